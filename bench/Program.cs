@@ -1,1 +1,11 @@
-return 0;
+using Bench.Relay;
+
+switch (args)
+{
+    case ["relay"]:
+        await RelayBench.RunAsync(Console.Out);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- relay");
+        return 2;
+}

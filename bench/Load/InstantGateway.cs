@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Bench.Load;
+
+/// <summary>A gateway that answers every request with 200 at once and counts them.</summary>
+internal sealed class InstantGateway : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private int _received;
+    private int _awaited = int.MaxValue;
+    private TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private InstantGateway(WebApplication app) => _app = app;
+
+    public string Url => _app.Urls.First();
+
+    public static async Task<InstantGateway> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var gateway = new InstantGateway(builder.Build());
+        gateway._app.Run(gateway.ReceiveAsync);
+        await gateway._app.StartAsync();
+        return gateway;
+    }
+
+    /// <summary>Completes when so many requests have come in all; at most one such wait at a time.</summary>
+    public Task ReceivedAsync(int total)
+    {
+        _reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _awaited, total);
+        if (Volatile.Read(ref _received) >= total)
+            _reached.TrySetResult();
+        return _reached.Task;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        await context.Request.Body.CopyToAsync(Stream.Null);
+        if (Interlocked.Increment(ref _received) == Volatile.Read(ref _awaited))
+            _reached.TrySetResult();
+    }
+}

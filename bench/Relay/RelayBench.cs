@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Bench.Load;
+using Bench.Reporting;
+
+namespace Bench.Relay;
+
+/// <summary>The whole server under load: HTTP in, one delivery a message out, every message on disk before its 200.</summary>
+internal static class RelayBench
+{
+    private const int Runs = 3;
+    private const int Connections = 64;
+    private const int Messages = 100_000;
+
+    public static async Task RunAsync(TextWriter output)
+    {
+        var runs = new List<IReadOnlyList<Measure>>();
+        for (var run = 1; run <= Runs; run++)
+        {
+            runs.Add(await RunOnceAsync());
+            await output.WriteLineAsync($"# run {run}: {string.Join("; ", runs[^1])}");
+        }
+
+        foreach (var measure in Measure.Medians(runs))
+            await output.WriteLineAsync(measure.ToString());
+    }
+
+    private static async Task<IReadOnlyList<Measure>> RunOnceAsync()
+    {
+        await using var gateway = await InstantGateway.StartAsync();
+        var launched = Stopwatch.GetTimestamp();
+        using var server = new RelayServerProcess(gateway.Url);
+        await FirstAcceptedAsync(server);
+        var untilFirst = Stopwatch.GetElapsedTime(launched);
+
+        const int warmUp = Messages / 10;
+        await MessageLoad.SendAsync(server.Address, Connections, warmUp);
+        await gateway.ReceivedAsync(1 + warmUp);
+
+        var load = await MessageLoad.SendAsync(server.Address, Connections, Messages);
+        await gateway.ReceivedAsync(1 + warmUp + Messages);
+        var endToEnd = Stopwatch.GetElapsedTime(load.Started);
+
+        return
+        [
+            new("start to first 200", untilFirst.TotalSeconds, "s"),
+            new("accepted at 64 connections", load.PerSecond, "messages/s"),
+            new("accepted p50", load.Percentile(50), "ms"),
+            new("accepted p99", load.Percentile(99), "ms"),
+            new("delivered end to end", Messages / endToEnd.TotalSeconds, "messages/s"),
+            new("memory after 100,000 messages", server.ResidentMegabytes(), "MiB"),
+            new("store after 100,000 messages", server.StoreMegabytes(), "MiB"),
+        ];
+    }
+
+    private static async Task FirstAcceptedAsync(RelayServerProcess server)
+    {
+        while (true)
+        {
+            try
+            {
+                await MessageLoad.SendAsync(server.Address, connections: 1, messages: 1);
+                return;
+            }
+            catch (SocketException) when (!server.HasExited)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+
+namespace Bench.Relay;
+
+/// <summary>RelayServer as a user runs it: a process of its own, on a new file, its log to nowhere.</summary>
+internal sealed class RelayServerProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("relay-bench-");
+
+    public RelayServerProcess(string gatewayUrl)
+    {
+        Address = new IPEndPoint(IPAddress.Loopback, FreePort());
+        var server = typeof(RelayServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "RelayServer").Value!;
+        // The shell does what a user's `> /dev/null` does; `exec` makes the server the process that is measured.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet '{server}' --urls http://{Address} >/dev/null 2>&1"])
+        {
+            WorkingDirectory = _folder.FullName,
+        };
+        start.Environment["Relay__GatewayBaseUrl"] = gatewayUrl;
+        _process = Process.Start(start)!;
+    }
+
+    public IPEndPoint Address { get; }
+
+    /// <summary>Resident memory in MiB, as the kernel has it.</summary>
+    public double ResidentMegabytes()
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    /// <summary>Size of the store in MiB, its write-ahead log included.</summary>
+    public double StoreMegabytes() =>
+        new DirectoryInfo(Path.Combine(_folder.FullName, "data")).EnumerateFiles().Sum(file => file.Length) / 1024.0 / 1024.0;
+
+    public bool HasExited => _process.HasExited;
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
