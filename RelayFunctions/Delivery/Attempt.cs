@@ -1,0 +1,18 @@
+namespace RelayFunctions.Delivery;
+
+/// <summary>One attempt to send a message, as history, status and callers see it.</summary>
+/// <param name="Number">1 for the first.</param>
+/// <param name="StartedAt">When the request began.</param>
+/// <param name="EndedAt">When the answer was read or the attempt given up.</param>
+/// <param name="StatusCode">The HTTP status that the gateway answered; null if it answered none.</param>
+/// <param name="Error">Why the attempt failed, in Relay's own words; null if the gateway took the message.</param>
+public sealed record Attempt(
+    int Number,
+    DateTimeOffset StartedAt,
+    DateTimeOffset EndedAt,
+    int? StatusCode = null,
+    string? Error = null)
+{
+    /// <summary>The error of an attempt that Relay itself could not carry out.</summary>
+    public const string BrokenOff = "the attempt broke off inside Relay";
+}

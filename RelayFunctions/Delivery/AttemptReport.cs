@@ -1,0 +1,46 @@
+namespace RelayFunctions.Delivery;
+
+/// <summary>
+/// What an attempt tells the delivery. The gateway's policy is applied where the attempt is made, so that a change of
+/// the catalogue counts from the next attempt on and a replay still decides the same.
+/// </summary>
+public sealed record AttemptReport
+{
+    /// <summary>The attempt; null if nothing was sent.</summary>
+    public Attempt? Attempt { get; init; }
+
+    /// <summary>How many attempts the gateway's policy allows.</summary>
+    public int AttemptsAllowed { get; init; }
+
+    /// <summary>After a failure, the pause before the next attempt; null if there is none.</summary>
+    public TimeSpan? Pause { get; init; }
+
+    /// <summary>Nothing was sent, since the gateway is busy: the place in time that it reserved.</summary>
+    public DateTimeOffset? ComeBackAt { get; init; }
+
+    /// <summary>Nothing was sent, and nothing can be: why.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>When another attempt starts; null if none does.</summary>
+    /// <param name="now">The time at which the delivery learns of this report.</param>
+    public DateTimeOffset? NextAttemptAt(DateTimeOffset now) =>
+        Attempt is { } attempt && Pause is { } pause ? DeliveryRules.NextAttemptAt(now, attempt.EndedAt, pause) : ComeBackAt;
+
+    /// <summary>The gateway took the message or failed to.</summary>
+    public static AttemptReport Made(Attempt attempt, RetryPolicy policy, TimeSpan? retryAfter) => new()
+    {
+        Attempt = attempt,
+        AttemptsAllowed = policy.Attempts,
+        Pause = attempt.Error is null ? null : policy.PauseAfter(attempt.Number, attempt.StatusCode, retryAfter),
+    };
+
+    /// <summary>The gateway is busy until then.</summary>
+    public static AttemptReport Busy(DateTimeOffset comeBackAt) => new() { ComeBackAt = comeBackAt };
+
+    /// <summary>The message can't be sent at all.</summary>
+    public static AttemptReport Refused(string reason) => new() { Refusal = reason };
+
+    /// <summary>The attempt ended without a report, by a fault of Relay or a stop of its process.</summary>
+    public static AttemptReport BrokenOff(int number, DateTimeOffset startedAt, DateTimeOffset endedAt) =>
+        Made(new Attempt(number, startedAt, endedAt, Error: Attempt.BrokenOff), new RetryPolicy(), retryAfter: null);
+}

@@ -1,0 +1,9 @@
+namespace RelayFunctions.Delivery;
+
+/// <summary>What one attempt needs to know.</summary>
+/// <param name="Id">The message's id.</param>
+/// <param name="Message">The text to deliver.</param>
+/// <param name="Gateway">The name of the gateway.</param>
+/// <param name="Number">The number of the attempt, from 1.</param>
+/// <param name="HasPlace">Whether the gateway has reserved a place in time for it, which has now come.</param>
+public sealed record AttemptRequest(string Id, string Message, string Gateway, int Number, bool HasPlace);

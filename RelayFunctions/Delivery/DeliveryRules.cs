@@ -1,0 +1,21 @@
+namespace RelayFunctions.Delivery;
+
+/// <summary>The product's own bounds of retrying, which no gateway can widen.</summary>
+public static class DeliveryRules
+{
+    /// <summary>A message is sent at most this many times, the first attempt included.</summary>
+    public const int MaxAttempts = 3;
+
+    /// <summary>The shortest pause from the end of one attempt to the start of the next.</summary>
+    public static readonly TimeSpan MinPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest pause, whatever a gateway's settings or its <c>Retry-After</c> ask for.</summary>
+    public static readonly TimeSpan MaxPause = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// When the next attempt starts. The pause is counted from the later of the two clocks, the one that ended the
+    /// attempt and the one that plans the next, since they may stand on two machines.
+    /// </summary>
+    public static DateTimeOffset NextAttemptAt(DateTimeOffset now, DateTimeOffset endedAt, TimeSpan pause) =>
+        (now > endedAt ? now : endedAt) + (pause > MinPause ? pause : MinPause);
+}

@@ -1,0 +1,30 @@
+namespace RelayFunctions.Delivery;
+
+/// <summary>How a gateway's failed attempts are repeated. The bounds of <see cref="DeliveryRules"/> hold already.</summary>
+public sealed record RetryPolicy
+{
+    /// <summary>How many attempts there are, the first included: 1 to <see cref="DeliveryRules.MaxAttempts"/>.</summary>
+    public int Attempts { get; init; } = DeliveryRules.MaxAttempts;
+
+    /// <summary>The pause between the end of one attempt and the start of the next.</summary>
+    public TimeSpan Interval { get; init; } = DeliveryRules.MinPause;
+
+    /// <summary>The longest pause that a gateway's <c>Retry-After</c> can ask for.</summary>
+    public TimeSpan MaxInterval { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The statuses after which a message fails at once.</summary>
+    public IReadOnlyList<int> StopOn { get; init; } = [];
+
+    /// <summary>The pause after a failed attempt, or null when no other attempt follows.</summary>
+    /// <param name="attempt">The number of the attempt that failed.</param>
+    /// <param name="statusCode">The status it was answered with, if any.</param>
+    /// <param name="retryAfter">What the answer's <c>Retry-After</c> asked for; it lengthens the pause, never shortens it.</param>
+    public TimeSpan? PauseAfter(int attempt, int? statusCode, TimeSpan? retryAfter)
+    {
+        if (attempt >= Attempts || (statusCode is { } status && StopOn.Contains(status)))
+            return null;
+
+        var asked = retryAfter < MaxInterval ? retryAfter.Value : retryAfter is null ? Interval : MaxInterval;
+        return asked > Interval ? asked : Interval;
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging;
+using RelayFunctions.Delivery;
+
+namespace RelayFunctions.Functions;
+
+public static partial class DeliverMessage
+{
+    private static void Log(ILogger logger, string id, string gateway, AttemptReport report, DateTimeOffset? next)
+    {
+        if (report is { Attempt: null, ComeBackAt: { } place })
+            LogBusy(logger, id, gateway, place);
+        if (report.Attempt is not { } attempt)
+            return;
+
+        if (attempt.Error is null)
+        {
+            var took = (long)(attempt.EndedAt - attempt.StartedAt).TotalMilliseconds;
+            LogTaken(logger, id, attempt.Number, report.AttemptsAllowed, gateway, attempt.StatusCode, took);
+        }
+        else if (next is { } at)
+            LogFailedAttempt(logger, id, attempt.Number, report.AttemptsAllowed, gateway, attempt.Error, at);
+        else
+            LogLastAttempt(logger, id, attempt.Number, report.AttemptsAllowed, gateway, attempt.Error);
+    }
+
+    // A delivered message has its line: that of its attempt.
+    private static DeliveryResult End(ILogger logger, string id, MessageDelivery delivery, DeliveryResult result)
+    {
+        if (result.Outcome == DeliveryOutcome.Failed)
+            LogFailed(logger, id, delivery.Gateway, delivery.Attempts.Count, result.Error);
+        else if (result.Outcome == DeliveryOutcome.Cancelled)
+            LogCancelled(logger, id, delivery.Gateway, delivery.Attempts.Count);
+        return result;
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Message {Id} attempt {Number} of {Allowed} delivered to {Gateway}: {Status} in {Milliseconds} ms")]
+    private static partial void LogTaken(
+        ILogger logger, string id, int number, int allowed, string gateway, int? status, long milliseconds);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Message {Id} attempt {Number} of {Allowed} to {Gateway} failed: {Error}; next at {NextAt:HH:mm:ss}Z")]
+    private static partial void LogFailedAttempt(
+        ILogger logger, string id, int number, int allowed, string gateway, string error, DateTimeOffset nextAt);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Message {Id} attempt {Number} of {Allowed} to {Gateway} failed: {Error}; no other follows")]
+    private static partial void LogLastAttempt(
+        ILogger logger, string id, int number, int allowed, string gateway, string error);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Message {Id} waits for {Gateway}, which has its hands full, until {PlaceAt:HH:mm:ss}Z")]
+    private static partial void LogBusy(ILogger logger, string id, string gateway, DateTimeOffset placeAt);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Id} to {Gateway} failed after {Count} attempts: {Error}")]
+    private static partial void LogFailed(ILogger logger, string id, string gateway, int count, string? error);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {Id} to {Gateway} cancelled after {Count} attempts")]
+    private static partial void LogCancelled(ILogger logger, string id, string gateway, int count);
+}

@@ -1,0 +1,77 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using RelayFunctions.Delivery;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>
+/// The delivery of one message: attempts with durable timers between them, until the gateway takes it, no attempt is
+/// left or a caller cancels it. It awaits nothing but the context's own tasks.
+/// </summary>
+public static partial class DeliverMessage
+{
+    /// <summary>The event that cancels a delivery.</summary>
+    public const string CancelEvent = "cancel";
+
+    /// <summary>After this many waits for a busy gateway the history starts anew.</summary>
+    private const int MostPlaces = 8;
+
+    /// <summary>Runs the orchestration.</summary>
+    [Function(nameof(DeliverMessage))]
+    public static async Task<DeliveryResult?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var delivery = context.GetInput<MessageDelivery>() ?? throw new InvalidOperationException("There is no message.");
+        var logger = context.CreateReplaySafeLogger(typeof(DeliverMessage));
+        var cancelled = context.WaitForExternalEvent<object?>(CancelEvent);
+
+        for (var places = 0; places < MostPlaces; places += delivery.HasPlace ? 1 : 0)
+        {
+            var report = await AttemptAsync(context, delivery);
+            delivery = delivery.After(report);
+            var next = report.NextAttemptAt(context.CurrentUtcDateTime);
+            Log(logger, context.InstanceId, delivery.Gateway, report, next);
+
+            if (next is not { } at)
+                return End(logger, context.InstanceId, delivery, delivery.EndAfter(report));
+
+            if (!cancelled.IsCompleted)
+            {
+                context.SetCustomStatus(new DeliveryProgress(delivery.Attempts, at));
+                await WaitAsync(context, at, cancelled);
+            }
+
+            if (cancelled.IsCompleted)
+                return End(logger, context.InstanceId, delivery, delivery.Cancel());
+        }
+
+        context.ContinueAsNew(delivery, preserveUnprocessedEvents: true);
+        return null;
+    }
+
+    private static async Task<AttemptReport> AttemptAsync(TaskOrchestrationContext context, MessageDelivery delivery)
+    {
+        var number = delivery.Attempts.Count + 1;
+        var startedAt = context.CurrentUtcDateTime;
+        try
+        {
+            return await context.CallActivityAsync<AttemptReport>(
+                nameof(SendToGateway),
+                new AttemptRequest(context.InstanceId, delivery.Message, delivery.Gateway, number, delivery.HasPlace));
+        }
+        catch (TaskFailedException)
+        {
+            // A host that stops or loses its worker ends an activity like this: the attempt may have been sent.
+            return AttemptReport.BrokenOff(number, startedAt, context.CurrentUtcDateTime);
+        }
+    }
+
+    private static async Task WaitAsync(TaskOrchestrationContext context, DateTimeOffset until, Task cancelled)
+    {
+        using var stop = new CancellationTokenSource();
+        var timer = context.CreateTimer(until.UtcDateTime, stop.Token);
+        await Task.WhenAny(timer, cancelled);
+        // A timer that is left keeps the instance running until it is due.
+        if (!timer.IsCompleted)
+            stop.Cancel();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using RelayFunctions.Gateways;
+using RelayFunctions.Messages;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>
+/// The two demonstration gateways: they take <c>{"message": "..."}</c> and do nothing with it, so that a newcomer sees a
+/// message arrive without a gateway of their own.
+/// </summary>
+public sealed partial class DemoGateway(DemoGatewaySwitch demoGateways, RelayOptions options, ILogger<DemoGateway> logger)
+{
+    private readonly MessageRequestParser _limits = new(options.MaxMessageBytes);
+
+    /// <summary><c>POST /gateway_1</c> and <c>POST /gateway_2</c>; 404 where they are switched off.</summary>
+    [Function(nameof(DemoGateway))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "gateway_{number:int:range(1,2)}")] HttpRequest request,
+        int number)
+    {
+        if (!demoGateways.IsOn)
+            return Results.NotFound();
+
+        var body = await RequestBody.ReadAsync(request, _limits.MaxBodyBytes, request.HttpContext.RequestAborted);
+        if (body is null)
+            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        if (LengthOfMessage(body.Value) is not { } length)
+            return Results.Problem(statusCode: StatusCodes.Status400BadRequest, title: "A gateway takes {\"message\": \"...\"}.");
+
+        LogTaken(logger, number, length);
+        return Results.Ok();
+    }
+
+    private static int? LengthOfMessage(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("message", out var message)
+                && message.ValueKind == JsonValueKind.String
+                ? message.GetString()!.Length
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "gateway_{Number} took a message of {Length} characters")]
+    private static partial void LogTaken(ILogger logger, int number, int length);
+}

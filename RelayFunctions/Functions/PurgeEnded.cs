@@ -1,0 +1,42 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Forgets the messages that have ended and were accepted longer ago than the retention says.</summary>
+public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, ILogger<PurgeEnded> logger)
+{
+    /// <summary>A run ends well before a Functions host would end it; the next one goes on.</summary>
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
+
+    private static readonly OrchestrationRuntimeStatus[] Ended =
+    [
+        OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated,
+    ];
+
+    /// <summary>Runs every hour.</summary>
+    [Function(nameof(PurgeEnded))]
+    public async Task RunAsync(
+        [TimerTrigger("0 17 * * * *")] TimerInfo timer,
+        [DurableClient] DurableTaskClient client)
+    {
+        using var limit = new CancellationTokenSource(LongestRun, time);
+        var filter = new PurgeInstancesFilter(CreatedTo: time.GetUtcNow() - options.Retention, Statuses: Ended);
+        try
+        {
+            var result = await client.PurgeAllInstancesAsync(filter, limit.Token);
+            LogPurged(logger, result.PurgedInstanceCount, options.Retention);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            LogUnfinished(logger, LongestRun);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Forgot {Count} messages that were accepted over {Retention} ago")]
+    private static partial void LogPurged(ILogger logger, int count, TimeSpan retention);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Forgetting ended messages took over {LongestRun}; the next run goes on")]
+    private static partial void LogUnfinished(ILogger logger, TimeSpan longestRun);
+}

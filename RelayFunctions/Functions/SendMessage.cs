@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Delivery;
+using RelayFunctions.Gateways;
+using RelayFunctions.Messages;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Takes a message. The answer 200 says that it is safe on disk.</summary>
+public sealed class SendMessage(CatalogueMonitor catalogue, RelayOptions options, TimeProvider time)
+{
+    private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
+
+    /// <summary><c>POST /send_message {"message": "...", "gateway": "..."}</c>, whatever its Content-Type.</summary>
+    [Function(nameof(SendMessage))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "send_message")] HttpRequest request,
+        [DurableClient] DurableTaskClient client)
+    {
+        var context = request.HttpContext;
+        var faults = new RequestFaults();
+        var body = await RequestBody.ReadAsync(request, _parser.MaxBodyBytes, context.RequestAborted);
+        var wanted = _parser.Parse(body, faults);
+        if (wanted is not null && catalogue.Current.Find(wanted.Gateway) is null)
+            faults.Add("gateway", "there is no gateway of this name.");
+        if (wanted is null || faults.Any)
+            return faults.ToProblem();
+
+        var id = MessageId.Create(time);
+        // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it end.
+        await client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(DeliverMessage),
+            new MessageDelivery(wanted.Message, wanted.Gateway, time.GetUtcNow()),
+            new StartOrchestrationOptions(id),
+            CancellationToken.None);
+
+        context.Response.Headers.Location = $"/messages/{id}";
+        return Results.Json(new AcceptedMessage(id, MessageState.Accepted), RelayJson.Default.AcceptedMessage);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.Delivery;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Sending;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Makes one attempt. What went wrong comes back as data; the gateway's secrets stay here.</summary>
+public sealed class SendToGateway(CatalogueMonitor catalogue, GatewaySender sender)
+{
+    /// <summary>Sends the message once.</summary>
+    [Function(nameof(SendToGateway))]
+    public async Task<AttemptReport> RunAsync([ActivityTrigger] AttemptRequest request)
+    {
+        if (catalogue.Current.Find(request.Gateway) is not { } gateway)
+            return AttemptReport.Refused($"the catalogue has no gateway {request.Gateway} any more");
+
+        var answer = await sender.SendAsync(gateway, new OutgoingMessage(request.Id, request.Message, request.Number));
+        var attempt = new Attempt(request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);
+        return AttemptReport.Made(attempt, gateway.Retry, answer.RetryAfter);
+    }
+}

@@ -1,0 +1,140 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using RelayFunctions.Gateways.Loading;
+
+namespace RelayFunctions.Gateways;
+
+/// <summary>
+/// Holds the catalogue in use. It is read before anything else starts, where a fault stops the start, and again when
+/// its file or the configuration changes, where a fault is logged and the catalogue in use stays.
+/// </summary>
+public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposable
+{
+    /// <summary>Someone may still be writing the file: a fault is believed only if it is still there after this time.</summary>
+    private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(250);
+
+    private readonly RelayOptions _options;
+    private readonly IConfiguration _configuration;
+    private readonly DemoGatewaySwitch _demoGateways;
+    private readonly ILogger<CatalogueMonitor> _logger;
+    private readonly ITimer _secondLook;
+    private readonly Lock _loading = new();
+    private readonly List<IDisposable> _watches = [];
+    private volatile GatewayCatalogue? _current;
+
+    /// <summary>Made by dependency injection.</summary>
+    public CatalogueMonitor(
+        RelayOptions options,
+        IConfiguration configuration,
+        DemoGatewaySwitch demoGateways,
+        TimeProvider time,
+        ILogger<CatalogueMonitor> logger)
+    {
+        _options = options;
+        _configuration = configuration;
+        _demoGateways = demoGateways;
+        _logger = logger;
+        _secondLook = time.CreateTimer(
+            _ => Reload(isSecondLook: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The catalogue in use.</summary>
+    /// <exception cref="OptionsValidationException">It was not read yet and has faults, which the message lists.</exception>
+    public GatewayCatalogue Current
+    {
+        get
+        {
+            if (_current is { } current)
+                return current;
+
+            lock (_loading)
+                return _current ??= LoadFirst();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        LogRead(_logger, _options.GatewaysFile, Current.Names);
+        Watch();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _secondLook.Dispose();
+        _watches.ForEach(watch => watch.Dispose());
+    }
+
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Watch()
+    {
+        var provider = new PhysicalFileProvider(Path.GetDirectoryName(_options.GatewaysFile)!);
+        _watches.Add(ChangeToken.OnChange(
+            () => provider.Watch(Path.GetFileName(_options.GatewaysFile)), () => Reload(isSecondLook: false)));
+        _watches.Add(ChangeToken.OnChange(_configuration.GetReloadToken, () => Reload(isSecondLook: false)));
+        _watches.Add(provider);
+    }
+
+    private GatewayCatalogue LoadFirst()
+    {
+        var (catalogue, faults) = Load();
+        return faults.Count == 0
+            ? catalogue
+            : throw new OptionsValidationException("Gateways", typeof(GatewayCatalogue), faults);
+    }
+
+    private void Reload(bool isSecondLook)
+    {
+        lock (_loading)
+        {
+            var (catalogue, faults) = Load();
+            if (faults.Count == 0)
+            {
+                _current = catalogue;
+                LogRead(_logger, _options.GatewaysFile, catalogue.Names);
+            }
+            else if (isSecondLook)
+                LogKept(_logger, faults);
+            else
+                _secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private (GatewayCatalogue Catalogue, IReadOnlyList<string> Faults) Load()
+    {
+        try
+        {
+            return CatalogueLoader.Load(
+                File.ReadAllText(_options.GatewaysFile),
+                Path.GetFileName(_options.GatewaysFile),
+                _configuration,
+                _options.GatewayBaseUrl,
+                _demoGateways.IsOn);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (new GatewayCatalogue([]), [$"{_options.GatewaysFile}: can't be read: {exception.Message}"]);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Gateways of {File}: {Names}")]
+    private static partial void LogRead(ILogger logger, string file, IReadOnlyList<string> names);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The changed catalogue is wrong, the old one stays: {Faults}")]
+    private static partial void LogKept(ILogger logger, IReadOnlyList<string> faults);
+}

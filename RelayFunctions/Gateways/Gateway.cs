@@ -1,0 +1,31 @@
+using RelayFunctions.Delivery;
+
+namespace RelayFunctions.Gateways;
+
+/// <summary>An entry of the catalogue: where a gateway stands and how it wants to be asked. Immutable.</summary>
+public sealed record Gateway
+{
+    /// <summary>The name that a request gives.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// Where the message goes; relative to the app's own address if it is not absolute. Path and query are secret:
+    /// many services put their tokens there.
+    /// </summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Headers with fixed values, which are secret.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The longest that an attempt takes: to connect, to send, and to read the answer.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How failed attempts are repeated.</summary>
+    public RetryPolicy Retry { get; init; } = new();
+
+    /// <summary>How much may be asked of the gateway at once.</summary>
+    public GatewayLimits Limits { get; init; } = new();
+
+    /// <summary>The name alone: the rest holds secrets.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,32 @@
+namespace RelayFunctions.Gateways;
+
+/// <summary>The gateways that messages can be sent through. Immutable: a change makes another catalogue.</summary>
+public sealed class GatewayCatalogue
+{
+    private readonly Dictionary<string, Gateway> _gateways;
+    private readonly Uri? _fallback;
+
+    /// <summary>Makes a catalogue.</summary>
+    /// <param name="gateways">The gateways; no two have the same name.</param>
+    /// <param name="fallback">Where names go that the catalogue lacks, each to a path of its own; null to refuse them.</param>
+    public GatewayCatalogue(IEnumerable<Gateway> gateways, Uri? fallback = null)
+    {
+        _gateways = gateways.ToDictionary(gateway => gateway.Name, StringComparer.Ordinal);
+        _fallback = fallback;
+        Names = [.. _gateways.Keys.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The names, in order.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The gateway of that name, or null where there is none.</summary>
+    public Gateway? Find(string name)
+    {
+        if (_gateways.TryGetValue(name, out var gateway))
+            return gateway;
+
+        return _fallback is not null && GatewayName.IsValid(name)
+            ? new Gateway { Name = name, Url = new Uri(_fallback, name) }
+            : null;
+    }
+}

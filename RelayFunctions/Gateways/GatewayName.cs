@@ -1,0 +1,19 @@
+using System.Text.RegularExpressions;
+
+namespace RelayFunctions.Gateways;
+
+/// <summary>
+/// The rule for names: they stand in URLs and in names of settings, where <c>__</c> separates, so a name is letters
+/// and digits of ASCII with single underscores between them.
+/// </summary>
+public static partial class GatewayName
+{
+    /// <summary>The longest name.</summary>
+    public const int MaxLength = 100;
+
+    /// <summary>Whether a gateway can be called that.</summary>
+    public static bool IsValid(string name) => name.Length <= MaxLength && Pattern().IsMatch(name);
+
+    [GeneratedRegex(@"^[A-Za-z0-9]+(_[A-Za-z0-9]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>Makes a catalogue of the file and the settings that override it.</summary>
+internal static class CatalogueLoader
+{
+    /// <summary>Reads everything and finds every fault, each of which names the file or setting, the gateway and the key.</summary>
+    /// <param name="text">The text of the file.</param>
+    /// <param name="file">The name of the file, for faults.</param>
+    /// <param name="configuration">Where the settings <c>Gateways__NAME__key</c> stand.</param>
+    /// <param name="baseUrl">What relative urls are relative to, with a trailing slash; null for the app itself.</param>
+    /// <param name="ownAddressAllowed">Whether relative urls may lead to the app itself.</param>
+    public static (GatewayCatalogue Catalogue, IReadOnlyList<string> Faults) Load(
+        string text,
+        string file,
+        IConfiguration configuration,
+        Uri? baseUrl,
+        bool ownAddressAllowed)
+    {
+        var faults = new FaultList(file);
+        var entries = CatalogueFile.Parse(text, faults);
+        SettingsOverlay.Apply(entries, configuration.GetSection("Gateways"), faults);
+
+        var reader = new GatewayReader(new UrlRule(baseUrl, ownAddressAllowed), faults);
+        var gateways = new List<Gateway>();
+        foreach (var (name, entry) in entries)
+        {
+            if (reader.Read(name, entry) is { } gateway)
+                gateways.Add(gateway);
+        }
+
+        return (new GatewayCatalogue(gateways, baseUrl), faults.All);
+    }
+}

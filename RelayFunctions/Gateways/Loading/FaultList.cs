@@ -1,0 +1,25 @@
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>Everything that is wrong with a catalogue. No text repeats a value: it could be a secret.</summary>
+internal sealed class FaultList(string file)
+{
+    private readonly List<string> _faults = [];
+    private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<string> All => _faults;
+
+    /// <summary>Notes that configuration and not the file gave this value.</summary>
+    public void MarkFromSettings(SettingPath path) => _fromSettings.Add(path.AsSetting);
+
+    public bool IsFromSettings(SettingPath path) => _fromSettings.Contains(path.AsSetting);
+
+    public void Add(string what) => _faults.Add($"{file}: {what}");
+
+    public void Add(SettingPath path, string what)
+    {
+        var source = IsFromSettings(path) ? $"setting {path.AsSetting}" : file;
+        _faults.Add(path.Key.Length == 0
+            ? $"{source}: gateway '{path.Gateway}': {what}"
+            : $"{source}: gateway '{path.Gateway}': {path.Key}: {what}");
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using RelayFunctions.Delivery;
+
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>Reads one entry of the catalogue.</summary>
+internal sealed class GatewayReader(UrlRule urls, FaultList faults)
+{
+    /// <summary>The longest time that an attempt may be given: a Functions host ends an activity after five minutes.</summary>
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(100);
+
+    public Gateway? Read(string name, JsonNode? entry)
+    {
+        var path = new SettingPath(name);
+        if (!GatewayName.IsValid(name))
+        {
+            faults.Add(path, $"a name is at most {GatewayName.MaxLength} letters and digits with single underscores between them");
+            return null;
+        }
+
+        if (entry is not JsonObject values)
+        {
+            faults.Add(path, "must be an object");
+            return null;
+        }
+
+        var section = new SettingSection(values, path, faults);
+        var gateway = new Gateway
+        {
+            Name = name,
+            Url = urls.Read(section) ?? UrlRule.Unusable,
+            Headers = HeaderRule.Read(section),
+        };
+        gateway = gateway with
+        {
+            Timeout = section.Duration("timeout", ShortestTimeout, LongestTimeout) ?? gateway.Timeout,
+            Retry = Retry(section),
+            Limits = Limits(section),
+        };
+        section.RefuseTheRest();
+        return gateway;
+    }
+
+    private static RetryPolicy Retry(SettingSection gateway)
+    {
+        var policy = new RetryPolicy();
+        if (gateway.Section("retry") is not { } section)
+            return policy;
+
+        policy = policy with
+        {
+            Attempts = section.WholeNumber("attempts", 1, DeliveryRules.MaxAttempts) ?? policy.Attempts,
+            Interval = section.Duration("interval", DeliveryRules.MinPause, DeliveryRules.MaxPause) ?? policy.Interval,
+            StopOn = section.WholeNumbers("stopOn", 300, 599) ?? policy.StopOn,
+        };
+        var longest = section.Duration("maxInterval", policy.Interval, DeliveryRules.MaxPause);
+        section.RefuseTheRest();
+        return policy with
+        {
+            MaxInterval = longest ?? (policy.MaxInterval > policy.Interval ? policy.MaxInterval : policy.Interval),
+        };
+    }
+
+    private static GatewayLimits Limits(SettingSection gateway)
+    {
+        var limits = new GatewayLimits();
+        if (gateway.Section("limits") is not { } section)
+            return limits;
+
+        limits = limits with { InFlight = section.WholeNumber("inFlight", 1, 10_000) ?? limits.InFlight };
+        section.RefuseTheRest();
+        return limits;
+    }
+}

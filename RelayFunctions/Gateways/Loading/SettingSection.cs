@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>
+/// Reads the values of one object of the catalogue. Whatever is wrong is noted and a default taken, so that one look
+/// finds every fault; a key that nobody asked for is a fault too.
+/// </summary>
+internal sealed class SettingSection(JsonObject values, SettingPath path, FaultList faults)
+{
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    public string? Text(string key)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        if (node.GetValueKind() == JsonValueKind.String)
+            return node.GetValue<string>();
+
+        Fault(key, "must be a string");
+        return null;
+    }
+
+    public TimeSpan? Duration(string key, TimeSpan shortest, TimeSpan longest)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        // Without a colon the number would be one of days.
+        if (node.GetValueKind() == JsonValueKind.String
+            && node.GetValue<string>() is var text
+            && text.Contains(':', StringComparison.Ordinal)
+            && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
+            && duration >= shortest && duration <= longest)
+            return duration;
+
+        Fault(key, $"must be a time from {shortest:c} to {longest:c}, as in \"00:01:30\"");
+        return null;
+    }
+
+    public int? WholeNumber(string key, int least, int most)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        if (TryWholeNumber(node, key, least, most, out var number))
+            return number;
+
+        Fault(key, $"must be a whole number from {least} to {most}");
+        return null;
+    }
+
+    public IReadOnlyList<int>? WholeNumbers(string key, int least, int most)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        var numbers = new List<int>();
+        foreach (var item in node as JsonArray ?? [null])
+        {
+            if (item is not null && TryWholeNumber(item, key, least, most, out var number))
+            {
+                numbers.Add(number);
+                continue;
+            }
+
+            Fault(key, $"must be a list of whole numbers from {least} to {most}");
+            return null;
+        }
+
+        return numbers;
+    }
+
+    public SettingSection? Section(string key)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        if (node is JsonObject inner)
+            return new SettingSection(inner, path.Under(key), faults);
+
+        Fault(key, "must be an object");
+        return null;
+    }
+
+    /// <summary>Every key, for an object whose keys are free.</summary>
+    public IEnumerable<string> Keys => values.Select(value => value.Key);
+
+    public void Fault(string key, string what) => faults.Add(path.Under(key), what);
+
+    public void RefuseTheRest()
+    {
+        foreach (var key in Keys.Where(key => !_asked.Contains(key)))
+            Fault(key, $"unknown key; the keys here are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+    }
+
+    private JsonNode? Find(string key)
+    {
+        _asked.Add(key);
+        if (values.TryGetPropertyValue(key, out var node))
+            return Given(key, node);
+
+        // The name of a setting may have come in another case.
+        var setting = Keys.FirstOrDefault(name =>
+            name.Equals(key, StringComparison.OrdinalIgnoreCase) && faults.IsFromSettings(path.Under(name)));
+        if (setting is null)
+            return null;
+
+        _asked.Add(setting);
+        return Given(key, values[setting]);
+    }
+
+    private JsonNode? Given(string key, JsonNode? node)
+    {
+        if (node is null)
+            Fault(key, "must not be null");
+        return node;
+    }
+
+    private bool TryWholeNumber(JsonNode node, string key, int least, int most, out int number)
+    {
+        number = 0;
+        var parsed = node.GetValueKind() switch
+        {
+            JsonValueKind.Number => node.AsValue().TryGetValue(out number),
+            // A setting is always text.
+            JsonValueKind.String when faults.IsFromSettings(path.Under(key)) =>
+                int.TryParse(node.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
+        return parsed && number >= least && number <= most;
+    }
+}

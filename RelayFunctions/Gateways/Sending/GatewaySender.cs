@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace RelayFunctions.Gateways.Sending;
+
+/// <summary>Sends a message to a gateway once and says what came of it. No failure to send is an exception.</summary>
+public sealed class GatewaySender(IHttpClientFactory clients, OwnAddress ownAddress, TimeProvider time)
+{
+    /// <summary>The answer is read to here, in bytes; what follows is left.</summary>
+    private const int LongestAnswer = 64 * 1024;
+
+    /// <summary>Sends one request. It is not cancelled when the process stops: it ends within the gateway's timeout.</summary>
+    public async Task<GatewayAnswer> SendAsync(Gateway gateway, OutgoingMessage message)
+    {
+        var startedAt = time.GetUtcNow();
+        using var timeout = new CancellationTokenSource(gateway.Timeout, time);
+        int? statusCode = null;
+        try
+        {
+            if (AddressOf(gateway) is not { } address)
+                return new GatewayAnswer(startedAt, time.GetUtcNow(), null, "the app's own address is not known", null);
+
+            using var request = Request(address, gateway, message);
+            using var client = clients.CreateClient(GatewayHttpClient.Name);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+
+            statusCode = (int)response.StatusCode;
+            await ReadAsync(response.Content, timeout.Token);
+            var error = response.IsSuccessStatusCode ? null : Describe(statusCode.Value);
+            return new GatewayAnswer(startedAt, time.GetUtcNow(), statusCode, error, RetryAfter(response));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            var error = statusCode is null or (>= 200 and < 300)
+                ? TransportError.Describe(exception, gateway.Timeout)
+                : Describe(statusCode.Value);
+            return new GatewayAnswer(startedAt, time.GetUtcNow(), statusCode, error, RetryAfter: null);
+        }
+    }
+
+    /// <summary>A status in words, as in <c>404 Not Found</c>; the gateway's own words are not repeated.</summary>
+    public static string Describe(int statusCode)
+    {
+        var reason = ReasonPhrases.GetReasonPhrase(statusCode);
+        var text = reason.Length == 0 ? $"status {statusCode}" : $"{statusCode} {reason}";
+        return statusCode is >= 300 and < 400 ? $"{text} (redirects are not followed)" : text;
+    }
+
+    private Uri? AddressOf(Gateway gateway)
+    {
+        if (gateway.Url.IsAbsoluteUri)
+            return gateway.Url;
+
+        return ownAddress.Current is { } own ? new Uri(own, gateway.Url) : null;
+    }
+
+    private static HttpRequestMessage Request(Uri address, Gateway gateway, OutgoingMessage message)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = MessageBody.Create(message.Text) };
+        foreach (var (name, value) in gateway.Headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", message.Id);
+        request.Headers.TryAddWithoutValidation("X-Relay-Attempt", message.Attempt.ToString(CultureInfo.InvariantCulture));
+        return request;
+    }
+
+    // Reading to the end lets the connection serve the next request.
+    private static async Task ReadAsync(HttpContent content, CancellationToken cancellation)
+    {
+        var buffer = new byte[4096];
+        await using var stream = await content.ReadAsStreamAsync(cancellation);
+        var left = LongestAnswer;
+        while (left > 0)
+        {
+            var read = await stream.ReadAsync(buffer, cancellation);
+            if (read == 0)
+                return;
+            left -= read;
+        }
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - time.GetUtcNow(),
+        _ => null,
+    };
+}

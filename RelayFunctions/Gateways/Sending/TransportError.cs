@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace RelayFunctions.Gateways.Sending;
+
+/// <summary>
+/// Says why a request did not come to its end, in words of our own: the framework's messages hold host names and more.
+/// </summary>
+internal static class TransportError
+{
+    public static string Describe(Exception exception, TimeSpan timeout)
+    {
+        if (exception is OperationCanceledException)
+            return string.Create(CultureInfo.InvariantCulture, $"timed out after {timeout.TotalSeconds:0.###} s");
+
+        var kind = exception switch
+        {
+            HttpRequestException request => request.HttpRequestError,
+            HttpIOException io => io.HttpRequestError,
+            _ => HttpRequestError.Unknown,
+        };
+        return kind switch
+        {
+            HttpRequestError.NameResolutionError => "the host's name could not be resolved",
+            HttpRequestError.SecureConnectionError => "the TLS handshake failed",
+            HttpRequestError.ConnectionError => Connection(exception),
+            HttpRequestError.ResponseEnded => "the connection was closed before the answer was whole",
+            HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => "the answer was no valid HTTP",
+            HttpRequestError.ConfigurationLimitExceeded => "the answer's headers were too long",
+            _ => Connection(exception),
+        };
+    }
+
+    private static string Connection(Exception exception)
+    {
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is SocketException socket)
+                return Socket(socket.SocketErrorCode);
+        }
+
+        return "the connection failed";
+    }
+
+    private static string Socket(SocketError error) => error switch
+    {
+        SocketError.ConnectionRefused => "connection refused",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the connection was reset",
+        SocketError.TimedOut => "the connection timed out",
+        SocketError.HostUnreachable or SocketError.HostDown => "the host can't be reached",
+        SocketError.NetworkUnreachable or SocketError.NetworkDown => "the network can't be reached",
+        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "the host's name could not be resolved",
+        _ => $"the connection failed ({error})",
+    };
+}

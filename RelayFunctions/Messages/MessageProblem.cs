@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace RelayFunctions.Messages;
+
+/// <summary>What is answered about a message that can't be shown or cancelled.</summary>
+internal static class MessageProblem
+{
+    public static IResult Unknown() => Results.Problem(
+        statusCode: StatusCodes.Status404NotFound,
+        title: "No such message.",
+        detail: "There is no message of this id, or it has ended and is no longer kept.");
+
+    public static IResult Ended(MessageState state) => Results.Problem(
+        statusCode: StatusCodes.Status409Conflict,
+        title: "The message has ended.",
+        detail: $"The message is {state.ToString().ToLowerInvariant()}; nothing is left to cancel.");
+}

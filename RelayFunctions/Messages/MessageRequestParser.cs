@@ -1,0 +1,134 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace RelayFunctions.Messages;
+
+/// <summary>Makes a request of a body, or says of each field what is wrong with it.</summary>
+/// <param name="maxMessageBytes">The longest message in bytes of UTF-8.</param>
+internal sealed class MessageRequestParser(int maxMessageBytes)
+{
+    private const string Message = "message";
+    private const string Gateway = "gateway";
+
+    /// <summary>
+    /// The longest body worth reading: JSON may write a character of one byte in six, and the rest of the request needs
+    /// some room.
+    /// </summary>
+    public int MaxBodyBytes => checked((6 * maxMessageBytes) + (64 * 1024));
+
+    /// <param name="body">The body, or null if it is longer than <see cref="MaxBodyBytes"/>.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    /// <returns>The request, or null where something is wrong.</returns>
+    public MessageRequest? Parse(ReadOnlyMemory<byte>? body, RequestFaults faults)
+    {
+        if (body is not { } bytes)
+        {
+            faults.AddTooLarge(Message, $"must be at most {maxMessageBytes} bytes long; the body is longer than that can make it.");
+            return null;
+        }
+
+        if (!Utf8.IsValid(bytes.Span))
+        {
+            faults.Add(RequestFaults.Body, "must be UTF-8.");
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(WithoutMark(bytes));
+            return Read(document.RootElement, faults);
+        }
+        catch (JsonException exception)
+        {
+            faults.Add(
+                RequestFaults.Body,
+                $"must be JSON; it is not at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+            return null;
+        }
+    }
+
+    private MessageRequest? Read(JsonElement root, RequestFaults faults)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(RequestFaults.Body, "must be a JSON object, as in {\"message\": \"Hello\", \"gateway\": \"gateway_1\"}.");
+            return null;
+        }
+
+        string? message = null;
+        string? gateway = null;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in root.EnumerateObject())
+        {
+            var name = NameOf(property);
+            if (!names.Add(name))
+                faults.Add(name, "stands twice.");
+            else if (name == Message)
+                message = Text(property.Value, name, faults);
+            else if (name == Gateway)
+                gateway = Text(property.Value, name, faults);
+            else
+                faults.Add(name, "is unknown; the fields are message and gateway.");
+        }
+
+        foreach (var required in new[] { Message, Gateway })
+        {
+            if (!names.Contains(required))
+                faults.Add(required, "is missing.");
+        }
+
+        if (message is not null && Encoding.UTF8.GetByteCount(message) > maxMessageBytes)
+            faults.AddTooLarge(Message, $"must be at most {maxMessageBytes} bytes long in UTF-8.");
+
+        return faults.Any ? null : new MessageRequest(message!, gateway!);
+    }
+
+    private static string? Text(JsonElement value, string field, RequestFaults faults)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            faults.Add(field, "must be a string.");
+            return null;
+        }
+
+        if (Decode(value) is not { } text)
+            faults.Add(field, "must be Unicode text; it has half of a surrogate pair.");
+        else if (text.Length == 0)
+            faults.Add(field, "must not be empty.");
+        else if (text.Contains('\0', StringComparison.Ordinal))
+            faults.Add(field, "must not contain NUL.");
+        else
+            return text;
+
+        return null;
+    }
+
+    private static string? Decode(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: no name that is known.
+            return "\uFFFD";
+        }
+    }
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) =>
+        bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace RelayFunctions.Messages;
+
+/// <summary>Where a message stands, as its callers see it.</summary>
+internal enum MessageState
+{
+    /// <summary>It is safe, and its first attempt is about to start or under way.</summary>
+    [JsonStringEnumMemberName("accepted")]
+    Accepted,
+
+    /// <summary>Its next attempt starts at <c>nextAttemptAt</c>; where that has passed, it is under way.</summary>
+    [JsonStringEnumMemberName("waiting")]
+    Waiting,
+
+    /// <summary>It was asked to stop, and stops when the attempt under way fails.</summary>
+    [JsonStringEnumMemberName("cancelling")]
+    Cancelling,
+
+    /// <summary>The gateway took it.</summary>
+    [JsonStringEnumMemberName("delivered")]
+    Delivered,
+
+    /// <summary>It was given up.</summary>
+    [JsonStringEnumMemberName("failed")]
+    Failed,
+
+    /// <summary>A caller cancelled it.</summary>
+    [JsonStringEnumMemberName("cancelled")]
+    Cancelled,
+}

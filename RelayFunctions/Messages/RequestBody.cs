@@ -1,0 +1,27 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+
+namespace RelayFunctions.Messages;
+
+/// <summary>Reads a body up to a bound, whatever length it claims.</summary>
+internal static class RequestBody
+{
+    /// <summary>The body, or null when it is longer than <paramref name="most"/> bytes.</summary>
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
+    {
+        if (request.ContentLength > most)
+            return null;
+
+        var body = new ArrayBufferWriter<byte>((int)(request.ContentLength ?? 1024) + 1);
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(body.GetMemory(1), cancellation);
+            if (read == 0)
+                return body.WrittenMemory;
+
+            body.Advance(read);
+            if (body.WrittenCount > most)
+                return null;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RelayFunctions.Delivery;
+using RelayFunctions.Messages;
+
+namespace RelayFunctions;
+
+/// <summary>The JSON of the API and of the history.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(UtcJsonConverter)])]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(MessageDelivery))]
+[JsonSerializable(typeof(DeliveryProgress))]
+[JsonSerializable(typeof(DeliveryResult))]
+[JsonSerializable(typeof(AttemptRequest))]
+[JsonSerializable(typeof(AttemptReport))]
+[JsonSerializable(typeof(AcceptedMessage))]
+[JsonSerializable(typeof(MessageStatus))]
+internal sealed partial class RelayJson : JsonSerializerContext;

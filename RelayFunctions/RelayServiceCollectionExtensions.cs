@@ -1,0 +1,34 @@
+using Azure.Core.Serialization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Sending;
+
+namespace RelayFunctions;
+
+/// <summary>Registers everything that the functions need, on whichever host they run.</summary>
+public static class RelayServiceCollectionExtensions
+{
+    /// <summary>Adds Relay. Settings and catalogue are read when the host starts, and a fault in them stops the start.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configuration">Where the sections <c>Relay</c> and <c>Gateways</c> and the app's own address stand.</param>
+    public static IServiceCollection AddRelay(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new RelayOptionsReader(configuration).Read());
+        services.AddSingleton(new OwnAddress(configuration));
+        services.AddSingleton<DemoGatewaySwitch>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueMonitor>(provider, configuration));
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogueMonitor>());
+        services.AddSingleton<GatewaySender>();
+        GatewayHttpClient.Add(services);
+
+        services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(HistoryJson.Options));
+        // The app bounds a body itself and answers 413; the worker's own server would make it a 500.
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        return services;
+    }
+}
