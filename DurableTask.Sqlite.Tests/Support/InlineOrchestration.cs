@@ -1,0 +1,16 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Tests.Support;
+
+/// <summary>An orchestration whose code stands in its test. Events go to the <see cref="Events"/> of its context.</summary>
+internal sealed class InlineOrchestration(Func<OrchestrationContext, Events, string, Task<string>> body)
+    : TaskOrchestration<string, string, string, string>
+{
+    private readonly Events _events = new();
+
+    public override Task<string> RunTask(OrchestrationContext context, string input) => body(context, _events, input);
+
+    public override void OnEvent(OrchestrationContext context, string name, string input) => _events.Raise(name, input);
+
+    public override string OnGetStatus() => _events.Status!;
+}

@@ -1,0 +1,18 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Tests.Support;
+
+/// <summary>Registers an orchestration or an activity under a name that is not its type's.</summary>
+internal sealed class NamedCreator<T> : ObjectCreator<T>
+{
+    private readonly Func<T> _create;
+
+    public NamedCreator(string name, Func<T> create)
+    {
+        Name = name;
+        Version = "";
+        _create = create;
+    }
+
+    public override T Create() => _create();
+}

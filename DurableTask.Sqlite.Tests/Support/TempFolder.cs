@@ -1,0 +1,8 @@
+namespace DurableTask.Sqlite.Tests.Support;
+
+internal sealed class TempFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("durabletask-sqlite-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,78 @@
+using DurableTask.Core;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DurableTask.Sqlite.Tests.Support;
+
+/// <summary>A store in a folder of its own, with a worker and a client, on a virtual clock.</summary>
+internal sealed class TestHub : IAsyncDisposable
+{
+    private readonly TempFolder _folder;
+    private readonly List<Action<TaskHubWorker>> _registrations = [];
+
+    public TestHub(TempFolder? folder = null)
+    {
+        _folder = folder ?? new TempFolder();
+        Service = Open();
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public SqliteOrchestrationService Service { get; private set; }
+
+    public TaskHubWorker? Worker { get; private set; }
+
+    public TaskHubClient Client => new(Service);
+
+    public string Path => System.IO.Path.Combine(_folder.Path, "hub.db");
+
+    public TestHub Orchestration(string name, Func<OrchestrationContext, Events, string, Task<string>> body)
+    {
+        _registrations.Add(worker =>
+            worker.AddTaskOrchestrations(new NamedCreator<TaskOrchestration>(name, () => new InlineOrchestration(body))));
+        return this;
+    }
+
+    public TestHub Activity(string name, Func<string, Task<string>> body)
+    {
+        _registrations.Add(worker =>
+            worker.AddTaskActivities(new NamedCreator<TaskActivity>(name, () => new InlineActivity(body))));
+        return this;
+    }
+
+    public async Task<TestHub> StartAsync()
+    {
+        Worker = new TaskHubWorker(Service);
+        _registrations.ForEach(register => register(Worker));
+        Worker.AddOrchestrationDispatcherMiddleware((context, next) => VirtualTime.Apply(context, Clock, next));
+        await Worker.StartAsync();
+        return this;
+    }
+
+    public async Task ReopenAsync(bool start = true)
+    {
+        await CloseAsync();
+        Service = Open();
+        if (start)
+            await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        _folder.Dispose();
+    }
+
+    private SqliteOrchestrationService Open() => new(new SqliteOrchestrationServiceOptions
+    {
+        Path = Path,
+        TimeProvider = Clock,
+    });
+
+    private async Task CloseAsync()
+    {
+        if (Worker is not null)
+            await Worker.StopAsync(isForced: true);
+        Worker = null;
+        await Service.DisposeAsync();
+    }
+}

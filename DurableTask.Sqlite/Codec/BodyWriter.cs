@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Unicode;
+
+namespace DurableTask.Sqlite.Codec;
+
+/// <summary>Writes the primitives of a body: small numbers in few bytes, text as UTF-8 with its length.</summary>
+internal sealed class BodyWriter
+{
+    private const int LargestKept = 64 * 1024;
+
+    [ThreadStatic]
+    private static BodyWriter? _free;
+
+    private byte[] _bytes = new byte[1024];
+    private int _length;
+
+    /// <summary>Takes this thread's writer; <see cref="Finish"/> gives it back.</summary>
+    public static BodyWriter Start()
+    {
+        var writer = _free ?? new BodyWriter();
+        _free = null;
+        writer._length = 0;
+        writer.Byte(BodyFormat.Version);
+        return writer;
+    }
+
+    public byte[] Finish()
+    {
+        var body = _bytes.AsSpan(0, _length).ToArray();
+        if (_bytes.Length <= LargestKept)
+            _free = this;
+        return body;
+    }
+
+    public void Byte(byte value) => Reserve(1)[0] = value;
+
+    public void Flag(bool value) => Byte(value ? (byte)1 : (byte)0);
+
+    public void Unsigned(ulong value)
+    {
+        while (value >= 0x80)
+        {
+            Byte((byte)(value | 0x80));
+            value >>= 7;
+        }
+
+        Byte((byte)value);
+    }
+
+    public void Number(long value) => Unsigned((ulong)((value << 1) ^ (value >> 63)));
+
+    public void Fixed(long value) => BinaryPrimitives.WriteInt64LittleEndian(Reserve(8), value);
+
+    // The kind stands in the two bits above the ticks, which need 62.
+    public void Time(DateTime value) => Fixed(value.Ticks | ((long)value.Kind << 62));
+
+    /// <summary>
+    /// A length of 0 is null; else the length in bytes, doubled, plus 1 for UTF-8 or 2 for text that UTF-8 can't say
+    /// (a lone surrogate), which is kept as UTF-16.
+    /// </summary>
+    public void Text(string? value)
+    {
+        if (value is null)
+        {
+            Byte(0);
+            return;
+        }
+
+        var length = Encoding.UTF8.GetByteCount(value);
+        var start = _length;
+        Unsigned(((ulong)length << 1) + 1);
+        var status = Utf8.FromUtf16(value, Reserve(length), out _, out _, replaceInvalidSequences: false);
+        if (status == OperationStatus.Done)
+            return;
+
+        _length = start;
+        var utf16 = MemoryMarshal.AsBytes(value.AsSpan());
+        Unsigned(((ulong)utf16.Length << 1) + 2);
+        utf16.CopyTo(Reserve(utf16.Length));
+    }
+
+    private Span<byte> Reserve(int count)
+    {
+        if (_length + count > _bytes.Length)
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
+        var span = _bytes.AsSpan(_length, count);
+        _length += count;
+        return span;
+    }
+}

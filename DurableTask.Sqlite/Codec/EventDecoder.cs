@@ -1,0 +1,114 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+
+namespace DurableTask.Sqlite.Codec;
+
+/// <summary>Reads one history event that <see cref="EventEncoder"/> wrote.</summary>
+internal static class EventDecoder
+{
+    public static HistoryEvent Read(ref BodyReader reader)
+    {
+        var type = (EventType)reader.Byte();
+        var id = reader.Int();
+        var time = reader.Time();
+        var @event = ReadFields(ref reader, type, id);
+        @event.Timestamp = time;
+        return @event;
+    }
+
+    private static HistoryEvent ReadFields(ref BodyReader reader, EventType type, int id) => type switch
+    {
+        EventType.OrchestratorStarted => new OrchestratorStartedEvent(id),
+        EventType.OrchestratorCompleted => new OrchestratorCompletedEvent(id),
+        EventType.TaskScheduled => new TaskScheduledEvent(id, reader.Text()!, reader.Text(), reader.Text())
+        {
+            ParentTraceContext = ValueCodec.ReadTrace(ref reader),
+            Tags = ValueCodec.ReadTags(ref reader),
+        },
+        EventType.TaskCompleted => new TaskCompletedEvent(id, reader.Int(), reader.Text()),
+        EventType.TaskFailed =>
+            new TaskFailedEvent(id, reader.Int(), reader.Text(), reader.Text(), FailureCodec.Read(ref reader)),
+        EventType.TimerCreated => new TimerCreatedEvent(id, reader.Time()),
+        EventType.TimerFired => new TimerFiredEvent(id) { TimerId = reader.Int(), FireAt = reader.Time() },
+        EventType.ExecutionStarted => ReadStarted(ref reader, id),
+        EventType.ExecutionCompleted => ReadCompleted(ref reader, id),
+        EventType.ContinueAsNew => ReadContinued(ref reader, id),
+        EventType.EventRaised => ReadRaised(ref reader, id),
+        EventType.EventSent => new EventSentEvent(id)
+        {
+            InstanceId = reader.Text(),
+            Name = reader.Text(),
+            Input = reader.Text(),
+        },
+        _ => ReadRarer(ref reader, type, id),
+    };
+
+    private static HistoryEvent ReadRarer(ref BodyReader reader, EventType type, int id) => type switch
+    {
+        EventType.SubOrchestrationInstanceCreated => new SubOrchestrationInstanceCreatedEvent(id)
+        {
+            Name = reader.Text(),
+            Version = reader.Text(),
+            InstanceId = reader.Text(),
+            Input = reader.Text(),
+            ClientSpanId = reader.Text(),
+            Tags = ValueCodec.ReadTags(ref reader),
+        },
+        EventType.SubOrchestrationInstanceCompleted =>
+            new SubOrchestrationInstanceCompletedEvent(id, reader.Int(), reader.Text()),
+        EventType.SubOrchestrationInstanceFailed => new SubOrchestrationInstanceFailedEvent(
+            id, reader.Int(), reader.Text(), reader.Text(), FailureCodec.Read(ref reader)),
+        EventType.ExecutionTerminated => new ExecutionTerminatedEvent(id, reader.Text()),
+        EventType.ExecutionSuspended => new ExecutionSuspendedEvent(id, reader.Text()),
+        EventType.ExecutionResumed => new ExecutionResumedEvent(id, reader.Text()),
+        EventType.ExecutionRewound => new ExecutionRewoundEvent(id, reader.Text())
+        {
+            ParentExecutionId = reader.Text(),
+            InstanceId = reader.Text(),
+            ParentTraceContext = ValueCodec.ReadTrace(ref reader),
+        },
+        EventType.GenericEvent => new GenericEvent(id, reader.Text()),
+        EventType.HistoryState => new HistoryStateEvent(id, StateCodec.Read(ref reader)),
+        _ => throw new InvalidDataException($"A stored history event has the unknown type {(int)type}."),
+    };
+
+    private static ExecutionStartedEvent ReadStarted(ref BodyReader reader, int id)
+    {
+        var instance = ValueCodec.ReadInstance(ref reader);
+        var parent = ValueCodec.ReadParent(ref reader);
+        var (name, version, input) = (reader.Text(), reader.Text(), reader.Text());
+        return new ExecutionStartedEvent(id, input)
+        {
+            OrchestrationInstance = instance,
+            ParentInstance = parent,
+            Name = name,
+            Version = version,
+            Correlation = reader.Text(),
+            Tags = ValueCodec.ReadTags(ref reader),
+            ParentTraceContext = ValueCodec.ReadTrace(ref reader),
+            ScheduledStartTime = ValueCodec.ReadTime(ref reader),
+            Generation = reader.Int() is >= 0 and var generation ? generation : null,
+            GenerateNewTrace = reader.Flag(),
+        };
+    }
+
+    private static ExecutionCompletedEvent ReadCompleted(ref BodyReader reader, int id)
+    {
+        var status = (OrchestrationStatus)reader.Byte();
+        return new ExecutionCompletedEvent(id, reader.Text(), status, FailureCodec.Read(ref reader));
+    }
+
+    // A continuation has no other status and no failure: what was written of them is read over.
+    private static ContinueAsNewEvent ReadContinued(ref BodyReader reader, int id) =>
+        new(id, ReadCompleted(ref reader, id).Result);
+
+    private static EventRaisedEvent ReadRaised(ref BodyReader reader, int id)
+    {
+        var name = reader.Text();
+        return new EventRaisedEvent(id, reader.Text())
+        {
+            Name = name,
+            ParentTraceContext = ValueCodec.ReadTrace(ref reader),
+        };
+    }
+}

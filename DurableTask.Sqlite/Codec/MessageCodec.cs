@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Codec;
+
+/// <summary>A task message: whom it is for, what happened, and the orchestration's tags for an activity.</summary>
+internal static class MessageCodec
+{
+    public static byte[] Encode(TaskMessage message)
+    {
+        var writer = BodyWriter.Start();
+        ValueCodec.Write(writer, message.OrchestrationInstance);
+        var context = message.OrchestrationExecutionContext;
+        writer.Flag(context is not null);
+        if (context is not null)
+            ValueCodec.Write(writer, context.OrchestrationTags);
+        EventEncoder.Write(writer, message.Event);
+        return writer.Finish();
+    }
+
+    public static TaskMessage Decode(ReadOnlySpan<byte> body)
+    {
+        var reader = new BodyReader(body);
+        var message = new TaskMessage { OrchestrationInstance = ValueCodec.ReadInstance(ref reader) };
+        if (reader.Flag())
+        {
+            message.OrchestrationExecutionContext = new OrchestrationExecutionContext();
+            SetTags(message.OrchestrationExecutionContext, ValueCodec.ReadTags(ref reader));
+        }
+
+        message.Event = EventDecoder.Read(ref reader);
+        return message;
+    }
+
+    // The framework keeps this setter to itself and to its serializers, of which this is one.
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_OrchestrationTags")]
+    private static extern void SetTags(OrchestrationExecutionContext context, IDictionary<string, string>? tags);
+}

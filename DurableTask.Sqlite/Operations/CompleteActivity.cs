@@ -1,0 +1,28 @@
+using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Writing;
+
+namespace DurableTask.Sqlite.Operations;
+
+/// <summary>
+/// An activity's result: the activity goes out and the message to its orchestration goes in, in one transaction. One
+/// whose activity is gone has been recorded before, and is dropped.
+/// </summary>
+internal sealed class CompleteActivity(
+    ActivityEntry activity, OutboundMessage response, InstanceTable instances, ActivityQueue activities)
+    : WriteOperation
+{
+    private long? _sequence;
+
+    public override void Execute(WriterStatements statements) =>
+        _sequence = statements.DeleteTask(activity.Sequence)
+            ? statements.TryInsertMessage(activity.Row, response.Body)
+            : null;
+
+    public override void Publish()
+    {
+        if (_sequence is { } sequence)
+            instances.Delivered(activity.Row, new InboxMessage(sequence, response.Message));
+        activities.Done();
+    }
+}

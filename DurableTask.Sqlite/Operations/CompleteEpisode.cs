@@ -1,0 +1,120 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Writing;
+
+namespace DurableTask.Sqlite.Operations;
+
+/// <summary>
+/// The end of an episode: history, state, activities, messages and timers go in, and the messages that it took go
+/// out, in one transaction.
+/// </summary>
+internal sealed class CompleteEpisode(
+    Episode episode, InstanceTable instances, ActivityQueue activities, InstanceSignals signals) : WriteOperation
+{
+    private readonly MessageTargets _targets = new(instances);
+    private readonly List<ActivityEntry> _tasks = [];
+    private readonly List<(long Row, InstanceStart Start)> _started = [];
+    private readonly List<long> _replaced = [];
+    private bool _isGone;
+
+    private int Number => episode.IsContinued ? 1 : episode.Entry.Episodes + 1;
+
+    public override void Execute(WriterStatements statements)
+    {
+        _targets.Clear();
+        _tasks.Clear();
+        _started.Clear();
+        _replaced.Clear();
+
+        var (row, runtime, now) = (episode.Entry.Row, episode.Runtime, episode.Now.Ticks);
+        _isGone = !statements.Update(row, runtime.OrchestrationStatus, now, runtime.Status);
+        if (_isGone)
+            return;
+
+        if (episode.IsContinued)
+            statements.Restart(row, runtime.OrchestrationInstance!.ExecutionId, now, episode.Start!);
+        statements.InsertHistory(row, Number, episode.History);
+        if (episode.HasEnded)
+            statements.End(row, now, runtime.Output, episode.Failure);
+        statements.DeleteMessages(row, episode.HasEnded ? long.MaxValue : episode.Entry.TakenUpTo);
+
+        foreach (var timer in episode.StaleTimers)
+            statements.DeleteTimer(timer);
+        foreach (var timer in episode.Timers)
+            statements.InsertTimer(timer.Due, timer.Row, timer.Timer);
+        foreach (var task in episode.Tasks)
+            _tasks.Add(new ActivityEntry(statements.InsertTask(row, task.Body), row, task.Message));
+        foreach (var start in episode.Starts)
+            StartInstance(statements, start);
+        foreach (var message in episode.Instances)
+            _targets.Deliver(statements, message);
+    }
+
+    public override void Publish()
+    {
+        if (_isGone || episode.HasEnded)
+            instances.RemoveHeld(episode.Entry);
+        else
+            Advance();
+
+        _tasks.ForEach(activities.Committed);
+        _replaced.ForEach(instances.Deleted);
+        foreach (var (row, start) in _started)
+        {
+            if (start.Instance.StartAt is null)
+                instances.Created(row, start.HeldMessage, start.Instance.Body.Length);
+        }
+
+        _targets.Publish();
+        if (Number == 1 || _isGone || episode.HasEnded)
+            signals.Changed(episode.Runtime.OrchestrationInstance!.InstanceId);
+    }
+
+    private void Advance()
+    {
+        // The state goes on as it is: a new one would read its whole history into its lists again.
+        var runtime = episode.Runtime;
+        foreach (var @event in runtime.NewEvents)
+            runtime.PastEvents.Add(@event);
+        runtime.NewEvents.Clear();
+        var before = episode.IsContinued ? 0 : episode.Entry.Bytes;
+        instances.Advanced(episode.Entry, runtime, Number, before + episode.History.Length);
+    }
+
+    // The id of an instance that has ended is free. One that is under way is left alone, and the parent is told.
+    private void StartInstance(WriterStatements statements, InstanceStart start)
+    {
+        if (statements.TryInsertInstance(start.Instance) is not { } row)
+        {
+            var existing = statements.Find(start.Instance.Id)!.Value;
+            if (!existing.HasEnded)
+            {
+                Refuse(statements, start);
+                return;
+            }
+
+            statements.DeleteInstance(existing.Row);
+            _replaced.Add(existing.Row);
+            row = statements.TryInsertInstance(start.Instance)!.Value;
+        }
+
+        _started.Add((row, start));
+    }
+
+    private void Refuse(WriterStatements statements, InstanceStart start)
+    {
+        var reason = $"An orchestration with the id '{start.Instance.Id}' is under way already.";
+        var parent = ((ExecutionStartedEvent)start.Message.Event).ParentInstance;
+        var failure = new FailureDetails("OrchestrationAlreadyExists", reason, null, null, isNonRetriable: true);
+        _targets.Deliver(statements, new OutboundMessage(new TaskMessage
+        {
+            OrchestrationInstance = parent.OrchestrationInstance,
+            Event = new SubOrchestrationInstanceFailedEvent(-1, parent.TaskScheduleId, reason, null, failure)
+            {
+                Timestamp = episode.Now,
+            },
+        }));
+    }
+}

@@ -1,0 +1,53 @@
+using DurableTask.Core;
+using DurableTask.Core.Exceptions;
+using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Writing;
+
+namespace DurableTask.Sqlite.Operations;
+
+/// <summary>A client's new instance. One with the same id is replaced, unless its status is one to refuse.</summary>
+internal sealed class CreateInstance(
+    InstanceStart start, OrchestrationStatus[] refused, InstanceTable instances, InstanceSignals signals)
+    : WriteOperation
+{
+    private long? _row;
+    private long? _replaced;
+    private OrchestrationStatus _existing;
+
+    public override void Execute(WriterStatements statements)
+    {
+        _replaced = null;
+        _row = statements.TryInsertInstance(start.Instance) ?? TryReplace(statements);
+    }
+
+    public override void Publish()
+    {
+        if (_row is not { } row)
+        {
+            // No error of the store: the other operations of the batch are none the worse for it.
+            TrySetException(new OrchestrationAlreadyExistsException(
+                $"An orchestration with the id '{start.Instance.Id}' exists already; its status is {_existing}."));
+            return;
+        }
+
+        if (_replaced is { } replaced)
+            instances.Deleted(replaced);
+        if (start.Instance.StartAt is null)
+            instances.Created(row, start.HeldMessage, start.Instance.Body.Length);
+        if (_replaced is not null)
+            signals.Changed(start.Instance.Id);
+    }
+
+    private long? TryReplace(WriterStatements statements)
+    {
+        var existing = statements.Find(start.Instance.Id)!.Value;
+        _existing = existing.Status;
+        if (refused.Contains(existing.Status))
+            return null;
+
+        statements.DeleteInstance(existing.Row);
+        _replaced = existing.Row;
+        return statements.TryInsertInstance(start.Instance);
+    }
+}

@@ -1,0 +1,83 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Sqlite.Codec;
+using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
+
+namespace DurableTask.Sqlite.Operations;
+
+/// <summary>
+/// What one run of an orchestrator came to, encoded on the dispatcher's thread. <see cref="CompleteEpisode"/> writes it.
+/// </summary>
+internal sealed class Episode
+{
+    public Episode(InstanceEntry entry, EpisodeResult result, DateTime now)
+    {
+        var runtime = result.Runtime;
+        Entry = entry;
+        Runtime = runtime;
+        Now = now;
+        IsContinued = result.Original.ExecutionStartedEvent is { } before
+            && before.OrchestrationInstance.ExecutionId != runtime.OrchestrationInstance!.ExecutionId;
+        EventClock.Stamp(runtime.NewEvents, result.NewMessages, now);
+        EventClock.Stamp(result.Instances, now);
+
+        if (IsContinued)
+        {
+            Start = MessageCodec.Encode(new TaskMessage
+            {
+                Event = runtime.ExecutionStartedEvent,
+                OrchestrationInstance = runtime.OrchestrationInstance,
+            });
+        }
+
+        History = HistoryCodec.Encode(runtime.NewEvents, runtime.ExecutionStartedEvent);
+        Failure = FailureBody.Encode(runtime.FailureDetails);
+        Tasks = [.. result.Activities.Select(message => new OutboundMessage(message))];
+        (Instances, Starts) = Split(result.Instances, now);
+        Timers = HasEnded ? [] : [.. EpisodeTimers.Created(result.Timers, runtime, entry.Row)];
+        StaleTimers = HasEnded || IsContinued ? [.. EpisodeTimers.Pending(result.Original, entry.Row)] : [];
+    }
+
+    public InstanceEntry Entry { get; }
+
+    public OrchestrationRuntimeState Runtime { get; }
+
+    public DateTime Now { get; }
+
+    /// <summary>Whether the instance goes on as a new execution, with a history that starts anew.</summary>
+    public bool IsContinued { get; }
+
+    public bool HasEnded => Runtime.OrchestrationStatus.HasEnded();
+
+    public byte[] History { get; }
+
+    public byte[]? Start { get; }
+
+    public byte[]? Failure { get; }
+
+    public IReadOnlyList<OutboundMessage> Tasks { get; }
+
+    public IReadOnlyList<OutboundMessage> Instances { get; }
+
+    public IReadOnlyList<InstanceStart> Starts { get; }
+
+    public IReadOnlyList<DueTimer> Timers { get; }
+
+    public IReadOnlyList<DueTimer> StaleTimers { get; }
+
+    private static (List<OutboundMessage> Messages, List<InstanceStart> Starts) Split(
+        IEnumerable<TaskMessage> messages, DateTime now)
+    {
+        var result = (Messages: new List<OutboundMessage>(), Starts: new List<InstanceStart>());
+        foreach (var message in messages)
+        {
+            if (message.Event is ExecutionStartedEvent)
+                result.Starts.Add(new InstanceStart(message, now));
+            else
+                result.Messages.Add(new OutboundMessage(message));
+        }
+
+        return result;
+    }
+}

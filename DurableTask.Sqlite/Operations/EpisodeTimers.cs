@@ -1,0 +1,30 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Sqlite.Storage;
+
+namespace DurableTask.Sqlite.Operations;
+
+/// <summary>The timers of an execution, as rows of the due-index.</summary>
+internal static class EpisodeTimers
+{
+    /// <summary>Those that the current execution waits for: an earlier one's firing would be dropped anyway.</summary>
+    public static IEnumerable<DueTimer> Created(
+        IEnumerable<TaskMessage> messages, OrchestrationRuntimeState runtime, long row) =>
+        from message in messages
+        where message.OrchestrationInstance.ExecutionId == runtime.OrchestrationInstance!.ExecutionId
+        let fired = (TimerFiredEvent)message.Event
+        select new DueTimer(Due(fired.FireAt), row, fired.TimerId);
+
+    /// <summary>Those that an execution created and that have not fired; cancelled ones are among them.</summary>
+    public static IEnumerable<DueTimer> Pending(OrchestrationRuntimeState runtime, long row)
+    {
+        var fired = runtime.Events.OfType<TimerFiredEvent>().Select(timer => timer.TimerId).ToHashSet();
+        return
+            from timer in runtime.Events.OfType<TimerCreatedEvent>()
+            where !fired.Contains(timer.EventId)
+            select new DueTimer(Due(timer.FireAt), row, timer.EventId);
+    }
+
+    private static long Due(DateTime fireAt) =>
+        (fireAt.Kind == DateTimeKind.Local ? fireAt.ToUniversalTime() : fireAt).Ticks;
+}

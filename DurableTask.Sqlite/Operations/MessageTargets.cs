@@ -1,0 +1,44 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
+
+namespace DurableTask.Sqlite.Operations;
+
+/// <summary>
+/// Puts messages into the inboxes of instances, and remembers which to make known after the commit.
+/// </summary>
+internal sealed class MessageTargets(InstanceTable instances)
+{
+    private readonly List<(long Row, InboxMessage Message)> _delivered = [];
+
+    public void Clear() => _delivered.Clear();
+
+    /// <summary>A message for an instance that is unknown or has ended is dropped.</summary>
+    public void Deliver(WriterStatements statements, OutboundMessage outbound)
+    {
+        if (statements.Find(outbound.InstanceId) is not { HasEnded: false } target)
+            return;
+
+        var sequence = statements.InsertMessage(target.Row, outbound.Body);
+        if (target.StartAt is { } due)
+        {
+            // A message waits with its instance for the scheduled start, but for one that ends the instance.
+            if (outbound.Message.Event.EventType != EventType.ExecutionTerminated)
+                return;
+            statements.ReleaseStart(target.Row);
+            statements.DeleteTimer(new DueTimer(due, target.Row, NewInstance.StartTimer));
+        }
+
+        Delivered(target.Row, sequence, outbound.Message);
+    }
+
+    public void Delivered(long row, long sequence, TaskMessage message) =>
+        _delivered.Add((row, new InboxMessage(sequence, message)));
+
+    public void Publish()
+    {
+        foreach (var (row, message) in _delivered)
+            instances.Delivered(row, message);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Threading.Channels;
+
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>
+/// The activities that are ready, in the order of their numbers. Past its capacity they stay in the file; then all
+/// later ones do too, until the <see cref="FileLoader"/> has caught up, so that none is skipped.
+/// </summary>
+internal sealed class ActivityQueue(int capacity, IdleMonitor idle)
+{
+    private readonly Lock _lock = new();
+    private readonly Channel<ActivityEntry> _ready = Channel.CreateUnbounded<ActivityEntry>();
+    private long _lastSequence;
+
+    public Overflow Overflow { get; } = new(idle);
+
+    /// <summary>The number up to which activities have been in memory.</summary>
+    public long LastSequence
+    {
+        get
+        {
+            lock (_lock)
+                return _lastSequence;
+        }
+    }
+
+    public int Ready => _ready.Reader.Count;
+
+    public int Room => Math.Max(0, capacity - Ready);
+
+    public void Committed(ActivityEntry entry)
+    {
+        lock (_lock)
+        {
+            if (entry.Sequence <= _lastSequence)
+                return;
+            if (Overflow.IsMarked || Room == 0)
+                Overflow.Mark();
+            else
+                Enqueue(entry);
+        }
+    }
+
+    public void Found(IEnumerable<ActivityEntry> entries)
+    {
+        lock (_lock)
+        {
+            foreach (var entry in entries.Where(entry => entry.Sequence > _lastSequence))
+                Enqueue(entry);
+        }
+    }
+
+    /// <summary>Waits for an activity. The taker calls <see cref="Done"/> or <see cref="Abandon"/>.</summary>
+    public async ValueTask<ActivityEntry> TakeAsync(CancellationToken cancellation)
+    {
+        var entry = await _ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+        if (Ready <= capacity / 2)
+            Overflow.Drained();
+        return entry;
+    }
+
+    public void Abandon(ActivityEntry entry) => _ready.Writer.TryWrite(entry);
+
+    public void Done() => idle.Leave();
+
+    private void Enqueue(ActivityEntry entry)
+    {
+        _lastSequence = entry.Sequence;
+        idle.Enter();
+        _ready.Writer.TryWrite(entry);
+    }
+}

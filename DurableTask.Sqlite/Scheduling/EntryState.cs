@@ -1,0 +1,17 @@
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>Where an instance that is in memory stands.</summary>
+internal enum EntryState
+{
+    /// <summary>It waits for a message and is kept as a cache.</summary>
+    Idle,
+
+    /// <summary>It waits for a dispatcher.</summary>
+    Ready,
+
+    /// <summary>A dispatcher has its work item.</summary>
+    Held,
+
+    /// <summary>It is no longer in memory.</summary>
+    Removed,
+}

@@ -1,0 +1,52 @@
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>
+/// Counts what is under way: queued writes, work items that are ready or in somebody's hands, loading. Whoever hands
+/// work on counts the next before letting go of the last, so that the count is 0 only when nothing is left.
+/// </summary>
+internal sealed class IdleMonitor
+{
+    private readonly Lock _lock = new();
+    private readonly List<TaskCompletionSource> _waiting = [];
+    private long _underWay;
+
+    /// <summary>Asked when nothing is under way; false where a timer is due, which it then starts to fire.</summary>
+    public Func<bool> NothingDue { get; set; } = () => true;
+
+    public long UnderWay => Interlocked.Read(ref _underWay);
+
+    public void Enter() => Interlocked.Increment(ref _underWay);
+
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _underWay) == 0)
+            Check();
+    }
+
+    public Task WhenIdleAsync(CancellationToken cancellation)
+    {
+        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+            _waiting.Add(waiter);
+        Check();
+        return waiter.Task.WaitAsync(cancellation);
+    }
+
+    private void Check()
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count == 0)
+                return;
+        }
+
+        if (!NothingDue() || UnderWay != 0)
+            return;
+
+        lock (_lock)
+        {
+            _waiting.ForEach(waiter => waiter.TrySetResult());
+            _waiting.Clear();
+        }
+    }
+}

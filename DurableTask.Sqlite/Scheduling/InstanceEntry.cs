@@ -1,0 +1,49 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>
+/// What memory knows of one instance. Guarded by the lock of its <see cref="InstanceTable"/>, but for what only the
+/// holder of its work item touches.
+/// </summary>
+internal sealed class InstanceEntry(long row)
+{
+    public long Row { get; } = row;
+
+    public EntryState State { get; set; }
+
+    /// <summary>Whether the fields below say what the file says; else they are read before the next episode.</summary>
+    public bool IsLoaded { get; set; }
+
+    /// <summary>The message that starts the instance, until its first episode is committed.</summary>
+    public TaskMessage? Start { get; set; }
+
+    public OrchestrationRuntimeState? Runtime { get; set; }
+
+    /// <summary>How many episodes of the current execution the file holds.</summary>
+    public int Episodes { get; set; }
+
+    /// <summary>Messages that no work item has taken yet, in their order.</summary>
+    public List<InboxMessage> Inbox { get; private set; } = [];
+
+    /// <summary>The last message of the file that memory knows of.</summary>
+    public long SeenUpTo { get; private set; }
+
+    /// <summary>The last message of the inbox that the held work item took.</summary>
+    public long TakenUpTo { get; set; }
+
+    /// <summary>The encoded bytes that the loaded state stands for.</summary>
+    public long Bytes { get; set; }
+
+    public void Add(InboxMessage message)
+    {
+        Inbox.Add(message);
+        SeenUpTo = message.Sequence;
+    }
+
+    public void Forget()
+    {
+        (IsLoaded, Start, Runtime, Episodes, Bytes, SeenUpTo) = (false, null, null, 0, 0, 0);
+        Inbox = [];
+    }
+}

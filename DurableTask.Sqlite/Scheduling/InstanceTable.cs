@@ -1,0 +1,223 @@
+using System.Threading.Channels;
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>
+/// The instances in memory: those with work, in the order in which they got it, and those that are cached. Past its
+/// capacity, work stays in the file until the <see cref="FileLoader"/> finds room.
+/// </summary>
+internal sealed class InstanceTable(int capacity, long cacheBytes, IdleMonitor idle)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<long, InstanceEntry> _entries = [];
+    private readonly HistoryCache _cache = new(cacheBytes);
+    private readonly Channel<InstanceEntry> _ready = Channel.CreateUnbounded<InstanceEntry>();
+    private int _active;
+
+    /// <summary>Whether work stayed behind in the file.</summary>
+    public Overflow Overflow { get; } = new(idle);
+
+    public int Active => Volatile.Read(ref _active);
+
+    public int Room => Math.Max(0, capacity - Active);
+
+    /// <summary>A new instance; <paramref name="start"/> null: it is read when its turn comes.</summary>
+    public void Created(long row, TaskMessage? start, long bytes)
+    {
+        lock (_lock)
+        {
+            // The loader may have found it before.
+            if (_entries.ContainsKey(row) || TryAdd(row) is not { } entry || start is null)
+                return;
+            (entry.IsLoaded, entry.Start, entry.Bytes) = (true, start, bytes);
+            entry.Runtime = new OrchestrationRuntimeState();
+        }
+    }
+
+    public void Delivered(long row, InboxMessage message)
+    {
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue(row, out var entry))
+            {
+                TryAdd(row);
+                return;
+            }
+
+            // The load of one that was found in the file may have read it before.
+            if (message.Sequence <= entry.SeenUpTo)
+                return;
+
+            // One that is not loaded and not held reads its messages when its turn comes.
+            if (entry.IsLoaded || entry.State == EntryState.Held)
+                entry.Add(message);
+            if (entry.State == EntryState.Idle)
+                MakeReady(entry);
+        }
+    }
+
+    /// <summary>An instance of which the file has work. Nothing happens where it is in memory or there is no room.</summary>
+    public void Found(long row)
+    {
+        lock (_lock)
+        {
+            if (!_entries.ContainsKey(row))
+                TryAdd(row);
+        }
+    }
+
+    /// <summary>The instance was deleted from the file.</summary>
+    public void Deleted(long row)
+    {
+        lock (_lock)
+        {
+            if (_entries.TryGetValue(row, out var entry) && entry.State != EntryState.Held)
+                Remove(entry);
+        }
+    }
+
+    /// <summary>Waits for an instance with work and takes it in hand.</summary>
+    public async ValueTask<InstanceEntry> TakeAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var entry = await _ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+            lock (_lock)
+            {
+                if (entry.State != EntryState.Ready)
+                    continue;
+                entry.State = EntryState.Held;
+                return entry;
+            }
+        }
+    }
+
+    /// <summary>Fills a held entry from the file. What was delivered meanwhile and was not read yet comes after.</summary>
+    public void Load(InstanceEntry entry, LoadedInstance loaded)
+    {
+        lock (_lock)
+        {
+            var last = loaded.Inbox.Count == 0 ? 0 : loaded.Inbox[^1].Sequence;
+            var delivered = entry.Inbox.Where(message => message.Sequence > last).ToList();
+            entry.Inbox.Clear();
+            loaded.Inbox.ForEach(entry.Add);
+            delivered.ForEach(entry.Add);
+            (entry.Start, entry.Runtime, entry.Episodes, entry.Bytes) =
+                (loaded.Start, loaded.Runtime, loaded.Episodes, loaded.Bytes);
+            entry.IsLoaded = true;
+        }
+    }
+
+    /// <summary>The messages for the held entry's next episode; empty where there is nothing to do.</summary>
+    public List<TaskMessage> TakeMessages(InstanceEntry entry)
+    {
+        lock (_lock)
+        {
+            var messages = new List<TaskMessage>(entry.Inbox.Count + 1);
+            if (entry.Start is not null)
+                messages.Add(entry.Start);
+            messages.AddRange(entry.Inbox.Select(message => message.Message));
+            entry.TakenUpTo = entry.Inbox.Count == 0 ? 0 : entry.Inbox[^1].Sequence;
+            entry.Inbox.Clear();
+            return messages;
+        }
+    }
+
+    /// <summary>The held entry's episode is committed: it goes on from there.</summary>
+    public void Advanced(InstanceEntry entry, OrchestrationRuntimeState runtime, int episodes, long bytes)
+    {
+        lock (_lock)
+        {
+            (entry.Start, entry.Runtime, entry.Episodes, entry.Bytes) = (null, runtime, episodes, bytes);
+            LetGo(entry);
+        }
+    }
+
+    /// <summary>The held entry had nothing to do, or nothing more: it is kept where it waits for something.</summary>
+    public void Release(InstanceEntry entry)
+    {
+        lock (_lock)
+            LetGo(entry);
+    }
+
+    /// <summary>The held entry's episode came to nothing: the file says where it stands, and it runs again.</summary>
+    public void Abandon(InstanceEntry entry)
+    {
+        lock (_lock)
+        {
+            if (entry.State != EntryState.Held)
+                return;
+            entry.Forget();
+            entry.State = EntryState.Ready;
+            _ready.Writer.TryWrite(entry);
+        }
+    }
+
+    /// <summary>The held entry's instance has ended, or can't be read.</summary>
+    public void RemoveHeld(InstanceEntry entry)
+    {
+        lock (_lock)
+            Remove(entry);
+    }
+
+    private InstanceEntry? TryAdd(long row)
+    {
+        if (_active >= capacity)
+        {
+            Overflow.Mark();
+            return null;
+        }
+
+        var entry = new InstanceEntry(row);
+        _entries.Add(row, entry);
+        MakeReady(entry);
+        return entry;
+    }
+
+    private void MakeReady(InstanceEntry entry)
+    {
+        _cache.Remove(entry);
+        entry.State = EntryState.Ready;
+        _active++;
+        idle.Enter();
+        _ready.Writer.TryWrite(entry);
+    }
+
+    private void LetGo(InstanceEntry entry)
+    {
+        if (entry.Inbox.Count > 0)
+        {
+            entry.State = EntryState.Ready;
+            _ready.Writer.TryWrite(entry);
+            return;
+        }
+
+        entry.State = EntryState.Idle;
+        foreach (var crowdedOut in _cache.Add(entry))
+        {
+            crowdedOut.State = EntryState.Removed;
+            _entries.Remove(crowdedOut.Row);
+        }
+
+        Deactivate();
+    }
+
+    private void Remove(InstanceEntry entry)
+    {
+        var wasActive = entry.State is EntryState.Ready or EntryState.Held;
+        _cache.Remove(entry);
+        _entries.Remove(entry.Row);
+        entry.State = EntryState.Removed;
+        if (wasActive)
+            Deactivate();
+    }
+
+    private void Deactivate()
+    {
+        _active--;
+        if (_active <= capacity / 2)
+            Overflow.Drained();
+        idle.Leave();
+    }
+}

@@ -1,0 +1,12 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>An instance as the file has it.</summary>
+/// <param name="Start">The message that starts it, where it is pending.</param>
+/// <param name="Runtime">Its history so far.</param>
+/// <param name="Episodes">How many episodes that history has.</param>
+/// <param name="Inbox">Its messages in their order.</param>
+/// <param name="Bytes">The encoded size of all.</param>
+internal sealed record LoadedInstance(
+    TaskMessage? Start, OrchestrationRuntimeState Runtime, int Episodes, List<InboxMessage> Inbox, long Bytes);

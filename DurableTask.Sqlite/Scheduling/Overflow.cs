@@ -1,0 +1,80 @@
+using System.Threading.Channels;
+
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>
+/// Remembers that work stayed behind in the file, and wakes the loader when there is room again. What stayed behind
+/// counts as under way. Starts marked: at first all work is in the file.
+/// </summary>
+internal sealed class Overflow
+{
+    private readonly Lock _lock = new();
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly IdleMonitor _idle;
+    private long _marks = 1;
+    private bool _isMarked = true;
+
+    public Overflow(IdleMonitor idle)
+    {
+        _idle = idle;
+        idle.Enter();
+    }
+
+    public bool IsMarked
+    {
+        get
+        {
+            lock (_lock)
+                return _isMarked;
+        }
+    }
+
+    /// <summary>How often work has stayed behind: the loader compares it before and after a pass.</summary>
+    public long Marks
+    {
+        get
+        {
+            lock (_lock)
+                return _marks;
+        }
+    }
+
+    public void Mark()
+    {
+        lock (_lock)
+        {
+            _marks++;
+            if (_isMarked)
+                return;
+            _isMarked = true;
+        }
+
+        _idle.Enter();
+    }
+
+    public void Drained()
+    {
+        if (IsMarked)
+            Wake();
+    }
+
+    /// <summary>The file holds nothing that memory lacks, if nothing stayed behind since <paramref name="marks"/>.</summary>
+    public bool TryClear(long marks)
+    {
+        lock (_lock)
+        {
+            if (_marks != marks)
+                return false;
+            _isMarked = false;
+        }
+
+        _idle.Leave();
+        return true;
+    }
+
+    public async Task WaitForRoomAsync(CancellationToken cancellation) =>
+        await _wake.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+
+    public void Wake() => _wake.Writer.TryWrite(true);
+}

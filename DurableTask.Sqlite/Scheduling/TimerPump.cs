@@ -1,0 +1,109 @@
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>
+/// Says when the earliest timer of the file is due. It keeps that one time and no timer: the file's due-index is the
+/// queue, so that a pending timer costs no memory.
+/// </summary>
+internal sealed class TimerPump : IDisposable
+{
+    // The wait is cut into pieces so that a clock that is set forward makes a timer at most this late.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private long? _firstDue;
+    private bool _running;
+    private bool _firing;
+
+    public TimerPump(TimeProvider time)
+    {
+        _time = time;
+        _timer = time.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Fires a page of due timers; false where there is no room for their work. Set once, before the start.</summary>
+    public Func<bool> Fire { get; set; } = () => false;
+
+    public DateTimeOffset? FirstDue
+    {
+        get
+        {
+            lock (_lock)
+                return _firstDue is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        }
+    }
+
+    public void Start()
+    {
+        lock (_lock)
+            _running = true;
+        Advance();
+    }
+
+    public void Stop()
+    {
+        lock (_lock)
+            _running = false;
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The earliest due time after a commit, in UTC ticks.</summary>
+    public void Publish(long? firstDue)
+    {
+        lock (_lock)
+        {
+            if (_firstDue == firstDue)
+                return;
+            _firstDue = firstDue;
+        }
+
+        Advance();
+    }
+
+    /// <summary>The page that <see cref="Fire"/> started is through.</summary>
+    public void Fired()
+    {
+        lock (_lock)
+            _firing = false;
+        Advance();
+    }
+
+    /// <summary>The page could not be written: try again in a while, not at once.</summary>
+    public void FireFailed()
+    {
+        lock (_lock)
+            _firing = false;
+        _timer.Change(RetryAfter, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Fires what is due or arms for what is due next; true where nothing is due.</summary>
+    public bool Advance()
+    {
+        lock (_lock)
+        {
+            if (!_running || _firstDue is not { } due)
+                return true;
+
+            var wait = TimeSpan.FromTicks(due - _time.GetUtcNow().Ticks);
+            if (wait > TimeSpan.Zero)
+            {
+                _timer.Change(Piece(wait), Timeout.InfiniteTimeSpan);
+                // A virtual clock may have moved between the reading and the arming.
+                if (_time.GetUtcNow().Ticks < due)
+                    return true;
+            }
+
+            if (!_firing)
+                _firing = Fire();
+            return false;
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    // Timers count whole milliseconds and round down, and a timer must not be early.
+    private static TimeSpan Piece(TimeSpan wait) =>
+        wait >= LongestWait ? LongestWait : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+}

@@ -1,0 +1,53 @@
+-- Times are UTC ticks. Bodies are in the codec's binary format. Row numbers are never used twice.
+
+CREATE TABLE owner (pid INTEGER NOT NULL);
+
+CREATE TABLE instances (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    execution_id TEXT,
+    name TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    start_at INTEGER, -- while a scheduled start is still to come
+    created INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    completed INTEGER,
+    custom_status TEXT,
+    output TEXT,
+    failure BLOB,
+    start BLOB NOT NULL -- the message that starts the current execution
+);
+
+CREATE INDEX instances_pending ON instances (row) WHERE status = 6 AND start_at IS NULL;
+CREATE INDEX instances_created ON instances (created, row);
+
+-- One row an episode.
+CREATE TABLE history (
+    row INTEGER NOT NULL,
+    episode INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (row, episode)
+) WITHOUT ROWID;
+
+-- Messages that an instance has yet to take.
+CREATE TABLE inbox (
+    row INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (row, seq)
+) WITHOUT ROWID;
+
+-- Activities that have yet to be completed.
+CREATE TABLE tasks (
+    seq INTEGER PRIMARY KEY,
+    row INTEGER NOT NULL,
+    body BLOB NOT NULL
+);
+
+-- Durable timers; timer -1 is a scheduled start.
+CREATE TABLE timers (
+    due INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    timer INTEGER NOT NULL,
+    PRIMARY KEY (due, row, timer)
+) WITHOUT ROWID;

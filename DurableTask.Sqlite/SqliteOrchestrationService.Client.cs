@@ -1,0 +1,101 @@
+using System.Text;
+using DurableTask.Core;
+using DurableTask.Core.Exceptions;
+using DurableTask.Core.History;
+using DurableTask.Sqlite.Operations;
+
+namespace DurableTask.Sqlite;
+
+public sealed partial class SqliteOrchestrationService
+{
+    private static readonly OrchestrationStatus[] UnderWay =
+        [OrchestrationStatus.Pending, OrchestrationStatus.Running, OrchestrationStatus.Suspended];
+
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// Creates an instance; refuses an id whose instance is under way, and replaces one that has ended.
+    /// </summary>
+    /// <inheritdoc cref="CreateTaskOrchestrationAsync(TaskMessage, OrchestrationStatus[])"/>
+    public Task CreateTaskOrchestrationAsync(TaskMessage creationMessage) =>
+        CreateTaskOrchestrationAsync(creationMessage, null);
+
+    /// <summary>Creates an instance. It is on disk when the task ends.</summary>
+    /// <param name="creationMessage">The message with its <see cref="ExecutionStartedEvent"/>.</param>
+    /// <param name="dedupeStatuses">
+    /// The statuses of an instance with the same id that refuse the new one; in any other it is replaced, even where it
+    /// is under way. Null means pending, running and suspended.
+    /// </param>
+    /// <exception cref="OrchestrationAlreadyExistsException">The id is refused.</exception>
+    /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
+    /// <exception cref="ArgumentException">
+    /// The message starts nothing, or the id is empty or holds a half of a surrogate pair.
+    /// </exception>
+    public Task CreateTaskOrchestrationAsync(TaskMessage creationMessage, OrchestrationStatus[]? dedupeStatuses)
+    {
+        ArgumentNullException.ThrowIfNull(creationMessage);
+        if (creationMessage.Event is not ExecutionStartedEvent started)
+            throw new ArgumentException("Only an ExecutionStarted message creates an instance.", nameof(creationMessage));
+        started.OrchestrationInstance ??= creationMessage.OrchestrationInstance;
+        CheckId(started.OrchestrationInstance?.InstanceId);
+
+        var now = UtcNow;
+        started.Timestamp = now;
+        var start = new InstanceStart(creationMessage, now);
+        return _writer.WriteOrRefuseAsync(
+            new CreateInstance(start, dedupeStatuses ?? UnderWay, _instances, _signals));
+    }
+
+    /// <inheritdoc cref="SendTaskOrchestrationMessageBatchAsync"/>
+    /// <param name="message">The message.</param>
+    public Task SendTaskOrchestrationMessageAsync(TaskMessage message) =>
+        SendTaskOrchestrationMessageBatchAsync(message);
+
+    /// <summary>
+    /// Sends messages (events, suspend, resume, terminate) to instances, all or none. They are on disk when the task
+    /// ends. A message for an instance that is unknown or has ended is dropped.
+    /// </summary>
+    /// <param name="messages">The messages; one instance gets its in this order.</param>
+    /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
+    /// <exception cref="NotSupportedException">A message asks to rewind an instance.</exception>
+    public Task SendTaskOrchestrationMessageBatchAsync(params TaskMessage[] messages)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var now = UtcNow;
+        foreach (var message in messages)
+        {
+            CheckId(message.OrchestrationInstance?.InstanceId);
+            if (message.Event is ExecutionRewoundEvent)
+                throw new NotSupportedException("DurableTask.Sqlite can't rewind an instance.");
+            message.Event.Timestamp = now;
+        }
+
+        return _writer.WriteOrRefuseAsync(
+            new SendMessages([.. messages.Select(message => new OutboundMessage(message))], _instances));
+    }
+
+    /// <summary>Terminates an instance as soon as what it does at the moment is done.</summary>
+    /// <param name="instanceId">The instance; one that is unknown or has ended is left as it is.</param>
+    /// <param name="reason">Becomes its output.</param>
+    /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
+    public Task ForceTerminateTaskOrchestrationAsync(string instanceId, string? reason) =>
+        SendTaskOrchestrationMessageAsync(new TaskMessage
+        {
+            OrchestrationInstance = new OrchestrationInstance { InstanceId = instanceId },
+            Event = new ExecutionTerminatedEvent(-1, reason),
+        });
+
+    // Ids are compared as UTF-8, in which two different halves of surrogate pairs would be the same.
+    private static void CheckId(string? id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        try
+        {
+            _ = StrictUtf8.GetByteCount(id);
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new ArgumentException("An instance's id must be valid Unicode.", nameof(id));
+        }
+    }
+}

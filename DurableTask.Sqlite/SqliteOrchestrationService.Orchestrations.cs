@@ -1,0 +1,153 @@
+using DurableTask.Core;
+using DurableTask.Core.Exceptions;
+using DurableTask.Sqlite.Operations;
+using DurableTask.Sqlite.Scheduling;
+using Microsoft.Extensions.Logging;
+
+namespace DurableTask.Sqlite;
+
+public sealed partial class SqliteOrchestrationService
+{
+    // After an error of the store: long enough not to spin on a full disk.
+    private const int DelayAfterErrorSeconds = 1;
+
+    /// <inheritdoc/>
+    public int TaskOrchestrationDispatcherCount => 1;
+
+    /// <inheritdoc/>
+    public int MaxConcurrentTaskOrchestrationWorkItems => _options.MaxConcurrentOrchestrations;
+
+    /// <summary>Events that an execution has not taken go over to the next.</summary>
+    public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => BehaviorOnContinueAsNew.Carryover;
+
+    /// <summary>A transaction takes any number of messages.</summary>
+    public bool IsMaxMessageCountExceeded(int currentMessageCount, OrchestrationRuntimeState runtimeState) => false;
+
+    /// <inheritdoc/>
+    public int GetDelayInSecondsAfterOnProcessException(Exception exception) =>
+        exception is OrchestrationException or TaskFailureException ? 0 : DelayAfterErrorSeconds;
+
+    /// <inheritdoc/>
+    public int GetDelayInSecondsAfterOnFetchException(Exception exception) =>
+        exception is OperationCanceledException ? 0 : DelayAfterErrorSeconds;
+
+    /// <summary>Hands out the next instance that has messages; waits for one until cancelled, then answers null.</summary>
+    public async Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
+        TimeSpan receiveTimeout, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            InstanceEntry entry;
+            try
+            {
+                entry = await _instances.TakeAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+
+            if (TryOpen(entry) is { } workItem)
+                return workItem;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task CompleteTaskOrchestrationWorkItemAsync(
+        TaskOrchestrationWorkItem workItem,
+        OrchestrationRuntimeState newOrchestrationRuntimeState,
+        IList<TaskMessage> outboundMessages,
+        IList<TaskMessage> orchestratorMessages,
+        IList<TaskMessage> timerMessages,
+        TaskMessage? continuedAsNewMessage,
+        OrchestrationState? orchestrationState)
+    {
+        var item = (OrchestrationWorkItem)workItem;
+        if (newOrchestrationRuntimeState.ExecutionStartedEvent is null)
+        {
+            // The dispatcher found that the messages are for nobody.
+            await _writer.WriteAsync(new DropMessages(item.Entry, _instances)).ConfigureAwait(false);
+        }
+        else
+        {
+            var result = new EpisodeResult(
+                workItem.OrchestrationRuntimeState,
+                newOrchestrationRuntimeState,
+                workItem.NewMessages,
+                outboundMessages,
+                orchestratorMessages,
+                timerMessages);
+            var episode = new Episode(item.Entry, result, UtcNow);
+            await _writer.WriteAsync(new CompleteEpisode(episode, _instances, _activities, _signals))
+                .ConfigureAwait(false);
+        }
+
+        item.IsDone = true;
+    }
+
+    /// <summary>The instance runs again, from what the file says.</summary>
+    public Task AbandonTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
+    {
+        var item = (OrchestrationWorkItem)workItem;
+        if (!item.IsDone)
+        {
+            item.IsDone = true;
+            _instances.Abandon(item.Entry);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>One that was neither completed nor abandoned, as happens at a stop, is abandoned.</summary>
+    public Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem) =>
+        AbandonTaskOrchestrationWorkItemAsync(workItem);
+
+    /// <summary>Locks do not expire: one process owns the file.</summary>
+    public Task RenewTaskOrchestrationWorkItemLockAsync(TaskOrchestrationWorkItem workItem) => Task.CompletedTask;
+
+    private DateTime UtcNow => _time.GetUtcNow().UtcDateTime;
+
+    // An entry that is taken and comes to no work item must go back or away: nobody else would look at it again.
+    private OrchestrationWorkItem? TryOpen(InstanceEntry entry)
+    {
+        try
+        {
+            if (!entry.IsLoaded)
+            {
+                if (_reader.Load(entry.Row) is not { } loaded)
+                {
+                    _instances.RemoveHeld(entry);
+                    return null;
+                }
+
+                _instances.Load(entry, loaded);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogUnreadable(_logger, entry.Row, exception);
+            _instances.RemoveHeld(entry);
+            return null;
+        }
+
+        var messages = _instances.TakeMessages(entry);
+        if (messages.Count == 0)
+        {
+            _instances.Release(entry);
+            return null;
+        }
+
+        return new OrchestrationWorkItem(entry)
+        {
+            InstanceId = messages[0].OrchestrationInstance.InstanceId,
+            NewMessages = messages,
+            OrchestrationRuntimeState = entry.Runtime,
+            LockedUntilUtc = DateTime.MaxValue,
+        };
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The instance in row {Row} can't be read; it stays as it is until it gets a message or the next start.")]
+    private static partial void LogUnreadable(ILogger logger, long row, Exception error);
+}

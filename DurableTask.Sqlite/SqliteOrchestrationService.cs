@@ -1,0 +1,85 @@
+using DurableTask.Core;
+using DurableTask.Core.Query;
+using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Writing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DurableTask.Sqlite;
+
+/// <summary>
+/// A storage provider for the Durable Task Framework that keeps everything in one SQLite file. It opens the file when
+/// it is made and owns it until it is disposed; one process, and one service, owns a file at a time.
+/// </summary>
+public sealed partial class SqliteOrchestrationService
+    : IOrchestrationService,
+        IOrchestrationServiceClient,
+        IOrchestrationServiceQueryClient,
+        IOrchestrationServicePurgeClient,
+        IAsyncDisposable
+{
+    private readonly SqliteOrchestrationServiceOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly IdleMonitor _idle = new();
+    private readonly InstanceSignals _signals = new();
+    private readonly InstanceTable _instances;
+    private readonly ActivityQueue _activities;
+    private readonly TimerPump _timers;
+    private readonly Store _store;
+    private readonly FileLoader _loader;
+    private readonly StoreWriter _writer;
+    private readonly StoreReader _reader;
+
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <param name="options">Where the file is, and the bounds.</param>
+    /// <param name="loggerFactory">Where errors of the store are logged; default: nowhere.</param>
+    /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
+    /// <exception cref="IOException">Another process owns the file, or it can't be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder can't be written.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The file was written by a newer version, or is none of this provider's.
+    /// </exception>
+    public SqliteOrchestrationService(
+        SqliteOrchestrationServiceOptions options, ILoggerFactory? loggerFactory = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+        _time = options.TimeProvider;
+        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>();
+
+        _store = Store.Open(Path.GetFullPath(options.Path));
+        _instances = new InstanceTable(options.ReadyQueueCapacity, options.HistoryCacheBytes, _idle);
+        _activities = new ActivityQueue(options.ReadyQueueCapacity, _idle);
+        _timers = new TimerPump(_time) { Fire = FireTimers };
+        _idle.NothingDue = _timers.Advance;
+        _reader = new StoreReader(_store.Path);
+        _writer = new StoreWriter(_store.Database, options.WriteQueueCapacity, _idle, _timers, _logger);
+        _loader = new FileLoader(_reader, _instances, _activities, _timers, _logger);
+    }
+
+    /// <summary>
+    /// The earliest pending durable timer or scheduled start, for tests that advance a clock. A timer that its
+    /// orchestration no longer waits for counts until the orchestration ends.
+    /// </summary>
+    public DateTimeOffset? NextTimerDue => _timers.FirstDue;
+
+    /// <summary>
+    /// Ends when nothing is queued for the writer, no work item is ready or in somebody's hands, and no timer is due
+    /// at the clock's present time. Without a started worker, work that is ready stays so.
+    /// </summary>
+    /// <param name="ct">Gives up waiting.</param>
+    public Task WhenIdleAsync(CancellationToken ct = default) => _idle.WhenIdleAsync(ct);
+
+    /// <summary>Writes what is queued and lets go of the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(isForced: true).ConfigureAwait(false);
+        _timers.Dispose();
+        _writer.Dispose();
+        _reader.Dispose();
+        _store.Dispose();
+    }
+}

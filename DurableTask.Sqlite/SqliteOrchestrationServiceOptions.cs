@@ -1,0 +1,46 @@
+namespace DurableTask.Sqlite;
+
+/// <summary>What a <see cref="SqliteOrchestrationService"/> is made from. Immutable once made.</summary>
+public sealed class SqliteOrchestrationServiceOptions
+{
+    /// <summary>The file that holds everything. It is created, with its folder, where it is missing.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The source of all times, those of instances and those of timers. Default: the system's clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How many orchestrations may run at once; at least 1. Default: 256.</summary>
+    public int MaxConcurrentOrchestrations { get; init; } = 256;
+
+    /// <summary>How many activities may run at once; at least 1. Default: 256.</summary>
+    public int MaxConcurrentActivities { get; init; } = 256;
+
+    /// <summary>
+    /// How many writes may wait for the writer; at least 1. A client call that finds the queue full fails with
+    /// <see cref="WriteQueueFullException"/>. Default: 10,000.
+    /// </summary>
+    public int WriteQueueCapacity { get; init; } = 10_000;
+
+    /// <summary>
+    /// How many orchestrations, and how many activities, that are ready to run may wait in memory; at least 1. The
+    /// rest waits in the file. Default: 20,000.
+    /// </summary>
+    public int ReadyQueueCapacity { get; init; } = 20_000;
+
+    /// <summary>
+    /// How many bytes of encoded history of instances that wait for something may stay in memory, so that their next
+    /// episode reads nothing; 0 keeps none. The objects take a few times as much. Default: 32 MiB.
+    /// </summary>
+    public long HistoryCacheBytes { get; init; } = 32 * 1024 * 1024;
+
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(Path);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrentOrchestrations, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrentActivities, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(WriteQueueCapacity, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ReadyQueueCapacity, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(HistoryCacheBytes);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>
+/// The lock file beside the store: one process owns a store, and the operating system lets go of the lock however
+/// that process ends. The owner's number stands in the store itself, since a locked file can't be read everywhere.
+/// </summary>
+internal sealed class FileOwnership : IDisposable
+{
+    private readonly FileStream _lock;
+
+    private FileOwnership(FileStream @lock) => _lock = @lock;
+
+    /// <exception cref="IOException">Another owner has the store, or its folder can't be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or the file can't be written.</exception>
+    public static FileOwnership Take(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            var taken = new FileStream(
+                path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            CheckWritable(path);
+            return new FileOwnership(taken);
+        }
+        catch (IOException exception) when (exception is not FileNotFoundException and not DirectoryNotFoundException)
+        {
+            throw new IOException(
+                $"The store '{path}' is in use{OwnerOf(path)}: one process owns a file at a time.", exception);
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    // Only by the owner: closing a file gives up every POSIX lock that its process has on it, SQLite's too.
+    private static void CheckWritable(string path)
+    {
+        if (!File.Exists(path))
+            return;
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+    }
+
+    private static string OwnerOf(string path)
+    {
+        try
+        {
+            using var database = SqliteDatabase.Open(path, create: false);
+            var pid = database.ReadNumber("SELECT pid FROM owner");
+            return string.Create(CultureInfo.InvariantCulture, $" by process {pid}");
+        }
+        catch (SqliteException)
+        {
+            return "";
+        }
+    }
+}

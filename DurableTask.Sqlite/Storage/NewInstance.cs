@@ -1,0 +1,9 @@
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>The row of an instance that is yet to run. Times are UTC ticks.</summary>
+internal sealed record NewInstance(
+    string Id, string? ExecutionId, string Name, long? StartAt, long Created, byte[] Body)
+{
+    /// <summary>The number under which a scheduled start stands among the timers.</summary>
+    public const int StartTimer = -1;
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>
+/// Brings a file to this version's schema: the numbered scripts that it lacks, in one transaction. A script is never
+/// edited once it has been released.
+/// </summary>
+internal static class SchemaVersions
+{
+    // "DTSq": tells our files from any other SQLite file.
+    private const long ApplicationId = 0x44545371;
+
+    private static readonly string[] Scripts = ["Schema/001.sql"];
+
+    /// <exception cref="InvalidOperationException">The file is of a newer version, or is none of ours.</exception>
+    public static void Migrate(SqliteDatabase database, string path)
+    {
+        var version = database.ReadNumber("PRAGMA user_version");
+        var application = database.ReadNumber("PRAGMA application_id");
+        var isEmpty = database.ReadNumber("SELECT COUNT(*) FROM sqlite_schema") == 0;
+        if (application != ApplicationId && !isEmpty)
+            throw new InvalidOperationException($"'{path}' is a SQLite file of something else: it is left alone.");
+        if (version > Scripts.Length)
+        {
+            throw new InvalidOperationException(
+                $"The store '{path}' has schema {version}; this version knows schemas up to {Scripts.Length}. " +
+                "Run the version that wrote it, or a newer one.");
+        }
+
+        if (version == Scripts.Length)
+            return;
+
+        database.Execute("BEGIN IMMEDIATE");
+        foreach (var script in Scripts.AsSpan((int)version))
+            database.Execute(Read(script));
+        database.Execute(string.Create(
+            CultureInfo.InvariantCulture,
+            $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Scripts.Length}; COMMIT"));
+    }
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(SchemaVersions).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly lacks its script {name}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>One connection to the file, on the raw handle. Used by one thread at a time.</summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    // Raw handles have no retry of their own: SQLite waits this long for another connection's lock.
+    private const int BusyTimeoutMilliseconds = 10_000;
+
+    private readonly sqlite3 _handle;
+
+    static SqliteDatabase() => Batteries_V2.Init();
+
+    private SqliteDatabase(sqlite3 handle) => _handle = handle;
+
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    public static SqliteDatabase Open(string path, bool create)
+    {
+        var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
+        var code = raw.sqlite3_open_v2(path, out var handle, flags, null);
+        try
+        {
+            SqliteException.ThrowExceptionForRC(code, handle);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_busy_timeout(handle, BusyTimeoutMilliseconds), handle);
+        }
+        catch
+        {
+            handle?.Dispose();
+            throw;
+        }
+
+        return new SqliteDatabase(handle);
+    }
+
+    public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_handle, sql), _handle);
+
+    public long ReadNumber(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.Number(0) : 0;
+    }
+
+    /// <summary>Prepares a statement that is kept for the life of the connection or disposed by the caller.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
+        SqliteException.ThrowExceptionForRC(code, _handle);
+        return new SqliteStatement(_handle, statement);
+    }
+
+    public void Dispose() => _handle.Dispose();
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>The file, owned, of this version's schema, with the connection that writes it.</summary>
+internal sealed class Store : IDisposable
+{
+    private readonly FileOwnership _ownership;
+
+    private Store(string path, FileOwnership ownership, SqliteDatabase database) =>
+        (Path, _ownership, Database) = (path, ownership, database);
+
+    public string Path { get; }
+
+    public SqliteDatabase Database { get; }
+
+    /// <exception cref="IOException">Another process owns the file, or it can't be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder can't be written.</exception>
+    /// <exception cref="InvalidOperationException">The file is of a newer version, or is none of ours.</exception>
+    public static Store Open(string path)
+    {
+        var ownership = FileOwnership.Take(path);
+        SqliteDatabase? database = null;
+        try
+        {
+            database = SqliteDatabase.Open(path, create: true);
+            Prepare(database, path);
+            return new Store(path, ownership, database);
+        }
+        catch (Exception exception)
+        {
+            database?.Dispose();
+            ownership.Dispose();
+            if (exception is SqliteException)
+                throw new IOException($"The store '{path}' can't be opened: {exception.Message}", exception);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        _ownership.Dispose();
+    }
+
+    // A large checkpoint interval: the writer, not another thread, resets the log, and a page that changes often is
+    // copied once. 16,000 pages are 64 MB.
+    private static void Prepare(SqliteDatabase database, string path)
+    {
+        database.Execute(
+            "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " +
+            "PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864");
+        SchemaVersions.Migrate(database, path);
+        database.Execute(string.Create(
+            CultureInfo.InvariantCulture,
+            $"BEGIN IMMEDIATE; DELETE FROM owner; INSERT INTO owner VALUES ({Environment.ProcessId}); COMMIT"));
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Sqlite.Codec;
+using DurableTask.Sqlite.Scheduling;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>Reads the file on connections of its own, each used by one caller at a time.</summary>
+internal sealed partial class StoreReader(string path) : IDisposable
+{
+    private readonly ConcurrentBag<SqliteDatabase> _free = [];
+
+    /// <summary>Rows after <paramref name="last"/> of instances that are ready to start.</summary>
+    public List<long> PendingRows(long last, int limit) => Rows(
+        "SELECT row FROM instances WHERE status = 6 AND start_at IS NULL AND row > ?1 ORDER BY row LIMIT ?2",
+        last,
+        limit);
+
+    /// <summary>Rows after <paramref name="last"/> of instances that have messages.</summary>
+    public List<long> InboxRows(long last, int limit) =>
+        Rows("SELECT DISTINCT row FROM inbox WHERE row > ?1 ORDER BY row LIMIT ?2", last, limit);
+
+    /// <summary>Activities after a number, in their order.</summary>
+    public List<ActivityEntry> Tasks(long last, int limit) => Read(database =>
+    {
+        using var statement = database.Prepare("SELECT seq, row, body FROM tasks WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+        statement.Bind(1, last).Bind(2, limit);
+        var tasks = new List<ActivityEntry>();
+        while (statement.Step())
+        {
+            var message = MessageCodec.Decode(statement.Bytes(2));
+            tasks.Add(new ActivityEntry(statement.Number(0), statement.Number(1), message));
+        }
+
+        return tasks;
+    });
+
+    /// <summary>An instance that has something to do; null where it is gone, has ended or may not start yet.</summary>
+    public LoadedInstance? Load(long row) => Read(database =>
+    {
+        using var statement = database.Prepare(
+            "SELECT status, custom_status, start FROM instances " +
+            "WHERE row = ?1 AND completed IS NULL AND start_at IS NULL");
+        if (!statement.Bind(1, row).Step())
+            return null;
+
+        var isPending = statement.Number(0) == (long)OrchestrationStatus.Pending;
+        var body = statement.Bytes(2);
+        var start = MessageCodec.Decode(body);
+        var inbox = ReadInbox(database, row, out var inboxBytes);
+        var events = ReadHistory(database, row, (ExecutionStartedEvent)start.Event, out var episodes, out var bytes);
+        var runtime = new OrchestrationRuntimeState(events) { Status = statement.Text(1) };
+        return new LoadedInstance(isPending ? start : null, runtime, episodes, inbox, body.Length + inboxBytes + bytes);
+    });
+
+    public void Dispose()
+    {
+        while (_free.TryTake(out var database))
+            database.Dispose();
+    }
+
+    private static List<InboxMessage> ReadInbox(SqliteDatabase database, long row, out long bytes)
+    {
+        using var statement = database.Prepare("SELECT seq, body FROM inbox WHERE row = ?1 ORDER BY seq");
+        statement.Bind(1, row);
+        var inbox = new List<InboxMessage>();
+        bytes = 0;
+        while (statement.Step())
+        {
+            var body = statement.Bytes(1);
+            inbox.Add(new InboxMessage(statement.Number(0), MessageCodec.Decode(body)));
+            bytes += body.Length;
+        }
+
+        return inbox;
+    }
+
+    private static List<HistoryEvent> ReadHistory(
+        SqliteDatabase database, long row, ExecutionStartedEvent start, out int episodes, out long bytes)
+    {
+        using var statement = database.Prepare("SELECT episode, body FROM history WHERE row = ?1 ORDER BY episode");
+        statement.Bind(1, row);
+        var events = new List<HistoryEvent>();
+        (episodes, bytes) = (0, 0);
+        while (statement.Step())
+        {
+            var body = statement.Bytes(1);
+            HistoryCodec.Decode(body, start, events);
+            episodes = (int)statement.Number(0);
+            bytes += body.Length;
+        }
+
+        return events;
+    }
+
+    private List<long> Rows(string sql, long last, int limit) => Read(database =>
+    {
+        using var statement = database.Prepare(sql);
+        statement.Bind(1, last).Bind(2, limit);
+        var rows = new List<long>();
+        while (statement.Step())
+            rows.Add(statement.Number(0));
+        return rows;
+    });
+
+    // One snapshot for all that a caller reads.
+    private T Read<T>(Func<SqliteDatabase, T> read)
+    {
+        var database = _free.TryTake(out var free) ? free : SqliteDatabase.Open(path, create: false);
+        try
+        {
+            database.Execute("BEGIN");
+            var result = read(database);
+            database.Execute("COMMIT");
+            _free.Add(database);
+            return result;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Storage;
+
+internal sealed partial class WriterStatements
+{
+    private SqliteStatement _insertInstance;
+    private SqliteStatement _find;
+    private SqliteStatement _update;
+    private SqliteStatement _end;
+    private SqliteStatement _restart;
+    private SqliteStatement _releaseStart;
+    private SqliteStatement _deleteInstance;
+    private SqliteStatement _insertHistory;
+    private SqliteStatement _deleteHistory;
+    private SqliteStatement _identify;
+
+    /// <summary>The new instance's row; null where the id is taken.</summary>
+    public long? TryInsertInstance(NewInstance instance)
+    {
+        var row = _lastRow + 1;
+        var inserted = _insertInstance
+            .Bind(1, row)
+            .Bind(2, instance.Id)
+            .Bind(3, instance.ExecutionId)
+            .Bind(4, instance.Name)
+            .Bind(5, Number(OrchestrationStatus.Pending))
+            .Bind(6, instance.StartAt)
+            .Bind(7, instance.Created)
+            .Bind(8, instance.Body)
+            .Execute();
+        if (inserted == 0)
+            return null;
+
+        _lastRow = row;
+        if (instance.StartAt is { } due)
+            InsertTimer(due, row, NewInstance.StartTimer);
+        return row;
+    }
+
+    public InstanceHeader? Find(string id)
+    {
+        try
+        {
+            return _find.Bind(1, id).Step()
+                ? new InstanceHeader(_find.Number(0), (OrchestrationStatus)_find.Number(1), _find.NumberOrNull(2))
+                : null;
+        }
+        finally
+        {
+            _find.Reset();
+        }
+    }
+
+    /// <summary>The id and the current execution of an instance that has not ended.</summary>
+    public OrchestrationInstance? Identify(long row)
+    {
+        try
+        {
+            return _identify.Bind(1, row).Step()
+                ? new OrchestrationInstance { InstanceId = _identify.Text(0), ExecutionId = _identify.Text(1) }
+                : null;
+        }
+        finally
+        {
+            _identify.Reset();
+        }
+    }
+
+    /// <summary>False where the instance is there no more.</summary>
+    public bool Update(long row, OrchestrationStatus status, long updated, string? customStatus) =>
+        _update.Bind(1, row).Bind(2, Number(status)).Bind(3, updated).Bind(4, customStatus).Execute() == 1;
+
+    public void End(long row, long completed, string? output, byte[]? failure) =>
+        _end.Bind(1, row).Bind(2, completed).Bind(3, output).Bind(4, failure).Execute();
+
+    /// <summary>The instance goes on as a new execution.</summary>
+    public void Restart(long row, string? executionId, long created, byte[] start)
+    {
+        _restart.Bind(1, row).Bind(2, executionId).Bind(3, created).Bind(4, start).Execute();
+        _deleteHistory.Bind(1, row).Execute();
+    }
+
+    public void ReleaseStart(long row) => _releaseStart.Bind(1, row).Execute();
+
+    public void InsertHistory(long row, int episode, byte[] body) =>
+        _insertHistory.Bind(1, row).Bind(2, episode).Bind(3, body).Execute();
+
+    /// <summary>Deletes what an instance has, but for its timers and activities, which find it gone.</summary>
+    public void DeleteInstance(long row)
+    {
+        _deleteHistory.Bind(1, row).Execute();
+        DeleteMessages(row, long.MaxValue);
+        _deleteInstance.Bind(1, row).Execute();
+    }
+
+    [MemberNotNull(
+        nameof(_insertInstance), nameof(_find), nameof(_update), nameof(_end), nameof(_restart),
+        nameof(_releaseStart), nameof(_deleteInstance), nameof(_insertHistory), nameof(_deleteHistory),
+        nameof(_identify))]
+    private void PrepareInstances()
+    {
+        _insertInstance = Prepare(
+            "INSERT INTO instances (row, id, execution_id, name, status, start_at, created, updated, start) " +
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8) ON CONFLICT (id) DO NOTHING");
+        _find = Prepare("SELECT row, status, start_at FROM instances WHERE id = ?1");
+        _identify = Prepare("SELECT id, execution_id FROM instances WHERE row = ?1 AND completed IS NULL");
+        _update = Prepare(
+            "UPDATE instances SET status = ?2, updated = ?3, custom_status = ?4 WHERE row = ?1");
+        _end = Prepare("UPDATE instances SET completed = ?2, output = ?3, failure = ?4 WHERE row = ?1");
+        _restart = Prepare("UPDATE instances SET execution_id = ?2, created = ?3, start = ?4 WHERE row = ?1");
+        _releaseStart = Prepare("UPDATE instances SET start_at = NULL WHERE row = ?1");
+        _deleteInstance = Prepare("DELETE FROM instances WHERE row = ?1");
+        _insertHistory = Prepare("INSERT INTO history (row, episode, body) VALUES (?1, ?2, ?3)");
+        _deleteHistory = Prepare("DELETE FROM history WHERE row = ?1");
+    }
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace DurableTask.Sqlite.Storage;
+
+internal sealed partial class WriterStatements
+{
+    private SqliteStatement _insertMessage;
+    private SqliteStatement _insertResult;
+    private SqliteStatement _deleteMessages;
+    private SqliteStatement _insertTask;
+    private SqliteStatement _deleteTask;
+    private SqliteStatement _insertTimer;
+    private SqliteStatement _deleteTimer;
+    private SqliteStatement _dueTimers;
+    private SqliteStatement _firstDue;
+
+    /// <summary>Puts a message into an instance's inbox and says under which number.</summary>
+    public long InsertMessage(long row, byte[] body)
+    {
+        _insertMessage.Bind(1, row).Bind(2, ++_lastSequence).Bind(3, body).Execute();
+        return _lastSequence;
+    }
+
+    /// <summary>The same, but only for an instance that is there and has not ended; else null.</summary>
+    public long? TryInsertMessage(long row, byte[] body) =>
+        _insertResult.Bind(1, row).Bind(2, ++_lastSequence).Bind(3, body).Execute() == 1 ? _lastSequence : null;
+
+    public void DeleteMessages(long row, long upTo) => _deleteMessages.Bind(1, row).Bind(2, upTo).Execute();
+
+    public long InsertTask(long row, byte[] body)
+    {
+        _insertTask.Bind(1, ++_lastSequence).Bind(2, row).Bind(3, body).Execute();
+        return _lastSequence;
+    }
+
+    /// <summary>False where it is gone: its result has been recorded already.</summary>
+    public bool DeleteTask(long sequence) => _deleteTask.Bind(1, sequence).Execute() == 1;
+
+    public void InsertTimer(long due, long row, int timer) =>
+        _insertTimer.Bind(1, due).Bind(2, row).Bind(3, timer).Execute();
+
+    public void DeleteTimer(DueTimer timer) =>
+        _deleteTimer.Bind(1, timer.Due).Bind(2, timer.Row).Bind(3, timer.Timer).Execute();
+
+    public List<DueTimer> DueTimers(long now, int limit)
+    {
+        var due = new List<DueTimer>();
+        try
+        {
+            _dueTimers.Bind(1, now).Bind(2, limit);
+            while (_dueTimers.Step())
+                due.Add(new DueTimer(_dueTimers.Number(0), _dueTimers.Number(1), (int)_dueTimers.Number(2)));
+            return due;
+        }
+        finally
+        {
+            _dueTimers.Reset();
+        }
+    }
+
+    public long? FirstDue()
+    {
+        try
+        {
+            return _firstDue.Step() ? _firstDue.Number(0) : null;
+        }
+        finally
+        {
+            _firstDue.Reset();
+        }
+    }
+
+    [MemberNotNull(
+        nameof(_insertMessage), nameof(_insertResult), nameof(_deleteMessages), nameof(_insertTask),
+        nameof(_deleteTask), nameof(_insertTimer), nameof(_deleteTimer), nameof(_dueTimers), nameof(_firstDue))]
+    private void PrepareQueues()
+    {
+        _insertMessage = Prepare("INSERT INTO inbox (row, seq, body) VALUES (?1, ?2, ?3)");
+        _insertResult = Prepare(
+            "INSERT INTO inbox (row, seq, body) SELECT ?1, ?2, ?3 " +
+            "WHERE EXISTS (SELECT 1 FROM instances WHERE row = ?1 AND completed IS NULL)");
+        _deleteMessages = Prepare("DELETE FROM inbox WHERE row = ?1 AND seq <= ?2");
+        _insertTask = Prepare("INSERT INTO tasks (seq, row, body) VALUES (?1, ?2, ?3)");
+        _deleteTask = Prepare("DELETE FROM tasks WHERE seq = ?1");
+        _insertTimer = Prepare("INSERT OR IGNORE INTO timers (due, row, timer) VALUES (?1, ?2, ?3)");
+        _deleteTimer = Prepare("DELETE FROM timers WHERE due = ?1 AND row = ?2 AND timer = ?3");
+        _dueTimers = Prepare(
+            "SELECT due, row, timer FROM timers WHERE due <= ?1 ORDER BY due, row, timer LIMIT ?2");
+        _firstDue = Prepare("SELECT due FROM timers ORDER BY due LIMIT 1");
+    }
+}

@@ -1,0 +1,51 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>The writer's transaction and its prepared statements. Only the writer's thread uses them.</summary>
+internal sealed partial class WriterStatements : IDisposable
+{
+    private readonly SqliteDatabase _database;
+    private readonly List<SqliteStatement> _all = [];
+    private long _lastRow;
+    private long _lastSequence;
+
+    public WriterStatements(SqliteDatabase database)
+    {
+        _database = database;
+        PrepareInstances();
+        PrepareQueues();
+
+        // A row that anything still refers to is not given to another instance.
+        _lastRow = database.ReadNumber(
+            "SELECT MAX((SELECT IFNULL(MAX(row), 0) FROM instances), (SELECT IFNULL(MAX(row), 0) FROM tasks), " +
+            "(SELECT IFNULL(MAX(row), 0) FROM inbox), (SELECT IFNULL(MAX(row), 0) FROM timers))");
+        _lastSequence = database.ReadNumber(
+            "SELECT MAX((SELECT IFNULL(MAX(seq), 0) FROM inbox), (SELECT IFNULL(MAX(seq), 0) FROM tasks))");
+    }
+
+    public void Begin() => _database.Execute("BEGIN IMMEDIATE");
+
+    public void Commit() => _database.Execute("COMMIT");
+
+    public void Rollback()
+    {
+        // A full disk, for one, has rolled back already.
+        if (_database.InTransaction)
+            _database.Execute("ROLLBACK");
+    }
+
+    public void DeleteAll() => _database.Execute(
+        "DELETE FROM history; DELETE FROM inbox; DELETE FROM tasks; DELETE FROM timers; DELETE FROM instances");
+
+    public void Dispose() => _all.ForEach(statement => statement.Dispose());
+
+    private SqliteStatement Prepare(string sql)
+    {
+        var statement = _database.Prepare(sql);
+        _all.Add(statement);
+        return statement;
+    }
+
+    private static long Number(OrchestrationStatus status) => (long)status;
+}

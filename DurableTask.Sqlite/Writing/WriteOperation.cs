@@ -1,0 +1,21 @@
+using DurableTask.Sqlite.Storage;
+
+namespace DurableTask.Sqlite.Writing;
+
+/// <summary>One all-or-nothing change of the store. Its task ends after the commit.</summary>
+internal abstract class WriteOperation() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    /// <summary>
+    /// Makes the change within the writer's transaction. It runs a second time, in a transaction of its own, where
+    /// another operation of the same batch failed: what it notes for <see cref="Publish"/> it notes anew.
+    /// </summary>
+    public abstract void Execute(WriterStatements statements);
+
+    /// <summary>Makes the change known in memory, after the commit and in the order of the commits.</summary>
+    public abstract void Publish();
+
+    /// <summary>Takes back what waits in memory for this change, which was not made.</summary>
+    public virtual void Fail()
+    {
+    }
+}
