@@ -1,0 +1,22 @@
+namespace EmbeddedFunctions.Tests.Http;
+
+/// <summary>Holds a server at any address against a case of the contract.</summary>
+public static class HttpContractRunner
+{
+    public static async Task RunAsync(Uri server, HttpCase expected)
+    {
+        var answer = await HttpExchange.SendAsync(server, expected.Request);
+
+        Assert.Equal(expected.Status, answer.Status);
+        foreach (var header in expected.Headers)
+        {
+            Assert.Contains(header, answer.Headers, StringComparer.OrdinalIgnoreCase);
+        }
+
+        Assert.All(expected.Without, name => Assert.Null(answer.Header(name)));
+        if (expected.Body is not null)
+        {
+            Assert.Equal(expected.Body, answer.Body);
+        }
+    }
+}

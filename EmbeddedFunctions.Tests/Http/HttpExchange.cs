@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace EmbeddedFunctions.Tests.Http;
+
+/// <summary>One request and its answer over a socket of its own, so that the bytes are what the case says.</summary>
+public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, string Body)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task<HttpExchange> SendAsync(Uri server, string request, Stream? body = null)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Host, server.Port, patience.Token);
+        await using var stream = client.GetStream();
+        var sending = WriteAsync(stream, Complete(server, request, body), body, patience.Token);
+        using var answer = new MemoryStream();
+        await stream.CopyToAsync(answer, patience.Token);
+        await sending;
+        return Parse(Encoding.UTF8.GetString(answer.ToArray()));
+    }
+
+    /// <summary>The value of a header; null where the answer lacks it.</summary>
+    public string? Header(string name) => Headers
+        .Where(header => header.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))
+        .Select(header => header[(name.Length + 1)..].Trim())
+        .FirstOrDefault();
+
+    private static async Task WriteAsync(NetworkStream stream, string head, Stream? body, CancellationToken cancellation)
+    {
+        try
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(head), cancellation);
+            if (body is not null)
+            {
+                await body.CopyToAsync(stream, cancellation);
+            }
+        }
+        catch (IOException)
+        {
+            // The server may answer, and close, before it has taken the whole body.
+        }
+    }
+
+    private static string Complete(Uri server, string request, Stream? body)
+    {
+        var parts = request.ReplaceLineEndings("\n").Split("\n\n", 2);
+        var lines = parts[0].Split('\n').ToList();
+        var text = parts.Length > 1 ? parts[1] : string.Empty;
+        if (!lines[0].Contains(" HTTP/", StringComparison.Ordinal))
+        {
+            lines[0] += " HTTP/1.1";
+        }
+
+        AddMissing("Host", server.Authority);
+        AddMissing("Connection", "close");
+        if (!lines.Any(line => line.StartsWith("Transfer-Encoding:", StringComparison.OrdinalIgnoreCase)))
+        {
+            AddMissing("Content-Length", (body?.Length ?? Encoding.UTF8.GetByteCount(text)).ToString(CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            text = text.ReplaceLineEndings("\r\n");
+        }
+
+        return $"{string.Join("\r\n", lines)}\r\n\r\n{text}";
+
+        void AddMissing(string name, string value)
+        {
+            if (!lines.Any(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase)))
+            {
+                lines.Add($"{name}: {value}");
+            }
+
+            lines.RemoveAll(line => line.Equals($"{name}:", StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    private static HttpExchange Parse(string answer)
+    {
+        // An interim answer (100 Continue) comes before the one that counts.
+        while (answer.StartsWith("HTTP/1.1 100", StringComparison.Ordinal))
+        {
+            answer = answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+        }
+
+        var parts = answer.Split("\r\n\r\n", 2);
+        var lines = parts[0].Split("\r\n");
+        var exchange = new HttpExchange(
+            int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), lines[1..], parts.ElementAtOrDefault(1) ?? string.Empty);
+        return exchange.Header("Transfer-Encoding") == "chunked"
+            ? exchange with { Body = Unchunk(exchange.Body) }
+            : exchange;
+    }
+
+    private static string Unchunk(string body)
+    {
+        var whole = new StringBuilder();
+        while (true)
+        {
+            var end = body.IndexOf("\r\n", StringComparison.Ordinal);
+            var length = int.Parse(body[..end], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            if (length == 0)
+            {
+                return whole.ToString();
+            }
+
+            whole.Append(body, end + 2, length);
+            body = body[(end + 2 + length + 2)..];
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace EmbeddedFunctions.Tests.SampleFunctions;
+
+public sealed class BusyException : Exception;

@@ -1,0 +1,11 @@
+namespace EmbeddedFunctions.Tests.SampleFunctions;
+
+/// <summary>A scoped service of the sample app.</summary>
+public sealed class Shelf : IDisposable
+{
+    public string Name => IsDisposed ? throw new ObjectDisposedException(nameof(Shelf)) : "the shelf";
+
+    public bool IsDisposed { get; private set; }
+
+    public void Dispose() => IsDisposed = true;
+}

@@ -1,0 +1,26 @@
+using System.Text;
+using Azure.Core.Serialization;
+using Microsoft.DurableTask;
+
+namespace EmbeddedFunctions.Durable;
+
+/// <summary>
+/// Serialises inputs, outputs and events with the worker's own serializer, as the worker's Durable extension does, so that
+/// a history reads the same on both hosts.
+/// </summary>
+internal sealed class ObjectSerializerConverter(ObjectSerializer serializer) : DataConverter
+{
+    public override string? Serialize(object? value) =>
+        value is null ? null : serializer.Serialize(value, value.GetType(), default).ToString();
+
+    public override object? Deserialize(string? data, Type targetType)
+    {
+        if (data is null)
+        {
+            return null;
+        }
+
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(data), writable: false);
+        return serializer.Deserialize(stream, targetType, default);
+    }
+}

@@ -1,0 +1,48 @@
+using EmbeddedFunctions.Configuration;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace EmbeddedFunctions;
+
+/// <summary>The functions of an isolated Azure Functions app, in this process.</summary>
+public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+
+    internal EmbeddedFunctionsApplication(WebApplication web, OwnAddress ownAddress)
+    {
+        _web = web;
+        web.Lifetime.ApplicationStarted.Register(() => ownAddress.Publish(Urls));
+    }
+
+    /// <summary>The app's services.</summary>
+    public IServiceProvider Services => _web.Services;
+
+    /// <summary>The addresses that the server is bound to, with their real ports; before the start, those configured.</summary>
+    public ICollection<string> Urls => _web.Urls;
+
+    /// <summary>Starts a builder with the usual configuration: appsettings.json, environment variables, these arguments.</summary>
+    public static EmbeddedFunctionsApplicationBuilder CreateBuilder(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        return new EmbeddedFunctionsApplicationBuilder(args);
+    }
+
+    /// <summary>Runs the app until the process is told to stop.</summary>
+    /// <exception cref="StartRefusedException">An address other than loopback was asked for, and no key is configured.</exception>
+    public void Run() => _web.Run();
+
+    /// <summary>Runs the app until the token fires or the process is told to stop.</summary>
+    public Task RunAsync(CancellationToken cancellationToken = default) => ((IHost)_web).RunAsync(cancellationToken);
+
+    /// <summary>Starts the app: it listens, then durable functions run.</summary>
+    public Task StartAsync(CancellationToken cancellationToken = default) => _web.StartAsync(cancellationToken);
+
+    /// <summary>
+    /// Stops the app: nothing more is accepted, what runs may end (bounded by HostOptions.ShutdownTimeout).
+    /// </summary>
+    public Task StopAsync(CancellationToken cancellationToken = default) => _web.StopAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _web.DisposeAsync();
+}

@@ -1,0 +1,95 @@
+using System.Reflection;
+using DurableTask.Core;
+using EmbeddedFunctions.Configuration;
+using EmbeddedFunctions.Functions;
+using EmbeddedFunctions.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedFunctions;
+
+/// <summary>Builds an <see cref="EmbeddedFunctionsApplication"/>.</summary>
+public sealed class EmbeddedFunctionsApplicationBuilder
+{
+    private readonly WebApplicationBuilder _web;
+    private readonly OwnAddress _ownAddress = new();
+    private readonly HashSet<Type> _types = [];
+
+    internal EmbeddedFunctionsApplicationBuilder(string[] args)
+    {
+        _web = WebApplication.CreateBuilder(args);
+        DefaultConfiguration.AddTo(_web.Configuration);
+        _web.Configuration.Sources.Insert(0, _ownAddress);
+    }
+
+    /// <summary>The app's services. What the app registers for the worker goes in here unchanged.</summary>
+    public IServiceCollection Services => _web.Services;
+
+    /// <summary>The app's configuration: appsettings.json, environment variables, the command line.</summary>
+    public ConfigurationManager Configuration => _web.Configuration;
+
+    /// <summary>Where log lines go.</summary>
+    public ILoggingBuilder Logging => _web.Logging;
+
+    /// <summary>The server, for what its services can't configure.</summary>
+    public IWebHostBuilder WebHost => _web.WebHost;
+
+    /// <summary>The environment's name and folders.</summary>
+    public IHostEnvironment Environment => _web.Environment;
+
+    /// <summary>
+    /// The host.json to read: routePrefix, hubName and the bounds on durable functions. Where there's no such file, the
+    /// Functions host's own defaults apply. Default: host.json beside the app's assemblies.
+    /// </summary>
+    public string HostJsonPath { get; set; } = Path.Combine(AppContext.BaseDirectory, "host.json");
+
+    /// <summary>Adds the functions of an assembly: the methods that carry <c>[Function]</c>.</summary>
+    public EmbeddedFunctionsApplicationBuilder AddFunctions(Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        return AddFunctions(assembly.GetTypes());
+    }
+
+    /// <summary>Adds the functions of these classes alone, as a test of one of them wants it.</summary>
+    public EmbeddedFunctionsApplicationBuilder AddFunctions(params Type[] types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        _types.UnionWith(types);
+        return this;
+    }
+
+    /// <summary>
+    /// Sets where durable functions keep their state: an orchestration service of the Durable Task Framework that is an
+    /// <see cref="IOrchestrationServiceClient"/> too. The app owns it and disposes it.
+    /// </summary>
+    public EmbeddedFunctionsApplicationBuilder UseOrchestrationService(
+        Func<IServiceProvider, IOrchestrationService> factory)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        Services.AddSingleton(factory);
+        return this;
+    }
+
+    /// <summary>Checks every function and setting, and builds the app.</summary>
+    /// <exception cref="StartRefusedException">The app can't be run as it is; the message names every fault.</exception>
+    public EmbeddedFunctionsApplication Build()
+    {
+        var faults = new List<string>();
+        var catalogue = new FunctionCatalogue(_types, HostConfiguration.Read(HostJsonPath), faults);
+        var keys = new FunctionKeys(Configuration);
+        ServiceRegistration.Add(Services, catalogue, keys, faults);
+        if (faults.Count > 0)
+        {
+            throw new StartRefusedException(faults);
+        }
+
+        _ownAddress.Publish(DefaultConfiguration.Urls(Configuration));
+        var web = _web.Build();
+        HttpPipeline.Use(web, catalogue.Http, keys);
+        return new EmbeddedFunctionsApplication(web, _ownAddress);
+    }
+}

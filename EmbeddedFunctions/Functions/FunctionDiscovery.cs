@@ -1,0 +1,87 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
+namespace EmbeddedFunctions.Functions;
+
+/// <summary>Finds the functions of an app by the attributes that the worker's metadata generator reads too.</summary>
+internal static class FunctionDiscovery
+{
+    private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+        | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    public static IReadOnlyList<FunctionDescriptor> Find(IEnumerable<Type> types, List<string> faults)
+    {
+        var functions = new List<FunctionDescriptor>();
+        foreach (var method in types.Distinct().SelectMany(type => type.GetMethods(Any)))
+        {
+            if (method.GetCustomAttribute<FunctionAttribute>() is { } attribute
+                && Describe(attribute.Name, method, faults) is { } function)
+            {
+                functions.Add(function);
+            }
+        }
+
+        // The host compares names without case.
+        foreach (var same in functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        {
+            faults.Add($"Function '{same.Key}': the name is taken by {same.Count()} methods "
+                + $"({string.Join(", ", same.Select(f => f.EntryPoint))}); names are compared without case.");
+        }
+
+        return functions;
+    }
+
+    private static FunctionDescriptor? Describe(string name, MethodInfo method, List<string> faults)
+    {
+        var function = $"Function '{name}' ({method.DeclaringType!.FullName}.{method.Name})";
+        var reason = Refusal(method);
+        if (reason is not null)
+        {
+            faults.Add($"{function}: {reason}");
+            return null;
+        }
+
+        var triggers = method.GetParameters()
+            .Select(p => (Parameter: p, Trigger: p.GetCustomAttribute<TriggerBindingAttribute>()))
+            .Where(t => t.Trigger is not null)
+            .ToList();
+        if (triggers.Count != 1)
+        {
+            faults.Add($"{function}: it has {triggers.Count} triggers where exactly one is needed.");
+            return null;
+        }
+
+        return new FunctionDescriptor(name, method, triggers[0].Parameter, triggers[0].Trigger!);
+    }
+
+    private static string? Refusal(MethodInfo method)
+    {
+        if (!method.IsPublic)
+        {
+            return "the method must be public.";
+        }
+
+        if (method.ContainsGenericParameters)
+        {
+            return "a generic method or class can't be a function.";
+        }
+
+        if (!method.IsStatic && method.DeclaringType!.IsAbstract)
+        {
+            return "its class is abstract, so no instance can be made.";
+        }
+
+        return method.GetCustomAttributes<OutputBindingAttribute>().FirstOrDefault() is { } output
+            ? $"the output binding [{NameOf(output)}] can't be served."
+            : null;
+    }
+
+    /// <summary>The attribute's name as it's written in code.</summary>
+    public static string NameOf(Attribute attribute)
+    {
+        const string Suffix = "Attribute";
+        var name = attribute.GetType().Name;
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
+    }
+}

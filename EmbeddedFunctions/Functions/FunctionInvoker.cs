@@ -1,0 +1,60 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using EmbeddedFunctions.Functions.Binding;
+using EmbeddedFunctions.Functions.Context;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmbeddedFunctions.Functions;
+
+/// <summary>
+/// Calls a function: binds its parameters, builds its class by dependency injection (one instance a call, as the worker
+/// does) and gives back what it returned.
+/// </summary>
+internal sealed class FunctionInvoker
+{
+    private readonly ParameterBinding[] _bindings;
+    private readonly Func<object?, object?[], object?> _call;
+    private readonly Func<object?, Task<object?>> _result;
+    private readonly ObjectFactory? _instance;
+
+    public FunctionInvoker(FunctionDescriptor function, IEnumerable<ParameterBinding> bindings)
+    {
+        Function = function;
+        _bindings = [.. bindings];
+        _call = Compile(function.Method);
+        _result = FunctionResult.ReaderOf(function.Method.ReturnType);
+        _instance = function.Method.IsStatic ? null : ActivatorUtilities.CreateFactory(function.DeclaringType, []);
+    }
+
+    public FunctionDescriptor Function { get; }
+
+    /// <remarks>
+    /// Runs an orchestrator too, so nothing here awaits anything but the function itself, and never without its
+    /// context: the framework follows an orchestrator by its task scheduler.
+    /// </remarks>
+    public Task<object?> InvokeAsync(EmbeddedFunctionContext context)
+    {
+        var arguments = new object?[_bindings.Length];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = _bindings[i](context);
+        }
+
+        return _result(_call(_instance?.Invoke(context.InstanceServices, []), arguments));
+    }
+
+    private static Func<object?, object?[], object?> Compile(MethodInfo method)
+    {
+        var instance = Expression.Parameter(typeof(object));
+        var arguments = Expression.Parameter(typeof(object[]));
+        Expression call = Expression.Call(
+            method.IsStatic ? null : Expression.Convert(instance, method.DeclaringType!),
+            method,
+            method.GetParameters().Select((p, i) => Expression.Convert(
+                Expression.ArrayIndex(arguments, Expression.Constant(i)), p.ParameterType)));
+        call = method.ReturnType == typeof(void)
+            ? Expression.Block(call, Expression.Constant(null))
+            : Expression.Convert(call, typeof(object));
+        return Expression.Lambda<Func<object?, object?[], object?>>(call, instance, arguments).Compile();
+    }
+}

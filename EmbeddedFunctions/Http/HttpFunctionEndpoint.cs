@@ -1,0 +1,45 @@
+using EmbeddedFunctions.Functions.Context;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Routing;
+
+namespace EmbeddedFunctions.Http;
+
+/// <summary>Makes an ASP.NET Core endpoint of an HTTP function.</summary>
+internal sealed class HttpFunctionEndpoint(HttpFunction function, CancellationToken shutdown)
+{
+    /// <summary>Where the worker's GetHttpContext() looks.</summary>
+    private const string HttpContextKey = "HttpRequestContext";
+
+    public Endpoint Build()
+    {
+        var endpoint = new RouteEndpointBuilder(InvokeAsync, function.Route, order: 0) { DisplayName = function.Name };
+        endpoint.Metadata.Add(function);
+        if (function.Methods.Count > 0)
+        {
+            endpoint.Metadata.Add(new HttpMethodMetadata(function.Methods));
+        }
+
+        return endpoint.Build();
+    }
+
+    private async Task InvokeAsync(HttpContext http)
+    {
+        var context = new EmbeddedFunctionContext(function.Definition, http.RequestServices, shutdown)
+        {
+            TriggerValue = http.Request,
+            BindingData = http.Request.RouteValues,
+        };
+        context.Items[HttpContextKey] = http;
+
+        var result = await function.Invoker.InvokeAsync(context);
+        await (result switch
+        {
+            IResult answer => answer.ExecuteAsync(http),
+            IActionResult answer => answer.ExecuteResultAsync(
+                new ActionContext(http, http.GetRouteData(), new ActionDescriptor())),
+            _ => Task.CompletedTask,
+        });
+    }
+}

@@ -1,0 +1,84 @@
+using System.Reflection;
+using EmbeddedFunctions.Functions;
+using EmbeddedFunctions.Functions.Binding;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EmbeddedFunctions.Http;
+
+/// <summary>Reads the HTTP functions of an app, by the rules that the Functions host has for them.</summary>
+internal static class HttpFunctionReader
+{
+    public static HttpFunction? Read(
+        FunctionDescriptor function, HttpTriggerAttribute trigger, string routePrefix, List<string> faults)
+    {
+        if (!typeof(IResult).IsAssignableFrom(function.ResultType)
+            && !typeof(IActionResult).IsAssignableFrom(function.ResultType)
+            && function.ResultType != typeof(void))
+        {
+            faults.Add(function.Fault($"an HTTP function returns IResult, IActionResult or nothing, "
+                + $"not {function.ResultType.Name}."));
+        }
+
+        if (ReadRoute(function, trigger, routePrefix, faults) is not { } route)
+        {
+            return null;
+        }
+
+        var bindings = function.Parameters.Select(p => Bind(function, p, route, faults)).ToList();
+        return new HttpFunction(new FunctionInvoker(function, bindings), route, trigger.Methods ?? [], trigger.AuthLevel);
+    }
+
+    private static RoutePattern? ReadRoute(
+        FunctionDescriptor function, HttpTriggerAttribute trigger, string routePrefix, List<string> faults)
+    {
+        var route = string.IsNullOrWhiteSpace(trigger.Route) ? function.Name : trigger.Route.Trim('/');
+        if (route.Length == 0)
+        {
+            faults.Add(function.Fault("the route '/' hangs on the Functions host: choose another."));
+            return null;
+        }
+
+        if (route.StartsWith("admin", StringComparison.OrdinalIgnoreCase)
+            || route.StartsWith("runtime", StringComparison.OrdinalIgnoreCase))
+        {
+            faults.Add(function.Fault($"the route '{route}' starts with 'admin' or 'runtime', which the Functions host "
+                + "keeps for itself."));
+            return null;
+        }
+
+        try
+        {
+            return RoutePatternFactory.Parse(routePrefix.Length == 0 ? route : $"{routePrefix}/{route}");
+        }
+        catch (RoutePatternException e)
+        {
+            faults.Add(function.Fault($"the route '{route}' can't be read: {e.Message}"));
+            return null;
+        }
+    }
+
+    private static ParameterBinding Bind(
+        FunctionDescriptor function, ParameterInfo parameter, RoutePattern route, List<string> faults)
+    {
+        if (parameter == function.TriggerParameter)
+        {
+            if (parameter.ParameterType != typeof(HttpRequest))
+            {
+                faults.Add(function.Fault(parameter, "[HttpTrigger] binds Microsoft.AspNetCore.Http.HttpRequest alone, "
+                    + $"not {parameter.ParameterType.Name}."));
+            }
+
+            return static context => context.TriggerValue;
+        }
+
+        if (CommonBindings.Find(function, parameter, faults) is { } common)
+        {
+            return common;
+        }
+
+        return RouteValueBinding.Create(function, parameter, route, faults);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+
+namespace EmbeddedFunctions.Http;
+
+/// <summary>
+/// Stands in for the transport at every address that isn't loopback while no key is configured, and refuses to bind it.
+/// Every way to an address (urls, ports, Kestrel's own configuration, code) ends here, so none is forgotten.
+/// </summary>
+internal sealed class LoopbackListeners : IConnectionListenerFactory, IConnectionListenerFactorySelector
+{
+    public bool CanBind(EndPoint endpoint) => endpoint switch
+    {
+        IPEndPoint ip => !IPAddress.IsLoopback(ip.Address),
+        UnixDomainSocketEndPoint or NamedPipeEndPoint => false,
+        _ => true,
+    };
+
+    public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
+        throw new StartRefusedException($"No function key is configured, so only loopback addresses are served, and "
+            + $"'{endpoint}' isn't one. Configure a key (Functions__Keys__NAME=...) or listen on 127.0.0.1.");
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedFunctions.Http;
+
+/// <summary>
+/// Answers for what a function let out: the app's own <see cref="IExceptionHandler"/> services first, else 500 with an
+/// empty body, as the Functions host does.
+/// </summary>
+internal sealed partial class RequestErrors(
+    RequestDelegate next, IEnumerable<IExceptionHandler> handlers, ILogger<RequestErrors> logger)
+{
+    private readonly IExceptionHandler[] _handlers = [.. handlers];
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested
+            && e is OperationCanceledException or IOException)
+        {
+            var path = context.Request.Path.ToUriComponent();
+            ClientWentAway(context.Request.Method, path);
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, e);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exception exception)
+    {
+        context.Response.Clear();
+        foreach (var handler in _handlers)
+        {
+            if (await handler.TryHandleAsync(context, exception, context.RequestAborted))
+            {
+                return;
+            }
+        }
+
+        // A body that breaks off or breaks the protocol is the caller's fault; one over Kestrel's bound is answered as
+        // the worker's host does, which makes a 500 of it (an app that wants its own 413 lifts that bound).
+        if (exception is BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge } bad)
+        {
+            context.Response.StatusCode = bad.StatusCode;
+            return;
+        }
+
+        var path = context.Request.Path.ToUriComponent();
+        Failed(exception, context.Request.Method, path);
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Method} {Path}: the client went away")]
+    private partial void ClientWentAway(string method, string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private partial void Failed(Exception exception, string method, string path);
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Reflection;
+using EmbeddedFunctions.Functions;
+using EmbeddedFunctions.Functions.Binding;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace EmbeddedFunctions.Http;
+
+/// <summary>Binds a route value to the parameter of the same name.</summary>
+internal static class RouteValueBinding
+{
+    public static ParameterBinding Create(
+        FunctionDescriptor function, ParameterInfo parameter, RoutePattern route, List<string> faults)
+    {
+        var type = parameter.ParameterType;
+        if (type == typeof(HttpContext))
+        {
+            faults.Add(function.Fault(parameter, "the worker doesn't bind HttpContext: take HttpRequest and its HttpContext."));
+            return static _ => null;
+        }
+
+        if (parameter.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name.StartsWith("From", StringComparison.Ordinal))
+            is { } from)
+        {
+            faults.Add(function.Fault(parameter, $"[{from.AttributeType.Name}] can't be served: read it from HttpRequest."));
+            return static _ => null;
+        }
+
+        if (route.GetParameter(parameter.Name!) is not { } routeParameter)
+        {
+            faults.Add(function.Fault(parameter, $"its type {type.Name} can't be bound, and the route "
+                + $"'{route.RawText}' has no value of that name."));
+            return static _ => null;
+        }
+
+        var target = Nullable.GetUnderlyingType(type) ?? type;
+        if (ParserOf(target) is not { } parse)
+        {
+            faults.Add(function.Fault(parameter, $"a route value can't be bound to {type.Name}."));
+            return static _ => null;
+        }
+
+        var nullable = target != type || !type.IsValueType;
+        if (routeParameter.IsOptional && !nullable)
+        {
+            faults.Add(function.Fault(parameter, $"its route value is optional, so its type must be {type.Name}?."));
+        }
+
+        var name = parameter.Name!;
+        return context => context.BindingData.TryGetValue(name, out var value) && value is not null
+            ? Parse(function, name, parse, value)
+            : null;
+    }
+
+    private static object Parse(FunctionDescriptor function, string name, Func<string, object> parse, object value)
+    {
+        try
+        {
+            return parse(Convert.ToString(value, CultureInfo.InvariantCulture)!);
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            // As in the worker: a value that doesn't fit fails the call; a route constraint is what makes it a 404.
+            throw new InvalidOperationException(
+                $"Function '{function.Name}': the route value '{name}' doesn't fit its parameter.");
+        }
+    }
+
+    private static Func<string, object>? ParserOf(Type type)
+    {
+        if (type == typeof(string))
+        {
+            return static text => text;
+        }
+
+        if (type == typeof(Guid))
+        {
+            return static text => Guid.Parse(text, CultureInfo.InvariantCulture);
+        }
+
+        if (type == typeof(DateTime))
+        {
+            return static text => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        }
+
+        if (type == typeof(DateTimeOffset))
+        {
+            return static text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        }
+
+        return type.IsPrimitive || type == typeof(decimal)
+            ? text => Convert.ChangeType(text, type, CultureInfo.InvariantCulture)
+            : null;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
+
+namespace EmbeddedFunctions.Http;
+
+/// <summary>
+/// Tells requests that a web page of another origin made. A server on loopback is in reach of every page that a browser
+/// opens: a form's POST needs no preflight, and DNS rebinding makes a foreign page read the answers. What is refused
+/// is a foreign Origin, a Sec-Fetch-Site that isn't the same origin, and a Host that nobody configured.
+/// </summary>
+internal sealed class StrangersGuard
+{
+    private readonly IList<StringSegment> _hosts;
+
+    public StrangersGuard(IConfiguration configuration)
+    {
+        var hosts = configuration["AllowedHosts"] ?? string.Empty;
+        _hosts = [.. hosts
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(host => new StringSegment(host))];
+    }
+
+    public bool Admits(HttpRequest request) =>
+        IsOwnHost(request.Host) && IsOwnOrigin(request) && IsOwnSite(request.Headers["Sec-Fetch-Site"]);
+
+    private bool IsOwnHost(HostString host)
+    {
+        // Only HTTP/1.0 comes without a host, and no browser speaks that.
+        if (!host.HasValue)
+        {
+            return true;
+        }
+
+        var name = host.Host.TrimEnd('.');
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || IPAddress.TryParse(name, out _)
+            || _hosts.Contains("*")
+            || (_hosts.Count > 0 && HostString.MatchesAny(name, _hosts));
+    }
+
+    private static bool IsOwnOrigin(HttpRequest request)
+    {
+        var origin = request.Headers.Origin;
+        return origin.Count == 0
+            || (origin.Count == 1
+                && Uri.TryCreate(origin[0], UriKind.Absolute, out var uri)
+                && uri.Scheme is "http" or "https"
+                && uri.Authority.Equals(Authority(uri.Scheme, request.Host), StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The host as an origin of this scheme writes it: without the scheme's own port.</summary>
+    private static string? Authority(string scheme, HostString host) =>
+        Uri.TryCreate($"{scheme}://{host.Value}", UriKind.Absolute, out var uri) ? uri.Authority : null;
+
+    private static bool IsOwnSite(StringValues site) =>
+        site.Count == 0 || (site.Count == 1 && site[0] is "same-origin" or "none");
+}
