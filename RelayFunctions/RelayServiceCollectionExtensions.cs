@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Sending;
 
 namespace RelayFunctions;
@@ -23,6 +24,7 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<DemoGatewaySwitch>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueMonitor>(provider, configuration));
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueMonitor>());
+        services.AddSingleton<GatewayLimiter>();
         services.AddSingleton<GatewaySender>();
         GatewayHttpClient.Add(services);
 

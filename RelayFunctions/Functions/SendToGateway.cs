@@ -1,19 +1,24 @@
 using Microsoft.Azure.Functions.Worker;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Sending;
 
 namespace RelayFunctions.Functions;
 
 /// <summary>Makes one attempt. What went wrong comes back as data; the gateway's secrets stay here.</summary>
-public sealed class SendToGateway(CatalogueMonitor catalogue, GatewaySender sender)
+public sealed class SendToGateway(CatalogueMonitor catalogue, GatewayLimiter limiter, GatewaySender sender)
 {
-    /// <summary>Sends the message once.</summary>
+    /// <summary>Sends the message once, or says when the gateway has room for it.</summary>
     [Function(nameof(SendToGateway))]
     public async Task<AttemptReport> RunAsync([ActivityTrigger] AttemptRequest request)
     {
         if (catalogue.Current.Find(request.Gateway) is not { } gateway)
             return AttemptReport.Refused($"the catalogue has no gateway {request.Gateway} any more");
+
+        using var admission = await limiter.EnterAsync(gateway, request.HasPlace);
+        if (admission.ComeBackAt is { } place)
+            return AttemptReport.Busy(place);
 
         var answer = await sender.SendAsync(gateway, new OutgoingMessage(request.Id, request.Message, request.Number));
         var attempt = new Attempt(request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);

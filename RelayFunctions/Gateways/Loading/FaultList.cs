@@ -11,7 +11,9 @@ internal sealed class FaultList(string file)
     /// <summary>Notes that configuration and not the file gave this value.</summary>
     public void MarkFromSettings(SettingPath path) => _fromSettings.Add(path.AsSetting);
 
-    public bool IsFromSettings(SettingPath path) => _fromSettings.Contains(path.AsSetting);
+    /// <summary>Whether configuration gave this value, or the whole gateway.</summary>
+    public bool IsFromSettings(SettingPath path) =>
+        _fromSettings.Contains(path.AsSetting) || _fromSettings.Contains(path.Whole.AsSetting);
 
     public void Add(string what) => _faults.Add($"{file}: {what}");
 

@@ -10,5 +10,8 @@ internal readonly record struct SettingPath(string Gateway, string Key = "")
         ? $"Gateways__{Gateway}"
         : $"Gateways__{Gateway}__{Key.Replace(".", "__", StringComparison.Ordinal)}";
 
+    /// <summary>The gateway that the value belongs to.</summary>
+    public SettingPath Whole => this with { Key = "" };
+
     public SettingPath Under(string key) => this with { Key = Key.Length == 0 ? key : $"{Key}.{key}" };
 }

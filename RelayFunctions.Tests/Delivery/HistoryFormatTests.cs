@@ -1,0 +1,55 @@
+using System.Text.Json;
+using RelayFunctions.Delivery;
+
+namespace RelayFunctions.Tests.Delivery;
+
+/// <summary>
+/// The history outlives a deployment: a message that waits is read by the next version. So its JSON stands here.
+/// </summary>
+public sealed class HistoryFormatTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, 125, TimeSpan.Zero);
+    private static readonly Attempt First = new(1, Noon, Noon.AddSeconds(2), 503, "503 Service Unavailable");
+
+    public static TheoryData<object, string> Records => new()
+    {
+        {
+            new MessageDelivery("Привет 👋 \"&<\u2028", "partner", Noon),
+            """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"hasPlace":false}"""
+        },
+        {
+            new AttemptRequest("id", "Hello", "partner", 2, HasPlace: true),
+            """{"id":"id","message":"Hello","gateway":"partner","number":2,"hasPlace":true}"""
+        },
+        {
+            AttemptReport.Made(First, new RetryPolicy(), TimeSpan.FromMinutes(2)),
+            """
+            {"attempt":{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"},"attemptsAllowed":3,"pause":"00:02:00"}
+            """
+        },
+        { AttemptReport.Busy(Noon), """{"attemptsAllowed":0,"comeBackAt":"2026-01-01T12:00:00.125Z"}""" },
+        {
+            new DeliveryProgress([], Noon), """{"attempts":[],"nextAttemptAt":"2026-01-01T12:00:00.125Z"}"""
+        },
+        { new DeliveryResult(DeliveryOutcome.Cancelled, []), """{"outcome":"cancelled","attempts":[]}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Records), DisableDiscoveryEnumeration = true)]
+    public void Serialize_EachRecord_HasTheFormatOfTheHistory(object record, string json)
+    {
+        Assert.Equal(json, JsonSerializer.Serialize(record, record.GetType(), HistoryJson.Options));
+
+        var read = JsonSerializer.Deserialize(json, record.GetType(), HistoryJson.Options);
+        Assert.Equal(json, JsonSerializer.Serialize(read, record.GetType(), HistoryJson.Options));
+    }
+
+    [Fact]
+    public void Deserialize_WhatAHostBringsAlong_IsReadWithAnyCaseOfNames()
+    {
+        var timer = JsonSerializer.Deserialize<Microsoft.Azure.Functions.Worker.TimerInfo>(
+            """{"isPastDue":true}""", HistoryJson.Options);
+
+        Assert.True(timer?.IsPastDue);
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RelayFunctions.Gateways;
+
+namespace RelayFunctions.Tests.Gateways;
+
+public sealed class CatalogueMonitorTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("relay-gateways-").FullName;
+    private readonly RecordingLogger _log = new();
+
+    private string CatalogueFile => Path.Combine(_folder, "gateways.json");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Start_WrongFile_StopsTheStartAndNamesEveryFault()
+    {
+        Write("""{"gateways": {"partner": {"url": "http://a", "retry": {"attempts": 5}}, "other": {}}}""");
+        using var host = Host();
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.Equal(
+            [
+                "gateways.json: gateway 'partner': retry.attempts: must be a whole number from 1 to 3",
+                "gateways.json: gateway 'other': url: is missing",
+            ],
+            refusal.Failures);
+    }
+
+    [Fact]
+    public async Task Start_FileIsMissing_StopsTheStartAndNamesIt()
+    {
+        using var host = Host();
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.Contains(CatalogueFile, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WrongSetting_StopsTheStart()
+    {
+        Write("""{"gateways": {}}""");
+        using var host = Host(("Relay:MaxMessageBytes", "many"));
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.StartsWith("setting Relay__MaxMessageBytes: ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("localhost:7071", true)]
+    [InlineData("relay.azurewebsites.net", false)]
+    [InlineData(null, false)]
+    public async Task Start_UrlRelativeToTheAppItself_IsTakenOnLoopbackAlone(string? hostname, bool taken)
+    {
+        Write("""{"gateways": {"gateway_1": {"url": "gateway_1"}}}""");
+        using var host = Host(("WEBSITE_HOSTNAME", hostname));
+
+        if (taken)
+            await host.StartAsync(Cancellation);
+        else
+            Assert.Contains(
+                "gateway 'gateway_1': url: is relative to the app itself",
+                (await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation))).Message,
+                StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FileChange_ValidCatalogue_IsTaken()
+    {
+        Write("""{"gateways": {"first": {"url": "http://a"}}}""");
+        using var host = Host();
+        await host.StartAsync(Cancellation);
+        var taken = _log.Next("Gateways of");
+
+        Write("""{"gateways": {"first": {"url": "http://a"}, "second": {"url": "http://b"}}}""");
+
+        Assert.EndsWith("first, second", await taken, StringComparison.Ordinal);
+        Assert.Equal(["first", "second"], Catalogue(host).Names);
+    }
+
+    [Fact]
+    public async Task FileChange_ReplacedByARename_IsTaken()
+    {
+        Write("""{"gateways": {"first": {"url": "http://a"}}}""");
+        using var host = Host();
+        await host.StartAsync(Cancellation);
+        var taken = _log.Next("Gateways of");
+
+        var other = Path.Combine(_folder, "gateways.new");
+        await File.WriteAllTextAsync(other, """{"gateways": {"second": {"url": "http://b"}}}""", Cancellation);
+        File.Move(other, CatalogueFile, overwrite: true);
+
+        await taken;
+        Assert.Equal(["second"], Catalogue(host).Names);
+    }
+
+    [Fact]
+    public async Task FileChange_WrongCatalogue_IsLoggedAndTheOldOneStays()
+    {
+        Write("""{"gateways": {"first": {"url": "http://a"}}}""");
+        using var host = Host();
+        await host.StartAsync(Cancellation);
+        var refused = _log.Next("The changed catalogue is wrong");
+
+        Write("""{"gateways": {"first": {"url": "http://a/s3cret#s3cret"}}}""");
+
+        var line = await refused;
+        Assert.Contains("gateways.json: gateway 'first': url: must not hold a fragment", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", line, StringComparison.Ordinal);
+        Assert.Equal("http://a/", Catalogue(host).Find("first")?.Url.AbsoluteUri);
+
+        var taken = _log.Next("Gateways of");
+        Write("""{"gateways": {"third": {"url": "http://c"}}}""");
+        await taken;
+        Assert.Equal(["third"], Catalogue(host).Names);
+    }
+
+    [Fact]
+    public async Task ConfigurationReload_ChangedSetting_IsTaken()
+    {
+        Write("""{"gateways": {"first": {"url": "http://a"}}}""");
+        using var host = Host();
+        await host.StartAsync(Cancellation);
+        var taken = _log.Next("Gateways of");
+
+        var configuration = host.Services.GetRequiredService<IConfiguration>();
+        configuration["Gateways:first:url"] = "http://b";
+        ((IConfigurationRoot)configuration).Reload();
+
+        await taken;
+        Assert.Equal("http://b/", Catalogue(host).Find("first")?.Url.AbsoluteUri);
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static GatewayCatalogue Catalogue(IHost host) => host.Services.GetRequiredService<CatalogueMonitor>().Current;
+
+    private void Write(string text) => File.WriteAllText(CatalogueFile, text);
+
+    private IHost Host(params (string Key, string? Value)[] settings)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection(
+            [
+                KeyValuePair.Create("Relay:GatewaysFile", (string?)CatalogueFile),
+                .. settings.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)),
+            ]);
+        builder.Logging.AddProvider(_log);
+        builder.Services.AddRelay(builder.Configuration);
+        return builder.Build();
+    }
+}

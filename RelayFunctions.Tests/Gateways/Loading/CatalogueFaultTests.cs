@@ -1,0 +1,120 @@
+using RelayFunctions.Gateways.Loading;
+
+namespace RelayFunctions.Tests.Gateways.Loading;
+
+public sealed class CatalogueFaultTests
+{
+    private const string Secret = "s3cret";
+
+    [Theory]
+    [InlineData("", "is not JSON, at line 1")]
+    [InlineData("{\n  \"gateways\": {\n    \"a\": { \"url\" }\n  }\n}", "is not JSON, at line 3")]
+    [InlineData("[]", "must be a JSON object")]
+    [InlineData("{}", "lacks the key 'gateways'")]
+    [InlineData("""{"gateways": []}""", "'gateways' must be an object")]
+    [InlineData("""{"gateways": {}, "gateways": {}}""", "'gateways' stands twice")]
+    [InlineData("""{"gateways": {}, "gatewayz": {}}""", "unknown key 'gatewayz'")]
+    public void Load_FileThatIsNoCatalogue_NamesTheFile(string text, string fault) =>
+        Assert.Contains(Faults(text), found => found.StartsWith($"gateways.json: {fault}", StringComparison.Ordinal)
+            || found.Contains(fault, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("a__b")]
+    [InlineData("_a")]
+    [InlineData("a-b")]
+    [InlineData("a.b")]
+    [InlineData("a b")]
+    [InlineData("ä")]
+    [InlineData("")]
+    public void Load_BadName_IsAFault(string name) =>
+        Assert.StartsWith(
+            $"gateways.json: gateway '{name}': a name is",
+            Assert.Single(Faults($$$"""{"gateways": {"{{{name}}}": {"url": "http://a"} }}""")),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("7", "", "must be an object")]
+    [InlineData("null", "", "must be an object")]
+    [InlineData("{}", "url", "is missing")]
+    [InlineData("""{"url": null}""", "url", "must not be null")]
+    [InlineData("""{"url": 7}""", "url", "must be a string")]
+    [InlineData("""{"url": ""}""", "url", "must not be empty")]
+    [InlineData("""{"url": "ftp://a/s3cret"}""", "url", "must be an http or https address")]
+    [InlineData("""{"url": "file:///s3cret"}""", "url", "must be an http or https address")]
+    [InlineData("""{"url": "http:///s3cret"}""", "url", "must be an http or https address")]
+    [InlineData("""{"url": "https://user:s3cret@a/"}""", "url", "must not hold a user")]
+    [InlineData("""{"url": "https://a/#s3cret"}""", "url", "must not hold a fragment")]
+    [InlineData("""{"url": "https://a/ s3cret"}""", "url", "must not be empty and must not hold spaces")]
+    [InlineData("""{"url": "https://a/\r\ns3cret"}""", "url", "must not be empty and must not hold spaces")]
+    [InlineData("""{"url": "/s3cret"}""", "url", "a relative one must be a plain path")]
+    [InlineData("""{"url": "//a/s3cret"}""", "url", "a relative one must be a plain path")]
+    [InlineData("""{"url": "../s3cret"}""", "url", "a relative one must be a plain path")]
+    [InlineData("""{"url": "javascript:s3cret"}""", "url", "a relative one must be a plain path")]
+    [InlineData("""{"url": "gateway_1"}""", "url", "is relative to the app itself, whose demonstration gateways are off")]
+    [InlineData("""{"url": "http://a", "Timeout": "00:00:01"}""", "Timeout", "unknown key")]
+    [InlineData("""{"url": "http://a", "timeout": "00:00:00"}""", "timeout", "must be a time from")]
+    [InlineData("""{"url": "http://a", "timeout": "00:02:00.001"}""", "timeout", "must be a time from")]
+    [InlineData("""{"url": "http://a", "timeout": "10"}""", "timeout", "must be a time from")]
+    [InlineData("""{"url": "http://a", "timeout": 10}""", "timeout", "must be a time from")]
+    [InlineData("""{"url": "http://a", "retry": 3}""", "retry", "must be an object")]
+    [InlineData("""{"url": "http://a", "retry": {"attempts": 4}}""", "retry.attempts", "must be a whole number from 1 to 3")]
+    [InlineData("""{"url": "http://a", "retry": {"attempts": 0}}""", "retry.attempts", "must be a whole number from 1 to 3")]
+    [InlineData("""{"url": "http://a", "retry": {"attempts": 1.5}}""", "retry.attempts", "must be a whole number from 1 to 3")]
+    [InlineData("""{"url": "http://a", "retry": {"attempts": "3"}}""", "retry.attempts", "must be a whole number from 1 to 3")]
+    [InlineData("""{"url": "http://a", "retry": {"interval": "00:00:59"}}""", "retry.interval", "must be a time from 00:01:00 to")]
+    [InlineData("""{"url": "http://a", "retry": {"interval": "1.00:00:01"}}""", "retry.interval", "must be a time from")]
+    [InlineData("""{"url": "http://a", "retry": {"interval": "00:05:00", "maxInterval": "00:04:59"}}""", "retry.maxInterval", "must be a time from 00:05:00 to")]
+    [InlineData("""{"url": "http://a", "retry": {"stopOn": 400}}""", "retry.stopOn", "must be a list of whole numbers from 300 to 599")]
+    [InlineData("""{"url": "http://a", "retry": {"stopOn": [200]}}""", "retry.stopOn", "must be a list of whole numbers from 300 to 599")]
+    [InlineData("""{"url": "http://a", "retry": {"stopOn": ["400"]}}""", "retry.stopOn", "must be a list of whole numbers from 300 to 599")]
+    [InlineData("""{"url": "http://a", "retry": {"pause": "00:01:00"}}""", "retry.pause", "unknown key; the keys here are attempts, interval, maxInterval, stopOn")]
+    [InlineData("""{"url": "http://a", "limits": {"inFlight": 0}}""", "limits.inFlight", "must be a whole number from 1 to 10000")]
+    [InlineData("""{"url": "http://a", "limits": {"inflight": 5}}""", "limits.inflight", "unknown key")]
+    [InlineData("""{"url": "http://a", "url": "http://b"}""", "url", "stands twice")]
+    [InlineData("""{"url": "http://a", "retry": {"attempts": 1, "attempts": 2}}""", "retry.attempts", "stands twice")]
+    [InlineData("""{"url": "http://a", "headers": {"X Y": "s3cret"}}""", "headers.X Y", "is no name of a header")]
+    [InlineData("""{"url": "http://a", "headers": {"X-A": "s3cret\r\nX-B: 1"}}""", "headers.X-A", "must be printable ASCII")]
+    [InlineData("""{"url": "http://a", "headers": {"X-A": 7}}""", "headers.X-A", "must be a string")]
+    [InlineData("""{"url": "http://a", "headers": {"X-A": "1", "x-a": "2"}}""", "headers.x-a", "stands twice")]
+    [InlineData("""{"url": "http://a", "headers": {"idempotency-key": "1"}}""", "headers.idempotency-key", "is a header that Relay sets itself")]
+    [InlineData("""{"url": "http://a", "headers": {"Host": "b"}}""", "headers.Host", "is a header that Relay sets itself")]
+    [InlineData("""{"url": "http://a", "secrets": {"token": "s3cret"}}""", "secrets", "unknown key")]
+    public void Load_BadEntry_NamesFileGatewayAndKeyButNoValue(string entry, string key, string fault)
+    {
+        var found = Assert.Single(Faults($$$"""{"gateways": {"partner": {{{entry}}} }}"""));
+
+        var where = key.Length == 0 ? "gateways.json: gateway 'partner': " : $"gateways.json: gateway 'partner': {key}: ";
+        Assert.StartsWith(where + fault, found, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_SeveralFaults_AreFoundAtOnce() =>
+        Assert.Equal(
+            3, Faults("""{"gateways": {"a": {"retry": {"attempts": 9}}, "b": {"url": "http://b", "x": 1}}}""").Count);
+
+    [Fact]
+    public void Load_NamesThatDifferInCaseAlone_AreAFault() =>
+        Assert.Contains(
+            "gateway 'PARTNER': stands twice",
+            Assert.Single(Faults("""{"gateways": {"partner": {"url": "http://a"}, "PARTNER": {"url": "http://b"}}}""")),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Gateways:partner:retry:attempts", "7", "setting Gateways__partner__retry__attempts: gateway 'partner': retry.attempts: must be a whole")]
+    [InlineData("Gateways:partner:url", "ftp://s3cret", "setting Gateways__partner__url: gateway 'partner': url: must be an http")]
+    [InlineData("Gateways:partner:nonsense", "s3cret", "setting Gateways__partner__nonsense: gateway 'partner': nonsense: unknown key")]
+    [InlineData("Gateways:partner", "s3cret", "setting Gateways__partner: gateway 'partner': must be an object")]
+    [InlineData("Gateways:other:timeout", "00:00:01", "setting Gateways__other__url: gateway 'other': url: is missing")]
+    public void Load_BadSetting_NamesTheSettingButNotItsValue(string key, string value, string fault)
+    {
+        var found = Assert.Single(Faults("""{"gateways": {"partner": {"url": "http://a"}}}""", (key, value)));
+
+        Assert.StartsWith(fault, found, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, found, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<string> Faults(string text, params (string Key, string Value)[] settings) =>
+        CatalogueLoader.Load(
+            text, "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl: null, ownAddressAllowed: false).Faults;
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+
+namespace RelayFunctions.Tests.Gateways.Sending;
+
+public sealed class FailureTests
+{
+    [Fact]
+    public async Task Send_NobodyListens_IsConnectionRefused()
+    {
+        using var sender = new SenderFixture();
+
+        var answer = await sender.SendAsync(new Uri($"http://127.0.0.1:{FreePort()}/s3cret?s3cret"));
+
+        Assert.Equal("connection refused", answer.Error);
+        Assert.Null(answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Send_UnknownHost_SaysThatItsNameCannotBeResolved()
+    {
+        using var sender = new SenderFixture();
+
+        var answer = await sender.SendAsync(new Uri("http://s3cret.invalid/s3cret"));
+
+        Assert.Equal("the host's name could not be resolved", answer.Error);
+    }
+
+    [Fact]
+    public async Task Send_TlsToAPlainServer_SaysThatTheHandshakeFailed()
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture();
+
+        var answer = await sender.SendAsync(new UriBuilder(gateway.Url) { Scheme = "https" }.Uri);
+
+        Assert.Equal("the TLS handshake failed", answer.Error);
+    }
+
+    [Theory]
+    [InlineData("", "the connection was closed before the answer was whole")]
+    [InlineData("SSH-2.0-s3cret\r\n", "the answer was no valid HTTP")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Le", "the connection was closed before the answer was whole")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "the connection was closed before the answer was whole")]
+    [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf", "503 Service Unavailable")]
+    public async Task Send_AnswerThatBreaksOff_SaysHow(string answered, string error)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var served = AnswerOnceAsync(listener, answered);
+        using var sender = new SenderFixture();
+
+        var answer = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
+
+        await served;
+        Assert.Equal(error, answer.Error);
+    }
+
+    [Fact]
+    public async Task Send_HeadersWithoutEnd_AreReadToABound()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var served = AnswerOnceAsync(listener, "HTTP/1.1 200 OK\r\nX: " + new string('x', 200 * 1024));
+        using var sender = new SenderFixture();
+
+        var answer = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
+
+        await served;
+        Assert.Equal("the answer's headers were too long", answer.Error);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Send_GatewayThatHangs_IsGivenUpAfterItsTimeout(bool afterHeaders)
+    {
+        var time = new FakeTimeProvider();
+        await using var gateway = await StubGateway.StartAsync(async context =>
+        {
+            if (afterHeaders)
+                await context.Response.Body.FlushAsync();
+            await StubGateway.Hang(context);
+        });
+        using var sender = new SenderFixture(time);
+
+        var sending = sender.SendAsync(
+            new RelayFunctions.Gateways.Gateway { Name = "slow", Url = gateway.Url, Timeout = TimeSpan.FromSeconds(10) });
+        await gateway.FirstRequest.Task;
+        time.Advance(TimeSpan.FromSeconds(9.999));
+        Assert.False(sending.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(0.001));
+        var answer = await sending;
+
+        Assert.Equal("timed out after 10 s", answer.Error);
+        Assert.Equal(TimeSpan.FromSeconds(10), answer.EndedAt - answer.StartedAt);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task AnswerOnceAsync(TcpListener listener, string answer)
+    {
+        using var connection = await listener.AcceptTcpClientAsync();
+        var stream = connection.GetStream();
+        var request = new byte[64 * 1024];
+        var length = 0;
+        while (!Encoding.ASCII.GetString(request, 0, length).EndsWith('}'))
+            length += await stream.ReadAsync(request.AsMemory(length));
+        try
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
+        }
+        catch (IOException)
+        {
+            // The sender has had enough.
+        }
+    }
+}

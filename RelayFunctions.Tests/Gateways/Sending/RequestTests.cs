@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+
+namespace RelayFunctions.Tests.Gateways.Sending;
+
+public sealed class RequestTests
+{
+    public static TheoryData<string, string> Texts => new()
+    {
+        { "Hello", """{"message":"Hello"}""" },
+        { "Привет, naïve 你好", """{"message":"Привет, naïve 你好"}""" },
+        { "\"quoted\" \\ and /", """{"message":"\"quoted\" \\ and /"}""" },
+        { "a\r\nb\tc\u0001", """{"message":"a\r\nb\tc\u0001"}""" },
+        { "<script>&'+", """{"message":"<script>&'+"}""" },
+        { "{{ id }} {% raw %}", """{"message":"{{ id }} {% raw %}"}""" },
+        { "\"}, {\"message\": \"other", """{"message":"\"}, {\"message\": \"other"}""" },
+        { "👋\u2028", """{"message":"\uD83D\uDC4B\u2028"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public async Task Send_AnyText_ArrivesInExactlyTheseBytes(string text, string body)
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture();
+
+        await sender.SendAsync(gateway.Url, SenderFixture.Message with { Text = text });
+
+        var request = Assert.Single(gateway.Requests);
+        Assert.Equal(body, Encoding.UTF8.GetString(request.Body));
+        Assert.Equal(text, JsonDocument.Parse(request.Body).RootElement.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task Send_Request_CarriesKeyAttemptAndTheGatewaysHeaders()
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture();
+        var configured = new RelayFunctions.Gateways.Gateway
+        {
+            Name = "partner",
+            Url = new Uri(gateway.Url, "a/b%20c?key=1&x=%2F"),
+            Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer a b, c", ["X-Empty"] = "" },
+        };
+
+        await sender.SendAsync(configured, SenderFixture.Message with { Attempt = 2 });
+
+        var (target, headers, body) = Assert.Single(gateway.Requests);
+        Assert.Equal("/a/b%20c?key=1&x=%2F", target.Replace("/a/b c", "/a/b%20c", StringComparison.Ordinal));
+        Assert.Equal(
+            ["Authorization", "Content-Length", "Content-Type", "Host", "Idempotency-Key", "X-Empty", "X-Relay-Attempt"],
+            headers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("Bearer a b, c", headers.Authorization);
+        Assert.Equal("application/json", headers.ContentType);
+        Assert.Equal(body.Length, headers.ContentLength);
+        Assert.Equal(SenderFixture.Message.Id, headers["Idempotency-Key"]);
+        Assert.Equal("2", headers["X-Relay-Attempt"]);
+    }
+
+    [Fact]
+    public async Task Send_RelativeUrl_GoesToTheAppsOwnAddress()
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture(ownHostname: gateway.Url.Authority);
+
+        var answer = await sender.SendAsync(new Uri("gateway_1", UriKind.Relative));
+
+        Assert.Equal(200, answer.StatusCode);
+        Assert.Equal("/gateway_1", Assert.Single(gateway.Requests).Target);
+    }
+
+    [Fact]
+    public async Task Send_RelativeUrlWithoutAnOwnAddress_Fails()
+    {
+        using var sender = new SenderFixture();
+
+        var answer = await sender.SendAsync(new Uri("gateway_1", UriKind.Relative));
+
+        Assert.Equal("the app's own address is not known", answer.Error);
+    }
+
+    [Fact]
+    public async Task Send_AnswerWithACookie_IsNotSentBack()
+    {
+        await using var gateway = await StubGateway.StartAsync(context =>
+        {
+            context.Response.Headers.SetCookie = "session=1";
+            return Task.CompletedTask;
+        });
+        using var sender = new SenderFixture();
+
+        await sender.SendAsync(gateway.Url);
+        await sender.SendAsync(gateway.Url);
+
+        Assert.All(gateway.Requests, request => Assert.Equal(0, request.Headers.Cookie.Count));
+    }
+}

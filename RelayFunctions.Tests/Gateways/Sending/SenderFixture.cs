@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Gateways.Sending;
+
+namespace RelayFunctions.Tests.Gateways.Sending;
+
+/// <summary>The sender with the HTTP client that the app gives it.</summary>
+internal sealed class SenderFixture : IDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public SenderFixture(TimeProvider? time = null, string? ownHostname = null)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("WEBSITE_HOSTNAME", ownHostname)])
+            .Build();
+        var services = new ServiceCollection();
+        services.AddSingleton(time ?? TimeProvider.System);
+        services.AddSingleton(new OwnAddress(configuration));
+        services.AddSingleton<GatewaySender>();
+        GatewayHttpClient.Add(services);
+        _services = services.BuildServiceProvider();
+    }
+
+    public static OutgoingMessage Message { get; } = new("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050", "Hello", 1);
+
+    public Task<GatewayAnswer> SendAsync(Uri url, OutgoingMessage? message = null) =>
+        SendAsync(new RelayFunctions.Gateways.Gateway { Name = "partner", Url = url }, message);
+
+    public Task<GatewayAnswer> SendAsync(RelayFunctions.Gateways.Gateway gateway, OutgoingMessage? message = null) =>
+        _services.GetRequiredService<GatewaySender>().SendAsync(gateway, message ?? Message);
+
+    public void Dispose() => _services.Dispose();
+}

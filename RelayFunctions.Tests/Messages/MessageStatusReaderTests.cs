@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Delivery;
+using RelayFunctions.Messages;
+
+namespace RelayFunctions.Tests.Messages;
+
+public sealed class MessageStatusReaderTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Attempt Failed = new(1, Noon, Noon.AddSeconds(1), 503, "503 Service Unavailable");
+    private static readonly MessageDelivery Delivery = new("the text", "partner", Noon);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("null")]
+    [InlineData("\"null\"")] // What the Functions host answers for a custom status that was never set.
+    [InlineData("")]
+    public void Read_NoCustomStatus_IsAccepted(string? customStatus)
+    {
+        var status = Read(OrchestrationRuntimeStatus.Running, customStatus);
+
+        Assert.Equal(new { MessageState.Accepted, Gateway = "partner", At = Noon }.ToString(),
+            new { Accepted = status.Status, Gateway = status.Gateway!, At = status.AcceptedAt }.ToString());
+        Assert.Empty(status.Attempts);
+        Assert.Null(status.EndedAt);
+    }
+
+    [Fact]
+    public void Read_CustomStatus_IsWaitingWithTheAttemptsSoFar()
+    {
+        var progress = Json(new DeliveryProgress([Failed], Noon.AddSeconds(61)));
+
+        var status = Read(OrchestrationRuntimeStatus.Running, progress);
+
+        Assert.Equal(MessageState.Waiting, status.Status);
+        Assert.Equal(Noon.AddSeconds(61), status.NextAttemptAt);
+        Assert.Equal([Failed], status.Attempts);
+    }
+
+    [Theory]
+    [InlineData(DeliveryOutcome.Delivered, "delivered", null)]
+    [InlineData(DeliveryOutcome.Failed, "failed", "503 Service Unavailable")]
+    [InlineData(DeliveryOutcome.Cancelled, "cancelled", null)]
+    public void Read_CompletedDelivery_IsItsOutcome(DeliveryOutcome outcome, string state, string? error)
+    {
+        var progress = Json(new DeliveryProgress([], Noon.AddSeconds(61)));
+        var output = Json(new DeliveryResult(outcome, [Failed], error));
+
+        var status = Read(OrchestrationRuntimeStatus.Completed, progress, output);
+
+        Assert.Equal(state, StateIn(status));
+        Assert.Equal(error, status.Error);
+        Assert.Equal([Failed], status.Attempts);
+        Assert.Null(status.NextAttemptAt);
+        Assert.Equal(Noon.AddHours(1), status.EndedAt);
+    }
+
+    [Theory]
+    [InlineData(OrchestrationRuntimeStatus.Failed, "failed", "the delivery was broken off inside Relay")]
+    [InlineData(OrchestrationRuntimeStatus.Terminated, "cancelled", null)]
+    public void Read_InstanceThatEndedOtherwise_SaysSoAndNoMore(OrchestrationRuntimeStatus runtime, string state, string? error)
+    {
+        var status = Read(runtime, output: "\"System.Exception: secret\"");
+
+        Assert.Equal(state, StateIn(status));
+        Assert.Equal(error, status.Error);
+    }
+
+    [Fact]
+    public void Json_Status_HasTheFieldsThatCallersSee()
+    {
+        var status = Read(OrchestrationRuntimeStatus.Running, Json(new DeliveryProgress([Failed], Noon.AddSeconds(61))));
+
+        Assert.Equal(
+            """
+            {"id":"0198","status":"waiting","gateway":"partner","acceptedAt":"2026-01-01T12:00:00Z","nextAttemptAt":"2026-01-01T12:01:01Z","attempts":[{"number":1,"startedAt":"2026-01-01T12:00:00Z","endedAt":"2026-01-01T12:00:01Z","statusCode":503,"error":"503 Service Unavailable"}]}
+            """,
+            JsonSerializer.Serialize(status, RelayJson.Default.MessageStatus));
+    }
+
+    private static MessageStatus Read(
+        OrchestrationRuntimeStatus runtime, string? customStatus = null, string? output = null) =>
+        MessageStatusReader.Read(new OrchestrationMetadata("DeliverMessage", "0198")
+        {
+            RuntimeStatus = runtime,
+            CreatedAt = Noon.AddMinutes(5),
+            LastUpdatedAt = Noon.AddHours(1),
+            SerializedInput = Json(Delivery),
+            SerializedCustomStatus = customStatus,
+            SerializedOutput = output,
+        });
+
+    private static string StateIn(MessageStatus status) =>
+        JsonSerializer.SerializeToElement(status, RelayJson.Default.MessageStatus).GetProperty("status").GetString()!;
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, HistoryJson.Options);
+}

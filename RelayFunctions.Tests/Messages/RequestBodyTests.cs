@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using RelayFunctions.Messages;
+
+namespace RelayFunctions.Tests.Messages;
+
+public sealed class RequestBodyTests
+{
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(10, null)]
+    [InlineData(10, 10L)]
+    [InlineData(9, 3L)] // A length that lies is no guide.
+    public async Task ReadAsync_BodyWithinTheBound_IsRead(int length, long? claimed)
+    {
+        var body = await RequestBody.ReadAsync(Request(length, claimed), 10, TestContext.Current.CancellationToken);
+
+        Assert.Equal(length, body?.Length);
+    }
+
+    [Theory]
+    [InlineData(11, null)]
+    [InlineData(11, 3L)]
+    [InlineData(1_000_000, null)]
+    public async Task ReadAsync_BodyOverTheBound_IsRefused(int length, long? claimed) =>
+        Assert.Null(await RequestBody.ReadAsync(Request(length, claimed), 10, TestContext.Current.CancellationToken));
+
+    [Fact]
+    public async Task ReadAsync_LengthOverTheBound_ReadsNothing()
+    {
+        var request = Request(11, 11);
+
+        Assert.Null(await RequestBody.ReadAsync(request, 10, TestContext.Current.CancellationToken));
+        Assert.Equal(0, request.Body.Position);
+    }
+
+    private static HttpRequest Request(int length, long? claimed)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Body = new MemoryStream(new byte[length]);
+        request.ContentLength = claimed;
+        return request;
+    }
+}

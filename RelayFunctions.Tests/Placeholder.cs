@@ -1,7 +1,0 @@
-namespace RelayFunctions.Tests;
-
-public sealed class Placeholder
-{
-    [Fact]
-    public void Build_Works() => Assert.Equal(4, 2 + 2);
-}
