@@ -1,4 +1,3 @@
-using EmbeddedFunctions.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -9,11 +8,7 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
 {
     private readonly WebApplication _web;
 
-    internal EmbeddedFunctionsApplication(WebApplication web, OwnAddress ownAddress)
-    {
-        _web = web;
-        web.Lifetime.ApplicationStarted.Register(() => ownAddress.Publish(Urls));
-    }
+    internal EmbeddedFunctionsApplication(WebApplication web) => _web = web;
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _web.Services;

@@ -5,6 +5,7 @@ using EmbeddedFunctions.Functions;
 using EmbeddedFunctions.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -79,17 +80,27 @@ public sealed class EmbeddedFunctionsApplicationBuilder
     public EmbeddedFunctionsApplication Build()
     {
         var faults = new List<string>();
-        var catalogue = new FunctionCatalogue(_types, HostConfiguration.Read(HostJsonPath), faults);
-        var keys = new FunctionKeys(Configuration);
+        var host = HostConfiguration.Read(HostJsonPath);
+        var catalogue = new FunctionCatalogue(_types, host, faults);
+        var keys = new FunctionKeys(Configuration, catalogue.Http, faults);
+        Services.AddSingleton(host);
+        Services.AddSingleton(_ownAddress);
         ServiceRegistration.Add(Services, catalogue, keys, faults);
+        Refuse(faults);
+
+        _ownAddress.Publish(DefaultConfiguration.Urls(Configuration));
+        var web = _web.Build();
+        RouteChecks.Check(catalogue.Http, web.Services.GetRequiredService<ParameterPolicyFactory>(), faults);
+        Refuse(faults);
+        HttpPipeline.Use(web, catalogue.Http, keys);
+        return new EmbeddedFunctionsApplication(web);
+    }
+
+    private static void Refuse(List<string> faults)
+    {
         if (faults.Count > 0)
         {
             throw new StartRefusedException(faults);
         }
-
-        _ownAddress.Publish(DefaultConfiguration.Urls(Configuration));
-        var web = _web.Build();
-        HttpPipeline.Use(web, catalogue.Http, keys);
-        return new EmbeddedFunctionsApplication(web, _ownAddress);
     }
 }

@@ -4,6 +4,7 @@ using DurableTask.Core;
 using EmbeddedFunctions.Durable;
 using EmbeddedFunctions.Durable.Client;
 using EmbeddedFunctions.Functions;
+using EmbeddedFunctions.Hosting;
 using EmbeddedFunctions.Http;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
@@ -33,6 +34,8 @@ internal static class ServiceRegistration
 
         AddWorker(services);
         AddDurable(services, catalogue, faults);
+        services.AddSingleton(catalogue);
+        services.AddHostedService<FunctionsHost>();
     }
 
     private static void AddServer(IServiceCollection services, FunctionKeys keys)
@@ -75,6 +78,6 @@ internal static class ServiceRegistration
             (IOrchestrationServiceClient)provider.GetRequiredService<IOrchestrationService>(),
             provider.GetRequiredService<DataConverter>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddHostedService<TaskHub>();
+        services.AddSingleton<IFunctionRunner, TaskHub>();
     }
 }

@@ -1,6 +1,8 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Core.Middleware;
+using EmbeddedFunctions.Configuration;
+using EmbeddedFunctions.Hosting;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker;
 using Microsoft.DurableTask.Worker.Shims;
@@ -10,11 +12,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedFunctions.Durable;
 
-/// <summary>
-/// Runs orchestrators and activities on the Durable Task Framework. It starts when the server listens, since an activity
-/// may call the app itself, and stops after the server has.
-/// </summary>
-internal sealed class TaskHub : IHostedLifecycleService, IDisposable
+/// <summary>Runs orchestrators and activities on the Durable Task Framework.</summary>
+internal sealed partial class TaskHub : IFunctionRunner, IDisposable
 {
     private readonly Dictionary<string, OrchestratorFunction> _orchestrators;
     private readonly Dictionary<string, ActivityFunction> _activities;
@@ -24,10 +23,13 @@ internal sealed class TaskHub : IHostedLifecycleService, IDisposable
     private readonly DurableTaskShimFactory _shims;
     private readonly CancellationToken _shutdown;
     private readonly TimeProvider _time;
+    private readonly HostedOrchestrationService _service;
+    private readonly ILogger<TaskHub> _logger;
     private readonly TaskHubWorker _worker;
 
     public TaskHub(
         DurableFunctions functions,
+        HostConfiguration host,
         IOrchestrationService service,
         DataConverter converter,
         IServiceScopeFactory scopes,
@@ -43,8 +45,11 @@ internal sealed class TaskHub : IHostedLifecycleService, IDisposable
         _shims = new DurableTaskShimFactory(new DurableTaskWorkerOptions { DataConverter = converter }, loggers);
         _shutdown = lifetime.ApplicationStopping;
         _time = time;
+        _logger = loggers.CreateLogger<TaskHub>();
+        _service = new HostedOrchestrationService(
+            service, host.MaxConcurrentActivityFunctions, host.MaxConcurrentOrchestratorFunctions);
         _worker = new TaskHubWorker(
-            service,
+            _service,
             new FunctionObjects<TaskOrchestration>(CreateOrchestration),
             new FunctionObjects<TaskActivity>(CreateActivity),
             loggers)
@@ -54,23 +59,29 @@ internal sealed class TaskHub : IHostedLifecycleService, IDisposable
         _worker.AddOrchestrationDispatcherMiddleware(RunEpisodeAsync);
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellation)
     {
-        await _worker.orchestrationService.CreateIfNotExistsAsync();
+        await _service.CreateIfNotExistsAsync();
         await _worker.StartAsync();
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => _worker.StopAsync(isForced: false);
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        var left = await _service.DrainAsync(cancellation);
+        if (left > 0)
+        {
+            LeftRunning(left);
+        }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        // All that can be waited for has been: the framework's own wait would only look again.
+        await _worker.StopAsync(isForced: true);
+    }
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose() => _worker.Dispose();
+    public void Dispose()
+    {
+        _worker.Dispose();
+        _service.Dispose();
+    }
 
     private TaskOrchestration CreateOrchestration(string name) => _orchestrators.TryGetValue(name, out var function)
         ? new FunctionOrchestration(function, _shims, _converter, _scopes, _loggers, _shutdown)
@@ -108,4 +119,8 @@ internal sealed class TaskHub : IHostedLifecycleService, IDisposable
             await next();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Count} work items still ran when the time to stop was over: they run again at the next start")]
+    private partial void LeftRunning(int count);
 }

@@ -22,6 +22,8 @@ internal sealed class FunctionCatalogue
 
     public IReadOnlyList<HttpFunction> Http => _http;
 
+    public int Count => _http.Count + _orchestrators.Count + _activities.Count;
+
     public DurableFunctions Durable => new(_orchestrators, _activities);
 
     private void Add(FunctionDescriptor function, HostConfiguration host, List<string> faults)

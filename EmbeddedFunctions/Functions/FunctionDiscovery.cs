@@ -35,7 +35,8 @@ internal static class FunctionDiscovery
     private static FunctionDescriptor? Describe(string name, MethodInfo method, List<string> faults)
     {
         var function = $"Function '{name}' ({method.DeclaringType!.FullName}.{method.Name})";
-        var reason = Refusal(method);
+        var reason = IsName(name) ? Refusal(method) : "its name isn't one of the Functions host: a letter, then letters, "
+            + "digits, '_' and '-', at most 128 of them, and not 'host'.";
         if (reason is not null)
         {
             faults.Add($"{function}: {reason}");
@@ -76,6 +77,11 @@ internal static class FunctionDiscovery
             ? $"the output binding [{NameOf(output)}] can't be served."
             : null;
     }
+
+    private static bool IsName(string name) => name.Length is > 0 and <= 128
+        && char.IsAsciiLetter(name[0])
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
+        && !name.Equals("host", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The attribute's name as it's written in code.</summary>
     public static string NameOf(Attribute attribute)

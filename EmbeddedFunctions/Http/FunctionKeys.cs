@@ -18,27 +18,29 @@ internal sealed class FunctionKeys
 
     private readonly List<FunctionKey> _keys = [];
 
-    public FunctionKeys(IConfiguration configuration)
+    public FunctionKeys(IConfiguration configuration, IReadOnlyList<HttpFunction> functions, List<string> faults)
     {
         foreach (var key in configuration.GetSection("Functions:Keys").GetChildren())
         {
             var isMaster = string.Equals(key.Key, Master, StringComparison.OrdinalIgnoreCase);
-            Add(key, function: null, isMaster ? AuthorizationLevel.Admin : AuthorizationLevel.Function);
+            Add(key, faults, function: null, isMaster ? AuthorizationLevel.Admin : AuthorizationLevel.Function);
         }
 
         foreach (var function in configuration.GetSection("Functions:FunctionKeys").GetChildren())
         {
+            if (!functions.Any(f => f.Name.Equals(function.Key, StringComparison.OrdinalIgnoreCase)))
+            {
+                faults.Add($"Setting '{function.Path}': there is no HTTP function '{function.Key}'.");
+            }
+
             foreach (var key in function.GetChildren())
             {
-                Add(key, function.Key, AuthorizationLevel.Function);
+                Add(key, faults, function.Key, AuthorizationLevel.Function);
             }
         }
     }
 
     public bool Any => _keys.Count > 0;
-
-    /// <summary>The names of functions that a key was configured for.</summary>
-    public IEnumerable<string> Functions => _keys.Select(key => key.Function).OfType<string>().Distinct();
 
     /// <summary>Whether the request may call the function. Where no key is configured, none is asked for.</summary>
     public bool Allow(HttpFunction function, HttpRequest request)
@@ -68,12 +70,15 @@ internal sealed class FunctionKeys
         return opens;
     }
 
-    private void Add(IConfigurationSection key, string? function, AuthorizationLevel level)
+    private void Add(IConfigurationSection key, List<string> faults, string? function, AuthorizationLevel level)
     {
-        if (!string.IsNullOrEmpty(key.Value))
+        if (string.IsNullOrEmpty(key.Value))
         {
-            _keys.Add(new FunctionKey(function, level, SHA256.HashData(Encoding.UTF8.GetBytes(key.Value))));
+            faults.Add($"Setting '{key.Path}': the key is empty.");
+            return;
         }
+
+        _keys.Add(new FunctionKey(function, level, SHA256.HashData(Encoding.UTF8.GetBytes(key.Value))));
     }
 
     private sealed record FunctionKey(string? Function, AuthorizationLevel Level, byte[] Hash)

@@ -22,23 +22,53 @@ internal sealed partial class EmbeddedDurableTaskClient
         string instanceId, string? reason = null, CancellationToken cancellation = default) =>
         SendAsync(instanceId, new ExecutionResumedEvent(-1, reason), cancellation);
 
-    public override Task TerminateInstanceAsync(
+    public override async Task TerminateInstanceAsync(
         string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        cancellation.ThrowIfCancellationRequested();
-        return service.ForceTerminateTaskOrchestrationAsync(instanceId, converter.Serialize(options?.Output));
+        await CheckLivingAsync(instanceId, cancellation);
+        var children = options?.Recursive == true ? await LivingChildrenAsync(instanceId, cancellation) : [];
+        await service.ForceTerminateTaskOrchestrationAsync(instanceId, converter.Serialize(options?.Output));
+        foreach (var child in children)
+        {
+            await TerminateInstanceAsync(child, options, cancellation);
+        }
     }
 
     private async Task SendAsync(string instanceId, HistoryEvent message, CancellationToken cancellation)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        cancellation.ThrowIfCancellationRequested();
+        await CheckLivingAsync(instanceId, cancellation);
         message.Timestamp = UtcNow;
         await service.SendTaskOrchestrationMessageAsync(new TaskMessage
         {
             OrchestrationInstance = new OrchestrationInstance { InstanceId = instanceId },
             Event = message,
         });
+    }
+
+    /// <summary>As on the Functions host, a message to an unknown or ended instance is an error, not lost in silence.</summary>
+    private async Task CheckLivingAsync(string instanceId, CancellationToken cancellation)
+    {
+        var instance = await GetInstanceAsync(instanceId, cancellation)
+            ?? throw new ArgumentException($"There is no instance '{instanceId}'.", nameof(instanceId));
+        if (!Living.Contains(instance.RuntimeStatus.ToCore()))
+        {
+            throw new InvalidOperationException($"The instance '{instanceId}' is {instance.RuntimeStatus}.");
+        }
+    }
+
+    private async Task<List<string>> LivingChildrenAsync(string instanceId, CancellationToken cancellation)
+    {
+        var living = new List<string>();
+        var history = await GetOrchestrationHistoryAsync(instanceId, cancellation);
+        foreach (var child in history.OfType<SubOrchestrationInstanceCreatedEvent>())
+        {
+            var instance = await GetInstanceAsync(child.InstanceId, cancellation);
+            if (instance is not null && Living.Contains(instance.RuntimeStatus.ToCore()))
+            {
+                living.Add(child.InstanceId);
+            }
+        }
+
+        return living;
     }
 }

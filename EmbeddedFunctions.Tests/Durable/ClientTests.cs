@@ -1,0 +1,260 @@
+using DurableTask.Core.Exceptions;
+using DurableTask.Core.History;
+using EmbeddedFunctions.Tests.Hosting;
+using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace EmbeddedFunctions.Tests.Durable;
+
+public sealed class ClientTests : IAsyncLifetime
+{
+    private DurableApp _app = null!;
+
+    private DurableTaskClient Client => _app.Client;
+
+    public async ValueTask InitializeAsync() => _app = await DurableApp.StartAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task Schedule_WithOptions_PassesThemOn()
+    {
+        var options = new StartOrchestrationOptions("my-id")
+        {
+            Version = new TaskVersion("2.1"),
+            Tags = new Dictionary<string, string> { ["color"] = "red" },
+        };
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Patience);
+        var instance = await _app.RunToEndAsync(id);
+
+        Assert.Equal("my-id", id);
+        Assert.Equal("2.1", instance.ReadOutputAs<string>());
+        Assert.Equal("red", instance.Tags["color"]);
+    }
+
+    [Fact]
+    public async Task Schedule_WithStartAt_StaysPendingUntilThen()
+    {
+        var options = new StartOrchestrationOptions(StartAt: DurableApp.Start.AddHours(1));
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Patience);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Pending, (await _app.SettleAsync(id)).RuntimeStatus);
+        Assert.Null((await _app.SettleAsync(id)).SerializedCustomStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await _app.RunToEndAsync(id)).RuntimeStatus);
+        Assert.Equal(DurableApp.Start.AddHours(1), _app.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Schedule_OfALivingId_IsRefusedByDefault()
+    {
+        await StartWaitingAsync("one");
+
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => StartWaitingAsync("one"));
+    }
+
+    [Fact]
+    public async Task Schedule_OfALivingIdThatMayBeReplaced_EndsTheOldOne()
+    {
+        await StartWaitingAsync("one");
+        var options = new StartOrchestrationOptions("one") { DedupeStatuses = [] };
+        await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Patience);
+
+        Assert.Equal(nameof(Orchestrators.Version), (await _app.RunToEndAsync("one")).Name);
+    }
+
+    [Fact]
+    public async Task Schedule_OfAnEndedIdThatIsDeduped_IsRefused()
+    {
+        var ended = await _app.RunAsync(nameof(Orchestrators.Version));
+        var options = new StartOrchestrationOptions(ended.InstanceId)
+            .WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
+
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() =>
+            Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Patience));
+    }
+
+    [Fact]
+    public async Task RaiseEvent_ToAWaitingInstance_Arrives()
+    {
+        await StartWaitingAsync("one");
+        await Client.RaiseEventAsync("one", "approval", "yes", _app.Patience);
+
+        Assert.Equal("yes", (await _app.RunToEndAsync("one")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task RaiseEvent_ToAnUnknownInstance_IsAnError() =>
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.RaiseEventAsync("none", "approval", "yes", _app.Patience));
+
+    [Fact]
+    public async Task RaiseEvent_ToAnEndedInstance_IsAnError()
+    {
+        var ended = await _app.RunAsync(nameof(Orchestrators.Version));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Client.RaiseEventAsync(ended.InstanceId, "approval", "yes", _app.Patience));
+    }
+
+    [Fact]
+    public async Task Suspend_UntilResumed_HoldsEventsBack()
+    {
+        await StartWaitingAsync("one");
+        await Client.SuspendInstanceAsync("one", "a pause", _app.Patience);
+        Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await _app.SettleAsync("one")).RuntimeStatus);
+
+        await Client.RaiseEventAsync("one", "approval", "yes", _app.Patience);
+        Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await _app.SettleAsync("one")).RuntimeStatus);
+
+        await Client.ResumeInstanceAsync("one", "go on", _app.Patience);
+        Assert.Equal("yes", (await _app.RunToEndAsync("one")).ReadOutputAs<string>());
+    }
+
+    [Theory]
+    [InlineData(true, OrchestrationRuntimeStatus.Terminated)]
+    [InlineData(false, OrchestrationRuntimeStatus.Running)]
+    public async Task Terminate_OfAParent_ReachesChildrenWhereAskedTo(bool recursive, OrchestrationRuntimeStatus child)
+    {
+        await StartWaitingAsync("one", nameof(Orchestrators.ParentOfWaiting));
+        await Client.TerminateInstanceAsync("one", new TerminateInstanceOptions("enough", recursive), _app.Patience);
+
+        var parent = await _app.SettleAsync("one");
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, parent.RuntimeStatus);
+        Assert.Equal("enough", parent.ReadOutputAs<string>());
+        Assert.Equal(child, (await _app.SettleAsync("one-child")).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task CustomStatus_ThatWasSet_IsRead()
+    {
+        var waiting = await StartWaitingAsync("one");
+
+        Assert.Equal("""{"waitsFor":"approval"}""", waiting.SerializedCustomStatus);
+    }
+
+    [Fact]
+    public async Task CustomStatus_NeverSet_IsTheTextNull() =>
+        Assert.Equal("null", (await _app.RunAsync(nameof(Orchestrators.Version))).SerializedCustomStatus);
+
+    [Fact]
+    public async Task Get_OfAnUnknownInstance_IsNull() => Assert.Null(await Client.GetInstanceAsync("none", _app.Patience));
+
+    [Fact]
+    public async Task WaitForStart_OfAnInstanceThatRuns_Ends()
+    {
+        await StartWaitingAsync("one");
+
+        Assert.True((await Client.WaitForInstanceStartAsync("one", _app.Patience)).IsRunning);
+    }
+
+    [Fact]
+    public async Task WaitForCompletion_OfAnInstanceThatEnds_HasItsOutput()
+    {
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Parent), 4, _app.Patience);
+        var ended = await Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, _app.Patience);
+
+        Assert.Equal($"5 of Parent {id}", ended.ReadOutputAs<string>());
+        Assert.Equal(4, ended.ReadInputAs<int>());
+    }
+
+    [Fact]
+    public async Task Query_WithFiltersAndPages_FindsWhatItAsksFor()
+    {
+        foreach (var id in new[] { "a-1", "a-2", "a-3", "b-1" })
+        {
+            await StartWaitingAsync(id);
+        }
+
+        await _app.RunAsync(nameof(Orchestrators.Version));
+        var query = new OrchestrationQuery(
+            Statuses: [OrchestrationRuntimeStatus.Running], InstanceIdPrefix: "a-", PageSize: 2);
+        var pages = await Client.GetAllInstancesAsync(query).AsPages().ToListAsync(_app.Patience);
+
+        Assert.Equal([2, 1], pages.Select(page => page.Values.Count).Where(count => count > 0));
+        Assert.Equal(["a-1", "a-2", "a-3"], pages.SelectMany(page => page.Values).Select(i => i.InstanceId).Order());
+    }
+
+    [Fact]
+    public async Task ListInstanceIds_ByCompletionTime_LeavesOutTheRest()
+    {
+        var early = await _app.RunAsync(nameof(Orchestrators.Version));
+        _app.Time.Advance(TimeSpan.FromHours(1));
+        var late = await _app.RunAsync(nameof(Orchestrators.Version));
+        await StartWaitingAsync("waiting");
+
+        var page = await Client.ListInstanceIdsAsync(
+            completedTimeFrom: DurableApp.Start.AddMinutes(1), cancellation: _app.Patience);
+
+        Assert.Equal([late.InstanceId], page.Values);
+        Assert.NotEqual(early.InstanceId, late.InstanceId);
+    }
+
+    [Fact]
+    public async Task Purge_OfAnEndedInstance_RemovesIt()
+    {
+        var ended = await _app.RunAsync(nameof(Orchestrators.Version));
+
+        Assert.Equal(1, (await Client.PurgeInstanceAsync(ended.InstanceId, _app.Patience)).PurgedInstanceCount);
+        Assert.Equal(0, (await Client.PurgeInstanceAsync(ended.InstanceId, _app.Patience)).PurgedInstanceCount);
+        Assert.Null(await Client.GetInstanceAsync(ended.InstanceId, _app.Patience));
+    }
+
+    [Fact]
+    public async Task Purge_OfALivingInstance_IsRefused()
+    {
+        await StartWaitingAsync("one");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Client.PurgeInstanceAsync("one", _app.Patience));
+    }
+
+    [Fact]
+    public async Task PurgeAll_ByTimeAndStatus_LeavesTheRest()
+    {
+        await _app.RunAsync(nameof(Orchestrators.Version));
+        await _app.RunAsync(nameof(Orchestrators.Failing));
+        await StartWaitingAsync("one");
+        var filter = new PurgeInstancesFilter(
+            CreatedTo: DurableApp.Start.AddDays(1), Statuses: [OrchestrationRuntimeStatus.Completed]);
+
+        Assert.Equal(1, (await Client.PurgeAllInstancesAsync(filter, _app.Patience)).PurgedInstanceCount);
+        Assert.Equal(2, await Client.GetAllInstancesAsync().CountAsync(_app.Patience));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Restart_OfAnEndedInstance_RunsItWithTheSameInput(bool newId)
+    {
+        var ended = await _app.RunAsync(nameof(Orchestrators.Parent), 8);
+        var id = await Client.RestartAsync(ended.InstanceId, newId, _app.Patience);
+        var again = await _app.RunToEndAsync(id);
+
+        Assert.Equal(newId, id != ended.InstanceId);
+        Assert.Equal($"9 of Parent {id}", again.ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task History_OfAnInstance_HasItsEvents()
+    {
+        var ended = await _app.RunAsync(nameof(Orchestrators.PackAll), new Order("cups", 3));
+        var history = await Client.GetOrchestrationHistoryAsync(ended.InstanceId, _app.Patience);
+
+        Assert.Equal(nameof(Orchestrators.PackAll), history.OfType<ExecutionStartedEvent>().Single().Name);
+        Assert.Equal(
+            [nameof(Activities.Pack), nameof(Activities.WhoCalls), nameof(Activities.NoInput)],
+            history.OfType<TaskScheduledEvent>().Select(e => e.Name));
+        Assert.Contains("3 cups", history.OfType<TaskCompletedEvent>().First().Result, StringComparison.Ordinal);
+        Assert.All(history, e => Assert.Equal(DurableApp.Start.UtcDateTime, e.Timestamp));
+    }
+
+    [Fact]
+    public void Statuses_OfTheTwoEnumerations_AreTheSame() => Assert.Equal(
+        Enum.GetValues<OrchestrationRuntimeStatus>().Select(s => (s.ToString(), (int)s)),
+        Enum.GetValues<global::DurableTask.Core.OrchestrationStatus>().Select(s => (s.ToString(), (int)s)));
+
+    private async Task<OrchestrationMetadata> StartWaitingAsync(string id, string orchestrator = nameof(Orchestrators.Approval))
+    {
+        await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, new StartOrchestrationOptions(id), _app.Patience);
+        return await _app.SettleAsync(id);
+    }
+}

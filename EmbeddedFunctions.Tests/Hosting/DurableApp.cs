@@ -1,0 +1,96 @@
+using DurableTask.Sqlite;
+using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EmbeddedFunctions.Tests.Hosting;
+
+/// <summary>The sample app with its durable functions, on a file of its own and a clock that the test owns.</summary>
+public sealed class DurableApp : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);
+
+    private readonly string _folder;
+    private readonly SqliteOrchestrationService _service;
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60), TimeProvider.System);
+
+    private DurableApp(SampleApp app, string folder, FakeTimeProvider time)
+    {
+        App = app;
+        Time = time;
+        _folder = folder;
+        _service = app.App.Services.GetRequiredService<SqliteOrchestrationService>();
+        Client = app.App.Services.GetRequiredService<DurableTaskClient>();
+        Journal = app.App.Services.GetRequiredService<Journal>();
+    }
+
+    public SampleApp App { get; }
+
+    public FakeTimeProvider Time { get; }
+
+    public DurableTaskClient Client { get; }
+
+    public Journal Journal { get; }
+
+    /// <summary>Fires after far longer than any test takes.</summary>
+    public CancellationToken Patience => _patience.Token;
+
+    public static async Task<DurableApp> StartAsync(
+        Action<EmbeddedFunctionsApplicationBuilder>? configure = null, params Type[] functions)
+    {
+        var folder = Directory.CreateTempSubdirectory("embedded-").FullName;
+        var time = new FakeTimeProvider(Start);
+        var app = await SampleApp.StartAsync(
+            [typeof(Orchestrators), typeof(Activities), .. functions],
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(time);
+                builder.Services.AddSingleton<Journal>();
+                builder.Services.AddSingleton(_ => new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions
+                {
+                    Path = Path.Combine(folder, "hub.db"),
+                    TimeProvider = time,
+                }));
+                builder.UseOrchestrationService(services => services.GetRequiredService<SqliteOrchestrationService>());
+                configure?.Invoke(builder);
+            });
+        return new DurableApp(app, folder, time);
+    }
+
+    /// <summary>Starts an orchestrator and turns the clock on, timer by timer, until it has ended.</summary>
+    public async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null)
+    {
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Patience);
+        return await RunToEndAsync(id);
+    }
+
+    public async Task<OrchestrationMetadata> RunToEndAsync(string id)
+    {
+        while (true)
+        {
+            var instance = await SettleAsync(id);
+            if (instance.IsCompleted)
+            {
+                return instance;
+            }
+
+            Time.SetUtcNow(_service.NextTimerDue ?? throw new InvalidOperationException($"Nothing moves: {instance}"));
+        }
+    }
+
+    /// <summary>The instance when all that can happen without the clock has happened.</summary>
+    public async Task<OrchestrationMetadata> SettleAsync(string id)
+    {
+        await _service.WhenIdleAsync(Patience);
+        return await Client.GetInstanceAsync(id, getInputsAndOutputs: true, Patience)
+            ?? throw new InvalidOperationException($"No instance '{id}'.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        _patience.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+
+namespace EmbeddedFunctions.Tests.SampleFunctions;
+
+/// <summary>A singleton of the sample app, in which its functions leave what a test wants to see.</summary>
+public sealed class Journal
+{
+    private readonly ConcurrentDictionary<string, int> _counts = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
+    private readonly Lock _lock = new();
+    private int _inside;
+
+    public int MostInside { get; private set; }
+
+    public ConcurrentQueue<string> Lines { get; } = new();
+
+    public int Count(string name) => _counts.AddOrUpdate(name, 1, (_, count) => count + 1);
+
+    /// <summary>A gate that a test, or a function, opens for the other.</summary>
+    public TaskCompletionSource Gate(string name) =>
+        _gates.GetOrAdd(name, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    public void Enter()
+    {
+        lock (_lock)
+        {
+            MostInside = Math.Max(MostInside, ++_inside);
+        }
+    }
+
+    public void Leave()
+    {
+        lock (_lock)
+        {
+            _inside--;
+        }
+    }
+}

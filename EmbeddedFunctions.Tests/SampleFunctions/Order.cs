@@ -1,0 +1,3 @@
+namespace EmbeddedFunctions.Tests.SampleFunctions;
+
+public sealed record Order(string Name, int Count);

@@ -1,0 +1,107 @@
+using DurableTask.Core;
+
+namespace EmbeddedFunctions.Durable;
+
+/// <summary>
+/// The app's orchestration service as the task hub sees it: bounded by host.json, and with work counted, so that a stop
+/// can hand out no more and wait for just what still runs. It hides what else the service may be: durable entities
+/// aren't run here, so their messages mustn't be asked for.
+/// </summary>
+internal sealed class HostedOrchestrationService(
+    IOrchestrationService inner, int? maxActivities, int? maxOrchestrations) : IOrchestrationService, IDisposable
+{
+    private readonly WorkInHand _work = new();
+
+    public int MaxConcurrentTaskActivityWorkItems => maxActivities ?? inner.MaxConcurrentTaskActivityWorkItems;
+
+    public int MaxConcurrentTaskOrchestrationWorkItems =>
+        maxOrchestrations ?? inner.MaxConcurrentTaskOrchestrationWorkItems;
+
+    public int TaskActivityDispatcherCount => inner.TaskActivityDispatcherCount;
+
+    public int TaskOrchestrationDispatcherCount => inner.TaskOrchestrationDispatcherCount;
+
+    public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => inner.EventBehaviourForContinueAsNew;
+
+    /// <summary>Hands out no more work, and ends when none is in hand or the token fires; how many still are.</summary>
+    public Task<int> DrainAsync(CancellationToken cancellation) => _work.DrainAsync(cancellation);
+
+    /// <summary>The service itself is the app's to dispose.</summary>
+    public void Dispose() => _work.Dispose();
+
+    public async Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
+        TimeSpan receiveTimeout, CancellationToken cancellationToken) => await _work.TakeAsync(
+            token => inner.LockNextTaskActivityWorkItem(receiveTimeout, token), cancellationToken);
+
+    public async Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
+        TimeSpan receiveTimeout, CancellationToken cancellationToken) => await _work.TakeAsync(
+            token => inner.LockNextTaskOrchestrationWorkItemAsync(receiveTimeout, token), cancellationToken);
+
+    public async Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
+    {
+        await inner.CompleteTaskActivityWorkItemAsync(workItem, responseMessage);
+        _work.GiveBack(workItem);
+    }
+
+    public async Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
+    {
+        await inner.AbandonTaskActivityWorkItemAsync(workItem);
+        _work.GiveBack(workItem);
+    }
+
+    public async Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
+    {
+        await inner.ReleaseTaskOrchestrationWorkItemAsync(workItem);
+        _work.GiveBack(workItem);
+    }
+
+    public Task AbandonTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem) =>
+        inner.AbandonTaskOrchestrationWorkItemAsync(workItem);
+
+    public Task CompleteTaskOrchestrationWorkItemAsync(
+        TaskOrchestrationWorkItem workItem,
+        OrchestrationRuntimeState newOrchestrationRuntimeState,
+        IList<TaskMessage> outboundMessages,
+        IList<TaskMessage> orchestratorMessages,
+        IList<TaskMessage> timerMessages,
+        TaskMessage continuedAsNewMessage,
+        OrchestrationState orchestrationState) => inner.CompleteTaskOrchestrationWorkItemAsync(
+            workItem,
+            newOrchestrationRuntimeState,
+            outboundMessages,
+            orchestratorMessages,
+            timerMessages,
+            continuedAsNewMessage,
+            orchestrationState);
+
+    public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
+        inner.RenewTaskActivityWorkItemLockAsync(workItem);
+
+    public Task RenewTaskOrchestrationWorkItemLockAsync(TaskOrchestrationWorkItem workItem) =>
+        inner.RenewTaskOrchestrationWorkItemLockAsync(workItem);
+
+    public bool IsMaxMessageCountExceeded(int currentMessageCount, OrchestrationRuntimeState runtimeState) =>
+        inner.IsMaxMessageCountExceeded(currentMessageCount, runtimeState);
+
+    public int GetDelayInSecondsAfterOnProcessException(Exception exception) =>
+        inner.GetDelayInSecondsAfterOnProcessException(exception);
+
+    public int GetDelayInSecondsAfterOnFetchException(Exception exception) =>
+        inner.GetDelayInSecondsAfterOnFetchException(exception);
+
+    public Task StartAsync() => inner.StartAsync();
+
+    public Task StopAsync() => inner.StopAsync();
+
+    public Task StopAsync(bool isForced) => inner.StopAsync(isForced);
+
+    public Task CreateAsync() => inner.CreateAsync();
+
+    public Task CreateAsync(bool recreateInstanceStore) => inner.CreateAsync(recreateInstanceStore);
+
+    public Task CreateIfNotExistsAsync() => inner.CreateIfNotExistsAsync();
+
+    public Task DeleteAsync() => inner.DeleteAsync();
+
+    public Task DeleteAsync(bool deleteInstanceStore) => inner.DeleteAsync(deleteInstanceStore);
+}

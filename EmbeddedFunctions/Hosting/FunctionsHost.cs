@@ -1,0 +1,52 @@
+using EmbeddedFunctions.Configuration;
+using EmbeddedFunctions.Functions;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedFunctions.Hosting;
+
+/// <summary>
+/// The order of start and stop. Once the server listens, the real address is published, then whatever runs by itself
+/// starts, since it may call the app under that address. At a stop the server comes first (it is the last of the hosted
+/// services, which stop in reverse), so that nothing new is accepted while what was accepted ends.
+/// </summary>
+internal sealed partial class FunctionsHost(
+    IServer server,
+    OwnAddress ownAddress,
+    FunctionCatalogue functions,
+    IEnumerable<IFunctionRunner> runners,
+    ILogger<FunctionsHost> logger) : IHostedLifecycleService
+{
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        ownAddress.Publish(addresses);
+        var listening = string.Join(", ", addresses);
+        Serving(functions.Count, listening);
+        foreach (var runner in runners)
+        {
+            await runner.StartAsync(cancellationToken);
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var runner in runners.Reverse())
+        {
+            await runner.StopAsync(cancellationToken);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Serving {Count} functions on {Addresses}")]
+    private partial void Serving(int count, string addresses);
+}
