@@ -138,6 +138,20 @@ public sealed class CatalogueMonitorTests : IDisposable
         Assert.Equal("http://b/", Catalogue(host).Find("first")?.Url.AbsoluteUri);
     }
 
+    [Fact]
+    public async Task ConfigurationReload_NothingChanged_SaysNothing()
+    {
+        Write("""{"gateways": {"first": {"url": "http://a"}}}""");
+        using var host = Host();
+        await host.StartAsync(Cancellation);
+        var before = Catalogue(host);
+
+        ((IConfigurationRoot)host.Services.GetRequiredService<IConfiguration>()).Reload();
+
+        Assert.Same(before, Catalogue(host));
+        Assert.Single(_log.Lines, line => line.StartsWith("Gateways of", StringComparison.Ordinal));
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static GatewayCatalogue Catalogue(IHost host) => host.Services.GetRequiredService<CatalogueMonitor>().Current;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
+using RelayFunctions.Gateways.Sending;
 
 namespace RelayFunctions.Functions;
 
@@ -15,7 +16,8 @@ public static partial class DeliverMessage
         if (attempt.Error is null)
         {
             var took = (long)(attempt.EndedAt - attempt.StartedAt).TotalMilliseconds;
-            LogTaken(logger, id, attempt.Number, report.AttemptsAllowed, gateway, attempt.StatusCode, took);
+            var status = StatusText.Of(attempt.StatusCode.GetValueOrDefault());
+            LogTaken(logger, id, attempt.Number, report.AttemptsAllowed, gateway, status, took);
         }
         else if (next is { } at)
             LogFailedAttempt(logger, id, attempt.Number, report.AttemptsAllowed, gateway, attempt.Error, at);
@@ -37,7 +39,7 @@ public static partial class DeliverMessage
         Level = LogLevel.Information,
         Message = "Message {Id} attempt {Number} of {Allowed} delivered to {Gateway}: {Status} in {Milliseconds} ms")]
     private static partial void LogTaken(
-        ILogger logger, string id, int number, int allowed, string gateway, int? status, long milliseconds);
+        ILogger logger, string id, int number, int allowed, string gateway, string status, long milliseconds);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
@@ -56,9 +58,9 @@ public static partial class DeliverMessage
         Message = "Message {Id} waits for {Gateway}, which has its hands full, until {PlaceAt:HH:mm:ss}Z")]
     private static partial void LogBusy(ILogger logger, string id, string gateway, DateTimeOffset placeAt);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Id} to {Gateway} failed after {Count} attempts: {Error}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Id} to {Gateway} failed for good, attempts made: {Count}; {Error}")]
     private static partial void LogFailed(ILogger logger, string id, string gateway, int count, string? error);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Message {Id} to {Gateway} cancelled after {Count} attempts")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Message {Id} to {Gateway} cancelled, attempts made: {Count}")]
     private static partial void LogCancelled(ILogger logger, string id, string gateway, int count);
 }

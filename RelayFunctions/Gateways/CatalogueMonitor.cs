@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.FileProviders.Physical;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -24,7 +26,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     private readonly ITimer _secondLook;
     private readonly Lock _loading = new();
     private readonly List<IDisposable> _watches = [];
-    private volatile GatewayCatalogue? _current;
+    private volatile LoadedCatalogue? _current;
 
     /// <summary>Made by dependency injection.</summary>
     public CatalogueMonitor(
@@ -49,10 +51,10 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         get
         {
             if (_current is { } current)
-                return current;
+                return current.Catalogue;
 
             lock (_loading)
-                return _current ??= LoadFirst();
+                return (_current ??= LoadFirst()).Catalogue;
         }
     }
 
@@ -67,8 +69,8 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     /// <inheritdoc/>
     public void Dispose()
     {
-        _secondLook.Dispose();
         _watches.ForEach(watch => watch.Dispose());
+        _secondLook.Dispose();
     }
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -83,39 +85,42 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
 
     private void Watch()
     {
-        var provider = new PhysicalFileProvider(Path.GetDirectoryName(_options.GatewaysFile)!);
+        var provider = new PhysicalFileProvider(Path.GetDirectoryName(_options.GatewaysFile)!, ExclusionFilters.None);
         _watches.Add(ChangeToken.OnChange(
             () => provider.Watch(Path.GetFileName(_options.GatewaysFile)), () => Reload(isSecondLook: false)));
         _watches.Add(ChangeToken.OnChange(_configuration.GetReloadToken, () => Reload(isSecondLook: false)));
         _watches.Add(provider);
     }
 
-    private GatewayCatalogue LoadFirst()
+    private LoadedCatalogue LoadFirst()
     {
-        var (catalogue, faults) = Load();
-        return faults.Count == 0
-            ? catalogue
-            : throw new OptionsValidationException("Gateways", typeof(GatewayCatalogue), faults);
+        var loaded = Load();
+        return loaded.Faults.Count == 0
+            ? loaded
+            : throw new OptionsValidationException("Gateways", typeof(GatewayCatalogue), loaded.Faults);
     }
 
     private void Reload(bool isSecondLook)
     {
         lock (_loading)
         {
-            var (catalogue, faults) = Load();
-            if (faults.Count == 0)
+            var loaded = Load();
+            if (loaded.Faults.Count > 0)
             {
-                _current = catalogue;
-                LogRead(_logger, _options.GatewaysFile, catalogue.Names);
+                if (isSecondLook)
+                    LogKept(_logger, loaded.Faults);
+                else
+                    _secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
             }
-            else if (isSecondLook)
-                LogKept(_logger, faults);
-            else
-                _secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
+            else if (!JsonNode.DeepEquals(loaded.Entries, _current?.Entries))
+            {
+                _current = loaded;
+                LogRead(_logger, _options.GatewaysFile, loaded.Catalogue.Names);
+            }
         }
     }
 
-    private (GatewayCatalogue Catalogue, IReadOnlyList<string> Faults) Load()
+    private LoadedCatalogue Load()
     {
         try
         {
@@ -128,7 +133,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return (new GatewayCatalogue([]), [$"{_options.GatewaysFile}: can't be read: {exception.Message}"]);
+            return new LoadedCatalogue(new GatewayCatalogue([]), [], [$"{_options.GatewaysFile} can't be read: {exception.Message}"]);
         }
     }
 

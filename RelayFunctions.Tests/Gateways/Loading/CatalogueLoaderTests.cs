@@ -123,7 +123,7 @@ public sealed class CatalogueLoaderTests
     [Fact]
     public void Load_RelativeUrlToTheAppItself_StaysRelativeWhereItMay()
     {
-        var (catalogue, faults) = CatalogueLoader.Load(
+        var (catalogue, _, faults) = CatalogueLoader.Load(
             """{"gateways": {"gateway_1": {"url": "gateway_1"}}}""", "gateways.json", Settings(), null, ownAddressAllowed: true);
 
         Assert.Empty(faults);
@@ -135,7 +135,7 @@ public sealed class CatalogueLoaderTests
 
     private static GatewayCatalogue Loaded(string text, Uri? baseUrl, params (string Key, string Value)[] settings)
     {
-        var (catalogue, faults) = CatalogueLoader.Load(
+        var (catalogue, _, faults) = CatalogueLoader.Load(
             text, "gateways.json", Settings(settings), baseUrl, ownAddressAllowed: false);
         Assert.Empty(faults);
         return catalogue;

@@ -40,7 +40,7 @@ public sealed class RequestTests
         {
             Name = "partner",
             Url = new Uri(gateway.Url, "a/b%20c?key=1&x=%2F"),
-            Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer a b, c", ["X-Empty"] = "" },
+            Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer a b, c", ["X-Empty"] = "", ["Content-Language"] = "ru" },
         };
 
         await sender.SendAsync(configured, SenderFixture.Message with { Attempt = 2 });
@@ -48,7 +48,7 @@ public sealed class RequestTests
         var (target, headers, body) = Assert.Single(gateway.Requests);
         Assert.Equal("/a/b%20c?key=1&x=%2F", target.Replace("/a/b c", "/a/b%20c", StringComparison.Ordinal));
         Assert.Equal(
-            ["Authorization", "Content-Length", "Content-Type", "Host", "Idempotency-Key", "X-Empty", "X-Relay-Attempt"],
+            ["Authorization", "Content-Language", "Content-Length", "Content-Type", "Host", "Idempotency-Key", "X-Empty", "X-Relay-Attempt"],
             headers.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("Bearer a b, c", headers.Authorization);
         Assert.Equal("application/json", headers.ContentType);

@@ -5,13 +5,13 @@ namespace RelayFunctions.Gateways.Loading;
 /// <summary>Makes a catalogue of the file and the settings that override it.</summary>
 internal static class CatalogueLoader
 {
-    /// <summary>Reads everything and finds every fault, each of which names the file or setting, the gateway and the key.</summary>
+    /// <summary>Reads everything; each fault names the file or the setting, the gateway and the key.</summary>
     /// <param name="text">The text of the file.</param>
     /// <param name="file">The name of the file, for faults.</param>
     /// <param name="configuration">Where the settings <c>Gateways__NAME__key</c> stand.</param>
     /// <param name="baseUrl">What relative urls are relative to, with a trailing slash; null for the app itself.</param>
     /// <param name="ownAddressAllowed">Whether relative urls may lead to the app itself.</param>
-    public static (GatewayCatalogue Catalogue, IReadOnlyList<string> Faults) Load(
+    public static LoadedCatalogue Load(
         string text,
         string file,
         IConfiguration configuration,
@@ -30,6 +30,6 @@ internal static class CatalogueLoader
                 gateways.Add(gateway);
         }
 
-        return (new GatewayCatalogue(gateways, baseUrl), faults.All);
+        return new LoadedCatalogue(new GatewayCatalogue(gateways, baseUrl), entries, faults.All);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace RelayFunctions.Gateways.Sending;
 
@@ -13,37 +12,32 @@ public sealed class GatewaySender(IHttpClientFactory clients, OwnAddress ownAddr
     public async Task<GatewayAnswer> SendAsync(Gateway gateway, OutgoingMessage message)
     {
         var startedAt = time.GetUtcNow();
+        if (AddressOf(gateway) is not { } address)
+            return new GatewayAnswer(startedAt, startedAt, null, "the app's own address is not known", null);
+
         using var timeout = new CancellationTokenSource(gateway.Timeout, time);
         int? statusCode = null;
+        TimeSpan? retryAfter = null;
+        string? error = null;
         try
         {
-            if (AddressOf(gateway) is not { } address)
-                return new GatewayAnswer(startedAt, time.GetUtcNow(), null, "the app's own address is not known", null);
-
             using var request = Request(address, gateway, message);
             using var client = clients.CreateClient(GatewayHttpClient.Name);
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
-
+            using var response = await client.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             statusCode = (int)response.StatusCode;
+            retryAfter = RetryAfter(response);
             await ReadAsync(response.Content, timeout.Token);
-            var error = response.IsSuccessStatusCode ? null : Describe(statusCode.Value);
-            return new GatewayAnswer(startedAt, time.GetUtcNow(), statusCode, error, RetryAfter(response));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
-            var error = statusCode is null or (>= 200 and < 300)
-                ? TransportError.Describe(exception, gateway.Timeout)
-                : Describe(statusCode.Value);
-            return new GatewayAnswer(startedAt, time.GetUtcNow(), statusCode, error, RetryAfter: null);
+            error = TransportError.Describe(exception, gateway.Timeout);
         }
-    }
 
-    /// <summary>A status in words, as in <c>404 Not Found</c>; the gateway's own words are not repeated.</summary>
-    public static string Describe(int statusCode)
-    {
-        var reason = ReasonPhrases.GetReasonPhrase(statusCode);
-        var text = reason.Length == 0 ? $"status {statusCode}" : $"{statusCode} {reason}";
-        return statusCode is >= 300 and < 400 ? $"{text} (redirects are not followed)" : text;
+        // A status that refuses the message says more than the rest of its answer that never came.
+        if (statusCode is { } status)
+            error = StatusText.ErrorOf(status) ?? error;
+        return new GatewayAnswer(startedAt, time.GetUtcNow(), statusCode, error, retryAfter);
     }
 
     private Uri? AddressOf(Gateway gateway)
@@ -58,7 +52,11 @@ public sealed class GatewaySender(IHttpClientFactory clients, OwnAddress ownAddr
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = MessageBody.Create(message.Text) };
         foreach (var (name, value) in gateway.Headers)
-            request.Headers.TryAddWithoutValidation(name, value);
+        {
+            // A few, such as Content-Language, are the body's and not the request's.
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+                request.Content.Headers.TryAddWithoutValidation(name, value);
+        }
 
         request.Headers.TryAddWithoutValidation("Idempotency-Key", message.Id);
         request.Headers.TryAddWithoutValidation("X-Relay-Attempt", message.Attempt.ToString(CultureInfo.InvariantCulture));

@@ -1,0 +1,9 @@
+using System.Text.Json.Nodes;
+
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>What came of loading a catalogue.</summary>
+/// <param name="Catalogue">The catalogue; of use only where there is no fault.</param>
+/// <param name="Entries">What it was made of, to see whether a later one differs.</param>
+/// <param name="Faults">Everything that is wrong.</param>
+internal sealed record LoadedCatalogue(GatewayCatalogue Catalogue, JsonObject Entries, IReadOnlyList<string> Faults);
