@@ -23,7 +23,8 @@ public sealed class TimerTests
 
         hub.Clock.Advance(TimeSpan.FromSeconds(59.999));
         await hub.Service.WhenIdleAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(OrchestrationStatus.Running, (await hub.Client.GetOrchestrationStateAsync(instance)).OrchestrationStatus);
+        var early = await hub.Client.GetOrchestrationStateAsync(instance);
+        Assert.Equal(OrchestrationStatus.Running, early.OrchestrationStatus);
 
         hub.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await hub.Service.WhenIdleAsync(TestContext.Current.CancellationToken);

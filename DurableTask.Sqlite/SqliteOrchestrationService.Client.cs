@@ -35,7 +35,7 @@ public sealed partial class SqliteOrchestrationService
     {
         ArgumentNullException.ThrowIfNull(creationMessage);
         if (creationMessage.Event is not ExecutionStartedEvent started)
-            throw new ArgumentException("Only an ExecutionStarted message creates an instance.", nameof(creationMessage));
+            throw new ArgumentException("An instance starts with ExecutionStarted.", nameof(creationMessage));
         started.OrchestrationInstance ??= creationMessage.OrchestrationInstance;
         CheckId(started.OrchestrationInstance?.InstanceId);
 

@@ -31,7 +31,7 @@ public sealed partial class SqliteOrchestrationService
     public int GetDelayInSecondsAfterOnFetchException(Exception exception) =>
         exception is OperationCanceledException ? 0 : DelayAfterErrorSeconds;
 
-    /// <summary>Hands out the next instance that has messages; waits for one until cancelled, then answers null.</summary>
+    /// <summary>Hands out the next instance that has messages; null where it is cancelled first.</summary>
     public async Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
         TimeSpan receiveTimeout, CancellationToken cancellationToken)
     {
@@ -148,6 +148,6 @@ public sealed partial class SqliteOrchestrationService
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The instance in row {Row} can't be read; it stays as it is until it gets a message or the next start.")]
+        Message = "The instance in row {Row} can't be read; it rests until it gets a message or the next start.")]
     private static partial void LogUnreadable(ILogger logger, long row, Exception error);
 }

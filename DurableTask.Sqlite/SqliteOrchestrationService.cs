@@ -73,6 +73,18 @@ public sealed partial class SqliteOrchestrationService
     /// <param name="ct">Gives up waiting.</param>
     public Task WhenIdleAsync(CancellationToken ct = default) => _idle.WhenIdleAsync(ct);
 
+    internal QueueCounts Counts => new(
+        _instances.Count,
+        _instances.Active,
+        _activities.Ready,
+        _instances.Overflow.IsMarked,
+        _activities.Overflow.IsMarked,
+        _writer.Queued,
+        _idle.UnderWay);
+
+    /// <summary>What is queued where, for a log or a debugger.</summary>
+    public override string ToString() => $"{_store.Path}: {Counts}, next timer {NextTimerDue:O}";
+
     /// <summary>Writes what is queued and lets go of the file.</summary>
     public async ValueTask DisposeAsync()
     {

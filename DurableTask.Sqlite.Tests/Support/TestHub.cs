@@ -7,11 +7,13 @@ namespace DurableTask.Sqlite.Tests.Support;
 internal sealed class TestHub : IAsyncDisposable
 {
     private readonly TempFolder _folder;
+    private readonly SqliteOrchestrationServiceOptions _options;
     private readonly List<Action<TaskHubWorker>> _registrations = [];
 
-    public TestHub(TempFolder? folder = null)
+    public TestHub(TempFolder? folder = null, SqliteOrchestrationServiceOptions? options = null)
     {
         _folder = folder ?? new TempFolder();
+        _options = options ?? new SqliteOrchestrationServiceOptions { Path = "hub.db" };
         Service = Open();
     }
 
@@ -27,8 +29,8 @@ internal sealed class TestHub : IAsyncDisposable
 
     public TestHub Orchestration(string name, Func<OrchestrationContext, Events, string, Task<string>> body)
     {
-        _registrations.Add(worker =>
-            worker.AddTaskOrchestrations(new NamedCreator<TaskOrchestration>(name, () => new InlineOrchestration(body))));
+        _registrations.Add(worker => worker.AddTaskOrchestrations(
+            new NamedCreator<TaskOrchestration>(name, () => new InlineOrchestration(body))));
         return this;
     }
 
@@ -46,6 +48,24 @@ internal sealed class TestHub : IAsyncDisposable
         Worker.AddOrchestrationDispatcherMiddleware((context, next) => VirtualTime.Apply(context, Clock, next));
         await Worker.StartAsync();
         return this;
+    }
+
+    public Task StartAsync(string orchestration, string id, string input = "") =>
+        Client.CreateOrchestrationInstanceAsync(orchestration, "", id, input);
+
+    public Task RaiseAsync(string id, string name, string value) =>
+        Client.RaiseEventAsync(new OrchestrationInstance { InstanceId = id }, name, value);
+
+    public Task IdleAsync() => Service.WhenIdleAsync().WaitAsync(TimeSpan.FromMinutes(2));
+
+    public Task<OrchestrationState?> StateAsync(string id) => Service.GetOrchestrationStateAsync(id, executionId: null);
+
+    public async Task<string?> OutputAsync(string id)
+    {
+        await IdleAsync();
+        var state = await StateAsync(id);
+        Assert.Equal(OrchestrationStatus.Completed, state!.OrchestrationStatus);
+        return state.Output?.Trim('"');
     }
 
     public async Task ReopenAsync(bool start = true)
@@ -66,6 +86,10 @@ internal sealed class TestHub : IAsyncDisposable
     {
         Path = Path,
         TimeProvider = Clock,
+        MaxConcurrentActivities = _options.MaxConcurrentActivities,
+        ReadyQueueCapacity = _options.ReadyQueueCapacity,
+        WriteQueueCapacity = _options.WriteQueueCapacity,
+        HistoryCacheBytes = _options.HistoryCacheBytes,
     });
 
     private async Task CloseAsync()

@@ -7,7 +7,8 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>
-/// What one run of an orchestrator came to, encoded on the dispatcher's thread. <see cref="CompleteEpisode"/> writes it.
+/// What one run of an orchestrator came to, encoded on the dispatcher's thread. <see cref="CompleteEpisode"/> writes
+/// it.
 /// </summary>
 internal sealed class Episode
 {

@@ -3,8 +3,8 @@ using DurableTask.Core;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>What the dispatcher hands over after an episode.</summary>
-/// <param name="Original">The state that the work item came with; another one where the instance continued as new.</param>
-/// <param name="Runtime">The state after it.</param>
+/// <param name="Original">The state that the work item came with.</param>
+/// <param name="Runtime">The state after it: another one where the instance continued as new.</param>
 /// <param name="NewMessages">The messages that it took.</param>
 /// <param name="Activities">Activities to run.</param>
 /// <param name="Instances">Messages to instances, those that start sub-orchestrations among them.</param>

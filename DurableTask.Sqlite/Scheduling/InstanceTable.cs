@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite.Scheduling;
 /// The instances in memory: those with work, in the order in which they got it, and those that are cached. Past its
 /// capacity, work stays in the file until the <see cref="FileLoader"/> finds room.
 /// </summary>
-internal sealed class InstanceTable(int capacity, long cacheBytes, IdleMonitor idle)
+internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleMonitor idle)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<long, InstanceEntry> _entries = [];
@@ -17,6 +17,15 @@ internal sealed class InstanceTable(int capacity, long cacheBytes, IdleMonitor i
 
     /// <summary>Whether work stayed behind in the file.</summary>
     public Overflow Overflow { get; } = new(idle);
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _entries.Count;
+        }
+    }
 
     public int Active => Volatile.Read(ref _active);
 
@@ -57,7 +66,7 @@ internal sealed class InstanceTable(int capacity, long cacheBytes, IdleMonitor i
         }
     }
 
-    /// <summary>An instance of which the file has work. Nothing happens where it is in memory or there is no room.</summary>
+    /// <summary>An instance of which the file has work; nothing happens where it is in memory already.</summary>
     public void Found(long row)
     {
         lock (_lock)
@@ -75,90 +84,6 @@ internal sealed class InstanceTable(int capacity, long cacheBytes, IdleMonitor i
             if (_entries.TryGetValue(row, out var entry) && entry.State != EntryState.Held)
                 Remove(entry);
         }
-    }
-
-    /// <summary>Waits for an instance with work and takes it in hand.</summary>
-    public async ValueTask<InstanceEntry> TakeAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var entry = await _ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
-            lock (_lock)
-            {
-                if (entry.State != EntryState.Ready)
-                    continue;
-                entry.State = EntryState.Held;
-                return entry;
-            }
-        }
-    }
-
-    /// <summary>Fills a held entry from the file. What was delivered meanwhile and was not read yet comes after.</summary>
-    public void Load(InstanceEntry entry, LoadedInstance loaded)
-    {
-        lock (_lock)
-        {
-            var last = loaded.Inbox.Count == 0 ? 0 : loaded.Inbox[^1].Sequence;
-            var delivered = entry.Inbox.Where(message => message.Sequence > last).ToList();
-            entry.Inbox.Clear();
-            loaded.Inbox.ForEach(entry.Add);
-            delivered.ForEach(entry.Add);
-            (entry.Start, entry.Runtime, entry.Episodes, entry.Bytes) =
-                (loaded.Start, loaded.Runtime, loaded.Episodes, loaded.Bytes);
-            entry.IsLoaded = true;
-        }
-    }
-
-    /// <summary>The messages for the held entry's next episode; empty where there is nothing to do.</summary>
-    public List<TaskMessage> TakeMessages(InstanceEntry entry)
-    {
-        lock (_lock)
-        {
-            var messages = new List<TaskMessage>(entry.Inbox.Count + 1);
-            if (entry.Start is not null)
-                messages.Add(entry.Start);
-            messages.AddRange(entry.Inbox.Select(message => message.Message));
-            entry.TakenUpTo = entry.Inbox.Count == 0 ? 0 : entry.Inbox[^1].Sequence;
-            entry.Inbox.Clear();
-            return messages;
-        }
-    }
-
-    /// <summary>The held entry's episode is committed: it goes on from there.</summary>
-    public void Advanced(InstanceEntry entry, OrchestrationRuntimeState runtime, int episodes, long bytes)
-    {
-        lock (_lock)
-        {
-            (entry.Start, entry.Runtime, entry.Episodes, entry.Bytes) = (null, runtime, episodes, bytes);
-            LetGo(entry);
-        }
-    }
-
-    /// <summary>The held entry had nothing to do, or nothing more: it is kept where it waits for something.</summary>
-    public void Release(InstanceEntry entry)
-    {
-        lock (_lock)
-            LetGo(entry);
-    }
-
-    /// <summary>The held entry's episode came to nothing: the file says where it stands, and it runs again.</summary>
-    public void Abandon(InstanceEntry entry)
-    {
-        lock (_lock)
-        {
-            if (entry.State != EntryState.Held)
-                return;
-            entry.Forget();
-            entry.State = EntryState.Ready;
-            _ready.Writer.TryWrite(entry);
-        }
-    }
-
-    /// <summary>The held entry's instance has ended, or can't be read.</summary>
-    public void RemoveHeld(InstanceEntry entry)
-    {
-        lock (_lock)
-            Remove(entry);
     }
 
     private InstanceEntry? TryAdd(long row)

@@ -59,7 +59,7 @@ internal sealed class Overflow
             Wake();
     }
 
-    /// <summary>The file holds nothing that memory lacks, if nothing stayed behind since <paramref name="marks"/>.</summary>
+    /// <summary>Nothing is left behind, unless something was since <paramref name="marks"/>.</summary>
     public bool TryClear(long marks)
     {
         lock (_lock)

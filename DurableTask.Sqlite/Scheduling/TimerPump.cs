@@ -23,7 +23,7 @@ internal sealed class TimerPump : IDisposable
         _timer = time.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Fires a page of due timers; false where there is no room for their work. Set once, before the start.</summary>
+    /// <summary>Fires a page of due timers; false where there is no room for their work.</summary>
     public Func<bool> Fire { get; set; } = () => false;
 
     public DateTimeOffset? FirstDue

@@ -35,7 +35,7 @@ internal sealed partial class StoreWriter : IDisposable
     public int Queued => _queue.Reader.Count;
 
     /// <summary>For callers who can be told to come back: nothing waits for room.</summary>
-    /// <exception cref="WriteQueueFullException">The queue is full; nothing of the operation will be stored.</exception>
+    /// <exception cref="WriteQueueFullException">The queue is full; nothing will be stored.</exception>
     public Task WriteOrRefuseAsync(WriteOperation operation)
     {
         _idle.Enter();

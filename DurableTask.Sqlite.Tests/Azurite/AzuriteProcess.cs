@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace DurableTask.Sqlite.Tests.Azurite;
+
+/// <summary>
+/// The storage emulator of the pinned npm package, in memory, on free ports of the loopback. It is installed beside
+/// the tests' output on the first run.
+/// </summary>
+internal sealed class AzuriteProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly Process _process;
+
+    private AzuriteProcess(Process process, string connectionString) =>
+        (_process, ConnectionString) = (process, connectionString);
+
+    public string ConnectionString { get; }
+
+    /// <summary>The running emulator, or why there is none on this machine.</summary>
+    public static async Task<(AzuriteProcess? Azurite, string? Missing)> TryStartAsync()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "Azurite");
+        var script = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
+        if (!CanRun("node") || !CanRun("npm"))
+            return (null, "node and npm are needed for Azurite, and are missing here.");
+        if (!File.Exists(script) && await InstallAsync(folder) is { } problem)
+            return (null, "Azurite could not be installed: " + problem);
+
+        var ports = FreePorts(3);
+        var process = Start(
+            "node",
+            folder,
+            [
+                script, "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck", "--silent",
+                "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+            ]);
+        try
+        {
+            await UntilItListensAsync(process).WaitAsync(Patience);
+        }
+        catch
+        {
+            process.Kill();
+            throw;
+        }
+
+        return (new AzuriteProcess(process, ConnectionTo(ports)), null);
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static async Task<string?> InstallAsync(string folder)
+    {
+        using var npm = Start("npm", folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+        var errors = npm.StandardError.ReadToEndAsync();
+        await Task.WhenAll(errors, npm.StandardOutput.ReadToEndAsync(), npm.WaitForExitAsync()).WaitAsync(Patience);
+        return npm.ExitCode == 0 ? null : await errors;
+    }
+
+    private static async Task UntilItListensAsync(Process process)
+    {
+        _ = process.StandardError.ReadToEndAsync();
+        for (var listening = 0; listening < 3;)
+        {
+            var line = await process.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException("Azurite ended before it listened.");
+            if (line.Contains("successfully listening", StringComparison.Ordinal))
+                listening++;
+        }
+
+        _ = process.StandardOutput.ReadToEndAsync();
+    }
+
+    // The account and the key are the emulator's published ones.
+    private static string ConnectionTo(int[] ports) => new StringBuilder("DefaultEndpointsProtocol=http;")
+        .Append("AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVE")
+        .Append("rCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;")
+        .Append($"BlobEndpoint=http://127.0.0.1:{ports[0]}/devstoreaccount1;")
+        .Append($"QueueEndpoint=http://127.0.0.1:{ports[1]}/devstoreaccount1;")
+        .Append($"TableEndpoint=http://127.0.0.1:{ports[2]}/devstoreaccount1;")
+        .ToString();
+
+    private static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(listener => listener.Stop());
+        return ports;
+    }
+
+    private static bool CanRun(string command)
+    {
+        try
+        {
+            using var process = Start(command, AppContext.BaseDirectory, ["--version"]);
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static Process Start(string command, string folder, IEnumerable<string> arguments) =>
+        Process.Start(new ProcessStartInfo(command, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using DurableTask.AzureStorage;
+using DurableTask.Core;
+using DurableTask.Sqlite.Tests.Azurite;
+
+namespace DurableTask.Sqlite.Tests.Contract;
+
+/// <summary>The official provider on the storage emulator, set to poll quickly.</summary>
+public sealed class AzureStorageContractHub : ContractHub
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    private AzuriteProcess? _azurite;
+
+    public override DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
+    // Its timers are invisible messages, which the emulator counts in whole seconds.
+    public override TimeSpan LargestEarliness => TimeSpan.FromSeconds(1);
+
+    public override async ValueTask InitializeAsync()
+    {
+        (_azurite, Missing) = await AzuriteProcess.TryStartAsync();
+        if (_azurite is null)
+            return;
+
+        await StartAsync(new AzureStorageOrchestrationService(new AzureStorageOrchestrationServiceSettings
+        {
+            StorageAccountClientProvider = new StorageAccountClientProvider(_azurite.ConnectionString),
+            TaskHubName = "contract",
+            PartitionCount = 1,
+            UseAppLease = false,
+            LeaseAcquireInterval = TimeSpan.FromSeconds(1),
+            MaxQueuePollingInterval = TimeSpan.FromMilliseconds(50),
+            ThrowExceptionOnInvalidDedupeStatus = true,
+        }));
+    }
+
+    public override async Task<OrchestrationState> UntilAsync(string id, Func<OrchestrationState?, bool> condition)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var state = await ServiceClient.GetOrchestrationStateAsync(id, executionId: null);
+            if (condition(state))
+                return state!;
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+                throw new TimeoutException($"'{id}' is still {state?.OrchestrationStatus}.");
+            await Task.Delay(PollInterval, TimeProvider.System);
+        }
+    }
+
+    public override Task PassAsync(TimeSpan time) => Task.Delay(time, TimeProvider.System);
+
+    // It can't say when it is idle: an orchestration that was started later has gone through the same queue.
+    public override async Task SettleAsync()
+    {
+        var marker = Guid.NewGuid().ToString("N");
+        await Client.CreateOrchestrationInstanceAsync("Echo", "", marker, "");
+        await UntilAsync(marker, state => state?.OrchestrationStatus == OrchestrationStatus.Completed);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (Worker is not null)
+            await Worker.StopAsync(isForced: true);
+        _azurite?.Dispose();
+    }
+}

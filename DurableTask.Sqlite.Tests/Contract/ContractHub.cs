@@ -1,0 +1,52 @@
+using DurableTask.Core;
+using DurableTask.Core.Query;
+
+namespace DurableTask.Sqlite.Tests.Contract;
+
+/// <summary>A running task hub of one provider, with the contract's orchestrations. Tests share it.</summary>
+public abstract class ContractHub : IAsyncLifetime
+{
+    /// <summary>Why the provider can't run on this machine; null where it does.</summary>
+    public string? Missing { get; protected set; }
+
+    public IOrchestrationService Service { get; private set; } = null!;
+
+    public IOrchestrationServiceClient ServiceClient => (IOrchestrationServiceClient)Service;
+
+    public IOrchestrationServiceQueryClient QueryClient => (IOrchestrationServiceQueryClient)Service;
+
+    public IOrchestrationServicePurgeClient PurgeClient => (IOrchestrationServicePurgeClient)Service;
+
+    public TaskHubClient Client { get; private set; } = null!;
+
+    public abstract DateTime Now { get; }
+
+    /// <summary>How much too early a timer may fire.</summary>
+    public virtual TimeSpan LargestEarliness => TimeSpan.Zero;
+
+    protected TaskHubWorker? Worker { get; private set; }
+
+    public abstract ValueTask InitializeAsync();
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>Lets work, and time where nothing else is left, go on until an instance is as asked.</summary>
+    public abstract Task<OrchestrationState> UntilAsync(string id, Func<OrchestrationState?, bool> condition);
+
+    /// <summary>Lets this time pass, timers that fall due included.</summary>
+    public abstract Task PassAsync(TimeSpan time);
+
+    /// <summary>Waits until the provider has done all that it has to do now, as far as it can tell.</summary>
+    public abstract Task SettleAsync();
+
+    protected async Task StartAsync(IOrchestrationService service, Action<TaskHubWorker>? configure = null)
+    {
+        Service = service;
+        Client = new TaskHubClient(ServiceClient);
+        await service.CreateIfNotExistsAsync();
+        Worker = new TaskHubWorker(service) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
+        ContractOrchestrations.Register(Worker);
+        configure?.Invoke(Worker);
+        await Worker.StartAsync();
+    }
+}

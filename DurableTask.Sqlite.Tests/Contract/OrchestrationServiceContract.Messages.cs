@@ -1,0 +1,118 @@
+using System.Globalization;
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Tests.Contract;
+
+public abstract partial class OrchestrationServiceContract
+{
+    [Fact]
+    public async Task Events_Many_TakenInTheirOrder()
+    {
+        var id = await StartAsync("Collect", "30");
+        for (var i = 0; i < 30; i++)
+            await RaiseAsync(id, "item", i.ToString(CultureInfo.InvariantCulture));
+
+        Assert.Equal(Json(string.Join(',', Enumerable.Range(0, 30))), (await EndAsync(id)).Output);
+    }
+
+    [Fact]
+    public async Task Event_RightAfterTheStart_IsNotLost()
+    {
+        var id = await StartAsync("Collect", "1");
+        await RaiseAsync(id, "item", "early");
+
+        Assert.Equal(Json("early"), (await EndAsync(id)).Output);
+    }
+
+    [Fact]
+    public async Task Event_UnknownInstance_IsDropped()
+    {
+        var id = NewId("nobody");
+        await RaiseAsync(id, "item", "lost");
+        await _hub.SettleAsync();
+
+        Assert.Null(await GetAsync(id));
+    }
+
+    [Fact]
+    public async Task Event_EndedInstance_ChangesNothing()
+    {
+        var ended = await RunAsync("Echo", "x");
+        await RaiseAsync(ended.OrchestrationInstance.InstanceId, "item", "late");
+        await _hub.SettleAsync();
+
+        var state = await GetAsync(ended.OrchestrationInstance.InstanceId);
+        Assert.Equal(ended.Output, state.Output);
+        Assert.Equal(OrchestrationStatus.Completed, state.OrchestrationStatus);
+    }
+
+    [Fact]
+    public async Task Event_FromAnOrchestration_Arrives()
+    {
+        var id = await StartAsync("Collect", "1");
+        await StartAsync("Tell", id);
+
+        Assert.Equal(Json("told"), (await EndAsync(id)).Output);
+    }
+
+    [Fact]
+    public async Task CustomStatus_SetByTheOrchestrator_IsSeenMeanwhileAndAfter()
+    {
+        var id = await StartAsync("Status", "");
+        var waiting = await _hub.UntilAsync(id, state => state?.Status == Json("waiting"));
+        Assert.Equal(OrchestrationStatus.Running, waiting.OrchestrationStatus);
+
+        await RaiseAsync(id, "go", "on");
+        Assert.Equal(Json("done"), (await EndAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task Suspend_EventMeanwhile_IsTakenAfterResume()
+    {
+        var id = await StartAsync("Collect", "1");
+        await UntilAsync(id, OrchestrationStatus.Running);
+        var instance = new OrchestrationInstance { InstanceId = id };
+        await _hub.Client.SuspendInstanceAsync(instance, "pause");
+        await UntilAsync(id, OrchestrationStatus.Suspended);
+        await RaiseAsync(id, "item", "held");
+        await _hub.SettleAsync();
+        Assert.Equal(OrchestrationStatus.Suspended, (await GetAsync(id)).OrchestrationStatus);
+
+        await _hub.Client.ResumeInstanceAsync(instance, "on");
+        Assert.Equal(Json("held"), (await EndAsync(id)).Output);
+    }
+
+    [Fact]
+    public async Task Terminate_Running_EndsWithTheReason()
+    {
+        var id = await StartAsync("Collect", "1");
+        await UntilAsync(id, OrchestrationStatus.Running);
+        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
+        var state = await EndAsync(id);
+
+        Assert.Equal(OrchestrationStatus.Terminated, state.OrchestrationStatus);
+        Assert.Equal("enough", state.Output);
+    }
+
+    [Fact]
+    public async Task Terminate_Suspended_Ends()
+    {
+        var id = await StartAsync("Collect", "1");
+        await UntilAsync(id, OrchestrationStatus.Running);
+        await _hub.Client.SuspendInstanceAsync(new OrchestrationInstance { InstanceId = id }, "pause");
+        await UntilAsync(id, OrchestrationStatus.Suspended);
+        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
+
+        Assert.Equal(OrchestrationStatus.Terminated, (await EndAsync(id)).OrchestrationStatus);
+    }
+
+    [Fact]
+    public async Task Terminate_Ended_ChangesNothing()
+    {
+        var id = (await RunAsync("Echo", "x")).OrchestrationInstance.InstanceId;
+        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "late");
+        await _hub.SettleAsync();
+
+        Assert.Equal(OrchestrationStatus.Completed, (await GetAsync(id)).OrchestrationStatus);
+    }
+}

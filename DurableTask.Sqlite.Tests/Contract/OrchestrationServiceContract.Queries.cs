@@ -1,0 +1,111 @@
+using DurableTask.Core;
+using DurableTask.Core.Query;
+
+namespace DurableTask.Sqlite.Tests.Contract;
+
+public abstract partial class OrchestrationServiceContract
+{
+    [Fact]
+    public async Task Query_StatusAndPrefix_FindsThoseAlone()
+    {
+        var prefix = NewId("query");
+        await StartAsync("Collect", "1", prefix + "-running");
+        await EndAsync(await StartAsync("Echo", "x", prefix + "-ended"));
+        await UntilAsync(prefix + "-running", OrchestrationStatus.Running);
+
+        var running = await QueryAsync(new OrchestrationQuery
+        {
+            InstanceIdPrefix = prefix,
+            RuntimeStatus = [OrchestrationStatus.Running],
+        });
+        var all = await QueryAsync(new OrchestrationQuery { InstanceIdPrefix = prefix });
+
+        Assert.Equal(prefix + "-running", Assert.Single(running).OrchestrationInstance.InstanceId);
+        Assert.Equal(2, all.Count);
+    }
+
+    [Fact]
+    public async Task Query_Pages_GiveEachInstanceOnce()
+    {
+        var prefix = NewId("page");
+        for (var i = 0; i < 7; i++)
+            await EndAsync(await StartAsync("Echo", "x", $"{prefix}-{i}"));
+
+        var found = await QueryAsync(new OrchestrationQuery { InstanceIdPrefix = prefix, PageSize = 3 });
+
+        Assert.Equal(
+            Enumerable.Range(0, 7).Select(i => $"{prefix}-{i}"),
+            found.Select(state => state.OrchestrationInstance.InstanceId).Order());
+    }
+
+    [Fact]
+    public async Task Query_CreatedBetween_FindsThoseAlone()
+    {
+        var prefix = NewId("created");
+        await StartAsync("Echo", "x", prefix + "-1");
+        await _hub.PassAsync(TimeSpan.FromMilliseconds(50));
+        var from = _hub.Now;
+        await StartAsync("Echo", "x", prefix + "-2");
+        var to = _hub.Now;
+        await _hub.PassAsync(TimeSpan.FromMilliseconds(50));
+        await EndAsync(await StartAsync("Echo", "x", prefix + "-3"));
+
+        var found = await QueryAsync(new OrchestrationQuery
+        {
+            InstanceIdPrefix = prefix,
+            CreatedTimeFrom = from,
+            CreatedTimeTo = to,
+        });
+
+        Assert.Equal(prefix + "-2", Assert.Single(found).OrchestrationInstance.InstanceId);
+    }
+
+    [Fact]
+    public async Task Query_WithoutInputsAndOutputs_HasNoInputs()
+    {
+        var id = (await RunAsync("Echo", "x")).OrchestrationInstance.InstanceId;
+        var found = await QueryAsync(new OrchestrationQuery { InstanceIdPrefix = id, FetchInputsAndOutputs = false });
+
+        Assert.Null(Assert.Single(found).Input);
+    }
+
+    [Fact]
+    public async Task Purge_EndedInstance_IsGone()
+    {
+        var id = (await RunAsync("Chain", "x")).OrchestrationInstance.InstanceId;
+
+        Assert.Equal(1, (await _hub.PurgeClient.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
+        Assert.Null(await GetAsync(id));
+        Assert.Equal(0, (await _hub.PurgeClient.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
+    }
+
+    [Fact]
+    public async Task Purge_ByCreationAndStatus_DeletesThoseAlone()
+    {
+        await _hub.PassAsync(TimeSpan.FromMilliseconds(50));
+        var from = _hub.Now;
+        var failed = (await RunAsync("Throw", "x")).OrchestrationInstance.InstanceId;
+        var completed = (await RunAsync("Echo", "x")).OrchestrationInstance.InstanceId;
+
+        var result = await _hub.PurgeClient.PurgeInstanceStateAsync(
+            new PurgeInstanceFilter(from, null, [OrchestrationStatus.Failed]));
+
+        Assert.Equal(1, result.DeletedInstanceCount);
+        Assert.Null(await GetAsync(failed));
+        Assert.NotNull(await GetAsync(completed));
+    }
+
+    private async Task<List<OrchestrationState>> QueryAsync(OrchestrationQuery query)
+    {
+        var found = new List<OrchestrationState>();
+        do
+        {
+            var page = await _hub.QueryClient.GetOrchestrationWithQueryAsync(
+                query, TestContext.Current.CancellationToken);
+            found.AddRange(page.OrchestrationState);
+            query.ContinuationToken = page.ContinuationToken;
+        }
+        while (query.ContinuationToken is not null);
+        return found;
+    }
+}

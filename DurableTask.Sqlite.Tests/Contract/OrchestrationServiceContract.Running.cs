@@ -1,0 +1,123 @@
+using System.Globalization;
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Tests.Contract;
+
+public abstract partial class OrchestrationServiceContract
+{
+    [Fact]
+    public async Task Create_CallersId_CompletesUnderIt()
+    {
+        var before = _hub.Now;
+        var id = await StartAsync("Echo", "hello");
+        var state = await EndAsync(id);
+
+        Assert.Equal(id, state.OrchestrationInstance.InstanceId);
+        Assert.Equal("Echo", state.Name);
+        Assert.Equal(OrchestrationStatus.Completed, state.OrchestrationStatus);
+        Assert.Equal(Json("hello"), state.Input);
+        Assert.Equal(Json("hello"), state.Output);
+        Assert.Null(state.FailureDetails);
+        Assert.InRange(state.CreatedTime, before, _hub.Now);
+        Assert.InRange(state.LastUpdatedTime, state.CreatedTime, _hub.Now);
+        Assert.InRange(state.CompletedTime, state.CreatedTime, _hub.Now);
+    }
+
+    [Fact]
+    public async Task Activities_InSequence_EachTakesTheLastResult() =>
+        Assert.Equal(Json("abababababababab"), (await RunAsync("Chain", "ab")).Output);
+
+    [Fact]
+    public async Task Activities_FannedOut_AllResultsInOrder()
+    {
+        var expected = string.Join(',', Enumerable.Range(0, 40));
+        Assert.Equal(Json(expected), (await RunAsync("FanOut", "40")).Output);
+    }
+
+    [Fact]
+    public async Task Activity_Fails_OrchestrationFailsWithItsMessage()
+    {
+        var state = await RunAsync("Refused", "x");
+
+        Assert.Equal(OrchestrationStatus.Failed, state.OrchestrationStatus);
+        Assert.Contains("refused: x", state.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Activity_FailsAndIsCaught_OrchestrationCompletes() =>
+        Assert.Equal(Json("caught refused: x"), (await RunAsync("Caught", "x")).Output);
+
+    [Fact]
+    public async Task Orchestrator_Throws_Failed()
+    {
+        var state = await RunAsync("Throw", "x");
+
+        Assert.Equal(OrchestrationStatus.Failed, state.OrchestrationStatus);
+        Assert.Equal($"{typeof(InvalidOperationException)}: thrown: x", state.Output);
+    }
+
+    [Fact]
+    public async Task SubOrchestration_Completes_ParentTakesItsResult()
+    {
+        var id = await StartAsync("Parent", "Who");
+
+        Assert.Equal(Json($"child: {id}-child"), (await EndAsync(id)).Output);
+        Assert.Equal(OrchestrationStatus.Completed, (await GetAsync(id + "-child")).OrchestrationStatus);
+    }
+
+    [Fact]
+    public async Task SubOrchestration_Fails_ParentTakesItsFailure()
+    {
+        var id = await StartAsync("Parent", "Throw");
+
+        Assert.Equal(Json($"child failed: thrown: {id}-child"), (await EndAsync(id)).Output);
+        Assert.Equal(OrchestrationStatus.Failed, (await GetAsync(id + "-child")).OrchestrationStatus);
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_EventsCarriedOver_LastExecutionEnds()
+    {
+        var id = await StartAsync("Count", "");
+        var first = await UntilAsync(id, OrchestrationStatus.Running);
+        foreach (var item in "abcd")
+            await RaiseAsync(id, "item", item.ToString(CultureInfo.InvariantCulture));
+        var state = await EndAsync(id);
+
+        Assert.Equal(Json("abcd"), state.Output);
+        Assert.Equal(Json("abc"), state.Input);
+        Assert.NotEqual(first.OrchestrationInstance.ExecutionId, state.OrchestrationInstance.ExecutionId);
+        Assert.Single(await _hub.ServiceClient.GetOrchestrationStateAsync(id, allExecutions: true));
+    }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(1_000_000)]
+    public async Task InputAndOutput_OfAnySize_ComeBackWhole(int length)
+    {
+        var text = new string('x', length);
+        var state = await RunAsync("Chain", text);
+
+        Assert.Equal(length * 8 + 2, state.Output.Length);
+        Assert.Equal(Json(text), state.Input);
+    }
+
+    [Fact]
+    public async Task Id_AnyUnicode_IsKept()
+    {
+        var id = NewId("имя 消息 🚀 'quoted' %_ \"");
+        await StartAsync("Who", "", id);
+
+        Assert.Equal(OrchestrationStatus.Completed, (await EndAsync(id)).OrchestrationStatus);
+        Assert.Equal(id, (await GetAsync(id)).OrchestrationInstance.InstanceId);
+    }
+
+    [Fact]
+    public async Task Tags_AndVersion_ComeBack()
+    {
+        var id = NewId("Echo");
+        await _hub.Client.CreateOrchestrationInstanceAsync(
+            "Echo", "", id, "x", new Dictionary<string, string> { ["colour"] = "blue" });
+
+        Assert.Equal("blue", (await EndAsync(id)).Tags["colour"]);
+    }
+}

@@ -1,0 +1,74 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+
+namespace DurableTask.Sqlite.Tests.Contract;
+
+public abstract partial class OrchestrationServiceContract
+{
+    [Fact]
+    public async Task Timer_Due_FiresNotEarly()
+    {
+        var state = await RunAsync("Sleep", "1500");
+
+        Assert.Equal(OrchestrationStatus.Completed, state.OrchestrationStatus);
+        Assert.True(
+            state.CompletedTime - state.CreatedTime >= TimeSpan.FromMilliseconds(1500) - _hub.LargestEarliness);
+    }
+
+    [Fact]
+    public async Task Timer_LosesToAnEventAndIsCancelled_InstanceEndsAtOnce()
+    {
+        var id = await StartAsync("TimerOrEvent", "3600000");
+        await UntilAsync(id, OrchestrationStatus.Running);
+        await RaiseAsync(id, "go", "event");
+        var state = await EndAsync(id);
+
+        Assert.Equal(Json("event"), state.Output);
+        Assert.True(state.CompletedTime - state.CreatedTime < TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task Timer_WinsOverAnEvent_InstanceEnds() =>
+        Assert.Equal(Json("timer"), (await RunAsync("TimerOrEvent", "500")).Output);
+
+    [Fact]
+    public async Task ScheduledStart_Later_IsPendingUntilThen()
+    {
+        var id = NewId("Echo");
+        var startAt = _hub.Now.AddSeconds(2);
+        await CreateScheduledAsync(id, startAt);
+        await _hub.SettleAsync();
+        var pending = await GetAsync(id);
+        Assert.Equal(OrchestrationStatus.Pending, pending.OrchestrationStatus);
+        Assert.Equal(startAt, pending.ScheduledStartTime!.Value, TimeSpan.FromMilliseconds(1));
+
+        var state = await EndAsync(id);
+        Assert.Equal(OrchestrationStatus.Completed, state.OrchestrationStatus);
+        Assert.True(state.CompletedTime >= startAt - _hub.LargestEarliness);
+    }
+
+    [Fact]
+    public async Task ScheduledStart_InThePast_RunsAtOnce()
+    {
+        var id = NewId("Echo");
+        await CreateScheduledAsync(id, _hub.Now.AddMinutes(-1));
+
+        Assert.Equal(OrchestrationStatus.Completed, (await EndAsync(id)).OrchestrationStatus);
+    }
+
+    private Task CreateScheduledAsync(string id, DateTime startAt)
+    {
+        var instance = new OrchestrationInstance { InstanceId = id, ExecutionId = Guid.NewGuid().ToString("N") };
+        return _hub.ServiceClient.CreateTaskOrchestrationAsync(new TaskMessage
+        {
+            OrchestrationInstance = instance,
+            Event = new ExecutionStartedEvent(-1, Json("x"))
+            {
+                Name = "Echo",
+                Version = "",
+                OrchestrationInstance = instance,
+                ScheduledStartTime = startAt,
+            },
+        });
+    }
+}

@@ -1,0 +1,105 @@
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests;
+
+public sealed class StoreTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string FilePath => Path.Combine(_folder.Path, "hub.db");
+
+    [Fact]
+    public async Task Open_FolderMissing_IsMade()
+    {
+        var path = Path.Combine(_folder.Path, "a", "б 🚀", "hub.db");
+        await using var service = Open(path);
+
+        Assert.True(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task Open_OwnedAlready_NamesFileAndOwner()
+    {
+        await using var first = Open(FilePath);
+
+        var error = Assert.Throws<IOException>(() => Open(FilePath));
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_OwnedAlready_LeavesTheOwnerWorking()
+    {
+        await using var hub = await new TestHub(_folder).StartAsync();
+        Assert.Throws<IOException>(() => Open(hub.Path));
+
+        await hub.Client.CreateOrchestrationInstanceAsync("None", "", "one", "");
+        Assert.NotNull(await hub.Service.GetOrchestrationStateAsync("one", executionId: null));
+    }
+
+    [Fact]
+    public async Task Open_AfterDispose_Works()
+    {
+        await Open(FilePath).DisposeAsync();
+        await using var second = Open(FilePath);
+    }
+
+    [Fact]
+    public async Task Open_NewerSchema_IsRefusedByName()
+    {
+        await Open(FilePath).DisposeAsync();
+        using (var database = SqliteDatabase.Open(FilePath, create: false))
+            database.Execute("PRAGMA user_version = 1000");
+
+        var error = Assert.Throws<InvalidOperationException>(() => Open(FilePath));
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        Assert.Contains("schema 1000", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_FileOfSomethingElse_IsLeftAlone()
+    {
+        using (var database = SqliteDatabase.Open(FilePath, create: true))
+            database.Execute("CREATE TABLE other (x)");
+
+        var error = Assert.Throws<InvalidOperationException>(() => Open(FilePath));
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        using var after = SqliteDatabase.Open(FilePath, create: false);
+        Assert.Equal(0, after.ReadNumber("PRAGMA application_id"));
+        Assert.Equal(1, after.ReadNumber("SELECT COUNT(*) FROM sqlite_schema"));
+    }
+
+    [Fact]
+    public void Open_FileThatIsNoDatabase_IsRefusedByName()
+    {
+        File.WriteAllText(FilePath, new string('x', 10_000));
+
+        var error = Assert.Throws<IOException>(() => Open(FilePath));
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_PathIsAFolder_IsRefusedByName()
+    {
+        Directory.CreateDirectory(FilePath);
+
+        var error = Assert.ThrowsAny<SystemException>(() => Open(FilePath));
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_FileCanNotBeWritten_IsRefusedByName()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs a file that even root can't write.");
+
+        // No process may write there, whoever runs it.
+        var error = Assert.ThrowsAny<SystemException>(() => Open("/proc/relay/hub.db"));
+        Assert.Contains("/proc/relay", error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static SqliteOrchestrationService Open(string path) =>
+        new(new SqliteOrchestrationServiceOptions { Path = path });
+}
