@@ -1,3 +1,4 @@
+using Bench.Provider;
 using Bench.Relay;
 
 switch (args)
@@ -5,7 +6,10 @@ switch (args)
     case ["relay"]:
         await RelayBench.RunAsync(Console.Out);
         return 0;
+    case ["provider"]:
+        await ProviderBench.RunAsync(Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- relay");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- relay|provider");
         return 2;
 }

@@ -1,0 +1,57 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnitV3;
+using DurableTask.Sqlite;
+using EmbeddedFunctions;
+using RelayFunctions.Functions;
+using RelayServer;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+using Assembly = System.Reflection.Assembly;
+
+namespace RelayFunctions.Tests.Architecture;
+
+/// <summary>Dependencies point one way, as the design draws them.</summary>
+public sealed class DependencyTests
+{
+    private static readonly Assembly App = typeof(SendMessage).Assembly;
+    private static readonly Assembly Server = typeof(RelayServerApplication).Assembly;
+    private static readonly Assembly Embedded = typeof(EmbeddedFunctionsApplication).Assembly;
+    private static readonly Assembly Sqlite = typeof(SqliteOrchestrationService).Assembly;
+    private static readonly ArchUnitNET.Domain.Architecture Loaded =
+        new ArchLoader().LoadAssemblies(App, Server, Embedded, Sqlite).Build();
+
+    [Fact]
+    public void RelayFunctions_KnowsNoneOfTheOthers() => AssertIndependent(App, Server, Embedded, Sqlite);
+
+    [Fact]
+    public void EmbeddedFunctions_KnowsNeitherTheAppNorTheStore() => AssertIndependent(Embedded, Server, App, Sqlite);
+
+    [Fact]
+    public void DurableTaskSqlite_KnowsOnlyTheFramework() => AssertIndependent(Sqlite, Server, App, Embedded);
+
+    [Theory]
+    [InlineData("RelayFunctions.Delivery")]
+    [InlineData("RelayFunctions.Gateways")]
+    public void DeliveryAndGateways_KnowNothingOfFunctions(string folder)
+    {
+        IObjectProvider<IType> rules = Types().That().ResideInNamespaceMatching($"^{folder}($|\\.)");
+
+        Types().That().Are(rules).Should()
+            .NotDependOnAny(Types().That().ResideInNamespaceMatching(
+                "^RelayFunctions\\.(Functions|Messages)($|\\.)|^Microsoft\\.Azure\\.Functions|^Microsoft\\.DurableTask"))
+            .Check(Loaded);
+    }
+
+    [Fact]
+    public void Delivery_KnowsNothingOfGatewaysAndDoesNoIO() =>
+        Types().That().ResideInNamespaceMatching("^RelayFunctions\\.Delivery($|\\.)").Should()
+            .NotDependOnAny(Types().That().ResideInNamespaceMatching(
+                "^RelayFunctions\\.Gateways($|\\.)|^System\\.(IO|Net\\.Http|Net\\.Sockets)($|\\.)|^Microsoft\\.AspNetCore"))
+            .Check(Loaded);
+
+    private static void AssertIndependent(Assembly of, params Assembly[] others)
+    {
+        foreach (var other in others)
+            Types().That().ResideInAssembly(of).Should().NotDependOnAny(Types().That().ResideInAssembly(other)).Check(Loaded);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+/// <summary>One server for all rows: none of them may leave anything in it.</summary>
+public sealed class BadInputTests : IAsyncLifetime
+{
+    private static readonly byte[] InvalidUtf8 = [.. "{\"message\": \""u8, 0xC3, 0x28, .. "\", \"gateway\": \"gateway_1\"}"u8];
+
+    private RelayHost _relay = null!;
+
+    public static TheoryData<string, int, string?> Rows => new()
+    {
+        { "", 400, null },
+        { "hello", 400, null },
+        { "{\"message\": \"a\", \"gateway\": \"gateway_1\"", 400, null },
+        { "{\"message\": \"a\", \"gateway\": \"gateway_1\"} x", 400, null },
+        { "[]", 400, null },
+        { "\"text\"", 400, null },
+        { "null", 400, null },
+        { "{}", 400, "message" },
+        { "{\"gateway\": \"gateway_1\"}", 400, "message" },
+        { "{\"message\": null, \"gateway\": \"gateway_1\"}", 400, "message" },
+        { "{\"message\": 5, \"gateway\": \"gateway_1\"}", 400, "message" },
+        { "{\"message\": [\"a\"], \"gateway\": \"gateway_1\"}", 400, "message" },
+        { "{\"message\": \"\", \"gateway\": \"gateway_1\"}", 400, "message" },
+        { "{\"message\": \"a\\u0000b\", \"gateway\": \"gateway_1\"}", 400, "message" },
+        { "{\"message\": \"\\ud800\", \"gateway\": \"gateway_1\"}", 400, "message" },
+        { "{\"message\": \"a\", \"message\": \"b\", \"gateway\": \"gateway_1\"}", 400, "message" },
+        { "{\"message\": \"a\"}", 400, "gateway" },
+        { "{\"message\": \"a\", \"gateway\": null}", 400, "gateway" },
+        { "{\"message\": \"a\", \"gateway\": 1}", 400, "gateway" },
+        { "{\"message\": \"a\", \"gateway\": \"\"}", 400, "gateway" },
+        { "{\"message\": \"a\", \"gateway\": \"unknown\"}", 400, "gateway" },
+        { "{\"message\": \"a\", \"gateway\": \"../admin\"}", 400, "gateway" },
+        { "{\"message\": \"a\", \"gateway\": \"gateway_1\", \"priority\": 1}", 400, "priority" },
+        { "{\"Message\": \"a\", \"gateway\": \"gateway_1\"}", 400, "Message" },
+    };
+
+    public async ValueTask InitializeAsync() =>
+        _relay = await RelayHost.StartAsync(
+            catalogue: """{ "gateways": { "gateway_1": { "url": "GATEWAY/gateway_1" } } }""",
+            settings: ["--Relay:GatewayBaseUrl=", "--Relay:DemoGateways=true"]);
+
+    public ValueTask DisposeAsync() => _relay.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public Task Send_BodyThatCannotBeRight_IsRefusedWithTheFieldAtFault(string body, int status, string? field) =>
+        AssertRefusedAsync(Encoding.UTF8.GetBytes(body), status, field);
+
+    [Fact]
+    public Task Send_InvalidUtf8_IsRefused() => AssertRefusedAsync(InvalidUtf8, 400, field: null);
+
+    [Theory]
+    [InlineData(262_144, 200)]
+    [InlineData(262_145, 413)]
+    [InlineData(5_000_000, 413)]
+    public async Task Send_MessageSize_IsBounded(int length, int status)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { message = new string('a', length), gateway = "gateway_1" });
+
+        if (status != 200)
+        {
+            await AssertRefusedAsync(body, status, field: null);
+            return;
+        }
+
+        using var answer = await _relay.Http.PostAsync("/send_message", new ByteArrayContent(body), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Send_MessageOfTwoByteCharacters_IsBoundedInBytes()
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { message = new string('ü', 131_073), gateway = "gateway_1" });
+
+        await AssertRefusedAsync(body, 413, field: "message");
+    }
+
+    private async Task AssertRefusedAsync(byte[] body, int status, string? field)
+    {
+        using var answer = await _relay.Http.PostAsync("/send_message", new ByteArrayContent(body), TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(status, problem.GetProperty("status").GetInt32());
+        Assert.False(string.IsNullOrEmpty(problem.GetProperty("title").GetString()));
+        if (field is not null)
+            Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.ToString());
+        Assert.DoesNotContain("Exception", problem.ToString(), StringComparison.Ordinal);
+        await AssertNothingStoredAsync();
+    }
+
+    private async Task AssertNothingStoredAsync()
+    {
+        var client = _relay.Services.GetRequiredService<DurableTaskClient>();
+        await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery()))
+            Assert.Fail($"{instance.InstanceId} was stored");
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+public sealed class CatalogueChangeTests
+{
+    private const string OneGateway = """{ "gateways": { "first": { "url": "GATEWAY/first" } } }""";
+
+    [Fact]
+    public async Task Catalogue_NewEntry_IsTakenWithoutARestart()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: OneGateway, settings: ["--Relay:GatewayBaseUrl=", "--Relay:DemoGateways=true"]);
+        Assert.Equal(HttpStatusCode.BadRequest, await SendToAsync(relay, "second"));
+
+        await File.WriteAllTextAsync(
+            relay.CataloguePath,
+            $$"""{ "gateways": { "second": { "url": "{{relay.Gateway.Url}}/second" } } }""",
+            TestContext.Current.CancellationToken);
+        while (await SendToAsync(relay, "second") != HttpStatusCode.OK)
+            await Task.Yield();
+        await relay.IdleAsync();
+
+        Assert.Equal("/second", Assert.Single(relay.Gateway.Requests).Target);
+    }
+
+    private static async Task<HttpStatusCode> SendToAsync(RelayHost relay, string gateway)
+    {
+        using var answer = await relay.PostAsync("/send_message", $$"""{"message": "a", "gateway": "{{gateway}}"}""");
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using DurableTask.Sqlite;
+using EmbeddedFunctions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Tests.Gateway;
+using RelayServer;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+/// <summary>
+/// The whole server in this process, on a file of its own, a virtual clock and a gateway that records. Its gateways are
+/// whatever names a test sends to: the catalogue is empty and all go to the recording gateway.
+/// </summary>
+internal sealed class RelayHost : IAsyncDisposable
+{
+    private readonly EmbeddedFunctionsApplication _app;
+    private readonly DirectoryInfo _folder;
+
+    private RelayHost(EmbeddedFunctionsApplication app, DirectoryInfo folder, FakeTimeProvider clock, RecordingGateway gateway)
+    {
+        _app = app;
+        _folder = folder;
+        Clock = clock;
+        Gateway = gateway;
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public RecordingGateway Gateway { get; }
+
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public SqliteOrchestrationService Store => _app.Services.GetRequiredService<SqliteOrchestrationService>();
+
+    public string StorePath => StorePathIn(_folder);
+
+    public string CataloguePath => CataloguePathIn(_folder);
+
+    /// <param name="storeImage">A file to start from, as a crash left it; none starts empty.</param>
+    /// <param name="now">What the clock shows at the start.</param>
+    /// <param name="catalogue">The text of gateways.json; an empty catalogue where none is given.</param>
+    /// <param name="settings">More settings, as <c>--Name=value</c>.</param>
+    public static async Task<RelayHost> StartAsync(
+        string? storeImage = null, DateTimeOffset? now = null, string? catalogue = null, string[]? settings = null,
+        Action<EmbeddedFunctionsApplicationBuilder>? configure = null)
+    {
+        var clock = new FakeTimeProvider(now ?? new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        var gateway = await RecordingGateway.StartAsync(clock);
+        var folder = Directory.CreateTempSubdirectory("relay-test-");
+        await File.WriteAllTextAsync(CataloguePathIn(folder), catalogue?.Replace("GATEWAY", gateway.Url, StringComparison.Ordinal) ?? """{ "gateways": {} }""");
+        if (storeImage is not null)
+            StoreImage.Copy(storeImage, StorePathIn(folder));
+        string[] args =
+        [
+            "--urls=http://127.0.0.1:0",
+            $"--Storage:Path={StorePathIn(folder)}",
+            $"--Relay:GatewaysFile={CataloguePathIn(folder)}",
+            $"--Relay:GatewayBaseUrl={gateway.Url}",
+            .. settings ?? [],
+        ];
+        var app = RelayServerApplication.Build(args, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<TimeProvider>(clock);
+            configure?.Invoke(builder);
+        });
+        await app.StartAsync();
+        return new RelayHost(app, folder, clock, gateway);
+    }
+
+    /// <summary>Sends a message and gives back its id; fails on any answer but 200.</summary>
+    public async Task<string> SendAsync(string message = "hello world", string gateway = "gateway_1")
+    {
+        using var answer = await PostAsync("/send_message", JsonSerializer.Serialize(new { message, gateway }));
+        answer.EnsureSuccessStatusCode();
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return body.GetProperty("id").GetString()!;
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string path, string body = "") =>
+        Http.PostAsync(new Uri(path, UriKind.Relative), new ByteArrayContent(Encoding.UTF8.GetBytes(body)));
+
+    public Task<JsonElement> StatusAsync(string id) =>
+        Http.GetFromJsonAsync<JsonElement>(new Uri($"/messages/{id}", UriKind.Relative));
+
+    /// <summary>Waits until all work is done that can be done at the clock's present time.</summary>
+    public Task IdleAsync() => Store.WhenIdleAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Moves the clock and waits until all work that this makes due is done.</summary>
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        await IdleAsync();
+        Clock.Advance(by);
+        await IdleAsync();
+    }
+
+    /// <summary>Moves the clock while an attempt is under way, which ends by that, and waits until the rest is done.</summary>
+    public async Task AdvanceBusyAsync(TimeSpan by)
+    {
+        Clock.Advance(by);
+        await IdleAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Gateway.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static string StorePathIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "relay.db");
+
+    private static string CataloguePathIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "gateways.json");
+}

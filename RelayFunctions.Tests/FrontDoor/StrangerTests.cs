@@ -1,0 +1,51 @@
+using System.Net;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+/// <summary>What a browser sends for a web page of somebody else's: it must not make a server on this machine send.</summary>
+public sealed class StrangerTests
+{
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "http://localhost:1")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Host", "evil.example")]
+    [InlineData("Host", "127.0.0.1.evil.example:7071")]
+    public async Task Send_FromAPageOfAnotherOrigin_Is403AndNothingIsSent(string header, string value)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var answer = await SendWithAsync(relay, header, value);
+        await relay.IdleAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Empty(relay.Gateway.Requests);
+    }
+
+    [Theory]
+    [InlineData("Origin", "SELF")]
+    [InlineData("Sec-Fetch-Site", "same-origin")]
+    [InlineData("Sec-Fetch-Site", "none")]
+    [InlineData("Host", "localhost")]
+    public async Task Send_FromItsOwnPageOrNoPage_IsTaken(string header, string value)
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var self = relay.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+        using var answer = await SendWithAsync(relay, header, value == "SELF" ? self : value);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> SendWithAsync(RelayHost relay, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/send_message", UriKind.Relative))
+        {
+            Content = new StringContent("""{"message": "a", "gateway": "gateway_1"}"""),
+        };
+        request.Headers.TryAddWithoutValidation(header, value);
+        return await relay.Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+}

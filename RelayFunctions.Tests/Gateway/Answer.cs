@@ -1,0 +1,12 @@
+namespace RelayFunctions.Tests.Gateway;
+
+/// <summary>What a recording gateway answers: a status, headers, a body; or nothing until the caller gives up.</summary>
+internal sealed record Answer(int Status = 200, string Body = "", params (string Name, string Value)[] Headers)
+{
+    public static Answer Ok { get; } = new();
+
+    public static Answer Unavailable { get; } = new(503);
+
+    /// <summary>The request is taken and never answered.</summary>
+    public static Answer Never { get; } = new(0);
+}

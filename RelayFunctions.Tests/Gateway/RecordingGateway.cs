@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace RelayFunctions.Tests.Gateway;
+
+/// <summary>A gateway on a real Kestrel that keeps each request and answers as it is told.</summary>
+internal sealed class RecordingGateway : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentQueue<ReceivedRequest> _requests = new();
+    private readonly SemaphoreSlim _arrivals = new(0);
+
+    private RecordingGateway(WebApplication app, TimeProvider clock)
+    {
+        _app = app;
+        _clock = clock;
+    }
+
+    public string Url => _app.Urls.Single();
+
+    public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
+
+    /// <summary>Decides each request's answer; always <see cref="Gateway.Answer.Ok"/> where a test says nothing.</summary>
+    public Func<ReceivedRequest, Answer> Answer { get; set; } = _ => Gateway.Answer.Ok;
+
+    public static async Task<RecordingGateway> StartAsync(TimeProvider clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var gateway = new RecordingGateway(builder.Build(), clock);
+        gateway._app.Run(gateway.ReceiveAsync);
+        await gateway._app.StartAsync();
+        return gateway;
+    }
+
+    /// <summary>Waits for one more request than was waited for so far.</summary>
+    public Task ArrivalAsync() => _arrivals.WaitAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>From here on only requests to come count as arrivals.</summary>
+    public void ForgetArrivals()
+    {
+        while (_arrivals.Wait(0))
+        {
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+    }
+
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var request = new ReceivedRequest(
+            _clock.GetUtcNow(),
+            context.Request.Method,
+            context.Request.Path + context.Request.QueryString,
+            context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            await reader.ReadToEndAsync());
+        _requests.Enqueue(request);
+        var answer = Answer(request);
+        _arrivals.Release();
+        if (answer == Gateway.Answer.Never)
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        context.Response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+            context.Response.Headers.Append(name, value);
+        await context.Response.WriteAsync(answer.Body, context.RequestAborted);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace RelayFunctions.Tests.Hosting;
+
+/// <summary>RelayServer as a process of its own, with all that it writes kept line by line.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly Channel<string> _unread = Channel.CreateUnbounded<string>();
+
+    private ServerProcess(Process process) => _process = process;
+
+    /// <summary>Where it listens, from its own first line.</summary>
+    public Uri Address { get; private set; } = null!;
+
+    public IReadOnlyList<string> Lines => [.. _lines];
+
+    /// <summary>Starts it on a free port and waits until it says that it listens.</summary>
+    public static async Task<ServerProcess> StartAsync(
+        string folder, IReadOnlyDictionary<string, string>? settings = null, params string[] args)
+    {
+        var server = Launch(folder, settings, ["--urls=http://127.0.0.1:0", .. args]);
+        var listens = await server.LineAsync("listens on http://");
+        server.Address = new Uri(listens[listens.IndexOf("http://", StringComparison.Ordinal)..].Trim());
+        return server;
+    }
+
+    /// <summary>Starts it where it is to refuse the start, and waits until it has ended.</summary>
+    public static async Task<(int ExitCode, IReadOnlyList<string> Lines)> RunToEndAsync(
+        string folder, IReadOnlyDictionary<string, string>? settings = null, params string[] args)
+    {
+        await using var server = Launch(folder, settings, args);
+        await server._process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (server._process.ExitCode, server.Lines);
+    }
+
+    /// <summary>Waits for a line, not looked at so far, that contains a text.</summary>
+    public async Task<string> LineAsync(string containing)
+    {
+        await foreach (var line in _unread.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
+        {
+            if (line.Contains(containing, StringComparison.Ordinal))
+                return line;
+        }
+
+        throw new InvalidOperationException(
+            $"The server ended without a line that contains \"{containing}\":\n{string.Join('\n', Lines)}");
+    }
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>SIGTERM, as a service manager stops it; gives back the exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(provider: null)]);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+
+    private static ServerProcess Launch(
+        string folder, IReadOnlyDictionary<string, string>? settings, string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(BuildOutput.RelayServer, "RelayServer.dll"), .. args])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        var server = new ServerProcess(new Process { StartInfo = start });
+        server._process.OutputDataReceived += (_, e) => server.Receive(e.Data);
+        server._process.ErrorDataReceived += (_, e) => server.Receive(e.Data);
+        server._process.EnableRaisingEvents = true;
+        server._process.Start();
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        return server;
+    }
+
+    private int _openStreams = 2;
+
+    private void Receive(string? line)
+    {
+        if (line is not null)
+        {
+            _lines.Enqueue(line);
+            _unread.Writer.TryWrite(line);
+        }
+        else if (Interlocked.Decrement(ref _openStreams) == 0)
+        {
+            _unread.Writer.TryComplete();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace RelayServer.Logging;
+
+/// <summary>
+/// The time of day in UTC, the level where it is not the usual one, and what happened: the framework's own one-line
+/// format puts a category and an event number first, which a person reading along has no use for.
+/// </summary>
+internal sealed class ReadableFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
+{
+    public const string FormatterName = "readable";
+
+    public override void Write<TState>(
+        in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        textWriter.Write(time.GetUtcNow().ToString("HH:mm:ss.fff'Z '", provider: null));
+        if (logEntry.LogLevel != LogLevel.Information)
+            textWriter.Write($"{logEntry.LogLevel}: ".ToLowerInvariant());
+        WriteOneLine(textWriter, logEntry.Formatter(logEntry.State, logEntry.Exception));
+        if (logEntry.Exception is { } exception)
+        {
+            textWriter.Write(" | ");
+            WriteOneLine(textWriter, exception.ToString());
+        }
+
+        textWriter.WriteLine();
+    }
+
+    private static void WriteOneLine(TextWriter writer, string text) =>
+        writer.Write(text.ReplaceLineEndings(" "));
+}

@@ -1,0 +1,46 @@
+using DurableTask.Sqlite;
+using EmbeddedFunctions;
+using RelayFunctions;
+using RelayFunctions.Functions;
+using RelayServer.Logging;
+using RelayServer.Storage;
+
+namespace RelayServer;
+
+/// <summary>The functions of RelayFunctions as one process, on one SQLite file.</summary>
+public static class RelayServerApplication
+{
+    /// <summary>Composes the server without starting it.</summary>
+    /// <param name="args">Settings as the command line has them, such as <c>--urls</c> or <c>--Relay:Retention=7.00:00:00</c>.</param>
+    /// <param name="configure">What a test puts in place of a part, such as the clock; runs last.</param>
+    /// <exception cref="InvalidOperationException">A setting, the catalogue or a function can't be right; the message names it.</exception>
+    public static EmbeddedFunctionsApplication Build(
+        string[] args, Action<EmbeddedFunctionsApplicationBuilder>? configure = null)
+    {
+        var builder = EmbeddedFunctionsApplication.CreateBuilder(args);
+        builder.Logging.AddReadableConsole();
+        builder.Services.AddRelay(builder.Configuration);
+        builder.Services.AddSqliteStorage(builder.Configuration);
+        builder.Services.AddHostedService<StartLines>();
+        builder.AddFunctions(typeof(SendMessage).Assembly);
+        builder.UseOrchestrationService(services => services.GetRequiredService<SqliteOrchestrationService>());
+        configure?.Invoke(builder);
+        return builder.Build();
+    }
+
+    /// <summary>Builds and runs the server until it is told to stop.</summary>
+    /// <returns>The exit code: 0 after a stop, 1 where it could not start; then one line on stderr says why.</returns>
+    public static int Run(string[] args)
+    {
+        try
+        {
+            Build(args).Run();
+            return 0;
+        }
+        catch (Exception e)
+        {
+            Console.Error.WriteLine($"Relay did not start: {e.Message}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using DurableTask.Sqlite;
+
+namespace RelayServer.Storage;
+
+internal static class SqliteStorage
+{
+    /// <summary>Where the messages are kept, from the setting <c>Storage:Path</c>; relative to the working directory.</summary>
+    public const string PathSetting = "Storage:Path";
+
+    private const string DefaultPath = "data/relay.db";
+
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(provider => new SqliteOrchestrationServiceOptions
+        {
+            Path = FilePath(configuration),
+            TimeProvider = provider.GetRequiredService<TimeProvider>(),
+        });
+        services.AddSingleton(provider => new SqliteOrchestrationService(
+            provider.GetRequiredService<SqliteOrchestrationServiceOptions>(),
+            provider.GetRequiredService<ILoggerFactory>()));
+        return services.AddExceptionHandler<WriteQueueFullHandler>();
+    }
+
+    public static string FilePath(IConfiguration configuration) =>
+        Path.GetFullPath(configuration[PathSetting] is { Length: > 0 } path ? path : DefaultPath);
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using DurableTask.Core;
+
+namespace Bench.Provider;
+
+/// <summary>Starts orchestrations on a provider from a number of starters at once and waits until all have ended.</summary>
+internal sealed class ProviderRun(IOrchestrationService service)
+{
+    public async Task<RunResult> RunAsync(Type orchestration, int instances, int starters)
+    {
+        await service.CreateIfNotExistsAsync();
+        using var worker = new TaskHubWorker(service);
+        worker.AddTaskOrchestrations(typeof(OneActivity), typeof(FiveActivities)).AddTaskActivities(typeof(Echo));
+        await worker.StartAsync();
+        var client = new TaskHubClient((IOrchestrationServiceClient)service);
+        await RunOnceAsync(client, orchestration, Math.Max(1, instances / 10), starters);
+        var result = await RunOnceAsync(client, orchestration, instances, starters);
+        await worker.StopAsync(isForced: true);
+        return result;
+    }
+
+    private static async Task<RunResult> RunOnceAsync(TaskHubClient client, Type orchestration, int count, int starters)
+    {
+        var instances = new OrchestrationInstance[count];
+        var latencies = new double[count];
+        var next = -1;
+        var started = Stopwatch.GetTimestamp();
+        await Task.WhenAll(Enumerable.Range(0, starters).Select(_ => Task.Run(StartManyAsync)));
+        foreach (var instance in instances)
+        {
+            var state = await client.WaitForOrchestrationAsync(instance, TimeSpan.FromMinutes(5));
+            if (state?.OrchestrationStatus != OrchestrationStatus.Completed)
+                throw new InvalidOperationException($"An instance ended as {state?.OrchestrationStatus}.");
+        }
+
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        Array.Sort(latencies);
+        return new RunResult(count / elapsed.TotalSeconds, latencies[count / 2], latencies[count * 99 / 100]);
+
+        async Task StartManyAsync()
+        {
+            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+            {
+                var create = Stopwatch.GetTimestamp();
+                instances[i] = await client.CreateOrchestrationInstanceAsync(
+                    orchestration, Guid.CreateVersion7().ToString("N"), "hello world");
+                latencies[i] = Stopwatch.GetElapsedTime(create).TotalMilliseconds;
+            }
+        }
+    }
+}
