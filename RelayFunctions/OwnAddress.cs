@@ -31,5 +31,6 @@ public sealed class OwnAddress(IConfiguration configuration)
         && address.IsLoopback;
 
     private static bool IsWildcard(Uri address) =>
-        IPAddress.TryParse(address.DnsSafeHost, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any));
+        IPAddress.TryParse(address.DnsSafeHost, out var ip)
+        && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any));
 }

@@ -19,17 +19,23 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
         var defaults = new RelayOptions { GatewaysFile = Path.Combine(AppContext.BaseDirectory, "gateways.json") };
         var options = defaults with
         {
-            GatewaysFile = Text(nameof(RelayOptions.GatewaysFile)) is { } file ? Path.GetFullPath(file) : defaults.GatewaysFile,
+            GatewaysFile = GatewaysFile() ?? defaults.GatewaysFile,
             GatewayBaseUrl = BaseUrl(),
             DemoGateways = DemoGateways(),
             MaxMessageBytes = MaxMessageBytes() ?? defaults.MaxMessageBytes,
             Retention = Retention() ?? defaults.Retention,
         };
 
-        return _faults.Count == 0 ? options : throw new OptionsValidationException(Section, typeof(RelayOptions), _faults);
+        return _faults.Count == 0
+            ? options
+            : throw new OptionsValidationException(Section, typeof(RelayOptions), _faults);
     }
 
     private string? Text(string name) => configuration[$"{Section}:{name}"] is { Length: > 0 } text ? text : null;
+
+    // Relative to the folder that the process was started in.
+    private string? GatewaysFile() =>
+        Text(nameof(RelayOptions.GatewaysFile)) is { } file ? Path.GetFullPath(file) : null;
 
     private Uri? BaseUrl()
     {

@@ -13,9 +13,9 @@ namespace RelayFunctions;
 /// <summary>Registers everything that the functions need, on whichever host they run.</summary>
 public static class RelayServiceCollectionExtensions
 {
-    /// <summary>Adds Relay. Settings and catalogue are read when the host starts, and a fault in them stops the start.</summary>
+    /// <summary>Adds Relay. A fault in the settings or the catalogue stops the start of the host.</summary>
     /// <param name="services">The services of the host.</param>
-    /// <param name="configuration">Where the sections <c>Relay</c> and <c>Gateways</c> and the app's own address stand.</param>
+    /// <param name="configuration">Where <c>Relay</c>, <c>Gateways</c> and <c>WEBSITE_HOSTNAME</c> stand.</param>
     public static IServiceCollection AddRelay(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);

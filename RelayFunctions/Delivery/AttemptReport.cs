@@ -24,7 +24,9 @@ public sealed record AttemptReport
     /// <summary>When another attempt starts; null if none does.</summary>
     /// <param name="now">The time at which the delivery learns of this report.</param>
     public DateTimeOffset? NextAttemptAt(DateTimeOffset now) =>
-        Attempt is { } attempt && Pause is { } pause ? DeliveryRules.NextAttemptAt(now, attempt.EndedAt, pause) : ComeBackAt;
+        Attempt is { } attempt && Pause is { } pause
+            ? DeliveryRules.NextAttemptAt(now, attempt.EndedAt, pause)
+            : ComeBackAt;
 
     /// <summary>The gateway took the message or failed to.</summary>
     public static AttemptReport Made(Attempt attempt, RetryPolicy policy, TimeSpan? retryAfter) => new()

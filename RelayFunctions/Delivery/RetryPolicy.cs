@@ -1,9 +1,9 @@
 namespace RelayFunctions.Delivery;
 
-/// <summary>How a gateway's failed attempts are repeated. The bounds of <see cref="DeliveryRules"/> hold already.</summary>
+/// <summary>How failed attempts are repeated. The bounds of <see cref="DeliveryRules"/> hold already.</summary>
 public sealed record RetryPolicy
 {
-    /// <summary>How many attempts there are, the first included: 1 to <see cref="DeliveryRules.MaxAttempts"/>.</summary>
+    /// <summary>How many attempts there are, with the first: at most <see cref="DeliveryRules.MaxAttempts"/>.</summary>
     public int Attempts { get; init; } = DeliveryRules.MaxAttempts;
 
     /// <summary>The pause between the end of one attempt and the start of the next.</summary>
@@ -18,7 +18,7 @@ public sealed record RetryPolicy
     /// <summary>The pause after a failed attempt, or null when no other attempt follows.</summary>
     /// <param name="attempt">The number of the attempt that failed.</param>
     /// <param name="statusCode">The status it was answered with, if any.</param>
-    /// <param name="retryAfter">What the answer's <c>Retry-After</c> asked for; it lengthens the pause, never shortens it.</param>
+    /// <param name="retryAfter">What <c>Retry-After</c> asked for: it lengthens the pause, never shortens it.</param>
     public TimeSpan? PauseAfter(int attempt, int? statusCode, TimeSpan? retryAfter)
     {
         if (attempt >= Attempts || (statusCode is { } status && StopOn.Contains(status)))

@@ -58,9 +58,13 @@ public static partial class DeliverMessage
         Message = "Message {Id} waits for {Gateway}, which has its hands full, until {PlaceAt:HH:mm:ss}Z")]
     private static partial void LogBusy(ILogger logger, string id, string gateway, DateTimeOffset placeAt);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Message {Id} to {Gateway} failed for good, attempts made: {Count}; {Error}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Message {Id} to {Gateway} failed for good, attempts made: {Count}; {Error}")]
     private static partial void LogFailed(ILogger logger, string id, string gateway, int count, string? error);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Message {Id} to {Gateway} cancelled, attempts made: {Count}")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Message {Id} to {Gateway} cancelled, attempts made: {Count}")]
     private static partial void LogCancelled(ILogger logger, string id, string gateway, int count);
 }

@@ -20,7 +20,7 @@ public static partial class DeliverMessage
     [Function(nameof(DeliverMessage))]
     public static async Task<DeliveryResult?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var delivery = context.GetInput<MessageDelivery>() ?? throw new InvalidOperationException("There is no message.");
+        var delivery = context.GetInput<MessageDelivery>() ?? throw new InvalidOperationException("No message.");
         var logger = context.CreateReplaySafeLogger(typeof(DeliverMessage));
         var cancelled = context.WaitForExternalEvent<object?>(CancelEvent);
 

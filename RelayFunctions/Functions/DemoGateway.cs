@@ -11,7 +11,8 @@ namespace RelayFunctions.Functions;
 /// The two demonstration gateways: they take <c>{"message": "..."}</c> and do nothing with it, so that a newcomer sees a
 /// message arrive without a gateway of their own.
 /// </summary>
-public sealed partial class DemoGateway(DemoGatewaySwitch demoGateways, RelayOptions options, ILogger<DemoGateway> logger)
+public sealed partial class DemoGateway(
+    DemoGatewaySwitch demoGateways, RelayOptions options, ILogger<DemoGateway> logger)
 {
     private readonly MessageRequestParser _limits = new(options.MaxMessageBytes);
 
@@ -28,7 +29,7 @@ public sealed partial class DemoGateway(DemoGatewaySwitch demoGateways, RelayOpt
         if (body is null)
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         if (LengthOfMessage(body.Value) is not { } length)
-            return Results.Problem(statusCode: StatusCodes.Status400BadRequest, title: "A gateway takes {\"message\": \"...\"}.");
+            return Results.Problem(statusCode: 400, title: "A demonstration gateway takes {\"message\": \"...\"}.");
 
         LogTaken(logger, number, length);
         return Results.Ok();

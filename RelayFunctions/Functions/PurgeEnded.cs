@@ -34,9 +34,13 @@ public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, 
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Forgot {Count} messages that were accepted over {Retention} ago")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Forgot {Count} messages that were accepted over {Retention} ago")]
     private static partial void LogPurged(ILogger logger, int count, TimeSpan retention);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Forgetting ended messages took over {LongestRun}; the next run goes on")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Forgetting ended messages took over {LongestRun}; the next run goes on")]
     private static partial void LogUnfinished(ILogger logger, TimeSpan longestRun);
 }

@@ -16,7 +16,7 @@ public sealed class SendToGateway(CatalogueMonitor catalogue, GatewayLimiter lim
         if (catalogue.Current.Find(request.Gateway) is not { } gateway)
             return AttemptReport.Refused($"the catalogue has no gateway {request.Gateway} any more");
         if (request.Number > gateway.Retry.Attempts)
-            return AttemptReport.Refused($"the catalogue allows {request.Gateway} no more than {gateway.Retry.Attempts} attempts");
+            return AttemptReport.Refused($"the catalogue allows {request.Gateway} only {gateway.Retry.Attempts} attempts");
 
         using var admission = await limiter.EnterAsync(gateway, request.HasPlace);
         if (admission.ComeBackAt is { } place)

@@ -16,7 +16,7 @@ namespace RelayFunctions.Gateways;
 /// </summary>
 public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposable
 {
-    /// <summary>Someone may still be writing the file: a fault is believed only if it is still there after this time.</summary>
+    /// <summary>Someone may still be writing the file: a fault must still be there after this time.</summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(250);
 
     private readonly RelayOptions _options;
@@ -45,7 +45,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     }
 
     /// <summary>The catalogue in use.</summary>
-    /// <exception cref="OptionsValidationException">It was not read yet and has faults, which the message lists.</exception>
+    /// <exception cref="OptionsValidationException">It is read now and has faults, which are listed.</exception>
     public GatewayCatalogue Current
     {
         get
@@ -133,7 +133,8 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new LoadedCatalogue(new GatewayCatalogue([]), [], [$"{_options.GatewaysFile} can't be read: {exception.Message}"]);
+            var fault = $"{_options.GatewaysFile} can't be read: {exception.Message}";
+            return new LoadedCatalogue(new GatewayCatalogue([]), [], [fault]);
         }
     }
 

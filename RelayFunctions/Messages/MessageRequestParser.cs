@@ -24,7 +24,8 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
     {
         if (body is not { } bytes)
         {
-            faults.AddTooLarge(Message, $"must be at most {maxMessageBytes} bytes long; the body is longer than that can make it.");
+            faults.AddTooLarge(
+                Message, $"must be at most {maxMessageBytes} bytes long; the body is longer than that can make it.");
             return null;
         }
 
@@ -52,7 +53,9 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(RequestFaults.Body, "must be a JSON object, as in {\"message\": \"Hello\", \"gateway\": \"gateway_1\"}.");
+            faults.Add(
+                RequestFaults.Body,
+                """must be a JSON object, as in {"message": "Hello", "gateway": "gateway_1"}.""");
             return null;
         }
 

@@ -41,12 +41,13 @@ internal static class MessageStatusReader
         };
     }
 
-    private static MessageState StateOf(OrchestrationRuntimeStatus runtime, DeliveryOutcome? outcome) => (runtime, outcome) switch
-    {
-        (OrchestrationRuntimeStatus.Terminated, _) or (_, DeliveryOutcome.Cancelled) => MessageState.Cancelled,
-        (OrchestrationRuntimeStatus.Completed, DeliveryOutcome.Delivered) => MessageState.Delivered,
-        _ => MessageState.Failed,
-    };
+    private static MessageState StateOf(OrchestrationRuntimeStatus runtime, DeliveryOutcome? outcome) =>
+        (runtime, outcome) switch
+        {
+            (OrchestrationRuntimeStatus.Terminated, _) or (_, DeliveryOutcome.Cancelled) => MessageState.Cancelled,
+            (OrchestrationRuntimeStatus.Completed, DeliveryOutcome.Delivered) => MessageState.Delivered,
+            _ => MessageState.Failed,
+        };
 
     // What was never set is null on one host and the text "null" on another, and an output can be the words of an error.
     private static T? Parse<T>(string? json, JsonTypeInfo<T> type)

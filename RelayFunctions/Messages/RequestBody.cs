@@ -7,7 +7,8 @@ namespace RelayFunctions.Messages;
 internal static class RequestBody
 {
     /// <summary>The body, or null when it is longer than <paramref name="most"/> bytes.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(
+        HttpRequest request, int most, CancellationToken cancellation)
     {
         if (request.ContentLength > most)
             return null;

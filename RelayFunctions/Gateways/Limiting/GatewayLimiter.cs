@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Limiting;
 /// </summary>
 public sealed class GatewayLimiter(TimeProvider time)
 {
-    /// <summary>With more lanes than this the idle ones are dropped: names outside the catalogue can be any number.</summary>
+    /// <summary>With so many lanes the idle ones are dropped: unknown names can be any number.</summary>
     private const int ManyLanes = 1000;
 
     private readonly Lock _lock = new();

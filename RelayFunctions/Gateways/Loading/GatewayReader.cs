@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Loading;
 /// <summary>Reads one entry of the catalogue.</summary>
 internal sealed class GatewayReader(UrlRule urls, FaultList faults)
 {
-    /// <summary>The longest time that an attempt may be given: a Functions host ends an activity after five minutes.</summary>
+    /// <summary>The longest that an attempt may take: a Functions host may end an activity after five minutes.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(100);
@@ -16,7 +16,8 @@ internal sealed class GatewayReader(UrlRule urls, FaultList faults)
         var path = new SettingPath(name);
         if (!GatewayName.IsValid(name))
         {
-            faults.Add(path, $"a name is at most {GatewayName.MaxLength} letters and digits with single underscores between them");
+            faults.Add(
+                path, $"a name is at most {GatewayName.MaxLength} letters and digits with single underscores between them");
             return null;
         }
 

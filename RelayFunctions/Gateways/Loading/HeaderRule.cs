@@ -13,8 +13,9 @@ internal static class HeaderRule
     /// <summary>Headers that belong to the connection, to the body or to Relay itself.</summary>
     private static readonly string[] Reserved =
     [
-        "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Expect", "Host", "Idempotency-Key", "Keep-Alive",
-        "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "X-Relay-Attempt",
+        "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Expect", "Host", "Idempotency-Key",
+        "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+        "X-Relay-Attempt",
     ];
 
     public static IReadOnlyDictionary<string, string> Read(SettingSection gateway)

@@ -2,7 +2,7 @@ namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>Where in the catalogue a value stands.</summary>
 /// <param name="Gateway">The gateway's name.</param>
-/// <param name="Key">The keys below it with dots between, as in <c>retry.attempts</c>; empty for the gateway itself.</param>
+/// <param name="Key">The keys below it, as in <c>retry.attempts</c>; empty for the gateway itself.</param>
 internal readonly record struct SettingPath(string Gateway, string Key = "")
 {
     /// <summary>The name of the setting that overrides the value.</summary>

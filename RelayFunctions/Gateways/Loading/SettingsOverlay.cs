@@ -42,5 +42,6 @@ internal static class SettingsOverlay
 
     // Configuration does not tell upper from lower case.
     private static string NameIn(JsonObject entries, string key) =>
-        entries.Select(entry => entry.Key).FirstOrDefault(name => name.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key;
+        entries.Select(entry => entry.Key)
+            .FirstOrDefault(name => name.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key;
 }

@@ -47,12 +47,10 @@ internal sealed class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
 
     private Uri? Relative(string text, SettingSection gateway)
     {
-        var path = text.Split('?')[0];
-        if (path.StartsWith('/') || path.Contains(':', StringComparison.Ordinal) || path.Split('/').Any(part => part is ".." or ".")
-            || text.Contains('#', StringComparison.Ordinal)
-            || !Uri.TryCreate(text, UriKind.Relative, out var url))
+        if (!IsPlainPath(text) || !Uri.TryCreate(text, UriKind.Relative, out var url))
         {
-            gateway.Fault(Key, "a relative one must be a plain path: no leading slash, no colon, no dot segments, no fragment");
+            gateway.Fault(
+                Key, "a relative one must be a plain path: no leading slash, no colon, no dot segments, no fragment");
             return null;
         }
 
@@ -64,8 +62,17 @@ internal sealed class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
 
         gateway.Fault(
             Key,
-            "is relative to the app itself, whose demonstration gateways are off: set Relay__GatewayBaseUrl, give an absolute url, "
-            + "or set Relay__DemoGateways to true");
+            "is relative to the app itself, whose demonstration gateways are off: set Relay__GatewayBaseUrl, "
+            + "give an absolute url, or set Relay__DemoGateways to true");
         return null;
+    }
+
+    private static bool IsPlainPath(string text)
+    {
+        var path = text.Split('?')[0];
+        return !path.StartsWith('/')
+            && !path.Contains(':', StringComparison.Ordinal)
+            && !text.Contains('#', StringComparison.Ordinal)
+            && !path.Split('/').Any(part => part is ".." or ".");
     }
 }

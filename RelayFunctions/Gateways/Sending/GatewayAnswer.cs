@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Sending;
 
-/// <summary>What came of one request to a gateway. It holds no text of the gateway's, which could repeat a secret.</summary>
+/// <summary>What came of one request. It holds no text of the gateway's, which could repeat a secret.</summary>
 /// <param name="StartedAt">When the request began.</param>
 /// <param name="EndedAt">When the answer was read or the request given up.</param>
 /// <param name="StatusCode">The status answered; null if there was none.</param>

@@ -20,9 +20,9 @@ internal static class GatewayHttpClient
             UseProxy = false,
             // Null turns off the handler's own trace, whose url.full shows the path.
             ActivityHeadersPropagator = null,
-            MaxResponseHeadersLength = 64,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            ConnectTimeout = TimeSpan.FromSeconds(30),
+            // An attempt that is given up leaves its connecting behind; no attempt is given longer than this.
+            ConnectTimeout = TimeSpan.FromMinutes(2),
         })
         .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
         .RemoveAllLoggers();

@@ -8,7 +8,7 @@ public sealed class GatewaySender(IHttpClientFactory clients, OwnAddress ownAddr
     /// <summary>The answer is read to here, in bytes; what follows is left.</summary>
     private const int LongestAnswer = 64 * 1024;
 
-    /// <summary>Sends one request. It is not cancelled when the process stops: it ends within the gateway's timeout.</summary>
+    /// <summary>Sends one request. A stop of the process leaves it be: it ends within the gateway's timeout.</summary>
     public async Task<GatewayAnswer> SendAsync(Gateway gateway, OutgoingMessage message)
     {
         var startedAt = time.GetUtcNow();
@@ -59,7 +59,8 @@ public sealed class GatewaySender(IHttpClientFactory clients, OwnAddress ownAddr
         }
 
         request.Headers.TryAddWithoutValidation("Idempotency-Key", message.Id);
-        request.Headers.TryAddWithoutValidation("X-Relay-Attempt", message.Attempt.ToString(CultureInfo.InvariantCulture));
+        request.Headers.TryAddWithoutValidation(
+            "X-Relay-Attempt", message.Attempt.ToString(CultureInfo.InvariantCulture));
         return request;
     }
 

@@ -45,11 +45,10 @@ internal static class TransportError
     private static string Socket(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => "connection refused",
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the connection was reset",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted => "the connection was reset",
         SocketError.TimedOut => "the connection timed out",
         SocketError.HostUnreachable or SocketError.HostDown => "the host can't be reached",
         SocketError.NetworkUnreachable or SocketError.NetworkDown => "the network can't be reached",
-        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => "the host's name could not be resolved",
         _ => $"the connection failed ({error})",
     };
 }
