@@ -25,6 +25,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder
         _web = WebApplication.CreateBuilder(args);
         DefaultConfiguration.AddTo(_web.Configuration);
         _web.Configuration.Sources.Insert(0, _ownAddress);
+        ServiceRegistration.AddDefaults(_web.Services);
     }
 
     /// <summary>The app's services. What the app registers for the worker goes in here unchanged.</summary>
@@ -71,7 +72,12 @@ public sealed class EmbeddedFunctionsApplicationBuilder
         Func<IServiceProvider, IOrchestrationService> factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        Services.AddSingleton(factory);
+        Services.AddSingleton(provider => factory(provider) switch
+        {
+            IOrchestrationServiceClient and IOrchestrationService service => service,
+            var other => throw new StartRefusedException($"The orchestration service {other.GetType()} can't be used: it "
+                + $"isn't an {nameof(IOrchestrationServiceClient)}."),
+        });
         return this;
     }
 
@@ -81,17 +87,22 @@ public sealed class EmbeddedFunctionsApplicationBuilder
     {
         var faults = new List<string>();
         var host = HostConfiguration.Read(HostJsonPath);
-        var catalogue = new FunctionCatalogue(_types, host, faults);
+        var catalogue = new FunctionCatalogue(_types, host, Configuration, faults);
         var keys = new FunctionKeys(Configuration, catalogue.Http, faults);
         Services.AddSingleton(host);
         Services.AddSingleton(_ownAddress);
-        ServiceRegistration.Add(Services, catalogue, keys, faults);
+        ServiceRegistration.AddFunctions(Services, catalogue, keys, faults);
         Refuse(faults);
 
         _ownAddress.Publish(DefaultConfiguration.Urls(Configuration));
         var web = _web.Build();
         RouteChecks.Check(catalogue.Http, web.Services.GetRequiredService<ParameterPolicyFactory>(), faults);
-        Refuse(faults);
+        if (faults.Count > 0)
+        {
+            ((IDisposable)web).Dispose();
+            Refuse(faults);
+        }
+
         HttpPipeline.Use(web, catalogue.Http, keys);
         return new EmbeddedFunctionsApplication(web);
     }

@@ -12,6 +12,7 @@ public sealed class DurableApp : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);
 
     private readonly string _folder;
+    private bool _folderIsAnothers;
     private readonly SqliteOrchestrationService _service;
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60), TimeProvider.System);
 
@@ -37,10 +38,20 @@ public sealed class DurableApp : IAsyncDisposable
     public CancellationToken Patience => _patience.Token;
 
     public static async Task<DurableApp> StartAsync(
-        Action<EmbeddedFunctionsApplicationBuilder>? configure = null, params Type[] functions)
+        Action<EmbeddedFunctionsApplicationBuilder>? configure = null, params Type[] functions) => await StartAsync(
+            Directory.CreateTempSubdirectory("embedded-").FullName, new FakeTimeProvider(Start), configure, functions);
+
+    /// <summary>Another process, as it were, on the same file at the same time.</summary>
+    public async Task<DurableApp> RestartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("embedded-").FullName;
-        var time = new FakeTimeProvider(Start);
+        _folderIsAnothers = true;
+        await App.DisposeAsync();
+        return await StartAsync(_folder, Time, null, []);
+    }
+
+    private static async Task<DurableApp> StartAsync(
+        string folder, FakeTimeProvider time, Action<EmbeddedFunctionsApplicationBuilder>? configure, Type[] functions)
+    {
         var app = await SampleApp.StartAsync(
             [typeof(Orchestrators), typeof(Activities), .. functions],
             builder =>
@@ -91,6 +102,9 @@ public sealed class DurableApp : IAsyncDisposable
     {
         await App.DisposeAsync();
         _patience.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (!_folderIsAnothers)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }

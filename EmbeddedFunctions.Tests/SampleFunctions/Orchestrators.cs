@@ -98,14 +98,6 @@ public static partial class Orchestrators
     public static Task<string> Gating([OrchestrationTrigger] TaskOrchestrationContext context, string gate) =>
         context.CallActivityAsync<string>(nameof(Activities.Gated), gate);
 
-    /// <summary>What an orchestrator mustn't do: it goes on outside the framework's own thread.</summary>
-    [Function(nameof(Straying))]
-    public static async Task<string> Straying([OrchestrationTrigger] TaskOrchestrationContext context)
-    {
-        await context.CallActivityAsync<string>(nameof(Activities.NoInput)).ConfigureAwait(false);
-        return await context.CallActivityAsync<string>(nameof(Activities.NoInput));
-    }
-
     [Function(nameof(Logging))]
     public static async Task Logging([OrchestrationTrigger] TaskOrchestrationContext context)
     {

@@ -11,7 +11,7 @@ namespace EmbeddedFunctions.Durable;
 /// One episode of an orchestrator function. The official shim runs it; this hands the shim the raw input, a scope of
 /// services and the parent, which the framework tells only after it has asked for the orchestration.
 /// </summary>
-internal sealed class FunctionOrchestration(
+internal sealed partial class FunctionOrchestration(
     OrchestratorFunction function,
     DurableTaskShimFactory shims,
     DataConverter converter,
@@ -43,7 +43,16 @@ internal sealed class FunctionOrchestration(
         {
             TriggerValue = new FunctionOrchestrationContext(context, _input, converter, loggers),
         };
-        return function.Invoker.InvokeAsync(functionContext);
+        var running = function.Invoker.InvokeAsync(functionContext);
+        if (!running.IsCompleted)
+        {
+#pragma warning disable DURABLE0004 // No part of the orchestration: it watches from outside whether the task strays.
+            _ = running.ContinueWith(
+                _ => ReportStray(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+#pragma warning restore DURABLE0004
+        }
+
+        return running;
     }
 
     public override void RaiseEvent(OrchestrationContext context, string name, string input) =>
@@ -53,4 +62,19 @@ internal sealed class FunctionOrchestration(
 
     /// <summary>Ends the episode's scope, whether or not the orchestrator has come to its end.</summary>
     public ValueTask DisposeAsync() => _scope.DisposeAsync();
+
+    /// <summary>
+    /// An orchestrator that ends on another thread ends unseen: its instance stays Running for ever, on every host. The
+    /// least that can be done is to say so.
+    /// </summary>
+    private void ReportStray()
+    {
+        if (!OrchestrationContext.IsOrchestratorThread)
+        {
+            Strayed(loggers.CreateLogger<FunctionOrchestration>(), function.Name, FunctionOrchestrationContext.Stray);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Orchestrator '{Name}' never ends: {Reason}")]
+    private static partial void Strayed(ILogger logger, string name, string reason);
 }

@@ -1,7 +1,9 @@
 using EmbeddedFunctions.Configuration;
 using EmbeddedFunctions.Durable;
 using EmbeddedFunctions.Http;
+using EmbeddedFunctions.Timers;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 
 namespace EmbeddedFunctions.Functions;
 
@@ -11,22 +13,28 @@ internal sealed class FunctionCatalogue
     private readonly List<HttpFunction> _http = [];
     private readonly List<OrchestratorFunction> _orchestrators = [];
     private readonly List<ActivityFunction> _activities = [];
+    private readonly List<TimerFunction> _timers = [];
 
-    public FunctionCatalogue(IEnumerable<Type> types, HostConfiguration host, List<string> faults)
+    public FunctionCatalogue(
+        IEnumerable<Type> types, HostConfiguration host, IConfiguration configuration, List<string> faults)
     {
-        foreach (var function in FunctionDiscovery.Find(types, faults))
+        All = FunctionDiscovery.Find(types, faults);
+        foreach (var function in All)
         {
-            Add(function, host, faults);
+            Add(function, host, configuration, faults);
         }
     }
 
+    public IReadOnlyList<FunctionDescriptor> All { get; }
+
     public IReadOnlyList<HttpFunction> Http => _http;
 
-    public int Count => _http.Count + _orchestrators.Count + _activities.Count;
+    public IReadOnlyList<TimerFunction> Timers => _timers;
 
     public DurableFunctions Durable => new(_orchestrators, _activities);
 
-    private void Add(FunctionDescriptor function, HostConfiguration host, List<string> faults)
+    private void Add(
+        FunctionDescriptor function, HostConfiguration host, IConfiguration configuration, List<string> faults)
     {
         switch (function.Trigger)
         {
@@ -42,6 +50,13 @@ internal sealed class FunctionCatalogue
                 break;
             case ActivityTriggerAttribute:
                 _activities.Add(DurableFunctionReader.ReadActivity(function, faults));
+                break;
+            case TimerTriggerAttribute trigger:
+                if (TimerFunctionReader.Read(function, trigger, configuration, faults) is { } timer)
+                {
+                    _timers.Add(timer);
+                }
+
                 break;
             default:
                 faults.Add(function.Fault(function.TriggerParameter,

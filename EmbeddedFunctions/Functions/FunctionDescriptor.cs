@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace EmbeddedFunctions.Functions;
@@ -15,6 +16,10 @@ internal sealed record FunctionDescriptor(
     public ParameterInfo[] Parameters { get; } = Method.GetParameters();
 
     public string EntryPoint => $"{DeclaringType.FullName}.{Method.Name}";
+
+    /// <summary>Whether the function is run by the task hub or takes its client.</summary>
+    public bool IsDurable => Trigger is OrchestrationTriggerAttribute or ActivityTriggerAttribute
+        || Parameters.Any(parameter => parameter.IsDefined(typeof(DurableClientAttribute)));
 
     /// <summary>What the function's task yields: <see cref="void"/> for none.</summary>
     public Type ResultType { get; } = ResultTypeOf(Method.ReturnType);

@@ -24,7 +24,7 @@ internal sealed partial class FunctionsHost(
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         ownAddress.Publish(addresses);
         var listening = string.Join(", ", addresses);
-        Serving(functions.Count, listening);
+        Serving(functions.All.Count, listening);
         foreach (var runner in runners)
         {
             await runner.StartAsync(cancellationToken);

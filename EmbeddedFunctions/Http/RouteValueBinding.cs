@@ -20,10 +20,10 @@ internal static class RouteValueBinding
             return static _ => null;
         }
 
-        if (parameter.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name.StartsWith("From", StringComparison.Ordinal))
-            is { } from)
+        if (parameter.GetCustomAttributes()
+            .FirstOrDefault(a => a.GetType().Name.StartsWith("From", StringComparison.Ordinal)) is { } from)
         {
-            faults.Add(function.Fault(parameter, $"[{from.AttributeType.Name}] can't be served: read it from HttpRequest."));
+            faults.Add(function.Fault(parameter, $"[{FunctionDiscovery.NameOf(from)}] can't be served: read it from HttpRequest."));
             return static _ => null;
         }
 

@@ -1,0 +1,61 @@
+using EmbeddedFunctions.Tests.Http;
+using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EmbeddedFunctions.Tests.Hosting;
+
+public sealed class ShutdownTests
+{
+    [Fact]
+    public async Task Stop_WhileARequestRuns_LetsItAnswerAndTakesNoMore()
+    {
+        await using var app = await DurableApp.StartAsync(null, typeof(WaitingFunctions));
+        var request = HttpExchange.SendAsync(app.App.Address, "GET /shutdown");
+        await app.Journal.Gate("entered").Task.WaitAsync(app.Patience);
+        await app.App.App.StopAsync(app.Patience);
+
+        Assert.Equal("stopping, with the shelf", (await request).Body);
+        await Assert.ThrowsAnyAsync<Exception>(() => HttpExchange.SendAsync(app.App.Address, "GET /shutdown"));
+    }
+
+    [Fact]
+    public async Task Stop_WhileAnActivityRuns_LetsItEndAndKeepsItsResult()
+    {
+        await using var app = await DurableApp.StartAsync();
+        var id = await StartGatedAsync(app);
+        var stop = app.App.App.StopAsync(app.Patience);
+        await app.Journal.Gate("g-stopping").Task.WaitAsync(app.Patience);
+        Assert.False(stop.IsCompleted);
+
+        app.Journal.Gate("g").SetResult();
+        await stop;
+
+        Assert.Equal(["g ended"], app.Journal.Lines);
+        Assert.DoesNotContain(app.App.Log.All, line => line.StartsWith("Warning", StringComparison.Ordinal));
+        await using var next = await app.RestartAsync();
+        Assert.Equal("g", (await next.RunToEndAsync(id)).ReadOutputAs<string>());
+        Assert.Empty(next.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task Stop_WhileAnActivityRunsForEver_EndsInItsTimeAndSaysSo()
+    {
+        await using var app = await DurableApp.StartAsync(builder =>
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200)));
+        await StartGatedAsync(app);
+        await app.App.App.StopAsync(app.Patience);
+
+        Assert.Empty(app.Journal.Lines);
+        Assert.Single(app.App.Log.All, line => line.Contains("1 work items still ran", StringComparison.Ordinal));
+        app.Journal.Gate("g").SetResult();
+    }
+
+    private static async Task<string> StartGatedAsync(DurableApp app)
+    {
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Gating), "g", app.Patience);
+        await app.Journal.Gate("g-entered").Task.WaitAsync(app.Patience);
+        return id;
+    }
+}

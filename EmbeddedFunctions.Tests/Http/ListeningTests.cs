@@ -1,0 +1,103 @@
+using EmbeddedFunctions.Tests.Hosting;
+using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmbeddedFunctions.Tests.Http;
+
+public sealed class ListeningTests
+{
+    private const string Key = "--Functions:Keys:default=host-key";
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://[::]:0")]
+    [InlineData("http://*:0")]
+    [InlineData("http://127.0.0.1:0;http://0.0.0.0:0")]
+    public async Task Start_WithoutAKey_RefusesOtherThanLoopback(string urls)
+    {
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() =>
+            SampleApp.StartAsync([typeof(LevelFunctions)], null, "--urls", urls));
+
+        Assert.Contains("Functions__Keys__", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WithoutAKey_RefusesWhatKestrelsOwnSettingsAskFor() =>
+        await Assert.ThrowsAsync<StartRefusedException>(() => SampleApp.StartAsync(
+            [typeof(LevelFunctions)], null, "--Kestrel:Endpoints:all:Url=http://0.0.0.0:0"));
+
+    [Fact]
+    public async Task Start_WithoutAKey_RefusesWhatCodeAsksFor() =>
+        await Assert.ThrowsAsync<StartRefusedException>(() => SampleApp.StartAsync(
+            [typeof(LevelFunctions)], builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAnyIP(0))));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0")]
+    [InlineData("http://[::1]:0")]
+    public async Task Start_WithoutAKey_ServesLoopbackWithoutAskingForOne(string url)
+    {
+        await using var app = await SampleApp.StartAsync([typeof(LevelFunctions)], null, "--urls", url);
+
+        Assert.Equal(200, (await HttpExchange.SendAsync(app.Address, "GET /masters")).Status);
+    }
+
+    [Fact]
+    public async Task Start_WithAKey_ServesEveryAddressAndAsksForIt()
+    {
+        await using var app = await SampleApp.StartAsync([typeof(LevelFunctions)], null, "--urls", "http://0.0.0.0:0", Key);
+        var local = new Uri($"http://127.0.0.1:{app.Address.Port}");
+
+        Assert.Equal(401, (await HttpExchange.SendAsync(local, "GET /guarded")).Status);
+        Assert.Equal(200, (await HttpExchange.SendAsync(local, "GET /guarded?code=host-key")).Status);
+        Assert.Equal($"localhost:{local.Port}", OwnAddress(app));
+    }
+
+    [Fact]
+    public async Task OwnAddress_OnceBound_HasTheRealPort()
+    {
+        await using var app = await SampleApp.StartAsync([typeof(LevelFunctions)]);
+
+        Assert.NotEqual(0, app.Address.Port);
+        Assert.Equal(app.Address.Authority, OwnAddress(app));
+    }
+
+    [Fact]
+    public async Task OwnAddress_BeforeTheStart_IsTheConfiguredOne()
+    {
+        await using var app = SampleApp.Builder("--urls", "http://127.0.0.1:7099").AddFunctions(typeof(LevelFunctions)).Build();
+
+        Assert.Equal("127.0.0.1:7099", app.Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"]);
+    }
+
+    [Fact]
+    public async Task OwnAddress_WhereNothingIsConfigured_IsCoreToolsPort()
+    {
+        await using var app = EmbeddedFunctionsApplication.CreateBuilder([]).AddFunctions(typeof(LevelFunctions)).Build();
+
+        Assert.Equal("127.0.0.1:7071", app.Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"]);
+    }
+
+    [Fact]
+    public async Task OwnAddress_ThatSomebodySet_Stays()
+    {
+        await using var app = await SampleApp.StartAsync(
+            [typeof(LevelFunctions)], null, "--WEBSITE_HOSTNAME=relay.example");
+
+        Assert.Equal("relay.example", OwnAddress(app));
+    }
+
+    [Fact]
+    public async Task RoutePrefix_WithoutAHostJson_IsApi()
+    {
+        await using var app = await SampleApp.StartAsync(
+            [typeof(LevelFunctions)], builder => builder.HostJsonPath = "/nowhere/host.json");
+
+        Assert.Equal(200, (await HttpExchange.SendAsync(app.Address, "GET /api/open")).Status);
+        Assert.Equal(404, (await HttpExchange.SendAsync(app.Address, "GET /open")).Status);
+    }
+
+    private static string? OwnAddress(SampleApp app) =>
+        app.App.Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"];
+}

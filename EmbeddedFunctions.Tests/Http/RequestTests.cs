@@ -1,0 +1,117 @@
+using System.Net.Sockets;
+using System.Text;
+using EmbeddedFunctions.Tests.Hosting;
+using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmbeddedFunctions.Tests.Http;
+
+public sealed class RequestTests
+{
+    private const int Megabyte = 1024 * 1024;
+
+    /// <summary>Over what Kestrel lets through by default (30,000,000 bytes), and as much as the Functions host does.</summary>
+    [Theory]
+    [InlineData(31 * Megabyte)]
+    [InlineData(100 * Megabyte)]
+    public async Task Body_OverTheAppsBound_GetsTheAppsAnswer(int length)
+    {
+        await using var app = await SampleApp.StartAsync([typeof(EchoFunctions)]);
+        var answer = await HttpExchange.SendAsync(app.Address, "POST /bounded", new MemoryStream(new byte[length]));
+
+        Assert.Equal(413, answer.Status);
+        Assert.Equal("application/problem+json", answer.Header("Content-Type"));
+    }
+
+    [Fact]
+    public async Task Body_OverKestrelsBound_IsAServerError()
+    {
+        await using var app = await SampleApp.StartAsync([typeof(EchoFunctions)], builder =>
+            builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 1000));
+        var answer = await HttpExchange.SendAsync(app.Address, "POST /whole", new MemoryStream(new byte[1001]));
+
+        Assert.Equal((500, ""), (answer.Status, answer.Body));
+    }
+
+    [Fact]
+    public async Task Body_ThatIsNoChunks_IsTheCallersFault()
+    {
+        await using var app = await SampleApp.StartAsync([typeof(EchoFunctions)]);
+        var answer = await HttpExchange.SendAsync(app.Address, "POST /whole\nTransfer-Encoding: chunked\n\nnothing\n");
+
+        Assert.Equal(400, answer.Status);
+        Assert.DoesNotContain(app.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Caller_ThatGoesAway_FiresRequestAbortedAlone()
+    {
+        await using var app = await SampleApp.StartAsync(
+            [typeof(WaitingFunctions)], builder => builder.Services.AddSingleton<Journal>());
+        var journal = app.App.Services.GetRequiredService<Journal>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using (var client = new TcpClient())
+        {
+            await client.ConnectAsync(app.Address.Host, app.Address.Port, patience.Token);
+            await client.GetStream().WriteAsync(
+                Encoding.ASCII.GetBytes($"GET /wait HTTP/1.1\r\nHost: {app.Address.Authority}\r\n\r\n"), patience.Token);
+            await journal.Gate("entered").Task.WaitAsync(patience.Token);
+        }
+
+        await journal.Gate("aborted").Task.WaitAsync(patience.Token);
+        await app.App.StopAsync(patience.Token);
+
+        Assert.Equal(["aborted, shutdown False"], journal.Lines);
+        Assert.DoesNotContain(app.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Exception_ThatAHandlerTakes_GetsItsAnswer()
+    {
+        await using var app = await SampleApp.StartAsync([typeof(AnswerFunctions)]);
+        var answer = await HttpExchange.SendAsync(app.Address, "GET /busy");
+
+        Assert.Equal(503, answer.Status);
+        Assert.Equal("1", answer.Header("Retry-After"));
+        Assert.DoesNotContain(app.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Exception_ThatNoHandlerTakes_IsLoggedOnce()
+    {
+        await using var app = await SampleApp.StartAsync([typeof(AnswerFunctions)]);
+        await HttpExchange.SendAsync(app.Address, "GET /broken");
+
+        Assert.Single(app.Log.All, line => line.Contains("A bug.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Log_OfARequest_IsOneLineWithoutQueryKeyOrBody()
+    {
+        const string Secret = "planted-secret-5f1c";
+        await using var app = await SampleApp.StartAsync(
+            [typeof(EchoFunctions), typeof(LevelFunctions)], null, $"--Functions:Keys:default={Secret}");
+        await HttpExchange.SendAsync(app.Address, $"GET /guarded?code={Secret}");
+        await HttpExchange.SendAsync(app.Address, $"GET /guarded\nx-functions-key: {Secret}");
+        await HttpExchange.SendAsync(app.Address, $"POST /echo\n\n{Secret}");
+        await HttpExchange.SendAsync(app.Address, $"GET /elsewhere%0AForged?code={Secret}");
+        await app.App.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(app.Log.All, line => line.Contains(Secret, StringComparison.Ordinal));
+        var lines = app.Log.All.Where(line => line.Contains("RequestLog", StringComparison.Ordinal)).ToList();
+        Assert.Equal(4, lines.Count);
+        Assert.Matches(@"GET /guarded 200 in \d+ ms$", lines[0]);
+        Assert.Matches(@"POST /echo 200 in \d+ ms$", lines[2]);
+        Assert.Matches(@"GET /elsewhere%0AForged 404 in \d+ ms$", lines[3]);
+        Assert.DoesNotContain(app.Log.All, line => line.Contains(" Microsoft.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Answer_OfAFunction_NamesNoServer()
+    {
+        await using var app = await SampleApp.StartAsync([typeof(LevelFunctions)]);
+
+        Assert.Null((await HttpExchange.SendAsync(app.Address, "GET /open")).Header("Server"));
+    }
+}

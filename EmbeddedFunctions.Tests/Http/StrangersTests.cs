@@ -1,0 +1,63 @@
+using EmbeddedFunctions.Tests.Hosting;
+using EmbeddedFunctions.Tests.SampleFunctions;
+
+namespace EmbeddedFunctions.Tests.Http;
+
+/// <summary>Rows that no Functions host has: what a page of another origin, or a rebound name, is answered.</summary>
+public sealed class StrangersTests(StrangersTests.Server server) : IClassFixture<StrangersTests.Server>
+{
+    [Theory]
+    [InlineData("Origin: http://evil.example")]
+    [InlineData("Origin: null")]
+    [InlineData("Origin: file://")]
+    [InlineData("Origin: garbage")]
+    [InlineData("Origin: http://{host}\nOrigin: http://evil.example")]
+    [InlineData("Origin: http://localhost:1")]
+    [InlineData("Sec-Fetch-Site: cross-site")]
+    [InlineData("Sec-Fetch-Site: same-site")]
+    [InlineData("Sec-Fetch-Site: something-new")]
+    [InlineData("Host: evil.example")]
+    [InlineData("Host: evil.example:7071")]
+    [InlineData("Host: localhost.evil.example")]
+    [InlineData("Host: 127.0.0.1.evil.example")]
+    [InlineData("Host: evil.example\nOrigin: http://evil.example")]
+    public async Task Request_OfAStranger_IsForbidden(string headers)
+    {
+        var answer = await SendAsync("POST /echo", headers);
+        var elsewhere = await SendAsync("GET /elsewhere", headers);
+
+        Assert.Equal((403, ""), (answer.Status, answer.Body));
+        Assert.Equal(403, elsewhere.Status);
+    }
+
+    [Theory]
+    [InlineData("Accept: */*")]
+    [InlineData("Origin: http://{host}")]
+    [InlineData("Sec-Fetch-Site: same-origin")]
+    [InlineData("Sec-Fetch-Site: none")]
+    [InlineData("Host: localhost")]
+    [InlineData("Host: LOCALHOST:7071")]
+    [InlineData("Host: relay.localhost:7071")]
+    [InlineData("Host: 192.0.2.7:8080")]
+    [InlineData("Host: [::1]:7071")]
+    [InlineData("Host: relay.example")]
+    [InlineData("Host: relay.example:443\nOrigin: https://relay.example")]
+    [InlineData("Host: relay.example\nOrigin: https://relay.example")]
+    [InlineData("Host: a.internal.example")]
+    public async Task Request_OfTheOwnOrigin_IsAnswered(string headers) =>
+        Assert.Equal(200, (await SendAsync("POST /echo", headers)).Status);
+
+    private Task<HttpExchange> SendAsync(string request, string headers) => HttpExchange.SendAsync(
+        server.App.Address,
+        $"{request}\n{headers.Replace("{host}", server.App.Address.Authority, StringComparison.Ordinal)}");
+
+    public sealed class Server : IAsyncLifetime
+    {
+        public SampleApp App { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => App = await SampleApp.StartAsync(
+            [typeof(EchoFunctions)], null, "--AllowedHosts=relay.example;*.internal.example");
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
+    }
+}

@@ -1,0 +1,70 @@
+using EmbeddedFunctions.Tests.Hosting;
+using EmbeddedFunctions.Tests.SampleFunctions;
+using EmbeddedFunctions.Timers;
+
+namespace EmbeddedFunctions.Tests.Timers;
+
+public sealed class TimerTests
+{
+    [Theory]
+    [InlineData("0 */15 * * * *", "07:15:00", "07:30:00")]
+    [InlineData("30 8 7 * * *", "07:08:30", "07:08:30")]
+    [InlineData("*/15 * * * *", "07:15:00", "07:30:00")]
+    [InlineData("00:10:00", "07:18:09", "07:28:09")]
+    public void Schedule_After_IsTheNextTime(string expression, string first, string second)
+    {
+        var schedule = TimerSchedule.Parse(expression)!;
+        var next = schedule.After(DurableApp.Start.UtcDateTime)!.Value;
+
+        Assert.Equal(first, next.ToString("HH:mm:ss"));
+        Assert.Equal(second, schedule.After(next)!.Value.ToString("HH:mm:ss"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("soon")]
+    [InlineData("0 61 * * * *")]
+    [InlineData("1 2 3")]
+    [InlineData("-00:01:00")]
+    [InlineData("00:00:00")]
+    public void Schedule_ThatIsNone_IsNotRead(string expression) => Assert.Null(TimerSchedule.Parse(expression));
+
+    [Fact]
+    public void Schedule_OfADateThatNeverComes_HasNoNext() =>
+        Assert.Null(TimerSchedule.Parse("0 0 0 30 2 *")!.After(DurableApp.Start.UtcDateTime));
+
+    [Fact]
+    public async Task Timer_OnVirtualClock_RunsAtItsTimesAlone()
+    {
+        await using var app = await StartAsync();
+        app.Time.Advance(TimeSpan.FromMinutes(6));
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        await app.Journal.Gate("quarter 07:15").Task.WaitAsync(app.Patience);
+
+        // The next delay is made after the call: turn the clock on until it's seen.
+        while (!app.Journal.Gate("quarter 07:30").Task.IsCompleted)
+        {
+            app.Patience.ThrowIfCancellationRequested();
+            app.Time.SetUtcNow(new DateTimeOffset(2031, 5, 6, 7, 30, 0, TimeSpan.Zero));
+            await Task.Yield();
+        }
+
+        Assert.Equal(
+            ["quarter 07:15:09 last 00:00:00 next 07:30:00 False", "quarter 07:30:00 last 07:15:00 next 07:45:00 False"],
+            app.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task Timer_WithRunOnStartup_RunsAtOnceAndItsFailureIsLogged()
+    {
+        await using var app = await StartAsync();
+        await app.Journal.Gate("start").Task.WaitAsync(app.Patience);
+        await app.App.App.StopAsync(app.Patience);
+
+        Assert.Single(app.App.Log.All, line => line.Contains("Timer function 'AtStart' failed", StringComparison.Ordinal));
+        Assert.Empty(app.Journal.Lines);
+    }
+
+    private static Task<DurableApp> StartAsync() => DurableApp.StartAsync(
+        builder => builder.Configuration["Quarter"] = "0 */15 * * * *", typeof(TimerFunctions));
+}

@@ -1,0 +1,12 @@
+using EmbeddedFunctions.Functions;
+using EmbeddedFunctions.Functions.Context;
+
+namespace EmbeddedFunctions.Timers;
+
+/// <summary>A function with a timer trigger.</summary>
+internal sealed record TimerFunction(FunctionInvoker Invoker, TimerSchedule Schedule, bool RunOnStartup, bool UseMonitor)
+{
+    public EmbeddedFunctionDefinition Definition { get; } = new(Invoker.Function);
+
+    public string Name => Invoker.Function.Name;
+}

@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using EmbeddedFunctions.Functions;
+using EmbeddedFunctions.Functions.Binding;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+
+namespace EmbeddedFunctions.Timers;
+
+/// <summary>Reads the timer functions of an app.</summary>
+internal static partial class TimerFunctionReader
+{
+    public static TimerFunction? Read(
+        FunctionDescriptor function, TimerTriggerAttribute trigger, IConfiguration configuration, List<string> faults)
+    {
+        var bindings = function.Parameters.Select(parameter => Bind(function, parameter, faults)).ToList();
+        if (Resolve(function, trigger.Schedule, configuration, faults) is not { } expression)
+        {
+            return null;
+        }
+
+        if (TimerSchedule.Parse(expression) is not { } schedule)
+        {
+            faults.Add(function.Fault(function.TriggerParameter, $"the schedule '{expression}' is neither an NCRONTAB "
+                + "expression (six fields, seconds first) nor an interval (hh:mm:ss)."));
+            return null;
+        }
+
+        return new TimerFunction(
+            new FunctionInvoker(function, bindings), schedule, trigger.RunOnStartup, trigger.UseMonitor);
+    }
+
+    private static ParameterBinding Bind(FunctionDescriptor function, ParameterInfo parameter, List<string> faults)
+    {
+        if (parameter == function.TriggerParameter)
+        {
+            if (parameter.ParameterType != typeof(TimerInfo))
+            {
+                faults.Add(function.Fault(
+                    parameter, $"[TimerTrigger] binds {nameof(TimerInfo)} alone, not {parameter.ParameterType.Name}."));
+            }
+
+            return static context => context.TriggerValue;
+        }
+
+        if (CommonBindings.Find(function, parameter, faults) is { } common)
+        {
+            return common;
+        }
+
+        faults.Add(function.Fault(parameter, $"its type {parameter.ParameterType.Name} can't be bound to a timer."));
+        return static _ => null;
+    }
+
+    /// <summary>Puts settings in for their names (%Setting%), as the Functions host does.</summary>
+    private static string? Resolve(
+        FunctionDescriptor function, string schedule, IConfiguration configuration, List<string> faults)
+    {
+        var missing = SettingName().Matches(schedule)
+            .Select(match => match.Groups[1].Value)
+            .Where(name => string.IsNullOrEmpty(configuration[name]))
+            .ToList();
+        foreach (var name in missing)
+        {
+            faults.Add(function.Fault(function.TriggerParameter, $"its schedule names the setting '{name}', which isn't set."));
+        }
+
+        return missing.Count > 0 ? null : SettingName().Replace(schedule, match => configuration[match.Groups[1].Value]!).Trim();
+    }
+
+    [GeneratedRegex("%([^%]+)%")]
+    private static partial Regex SettingName();
+}

@@ -1,0 +1,103 @@
+using EmbeddedFunctions.Functions.Context;
+using EmbeddedFunctions.Hosting;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedFunctions.Timers;
+
+/// <summary>
+/// Runs timer functions at their times. A function never overlaps with itself, and what it missed while it ran is left
+/// out, as on the Functions host. No schedule is kept over a restart, so nothing is ever past due.
+/// </summary>
+internal sealed partial class TimerRunner(
+    IReadOnlyList<TimerFunction> functions,
+    IServiceScopeFactory scopes,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<TimerRunner> logger) : IFunctionRunner, IDisposable
+{
+    /// <summary>What every timer can wait for in one go.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(24);
+
+    private readonly CancellationTokenSource _stopped = new();
+    private List<Task> _loops = [];
+
+    public Task StartAsync(CancellationToken cancellation)
+    {
+        _loops = [.. functions.Select(RunAsync)];
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        await _stopped.CancelAsync();
+        await Task.WhenAll(_loops).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _stopped.Dispose();
+
+    private DateTime UtcNow => time.GetUtcNow().UtcDateTime;
+
+    private async Task RunAsync(TimerFunction function)
+    {
+        var last = default(DateTime);
+        if (function.RunOnStartup)
+        {
+            await CallAsync(function, last);
+            last = UtcNow;
+        }
+
+        while (function.Schedule.After(UtcNow) is { } due && await IsDueAsync(due))
+        {
+            await CallAsync(function, last);
+            last = due;
+        }
+    }
+
+    /// <summary>Waits for a time; false where the app stops before.</summary>
+    private async Task<bool> IsDueAsync(DateTime due)
+    {
+        while (UtcNow < due && !_stopped.IsCancellationRequested)
+        {
+            var left = due - UtcNow;
+            var waiting = Task.Delay(left < LongestDelay ? left : LongestDelay, time, _stopped.Token);
+
+            // A virtual clock may have been set while the delay was made, which counts from then.
+            if (UtcNow < due)
+            {
+                await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        return !_stopped.IsCancellationRequested;
+    }
+
+    private async Task CallAsync(TimerFunction function, DateTime last)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await function.Invoker.InvokeAsync(new EmbeddedFunctionContext(
+                function.Definition, scope.ServiceProvider, lifetime.ApplicationStopping)
+            {
+                TriggerValue = new TimerInfo { ScheduleStatus = function.UseMonitor ? StatusOf(function, last) : null },
+            });
+        }
+        catch (Exception e)
+        {
+            Failed(e, function.Name);
+        }
+    }
+
+    private ScheduleStatus StatusOf(TimerFunction function, DateTime last) => new()
+    {
+        Last = last,
+        LastUpdated = last,
+        Next = function.Schedule.After(UtcNow) ?? default,
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Timer function '{Name}' failed")]
+    private partial void Failed(Exception exception, string name);
+}
