@@ -2,6 +2,7 @@ using System.Globalization;
 using DurableTask.Core;
 using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Scheduling;
+using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite;
 
@@ -13,23 +14,33 @@ public sealed partial class SqliteOrchestrationService
     /// <inheritdoc/>
     public int MaxConcurrentTaskActivityWorkItems => _options.MaxConcurrentActivities;
 
-    /// <summary>Hands out the next activity; waits for one until cancelled, then answers null.</summary>
+    /// <summary>Hands out the next activity; null where it is cancelled first.</summary>
     public async Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
         TimeSpan receiveTimeout, CancellationToken cancellationToken)
     {
-        try
+        while (true)
         {
-            var entry = await _activities.TakeAsync(cancellationToken).ConfigureAwait(false);
-            return new ActivityWorkItem(entry)
+            ActivityEntry entry;
+            try
             {
-                Id = entry.Sequence.ToString(CultureInfo.InvariantCulture),
-                TaskMessage = entry.Message,
-                LockedUntilUtc = DateTime.MaxValue,
-            };
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
+                entry = await _activities.TakeAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+
+            if (TryRead(entry) is { } message)
+            {
+                return new ActivityWorkItem(entry)
+                {
+                    Id = entry.Sequence.ToString(CultureInfo.InvariantCulture),
+                    TaskMessage = message,
+                    LockedUntilUtc = DateTime.MaxValue,
+                };
+            }
+
+            _activities.Done();
         }
     }
 
@@ -51,4 +62,22 @@ public sealed partial class SqliteOrchestrationService
     /// <summary>Locks do not expire: one process owns the file.</summary>
     public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
         Task.FromResult(workItem);
+
+    private TaskMessage? TryRead(ActivityEntry entry)
+    {
+        try
+        {
+            return entry.Message ?? _reader.TaskMessage(entry.Sequence);
+        }
+        catch (Exception exception)
+        {
+            LogUnreadableActivity(_logger, entry.Sequence, exception);
+            return null;
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The activity number {Sequence} can't be read; it rests until the next start.")]
+    private static partial void LogUnreadableActivity(ILogger logger, long sequence, Exception error);
 }

@@ -5,6 +5,9 @@ namespace DurableTask.Sqlite;
 
 public sealed partial class SqliteOrchestrationService
 {
+    // The longest that a timer of .NET can wait.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <summary>Waits for an instance to end. It may be created later.</summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="executionId">The execution that is meant; null or empty: whichever is current.</param>
@@ -35,24 +38,25 @@ public sealed partial class SqliteOrchestrationService
         CancellationToken cancellationToken)
     {
         CheckId(instanceId);
-        using var timedOut = new CancellationTokenSource(timeout, _time);
+        using var timedOut = new CancellationTokenSource(
+            timeout > LongestTimeout ? Timeout.InfiniteTimeSpan : timeout, _time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(timedOut.Token, cancellationToken);
-        while (true)
+        OrchestrationState? state = null;
+        async Task<bool> IsReachedAsync()
         {
-            // In this order: a change between the two is not missed.
-            var change = _signals.NextChange(instanceId);
-            var state = await GetOrchestrationStateAsync(instanceId, executionId).ConfigureAwait(false);
-            if (state is not null && isReached(state))
-                return state;
+            state = await GetOrchestrationStateAsync(instanceId, executionId).ConfigureAwait(false);
+            return state is not null && isReached(state);
+        }
 
-            try
-            {
-                await change.WaitAsync(ended.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                return null;
-            }
+        try
+        {
+            while (!await IsReachedAsync().ConfigureAwait(false))
+                await _signals.WaitAsync(instanceId, IsReachedAsync, ended.Token).ConfigureAwait(false);
+            return state;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 }

@@ -8,6 +8,7 @@ internal sealed class TestHub : IAsyncDisposable
 {
     private readonly TempFolder _folder;
     private readonly SqliteOrchestrationServiceOptions _options;
+    private int _crashes;
     private readonly List<Action<TaskHubWorker>> _registrations = [];
 
     public TestHub(TempFolder? folder = null, SqliteOrchestrationServiceOptions? options = null)
@@ -43,7 +44,7 @@ internal sealed class TestHub : IAsyncDisposable
 
     public async Task<TestHub> StartAsync()
     {
-        Worker = new TaskHubWorker(Service);
+        Worker = new TaskHubWorker(Service) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
         _registrations.ForEach(register => register(Worker));
         Worker.AddOrchestrationDispatcherMiddleware((context, next) => VirtualTime.Apply(context, Clock, next));
         await Worker.StartAsync();
@@ -66,6 +67,19 @@ internal sealed class TestHub : IAsyncDisposable
         var state = await StateAsync(id);
         Assert.Equal(OrchestrationStatus.Completed, state!.OrchestrationStatus);
         return state.Output?.Trim('"');
+    }
+
+    /// <summary>Goes on with the file as a crash at this moment would leave it: a copy of what is on disk.</summary>
+    public async Task CrashAsync()
+    {
+        var image = Directory.CreateDirectory(System.IO.Path.Combine(_folder.Path, $"image-{++_crashes}")).FullName;
+        foreach (var file in new[] { Path + "-wal", Path })
+            File.Copy(file, System.IO.Path.Combine(image, System.IO.Path.GetFileName(file)));
+        await CloseAsync();
+        foreach (var file in new[] { Path + "-wal", Path })
+            File.Copy(System.IO.Path.Combine(image, System.IO.Path.GetFileName(file)), file, overwrite: true);
+        Service = Open();
+        await StartAsync();
     }
 
     public async Task ReopenAsync(bool start = true)

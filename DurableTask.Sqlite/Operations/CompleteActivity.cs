@@ -22,7 +22,7 @@ internal sealed class CompleteActivity(
     public override void Publish()
     {
         if (_sequence is { } sequence)
-            instances.Delivered(activity.Row, new InboxMessage(sequence, response.Message));
+            instances.Delivered(activity.Row, new InboxMessage(sequence, response.Message, response.Body.Length));
         activities.Done();
     }
 }

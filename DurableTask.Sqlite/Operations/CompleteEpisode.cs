@@ -13,13 +13,13 @@ namespace DurableTask.Sqlite.Operations;
 internal sealed class CompleteEpisode(
     Episode episode, InstanceTable instances, ActivityQueue activities, InstanceSignals signals) : WriteOperation
 {
+    // Of the episode: the entry goes on to count it as soon as it is published.
+    private readonly int _number = episode.IsContinued ? 1 : episode.Entry.Episodes + 1;
     private readonly MessageTargets _targets = new(instances);
     private readonly List<ActivityEntry> _tasks = [];
     private readonly List<(long Row, InstanceStart Start)> _started = [];
     private readonly List<long> _replaced = [];
     private bool _isGone;
-
-    private int Number => episode.IsContinued ? 1 : episode.Entry.Episodes + 1;
 
     public override void Execute(WriterStatements statements)
     {
@@ -35,7 +35,7 @@ internal sealed class CompleteEpisode(
 
         if (episode.IsContinued)
             statements.Restart(row, runtime.OrchestrationInstance!.ExecutionId, now, episode.Start!);
-        statements.InsertHistory(row, Number, episode.History);
+        statements.InsertHistory(row, _number, episode.History);
         if (episode.HasEnded)
             statements.End(row, now, runtime.Output, episode.Failure);
         statements.DeleteMessages(row, episode.HasEnded ? long.MaxValue : episode.Entry.TakenUpTo);
@@ -45,7 +45,7 @@ internal sealed class CompleteEpisode(
         foreach (var timer in episode.Timers)
             statements.InsertTimer(timer.Due, timer.Row, timer.Timer);
         foreach (var task in episode.Tasks)
-            _tasks.Add(new ActivityEntry(statements.InsertTask(row, task.Body), row, task.Message));
+            _tasks.Add(new ActivityEntry(statements.InsertTask(row, task.Body), row, task.HeldMessage));
         foreach (var start in episode.Starts)
             StartInstance(statements, start);
         foreach (var message in episode.Instances)
@@ -68,7 +68,7 @@ internal sealed class CompleteEpisode(
         }
 
         _targets.Publish();
-        if (Number == 1 || _isGone || episode.HasEnded)
+        if (_number == 1 || _isGone || episode.HasEnded)
             signals.Changed(episode.Runtime.OrchestrationInstance!.InstanceId);
     }
 
@@ -80,7 +80,7 @@ internal sealed class CompleteEpisode(
             runtime.PastEvents.Add(@event);
         runtime.NewEvents.Clear();
         var before = episode.IsContinued ? 0 : episode.Entry.Bytes;
-        instances.Advanced(episode.Entry, runtime, Number, before + episode.History.Length);
+        instances.Advanced(episode.Entry, runtime, _number, before + episode.History.Length);
     }
 
     // The id of an instance that has ended is free. One that is under way is left alone, and the parent is told.

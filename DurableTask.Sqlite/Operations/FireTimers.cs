@@ -1,6 +1,5 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
-using DurableTask.Sqlite.Codec;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Writing;
@@ -34,9 +33,8 @@ internal sealed class FireTimers(TimeProvider time, InstanceTable instances, Tim
             }
             else
             {
-                var fired = Fired(timer, instance, now);
-                _targets.Delivered(
-                    timer.Row, statements.InsertMessage(timer.Row, MessageCodec.Encode(fired)), fired);
+                var fired = new OutboundMessage(Fired(timer, instance, now));
+                _targets.Delivered(timer.Row, statements.InsertMessage(timer.Row, fired.Body), fired);
             }
         }
     }

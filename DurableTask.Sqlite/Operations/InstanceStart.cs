@@ -8,9 +8,6 @@ namespace DurableTask.Sqlite.Operations;
 /// <summary>The start message of a new instance and the row that it makes.</summary>
 internal sealed class InstanceStart
 {
-    // A larger input is not held in memory while it waits for its turn: it is read again then.
-    private const int LargestHeld = 16 * 1024;
-
     public InstanceStart(TaskMessage message, DateTime now)
     {
         var started = (ExecutionStartedEvent)message.Event;
@@ -29,5 +26,5 @@ internal sealed class InstanceStart
 
     public NewInstance Instance { get; }
 
-    public TaskMessage? HeldMessage => Instance.Body.Length <= LargestHeld ? Message : null;
+    public TaskMessage? HeldMessage => Scheduling.HeldMessage.Of(Message, Instance.Body.Length);
 }

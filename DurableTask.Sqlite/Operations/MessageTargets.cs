@@ -1,4 +1,3 @@
-using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
@@ -30,11 +29,12 @@ internal sealed class MessageTargets(InstanceTable instances)
             statements.DeleteTimer(new DueTimer(due, target.Row, NewInstance.StartTimer));
         }
 
-        Delivered(target.Row, sequence, outbound.Message);
+        Delivered(target.Row, sequence, outbound);
     }
 
-    public void Delivered(long row, long sequence, TaskMessage message) =>
-        _delivered.Add((row, new InboxMessage(sequence, message)));
+    /// <summary>A message that is in the inbox already.</summary>
+    public void Delivered(long row, long sequence, OutboundMessage outbound) =>
+        _delivered.Add((row, new InboxMessage(sequence, outbound.Message, outbound.Body.Length)));
 
     public void Publish()
     {

@@ -11,4 +11,6 @@ internal sealed class OutboundMessage(TaskMessage message)
     public string InstanceId { get; } = message.OrchestrationInstance.InstanceId;
 
     public byte[] Body { get; } = MessageCodec.Encode(message);
+
+    public TaskMessage? HeldMessage => Scheduling.HeldMessage.Of(Message, Body.Length);
 }

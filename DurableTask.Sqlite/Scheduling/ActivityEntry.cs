@@ -2,5 +2,8 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Scheduling;
 
-/// <summary>An activity that has yet to be completed, and the row of its orchestration.</summary>
-internal sealed record ActivityEntry(long Sequence, long Row, TaskMessage Message);
+/// <summary>An activity that has yet to be completed.</summary>
+/// <param name="Sequence">Its number in the file.</param>
+/// <param name="Row">The row of its orchestration.</param>
+/// <param name="Message">The message; null: it is read when its turn comes.</param>
+internal sealed record ActivityEntry(long Sequence, long Row, TaskMessage? Message);

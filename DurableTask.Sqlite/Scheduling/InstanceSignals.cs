@@ -4,20 +4,23 @@ namespace DurableTask.Sqlite.Scheduling;
 internal sealed class InstanceSignals
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, TaskCompletionSource> _waiting = [];
+    private readonly Dictionary<string, Waiters> _waiting = [];
 
-    /// <summary>Ends at the instance's next change. Take it first, look at the state then.</summary>
-    public Task NextChange(string id)
+    /// <summary>Waits for the instance's next change after the call.</summary>
+    /// <param name="id">The instance.</param>
+    /// <param name="look">Looks at its state; true: no need to wait. A change after the look is not missed.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task WaitAsync(string id, Func<Task<bool>> look, CancellationToken cancellation)
     {
-        lock (_lock)
+        var waiters = Join(id);
+        try
         {
-            if (!_waiting.TryGetValue(id, out var change))
-            {
-                change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                _waiting.Add(id, change);
-            }
-
-            return change.Task;
+            if (!await look().ConfigureAwait(false))
+                await waiters.Change.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave(id, waiters);
         }
     }
 
@@ -25,8 +28,35 @@ internal sealed class InstanceSignals
     {
         lock (_lock)
         {
-            if (_waiting.Remove(id, out var change))
-                change.SetResult();
+            if (_waiting.Remove(id, out var waiters))
+                waiters.Change.SetResult();
         }
+    }
+
+    private Waiters Join(string id)
+    {
+        lock (_lock)
+        {
+            if (!_waiting.TryGetValue(id, out var waiters))
+                _waiting.Add(id, waiters = new Waiters());
+            waiters.Count++;
+            return waiters;
+        }
+    }
+
+    private void Leave(string id, Waiters waiters)
+    {
+        lock (_lock)
+        {
+            if (--waiters.Count == 0 && _waiting.GetValueOrDefault(id) == waiters)
+                _waiting.Remove(id);
+        }
+    }
+
+    private sealed class Waiters
+    {
+        public TaskCompletionSource Change { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Count { get; set; }
     }
 }

@@ -59,7 +59,9 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
                 return;
 
             // One that is not loaded and not held reads its messages when its turn comes.
-            if (entry.IsLoaded || entry.State == EntryState.Held)
+            if (message.Length > HeldMessage.LargestBody && entry.State != EntryState.Held)
+                ForgetLoaded(entry);
+            else if (entry.IsLoaded || entry.State == EntryState.Held)
                 entry.Add(message);
             if (entry.State == EntryState.Idle)
                 MakeReady(entry);
@@ -98,6 +100,12 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
         _entries.Add(row, entry);
         MakeReady(entry);
         return entry;
+    }
+
+    private void ForgetLoaded(InstanceEntry entry)
+    {
+        _cache.Remove(entry);
+        entry.Forget();
     }
 
     private void MakeReady(InstanceEntry entry)

@@ -29,11 +29,19 @@ internal sealed partial class StoreReader(string path) : IDisposable
         var tasks = new List<ActivityEntry>();
         while (statement.Step())
         {
-            var message = MessageCodec.Decode(statement.Bytes(2));
+            var body = statement.Bytes(2);
+            var message = body.Length <= HeldMessage.LargestBody ? TryDecode(body) : null;
             tasks.Add(new ActivityEntry(statement.Number(0), statement.Number(1), message));
         }
 
         return tasks;
+    });
+
+    /// <summary>An activity's message; null where it is gone.</summary>
+    public TaskMessage? TaskMessage(long sequence) => Read(database =>
+    {
+        using var statement = database.Prepare("SELECT body FROM tasks WHERE seq = ?1");
+        return statement.Bind(1, sequence).Step() ? MessageCodec.Decode(statement.Bytes(0)) : null;
     });
 
     /// <summary>An instance that has something to do; null where it is gone, has ended or may not start yet.</summary>
@@ -60,6 +68,19 @@ internal sealed partial class StoreReader(string path) : IDisposable
             database.Dispose();
     }
 
+    // One that can't be read must not hold up the page: whoever takes it finds out.
+    private static TaskMessage? TryDecode(byte[] body)
+    {
+        try
+        {
+            return MessageCodec.Decode(body);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     private static List<InboxMessage> ReadInbox(SqliteDatabase database, long row, out long bytes)
     {
         using var statement = database.Prepare("SELECT seq, body FROM inbox WHERE row = ?1 ORDER BY seq");
@@ -69,7 +90,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
         while (statement.Step())
         {
             var body = statement.Bytes(1);
-            inbox.Add(new InboxMessage(statement.Number(0), MessageCodec.Decode(body)));
+            inbox.Add(new InboxMessage(statement.Number(0), MessageCodec.Decode(body), body.Length));
             bytes += body.Length;
         }
 

@@ -1,0 +1,6 @@
+using DurableTask.Sqlite.Tests;
+using DurableTask.Sqlite.Tests.Killing;
+using Xunit.MicrosoftTestingPlatform;
+
+return await KilledProcess.RunIfAskedAsync()
+    ?? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

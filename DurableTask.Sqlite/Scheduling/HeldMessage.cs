@@ -1,0 +1,14 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>
+/// What of a message stays in memory while it waits for its turn: a large one is read again then, so that the bounds
+/// on how many wait bound the bytes too.
+/// </summary>
+internal static class HeldMessage
+{
+    public const int LargestBody = 16 * 1024;
+
+    public static TaskMessage? Of(TaskMessage message, int bodyLength) => bodyLength <= LargestBody ? message : null;
+}
