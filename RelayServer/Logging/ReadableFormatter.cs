@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -14,7 +15,7 @@ internal sealed class ReadableFormatter(TimeProvider time) : ConsoleFormatter(Fo
     public override void Write<TState>(
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        textWriter.Write(time.GetUtcNow().ToString("HH:mm:ss.fff'Z '", provider: null));
+        textWriter.Write(time.GetUtcNow().ToString("HH:mm:ss.fff'Z '", CultureInfo.InvariantCulture));
         if (logEntry.LogLevel != LogLevel.Information)
             textWriter.Write($"{logEntry.LogLevel}: ".ToLowerInvariant());
         WriteOneLine(textWriter, logEntry.Formatter(logEntry.State, logEntry.Exception));
