@@ -15,6 +15,8 @@ internal sealed class ReadableFormatter(TimeProvider time) : ConsoleFormatter(Fo
     public override void Write<TState>(
         in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        if (IsFailureToStart(logEntry.Category, logEntry.EventId))
+            return;
         textWriter.Write(time.GetUtcNow().ToString("HH:mm:ss.fff'Z '", CultureInfo.InvariantCulture));
         if (logEntry.LogLevel != LogLevel.Information)
             textWriter.Write($"{logEntry.LogLevel}: ".ToLowerInvariant());
@@ -27,6 +29,10 @@ internal sealed class ReadableFormatter(TimeProvider time) : ConsoleFormatter(Fo
 
         textWriter.WriteLine();
     }
+
+    // RelayServerApplication.Run says it in a line, without a stack trace: the fault is one of a setting, not of the code.
+    private static bool IsFailureToStart(string category, EventId id) =>
+        category == "Microsoft.Extensions.Hosting.Internal.Host" && id.Name == "HostedServiceStartupFaulted";
 
     private static void WriteOneLine(TextWriter writer, string text) =>
         writer.Write(text.ReplaceLineEndings(" "));
