@@ -63,7 +63,8 @@ public sealed class PurgeTests
     private static async Task RunAsync(TestHub hub, string prefix, int count)
     {
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, count), async (i, _) => await hub.StartAsync("Echo", $"{prefix}-{i}", new string('x', 500)));
+            Enumerable.Range(0, count),
+            async (i, _) => await hub.StartAsync("Echo", $"{prefix}-{i}", new string('x', 500)));
         await hub.IdleAsync();
     }
 }

@@ -112,6 +112,28 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task Terminate_BeforeTheFirstEpisode_OrchestratorDoesNotRun()
+    {
+        var runs = 0;
+        await using var hub = Sleeper()
+            .Orchestration("Act", (context, _, input) => context.ScheduleTask<string>("Run", "", input))
+            .Activity("Run", text =>
+            {
+                runs++;
+                return Task.FromResult(text);
+            });
+        await hub.StartAsync("Act", "one");
+        await hub.Service.ForceTerminateTaskOrchestrationAsync("one", "enough");
+        await hub.StartAsync();
+        await hub.IdleAsync();
+
+        var state = await hub.StateAsync("one");
+        Assert.Equal(OrchestrationStatus.Terminated, state!.OrchestrationStatus);
+        Assert.Equal("enough", state.Output);
+        Assert.Equal(0, runs);
+    }
+
+    [Fact]
     public async Task ScheduledStart_TerminatedBefore_EndsAtOnce()
     {
         await using var hub = await Sleeper().StartAsync();

@@ -77,9 +77,7 @@ public sealed partial class SqliteOrchestrationService
                 outboundMessages,
                 orchestratorMessages,
                 timerMessages);
-            var episode = new Episode(item.Entry, result, UtcNow);
-            await _writer.WriteAsync(new CompleteEpisode(episode, _instances, _activities, _signals))
-                .ConfigureAwait(false);
+            await WriteAsync(item.Entry, result).ConfigureAwait(false);
         }
 
         item.IsDone = true;
@@ -106,6 +104,22 @@ public sealed partial class SqliteOrchestrationService
     public Task RenewTaskOrchestrationWorkItemLockAsync(TaskOrchestrationWorkItem workItem) => Task.CompletedTask;
 
     private DateTime UtcNow => _time.GetUtcNow().UtcDateTime;
+
+    private Task WriteAsync(InstanceEntry entry, EpisodeResult result) => _writer.WriteAsync(
+        new CompleteEpisode(new Episode(entry, result, UtcNow), _instances, _activities, _signals));
+
+    private async Task WriteOrAbandonAsync(InstanceEntry entry, EpisodeResult result)
+    {
+        try
+        {
+            await WriteAsync(entry, result).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The writer has logged it. As from a dispatcher: the instance runs again from what the file says.
+            _instances.Abandon(entry);
+        }
+    }
 
     // An entry that is taken and comes to no work item must go back or away: nobody else would look at it again.
     private OrchestrationWorkItem? TryOpen(InstanceEntry entry)
@@ -134,6 +148,12 @@ public sealed partial class SqliteOrchestrationService
         if (messages.Count == 0)
         {
             _instances.Release(entry);
+            return null;
+        }
+
+        if (entry.Start is not null && NeverStarted.TryEnd(messages) is { } end)
+        {
+            _ = WriteOrAbandonAsync(entry, end);
             return null;
         }
 

@@ -95,7 +95,7 @@ public abstract partial class OrchestrationServiceContract
         Assert.NotNull(await GetAsync(completed));
     }
 
-    private async Task<List<OrchestrationState>> QueryAsync(OrchestrationQuery query)
+    protected async Task<List<OrchestrationState>> QueryAsync(OrchestrationQuery query)
     {
         var found = new List<OrchestrationState>();
         do

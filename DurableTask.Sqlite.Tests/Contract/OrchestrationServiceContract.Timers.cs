@@ -56,6 +56,18 @@ public abstract partial class OrchestrationServiceContract
         Assert.Equal(OrchestrationStatus.Completed, (await EndAsync(id)).OrchestrationStatus);
     }
 
+    [Fact]
+    public async Task ScheduledStart_TerminatedBefore_EndsWithTheReason()
+    {
+        var id = NewId("Echo");
+        await CreateScheduledAsync(id, _hub.Now.AddHours(1));
+        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
+        var state = await EndAsync(id);
+
+        Assert.Equal(OrchestrationStatus.Terminated, state.OrchestrationStatus);
+        Assert.Equal("enough", state.Output);
+    }
+
     private Task CreateScheduledAsync(string id, DateTime startAt)
     {
         var instance = new OrchestrationInstance { InstanceId = id, ExecutionId = Guid.NewGuid().ToString("N") };

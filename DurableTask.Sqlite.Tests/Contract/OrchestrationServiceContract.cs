@@ -16,29 +16,29 @@ public abstract partial class OrchestrationServiceContract
         _hub = hub;
     }
 
-    private static string NewId(string name) => $"{name}-{Guid.NewGuid():N}";
+    protected static string NewId(string name) => $"{name}-{Guid.NewGuid():N}";
 
-    private async Task<string> StartAsync(string name, string input, string? id = null)
+    protected async Task<string> StartAsync(string name, string input, string? id = null)
     {
         id ??= NewId(name);
         await _hub.Client.CreateOrchestrationInstanceAsync(name, "", id, input);
         return id;
     }
 
-    private async Task<OrchestrationState> RunAsync(string name, string input) =>
+    protected async Task<OrchestrationState> RunAsync(string name, string input) =>
         await EndAsync(await StartAsync(name, input));
 
-    private Task<OrchestrationState> EndAsync(string id) => _hub.UntilAsync(id, state => state?.OrchestrationStatus
+    protected Task<OrchestrationState> EndAsync(string id) => _hub.UntilAsync(id, state => state?.OrchestrationStatus
         is OrchestrationStatus.Completed or OrchestrationStatus.Failed or OrchestrationStatus.Terminated);
 
-    private Task<OrchestrationState> UntilAsync(string id, OrchestrationStatus status) =>
+    protected Task<OrchestrationState> UntilAsync(string id, OrchestrationStatus status) =>
         _hub.UntilAsync(id, state => state?.OrchestrationStatus == status);
 
-    private Task RaiseAsync(string id, string name, string value) =>
+    protected Task RaiseAsync(string id, string name, string value) =>
         _hub.Client.RaiseEventAsync(new OrchestrationInstance { InstanceId = id }, name, value);
 
-    private Task<OrchestrationState> GetAsync(string id) =>
+    protected Task<OrchestrationState> GetAsync(string id) =>
         _hub.ServiceClient.GetOrchestrationStateAsync(id, executionId: null);
 
-    private static string Json(string text) => $"\"{text}\"";
+    protected static string Json(string text) => $"\"{text}\"";
 }

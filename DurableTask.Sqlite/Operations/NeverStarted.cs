@@ -1,0 +1,45 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+
+namespace DurableTask.Sqlite.Operations;
+
+/// <summary>
+/// The one episode of an instance that is terminated before its first: the orchestrator does not run, since its first
+/// step would have effects.
+/// </summary>
+internal static class NeverStarted
+{
+    /// <summary>Null where the messages do not terminate the instance.</summary>
+    public static EpisodeResult? TryEnd(List<TaskMessage> messages)
+    {
+        var terminated = messages.Select(message => message.Event).OfType<ExecutionTerminatedEvent>().FirstOrDefault();
+        if (terminated is null || messages[0].Event is not ExecutionStartedEvent started)
+            return null;
+
+        var runtime = new OrchestrationRuntimeState();
+        runtime.AddEvent(new OrchestratorStartedEvent(-1) { Timestamp = terminated.Timestamp });
+        runtime.AddEvent(started);
+        runtime.AddEvent(terminated);
+        runtime.AddEvent(new ExecutionCompletedEvent(0, terminated.Input, OrchestrationStatus.Terminated));
+        runtime.AddEvent(new OrchestratorCompletedEvent(-1));
+        return new EpisodeResult(runtime, runtime, messages, [], ToParent(started, terminated), []);
+    }
+
+    private static List<TaskMessage> ToParent(ExecutionStartedEvent started, ExecutionTerminatedEvent terminated)
+    {
+        if (started.ParentInstance is not { } parent
+            || started.Tags?.ContainsKey(OrchestrationTags.FireAndForget) == true)
+        {
+            return [];
+        }
+
+        return
+        [
+            new TaskMessage
+            {
+                OrchestrationInstance = parent.OrchestrationInstance,
+                Event = new SubOrchestrationInstanceFailedEvent(-1, parent.TaskScheduleId, terminated.Input, null),
+            },
+        ];
+    }
+}
