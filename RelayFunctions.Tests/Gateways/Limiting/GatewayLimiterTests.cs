@@ -96,11 +96,44 @@ public sealed class GatewayLimiterTests
         used.Dispose();
     }
 
-    internal static RelayFunctions.Gateways.Gateway Named(string name, int inFlight, double timeoutSeconds = 30) => new()
+    [Fact]
+    public async Task Enter_FromManyThreads_NeverPassesTheBoundAndLeavesNobodyBehind()
+    {
+        var gateway = Named("partner", inFlight: 8);
+        var underWay = 0;
+        var most = 0;
+
+        await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>
+        {
+            for (var sent = 0; sent < 200;)
+            {
+                using var admission = await _limiter.EnterAsync(gateway, hasPlace: true);
+                if (admission.ComeBackAt is null)
+                {
+                    InterlockedMax(ref most, Interlocked.Increment(ref underWay));
+                    await Task.Yield();
+                    Interlocked.Decrement(ref underWay);
+                    sent++;
+                }
+
+                await Task.Yield();
+            }
+        })));
+
+        Assert.InRange(most, 1, 8);
+        Assert.Equal(0, underWay);
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = Volatile.Read(ref most); value > seen; seen = Volatile.Read(ref most))
+            Interlocked.CompareExchange(ref most, value, seen);
+    }
+
+    private static RelayFunctions.Gateways.Gateway Named(string name, int inFlight) => new()
     {
         Name = name,
         Url = new Uri("http://gateways.example/"),
-        Timeout = TimeSpan.FromSeconds(timeoutSeconds),
         Limits = new GatewayLimits { InFlight = inFlight },
     };
 }

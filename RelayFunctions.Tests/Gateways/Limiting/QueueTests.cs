@@ -8,7 +8,6 @@ public sealed class QueueTests
     public void Gateway_ThatHangsUnderABurst_IsAskedWithinItsBoundAndAlmostAllTheTime()
     {
         var queue = new QueueSimulation(50, Timeout, requestTakes: Timeout).Arrive(10_000, over: TimeSpan.Zero).Run();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{queue.Waits} waits, {queue.MostWaitsOfOne} at most, {queue.Took}");
 
         Assert.Equal(10_000, queue.Sent);
         Assert.Equal(50, queue.MostUnderWay);
@@ -24,7 +23,6 @@ public sealed class QueueTests
         var queue = new QueueSimulation(50, Timeout, requestTakes: Timeout)
             .Arrive(10_000, over: TimeSpan.FromMinutes(10))
             .Run();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{queue.Waits} waits, {queue.MostWaitsOfOne} at most, {queue.Took}");
 
         Assert.Equal(10_000, queue.Sent);
         Assert.True(queue.Waits < 10_000 * 1.2, $"{queue.Waits} waits");
@@ -37,7 +35,6 @@ public sealed class QueueTests
             .Arrive(1000, over: TimeSpan.Zero)
             .Arrive(100_000, over: TimeSpan.FromSeconds(20))
             .Run();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{queue.Waits} waits, {queue.MostWaitsOfOne} at most, {queue.Took}");
 
         Assert.Equal(101_000, queue.Sent);
         Assert.True(queue.Waits < 1000, $"{queue.Waits} waits");
