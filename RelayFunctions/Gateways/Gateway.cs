@@ -17,6 +17,9 @@ public sealed record Gateway
     /// <summary>Headers with fixed values, which are secret.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Values that only configuration gives and nothing shows.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The longest that an attempt takes: to connect, to send, and to read the answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 

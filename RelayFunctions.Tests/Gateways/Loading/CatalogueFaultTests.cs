@@ -78,7 +78,7 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "headers": {"X-A": "1", "x-a": "2"}}""", "headers.x-a", "stands twice")]
     [InlineData("""{"url": "http://a", "headers": {"idempotency-key": "1"}}""", "headers.idempotency-key", "is a header that Relay sets itself")]
     [InlineData("""{"url": "http://a", "headers": {"Host": "b"}}""", "headers.Host", "is a header that Relay sets itself")]
-    [InlineData("""{"url": "http://a", "secrets": {"token": "s3cret"}}""", "secrets", "unknown key")]
+    [InlineData("""{"url": "http://a", "secrets": {"token": "s3cret"}}""", "secrets.token", "a secret belongs in configuration")]
     public void Load_BadEntry_NamesFileGatewayAndKeyButNoValue(string entry, string key, string fault)
     {
         var found = Assert.Single(Faults($$$"""{"gateways": {"partner": {{{entry}}} }}"""));

@@ -65,6 +65,7 @@ public sealed class CatalogueLoaderTests
             """{"gateways": {"partner": {"url": "https://partner.example", "retry": {"attempts": 3, "stopOn": [400, 401, 403]}}}}""",
             ("Gateways:PARTNER:URL", "https://other.example/secret"),
             ("Gateways:partner:headers:X-Key", "secret"),
+            ("Gateways:partner:secrets:token", "s3cret"),
             ("Gateways:partner:RETRY:ATTEMPTS", "1"),
             ("Gateways:partner:retry:stopon:0", "422"),
             ("Gateways:partner:LIMITS:INFLIGHT", "9")).Find("partner");
@@ -72,6 +73,7 @@ public sealed class CatalogueLoaderTests
         Assert.NotNull(gateway);
         Assert.Equal("https://other.example/secret", gateway.Url.AbsoluteUri);
         Assert.Equal("secret", gateway.Headers["X-Key"]);
+        Assert.Equal("s3cret", gateway.Secrets["TOKEN"]);
         Assert.Equal(1, gateway.Retry.Attempts);
         Assert.Equal([422], gateway.Retry.StopOn);
         Assert.Equal(9, gateway.Limits.InFlight);

@@ -33,6 +33,7 @@ internal sealed class GatewayReader(UrlRule urls, FaultList faults)
             Name = name,
             Url = urls.Read(section) ?? UrlRule.Unusable,
             Headers = HeaderRule.Read(section),
+            Secrets = SecretRule.Read(section),
         };
         gateway = gateway with
         {

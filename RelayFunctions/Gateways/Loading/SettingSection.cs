@@ -89,6 +89,8 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
     /// <summary>Every key, for an object whose keys are free.</summary>
     public IEnumerable<string> Keys => values.Select(value => value.Key);
 
+    public bool IsFromSettings(string key) => faults.IsFromSettings(path.Under(key));
+
     public void Fault(string key, string what) => faults.Add(path.Under(key), what);
 
     public void RefuseTheRest()
@@ -105,7 +107,7 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
 
         // The name of a setting may have come in another case.
         var setting = Keys.FirstOrDefault(name =>
-            name.Equals(key, StringComparison.OrdinalIgnoreCase) && faults.IsFromSettings(path.Under(name)));
+            name.Equals(key, StringComparison.OrdinalIgnoreCase) && IsFromSettings(name));
         if (setting is null)
             return null;
 
@@ -127,7 +129,7 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
         {
             JsonValueKind.Number => node.AsValue().TryGetValue(out number),
             // A setting is always text.
-            JsonValueKind.String when faults.IsFromSettings(path.Under(key)) =>
+            JsonValueKind.String when IsFromSettings(key) =>
                 int.TryParse(node.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out number),
             _ => false,
         };
