@@ -21,7 +21,7 @@ public sealed class KillTests
         {
             ["Relay__GatewayBaseUrl"] = gateway.Url,
             ["Logging__LogLevel__Default"] = "Warning",
-            ["Logging__LogLevel__RelayServer"] = "Information",
+            ["Logging__LogLevel__EmbeddedFunctions"] = "Information",
         };
         ConcurrentBag<string> accepted = [];
         var livesOfArrivals = new Dictionary<string, List<int>>();

@@ -23,7 +23,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         string folder, IReadOnlyDictionary<string, string>? settings = null, params string[] args)
     {
         var server = Launch(folder, settings, ["--urls=http://127.0.0.1:0", .. args]);
-        var listens = await server.LineAsync("listens on http://");
+        var listens = await server.LineAsync("functions on http://");
         server.Address = new Uri(listens[listens.IndexOf("http://", StringComparison.Ordinal)..].Trim());
         return server;
     }
