@@ -10,14 +10,14 @@ public sealed partial class SqliteOrchestrationService
 
     /// <summary>Waits for an instance to end. It may be created later.</summary>
     /// <param name="instanceId">The instance.</param>
-    /// <param name="executionId">The execution that is meant; null or empty: whichever is current.</param>
+    /// <param name="executionId">Not looked at: the instance's current execution is meant.</param>
     /// <param name="timeout">How long to wait, on the service's clock; infinite is allowed.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The state, or null after the timeout.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Task<OrchestrationState?> WaitForOrchestrationAsync(
         string instanceId, string? executionId, TimeSpan timeout, CancellationToken cancellationToken) =>
-        WaitAsync(instanceId, executionId, state => state.OrchestrationStatus.HasEnded(), timeout, cancellationToken);
+        WaitAsync(instanceId, state => state.OrchestrationStatus.HasEnded(), timeout, cancellationToken);
 
     /// <summary>Waits until an instance has run for the first time. It may be created later.</summary>
     /// <inheritdoc cref="WaitForOrchestrationAsync"/>
@@ -25,14 +25,12 @@ public sealed partial class SqliteOrchestrationService
         string instanceId, TimeSpan timeout, CancellationToken cancellationToken) =>
         WaitAsync(
             instanceId,
-            null,
             state => state.OrchestrationStatus != OrchestrationStatus.Pending,
             timeout,
             cancellationToken);
 
     private async Task<OrchestrationState?> WaitAsync(
         string instanceId,
-        string? executionId,
         Func<OrchestrationState, bool> isReached,
         TimeSpan timeout,
         CancellationToken cancellationToken)
@@ -44,7 +42,7 @@ public sealed partial class SqliteOrchestrationService
         OrchestrationState? state = null;
         async Task<bool> IsReachedAsync()
         {
-            state = await GetOrchestrationStateAsync(instanceId, executionId).ConfigureAwait(false);
+            state = await GetOrchestrationStateAsync(instanceId, executionId: null).ConfigureAwait(false);
             return state is not null && isReached(state);
         }
 

@@ -89,6 +89,20 @@ public abstract partial class OrchestrationServiceContract
         Assert.Single(await _hub.ServiceClient.GetOrchestrationStateAsync(id, allExecutions: true));
     }
 
+    [Fact]
+    public async Task Wait_ForTheFirstExecution_AnswersTheLastOnesState()
+    {
+        var id = NewId("Count");
+        var first = await _hub.Client.CreateOrchestrationInstanceAsync("Count", "", id, "ab");
+        await RaiseAsync(id, "item", "c");
+        await RaiseAsync(id, "item", "d");
+        await EndAsync(id);
+
+        var state = await _hub.Client.WaitForOrchestrationAsync(
+            first, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(Json("abcd"), state.Output);
+    }
+
     [Theory]
     [InlineData(1_000)]
     [InlineData(1_000_000)]

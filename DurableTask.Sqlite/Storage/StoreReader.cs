@@ -10,6 +10,7 @@ namespace DurableTask.Sqlite.Storage;
 internal sealed partial class StoreReader(string path) : IDisposable
 {
     private readonly ConcurrentBag<SqliteDatabase> _free = [];
+    private volatile bool _isDisposed;
 
     /// <summary>Rows after <paramref name="last"/> of instances that are ready to start.</summary>
     public List<long> PendingRows(long last, int limit) => Rows(
@@ -64,6 +65,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
 
     public void Dispose()
     {
+        _isDisposed = true;
         while (_free.TryTake(out var database))
             database.Dispose();
     }
@@ -125,6 +127,13 @@ internal sealed partial class StoreReader(string path) : IDisposable
         return rows;
     });
 
+    private void GiveBack(SqliteDatabase database)
+    {
+        _free.Add(database);
+        if (_isDisposed)
+            Dispose();
+    }
+
     // One snapshot for all that a caller reads.
     private T Read<T>(Func<SqliteDatabase, T> read)
     {
@@ -134,7 +143,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
             database.Execute("BEGIN");
             var result = read(database);
             database.Execute("COMMIT");
-            _free.Add(database);
+            GiveBack(database);
             return result;
         }
         catch

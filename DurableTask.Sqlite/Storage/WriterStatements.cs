@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite.Storage;
 
@@ -31,8 +32,17 @@ internal sealed partial class WriterStatements : IDisposable
     public void Rollback()
     {
         // A full disk, for one, has rolled back already.
-        if (_database.InTransaction)
+        if (!_database.InTransaction)
+            return;
+
+        try
+        {
             _database.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // The next transaction fails in its turn, and says why; the writer must live to say so.
+        }
     }
 
     public void DeleteAll() => _database.Execute(
