@@ -13,7 +13,7 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _web.Services;
 
-    /// <summary>The addresses that the server is bound to, with their real ports; before the start, those configured.</summary>
+    /// <summary>The addresses that the server is bound to, with their real ports; none before the start.</summary>
     public ICollection<string> Urls => _web.Urls;
 
     /// <summary>Starts a builder with the usual configuration: appsettings.json, environment variables, these arguments.</summary>

@@ -92,11 +92,17 @@ public sealed class EmbeddedFunctionsApplicationBuilder
         Services.AddSingleton(host);
         Services.AddSingleton(_ownAddress);
         ServiceRegistration.AddFunctions(Services, catalogue, keys, faults);
-        Refuse(faults);
+        var urls = DefaultConfiguration.Urls(Configuration);
+        if (!keys.Any)
+        {
+            faults.AddRange(LoopbackListeners.Faults(urls));
+        }
 
-        _ownAddress.Publish(DefaultConfiguration.Urls(Configuration));
+        Refuse(faults);
+        _ownAddress.Publish(urls);
         var web = _web.Build();
         RouteChecks.Check(catalogue.Http, web.Services.GetRequiredService<ParameterPolicyFactory>(), faults);
+        ConstructorChecks.Check(catalogue.All, web.Services.GetRequiredService<IServiceProviderIsService>(), faults);
         if (faults.Count > 0)
         {
             ((IDisposable)web).Dispose();

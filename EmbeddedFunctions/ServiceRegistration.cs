@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Core.Serialization;
 using DurableTask.Core;
+using EmbeddedFunctions.Configuration;
 using EmbeddedFunctions.Durable;
 using EmbeddedFunctions.Durable.Client;
 using EmbeddedFunctions.Functions;
@@ -12,8 +13,8 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,12 @@ internal static class ServiceRegistration
         services.Configure<JsonSerializerOptions>(options => options.PropertyNameCaseInsensitive = true);
         services.AddOptions<WorkerOptions>().PostConfigure<IOptions<JsonSerializerOptions>>(
             (worker, json) => worker.Serializer ??= new JsonObjectSerializer(json.Value));
+
+        // As the worker's Durable extension: a history is written by the worker's serializer, whatever else was set.
+        services.AddOptions<DurableTaskClientOptions>().PostConfigure<IOptions<WorkerOptions>>(
+            (client, worker) => client.DataConverter = new ObjectSerializerConverter(worker.Value.Serializer!));
+        services.AddOptions<DurableTaskWorkerOptions>().PostConfigure<IOptions<WorkerOptions>>(
+            (durable, worker) => durable.DataConverter = new ObjectSerializerConverter(worker.Value.Serializer!));
     }
 
     /// <summary>What runs the app's functions.</summary>
@@ -74,11 +81,10 @@ internal static class ServiceRegistration
         }
 
         services.AddSingleton(catalogue.Durable);
-        services.AddSingleton<DataConverter>(provider => new ObjectSerializerConverter(
-            provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Serializer!));
         services.AddSingleton<DurableTaskClient>(provider => new EmbeddedDurableTaskClient(
             (IOrchestrationServiceClient)provider.GetRequiredService<IOrchestrationService>(),
-            provider.GetRequiredService<DataConverter>(),
+            provider.GetRequiredService<IOptions<DurableTaskClientOptions>>().Value,
+            provider.GetRequiredService<HostConfiguration>().HubName,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IFunctionRunner, TaskHub>();
     }

@@ -1,5 +1,4 @@
 using DurableTask.Core.Exceptions;
-using DurableTask.Core.History;
 using EmbeddedFunctions.Tests.Hosting;
 using EmbeddedFunctions.Tests.SampleFunctions;
 using Microsoft.DurableTask;
@@ -48,15 +47,15 @@ public sealed class ClientTests : IAsyncLifetime
     [Fact]
     public async Task Schedule_OfALivingId_IsRefusedByDefault()
     {
-        await StartWaitingAsync("one");
+        await _app.StartWaitingAsync("one");
 
-        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => StartWaitingAsync("one"));
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => _app.StartWaitingAsync("one"));
     }
 
     [Fact]
     public async Task Schedule_OfALivingIdThatMayBeReplaced_EndsTheOldOne()
     {
-        await StartWaitingAsync("one");
+        await _app.StartWaitingAsync("one");
         var options = new StartOrchestrationOptions("one") { DedupeStatuses = [] };
         await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Patience);
 
@@ -77,7 +76,7 @@ public sealed class ClientTests : IAsyncLifetime
     [Fact]
     public async Task RaiseEvent_ToAWaitingInstance_Arrives()
     {
-        await StartWaitingAsync("one");
+        await _app.StartWaitingAsync("one");
         await Client.RaiseEventAsync("one", "approval", "yes", _app.Patience);
 
         Assert.Equal("yes", (await _app.RunToEndAsync("one")).ReadOutputAs<string>());
@@ -99,7 +98,7 @@ public sealed class ClientTests : IAsyncLifetime
     [Fact]
     public async Task Suspend_UntilResumed_HoldsEventsBack()
     {
-        await StartWaitingAsync("one");
+        await _app.StartWaitingAsync("one");
         await Client.SuspendInstanceAsync("one", "a pause", _app.Patience);
         Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await _app.SettleAsync("one")).RuntimeStatus);
 
@@ -115,7 +114,7 @@ public sealed class ClientTests : IAsyncLifetime
     [InlineData(false, OrchestrationRuntimeStatus.Running)]
     public async Task Terminate_OfAParent_ReachesChildrenWhereAskedTo(bool recursive, OrchestrationRuntimeStatus child)
     {
-        await StartWaitingAsync("one", nameof(Orchestrators.ParentOfWaiting));
+        await _app.StartWaitingAsync("one", nameof(Orchestrators.ParentOfWaiting));
         await Client.TerminateInstanceAsync("one", new TerminateInstanceOptions("enough", recursive), _app.Patience);
 
         var parent = await _app.SettleAsync("one");
@@ -127,7 +126,7 @@ public sealed class ClientTests : IAsyncLifetime
     [Fact]
     public async Task CustomStatus_ThatWasSet_IsRead()
     {
-        var waiting = await StartWaitingAsync("one");
+        var waiting = await _app.StartWaitingAsync("one");
 
         Assert.Equal("""{"waitsFor":"approval"}""", waiting.SerializedCustomStatus);
     }
@@ -142,7 +141,7 @@ public sealed class ClientTests : IAsyncLifetime
     [Fact]
     public async Task WaitForStart_OfAnInstanceThatRuns_Ends()
     {
-        await StartWaitingAsync("one");
+        await _app.StartWaitingAsync("one");
 
         Assert.True((await Client.WaitForInstanceStartAsync("one", _app.Patience)).IsRunning);
     }
@@ -158,103 +157,7 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Query_WithFiltersAndPages_FindsWhatItAsksFor()
-    {
-        foreach (var id in new[] { "a-1", "a-2", "a-3", "b-1" })
-        {
-            await StartWaitingAsync(id);
-        }
-
-        await _app.RunAsync(nameof(Orchestrators.Version));
-        var query = new OrchestrationQuery(
-            Statuses: [OrchestrationRuntimeStatus.Running], InstanceIdPrefix: "a-", PageSize: 2);
-        var pages = await Client.GetAllInstancesAsync(query).AsPages().ToListAsync(_app.Patience);
-
-        Assert.Equal([2, 1], pages.Select(page => page.Values.Count).Where(count => count > 0));
-        Assert.Equal(["a-1", "a-2", "a-3"], pages.SelectMany(page => page.Values).Select(i => i.InstanceId).Order());
-    }
-
-    [Fact]
-    public async Task ListInstanceIds_ByCompletionTime_LeavesOutTheRest()
-    {
-        var early = await _app.RunAsync(nameof(Orchestrators.Version));
-        _app.Time.Advance(TimeSpan.FromHours(1));
-        var late = await _app.RunAsync(nameof(Orchestrators.Version));
-        await StartWaitingAsync("waiting");
-
-        var page = await Client.ListInstanceIdsAsync(
-            completedTimeFrom: DurableApp.Start.AddMinutes(1), cancellation: _app.Patience);
-
-        Assert.Equal([late.InstanceId], page.Values);
-        Assert.NotEqual(early.InstanceId, late.InstanceId);
-    }
-
-    [Fact]
-    public async Task Purge_OfAnEndedInstance_RemovesIt()
-    {
-        var ended = await _app.RunAsync(nameof(Orchestrators.Version));
-
-        Assert.Equal(1, (await Client.PurgeInstanceAsync(ended.InstanceId, _app.Patience)).PurgedInstanceCount);
-        Assert.Equal(0, (await Client.PurgeInstanceAsync(ended.InstanceId, _app.Patience)).PurgedInstanceCount);
-        Assert.Null(await Client.GetInstanceAsync(ended.InstanceId, _app.Patience));
-    }
-
-    [Fact]
-    public async Task Purge_OfALivingInstance_IsRefused()
-    {
-        await StartWaitingAsync("one");
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Client.PurgeInstanceAsync("one", _app.Patience));
-    }
-
-    [Fact]
-    public async Task PurgeAll_ByTimeAndStatus_LeavesTheRest()
-    {
-        await _app.RunAsync(nameof(Orchestrators.Version));
-        await _app.RunAsync(nameof(Orchestrators.Failing));
-        await StartWaitingAsync("one");
-        var filter = new PurgeInstancesFilter(
-            CreatedTo: DurableApp.Start.AddDays(1), Statuses: [OrchestrationRuntimeStatus.Completed]);
-
-        Assert.Equal(1, (await Client.PurgeAllInstancesAsync(filter, _app.Patience)).PurgedInstanceCount);
-        Assert.Equal(2, await Client.GetAllInstancesAsync().CountAsync(_app.Patience));
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Restart_OfAnEndedInstance_RunsItWithTheSameInput(bool newId)
-    {
-        var ended = await _app.RunAsync(nameof(Orchestrators.Parent), 8);
-        var id = await Client.RestartAsync(ended.InstanceId, newId, _app.Patience);
-        var again = await _app.RunToEndAsync(id);
-
-        Assert.Equal(newId, id != ended.InstanceId);
-        Assert.Equal($"9 of Parent {id}", again.ReadOutputAs<string>());
-    }
-
-    [Fact]
-    public async Task History_OfAnInstance_HasItsEvents()
-    {
-        var ended = await _app.RunAsync(nameof(Orchestrators.PackAll), new Order("cups", 3));
-        var history = await Client.GetOrchestrationHistoryAsync(ended.InstanceId, _app.Patience);
-
-        Assert.Equal(nameof(Orchestrators.PackAll), history.OfType<ExecutionStartedEvent>().Single().Name);
-        Assert.Equal(
-            [nameof(Activities.Pack), nameof(Activities.WhoCalls), nameof(Activities.NoInput)],
-            history.OfType<TaskScheduledEvent>().Select(e => e.Name));
-        Assert.Contains("3 cups", history.OfType<TaskCompletedEvent>().First().Result, StringComparison.Ordinal);
-        Assert.All(history, e => Assert.Equal(DurableApp.Start.UtcDateTime, e.Timestamp));
-    }
-
-    [Fact]
     public void Statuses_OfTheTwoEnumerations_AreTheSame() => Assert.Equal(
         Enum.GetValues<OrchestrationRuntimeStatus>().Select(s => (s.ToString(), (int)s)),
         Enum.GetValues<global::DurableTask.Core.OrchestrationStatus>().Select(s => (s.ToString(), (int)s)));
-
-    private async Task<OrchestrationMetadata> StartWaitingAsync(string id, string orchestrator = nameof(Orchestrators.Approval))
-    {
-        await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, new StartOrchestrationOptions(id), _app.Patience);
-        return await _app.SettleAsync(id);
-    }
 }

@@ -1,5 +1,6 @@
 using DurableTask.Sqlite;
 using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -74,6 +75,14 @@ public sealed class DurableApp : IAsyncDisposable
     {
         var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Patience);
         return await RunToEndAsync(id);
+    }
+
+    /// <summary>Starts an orchestrator that waits for an event, and gives back the instance once it does.</summary>
+    public async Task<OrchestrationMetadata> StartWaitingAsync(
+        string id, string orchestrator = nameof(Orchestrators.Approval))
+    {
+        await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, new StartOrchestrationOptions(id), Patience);
+        return await SettleAsync(id);
     }
 
     public async Task<OrchestrationMetadata> RunToEndAsync(string id)

@@ -63,6 +63,7 @@ public sealed class RequestTests
         await app.App.StopAsync(patience.Token);
 
         Assert.Equal(["aborted, shutdown False"], journal.Lines);
+        Assert.Contains(app.Log.All, line => line.Contains("GET /wait 499 in", StringComparison.Ordinal));
         Assert.DoesNotContain(app.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 

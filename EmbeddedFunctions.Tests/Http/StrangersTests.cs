@@ -47,6 +47,15 @@ public sealed class StrangersTests(StrangersTests.Server server) : IClassFixture
     public async Task Request_OfTheOwnOrigin_IsAnswered(string headers) =>
         Assert.Equal(200, (await SendAsync("POST /echo", headers)).Status);
 
+    /// <summary>HTTP/1.0 may leave the host out, and no browser does.</summary>
+    [Fact]
+    public async Task Request_WithoutAHost_IsAnswered()
+    {
+        var answer = await HttpExchange.SendAsync(server.App.Address, "GET /streamed HTTP/1.0\nHost:");
+
+        Assert.Equal((200, "one,two"), (answer.Status, answer.Body));
+    }
+
     private Task<HttpExchange> SendAsync(string request, string headers) => HttpExchange.SendAsync(
         server.App.Address,
         $"{request}\n{headers.Replace("{host}", server.App.Address.Authority, StringComparison.Ordinal)}");

@@ -14,6 +14,8 @@ public sealed class Journal
 
     public ConcurrentQueue<string> Lines { get; } = new();
 
+    public ConcurrentQueue<Shelf> Shelves { get; } = new();
+
     public int Count(string name) => _counts.AddOrUpdate(name, 1, (_, count) => count + 1);
 
     /// <summary>A gate that a test, or a function, opens for the other.</summary>

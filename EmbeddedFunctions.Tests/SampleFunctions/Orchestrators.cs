@@ -90,6 +90,11 @@ public static partial class Orchestrators
     public static Task<string> Version([OrchestrationTrigger] TaskOrchestrationContext context) =>
         Task.FromResult(context.Version);
 
+    [Function(nameof(VersionOfChild))]
+    public static Task<string> VersionOfChild([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        context.CallSubOrchestratorAsync<string>(
+            nameof(Version), null, new SubOrchestrationOptions { Version = new TaskVersion("4.0") });
+
     [Function(nameof(Crowding))]
     public static Task Crowding([OrchestrationTrigger] TaskOrchestrationContext context) => Task.WhenAll(
         Enumerable.Range(0, 40).Select(n => context.CallActivityAsync(nameof(Activities.Crowd), n)));

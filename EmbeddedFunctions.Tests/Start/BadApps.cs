@@ -59,6 +59,34 @@ public static class BadApps
         public static IResult F([HttpTrigger] HttpRequest request) => Results.Ok();
     }
 
+    public sealed class Constructor(Uri address)
+    {
+        [Function("F")]
+        public IResult F([HttpTrigger] HttpRequest request) => Results.Text(address.ToString());
+    }
+
+    public sealed class NoConstructor
+    {
+        private NoConstructor()
+        {
+        }
+
+        [Function("F")]
+        public IResult F([HttpTrigger] HttpRequest request) => Results.Text(GetType().Name);
+    }
+
+    public static class AsyncVoid
+    {
+        [Function("F")]
+        public static async void F([HttpTrigger] HttpRequest request) => await Task.Yield();
+    }
+
+    public static class ByReference
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger] HttpRequest request, ref int number) => Results.Ok(number);
+    }
+
     public static class SameName
     {
         [Function("Twin")]
@@ -98,6 +126,24 @@ public static class BadApps
 #pragma warning disable DURABLE1002 // Not every app is built with the analyzer: what it says at build is said at start too.
         public static IResult F([HttpTrigger] HttpRequest request, [DurableClient] string client) => Results.Ok();
 #pragma warning restore DURABLE1002
+    }
+
+    public static class OtherHub
+    {
+        [Function("F")]
+        public static IResult F(
+            [HttpTrigger] HttpRequest request, [DurableClient(TaskHub = "Other")] DurableTaskClient client) => Results.Ok();
+    }
+
+    public static class SameOrchestration
+    {
+        [Function("One")]
+        public static Task One([OrchestrationTrigger(Orchestration = "Same")] TaskOrchestrationContext context) =>
+            Task.CompletedTask;
+
+        [Function("Two")]
+        public static Task Two([OrchestrationTrigger(Orchestration = "same")] TaskOrchestrationContext context) =>
+            Task.CompletedTask;
     }
 
     public static class Client

@@ -28,6 +28,12 @@ public sealed class StartRefusalTests
     [InlineData(typeof(BadApps.Generic), "Function 'F' (", "a generic method or class")]
     [InlineData(typeof(BadApps.Abstract), "Function 'F' (", "its class is abstract")]
     [InlineData(typeof(BadApps.Name), "Function '9 lives' (", "its name isn't one of the Functions host")]
+    [InlineData(typeof(BadApps.Constructor), "Function 'F' (", "no service System.Uri is registered", "'address'")]
+    [InlineData(typeof(BadApps.NoConstructor), "Function 'F' (", "its class has no public constructor")]
+    [InlineData(typeof(BadApps.AsyncVoid), "Function 'F' (", "an async method must return a task")]
+    [InlineData(typeof(BadApps.ByReference), "Function 'F' (", "its parameter 'number' is passed by reference")]
+    [InlineData(typeof(BadApps.OtherHub), "Function 'F', parameter 'client': a [DurableClient] of another task hub")]
+    [InlineData(typeof(BadApps.SameOrchestration), "2 orchestrators are called 'Same' by their triggers")]
     [InlineData(typeof(BadApps.SameName), "Function 'Twin': the name is taken by 2 methods")]
     [InlineData(typeof(BadApps.Entity), "Function 'F', parameter 'dispatcher': the trigger [EntityTrigger] can't be served")]
     [InlineData(typeof(BadApps.ActivityContext), "Function 'F', parameter 'context': [ActivityTrigger] binds the activity's input")]
@@ -66,6 +72,14 @@ public sealed class StartRefusalTests
             SampleApp.Builder(setting).AddFunctions(typeof(LevelFunctions)).Build());
 
         Assert.Contains(fragment, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Address_ThatIsNone_StopsTheStart()
+    {
+        var refused = Assert.Throws<StartRefusedException>(SampleApp.Builder("--urls", "nowhere").Build);
+
+        Assert.Equal("The address 'nowhere' can't be read.", refused.Message);
     }
 
     [Theory]

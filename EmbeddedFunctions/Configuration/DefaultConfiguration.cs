@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -27,8 +28,31 @@ internal static class DefaultConfiguration
             },
         });
 
-    /// <summary>The addresses that the server is to listen on, as configured.</summary>
-    public static IEnumerable<string> Urls(IConfiguration configuration) =>
-        (configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty)
-            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>The addresses that the server is to listen on, as configured; Kestrel's own settings win.</summary>
+    public static IReadOnlyList<string> Urls(IConfiguration configuration)
+    {
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
+            .Select(endpoint => endpoint["Url"])
+            .OfType<string>()
+            .ToList();
+        IReadOnlyList<string> urls = endpoints.Count > 0
+            ? endpoints
+            : (configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty)
+                .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return urls.All(IsAddress)
+            ? urls
+            : throw new StartRefusedException($"The address '{urls.First(url => !IsAddress(url))}' can't be read.");
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is not null;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 }

@@ -7,10 +7,13 @@ internal sealed record HostConfiguration(
     string RoutePrefix,
     int? MaxConcurrentActivityFunctions,
     int? MaxConcurrentOrchestratorFunctions,
-    string? HubName)
+    string HubName)
 {
     /// <summary>The prefix of the Functions host where host.json has none.</summary>
     private const string DefaultRoutePrefix = "api";
+
+    /// <summary>The hub's name of the Functions host on a developer's machine where host.json has none.</summary>
+    private const string DefaultHubName = "TestHubName";
 
     private static readonly JsonDocumentOptions Lenient = new()
     {
@@ -23,7 +26,7 @@ internal sealed record HostConfiguration(
     {
         if (!File.Exists(path))
         {
-            return new HostConfiguration(DefaultRoutePrefix, null, null, null);
+            return new HostConfiguration(DefaultRoutePrefix, null, null, DefaultHubName);
         }
 
         try
@@ -31,10 +34,11 @@ internal sealed record HostConfiguration(
             using var json = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
             var durable = Find(json.RootElement, "extensions", "durableTask");
             return new HostConfiguration(
-                Find(json.RootElement, "extensions", "http", "routePrefix")?.GetString()?.Trim('/') ?? DefaultRoutePrefix,
+                Find(json.RootElement, "extensions", "http", "routePrefix")?.GetString()?.Trim('/')
+                    ?? DefaultRoutePrefix,
                 Bound(durable, "maxConcurrentActivityFunctions"),
                 Bound(durable, "maxConcurrentOrchestratorFunctions"),
-                Find(durable, "hubName")?.GetString());
+                Find(durable, "hubName")?.GetString() ?? DefaultHubName);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {

@@ -12,11 +12,12 @@ internal static class DurableFunctionReader
     /// <summary>What the Durable extension's activity trigger knows by name.</summary>
     private const string InstanceId = "instanceId";
 
-    public static OrchestratorFunction ReadOrchestrator(FunctionDescriptor function, List<string> faults)
+    public static OrchestratorFunction ReadOrchestrator(
+        FunctionDescriptor function, OrchestrationTriggerAttribute trigger, List<string> faults)
     {
         var inputTaken = false;
         var bindings = function.Parameters.Select(Bind).ToList();
-        return new OrchestratorFunction(new FunctionInvoker(function, bindings));
+        return new OrchestratorFunction(trigger.Orchestration ?? function.Name, new FunctionInvoker(function, bindings));
 
         ParameterBinding Bind(ParameterInfo parameter)
         {
@@ -48,12 +49,15 @@ internal static class DurableFunctionReader
         }
     }
 
-    public static ActivityFunction ReadActivity(FunctionDescriptor function, List<string> faults)
+    public static ActivityFunction ReadActivity(
+        FunctionDescriptor function, ActivityTriggerAttribute trigger, List<string> faults)
     {
         var bindings = function.Parameters.Select(Bind).ToList();
         var type = function.TriggerParameter.ParameterType;
         return new ActivityFunction(
-            new FunctionInvoker(function, bindings), type == typeof(FunctionContext) ? typeof(object) : type);
+            trigger.Activity ?? function.Name,
+            new FunctionInvoker(function, bindings),
+            type == typeof(FunctionContext) ? typeof(object) : type);
 
         ParameterBinding Bind(ParameterInfo parameter)
         {

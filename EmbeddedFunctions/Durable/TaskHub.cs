@@ -9,6 +9,7 @@ using Microsoft.DurableTask.Worker.Shims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace EmbeddedFunctions.Durable;
 
@@ -31,7 +32,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IDisposable
         DurableFunctions functions,
         HostConfiguration host,
         IOrchestrationService service,
-        DataConverter converter,
+        IOptions<DurableTaskWorkerOptions> options,
         IServiceScopeFactory scopes,
         IHostApplicationLifetime lifetime,
         TimeProvider time,
@@ -41,8 +42,8 @@ internal sealed partial class TaskHub : IFunctionRunner, IDisposable
         _activities = functions.Activities.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
         _scopes = scopes;
         _loggers = loggers;
-        _converter = converter;
-        _shims = new DurableTaskShimFactory(new DurableTaskWorkerOptions { DataConverter = converter }, loggers);
+        _converter = options.Value.DataConverter;
+        _shims = new DurableTaskShimFactory(options.Value, loggers);
         _shutdown = lifetime.ApplicationStopping;
         _time = time;
         _logger = loggers.CreateLogger<TaskHub>();

@@ -23,6 +23,9 @@ internal sealed class FunctionCatalogue
         {
             Add(function, host, configuration, faults);
         }
+
+        RefuseSameNames("orchestrators", _orchestrators.Select(f => f.Name), faults);
+        RefuseSameNames("activities", _activities.Select(f => f.Name), faults);
     }
 
     public IReadOnlyList<FunctionDescriptor> All { get; }
@@ -32,6 +35,11 @@ internal sealed class FunctionCatalogue
     public IReadOnlyList<TimerFunction> Timers => _timers;
 
     public DurableFunctions Durable => new(_orchestrators, _activities);
+
+    private static void RefuseSameNames(string kind, IEnumerable<string> names, List<string> faults) => faults.AddRange(names
+        .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+        .Where(same => same.Count() > 1)
+        .Select(same => $"{same.Count()} {kind} are called '{same.Key}' by their triggers."));
 
     private void Add(
         FunctionDescriptor function, HostConfiguration host, IConfiguration configuration, List<string> faults)
@@ -45,11 +53,11 @@ internal sealed class FunctionCatalogue
                 }
 
                 break;
-            case OrchestrationTriggerAttribute:
-                _orchestrators.Add(DurableFunctionReader.ReadOrchestrator(function, faults));
+            case OrchestrationTriggerAttribute trigger:
+                _orchestrators.Add(DurableFunctionReader.ReadOrchestrator(function, trigger, faults));
                 break;
-            case ActivityTriggerAttribute:
-                _activities.Add(DurableFunctionReader.ReadActivity(function, faults));
+            case ActivityTriggerAttribute trigger:
+                _activities.Add(DurableFunctionReader.ReadActivity(function, trigger, faults));
                 break;
             case TimerTriggerAttribute trigger:
                 if (TimerFunctionReader.Read(function, trigger, configuration, faults) is { } timer)

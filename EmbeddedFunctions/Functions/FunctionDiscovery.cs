@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
@@ -35,8 +36,10 @@ internal static class FunctionDiscovery
     private static FunctionDescriptor? Describe(string name, MethodInfo method, List<string> faults)
     {
         var function = $"Function '{name}' ({method.DeclaringType!.FullName}.{method.Name})";
-        var reason = IsName(name) ? Refusal(method) : "its name isn't one of the Functions host: a letter, then letters, "
-            + "digits, '_' and '-', at most 128 of them, and not 'host'.";
+        var reason = IsName(name)
+            ? Refusal(method)
+            : "its name isn't one of the Functions host: a letter, then letters, digits, '_' and '-', at most 128 "
+                + "characters, and not 'host'.";
         if (reason is not null)
         {
             faults.Add($"{function}: {reason}");
@@ -71,6 +74,16 @@ internal static class FunctionDiscovery
         if (!method.IsStatic && method.DeclaringType!.IsAbstract)
         {
             return "its class is abstract, so no instance can be made.";
+        }
+
+        if (method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute)))
+        {
+            return "an async method must return a task, or nobody knows when it ends.";
+        }
+
+        if (method.GetParameters().FirstOrDefault(parameter => parameter.ParameterType.IsByRef) is { } reference)
+        {
+            return $"its parameter '{reference.Name}' is passed by reference.";
         }
 
         return method.GetCustomAttributes<OutputBindingAttribute>().FirstOrDefault() is { } output

@@ -15,7 +15,6 @@ internal sealed class FunctionInvoker
     private readonly ParameterBinding[] _bindings;
     private readonly Func<object?, object?[], object?> _call;
     private readonly Func<object?, Task<object?>> _result;
-    private readonly ObjectFactory? _instance;
 
     public FunctionInvoker(FunctionDescriptor function, IEnumerable<ParameterBinding> bindings)
     {
@@ -23,7 +22,6 @@ internal sealed class FunctionInvoker
         _bindings = [.. bindings];
         _call = Compile(function.Method);
         _result = FunctionResult.ReaderOf(function.Method.ReturnType);
-        _instance = function.Method.IsStatic ? null : ActivatorUtilities.CreateFactory(function.DeclaringType, []);
     }
 
     public FunctionDescriptor Function { get; }
@@ -40,7 +38,10 @@ internal sealed class FunctionInvoker
             arguments[i] = _bindings[i](context);
         }
 
-        return _result(_call(_instance?.Invoke(context.InstanceServices, []), arguments));
+        var instance = Function.Method.IsStatic
+            ? null
+            : ActivatorUtilities.CreateInstance(context.InstanceServices, Function.DeclaringType);
+        return _result(_call(instance, arguments));
     }
 
     private static Func<object?, object?[], object?> Compile(MethodInfo method)

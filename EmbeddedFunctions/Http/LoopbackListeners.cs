@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
 
 namespace EmbeddedFunctions.Http;
 
@@ -18,6 +19,20 @@ internal sealed class LoopbackListeners : IConnectionListenerFactory, IConnectio
     };
 
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
-        throw new StartRefusedException($"No function key is configured, so only loopback addresses are served, and "
-            + $"'{endpoint}' isn't one. Configure a key (Functions__Keys__NAME=...) or listen on 127.0.0.1.");
+        throw new StartRefusedException(Refusal(endpoint.ToString()!));
+
+    /// <summary>The same of what is configured, before the server is built: a fault for each such address.</summary>
+    public static IEnumerable<string> Faults(IEnumerable<string> urls) => urls.Where(IsElsewhere).Select(Refusal);
+
+    private static bool IsElsewhere(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        return !address.IsUnixPipe
+            && !address.IsNamedPipe
+            && !address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    }
+
+    private static string Refusal(string address) => "No function key is configured, so only loopback addresses are served, "
+        + $"and '{address}' isn't one. Configure a key (Functions__Keys__NAME=...) or listen on 127.0.0.1.";
 }

@@ -24,6 +24,11 @@ internal sealed partial class RequestErrors(
         {
             var path = context.Request.Path.ToUriComponent();
             ClientWentAway(context.Request.Method, path);
+            if (!context.Response.HasStarted)
+            {
+                // Nobody gets it but the log.
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {

@@ -11,7 +11,7 @@ internal sealed partial class EmbeddedDurableTaskClient
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         return SendAsync(
-            instanceId, new EventRaisedEvent(-1, converter.Serialize(eventPayload)) { Name = eventName }, cancellation);
+            instanceId, new EventRaisedEvent(-1, _converter.Serialize(eventPayload)) { Name = eventName }, cancellation);
     }
 
     public override Task SuspendInstanceAsync(
@@ -27,7 +27,7 @@ internal sealed partial class EmbeddedDurableTaskClient
     {
         await CheckLivingAsync(instanceId, cancellation);
         var children = options?.Recursive == true ? await LivingChildrenAsync(instanceId, cancellation) : [];
-        await service.ForceTerminateTaskOrchestrationAsync(instanceId, converter.Serialize(options?.Output));
+        await service.ForceTerminateTaskOrchestrationAsync(instanceId, _converter.Serialize(options?.Output));
         foreach (var child in children)
         {
             await TerminateInstanceAsync(child, options, cancellation);

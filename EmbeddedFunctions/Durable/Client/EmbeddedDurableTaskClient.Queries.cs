@@ -77,7 +77,7 @@ internal sealed partial class EmbeddedDurableTaskClient
     private OrchestrationMetadata ToMetadata(OrchestrationState state, bool withData) =>
         new(state.Name, state.OrchestrationInstance.InstanceId)
         {
-            DataConverter = withData ? converter : null,
+            DataConverter = withData ? _converter : null,
             RuntimeStatus = state.OrchestrationStatus.ToRuntimeStatus(),
             CreatedAt = state.CreatedTime,
             LastUpdatedAt = state.LastUpdatedTime,

@@ -24,10 +24,10 @@ internal sealed partial class EmbeddedDurableTaskClient
         cancellation.ThrowIfCancellationRequested();
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name);
 
-        var started = new ExecutionStartedEvent(-1, converter.Serialize(input))
+        var started = new ExecutionStartedEvent(-1, _converter.Serialize(input))
         {
             Name = orchestratorName.Name,
-            Version = options?.Version?.Version ?? string.Empty,
+            Version = options?.Version?.Version ?? DefaultVersion,
             ScheduledStartTime = options?.StartAt?.UtcDateTime,
             Tags = options?.Tags.ToDictionary() ?? [],
         };
@@ -37,6 +37,8 @@ internal sealed partial class EmbeddedDurableTaskClient
             DedupeStatuses(options?.DedupeStatuses),
             cancellation);
     }
+
+    private string DefaultVersion => options.DefaultVersion;
 
     /// <summary>Ids in time order keep a store's index warm.</summary>
     private string NewInstanceId() => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");

@@ -7,8 +7,13 @@ namespace EmbeddedFunctions.Durable.Client;
 
 /// <summary>The durable client of the app's functions, straight on the storage provider.</summary>
 internal sealed partial class EmbeddedDurableTaskClient(
-    IOrchestrationServiceClient service, DataConverter converter, TimeProvider time) : DurableTaskClient("embedded")
+    IOrchestrationServiceClient service,
+    DurableTaskClientOptions options,
+    string hubName,
+    TimeProvider time) : DurableTaskClient(hubName)
 {
+    private readonly DataConverter _converter = options.DataConverter;
+
     /// <summary>The provider is the host's to dispose.</summary>
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

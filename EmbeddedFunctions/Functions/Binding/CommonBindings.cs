@@ -25,8 +25,14 @@ internal static class CommonBindings
             return static context => context.CancellationToken;
         }
 
-        if (parameter.GetCustomAttribute<DurableClientAttribute>() is not null)
+        if (parameter.GetCustomAttribute<DurableClientAttribute>() is { } client)
         {
+            if (client.TaskHub is not null || client.ConnectionName is not null)
+            {
+                faults.Add(function.Fault(
+                    parameter, "a [DurableClient] of another task hub or connection can't be served: there is one hub."));
+            }
+
             if (parameter.ParameterType != typeof(DurableTaskClient))
             {
                 faults.Add(function.Fault(parameter, $"[DurableClient] binds {nameof(DurableTaskClient)} alone, not "
@@ -38,7 +44,8 @@ internal static class CommonBindings
 
         if (parameter.GetCustomAttribute<BindingAttribute>() is { } attribute and not TriggerBindingAttribute)
         {
-            faults.Add(function.Fault(parameter, $"the binding [{FunctionDiscovery.NameOf(attribute)}] can't be served."));
+            faults.Add(function.Fault(
+                parameter, $"the binding [{FunctionDiscovery.NameOf(attribute)}] can't be served."));
             return static _ => null;
         }
 

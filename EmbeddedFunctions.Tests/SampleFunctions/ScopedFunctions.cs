@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace EmbeddedFunctions.Tests.SampleFunctions;
+
+/// <summary>Functions that leave the scoped service which they got in the journal.</summary>
+public sealed class ScopedFunctions(Journal journal, Shelf shelf)
+{
+    [Function(nameof(ScopedRequest))]
+    public IResult ScopedRequest(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scoped")] HttpRequest request, FunctionContext context)
+    {
+        Keep(context);
+        return Results.Ok();
+    }
+
+    [Function(nameof(ScopedOrchestration))]
+    public async Task ScopedOrchestration(
+        [OrchestrationTrigger(Orchestration = "Renamed")] TaskOrchestrationContext orchestration, FunctionContext context)
+    {
+        Keep(context);
+        await orchestration.CallActivityAsync("RenamedActivity");
+    }
+
+    [Function(nameof(ScopedActivity))]
+    public void ScopedActivity([ActivityTrigger(Activity = "RenamedActivity")] FunctionContext context) => Keep(context);
+
+    private void Keep(FunctionContext context)
+    {
+        if (context.InstanceServices.GetService(typeof(Shelf)) != shelf)
+        {
+            throw new InvalidOperationException("The function's services are not those of its call.");
+        }
+
+        journal.Shelves.Enqueue(shelf);
+    }
+}
