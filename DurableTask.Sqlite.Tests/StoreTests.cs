@@ -1,4 +1,5 @@
 using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Killing;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests;
@@ -26,6 +27,25 @@ public sealed class StoreTests : IDisposable
         var error = Assert.Throws<IOException>(() => Open(FilePath));
         Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
         Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_OwnedByAnotherProcess_NamesItUntilItIsKilled()
+    {
+        using var owner = KilledProcess.Start(FilePath, first: 0);
+        try
+        {
+            await owner.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            var error = Assert.Throws<IOException>(() => Open(FilePath));
+            Assert.Contains($"process {owner.Id}", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            owner.Kill();
+        }
+
+        await owner.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await using var next = Open(FilePath);
     }
 
     [Fact]

@@ -58,6 +58,7 @@ public sealed partial class SqliteOrchestrationService
     /// <param name="messages">The messages; one instance gets its in this order.</param>
     /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
     /// <exception cref="NotSupportedException">A message asks to rewind an instance.</exception>
+    /// <exception cref="ArgumentException">A message starts an instance, or has no valid id.</exception>
     public Task SendTaskOrchestrationMessageBatchAsync(params TaskMessage[] messages)
     {
         ArgumentNullException.ThrowIfNull(messages);
@@ -67,6 +68,8 @@ public sealed partial class SqliteOrchestrationService
             CheckId(message.OrchestrationInstance?.InstanceId);
             if (message.Event is ExecutionRewoundEvent)
                 throw new NotSupportedException("DurableTask.Sqlite can't rewind an instance.");
+            if (message.Event is ExecutionStartedEvent)
+                throw new ArgumentException("An instance is created, not sent a start.", nameof(messages));
             message.Event.Timestamp = now;
         }
 
