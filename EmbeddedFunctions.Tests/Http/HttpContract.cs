@@ -1,8 +1,9 @@
 namespace EmbeddedFunctions.Tests.Http;
 
 /// <summary>
-/// How the real Functions host and worker answer the sample app, as data: what stands here was seen there (host-contract.md),
-/// and any base address that serves the sample functions can be held against it.
+/// How the Functions host and the worker answer the sample app, as data that any base address which serves the sample
+/// functions can be held against. The rows of host-contract.md were seen on a real host; the others are read from the
+/// host's and the worker's sources, and stand to be tried there.
 /// </summary>
 public static class HttpContract
 {

@@ -31,8 +31,9 @@ internal sealed class OwnAddress : ConfigurationProvider, IConfigurationSource
     }
 
     /// <summary>A wildcard is where to listen; to call it takes a name.</summary>
-    private static string Reachable(string host) =>
-        host is "*" or "+" || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))
-            ? "localhost"
-            : host;
+    private static string Reachable(string host) => host is "*" or "+" || IsAny(host) ? "localhost" : host;
+
+    private static bool IsAny(string host) =>
+        IPAddress.TryParse(host.Trim('[', ']'), out var ip)
+        && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any));
 }

@@ -25,8 +25,8 @@ internal static class DurableFunctionReader
             {
                 if (parameter.ParameterType != typeof(TaskOrchestrationContext))
                 {
-                    faults.Add(function.Fault(parameter, $"[OrchestrationTrigger] binds {nameof(TaskOrchestrationContext)} "
-                        + $"alone, not {parameter.ParameterType.Name}."));
+                    faults.Add(function.Fault(parameter, "[OrchestrationTrigger] binds "
+                        + $"{nameof(TaskOrchestrationContext)} alone, not {parameter.ParameterType.Name}."));
                 }
 
                 return static context => context.TriggerValue;
@@ -40,7 +40,8 @@ internal static class DurableFunctionReader
             // The first parameter that nothing else binds is the input, as in the worker.
             if (inputTaken)
             {
-                faults.Add(function.Fault(parameter, "an orchestrator takes one input, and another parameter is it already."));
+                faults.Add(function.Fault(
+                    parameter, "an orchestrator takes one input, and another parameter is it already."));
             }
 
             inputTaken = true;

@@ -46,7 +46,8 @@ internal sealed class FunctionOrchestrationContext(
     public object? GetInput(Type type) => converter.Deserialize(input, type)
         ?? (type.IsValueType ? Activator.CreateInstance(type) : null);
 
-    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null) =>
+    public override Task<TResult> CallActivityAsync<TResult>(
+        TaskName name, object? input = null, TaskOptions? options = null) =>
         Own.CallActivityAsync<TResult>(name, input, options);
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(

@@ -36,10 +36,11 @@ internal sealed class FunctionCatalogue
 
     public DurableFunctions Durable => new(_orchestrators, _activities);
 
-    private static void RefuseSameNames(string kind, IEnumerable<string> names, List<string> faults) => faults.AddRange(names
-        .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
-        .Where(same => same.Count() > 1)
-        .Select(same => $"{same.Count()} {kind} are called '{same.Key}' by their triggers."));
+    private static void RefuseSameNames(string kind, IEnumerable<string> names, List<string> faults) =>
+        faults.AddRange(names
+            .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Count() > 1)
+            .Select(same => $"{same.Count()} {kind} are called '{same.Key}' by their triggers."));
 
     private void Add(
         FunctionDescriptor function, HostConfiguration host, IConfiguration configuration, List<string> faults)

@@ -46,8 +46,10 @@ internal sealed class RouteOverlap(ParameterPolicyFactory policies)
 
     private bool Matches(RoutePatternPathSegment segment, string literal)
     {
-        var groups = segment.Parts.Select((part, n) => part is RoutePatternParameterPart ? $"(?<p{n}>.+)" : Regex.Escape(Text(part)));
-        var match = Regex.Match(literal, $"^{string.Concat(groups)}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+        var groups = segment.Parts.Select(
+            (part, n) => part is RoutePatternParameterPart ? $"(?<p{n}>.+)" : Regex.Escape(Text(part)));
+        var match = Regex.Match(literal, $"^{string.Concat(groups)}$", Options);
         return match.Success && segment.Parts
             .Select((part, n) => (Parameter: part as RoutePatternParameterPart, match.Groups[$"p{n}"].Value))
             .All(value => value.Parameter is null || IsAllowed(value.Parameter, value.Value));
@@ -57,7 +59,11 @@ internal sealed class RouteOverlap(ParameterPolicyFactory policies)
         .Select(policy => policies.Create(parameter, policy))
         .OfType<IRouteConstraint>()
         .All(constraint => constraint.Match(
-            null, null, parameter.Name, new RouteValueDictionary { [parameter.Name] = value }, RouteDirection.IncomingRequest));
+            null,
+            null,
+            parameter.Name,
+            new RouteValueDictionary { [parameter.Name] = value },
+            RouteDirection.IncomingRequest));
 
     private static bool AgreeAtEnd(string a, string b, bool fromStart) => fromStart
         ? a.StartsWith(b, StringComparison.OrdinalIgnoreCase) || b.StartsWith(a, StringComparison.OrdinalIgnoreCase)

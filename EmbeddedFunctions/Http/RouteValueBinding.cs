@@ -16,14 +16,16 @@ internal static class RouteValueBinding
         var type = parameter.ParameterType;
         if (type == typeof(HttpContext))
         {
-            faults.Add(function.Fault(parameter, "the worker doesn't bind HttpContext: take HttpRequest and its HttpContext."));
+            faults.Add(function.Fault(
+                parameter, "the worker doesn't bind HttpContext: take HttpRequest and its HttpContext."));
             return static _ => null;
         }
 
         if (parameter.GetCustomAttributes()
             .FirstOrDefault(a => a.GetType().Name.StartsWith("From", StringComparison.Ordinal)) is { } from)
         {
-            faults.Add(function.Fault(parameter, $"[{FunctionDiscovery.NameOf(from)}] can't be served: read it from HttpRequest."));
+            faults.Add(function.Fault(
+                parameter, $"[{FunctionDiscovery.NameOf(from)}] can't be served: read it from HttpRequest."));
             return static _ => null;
         }
 

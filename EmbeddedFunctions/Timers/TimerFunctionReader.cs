@@ -62,10 +62,13 @@ internal static partial class TimerFunctionReader
             .ToList();
         foreach (var name in missing)
         {
-            faults.Add(function.Fault(function.TriggerParameter, $"its schedule names the setting '{name}', which isn't set."));
+            faults.Add(function.Fault(
+                function.TriggerParameter, $"its schedule names the setting '{name}', which isn't set."));
         }
 
-        return missing.Count > 0 ? null : SettingName().Replace(schedule, match => configuration[match.Groups[1].Value]!).Trim();
+        return missing.Count > 0
+            ? null
+            : SettingName().Replace(schedule, match => configuration[match.Groups[1].Value]!).Trim();
     }
 
     [GeneratedRegex("%([^%]+)%")]
