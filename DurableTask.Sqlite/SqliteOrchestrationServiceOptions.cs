@@ -28,8 +28,8 @@ public sealed class SqliteOrchestrationServiceOptions
     public int ReadyQueueCapacity { get; init; } = 20_000;
 
     /// <summary>
-    /// How many bytes of encoded history of instances that wait for something may stay in memory, so that their next
-    /// episode reads nothing; 0 keeps none. The objects take a few times as much. Default: 32 MiB.
+    /// About how many bytes the instances that wait for something may take in memory, so that their next episode reads
+    /// nothing; 0 keeps none. Default: 32 MiB.
     /// </summary>
     public long HistoryCacheBytes { get; init; } = 32 * 1024 * 1024;
 

@@ -6,8 +6,10 @@ namespace DurableTask.Sqlite.Scheduling;
 /// </summary>
 internal sealed class HistoryCache(long capacity)
 {
-    // What an entry costs beside its history.
-    private const long EntryBytes = 512;
+    // Measured with 100,000 waiting instances: what an entry and its runtime state take, and how much more than its
+    // encoding a history does.
+    private const long EntryBytes = 1536;
+    private const long BytesPerEncodedByte = 3;
 
     private readonly LinkedList<InstanceEntry> _oldestFirst = [];
     private readonly Dictionary<InstanceEntry, LinkedListNode<InstanceEntry>> _nodes = [];
@@ -33,5 +35,5 @@ internal sealed class HistoryCache(long capacity)
         _bytes -= Cost(entry);
     }
 
-    private static long Cost(InstanceEntry entry) => entry.Bytes + EntryBytes;
+    private static long Cost(InstanceEntry entry) => entry.Bytes * BytesPerEncodedByte + EntryBytes;
 }
