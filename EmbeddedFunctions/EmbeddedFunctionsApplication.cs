@@ -8,7 +8,11 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
 {
     private readonly WebApplication _web;
 
-    internal EmbeddedFunctionsApplication(WebApplication web) => _web = web;
+    internal EmbeddedFunctionsApplication(WebApplication web, IReadOnlyList<ServedFunction> functions) =>
+        (_web, Functions) = (web, functions);
+
+    /// <summary>The functions that the app serves.</summary>
+    public IReadOnlyList<ServedFunction> Functions { get; }
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _web.Services;

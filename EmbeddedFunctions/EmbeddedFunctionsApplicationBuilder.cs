@@ -110,7 +110,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder
         }
 
         HttpPipeline.Use(web, catalogue.Http, keys);
-        return new EmbeddedFunctionsApplication(web);
+        return new EmbeddedFunctionsApplication(web, catalogue.Served);
     }
 
     private static void Refuse(List<string> faults)

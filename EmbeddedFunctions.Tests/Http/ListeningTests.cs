@@ -51,7 +51,7 @@ public sealed class ListeningTests
 
         Assert.Equal(401, (await HttpExchange.SendAsync(local, "GET /guarded")).Status);
         Assert.Equal(200, (await HttpExchange.SendAsync(local, "GET /guarded?code=host-key")).Status);
-        Assert.Equal($"localhost:{local.Port}", OwnAddress(app));
+        Assert.Equal($"0.0.0.0:{local.Port}", OwnAddress(app));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -14,7 +13,7 @@ internal sealed class OwnAddress : ConfigurationProvider, IConfigurationSource
 
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
-    /// <summary>Publishes the address at which the app reaches itself; a plain http one is preferred.</summary>
+    /// <summary>Publishes the address that the app is bound to; a plain http one is preferred.</summary>
     public void Publish(IEnumerable<string> urls)
     {
         var own = urls
@@ -26,14 +25,10 @@ internal sealed class OwnAddress : ConfigurationProvider, IConfigurationSource
             return;
         }
 
-        Data[Setting] = $"{Reachable(own.Host)}:{own.Port}";
+        Data[Setting] = $"{Published(own.Host)}:{own.Port}";
         OnReload();
     }
 
-    /// <summary>A wildcard is where to listen; to call it takes a name.</summary>
-    private static string Reachable(string host) => host is "*" or "+" || IsAny(host) ? "localhost" : host;
-
-    private static bool IsAny(string host) =>
-        IPAddress.TryParse(host.Trim('[', ']'), out var ip)
-        && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any));
+    /// <summary>An address that means every one stays one: the app can tell by it that not only this machine calls.</summary>
+    private static string Published(string host) => host is "*" or "+" ? "0.0.0.0" : host;
 }

@@ -42,6 +42,10 @@ internal sealed class FunctionCatalogue
             .Where(same => same.Count() > 1)
             .Select(same => $"{same.Count()} {kind} are called '{same.Key}' by their triggers."));
 
+    /// <summary>Every function as the app's users may see it.</summary>
+    public IReadOnlyList<ServedFunction> Served =>
+        [.. All.Select(function => ServedFunction.Of(function, _http.Find(http => http.Name == function.Name)))];
+
     private void Add(
         FunctionDescriptor function, HostConfiguration host, IConfiguration configuration, List<string> faults)
     {

@@ -103,4 +103,11 @@ internal static class FunctionDiscovery
         var name = attribute.GetType().Name;
         return name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
     }
+
+    /// <summary>The binding's type as functions.metadata has it: httpTrigger, durableClient, ...</summary>
+    public static string BindingTypeOf(Attribute attribute)
+    {
+        var name = NameOf(attribute);
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
 }

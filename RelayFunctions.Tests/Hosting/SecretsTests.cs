@@ -13,6 +13,7 @@ public sealed class SecretsTests
     private const string InPath = "planted-path-c0ffee";
     private const string InQuery = "planted-query-c0ffee";
     private const string InHeader = "planted-header-c0ffee";
+    private const string InSecrets = "planted-secret-c0ffee";
     private const string Mark = "c0ffee";
 
     [Theory]
@@ -23,7 +24,7 @@ public sealed class SecretsTests
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
         gateway.Answer = request => request.Target.StartsWith("/down", StringComparison.Ordinal)
-            ? new Answer(500, Body: $"{InPath} {InQuery} {InHeader}")
+            ? new Answer(500, Body: $"{InPath} {InQuery} {InHeader} {InSecrets}")
             : Answer.Ok;
         var closed = ClosedPort();
         var settings = new Dictionary<string, string>
@@ -35,6 +36,7 @@ public sealed class SecretsTests
         {
             settings[$"Gateways__{name}__url"] = $"{url}/{InPath}?token={InQuery}";
             settings[$"Gateways__{name}__headers__X-Api-Key"] = InHeader;
+            settings[$"Gateways__{name}__secrets__token"] = InSecrets;
         }
 
         var answers = new StringBuilder();

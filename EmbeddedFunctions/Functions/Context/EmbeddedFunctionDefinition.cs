@@ -22,15 +22,8 @@ internal sealed class EmbeddedFunctionDefinition(FunctionDescriptor function) : 
         .Select(p => (p.Name, Attribute: p.GetCustomAttribute<BindingAttribute>()))
         .Where(p => p.Attribute is not null)
         .ToImmutableDictionary(
-            p => p.Name!, BindingMetadata (p) => new EmbeddedBindingMetadata(p.Name!, TypeOf(p.Attribute!)));
+            p => p.Name!, BindingMetadata (p) => new EmbeddedBindingMetadata(p.Name!, FunctionDiscovery.BindingTypeOf(p.Attribute!)));
 
     public override IImmutableDictionary<string, BindingMetadata> OutputBindings { get; } =
         ImmutableDictionary<string, BindingMetadata>.Empty;
-
-    /// <summary>The binding's type as functions.metadata has it: httpTrigger, durableClient, ...</summary>
-    private static string TypeOf(BindingAttribute attribute)
-    {
-        var name = FunctionDiscovery.NameOf(attribute);
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
 }
