@@ -10,6 +10,9 @@ namespace RelayServer;
 /// <summary>The functions of RelayFunctions as one process, on one SQLite file.</summary>
 public static class RelayServerApplication
 {
+    /// <summary>The longest attempt (two minutes) and a little: one that a stop cut off would be sent again.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(130);
+
     /// <summary>Composes the server without starting it.</summary>
     /// <param name="args">Settings as the command line has them, such as <c>--urls</c> or <c>--Relay:Retention=7.00:00:00</c>.</param>
     /// <param name="configure">What a test puts in place of a part, such as the clock; runs last.</param>
@@ -22,6 +25,7 @@ public static class RelayServerApplication
         builder.Services.AddRelay(builder.Configuration);
         builder.Services.AddSqliteStorage(builder.Configuration);
         builder.Services.AddHostedService<StartLines>();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
         builder.AddFunctions(typeof(SendMessage).Assembly);
         builder.UseOrchestrationService(services => services.GetRequiredService<SqliteOrchestrationService>());
         configure?.Invoke(builder);
@@ -32,12 +36,15 @@ public static class RelayServerApplication
     /// <returns>The exit code: 0 after a stop, 1 where it could not start; then one line on stderr says why.</returns>
     public static int Run(string[] args)
     {
+        var hasStarted = false;
         try
         {
-            Build(args).Run();
+            var app = Build(args);
+            app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => hasStarted = true);
+            app.Run();
             return 0;
         }
-        catch (Exception e)
+        catch (Exception e) when (!hasStarted)
         {
             Console.Error.WriteLine($"Relay did not start: {e.Message}");
             return 1;

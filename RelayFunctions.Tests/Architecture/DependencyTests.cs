@@ -27,7 +27,13 @@ public sealed class DependencyTests
     public void EmbeddedFunctions_KnowsNeitherTheAppNorTheStore() => AssertIndependent(Embedded, Server, App, Sqlite);
 
     [Fact]
-    public void DurableTaskSqlite_KnowsOnlyTheFramework() => AssertIndependent(Sqlite, Server, App, Embedded);
+    public void DurableTaskSqlite_KnowsOnlyTheFramework()
+    {
+        AssertIndependent(Sqlite, Server, App, Embedded);
+        Types().That().ResideInAssembly(Sqlite).Should()
+            .NotDependOnAny(Types(true).That().ResideInNamespaceMatching("^Microsoft\\.(Azure|AspNetCore|DurableTask)($|\\.)"))
+            .Check(Loaded);
+    }
 
     [Theory]
     [InlineData("RelayFunctions.Delivery")]
@@ -37,7 +43,7 @@ public sealed class DependencyTests
         IObjectProvider<IType> rules = Types().That().ResideInNamespaceMatching($"^{folder}($|\\.)");
 
         Types().That().Are(rules).Should()
-            .NotDependOnAny(Types().That().ResideInNamespaceMatching(
+            .NotDependOnAny(Types(true).That().ResideInNamespaceMatching(
                 "^RelayFunctions\\.(Functions|Messages)($|\\.)|^Microsoft\\.Azure\\.Functions|^Microsoft\\.DurableTask"))
             .Check(Loaded);
     }
@@ -45,7 +51,7 @@ public sealed class DependencyTests
     [Fact]
     public void Delivery_KnowsNothingOfGatewaysAndDoesNoIO() =>
         Types().That().ResideInNamespaceMatching("^RelayFunctions\\.Delivery($|\\.)").Should()
-            .NotDependOnAny(Types().That().ResideInNamespaceMatching(
+            .NotDependOnAny(Types(true).That().ResideInNamespaceMatching(
                 "^RelayFunctions\\.Gateways($|\\.)|^System\\.(IO|Net\\.Http|Net\\.Sockets)($|\\.)|^Microsoft\\.AspNetCore"))
             .Check(Loaded);
 

@@ -111,9 +111,10 @@ internal sealed class RelayHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        // First the gateway: an attempt that it has not answered could not time out on a clock that stands still.
+        await Gateway.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await Gateway.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
