@@ -33,7 +33,8 @@ internal static class RelayBench
         await FirstAcceptedAsync(server);
         var untilFirst = Stopwatch.GetElapsedTime(launched);
 
-        const int warmUp = Messages / 10;
+        // Until the just-in-time compiler has been through: a server runs for longer than that.
+        const int warmUp = 30_000;
         await MessageLoad.SendAsync(server.Address, Connections, warmUp);
         await gateway.ReceivedAsync(1 + warmUp);
 

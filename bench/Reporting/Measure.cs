@@ -2,15 +2,18 @@ using System.Globalization;
 
 namespace Bench.Reporting;
 
-/// <summary>One figure of a run: what was measured, how much of it, in which unit.</summary>
-internal sealed record Measure(string Name, double Value, string Unit)
+/// <summary>One figure of a run: what was measured, how much of it, in which unit, and what it is to be.</summary>
+internal sealed record Measure(string Name, double Value, string Unit, Goal? Goal = null)
 {
     /// <summary>The medians of the same measures taken in several runs, in the order of the first.</summary>
     public static IReadOnlyList<Measure> Medians(IReadOnlyList<IReadOnlyList<Measure>> runs) =>
         [.. runs[0].Select((measure, i) => measure with { Value = Median(runs.Select(run => run[i].Value)) })];
 
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Name}, {Value:0.###}, {Unit}");
+    public override string ToString()
+    {
+        var figure = string.Create(CultureInfo.InvariantCulture, $"{Name}, {Value:0.###}, {Unit}");
+        return Goal is null ? figure : $"{figure}, {Goal}, {(Goal.IsMetBy(Value) ? "ok" : "short")}";
+    }
 
     private static double Median(IEnumerable<double> values)
     {
