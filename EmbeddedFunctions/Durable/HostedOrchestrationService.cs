@@ -45,14 +45,27 @@ internal sealed class HostedOrchestrationService(
 
     public async Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
     {
-        await inner.AbandonTaskActivityWorkItemAsync(workItem);
-        _work.GiveBack(workItem);
+        try
+        {
+            await inner.AbandonTaskActivityWorkItemAsync(workItem);
+        }
+        finally
+        {
+            // The dispatcher has done with it even where the store couldn't take it back: a stop mustn't wait for it.
+            _work.GiveBack(workItem);
+        }
     }
 
     public async Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
     {
-        await inner.ReleaseTaskOrchestrationWorkItemAsync(workItem);
-        _work.GiveBack(workItem);
+        try
+        {
+            await inner.ReleaseTaskOrchestrationWorkItemAsync(workItem);
+        }
+        finally
+        {
+            _work.GiveBack(workItem);
+        }
     }
 
     public Task AbandonTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem) =>

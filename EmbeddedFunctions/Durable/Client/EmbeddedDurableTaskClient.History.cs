@@ -10,14 +10,7 @@ internal sealed partial class EmbeddedDurableTaskClient
     public override async Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(
         string instanceId, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        cancellation.ThrowIfCancellationRequested();
-        var states = await service.GetOrchestrationStateAsync(instanceId, allExecutions: false);
-        if (states is not [{ } state, ..])
-        {
-            throw new ArgumentException($"There is no instance '{instanceId}'.", nameof(instanceId));
-        }
-
+        var state = await RequireStateAsync(instanceId, cancellation);
         return HistoryJson.Read(await service.GetOrchestrationHistoryAsync(
             instanceId, state.OrchestrationInstance.ExecutionId));
     }

@@ -48,11 +48,10 @@ internal sealed partial class EmbeddedDurableTaskClient
     /// <summary>As on the Functions host, a message to an unknown or ended instance is an error, not lost in silence.</summary>
     private async Task CheckLivingAsync(string instanceId, CancellationToken cancellation)
     {
-        var instance = await GetInstanceAsync(instanceId, cancellation)
-            ?? throw new ArgumentException($"There is no instance '{instanceId}'.", nameof(instanceId));
-        if (!Living.Contains(instance.RuntimeStatus.ToCore()))
+        var state = await RequireStateAsync(instanceId, cancellation);
+        if (!Living.Contains(state.OrchestrationStatus))
         {
-            throw new InvalidOperationException($"The instance '{instanceId}' is {instance.RuntimeStatus}.");
+            throw new InvalidOperationException($"The instance '{instanceId}' is {state.OrchestrationStatus}.");
         }
     }
 

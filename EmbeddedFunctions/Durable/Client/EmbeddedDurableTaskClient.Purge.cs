@@ -6,6 +6,8 @@ namespace EmbeddedFunctions.Durable.Client;
 
 internal sealed partial class EmbeddedDurableTaskClient
 {
+    private static readonly TimeSpan LongestPurge = TimeSpan.FromSeconds(1);
+
     public override async Task<PurgeResult> PurgeInstanceAsync(
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
@@ -22,18 +24,37 @@ internal sealed partial class EmbeddedDurableTaskClient
                 + "has ended can be purged.");
         }
 
-        return ToPurgeResult(await Purges.PurgeInstanceStateAsync(instanceId));
+        return new PurgeResult((await Purges.PurgeInstanceStateAsync(instanceId)).DeletedInstanceCount);
     }
 
+    /// <remarks>
+    /// The framework's purge knows no token, so it's asked for in slices of time and the token looked at between them,
+    /// where the provider minds the timeout. What was purged when the token fires stays so.
+    /// </remarks>
     public override async Task<PurgeResult> PurgeAllInstancesAsync(
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         RefuseRecursion(options);
-        cancellation.ThrowIfCancellationRequested();
-        var from = filter.CreatedFrom?.UtcDateTime ?? DateTime.UnixEpoch;
-        return ToPurgeResult(await Purges.PurgeInstanceStateAsync(new PurgeInstanceFilter(
-            from, filter.CreatedTo?.UtcDateTime, filter.Statuses?.Select(status => status.ToCore()))));
+        var core = new PurgeInstanceFilter(
+            filter.CreatedFrom?.UtcDateTime ?? DateTime.UnixEpoch,
+            filter.CreatedTo?.UtcDateTime,
+            filter.Statuses?.Select(status => status.ToCore()));
+        var started = time.GetTimestamp();
+        var left = filter.Timeout;
+        var purged = 0;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            core.Timeout = left < LongestPurge ? left : LongestPurge;
+            var result = await Purges.PurgeInstanceStateAsync(core);
+            purged += result.DeletedInstanceCount;
+            left = filter.Timeout - time.GetElapsedTime(started);
+            if (result.IsComplete != false || left <= TimeSpan.Zero)
+            {
+                return new PurgeResult(purged, result.IsComplete);
+            }
+        }
     }
 
     private static void RefuseRecursion(PurgeInstanceOptions? options)
@@ -43,6 +64,4 @@ internal sealed partial class EmbeddedDurableTaskClient
             throw new NotSupportedException("Sub-orchestrations can't be purged with their parent: purge by time and status.");
         }
     }
-
-    private static PurgeResult ToPurgeResult(DurableTask.Core.PurgeResult result) => new(result.DeletedInstanceCount);
 }

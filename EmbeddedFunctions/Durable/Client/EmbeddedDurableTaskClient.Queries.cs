@@ -16,10 +16,9 @@ internal sealed partial class EmbeddedDurableTaskClient
     public override async Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        cancellation.ThrowIfCancellationRequested();
-        var states = await service.GetOrchestrationStateAsync(instanceId, allExecutions: false);
-        return states is [{ } state, ..] ? ToMetadata(state, getInputsAndOutputs) : null;
+        return await FindStateAsync(instanceId, cancellation) is { } state
+            ? ToMetadata(state, getInputsAndOutputs)
+            : null;
     }
 
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
@@ -72,6 +71,19 @@ internal sealed partial class EmbeddedDurableTaskClient
 
             await Task.Delay(pause, TimeProvider.System, cancellation);
         }
+    }
+
+    private async Task<OrchestrationState> RequireStateAsync(string instanceId, CancellationToken cancellation) =>
+        await FindStateAsync(instanceId, cancellation)
+        ?? throw new ArgumentException($"There is no instance '{instanceId}'.", nameof(instanceId));
+
+    private async Task<OrchestrationState?> FindStateAsync(string instanceId, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        return await service.GetOrchestrationStateAsync(instanceId, allExecutions: false) is [{ } state, ..]
+            ? state
+            : null;
     }
 
     private OrchestrationMetadata ToMetadata(OrchestrationState state, bool withData) =>

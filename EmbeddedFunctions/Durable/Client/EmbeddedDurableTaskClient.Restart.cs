@@ -8,14 +8,7 @@ internal sealed partial class EmbeddedDurableTaskClient
     public override async Task<string> RestartAsync(
         string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        cancellation.ThrowIfCancellationRequested();
-        var states = await service.GetOrchestrationStateAsync(instanceId, allExecutions: false);
-        if (states is not [{ } state, ..])
-        {
-            throw new ArgumentException($"There is no instance '{instanceId}'.", nameof(instanceId));
-        }
-
+        var state = await RequireStateAsync(instanceId, cancellation);
         if (!restartWithNewInstanceId && Living.Contains(state.OrchestrationStatus))
         {
             throw new InvalidOperationException($"The instance '{instanceId}' is {state.OrchestrationStatus}: only one that "
