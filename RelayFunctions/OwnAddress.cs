@@ -5,7 +5,8 @@ namespace RelayFunctions;
 
 /// <summary>
 /// The address at which the app itself is reached. Azure, Core Tools and the embedded host all publish it as
-/// <c>WEBSITE_HOSTNAME</c>, <c>host:port</c> without a scheme, some only once they listen: so it is read when asked for.
+/// <c>WEBSITE_HOSTNAME</c>, some only once they listen: so it is read when asked for. It is <c>host:port</c>, which is
+/// http on this machine and https elsewhere; the embedded host puts a scheme in front where that is not so.
 /// </summary>
 public sealed class OwnAddress(IConfiguration configuration)
 {
@@ -14,21 +15,35 @@ public sealed class OwnAddress(IConfiguration configuration)
     {
         get
         {
-            var published = configuration["WEBSITE_HOSTNAME"];
-            if (!Uri.TryCreate($"http://{published}/", UriKind.Absolute, out var address))
+            if (Published is not { } address)
                 return null;
 
-            if (IsWildcard(address))
-                return new UriBuilder(address) { Host = "127.0.0.1" }.Uri;
-
-            return address.IsLoopback ? address : new Uri($"https://{published}/");
+            return IsWildcard(address) ? new UriBuilder(address) { Host = "127.0.0.1" }.Uri : address;
         }
     }
 
     /// <summary>Whether only this machine can reach the app.</summary>
-    public bool IsLoopback =>
-        Uri.TryCreate($"http://{configuration["WEBSITE_HOSTNAME"]}/", UriKind.Absolute, out var address)
-        && address.IsLoopback;
+    public bool IsLoopback => Published is { IsLoopback: true };
+
+    private Uri? Published
+    {
+        get
+        {
+            var published = configuration["WEBSITE_HOSTNAME"]?.TrimEnd('/');
+            if (published?.Contains("://", StringComparison.Ordinal) == true)
+                return HttpAddress($"{published}/");
+
+            var address = HttpAddress($"http://{published}/");
+            return address is null || address.IsLoopback || IsWildcard(address)
+                ? address
+                : HttpAddress($"https://{published}/");
+        }
+    }
+
+    private static Uri? HttpAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : null;
 
     private static bool IsWildcard(Uri address) =>
         IPAddress.TryParse(address.DnsSafeHost, out var ip)

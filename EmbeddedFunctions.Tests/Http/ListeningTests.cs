@@ -63,12 +63,22 @@ public sealed class ListeningTests
         Assert.Equal(app.Address.Authority, OwnAddress(app));
     }
 
-    [Fact]
-    public async Task OwnAddress_BeforeTheStart_IsTheConfiguredOne()
+    /// <summary>One that others can call goes first, and a scheme is told only where an app would guess another.</summary>
+    [Theory]
+    [InlineData("http://127.0.0.1:7099", "127.0.0.1:7099")]
+    [InlineData("http://[::1]:7099", "[::1]:7099")]
+    [InlineData("http://127.0.0.1:7071;http://0.0.0.0:8080", "0.0.0.0:8080")]
+    [InlineData("http://localhost:7071;http://10.0.0.5:8080", "http://10.0.0.5:8080")]
+    [InlineData("http://127.0.0.1:7071;https://relay.example:8443", "relay.example:8443")]
+    [InlineData("https://127.0.0.1:7443;http://127.0.0.1:7071", "127.0.0.1:7071")]
+    [InlineData("https://127.0.0.1:7443", "https://127.0.0.1:7443")]
+    [InlineData("https://*:8443", "https://0.0.0.0:8443")]
+    [InlineData("http://[::]:8080", "[::]:8080")]
+    public async Task OwnAddress_BeforeTheStart_IsTheConfiguredOne(string urls, string published)
     {
-        await using var app = SampleApp.Builder("--urls", "http://127.0.0.1:7099").AddFunctions(typeof(LevelFunctions)).Build();
+        await using var app = SampleApp.Builder("--urls", urls, Key).AddFunctions(typeof(LevelFunctions)).Build();
 
-        Assert.Equal("127.0.0.1:7099", app.Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"]);
+        Assert.Equal(published, app.Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"]);
     }
 
     [Fact]

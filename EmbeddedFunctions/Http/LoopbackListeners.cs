@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using EmbeddedFunctions.Configuration;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http;
 
 namespace EmbeddedFunctions.Http;
 
@@ -22,16 +22,8 @@ internal sealed class LoopbackListeners : IConnectionListenerFactory, IConnectio
         throw new StartRefusedException(Refusal(endpoint.ToString()!));
 
     /// <summary>The same of what is configured, before the server is built: a fault for each such address.</summary>
-    public static IEnumerable<string> Faults(IEnumerable<string> urls) => urls.Where(IsElsewhere).Select(Refusal);
-
-    private static bool IsElsewhere(string url)
-    {
-        var address = BindingAddress.Parse(url);
-        return !address.IsUnixPipe
-            && !address.IsNamedPipe
-            && !address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
-    }
+    public static IEnumerable<string> Faults(IEnumerable<string> urls) =>
+        urls.Where(url => ListenAddress.Parse(url) is { IsLoopback: false }).Select(Refusal);
 
     private static string Refusal(string address) => "No function key is configured, so only loopback addresses are served, "
         + $"and '{address}' isn't one. Configure a key (Functions__Keys__NAME=...) or listen on 127.0.0.1.";

@@ -13,6 +13,11 @@ public sealed class OwnAddressTests
     [InlineData("[::]:8080", "http://127.0.0.1:8080/", false)]
     [InlineData("relay.azurewebsites.net", "https://relay.azurewebsites.net/", false)]
     [InlineData("10.0.0.5:7071", "https://10.0.0.5:7071/", false)]
+    [InlineData("https://127.0.0.1:7443", "https://127.0.0.1:7443/", true)]
+    [InlineData("https://0.0.0.0:8443", "https://127.0.0.1:8443/", false)]
+    [InlineData("http://10.0.0.5:7071", "http://10.0.0.5:7071/", false)]
+    [InlineData("http://10.0.0.5:7071/", "http://10.0.0.5:7071/", false)]
+    [InlineData("ftp://10.0.0.5", null, false)]
     [InlineData(null, null, false)]
     [InlineData("", null, false)]
     public void Current_PublishedHostname_IsTheAddress(string? hostname, string? address, bool isLoopback)
