@@ -1,0 +1,18 @@
+using System.Reflection;
+using DurableTask.Core;
+
+namespace EmbeddedFunctions.Tests.Durable;
+
+/// <summary>A storage provider that hands out one of each work item, and whose store then fails at everything.</summary>
+public class FailingService : DispatchProxy
+{
+    public static readonly TaskActivityWorkItem Activity = new();
+    public static readonly TaskOrchestrationWorkItem Orchestration = new();
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
+    {
+        nameof(IOrchestrationService.LockNextTaskActivityWorkItem) => Task.FromResult(Activity),
+        nameof(IOrchestrationService.LockNextTaskOrchestrationWorkItemAsync) => Task.FromResult(Orchestration),
+        _ => Task.FromException(new IOException("The store is gone.")),
+    };
+}
