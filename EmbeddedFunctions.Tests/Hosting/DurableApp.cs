@@ -42,6 +42,10 @@ public sealed class DurableApp : IAsyncDisposable
         Action<EmbeddedFunctionsApplicationBuilder>? configure = null, params Type[] functions) => await StartAsync(
             Directory.CreateTempSubdirectory("embedded-").FullName, new FakeTimeProvider(Start), configure, functions);
 
+    /// <summary>The same on a clock of its own kind.</summary>
+    public static Task<DurableApp> StartAsync(FakeTimeProvider time) =>
+        StartAsync(Directory.CreateTempSubdirectory("embedded-").FullName, time, null, []);
+
     /// <summary>Another process, as it were, on the same file at the same time.</summary>
     public async Task<DurableApp> RestartAsync()
     {

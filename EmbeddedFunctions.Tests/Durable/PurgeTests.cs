@@ -1,0 +1,67 @@
+using EmbeddedFunctions.Tests.Hosting;
+using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.DurableTask.Client;
+
+namespace EmbeddedFunctions.Tests.Durable;
+
+/// <summary>What a purge by filter does when it takes long: the provider deletes in pages of 500.</summary>
+public sealed class PurgeTests : IAsyncLifetime
+{
+    private const int Instances = 1001;
+
+    private static readonly PurgeInstancesFilter All = new(DurableApp.Start.AddDays(-1));
+
+    private readonly SteppingClock _clock = new();
+    private DurableApp _app = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = await DurableApp.StartAsync(_clock);
+        var ids = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ =>
+            _app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), _app.Patience)));
+        await _app.SettleAsync(ids[0]);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Fact]
+    public async Task PurgeAll_ThatTakesLong_GoesOnToTheEndAndTellsTheTotal()
+    {
+        _clock.OnStep = _ => { };
+        var result = await _app.Client.PurgeAllInstancesAsync(All, _app.Patience);
+
+        Assert.Equal((Instances, true), (result.PurgedInstanceCount, result.IsComplete));
+        Assert.Equal(0, await CountAsync());
+    }
+
+    [Fact]
+    public async Task PurgeAll_WithATimeout_EndsAfterItAndSaysThatMoreIsLeft()
+    {
+        _clock.OnStep = _ => { };
+        var result = await _app.Client.PurgeAllInstancesAsync(All with { Timeout = TimeSpan.FromSeconds(90) }, _app.Patience);
+
+        Assert.Equal(false, result.IsComplete);
+        Assert.Equal(Instances, result.PurgedInstanceCount + await CountAsync());
+        Assert.InRange(result.PurgedInstanceCount, 1, Instances - 1);
+    }
+
+    [Fact]
+    public async Task PurgeAll_ThatIsCancelled_StopsBetweenPages()
+    {
+        using var stop = new CancellationTokenSource();
+        _clock.OnStep = step =>
+        {
+            // The first is the purge's own start, the second the provider's.
+            if (step == 2)
+            {
+                stop.Cancel();
+            }
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _app.Client.PurgeAllInstancesAsync(All, stop.Token));
+
+        Assert.InRange(await CountAsync(), 1, Instances - 1);
+    }
+
+    private async Task<int> CountAsync() => await _app.Client.GetAllInstancesAsync().CountAsync(_app.Patience);
+}
