@@ -47,6 +47,37 @@ public sealed class StrangersTests(StrangersTests.Server server) : IClassFixture
     public async Task Request_OfTheOwnOrigin_IsAnswered(string headers) =>
         Assert.Equal(200, (await SendAsync("POST /echo", headers)).Status);
 
+    [Theory]
+    [InlineData("Host: relay:7071", "Host 'relay' is not in AllowedHosts")]
+    [InlineData("Origin: http://told.example/?code=secret", "Origin 'http://told.example/' is not the address that was called")]
+    [InlineData("Origin: a\tb\u00e9", "Origin 'a?b", "is not the address that was called")]
+    [InlineData("Sec-Fetch-Site: told-once", "Sec-Fetch-Site 'told-once' is not the same origin")]
+    public async Task Refusal_OfAStranger_IsExplainedOnceInTheLog(string headers, params string[] fragments)
+    {
+        await SendAsync("POST /echo", headers);
+        await SendAsync("POST /echo?code=secret", headers);
+
+        Assert.Single(server.App.Log.All, line => line.StartsWith("Warning", StringComparison.Ordinal)
+            && line.Contains($"Refused a request: {fragments[0]}", StringComparison.Ordinal)
+            && line.EndsWith(fragments[^1], StringComparison.Ordinal));
+        Assert.DoesNotContain(server.App.Log.All, line => line.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Refusals_OfMoreStrangersThanCanBeTold_FillNoLog()
+    {
+        await using var app = await SampleApp.StartAsync([typeof(EchoFunctions)]);
+        for (var i = 0; i < 120; i++)
+        {
+            await HttpExchange.SendAsync(app.Address, $"GET /echo\nHost: {new string('x', 200)}");
+            await HttpExchange.SendAsync(app.Address, $"GET /echo\nHost: stranger-{i}");
+        }
+
+        var lines = app.Log.All.Where(line => line.Contains("Refused", StringComparison.Ordinal)).ToList();
+        Assert.Equal(100, lines.Count);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 250));
+    }
+
     /// <summary>HTTP/1.0 may leave the host out, and no browser does.</summary>
     [Fact]
     public async Task Request_WithoutAHost_IsAnswered()

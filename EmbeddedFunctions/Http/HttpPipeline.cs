@@ -9,11 +9,8 @@ internal static class HttpPipeline
 {
     public static void Use(WebApplication app, IReadOnlyList<HttpFunction> functions, FunctionKeys keys)
     {
-        var guard = new StrangersGuard(app.Configuration);
         app.UseMiddleware<RequestLog>();
-        app.Use((context, next) => guard.Admits(context.Request)
-            ? next(context)
-            : Answer(context, StatusCodes.Status403Forbidden));
+        app.UseMiddleware<StrangersGuard>();
         app.UseMiddleware<RequestErrors>();
         app.UseRouting();
         app.Use((context, next) => Admit(context, next, keys));

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
 namespace EmbeddedFunctions.Http;
@@ -8,22 +9,54 @@ namespace EmbeddedFunctions.Http;
 /// <summary>
 /// Tells requests that a web page of another origin made. A server on loopback is in reach of every page that a browser
 /// opens: a form's POST needs no preflight, and DNS rebinding makes a foreign page read the answers. What is refused
-/// is a foreign Origin, a Sec-Fetch-Site that isn't the same origin, and a Host that nobody configured.
+/// is a foreign Origin, a Sec-Fetch-Site that isn't the same origin, and a Host that nobody configured. The answer says
+/// nothing; the log says why.
 /// </summary>
 internal sealed class StrangersGuard
 {
+    private readonly RequestDelegate _next;
+    private readonly RefusalLog _log;
     private readonly IList<StringSegment> _hosts;
 
-    public StrangersGuard(IConfiguration configuration)
+    public StrangersGuard(RequestDelegate next, IConfiguration configuration, ILogger<StrangersGuard> logger)
     {
+        _next = next;
+        _log = new RefusalLog(logger);
         var hosts = configuration["AllowedHosts"] ?? string.Empty;
         _hosts = [.. hosts
             .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(host => new StringSegment(host))];
     }
 
-    public bool Admits(HttpRequest request) =>
-        IsOwnHost(request.Host) && IsOwnOrigin(request) && IsOwnSite(request.Headers["Sec-Fetch-Site"]);
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (IsOwnHost(context.Request.Host)
+            && IsOwnOrigin(context.Request)
+            && IsOwnSite(context.Request.Headers["Sec-Fetch-Site"]))
+        {
+            return _next(context);
+        }
+
+        Refuse(context.Request);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private void Refuse(HttpRequest request)
+    {
+        if (!IsOwnHost(request.Host))
+        {
+            _log.Write("Host", request.Host.Host, "is not in AllowedHosts");
+        }
+        else if (!IsOwnOrigin(request))
+        {
+            _log.Write("Origin", request.Headers.Origin.ToString(), "is not the address that was called");
+        }
+        else
+        {
+            _log.Write("Sec-Fetch-Site", request.Headers["Sec-Fetch-Site"].ToString(), "is not the same origin");
+        }
+    }
 
     private bool IsOwnHost(HostString host)
     {
