@@ -20,7 +20,10 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     /// <summary>The addresses that the server is bound to, with their real ports; none before the start.</summary>
     public ICollection<string> Urls => _web.Urls;
 
-    /// <summary>Starts a builder with the usual configuration: appsettings.json, environment variables, these arguments.</summary>
+    /// <summary>
+    /// Starts a builder with the usual configuration: appsettings.json beside the app's assemblies, environment variables,
+    /// these arguments.
+    /// </summary>
     public static EmbeddedFunctionsApplicationBuilder CreateBuilder(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);

@@ -22,7 +22,11 @@ public sealed class EmbeddedFunctionsApplicationBuilder
 
     internal EmbeddedFunctionsApplicationBuilder(string[] args)
     {
-        _web = WebApplication.CreateBuilder(args);
+        _web = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         DefaultConfiguration.AddTo(_web.Configuration);
         _web.Configuration.Sources.Insert(0, _ownAddress);
         ServiceRegistration.AddDefaults(_web.Services);
@@ -31,7 +35,9 @@ public sealed class EmbeddedFunctionsApplicationBuilder
     /// <summary>The app's services. What the app registers for the worker goes in here unchanged.</summary>
     public IServiceCollection Services => _web.Services;
 
-    /// <summary>The app's configuration: appsettings.json, environment variables, the command line.</summary>
+    /// <summary>
+    /// The app's configuration: appsettings.json beside the app's assemblies, environment variables, the command line.
+    /// </summary>
     public ConfigurationManager Configuration => _web.Configuration;
 
     /// <summary>Where log lines go.</summary>
@@ -40,7 +46,10 @@ public sealed class EmbeddedFunctionsApplicationBuilder
     /// <summary>The server, for what its services can't configure.</summary>
     public IWebHostBuilder WebHost => _web.WebHost;
 
-    /// <summary>The environment's name and folders.</summary>
+    /// <summary>
+    /// The environment's name and folders. The content root is the folder of the app's assemblies, wherever the process
+    /// was started: it's watched for changes of appsettings.json, and a working directory may hold a busy database.
+    /// </summary>
     public IHostEnvironment Environment => _web.Environment;
 
     /// <summary>
@@ -88,7 +97,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder
         var faults = new List<string>();
         var host = HostConfiguration.Read(HostJsonPath);
         var catalogue = new FunctionCatalogue(_types, host, Configuration, faults);
-        var keys = new FunctionKeys(Configuration, catalogue.Http, faults);
+        var keys = new FunctionKeys(Configuration, catalogue, faults);
         Services.AddSingleton(host);
         Services.AddSingleton(_ownAddress);
         ServiceRegistration.AddFunctions(Services, catalogue, keys, faults);

@@ -65,7 +65,7 @@ public sealed class OrchestrationTests : IAsyncLifetime
     {
         var instance = await _app.RunAsync(nameof(Orchestrators.Catching), "Missing");
 
-        Assert.Contains("The app has no activity function 'Missing'.", instance.ReadOutputAs<string>());
+        Assert.Contains("The app has no activity function 'Missing', or it's disabled.", instance.ReadOutputAs<string>());
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class OrchestrationTests : IAsyncLifetime
         var next = await _app.RunAsync(nameof(Orchestrators.Version));
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, missing.RuntimeStatus);
-        Assert.Equal("The app has no orchestrator function 'Missing'.", missing.FailureDetails!.ErrorMessage);
+        Assert.Equal("The app has no orchestrator function 'Missing', or it's disabled.", missing.FailureDetails!.ErrorMessage);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, next.RuntimeStatus);
     }
 

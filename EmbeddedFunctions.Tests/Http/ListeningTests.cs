@@ -98,6 +98,12 @@ public sealed class ListeningTests
         Assert.Equal("relay.example", OwnAddress(app));
     }
 
+    /// <summary>It's watched for changes of appsettings.json, and a database may be written in the working directory.</summary>
+    [Fact]
+    public void ContentRoot_WhereverTheProcessWasStarted_IsTheAppsFolder() => Assert.Equal(
+        Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory),
+        Path.TrimEndingDirectorySeparator(EmbeddedFunctionsApplication.CreateBuilder([]).Environment.ContentRootPath));
+
     [Fact]
     public async Task RoutePrefix_WithoutAHostJson_IsApi()
     {

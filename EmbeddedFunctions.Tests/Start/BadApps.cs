@@ -81,6 +81,24 @@ public static class BadApps
         public static async void F([HttpTrigger] HttpRequest request) => await Task.Yield();
     }
 
+    public static class Retried
+    {
+        [Function("F")]
+        [FixedDelayRetry(3, "00:00:10")]
+        public static void F([TimerTrigger("0 * * * * *")] TimerInfo timer)
+        {
+        }
+    }
+
+    public static class RetriedMoreAndMoreSlowly
+    {
+        [Function("F")]
+        [ExponentialBackoffRetry(3, "00:00:04", "00:15:00")]
+        public static void F([TimerTrigger("0 * * * * *")] TimerInfo timer)
+        {
+        }
+    }
+
     public static class ByReference
     {
         [Function("F")]

@@ -31,6 +31,8 @@ public sealed class StartRefusalTests
     [InlineData(typeof(BadApps.Constructor), "Function 'F' (", "no service System.Uri is registered", "'address'")]
     [InlineData(typeof(BadApps.NoConstructor), "Function 'F' (", "its class has no public constructor")]
     [InlineData(typeof(BadApps.AsyncVoid), "Function 'F' (", "an async method must return a task")]
+    [InlineData(typeof(BadApps.Retried), "Function 'F' (", "the retry policy [FixedDelayRetry] can't be served")]
+    [InlineData(typeof(BadApps.RetriedMoreAndMoreSlowly), "the retry policy [ExponentialBackoffRetry] can't be served")]
     [InlineData(typeof(BadApps.ByReference), "Function 'F' (", "its parameter 'number' is passed by reference")]
     [InlineData(typeof(BadApps.OtherHub), "Function 'F', parameter 'client': a [DurableClient] of another task hub")]
     [InlineData(typeof(BadApps.SameOrchestration), "2 orchestrators are called 'Same' by their triggers")]
@@ -61,6 +63,15 @@ public sealed class StartRefusalTests
 
         Assert.Equal(3, refused.Faults.Count);
         Assert.StartsWith("3 faults: Function 'F'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Disabled_ThatIsNeitherTrueNorFalse_StopsTheStart()
+    {
+        var refused = Assert.Throws<StartRefusedException>(() =>
+            SampleApp.Builder("--AzureWebJobs.Open.Disabled=perhaps").AddFunctions(typeof(LevelFunctions)).Build());
+
+        Assert.Equal("Setting 'AzureWebJobs.Open.Disabled': it must be true or false.", refused.Message);
     }
 
     [Theory]

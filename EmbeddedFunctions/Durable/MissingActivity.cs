@@ -6,5 +6,5 @@ namespace EmbeddedFunctions.Durable;
 internal sealed class MissingActivity(string name) : TaskActivity
 {
     public override string Run(TaskContext context, string input) =>
-        throw new InvalidOperationException($"The app has no activity function '{name}'.");
+        throw new InvalidOperationException($"The app has no activity function '{name}', or it's disabled.");
 }

@@ -9,7 +9,7 @@ namespace EmbeddedFunctions.Durable;
 internal sealed class MissingOrchestration(string name) : TaskOrchestration
 {
     public override Task<string> Execute(OrchestrationContext context, string input) =>
-        Task.FromException<string>(new InvalidOperationException($"The app has no orchestrator function '{name}'."));
+        Task.FromException<string>(new InvalidOperationException($"The app has no orchestrator function '{name}', or it's disabled."));
 
     public override void RaiseEvent(OrchestrationContext context, string name, string input)
     {

@@ -18,7 +18,10 @@ internal sealed class FunctionCatalogue
     public FunctionCatalogue(
         IEnumerable<Type> types, HostConfiguration host, IConfiguration configuration, List<string> faults)
     {
-        All = FunctionDiscovery.Find(types, faults);
+        var found = FunctionDiscovery.Find(types, faults)
+            .ToLookup(function => DisabledFunctions.IsDisabled(function, configuration, faults));
+        Disabled = [.. found[true].Select(function => function.Name)];
+        All = [.. found[false]];
         foreach (var function in All)
         {
             Add(function, host, configuration, faults);
@@ -28,7 +31,11 @@ internal sealed class FunctionCatalogue
         RefuseSameNames("activities", _activities.Select(f => f.Name), faults);
     }
 
+    /// <summary>Every function that is served.</summary>
     public IReadOnlyList<FunctionDescriptor> All { get; }
+
+    /// <summary>The names of those that a setting took out of service.</summary>
+    public IReadOnlyList<string> Disabled { get; }
 
     public IReadOnlyList<HttpFunction> Http => _http;
 

@@ -86,6 +86,11 @@ internal static class FunctionDiscovery
             return $"its parameter '{reference.Name}' is passed by reference.";
         }
 
+        if (method.GetCustomAttribute<RetryAttribute>() is { } retry)
+        {
+            return $"the retry policy [{NameOf(retry)}] can't be served: calls aren't repeated here.";
+        }
+
         return method.GetCustomAttributes<OutputBindingAttribute>().FirstOrDefault() is { } output
             ? $"the output binding [{NameOf(output)}] can't be served."
             : null;

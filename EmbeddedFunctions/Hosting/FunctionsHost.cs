@@ -25,6 +25,12 @@ internal sealed partial class FunctionsHost(
         ownAddress.Publish(addresses);
         var listening = string.Join(", ", addresses);
         Serving(functions.All.Count, listening);
+        if (functions.Disabled.Count > 0)
+        {
+            var disabled = string.Join(", ", functions.Disabled);
+            NotServing(disabled);
+        }
+
         foreach (var runner in runners)
         {
             await runner.StartAsync(cancellationToken);
@@ -49,4 +55,7 @@ internal sealed partial class FunctionsHost(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Serving {Count} functions on {Addresses}")]
     private partial void Serving(int count, string addresses);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Disabled by their settings, so not served: {Functions}")]
+    private partial void NotServing(string functions);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EmbeddedFunctions.Functions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -18,7 +19,7 @@ internal sealed class FunctionKeys
 
     private readonly List<FunctionKey> _keys = [];
 
-    public FunctionKeys(IConfiguration configuration, IReadOnlyList<HttpFunction> functions, List<string> faults)
+    public FunctionKeys(IConfiguration configuration, FunctionCatalogue functions, List<string> faults)
     {
         foreach (var key in configuration.GetSection("Functions:Keys").GetChildren())
         {
@@ -28,7 +29,8 @@ internal sealed class FunctionKeys
 
         foreach (var function in configuration.GetSection("Functions:FunctionKeys").GetChildren())
         {
-            if (!functions.Any(f => f.Name.Equals(function.Key, StringComparison.OrdinalIgnoreCase)))
+            if (!functions.Http.Select(http => http.Name).Concat(functions.Disabled)
+                .Contains(function.Key, StringComparer.OrdinalIgnoreCase))
             {
                 faults.Add($"Setting '{function.Path}': there is no HTTP function '{function.Key}'.");
             }
