@@ -15,6 +15,7 @@ internal sealed class FunctionInvoker
     private readonly ParameterBinding[] _bindings;
     private readonly Func<object?, object?[], object?> _call;
     private readonly Func<object?, Task<object?>> _result;
+    private readonly Lazy<ObjectFactory> _create;
 
     public FunctionInvoker(FunctionDescriptor function, IEnumerable<ParameterBinding> bindings)
     {
@@ -22,6 +23,7 @@ internal sealed class FunctionInvoker
         _bindings = [.. bindings];
         _call = Compile(function.Method);
         _result = FunctionResult.ReaderOf(function.Method.ReturnType);
+        _create = new Lazy<ObjectFactory>(() => FactoryOf(function.DeclaringType));
     }
 
     public FunctionDescriptor Function { get; }
@@ -38,11 +40,16 @@ internal sealed class FunctionInvoker
             arguments[i] = _bindings[i](context);
         }
 
-        var instance = Function.Method.IsStatic
-            ? null
-            : ActivatorUtilities.CreateInstance(context.InstanceServices, Function.DeclaringType);
+        var instance = Function.Method.IsStatic ? null : _create.Value(context.InstanceServices, null);
         return _result(_call(instance, arguments));
     }
+
+    /// <summary>
+    /// Only of several constructors one has to be chosen by the services at hand, which is slow: one alone is compiled.
+    /// </summary>
+    private static ObjectFactory FactoryOf(Type type) => type.GetConstructors().Length == 1
+        ? ActivatorUtilities.CreateFactory(type, Type.EmptyTypes)
+        : (services, _) => ActivatorUtilities.CreateInstance(services, type);
 
     private static Func<object?, object?[], object?> Compile(MethodInfo method)
     {

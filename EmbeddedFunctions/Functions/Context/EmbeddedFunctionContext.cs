@@ -8,12 +8,13 @@ internal sealed class EmbeddedFunctionContext(
     IServiceProvider services,
     CancellationToken shutdown) : FunctionContext
 {
+    private string? _invocationId;
     private EmbeddedTraceContext? _trace;
     private EmbeddedBindingContext? _binding;
     private EmbeddedInvocationFeatures? _features;
     private IDictionary<object, object>? _items;
 
-    public override string InvocationId { get; } = Guid.NewGuid().ToString();
+    public override string InvocationId => _invocationId ??= Guid.NewGuid().ToString();
 
     public override string FunctionId => definition.Id;
 
