@@ -17,9 +17,6 @@ public sealed record Gateway
     /// <summary>Headers with fixed values, which are secret.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Values that only configuration gives and nothing shows.</summary>
-    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
-
     /// <summary>The longest that an attempt takes: to connect, to send, and to read the answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -28,6 +25,12 @@ public sealed record Gateway
 
     /// <summary>How much may be asked of the gateway at once.</summary>
     public GatewayLimits Limits { get; init; } = new();
+
+    /// <summary>
+    /// Whether it is one of the names that the catalogue lacks: they all stand on the host of
+    /// <see cref="RelayOptions.GatewayBaseUrl"/> and share a bound beside their own.
+    /// </summary>
+    public bool IsFallback { get; init; }
 
     /// <summary>The name alone: the rest holds secrets.</summary>
     public override string ToString() => Name;

@@ -26,7 +26,7 @@ public sealed class GatewayCatalogue
             return gateway;
 
         return _fallback is not null && GatewayName.IsValid(name)
-            ? new Gateway { Name = name, Url = new Uri(_fallback, name) }
+            ? new Gateway { Name = name, Url = new Uri(_fallback, name), IsFallback = true }
             : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
@@ -58,6 +59,52 @@ public sealed class GatewayLimiterTests
             _ = _limiter.EnterAsync(hanging, hasPlace: false);
 
         Assert.Null((await _limiter.EnterAsync(Named("other", inFlight: 1), hasPlace: false)).ComeBackAt);
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(100, 110)]
+    [InlineData(GatewayLimits.MostInFlight, 275)]
+    public void Enter_GatewayThatHangs_HoldsHardlyMoreThanItsBound(int inFlight, int held)
+    {
+        var hanging = Named("hanging", inFlight);
+
+        Assert.Equal(held, HeldOf(1000, _ => hanging));
+    }
+
+    [Fact]
+    public void MostInFlight_OfOneGateway_IsAQuarterOfWhatTheHostRunsAtOnce()
+    {
+        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
+
+        var activities = host.RootElement.GetProperty("extensions").GetProperty("durableTask")
+            .GetProperty("maxConcurrentActivityFunctions").GetInt32();
+        Assert.Equal(GatewayLimits.MostInFlight, activities / 4);
+    }
+
+    [Fact]
+    public async Task Enter_NamesThatTheCatalogueLacks_HoldNoMoreTogetherThanOneGatewayMay()
+    {
+        var catalogue = new GatewayCatalogue([Named("own", inFlight: 10)], new Uri("http://gateways.example/"));
+
+        // One that hangs leaves the next its place; many together leave the catalogue's own theirs.
+        Assert.Equal(110, HeldOf(1000, _ => catalogue.Find("hanging")!));
+        Assert.Null((await _limiter.EnterAsync(catalogue.Find("lively")!, hasPlace: false)).ComeBackAt);
+        Assert.Equal(GatewayLimits.MostInFlight - 111, HeldOf(1000, i => catalogue.Find($"other_{i}")!));
+        Assert.Null((await _limiter.EnterAsync(catalogue.Find("own")!, hasPlace: false)).ComeBackAt);
+    }
+
+    [Fact]
+    public async Task Enter_NameThatTheCatalogueLacks_FindsRoomWhenAnotherHasLeft()
+    {
+        var catalogue = new GatewayCatalogue([], new Uri("http://gateways.example/"));
+        var first = await _limiter.EnterAsync(catalogue.Find("first")!, hasPlace: false);
+        HeldOf(1000, i => catalogue.Find($"other_{i}")!);
+        Assert.NotNull((await _limiter.EnterAsync(catalogue.Find("late")!, hasPlace: true)).ComeBackAt);
+
+        first.Dispose();
+
+        Assert.Null((await _limiter.EnterAsync(catalogue.Find("late")!, hasPlace: true)).ComeBackAt);
     }
 
     [Fact]
@@ -123,6 +170,12 @@ public sealed class GatewayLimiterTests
         Assert.InRange(most, 1, 8);
         Assert.Equal(0, underWay);
     }
+
+    /// <summary>How many of these requests are let in or stand in line, of which none ever ends.</summary>
+    private int HeldOf(int requests, Func<int, RelayFunctions.Gateways.Gateway> gateway) => Enumerable.Range(0, requests)
+        .Select(i => _limiter.EnterAsync(gateway(i), hasPlace: i % 2 == 0))
+        .ToArray()
+        .Count(entering => !entering.IsCompletedSuccessfully || entering.Result.ComeBackAt is null);
 
     private static void InterlockedMax(ref int most, int value)
     {

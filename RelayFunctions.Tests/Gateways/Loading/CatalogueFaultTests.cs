@@ -68,7 +68,7 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "retry": {"stopOn": [200]}}""", "retry.stopOn", "must be a list of whole numbers from 300 to 599")]
     [InlineData("""{"url": "http://a", "retry": {"stopOn": ["400"]}}""", "retry.stopOn", "must be a list of whole numbers from 300 to 599")]
     [InlineData("""{"url": "http://a", "retry": {"pause": "00:01:00"}}""", "retry.pause", "unknown key; the keys here are attempts, interval, maxInterval, stopOn")]
-    [InlineData("""{"url": "http://a", "limits": {"inFlight": 0}}""", "limits.inFlight", "must be a whole number from 1 to 10000")]
+    [InlineData("""{"url": "http://a", "limits": {"inFlight": 0}}""", "limits.inFlight", "must be a whole number from 1 to 250")]
     [InlineData("""{"url": "http://a", "limits": {"inflight": 5}}""", "limits.inflight", "unknown key")]
     [InlineData("""{"url": "http://a", "url": "http://b"}""", "url", "stands twice")]
     [InlineData("""{"url": "http://a", "retry": {"attempts": 1, "attempts": 2}}""", "retry.attempts", "stands twice")]

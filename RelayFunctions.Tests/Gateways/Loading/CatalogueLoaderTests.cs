@@ -73,7 +73,6 @@ public sealed class CatalogueLoaderTests
         Assert.NotNull(gateway);
         Assert.Equal("https://other.example/secret", gateway.Url.AbsoluteUri);
         Assert.Equal("secret", gateway.Headers["X-Key"]);
-        Assert.Equal("s3cret", gateway.Secrets["TOKEN"]);
         Assert.Equal(1, gateway.Retry.Attempts);
         Assert.Equal([422], gateway.Retry.StopOn);
         Assert.Equal(9, gateway.Limits.InFlight);

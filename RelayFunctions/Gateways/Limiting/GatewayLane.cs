@@ -12,6 +12,12 @@ internal sealed class GatewayLane
     /// <summary>Places stand a little further apart than needed, so that who comes back finds room.</summary>
     private const double Slack = 1.2;
 
+    /// <summary>
+    /// The line's share of the bound. Who waits in it holds an activity of the host's: behind a gateway that hangs there
+    /// should be few.
+    /// </summary>
+    private const int LineShare = 10;
+
     /// <summary>How much the latest request counts in the usual duration.</summary>
     private const double LatestShare = 0.2;
 
@@ -33,6 +39,8 @@ internal sealed class GatewayLane
     /// <summary>A task that ends when the request may be sent; null if that is too far away.</summary>
     public Task? Enter(DateTimeOffset now, bool hasPlace)
     {
+        // The bound may have been raised.
+        Serve(now);
         if (_underWay < Bound && _line.Count == 0)
         {
             Move(now, +1);
@@ -40,7 +48,7 @@ internal sealed class GatewayLane
         }
 
         var isShort = (_line.Count + 1) * Expected(now) <= Bound * Moment;
-        if (_line.Count >= Bound || !(hasPlace || isShort))
+        if (_line.Count >= Math.Max(1, Bound / LineShare) || !(hasPlace || isShort))
             return null;
 
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -69,6 +77,11 @@ internal sealed class GatewayLane
             _lastPlace = now;
         }
 
+        Serve(now);
+    }
+
+    private void Serve(DateTimeOffset now)
+    {
         while (_underWay < Bound && _line.TryDequeue(out var next))
         {
             Move(now, +1);

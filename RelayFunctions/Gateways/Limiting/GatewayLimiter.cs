@@ -2,7 +2,8 @@ namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
 /// Keeps the requests under way at each gateway within its bound. Who comes over the bound waits here if that takes a
-/// moment, else gets a place in time to come back at: a gateway that hangs holds twice its bound of activities at most.
+/// moment, else gets a place in time to come back at: a gateway that hangs holds its bound of activities and a tenth
+/// more. Names that the catalogue lacks stand on one host, and hold no more together than one gateway may be allowed.
 /// </summary>
 public sealed class GatewayLimiter(TimeProvider time)
 {
@@ -11,6 +12,7 @@ public sealed class GatewayLimiter(TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, GatewayLane> _lanes = new(StringComparer.Ordinal);
+    private int _fallbacks;
 
     /// <summary>Asks to send one request.</summary>
     /// <param name="gateway">The gateway.</param>
@@ -24,9 +26,12 @@ public sealed class GatewayLimiter(TimeProvider time)
             lane = LaneOf(gateway.Name);
             lane.Bound = gateway.Limits.InFlight;
             lane.Longest = gateway.Timeout;
-            turn = lane.Enter(time.GetUtcNow(), hasPlace);
+            var isFull = gateway.IsFallback && _fallbacks >= GatewayLimits.MostInFlight;
+            turn = isFull ? null : lane.Enter(time.GetUtcNow(), hasPlace);
             if (turn is null)
                 return Admission.Later(lane.Reserve(time.GetUtcNow()));
+
+            _fallbacks += gateway.IsFallback ? 1 : 0;
         }
 
         await turn;
@@ -34,7 +39,10 @@ public sealed class GatewayLimiter(TimeProvider time)
         return Admission.Granted(() =>
         {
             lock (_lock)
+            {
+                _fallbacks -= gateway.IsFallback ? 1 : 0;
                 lane.Leave(time.GetUtcNow(), time.GetElapsedTime(enteredAt));
+            }
         });
     }
 

@@ -33,7 +33,6 @@ internal sealed class GatewayReader(UrlRule urls, FaultList faults)
             Name = name,
             Url = urls.Read(section) ?? UrlRule.Unusable,
             Headers = HeaderRule.Read(section),
-            Secrets = SecretRule.Read(section),
         };
         gateway = gateway with
         {
@@ -41,6 +40,7 @@ internal sealed class GatewayReader(UrlRule urls, FaultList faults)
             Retry = Retry(section),
             Limits = Limits(section),
         };
+        SecretRule.Check(section);
         section.RefuseTheRest();
         return gateway;
     }
@@ -71,7 +71,7 @@ internal sealed class GatewayReader(UrlRule urls, FaultList faults)
         if (gateway.Section("limits") is not { } section)
             return limits;
 
-        limits = limits with { InFlight = section.WholeNumber("inFlight", 1, 10_000) ?? limits.InFlight };
+        limits = limits with { InFlight = section.WholeNumber("inFlight", 1, GatewayLimits.MostInFlight) ?? limits.InFlight };
         section.RefuseTheRest();
         return limits;
     }
