@@ -43,6 +43,34 @@ public sealed class CatalogueMonitorTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_FolderIsMissing_StopsTheStartAndNamesTheFile()
+    {
+        var file = Path.Combine(_folder, "nowhere", "gateways.json");
+        var settings = new HookedSettings();
+        settings.Set("Relay:GatewaysFile", file);
+        using var host = Host(settings);
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.Contains(file, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_FileChangesWhileItIsRead_IsReadAgain()
+    {
+        Write("""{"gateways": {"first": {"url": "http://a"}}}""");
+        var settings = new HookedSettings();
+        using var host = Host(settings);
+        settings.OnNextRead = () => Write("""{"gateways": {"second": {"url": "http://b"}}}""");
+        var taken = _log.Next($"Gateways of {CatalogueFile}: second");
+
+        await host.StartAsync(Cancellation);
+
+        await taken;
+        Assert.Equal(["second"], Catalogue(host).Names);
+    }
+
+    [Fact]
     public async Task Start_WrongSetting_StopsTheStart()
     {
         Write("""{"gateways": {}}""");
@@ -152,13 +180,51 @@ public sealed class CatalogueMonitorTests : IDisposable
         Assert.Single(_log.Lines, line => line.StartsWith("Gateways of", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{"gateways": {"first": {"url": "http://a/s3cret\ud800"}}}""", "gateway 'first': url: is no text")]
+    [InlineData("""{"gateways": {"first": {"\ud800": "s3cret"}}}""", "gateway 'first': \\ud800: the key is no text")]
+    public async Task FileChange_EscapeThatIsNoText_IsAFaultLikeAnyOther(string text, string fault)
+    {
+        Write("""{"gateways": {"first": {"url": "http://a"}}}""");
+        using var host = Host();
+        await host.StartAsync(Cancellation);
+        var refused = _log.Next("The changed catalogue is wrong");
+
+        Write(text);
+
+        var line = await refused;
+        Assert.Contains($"gateways.json: {fault}", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", line, StringComparison.Ordinal);
+        Assert.Equal(["first"], Catalogue(host).Names);
+    }
+
+    [Fact]
+    public async Task ConfigurationReload_ReadingBreaks_IsLoggedAndTheOldCatalogueStays()
+    {
+        Write("""{"gateways": {"first": {"url": "http://a"}}}""");
+        var settings = new HookedSettings();
+        using var host = Host(settings);
+        await host.StartAsync(Cancellation);
+        var before = Catalogue(host);
+        settings.OnNextRead = () => throw new InvalidOperationException("s3cret");
+
+        ((IConfigurationRoot)host.Services.GetRequiredService<IConfiguration>()).Reload();
+
+        var line = Assert.Single(_log.Lines, line => line.Contains("InvalidOperationException", StringComparison.Ordinal));
+        Assert.StartsWith("The changed catalogue can't be read", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", line, StringComparison.Ordinal);
+        Assert.Same(before, Catalogue(host));
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private static GatewayCatalogue Catalogue(IHost host) => host.Services.GetRequiredService<CatalogueMonitor>().Current;
 
     private void Write(string text) => File.WriteAllText(CatalogueFile, text);
 
-    private IHost Host(params (string Key, string? Value)[] settings)
+    private IHost Host(params (string Key, string? Value)[] settings) => Host(null, settings);
+
+    private IHost Host(IConfigurationSource? source, params (string Key, string? Value)[] settings)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(
@@ -166,6 +232,8 @@ public sealed class CatalogueMonitorTests : IDisposable
                 KeyValuePair.Create("Relay:GatewaysFile", (string?)CatalogueFile),
                 .. settings.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)),
             ]);
+        if (source is not null)
+            builder.Configuration.Sources.Add(source);
         builder.Logging.AddProvider(_log);
         builder.Services.AddRelay(builder.Configuration);
         return builder.Build();

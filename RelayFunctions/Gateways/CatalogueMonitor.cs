@@ -61,8 +61,17 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        LogRead(_logger, _options.GatewaysFile, Current.Names);
-        Watch();
+        // What changes after the reading is seen, since the watch is older than it. Without the folder, reading says so.
+        var folder = Path.GetDirectoryName(_options.GatewaysFile)!;
+        if (Directory.Exists(folder))
+            Watch(folder);
+
+        lock (_loading)
+        {
+            _current = LoadFirst();
+            LogRead(_logger, _options.GatewaysFile, _current.Catalogue.Names);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -83,9 +92,9 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
 
     Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void Watch()
+    private void Watch(string folder)
     {
-        var provider = new PhysicalFileProvider(Path.GetDirectoryName(_options.GatewaysFile)!, ExclusionFilters.None);
+        var provider = new PhysicalFileProvider(folder, ExclusionFilters.None);
         _watches.Add(ChangeToken.OnChange(
             () => provider.Watch(Path.GetFileName(_options.GatewaysFile)), () => Reload(isSecondLook: false)));
         _watches.Add(ChangeToken.OnChange(_configuration.GetReloadToken, () => Reload(isSecondLook: false)));
@@ -100,24 +109,38 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
             : throw new OptionsValidationException("Gateways", typeof(GatewayCatalogue), loaded.Faults);
     }
 
+    // Called by a timer and by change tokens: an exception would end the process or the watch.
     private void Reload(bool isSecondLook)
     {
-        lock (_loading)
+        try
         {
-            var loaded = Load();
-            if (loaded.Faults.Count > 0)
+            lock (_loading)
             {
-                if (isSecondLook)
-                    LogKept(_logger, loaded.Faults);
-                else
-                    _secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
-            }
-            else if (!JsonNode.DeepEquals(loaded.Entries, _current?.Entries))
-            {
-                _current = loaded;
-                LogRead(_logger, _options.GatewaysFile, loaded.Catalogue.Names);
+                if (_current is { } current)
+                    Replace(current, Load(), isSecondLook);
             }
         }
+        catch (Exception exception)
+        {
+            // Its message could repeat a value, which could be a secret.
+            LogBroken(_logger, exception.GetType().Name, exception.StackTrace);
+        }
+    }
+
+    private void Replace(LoadedCatalogue current, LoadedCatalogue loaded, bool isSecondLook)
+    {
+        if (loaded.Faults.Count == 0)
+        {
+            if (JsonNode.DeepEquals(loaded.Entries, current.Entries))
+                return;
+
+            _current = loaded;
+            LogRead(_logger, _options.GatewaysFile, loaded.Catalogue.Names);
+        }
+        else if (isSecondLook)
+            LogKept(_logger, loaded.Faults);
+        else
+            _secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
     }
 
     private LoadedCatalogue Load()
@@ -143,4 +166,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The changed catalogue is wrong, the old one stays: {Faults}")]
     private static partial void LogKept(ILogger logger, IReadOnlyList<string> faults);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The changed catalogue can't be read, the old one stays: {Error} {Trace}")]
+    private static partial void LogBroken(ILogger logger, string error, string? trace);
 }

@@ -14,6 +14,8 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"gateways": []}""", "'gateways' must be an object")]
     [InlineData("""{"gateways": {}, "gateways": {}}""", "'gateways' stands twice")]
     [InlineData("""{"gateways": {}, "gatewayz": {}}""", "unknown key 'gatewayz'")]
+    [InlineData("""{"gateways": {}, "\ud800": {}}""", "unknown key '\\ud800'")]
+    [InlineData("""{"gateways": {"\ud800": {"url": "http://a"}}}""", "gateway '\\ud800': the key is no text")]
     public void Load_FileThatIsNoCatalogue_NamesTheFile(string text, string fault) =>
         Assert.Contains(Faults(text), found => found.StartsWith($"gateways.json: {fault}", StringComparison.Ordinal)
             || found.Contains(fault, StringComparison.Ordinal));
@@ -69,6 +71,7 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "retry": {"stopOn": ["400"]}}""", "retry.stopOn", "must be a list of whole numbers from 300 to 599")]
     [InlineData("""{"url": "http://a", "retry": {"pause": "00:01:00"}}""", "retry.pause", "unknown key; the keys here are attempts, interval, maxInterval, stopOn")]
     [InlineData("""{"url": "http://a", "limits": {"inFlight": 0}}""", "limits.inFlight", "must be a whole number from 1 to 250")]
+    [InlineData("""{"url": "http://a", "limits": {"inFlight": 251}}""", "limits.inFlight", "must be a whole number from 1 to 250")]
     [InlineData("""{"url": "http://a", "limits": {"inflight": 5}}""", "limits.inflight", "unknown key")]
     [InlineData("""{"url": "http://a", "url": "http://b"}""", "url", "stands twice")]
     [InlineData("""{"url": "http://a", "retry": {"attempts": 1, "attempts": 2}}""", "retry.attempts", "stands twice")]
@@ -78,6 +81,12 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "headers": {"X-A": "1", "x-a": "2"}}""", "headers.x-a", "stands twice")]
     [InlineData("""{"url": "http://a", "headers": {"idempotency-key": "1"}}""", "headers.idempotency-key", "is a header that Relay sets itself")]
     [InlineData("""{"url": "http://a", "headers": {"Host": "b"}}""", "headers.Host", "is a header that Relay sets itself")]
+    [InlineData("""{"url": "http://a/s3cret\ud800"}""", "url", "is no text: an escape such as \\ud800 stands for half a character")]
+    [InlineData("""{"url": "http://a", "headers": {"X-A": "s3cret\udc00"}}""", "headers.X-A", "is no text")]
+    [InlineData("""{"url": "http://a", "timeout": "\ud800"}""", "timeout", "is no text")]
+    [InlineData("""{"url": "http://a", "retry": {"stopOn": ["\ud800"]}}""", "retry.stopOn", "is no text")]
+    [InlineData("""{"url": "http://a", "\ud800": "s3cret"}""", "\\ud800", "the key is no text")]
+    [InlineData("""{"url": "http://a", "retry": {"a\ud800": 1}}""", "retry.a\\ud800", "the key is no text")]
     [InlineData("""{"url": "http://a", "secrets": {"token": "s3cret"}}""", "secrets.token", "a secret belongs in configuration")]
     public void Load_BadEntry_NamesFileGatewayAndKeyButNoValue(string entry, string key, string fault)
     {

@@ -104,6 +104,13 @@ public sealed class CatalogueLoaderTests
         Assert.Equal("http://gateways.example/base/deep/er?x=1", with.Find("known")?.Url.AbsoluteUri);
     }
 
+    [Fact]
+    public void Find_RelativeUrlWithAnAddressInItsQuery_StaysRelative() =>
+        Assert.Equal(
+            "http://gateways.example/base/notify?cb=http://x",
+            Loaded("""{"gateways": {"a": {"url": "notify?cb=http://x"}}}""", new Uri("http://gateways.example/base/"))
+                .Find("a")?.Url.AbsoluteUri);
+
     [Theory]
     [InlineData("")]
     [InlineData("../x")]

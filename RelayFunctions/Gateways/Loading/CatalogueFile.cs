@@ -39,11 +39,12 @@ internal static class CatalogueFile
         JsonObject? entries = null;
         foreach (var property in root.EnumerateObject())
         {
-            if (property.NameEquals("$schema"))
+            JsonText.IsKey(property, out var key);
+            if (key == "$schema")
                 continue;
 
-            if (!property.NameEquals("gateways"))
-                faults.Add($"unknown key '{property.Name}'; the keys are 'gateways' and '$schema'");
+            if (key != "gateways")
+                faults.Add($"unknown key '{key}'; the keys are 'gateways' and '$schema'");
             else if (entries is not null)
                 faults.Add("the key 'gateways' stands twice");
             else if (property.Value.ValueKind != JsonValueKind.Object)
@@ -62,28 +63,47 @@ internal static class CatalogueFile
         var entries = new JsonObject();
         foreach (var property in element.EnumerateObject())
         {
-            var path = new SettingPath(property.Name);
-            if (entries.Any(entry => string.Equals(entry.Key, property.Name, StringComparison.OrdinalIgnoreCase)))
+            var isText = JsonText.IsKey(property, out var name);
+            var path = new SettingPath(name);
+            if (!isText)
+                faults.Add(path, $"the key {JsonText.IsNone}");
+            else if (entries.Any(entry => string.Equals(entry.Key, name, StringComparison.OrdinalIgnoreCase)))
                 faults.Add(path, "stands twice; names that differ in case alone count as one");
             else
-                entries.Add(property.Name, Copy(property.Value, path, faults));
+                entries.Add(name, Copy(property.Value, path, faults));
         }
 
         return entries;
     }
 
-    private static JsonNode? Copy(JsonElement element, SettingPath path, FaultList faults)
+    private static JsonNode? Copy(JsonElement element, SettingPath path, FaultList faults) => element.ValueKind switch
     {
-        if (element.ValueKind != JsonValueKind.Object)
-            return JsonSerializer.SerializeToNode(element, RelayJson.Default.JsonElement);
+        JsonValueKind.Object => CopyObject(element, path, faults),
+        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(item => Copy(item, path, faults))]),
+        JsonValueKind.String => CopyText(element, path, faults),
+        _ => JsonSerializer.SerializeToNode(element, RelayJson.Default.JsonElement),
+    };
 
+    private static JsonValue CopyText(JsonElement element, SettingPath path, FaultList faults)
+    {
+        var text = JsonText.Of(element);
+        if (text is null)
+            faults.Add(path, JsonText.IsNone);
+        return JsonValue.Create(text ?? "");
+    }
+
+    private static JsonObject CopyObject(JsonElement element, SettingPath path, FaultList faults)
+    {
         var copy = new JsonObject();
         foreach (var property in element.EnumerateObject())
         {
-            if (copy.ContainsKey(property.Name))
-                faults.Add(path.Under(property.Name), "stands twice");
+            var isText = JsonText.IsKey(property, out var key);
+            if (!isText)
+                faults.Add(path.Under(key), $"the key {JsonText.IsNone}");
+            else if (copy.ContainsKey(key))
+                faults.Add(path.Under(key), "stands twice");
             else
-                copy.Add(property.Name, Copy(property.Value, path.Under(property.Name), faults));
+                copy.Add(key, Copy(property.Value, path.Under(key), faults));
         }
 
         return copy;

@@ -4,6 +4,7 @@ namespace RelayFunctions.Gateways.Loading;
 internal sealed class FaultList(string file)
 {
     private readonly List<string> _faults = [];
+    private readonly HashSet<SettingPath> _faulty = [];
     private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> All => _faults;
@@ -17,8 +18,12 @@ internal sealed class FaultList(string file)
 
     public void Add(string what) => _faults.Add($"{file}: {what}");
 
+    /// <summary>Notes what is wrong with a value. The first fault of one counts: a second follows from it.</summary>
     public void Add(SettingPath path, string what)
     {
+        if (!_faulty.Add(path))
+            return;
+
         var source = IsFromSettings(path) ? $"setting {path.AsSetting}" : file;
         _faults.Add(path.Key.Length == 0
             ? $"{source}: gateway '{path.Gateway}': {what}"

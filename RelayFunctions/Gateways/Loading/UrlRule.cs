@@ -25,7 +25,8 @@ internal sealed class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
             return null;
         }
 
-        return text.Contains("://", StringComparison.Ordinal) && !text.StartsWith('/')
+        // A relative one may name an address in its query.
+        return text.Split('?')[0].Contains("://", StringComparison.Ordinal) && !text.StartsWith('/')
             ? Absolute(text, gateway)
             : Relative(text, gateway);
     }
