@@ -15,7 +15,7 @@ public sealed class HistoryFormatTests
     {
         {
             new MessageDelivery("Привет 👋 \"&<\u2028", "partner", Noon),
-            """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"hasPlace":false}"""
+            """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
         },
         {
             new AttemptRequest("id", "Hello", "partner", 2, HasPlace: true),

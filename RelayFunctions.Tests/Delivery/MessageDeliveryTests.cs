@@ -73,16 +73,39 @@ public sealed class MessageDeliveryTests
         Assert.Empty(result.Attempts);
     }
 
+    [Fact]
+    public void EndAfter_RefusalAfterAnAttempt_KeepsTheErrorOfThat()
+    {
+        var delivery = Start.After(AttemptReport.Made(Failed(1), Policy, retryAfter: null));
+
+        var result = delivery.EndAfter(AttemptReport.Refused("the catalogue has no gateway partner any more"));
+
+        Assert.Equal(
+            "503 Service Unavailable; then the catalogue has no gateway partner any more", result.Error);
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, true)]
     [InlineData(3, false)]
     public void BrokenOff_AttemptThatRelayLost_CountsAsAFailedOne(int number, bool anotherFollows)
     {
-        var report = AttemptReport.BrokenOff(number, Noon, Noon.AddSeconds(1));
+        var delivery = Start with { Attempts = [.. Enumerable.Range(1, number - 1).Select(Failed)] };
+
+        var report = delivery.BrokenOff(Noon, Noon.AddSeconds(1));
 
         Assert.Equal(anotherFollows ? Noon.AddSeconds(61) : null, report.NextAttemptAt(Noon));
-        Assert.Equal(Attempt.BrokenOff, report.Attempt?.Error);
+        Assert.Equal((number, Attempt.BrokenOff), (report.Attempt?.Number, report.Attempt?.Error));
+    }
+
+    [Fact]
+    public void BrokenOff_PolicyOfTheGateway_Holds()
+    {
+        var once = (Start with { AttemptsAllowed = 1 }).BrokenOff(Noon, Noon);
+        var slow = (Start with { Interval = TimeSpan.FromMinutes(10) }).BrokenOff(Noon, Noon);
+
+        Assert.Equal((1, null), (once.AttemptsAllowed, once.NextAttemptAt(Noon)));
+        Assert.Equal(Noon.AddMinutes(10), slow.NextAttemptAt(Noon));
     }
 
     private static Attempt Failed(int number) => new(number, Noon, Noon.AddSeconds(1), 503, "503 Service Unavailable");

@@ -41,8 +41,4 @@ public sealed record AttemptReport
 
     /// <summary>The message can't be sent at all.</summary>
     public static AttemptReport Refused(string reason) => new() { Refusal = reason };
-
-    /// <summary>The attempt ended without a report, by a fault of Relay or a stop of its process.</summary>
-    public static AttemptReport BrokenOff(int number, DateTimeOffset startedAt, DateTimeOffset endedAt) =>
-        Made(new Attempt(number, startedAt, endedAt, Error: Attempt.BrokenOff), new RetryPolicy(), retryAfter: null);
 }

@@ -9,6 +9,12 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>The attempts made so far.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
 
+    /// <summary>How many attempts the gateway's policy allowed when the message was accepted.</summary>
+    public int AttemptsAllowed { get; init; } = DeliveryRules.MaxAttempts;
+
+    /// <summary>The pause between attempts of that policy.</summary>
+    public TimeSpan Interval { get; init; } = DeliveryRules.MinPause;
+
     /// <summary>Whether the gateway has reserved a place in time for the next attempt.</summary>
     public bool HasPlace { get; init; }
 
@@ -23,9 +29,22 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public DeliveryResult EndAfter(AttemptReport report) => report switch
     {
         { Attempt: { Error: null } } => new DeliveryResult(DeliveryOutcome.Delivered, Attempts),
-        _ => new DeliveryResult(DeliveryOutcome.Failed, Attempts, report.Refusal ?? report.Attempt?.Error),
+        { Refusal: { } refusal } => new DeliveryResult(DeliveryOutcome.Failed, Attempts, Refused(refusal)),
+        _ => new DeliveryResult(DeliveryOutcome.Failed, Attempts, report.Attempt?.Error),
     };
+
+    /// <summary>
+    /// The report of an attempt that ended without one, by a fault of Relay or a stop of its process. Only an attempt
+    /// learns the gateway's present policy, so that of the message's acceptance holds.
+    /// </summary>
+    public AttemptReport BrokenOff(DateTimeOffset startedAt, DateTimeOffset endedAt) => AttemptReport.Made(
+        new Attempt(Attempts.Count + 1, startedAt, endedAt, Error: Attempt.BrokenOff),
+        new RetryPolicy { Attempts = AttemptsAllowed, Interval = Interval },
+        retryAfter: null);
 
     /// <summary>How the delivery ends when a caller cancels it.</summary>
     public DeliveryResult Cancel() => new(DeliveryOutcome.Cancelled, Attempts);
+
+    private string Refused(string refusal) =>
+        Attempts is [.., { Error: { } error }] ? $"{error}; then {refusal}" : refusal;
 }

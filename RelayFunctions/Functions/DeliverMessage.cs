@@ -61,7 +61,7 @@ public static partial class DeliverMessage
         catch (TaskFailedException)
         {
             // A host that stops or loses its worker ends an activity like this: the attempt may have been sent.
-            return AttemptReport.BrokenOff(number, startedAt, context.CurrentUtcDateTime);
+            return delivery.BrokenOff(startedAt, context.CurrentUtcDateTime);
         }
     }
 

@@ -23,16 +23,21 @@ public sealed class SendMessage(CatalogueMonitor catalogue, RelayOptions options
         var faults = new RequestFaults();
         var body = await RequestBody.ReadAsync(request, _parser.MaxBodyBytes, context.RequestAborted);
         var wanted = _parser.Parse(body, faults);
-        if (wanted is not null && catalogue.Current.Find(wanted.Gateway) is null)
+        var gateway = wanted is null ? null : catalogue.Current.Find(wanted.Gateway);
+        if (wanted is not null && gateway is null)
             faults.Add("gateway", "there is no gateway of this name.");
-        if (wanted is null || faults.Any)
+        if (wanted is null || gateway is null || faults.Any)
             return faults.ToProblem();
 
         var id = MessageId.Create(time);
         // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it end.
         await client.ScheduleNewOrchestrationInstanceAsync(
             nameof(DeliverMessage),
-            new MessageDelivery(wanted.Message, wanted.Gateway, time.GetUtcNow()),
+            new MessageDelivery(wanted.Message, wanted.Gateway, time.GetUtcNow())
+            {
+                AttemptsAllowed = gateway.Retry.Attempts,
+                Interval = gateway.Retry.Interval,
+            },
             new StartOrchestrationOptions(id),
             CancellationToken.None);
 
