@@ -20,18 +20,35 @@ public static class CancelMessage
 
         // An event for an instance that is unknown or has ended is an error on one host and lost on another.
         var instance = await client.GetInstanceAsync(id, getInputsAndOutputs: true, request.HttpContext.RequestAborted);
-        if (instance is null)
-            return MessageProblem.Unknown();
+        if (ProblemOf(instance) is { } problem)
+            return problem;
 
-        var status = MessageStatusReader.Read(instance);
-        if (instance.IsCompleted)
-            return MessageProblem.Ended(status.Status);
+        try
+        {
+            await client.RaiseEventAsync(id, DeliverMessage.CancelEvent, cancellation: CancellationToken.None);
+        }
+        catch (Exception)
+        {
+            // The message may have ended meanwhile, which says more than the host's error about the event.
+            instance = await client.GetInstanceAsync(id, getInputsAndOutputs: true, CancellationToken.None);
+            if (ProblemOf(instance) is { } ended)
+                return ended;
 
-        await client.RaiseEventAsync(id, DeliverMessage.CancelEvent, cancellation: CancellationToken.None);
+            throw;
+        }
+
         request.HttpContext.Response.Headers.Location = $"/messages/{id}";
         return Results.Json(
-            status with { Status = MessageState.Cancelling, NextAttemptAt = null },
+            MessageStatusReader.Read(instance!) with { Status = MessageState.Cancelling, NextAttemptAt = null },
             RelayJson.Default.MessageStatus,
             statusCode: StatusCodes.Status202Accepted);
     }
+
+    /// <summary>Why the message can't be cancelled; null where it can.</summary>
+    private static IResult? ProblemOf(OrchestrationMetadata? instance) => instance switch
+    {
+        null => MessageProblem.Unknown(),
+        { IsCompleted: true } => MessageProblem.Ended(MessageStatusReader.Read(instance).Status),
+        _ => null,
+    };
 }
