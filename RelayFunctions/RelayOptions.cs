@@ -18,6 +18,9 @@ public sealed record RelayOptions
     /// <summary>The longest message, in bytes of its UTF-8 form.</summary>
     public int MaxMessageBytes { get; init; } = 256 * 1024;
 
-    /// <summary>How long a message that has ended is kept, from its acceptance on.</summary>
+    /// <summary>
+    /// How long a message is kept, counted from its acceptance and not from its end; one that has not ended by then is
+    /// kept until it has. At least an hour. What is over is forgotten within the next hour.
+    /// </summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
 }

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Forgets the messages that have ended and were accepted longer ago than the retention says.</summary>
+/// <summary>
+/// Forgets the messages that were accepted longer ago than <see cref="RelayOptions.Retention"/> says and have ended.
+/// One that has not ended by then is forgotten by the first run after its end.
+/// </summary>
 public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, ILogger<PurgeEnded> logger)
 {
     /// <summary>A run ends well before a Functions host would end it; the next one goes on.</summary>
@@ -15,22 +18,24 @@ public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, 
         OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated,
     ];
 
-    /// <summary>Runs every hour.</summary>
+    /// <summary>Runs every hour. A stop of the host ends a run early; the next one goes on.</summary>
     [Function(nameof(PurgeEnded))]
     public async Task RunAsync(
         [TimerTrigger("0 17 * * * *")] TimerInfo timer,
-        [DurableClient] DurableTaskClient client)
+        [DurableClient] DurableTaskClient client,
+        CancellationToken shutdown)
     {
         using var limit = new CancellationTokenSource(LongestRun, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, shutdown);
         var filter = new PurgeInstancesFilter(CreatedTo: time.GetUtcNow() - options.Retention, Statuses: Ended);
         try
         {
-            var result = await client.PurgeAllInstancesAsync(filter, limit.Token);
+            var result = await client.PurgeAllInstancesAsync(filter, stop.Token);
             LogPurged(logger, result.PurgedInstanceCount, options.Retention);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            LogUnfinished(logger, LongestRun);
+            LogUnfinished(logger);
         }
     }
 
@@ -41,6 +46,6 @@ public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, 
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Forgetting ended messages took over {LongestRun}; the next run goes on")]
-    private static partial void LogUnfinished(ILogger logger, TimeSpan longestRun);
+        Message = "Forgetting ended messages was broken off before its end; the next run goes on")]
+    private static partial void LogUnfinished(ILogger logger);
 }

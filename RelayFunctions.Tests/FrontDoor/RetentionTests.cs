@@ -1,0 +1,54 @@
+using System.Net;
+using RelayFunctions.Tests.Gateway;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+public sealed class RetentionTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task Messages_AfterTheRetention_AreForgottenOnceTheyHaveEnded()
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: """{ "gateways": { "slow": { "url": "GATEWAY/slow", "retry": { "maxInterval": "1.00:00:00" } } } }""",
+            settings: ["--Relay:Retention=02:00:00"]);
+        relay.Gateway.Answer = request =>
+            request.Target == "/slow" ? Answer.Unavailable with { Headers = [("Retry-After", "86400")] } : Answer.Ok;
+        var delivered = await relay.SendAsync();
+        var waiting = await relay.SendAsync(gateway: "slow");
+
+        // The purge runs at 17 past: at 13:17 both are younger than two hours, counted from their acceptance at 12:00.
+        await relay.AdvanceAsync(Hour);
+        var younger = await relay.SendAsync();
+        await relay.AdvanceAsync(Hour / 2);
+        Assert.Equal(HttpStatusCode.OK, await StatusCodeAsync(relay, delivered));
+
+        await relay.AdvanceAsync(Hour);
+        await relay.ForgottenAsync(delivered);
+
+        Assert.Equal(HttpStatusCode.OK, await StatusCodeAsync(relay, younger));
+        Assert.Equal("waiting", (await relay.StatusAsync(waiting)).GetProperty("status").GetString());
+    }
+
+    internal static async Task<HttpStatusCode> StatusCodeAsync(RelayHost relay, string id)
+    {
+        using var answer = await relay.Http.GetAsync(
+            new Uri($"/messages/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+}
+
+file static class Waiting
+{
+    /// <summary>The purge is no work of the store's that could be waited for.</summary>
+    public static async Task ForgottenAsync(this RelayHost relay, string id)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
+        while (await RetentionTests.StatusCodeAsync(relay, id) != HttpStatusCode.NotFound)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}
