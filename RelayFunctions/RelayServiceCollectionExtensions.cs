@@ -28,6 +28,8 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<GatewaySender>();
         GatewayHttpClient.Add(services);
 
+        RequestLine.KeepOutOfLogs(services);
+
         services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(HistoryJson.Options));
         // The app bounds a body itself and answers 413; the worker's own server would make it a 500.
         services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
