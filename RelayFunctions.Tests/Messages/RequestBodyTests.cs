@@ -33,11 +33,34 @@ public sealed class RequestBodyTests
         Assert.Equal(0, request.Body.Position);
     }
 
+    [Fact]
+    public async Task ReadAsync_LengthThatIsOnlyClaimed_TakesLittleMemory()
+    {
+        var stream = new EmptyStream();
+        var request = Request(0, 10_000_000);
+        request.Body = stream;
+
+        await RequestBody.ReadAsync(request, 10_000_000, TestContext.Current.CancellationToken);
+
+        Assert.InRange(stream.LargestBuffer, 1, 20_000);
+    }
+
     private static HttpRequest Request(int length, long? claimed)
     {
         var request = new DefaultHttpContext().Request;
         request.Body = new MemoryStream(new byte[length]);
         request.ContentLength = claimed;
         return request;
+    }
+
+    private sealed class EmptyStream : MemoryStream
+    {
+        public int LargestBuffer { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            LargestBuffer = Math.Max(LargestBuffer, buffer.Length);
+            return new ValueTask<int>(0);
+        }
     }
 }

@@ -1,0 +1,52 @@
+using System.Net;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+public sealed class DemoGatewayTests
+{
+    [Theory]
+    [InlineData("/gateway_1")]
+    [InlineData("/gateway_2")]
+    public async Task DemoGateway_MessageAsAJsonObject_IsTaken(string path)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var answer = await relay.PostAsync(path, """{"message": "hello"}""");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task DemoGateway_SwitchedOff_Is404()
+    {
+        await using var relay = await RelayHost.StartAsync(settings: ["--Relay:DemoGateways=false"]);
+
+        using var answer = await relay.PostAsync("/gateway_1", """{"message": "hello"}""");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task DemoGateway_AnythingButAMessage_Is400()
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        foreach (var body in new[] { "", "hello", "[]", "{}", """{"text": "a"}""", """{"message": 5}""", """{"message": "\ud800"}""" })
+        {
+            using var answer = await relay.PostAsync("/gateway_1", body);
+
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        }
+    }
+
+    [Fact]
+    public async Task DemoGateway_BodyOverTheBound_Is413()
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var answer = await relay.PostAsync("/gateway_1", $$"""{"message": "{{new string('a', 5_000_000)}}"}""");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+}
