@@ -92,6 +92,7 @@ public sealed class WriteQueueTests
         using (var database = SqliteDatabase.Open(hub.Path, create: false))
             database.Execute("INSERT INTO refused VALUES (1)");
 
+        await hub.AdvanceUntilAsync(hub.IdleAsync());
         Assert.Equal("x", await hub.OutputAsync("one"));
     }
 

@@ -2,7 +2,10 @@ using System.Globalization;
 using DurableTask.Core;
 using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using SQLitePCL;
 
 namespace DurableTask.Sqlite;
 
@@ -30,6 +33,13 @@ public sealed partial class SqliteOrchestrationService
                 return null;
             }
 
+            if (cancellationToken.IsCancellationRequested)
+            {
+                // The dispatcher, which gives no activity back, throws away what it gets while it stops.
+                _activities.Again(entry);
+                return null;
+            }
+
             if (TryRead(entry) is { } message)
             {
                 return new ActivityWorkItem(entry)
@@ -39,23 +49,38 @@ public sealed partial class SqliteOrchestrationService
                     LockedUntilUtc = DateTime.MaxValue,
                 };
             }
-
-            _activities.Done();
         }
     }
 
-    /// <inheritdoc/>
-    public Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
+    /// <summary>
+    /// Stores an activity's result. Where the store can't be written at the moment, it waits until it can or until the
+    /// service is disposed: the activity has done what it does, and must not do it again.
+    /// </summary>
+    public async Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
     {
         responseMessage.Event.Timestamp = UtcNow;
-        return _writer.WriteAsync(new CompleteActivity(
-            ((ActivityWorkItem)workItem).Entry, new OutboundMessage(responseMessage), _instances, _activities));
+        var (entry, response) = (((ActivityWorkItem)workItem).Entry, new OutboundMessage(responseMessage));
+        while (true)
+        {
+            try
+            {
+                await _writer.WriteAsync(new CompleteActivity(entry, response, _instances, _activities))
+                    .ConfigureAwait(false);
+                return;
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode != raw.SQLITE_TOOBIG)
+            {
+                // The writer has logged it.
+                await _backoff.WaitAsync().ConfigureAwait(false);
+            }
+        }
     }
 
-    /// <summary>The activity runs again.</summary>
+    /// <summary>The activity runs again, after a pause.</summary>
     public Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
     {
-        _activities.Abandon(((ActivityWorkItem)workItem).Entry);
+        var entry = ((ActivityWorkItem)workItem).Entry;
+        _backoff.Later(() => _activities.Again(entry));
         return Task.CompletedTask;
     }
 
@@ -63,20 +88,37 @@ public sealed partial class SqliteOrchestrationService
     public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
         Task.FromResult(workItem);
 
+    // One that has no message goes back or away: nobody else would look at it again.
     private TaskMessage? TryRead(ActivityEntry entry)
     {
         try
         {
-            return entry.Message ?? _reader.TaskMessage(entry.Sequence);
+            if ((entry.Message ?? _reader.TaskMessage(entry.Sequence)) is { } message)
+                return message;
+            _activities.Done();
+        }
+        catch (Exception exception) when (ReadErrors.MayPass(exception))
+        {
+            LogActivityReadLater(_logger, entry.Sequence, exception);
+            _backoff.Later(() => _activities.Again(entry));
         }
         catch (Exception exception)
         {
             LogUnreadableActivity(_logger, entry.Sequence, exception);
-            return null;
+            _activities.Done();
         }
+
+        return null;
     }
 
     [LoggerMessage(
+        EventId = 3,
+        Level = LogLevel.Error,
+        Message = "The activity number {Sequence} could not be read; another try follows in a second.")]
+    private static partial void LogActivityReadLater(ILogger logger, long sequence, Exception error);
+
+    [LoggerMessage(
+        EventId = 4,
         Level = LogLevel.Error,
         Message = "The activity number {Sequence} can't be read; it rests until the next start.")]
     private static partial void LogUnreadableActivity(ILogger logger, long sequence, Exception error);

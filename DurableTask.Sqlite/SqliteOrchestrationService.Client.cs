@@ -37,6 +37,7 @@ public sealed partial class SqliteOrchestrationService
         if (creationMessage.Event is not ExecutionStartedEvent started)
             throw new ArgumentException("An instance starts with ExecutionStarted.", nameof(creationMessage));
         started.OrchestrationInstance ??= creationMessage.OrchestrationInstance;
+        creationMessage.OrchestrationInstance ??= started.OrchestrationInstance;
         CheckId(started.OrchestrationInstance?.InstanceId);
 
         var now = UtcNow;

@@ -2,7 +2,6 @@ using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Scheduling;
-using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite;
 
@@ -83,22 +82,31 @@ public sealed partial class SqliteOrchestrationService
         item.IsDone = true;
     }
 
-    /// <summary>The instance runs again, from what the file says.</summary>
+    /// <summary>The instance runs again, from what the file says, after a pause.</summary>
     public Task AbandonTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
     {
         var item = (OrchestrationWorkItem)workItem;
         if (!item.IsDone)
         {
             item.IsDone = true;
-            _instances.Abandon(item.Entry);
+            _backoff.Later(() => _instances.Again(item.Entry));
         }
 
         return Task.CompletedTask;
     }
 
-    /// <summary>One that was neither completed nor abandoned, as happens at a stop, is abandoned.</summary>
-    public Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem) =>
-        AbandonTaskOrchestrationWorkItemAsync(workItem);
+    /// <summary>One that was neither completed nor abandoned, as happens at a stop, waits for the next start.</summary>
+    public Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
+    {
+        var item = (OrchestrationWorkItem)workItem;
+        if (!item.IsDone)
+        {
+            item.IsDone = true;
+            _instances.Again(item.Entry);
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>Locks do not expire: one process owns the file.</summary>
     public Task RenewTaskOrchestrationWorkItemLockAsync(TaskOrchestrationWorkItem workItem) => Task.CompletedTask;
@@ -117,57 +125,7 @@ public sealed partial class SqliteOrchestrationService
         catch (Exception)
         {
             // The writer has logged it. As from a dispatcher: the instance runs again from what the file says.
-            _instances.Abandon(entry);
+            _backoff.Later(() => _instances.Again(entry));
         }
     }
-
-    // An entry that is taken and comes to no work item must go back or away: nobody else would look at it again.
-    private OrchestrationWorkItem? TryOpen(InstanceEntry entry)
-    {
-        try
-        {
-            if (!entry.IsLoaded)
-            {
-                if (_reader.Load(entry.Row) is not { } loaded)
-                {
-                    _instances.RemoveHeld(entry);
-                    return null;
-                }
-
-                _instances.Load(entry, loaded);
-            }
-        }
-        catch (Exception exception)
-        {
-            LogUnreadable(_logger, entry.Row, exception);
-            _instances.RemoveHeld(entry);
-            return null;
-        }
-
-        var messages = _instances.TakeMessages(entry);
-        if (messages.Count == 0)
-        {
-            _instances.Release(entry);
-            return null;
-        }
-
-        if (entry.Start is not null && NeverStarted.TryEnd(messages) is { } end)
-        {
-            _ = WriteOrAbandonAsync(entry, end);
-            return null;
-        }
-
-        return new OrchestrationWorkItem(entry)
-        {
-            InstanceId = messages[0].OrchestrationInstance.InstanceId,
-            NewMessages = messages,
-            OrchestrationRuntimeState = entry.Runtime,
-            LockedUntilUtc = DateTime.MaxValue,
-        };
-    }
-
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "The instance in row {Row} can't be read; it rests until it gets a message or the next start.")]
-    private static partial void LogUnreadable(ILogger logger, long row, Exception error);
 }

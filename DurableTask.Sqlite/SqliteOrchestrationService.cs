@@ -23,6 +23,7 @@ public sealed partial class SqliteOrchestrationService
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly IdleMonitor _idle = new();
+    private readonly Backoff _backoff;
     private readonly InstanceSignals _signals = new();
     private readonly InstanceTable _instances;
     private readonly ActivityQueue _activities;
@@ -48,6 +49,7 @@ public sealed partial class SqliteOrchestrationService
         options.Validate();
         _options = options;
         _time = options.TimeProvider;
+        _backoff = new Backoff(_time);
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>();
 
         _store = Store.Open(Path.GetFullPath(options.Path));
@@ -57,7 +59,7 @@ public sealed partial class SqliteOrchestrationService
         _idle.NothingDue = _timers.Advance;
         _reader = new StoreReader(_store.Path);
         _writer = new StoreWriter(_store.Database, options.WriteQueueCapacity, _idle, _timers, _logger);
-        _loader = new FileLoader(_reader, _instances, _activities, _timers, _logger);
+        _loader = new FileLoader(_reader, _instances, _activities, _timers, _backoff, _logger);
     }
 
     /// <summary>
@@ -90,6 +92,7 @@ public sealed partial class SqliteOrchestrationService
     {
         await StopAsync(isForced: true).ConfigureAwait(false);
         _timers.Dispose();
+        _backoff.Dispose();
         _writer.Dispose();
         _reader.Dispose();
         _store.Dispose();

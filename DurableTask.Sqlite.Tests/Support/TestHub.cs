@@ -20,6 +20,8 @@ internal sealed class TestHub : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
+    public Logs Logs { get; } = new();
+
     public SqliteOrchestrationService Service { get; private set; }
 
     public TaskHubWorker? Worker { get; private set; }
@@ -58,6 +60,23 @@ internal sealed class TestHub : IAsyncDisposable
         Client.RaiseEventAsync(new OrchestrationInstance { InstanceId = id }, name, value);
 
     public Task IdleAsync() => Service.WhenIdleAsync().WaitAsync(TimeSpan.FromMinutes(2));
+
+    /// <summary>Lets time pass until a task has ended, that of what is tried again after a pause.</summary>
+    public async Task AdvanceUntilAsync(Task task)
+    {
+        while (!task.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System));
+        }
+
+        await task;
+    }
+
+    /// <summary>From here to <see cref="ShowFile"/> no new connection to the file can be opened.</summary>
+    public void HideFile() => File.Move(Path, Path + ".away");
+
+    public void ShowFile() => File.Move(Path + ".away", Path);
 
     public Task<OrchestrationState?> StateAsync(string id) => Service.GetOrchestrationStateAsync(id, executionId: null);
 
@@ -104,7 +123,7 @@ internal sealed class TestHub : IAsyncDisposable
         ReadyQueueCapacity = _options.ReadyQueueCapacity,
         WriteQueueCapacity = _options.WriteQueueCapacity,
         HistoryCacheBytes = _options.HistoryCacheBytes,
-    });
+    }, Logs);
 
     private async Task CloseAsync()
     {

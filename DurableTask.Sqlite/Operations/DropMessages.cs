@@ -9,5 +9,5 @@ internal sealed class DropMessages(InstanceEntry entry, InstanceTable instances)
 {
     public override void Execute(WriterStatements statements) => statements.DeleteMessages(entry.Row, entry.TakenUpTo);
 
-    public override void Publish() => instances.RemoveHeld(entry);
+    public override void Publish() => instances.GiveUp(entry);
 }

@@ -50,7 +50,7 @@ internal sealed class ActivityQueue(int capacity, IdleMonitor idle)
         }
     }
 
-    /// <summary>Waits for an activity. The taker calls <see cref="Done"/> or <see cref="Abandon"/>.</summary>
+    /// <summary>Waits for an activity. The taker calls <see cref="Done"/> or <see cref="Again"/>.</summary>
     public async ValueTask<ActivityEntry> TakeAsync(CancellationToken cancellation)
     {
         var entry = await _ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal sealed class ActivityQueue(int capacity, IdleMonitor idle)
         return entry;
     }
 
-    public void Abandon(ActivityEntry entry) => _ready.Writer.TryWrite(entry);
+    public void Again(ActivityEntry entry) => _ready.Writer.TryWrite(entry);
 
     public void Done() => idle.Leave();
 

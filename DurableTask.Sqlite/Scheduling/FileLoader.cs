@@ -8,7 +8,12 @@ namespace DurableTask.Sqlite.Scheduling;
 /// woken by the draining of the queues, not by a clock.
 /// </summary>
 internal sealed partial class FileLoader(
-    StoreReader reader, InstanceTable instances, ActivityQueue activities, TimerPump timers, ILogger logger)
+    StoreReader reader,
+    InstanceTable instances,
+    ActivityQueue activities,
+    TimerPump timers,
+    Backoff backoff,
+    ILogger logger)
 {
     private const int LargestPage = 1_000;
 
@@ -36,7 +41,8 @@ internal sealed partial class FileLoader(
             }
             catch (Exception exception)
             {
-                // What could not be read stays marked: the next draining tries again.
+                // What could not be read stays marked.
+                backoff.Later(overflow.Wake);
                 LogFailed(logger, exception);
             }
         }

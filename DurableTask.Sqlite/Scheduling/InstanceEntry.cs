@@ -18,6 +18,9 @@ internal sealed class InstanceEntry(long row)
     /// <summary>The message that starts the instance, until its first episode is committed.</summary>
     public TaskMessage? Start { get; set; }
 
+    /// <summary>Whether the file was found to have work of it after it was taken in hand.</summary>
+    public bool IsFoundAgain { get; set; }
+
     public OrchestrationRuntimeState? Runtime { get; set; }
 
     /// <summary>How many episodes of the current execution the file holds.</summary>

@@ -15,7 +15,7 @@ internal sealed partial class InstanceTable
             {
                 if (entry.State != EntryState.Ready)
                     continue;
-                entry.State = EntryState.Held;
+                (entry.State, entry.IsFoundAgain) = (EntryState.Held, false);
                 return entry;
             }
         }
@@ -70,22 +70,41 @@ internal sealed partial class InstanceTable
     }
 
     /// <summary>The held entry's episode came to nothing: the file says where it stands, and it runs again.</summary>
-    public void Abandon(InstanceEntry entry)
+    public void Again(InstanceEntry entry)
     {
         lock (_lock)
         {
-            if (entry.State != EntryState.Held)
-                return;
-            entry.Forget();
-            entry.State = EntryState.Ready;
-            _ready.Writer.TryWrite(entry);
+            if (entry.State == EntryState.Held)
+                Reload(entry);
         }
     }
 
-    /// <summary>The held entry's instance has ended, or can't be read.</summary>
+    /// <summary>
+    /// The file had nothing for the held entry, or nothing that can be read: it goes, unless the writer has told of
+    /// something since.
+    /// </summary>
+    public void GiveUp(InstanceEntry entry)
+    {
+        lock (_lock)
+        {
+            if (entry.IsFoundAgain || entry.Inbox.Count > 0)
+                Reload(entry);
+            else
+                Remove(entry);
+        }
+    }
+
+    /// <summary>The held entry's instance has ended, or is gone.</summary>
     public void RemoveHeld(InstanceEntry entry)
     {
         lock (_lock)
             Remove(entry);
+    }
+
+    private void Reload(InstanceEntry entry)
+    {
+        entry.Forget();
+        entry.State = EntryState.Ready;
+        _ready.Writer.TryWrite(entry);
     }
 }

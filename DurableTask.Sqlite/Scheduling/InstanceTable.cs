@@ -68,12 +68,17 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
         }
     }
 
-    /// <summary>An instance of which the file has work; nothing happens where it is in memory already.</summary>
+    /// <summary>
+    /// An instance of which the file has work. One that is in memory already knows, unless its holder read the file
+    /// before.
+    /// </summary>
     public void Found(long row)
     {
         lock (_lock)
         {
-            if (!_entries.ContainsKey(row))
+            if (_entries.TryGetValue(row, out var entry))
+                entry.IsFoundAgain = true;
+            else
                 TryAdd(row);
         }
     }

@@ -18,9 +18,12 @@ internal sealed partial class StoreReader(string path) : IDisposable
         last,
         limit);
 
-    /// <summary>Rows after <paramref name="last"/> of instances that have messages.</summary>
-    public List<long> InboxRows(long last, int limit) =>
-        Rows("SELECT DISTINCT row FROM inbox WHERE row > ?1 ORDER BY row LIMIT ?2", last, limit);
+    /// <summary>Rows after <paramref name="last"/> of instances that have messages and may start.</summary>
+    public List<long> InboxRows(long last, int limit) => Rows(
+        "SELECT DISTINCT row FROM inbox WHERE row > ?1 AND NOT EXISTS (" +
+        "SELECT 1 FROM instances WHERE instances.row = inbox.row AND start_at IS NOT NULL) ORDER BY row LIMIT ?2",
+        last,
+        limit);
 
     /// <summary>Activities after a number, in their order.</summary>
     public List<ActivityEntry> Tasks(long last, int limit) => Read(database =>

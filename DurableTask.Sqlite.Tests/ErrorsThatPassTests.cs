@@ -1,0 +1,101 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests;
+
+/// <summary>A store that can't be read or written for a while: nothing is lost, and nothing is done twice.</summary>
+public sealed class ErrorsThatPassTests
+{
+    // Waits in the file, not in memory.
+    private static readonly string Large = new('x', 20_000);
+
+    [Fact]
+    public async Task ActivityResult_CanNotBeWritten_IsKeptAndTheActivityRunsOnce()
+    {
+        var runs = 0;
+        await using var hub = new TestHub()
+            .Orchestration("Call", (context, _, input) => context.ScheduleTask<string>("Send", "", input))
+            .Activity("Send", text =>
+            {
+                Interlocked.Increment(ref runs);
+                return Task.FromResult(text);
+            });
+        using var database = SqliteDatabase.Open(hub.Path, create: false);
+        database.Execute(
+            "CREATE TRIGGER refuse BEFORE DELETE ON tasks BEGIN SELECT RAISE(ABORT, 'not yet'); END");
+        await hub.StartAsync();
+        await hub.StartAsync("Call", "one", "x");
+        await hub.Logs.First;
+
+        database.Execute("DROP TRIGGER refuse");
+        await hub.AdvanceUntilAsync(hub.IdleAsync());
+        Assert.Equal("x", await hub.OutputAsync("one"));
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task Instance_CanNotBeRead_IsReadLater()
+    {
+        await using var hub = new TestHub();
+        await hub.Service.CreateAsync("one", Large);
+
+        hub.HideFile();
+        var taken = hub.Service.TakeAsync();
+        hub.ShowFile();
+        Assert.False(taken.IsCompleted);
+        hub.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("one", (await taken)!.InstanceId);
+    }
+
+    [Fact]
+    public async Task Start_FileCanNotBeRead_IsReadLater()
+    {
+        await using var hub = new TestHub();
+        await hub.Service.CreateAsync("one");
+        await hub.ReopenAsync(start: false);
+
+        hub.HideFile();
+        await hub.Service.StartAsync();
+        await hub.Logs.First;
+        hub.ShowFile();
+        await hub.AdvanceUntilAsync(hub.Service.TakeAsync());
+    }
+
+    [Fact]
+    public async Task Instance_Abandoned_ComesBackAfterAPause()
+    {
+        await using var hub = new TestHub();
+        await hub.Service.CreateAsync("one");
+        await hub.Service.AbandonTaskOrchestrationWorkItemAsync((await hub.Service.TakeAsync())!);
+
+        var taken = hub.Service.TakeAsync();
+        Assert.False(taken.IsCompleted);
+        hub.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotNull(await taken);
+    }
+
+    [Fact]
+    public async Task Instance_ReleasedAtAStop_ComesBackAtOnce()
+    {
+        await using var hub = new TestHub();
+        await hub.Service.CreateAsync("one");
+        await hub.Service.ReleaseTaskOrchestrationWorkItemAsync((await hub.Service.TakeAsync())!);
+
+        Assert.NotNull(await hub.Service.TakeAsync());
+    }
+
+    [Fact]
+    public async Task Create_OnlyTheEventNamesTheInstance_Runs()
+    {
+        await using var hub = new TestHub();
+        var instance = new OrchestrationInstance { InstanceId = "one", ExecutionId = "first" };
+        await hub.Service.CreateTaskOrchestrationAsync(new TaskMessage
+        {
+            Event = new Core.History.ExecutionStartedEvent(-1, "") { Name = "Any", OrchestrationInstance = instance },
+        });
+
+        var taken = await hub.Service.TakeAsync();
+        Assert.Equal("one", taken!.InstanceId);
+    }
+}

@@ -1,0 +1,15 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Tests.Support;
+
+/// <summary>Work items by hand, as the framework's dispatchers take them.</summary>
+internal static class WorkItems
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    public static Task<TaskOrchestrationWorkItem?> TakeAsync(this SqliteOrchestrationService service) =>
+        service.LockNextTaskOrchestrationWorkItemAsync(Longest, CancellationToken.None).WaitAsync(Longest);
+
+    public static Task CreateAsync(this SqliteOrchestrationService service, string id, string input = "") =>
+        new TaskHubClient(service).CreateOrchestrationInstanceAsync("Any", "", id, input);
+}
