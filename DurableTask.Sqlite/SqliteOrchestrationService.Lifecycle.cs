@@ -68,7 +68,7 @@ public sealed partial class SqliteOrchestrationService
         if (_instances.Room == 0)
         {
             // The draining wakes the loader, and the loader the timers.
-            _instances.Overflow.Mark();
+            _instances.LeaveInFile();
             return false;
         }
 

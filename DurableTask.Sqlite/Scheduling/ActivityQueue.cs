@@ -34,10 +34,10 @@ internal sealed class ActivityQueue(int capacity, IdleMonitor idle)
         {
             if (entry.Sequence <= _lastSequence)
                 return;
-            if (Overflow.IsMarked || Room == 0)
-                Overflow.Mark();
-            else
+            if (!Overflow.IsMarked && Room > 0)
                 Enqueue(entry);
+            else if (Overflow.Mark())
+                WakeIfDrained(); // The takers may have emptied the queue before there was a mark to see.
         }
     }
 
@@ -54,14 +54,19 @@ internal sealed class ActivityQueue(int capacity, IdleMonitor idle)
     public async ValueTask<ActivityEntry> TakeAsync(CancellationToken cancellation)
     {
         var entry = await _ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
-        if (Ready <= capacity / 2)
-            Overflow.Drained();
+        WakeIfDrained();
         return entry;
     }
 
     public void Again(ActivityEntry entry) => _ready.Writer.TryWrite(entry);
 
     public void Done() => idle.Leave();
+
+    private void WakeIfDrained()
+    {
+        if (Ready <= capacity / 2)
+            Overflow.Drained();
+    }
 
     private void Enqueue(ActivityEntry entry)
     {

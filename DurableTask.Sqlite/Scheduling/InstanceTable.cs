@@ -93,6 +93,14 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
         }
     }
 
+    /// <summary>Work stays in the file for want of room, until the draining wakes the loader.</summary>
+    public void LeaveInFile()
+    {
+        // What drained before there was a mark to see woke nobody.
+        if (Overflow.Mark())
+            WakeIfDrained();
+    }
+
     private InstanceEntry? TryAdd(long row)
     {
         if (_active >= capacity)
@@ -154,8 +162,13 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
     private void Deactivate()
     {
         _active--;
-        if (_active <= capacity / 2)
-            Overflow.Drained();
+        WakeIfDrained();
         idle.Leave();
+    }
+
+    private void WakeIfDrained()
+    {
+        if (Active <= capacity / 2)
+            Overflow.Drained();
     }
 }

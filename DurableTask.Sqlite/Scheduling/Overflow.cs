@@ -40,17 +40,19 @@ internal sealed class Overflow
         }
     }
 
-    public void Mark()
+    /// <summary>True where nothing stayed behind before.</summary>
+    public bool Mark()
     {
         lock (_lock)
         {
             _marks++;
             if (_isMarked)
-                return;
+                return false;
             _isMarked = true;
         }
 
         _idle.Enter();
+        return true;
     }
 
     public void Drained()
