@@ -97,7 +97,7 @@ public sealed partial class SqliteOrchestrationService
                 return message;
             _activities.Done();
         }
-        catch (Exception exception) when (ReadErrors.MayPass(exception))
+        catch (Exception exception) when (StoreErrors.MayPass(exception))
         {
             LogActivityReadLater(_logger, entry.Sequence, exception);
             _backoff.Later(() => _activities.Again(entry));

@@ -26,7 +26,7 @@ public sealed partial class SqliteOrchestrationService
 
             return Open(entry);
         }
-        catch (Exception exception) when (ReadErrors.MayPass(exception))
+        catch (Exception exception) when (StoreErrors.MayPass(exception))
         {
             LogInstanceReadLater(_logger, entry.Row, exception);
             _backoff.Later(() => _instances.Again(entry));

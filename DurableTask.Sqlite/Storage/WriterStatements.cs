@@ -29,6 +29,12 @@ internal sealed partial class WriterStatements : IDisposable
 
     public void Commit() => _database.Execute("COMMIT");
 
+    public void Savepoint() => _database.Execute("SAVEPOINT operation");
+
+    public void ReleaseSavepoint() => _database.Execute("RELEASE operation");
+
+    public void RollbackToSavepoint() => _database.Execute("ROLLBACK TO operation; RELEASE operation");
+
     public void Rollback()
     {
         // A full disk, for one, has rolled back already.

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Writing;
@@ -78,8 +77,7 @@ internal sealed partial class StoreWriter : IDisposable
         {
             while (_batch.Count < LargestBatch && _queue.Reader.TryRead(out var operation))
                 _batch.Add(operation);
-            if (!TryCommit(_batch, out var error))
-                RetryEach(error);
+            CommitBatch();
             _batch.Clear();
         }
     }
@@ -90,14 +88,48 @@ internal sealed partial class StoreWriter : IDisposable
         return ready.IsCompletedSuccessfully ? ready.Result : ready.AsTask().GetAwaiter().GetResult();
     }
 
-    private bool TryCommit(List<WriteOperation> batch, out Exception? error)
+    // One operation's failure must not be its neighbours': in a second try each can be undone on its own.
+    private void CommitBatch()
+    {
+        var failed = new Dictionary<WriteOperation, Exception>();
+        var error = TryCommit(operation => operation.Execute(_statements));
+        if (error is not null && _batch.Count > 1 && !StoreErrors.IsOfTheStore(error))
+        {
+            error = TryCommit(operation =>
+            {
+                if (TryExecute(operation) is { } own)
+                    failed.Add(operation, own);
+            });
+        }
+
+        if (error is not null)
+        {
+            LogBatchFailed(_logger, _batch.Count, error);
+            _batch.ForEach(operation => Fail(operation, error));
+            return;
+        }
+
+        foreach (var operation in _batch)
+        {
+            if (failed.TryGetValue(operation, out var own))
+            {
+                LogFailed(_logger, operation.GetType().Name, own);
+                Fail(operation, own);
+            }
+            else
+            {
+                Finish(operation);
+            }
+        }
+    }
+
+    private Exception? TryCommit(Action<WriteOperation> execute)
     {
         long? firstDue;
         try
         {
             _statements.Begin();
-            foreach (var operation in batch)
-                operation.Execute(_statements);
+            _batch.ForEach(execute);
             firstDue = _statements.FirstDue();
             _statements.Commit();
         }
@@ -105,30 +137,26 @@ internal sealed partial class StoreWriter : IDisposable
         {
             // Whatever went wrong is its callers' to know; the writer goes on with the next.
             _statements.Rollback();
-            error = exception;
-            return false;
+            return exception;
         }
 
-        error = null;
         _timers.Publish(firstDue);
-        foreach (var operation in batch)
-            Finish(operation);
-        return true;
+        return null;
     }
 
-    // One operation's failure must not be its neighbours': each gets a transaction of its own.
-    private void RetryEach(Exception? error)
+    private Exception? TryExecute(WriteOperation operation)
     {
-        if (_batch.Count == 1)
+        _statements.Savepoint();
+        try
         {
-            Fail(_batch[0], error!);
-            return;
+            operation.Execute(_statements);
+            _statements.ReleaseSavepoint();
+            return null;
         }
-
-        foreach (var operation in _batch.ToArray())
+        catch (Exception exception) when (!StoreErrors.IsOfTheStore(exception))
         {
-            if (!TryCommit([operation], out error))
-                Fail(operation, error!);
+            _statements.RollbackToSavepoint();
+            return exception;
         }
     }
 
@@ -141,12 +169,15 @@ internal sealed partial class StoreWriter : IDisposable
 
     private void Fail(WriteOperation operation, Exception error)
     {
-        LogFailed(_logger, operation.GetType().Name, error);
         operation.Fail();
         operation.TrySetException(error);
         _idle.Leave();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The store could not be changed ({Operation}).")]
+    [LoggerMessage(
+        EventId = 1, Level = LogLevel.Error, Message = "The store could not be changed: {Count} writes failed.")]
+    private static partial void LogBatchFailed(ILogger logger, int count, Exception error);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The store could not be changed ({Operation}).")]
     private static partial void LogFailed(ILogger logger, string operation, Exception error);
 }

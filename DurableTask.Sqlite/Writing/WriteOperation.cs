@@ -6,8 +6,8 @@ namespace DurableTask.Sqlite.Writing;
 internal abstract class WriteOperation() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     /// <summary>
-    /// Makes the change within the writer's transaction. It runs a second time, in a transaction of its own, where
-    /// another operation of the same batch failed: what it notes for <see cref="Publish"/> it notes anew.
+    /// Makes the change within the writer's transaction. It runs a second time, in another transaction, where an
+    /// operation of the same batch failed: what it notes for <see cref="Publish"/> it notes anew.
     /// </summary>
     public abstract void Execute(WriterStatements statements);
 

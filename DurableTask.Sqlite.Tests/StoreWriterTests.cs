@@ -1,0 +1,88 @@
+using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Support;
+using DurableTask.Sqlite.Writing;
+using Microsoft.Data.Sqlite;
+
+namespace DurableTask.Sqlite.Tests;
+
+public sealed class StoreWriterTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly Logs _logs = new();
+    private readonly Store _store;
+    private readonly TimerPump _timers = new(TimeProvider.System);
+    private readonly StoreWriter _writer;
+
+    // Of the writer's thread: E as it executes a write, P as it publishes one; between an E and a P is a commit.
+    private readonly List<char> _steps = [];
+
+    public StoreWriterTests()
+    {
+        _store = Store.Open(Path.Combine(_folder.Path, "hub.db"));
+        _writer = new StoreWriter(_store.Database, 1_000, new IdleMonitor(), _timers, _logs);
+    }
+
+    [Fact]
+    public async Task Batch_OneFails_TheRestTakesOneMoreCommit()
+    {
+        var batch = await WriteTogetherAsync(i =>
+            i == 250 ? "SELECT * FROM nothing" : $"INSERT INTO owner VALUES ({-1 - i})");
+
+        Assert.Same(batch[250], Assert.Single(batch, write => write.Task.IsFaulted));
+        Assert.Equal(2, new string([.. _steps]).Split("EP").Length - 1);
+        Assert.Equal(499, _store.Database.ReadNumber("SELECT COUNT(*) FROM owner WHERE pid < 0"));
+        Assert.Single(_logs.Messages);
+    }
+
+    [Fact]
+    public async Task Batch_DiskIsFull_FailsAsOneAndTheNextIsWritten()
+    {
+        var pages = _store.Database.ReadNumber("PRAGMA page_count");
+        _store.Database.Execute($"PRAGMA max_page_count = {pages:D}");
+        var batch = await WriteTogetherAsync(_ =>
+            "INSERT INTO history VALUES ((SELECT IFNULL(MAX(row), 0) + 1 FROM history), 1, zeroblob(10000))");
+
+        Assert.All(batch, write => Assert.IsType<SqliteException>(write.Task.Exception!.InnerException));
+        Assert.InRange(_steps.Count, 1, 502);
+        Assert.Single(_logs.Messages);
+        await _writer.WriteAsync(new Write("INSERT INTO owner VALUES (1)", _store.Database, _steps));
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _timers.Dispose();
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    // The writer is busy with another write until all are queued, and so takes them in one batch.
+    private async Task<List<Write>> WriteTogetherAsync(Func<int, string> sql)
+    {
+        using var go = new ManualResetEventSlim();
+        var first = _writer.WriteAsync(new Write("", _store.Database, _steps) { Gate = go });
+        var batch = Enumerable.Range(0, 500)
+            .Select(i => new Write(sql(i), _store.Database, _steps))
+            .ToList();
+        var written = batch.Select(_writer.WriteOrRefuseAsync).ToList();
+        go.Set();
+        await first;
+        await Task.WhenAll(written).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return batch;
+    }
+
+    private sealed class Write(string sql, SqliteDatabase database, List<char> steps) : WriteOperation
+    {
+        public ManualResetEventSlim? Gate { get; init; }
+
+        public override void Execute(WriterStatements statements)
+        {
+            steps.Add('E');
+            Gate?.Wait(TimeSpan.FromMinutes(1));
+            database.Execute(sql);
+        }
+
+        public override void Publish() => steps.Add('P');
+    }
+}
