@@ -17,7 +17,14 @@ internal static class FailureBody
 
     public static FailureDetails? Decode(ReadOnlySpan<byte> body)
     {
-        var reader = new BodyReader(body);
-        return FailureCodec.Read(ref reader);
+        try
+        {
+            var reader = new BodyReader(body);
+            return FailureCodec.Read(ref reader);
+        }
+        catch (Exception exception) when (exception is not (InvalidDataException or OutOfMemoryException))
+        {
+            throw BodyFormat.Damaged(exception);
+        }
     }
 }

@@ -22,11 +22,19 @@ internal static class HistoryCodec
         return writer.Finish();
     }
 
+    /// <exception cref="InvalidDataException">The body is damaged, or of another version.</exception>
     public static void Decode(ReadOnlySpan<byte> body, ExecutionStartedEvent start, List<HistoryEvent> events)
     {
-        var reader = new BodyReader(body);
-        while (!reader.AtEnd)
-            events.Add(reader.TryByte(StartEvent) ? start : EventDecoder.Read(ref reader));
+        try
+        {
+            var reader = new BodyReader(body);
+            while (!reader.AtEnd)
+                events.Add(reader.TryByte(StartEvent) ? start : EventDecoder.Read(ref reader));
+        }
+        catch (Exception exception) when (exception is not (InvalidDataException or OutOfMemoryException))
+        {
+            throw BodyFormat.Damaged(exception);
+        }
     }
 
     // The framework writes its tracing into a start event as it runs it.

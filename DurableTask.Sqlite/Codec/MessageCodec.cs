@@ -18,9 +18,22 @@ internal static class MessageCodec
         return writer.Finish();
     }
 
+    /// <exception cref="InvalidDataException">The body is damaged, or of another version.</exception>
     public static TaskMessage Decode(ReadOnlySpan<byte> body)
     {
-        var reader = new BodyReader(body);
+        try
+        {
+            var reader = new BodyReader(body);
+            return Read(ref reader);
+        }
+        catch (Exception exception) when (exception is not (InvalidDataException or OutOfMemoryException))
+        {
+            throw BodyFormat.Damaged(exception);
+        }
+    }
+
+    private static TaskMessage Read(ref BodyReader reader)
+    {
         var message = new TaskMessage { OrchestrationInstance = ValueCodec.ReadInstance(ref reader) };
         if (reader.Flag())
         {

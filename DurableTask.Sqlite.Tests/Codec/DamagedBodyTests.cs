@@ -1,0 +1,45 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Sqlite.Codec;
+
+namespace DurableTask.Sqlite.Tests.Codec;
+
+public sealed class DamagedBodyTests
+{
+    public static TheoryData<Type> EventTypes => [.. HistoryEvent.KnownTypes()];
+
+    [Theory]
+    [MemberData(nameof(EventTypes))]
+    public void Body_AnyByteChanged_IsReadOrRefused(Type type)
+    {
+        var message = MessageCodec.Encode(new TaskMessage
+        {
+            OrchestrationInstance = EventSamples.Instance,
+            Event = EventSamples.Full(type),
+        });
+        var history = HistoryCodec.Encode([EventSamples.Full(type)], start: null);
+        for (var change = 1; change < 256; change = change * 2 + 1)
+        {
+            AllReadOrRefused(message, (byte)change, body => MessageCodec.Decode(body));
+            AllReadOrRefused(
+                history, (byte)change, body => HistoryCodec.Decode(body, new ExecutionStartedEvent(-1, ""), []));
+        }
+    }
+
+    private static void AllReadOrRefused(byte[] body, byte change, Action<byte[]> read)
+    {
+        for (var i = 0; i < body.Length; i++)
+        {
+            var damaged = (byte[])body.Clone();
+            damaged[i] ^= change;
+            try
+            {
+                read(damaged);
+            }
+            catch (InvalidDataException)
+            {
+                // The one kind of error that its readers know.
+            }
+        }
+    }
+}
