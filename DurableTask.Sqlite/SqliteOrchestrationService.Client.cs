@@ -1,4 +1,3 @@
-using System.Text;
 using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using DurableTask.Core.History;
@@ -10,8 +9,6 @@ public sealed partial class SqliteOrchestrationService
 {
     private static readonly OrchestrationStatus[] UnderWay =
         [OrchestrationStatus.Pending, OrchestrationStatus.Running, OrchestrationStatus.Suspended];
-
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>
     /// Creates an instance; refuses an id whose instance is under way, and replaces one that has ended.
@@ -29,7 +26,7 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="OrchestrationAlreadyExistsException">The id is refused.</exception>
     /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
     /// <exception cref="ArgumentException">
-    /// The message starts nothing, or the id is empty or holds a half of a surrogate pair.
+    /// The message starts nothing or has no name, or the id is empty, blank or holds a half of a surrogate pair.
     /// </exception>
     public Task CreateTaskOrchestrationAsync(TaskMessage creationMessage, OrchestrationStatus[]? dedupeStatuses)
     {
@@ -39,6 +36,7 @@ public sealed partial class SqliteOrchestrationService
         started.OrchestrationInstance ??= creationMessage.OrchestrationInstance;
         creationMessage.OrchestrationInstance ??= started.OrchestrationInstance;
         CheckId(started.OrchestrationInstance?.InstanceId);
+        ArgumentException.ThrowIfNullOrEmpty(started.Name);
 
         var now = UtcNow;
         started.Timestamp = now;
@@ -89,17 +87,10 @@ public sealed partial class SqliteOrchestrationService
             Event = new ExecutionTerminatedEvent(-1, reason),
         });
 
-    // Ids are compared as UTF-8, in which two different halves of surrogate pairs would be the same.
     private static void CheckId(string? id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        try
-        {
-            _ = StrictUtf8.GetByteCount(id);
-        }
-        catch (EncoderFallbackException)
-        {
-            throw new ArgumentException("An instance's id must be valid Unicode.", nameof(id));
-        }
+        if (!InstanceId.IsValid(id))
+            throw new ArgumentException("An instance's id must be valid Unicode and not blank.", nameof(id));
     }
 }

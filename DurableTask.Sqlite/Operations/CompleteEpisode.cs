@@ -83,15 +83,22 @@ internal sealed class CompleteEpisode(
         instances.Advanced(episode.Entry, runtime, _number, before + episode.History.Length);
     }
 
-    // The id of an instance that has ended is free. One that is under way is left alone, and the parent is told.
+    // The id of an instance that has ended is free. One that is under way is left alone, and the parent is told, as it
+    // is where nothing can be started.
     private void StartInstance(WriterStatements statements, InstanceStart start)
     {
+        if (start.Error is { } error)
+        {
+            Refuse(statements, start, error);
+            return;
+        }
+
         if (statements.TryInsertInstance(start.Instance) is not { } row)
         {
             var existing = statements.Find(start.Instance.Id)!.Value;
             if (!existing.HasEnded)
             {
-                Refuse(statements, start);
+                Refuse(statements, start, $"An orchestration with the id '{start.Instance.Id}' is under way already.");
                 return;
             }
 
@@ -103,11 +110,13 @@ internal sealed class CompleteEpisode(
         _started.Add((row, start));
     }
 
-    private void Refuse(WriterStatements statements, InstanceStart start)
+    private void Refuse(WriterStatements statements, InstanceStart start, string reason)
     {
-        var reason = $"An orchestration with the id '{start.Instance.Id}' is under way already.";
-        var parent = ((ExecutionStartedEvent)start.Message.Event).ParentInstance;
-        var failure = new FailureDetails("OrchestrationAlreadyExists", reason, null, null, isNonRetriable: true);
+        if (((ExecutionStartedEvent)start.Message.Event).ParentInstance is not { } parent)
+            return;
+
+        var type = start.Error is null ? "OrchestrationAlreadyExists" : "InvalidOrchestration";
+        var failure = new FailureDetails(type, reason, null, null, isNonRetriable: true);
         _targets.Deliver(statements, new OutboundMessage(new TaskMessage
         {
             OrchestrationInstance = parent.OrchestrationInstance,

@@ -22,6 +22,12 @@ internal sealed class InstanceStart
             body);
     }
 
+    /// <summary>Why nothing can be started; null: it can.</summary>
+    public string? Error =>
+        !InstanceId.IsValid(Instance.Id) ? "An orchestration's id must be valid Unicode and not blank."
+        : string.IsNullOrEmpty(Instance.Name) ? "An orchestration must have a name."
+        : null;
+
     public TaskMessage Message { get; }
 
     public NewInstance Instance { get; }

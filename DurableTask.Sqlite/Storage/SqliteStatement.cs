@@ -30,7 +30,10 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement) 
 
     public SqliteStatement BindText(int index, ReadOnlySpan<byte> utf8)
     {
-        Check(raw.sqlite3_bind_text(statement, index, utf8));
+        // An empty span is a null pointer, which SQLite takes for NULL.
+        Check(utf8.IsEmpty
+            ? raw.sqlite3_bind_text(statement, index, utf8z.FromString(""))
+            : raw.sqlite3_bind_text(statement, index, utf8));
         return this;
     }
 
