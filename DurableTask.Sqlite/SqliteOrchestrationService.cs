@@ -3,6 +3,7 @@ using DurableTask.Core.Query;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Writing;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -58,8 +59,24 @@ public sealed partial class SqliteOrchestrationService
         _timers = new TimerPump(_time) { Fire = FireTimers };
         _idle.NothingDue = _timers.Advance;
         _reader = new StoreReader(_store.Path);
-        _writer = new StoreWriter(_store.Database, options.WriteQueueCapacity, _idle, _timers, _logger);
+        _writer = OpenWriter();
         _loader = new FileLoader(_reader, _instances, _activities, _timers, _backoff, _logger);
+    }
+
+    private StoreWriter OpenWriter()
+    {
+        try
+        {
+            return new StoreWriter(_store.Database, _options.WriteQueueCapacity, _idle, _timers, _logger);
+        }
+        catch (SqliteException exception)
+        {
+            _store.Dispose();
+            throw new IOException(
+                $"The store '{_store.Path}' is damaged ({exception.Message}): put a backup in its place, or recover " +
+                "what can be read with '.recover' of the sqlite3 command.",
+                exception);
+        }
     }
 
     /// <summary>

@@ -9,6 +9,10 @@ namespace DurableTask.Sqlite.Storage;
 /// </summary>
 internal sealed class FileOwnership : IDisposable
 {
+    // EWOULDBLOCK of Linux and of macOS, and the two of Windows.
+    private static readonly int[] LockedCodes =
+        [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+
     private readonly FileStream _lock;
 
     private FileOwnership(FileStream @lock) => _lock = @lock;
@@ -18,17 +22,24 @@ internal sealed class FileOwnership : IDisposable
     public static FileOwnership Take(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        FileStream? taken = null;
         try
         {
-            var taken = new FileStream(
+            taken = new FileStream(
                 path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             CheckWritable(path);
             return new FileOwnership(taken);
         }
-        catch (IOException exception) when (exception is not FileNotFoundException and not DirectoryNotFoundException)
+        catch (Exception exception)
         {
+            taken?.Dispose();
+            if (exception is not IOException { HResult: var code })
+                throw;
             throw new IOException(
-                $"The store '{path}' is in use{OwnerOf(path)}: one process owns a file at a time.", exception);
+                LockedCodes.Contains(code)
+                    ? $"The store '{path}' is in use{OwnerOf(path)}: one process owns a file at a time."
+                    : $"The store '{path}' can't be opened: {exception.Message}",
+                exception);
         }
     }
 

@@ -13,8 +13,9 @@ internal static class SchemaVersions
 
     private static readonly string[] Scripts = ["Schema/001.sql"];
 
+    /// <summary>Only reads: a file that is refused stays as it is.</summary>
     /// <exception cref="InvalidOperationException">The file is of a newer version, or is none of ours.</exception>
-    public static void Migrate(SqliteDatabase database, string path)
+    public static void Check(SqliteDatabase database, string path)
     {
         var version = database.ReadNumber("PRAGMA user_version");
         var application = database.ReadNumber("PRAGMA application_id");
@@ -27,7 +28,11 @@ internal static class SchemaVersions
                 $"The store '{path}' has schema {version}; this version knows schemas up to {Scripts.Length}. " +
                 "Run the version that wrote it, or a newer one.");
         }
+    }
 
+    public static void Migrate(SqliteDatabase database)
+    {
+        var version = database.ReadNumber("PRAGMA user_version");
         if (version == Scripts.Length)
             return;
 

@@ -48,10 +48,11 @@ internal sealed class Store : IDisposable
     // copied once. 16,000 pages are 64 MB.
     private static void Prepare(SqliteDatabase database, string path)
     {
+        SchemaVersions.Check(database, path);
         database.Execute(
             "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " +
             "PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864");
-        SchemaVersions.Migrate(database, path);
+        SchemaVersions.Migrate(database);
         database.Execute(string.Create(
             CultureInfo.InvariantCulture,
             $"BEGIN IMMEDIATE; DELETE FROM owner; INSERT INTO owner VALUES ({Environment.ProcessId}); COMMIT"));

@@ -1,0 +1,57 @@
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests;
+
+/// <summary>Files that are not opened: they stay as they are, and the error says what is wrong.</summary>
+public sealed class StoreRefusalTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string FilePath => Path.Combine(_folder.Path, "hub.db");
+
+    [Fact]
+    public void Open_FileOfSomethingElse_StaysByteForByte()
+    {
+        using (var database = SqliteDatabase.Open(FilePath, create: true))
+            database.Execute("CREATE TABLE other (x)");
+        var before = File.ReadAllBytes(FilePath);
+
+        Assert.Throws<InvalidOperationException>(() => Open(FilePath));
+        Assert.Equal(before, File.ReadAllBytes(FilePath));
+    }
+
+    [Fact]
+    public void Open_NameTooLong_IsNotCalledInUse()
+    {
+        var path = Path.Combine(_folder.Path, new string('x', 300));
+
+        var error = Assert.Throws<IOException>(() => Open(path));
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("in use", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_DamagedPage_SaysWhatToDoAndLetsGo()
+    {
+        await Open(FilePath).DisposeAsync();
+        var whole = await File.ReadAllBytesAsync(FilePath, TestContext.Current.CancellationToken);
+        long page;
+        using (var database = SqliteDatabase.Open(FilePath, create: false))
+            page = database.ReadNumber("SELECT rootpage FROM sqlite_schema WHERE name = 'inbox'");
+        var damaged = (byte[])whole.Clone();
+        damaged.AsSpan((int)(page - 1) * 4096, 4096).Fill(0x55);
+        await File.WriteAllBytesAsync(FilePath, damaged, TestContext.Current.CancellationToken);
+
+        var error = Assert.Throws<IOException>(() => Open(FilePath));
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        Assert.Contains("backup", error.Message, StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(FilePath, whole, TestContext.Current.CancellationToken);
+        await using var after = Open(FilePath);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static SqliteOrchestrationService Open(string path) =>
+        new(new SqliteOrchestrationServiceOptions { Path = path });
+}
