@@ -61,7 +61,9 @@ public sealed class StoreWriterTests : IDisposable
     private async Task<List<Write>> WriteTogetherAsync(Func<int, string> sql)
     {
         using var go = new ManualResetEventSlim();
-        var first = _writer.WriteAsync(new Write("", _store.Database, _steps) { Gate = go });
+        var busy = new Write("", _store.Database, _steps) { Gate = go };
+        var first = _writer.WriteAsync(busy);
+        await busy.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1));
         var batch = Enumerable.Range(0, 500)
             .Select(i => new Write(sql(i), _store.Database, _steps))
             .ToList();
@@ -76,9 +78,12 @@ public sealed class StoreWriterTests : IDisposable
     {
         public ManualResetEventSlim? Gate { get; init; }
 
+        public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public override void Execute(WriterStatements statements)
         {
             steps.Add('E');
+            Entered.TrySetResult();
             Gate?.Wait(TimeSpan.FromMinutes(1));
             database.Execute(sql);
         }
