@@ -1,5 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Sqlite.Tests.Support;
+using Newtonsoft.Json;
 
 namespace DurableTask.Sqlite.Tests;
 
@@ -17,6 +18,23 @@ public sealed class WaitTests
 
         await hub.RaiseAsync("one", "go", "on");
         Assert.Equal("\"on\"", (await wait)!.Output);
+    }
+
+    [Fact]
+    public async Task WaitForEnd_EndsLater_StateIsThatOfTheFile()
+    {
+        await using var hub = await Asker().StartAsync();
+        await hub.StartAsync("Ask", "one", "input");
+        var wait = hub.Service.WaitForOrchestrationAsync(
+            "one", null, Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
+        await hub.IdleAsync();
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await hub.RaiseAsync("one", "go", "on");
+
+        // What reads the file is compared as a whole: a field that one of the two lacks shows.
+        var waited = JsonConvert.SerializeObject(await wait);
+        Assert.Equal(JsonConvert.SerializeObject(await hub.StateAsync("one")), waited);
+        Assert.Contains("input", waited, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed partial class SqliteOrchestrationService
         started.Timestamp = now;
         var start = new InstanceStart(creationMessage, now);
         return _writer.WriteOrRefuseAsync(
-            new CreateInstance(start, dedupeStatuses ?? UnderWay, _instances, _signals));
+            new CreateInstance(start, dedupeStatuses ?? UnderWay, _instances, _waits));
     }
 
     /// <inheritdoc cref="SendTaskOrchestrationMessageBatchAsync"/>

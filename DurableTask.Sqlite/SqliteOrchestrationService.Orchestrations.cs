@@ -114,7 +114,7 @@ public sealed partial class SqliteOrchestrationService
     private DateTime UtcNow => _time.GetUtcNow().UtcDateTime;
 
     private Task WriteAsync(InstanceEntry entry, EpisodeResult result) => _writer.WriteAsync(
-        new CompleteEpisode(new Episode(entry, result, UtcNow), _instances, _activities, _signals));
+        new CompleteEpisode(new Episode(entry, result, UtcNow), _instances, _activities, _waits));
 
     private async Task WriteOrAbandonAsync(InstanceEntry entry, EpisodeResult result)
     {

@@ -79,7 +79,7 @@ public sealed partial class SqliteOrchestrationService
 
     private async Task<int> PurgeAsync(IReadOnlyList<string> ids)
     {
-        var purge = new PurgeInstances(ids, _instances, _signals);
+        var purge = new PurgeInstances(ids, _instances, _waits);
         await _writer.WriteAsync(purge).ConfigureAwait(false);
         return purge.Deleted;
     }

@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite;
@@ -17,21 +18,23 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public Task<OrchestrationState?> WaitForOrchestrationAsync(
         string instanceId, string? executionId, TimeSpan timeout, CancellationToken cancellationToken) =>
-        WaitAsync(instanceId, state => state.OrchestrationStatus.HasEnded(), timeout, cancellationToken);
+        WaitAsync(_waits.Ends, instanceId, status => status.HasEnded(), timeout, cancellationToken);
 
     /// <summary>Waits until an instance has run for the first time. It may be created later.</summary>
     /// <inheritdoc cref="WaitForOrchestrationAsync"/>
     public Task<OrchestrationState?> WaitForOrchestrationStartAsync(
         string instanceId, TimeSpan timeout, CancellationToken cancellationToken) =>
         WaitAsync(
+            _waits.Starts,
             instanceId,
-            state => state.OrchestrationStatus != OrchestrationStatus.Pending,
+            status => status != OrchestrationStatus.Pending,
             timeout,
             cancellationToken);
 
     private async Task<OrchestrationState?> WaitAsync(
+        InstanceSignals signals,
         string instanceId,
-        Func<OrchestrationState, bool> isReached,
+        Func<OrchestrationStatus, bool> isReached,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
@@ -39,22 +42,16 @@ public sealed partial class SqliteOrchestrationService
         using var timedOut = new CancellationTokenSource(
             timeout > LongestTimeout ? Timeout.InfiniteTimeSpan : timeout, _time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(timedOut.Token, cancellationToken);
-        OrchestrationState? state = null;
-        async Task<bool> IsReachedAsync()
-        {
-            state = await GetOrchestrationStateAsync(instanceId, executionId: null).ConfigureAwait(false);
-            return state is not null && isReached(state);
-        }
-
         try
         {
-            while (!await IsReachedAsync().ConfigureAwait(false))
-                await _signals.WaitAsync(instanceId, IsReachedAsync, ended.Token).ConfigureAwait(false);
-            return state;
+            return await signals.WaitAsync(instanceId, Look, ended.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }
+
+        OrchestrationState? Look() =>
+            _reader.State(instanceId) is { } state && isReached(state.OrchestrationStatus) ? state : null;
     }
 }

@@ -25,7 +25,7 @@ public sealed partial class SqliteOrchestrationService
     private readonly ILogger _logger;
     private readonly IdleMonitor _idle = new();
     private readonly Backoff _backoff;
-    private readonly InstanceSignals _signals = new();
+    private readonly InstanceWaits _waits = new();
     private readonly InstanceTable _instances;
     private readonly ActivityQueue _activities;
     private readonly TimerPump _timers;

@@ -11,7 +11,7 @@ namespace DurableTask.Sqlite.Operations;
 /// out, in one transaction.
 /// </summary>
 internal sealed class CompleteEpisode(
-    Episode episode, InstanceTable instances, ActivityQueue activities, InstanceSignals signals) : WriteOperation
+    Episode episode, InstanceTable instances, ActivityQueue activities, InstanceWaits waits) : WriteOperation
 {
     // Of the episode: the entry goes on to count it as soon as it is published.
     private readonly int _number = episode.IsContinued ? 1 : episode.Entry.Episodes + 1;
@@ -68,8 +68,13 @@ internal sealed class CompleteEpisode(
         }
 
         _targets.Publish();
-        if (_number == 1 || _isGone || episode.HasEnded)
-            signals.Changed(episode.Runtime.OrchestrationInstance!.InstanceId);
+        var id = episode.Runtime.OrchestrationInstance!.InstanceId;
+        if (_isGone)
+            waits.Gone(id);
+        else if (episode.HasEnded)
+            waits.Ended(id, () => EndState.Of(episode));
+        else if (_number == 1)
+            waits.Starts.Changed(id);
     }
 
     private void Advance()

@@ -8,7 +8,7 @@ namespace DurableTask.Sqlite.Operations;
 
 /// <summary>A client's new instance. One with the same id is replaced, unless its status is one to refuse.</summary>
 internal sealed class CreateInstance(
-    InstanceStart start, OrchestrationStatus[] refused, InstanceTable instances, InstanceSignals signals)
+    InstanceStart start, OrchestrationStatus[] refused, InstanceTable instances, InstanceWaits waits)
     : WriteOperation
 {
     private long? _row;
@@ -36,7 +36,7 @@ internal sealed class CreateInstance(
         if (start.Instance.StartAt is null)
             instances.Created(row, start.HeldMessage, start.Instance.Body.Length);
         if (_replaced is not null)
-            signals.Changed(start.Instance.Id);
+            waits.Gone(start.Instance.Id);
     }
 
     private long? TryReplace(WriterStatements statements)

@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Operations;
 
 /// <summary>Deletes a page of instances that have ended. One that is under way is left alone.</summary>
 internal sealed class PurgeInstances(
-    IReadOnlyList<string> ids, InstanceTable instances, InstanceSignals signals) : WriteOperation
+    IReadOnlyList<string> ids, InstanceTable instances, InstanceWaits waits) : WriteOperation
 {
     private readonly List<(long Row, string Id)> _deleted = [];
 
@@ -30,7 +30,7 @@ internal sealed class PurgeInstances(
         foreach (var (row, id) in _deleted)
         {
             instances.Deleted(row);
-            signals.Changed(id);
+            waits.Gone(id);
         }
     }
 }

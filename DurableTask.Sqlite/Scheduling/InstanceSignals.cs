@@ -1,35 +1,46 @@
+using DurableTask.Core;
+
 namespace DurableTask.Sqlite.Scheduling;
 
-/// <summary>Wakes those who wait for an instance to start or to end.</summary>
+/// <summary>Wakes those who wait for an instance to come to something.</summary>
 internal sealed class InstanceSignals
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Waiters> _waiting = [];
 
-    /// <summary>Waits for the instance's next change after the call.</summary>
+    /// <summary>Waits until the instance has come to what is waited for, and answers its state then.</summary>
     /// <param name="id">The instance.</param>
-    /// <param name="look">Looks at its state; true: no need to wait. A change after the look is not missed.</param>
+    /// <param name="look">Looks for the state; null: it is yet to come. A change after the look is not missed.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    public async Task WaitAsync(string id, Func<Task<bool>> look, CancellationToken cancellation)
+    public async Task<OrchestrationState> WaitAsync(
+        string id, Func<OrchestrationState?> look, CancellationToken cancellation)
     {
-        var waiters = Join(id);
-        try
+        while (true)
         {
-            if (!await look().ConfigureAwait(false))
-                await waiters.Change.Task.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            Leave(id, waiters);
+            var waiters = Join(id);
+            try
+            {
+                if (look() is { } state)
+                    return state;
+                if (await waiters.Change.Task.WaitAsync(cancellation).ConfigureAwait(false) is { } makeState)
+                    return makeState();
+            }
+            finally
+            {
+                Leave(id, waiters);
+            }
         }
     }
 
-    public void Changed(string id)
+    /// <summary>Wakes the instance's waiters.</summary>
+    /// <param name="id">The instance.</param>
+    /// <param name="makeState">Makes the state that they wait for, one for each; null: they look for themselves.</param>
+    public void Changed(string id, Func<OrchestrationState>? makeState = null)
     {
         lock (_lock)
         {
             if (_waiting.Remove(id, out var waiters))
-                waiters.Change.SetResult();
+                waiters.Change.SetResult(makeState);
         }
     }
 
@@ -55,7 +66,8 @@ internal sealed class InstanceSignals
 
     private sealed class Waiters
     {
-        public TaskCompletionSource Change { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<Func<OrchestrationState>?> Change { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public int Count { get; set; }
     }

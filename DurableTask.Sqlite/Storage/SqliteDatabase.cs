@@ -10,6 +10,7 @@ internal sealed class SqliteDatabase : IDisposable
     private const int BusyTimeoutMilliseconds = 10_000;
 
     private readonly sqlite3 _handle;
+    private readonly Dictionary<string, SqliteStatement> _kept = [];
 
     static SqliteDatabase() => Batteries_V2.Init();
 
@@ -51,5 +52,18 @@ internal sealed class SqliteDatabase : IDisposable
         return new SqliteStatement(_handle, statement);
     }
 
-    public void Dispose() => _handle.Dispose();
+    /// <summary>A statement that is prepared once and kept; its one user at a time resets it.</summary>
+    public SqliteStatement Kept(string sql)
+    {
+        if (!_kept.TryGetValue(sql, out var statement))
+            _kept.Add(sql, statement = Prepare(sql));
+        return statement;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _kept.Values)
+            statement.Dispose();
+        _handle.Dispose();
+    }
 }

@@ -13,8 +13,15 @@ internal sealed partial class StoreReader
     /// <summary>Null where the instance is unknown.</summary>
     public OrchestrationState? State(string id) => Read(database =>
     {
-        using var statement = database.Prepare(StateColumns + "WHERE id = ?1");
-        return statement.Bind(1, id).Step() ? ReadState(statement) : null;
+        var statement = database.Kept(StateColumns + "WHERE id = ?1");
+        try
+        {
+            return statement.Bind(1, id).Step() ? ReadState(statement) : null;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     });
 
     /// <summary>Null where the instance is unknown.</summary>
@@ -71,13 +78,6 @@ internal sealed partial class StoreReader
             Status = statement.Text(7),
             Output = statement.Text(8),
             FailureDetails = statement.IsNull(9) ? null : FailureBody.Decode(statement.Bytes(9)),
-            Input = started.Input,
-            Name = started.Name,
-            Version = started.Version,
-            Tags = started.Tags,
-            ParentInstance = started.ParentInstance,
-            Generation = started.Generation,
-            ScheduledStartTime = started.ScheduledStartTime,
-        };
+        }.StartedBy(started);
     }
 }
