@@ -35,6 +35,32 @@ public sealed class WriteQueueTests
     }
 
     [Fact]
+    public async Task Create_QueueFullOfBytes_IsRefusedLongBeforeTheCount()
+    {
+        await using var hub = new TestHub();
+        var input = new string('x', 256 * 1024);
+        var accepted = new List<Task>();
+        using (var database = SqliteDatabase.Open(hub.Path, create: false))
+        {
+            database.Execute("BEGIN IMMEDIATE");
+            var create = hub.StartAsync("Echo", "0", input);
+            while (!create.IsFaulted)
+            {
+                accepted.Add(create);
+                create = hub.StartAsync("Echo", $"{accepted.Count}", input);
+            }
+
+            await Assert.ThrowsAsync<WriteQueueFullException>(() => create);
+            database.Execute("ROLLBACK");
+        }
+
+        await Task.WhenAll(accepted);
+        // 64 MiB; what an input's envelope adds makes it a few less.
+        Assert.InRange(accepted.Count, 250, 257);
+        await hub.StartAsync("Echo", "after", input);
+    }
+
+    [Fact]
     public async Task Write_OneFailsInABatch_FailsAlone()
     {
         await using var hub = new TestHub();

@@ -14,6 +14,8 @@ internal sealed class CompleteActivity(
 {
     private long? _sequence;
 
+    public override long Bytes => response.Body.Length;
+
     public override void Execute(WriterStatements statements) =>
         _sequence = statements.DeleteTask(activity.Sequence)
             ? statements.TryInsertMessage(activity.Row, response.Body)

@@ -21,6 +21,8 @@ internal sealed class CompleteEpisode(
     private readonly List<long> _replaced = [];
     private bool _isGone;
 
+    public override long Bytes => episode.Bytes;
+
     public override void Execute(WriterStatements statements)
     {
         _targets.Clear();

@@ -15,6 +15,8 @@ internal sealed class CreateInstance(
     private long? _replaced;
     private OrchestrationStatus _existing;
 
+    public override long Bytes => start.Instance.Body.Length;
+
     public override void Execute(WriterStatements statements)
     {
         _replaced = null;

@@ -38,6 +38,8 @@ internal sealed class Episode
         (Instances, Starts) = Split(result.Instances, now);
         Timers = HasEnded ? [] : [.. EpisodeTimers.Created(result.Timers, runtime, entry.Row)];
         StaleTimers = HasEnded || IsContinued ? [.. EpisodeTimers.Pending(result.Original, entry.Row)] : [];
+        Bytes = History.Length + (Start?.Length ?? 0) + Tasks.Concat(Instances).Sum(message => (long)message.Body.Length)
+            + Starts.Sum(start => (long)start.Instance.Body.Length);
     }
 
     public InstanceEntry Entry { get; }
@@ -66,6 +68,9 @@ internal sealed class Episode
     public IReadOnlyList<DueTimer> Timers { get; }
 
     public IReadOnlyList<DueTimer> StaleTimers { get; }
+
+    /// <summary>The bytes of all bodies.</summary>
+    public long Bytes { get; }
 
     private static (List<OutboundMessage> Messages, List<InstanceStart> Starts) Split(
         IEnumerable<TaskMessage> messages, DateTime now)

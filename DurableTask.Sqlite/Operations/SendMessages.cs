@@ -9,6 +9,8 @@ internal sealed class SendMessages(IReadOnlyList<OutboundMessage> messages, Inst
 {
     private readonly MessageTargets _targets = new(instances);
 
+    public override long Bytes { get; } = messages.Sum(message => (long)message.Body.Length);
+
     public override void Execute(WriterStatements statements)
     {
         _targets.Clear();

@@ -12,6 +12,12 @@ internal sealed partial class StoreWriter : IDisposable
 {
     private const int LargestBatch = 2_000;
 
+    // A batch's changed pages stay in memory until its commit.
+    private const long LargestBatchBytes = 8 * 1024 * 1024;
+
+    // What may wait in bytes, whatever its count: 10,000 payloads of 256 KiB would be 2.5 GB.
+    private const long LargestQueueBytes = 64 * 1024 * 1024;
+
     private readonly WriterStatements _statements;
     private readonly IdleMonitor _idle;
     private readonly TimerPump _timers;
@@ -19,6 +25,7 @@ internal sealed partial class StoreWriter : IDisposable
     private readonly Channel<WriteOperation> _queue;
     private readonly List<WriteOperation> _batch = new(LargestBatch);
     private readonly Thread _thread;
+    private long _bytes;
 
     public StoreWriter(
         SqliteDatabase database, int capacity, IdleMonitor idle, TimerPump timers, ILogger logger)
@@ -37,11 +44,10 @@ internal sealed partial class StoreWriter : IDisposable
     /// <exception cref="WriteQueueFullException">The queue is full; nothing will be stored.</exception>
     public Task WriteOrRefuseAsync(WriteOperation operation)
     {
-        _idle.Enter();
-        if (_queue.Writer.TryWrite(operation))
+        if (Enter(operation) < LargestQueueBytes && _queue.Writer.TryWrite(operation))
             return operation.Task;
 
-        _idle.Leave();
+        Leave(operation);
         ObjectDisposedException.ThrowIf(_queue.Reader.Completion.IsCompleted, typeof(SqliteOrchestrationService));
         throw new WriteQueueFullException();
     }
@@ -49,14 +55,14 @@ internal sealed partial class StoreWriter : IDisposable
     /// <summary>For the results of work that is done: they wait for room.</summary>
     public async Task WriteAsync(WriteOperation operation)
     {
-        _idle.Enter();
+        Enter(operation);
         try
         {
             await _queue.Writer.WriteAsync(operation).ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {
-            _idle.Leave();
+            Leave(operation);
             throw new ObjectDisposedException(nameof(SqliteOrchestrationService));
         }
 
@@ -75,8 +81,13 @@ internal sealed partial class StoreWriter : IDisposable
     {
         while (WaitForWork())
         {
-            while (_batch.Count < LargestBatch && _queue.Reader.TryRead(out var operation))
+            long bytes = 0;
+            while (_batch.Count < LargestBatch && bytes < LargestBatchBytes && _queue.Reader.TryRead(out var operation))
+            {
                 _batch.Add(operation);
+                bytes += operation.Bytes;
+            }
+
             CommitBatch();
             _batch.Clear();
         }
@@ -160,18 +171,31 @@ internal sealed partial class StoreWriter : IDisposable
         }
     }
 
+    /// <summary>Counts an operation in, and says how many bytes were waiting before it.</summary>
+    private long Enter(WriteOperation operation)
+    {
+        _idle.Enter();
+        return Interlocked.Add(ref _bytes, operation.Bytes) - operation.Bytes;
+    }
+
+    private void Leave(WriteOperation operation)
+    {
+        Interlocked.Add(ref _bytes, -operation.Bytes);
+        _idle.Leave();
+    }
+
     private void Finish(WriteOperation operation)
     {
         operation.Publish();
         operation.TrySetResult();
-        _idle.Leave();
+        Leave(operation);
     }
 
     private void Fail(WriteOperation operation, Exception error)
     {
         operation.Fail();
         operation.TrySetException(error);
-        _idle.Leave();
+        Leave(operation);
     }
 
     [LoggerMessage(

@@ -5,6 +5,9 @@ namespace DurableTask.Sqlite.Writing;
 /// <summary>One all-or-nothing change of the store. Its task ends after the commit.</summary>
 internal abstract class WriteOperation() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
 {
+    /// <summary>About how many bytes of bodies it holds while it waits; 0 where it holds none.</summary>
+    public virtual long Bytes => 0;
+
     /// <summary>
     /// Makes the change within the writer's transaction. It runs a second time, in another transaction, where an
     /// operation of the same batch failed: what it notes for <see cref="Publish"/> it notes anew.
