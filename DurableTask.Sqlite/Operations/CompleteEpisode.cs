@@ -31,7 +31,10 @@ internal sealed class CompleteEpisode(
         _replaced.Clear();
 
         var (row, runtime, now) = (episode.Entry.Row, episode.Runtime, episode.Now.Ticks);
-        _isGone = !statements.Update(row, runtime.OrchestrationStatus, now, runtime.Status);
+        var (status, customStatus) = (runtime.OrchestrationStatus, runtime.Status);
+        _isGone = episode.HasEnded
+            ? !statements.End(row, status, now, customStatus, runtime.Output, episode.Failure)
+            : !statements.Update(row, status, now, customStatus);
         if (_isGone)
             return;
 
@@ -39,8 +42,9 @@ internal sealed class CompleteEpisode(
             statements.Restart(row, runtime.OrchestrationInstance!.ExecutionId, now, episode.Start!);
         statements.InsertHistory(row, _number, episode.History);
         if (episode.HasEnded)
-            statements.End(row, now, runtime.Output, episode.Failure);
-        statements.DeleteMessages(row, episode.HasEnded ? long.MaxValue : episode.Entry.TakenUpTo);
+            statements.DeleteMessages(row, long.MaxValue);
+        else if (episode.Entry.TakenUpTo > 0)
+            statements.DeleteMessages(row, episode.Entry.TakenUpTo);
 
         foreach (var timer in episode.StaleTimers)
             statements.DeleteTimer(timer);

@@ -68,12 +68,15 @@ internal sealed partial class WriterStatements
         }
     }
 
-    /// <summary>False where the instance is there no more.</summary>
+    /// <summary>Where an episode left the instance; false where it is there no more.</summary>
     public bool Update(long row, OrchestrationStatus status, long updated, string? customStatus) =>
         _update.Bind(1, row).Bind(2, Number(status)).Bind(3, updated).Bind(4, customStatus).Execute() == 1;
 
-    public void End(long row, long completed, string? output, byte[]? failure) =>
-        _end.Bind(1, row).Bind(2, completed).Bind(3, output).Bind(4, failure).Execute();
+    /// <summary>The same, of the last episode.</summary>
+    public bool End(
+        long row, OrchestrationStatus status, long ended, string? customStatus, string? output, byte[]? failure) =>
+        _end.Bind(1, row).Bind(2, Number(status)).Bind(3, ended).Bind(4, customStatus).Bind(5, output).Bind(6, failure)
+            .Execute() == 1;
 
     /// <summary>The instance goes on as a new execution.</summary>
     public void Restart(long row, string? executionId, long created, byte[] start)
@@ -108,7 +111,9 @@ internal sealed partial class WriterStatements
         _identify = Prepare("SELECT id, execution_id FROM instances WHERE row = ?1 AND completed IS NULL");
         _update = Prepare(
             "UPDATE instances SET status = ?2, updated = ?3, custom_status = ?4 WHERE row = ?1");
-        _end = Prepare("UPDATE instances SET completed = ?2, output = ?3, failure = ?4 WHERE row = ?1");
+        _end = Prepare(
+            "UPDATE instances SET status = ?2, updated = ?3, custom_status = ?4, completed = ?3, output = ?5, " +
+            "failure = ?6 WHERE row = ?1");
         _restart = Prepare("UPDATE instances SET execution_id = ?2, created = ?3, start = ?4 WHERE row = ?1");
         _releaseStart = Prepare("UPDATE instances SET start_at = NULL WHERE row = ?1");
         _deleteInstance = Prepare("DELETE FROM instances WHERE row = ?1");
