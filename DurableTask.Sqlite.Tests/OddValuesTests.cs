@@ -39,6 +39,21 @@ public sealed class OddValuesTests
         await Assert.ThrowsAnyAsync<ArgumentException>(() => hub.Service.CreateTaskOrchestrationAsync(message));
     }
 
+    // Can fail only where the machine's time zone is not UTC.
+    [Fact]
+    public async Task Create_ScheduledTimeOfNoKind_CountsAsUtc()
+    {
+        await using var hub = new TestHub();
+        var due = hub.Clock.GetUtcNow().AddDays(2);
+        await hub.Service.CreateTaskOrchestrationAsync(new TaskMessage
+        {
+            OrchestrationInstance = new OrchestrationInstance { InstanceId = "one", ExecutionId = "first" },
+            Event = new ExecutionStartedEvent(-1, "") { Name = "Any", ScheduledStartTime = due.DateTime },
+        });
+
+        Assert.Equal(due, hub.Service.NextTimerDue);
+    }
+
     [Fact]
     public async Task Terminate_EmptyReason_IsAnEmptyOutput()
     {

@@ -13,7 +13,7 @@ internal static class EpisodeTimers
         from message in messages
         where message.OrchestrationInstance.ExecutionId == runtime.OrchestrationInstance!.ExecutionId
         let fired = (TimerFiredEvent)message.Event
-        select new DueTimer(Due(fired.FireAt), row, fired.TimerId);
+        select new DueTimer(UtcTicks.Of(fired.FireAt), row, fired.TimerId);
 
     /// <summary>Those that an execution created and that have not fired; cancelled ones are among them.</summary>
     public static IEnumerable<DueTimer> Pending(OrchestrationRuntimeState runtime, long row)
@@ -22,9 +22,6 @@ internal static class EpisodeTimers
         return
             from timer in runtime.Events.OfType<TimerCreatedEvent>()
             where !fired.Contains(timer.EventId)
-            select new DueTimer(Due(timer.FireAt), row, timer.EventId);
+            select new DueTimer(UtcTicks.Of(timer.FireAt), row, timer.EventId);
     }
-
-    private static long Due(DateTime fireAt) =>
-        (fireAt.Kind == DateTimeKind.Local ? fireAt.ToUniversalTime() : fireAt).Ticks;
 }

@@ -17,7 +17,7 @@ internal sealed class InstanceStart
             started.OrchestrationInstance.InstanceId,
             started.OrchestrationInstance.ExecutionId,
             started.Name,
-            started.ScheduledStartTime?.ToUniversalTime() is { } startAt && startAt > now ? startAt.Ticks : null,
+            started.ScheduledStartTime is { } startAt && UtcTicks.Of(startAt) is var due && due > now.Ticks ? due : null,
             now.Ticks,
             body);
     }

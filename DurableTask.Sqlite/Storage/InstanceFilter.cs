@@ -37,7 +37,7 @@ internal sealed record InstanceFilter
         void AddTime(string condition, DateTime? time)
         {
             if (time is { } value && value > DateTime.MinValue)
-                Add(condition, (statement, index) => statement.Bind(index, value.ToUniversalTime().Ticks));
+                Add(condition, (statement, index) => statement.Bind(index, UtcTicks.Of(value)));
         }
 
         if (Statuses is { Count: > 0 })
