@@ -92,9 +92,17 @@ public sealed class MemoryTests
     private static async Task AllCompletedAsync(TestHub hub, int count)
     {
         await hub.IdleAsync();
-        var all = await hub.Service.GetOrchestrationWithQueryAsync(
-            new OrchestrationQuery { PageSize = count + 1, RuntimeStatus = [OrchestrationStatus.Completed] },
-            TestContext.Current.CancellationToken);
-        Assert.Equal(count, all.OrchestrationState.Count);
+        var query = new OrchestrationQuery { PageSize = 1_001, RuntimeStatus = [OrchestrationStatus.Completed] };
+        var found = 0;
+        do
+        {
+            var page = await hub.Service.GetOrchestrationWithQueryAsync(query, TestContext.Current.CancellationToken);
+            Assert.InRange(page.OrchestrationState.Count, 0, 1_000);
+            found += page.OrchestrationState.Count;
+            query.ContinuationToken = page.ContinuationToken;
+        }
+        while (query.ContinuationToken is not null);
+
+        Assert.Equal(count, found);
     }
 }

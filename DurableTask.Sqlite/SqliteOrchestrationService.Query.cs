@@ -7,6 +7,9 @@ namespace DurableTask.Sqlite;
 
 public sealed partial class SqliteOrchestrationService
 {
+    // A page is in memory as a whole.
+    private const int LargestQueryPage = 1_000;
+
     /// <summary>The state of an instance's current execution, as a list of one or none: no other is kept.</summary>
     public async Task<IList<OrchestrationState>> GetOrchestrationStateAsync(string instanceId, bool allExecutions) =>
         await GetOrchestrationStateAsync(instanceId, executionId: null).ConfigureAwait(false) is { } state
@@ -33,7 +36,7 @@ public sealed partial class SqliteOrchestrationService
         return Task.FromResult(JsonConvert.SerializeObject(_reader.History(instanceId) ?? []));
     }
 
-    /// <summary>A page of instances, oldest first.</summary>
+    /// <summary>A page of instances, oldest first; at most 1,000, whatever the query asks for.</summary>
     /// <param name="query">The filters; times are inclusive, names of task hubs are not looked at.</param>
     /// <param name="cancellationToken">Gives up before the page is read.</param>
     /// <exception cref="ArgumentException">The continuation token is none of this store's.</exception>
@@ -52,7 +55,7 @@ public sealed partial class SqliteOrchestrationService
             ExcludeEntities = query.ExcludeEntities,
             After = string.IsNullOrEmpty(query.ContinuationToken) ? null : PagePosition.Parse(query.ContinuationToken),
         };
-        var (states, next) = _reader.States(filter, query.PageSize);
+        var (states, next) = _reader.States(filter, Math.Min(query.PageSize, LargestQueryPage));
         if (!query.FetchInputsAndOutputs)
             states = states.ConvertAll(state => state.ClearFieldsImmutably(clearInput: true, clearOutput: true));
         return Task.FromResult(new OrchestrationQueryResult(states, next?.ToToken()));
