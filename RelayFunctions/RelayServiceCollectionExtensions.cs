@@ -1,3 +1,4 @@
+using System.Net;
 using Azure.Core.Serialization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
+using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Sending;
 
 namespace RelayFunctions;
@@ -25,8 +27,9 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueMonitor>(provider, configuration));
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueMonitor>());
         services.AddSingleton<GatewayLimiter>();
+        services.TryAddSingleton<ResolveHost>(_ => Dns.GetHostAddressesAsync);
+        services.AddSingleton(provider => new GatewayHttpClients(provider.GetRequiredService<ResolveHost>()));
         services.AddSingleton<GatewaySender>();
-        GatewayHttpClient.Add(services);
 
         RequestLine.KeepOutOfLogs(services);
 

@@ -25,6 +25,26 @@ public sealed class RetryPolicyTests
         Assert.Equal(Seconds(seconds), Policy.PauseAfter(attempt, status, retryAfter: null));
 
     [Theory]
+    [InlineData(503, 60)]
+    [InlineData(429, 60)]
+    [InlineData(500, null)]
+    [InlineData(404, null)]
+    [InlineData(302, null)]
+    [InlineData(200, 60)] // Its body said that it was none.
+    [InlineData(null, 60)] // No answer at all.
+    public void PauseAfter_OnlySomeStatusesAreRepeated_EveryOtherIsPermanent(int? status, int? seconds) =>
+        Assert.Equal(Seconds(seconds), new RetryPolicy { On = [429, 503] }.PauseAfter(1, status, retryAfter: null));
+
+    [Fact]
+    public void PauseAfter_NoStatusIsRepeated_OnlyAnAttemptWithoutAnAnswerIs()
+    {
+        var policy = new RetryPolicy { On = [] };
+
+        Assert.Null(policy.PauseAfter(1, 503, Seconds(5)));
+        Assert.NotNull(policy.PauseAfter(1, null, null));
+    }
+
+    [Theory]
     [InlineData(300, 300)]
     [InlineData(600, 600)]
     [InlineData(601, 600)] // No longer than maxInterval.

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Http;
 using RelayFunctions.Delivery;
+using RelayFunctions.Gateways.Sending;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
@@ -13,9 +13,8 @@ public sealed class AcceptedPolicyTests
     public async Task Attempt_ThatBreaksOffInsideRelay_FollowsThePolicyOfItsGateway()
     {
         // A fault that no code of Relay's expects.
-        await using var relay = await RelayHost.StartAsync(catalogue: Catalogue, configure: builder =>
-            builder.Services.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(
-                handlers => handlers.PrimaryHandler = new BrokenHandler())));
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
+        relay.Services.GetRequiredService<GatewayHttpClients>().Dispose();
 
         var once = await relay.SendAsync(gateway: "once");
         var slow = await relay.SendAsync(gateway: "slow");
@@ -25,11 +24,5 @@ public sealed class AcceptedPolicyTests
         Assert.Equal(Attempt.BrokenOff, (await relay.StatusAsync(once)).GetProperty("error").GetString());
         Assert.Equal(
             relay.Clock.GetUtcNow().AddMinutes(10), (await relay.StatusAsync(slow)).GetProperty("nextAttemptAt").GetDateTimeOffset());
-    }
-
-    private sealed class BrokenHandler : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
     }
 }

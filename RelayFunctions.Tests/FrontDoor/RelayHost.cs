@@ -45,7 +45,10 @@ internal sealed class RelayHost : IAsyncDisposable
 
     /// <param name="storeImage">A file to start from, as a crash left it; none starts empty.</param>
     /// <param name="now">What the clock shows at the start.</param>
-    /// <param name="catalogue">The text of gateways.json; an empty catalogue where none is given.</param>
+    /// <param name="catalogue">
+    /// The text of gateways.json; an empty catalogue where none is given. <c>GATEWAY</c> stands for the recording
+    /// gateway's address and <c>PORT</c> for its port, here and in the settings.
+    /// </param>
     /// <param name="settings">More settings, as <c>--Name=value</c>.</param>
     public static async Task<RelayHost> StartAsync(
         string? storeImage = null, DateTimeOffset? now = null, string? catalogue = null, string[]? settings = null,
@@ -54,7 +57,7 @@ internal sealed class RelayHost : IAsyncDisposable
         var clock = new FakeTimeProvider(now ?? new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
         var gateway = await RecordingGateway.StartAsync(clock);
         var folder = Directory.CreateTempSubdirectory("relay-test-");
-        await File.WriteAllTextAsync(CataloguePathIn(folder), catalogue?.Replace("GATEWAY", gateway.Url, StringComparison.Ordinal) ?? """{ "gateways": {} }""");
+        await File.WriteAllTextAsync(CataloguePathIn(folder), Filled(catalogue ?? """{ "gateways": {} }"""));
         if (storeImage is not null)
             StoreImage.Copy(storeImage, StorePathIn(folder));
         string[] args =
@@ -63,7 +66,7 @@ internal sealed class RelayHost : IAsyncDisposable
             $"--Storage:Path={StorePathIn(folder)}",
             $"--Relay:GatewaysFile={CataloguePathIn(folder)}",
             $"--Relay:GatewayBaseUrl={gateway.Url}",
-            .. settings ?? [],
+            .. (settings ?? []).Select(Filled),
         ];
         var app = RelayServerApplication.Build(args, builder =>
         {
@@ -73,6 +76,10 @@ internal sealed class RelayHost : IAsyncDisposable
         });
         await app.StartAsync();
         return new RelayHost(app, folder, clock, gateway);
+
+        string Filled(string text) => text
+            .Replace("GATEWAY", gateway.Url, StringComparison.Ordinal)
+            .Replace("PORT", new Uri(gateway.Url).Port.ToString(provider: null), StringComparison.Ordinal);
     }
 
     /// <summary>Sends a message and gives back its id; fails on any answer but 200.</summary>

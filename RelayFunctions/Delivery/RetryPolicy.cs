@@ -15,16 +15,24 @@ public sealed record RetryPolicy
     /// <summary>The statuses after which a message fails at once.</summary>
     public IReadOnlyList<int> StopOn { get; init; } = [];
 
+    /// <summary>
+    /// The only statuses from 300 on after which another attempt follows; null for all that <see cref="StopOn"/> leaves.
+    /// An attempt that was not answered is always repeated, and so is one whose 2xx did not count as a success.
+    /// </summary>
+    public IReadOnlyList<int>? On { get; init; }
+
     /// <summary>The pause after a failed attempt, or null when no other attempt follows.</summary>
     /// <param name="attempt">The number of the attempt that failed.</param>
     /// <param name="statusCode">The status it was answered with, if any.</param>
     /// <param name="retryAfter">What <c>Retry-After</c> asked for: it lengthens the pause, never shortens it.</param>
     public TimeSpan? PauseAfter(int attempt, int? statusCode, TimeSpan? retryAfter)
     {
-        if (attempt >= Attempts || (statusCode is { } status && StopOn.Contains(status)))
+        if (attempt >= Attempts || (statusCode is { } status && IsPermanent(status)))
             return null;
 
         var asked = retryAfter < MaxInterval ? retryAfter.Value : retryAfter is null ? Interval : MaxInterval;
         return asked > Interval ? asked : Interval;
     }
+
+    private bool IsPermanent(int status) => StopOn.Contains(status) || (status >= 300 && On?.Contains(status) == false);
 }

@@ -1,4 +1,5 @@
 using RelayFunctions.Delivery;
+using RelayFunctions.Gateways.Network;
 
 namespace RelayFunctions.Gateways;
 
@@ -25,6 +26,9 @@ public sealed record Gateway
 
     /// <summary>How much may be asked of the gateway at once.</summary>
     public GatewayLimits Limits { get; init; } = new();
+
+    /// <summary>Where the names of its hosts may lead.</summary>
+    public GatewayNetwork Network { get; init; }
 
     /// <summary>
     /// Whether it is one of the names that the catalogue lacks: they all stand on the host of

@@ -1,3 +1,5 @@
+using RelayFunctions.Gateways.Network;
+
 namespace RelayFunctions.Gateways;
 
 /// <summary>The gateways that messages can be sent through. Immutable: a change makes another catalogue.</summary>
@@ -26,7 +28,7 @@ public sealed class GatewayCatalogue
             return gateway;
 
         return _fallback is not null && GatewayName.IsValid(name)
-            ? new Gateway { Name = name, Url = new Uri(_fallback, name), IsFallback = true }
+            ? new Gateway { Name = name, Url = new Uri(_fallback, name), Network = GatewayNetwork.Private, IsFallback = true }
             : null;
     }
 }

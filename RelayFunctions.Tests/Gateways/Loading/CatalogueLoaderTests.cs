@@ -51,6 +51,14 @@ public sealed class CatalogueLoaderTests
     }
 
     [Fact]
+    public void Load_StatusesToRepeat_AreRead()
+    {
+        var gateway = Loaded("""{"gateways": {"a": {"url": "http://a", "retry": {"on": [429, 503]}}}}""").Find("a");
+
+        Assert.Equal([429, 503], gateway?.Retry.On);
+    }
+
+    [Fact]
     public void Load_IntervalOverTheDefaultMaxInterval_LiftsIt()
     {
         var gateway = Loaded("""{"gateways": {"a": {"url": "http://a", "retry": {"interval": "03:00:00"}}}}""").Find("a");

@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
@@ -9,7 +11,7 @@ internal sealed class SenderFixture : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public SenderFixture(TimeProvider? time = null, string? ownHostname = null)
+    public SenderFixture(TimeProvider? time = null, string? ownHostname = null, ResolveHost? resolve = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([KeyValuePair.Create("WEBSITE_HOSTNAME", ownHostname)])
@@ -18,7 +20,7 @@ internal sealed class SenderFixture : IDisposable
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(new OwnAddress(configuration));
         services.AddSingleton<GatewaySender>();
-        GatewayHttpClient.Add(services);
+        services.AddSingleton(new GatewayHttpClients(resolve ?? Dns.GetHostAddressesAsync));
         _services = services.BuildServiceProvider();
     }
 

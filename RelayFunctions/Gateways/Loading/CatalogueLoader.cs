@@ -22,7 +22,8 @@ internal static class CatalogueLoader
         var entries = CatalogueFile.Parse(text, faults);
         SettingsOverlay.Apply(entries, configuration.GetSection("Gateways"), faults);
 
-        var reader = new GatewayReader(new UrlRule(baseUrl, ownAddressAllowed), faults);
+        var reader = new GatewayReader(
+            new UrlRule(baseUrl, ownAddressAllowed), new NetworkRule(baseUrl), faults);
         var gateways = new List<Gateway>();
         foreach (var (name, entry) in entries)
         {

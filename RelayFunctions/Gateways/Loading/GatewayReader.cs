@@ -4,7 +4,7 @@ using RelayFunctions.Delivery;
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>Reads one entry of the catalogue.</summary>
-internal sealed class GatewayReader(UrlRule urls, FaultList faults)
+internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, FaultList faults)
 {
     /// <summary>The longest that an attempt may take: a Functions host may end an activity after five minutes.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(2);
@@ -39,6 +39,7 @@ internal sealed class GatewayReader(UrlRule urls, FaultList faults)
             Timeout = section.Duration("timeout", ShortestTimeout, LongestTimeout) ?? gateway.Timeout,
             Retry = Retry(section),
             Limits = Limits(section),
+            Network = networks.Read(section, gateway.Url),
         };
         SecretRule.Check(section);
         section.RefuseTheRest();
@@ -56,7 +57,10 @@ internal sealed class GatewayReader(UrlRule urls, FaultList faults)
             Attempts = section.WholeNumber("attempts", 1, DeliveryRules.MaxAttempts) ?? policy.Attempts,
             Interval = section.Duration("interval", DeliveryRules.MinPause, DeliveryRules.MaxPause) ?? policy.Interval,
             StopOn = section.WholeNumbers("stopOn", 300, 599) ?? policy.StopOn,
+            On = section.WholeNumbers("on", 300, 599),
         };
+        if (policy is { On: not null, StopOn.Count: > 0 })
+            section.Fault("on", "stands beside stopOn: one of the two says which statuses are repeated");
         var longest = section.Duration("maxInterval", policy.Interval, DeliveryRules.MaxPause);
         section.RefuseTheRest();
         return policy with

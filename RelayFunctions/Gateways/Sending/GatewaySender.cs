@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RelayFunctions.Gateways.Sending;
 
 /// <summary>Sends a message to a gateway once and says what came of it. No failure to send is an exception.</summary>
-public sealed class GatewaySender(IHttpClientFactory clients, OwnAddress ownAddress, TimeProvider time)
+public sealed class GatewaySender(GatewayHttpClients clients, OwnAddress ownAddress, TimeProvider time)
 {
     /// <summary>The answer is read to here, in bytes; what follows is left.</summary>
     private const int LongestAnswer = 64 * 1024;
@@ -22,8 +22,7 @@ public sealed class GatewaySender(IHttpClientFactory clients, OwnAddress ownAddr
         try
         {
             using var request = Request(address, gateway, message);
-            using var client = clients.CreateClient(GatewayHttpClient.Name);
-            using var response = await client.SendAsync(
+            using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             statusCode = (int)response.StatusCode;
             retryAfter = RetryAfter(response);

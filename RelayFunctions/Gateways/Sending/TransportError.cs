@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using RelayFunctions.Gateways.Network;
 
 namespace RelayFunctions.Gateways.Sending;
 
@@ -35,6 +36,8 @@ internal static class TransportError
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
+            if (inner is PrivateAddressException)
+                return "the host's name leads to a private address; \"network\": \"private\" allows it";
             if (inner is SocketException socket)
                 return Socket(socket.SocketErrorCode);
         }

@@ -1,0 +1,19 @@
+using System.Collections.Concurrent;
+using System.Net;
+
+namespace RelayFunctions.Tests.Gateways.Network;
+
+/// <summary>Answers for names of which no resolver knows, in turn; the last answer stays.</summary>
+internal sealed class FakeNames(params string[][] answers)
+{
+    private int _asked;
+
+    public ConcurrentQueue<string> Asked { get; } = new();
+
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
+    {
+        Asked.Enqueue(host);
+        var answer = answers[Math.Min(Interlocked.Increment(ref _asked), answers.Length) - 1];
+        return Task.FromResult(Array.ConvertAll(answer, IPAddress.Parse));
+    }
+}

@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Gateways.Network;
+using RelayFunctions.Tests.Gateways.Sending;
+
+namespace RelayFunctions.Tests.Gateways.Network;
+
+/// <summary>Names that lead to this machine, where a gateway listens that must or must not be reached.</summary>
+public sealed class HostNameTests
+{
+    private const string Refused = "the host's name leads to a private address; \"network\": \"private\" allows it";
+
+    /// <summary>Public as far as any list says, and routed nowhere: the 6bone's network, which was given back.</summary>
+    private const string PublicAddress = "3ffe::1";
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData(PublicAddress, "127.0.0.1")]
+    [InlineData("127.0.0.1", PublicAddress)]
+    [InlineData("10.0.0.1")]
+    [InlineData("169.254.169.254")]
+    [InlineData("64:ff9b::7f00:1")]
+    public async Task Send_NameWithAPrivateAddress_ConnectsToNone(params string[] addresses)
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture(resolve: new FakeNames(addresses).ResolveAsync);
+
+        var answer = await sender.SendAsync(Named("partner.example", gateway));
+
+        Assert.Equal((Refused, null), (answer.Error, answer.StatusCode));
+        Assert.Empty(gateway.Requests);
+    }
+
+    [Fact]
+    public async Task Send_NameThatLeadsElsewhereAMomentLater_GainsNothing()
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        var time = new FakeTimeProvider();
+        var names = new FakeNames([PublicAddress], ["127.0.0.1"]);
+        using var sender = new SenderFixture(time, resolve: names.ResolveAsync);
+
+        var sending = sender.SendAsync(Named("partner.example", gateway));
+        time.Advance(TimeSpan.FromMinutes(2));
+        var first = await sending;
+        var second = await sender.SendAsync(Named("partner.example", gateway));
+
+        Assert.NotNull(first.Error);
+        Assert.NotEqual(Refused, first.Error);
+        Assert.Equal(Refused, second.Error);
+        Assert.Equal(["partner.example", "partner.example"], names.Asked);
+        Assert.Empty(gateway.Requests);
+    }
+
+    [Fact]
+    public async Task Send_GatewayOfAPrivateNetwork_IsReached()
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture(resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
+
+        var answer = await sender.SendAsync(Named("partner.example", gateway, GatewayNetwork.Private));
+
+        Assert.Null(answer.Error);
+        Assert.Equal($"partner.example:{gateway.Url.Port}", Assert.Single(gateway.Requests).Headers.Host);
+    }
+
+    [Fact]
+    public async Task Send_ConnectionOfAPrivateGateway_IsNotLentToAPublicOne()
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture(resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
+        await sender.SendAsync(Named("partner.example", gateway, GatewayNetwork.Private));
+
+        var answer = await sender.SendAsync(Named("partner.example", gateway));
+
+        Assert.Equal(Refused, answer.Error);
+        Assert.Single(gateway.Requests);
+    }
+
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("LOCALHOST")]
+    [InlineData("localhost.")]
+    [InlineData("gateway.localhost")]
+    public async Task Send_Localhost_SpeaksForItself(string host)
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture(resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
+
+        Assert.Null((await sender.SendAsync(Named(host, gateway))).Error);
+    }
+
+    [Theory]
+    [InlineData("localhost", "10.0.0.1")]
+    [InlineData("localhost.example", "127.0.0.1")]
+    [InlineData("notlocalhost", "127.0.0.1")]
+    public async Task Send_LocalhostThatLeadsElsewhereOrLooksLikeIt_DoesNot(string host, string address)
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture(resolve: new FakeNames([address]).ResolveAsync);
+
+        Assert.Equal(Refused, (await sender.SendAsync(Named(host, gateway))).Error);
+    }
+
+    [Fact]
+    public async Task Send_AddressInTheCatalogue_SpeaksForItselfAndIsNotResolved()
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        var names = new FakeNames(["10.0.0.1"]);
+        using var sender = new SenderFixture(resolve: names.ResolveAsync);
+
+        Assert.Null((await sender.SendAsync(gateway.Url)).Error);
+        Assert.Empty(names.Asked);
+    }
+
+    [Fact]
+    public async Task Send_AppsOwnAddress_MayBeAPrivateName()
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture(
+            ownHostname: $"http://relay.internal:{gateway.Url.Port}", resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
+
+        var answer = await sender.SendAsync(new RelayFunctions.Gateways.Gateway
+        {
+            Name = "gateway_1",
+            Url = new Uri("gateway_1", UriKind.Relative),
+            Network = GatewayNetwork.Private,
+        });
+
+        Assert.Null(answer.Error);
+    }
+
+    [Fact]
+    public async Task Send_NameWithoutAddresses_SaysThatItCannotBeResolved()
+    {
+        using var sender = new SenderFixture(resolve: new FakeNames([[]]).ResolveAsync);
+
+        var answer = await sender.SendAsync(new Uri("http://partner.example/"));
+
+        Assert.Equal("the host's name could not be resolved", answer.Error);
+    }
+
+    private static RelayFunctions.Gateways.Gateway Named(
+        string host, StubGateway gateway, GatewayNetwork network = GatewayNetwork.Public) => new()
+        {
+            Name = "partner",
+            Url = new UriBuilder(gateway.Url) { Host = host, Path = "/notify" }.Uri,
+            Network = network,
+        };
+}
