@@ -1,5 +1,5 @@
 using DurableTask.Sqlite.Tests;
-using DurableTask.Sqlite.Tests.Killing;
+using DurableTask.Sqlite.Tests.Faults.Killing;
 using Xunit.MicrosoftTestingPlatform;
 
 return await KilledProcess.RunIfAskedAsync()

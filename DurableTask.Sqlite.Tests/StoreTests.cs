@@ -1,5 +1,5 @@
 using DurableTask.Sqlite.Storage;
-using DurableTask.Sqlite.Tests.Killing;
+using DurableTask.Sqlite.Tests.Faults.Killing;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests;
@@ -35,7 +35,8 @@ public sealed class StoreTests : IDisposable
         using var owner = KilledProcess.Start(FilePath, first: 0);
         try
         {
-            await owner.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            Assert.Equal("opening", await owner.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+            Assert.NotNull(await owner.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
             var error = Assert.Throws<IOException>(() => Open(FilePath));
             Assert.Contains($"process {owner.Id}", error.Message, StringComparison.Ordinal);
         }

@@ -2,7 +2,6 @@ using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Tests.Support;
 using DurableTask.Sqlite.Writing;
-using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite.Tests;
 
@@ -43,7 +42,7 @@ public sealed class StoreWriterTests : IDisposable
         var batch = await WriteTogetherAsync(_ =>
             "INSERT INTO history VALUES ((SELECT IFNULL(MAX(row), 0) + 1 FROM history), 1, zeroblob(10000))");
 
-        Assert.All(batch, write => Assert.IsType<SqliteException>(write.Task.Exception!.InnerException));
+        Assert.All(batch, write => Assert.IsType<StoreWriteException>(write.Task.Exception!.InnerException));
         Assert.InRange(_steps.Count, 1, 502);
         Assert.Single(_logs.Messages);
         await _writer.WriteAsync(new Write("INSERT INTO owner VALUES (1)", _store.Database, _steps));

@@ -68,7 +68,8 @@ public sealed partial class SqliteOrchestrationService
                     .ConfigureAwait(false);
                 return;
             }
-            catch (SqliteException exception) when (exception.SqliteErrorCode != raw.SQLITE_TOOBIG)
+            catch (Exception exception) when (
+                exception is StoreWriteException or SqliteException { SqliteErrorCode: not raw.SQLITE_TOOBIG })
             {
                 // The writer has logged it.
                 await _backoff.WaitAsync().ConfigureAwait(false);

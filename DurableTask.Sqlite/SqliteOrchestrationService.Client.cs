@@ -25,6 +25,7 @@ public sealed partial class SqliteOrchestrationService
     /// </param>
     /// <exception cref="OrchestrationAlreadyExistsException">The id is refused.</exception>
     /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
+    /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     /// <exception cref="ArgumentException">
     /// The message starts nothing or has no name, or the id is empty, blank or holds a half of a surrogate pair.
     /// </exception>
@@ -56,6 +57,7 @@ public sealed partial class SqliteOrchestrationService
     /// </summary>
     /// <param name="messages">The messages; one instance gets its in this order.</param>
     /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
+    /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     /// <exception cref="NotSupportedException">A message asks to rewind an instance.</exception>
     /// <exception cref="ArgumentException">A message starts an instance, or has no valid id.</exception>
     public Task SendTaskOrchestrationMessageBatchAsync(params TaskMessage[] messages)
@@ -80,6 +82,7 @@ public sealed partial class SqliteOrchestrationService
     /// <param name="instanceId">The instance; one that is unknown or has ended is left as it is.</param>
     /// <param name="reason">Becomes its output.</param>
     /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
+    /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     public Task ForceTerminateTaskOrchestrationAsync(string instanceId, string? reason) =>
         SendTaskOrchestrationMessageAsync(new TaskMessage
         {

@@ -72,10 +72,7 @@ public sealed partial class SqliteOrchestrationService
         catch (SqliteException exception)
         {
             _store.Dispose();
-            throw new IOException(
-                $"The store '{_store.Path}' is damaged ({exception.Message}): put a backup in its place, or recover " +
-                "what can be read with '.recover' of the sqlite3 command.",
-                exception);
+            throw new IOException(StoreErrors.Damage(_store.Path, exception.Message), exception);
         }
     }
 

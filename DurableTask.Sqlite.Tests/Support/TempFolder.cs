@@ -2,7 +2,15 @@ namespace DurableTask.Sqlite.Tests.Support;
 
 internal sealed class TempFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("durabletask-sqlite-").FullName;
+    public TempFolder()
+        : this(Directory.CreateTempSubdirectory("durabletask-sqlite-").FullName)
+    {
+    }
+
+    /// <summary>One whose place is given.</summary>
+    public TempFolder(string path) => Path = Directory.CreateDirectory(path).FullName;
+
+    public string Path { get; }
 
     public void Dispose()
     {

@@ -14,7 +14,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     static SqliteDatabase() => Batteries_V2.Init();
 
-    private SqliteDatabase(sqlite3 handle) => _handle = handle;
+    private SqliteDatabase(sqlite3 handle, string path) => (_handle, Path) = (handle, path);
+
+    public string Path { get; }
 
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
@@ -33,7 +35,7 @@ internal sealed class SqliteDatabase : IDisposable
             throw;
         }
 
-        return new SqliteDatabase(handle);
+        return new SqliteDatabase(handle, path);
     }
 
     public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_handle, sql), _handle);

@@ -6,9 +6,26 @@ namespace DurableTask.Sqlite.Storage;
 /// <summary>What an error says about the store, and what about the one call that met it.</summary>
 internal static class StoreErrors
 {
+    /// <summary>Whether the file is not what SQLite wrote.</summary>
+    public static bool IsDamage(Exception error) =>
+        error is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
+
+    /// <summary>What is wrong with a damaged file, and what to do.</summary>
+    public static string Damage(string path, string what) =>
+        $"The store '{path}' is damaged ({what}): put a backup in its place, or recover what can be read with " +
+        "'.recover' of the sqlite3 command.";
+
+    /// <summary>What the caller of a write gets: an error of the store names it.</summary>
+    public static Exception OfWrite(string path, Exception error) => error switch
+    {
+        SqliteException sqlite when IsDamage(sqlite) => new StoreWriteException(Damage(path, sqlite.Message), sqlite),
+        SqliteException sqlite when IsOfTheStore(sqlite) => new StoreWriteException(path, sqlite),
+        _ => error,
+    };
+
     /// <summary>Whether a read may succeed later (a busy or failing disk), as it does not where the file is damaged.</summary>
-    public static bool MayPass(Exception error) => error is OutOfMemoryException
-        or SqliteException { SqliteErrorCode: not (raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB) };
+    public static bool MayPass(Exception error) =>
+        error is OutOfMemoryException || (error is SqliteException && !IsDamage(error));
 
     /// <summary>Whether any other write would have failed too: the disk is full or fails, or the file is locked.</summary>
     public static bool IsOfTheStore(Exception error) => error is SqliteException

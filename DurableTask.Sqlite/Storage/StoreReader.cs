@@ -149,9 +149,11 @@ internal sealed partial class StoreReader(string path) : IDisposable
             GiveBack(database);
             return result;
         }
-        catch
+        catch (Exception exception)
         {
             database.Dispose();
+            if (StoreErrors.IsDamage(exception))
+                throw new InvalidDataException(StoreErrors.Damage(path, exception.Message), exception);
             throw;
         }
     }

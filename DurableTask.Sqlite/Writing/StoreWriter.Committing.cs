@@ -21,6 +21,7 @@ internal sealed partial class StoreWriter
 
         if (error is not null)
         {
+            error = StoreErrors.OfWrite(_path, error);
             LogBatchFailed(_logger, _batch.Count, error);
             _batch.ForEach(operation => Fail(operation, error));
             return;
@@ -30,6 +31,7 @@ internal sealed partial class StoreWriter
         {
             if (failed.TryGetValue(operation, out var own))
             {
+                own = StoreErrors.OfWrite(_path, own);
                 LogFailed(_logger, operation.GetType().Name, own);
                 Fail(operation, own);
             }

@@ -18,6 +18,7 @@ internal sealed partial class StoreWriter : IDisposable
     // What may wait in bytes, whatever its count: 10,000 payloads of 256 KiB would be 2.5 GB.
     private const long LargestQueueBytes = 64 * 1024 * 1024;
 
+    private readonly string _path;
     private readonly WriterStatements _statements;
     private readonly IdleMonitor _idle;
     private readonly TimerPump _timers;
@@ -30,7 +31,7 @@ internal sealed partial class StoreWriter : IDisposable
     public StoreWriter(
         SqliteDatabase database, int capacity, IdleMonitor idle, TimerPump timers, ILogger logger)
     {
-        (_idle, _timers, _logger) = (idle, timers, logger);
+        (_path, _idle, _timers, _logger) = (database.Path, idle, timers, logger);
         _statements = new WriterStatements(database);
         _queue = Channel.CreateBounded<WriteOperation>(new BoundedChannelOptions(capacity) { SingleReader = true });
         _timers.Publish(_statements.FirstDue());

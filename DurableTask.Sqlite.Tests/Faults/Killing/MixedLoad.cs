@@ -2,7 +2,7 @@ using System.Globalization;
 using DurableTask.Core;
 using DurableTask.Sqlite.Tests.Support;
 
-namespace DurableTask.Sqlite.Tests.Killing;
+namespace DurableTask.Sqlite.Tests.Faults.Killing;
 
 /// <summary>A mix of orchestrations whose outputs tell whether anything was lost or came twice.</summary>
 internal static class MixedLoad

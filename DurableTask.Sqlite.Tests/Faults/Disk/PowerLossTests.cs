@@ -1,0 +1,46 @@
+using DurableTask.Sqlite.Tests.Faults.Killing;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Faults.Disk;
+
+/// <summary>A kill leaves what the system holds of a file; these lose what was not synced, as a loss of power does.</summary>
+public sealed class PowerLossTests : IDisposable
+{
+    private const int Losses = 10;
+    private const int LargestCount = 60;
+
+    private readonly TempFolder _folder = new();
+
+    private string FilePath => Path.Combine(_folder.Path, "hub.db");
+
+    /// <param name="survivingPercent">How much of what was not synced is on the disk all the same, here and there.</param>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    public async Task PowerLoss_AtRandomMoments_NothingAcknowledgedIsLost(int survivingPercent)
+    {
+        var seed = Environment.TickCount;
+        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
+        var store = new KilledStore(FilePath, new Random(seed), FaultyDisk.Environment(FilePath, survivingPercent));
+        for (var loss = 0; loss < Losses; loss++)
+            await store.LiveAndDieAsync(LargestCount);
+
+        var result = await store.FinishAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{result}");
+        result.AssertWhole();
+    }
+
+    [Fact]
+    public async Task PowerLoss_DiskIgnoresSyncs_LosesWhatWasAcknowledged()
+    {
+        var store = new KilledStore(FilePath, new Random(1), FaultyDisk.Environment(FilePath, ignoreSyncs: true));
+        for (var loss = 0; loss < 3; loss++)
+            await store.LiveAndDieAsync(LargestCount);
+
+        var result = await store.FinishAsync();
+        Assert.True(result.Acknowledged > 0);
+        Assert.Equal(result.Acknowledged, result.Lost);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

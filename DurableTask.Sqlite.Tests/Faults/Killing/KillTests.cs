@@ -1,0 +1,32 @@
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Faults.Killing;
+
+public sealed class KillTests
+{
+    private const int Kills = 200;
+    private const int LargestCount = 60;
+
+    // Two at once, for the two cores that most machines have at least: half of a life is the runtime's start.
+    private const int Stores = 2;
+
+    [Fact]
+    public async Task Kill_AtRandomMoments_NothingAcknowledgedIsLostOrComesTwice()
+    {
+        var seed = Environment.TickCount;
+        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
+        await Task.WhenAll(Enumerable.Range(0, Stores).Select(number => KillAsync(seed + number)));
+    }
+
+    private static async Task KillAsync(int seed)
+    {
+        using var folder = new TempFolder();
+        var store = new KilledStore(Path.Combine(folder.Path, "hub.db"), new Random(seed));
+        for (var kill = 0; kill < Kills / Stores; kill++)
+            await store.LiveAndDieAsync(LargestCount);
+
+        var result = await store.FinishAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{result}");
+        result.AssertWhole();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Sqlite.Storage;
+
+namespace DurableTask.Sqlite.Tests.Faults.Killing;
+
+/// <summary>A store whose process is killed again and again, and what was acknowledged in all its lives.</summary>
+internal sealed class KilledStore(string path, Random random, IReadOnlyDictionary<string, string>? environment = null)
+{
+    private const int NumbersALife = 1_000_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly HashSet<int> _acknowledged = [];
+    private int _lives;
+
+    /// <summary>
+    /// Starts a process and kills it: as it opens the file and takes up its work, or after so many acknowledgements.
+    /// </summary>
+    public async Task LiveAndDieAsync(int largestCount)
+    {
+        using var process = KilledProcess.Start(path, _lives++ * NumbersALife, environment);
+        var output = process.StandardOutput;
+        try
+        {
+            Assert.Equal("opening", await output.ReadLineAsync().WaitAsync(Patience));
+            if (random.Next(4) == 0)
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(150)), TimeProvider.System);
+            for (var left = random.Next(4) == 0 ? 0 : random.Next(largestCount); left > 0; left--)
+            {
+                var line = await output.ReadLineAsync().WaitAsync(Patience)
+                    ?? throw new InvalidOperationException("The process ended by itself.");
+                Acknowledge(line);
+            }
+        }
+        finally
+        {
+            process.Kill();
+        }
+
+        // What it had said before it died counts; a line that was cut off does not.
+        var rest = await output.ReadToEndAsync().WaitAsync(Patience);
+        foreach (var line in rest.Split('\n').SkipLast(1))
+            Acknowledge(line);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    /// <summary>Lets a last process finish all, and counts.</summary>
+    public async Task<KilledStoreResult> FinishAsync()
+    {
+        await RunToTheEndAsync();
+        using var reader = new StoreReader(path);
+        var done = _acknowledged.Where(number => IsDone(reader, number)).ToList();
+        var missing = _acknowledged.Where(number => reader.State(KilledProcess.Id(number)) is null).ToList();
+        var all = reader.States(new InstanceFilter(), int.MaxValue).Page;
+        return new KilledStoreResult(
+            _lives,
+            _acknowledged.Count,
+            all.Count,
+            Lost: missing.Count,
+            Wrong: _acknowledged.Count - missing.Count - done.Count,
+            Twice: all.Count(state => HasResultTwice(reader.History(state.OrchestrationInstance.InstanceId)!)),
+            // What was not acknowledged may be there too, whole, but for events that were never sent.
+            Stuck: all.Count(state => state is not { OrchestrationStatus: OrchestrationStatus.Completed }
+                and not { Name: "Collect" }));
+    }
+
+    private void Acknowledge(string line) => _acknowledged.Add(int.Parse(line, CultureInfo.InvariantCulture));
+
+    private async Task RunToTheEndAsync()
+    {
+        await using var service = new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions { Path = path });
+        using var worker = new TaskHubWorker(service);
+        MixedLoad.Register(worker);
+        await worker.StartAsync();
+        do
+            await service.WhenIdleAsync().WaitAsync(Patience);
+        while (service.NextTimerDue is not null);
+        await worker.StopAsync(isForced: true);
+    }
+
+    private static bool IsDone(StoreReader reader, int number) =>
+        reader.State(KilledProcess.Id(number)) is { OrchestrationStatus: OrchestrationStatus.Completed } state
+        && state.Output == $"\"{MixedLoad.Output(MixedLoad.Name(number))}\"";
+
+    private static bool HasResultTwice(List<HistoryEvent> history)
+    {
+        bool Same(IEnumerable<int> asked, IEnumerable<int> answered) => asked.Order().SequenceEqual(answered.Order());
+
+        return !Same(
+                history.OfType<TaskScheduledEvent>().Select(@event => @event.EventId),
+                history.OfType<TaskCompletedEvent>().Select(@event => @event.TaskScheduledId))
+            || !Same(
+                history.OfType<TimerCreatedEvent>().Select(@event => @event.EventId),
+                history.OfType<TimerFiredEvent>().Select(@event => @event.TimerId))
+            || history.OfType<ExecutionStartedEvent>().Count() != 1
+            || history.OfType<SubOrchestrationInstanceCompletedEvent>().Count() > 1;
+    }
+}

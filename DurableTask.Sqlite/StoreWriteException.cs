@@ -1,0 +1,28 @@
+using Microsoft.Data.Sqlite;
+
+namespace DurableTask.Sqlite;
+
+/// <summary>
+/// The store can't be written at the moment: its disk is full or fails, or its file is locked or damaged. Nothing of
+/// the call is stored, unless the process ends before its next write and the disk had it after all. The inner
+/// exception is SQLite's.
+/// </summary>
+public sealed class StoreWriteException : IOException
+{
+    /// <summary>Makes one with a message.</summary>
+    public StoreWriteException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and its cause.</summary>
+    public StoreWriteException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal StoreWriteException(string path, SqliteException cause)
+        : this($"The store '{path}' can't be written at the moment: {cause.Message}", (Exception)cause)
+    {
+    }
+}
