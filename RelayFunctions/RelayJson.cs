@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using RelayFunctions.Delivery;
 using RelayFunctions.Messages;
@@ -12,6 +13,7 @@ namespace RelayFunctions;
     UseStringEnumConverter = true,
     Converters = [typeof(UtcJsonConverter)])]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(MessageDelivery))]
 [JsonSerializable(typeof(DeliveryProgress))]
 [JsonSerializable(typeof(DeliveryResult))]

@@ -18,8 +18,12 @@ public sealed class HistoryFormatTests
             """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
         },
         {
-            new AttemptRequest("id", "Hello", "partner", 2, HasPlace: true),
-            """{"id":"id","message":"Hello","gateway":"partner","number":2,"hasPlace":true}"""
+            new AttemptRequest("id", "Hello", "partner", 2, HasPlace: true)
+            {
+                AcceptedAt = Noon,
+                Parameters = new Dictionary<string, JsonElement> { ["Channel"] = JsonSerializer.SerializeToElement("a") },
+            },
+            """{"id":"id","message":"Hello","gateway":"partner","number":2,"hasPlace":true,"acceptedAt":"2026-01-01T12:00:00.125Z","parameters":{"Channel":"a"}}"""
         },
         {
             AttemptReport.Made(First, new RetryPolicy(), TimeSpan.FromMinutes(2)),

@@ -142,7 +142,7 @@ public sealed class CatalogueMonitorTests : IDisposable
         var line = await refused;
         Assert.Contains("gateways.json: gateway 'first': url: must not hold a fragment", line, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", line, StringComparison.Ordinal);
-        Assert.Equal("http://a/", Catalogue(host).Find("first")?.Url.AbsoluteUri);
+        Assert.Equal("http://a/", Catalogue(host).Find("first")?.Request.Url.Fixed.AbsoluteUri);
 
         var taken = _log.Next("Gateways of");
         Write("""{"gateways": {"third": {"url": "http://c"}}}""");
@@ -163,7 +163,7 @@ public sealed class CatalogueMonitorTests : IDisposable
         ((IConfigurationRoot)configuration).Reload();
 
         await taken;
-        Assert.Equal("http://b/", Catalogue(host).Find("first")?.Url.AbsoluteUri);
+        Assert.Equal("http://b/", Catalogue(host).Find("first")?.Request.Url.Fixed.AbsoluteUri);
     }
 
     [Fact]

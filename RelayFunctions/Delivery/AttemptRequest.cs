@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RelayFunctions.Delivery;
 
 /// <summary>What one attempt needs to know.</summary>
@@ -6,4 +8,11 @@ namespace RelayFunctions.Delivery;
 /// <param name="Gateway">The name of the gateway.</param>
 /// <param name="Number">The number of the attempt, from 1.</param>
 /// <param name="HasPlace">Whether the gateway has reserved a place in time for it, which has now come.</param>
-public sealed record AttemptRequest(string Id, string Message, string Gateway, int Number, bool HasPlace);
+public sealed record AttemptRequest(string Id, string Message, string Gateway, int Number, bool HasPlace)
+{
+    /// <summary>When the message was accepted.</summary>
+    public DateTimeOffset AcceptedAt { get; init; }
+
+    /// <summary>What the request carried beside the message; null for nothing.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
+}

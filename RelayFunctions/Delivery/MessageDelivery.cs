@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RelayFunctions.Delivery;
 
 /// <summary>What the delivery of one message starts from, and continues from when its history is cut short.</summary>
@@ -6,6 +8,9 @@ namespace RelayFunctions.Delivery;
 /// <param name="AcceptedAt">When the message was accepted.</param>
 public sealed record MessageDelivery(string Message, string Gateway, DateTimeOffset AcceptedAt)
 {
+    /// <summary>What the request carried beside the message; null for nothing.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
+
     /// <summary>The attempts made so far.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
-using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Answers;
 
 namespace RelayFunctions.Functions;
 

@@ -56,7 +56,11 @@ public static partial class DeliverMessage
         {
             return await context.CallActivityAsync<AttemptReport>(
                 nameof(SendToGateway),
-                new AttemptRequest(context.InstanceId, delivery.Message, delivery.Gateway, number, delivery.HasPlace));
+                new AttemptRequest(context.InstanceId, delivery.Message, delivery.Gateway, number, delivery.HasPlace)
+                {
+                    AcceptedAt = delivery.AcceptedAt,
+                    Parameters = delivery.Parameters,
+                });
         }
         catch (TaskFailedException)
         {

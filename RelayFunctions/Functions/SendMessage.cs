@@ -26,15 +26,21 @@ public sealed class SendMessage(CatalogueMonitor catalogue, RelayOptions options
         var gateway = wanted is null ? null : catalogue.Current.Find(wanted.Gateway);
         if (wanted is not null && gateway is null)
             faults.Add("gateway", "there is no gateway of this name.");
-        if (wanted is null || gateway is null || faults.Any)
+        if (wanted is null || gateway is null)
             return faults.ToProblem();
 
         var id = MessageId.Create(time);
+        var acceptedAt = time.GetUtcNow();
+        MessageCheck.Run(gateway, wanted.ToFirstAttempt(id, acceptedAt), faults);
+        if (faults.Any)
+            return faults.ToProblem();
+
         // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it end.
         await client.ScheduleNewOrchestrationInstanceAsync(
             nameof(DeliverMessage),
-            new MessageDelivery(wanted.Message, wanted.Gateway, time.GetUtcNow())
+            new MessageDelivery(wanted.Message, wanted.Gateway, acceptedAt)
             {
+                Parameters = wanted.Parameters,
                 AttemptsAllowed = gateway.Retry.Attempts,
                 Interval = gateway.Retry.Interval,
             },

@@ -3,6 +3,7 @@ using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Functions;
 
@@ -22,8 +23,22 @@ public sealed class SendToGateway(CatalogueMonitor catalogue, GatewayLimiter lim
         if (admission.ComeBackAt is { } place)
             return AttemptReport.Busy(place);
 
-        var answer = await sender.SendAsync(gateway, new OutgoingMessage(request.Id, request.Message, request.Number));
-        var attempt = new Attempt(request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);
-        return AttemptReport.Made(attempt, gateway.Retry, answer.RetryAfter);
+        try
+        {
+            var answer = await sender.SendAsync(gateway, MessageOf(request));
+            var attempt = new Attempt(request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);
+            return AttemptReport.Made(attempt, gateway.Retry, answer.RetryAfter);
+        }
+        catch (RenderException exception)
+        {
+            // Such a message is refused at the door: the catalogue has changed since.
+            return AttemptReport.Refused(exception.Message);
+        }
     }
+
+    private static OutgoingMessage MessageOf(AttemptRequest request) => new(request.Id, request.Message, request.Number)
+    {
+        AcceptedAt = request.AcceptedAt,
+        Parameters = request.Parameters,
+    };
 }

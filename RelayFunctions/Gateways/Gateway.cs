@@ -1,5 +1,9 @@
 using RelayFunctions.Delivery;
+using RelayFunctions.Gateways.Answers;
 using RelayFunctions.Gateways.Network;
+using RelayFunctions.Gateways.Parameters;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways;
 
@@ -9,14 +13,20 @@ public sealed record Gateway
     /// <summary>The name that a request gives.</summary>
     public required string Name { get; init; }
 
-    /// <summary>
-    /// Where the message goes; relative to the app's own address if it is not absolute. Path and query are secret:
-    /// many services put their tokens there.
-    /// </summary>
-    public required Uri Url { get; init; }
+    /// <summary>How it wants to be asked. Secret: many services put their tokens into path, query or headers.</summary>
+    public required RequestFormat Request { get; init; }
 
-    /// <summary>Headers with fixed values, which are secret.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    /// <summary>When an answer says that it took the message.</summary>
+    public SuccessRule Success { get; init; } = SuccessRule.AnySuccess;
+
+    /// <summary>What a request may carry beside its message.</summary>
+    public ParameterSet Parameters { get; init; } = ParameterSet.None;
+
+    /// <summary>The preset that it was made of; null for none.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>Its settings and secrets.</summary>
+    internal GatewayValues Values { get; init; } = GatewayValues.None;
 
     /// <summary>The longest that an attempt takes: to connect, to send, and to read the answer.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -1,4 +1,5 @@
 using RelayFunctions.Gateways.Network;
+using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Gateways;
 
@@ -21,6 +22,9 @@ public sealed class GatewayCatalogue
     /// <summary>The names, in order.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>The gateways, in the order of their names; those that the catalogue lacks are not among them.</summary>
+    public IEnumerable<Gateway> All => Names.Select(name => _gateways[name]);
+
     /// <summary>The gateway of that name, or null where there is none.</summary>
     public Gateway? Find(string name)
     {
@@ -28,7 +32,13 @@ public sealed class GatewayCatalogue
             return gateway;
 
         return _fallback is not null && GatewayName.IsValid(name)
-            ? new Gateway { Name = name, Url = new Uri(_fallback, name), Network = GatewayNetwork.Private, IsFallback = true }
+            ? new Gateway
+            {
+                Name = name,
+                Request = RequestFormat.Plain(new Uri(_fallback, name)),
+                Network = GatewayNetwork.Private,
+                IsFallback = true,
+            }
             : null;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
 {
     private const string Message = "message";
     private const string Gateway = "gateway";
+    private const string Parameters = "parameters";
 
     /// <summary>
     /// The longest body worth reading: JSON may write a character of one byte in six, and the rest of the request needs
@@ -61,6 +62,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
 
         string? message = null;
         string? gateway = null;
+        Dictionary<string, JsonElement>? parameters = null;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in root.EnumerateObject())
         {
@@ -71,8 +73,10 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
                 message = Text(property.Value, name, faults);
             else if (name == Gateway)
                 gateway = Text(property.Value, name, faults);
+            else if (name == Parameters)
+                parameters = Members(property.Value, faults);
             else
-                faults.Add(name, "is unknown; the fields are message and gateway.");
+                faults.Add(name, "is unknown; the fields are message, gateway and parameters.");
         }
 
         foreach (var required in new[] { Message, Gateway })
@@ -84,7 +88,27 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         if (message is not null && Encoding.UTF8.GetByteCount(message) > maxMessageBytes)
             faults.AddTooLarge(Message, $"must be at most {maxMessageBytes} bytes long in UTF-8.");
 
-        return faults.Any ? null : new MessageRequest(message!, gateway!);
+        return faults.Any ? null : new MessageRequest(message!, gateway!, parameters);
+    }
+
+    private static Dictionary<string, JsonElement>? Members(JsonElement value, RequestFaults faults)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(Parameters, "must be an object.");
+            return null;
+        }
+
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in value.EnumerateObject())
+        {
+            var name = NameOf(property);
+            // What the gateway takes is looked at later; the document is gone by then.
+            if (!members.TryAdd(name, property.Value.Clone()))
+                faults.Add($"{Parameters}.{name}", "stands twice.");
+        }
+
+        return members.Count == 0 ? null : members;
     }
 
     private static string? Text(JsonElement value, string field, RequestFaults faults)

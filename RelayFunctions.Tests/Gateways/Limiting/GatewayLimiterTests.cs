@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
+using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
@@ -186,7 +187,7 @@ public sealed class GatewayLimiterTests
     private static RelayFunctions.Gateways.Gateway Named(string name, int inFlight) => new()
     {
         Name = name,
-        Url = new Uri("http://gateways.example/"),
+        Request = RequestFormat.Plain(new Uri("http://gateways.example/")),
         Limits = new GatewayLimits { InFlight = inFlight },
     };
 }

@@ -26,8 +26,8 @@ public sealed class CatalogueLoaderTests
             """).Find("partner");
 
         Assert.NotNull(gateway);
-        Assert.Equal("https://partner.example/notify?key=1", gateway.Url.AbsoluteUri);
-        Assert.Equal("Bearer x", gateway.Headers["authorization"]);
+        Assert.Equal("https://partner.example/notify?key=1", gateway.Request.Url.Fixed.AbsoluteUri);
+        Assert.Equal("Authorization", Assert.Single(gateway.Request.Headers).Name);
         Assert.Equal(TimeSpan.FromSeconds(5.5), gateway.Timeout);
         Assert.Equal(2, gateway.Retry.Attempts);
         Assert.Equal(TimeSpan.FromMinutes(2), gateway.Retry.Interval);
@@ -47,7 +47,7 @@ public sealed class CatalogueLoaderTests
         Assert.Equal((3, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)),
             (gateway.Retry.Attempts, gateway.Retry.Interval, gateway.Retry.MaxInterval));
         Assert.Equal(100, gateway.Limits.InFlight);
-        Assert.Empty(gateway.Headers);
+        Assert.Empty(gateway.Request.Headers);
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class CatalogueLoaderTests
             ("Gateways:partner:LIMITS:INFLIGHT", "9")).Find("partner");
 
         Assert.NotNull(gateway);
-        Assert.Equal("https://other.example/secret", gateway.Url.AbsoluteUri);
-        Assert.Equal("secret", gateway.Headers["X-Key"]);
+        Assert.Equal("https://other.example/secret", gateway.Request.Url.Fixed.AbsoluteUri);
+        Assert.Equal("X-Key", Assert.Single(gateway.Request.Headers).Name);
         Assert.Equal(1, gateway.Retry.Attempts);
         Assert.Equal([422], gateway.Retry.StopOn);
         Assert.Equal(9, gateway.Limits.InFlight);
@@ -96,7 +96,7 @@ public sealed class CatalogueLoaderTests
             ("Gateways:sms:retry:stopOn:0", "400"),
             ("Gateways:sms:retry:stopOn:1", "401")).Find("sms");
 
-        Assert.Equal("https://sms.example/send", gateway?.Url.AbsoluteUri);
+        Assert.Equal("https://sms.example/send", gateway?.Request.Url.Fixed.AbsoluteUri);
         Assert.Equal(TimeSpan.FromSeconds(3), gateway?.Timeout);
         Assert.Equal([400, 401], gateway?.Retry.StopOn);
     }
@@ -108,8 +108,8 @@ public sealed class CatalogueLoaderTests
         var with = Loaded("""{"gateways": {"known": {"url": "deep/er?x=1"}}}""", new Uri("http://gateways.example/base/"));
 
         Assert.Null(without.Find("gateway_7"));
-        Assert.Equal("http://gateways.example/base/gateway_7", with.Find("gateway_7")?.Url.AbsoluteUri);
-        Assert.Equal("http://gateways.example/base/deep/er?x=1", with.Find("known")?.Url.AbsoluteUri);
+        Assert.Equal("http://gateways.example/base/gateway_7", with.Find("gateway_7")?.Request.Url.Fixed.AbsoluteUri);
+        Assert.Equal("http://gateways.example/base/deep/er?x=1", with.Find("known")?.Request.Url.Fixed.AbsoluteUri);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class CatalogueLoaderTests
         Assert.Equal(
             "http://gateways.example/base/notify?cb=http://x",
             Loaded("""{"gateways": {"a": {"url": "notify?cb=http://x"}}}""", new Uri("http://gateways.example/base/"))
-                .Find("a")?.Url.AbsoluteUri);
+                .Find("a")?.Request.Url.Fixed.AbsoluteUri);
 
     [Theory]
     [InlineData("")]
@@ -143,7 +143,7 @@ public sealed class CatalogueLoaderTests
             """{"gateways": {"gateway_1": {"url": "gateway_1"}}}""", "gateways.json", Settings(), null, ownAddressAllowed: true);
 
         Assert.Empty(faults);
-        Assert.False(catalogue.Find("gateway_1")!.Url.IsAbsoluteUri);
+        Assert.False(catalogue.Find("gateway_1")!.Request.Url.Fixed.IsAbsoluteUri);
     }
 
     private static GatewayCatalogue Loaded(string text, params (string Key, string Value)[] settings) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways.Network;
+using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Network;
@@ -122,7 +123,7 @@ public sealed class HostNameTests
         var answer = await sender.SendAsync(new RelayFunctions.Gateways.Gateway
         {
             Name = "gateway_1",
-            Url = new Uri("gateway_1", UriKind.Relative),
+            Request = RequestFormat.Plain(new Uri("gateway_1", UriKind.Relative)),
             Network = GatewayNetwork.Private,
         });
 
@@ -143,7 +144,7 @@ public sealed class HostNameTests
         string host, StubGateway gateway, GatewayNetwork network = GatewayNetwork.Public) => new()
         {
             Name = "partner",
-            Url = new UriBuilder(gateway.Url) { Host = host, Path = "/notify" }.Uri,
+            Request = RequestFormat.Plain(new UriBuilder(gateway.Url) { Host = host, Path = "/notify" }.Uri),
             Network = network,
         };
 }

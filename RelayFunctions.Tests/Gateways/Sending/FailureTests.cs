@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
 
@@ -88,7 +89,7 @@ public sealed class FailureTests
         using var sender = new SenderFixture(time);
 
         var sending = sender.SendAsync(
-            new RelayFunctions.Gateways.Gateway { Name = "slow", Url = gateway.Url, Timeout = TimeSpan.FromSeconds(10) });
+            new RelayFunctions.Gateways.Gateway { Name = "slow", Request = RequestFormat.Plain(gateway.Url), Timeout = TimeSpan.FromSeconds(10) });
         await gateway.FirstRequest.Task;
         time.Advance(TimeSpan.FromSeconds(9.999));
         Assert.False(sending.IsCompleted);

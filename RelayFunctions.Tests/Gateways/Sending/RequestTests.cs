@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
 
@@ -39,8 +41,10 @@ public sealed class RequestTests
         var configured = new RelayFunctions.Gateways.Gateway
         {
             Name = "partner",
-            Url = new Uri(gateway.Url, "a/b%20c?key=1&x=%2F"),
-            Headers = new Dictionary<string, string> { ["Authorization"] = "Bearer a b, c", ["X-Empty"] = "", ["Content-Language"] = "ru" },
+            Request = new RequestFormat(new UrlFormat(new Uri(gateway.Url, "a/b%20c?key=1&x=%2F")))
+            {
+                Headers = [Fixed("Authorization", "Bearer a b, c"), Fixed("X-Empty", ""), Fixed("Content-Language", "ru")],
+            },
         };
 
         await sender.SendAsync(configured, SenderFixture.Message with { Attempt = 2 });
@@ -56,6 +60,9 @@ public sealed class RequestTests
         Assert.Equal(SenderFixture.Message.Id, headers["Idempotency-Key"]);
         Assert.Equal("2", headers["X-Relay-Attempt"]);
     }
+
+    private static FieldFormat Fixed(string name, string value) =>
+        new(name, TextTemplate.Parse(value, $"the header {name}", Escaping.None));
 
     [Fact]
     public async Task Send_RelativeUrl_GoesToTheAppsOwnAddress()

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Gateways.Network;
+using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
@@ -27,7 +28,7 @@ internal sealed class SenderFixture : IDisposable
     public static OutgoingMessage Message { get; } = new("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050", "Hello", 1);
 
     public Task<GatewayAnswer> SendAsync(Uri url, OutgoingMessage? message = null) =>
-        SendAsync(new RelayFunctions.Gateways.Gateway { Name = "partner", Url = url }, message);
+        SendAsync(new RelayFunctions.Gateways.Gateway { Name = "partner", Request = RequestFormat.Plain(url) }, message);
 
     public Task<GatewayAnswer> SendAsync(RelayFunctions.Gateways.Gateway gateway, OutgoingMessage? message = null) =>
         _services.GetRequiredService<GatewaySender>().SendAsync(gateway, message ?? Message);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RelayFunctions.Delivery;
+using RelayFunctions.Gateways.Presets;
 
 namespace RelayFunctions.Gateways.Loading;
 
@@ -10,6 +11,8 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, FaultLis
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(100);
+
+    private const string PresetKey = "preset";
 
     public Gateway? Read(string name, JsonNode? entry)
     {
@@ -27,23 +30,41 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, FaultLis
             return null;
         }
 
-        var section = new SettingSection(values, path, faults);
+        var preset = PresetOf(values, path);
+        var section = new SettingSection(preset is null ? values : PresetMerge.Over(preset.Gateway, values), path, faults);
+        section.Text(PresetKey);
+        var fixedValues = ValuesReader.Read(section, preset);
+        var parameters = ParameterReader.Read(section);
         var gateway = new Gateway
         {
             Name = name,
-            Url = urls.Read(section) ?? UrlRule.Unusable,
-            Headers = HeaderRule.Read(section),
+            Preset = preset?.Name,
+            Values = fixedValues,
+            Parameters = parameters,
+            Request = RequestReader.Read(section, urls, new TemplateReader(fixedValues, parameters)),
+            Success = SuccessReader.Read(section),
         };
         gateway = gateway with
         {
             Timeout = section.Duration("timeout", ShortestTimeout, LongestTimeout) ?? gateway.Timeout,
             Retry = Retry(section),
             Limits = Limits(section),
-            Network = networks.Read(section, gateway.Url),
+            Network = networks.Read(section, gateway.Request.Url.Fixed),
         };
-        SecretRule.Check(section);
         section.RefuseTheRest();
         return gateway;
+    }
+
+    private Preset? PresetOf(JsonObject values, SettingPath path)
+    {
+        if (new SettingSection(values, path, faults).Text(PresetKey) is not { } name)
+            return null;
+
+        var preset = PresetLibrary.Find(name);
+        if (preset is null)
+            faults.Add(
+                path.Under(PresetKey), $"is unknown; there is {string.Join(", ", PresetLibrary.All.Select(known => known.Name))}");
+        return preset;
     }
 
     private static RetryPolicy Retry(SettingSection gateway)

@@ -1,4 +1,6 @@
 using System.Buffers;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Loading;
 
@@ -18,27 +20,40 @@ internal static class HeaderRule
         "X-Relay-Attempt",
     ];
 
-    public static IReadOnlyDictionary<string, string> Read(SettingSection gateway)
+    public static IReadOnlyList<FieldFormat> Read(SettingSection gateway, TemplateReader templates)
     {
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var headers = new List<FieldFormat>();
         if (gateway.Section(Key) is not { } section)
             return headers;
 
         foreach (var name in section.Keys)
         {
-            if (section.Text(name) is not { } value)
-                continue;
-
-            if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters))
-                section.Fault(name, "is no name of a header");
-            else if (Reserved.Contains(name, StringComparer.OrdinalIgnoreCase))
-                section.Fault(name, "is a header that Relay sets itself");
-            else if (value.Any(character => character is < ' ' or > '~'))
-                section.Fault(name, "must be printable ASCII");
-            else if (!headers.TryAdd(name, value))
+            if (FaultOf(name) is { } fault)
+                section.Fault(name, fault);
+            else if (headers.Any(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
                 section.Fault(name, "stands twice");
+            else if (templates.Read(section, name, $"the header {name}", Escaping.None) is { } value)
+                Add(section, headers, new FieldFormat(name, value));
         }
 
         return headers;
+    }
+
+    /// <summary>What is wrong with the name of a header; null if it is right.</summary>
+    public static string? FaultOf(string name) =>
+        name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters) ? "is no name of a header"
+        : Reserved.Contains(name, StringComparer.OrdinalIgnoreCase) ? "is a header that Relay sets itself"
+        : null;
+
+    /// <summary>Whether a value can stand in a header as it is.</summary>
+    public static bool IsValue(string value) => value.All(character => character is >= ' ' and <= '~');
+
+    private static void Add(SettingSection section, List<FieldFormat> headers, FieldFormat header)
+    {
+        // Own text of a template is looked at when it is filled in.
+        if (header.Value.IsFixed && !IsValue(section.Text(header.Name)!))
+            section.Fault(header.Name, "must be printable ASCII");
+        else
+            headers.Add(header);
     }
 }

@@ -74,6 +74,32 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
         return numbers;
     }
 
+    public bool? Truth(string key)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        if (node.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
+            return node.GetValue<bool>();
+
+        // A setting is always text.
+        if (IsFromSettings(key) && bool.TryParse(node.ToString(), out var truth))
+            return truth;
+
+        Fault(key, "must be true or false");
+        return null;
+    }
+
+    /// <summary>A value of any kind; null where there is none.</summary>
+    public JsonNode? Any(string key) => Find(key);
+
+    /// <summary>A value of any kind where null is one too.</summary>
+    public JsonNode? Raw(string key)
+    {
+        _asked.Add(key);
+        return values[key];
+    }
+
     public SettingSection? Section(string key)
     {
         if (Find(key) is not { } node)
@@ -88,6 +114,14 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
 
     /// <summary>Every key, for an object whose keys are free.</summary>
     public IEnumerable<string> Keys => values.Select(value => value.Key);
+
+    /// <summary>Where the object stands.</summary>
+    public SettingPath Path => path;
+
+    /// <summary>What is wrong with the catalogue.</summary>
+    public FaultList Faults => faults;
+
+    public bool Has(string key) => Keys.Contains(key, StringComparer.OrdinalIgnoreCase);
 
     public bool IsFromSettings(string key) => faults.IsFromSettings(path.Under(key));
 

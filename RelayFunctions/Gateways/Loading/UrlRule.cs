@@ -1,37 +1,85 @@
+using System.Text.RegularExpressions;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
+
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>What a gateway's <c>url</c> may be. It is never repeated in a fault: it can hold a secret.</summary>
 /// <param name="baseUrl">What a relative one is relative to; null for the app's own address.</param>
 /// <param name="ownAddressAllowed">Whether a relative one may lead to the app itself.</param>
-internal sealed class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
+internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
 {
     private const string Key = "url";
 
     /// <summary>Stands in for a url that was refused; the catalogue that holds it is never used.</summary>
-    public static readonly Uri Unusable = new("unusable", UriKind.Relative);
+    public static readonly UrlFormat Unusable = new(new Uri("unusable", UriKind.Relative));
 
-    public Uri? Read(SettingSection gateway)
+    public UrlFormat? Read(SettingSection gateway, TemplateReader templates)
     {
-        if (gateway.Text(Key) is not { } text)
+        if (gateway.Text(Key) is not { } source)
         {
-            if (!gateway.Keys.Contains(Key, StringComparer.OrdinalIgnoreCase))
+            if (!gateway.Has(Key))
                 gateway.Fault(Key, "is missing");
             return null;
         }
 
-        if (text.Length == 0 || text.Any(character => character <= ' ' || character == '\\' || character == 0x7F))
-        {
-            gateway.Fault(Key, "must not be empty and must not hold spaces, control characters or backslashes");
+        var headEnd = HeadEnd(source);
+        if (Head(source[..headEnd], gateway, templates) is not var (head, isSecret)
+            || templates.Parse(source[headEnd..], gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.Url) is not { } rest)
             return null;
-        }
 
-        // A relative one may name an address in its query.
-        return text.Split('?')[0].Contains("://", StringComparison.Ordinal) && !text.StartsWith('/')
-            ? Absolute(text, gateway)
-            : Relative(text, gateway);
+        if (Start(head, WithoutTemplates(source[headEnd..]), gateway) is not { } start)
+            return null;
+
+        isSecret |= gateway.IsFromSettings(Key);
+        return rest.IsFixed
+            ? new UrlFormat(Join(start, source[headEnd..])) { IsSecret = isSecret }
+            : new UrlFormat(start, rest) { IsSecret = isSecret };
     }
 
-    private static Uri? Absolute(string text, SettingSection gateway)
+    // Up to where the host is certain to have ended.
+    private static int HeadEnd(string source)
+    {
+        var scheme = source.IndexOf("://", StringComparison.Ordinal);
+        var template = source.IndexOf("{{", StringComparison.Ordinal);
+        var from = scheme >= 0 && (template < 0 || scheme < template) ? scheme + 3 : 0;
+        var end = source.IndexOfAny(['/', '?', '#'], from);
+        return end < 0 ? source.Length : end;
+    }
+
+    private static (string Text, bool IsSecret)? Head(string source, SettingSection gateway, TemplateReader templates)
+    {
+        if (templates.Parse(source, gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.None) is not { } template)
+            return null;
+
+        if (TemplateReader.IsFixedByCatalogue(template))
+        {
+            var isSecret = template.References.Any(reference => reference.Root == TemplateVariables.Secrets);
+            // A setting may end in the slash that the rest begins with.
+            var text = templates.Fill(template);
+            return (template.IsFixed ? text : text.TrimEnd('/'), isSecret);
+        }
+
+        gateway.Fault(Key, "has a part of the message in its scheme, host or port, which must be fixed");
+        return null;
+    }
+
+    /// <summary>The fixed beginning; null, with a fault, where the whole is no address.</summary>
+    private string? Start(string head, string rest, SettingSection gateway)
+    {
+        var text = head + rest;
+        if (text.Length == 0 || text.Any(character => character <= ' ' || character == '\\' || character == 0x7F))
+            gateway.Fault(Key, "must not be empty and must not hold spaces, control characters or backslashes");
+        // A relative one may name an address in its query.
+        else if (text.Split('?')[0].Contains("://", StringComparison.Ordinal) && !text.StartsWith('/'))
+            return Absolute(text, gateway) ? head : null;
+        else
+            return Relative(text, gateway) is { } start ? start + head : null;
+
+        return null;
+    }
+
+    private static bool Absolute(string text, SettingSection gateway)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url)
             || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
@@ -41,30 +89,27 @@ internal sealed class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
         else if (url.Fragment.Length > 0)
             gateway.Fault(Key, "must not hold a fragment (#)");
         else
-            return url;
+            return true;
 
-        return null;
+        return false;
     }
 
-    private Uri? Relative(string text, SettingSection gateway)
+    // What a relative address begins with: the base, or nothing where it leads to the app itself.
+    private string? Relative(string text, SettingSection gateway)
     {
-        if (!IsPlainPath(text) || !Uri.TryCreate(text, UriKind.Relative, out var url))
-        {
+        if (!IsPlainPath(text) || !Uri.TryCreate(text, UriKind.Relative, out _))
             gateway.Fault(
                 Key, "a relative one must be a plain path: no leading slash, no colon, no dot segments, no fragment");
-            return null;
-        }
+        else if (baseUrl is not null)
+            return baseUrl.AbsoluteUri;
+        else if (ownAddressAllowed)
+            return "";
+        else
+            gateway.Fault(
+                Key,
+                "is relative to the app itself, whose demonstration gateways are off: set Relay__GatewayBaseUrl, "
+                + "give an absolute url, or set Relay__DemoGateways to true");
 
-        if (baseUrl is not null)
-            return new Uri(baseUrl, url);
-
-        if (ownAddressAllowed)
-            return url;
-
-        gateway.Fault(
-            Key,
-            "is relative to the app itself, whose demonstration gateways are off: set Relay__GatewayBaseUrl, "
-            + "give an absolute url, or set Relay__DemoGateways to true");
         return null;
     }
 
@@ -76,4 +121,15 @@ internal sealed class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
             && !text.Contains('#', StringComparison.Ordinal)
             && !path.Split('/').Any(part => part is ".." or ".");
     }
+
+    private static Uri Join(string start, string rest) => new(start + rest, UriKind.RelativeOrAbsolute);
+
+    // The own text of a template, with something in place of its values.
+    private static string WithoutTemplates(string source) => TagPattern().Replace(OutputPattern().Replace(source, "x"), "");
+
+    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex OutputPattern();
+
+    [GeneratedRegex(@"\{%.*?%\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex TagPattern();
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace RelayFunctions.Gateways.Sending;
+namespace RelayFunctions.Gateways.Answers;
 
 /// <summary>A status in words. The gateway's own words are not repeated: they could hold anything.</summary>
 internal static class StatusText
@@ -12,11 +12,8 @@ internal static class StatusText
         return reason.Length == 0 ? $"status {statusCode}" : $"{statusCode} {reason}";
     }
 
-    /// <summary>The error of an attempt that was answered so; null where the gateway took the message.</summary>
-    public static string? ErrorOf(int statusCode) => statusCode switch
-    {
-        >= 200 and < 300 => null,
-        >= 300 and < 400 => $"{Of(statusCode)} (redirects are not followed)",
-        _ => Of(statusCode),
-    };
+    /// <summary>The error of an attempt that was answered so, where that is no success.</summary>
+    public static string OfFailure(int statusCode) => statusCode is >= 300 and < 400
+        ? $"{Of(statusCode)} (redirects are not followed)"
+        : Of(statusCode);
 }

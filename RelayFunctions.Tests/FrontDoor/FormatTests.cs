@@ -1,0 +1,67 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using RelayFunctions.Tests.Gateway;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+public sealed class FormatTests
+{
+    private const string Catalogue =
+        """
+        {
+          "gateways": {
+            "partner": {
+              "url": "GATEWAY/v2/{{ parameters.channel }}",
+              "method": "PUT",
+              "parameters": { "channel": { "required": true }, "title": {} },
+              "headers": { "X-Title": "{{ parameters.title }}" },
+              "body": { "json": { "text": "{{ message }}", "at": "{{ acceptedAt }}" } },
+              "success": { "json": { "/ok": true } }
+            }
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task Send_WithParameters_ArrivesInTheGatewaysFormat()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
+        relay.Gateway.Answer = request => Answer.Ok with { Body = request.Attempt == 1 ? """{"ok":false}""" : """{"ok":true}""" };
+
+        using var answer = await relay.PostAsync(
+            "/send_message", """{"message": "Hello", "gateway": "partner", "parameters": {"channel": "a b"}}""");
+        answer.EnsureSuccessStatusCode();
+        await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
+        Assert.Equal([1, 2], relay.Gateway.Requests.Select(request => request.Attempt));
+        Assert.All(relay.Gateway.Requests, request => Assert.Equal(
+            ("PUT", "/v2/a%20b", """{"text":"Hello","at":"2030-01-01T12:00:00.000Z"}"""),
+            (request.Method, request.Target.Replace("/a b", "/a%20b", StringComparison.Ordinal), request.Body)));
+        var status = await relay.StatusAsync(id);
+        Assert.Equal("delivered", status.GetProperty("status").GetString());
+        Assert.Equal(
+            "200 OK, but /ok in the answer is not as it should be", status.GetProperty("attempts")[0].GetProperty("error").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{}""", "parameters.channel", "is missing.")]
+    [InlineData("""{"channel": 7}""", "parameters.channel", "must be a string.")]
+    [InlineData("""{"channel": "a", "chanel": "b"}""", "parameters.chanel", "is unknown; the gateway takes channel, title.")]
+    [InlineData("""{"channel": ".."}""", "parameters.channel", "does not fit the gateway: the url can't hold")]
+    [InlineData("""{"channel": "a", "title": "b\r\nc"}""", "parameters.title", "does not fit the gateway: the header X-Title can hold")]
+    [InlineData("""[]""", "parameters", "must be an object.")]
+    public async Task Send_ParametersThatCanNotBeRight_AreRefusedAtTheDoor(string parameters, string field, string fault)
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
+
+        using var answer = await relay.PostAsync(
+            "/send_message", $$"""{"message": "Hello", "gateway": "partner", "parameters": {{parameters}}}""");
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.StartsWith(fault, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+        await relay.IdleAsync();
+        Assert.Empty(relay.Gateway.Requests);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Loading;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Tests.Gateways.Loading;
+
+namespace RelayFunctions.Tests.Gateways.Requests;
+
+/// <summary>One gateway as the catalogue's loader makes it, and the requests that its format makes.</summary>
+internal static class GatewayFixture
+{
+    private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static RelayFunctions.Gateways.Gateway Load(string entry, params (string Key, string Value)[] settings)
+    {
+        var (catalogue, faults) = LoadAny(entry, settings);
+        Assert.Empty(faults);
+        return catalogue.Find("partner")!;
+    }
+
+    public static IReadOnlyList<string> FaultsOf(string entry, params (string Key, string Value)[] settings) =>
+        LoadAny(entry, settings).Faults;
+
+    /// <summary>The request for a message, signed.</summary>
+    public static async Task<RequestDraft> RequestAsync(
+        this RelayFunctions.Gateways.Gateway gateway, string text, string parameters = "{}", bool masked = false)
+    {
+        var message = new OutgoingMessage("0198", text, Attempt: 2)
+        {
+            AcceptedAt = Noon,
+            Parameters = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters),
+        };
+        var draft = gateway.Request.Render(MessageScope.Create(gateway, message, Noon, masked), own: null);
+        using var http = new HttpClient();
+        if (masked)
+            gateway.Request.Auth?.Mask(draft);
+        else if (gateway.Request.Auth is { } auth)
+            await auth.SignAsync(draft, new SigningContext("0198", Noon, http), CancellationToken.None);
+        return draft;
+    }
+
+    public static string Body(this RequestDraft draft) => Encoding.UTF8.GetString(draft.Content!.Bytes.Span);
+
+    private static (GatewayCatalogue Catalogue, IReadOnlyList<string> Faults) LoadAny(
+        string entry, (string Key, string Value)[] settings)
+    {
+        var loaded = CatalogueLoader.Load(
+            $$"""{"gateways": {"partner": {{entry}} } }""",
+            "gateways.json",
+            CatalogueLoaderTests.Settings([.. settings.Select(pair => ($"Gateways:partner:{pair.Key}", pair.Value))]),
+            baseUrl: null,
+            ownAddressAllowed: false);
+        return (loaded.Catalogue, loaded.Faults);
+    }
+}

@@ -1,0 +1,129 @@
+namespace RelayFunctions.Tests.Gateways.Requests;
+
+public sealed class RequestFormatTests
+{
+    [Fact]
+    public async Task Render_TheDesignsPartner_IsTheRequestItDescribes()
+    {
+        var gateway = GatewayFixture.Load(
+            """
+            {
+              "url": "https://partner.example/v2/notify/{{ parameters.channel }}",
+              "method": "PUT",
+              "parameters": { "channel": { "required": true } },
+              "headers": { "X-Request-Id": "{{ id }}" },
+              "body": { "json": { "text": "{{ message }}", "priority": 5, "tags": ["relay", "try {{ attempt }}"], "none": null } },
+              "auth": { "bearer": "{{ secrets.token }}" }
+            }
+            """,
+            ("secrets:token", "s3cret"));
+
+        var request = await gateway.RequestAsync("Hello", """{"channel": "a/b ?"}""");
+
+        Assert.Equal(HttpMethod.Put, request.Method);
+        Assert.Equal("https://partner.example/v2/notify/a%2Fb%20%3F", request.Url.AbsoluteUri);
+        Assert.Equal(
+            [KeyValuePair.Create("X-Request-Id", "0198"), KeyValuePair.Create("Authorization", "Bearer s3cret")], request.Headers);
+        Assert.Equal("application/json", request.Content?.ContentType);
+        Assert.Equal("""{"text":"Hello","priority":5,"tags":["relay","try 2"],"none":null}""", request.Body());
+    }
+
+    [Fact]
+    public async Task Render_LoneExpressionsOfJson_KeepTheirTypeAndAreLeftOutWithoutAValue()
+    {
+        var gateway = GatewayFixture.Load(
+            """
+            {
+              "url": "http://a",
+              "parameters": {
+                "count": { "type": "integer" }, "rate": { "type": "number", "default": 1.5 },
+                "loud": { "type": "boolean" }, "to": {}, "missing": {}
+              },
+              "body": { "json": {
+                "count": "{{ parameters.count }}", "rate": "{{ parameters.rate }}", "loud": "{{ parameters.loud }}",
+                "to": "{{ parameters.to | split: ',' }}", "missing": "{{ parameters.missing }}", "text": "-{{ parameters.missing }}-"
+              } }
+            }
+            """);
+
+        var request = await gateway.RequestAsync("Hello", """{"count": 3, "loud": false, "to": "a,b"}""");
+
+        Assert.Equal("""{"count":3,"rate":1.5,"loud":false,"to":["a","b"],"text":"--"}""", request.Body());
+    }
+
+    [Fact]
+    public async Task Render_QueryAndForm_LeaveOutWhatHasNoValue()
+    {
+        var gateway = GatewayFixture.Load(
+            """
+            {
+              "url": "https://a.example/send?fixed=1", "parameters": { "sound": {} },
+              "query": { "to": "{{ message }}", "sound": "{{ parameters.sound }}" },
+              "body": { "form": { "text": "{{ message }}", "sound": "{{ parameters.sound }}", "at": "{{ acceptedAt }}" } }
+            }
+            """);
+
+        var request = await gateway.RequestAsync("a&b=c d");
+
+        Assert.Equal("https://a.example/send?fixed=1&to=a%26b%3Dc%20d", request.Url.AbsoluteUri);
+        Assert.Equal("text=a%26b%3Dc+d&at=2030-01-01T12%3A00%3A00.000Z", request.Body());
+    }
+
+    [Fact]
+    public async Task Render_TagsOfLiquid_Work()
+    {
+        var gateway = GatewayFixture.Load(
+            """
+            {
+              "url": "http://a", "parameters": { "title": {} },
+              "body": { "text": "{% if parameters.title %}{{ parameters.title | upcase }}: {% endif %}{% assign words = message | split: ' ' %}{% for word in words %}{{ word }}{% unless forloop.last %}|{% endunless %}{% endfor %}" }
+            }
+            """);
+
+        Assert.Equal("a|b", (await gateway.RequestAsync("a b")).Body());
+        Assert.Equal("T: a", (await gateway.RequestAsync("a", """{"title": "t"}""")).Body());
+    }
+
+    [Fact]
+    public async Task Render_GetWithoutABody_HasNone()
+    {
+        var request = await GatewayFixture.Load("""{"url": "http://a/", "method": "GET", "query": {"m": "{{ message }}"}}""").RequestAsync("x");
+
+        Assert.Null(request.Content);
+        Assert.Equal("http://a/?m=x", request.Url.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("""{"basic": {"user": "{{ settings.user }}", "password": "{{ secrets.password }}"}}""", "Authorization", "Basic dTpww6Q=")]
+    [InlineData("""{"header": {"name": "X-Key", "value": "k-{{ secrets.key }}"}}""", "X-Key", "k-1")]
+    public async Task Render_Auth_IsAHeader(string auth, string name, string value)
+    {
+        var gateway = GatewayFixture.Load(
+            $$"""{"url": "http://a", "settings": {"user": "u"}, "auth": {{auth}}}""", ("secrets:password", "pä"), ("secrets:key", "1"));
+
+        Assert.Equal([KeyValuePair.Create(name, value)], (await gateway.RequestAsync("x")).Headers);
+        Assert.All((await gateway.RequestAsync("x", masked: true)).Headers, header => Assert.EndsWith("SECRET", header.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Render_Masked_ShowsNoSecretAndNothingThatASettingGave()
+    {
+        var gateway = GatewayFixture.Load(
+            """
+            {
+              "url": "https://a.example/{{ secrets.token }}/x", "settings": {"from": "me"},
+              "headers": { "X-From": "{{ settings.from }}", "X-Token": "{{ secrets.token }}" },
+              "auth": { "query": { "name": "key", "value": "{{ secrets.token }}" } }
+            }
+            """,
+            ("secrets:token", "s3cret"), ("headers:X-Other", "s3cret too"));
+        var hidden = GatewayFixture.Load("""{"url": "http://a"}""", ("url", "https://hooks.example/s3cret?k=s3cret"));
+
+        var request = await gateway.RequestAsync("x", masked: true);
+
+        Assert.Equal("https://a.example/SECRET/x?key=SECRET", request.Url.AbsoluteUri);
+        Assert.Equal(["me", "SECRET", "SECRET"], request.Headers.Select(header => header.Value));
+        Assert.Equal("https://hooks.example/SECRET", (await hidden.RequestAsync("x", masked: true)).Url.AbsoluteUri);
+        Assert.Equal("https://hooks.example/s3cret?k=s3cret", (await hidden.RequestAsync("x")).Url.AbsoluteUri);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace RelayFunctions.Gateways.Answers;
+
+/// <summary>
+/// A JSON pointer (RFC 6901). The library for it (JsonPointer.Net) brings a package for the grammar of human languages
+/// along, and charges for its newer versions.
+/// </summary>
+internal sealed class JsonPointer
+{
+    private readonly string _text;
+    private readonly string[] _tokens;
+
+    private JsonPointer(string text)
+    {
+        _text = text;
+        _tokens =
+        [
+            .. text.Split('/').Skip(1).Select(token => token
+                .Replace("~1", "/", StringComparison.Ordinal)
+                .Replace("~0", "~", StringComparison.Ordinal)),
+        ];
+    }
+
+    /// <summary>The pointer; null where the text is none.</summary>
+    public static JsonPointer? Parse(string text) =>
+        (text.Length == 0 || text.StartsWith('/'))
+        && !text.Replace("~0", "", StringComparison.Ordinal).Replace("~1", "", StringComparison.Ordinal).Contains('~', StringComparison.Ordinal)
+            ? new JsonPointer(text)
+            : null;
+
+    /// <summary>What it points at; null where there is nothing.</summary>
+    public JsonElement? Find(JsonElement root)
+    {
+        foreach (var token in _tokens)
+        {
+            if (Step(root, token) is not { } next)
+                return null;
+            root = next;
+        }
+
+        return root;
+    }
+
+    public override string ToString() => _text;
+
+    private static JsonElement? Step(JsonElement element, string token) => element.ValueKind switch
+    {
+        JsonValueKind.Object when element.TryGetProperty(token, out var member) => member,
+        JsonValueKind.Array when (token == "0" || !token.StartsWith('0'))
+            && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && index < element.GetArrayLength() => element[index],
+        _ => null,
+    };
+}

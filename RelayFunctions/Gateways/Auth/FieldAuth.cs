@@ -1,0 +1,55 @@
+using System.Text;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Auth;
+
+/// <summary>A fixed value in a header or in the query: a bearer token, a user with a password, a key.</summary>
+internal sealed class FieldAuth : GatewayAuth
+{
+    private readonly string _name;
+    private readonly string _value;
+    private readonly string _masked;
+    private readonly bool _inQuery;
+
+    private FieldAuth(string name, string value, string masked, bool inQuery)
+    {
+        _name = name;
+        _value = value;
+        _masked = masked;
+        _inQuery = inQuery;
+    }
+
+    /// <summary><c>Authorization: Bearer TOKEN</c> (RFC 6750).</summary>
+    public static FieldAuth Bearer(string token) =>
+        new("Authorization", $"Bearer {token}", $"Bearer {GatewayValues.Mask}", inQuery: false);
+
+    /// <summary><c>Authorization: Basic ...</c> (RFC 7617), in UTF-8.</summary>
+    public static FieldAuth Basic(string user, string password) => new(
+        "Authorization",
+        $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}",
+        $"Basic {GatewayValues.Mask}",
+        inQuery: false);
+
+    /// <summary>A header of the gateway's own.</summary>
+    public static FieldAuth Header(string name, string value) => new(name, value, GatewayValues.Mask, inQuery: false);
+
+    /// <summary>A pair of the query.</summary>
+    public static FieldAuth Query(string name, string value) => new(name, value, GatewayValues.Mask, inQuery: true);
+
+    public override ValueTask SignAsync(RequestDraft request, SigningContext context, CancellationToken cancellation)
+    {
+        Put(request, _value);
+        return ValueTask.CompletedTask;
+    }
+
+    public override void Mask(RequestDraft request) => Put(request, _masked);
+
+    private void Put(RequestDraft request, string value)
+    {
+        if (_inQuery)
+            request.AddQuery(_name, value);
+        else
+            request.SetHeader(_name, value);
+    }
+}

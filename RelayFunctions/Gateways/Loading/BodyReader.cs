@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>Reads a gateway's <c>body</c>: one of <c>json</c>, <c>form</c>, <c>multipart</c>, <c>xml</c> and <c>text</c>.</summary>
+internal static class BodyReader
+{
+    private const string Key = "body";
+    private const string ContentType = "contentType";
+
+    private static readonly string[] Kinds = ["json", "form", "multipart", "xml", "text"];
+
+    public static BodyFormat? Read(SettingSection gateway, TemplateReader templates)
+    {
+        if (gateway.Section(Key) is not { } section)
+            return null;
+
+        var kinds = Kinds.Where(section.Has).ToArray();
+        if (kinds.Length != 1)
+            section.Faults.Add(section.Path, $"must have one of {string.Join(", ", Kinds)}");
+
+        BodyFormat? body = kinds.FirstOrDefault() switch
+        {
+            "json" => Json(section, templates),
+            "form" => new FormBody(FieldReader.Read(section, "form", "the form's field", templates)),
+            "multipart" => new MultipartBody(FieldReader.Read(section, "multipart", "the form's field", templates)),
+            "xml" => Xml(section, templates),
+            "text" => Text(section, templates),
+            _ => null,
+        };
+        section.RefuseTheRest();
+        return body;
+    }
+
+    private static JsonBody? Json(SettingSection section, TemplateReader templates)
+    {
+        var root = Part(section.Any("json"), section.Path.Under("json"), section.Faults, templates);
+        return root is null ? null : new JsonBody(root, TypeOf(section, JsonBody.DefaultType, MediaTypeRule.IsJson, "a JSON type"));
+    }
+
+    private static JsonPart? Part(JsonNode? node, SettingPath path, FaultList faults, TemplateReader templates)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                return new JsonPart.Object(
+                    [.. members.Select(member => KeyValuePair.Create(
+                        member.Key, Part(member.Value, path.Under(member.Key), faults, templates) ?? new JsonPart.Fixed(null)))]);
+            case JsonArray items:
+                return new JsonPart.List(
+                    [.. items.Select((item, index) =>
+                        Part(item, path.Under($"{index}"), faults, templates) ?? new JsonPart.Fixed(null))]);
+            case JsonValue value when value.TryGetValue<string>(out var source):
+                return templates.Parse(source, path, faults, $"the body's {path.Key}", Escaping.None) is { } template
+                    ? new JsonPart.Text(template)
+                    : null;
+            default:
+                return new JsonPart.Fixed(node);
+        }
+    }
+
+    private static TextBody? Xml(SettingSection section, TemplateReader templates)
+    {
+        if (section.Text("xml") is not { } source)
+            return null;
+
+        if (XmlRule.FaultOf(source) is { } fault)
+            section.Fault("xml", fault);
+        var type = TypeOf(section, "application/xml", MediaTypeRule.IsXml, "an XML type");
+        return templates.Read(section, "xml", "the body", Escaping.Xml) is { } template ? new TextBody(template, type) : null;
+    }
+
+    private static TextBody? Text(SettingSection section, TemplateReader templates)
+    {
+        // Values are not escaped in a text: in a format with a syntax of its own they could be more than values.
+        var type = TypeOf(section, "text/plain; charset=utf-8", MediaTypeRule.IsPlain, "a type of plain text; use json, form or xml for those");
+        return templates.Read(section, "text", "the body", Escaping.None) is { } template ? new TextBody(template, type) : null;
+    }
+
+    private static string TypeOf(SettingSection section, string usual, Func<string, bool> fits, string what)
+    {
+        if (section.Text(ContentType) is not { } type)
+            return usual;
+
+        if (!fits(type))
+            section.Fault(ContentType, $"must be {what}");
+        return type;
+    }
+}

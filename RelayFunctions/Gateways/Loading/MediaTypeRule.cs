@@ -1,0 +1,24 @@
+using System.Net.Http.Headers;
+
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>Which types of content a kind of body may be called (RFC 6838, with the endings of RFC 6839).</summary>
+internal static class MediaTypeRule
+{
+    private static readonly string[] PlainTypes = ["text/plain", "text/markdown", "text/csv", "application/octet-stream"];
+
+    public static bool IsJson(string type) => NameOf(type) is { } name
+        && (name is "application/json" or "text/json" || name.EndsWith("+json", StringComparison.Ordinal));
+
+    public static bool IsXml(string type) => NameOf(type) is { } name
+        && (name is "application/xml" or "text/xml" || name.EndsWith("+xml", StringComparison.Ordinal));
+
+    public static bool IsPlain(string type) => NameOf(type) is { } name && PlainTypes.Contains(name);
+
+    // Bodies are written in UTF-8.
+    private static string? NameOf(string type) =>
+        MediaTypeHeaderValue.TryParse(type, out var parsed)
+        && (parsed.CharSet is null || parsed.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            ? parsed.MediaType?.ToLowerInvariant()
+            : null;
+}

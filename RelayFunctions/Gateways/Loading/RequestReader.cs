@@ -1,0 +1,27 @@
+using RelayFunctions.Gateways.Requests;
+
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>Reads how a gateway wants to be asked.</summary>
+internal static class RequestReader
+{
+    private static readonly string[] Methods = ["POST", "PUT", "PATCH", "GET", "DELETE"];
+
+    public static RequestFormat Read(SettingSection gateway, UrlRule urls, TemplateReader templates)
+    {
+        var method = gateway.Text("method") ?? HttpMethod.Post.Method;
+        if (!Methods.Contains(method, StringComparer.Ordinal))
+            gateway.Fault("method", $"must be one of {string.Join(", ", Methods)}");
+
+        return new RequestFormat(urls.Read(gateway, templates) ?? UrlRule.Unusable)
+        {
+            Method = new HttpMethod(method),
+            Query = FieldReader.Read(gateway, "query", "the query's", templates),
+            Headers = HeaderRule.Read(gateway, templates),
+            Body = BodyReader.Read(gateway, templates) ?? UsualBody(method),
+            Auth = AuthReader.Read(gateway, templates),
+        };
+    }
+
+    private static PlainBody? UsualBody(string method) => method is "GET" or "DELETE" ? null : PlainBody.Instance;
+}

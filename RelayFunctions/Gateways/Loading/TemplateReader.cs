@@ -1,0 +1,72 @@
+using RelayFunctions.Gateways.Parameters;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>
+/// Reads a gateway's templates. What one reads has to be there: a name that is mistyped is found when the catalogue is
+/// loaded, not when the first message is sent.
+/// </summary>
+internal sealed class TemplateReader(GatewayValues values, ParameterSet parameters)
+{
+    /// <summary>The template at a key; null, with a fault, where there is none that can be used.</summary>
+    public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
+        section.Text(key) is { } source ? Parse(source, section.Path.Under(key), section.Faults, place, escape) : null;
+
+    /// <summary>A text that only settings and secrets can stand in, filled in now: it is the same for each message.</summary>
+    public string? ReadFixed(SettingSection section, string key)
+    {
+        if (section.Text(key) is not { } source)
+            return null;
+
+        var path = section.Path.Under(key);
+        if (Parse(source, path, section.Faults, key, Escaping.None) is not { } template)
+            return null;
+
+        if (!IsFixedByCatalogue(template))
+        {
+            section.Fault(key, "can hold settings and secrets alone: it is the same for each message");
+            return null;
+        }
+
+        return Fill(template);
+    }
+
+    /// <summary>A template of a text of the catalogue; null, with a fault, where it is none that can be used.</summary>
+    public TextTemplate? Parse(
+        string source, SettingPath path, FaultList faults, string place, Func<string, string> escape)
+    {
+        try
+        {
+            var template = TextTemplate.Parse(source, place, escape, isSecret: faults.IsFromSettings(path));
+            if (template.References.Select(reference => Missing(reference, path)).OfType<string>().FirstOrDefault() is not { } missing)
+                return template;
+
+            faults.Add(path, missing);
+        }
+        catch (TemplateException exception)
+        {
+            faults.Add(path, exception.Message);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether settings and secrets are all that a template reads.</summary>
+    public static bool IsFixedByCatalogue(TextTemplate template) =>
+        template.References.All(reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
+
+    /// <summary>The text of a template that <see cref="IsFixedByCatalogue"/>.</summary>
+    public string Fill(TextTemplate template) => template.Render(MessageScope.WithoutMessage(values));
+
+    private string? Missing(TemplateReference reference, SettingPath path) => reference switch
+    {
+        (TemplateVariables.Parameters, { } name) when !parameters.Has(name) =>
+            $"reads {reference}, which is not among the gateway's parameters",
+        (TemplateVariables.Settings, { } name) when !values.HasSetting(name) =>
+            $"reads {reference}, which is not among the gateway's settings",
+        (TemplateVariables.Secrets, { } name) when !values.HasSecret(name) =>
+            $"reads {reference}, which is not set: set {path.Whole.Under("secrets").Under(name).AsSetting}",
+        _ => null,
+    };
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Fluid.Values;
+
+namespace RelayFunctions.Gateways.Parameters;
+
+/// <summary>The parameters of a gateway. Immutable.</summary>
+public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
+{
+    /// <summary>A gateway that takes none.</summary>
+    public static readonly ParameterSet None = new([]);
+
+    /// <summary>All of them, in the catalogue's order.</summary>
+    public IReadOnlyList<Parameter> All => parameters;
+
+    /// <summary>What is wrong with what a request gives, by field.</summary>
+    public IEnumerable<KeyValuePair<string, string>> FaultsOf(IReadOnlyDictionary<string, JsonElement> given)
+    {
+        foreach (var (name, value) in given)
+        {
+            var fault = Find(name) is { } parameter
+                ? parameter.FaultOf(value)
+                : parameters.Count == 0
+                    ? "is unknown; the gateway takes no parameters."
+                    : $"is unknown; the gateway takes {string.Join(", ", parameters.Select(known => known.Name))}.";
+            if (fault is not null)
+                yield return KeyValuePair.Create(FieldOf(name), fault);
+        }
+
+        foreach (var missing in parameters.Where(parameter => parameter.Required && !given.ContainsKey(parameter.Name)))
+            yield return KeyValuePair.Create(FieldOf(missing.Name), "is missing.");
+    }
+
+    /// <summary>Whether there is a parameter of that name.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>The values that templates read, defaults included; what has none is left out.</summary>
+    internal Dictionary<string, FluidValue> Values(IReadOnlyDictionary<string, JsonElement>? given)
+    {
+        var values = new Dictionary<string, FluidValue>(parameters.Count, StringComparer.Ordinal);
+        foreach (var parameter in parameters)
+        {
+            if (given?.TryGetValue(parameter.Name, out var value) == true)
+                values[parameter.Name] = ValueOf(value);
+            else if (parameter.Default is { } fallback)
+                values[parameter.Name] = ValueOf(fallback);
+        }
+
+        return values;
+    }
+
+    private Parameter? Find(string name) => parameters.FirstOrDefault(parameter => parameter.Name == name);
+
+    private static string FieldOf(string name) => $"parameters.{name}";
+
+    // Whatever was accepted under an older catalogue still has a value.
+    private static FluidValue ValueOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => BooleanValue.True,
+        JsonValueKind.False => BooleanValue.False,
+        JsonValueKind.Number when value.TryGetDecimal(out var number) => NumberValue.Create(number),
+        JsonValueKind.String => new StringValue(value.GetString()!),
+        _ => NilValue.Instance,
+    };
+}

@@ -1,0 +1,10 @@
+namespace RelayFunctions.Gateways.Presets;
+
+/// <summary>A setting or a secret that a preset needs.</summary>
+/// <param name="Name">Its name under <c>settings</c> or <c>secrets</c>.</param>
+/// <param name="Description">What it is and where it is found.</param>
+/// <param name="Default">Its value where the catalogue gives none; null where it has to.</param>
+public sealed record PresetValue(string Name, string Description, string? Default = null)
+{
+    internal bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+}

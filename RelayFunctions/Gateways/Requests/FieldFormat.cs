@@ -1,0 +1,13 @@
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Requests;
+
+/// <summary>A name with a value to fill in: a header, a pair of the query, a field of a form.</summary>
+/// <param name="Name">The name, which is fixed.</param>
+/// <param name="Value">The value.</param>
+internal sealed record FieldFormat(string Name, TextTemplate Value)
+{
+    /// <summary>The value; null where it is one expression that came to nothing: then the field is left out.</summary>
+    public string? Render(TemplateScope scope) =>
+        Value.IsOneValue && Value.Evaluate(scope).IsNil() ? null : Value.Render(scope);
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Fluid;
+using Fluid.Values;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Requests;
+
+/// <summary>A part of a JSON body.</summary>
+internal abstract class JsonPart
+{
+    /// <summary>What writes the part for a message; null where it is one expression that came to nothing.</summary>
+    public abstract Action<Utf8JsonWriter>? Prepare(TemplateScope scope);
+
+    /// <summary>A number, true, false or null.</summary>
+    public sealed class Fixed(JsonNode? value) : JsonPart
+    {
+        public override Action<Utf8JsonWriter> Prepare(TemplateScope scope) => writer =>
+        {
+            if (value is null)
+                writer.WriteNullValue();
+            else
+                value.WriteTo(writer);
+        };
+    }
+
+    /// <summary>A string; where it is one expression, a value with the type of what it reads.</summary>
+    public sealed class Text(TextTemplate template) : JsonPart
+    {
+        public override Action<Utf8JsonWriter>? Prepare(TemplateScope scope)
+        {
+            if (!template.IsOneValue)
+            {
+                var text = template.Render(scope);
+                return writer => writer.WriteStringValue(text);
+            }
+
+            var value = template.Evaluate(scope);
+            return value.IsNil() ? null : writer => Write(writer, value);
+        }
+
+        private static void Write(Utf8JsonWriter writer, FluidValue value)
+        {
+            switch (value)
+            {
+                case BooleanValue boolean:
+                    writer.WriteBooleanValue(boolean.ToBooleanValue());
+                    break;
+                case NumberValue number:
+                    writer.WriteNumberValue(number.ToNumberValue());
+                    break;
+                case ArrayValue list:
+                    writer.WriteStartArray();
+                    foreach (var item in list.Values)
+                        Write(writer, item);
+                    writer.WriteEndArray();
+                    break;
+                default:
+                    writer.WriteStringValue(value.ToStringValue());
+                    break;
+            }
+        }
+    }
+
+    /// <summary>An object; its names are fixed, and a value that came to nothing is left out with its name.</summary>
+    public sealed class Object(IReadOnlyList<KeyValuePair<string, JsonPart>> members) : JsonPart
+    {
+        public override Action<Utf8JsonWriter> Prepare(TemplateScope scope) => writer =>
+        {
+            writer.WriteStartObject();
+            foreach (var (name, part) in members)
+            {
+                if (part.Prepare(scope) is not { } write)
+                    continue;
+
+                writer.WritePropertyName(name);
+                write(writer);
+            }
+
+            writer.WriteEndObject();
+        };
+    }
+
+    /// <summary>A list; an item that came to nothing is left out.</summary>
+    public sealed class List(IReadOnlyList<JsonPart> items) : JsonPart
+    {
+        public override Action<Utf8JsonWriter> Prepare(TemplateScope scope) => writer =>
+        {
+            writer.WriteStartArray();
+            foreach (var item in items)
+                item.Prepare(scope)?.Invoke(writer);
+            writer.WriteEndArray();
+        };
+    }
+}

@@ -1,0 +1,31 @@
+using System.Buffers;
+using System.Text.Json;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Requests;
+
+/// <summary>The body of a gateway that asks for none of its own: <c>{"message": "..."}</c>.</summary>
+internal sealed class PlainBody : BodyFormat
+{
+    public static readonly PlainBody Instance = new();
+
+    private static readonly JsonEncodedText Message = JsonEncodedText.Encode(TemplateVariables.Message);
+
+    private PlainBody()
+    {
+    }
+
+    public override RequestContent Render(TemplateScope scope)
+    {
+        var text = scope.Message;
+        var buffer = new ArrayBufferWriter<byte>(text.Length + 32);
+        using (var writer = new Utf8JsonWriter(buffer, JsonBody.Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString(Message, text);
+            writer.WriteEndObject();
+        }
+
+        return new RequestContent(JsonBody.DefaultType, buffer.WrittenMemory);
+    }
+}

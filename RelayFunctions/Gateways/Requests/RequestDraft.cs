@@ -1,0 +1,28 @@
+namespace RelayFunctions.Gateways.Requests;
+
+/// <summary>A request as it will be sent, to be signed and then sent or shown.</summary>
+/// <param name="method">The method.</param>
+/// <param name="url">The whole address.</param>
+/// <param name="headers">The headers, those of the body apart.</param>
+/// <param name="content">The body; null for none.</param>
+internal sealed class RequestDraft(
+    HttpMethod method, Uri url, List<KeyValuePair<string, string>> headers, RequestContent? content)
+{
+    public HttpMethod Method => method;
+
+    public Uri Url { get; private set; } = url;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => headers;
+
+    public RequestContent? Content => content;
+
+    /// <summary>Sets a header; one of that name that the format gave is gone.</summary>
+    public void SetHeader(string name, string value)
+    {
+        headers.RemoveAll(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+        headers.Add(KeyValuePair.Create(name, value));
+    }
+
+    /// <summary>Adds a pair to the query, escaped.</summary>
+    public void AddQuery(string name, string value) => Url = UrlQuery.With(Url, [KeyValuePair.Create(name, value)]);
+}

@@ -1,0 +1,67 @@
+using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Requests;
+
+/// <summary>How a gateway wants to be asked, prepared when the catalogue is loaded. Immutable.</summary>
+public sealed class RequestFormat
+{
+    /// <summary>The longest address, in characters: most servers refuse one that is longer.</summary>
+    private const int LongestUrl = 16 * 1024;
+
+    /// <summary>Stands in for the app's own address where a request is only tried out.</summary>
+    internal static readonly Uri AnyAddress = new("http://localhost/");
+
+    internal RequestFormat(UrlFormat url) => Url = url;
+
+    internal HttpMethod Method { get; init; } = HttpMethod.Post;
+
+    internal UrlFormat Url { get; }
+
+    internal IReadOnlyList<FieldFormat> Query { get; init; } = [];
+
+    internal IReadOnlyList<FieldFormat> Headers { get; init; } = [];
+
+    /// <summary>The body; null for none.</summary>
+    internal BodyFormat? Body { get; init; } = PlainBody.Instance;
+
+    /// <summary>How requests are signed; null where they are not.</summary>
+    internal GatewayAuth? Auth { get; init; }
+
+    /// <summary>Whether nothing but the body differs from message to message: such a format takes every message.</summary>
+    internal bool IsPlain => Body is PlainBody && Url.IsFixed && Query.Count == 0 && Headers.All(header => header.Value.IsFixed);
+
+    /// <summary>The format of a gateway that says nothing but its address.</summary>
+    public static RequestFormat Plain(Uri url) => new(new UrlFormat(url));
+
+    /// <summary>The request for one message, not signed yet.</summary>
+    /// <param name="scope">The message's values.</param>
+    /// <param name="own">The app's own address, if it is known.</param>
+    /// <exception cref="RenderException">A value can't stand where the format puts it.</exception>
+    /// <exception cref="OwnAddressUnknownException">It leads to the app itself, whose address is not known.</exception>
+    internal RequestDraft Render(TemplateScope scope, Uri? own)
+    {
+        var url = UrlQuery.With(Url.Render(scope, own), Query.Render(scope));
+        if (url.OriginalString.Length > LongestUrl)
+            throw new RenderException("the url", $"would be longer than {LongestUrl} characters", UrlFields);
+
+        var headers = new List<KeyValuePair<string, string>>(Headers.Count + 4);
+        foreach (var header in Headers)
+        {
+            if (header.Render(scope) is { } value)
+                headers.Add(KeyValuePair.Create(header.Name, Checked(header.Value, value)));
+        }
+
+        return new RequestDraft(Method, url, headers, Body?.Render(scope));
+    }
+
+    private IReadOnlyList<string> UrlFields => [.. Url.Fields, .. Query.SelectMany(pair => pair.Value.Fields)];
+
+    // A line break would begin another header; what is not ASCII, and spaces at the ends, would arrive changed.
+    private static string Checked(TextTemplate template, string value) =>
+        value.Any(character => character is < ' ' or > '~')
+            ? throw template.Refuse("can hold printable ASCII alone, in one line")
+            : value.StartsWith(' ') || value.EndsWith(' ')
+                ? throw template.Refuse("can't begin or end with a space")
+                : value;
+}

@@ -1,0 +1,73 @@
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Requests;
+
+/// <summary>
+/// A gateway's address. Its scheme, host and port are fixed once the catalogue is loaded; the rest may have values in
+/// it, each of which stays within the segment or the value of the query where it stands.
+/// </summary>
+internal sealed class UrlFormat
+{
+    private readonly Uri _fixed;
+    private readonly string _head;
+    private readonly TextTemplate? _rest;
+
+    /// <summary>A fixed address.</summary>
+    public UrlFormat(Uri url)
+    {
+        _fixed = url;
+        _head = url.OriginalString;
+    }
+
+    /// <param name="head">The fixed beginning: at least scheme, host and port, or the first part of a relative path.</param>
+    /// <param name="rest">What follows.</param>
+    public UrlFormat(string head, TextTemplate rest)
+    {
+        _fixed = new Uri(head, UriKind.RelativeOrAbsolute);
+        _head = head;
+        _rest = rest;
+    }
+
+    /// <summary>Whether path and query are kept from people's eyes.</summary>
+    public bool IsSecret { get; init; }
+
+    public bool IsFixed => _rest is null;
+
+    /// <summary>What the caller gave that stands in it.</summary>
+    public IReadOnlyList<string> Fields => _rest?.Fields ?? [];
+
+    /// <summary>The fixed part as an address; relative for the app's own.</summary>
+    public Uri Fixed => _fixed;
+
+    /// <summary>The address for a message.</summary>
+    /// <param name="scope">The message's values.</param>
+    /// <param name="own">The app's own address, which a relative one is relative to.</param>
+    /// <exception cref="RenderException">A value can't stand in it.</exception>
+    public Uri Render(TemplateScope scope, Uri? own)
+    {
+        if (IsSecret && scope.IsMasked)
+            return Hidden(own);
+        if (_rest is null)
+            return Absolute(_fixed, own);
+
+        var text = _head + _rest.Render(scope);
+        if (text.Split('?')[0].Split('/').Any(segment => segment is "." or ".."))
+            throw _rest.Refuse("can't hold '.' or '..' as a part of its path: it would lead elsewhere");
+
+        if (!Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var filled))
+            throw _rest.Refuse("would be no address");
+
+        var url = Absolute(filled, own);
+        return Uri.Compare(
+            url, Absolute(_fixed, own), UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.Ordinal) == 0
+            ? url
+            : throw _rest.Refuse("would lead to another host");
+    }
+
+    private Uri Hidden(Uri? own) =>
+        new(Absolute(_fixed, own).GetLeftPart(UriPartial.Authority) + "/" + GatewayValues.Mask);
+
+    private static Uri Absolute(Uri url, Uri? own) => url.IsAbsoluteUri
+        ? url
+        : new Uri(own ?? throw new OwnAddressUnknownException(), url);
+}

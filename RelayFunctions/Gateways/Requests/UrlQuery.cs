@@ -1,0 +1,18 @@
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Requests;
+
+/// <summary>The query of an address.</summary>
+internal static class UrlQuery
+{
+    /// <summary>The address with more pairs behind those it has.</summary>
+    public static Uri With(Uri url, IReadOnlyList<KeyValuePair<string, string>> pairs)
+    {
+        if (pairs.Count == 0)
+            return url;
+
+        var added = string.Join('&', pairs.Select(pair => $"{Escaping.Url(pair.Key)}={Escaping.Url(pair.Value)}"));
+        var text = url.AbsoluteUri;
+        return new Uri(text + (url.Query.Length == 0 ? "?" : "&") + added);
+    }
+}

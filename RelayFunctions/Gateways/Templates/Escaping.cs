@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>
+/// How a value is written where it stands, so that it is a value there and nothing else. The engine does this to
+/// whatever a template puts out; no filter and no author can turn it off.
+/// </summary>
+internal static class Escaping
+{
+    /// <summary>For places whose writer escapes the whole text itself, such as JSON, or where nothing has a meaning.</summary>
+    public static string None(string text) => text;
+
+    /// <summary>One segment of a path, or a name or value of a query (RFC 3986, section 2).</summary>
+    public static string Url(string text) => Uri.EscapeDataString(text);
+
+    /// <summary>
+    /// Text or a quoted attribute of XML 1.0. Tabs and line breaks as references too, since a parser would normalise
+    /// them (sections 2.11 and 3.3.3).
+    /// </summary>
+    /// <exception cref="FormatException">XML has no way to write a character, such as NUL.</exception>
+    public static string Xml(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            switch (rune.Value)
+            {
+                case '&' or '<' or '>' or '"' or '\'' or '\t' or '\n' or '\r':
+                    escaped.Append("&#").Append(rune.Value).Append(';');
+                    break;
+                case < ' ' or 0xFFFE or 0xFFFF:
+                    throw new FormatException("holds a character that XML 1.0 can't write");
+                default:
+                    escaped.Append(rune);
+                    break;
+            }
+        }
+
+        return escaped.ToString();
+    }
+}

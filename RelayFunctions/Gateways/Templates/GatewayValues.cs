@@ -1,0 +1,44 @@
+using Fluid.Values;
+
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>A gateway's <c>settings</c> and <c>secrets</c>: the same for each message. Immutable.</summary>
+internal sealed class GatewayValues
+{
+    /// <summary>
+    /// What people see in a secret's place. It has the same look in every place, since no escaping changes it.
+    /// </summary>
+    public const string Mask = "SECRET";
+
+    public static readonly GatewayValues None = new(new Dictionary<string, string>(), new Dictionary<string, string>());
+
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly IReadOnlyDictionary<string, string> _secrets;
+    private readonly DictionaryValue _settingValues;
+    private readonly DictionaryValue _secretValues;
+    private readonly DictionaryValue _maskedValues;
+
+    public GatewayValues(IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> secrets)
+    {
+        _settings = settings;
+        _secrets = secrets;
+        _settingValues = Values(settings, value => value);
+        _secretValues = Values(secrets, value => value);
+        _maskedValues = Values(secrets, _ => Mask);
+    }
+
+    public bool HasSetting(string name) => _settings.ContainsKey(name);
+
+    public bool HasSecret(string name) => _secrets.ContainsKey(name);
+
+    public FluidValue Settings => _settingValues;
+
+    public FluidValue Secrets(bool masked) => masked ? _maskedValues : _secretValues;
+
+    // Names of settings come from configuration, which does not tell upper from lower case.
+    private static DictionaryValue Values(IReadOnlyDictionary<string, string> values, Func<string, string> show) =>
+        new(new TemplateVariables(values.ToDictionary(
+            value => value.Key,
+            value => (FluidValue)new StringValue(show(value.Value)),
+            StringComparer.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,21 @@
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>
+/// A message can't stand where the gateway's format puts it, such as a line break in a header. The texts repeat no
+/// value; the same message would fail again.
+/// </summary>
+public sealed class RenderException : Exception
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="place">Where, as in <c>the header X-Title</c>.</param>
+    /// <param name="reason">Why, as in <c>must be printable ASCII</c>.</param>
+    /// <param name="fields">The fields of the caller's request that stand there.</param>
+    internal RenderException(string place, string reason, IReadOnlyList<string> fields)
+        : base($"{place} {reason}")
+    {
+        Fields = fields;
+    }
+
+    /// <summary>The fields of the caller's request that could be at fault: <c>message</c>, <c>parameters.channel</c>.</summary>
+    public IReadOnlyList<string> Fields { get; }
+}

@@ -1,0 +1,72 @@
+using Fluid.Ast;
+using Fluid.Parser;
+
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>
+/// Makes every output of a template escape itself, notes what the template reads, and refuses the parts of Liquid that
+/// have no use here: files, captures (their text would be escaped twice) and endless ranges.
+/// </summary>
+internal sealed class TemplateRewriter(Func<string, string> escape) : AstRewriter
+{
+    private readonly HashSet<string> _own = new(StringComparer.Ordinal) { "forloop", "empty", "blank", "nil", "null", "now" };
+    private readonly HashSet<TemplateReference> _references = [];
+
+    public IReadOnlySet<TemplateReference> References => _references;
+
+    public override Statement? Visit(Statement? statement)
+    {
+        // An if without an else has none to visit.
+        if (statement is null)
+            return null;
+
+        if (statement is not (TextSpanStatement or OutputStatement or IfStatement or ElseIfStatement or ElseStatement
+            or UnlessStatement or CaseStatement or WhenStatement or ForStatement or AssignStatement or CommentStatement
+            or RawStatement or BreakStatement or ContinueStatement or NoOpStatement))
+            throw new TemplateException("uses a tag that is not one of if, unless, case, for, assign, comment and raw");
+
+        // Before what follows is looked at: it may use the name.
+        if (statement is AssignStatement assign)
+            _own.Add(assign.Identifier);
+        if (statement is ForStatement loop)
+            _own.Add(loop.Identifier);
+        return base.Visit(statement);
+    }
+
+    protected override Statement VisitOutputStatement(OutputStatement outputStatement)
+    {
+        Visit(outputStatement.Expression);
+        return new EscapedOutput(outputStatement.Expression, escape);
+    }
+
+    protected override Expression VisitFilterExpression(FilterExpression filterExpression)
+    {
+        if (!TemplateLanguage.Options.Filters.TryGetValue(filterExpression.Name, out _))
+            throw new TemplateException($"uses the filter '{filterExpression.Name}', which is not one that templates may use");
+        return base.VisitFilterExpression(filterExpression);
+    }
+
+    protected override Expression VisitRangeExpression(RangeExpression rangeExpression) =>
+        throw new TemplateException("uses a range (a..b), which templates may not");
+
+    protected override Expression VisitMemberExpression(MemberExpression memberExpression)
+    {
+        var names = memberExpression.Segments.Select(segment => (segment as IdentifierSegment)?.Identifier).ToArray();
+        if (names[0] is not { } root)
+            throw new TemplateException("reads something that has no name");
+        if (!_own.Contains(root))
+            _references.Add(Reference(root, names));
+        return base.VisitMemberExpression(memberExpression);
+    }
+
+    private static TemplateReference Reference(string root, string?[] names)
+    {
+        if (!TemplateVariables.Roots.Contains(root))
+            throw new TemplateException($"reads '{root}'; there is only {string.Join(", ", TemplateVariables.Roots)}");
+        if (!TemplateVariables.Groups.Contains(root))
+            return new TemplateReference(root, null);
+        return names.Length >= 2 && names[1] is { } member
+            ? new TemplateReference(root, member)
+            : throw new TemplateException($"reads '{root}' without saying which, as in {root}.name");
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Encodings.Web;
+using Fluid;
+using Fluid.Ast;
+using Fluid.Parser;
+using Fluid.Values;
+
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>A text with Liquid in it, parsed once. Immutable.</summary>
+internal sealed class TextTemplate
+{
+    private static readonly FluidParser Parser = new();
+
+    private readonly string? _fixed;
+    private readonly IReadOnlyList<Statement> _statements;
+    private readonly Expression? _whole;
+
+    private TextTemplate(
+        string place, string? fixedText, IReadOnlyList<Statement> statements, IReadOnlySet<TemplateReference> references)
+    {
+        Place = place;
+        References = references;
+        _fixed = fixedText;
+        _statements = statements;
+        _whole = statements is [EscapedOutput output] ? output.Expression : null;
+    }
+
+    /// <summary>Where it stands, in words.</summary>
+    public string Place { get; }
+
+    /// <summary>Whether its own text is kept from people's eyes: configuration gave it, where secrets come from.</summary>
+    public bool IsSecret { get; private init; }
+
+    /// <summary>What it reads.</summary>
+    public IReadOnlySet<TemplateReference> References { get; }
+
+    /// <summary>Whether it always comes out the same.</summary>
+    public bool IsFixed => _fixed is not null;
+
+    /// <summary>Whether it has text of its own beside what it reads.</summary>
+    public bool HasOwnText => _fixed?.Length > 0 || _statements.Any(statement => statement is not EscapedOutput);
+
+    /// <summary>Whether it is one expression and nothing else, whose value has a type and may be missing.</summary>
+    public bool IsOneValue => _whole is not null;
+
+    /// <param name="source">The text.</param>
+    /// <param name="place">Where it stands, in words, for errors.</param>
+    /// <param name="escape">How values are written there; see <see cref="Escaping"/>.</param>
+    /// <param name="isSecret">Whether configuration gave the text.</param>
+    /// <exception cref="TemplateException">It is no template, or uses what templates may not.</exception>
+    public static TextTemplate Parse(string source, string place, Func<string, string> escape, bool isSecret = false)
+    {
+        if (!source.Contains("{{", StringComparison.Ordinal) && !source.Contains("{%", StringComparison.Ordinal))
+            return new TextTemplate(place, source, [], new HashSet<TemplateReference>()) { IsSecret = isSecret };
+
+        // The parser's own message repeats the text.
+        if (!Parser.TryParse(source, out var template, out _))
+            throw new TemplateException("is no Liquid template: a {{ or {% is not closed, or what stands in it is not understood");
+
+        var rewriter = new TemplateRewriter(escape);
+        var statements = ((IStatementList)template).Statements.Select(statement => rewriter.Visit(statement)!).ToArray();
+        return new TextTemplate(place, null, statements, rewriter.References) { IsSecret = isSecret };
+    }
+
+    /// <exception cref="RenderException">A value can't stand there, or the template does too much.</exception>
+    public string Render(TemplateScope scope)
+    {
+        if (IsSecret && HasOwnText && scope.IsMasked)
+            return GatewayValues.Mask;
+        if (_fixed is not null)
+            return _fixed;
+
+        return Guard(() =>
+        {
+            using var writer = new BoundedWriter();
+            scope.Run(context =>
+            {
+                foreach (var statement in _statements)
+                    Finish(statement.WriteToAsync(writer, NullEncoder.Default, context));
+                return true;
+            });
+            return writer.ToString();
+        });
+    }
+
+    /// <summary>The value of a template that <see cref="IsOneValue"/>, with its type.</summary>
+    /// <exception cref="RenderException">The template does too much.</exception>
+    public FluidValue Evaluate(TemplateScope scope) =>
+        Guard(() => scope.Run(context => Finish(_whole!.EvaluateAsync(context))));
+
+    /// <summary>What the caller gave that stands in it.</summary>
+    public IReadOnlyList<string> Fields =>
+    [
+        .. References
+            .Where(reference => reference.Root is TemplateVariables.Message or TemplateVariables.Parameters)
+            .Select(reference => reference.ToString()),
+    ];
+
+    /// <summary>Says that what came out can't stand there.</summary>
+    public RenderException Refuse(string reason) => new(Place, reason, Fields);
+
+    private T Guard<T>(Func<T> render)
+    {
+        try
+        {
+            return render();
+        }
+        catch (Exception exception) when (exception is not RenderException)
+        {
+            // Texts of the engine could repeat a value.
+            throw Refuse(exception switch
+            {
+                FormatException or TemplateLimitException => exception.Message,
+                InvalidOperationException => $"takes more than {TemplateLanguage.MostSteps} steps to fill in",
+                _ => $"can't be filled in ({exception.GetType().Name})",
+            });
+        }
+    }
+
+    // Nothing in a template waits for anything.
+    private static T Finish<T>(ValueTask<T> task) => task.IsCompleted ? task.Result : task.AsTask().GetAwaiter().GetResult();
+}

@@ -1,0 +1,36 @@
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Messages;
+
+/// <summary>
+/// Whether a gateway's format can carry a message, found out by filling it in: what can't be sent is refused while its
+/// sender still listens.
+/// </summary>
+internal static class MessageCheck
+{
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="message">The message, as its first attempt would have it.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    public static void Run(Gateway gateway, OutgoingMessage message, RequestFaults faults)
+    {
+        foreach (var (field, fault) in gateway.Parameters.FaultsOf(message.Parameters ?? OutgoingMessage.NoParameters))
+            faults.Add(field, fault);
+        if (faults.Any || gateway.Request.IsPlain)
+            return;
+
+        try
+        {
+            gateway.Request.Render(MessageScope.Create(gateway, message, message.AcceptedAt), RequestFormat.AnyAddress);
+        }
+        catch (RenderException exception)
+        {
+            foreach (var field in exception.Fields)
+                faults.Add(field, $"does not fit the gateway: {exception.Message}.");
+            if (exception.Fields.Count == 0)
+                faults.Add("gateway", $"can't be asked: {exception.Message}.");
+        }
+    }
+}
