@@ -5,34 +5,32 @@ using DurableTask.Sqlite.Tests.Support;
 namespace DurableTask.Sqlite.Tests.Contract;
 
 /// <summary>What the contract's cases run. Inputs and outputs are text.</summary>
-internal static class ContractOrchestrations
+internal static partial class ContractOrchestrations
 {
     public static void Register(TaskHubWorker worker)
     {
-        void Activity(string name, Func<string, Task<string>> body) =>
-            worker.AddTaskActivities(new NamedCreator<TaskActivity>(name, () => new InlineActivity(body)));
-        void Orchestration(string name, Func<OrchestrationContext, Events, string, Task<string>> body) =>
-            worker.AddTaskOrchestrations(
-                new NamedCreator<TaskOrchestration>(name, () => new InlineOrchestration(body)));
+        RegisterNested(worker);
+        RegisterFailures(worker);
+        RegisterVersions(worker);
+        worker.Activity("Say", Task.FromResult);
+        worker.Activity("Double", text => Task.FromResult(text + text));
+        worker.Activity("Refuse", text => throw new InvalidOperationException("refused: " + text));
 
-        Activity("Say", Task.FromResult);
-        Activity("Double", text => Task.FromResult(text + text));
-        Activity("Refuse", text => throw new InvalidOperationException("refused: " + text));
-
-        Orchestration("Echo", (_, _, input) => Task.FromResult(input));
-        Orchestration("Chain", Chain);
-        Orchestration("FanOut", FanOut);
-        Orchestration("Refused", (context, _, input) => context.ScheduleTask<string>("Refuse", "", input));
-        Orchestration("Caught", Caught);
-        Orchestration("Throw", (_, _, input) => throw new InvalidOperationException("thrown: " + input));
-        Orchestration("Sleep", Sleep);
-        Orchestration("TimerOrEvent", TimerOrEvent);
-        Orchestration("Collect", Collect);
-        Orchestration("Status", Status);
-        Orchestration("Parent", Parent);
-        Orchestration("Count", Count);
-        Orchestration("Tell", Tell);
-        Orchestration("Who", (context, _, _) => Task.FromResult(context.OrchestrationInstance.InstanceId));
+        worker.Orchestration("Echo", (_, _, input) => Task.FromResult(input));
+        worker.Orchestration("Chain", Chain);
+        worker.Orchestration("FanOut", FanOut);
+        worker.Orchestration("Refused", (context, _, input) => context.ScheduleTask<string>("Refuse", "", input));
+        worker.Orchestration("Caught", Caught);
+        worker.Orchestration("Throw", (_, _, input) => throw new InvalidOperationException("thrown: " + input));
+        worker.Orchestration("Sleep", Sleep);
+        worker.Orchestration("TimerOrEvent", TimerOrEvent);
+        worker.Orchestration("Collect", Collect);
+        worker.Orchestration("Status", Status);
+        worker.Orchestration("Parent", Parent);
+        worker.Orchestration("Count", Count);
+        worker.Orchestration("Tell", Tell);
+        worker.Orchestration("Waiting", (_, events, _) => events.WaitAsync("go"));
+        worker.Orchestration("Who", (context, _, _) => Task.FromResult(context.OrchestrationInstance.InstanceId));
     }
 
     private static async Task<string> Chain(OrchestrationContext context, Events events, string input)
@@ -104,7 +102,7 @@ internal static class ContractOrchestrations
         }
         catch (Core.Exceptions.SubOrchestrationFailedException exception)
         {
-            return "child failed: " + exception.FailureDetails!.ErrorMessage;
+            return "child failed: " + (exception.FailureDetails?.ErrorMessage ?? exception.Message);
         }
     }
 

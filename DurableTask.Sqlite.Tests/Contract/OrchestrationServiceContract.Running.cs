@@ -124,14 +124,4 @@ public abstract partial class OrchestrationServiceContract
         Assert.Equal(OrchestrationStatus.Completed, (await EndAsync(id)).OrchestrationStatus);
         Assert.Equal(id, (await GetAsync(id)).OrchestrationInstance.InstanceId);
     }
-
-    [Fact]
-    public async Task Tags_AndVersion_ComeBack()
-    {
-        var id = NewId("Echo");
-        await _hub.Client.CreateOrchestrationInstanceAsync(
-            "Echo", "", id, "x", new Dictionary<string, string> { ["colour"] = "blue" });
-
-        Assert.Equal("blue", (await EndAsync(id)).Tags["colour"]);
-    }
 }

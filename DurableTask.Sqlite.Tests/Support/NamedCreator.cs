@@ -7,10 +7,10 @@ internal sealed class NamedCreator<T> : ObjectCreator<T>
 {
     private readonly Func<T> _create;
 
-    public NamedCreator(string name, Func<T> create)
+    public NamedCreator(string name, Func<T> create, string version = "")
     {
         Name = name;
-        Version = "";
+        Version = version;
         _create = create;
     }
 

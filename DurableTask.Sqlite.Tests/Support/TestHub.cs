@@ -32,15 +32,13 @@ internal sealed class TestHub : IAsyncDisposable
 
     public TestHub Orchestration(string name, Func<OrchestrationContext, Events, string, Task<string>> body)
     {
-        _registrations.Add(worker => worker.AddTaskOrchestrations(
-            new NamedCreator<TaskOrchestration>(name, () => new InlineOrchestration(body))));
+        _registrations.Add(worker => worker.Orchestration(name, body));
         return this;
     }
 
     public TestHub Activity(string name, Func<string, Task<string>> body)
     {
-        _registrations.Add(worker =>
-            worker.AddTaskActivities(new NamedCreator<TaskActivity>(name, () => new InlineActivity(body))));
+        _registrations.Add(worker => worker.Activity(name, body));
         return this;
     }
 

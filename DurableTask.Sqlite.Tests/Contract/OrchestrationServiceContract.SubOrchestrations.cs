@@ -1,0 +1,75 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Tests.Contract;
+
+public abstract partial class OrchestrationServiceContract
+{
+    [Fact]
+    public async Task SubOrchestrations_FannedOut_AllResultsInOrder()
+    {
+        var expected = string.Join(',', Enumerable.Range(0, 5).Select(i => string.Concat(Enumerable.Repeat(i, 8))));
+        Assert.Equal(Json(expected), (await RunAsync("Family", "5")).Output);
+    }
+
+    [Fact]
+    public async Task SubOrchestration_OfASubOrchestration_FailureGoesAllTheWayUp()
+    {
+        var state = await RunAsync("Grandparent", "Throw");
+
+        Assert.Equal(OrchestrationStatus.Failed, state.OrchestrationStatus);
+        Assert.Contains("thrown: Throw", state.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SubOrchestration_FailsAndIsRetried_ParentTakesTheLastAttempt() =>
+        Assert.Equal(Json("attempt 3"), (await RunAsync("RetriedChild", NewId("tries"))).Output);
+
+    [Fact]
+    public async Task SubOrchestration_FailsAndIsRetriedUnderItsId_ParentTakesTheLastAttempt()
+    {
+        var child = NewId("child");
+
+        Assert.Equal(Json("attempt 3"), (await RunAsync("RetriedChildOfOneId", child)).Output);
+        Assert.Equal(OrchestrationStatus.Completed, (await GetAsync(child)).OrchestrationStatus);
+    }
+
+    [Fact]
+    public async Task SubOrchestration_ContinuesAsNew_ParentTakesTheLastResult() =>
+        Assert.Equal(Json("down to 0"), (await RunAsync("ParentOfCountdown", "3")).Output);
+
+    [Fact]
+    public async Task SubOrchestration_IsTerminated_FailsInItsParent()
+    {
+        var id = await StartAsync("Parent", "Waiting");
+        await UntilAsync(id + "-child", OrchestrationStatus.Running);
+        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id + "-child", "enough");
+
+        Assert.Equal(Json("child failed: enough"), (await EndAsync(id)).Output);
+    }
+
+    [Fact]
+    public async Task Terminate_Parent_LeavesItsChildAndItsChildsEndChangesNothing()
+    {
+        var id = await StartAsync("Parent", "Waiting");
+        await UntilAsync(id + "-child", OrchestrationStatus.Running);
+        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
+        await EndAsync(id);
+        Assert.Equal(OrchestrationStatus.Running, (await GetAsync(id + "-child")).OrchestrationStatus);
+
+        await RaiseAsync(id + "-child", "go", "x");
+        Assert.Equal(OrchestrationStatus.Completed, (await EndAsync(id + "-child")).OrchestrationStatus);
+        await _hub.SettleAsync();
+        Assert.Equal(OrchestrationStatus.Terminated, (await GetAsync(id)).OrchestrationStatus);
+    }
+
+    [Fact]
+    public async Task SubOrchestration_ParentEndsWithoutIt_RunsOn()
+    {
+        var id = await StartAsync("LetGo", "Collect");
+        Assert.Equal(Json("gone"), (await EndAsync(id)).Output);
+        await UntilAsync(id + "-child", OrchestrationStatus.Running);
+        await RaiseAsync(id + "-child", "item", "x");
+
+        Assert.Equal(Json("x"), (await EndAsync(id + "-child")).Output);
+    }
+}

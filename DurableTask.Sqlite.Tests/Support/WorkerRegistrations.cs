@@ -1,0 +1,17 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Tests.Support;
+
+/// <summary>Registers orchestrations and activities whose code stands in their test.</summary>
+internal static class WorkerRegistrations
+{
+    public static TaskHubWorker Activity(this TaskHubWorker worker, string name, Func<string, Task<string>> body) =>
+        worker.AddTaskActivities(new NamedCreator<TaskActivity>(name, () => new InlineActivity(body)));
+
+    public static TaskHubWorker Orchestration(
+        this TaskHubWorker worker,
+        string name,
+        Func<OrchestrationContext, Events, string, Task<string>> body,
+        string version = "") => worker.AddTaskOrchestrations(
+            new NamedCreator<TaskOrchestration>(name, () => new InlineOrchestration(body), version));
+}
