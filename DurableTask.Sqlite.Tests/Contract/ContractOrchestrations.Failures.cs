@@ -11,7 +11,8 @@ internal static partial class ContractOrchestrations
     {
         worker.ExceptionPropertiesProvider = new DataOfExceptions();
         worker.Activity("Overdraw", text => throw new InvalidOperationException(
-            "no money", new ArgumentException("too much")) { Data = { ["limit"] = 10L, ["currency"] = text } });
+            "no money", new ArgumentException("too much"))
+        { Data = { ["limit"] = 10L, ["currency"] = text } });
         worker.Orchestration("Explain", Explain);
     }
 
