@@ -22,9 +22,6 @@ public sealed class GatewayCatalogue
     /// <summary>The names, in order.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The gateways, in the order of their names; those that the catalogue lacks are not among them.</summary>
-    public IEnumerable<Gateway> All => Names.Select(name => _gateways[name]);
-
     /// <summary>The gateway of that name, or null where there is none.</summary>
     public Gateway? Find(string name)
     {

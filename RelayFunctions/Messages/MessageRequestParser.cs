@@ -113,34 +113,12 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
 
     private static string? Text(JsonElement value, string field, RequestFaults faults)
     {
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            faults.Add(field, "must be a string.");
-            return null;
-        }
-
-        if (Decode(value) is not { } text)
-            faults.Add(field, "must be Unicode text; it has half of a surrogate pair.");
-        else if (text.Length == 0)
-            faults.Add(field, "must not be empty.");
-        else if (text.Contains('\0', StringComparison.Ordinal))
-            faults.Add(field, "must not contain NUL.");
-        else
-            return text;
-
-        return null;
-    }
-
-    private static string? Decode(JsonElement value)
-    {
-        try
-        {
+        var fault = JsonText.FaultOf(value) ?? (value.ValueEquals("") ? "must not be empty." : null);
+        if (fault is null)
             return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
+
+        faults.Add(field, fault);
+        return null;
     }
 
     private static string NameOf(JsonProperty property)

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
@@ -26,7 +25,7 @@ internal static class GatewayFixture
         LoadAny(entry, settings).Faults;
 
     /// <summary>The request for a message, signed.</summary>
-    public static async Task<RequestDraft> RequestAsync(
+    public static RequestDraft Fill(
         this RelayFunctions.Gateways.Gateway gateway, string text, string parameters = "{}", bool masked = false)
     {
         var message = new OutgoingMessage("0198", text, Attempt: 2)
@@ -35,11 +34,10 @@ internal static class GatewayFixture
             Parameters = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters),
         };
         var draft = gateway.Request.Render(MessageScope.Create(gateway, message, Noon, masked), own: null);
-        using var http = new HttpClient();
         if (masked)
             gateway.Request.Auth?.Mask(draft);
-        else if (gateway.Request.Auth is { } auth)
-            await auth.SignAsync(draft, new SigningContext("0198", Noon, http), CancellationToken.None);
+        else
+            gateway.Request.Auth?.Sign(draft);
         return draft;
     }
 

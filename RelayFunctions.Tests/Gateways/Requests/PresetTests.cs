@@ -63,7 +63,7 @@ public sealed class PresetTests
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task Preset_Message_IsTheRequestOfItsPage(
+    public void Preset_Message_IsTheRequestOfItsPage(
         string name, string values, string parameters, string url, string body, string success, string failure)
     {
         var preset = PresetLibrary.Find(name)!;
@@ -72,8 +72,8 @@ public sealed class PresetTests
             [.. JsonSerializer.Deserialize<Dictionary<string, string>>(values)!.Select(value =>
                 ($"{(preset.Secrets.Any(secret => secret.Name == value.Key) ? "secrets" : "settings")}:{value.Key}", value.Value))]);
 
-        var request = await gateway.RequestAsync("Hi & <b>", parameters);
-        var masked = await gateway.RequestAsync("Hi & <b>", parameters, masked: true);
+        var request = gateway.Fill("Hi & <b>", parameters);
+        var masked = gateway.Fill("Hi & <b>", parameters, masked: true);
 
         Assert.Equal((HttpMethod.Post, url, body), (request.Method, request.Url.AbsoluteUri, request.Body()));
         Assert.Equal(body.StartsWith('{') ? "application/json" : "application/x-www-form-urlencoded", request.Content?.ContentType);
@@ -89,21 +89,21 @@ public sealed class PresetTests
     [InlineData("postmark", "serverToken", "X-Postmark-Server-Token", "s3cret")]
     [InlineData("sendgrid", "apiKey", "Authorization", "Bearer s3cret")]
     [InlineData("twilio", "authToken", "Authorization", "Basic QUMxOnMzY3JldA==")]
-    public async Task Preset_Auth_IsTheHeaderOfItsPage(string name, string secret, string header, string value)
+    public void Preset_Auth_IsTheHeaderOfItsPage(string name, string secret, string header, string value)
     {
         (string, string)[] settings = [.. PresetLibrary.Find(name)!.Settings.Select(setting => ($"settings:{setting.Name}", "AC1"))];
         var gateway = GatewayFixture.Load($$"""{"preset": "{{name}}"}""", [.. settings, ($"secrets:{secret}", "s3cret")]);
 
-        Assert.Contains(KeyValuePair.Create(header, value), (await gateway.RequestAsync("Hi", """{"to": "b", "subject": "S"}""")).Headers);
+        Assert.Contains(KeyValuePair.Create(header, value), gateway.Fill("Hi", """{"to": "b", "subject": "S"}""").Headers);
     }
 
     [Fact]
-    public async Task Telegram_Message_IsSendMessage()
+    public void Telegram_Message_IsSendMessage()
     {
         var gateway = GatewayFixture.Load(
             """{"preset": "telegram", "settings": {"chatId": "@news"}}""", ("secrets:token", "123:abc"));
 
-        var request = await gateway.RequestAsync("Hi <b>", """{"silent": true}""");
+        var request = gateway.Fill("Hi <b>", """{"silent": true}""");
 
         Assert.Equal(HttpMethod.Post, request.Method);
         Assert.Equal("https://api.telegram.org/bot123%3Aabc/sendMessage", request.Url.AbsoluteUri);
@@ -114,17 +114,17 @@ public sealed class PresetTests
     }
 
     [Fact]
-    public async Task Slack_Message_GoesToTheWebhook()
+    public void Slack_Message_GoesToTheWebhook()
     {
         var gateway = GatewayFixture.Load(
             """{"preset": "slack"}""", ("secrets:webhookUrl", "https://hooks.slack.com/services/T1/B1/s3cret"));
 
-        var request = await gateway.RequestAsync("Hi");
+        var request = gateway.Fill("Hi");
 
         Assert.Equal("https://hooks.slack.com/services/T1/B1/s3cret", request.Url.AbsoluteUri);
         Assert.Equal("""{"text":"Hi"}""", request.Body());
         Assert.Null(gateway.Success.ErrorOf(200, "ok"u8.ToArray()));
         Assert.Equal("200 OK, but the answer's text is not as it should be", gateway.Success.ErrorOf(200, "no_text"u8.ToArray()));
-        Assert.Equal("https://hooks.slack.com/SECRET", (await gateway.RequestAsync("Hi", masked: true)).Url.AbsoluteUri);
+        Assert.Equal("https://hooks.slack.com/SECRET", gateway.Fill("Hi", masked: true).Url.AbsoluteUri);
     }
 }

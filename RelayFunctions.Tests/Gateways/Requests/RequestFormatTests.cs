@@ -3,7 +3,7 @@ namespace RelayFunctions.Tests.Gateways.Requests;
 public sealed class RequestFormatTests
 {
     [Fact]
-    public async Task Render_TheDesignsPartner_IsTheRequestItDescribes()
+    public void Render_TheDesignsPartner_IsTheRequestItDescribes()
     {
         var gateway = GatewayFixture.Load(
             """
@@ -18,7 +18,7 @@ public sealed class RequestFormatTests
             """,
             ("secrets:token", "s3cret"));
 
-        var request = await gateway.RequestAsync("Hello", """{"channel": "a/b ?"}""");
+        var request = gateway.Fill("Hello", """{"channel": "a/b ?"}""");
 
         Assert.Equal(HttpMethod.Put, request.Method);
         Assert.Equal("https://partner.example/v2/notify/a%2Fb%20%3F", request.Url.AbsoluteUri);
@@ -29,7 +29,7 @@ public sealed class RequestFormatTests
     }
 
     [Fact]
-    public async Task Render_LoneExpressionsOfJson_KeepTheirTypeAndAreLeftOutWithoutAValue()
+    public void Render_LoneExpressionsOfJson_KeepTheirTypeAndAreLeftOutWithoutAValue()
     {
         var gateway = GatewayFixture.Load(
             """
@@ -46,13 +46,13 @@ public sealed class RequestFormatTests
             }
             """);
 
-        var request = await gateway.RequestAsync("Hello", """{"count": 3, "loud": false, "to": "a,b"}""");
+        var request = gateway.Fill("Hello", """{"count": 3, "loud": false, "to": "a,b"}""");
 
         Assert.Equal("""{"count":3,"rate":1.5,"loud":false,"to":["a","b"],"text":"--"}""", request.Body());
     }
 
     [Fact]
-    public async Task Render_QueryAndForm_LeaveOutWhatHasNoValue()
+    public void Render_QueryAndForm_LeaveOutWhatHasNoValue()
     {
         var gateway = GatewayFixture.Load(
             """
@@ -63,14 +63,14 @@ public sealed class RequestFormatTests
             }
             """);
 
-        var request = await gateway.RequestAsync("a&b=c d");
+        var request = gateway.Fill("a&b=c d");
 
         Assert.Equal("https://a.example/send?fixed=1&to=a%26b%3Dc%20d", request.Url.AbsoluteUri);
         Assert.Equal("text=a%26b%3Dc+d&at=2030-01-01T12%3A00%3A00.000Z", request.Body());
     }
 
     [Fact]
-    public async Task Render_TagsOfLiquid_Work()
+    public void Render_TagsOfLiquid_Work()
     {
         var gateway = GatewayFixture.Load(
             """
@@ -80,14 +80,14 @@ public sealed class RequestFormatTests
             }
             """);
 
-        Assert.Equal("a|b", (await gateway.RequestAsync("a b")).Body());
-        Assert.Equal("T: a", (await gateway.RequestAsync("a", """{"title": "t"}""")).Body());
+        Assert.Equal("a|b", gateway.Fill("a b").Body());
+        Assert.Equal("T: a", gateway.Fill("a", """{"title": "t"}""").Body());
     }
 
     [Fact]
-    public async Task Render_GetWithoutABody_HasNone()
+    public void Render_GetWithoutABody_HasNone()
     {
-        var request = await GatewayFixture.Load("""{"url": "http://a/", "method": "GET", "query": {"m": "{{ message }}"}}""").RequestAsync("x");
+        var request = GatewayFixture.Load("""{"url": "http://a/", "method": "GET", "query": {"m": "{{ message }}"}}""").Fill("x");
 
         Assert.Null(request.Content);
         Assert.Equal("http://a/?m=x", request.Url.AbsoluteUri);
@@ -96,17 +96,17 @@ public sealed class RequestFormatTests
     [Theory]
     [InlineData("""{"basic": {"user": "{{ settings.user }}", "password": "{{ secrets.password }}"}}""", "Authorization", "Basic dTpww6Q=")]
     [InlineData("""{"header": {"name": "X-Key", "value": "k-{{ secrets.key }}"}}""", "X-Key", "k-1")]
-    public async Task Render_Auth_IsAHeader(string auth, string name, string value)
+    public void Render_Auth_IsAHeader(string auth, string name, string value)
     {
         var gateway = GatewayFixture.Load(
             $$"""{"url": "http://a", "settings": {"user": "u"}, "auth": {{auth}}}""", ("secrets:password", "pä"), ("secrets:key", "1"));
 
-        Assert.Equal([KeyValuePair.Create(name, value)], (await gateway.RequestAsync("x")).Headers);
-        Assert.All((await gateway.RequestAsync("x", masked: true)).Headers, header => Assert.EndsWith("SECRET", header.Value, StringComparison.Ordinal));
+        Assert.Equal([KeyValuePair.Create(name, value)], gateway.Fill("x").Headers);
+        Assert.All(gateway.Fill("x", masked: true).Headers, header => Assert.EndsWith("SECRET", header.Value, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Render_Masked_ShowsNoSecretAndNothingThatASettingGave()
+    public void Render_Masked_ShowsNoSecretAndNothingThatASettingGave()
     {
         var gateway = GatewayFixture.Load(
             """
@@ -119,11 +119,11 @@ public sealed class RequestFormatTests
             ("secrets:token", "s3cret"), ("headers:X-Other", "s3cret too"));
         var hidden = GatewayFixture.Load("""{"url": "http://a"}""", ("url", "https://hooks.example/s3cret?k=s3cret"));
 
-        var request = await gateway.RequestAsync("x", masked: true);
+        var request = gateway.Fill("x", masked: true);
 
         Assert.Equal("https://a.example/SECRET/x?key=SECRET", request.Url.AbsoluteUri);
         Assert.Equal(["me", "SECRET", "SECRET"], request.Headers.Select(header => header.Value));
-        Assert.Equal("https://hooks.example/SECRET", (await hidden.RequestAsync("x", masked: true)).Url.AbsoluteUri);
-        Assert.Equal("https://hooks.example/s3cret?k=s3cret", (await hidden.RequestAsync("x")).Url.AbsoluteUri);
+        Assert.Equal("https://hooks.example/SECRET", hidden.Fill("x", masked: true).Url.AbsoluteUri);
+        Assert.Equal("https://hooks.example/s3cret?k=s3cret", hidden.Fill("x").Url.AbsoluteUri);
     }
 }

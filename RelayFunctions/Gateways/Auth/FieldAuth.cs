@@ -4,8 +4,11 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>A fixed value in a header or in the query: a bearer token, a user with a password, a key.</summary>
-internal sealed class FieldAuth : GatewayAuth
+/// <summary>
+/// How a gateway's requests prove where they come from: a fixed value in a header or in the query, such as a bearer
+/// token, a user with a password, a key. Prepared when the catalogue is loaded, from settings and secrets alone.
+/// </summary>
+internal sealed class FieldAuth
 {
     private readonly string _name;
     private readonly string _value;
@@ -37,13 +40,11 @@ internal sealed class FieldAuth : GatewayAuth
     /// <summary>A pair of the query.</summary>
     public static FieldAuth Query(string name, string value) => new(name, value, GatewayValues.Mask, inQuery: true);
 
-    public override ValueTask SignAsync(RequestDraft request, SigningContext context, CancellationToken cancellation)
-    {
-        Put(request, _value);
-        return ValueTask.CompletedTask;
-    }
+    /// <summary>Signs a request that is otherwise whole.</summary>
+    public void Sign(RequestDraft request) => Put(request, _value);
 
-    public override void Mask(RequestDraft request) => Put(request, _masked);
+    /// <summary>Puts a mask where a signed request has what proves it, for a person to read.</summary>
+    public void Mask(RequestDraft request) => Put(request, _masked);
 
     private void Put(RequestDraft request, string value)
     {

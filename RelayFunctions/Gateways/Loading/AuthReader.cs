@@ -1,4 +1,5 @@
 using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Gateways.Loading;
 
@@ -9,16 +10,12 @@ internal static class AuthReader
 
     private static readonly string[] Kinds = ["bearer", "basic", "header", "query"];
 
-    public static GatewayAuth? Read(SettingSection gateway, TemplateReader templates)
+    public static FieldAuth? Read(SettingSection gateway, TemplateReader templates)
     {
         if (gateway.Section(Key) is not { } section)
             return null;
 
-        var kinds = Kinds.Where(section.Has).ToArray();
-        if (kinds.Length != 1)
-            section.Faults.Add(section.Path, $"must have one of {string.Join(", ", Kinds)}");
-
-        GatewayAuth? auth = kinds.FirstOrDefault() switch
+        FieldAuth? auth = section.OneOf(Kinds) switch
         {
             "bearer" => Header(section, "bearer", templates.ReadFixed(section, "bearer")) is { } token ? FieldAuth.Bearer(token) : null,
             "basic" => Basic(section, templates),
@@ -66,7 +63,7 @@ internal static class AuthReader
 
     private static string? Header(SettingSection section, string key, string? value)
     {
-        if (value is null || HeaderRule.IsValue(value))
+        if (value is null || PrintableAscii.IsAll(value))
             return value;
 
         section.Fault(key, "must be printable ASCII");

@@ -17,11 +17,7 @@ internal static class BodyReader
         if (gateway.Section(Key) is not { } section)
             return null;
 
-        var kinds = Kinds.Where(section.Has).ToArray();
-        if (kinds.Length != 1)
-            section.Faults.Add(section.Path, $"must have one of {string.Join(", ", Kinds)}");
-
-        BodyFormat? body = kinds.FirstOrDefault() switch
+        BodyFormat? body = section.OneOf(Kinds) switch
         {
             "json" => Json(section, templates),
             "form" => new FormBody(FieldReader.Read(section, "form", "the form's field", templates)),

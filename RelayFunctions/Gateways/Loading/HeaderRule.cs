@@ -45,13 +45,10 @@ internal static class HeaderRule
         : Reserved.Contains(name, StringComparer.OrdinalIgnoreCase) ? "is a header that Relay sets itself"
         : null;
 
-    /// <summary>Whether a value can stand in a header as it is.</summary>
-    public static bool IsValue(string value) => value.All(character => character is >= ' ' and <= '~');
-
     private static void Add(SettingSection section, List<FieldFormat> headers, FieldFormat header)
     {
         // Own text of a template is looked at when it is filled in.
-        if (header.Value.IsFixed && !IsValue(section.Text(header.Name)!))
+        if (header.Value.FixedText is { } text && !PrintableAscii.IsAll(text))
             section.Fault(header.Name, "must be printable ASCII");
         else
             headers.Add(header);

@@ -90,6 +90,15 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
         return null;
     }
 
+    /// <summary>The first of the keys that is there; it is a fault if none is, or more than one.</summary>
+    public string? OneOf(IReadOnlyList<string> kinds)
+    {
+        var present = kinds.Where(Has).ToArray();
+        if (present.Length != 1)
+            faults.Add(path, $"must have one of {string.Join(", ", kinds)}");
+        return present.FirstOrDefault();
+    }
+
     /// <summary>A value of any kind; null where there is none.</summary>
     public JsonNode? Any(string key) => Find(key);
 

@@ -32,8 +32,8 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
             return null;
 
         isSecret |= gateway.IsFromSettings(Key);
-        return rest.IsFixed
-            ? new UrlFormat(Join(start, source[headEnd..])) { IsSecret = isSecret }
+        return rest.FixedText is { } end
+            ? new UrlFormat(new Uri(start + end, UriKind.RelativeOrAbsolute)) { IsSecret = isSecret }
             : new UrlFormat(start, rest) { IsSecret = isSecret };
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
             var isSecret = template.References.Any(reference => reference.Root == TemplateVariables.Secrets);
             // A setting may end in the slash that the rest begins with.
             var text = templates.Fill(template);
-            return (template.IsFixed ? text : text.TrimEnd('/'), isSecret);
+            return (template.FixedText is not null ? text : text.TrimEnd('/'), isSecret);
         }
 
         gateway.Fault(Key, "has a part of the message in its scheme, host or port, which must be fixed");
@@ -121,8 +121,6 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
             && !text.Contains('#', StringComparison.Ordinal)
             && !path.Split('/').Any(part => part is ".." or ".");
     }
-
-    private static Uri Join(string start, string rest) => new(start + rest, UriKind.RelativeOrAbsolute);
 
     // The own text of a template, with something in place of its values.
     private static string WithoutTemplates(string source) => TagPattern().Replace(OutputPattern().Replace(source, "x"), "");

@@ -58,14 +58,12 @@ internal static class ValuesReader
         if (values.ContainsKey(definition.Name))
             return;
 
+        var path = gateway.Path.Under(key).Under(definition.Name);
         if (definition.Default is { } fallback)
             values[definition.Name] = fallback;
         else if (key == Secrets)
-            gateway.Faults.Add(
-                gateway.Path.Under(key).Under(definition.Name),
-                $"is not set: set {gateway.Path.Under(key).Under(definition.Name).AsSetting} ({definition.Description})");
+            gateway.Faults.Add(path, $"is not set: set {path.AsSetting} ({definition.Description})");
         else
-            gateway.Faults.Add(
-                gateway.Path.Under(key).Under(definition.Name), $"is missing ({definition.Description})");
+            gateway.Faults.Add(path, $"is missing ({definition.Description})");
     }
 }

@@ -35,28 +35,14 @@ public sealed record Parameter(string Name, ParameterType Type)
 
     private string? TextFault(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.String)
-            return "must be a string.";
-        if (TextOf(value) is not { } text)
-            return "must be Unicode text; it has half of a surrogate pair.";
-        if (text.Contains('\0', StringComparison.Ordinal))
-            return "must not contain NUL.";
+        if (JsonText.FaultOf(value) is { } fault)
+            return fault;
+
+        var text = value.GetString()!;
         if (text.Length > MaxLength)
             return $"must be at most {MaxLength} characters long.";
         return Values is null || Values.Contains(text, StringComparer.Ordinal)
             ? null
             : $"must be one of {string.Join(", ", Values)}.";
-    }
-
-    private static string? TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 }

@@ -26,10 +26,10 @@ public sealed class RequestFormat
     internal BodyFormat? Body { get; init; } = PlainBody.Instance;
 
     /// <summary>How requests are signed; null where they are not.</summary>
-    internal GatewayAuth? Auth { get; init; }
+    internal FieldAuth? Auth { get; init; }
 
     /// <summary>Whether nothing but the body differs from message to message: such a format takes every message.</summary>
-    internal bool IsPlain => Body is PlainBody && Url.IsFixed && Query.Count == 0 && Headers.All(header => header.Value.IsFixed);
+    internal bool IsPlain => Body is PlainBody && Url.IsFixed && Query.Count == 0 && Headers.All(header => header.Value.FixedText is not null);
 
     /// <summary>The format of a gateway that says nothing but its address.</summary>
     public static RequestFormat Plain(Uri url) => new(new UrlFormat(url));
@@ -59,7 +59,7 @@ public sealed class RequestFormat
 
     // A line break would begin another header; what is not ASCII, and spaces at the ends, would arrive changed.
     private static string Checked(TextTemplate template, string value) =>
-        value.Any(character => character is < ' ' or > '~')
+        !PrintableAscii.IsAll(value)
             ? throw template.Refuse("can hold printable ASCII alone, in one line")
             : value.StartsWith(' ') || value.EndsWith(' ')
                 ? throw template.Refuse("can't begin or end with a space")

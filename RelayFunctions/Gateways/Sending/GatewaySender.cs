@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
 
@@ -21,18 +20,16 @@ public sealed class GatewaySender(GatewayHttpClients clients, OwnAddress ownAddr
         try
         {
             var draft = gateway.Request.Render(MessageScope.Create(gateway, message, startedAt), ownAddress.Current);
-            var client = clients.For(gateway);
-            if (gateway.Request.Auth is { } auth)
-                await auth.SignAsync(draft, new SigningContext(message.Id, startedAt, client), timeout.Token);
+            gateway.Request.Auth?.Sign(draft);
             using var request = Request(draft, message);
-            using var response = await client.SendAsync(
+            using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             statusCode = (int)response.StatusCode;
             retryAfter = RetryAfter(response);
             var body = await AnswerBody.ReadAsync(response.Content, gateway.Success.ReadsBody, timeout.Token);
             error = gateway.Success.ErrorOf(statusCode.Value, body);
         }
-        catch (Exception exception) when (exception is AuthException or OwnAddressUnknownException)
+        catch (OwnAddressUnknownException exception)
         {
             error = exception.Message;
         }

@@ -14,7 +14,7 @@ internal static class MessageScope
     /// <param name="masked">Whether a person will read what comes out.</param>
     public static TemplateScope Create(Gateway gateway, OutgoingMessage message, DateTimeOffset now, bool masked = false) =>
         new(
-            new TemplateVariables(new Dictionary<string, FluidValue>(8, StringComparer.Ordinal)
+            () => new TemplateVariables(new Dictionary<string, FluidValue>(8, StringComparer.Ordinal)
             {
                 [TemplateVariables.Message] = new StringValue(message.Text),
                 [TemplateVariables.Id] = new StringValue(message.Id),
@@ -32,7 +32,7 @@ internal static class MessageScope
 
     /// <summary>For what is the same for each message.</summary>
     public static TemplateScope WithoutMessage(GatewayValues values) => new(
-        new TemplateVariables(new Dictionary<string, FluidValue>(2, StringComparer.Ordinal)
+        () => new TemplateVariables(new Dictionary<string, FluidValue>(2, StringComparer.Ordinal)
         {
             [TemplateVariables.Settings] = values.Settings,
             [TemplateVariables.Secrets] = values.Secrets(masked: false),

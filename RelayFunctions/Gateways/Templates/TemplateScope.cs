@@ -1,24 +1,25 @@
 using Fluid;
+using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>One message's values, for all templates of one request. Not for two threads at once.</summary>
 internal sealed class TemplateScope
 {
-    private readonly TemplateContext _context;
+    // Most gateways have no template: theirs is never made.
+    private readonly Lazy<TemplateContext> _context;
 
-    /// <param name="variables">The values.</param>
+    /// <param name="variables">Makes the values, once a template reads them.</param>
     /// <param name="masked">Whether secrets are masked, since a person will read what comes out.</param>
     /// <param name="now">The present time.</param>
     /// <param name="message">The message alone, for formats that have no template.</param>
-    public TemplateScope(TemplateVariables variables, bool masked, DateTimeOffset now, string message)
+    public TemplateScope(Func<TemplateVariables> variables, bool masked, DateTimeOffset now, string message)
     {
         IsMasked = masked;
         Message = message;
-        _context = new TemplateContext(new Fluid.Values.DictionaryValue(variables), TemplateLanguage.Options)
-        {
-            Now = () => now,
-        };
+        _context = new Lazy<TemplateContext>(
+            () => new TemplateContext(new DictionaryValue(variables()), TemplateLanguage.Options) { Now = () => now },
+            LazyThreadSafetyMode.None);
     }
 
     public bool IsMasked { get; }
@@ -28,14 +29,15 @@ internal sealed class TemplateScope
     /// <summary>Runs a template on the values. What it assigns is gone afterwards; its steps count for the request.</summary>
     public T Run<T>(Func<TemplateContext, T> render)
     {
-        _context.EnterChildScope();
+        var context = _context.Value;
+        context.EnterChildScope();
         try
         {
-            return render(_context);
+            return render(context);
         }
         finally
         {
-            _context.ReleaseScope();
+            context.ReleaseScope();
         }
     }
 }

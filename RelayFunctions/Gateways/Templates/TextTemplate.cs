@@ -11,7 +11,6 @@ internal sealed class TextTemplate
 {
     private static readonly FluidParser Parser = new();
 
-    private readonly string? _fixed;
     private readonly IReadOnlyList<Statement> _statements;
     private readonly Expression? _whole;
 
@@ -20,7 +19,7 @@ internal sealed class TextTemplate
     {
         Place = place;
         References = references;
-        _fixed = fixedText;
+        FixedText = fixedText;
         _statements = statements;
         _whole = statements is [EscapedOutput output] ? output.Expression : null;
     }
@@ -34,11 +33,11 @@ internal sealed class TextTemplate
     /// <summary>What it reads.</summary>
     public IReadOnlySet<TemplateReference> References { get; }
 
-    /// <summary>Whether it always comes out the same.</summary>
-    public bool IsFixed => _fixed is not null;
+    /// <summary>What always comes out; null where it reads something.</summary>
+    public string? FixedText { get; }
 
     /// <summary>Whether it has text of its own beside what it reads.</summary>
-    public bool HasOwnText => _fixed?.Length > 0 || _statements.Any(statement => statement is not EscapedOutput);
+    public bool HasOwnText => FixedText?.Length > 0 || _statements.Any(statement => statement is not EscapedOutput);
 
     /// <summary>Whether it is one expression and nothing else, whose value has a type and may be missing.</summary>
     public bool IsOneValue => _whole is not null;
@@ -67,8 +66,8 @@ internal sealed class TextTemplate
     {
         if (IsSecret && HasOwnText && scope.IsMasked)
             return GatewayValues.Mask;
-        if (_fixed is not null)
-            return _fixed;
+        if (FixedText is not null)
+            return FixedText;
 
         return Guard(() =>
         {

@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace RelayFunctions.Gateways.Loading;
+namespace RelayFunctions;
 
-/// <summary>Keys and strings of a file as text. An escape such as <c>\ud800</c> is JSON, but no text.</summary>
+/// <summary>Keys and strings of JSON as text. An escape such as <c>\ud800</c> is JSON, but no text.</summary>
 internal static class JsonText
 {
     /// <summary>What is wrong with a string that is none.</summary>
@@ -22,6 +22,13 @@ internal static class JsonText
             return null;
         }
     }
+
+    /// <summary>What is wrong with a value that a caller gives as a text; null if it is one.</summary>
+    public static string? FaultOf(JsonElement value) =>
+        value.ValueKind != JsonValueKind.String ? "must be a string."
+        : Of(value) is not { } text ? "must be Unicode text; it has half of a surrogate pair."
+        : text.Contains('\0', StringComparison.Ordinal) ? "must not contain NUL."
+        : null;
 
     /// <summary>Whether a key is text.</summary>
     /// <param name="property">What the key belongs to.</param>
