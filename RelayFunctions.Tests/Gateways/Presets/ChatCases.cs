@@ -1,0 +1,158 @@
+namespace RelayFunctions.Tests.Gateways.Presets;
+
+/// <summary>Chats of teams and of people.</summary>
+internal static class ChatCases
+{
+    public static IReadOnlyList<PresetCase> All { get; } =
+    [
+        new("discord")
+        {
+            Secrets = """{"webhookUrl": "https://discord.com/api/webhooks/1/s3cret"}""",
+            Request =
+                """
+                POST https://discord.com/api/webhooks/1/s3cret
+                Content-Type: application/json
+
+                {"content":"Hi & <b>","allowed_mentions":{"parse":[]}}
+                """,
+            Delivered = ["204"],
+            Retried = ["429", "500"],
+            Final = ["400", "404"],
+        },
+        new("googlechat")
+        {
+            Secrets = """{"webhookUrl": "https://chat.googleapis.com/v1/spaces/AAA/messages?key=s3cret&token=s3cret%3D"}""",
+            Request =
+                """
+                POST https://chat.googleapis.com/v1/spaces/AAA/messages?key=s3cret&token=s3cret%3D
+                Content-Type: application/json
+
+                {"text":"Hi & <b>"}
+                """,
+            Delivered = ["""200 {"name":"spaces/AAA/messages/1"}"""],
+            Retried = ["""429 {"error":{"code":429}}""", "503"],
+            Final = ["""400 {"error":{"code":400}}""", "403"],
+        },
+        new("matrix")
+        {
+            Settings = """{"server": "https://matrix.example/", "roomId": "!abc:matrix.example"}""",
+            Secrets = """{"accessToken": "s3cret"}""",
+            Request =
+                """
+                PUT https://matrix.example/_matrix/client/v3/rooms/%21abc%3Amatrix.example/send/m.room.message/0198
+                Authorization: Bearer s3cret
+                Content-Type: application/json
+
+                {"msgtype":"m.text","body":"Hi & <b>"}
+                """,
+            Delivered = ["""200 {"event_id":"$1"}"""],
+            Retried = ["""429 {"errcode":"M_LIMIT_EXCEEDED"}""", "502"],
+            Final = ["""401 {"errcode":"M_UNKNOWN_TOKEN"}""", """403 {"errcode":"M_FORBIDDEN"}"""],
+        },
+        new("mattermost")
+        {
+            Secrets = """{"webhookUrl": "https://chat.example/hooks/s3cret"}""",
+            Parameters = """{"channel": "news"}""",
+            Request =
+                """
+                POST https://chat.example/hooks/s3cret
+                Content-Type: application/json
+
+                {"text":"Hi & <b>","channel":"news"}
+                """,
+            Delivered = ["200 ok"],
+            Retried = ["500"],
+            Final = ["400"],
+        },
+        new("rocketchat")
+        {
+            Secrets = """{"webhookUrl": "https://chat.example/hooks/1/s3cret"}""",
+            Request =
+                """
+                POST https://chat.example/hooks/1/s3cret
+                Content-Type: application/json
+
+                {"text":"Hi & <b>"}
+                """,
+            Delivered = ["""200 {"success":true}"""],
+            Retried = ["""200 {"success":false}""", "503"],
+            Final = ["""400 {"success":false,"error":"invalid-channel"}""", "401", "404"],
+        },
+        new("slack")
+        {
+            Secrets = """{"webhookUrl": "https://hooks.slack.com/services/T1/B1/s3cret"}""",
+            Request =
+                """
+                POST https://hooks.slack.com/services/T1/B1/s3cret
+                Content-Type: application/json
+
+                {"text":"Hi & <b>"}
+                """,
+            Delivered = ["200 ok"],
+            Retried = ["200 no_text", "429"],
+            Final = ["403 invalid_token", "404 no_service", "410 channel_is_archived"],
+        },
+        new("teams")
+        {
+            Secrets = """{"webhookUrl": "https://prod-1.westeurope.logic.azure.com:443/workflows/1/triggers/manual/paths/invoke?sig=s3cret"}""",
+            Request =
+                """
+                POST https://prod-1.westeurope.logic.azure.com/workflows/1/triggers/manual/paths/invoke?sig=s3cret
+                Content-Type: application/json
+
+                {"type":"message","attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","contentUrl":null,"content":{"$schema":"http://adaptivecards.io/schemas/adaptive-card.json","type":"AdaptiveCard","version":"1.2","body":[{"type":"TextBlock","text":"Hi & <b>","wrap":true}]}}]}
+                """,
+            Delivered = ["202", "200"],
+            Retried = ["429", "502"],
+            Final = ["400", "401"],
+        },
+        new("telegram")
+        {
+            Settings = """{"chatId": "@news"}""",
+            Secrets = """{"token": "123:s3cret"}""",
+            Parameters = """{"silent": true}""",
+            Request =
+                """
+                POST https://api.telegram.org/bot123%3As3cret/sendMessage
+                Content-Type: application/json
+
+                {"chat_id":"@news","text":"Hi & <b>","disable_notification":true}
+                """,
+            Delivered = ["""200 {"ok":true,"result":{}}"""],
+            Retried = ["""200 {"ok":false}""", """429 {"ok":false}"""],
+            Final = ["""400 {"ok":false}""", """401 {"ok":false}"""],
+        },
+        new("webex")
+        {
+            Settings = """{"roomId": "Y2lzY28"}""",
+            Secrets = """{"token": "s3cret"}""",
+            Request =
+                """
+                POST https://webexapis.com/v1/messages
+                Authorization: Bearer s3cret
+                Content-Type: application/json
+
+                {"roomId":"Y2lzY28","text":"Hi & <b>"}
+                """,
+            Delivered = ["""200 {"id":"1"}"""],
+            Retried = ["429", "502"],
+            Final = ["401", """404 {"message":"Room not found"}"""],
+        },
+        new("zulip")
+        {
+            Settings = """{"server": "https://example.zulipchat.com", "email": "relay-bot@example.zulipchat.com", "channel": "news"}""",
+            Secrets = """{"apiKey": "s3cret"}""",
+            Request =
+                """
+                POST https://example.zulipchat.com/api/v1/messages
+                Authorization: Basic cmVsYXktYm90QGV4YW1wbGUuenVsaXBjaGF0LmNvbTpzM2NyZXQ=
+                Content-Type: application/x-www-form-urlencoded
+
+                type=stream&to=news&topic=%28no+topic%29&content=Hi+%26+%3Cb%3E
+                """,
+            Delivered = ["""200 {"result":"success","msg":"","id":42}"""],
+            Retried = ["""200 {"result":"error"}""", """429 {"result":"error","retry-after":28.7}"""],
+            Final = ["""400 {"result":"error","code":"STREAM_DOES_NOT_EXIST"}""", """401 {"result":"error"}"""],
+        },
+    ];
+}

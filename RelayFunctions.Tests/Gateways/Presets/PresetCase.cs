@@ -1,0 +1,38 @@
+using System.Text.Json;
+using RelayFunctions.Tests.Gateways.Requests;
+
+namespace RelayFunctions.Tests.Gateways.Presets;
+
+/// <summary>What a preset must make of a message, as the service's page says, and what it must take its answers for.</summary>
+/// <param name="Preset">Its name.</param>
+internal sealed record PresetCase(string Preset)
+{
+    /// <summary>What every case sends.</summary>
+    public const string Message = "Hi & <b>";
+
+    /// <summary>The settings, as JSON.</summary>
+    public string Settings { get; init; } = "{}";
+
+    /// <summary>The secrets, as JSON; each holds <c>s3cret</c>, so that a mask that lacks is seen.</summary>
+    public required string Secrets { get; init; }
+
+    /// <summary>What the request carries beside its message, as JSON.</summary>
+    public string Parameters { get; init; } = "{}";
+
+    /// <summary>The request: a line with method and address, the headers, an empty line, the body.</summary>
+    public required string Request { get; init; }
+
+    /// <summary>Answers of success: a status, then the body.</summary>
+    public required string[] Delivered { get; init; }
+
+    /// <summary>Answers after which the message is tried again.</summary>
+    public required string[] Retried { get; init; }
+
+    /// <summary>Answers after which the message has failed for good.</summary>
+    public string[] Final { get; init; } = [];
+
+    /// <summary>The gateway of the case.</summary>
+    public RelayFunctions.Gateways.Gateway Load() => GatewayFixture.Load(
+        $$"""{"preset": "{{Preset}}", "settings": {{Settings}} }""",
+        [.. JsonSerializer.Deserialize<Dictionary<string, string>>(Secrets)!.Select(secret => ($"secrets:{secret.Key}", secret.Value))]);
+}
