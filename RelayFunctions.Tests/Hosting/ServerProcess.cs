@@ -22,11 +22,19 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(
         string folder, IReadOnlyDictionary<string, string>? settings = null, params string[] args)
     {
-        var server = Launch(folder, settings, ["--urls=http://127.0.0.1:0", .. args]);
+        return await StartAsync(Launch(folder, settings, ["--urls=http://127.0.0.1:0", .. args]));
+    }
+
+    private static async Task<ServerProcess> StartAsync(ServerProcess server)
+    {
         var listens = await server.LineAsync("functions on http://");
         server.Address = new Uri(listens[listens.IndexOf("http://", StringComparison.Ordinal)..].Trim());
         return server;
     }
+
+    /// <summary>The same, where <see cref="LimitFilesAsync"/> is to make its disk full: the signal for it would end the process.</summary>
+    public static Task<ServerProcess> StartToLimitFilesAsync(string folder, IReadOnlyDictionary<string, string> settings) =>
+        StartAsync(Launch(folder, settings, ["--urls=http://127.0.0.1:0"], ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"]));
 
     /// <summary>Starts it where it is to refuse the start, and waits until it has ended.</summary>
     public static async Task<(int ExitCode, IReadOnlyList<string> Lines)> RunToEndAsync(
@@ -48,6 +56,14 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         throw new InvalidOperationException(
             $"The server ended without a line that contains \"{containing}\":\n{string.Join('\n', Lines)}");
+    }
+
+    /// <summary>Lets no file of the process grow past a length in bytes; "unlimited" lifts that.</summary>
+    public async Task LimitFilesAsync(string length)
+    {
+        using var limit = Process.Start("prlimit", [$"--pid={_process.Id}", $"--fsize={length}:unlimited"]);
+        await limit.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, limit.ExitCode);
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
@@ -73,9 +89,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     private static ServerProcess Launch(
-        string folder, IReadOnlyDictionary<string, string>? settings, string[] args)
+        string folder, IReadOnlyDictionary<string, string>? settings, string[] args, string[]? under = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(BuildOutput.RelayServer, "RelayServer.dll"), .. args])
+        string[] command = [.. under ?? [], "dotnet", Path.Combine(BuildOutput.RelayServer, "RelayServer.dll"), .. args];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

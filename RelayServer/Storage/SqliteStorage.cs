@@ -19,7 +19,7 @@ internal static class SqliteStorage
         services.AddSingleton(provider => new SqliteOrchestrationService(
             provider.GetRequiredService<SqliteOrchestrationServiceOptions>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        return services.AddExceptionHandler<WriteQueueFullHandler>();
+        return services.AddExceptionHandler<StoreUnavailableHandler>();
     }
 
     public static string FilePath(IConfiguration configuration) =>
