@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
@@ -26,20 +27,29 @@ internal static class GatewayFixture
 
     /// <summary>The request for a message, signed.</summary>
     public static RequestDraft Fill(
-        this RelayFunctions.Gateways.Gateway gateway, string text, string parameters = "{}", bool masked = false)
+        this RelayFunctions.Gateways.Gateway gateway,
+        string text,
+        string parameters = "{}",
+        bool masked = false,
+        string id = "0198",
+        DateTimeOffset? now = null)
     {
-        var message = new OutgoingMessage("0198", text, Attempt: 2)
+        var message = new OutgoingMessage(id, text, Attempt: 2)
         {
             AcceptedAt = Noon,
             Parameters = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters),
         };
-        var draft = gateway.Request.Render(MessageScope.Create(gateway, message, Noon, masked), own: null);
+        var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now ?? Noon, masked), own: null);
+        var context = new SigningContext(id, now ?? Noon);
         if (masked)
-            gateway.Request.Auth?.Mask(draft);
+            gateway.Request.Auth?.Mask(draft, context);
         else
-            gateway.Request.Auth?.Sign(draft);
+            gateway.Request.Auth?.Sign(draft, context);
         return draft;
     }
+
+    public static string? Header(this RequestDraft draft, string name) =>
+        draft.Headers.SingleOrDefault(header => header.Key == name).Value;
 
     public static string Body(this RequestDraft draft) => Encoding.UTF8.GetString(draft.Content!.Bytes.Span);
 

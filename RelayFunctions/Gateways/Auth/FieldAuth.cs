@@ -4,11 +4,8 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>
-/// How a gateway's requests prove where they come from: a fixed value in a header or in the query, such as a bearer
-/// token, a user with a password, a key. Prepared when the catalogue is loaded, from settings and secrets alone.
-/// </summary>
-internal sealed class FieldAuth
+/// <summary>A fixed value in a header or in the query, such as a bearer token, a user with a password, a key.</summary>
+internal sealed class FieldAuth : RequestAuth
 {
     private readonly string _name;
     private readonly string _value;
@@ -40,11 +37,9 @@ internal sealed class FieldAuth
     /// <summary>A pair of the query.</summary>
     public static FieldAuth Query(string name, string value) => new(name, value, GatewayValues.Mask, inQuery: true);
 
-    /// <summary>Signs a request that is otherwise whole.</summary>
-    public void Sign(RequestDraft request) => Put(request, _value);
+    public override void Sign(RequestDraft request, SigningContext context) => Put(request, _value);
 
-    /// <summary>Puts a mask where a signed request has what proves it, for a person to read.</summary>
-    public void Mask(RequestDraft request) => Put(request, _masked);
+    public override void Mask(RequestDraft request, SigningContext context) => Put(request, _masked);
 
     private void Put(RequestDraft request, string value)
     {

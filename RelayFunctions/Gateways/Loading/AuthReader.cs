@@ -7,62 +7,64 @@ namespace RelayFunctions.Gateways.Loading;
 internal static class AuthReader
 {
     private const string Key = "auth";
+    private const string Bearer = "bearer";
 
-    private static readonly string[] Kinds = ["bearer", "basic", "header", "query"];
+    private static readonly Dictionary<string, Func<SettingSection, TemplateReader, RequestAuth?>> Kinds =
+        new(StringComparer.Ordinal)
+        {
+            ["basic"] = Basic,
+            ["header"] = Header,
+            ["query"] = Query,
+            ["hmac"] = HmacReader.Read,
+            ["standardWebhooks"] = StandardWebhooksReader.Read,
+        };
 
-    public static FieldAuth? Read(SettingSection gateway, TemplateReader templates)
+    public static RequestAuth? Read(SettingSection gateway, TemplateReader templates)
     {
         if (gateway.Section(Key) is not { } section)
             return null;
 
-        FieldAuth? auth = section.OneOf(Kinds) switch
+        RequestAuth? auth = section.OneOf([Bearer, .. Kinds.Keys]) switch
         {
-            "bearer" => Header(section, "bearer", templates.ReadFixed(section, "bearer")) is { } token ? FieldAuth.Bearer(token) : null,
-            "basic" => Basic(section, templates),
-            "header" => Pair(section, "header", templates) is var (name, value)
-                && Header(section, "header", value) is not null ? FieldAuth.Header(name, value) : null,
-            "query" => Pair(section, "query", templates) is var (name, value) ? FieldAuth.Query(name, value) : null,
-            _ => null,
+            null => null,
+            Bearer => HeaderValue(section, Bearer, templates) is { } token ? FieldAuth.Bearer(token) : null,
+            var kind => section.Section(kind) is { } inner ? Kinds[kind](inner, templates) : null,
         };
         section.RefuseTheRest();
         return auth;
     }
 
-    private static FieldAuth? Basic(SettingSection auth, TemplateReader templates)
+    private static FieldAuth? Basic(SettingSection section, TemplateReader templates)
     {
-        if (auth.Section("basic") is not { } section)
-            return null;
-
-        var user = Required(section, "user", templates);
-        var password = Required(section, "password", templates);
+        var user = templates.ReadRequired(section, "user", mayBeEmpty: true);
+        var password = templates.ReadRequired(section, "password", mayBeEmpty: true);
         if (user?.Contains(':', StringComparison.Ordinal) == true)
             section.Fault("user", "must not hold a colon (RFC 7617)");
         section.RefuseTheRest();
         return user is null || password is null ? null : FieldAuth.Basic(user, password);
     }
 
-    private static (string Name, string Value)? Pair(SettingSection auth, string kind, TemplateReader templates)
+    private static FieldAuth? Header(SettingSection section, TemplateReader templates)
     {
-        if (auth.Section(kind) is not { } section)
-            return null;
-
-        var name = Required(section, "name", templates);
-        var value = Required(section, "value", templates);
-        if (kind == "header" && name is not null && HeaderRule.FaultOf(name) is { } fault)
+        var name = templates.ReadRequired(section, "name");
+        var value = HeaderValue(section, "value", templates);
+        if (name is not null && HeaderRule.FaultOf(name) is { } fault)
             section.Fault("name", fault);
         section.RefuseTheRest();
-        return name is null || value is null ? null : (name, value);
+        return name is null || value is null ? null : FieldAuth.Header(name, value);
     }
 
-    private static string? Required(SettingSection section, string key, TemplateReader templates)
+    private static FieldAuth? Query(SettingSection section, TemplateReader templates)
     {
-        if (!section.Has(key))
-            section.Fault(key, "is missing");
-        return templates.ReadFixed(section, key);
+        var name = templates.ReadRequired(section, "name");
+        var value = templates.ReadRequired(section, "value");
+        section.RefuseTheRest();
+        return name is null || value is null ? null : FieldAuth.Query(name, value);
     }
 
-    private static string? Header(SettingSection section, string key, string? value)
+    private static string? HeaderValue(SettingSection section, string key, TemplateReader templates)
     {
+        var value = templates.ReadRequired(section, key);
         if (value is null || PrintableAscii.IsAll(value))
             return value;
 

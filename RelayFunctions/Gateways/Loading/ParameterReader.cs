@@ -43,11 +43,7 @@ internal static partial class ParameterReader
 
     private static Parameter ReadOne(string name, SettingSection section)
     {
-        var type = section.Text("type") ?? "string";
-        if (!Types.ContainsKey(type))
-            section.Fault("type", $"must be one of {string.Join(", ", Types.Keys)}");
-
-        var parameter = new Parameter(name, Types.GetValueOrDefault(type))
+        var parameter = new Parameter(name, ChoiceReader.Read(section, "type", Types))
         {
             Required = section.Truth("required") ?? false,
             Description = section.Text("description"),

@@ -9,6 +9,15 @@ namespace RelayFunctions.Gateways.Loading;
 /// </summary>
 internal sealed class TemplateReader(GatewayValues values, ParameterSet parameters)
 {
+    /// <summary>A gateway's settings and secrets.</summary>
+    public GatewayValues Values => values;
+
+    /// <summary>What templates may read; null for what there is of a message.</summary>
+    private IReadOnlyList<string>? Roots { get; init; }
+
+    /// <summary>One for templates that read something else than a message.</summary>
+    public TemplateReader Of(IReadOnlyList<string> roots) => new(values, parameters) { Roots = roots };
+
     /// <summary>The template at a key; null, with a fault, where there is none that can be used.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
         section.Text(key) is { } source ? Parse(source, section.Path.Under(key), section.Faults, place, escape) : null;
@@ -32,13 +41,25 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
         return Fill(template);
     }
 
+    /// <summary>As <see cref="ReadFixed"/>; it is a fault if there is none.</summary>
+    public string? ReadRequired(SettingSection section, string key, bool mayBeEmpty = false)
+    {
+        if (!section.Has(key))
+            section.Fault(key, "is missing");
+
+        var text = ReadFixed(section, key);
+        if (text?.Length == 0 && !mayBeEmpty)
+            section.Fault(key, "must not be empty");
+        return text;
+    }
+
     /// <summary>A template of a text of the catalogue; null, with a fault, where it is none that can be used.</summary>
     public TextTemplate? Parse(
         string source, SettingPath path, FaultList faults, string place, Func<string, string> escape)
     {
         try
         {
-            var template = TextTemplate.Parse(source, place, escape, isSecret: faults.IsFromSettings(path));
+            var template = TextTemplate.Parse(source, place, escape, faults.IsFromSettings(path), Roots);
             if (template.References.Select(reference => Missing(reference, path)).OfType<string>().FirstOrDefault() is not { } missing)
                 return template;
 

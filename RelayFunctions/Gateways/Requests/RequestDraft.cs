@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>A request as it will be sent, to be signed and then sent or shown.</summary>
@@ -15,6 +17,12 @@ internal sealed class RequestDraft(
     public IReadOnlyList<KeyValuePair<string, string>> Headers => headers;
 
     public RequestContent? Content => content;
+
+    /// <summary>The bytes of the body; none where there is no body.</summary>
+    public ReadOnlyMemory<byte> Body => content?.Bytes ?? default;
+
+    /// <summary>The body as a text, which all kinds of body are.</summary>
+    public string BodyText => Encoding.UTF8.GetString(Body.Span);
 
     /// <summary>Sets a header; one of that name that the format gave is gone.</summary>
     public void SetHeader(string name, string value)

@@ -26,7 +26,7 @@ public sealed class RequestFormat
     internal BodyFormat? Body { get; init; } = PlainBody.Instance;
 
     /// <summary>How requests are signed; null where they are not.</summary>
-    internal FieldAuth? Auth { get; init; }
+    internal RequestAuth? Auth { get; init; }
 
     /// <summary>Whether nothing but the body differs from message to message: such a format takes every message.</summary>
     internal bool IsPlain => Body is PlainBody && Url.IsFixed && Query.Count == 0 && Headers.All(header => header.Value.FixedText is not null);

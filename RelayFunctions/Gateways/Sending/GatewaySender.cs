@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
 
@@ -20,7 +21,7 @@ public sealed class GatewaySender(GatewayHttpClients clients, OwnAddress ownAddr
         try
         {
             var draft = gateway.Request.Render(MessageScope.Create(gateway, message, startedAt), ownAddress.Current);
-            gateway.Request.Auth?.Sign(draft);
+            gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt));
             using var request = Request(draft, message);
             using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);

@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Templates;
 /// Makes every output of a template escape itself, notes what the template reads, and refuses the parts of Liquid that
 /// have no use here: files, captures (their text would be escaped twice) and endless ranges.
 /// </summary>
-internal sealed class TemplateRewriter(Func<string, string> escape) : AstRewriter
+internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyList<string> roots) : AstRewriter
 {
     private readonly HashSet<string> _own = new(StringComparer.Ordinal) { "forloop", "empty", "blank", "nil", "null", "now" };
     private readonly HashSet<TemplateReference> _references = [];
@@ -59,10 +59,10 @@ internal sealed class TemplateRewriter(Func<string, string> escape) : AstRewrite
         return base.VisitMemberExpression(memberExpression);
     }
 
-    private static TemplateReference Reference(string root, string?[] names)
+    private TemplateReference Reference(string root, string?[] names)
     {
-        if (!TemplateVariables.Roots.Contains(root))
-            throw new TemplateException($"reads '{root}'; there is only {string.Join(", ", TemplateVariables.Roots)}");
+        if (!roots.Contains(root))
+            throw new TemplateException($"reads '{root}'; there is only {string.Join(", ", roots)}");
         if (!TemplateVariables.Groups.Contains(root))
             return new TemplateReference(root, null);
         return names.Length >= 2 && names[1] is { } member

@@ -46,8 +46,10 @@ internal sealed class TextTemplate
     /// <param name="place">Where it stands, in words, for errors.</param>
     /// <param name="escape">How values are written there; see <see cref="Escaping"/>.</param>
     /// <param name="isSecret">Whether configuration gave the text.</param>
+    /// <param name="roots">What it may read; null for what there is of a message.</param>
     /// <exception cref="TemplateException">It is no template, or uses what templates may not.</exception>
-    public static TextTemplate Parse(string source, string place, Func<string, string> escape, bool isSecret = false)
+    public static TextTemplate Parse(
+        string source, string place, Func<string, string> escape, bool isSecret = false, IReadOnlyList<string>? roots = null)
     {
         if (!source.Contains("{{", StringComparison.Ordinal) && !source.Contains("{%", StringComparison.Ordinal))
             return new TextTemplate(place, source, [], new HashSet<TemplateReference>()) { IsSecret = isSecret };
@@ -56,7 +58,7 @@ internal sealed class TextTemplate
         if (!Parser.TryParse(source, out var template, out _))
             throw new TemplateException("is no Liquid template: a {{ or {% is not closed, or what stands in it is not understood");
 
-        var rewriter = new TemplateRewriter(escape);
+        var rewriter = new TemplateRewriter(escape, roots ?? TemplateVariables.Roots);
         var statements = ((IStatementList)template).Statements.Select(statement => rewriter.Visit(statement)!).ToArray();
         return new TextTemplate(place, null, statements, rewriter.References) { IsSecret = isSecret };
     }

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Auth;
+
+/// <summary>
+/// A keyed hash (RFC 2104) of the body, or of a text that holds it, in headers or in the query. GitHub, Slack, Stripe,
+/// Shopify and many others sign so, and differ in what is signed and where it stands.
+/// </summary>
+internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayValues values) : RequestAuth
+{
+    /// <summary>How the hash is written.</summary>
+    public required Func<byte[], string> Encode { get; init; }
+
+    /// <summary>What is signed; null for the body alone.</summary>
+    public TextTemplate? Content { get; init; }
+
+    public IReadOnlyList<FieldFormat> Headers { get; init; } = [];
+
+    public IReadOnlyList<FieldFormat> Query { get; init; } = [];
+
+    public override void Sign(RequestDraft request, SigningContext context) =>
+        Put(request, context, Encode(CryptographicOperations.HmacData(algorithm, key, Signed(request, context))), masked: false);
+
+    public override void Mask(RequestDraft request, SigningContext context) =>
+        Put(request, context, GatewayValues.Mask, masked: true);
+
+    private ReadOnlySpan<byte> Signed(RequestDraft request, SigningContext context) => Content is null
+        ? request.Body.Span
+        : Encoding.UTF8.GetBytes(Content.Render(SigningVariables.Content(request, context, values)));
+
+    private void Put(RequestDraft request, SigningContext context, string signature, bool masked)
+    {
+        var scope = SigningVariables.Places(signature, context, values, masked);
+        foreach (var (name, value) in Headers.Render(scope))
+            request.SetHeader(name, value);
+        foreach (var (name, value) in Query.Render(scope))
+            request.AddQuery(name, value);
+    }
+}

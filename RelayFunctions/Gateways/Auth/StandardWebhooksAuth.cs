@@ -1,0 +1,29 @@
+using System.Globalization;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
+using StandardWebhooks;
+
+namespace RelayFunctions.Gateways.Auth;
+
+/// <summary>
+/// The signature of https://www.standardwebhooks.com: of id, time and body. While a secret is being replaced, the request
+/// carries the signatures of both.
+/// </summary>
+internal sealed class StandardWebhooksAuth(IReadOnlyList<StandardWebhook> signers) : RequestAuth
+{
+    public override void Sign(RequestDraft request, SigningContext context)
+    {
+        var body = request.BodyText;
+        Put(request, context, signer => signer.Sign(context.MessageId, context.Now, body));
+    }
+
+    public override void Mask(RequestDraft request, SigningContext context) =>
+        Put(request, context, _ => $"v1,{GatewayValues.Mask}");
+
+    private void Put(RequestDraft request, SigningContext context, Func<StandardWebhook, string> signatureOf)
+    {
+        request.SetHeader("webhook-id", context.MessageId);
+        request.SetHeader("webhook-timestamp", context.Timestamp.ToString(CultureInfo.InvariantCulture));
+        request.SetHeader("webhook-signature", string.Join(' ', signers.Select(signatureOf)));
+    }
+}
