@@ -113,6 +113,43 @@ public sealed class DifferenceTests
     }
 
     [Fact]
+    public async Task Messages_InABatch_AreTakenInTheirOrder()
+    {
+        await using var hub = await Waiter().StartAsync();
+        await hub.StartAsync("Three", "one");
+        await hub.Service.SendTaskOrchestrationMessageBatchAsync([.. "abc".Select(letter => new TaskMessage
+        {
+            OrchestrationInstance = new OrchestrationInstance { InstanceId = "one" },
+            Event = new EventRaisedEvent(-1, $"\"{letter}\"") { Name = "go" },
+        })]);
+
+        Assert.Equal("abc", await hub.OutputAsync("one"));
+    }
+
+    [Fact]
+    public async Task Event_ForAScheduledInstance_IsTakenAfterItsStart()
+    {
+        await using var hub = await Waiter().StartAsync();
+        await hub.Client.CreateScheduledOrchestrationInstanceAsync(
+            "Wait", "", "one", "started", hub.Clock.GetUtcNow().UtcDateTime.AddHours(1));
+        await hub.RaiseAsync("one", "go", "early");
+        await hub.IdleAsync();
+        Assert.Equal(OrchestrationStatus.Pending, (await hub.StateAsync("one"))!.OrchestrationStatus);
+
+        hub.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal("started early", await hub.OutputAsync("one"));
+    }
+
+    [Fact]
+    public async Task Id_WithANoncharacter_IsKept()
+    {
+        await using var hub = await Waiter().StartAsync();
+        await hub.StartAsync("Echo", "a\uffff", "x");
+
+        Assert.Equal("x", await hub.OutputAsync("a\uffff"));
+    }
+
+    [Fact]
     public async Task Id_HalfASurrogatePair_IsRefused()
     {
         await using var hub = Waiter();
@@ -136,5 +173,7 @@ public sealed class DifferenceTests
         .Orchestration("Throw", (_, _, input) => throw new InvalidOperationException("thrown: " + input))
         .Orchestration("Parent", (context, _, input) => context.CreateSubOrchestrationInstance<string>(
             "Wait", "", input, "from the parent"))
+        .Orchestration("Three", async (_, events, _) =>
+            await events.WaitAsync("go") + await events.WaitAsync("go") + await events.WaitAsync("go"))
         .Orchestration("Wait", async (_, events, input) => $"{input} {await events.WaitAsync("go")}");
 }

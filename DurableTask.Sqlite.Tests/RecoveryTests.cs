@@ -46,6 +46,19 @@ public sealed class RecoveryTests
         Assert.Equal("hello you", await hub.OutputAsync("one"));
     }
 
+    [Fact]
+    public async Task WaitingForEvent_WorkerStoppedAndAnotherStarted_TakesItLater()
+    {
+        await using var hub = await Hub().StartAsync();
+        await hub.StartAsync("Ask", "one");
+        await hub.IdleAsync();
+        await hub.Worker!.StopAsync(isForced: true);
+
+        await hub.RaiseAsync("one", "name", "you");
+        await hub.StartAsync();
+        Assert.Equal("hello you", await hub.OutputAsync("one"));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -12,6 +12,7 @@ namespace DurableTask.Sqlite.Tests.Azurite;
 internal sealed class AzuriteProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly SemaphoreSlim Installing = new(1);
 
     private readonly Process _process;
 
@@ -27,7 +28,7 @@ internal sealed class AzuriteProcess : IDisposable
         var script = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
         if (!CanRun("node") || !CanRun("npm"))
             return (null, "node and npm are needed for Azurite, and are missing here.");
-        if (!File.Exists(script) && await InstallAsync(folder) is { } problem)
+        if (await InstallAsync(folder, script) is { } problem)
             return (null, "Azurite could not be installed: " + problem);
 
         var ports = FreePorts(3);
@@ -56,6 +57,20 @@ internal sealed class AzuriteProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    // One at a time: test classes that run beside each other each want their emulator.
+    private static async Task<string?> InstallAsync(string folder, string script)
+    {
+        await Installing.WaitAsync();
+        try
+        {
+            return File.Exists(script) ? null : await InstallAsync(folder);
+        }
+        finally
+        {
+            Installing.Release();
+        }
     }
 
     private static async Task<string?> InstallAsync(string folder)

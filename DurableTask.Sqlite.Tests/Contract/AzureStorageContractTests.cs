@@ -1,3 +1,4 @@
+using DurableTask.AzureStorage;
 using DurableTask.Core;
 using DurableTask.Core.Query;
 
@@ -26,7 +27,7 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
         var id = await StartAsync("Collect", "1");
         await UntilAsync(id, OrchestrationStatus.Running);
 
-        Assert.Equal(1, (await hub.PurgeClient.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
+        Assert.Equal(1, (await Hub.PurgeClient.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
         Assert.Null(await GetAsync(id));
     }
 
@@ -53,5 +54,49 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
 
         Assert.Equal(Json($"child: {id}-child"), (await EndAsync(id)).Output);
         Assert.Equal("Echo", (await GetAsync(id + "-child")).Name);
+    }
+
+    [Fact]
+    public async Task Difference_CreateWithAStatusToDedupe_IsIgnoredByDefault()
+    {
+        var id = await StartAsync("Collect", "1");
+        await UntilAsync(id, OrchestrationStatus.Running);
+        await ((AzureStorageContractHub)Hub).LenientClient().CreateOrchestrationInstanceAsync(
+            "Echo", "", id, "x", null, [OrchestrationStatus.Running]);
+
+        Assert.Equal("Collect", (await GetAsync(id)).Name);
+    }
+
+    [Fact]
+    public async Task Difference_Rewind_RunsWhatFailedAgain()
+    {
+        var service = (AzureStorageOrchestrationService)Hub.Service;
+        var id = (await RunAsync("Shaky", NewId("tries"))).OrchestrationInstance.InstanceId;
+        await service.RewindTaskOrchestrationAsync(id, "again");
+        Assert.Equal(OrchestrationStatus.Failed, (await EndAsync(id)).OrchestrationStatus);
+        await service.RewindTaskOrchestrationAsync(id, "again");
+
+        Assert.Equal(Json("attempt 3"), (await EndAsync(id)).Output);
+    }
+
+    [Fact]
+    public async Task Difference_PurgeByTime_IsNotSupported() => await Assert.ThrowsAsync<NotSupportedException>(() =>
+        Hub.ServiceClient.PurgeOrchestrationHistoryAsync(
+            Hub.Now, OrchestrationStateTimeRangeFilterType.OrchestrationCompletedTimeFilter));
+
+    [Fact]
+    public async Task Difference_IdWithANoncharacter_CannotBeSent() =>
+        await Assert.ThrowsAnyAsync<Exception>(() => StartAsync("Echo", "x", NewId("\uffff")));
+
+    [Fact]
+    public async Task Difference_EventForAScheduledInstance_IsDropped()
+    {
+        var id = NewId("Collect");
+        await Hub.Client.CreateScheduledOrchestrationInstanceAsync("Collect", "", id, "1", Hub.Now.AddSeconds(2));
+        await RaiseAsync(id, "item", "early");
+        await UntilAsync(id, OrchestrationStatus.Running);
+        await RaiseAsync(id, "item", "in time");
+
+        Assert.Equal(Json("in time"), (await EndAsync(id)).Output);
     }
 }

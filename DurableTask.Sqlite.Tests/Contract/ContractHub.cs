@@ -24,6 +24,9 @@ public abstract class ContractHub : IAsyncLifetime
     /// <summary>How much too early a timer may fire.</summary>
     public virtual TimeSpan LargestEarliness => TimeSpan.Zero;
 
+    /// <summary>How many of something a case tries: the emulator does some tens of messages a second.</summary>
+    public virtual int Amount(int whole, int onTheEmulator) => whole;
+
     protected TaskHubWorker? Worker { get; private set; }
 
     public abstract ValueTask InitializeAsync();
@@ -38,6 +41,9 @@ public abstract class ContractHub : IAsyncLifetime
 
     /// <summary>Waits until the provider has done all that it has to do now, as far as it can tell.</summary>
     public abstract Task SettleAsync();
+
+    /// <summary>Another service with an empty store of its own, which runs nothing.</summary>
+    public abstract IOrchestrationService NewService();
 
     protected async Task StartAsync(IOrchestrationService service, Action<TaskHubWorker>? configure = null)
     {

@@ -12,6 +12,8 @@ internal static partial class ContractOrchestrations
         RegisterNested(worker);
         RegisterFailures(worker);
         RegisterVersions(worker);
+        RegisterLoad(worker);
+        RegisterTracing(worker);
         worker.Activity("Say", Task.FromResult);
         worker.Activity("Double", text => Task.FromResult(text + text));
         worker.Activity("Refuse", text => throw new InvalidOperationException("refused: " + text));

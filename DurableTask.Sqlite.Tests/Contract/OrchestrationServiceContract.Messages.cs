@@ -29,7 +29,7 @@ public abstract partial class OrchestrationServiceContract
     {
         var id = NewId("nobody");
         await RaiseAsync(id, "item", "lost");
-        await _hub.SettleAsync();
+        await Hub.SettleAsync();
 
         Assert.Null(await GetAsync(id));
     }
@@ -39,11 +39,46 @@ public abstract partial class OrchestrationServiceContract
     {
         var ended = await RunAsync("Echo", "x");
         await RaiseAsync(ended.OrchestrationInstance.InstanceId, "item", "late");
-        await _hub.SettleAsync();
+        await Hub.SettleAsync();
 
         var state = await GetAsync(ended.OrchestrationInstance.InstanceId);
         Assert.Equal(ended.Output, state.Output);
         Assert.Equal(OrchestrationStatus.Completed, state.OrchestrationStatus);
+    }
+
+    [Fact]
+    public async Task Event_BeforeTheStart_IsNotTakenAfterIt()
+    {
+        var id = NewId("Collect");
+        await RaiseAsync(id, "item", "too early");
+        await Hub.SettleAsync();
+        await StartAsync("Collect", "1", id);
+        await UntilAsync(id, OrchestrationStatus.Running);
+        await RaiseAsync(id, "item", "in time");
+
+        Assert.Equal(Json("in time"), (await EndAsync(id)).Output);
+    }
+
+    [Fact]
+    public async Task Event_AfterTheEnd_IsNotTakenByTheNextOfTheSameId()
+    {
+        var id = (await RunAsync("Echo", "x")).OrchestrationInstance.InstanceId;
+        await RaiseAsync(id, "item", "late");
+        await Hub.SettleAsync();
+        await StartAsync("Collect", "1", id);
+        await UntilAsync(id, OrchestrationStatus.Running);
+        await RaiseAsync(id, "item", "in time");
+
+        Assert.Equal(Json("in time"), (await EndAsync(id)).Output);
+    }
+
+    [Fact]
+    public async Task Messages_InABatch_AreAllTaken()
+    {
+        var id = await StartAsync("Collect", "10");
+        await SendBatchAsync(id, 0, 10);
+
+        Assert.Equal(Enumerable.Range(0, 10), Numbers((await EndAsync(id)).Output).Order());
     }
 
     [Fact]
@@ -59,7 +94,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task CustomStatus_SetByTheOrchestrator_IsSeenMeanwhileAndAfter()
     {
         var id = await StartAsync("Status", "");
-        var waiting = await _hub.UntilAsync(id, state => state?.Status == Json("waiting"));
+        var waiting = await Hub.UntilAsync(id, state => state?.Status == Json("waiting"));
         Assert.Equal(OrchestrationStatus.Running, waiting.OrchestrationStatus);
 
         await RaiseAsync(id, "go", "on");
@@ -72,13 +107,13 @@ public abstract partial class OrchestrationServiceContract
         var id = await StartAsync("Collect", "1");
         await UntilAsync(id, OrchestrationStatus.Running);
         var instance = new OrchestrationInstance { InstanceId = id };
-        await _hub.Client.SuspendInstanceAsync(instance, "pause");
+        await Hub.Client.SuspendInstanceAsync(instance, "pause");
         await UntilAsync(id, OrchestrationStatus.Suspended);
         await RaiseAsync(id, "item", "held");
-        await _hub.SettleAsync();
+        await Hub.SettleAsync();
         Assert.Equal(OrchestrationStatus.Suspended, (await GetAsync(id)).OrchestrationStatus);
 
-        await _hub.Client.ResumeInstanceAsync(instance, "on");
+        await Hub.Client.ResumeInstanceAsync(instance, "on");
         Assert.Equal(Json("held"), (await EndAsync(id)).Output);
     }
 
@@ -87,7 +122,7 @@ public abstract partial class OrchestrationServiceContract
     {
         var id = await StartAsync("Collect", "1");
         await UntilAsync(id, OrchestrationStatus.Running);
-        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
+        await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
         var state = await EndAsync(id);
 
         Assert.Equal(OrchestrationStatus.Terminated, state.OrchestrationStatus);
@@ -99,9 +134,9 @@ public abstract partial class OrchestrationServiceContract
     {
         var id = await StartAsync("Collect", "1");
         await UntilAsync(id, OrchestrationStatus.Running);
-        await _hub.Client.SuspendInstanceAsync(new OrchestrationInstance { InstanceId = id }, "pause");
+        await Hub.Client.SuspendInstanceAsync(new OrchestrationInstance { InstanceId = id }, "pause");
         await UntilAsync(id, OrchestrationStatus.Suspended);
-        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
+        await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
 
         Assert.Equal(OrchestrationStatus.Terminated, (await EndAsync(id)).OrchestrationStatus);
     }
@@ -110,8 +145,8 @@ public abstract partial class OrchestrationServiceContract
     public async Task Terminate_Ended_ChangesNothing()
     {
         var id = (await RunAsync("Echo", "x")).OrchestrationInstance.InstanceId;
-        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "late");
-        await _hub.SettleAsync();
+        await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "late");
+        await Hub.SettleAsync();
 
         Assert.Equal(OrchestrationStatus.Completed, (await GetAsync(id)).OrchestrationStatus);
     }

@@ -43,11 +43,11 @@ public abstract partial class OrchestrationServiceContract
     {
         var prefix = NewId("created");
         await StartAsync("Echo", "x", prefix + "-1");
-        await _hub.PassAsync(TimeSpan.FromMilliseconds(50));
-        var from = _hub.Now;
+        await Hub.PassAsync(TimeSpan.FromMilliseconds(50));
+        var from = Hub.Now;
         await StartAsync("Echo", "x", prefix + "-2");
-        var to = _hub.Now;
-        await _hub.PassAsync(TimeSpan.FromMilliseconds(50));
+        var to = Hub.Now;
+        await Hub.PassAsync(TimeSpan.FromMilliseconds(50));
         await EndAsync(await StartAsync("Echo", "x", prefix + "-3"));
 
         var found = await QueryAsync(new OrchestrationQuery
@@ -74,20 +74,20 @@ public abstract partial class OrchestrationServiceContract
     {
         var id = (await RunAsync("Chain", "x")).OrchestrationInstance.InstanceId;
 
-        Assert.Equal(1, (await _hub.PurgeClient.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
+        Assert.Equal(1, (await Hub.PurgeClient.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
         Assert.Null(await GetAsync(id));
-        Assert.Equal(0, (await _hub.PurgeClient.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
+        Assert.Equal(0, (await Hub.PurgeClient.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
     }
 
     [Fact]
     public async Task Purge_ByCreationAndStatus_DeletesThoseAlone()
     {
-        await _hub.PassAsync(TimeSpan.FromMilliseconds(50));
-        var from = _hub.Now;
+        await Hub.PassAsync(TimeSpan.FromMilliseconds(50));
+        var from = Hub.Now;
         var failed = (await RunAsync("Throw", "x")).OrchestrationInstance.InstanceId;
         var completed = (await RunAsync("Echo", "x")).OrchestrationInstance.InstanceId;
 
-        var result = await _hub.PurgeClient.PurgeInstanceStateAsync(
+        var result = await Hub.PurgeClient.PurgeInstanceStateAsync(
             new PurgeInstanceFilter(from, null, [OrchestrationStatus.Failed]));
 
         Assert.Equal(1, result.DeletedInstanceCount);
@@ -100,7 +100,7 @@ public abstract partial class OrchestrationServiceContract
         var found = new List<OrchestrationState>();
         do
         {
-            var page = await _hub.QueryClient.GetOrchestrationWithQueryAsync(
+            var page = await Hub.QueryClient.GetOrchestrationWithQueryAsync(
                 query, TestContext.Current.CancellationToken);
             found.AddRange(page.OrchestrationState);
             query.ContinuationToken = page.ContinuationToken;

@@ -11,7 +11,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task State_UnknownInstance_IsNull()
     {
         Assert.Null(await GetAsync(NewId("nobody")));
-        Assert.Empty(await _hub.ServiceClient.GetOrchestrationStateAsync(NewId("nobody"), allExecutions: false)
+        Assert.Empty(await Hub.ServiceClient.GetOrchestrationStateAsync(NewId("nobody"), allExecutions: false)
             is { } states ? states.Where(state => state is not null) : []);
     }
 
@@ -19,7 +19,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task History_OfAChain_HasItsEventsInOrder()
     {
         var state = await RunAsync("Chain", "a");
-        var history = await _hub.ServiceClient.GetOrchestrationHistoryAsync(
+        var history = await Hub.ServiceClient.GetOrchestrationHistoryAsync(
             state.OrchestrationInstance.InstanceId, state.OrchestrationInstance.ExecutionId);
         var types = JArray.Parse(history)
             .Select(@event => (EventType)(int)@event["EventType"]!)
@@ -41,7 +41,7 @@ public abstract partial class OrchestrationServiceContract
     {
         var id = await StartAsync("Collect", "1");
 
-        Assert.Null(await _hub.ServiceClient.WaitForOrchestrationAsync(
+        Assert.Null(await Hub.ServiceClient.WaitForOrchestrationAsync(
             id, null, TimeSpan.Zero, TestContext.Current.CancellationToken));
     }
 
@@ -49,7 +49,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task Wait_Ended_AnswersItsState()
     {
         var id = (await RunAsync("Echo", "x")).OrchestrationInstance.InstanceId;
-        var state = await _hub.ServiceClient.WaitForOrchestrationAsync(
+        var state = await Hub.ServiceClient.WaitForOrchestrationAsync(
             id, null, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(Json("x"), state.Output);
@@ -62,7 +62,7 @@ public abstract partial class OrchestrationServiceContract
         await UntilAsync(id, OrchestrationStatus.Running);
 
         await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() =>
-            _hub.Client.CreateOrchestrationInstanceAsync("Echo", "", id, "x", null, [OrchestrationStatus.Running]));
+            Hub.Client.CreateOrchestrationInstanceAsync("Echo", "", id, "x", null, [OrchestrationStatus.Running]));
         Assert.Equal("Collect", (await GetAsync(id)).Name);
     }
 
@@ -71,9 +71,9 @@ public abstract partial class OrchestrationServiceContract
     {
         var first = await RunAsync("Echo", "first");
         var id = first.OrchestrationInstance.InstanceId;
-        await _hub.Client.CreateOrchestrationInstanceAsync(
+        await Hub.Client.CreateOrchestrationInstanceAsync(
             "Echo", "", id, "second", null, [OrchestrationStatus.Running]);
-        var second = await _hub.UntilAsync(id, state =>
+        var second = await Hub.UntilAsync(id, state =>
             state?.OrchestrationStatus == OrchestrationStatus.Completed && state.Output == Json("second"));
 
         Assert.NotEqual(first.OrchestrationInstance.ExecutionId, second.OrchestrationInstance.ExecutionId);

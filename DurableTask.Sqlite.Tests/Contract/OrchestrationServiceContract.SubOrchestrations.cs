@@ -42,7 +42,7 @@ public abstract partial class OrchestrationServiceContract
     {
         var id = await StartAsync("Parent", "Waiting");
         await UntilAsync(id + "-child", OrchestrationStatus.Running);
-        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id + "-child", "enough");
+        await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id + "-child", "enough");
 
         Assert.Equal(Json("child failed: enough"), (await EndAsync(id)).Output);
     }
@@ -52,13 +52,13 @@ public abstract partial class OrchestrationServiceContract
     {
         var id = await StartAsync("Parent", "Waiting");
         await UntilAsync(id + "-child", OrchestrationStatus.Running);
-        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
+        await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
         await EndAsync(id);
         Assert.Equal(OrchestrationStatus.Running, (await GetAsync(id + "-child")).OrchestrationStatus);
 
         await RaiseAsync(id + "-child", "go", "x");
         Assert.Equal(OrchestrationStatus.Completed, (await EndAsync(id + "-child")).OrchestrationStatus);
-        await _hub.SettleAsync();
+        await Hub.SettleAsync();
         Assert.Equal(OrchestrationStatus.Terminated, (await GetAsync(id)).OrchestrationStatus);
     }
 

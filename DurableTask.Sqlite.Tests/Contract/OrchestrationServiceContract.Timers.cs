@@ -12,7 +12,7 @@ public abstract partial class OrchestrationServiceContract
 
         Assert.Equal(OrchestrationStatus.Completed, state.OrchestrationStatus);
         Assert.True(
-            state.CompletedTime - state.CreatedTime >= TimeSpan.FromMilliseconds(1500) - _hub.LargestEarliness);
+            state.CompletedTime - state.CreatedTime >= TimeSpan.FromMilliseconds(1500) - Hub.LargestEarliness);
     }
 
     [Fact]
@@ -35,23 +35,23 @@ public abstract partial class OrchestrationServiceContract
     public async Task ScheduledStart_Later_IsPendingUntilThen()
     {
         var id = NewId("Echo");
-        var startAt = _hub.Now.AddSeconds(2);
+        var startAt = Hub.Now.AddSeconds(2);
         await CreateScheduledAsync(id, startAt);
-        await _hub.SettleAsync();
+        await Hub.SettleAsync();
         var pending = await GetAsync(id);
         Assert.Equal(OrchestrationStatus.Pending, pending.OrchestrationStatus);
         Assert.Equal(startAt, pending.ScheduledStartTime!.Value, TimeSpan.FromMilliseconds(1));
 
         var state = await EndAsync(id);
         Assert.Equal(OrchestrationStatus.Completed, state.OrchestrationStatus);
-        Assert.True(state.CompletedTime >= startAt - _hub.LargestEarliness);
+        Assert.True(state.CompletedTime >= startAt - Hub.LargestEarliness);
     }
 
     [Fact]
     public async Task ScheduledStart_InThePast_RunsAtOnce()
     {
         var id = NewId("Echo");
-        await CreateScheduledAsync(id, _hub.Now.AddMinutes(-1));
+        await CreateScheduledAsync(id, Hub.Now.AddMinutes(-1));
 
         Assert.Equal(OrchestrationStatus.Completed, (await EndAsync(id)).OrchestrationStatus);
     }
@@ -60,8 +60,8 @@ public abstract partial class OrchestrationServiceContract
     public async Task ScheduledStart_TerminatedBefore_EndsWithTheReason()
     {
         var id = NewId("Echo");
-        await CreateScheduledAsync(id, _hub.Now.AddHours(1));
-        await _hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
+        await CreateScheduledAsync(id, Hub.Now.AddHours(1));
+        await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
         var state = await EndAsync(id);
 
         Assert.Equal(OrchestrationStatus.Terminated, state.OrchestrationStatus);
@@ -71,7 +71,7 @@ public abstract partial class OrchestrationServiceContract
     private Task CreateScheduledAsync(string id, DateTime startAt)
     {
         var instance = new OrchestrationInstance { InstanceId = id, ExecutionId = Guid.NewGuid().ToString("N") };
-        return _hub.ServiceClient.CreateTaskOrchestrationAsync(new TaskMessage
+        return Hub.ServiceClient.CreateTaskOrchestrationAsync(new TaskMessage
         {
             OrchestrationInstance = instance,
             Event = new ExecutionStartedEvent(-1, Json("x"))

@@ -13,7 +13,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task Version_OfAnInstance_RunsItsOrchestration(string version, string expected)
     {
         var id = NewId("Versioned");
-        await _hub.Client.CreateOrchestrationInstanceAsync("Versioned", version, id, "");
+        await Hub.Client.CreateOrchestrationInstanceAsync("Versioned", version, id, "");
         var state = await EndAsync(id);
 
         Assert.Equal(version, state.Version);
@@ -48,7 +48,7 @@ public abstract partial class OrchestrationServiceContract
     private async Task<OrchestrationState> RunTaggedAsync(string name, string input)
     {
         var id = NewId(name);
-        await _hub.Client.CreateOrchestrationInstanceAsync(
+        await Hub.Client.CreateOrchestrationInstanceAsync(
             name, "", id, input, new Dictionary<string, string>(Tags));
         return await EndAsync(id);
     }

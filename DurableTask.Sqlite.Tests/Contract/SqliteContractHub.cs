@@ -9,17 +9,14 @@ public sealed class SqliteContractHub : ContractHub
 {
     private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly List<SqliteOrchestrationService> _services = [];
     private SqliteOrchestrationService _service = null!;
 
     public override DateTime Now => _clock.GetUtcNow().UtcDateTime;
 
     public override async ValueTask InitializeAsync()
     {
-        _service = new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions
-        {
-            Path = Path.Combine(_folder.Path, "hub.db"),
-            TimeProvider = _clock,
-        });
+        _service = (SqliteOrchestrationService)NewService();
         await StartAsync(_service, worker => worker.AddOrchestrationDispatcherMiddleware(
             (context, next) => VirtualTime.Apply(context, _clock, next)));
     }
@@ -47,10 +44,21 @@ public sealed class SqliteContractHub : ContractHub
 
     public override Task SettleAsync() => _service.WhenIdleAsync().WaitAsync(TimeSpan.FromMinutes(1));
 
+    public override IOrchestrationService NewService()
+    {
+        _services.Add(new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions
+        {
+            Path = Path.Combine(_folder.Path, $"hub-{_services.Count}.db"),
+            TimeProvider = _clock,
+        }));
+        return _services[^1];
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await Worker!.StopAsync(isForced: true);
-        await _service.DisposeAsync();
+        foreach (var service in _services)
+            await service.DisposeAsync();
         _folder.Dispose();
     }
 }

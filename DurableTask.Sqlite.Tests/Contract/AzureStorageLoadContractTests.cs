@@ -1,0 +1,5 @@
+namespace DurableTask.Sqlite.Tests.Contract;
+
+/// <summary>The contract under load on the official provider.</summary>
+public sealed class AzureStorageLoadContractTests(AzureStorageContractHub hub)
+    : LoadContract(hub), IClassFixture<AzureStorageContractHub>;
