@@ -9,6 +9,7 @@ using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Tokens;
 
 namespace RelayFunctions;
 
@@ -29,6 +30,7 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<GatewayLimiter>();
         services.TryAddSingleton<ResolveHost>(_ => Dns.GetHostAddressesAsync);
         services.AddSingleton(provider => new GatewayHttpClients(provider.GetRequiredService<ResolveHost>()));
+        services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
 
         RequestLine.KeepOutOfLogs(services);

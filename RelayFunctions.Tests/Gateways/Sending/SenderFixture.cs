@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Tokens;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
 
@@ -20,6 +21,7 @@ internal sealed class SenderFixture : IDisposable
         var services = new ServiceCollection();
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(new OwnAddress(configuration));
+        services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
         services.AddSingleton(new GatewayHttpClients(resolve ?? Dns.GetHostAddressesAsync));
         _services = services.BuildServiceProvider();

@@ -1,5 +1,6 @@
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Tokens;
 
 namespace RelayFunctions.Gateways.Auth;
 
@@ -9,6 +10,9 @@ namespace RelayFunctions.Gateways.Auth;
 /// </summary>
 internal abstract class RequestAuth
 {
+    /// <summary>Where the token comes from that requests are signed with; null where there is none.</summary>
+    public virtual ClientCredentials? TokenSource => null;
+
     /// <summary>Signs a request that is otherwise whole.</summary>
     /// <exception cref="RenderException">A signature can't be made of the request.</exception>
     public abstract void Sign(RequestDraft request, SigningContext context);

@@ -1,10 +1,17 @@
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>What a signature may hold beside the request itself.</summary>
-/// <param name="MessageId">The message's id, the same at each attempt.</param>
-/// <param name="Now">When the attempt began.</param>
-internal readonly record struct SigningContext(string MessageId, DateTimeOffset Now)
+/// <summary>What a signature may hold beside the request itself. Not a record: its text would show the token.</summary>
+/// <param name="messageId">The message's id, the same at each attempt.</param>
+/// <param name="now">When the attempt began.</param>
+internal sealed class SigningContext(string messageId, DateTimeOffset now)
 {
+    public string MessageId => messageId;
+
+    public DateTimeOffset Now => now;
+
     /// <summary>The time in whole seconds since 1970, as most signatures have it.</summary>
-    public long Timestamp => Now.ToUnixTimeSeconds();
+    public long Timestamp => now.ToUnixTimeSeconds();
+
+    /// <summary>The token, where the gateway's signature has a <see cref="RequestAuth.TokenSource"/>.</summary>
+    public string? AccessToken { get; init; }
 }

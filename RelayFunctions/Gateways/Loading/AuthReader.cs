@@ -17,6 +17,7 @@ internal static class AuthReader
             ["query"] = Query,
             ["hmac"] = HmacReader.Read,
             ["standardWebhooks"] = StandardWebhooksReader.Read,
+            ["oauth2"] = OAuth2Reader.Read,
         };
 
     public static RequestAuth? Read(SettingSection gateway, TemplateReader templates)

@@ -37,6 +37,15 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
             : new UrlFormat(start, rest) { IsSecret = isSecret };
     }
 
+    /// <summary>What is wrong with an absolute address; null if it is right.</summary>
+    public static string? FaultOf(string text) =>
+        text.Any(IsNoCharacter) ? "must not hold spaces, control characters or backslashes"
+        : !Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
+            ? "must be an http or https address"
+        : url.UserInfo.Length > 0 ? "must not hold a user or password"
+        : url.Fragment.Length > 0 ? "must not hold a fragment (#)"
+        : null;
+
     // Up to where the host is certain to have ended.
     private static int HeadEnd(string source)
     {
@@ -68,29 +77,23 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
     private string? Start(string head, string rest, SettingSection gateway)
     {
         var text = head + rest;
-        if (text.Length == 0 || text.Any(character => character <= ' ' || character == '\\' || character == 0x7F))
+        if (text.Length == 0 || text.Any(IsNoCharacter))
             gateway.Fault(Key, "must not be empty and must not hold spaces, control characters or backslashes");
         // A relative one may name an address in its query.
         else if (text.Split('?')[0].Contains("://", StringComparison.Ordinal) && !text.StartsWith('/'))
-            return Absolute(text, gateway) ? head : null;
+            return IsAbsolute(text, gateway) ? head : null;
         else
             return Relative(text, gateway) is { } start ? start + head : null;
 
         return null;
     }
 
-    private static bool Absolute(string text, SettingSection gateway)
+    private static bool IsAbsolute(string text, SettingSection gateway)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url)
-            || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
-            gateway.Fault(Key, "must be an http or https address, or a path relative to Relay__GatewayBaseUrl");
-        else if (url.UserInfo.Length > 0)
-            gateway.Fault(Key, "must not hold a user or password");
-        else if (url.Fragment.Length > 0)
-            gateway.Fault(Key, "must not hold a fragment (#)");
-        else
+        if (FaultOf(text) is not { } fault)
             return true;
 
+        gateway.Fault(Key, fault);
         return false;
     }
 
@@ -112,6 +115,8 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
 
         return null;
     }
+
+    private static bool IsNoCharacter(char character) => character <= ' ' || character == '\\' || character == 0x7F;
 
     private static bool IsPlainPath(string text)
     {

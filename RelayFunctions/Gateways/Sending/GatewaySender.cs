@@ -1,13 +1,16 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Tokens;
 
 namespace RelayFunctions.Gateways.Sending;
 
 /// <summary>Sends a message to a gateway once and says what came of it. No failure to send is an exception.</summary>
-public sealed class GatewaySender(GatewayHttpClients clients, OwnAddress ownAddress, TimeProvider time)
+public sealed class GatewaySender(
+    GatewayHttpClients clients, AccessTokens tokens, OwnAddress ownAddress, TimeProvider time)
 {
     /// <summary>Sends one request. A stop of the process leaves it be: it ends within the gateway's timeout.</summary>
     /// <exception cref="RenderException">The message can't stand where the gateway's format puts it; nothing was sent.</exception>
@@ -21,16 +24,19 @@ public sealed class GatewaySender(GatewayHttpClients clients, OwnAddress ownAddr
         try
         {
             var draft = gateway.Request.Render(MessageScope.Create(gateway, message, startedAt), ownAddress.Current);
-            gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt));
+            var token = await tokens.GetAsync(gateway, timeout.Token);
+            gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt) { AccessToken = token });
             using var request = Request(draft, message);
             using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             statusCode = (int)response.StatusCode;
+            if (response.StatusCode == HttpStatusCode.Unauthorized)
+                tokens.Forget(gateway, token);
             retryAfter = RetryAfter(response);
             var body = await AnswerBody.ReadAsync(response.Content, gateway.Success.ReadsBody, timeout.Token);
             error = gateway.Success.ErrorOf(statusCode.Value, body);
         }
-        catch (OwnAddressUnknownException exception)
+        catch (Exception exception) when (exception is OwnAddressUnknownException or NoTokenException)
         {
             error = exception.Message;
         }

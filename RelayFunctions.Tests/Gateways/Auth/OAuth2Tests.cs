@@ -1,0 +1,241 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Tests.Gateways.Network;
+using RelayFunctions.Tests.Gateways.Requests;
+using RelayFunctions.Tests.Gateways.Sending;
+
+namespace RelayFunctions.Tests.Gateways.Auth;
+
+public sealed class OAuth2Tests
+{
+    private const string Client = """ "clientId": "my client", "clientSecret": "{{ secrets.client }}" """;
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData("", "Basic bXkrY2xpZW50OnMzY3JldCUyRiUzQSUyQiVDMyVBOQ==", "grant_type=client_credentials")]
+    [InlineData(
+        """, "scope": "a b", "audience": "https://api.example/" """, "Basic bXkrY2xpZW50OnMzY3JldCUyRiUzQSUyQiVDMyVBOQ==",
+        "grant_type=client_credentials&scope=a+b&audience=https%3A%2F%2Fapi.example%2F")]
+    [InlineData(
+        """, "clientIn": "body" """, "",
+        "grant_type=client_credentials&client_id=my+client&client_secret=s3cret%2F%3A%2B%C3%A9")]
+    public async Task Send_Request_AsksForATokenAndCarriesIt(string more, string authorization, string form)
+    {
+        await using var stub = await StartAsync(Grant("t0ken"));
+        using var sender = new SenderFixture(_time);
+
+        Assert.Null((await sender.SendAsync(Gateway(stub, more))).Error);
+
+        Assert.Equal(["/token", "/send"], stub.Requests.Select(request => request.Target));
+        var (_, asked, body) = stub.Requests.First();
+        Assert.Equal(authorization, asked.Authorization.ToString());
+        Assert.Equal("application/x-www-form-urlencoded", asked.ContentType);
+        Assert.Equal(form, Encoding.UTF8.GetString(body));
+        Assert.Equal("Bearer t0ken", stub.Requests.Last().Headers.Authorization);
+    }
+
+    [Fact]
+    public async Task Send_ManyAtOnce_TheTokenIsFetchedOnce()
+    {
+        var granted = new TaskCompletionSource();
+        await using var stub = await StartAsync(async context =>
+        {
+            await granted.Task;
+            await Grant("t0ken")(context);
+        });
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub);
+
+        var sending = Enumerable.Range(0, 20).Select(_ => sender.SendAsync(gateway)).ToArray();
+        await stub.FirstRequest.Task;
+        granted.SetResult();
+        var answers = await Task.WhenAll(sending);
+
+        Assert.All(answers, answer => Assert.Null(answer.Error));
+        Assert.Single(stub.Requests, request => request.Target == "/token");
+        Assert.Equal(20, stub.Requests.Count(request => request.Headers.Authorization == "Bearer t0ken"));
+    }
+
+    [Theory]
+    [InlineData("\"expires_in\": 3600", 3540)]
+    [InlineData("\"expires_in\": \"3600\"", 3540)]
+    [InlineData("\"expires_in\": 60", 30)]
+    [InlineData("\"expires_in\": 999999", 86_340)]
+    [InlineData("\"expires_in\": 1e99", 240)]
+    [InlineData("\"expires_in\": \"NaN\"", 240)]
+    [InlineData("\"token_type\": \"bearer\"", 240)]
+    public async Task Send_TokenThatIsStillGood_IsNotFetchedAgain(string life, int seconds)
+    {
+        await using var stub = await StartAsync(Answer(200, $$"""{"access_token": "t0ken", {{life}}}"""));
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub);
+
+        await sender.SendAsync(gateway);
+        _time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromTicks(1));
+        await sender.SendAsync(gateway);
+        Assert.Single(stub.Requests, request => request.Target == "/token");
+
+        _time.Advance(TimeSpan.FromTicks(1));
+        await sender.SendAsync(gateway);
+        Assert.Equal(2, stub.Requests.Count(request => request.Target == "/token"));
+    }
+
+    [Fact]
+    public async Task Send_FetchThatFails_FailsThoseThatWaitAndTheNextTriesAnew()
+    {
+        var refused = new TaskCompletionSource();
+        var fetches = 0;
+        await using var stub = await StartAsync(async context =>
+        {
+            await refused.Task;
+            await (Interlocked.Increment(ref fetches) == 1 ? Answer(503, "s3cret") : Grant("t0ken"))(context);
+        });
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub);
+
+        var sending = Enumerable.Range(0, 5).Select(_ => sender.SendAsync(gateway)).ToArray();
+        refused.SetResult();
+        var answers = await Task.WhenAll(sending);
+        var next = await sender.SendAsync(gateway);
+
+        Assert.All(answers, answer => Assert.Equal((null, "no access token: 503 Service Unavailable"), (answer.StatusCode, answer.Error)));
+        Assert.Null(next.Error);
+        Assert.Equal(2, fetches);
+    }
+
+    [Fact]
+    public async Task Send_TokenThatTheGatewayRefuses_IsForgotten()
+    {
+        var fetches = 0;
+        await using var stub = await StartAsync(
+            context => Grant($"t{Interlocked.Increment(ref fetches)}")(context),
+            context =>
+            {
+                context.Response.StatusCode = context.Request.Headers.Authorization == "Bearer t1" ? 401 : 200;
+                return Task.CompletedTask;
+            });
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub);
+
+        Assert.Equal("401 Unauthorized", (await sender.SendAsync(gateway)).Error);
+        Assert.Null((await sender.SendAsync(gateway)).Error);
+        Assert.Null((await sender.SendAsync(gateway)).Error);
+
+        Assert.Equal(2, fetches);
+    }
+
+    [Theory]
+    [InlineData(200, "", "the answer is no JSON object")]
+    [InlineData(200, "[\"s3cret\"]", "the answer is no JSON object")]
+    [InlineData(200, """{"\ud800access": 1, "access_token": "s3cret\ud800"}""", "the answer is no JSON object")]
+    [InlineData(200, """{"access": "s3cret"}""", "the answer holds no access_token")]
+    [InlineData(200, """{"access_token": ""}""", "the answer holds no access_token")]
+    [InlineData(200, """{"access_token": "s3cret\r\nX-Evil: 1"}""", "the access_token can't stand in a header")]
+    [InlineData(200, """{"access_token": "s3cret", "token_type": "mac"}""", "the token is not of the type Bearer")]
+    [InlineData(302, "", "302 Found (redirects are not followed)")]
+    [InlineData(400, """{"error": "invalid_scope", "error_description": "s3cret"}""", "400 Bad Request, invalid_scope")]
+    [InlineData(401, """{"error": "s3cret"}""", "401 Unauthorized")]
+    [InlineData(500, "s3cret", "500 Internal Server Error")]
+    public async Task Send_WithoutAToken_SendsNothingAndSaysWhy(int status, string body, string reason)
+    {
+        await using var stub = await StartAsync(Answer(status, body));
+        using var sender = new SenderFixture(_time);
+
+        var answer = await sender.SendAsync(Gateway(stub));
+
+        Assert.Equal((null, $"no access token: {reason}"), (answer.StatusCode, answer.Error));
+        Assert.Equal("/token", Assert.Single(stub.Requests).Target);
+    }
+
+    [Fact]
+    public async Task Send_TokenEndpointThatHangs_IsGivenUpAfterTheGatewaysTimeout()
+    {
+        await using var stub = await StartAsync(StubGateway.Hang);
+        using var sender = new SenderFixture(_time);
+
+        var sending = sender.SendAsync(Gateway(stub) with { Timeout = TimeSpan.FromSeconds(10) });
+        await stub.FirstRequest.Task;
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("no access token: timed out after 10 s", (await sending).Error);
+    }
+
+    [Fact]
+    public async Task Send_EndlessTokenAnswer_IsReadToTheBound()
+    {
+        await using var stub = await StartAsync(async context =>
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Response.Body.WriteAsync("                "u8.ToArray(), context.RequestAborted);
+        });
+        using var sender = new SenderFixture(_time);
+
+        Assert.Equal("no access token: the answer is no JSON object", (await sender.SendAsync(Gateway(stub))).Error);
+    }
+
+    [Fact]
+    public async Task Send_TokenEndpointOfAPrivateNetwork_IsNotConnectedTo()
+    {
+        await using var stub = await StartAsync(Grant("t0ken"));
+        using var sender = new SenderFixture(_time, resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
+        var gateway = Gateway(stub, tokenUrl: $"http://login.example:{stub.Url.Port}/token");
+
+        var answer = await sender.SendAsync(gateway);
+        var allowed = await sender.SendAsync(gateway with { Network = RelayFunctions.Gateways.Network.GatewayNetwork.Private });
+
+        Assert.StartsWith("no access token: the host's name leads to a private address", answer.Error, StringComparison.Ordinal);
+        Assert.Null(allowed.Error);
+    }
+
+    [Fact]
+    public async Task Mask_Request_ShowsThatThereIsATokenAndFetchesNone()
+    {
+        await using var stub = await StartAsync(Grant("t0ken"));
+
+        Assert.Equal("Bearer SECRET", Gateway(stub).Fill("Hi", masked: true).Header("Authorization"));
+        Assert.Empty(stub.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"clientId": "a", "clientSecret": "s3cret"}""", "tokenUrl", "is missing")]
+    [InlineData("""{"tokenUrl": "token", "clientId": "a", "clientSecret": "s3cret"}""", "tokenUrl", "must be an http or https address")]
+    [InlineData("""{"tokenUrl": "https://a:s3cret@b", "clientId": "a", "clientSecret": "s3cret"}""", "tokenUrl", "must not hold a user")]
+    [InlineData("""{"tokenUrl": "https://a/{{ message }}", "clientId": "a", "clientSecret": "s3cret"}""", "tokenUrl", "can hold settings and secrets alone")]
+    [InlineData("""{"tokenUrl": "https://a", "clientSecret": "s3cret"}""", "clientId", "is missing")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a"}""", "clientSecret", "is missing")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "clientIn": "query"}""", "clientIn", "must be one of header, body")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "scopes": "a"}""", "scopes", "unknown key")]
+    public void Load_WhatCanNotBeRight_IsAFaultWithoutTheSecret(string keys, string key, string fault)
+    {
+        var found = Assert.Single(GatewayFixture.FaultsOf($$"""{"url": "http://a", "auth": {"oauth2": {{keys}} } }"""));
+
+        Assert.StartsWith($"gateways.json: gateway 'partner': auth.oauth2.{key}: {fault}", found, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", found, StringComparison.Ordinal);
+    }
+
+    private static RelayFunctions.Gateways.Gateway Gateway(StubGateway stub, string more = "", string? tokenUrl = null) =>
+        GatewayFixture.Load(
+            $$"""
+            {
+              "url": "{{stub.Url}}send",
+              "auth": { "oauth2": { "tokenUrl": "{{tokenUrl ?? $"{stub.Url}token"}}", {{Client}}{{more}} } }
+            }
+            """,
+            ("secrets:client", "s3cret/:+é"));
+
+    /// <param name="token">Answers for the token.</param>
+    /// <param name="send">Answers the request that carries it; with 200 where nothing is given.</param>
+    private static Task<StubGateway> StartAsync(RequestDelegate token, RequestDelegate? send = null) =>
+        StubGateway.StartAsync(context =>
+            context.Request.Path == "/token" ? token(context) : send?.Invoke(context) ?? Task.CompletedTask);
+
+    private static RequestDelegate Grant(string token) => Answer(200, $$"""{"access_token": "{{token}}", "expires_in": 3600}""");
+
+    private static RequestDelegate Answer(int status, string body) => context =>
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync(body);
+    };
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using RelayFunctions.Gateways.Sending;
+
+namespace RelayFunctions.Gateways.Tokens;
+
+/// <summary>
+/// The access tokens of gateways, in this process's memory alone. They belong to the catalogue that they were fetched
+/// for: a changed one begins anew.
+/// </summary>
+public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
+{
+    private readonly ConditionalWeakTable<ClientCredentials, TokenCache> _caches = [];
+
+    /// <summary>The token that a gateway's requests are signed with; null where they are signed with none.</summary>
+    /// <exception cref="NoTokenException">There is none to be had.</exception>
+    internal async Task<string?> GetAsync(Gateway gateway, CancellationToken cancellation)
+    {
+        if (gateway.Request.Auth?.TokenSource is not { } client)
+            return null;
+
+        try
+        {
+            var grant = await CacheOf(client).GetAsync(() => FetchAsync(gateway, client), cancellation);
+            return grant.Token ?? throw new NoTokenException(grant.Error!);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new NoTokenException(TransportError.Describe(exception, gateway.Timeout));
+        }
+    }
+
+    /// <summary>The gateway wants another than this one.</summary>
+    internal void Forget(Gateway gateway, string? token)
+    {
+        if (token is not null && gateway.Request.Auth?.TokenSource is { } client)
+            CacheOf(client).Forget(token);
+    }
+
+    private TokenCache CacheOf(ClientCredentials client) => _caches.GetValue(client, _ => new TokenCache(time));
+
+    private async Task<TokenGrant> FetchAsync(Gateway gateway, ClientCredentials client)
+    {
+        var askedAt = time.GetUtcNow();
+        using var timeout = new CancellationTokenSource(gateway.Timeout, time);
+        try
+        {
+            using var request = client.CreateRequest();
+            using var response = await clients.For(gateway).SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            var body = await AnswerBody.ReadAsync(response.Content, keep: true, timeout.Token);
+            return TokenAnswer.Read((int)response.StatusCode, body, askedAt);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return TokenGrant.None(TransportError.Describe(exception, gateway.Timeout));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+using RelayFunctions.Gateways.Answers;
+using RelayFunctions.Gateways.Requests;
+
+namespace RelayFunctions.Gateways.Tokens;
+
+/// <summary>Reads the answers of token endpoints (RFC 6749, sections 5.1 and 5.2). None of their texts is repeated.</summary>
+internal static class TokenAnswer
+{
+    /// <summary>A token is not used in the last part of its life: the request that carries it takes its time.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    /// <summary>For how long a token is good whose answer doesn't say.</summary>
+    private static readonly TimeSpan UsualLife = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
+
+    private static readonly string[] ErrorCodes =
+    [
+        "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
+    ];
+
+    /// <param name="status">The status.</param>
+    /// <param name="body">The answer.</param>
+    /// <param name="askedAt">When the token was asked for: its life may have begun then.</param>
+    public static TokenGrant Read(int status, ReadOnlyMemory<byte> body, DateTimeOffset askedAt)
+    {
+        var isGrant = status is >= 200 and <= 299;
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement is { ValueKind: JsonValueKind.Object } answer)
+                return isGrant ? Granted(answer, askedAt) : Refused(status, answer);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // The latter is what a name or a text with half of a surrogate pair comes to.
+        }
+
+        return TokenGrant.None(isGrant ? "the answer is no JSON object" : StatusText.OfFailure(status));
+    }
+
+    private static TokenGrant Granted(JsonElement answer, DateTimeOffset askedAt)
+    {
+        if (Text(answer, "access_token") is not { Length: > 0 } token)
+            return TokenGrant.None("the answer holds no access_token");
+        if (!PrintableAscii.IsAll(token) || token.Contains(' ', StringComparison.Ordinal))
+            return TokenGrant.None("the access_token can't stand in a header");
+        // How any other is used, RFC 6750 doesn't say.
+        if (Text(answer, "token_type") is { } type && !type.StartsWith("bearer", StringComparison.OrdinalIgnoreCase))
+            return TokenGrant.None("the token is not of the type Bearer");
+
+        var life = Life(answer);
+        return new TokenGrant(token, null, askedAt + life - (life < 2 * Margin ? life / 2 : Margin));
+    }
+
+    private static TokenGrant Refused(int status, JsonElement answer)
+    {
+        var code = Text(answer, "error");
+        return TokenGrant.None(ErrorCodes.Contains(code) ? $"{StatusText.Of(status)}, {code}" : StatusText.OfFailure(status));
+    }
+
+    private static TimeSpan Life(JsonElement answer)
+    {
+        // Some write the number as a text.
+        var text = answer.TryGetProperty("expires_in", out var value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetRawText()
+            : Text(answer, "expires_in");
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Clamp((double)seconds, 0, LongestLife.TotalSeconds))
+            : UsualLife;
+    }
+
+    private static string? Text(JsonElement answer, string name) =>
+        answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,17 @@
+namespace RelayFunctions.Gateways.Tokens;
+
+/// <summary>What came of asking for a token. Not a record: its text would show the token.</summary>
+/// <param name="token">The token; null where there is none.</param>
+/// <param name="error">Why there is none, in words of our own.</param>
+/// <param name="usableUntil">When another must be asked for.</param>
+internal sealed class TokenGrant(string? token, string? error, DateTimeOffset usableUntil)
+{
+    public string? Token => token;
+
+    public string? Error => error;
+
+    public DateTimeOffset UsableUntil => usableUntil;
+
+    /// <summary>None; whoever comes next asks anew.</summary>
+    public static TokenGrant None(string error) => new(null, error, DateTimeOffset.MinValue);
+}
