@@ -1,4 +1,6 @@
+using EmbeddedFunctions.Timers;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedFunctions;
@@ -44,6 +46,14 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     /// Stops the app: nothing more is accepted, what runs may end (bounded by HostOptions.ShutdownTimeout).
     /// </summary>
     public Task StopAsync(CancellationToken cancellationToken = default) => _web.StopAsync(cancellationToken);
+
+    /// <summary>
+    /// Waits until no timer function runs and none is due at the clock's present time. A test on a virtual clock calls it
+    /// before it moves the clock on (what a function misses while it runs is left out) and after. It ends with the app's
+    /// stop, and not before its start.
+    /// </summary>
+    public Task WhenTimersIdleAsync(CancellationToken cancellationToken = default) =>
+        Services.GetRequiredService<TimerWaits>().WhenIdleAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _web.DisposeAsync();

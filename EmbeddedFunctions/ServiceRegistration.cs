@@ -52,6 +52,7 @@ internal static class ServiceRegistration
         AddHttp(services, catalogue, keys);
         AddDurable(services, catalogue, faults);
         services.AddSingleton(catalogue.Timers);
+        services.AddSingleton<TimerWaits>();
         services.AddSingleton<IFunctionRunner, TimerRunner>();
     }
 

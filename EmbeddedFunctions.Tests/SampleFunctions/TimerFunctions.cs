@@ -9,7 +9,6 @@ public sealed class TimerFunctions(Journal journal, TimeProvider time)
     {
         journal.Lines.Enqueue($"quarter {time.GetUtcNow():HH:mm:ss} last {timer.ScheduleStatus!.Last:HH:mm:ss} "
             + $"next {timer.ScheduleStatus.Next:HH:mm:ss} {timer.IsPastDue}");
-        journal.Gate($"quarter {time.GetUtcNow():HH:mm}").TrySetResult();
     }
 
     [Function(nameof(AtStart))]

@@ -13,6 +13,7 @@ namespace EmbeddedFunctions.Timers;
 /// </summary>
 internal sealed partial class TimerRunner(
     IReadOnlyList<TimerFunction> functions,
+    TimerWaits waits,
     IServiceScopeFactory scopes,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -49,16 +50,20 @@ internal sealed partial class TimerRunner(
             last = UtcNow;
         }
 
-        while (function.Schedule.After(UtcNow) is { } due && await IsDueAsync(due))
+        while (function.Schedule.After(UtcNow) is { } due && await IsDueAsync(function, due))
         {
+            waits.Runs(function);
             await CallAsync(function, last);
             last = due;
         }
+
+        waits.Ended(function);
     }
 
     /// <summary>Waits for a time; false where the app stops before.</summary>
-    private async Task<bool> IsDueAsync(DateTime due)
+    private async Task<bool> IsDueAsync(TimerFunction function, DateTime due)
     {
+        waits.WaitsFor(function, due);
         while (UtcNow < due && !_stopped.IsCancellationRequested)
         {
             var left = due - UtcNow;

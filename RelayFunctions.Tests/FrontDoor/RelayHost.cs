@@ -98,7 +98,11 @@ internal sealed class RelayHost : IAsyncDisposable
         Http.GetFromJsonAsync<JsonElement>(new Uri($"/messages/{id}", UriKind.Relative));
 
     /// <summary>Waits until all work is done that can be done at the clock's present time.</summary>
-    public Task IdleAsync() => Store.WhenIdleAsync(TestContext.Current.CancellationToken);
+    public async Task IdleAsync()
+    {
+        await _app.WhenTimersIdleAsync(TestContext.Current.CancellationToken);
+        await Store.WhenIdleAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Moves the clock and waits until all work that this makes due is done.</summary>
     public async Task AdvanceAsync(TimeSpan by)

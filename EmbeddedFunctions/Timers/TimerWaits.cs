@@ -1,0 +1,50 @@
+namespace EmbeddedFunctions.Timers;
+
+/// <summary>What each timer function waits for: how a test learns that none is due and none runs.</summary>
+internal sealed class TimerWaits(IReadOnlyList<TimerFunction> functions, TimeProvider time)
+{
+    /// <summary>No time at all is ahead: the function runs, or hasn't begun to wait.</summary>
+    private static readonly DateTime Running = DateTime.MinValue;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<TimerFunction, DateTime> _waits = functions.ToDictionary(f => f, _ => Running);
+    private TaskCompletionSource _changed = Change();
+
+    public void Runs(TimerFunction function) => Set(function, Running);
+
+    public void WaitsFor(TimerFunction function, DateTime due) => Set(function, due);
+
+    public void Ended(TimerFunction function) => Set(function, DateTime.MaxValue);
+
+    public async Task WhenIdleAsync(CancellationToken cancellation)
+    {
+        while (ChangeToWaitFor() is { } change)
+        {
+            await change.WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Null where each function's time is ahead.</summary>
+    private Task? ChangeToWaitFor()
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            return _waits.Values.All(due => due > now) ? null : _changed.Task;
+        }
+    }
+
+    private void Set(TimerFunction function, DateTime due)
+    {
+        TaskCompletionSource changed;
+        lock (_lock)
+        {
+            _waits[function] = due;
+            (changed, _changed) = (_changed, Change());
+        }
+
+        changed.SetResult();
+    }
+
+    private static TaskCompletionSource Change() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
