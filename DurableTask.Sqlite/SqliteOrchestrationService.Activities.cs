@@ -42,6 +42,7 @@ public sealed partial class SqliteOrchestrationService
 
             if (TryRead(entry) is { } message)
             {
+                Interlocked.Increment(ref _handedOut);
                 return new ActivityWorkItem(entry)
                 {
                     Id = entry.Sequence.ToString(CultureInfo.InvariantCulture),

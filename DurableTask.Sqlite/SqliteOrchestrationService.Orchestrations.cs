@@ -47,7 +47,10 @@ public sealed partial class SqliteOrchestrationService
             }
 
             if (TryOpen(entry) is { } workItem)
+            {
+                Interlocked.Increment(ref _handedOut);
                 return workItem;
+            }
         }
     }
 

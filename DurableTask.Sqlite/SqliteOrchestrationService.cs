@@ -33,6 +33,7 @@ public sealed partial class SqliteOrchestrationService
     private readonly FileLoader _loader;
     private readonly StoreWriter _writer;
     private readonly StoreReader _reader;
+    private readonly Watchdog _watchdog;
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <param name="options">Where the file is, and the bounds.</param>
@@ -61,6 +62,7 @@ public sealed partial class SqliteOrchestrationService
         _reader = new StoreReader(_store.Path);
         _writer = OpenWriter();
         _loader = new FileLoader(_reader, _instances, _activities, _timers, _backoff, _logger);
+        _watchdog = new Watchdog(_time, () => Counts, _logger);
     }
 
     private StoreWriter OpenWriter()
@@ -89,22 +91,11 @@ public sealed partial class SqliteOrchestrationService
     /// <param name="ct">Gives up waiting.</param>
     public Task WhenIdleAsync(CancellationToken ct = default) => _idle.WhenIdleAsync(ct);
 
-    internal QueueCounts Counts => new(
-        _instances.Count,
-        _instances.Active,
-        _activities.Ready,
-        _instances.Overflow.IsMarked,
-        _activities.Overflow.IsMarked,
-        _writer.Queued,
-        _idle.UnderWay);
-
-    /// <summary>What is queued where, for a log or a debugger.</summary>
-    public override string ToString() => $"{_store.Path}: {Counts}, next timer {NextTimerDue:O}";
-
     /// <summary>Writes what is queued and lets go of the file.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync(isForced: true).ConfigureAwait(false);
+        _watchdog.Dispose();
         _timers.Dispose();
         _backoff.Dispose();
         _writer.Dispose();

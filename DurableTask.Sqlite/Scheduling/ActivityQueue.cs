@@ -11,6 +11,7 @@ internal sealed class ActivityQueue(int capacity, IdleMonitor idle)
     private readonly Lock _lock = new();
     private readonly Channel<ActivityEntry> _ready = Channel.CreateUnbounded<ActivityEntry>();
     private long _lastSequence;
+    private int _inHand;
 
     public Overflow Overflow { get; } = new(idle);
 
@@ -25,6 +26,9 @@ internal sealed class ActivityQueue(int capacity, IdleMonitor idle)
     }
 
     public int Ready => _ready.Reader.Count;
+
+    /// <summary>Those that a dispatcher has, or that wait for another try.</summary>
+    public int InHand => Volatile.Read(ref _inHand);
 
     public int Room => Math.Max(0, capacity - Ready);
 
@@ -54,13 +58,22 @@ internal sealed class ActivityQueue(int capacity, IdleMonitor idle)
     public async ValueTask<ActivityEntry> TakeAsync(CancellationToken cancellation)
     {
         var entry = await _ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+        Interlocked.Increment(ref _inHand);
         WakeIfDrained();
         return entry;
     }
 
-    public void Again(ActivityEntry entry) => _ready.Writer.TryWrite(entry);
+    public void Again(ActivityEntry entry)
+    {
+        Interlocked.Decrement(ref _inHand);
+        _ready.Writer.TryWrite(entry);
+    }
 
-    public void Done() => idle.Leave();
+    public void Done()
+    {
+        Interlocked.Decrement(ref _inHand);
+        idle.Leave();
+    }
 
     private void WakeIfDrained()
     {

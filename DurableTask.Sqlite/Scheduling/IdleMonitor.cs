@@ -13,7 +13,7 @@ internal sealed class IdleMonitor
     /// <summary>Asked when nothing is under way; false where a timer is due, which it then starts to fire.</summary>
     public Func<bool> NothingDue { get; set; } = () => true;
 
-    public long UnderWay => Interlocked.Read(ref _underWay);
+    private long UnderWay => Interlocked.Read(ref _underWay);
 
     public void Enter() => Interlocked.Increment(ref _underWay);
 

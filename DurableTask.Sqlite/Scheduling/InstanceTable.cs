@@ -29,6 +29,11 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
 
     public int Active => Volatile.Read(ref _active);
 
+    public int Ready => _ready.Reader.Count;
+
+    /// <summary>Those that a dispatcher has, or that wait for another try.</summary>
+    public int InHand => Math.Max(0, Active - Ready);
+
     public int Room => Math.Max(0, capacity - Active);
 
     /// <summary>A new instance; <paramref name="start"/> null: it is read when its turn comes.</summary>

@@ -27,6 +27,8 @@ internal sealed partial class StoreWriter : IDisposable
     private readonly List<WriteOperation> _batch = new(LargestBatch);
     private readonly Thread _thread;
     private long _bytes;
+    private int _waiting;
+    private long _batches;
 
     public StoreWriter(
         SqliteDatabase database, int capacity, IdleMonitor idle, TimerPump timers, ILogger logger)
@@ -39,7 +41,11 @@ internal sealed partial class StoreWriter : IDisposable
         _thread.Start();
     }
 
-    public int Queued => _queue.Reader.Count;
+    /// <summary>How many operations are queued or being written.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>How many batches were begun.</summary>
+    public long Batches => Interlocked.Read(ref _batches);
 
     /// <summary>For callers who can be told to come back: nothing waits for room.</summary>
     /// <exception cref="WriteQueueFullException">The queue is full; nothing will be stored.</exception>
@@ -89,6 +95,7 @@ internal sealed partial class StoreWriter : IDisposable
                 bytes += operation.Bytes;
             }
 
+            Interlocked.Increment(ref _batches);
             CommitBatch();
             _batch.Clear();
         }
@@ -104,12 +111,14 @@ internal sealed partial class StoreWriter : IDisposable
     private long Enter(WriteOperation operation)
     {
         _idle.Enter();
+        Interlocked.Increment(ref _waiting);
         return Interlocked.Add(ref _bytes, operation.Bytes) - operation.Bytes;
     }
 
     private void Leave(WriteOperation operation)
     {
         Interlocked.Add(ref _bytes, -operation.Bytes);
+        Interlocked.Decrement(ref _waiting);
         _idle.Leave();
     }
 

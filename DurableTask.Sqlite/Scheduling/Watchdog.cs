@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>
+/// Says what is queued where when work waits and nothing moves, once a minute. It mends nothing: it is what there is to
+/// look at when a disk hangs, or a dispatcher.
+/// </summary>
+internal sealed partial class Watchdog : IDisposable
+{
+    // Longer than the writer waits for another connection's lock.
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(20);
+    private const int TicksToWarn = 3;
+
+    private readonly Func<QueueCounts> _count;
+    private readonly ILogger _logger;
+    private readonly ITimer _timer;
+    private long _moves;
+    private int _still;
+
+    public Watchdog(TimeProvider time, Func<QueueCounts> count, ILogger logger)
+    {
+        (_count, _logger) = (count, logger);
+        // Set anew at each tick: a virtual clock that jumps over a day comes to one tick, not to thousands.
+        _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(Tick, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Look()
+    {
+        var counts = _count();
+        _still = counts.IsWorkWaiting && counts.Moves == _moves ? _still + 1 : 0;
+        _moves = counts.Moves;
+        if (_still == TicksToWarn)
+        {
+            LogStandstill(_logger, Tick * TicksToWarn, counts);
+            _still = 0;
+        }
+
+        _timer.Change(Tick, Timeout.InfiniteTimeSpan);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Work waits, and nothing has moved for {Time}: {Counts}")]
+    private static partial void LogStandstill(ILogger logger, TimeSpan time, QueueCounts counts);
+}
