@@ -2,6 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using RelayFunctions.Delivery;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Presets;
+using RelayFunctions.Gateways.Previews;
 using RelayFunctions.Messages;
 
 namespace RelayFunctions;
@@ -21,4 +24,7 @@ namespace RelayFunctions;
 [JsonSerializable(typeof(AttemptReport))]
 [JsonSerializable(typeof(AcceptedMessage))]
 [JsonSerializable(typeof(MessageStatus))]
+[JsonSerializable(typeof(GatewaySummary[]))]
+[JsonSerializable(typeof(IReadOnlyList<Preset>))]
+[JsonSerializable(typeof(RequestPreview))]
 internal sealed partial class RelayJson : JsonSerializerContext;

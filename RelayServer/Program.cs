@@ -1,3 +1,3 @@
 using RelayServer;
 
-return RelayServerApplication.Run(args);
+return await RelayServerApplication.RunAsync(args);

@@ -2,6 +2,7 @@ using DurableTask.Sqlite;
 using EmbeddedFunctions;
 using RelayFunctions;
 using RelayFunctions.Functions;
+using RelayServer.Commands;
 using RelayServer.Logging;
 using RelayServer.Storage;
 
@@ -32,9 +33,27 @@ public static class RelayServerApplication
         return builder.Build();
     }
 
-    /// <summary>Builds and runs the server until it is told to stop.</summary>
+    /// <summary>Does what the command line says: runs the server until it is told to stop, or checks its catalogue.</summary>
     /// <returns>The exit code: 0 after a stop, 1 where it could not start; then one line on stderr says why.</returns>
-    public static int Run(string[] args)
+    public static Task<int> RunAsync(string[] args)
+    {
+        var line = CommandLine.Parse(args);
+        switch (line.Words)
+        {
+            case []:
+                return Task.FromResult(Serve(args));
+            case [CheckCommand.Name]:
+                return CheckCommand.RunAsync(line.Settings, file: null);
+            case [CheckCommand.Name, var file]:
+                return CheckCommand.RunAsync(line.Settings, file);
+            default:
+                Console.Error.WriteLine(
+                    $"Relay does not know '{string.Join(' ', line.Words)}'; there is '{CheckCommand.Name}' and '{CheckCommand.Name} FILE'.");
+                return Task.FromResult(1);
+        }
+    }
+
+    private static int Serve(string[] args)
     {
         var hasStarted = false;
         try

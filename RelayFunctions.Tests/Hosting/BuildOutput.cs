@@ -9,7 +9,14 @@ internal static class BuildOutput
 
     public static string RelayFunctions { get; } = Folder("RelayFunctionsOutput");
 
-    private static string Folder(string name) =>
-        Path.GetFullPath(typeof(BuildOutput).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == name).Value!);
+    /// <summary>The folder of the repository.</summary>
+    public static string Root { get; } = Folder("RepositoryRoot");
+
+    public static string Configuration { get; } = Value("Configuration");
+
+    private static string Folder(string name) => Path.GetFullPath(Value(name));
+
+    private static string Value(string name) =>
+        typeof(BuildOutput).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == name).Value!;
 }

@@ -16,8 +16,12 @@ public sealed class GatewayCatalogue
     {
         _gateways = gateways.ToDictionary(gateway => gateway.Name, StringComparer.Ordinal);
         _fallback = fallback;
-        Names = [.. _gateways.Keys.Order(StringComparer.Ordinal)];
+        All = [.. _gateways.Values.OrderBy(gateway => gateway.Name, StringComparer.Ordinal)];
+        Names = [.. All.Select(gateway => gateway.Name)];
     }
+
+    /// <summary>The gateways, by name.</summary>
+    public IReadOnlyList<Gateway> All { get; }
 
     /// <summary>The names, in order.</summary>
     public IReadOnlyList<string> Names { get; }
@@ -32,7 +36,7 @@ public sealed class GatewayCatalogue
             ? new Gateway
             {
                 Name = name,
-                Request = RequestFormat.Plain(new Uri(_fallback, name)),
+                Request = RequestFormat.Plain(new Uri(_fallback, name), UrlFormat.IsSecretBase(_fallback)),
                 Network = GatewayNetwork.Private,
                 IsFallback = true,
             }

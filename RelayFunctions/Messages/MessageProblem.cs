@@ -2,13 +2,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>What is answered about a message that can't be shown or cancelled.</summary>
+/// <summary>What is answered about a message or a gateway that isn't there, and a message that can't be cancelled.</summary>
 internal static class MessageProblem
 {
     public static IResult Unknown() => Results.Problem(
         statusCode: StatusCodes.Status404NotFound,
         title: "No such message.",
         detail: "There is no message of this id, or it has ended and is no longer kept.");
+
+    public static IResult UnknownGateway() => Results.Problem(
+        statusCode: StatusCodes.Status404NotFound,
+        title: "No such gateway.",
+        detail: "There is no gateway of this name; GET /gateways lists those that there are.");
 
     public static IResult Ended(MessageState state) => Results.Problem(
         statusCode: StatusCodes.Status409Conflict,

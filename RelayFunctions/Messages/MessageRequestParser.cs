@@ -20,8 +20,9 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
 
     /// <param name="body">The body, or null if it is longer than <see cref="MaxBodyBytes"/>.</param>
     /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="gateway">The gateway's name where the address gives it; null where the body has to.</param>
     /// <returns>The request, or null where something is wrong.</returns>
-    public MessageRequest? Parse(ReadOnlyMemory<byte>? body, RequestFaults faults)
+    public MessageRequest? Parse(ReadOnlyMemory<byte>? body, RequestFaults faults, string? gateway = null)
     {
         if (body is not { } bytes)
         {
@@ -39,7 +40,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         try
         {
             using var document = JsonDocument.Parse(WithoutMark(bytes));
-            return Read(document.RootElement, faults);
+            return Read(document.RootElement, faults, gateway);
         }
         catch (JsonException exception)
         {
@@ -50,7 +51,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         }
     }
 
-    private MessageRequest? Read(JsonElement root, RequestFaults faults)
+    private MessageRequest? Read(JsonElement root, RequestFaults faults, string? addressed)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -61,7 +62,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         }
 
         string? message = null;
-        string? gateway = null;
+        var gateway = addressed;
         Dictionary<string, JsonElement>? parameters = null;
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in root.EnumerateObject())
@@ -71,14 +72,16 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
                 faults.Add(name, "stands twice.");
             else if (name == Message)
                 message = Text(property.Value, name, faults);
-            else if (name == Gateway)
+            else if (name == Gateway && addressed is null)
                 gateway = Text(property.Value, name, faults);
             else if (name == Parameters)
                 parameters = Members(property.Value, faults);
             else
-                faults.Add(name, "is unknown; the fields are message, gateway and parameters.");
+                faults.Add(name, $"is unknown; the fields are {(addressed is null ? "message, gateway" : "message")} and parameters.");
         }
 
+        if (addressed is not null)
+            names.Add(Gateway);
         foreach (var required in new[] { Message, Gateway })
         {
             if (!names.Contains(required))

@@ -30,7 +30,7 @@ internal sealed class ReadableFormatter(TimeProvider time) : ConsoleFormatter(Fo
         textWriter.WriteLine();
     }
 
-    // RelayServerApplication.Run says it in a line, without a stack trace: the fault is one of a setting, not of the code.
+    // RelayServerApplication says it in a line, without a stack trace: the fault is one of a setting, not of the code.
     private static bool IsFailureToStart(string category, EventId id) =>
         category == "Microsoft.Extensions.Hosting.Internal.Host" && id.Name == "HostedServiceStartupFaulted";
 

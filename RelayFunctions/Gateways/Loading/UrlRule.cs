@@ -24,17 +24,17 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
         }
 
         var headEnd = HeadEnd(source);
-        if (Head(source[..headEnd], gateway, templates) is not var (head, isSecret)
+        if (Head(source[..headEnd], gateway, templates) is not var (head, isSecret, hidesHost)
             || templates.Parse(source[headEnd..], gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.Url) is not { } rest)
             return null;
 
         if (Start(head, WithoutTemplates(source[headEnd..]), gateway) is not { } start)
             return null;
 
-        isSecret |= gateway.IsFromSettings(Key);
+        isSecret |= gateway.IsFromSettings(Key) || (start != head && UrlFormat.IsSecretBase(baseUrl!));
         return rest.FixedText is { } end
-            ? new UrlFormat(new Uri(start + end, UriKind.RelativeOrAbsolute)) { IsSecret = isSecret }
-            : new UrlFormat(start, rest) { IsSecret = isSecret };
+            ? new UrlFormat(new Uri(start + end, UriKind.RelativeOrAbsolute)) { IsSecret = isSecret, HidesHost = hidesHost }
+            : new UrlFormat(start, rest) { IsSecret = isSecret, HidesHost = hidesHost };
     }
 
     /// <summary>What is wrong with an absolute address; null if it is right.</summary>
@@ -56,7 +56,7 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
         return end < 0 ? source.Length : end;
     }
 
-    private static (string Text, bool IsSecret)? Head(string source, SettingSection gateway, TemplateReader templates)
+    private static (string Text, bool IsSecret, bool HidesHost)? Head(string source, SettingSection gateway, TemplateReader templates)
     {
         if (templates.Parse(source, gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.None) is not { } template)
             return null;
@@ -66,7 +66,7 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
             var isSecret = template.References.Any(reference => reference.Root == TemplateVariables.Secrets);
             // A setting may end in the slash that the rest begins with.
             var text = templates.Fill(template);
-            return (template.FixedText is not null ? text : text.TrimEnd('/'), isSecret);
+            return (template.FixedText is not null ? text : text.TrimEnd('/'), isSecret, isSecret && !template.IsOneValue);
         }
 
         gateway.Fault(Key, "has a part of the message in its scheme, host or port, which must be fixed");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Parameters;
 
 namespace RelayFunctions.Gateways.Presets;
 
@@ -13,6 +14,9 @@ public sealed record Preset(string Name, string Title, Uri Documentation)
 
     /// <summary>What configuration alone gives.</summary>
     public IReadOnlyList<PresetValue> Secrets { get; init; } = [];
+
+    /// <summary>What a request may carry beside its message.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
     /// <summary>The entry of the catalogue.</summary>
     internal JsonObject Gateway { get; init; } = [];

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Loading;
 
 namespace RelayFunctions.Gateways.Presets;
 
@@ -35,6 +35,7 @@ public static class PresetLibrary
         {
             Settings = Values(file.Settings),
             Secrets = Values(file.Secrets),
+            Parameters = ParameterReader.Read(new SettingSection(file.Gateway, new SettingPath(""), new FaultList(resource))).All,
             Gateway = file.Gateway,
         };
     }

@@ -33,4 +33,7 @@ internal sealed class RequestDraft(
 
     /// <summary>Adds a pair to the query, escaped.</summary>
     public void AddQuery(string name, string value) => Url = UrlQuery.With(Url, [KeyValuePair.Create(name, value)]);
+
+    /// <summary>Puts a mask in place of the query's values whose names are of a kind.</summary>
+    public void MaskQuery(Func<string, bool> isSecret) => Url = UrlQuery.Masked(Url, isSecret);
 }

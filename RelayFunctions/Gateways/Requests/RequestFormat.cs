@@ -32,7 +32,9 @@ public sealed class RequestFormat
     internal bool IsPlain => Body is PlainBody && Url.IsFixed && Query.Count == 0 && Headers.All(header => header.Value.FixedText is not null);
 
     /// <summary>The format of a gateway that says nothing but its address.</summary>
-    public static RequestFormat Plain(Uri url) => new(new UrlFormat(url));
+    /// <param name="url">The address.</param>
+    /// <param name="isSecret">Whether its path is kept from people's eyes.</param>
+    public static RequestFormat Plain(Uri url, bool isSecret = false) => new(new UrlFormat(url) { IsSecret = isSecret });
 
     /// <summary>The request for one message, not signed yet.</summary>
     /// <param name="scope">The message's values.</param>

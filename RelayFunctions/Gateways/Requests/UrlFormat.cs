@@ -31,6 +31,9 @@ internal sealed class UrlFormat
     /// <summary>Whether path and query are kept from people's eyes.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>Whether the host is too, since a secret is a part of it.</summary>
+    public bool HidesHost { get; init; }
+
     public bool IsFixed => _rest is null;
 
     /// <summary>What the caller gave that stands in it.</summary>
@@ -38,6 +41,9 @@ internal sealed class UrlFormat
 
     /// <summary>The fixed part as an address; relative for the app's own.</summary>
     public Uri Fixed => _fixed;
+
+    /// <summary>Whether what relative ones are relative to has a path: a setting gave it, so it is kept from people's eyes.</summary>
+    public static bool IsSecretBase(Uri baseUrl) => baseUrl.AbsolutePath != "/";
 
     /// <summary>The address for a message.</summary>
     /// <param name="scope">The message's values.</param>
@@ -64,8 +70,12 @@ internal sealed class UrlFormat
             : throw _rest.Refuse("would lead to another host");
     }
 
-    private Uri Hidden(Uri? own) =>
-        new(Absolute(_fixed, own).GetLeftPart(UriPartial.Authority) + "/" + GatewayValues.Mask);
+    private Uri Hidden(Uri? own)
+    {
+        var shown = Absolute(_fixed, own);
+        var origin = HidesHost ? $"{shown.Scheme}://{GatewayValues.Mask}" : shown.GetLeftPart(UriPartial.Authority);
+        return new Uri($"{origin}/{GatewayValues.Mask}");
+    }
 
     private static Uri Absolute(Uri url, Uri? own) => url.IsAbsoluteUri
         ? url

@@ -15,4 +15,15 @@ internal static class UrlQuery
         var text = url.AbsoluteUri;
         return new Uri(text + (url.Query.Length == 0 ? "?" : "&") + added);
     }
+
+    /// <summary>The address with a mask in place of the values whose names are of a kind.</summary>
+    public static Uri Masked(Uri url, Func<string, bool> isSecret)
+    {
+        if (url.Query.Length == 0)
+            return url;
+
+        var pairs = url.Query[1..].Split('&').Select(pair =>
+            pair.Split('=') is [var name, _, ..] && isSecret(Uri.UnescapeDataString(name)) ? $"{name}={GatewayValues.Mask}" : pair);
+        return new Uri($"{url.GetLeftPart(UriPartial.Path)}?{string.Join('&', pairs)}");
+    }
 }

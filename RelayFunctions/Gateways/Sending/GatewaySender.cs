@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
@@ -26,7 +24,7 @@ public sealed class GatewaySender(
             var draft = gateway.Request.Render(MessageScope.Create(gateway, message, startedAt), ownAddress.Current);
             var token = await tokens.GetAsync(gateway, timeout.Token);
             gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt) { AccessToken = token });
-            using var request = Request(draft, message);
+            using var request = OutgoingRequest.Create(draft, message);
             using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             statusCode = (int)response.StatusCode;
@@ -48,28 +46,6 @@ public sealed class GatewaySender(
         }
 
         return new GatewayAnswer(startedAt, time.GetUtcNow(), statusCode, error, retryAfter);
-    }
-
-    private static HttpRequestMessage Request(RequestDraft draft, OutgoingMessage message)
-    {
-        var request = new HttpRequestMessage(draft.Method, draft.Url);
-        if (draft.Content is { } content)
-        {
-            request.Content = new ReadOnlyMemoryContent(content.Bytes);
-            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(content.ContentType);
-        }
-
-        foreach (var (name, value) in draft.Headers)
-        {
-            // A few, such as Content-Language, are the body's and not the request's.
-            if (!request.Headers.TryAddWithoutValidation(name, value))
-                request.Content?.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", message.Id);
-        request.Headers.TryAddWithoutValidation(
-            "X-Relay-Attempt", message.Attempt.ToString(CultureInfo.InvariantCulture));
-        return request;
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch

@@ -1,0 +1,88 @@
+namespace RelayFunctions.Tests.FrontDoor.Previews;
+
+/// <summary>A secret is planted in each place where one can stand; no preview shows it, and what is none is shown.</summary>
+public sealed class MaskTests
+{
+    private const string Mark = "c0ffee";
+
+    /// <summary>What the file says, and what of its preview shows that it was not left out.</summary>
+    private static readonly (string Entry, string Shown)[] InFile =
+    [
+        ("""{"url": "https://a.example/{{ secrets.s }}/x"}""", "https://a.example/SECRET/x"),
+        ("""{"url": "https://a.example/x?k={{ secrets.s }}&l=m"}""", "https://a.example/x?k=SECRET&l=m"),
+        ("""{"url": "{{ secrets.u }}"}""", "https://u.example/SECRET"),
+        ("""{"url": "https://{{ secrets.s }}.example/x"}""", "https://secret/SECRET"),
+        ("""{"url": "https://a.example/x", "query": {"q": "a{{ secrets.s }}"}}""", "https://a.example/x?q=aSECRET"),
+        ("""{"url": "https://a.example/x?apikey=c0ffee&l=m"}""", "https://a.example/x?apikey=SECRET&l=m"),
+        ("""{"url": "https://a.example/x", "query": {"access_token": "c0ffee"}}""", "https://a.example/x?access_token=SECRET"),
+        ("""{"url": "https://a.example/x", "headers": {"X-A": "a {{ secrets.s }}"}}""", "\"X-A\": \"a SECRET\""),
+        ("""{"url": "https://a.example/x", "headers": {"authorization": "Bearer c0ffee"}}""", "\"Authorization\": \"SECRET\""),
+        ("""{"url": "https://a.example/x", "headers": {"X-Api-Key": "c0ffee"}}""", "\"X-Api-Key\": \"SECRET\""),
+        ("""{"url": "https://a.example/x", "auth": {"bearer": "{{ secrets.s }}"}}""", "\"Authorization\": \"Bearer SECRET\""),
+        ("""{"url": "https://a.example/x", "auth": {"bearer": "c0ffee"}}""", "-H 'Authorization: Bearer SECRET'"),
+        ("""{"url": "https://a.example/x", "auth": {"basic": {"user": "u", "password": "{{ secrets.s }}"}}}""", "\"Authorization\": \"Basic SECRET\""),
+        ("""{"url": "https://a.example/x", "auth": {"header": {"name": "X-K", "value": "{{ secrets.s }}"}}}""", "\"X-K\": \"SECRET\""),
+        ("""{"url": "https://a.example/x", "auth": {"query": {"name": "k", "value": "{{ secrets.s }}"}}}""", "https://a.example/x?k=SECRET"),
+        ("""{"url": "https://a.example/x", "body": {"json": {"a": ["{{ secrets.s }}", "b"]}}}""", """{\"a\":[\"SECRET\",\"b\"]}"""),
+        ("""{"url": "https://a.example/x", "body": {"form": {"a": "{{ secrets.s }}", "b": "c"}}}""", "a=SECRET&b=c"),
+        ("""{"url": "https://a.example/x", "body": {"multipart": {"a": "{{ secrets.s }}"}}}""", "SECRET"),
+        ("""{"url": "https://a.example/x", "body": {"xml": "<a b='{{ secrets.s }}'>c</a>"}}""", "<a b='SECRET'>c</a>"),
+        ("""{"url": "https://a.example/x", "body": {"text": "{{ secrets.s | upcase }} {{ settings.from }}"}}""", "SECRET me"),
+    ];
+
+    /// <summary>A setting over a plain gateway, and what of its preview shows that it was not left out.</summary>
+    private static readonly (string Setting, string Shown)[] InConfiguration =
+    [
+        ("url=https://a.example/c0ffee?b=c0ffee", "https://a.example/SECRET"),
+        ("query:q=c0ffee", "https://a.example/x?q=SECRET"),
+        ("headers:X-A=c0ffee", "\"X-A\": \"SECRET\""),
+        ("headers:X-A=c0ffee {{ message }}", "\"X-A\": \"SECRET\""),
+        ("headers:X-A={{ message }}", "\"X-A\": \"Hello\""),
+        ("auth:bearer=c0ffee", "\"Authorization\": \"Bearer SECRET\""),
+        ("body:json:a=c0ffee", """{\"a\":\"SECRET\"}"""),
+        ("body:text=c0ffee", "\"body\": \"SECRET\""),
+        ("settings:from=you", "https://a.example/x"),
+    ];
+
+    [Fact]
+    public Task Preview_SecretInTheFilesFormat_IsMasked() => AssertMaskedAsync([.. InFile.Select(row => (row.Entry, "timeout=00:00:30", row.Shown))]);
+
+    [Fact]
+    public Task Preview_TextThatConfigurationGave_IsMasked() =>
+        AssertMaskedAsync([.. InConfiguration.Select(row => ("""{"url": "https://a.example/x"}""", row.Setting, row.Shown))]);
+
+    [Fact]
+    public async Task Preview_PathOfTheBaseUrl_IsMasked()
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: """{"gateways": {"relative": {"url": "x/y"}}}""", settings: ["--Relay:GatewayBaseUrl=https://a.example/c0ffee/"]);
+
+        foreach (var gateway in new[] { "relative", "unlisted" })
+        {
+            var preview = await PreviewTests.PreviewAsync(relay, gateway, """{"message": "Hello"}""");
+
+            Assert.Equal("https://a.example/SECRET", preview["url"]!.GetValue<string>());
+            Assert.DoesNotContain(Mark, preview.ToJsonString(), StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task AssertMaskedAsync((string Entry, string Setting, string Shown)[] rows)
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: $$"""{"gateways": { {{string.Join(',', rows.Select((row, number) => $"\"g{number}\": {row.Entry}"))}} } }""",
+            settings: [.. rows.SelectMany((row, number) => Settings(row.Setting).Select(setting => $"--Gateways:g{number}:{setting}"))]);
+
+        for (var number = 0; number < rows.Length; number++)
+        {
+            using var answer = await relay.PostAsync($"/gateways/g{number}/preview", """{"message": "Hello"}""");
+            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+            Assert.Contains(rows[number].Shown, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Mark, text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("YzBmZmVl", text, StringComparison.Ordinal);
+        }
+    }
+
+    private static string[] Settings(string setting) =>
+        ["secrets:s=c0ffee", "secrets:u=https://u.example/c0ffee?a=c0ffee", "settings:from=me", setting];
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.Gateways;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Says which gateways there are and what a request to each may carry.</summary>
+public sealed class ListGateways(CatalogueMonitor catalogue)
+{
+    /// <summary><c>GET /gateways</c>: the catalogue's, by name.</summary>
+    [Function(nameof(ListGateways))]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "gateways")] HttpRequest request) =>
+        Results.Json([.. catalogue.Current.All.Select(GatewaySummary.Of)], ReadableJson.Context.GatewaySummaryArray);
+}

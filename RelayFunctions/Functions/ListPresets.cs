@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.Gateways.Presets;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Says which services Relay knows and what each needs to be told.</summary>
+public static class ListPresets
+{
+    /// <summary><c>GET /presets</c>: all of them, by name.</summary>
+    [Function(nameof(ListPresets))]
+    public static IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "presets")] HttpRequest request) =>
+        Results.Json(PresetLibrary.All, ReadableJson.Context.IReadOnlyListPreset);
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Previews;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Messages;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Shows the request that a message would be sent with. Nothing is sent, and nothing kept.</summary>
+public sealed class PreviewMessage(
+    CatalogueMonitor catalogue, OwnAddress ownAddress, RelayOptions options, TimeProvider time)
+{
+    private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
+
+    /// <summary><c>POST /gateways/{name}/preview {"message": "..."}</c>: what send_message takes, without the gateway.</summary>
+    [Function(nameof(PreviewMessage))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "gateways/{name}/preview")] HttpRequest request,
+        string name)
+    {
+        if (catalogue.Current.Find(name) is not { } gateway)
+            return MessageProblem.UnknownGateway();
+
+        var faults = new RequestFaults();
+        var body = await RequestBody.ReadAsync(request, _parser.MaxBodyBytes, request.HttpContext.RequestAborted);
+        if (_parser.Parse(body, faults, name) is not { } wanted)
+            return faults.ToProblem();
+
+        var now = time.GetUtcNow();
+        var message = wanted.ToFirstAttempt(MessageId.Create(time), now);
+        MessageCheck.Run(gateway, message, faults);
+        if (faults.Any)
+            return faults.ToProblem();
+
+        try
+        {
+            return Results.Json(
+                RequestPreviewer.Create(gateway, message, now, ownAddress.Current), ReadableJson.Context.RequestPreview);
+        }
+        catch (Exception exception) when (exception is RenderException or OwnAddressUnknownException)
+        {
+            faults.Add("gateway", $"can't be shown: {exception.Message}.");
+            return faults.ToProblem();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Previews;
+
+/// <summary>
+/// Names of headers and of pairs of a query whose values are credentials by the look of them. None belongs into the
+/// catalogue's file, but some will stand there, and whoever may send a message need not know them.
+/// </summary>
+internal static partial class CredentialNames
+{
+    public static void Mask(RequestDraft request)
+    {
+        foreach (var (name, _) in request.Headers.Where(header => Pattern().IsMatch(header.Key)).ToArray())
+            request.SetHeader(name, GatewayValues.Mask);
+        request.MaskQuery(Pattern().IsMatch);
+    }
+
+    [GeneratedRegex(
+        "(key|token|secret|password|passwd|auth|authorization|cookie|credential|signature|sig)$|^(code|pwd)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

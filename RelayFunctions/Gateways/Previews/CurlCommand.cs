@@ -1,0 +1,45 @@
+namespace RelayFunctions.Gateways.Previews;
+
+/// <summary>A request as a command of curl for a POSIX shell.</summary>
+internal static class CurlCommand
+{
+    /// <summary>Linux takes 128 KiB as one argument of a command, in bytes.</summary>
+    private const int LongestArgument = 64 * 1024;
+
+    /// <summary>From here on, in bytes, some versions of curl ask before they send.</summary>
+    private const int LongestUnasked = 1024;
+
+    /// <param name="method">The method.</param>
+    /// <param name="url">The address as it goes out.</param>
+    /// <param name="headers">All that curl does not find out itself.</param>
+    /// <param name="body">The body; null for none.</param>
+    /// <param name="isText">Whether the body can stand in a command.</param>
+    public static string Of(
+        HttpMethod method, string url, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte>? body, bool isText)
+    {
+        List<string> words = ["curl", "--http1.1", "-X", method.Method, Quoted(url)];
+        // What has a meaning for curl alone.
+        if (url.AsSpan().ContainsAny("[]{}"))
+            words.Insert(1, "--globoff");
+        foreach (var (name, value) in headers)
+            words.AddRange(["-H", Quoted(value.Length == 0 ? $"{name};" : $"{name}: {value}")]);
+        foreach (var name in Unsent(headers, body))
+            words.AddRange(["-H", Quoted($"{name}:")]);
+
+        if (body is not { } bytes)
+            return string.Join(' ', words);
+        if (isText && bytes.Length <= LongestArgument)
+            return string.Join(' ', [.. words, "--data-raw", Quoted(System.Text.Encoding.UTF8.GetString(bytes.Span))]);
+
+        return $"printf %s {Convert.ToBase64String(bytes.Span)} | base64 -d | {string.Join(' ', words)} --data-binary @-";
+    }
+
+    // Headers that curl would add and Relay does not.
+    private static IEnumerable<string> Unsent(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte>? body)
+    {
+        string[] usual = body?.Length > LongestUnasked ? ["Accept", "User-Agent", "Expect"] : ["Accept", "User-Agent"];
+        return usual.Where(name => !headers.Keys.Contains(name, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static string Quoted(string text) => $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

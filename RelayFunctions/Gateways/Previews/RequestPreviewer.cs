@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Unicode;
+using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Previews;
+
+/// <summary>
+/// Makes the request that a message would be sent with and masks what is secret: values of <c>secrets</c>, texts that
+/// configuration gave, whatever signs, and values whose names say that they are credentials. Nothing is sent or fetched.
+/// </summary>
+internal static class RequestPreviewer
+{
+    /// <exception cref="RenderException">With masks in it the request can't be made.</exception>
+    /// <exception cref="OwnAddressUnknownException">It leads to the app itself, whose address is not known.</exception>
+    public static RequestPreview Create(Gateway gateway, OutgoingMessage message, DateTimeOffset now, Uri? own)
+    {
+        var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now, masked: true), own);
+        CredentialNames.Mask(draft);
+        gateway.Request.Auth?.Mask(draft, new SigningContext(message.Id, now));
+        using var request = OutgoingRequest.Create(draft, message);
+
+        var url = WireForm(draft.Url);
+        var headers = Headers(request);
+        var body = draft.Content?.Bytes;
+        var isText = body is { } bytes && Utf8.IsValid(bytes.Span) && !bytes.Span.Contains((byte)0);
+        return new RequestPreview(
+            draft.Method.Method,
+            url,
+            headers,
+            request.Content?.Headers.ContentType?.ToString(),
+            isText ? Encoding.UTF8.GetString(body!.Value.Span) : null,
+            isText || body is null ? null : Convert.ToBase64String(body.Value.Span),
+            CurlCommand.Of(draft.Method, url, headers, body, isText));
+    }
+
+    // A name that is not ASCII goes out as its punycode.
+    private static string WireForm(Uri url) => url.Host == url.IdnHost || url.HostNameType == UriHostNameType.IPv6
+        ? url.AbsoluteUri
+        : new UriBuilder(url) { Host = url.IdnHost }.Uri.AbsoluteUri;
+
+    private static Dictionary<string, string> Headers(HttpRequestMessage request)
+    {
+        var headers = request.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString());
+        foreach (var (name, value) in request.Content?.Headers.NonValidated ?? default)
+            headers[name] = value.ToString();
+        return headers;
+    }
+}
