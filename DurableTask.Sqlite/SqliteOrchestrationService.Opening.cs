@@ -55,7 +55,7 @@ public sealed partial class SqliteOrchestrationService
             return null;
         }
 
-        return new OrchestrationWorkItem(entry)
+        return entry.LastWorkItem?.Next(messages) ?? new OrchestrationWorkItem(entry)
         {
             InstanceId = messages[0].OrchestrationInstance.InstanceId,
             NewMessages = messages,

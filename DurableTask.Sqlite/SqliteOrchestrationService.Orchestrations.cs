@@ -79,6 +79,7 @@ public sealed partial class SqliteOrchestrationService
                 outboundMessages,
                 orchestratorMessages,
                 timerMessages);
+            item.Entry.LastWorkItem = _options.KeepOrchestrators ? item : null;
             await WriteAsync(item.Entry, result).ConfigureAwait(false);
         }
 

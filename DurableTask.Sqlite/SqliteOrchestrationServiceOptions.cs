@@ -33,6 +33,15 @@ public sealed class SqliteOrchestrationServiceOptions
     /// </summary>
     public long HistoryCacheBytes { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether orchestrators stay in memory between their episodes, within <see cref="HistoryCacheBytes"/>, instead of
+    /// being made anew and replayed for each: faster, the more the longer a history is. As with the extended sessions of
+    /// other providers, dispatcher middleware then sees one <see cref="DurableTask.Core.TaskOrchestration"/> again and
+    /// again, and without an execution context after the first time: it must not end what the orchestrator uses.
+    /// Default: false.
+    /// </summary>
+    public bool KeepOrchestrators { get; init; }
+
     internal void Validate()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Path);

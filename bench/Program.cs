@@ -9,7 +9,9 @@ switch (args)
     case ["provider"]:
         await ProviderBench.RunAsync(Console.Out);
         return 0;
+    case ["provider", var part] when await ProviderBench.RunAsync(Console.Out, part):
+        return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- relay|provider");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- relay|provider [five|one|light]");
         return 2;
 }

@@ -5,12 +5,14 @@ using Microsoft.Extensions.Time.Testing;
 namespace DurableTask.Sqlite.Tests.Contract;
 
 /// <summary>This provider on a virtual clock.</summary>
-public sealed class SqliteContractHub : ContractHub
+public class SqliteContractHub : ContractHub
 {
     private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly List<SqliteOrchestrationService> _services = [];
     private SqliteOrchestrationService _service = null!;
+
+    protected virtual bool KeepOrchestrators => false;
 
     public override DateTime Now => _clock.GetUtcNow().UtcDateTime;
 
@@ -50,6 +52,7 @@ public sealed class SqliteContractHub : ContractHub
         {
             Path = Path.Combine(_folder.Path, $"hub-{_services.Count}.db"),
             TimeProvider = _clock,
+            KeepOrchestrators = KeepOrchestrators,
         }));
         return _services[^1];
     }
@@ -60,5 +63,6 @@ public sealed class SqliteContractHub : ContractHub
         foreach (var service in _services)
             await service.DisposeAsync();
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

@@ -121,6 +121,7 @@ internal sealed class TestHub : IAsyncDisposable
         ReadyQueueCapacity = _options.ReadyQueueCapacity,
         WriteQueueCapacity = _options.WriteQueueCapacity,
         HistoryCacheBytes = _options.HistoryCacheBytes,
+        KeepOrchestrators = _options.KeepOrchestrators,
     }, Logs);
 
     private async Task CloseAsync()

@@ -23,6 +23,9 @@ internal sealed class InstanceEntry(long row)
 
     public OrchestrationRuntimeState? Runtime { get; set; }
 
+    /// <summary>The last episode's work item, where the orchestrator in it is to go on without a replay.</summary>
+    public OrchestrationWorkItem? LastWorkItem { get; set; }
+
     /// <summary>How many episodes of the current execution the file holds.</summary>
     public int Episodes { get; set; }
 
@@ -46,7 +49,7 @@ internal sealed class InstanceEntry(long row)
 
     public void Forget()
     {
-        (IsLoaded, Start, Runtime, Episodes, Bytes, SeenUpTo) = (false, null, null, 0, 0, 0);
+        (IsLoaded, Start, Runtime, LastWorkItem, Episodes, Bytes, SeenUpTo) = (false, null, null, null, 0, 0, 0);
         Inbox = [];
     }
 }

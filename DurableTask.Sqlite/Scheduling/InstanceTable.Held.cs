@@ -10,9 +10,10 @@ internal sealed partial class InstanceTable
     {
         while (true)
         {
-            var entry = await _ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+            await _ready.WaitAsync(cancellation).ConfigureAwait(false);
             lock (_lock)
             {
+                var entry = _ready.Take();
                 if (entry.State != EntryState.Ready)
                     continue;
                 (entry.State, entry.IsFoundAgain) = (EntryState.Held, false);
@@ -105,6 +106,6 @@ internal sealed partial class InstanceTable
     {
         entry.Forget();
         entry.State = EntryState.Ready;
-        _ready.Writer.TryWrite(entry);
+        _ready.Add(entry);
     }
 }

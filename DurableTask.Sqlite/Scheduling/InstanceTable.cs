@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Scheduling;
@@ -12,7 +11,7 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
     private readonly Lock _lock = new();
     private readonly Dictionary<long, InstanceEntry> _entries = [];
     private readonly HistoryCache _cache = new(cacheBytes);
-    private readonly Channel<InstanceEntry> _ready = Channel.CreateUnbounded<InstanceEntry>();
+    private readonly ReadyQueue _ready = new();
     private int _active;
 
     /// <summary>Whether work stayed behind in the file.</summary>
@@ -42,10 +41,17 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
         lock (_lock)
         {
             // The loader may have found it before.
-            if (_entries.ContainsKey(row) || TryAdd(row) is not { } entry || start is null)
+            if (_entries.ContainsKey(row))
                 return;
-            (entry.IsLoaded, entry.Start, entry.Bytes) = (true, start, bytes);
-            entry.Runtime = new OrchestrationRuntimeState();
+            TryAdd(start is null
+                ? new InstanceEntry(row)
+                : new InstanceEntry(row)
+                {
+                    IsLoaded = true,
+                    Start = start,
+                    Bytes = bytes,
+                    Runtime = new OrchestrationRuntimeState(),
+                });
         }
     }
 
@@ -55,7 +61,7 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
         {
             if (!_entries.TryGetValue(row, out var entry))
             {
-                TryAdd(row);
+                TryAdd(new InstanceEntry(row));
                 return;
             }
 
@@ -84,7 +90,7 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
             if (_entries.TryGetValue(row, out var entry))
                 entry.IsFoundAgain = true;
             else
-                TryAdd(row);
+                TryAdd(new InstanceEntry(row));
         }
     }
 
@@ -106,18 +112,16 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
             WakeIfDrained();
     }
 
-    private InstanceEntry? TryAdd(long row)
+    private void TryAdd(InstanceEntry entry)
     {
         if (_active >= capacity)
         {
             Overflow.Mark();
-            return null;
+            return;
         }
 
-        var entry = new InstanceEntry(row);
-        _entries.Add(row, entry);
+        _entries.Add(entry.Row, entry);
         MakeReady(entry);
-        return entry;
     }
 
     private void ForgetLoaded(InstanceEntry entry)
@@ -132,7 +136,7 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
         entry.State = EntryState.Ready;
         _active++;
         idle.Enter();
-        _ready.Writer.TryWrite(entry);
+        _ready.Add(entry);
     }
 
     private void LetGo(InstanceEntry entry)
@@ -140,7 +144,7 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
         if (entry.Inbox.Count > 0)
         {
             entry.State = EntryState.Ready;
-            _ready.Writer.TryWrite(entry);
+            _ready.Add(entry);
             return;
         }
 

@@ -8,4 +8,15 @@ internal sealed class OrchestrationWorkItem(InstanceEntry entry) : TaskOrchestra
     public InstanceEntry Entry { get; } = entry;
 
     public bool IsDone { get; set; }
+
+    /// <summary>
+    /// The instance's next work item, in which the dispatcher finds the orchestrator as this one left it and so replays
+    /// nothing. Another object than this one, which the dispatcher has yet to release.
+    /// </summary>
+    public OrchestrationWorkItem Next(List<TaskMessage> messages)
+    {
+        var next = (OrchestrationWorkItem)MemberwiseClone();
+        (next.NewMessages, next.OrchestrationRuntimeState, next.IsDone) = (messages, Entry.Runtime, false);
+        return next;
+    }
 }
