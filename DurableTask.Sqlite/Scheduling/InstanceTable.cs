@@ -28,7 +28,7 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
 
     public int Active => Volatile.Read(ref _active);
 
-    public int Ready => _ready.Reader.Count;
+    public int Ready => _ready.Count;
 
     /// <summary>Those that a dispatcher has, or that wait for another try.</summary>
     public int InHand => Math.Max(0, Active - Ready);

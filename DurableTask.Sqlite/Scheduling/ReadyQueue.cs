@@ -13,18 +13,20 @@ internal sealed class ReadyQueue
 
     private readonly Queue<InstanceEntry> _underWay = [];
     private readonly Queue<InstanceEntry> _starts = [];
-    private readonly Channel<bool> _count = Channel.CreateUnbounded<bool>();
+    private readonly Channel<bool> _added = Channel.CreateUnbounded<bool>();
     private int _others;
+
+    public int Count => _added.Reader.Count;
 
     /// <summary>Called under the lock of the <see cref="InstanceTable"/>, as is <see cref="Take"/>.</summary>
     public void Add(InstanceEntry entry)
     {
         (entry.IsLoaded && entry.Start is not null ? _starts : _underWay).Enqueue(entry);
-        _count.Writer.TryWrite(true);
+        _added.Writer.TryWrite(true);
     }
 
     /// <summary>Waits until there is one; then the caller, and nobody else, takes one.</summary>
-    public ValueTask<bool> WaitAsync(CancellationToken cancellation) => _count.Reader.ReadAsync(cancellation);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellation) => _added.Reader.ReadAsync(cancellation);
 
     public InstanceEntry Take()
     {
