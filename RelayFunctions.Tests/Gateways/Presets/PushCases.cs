@@ -35,5 +35,26 @@ internal static class PushCases
             Retried = ["""200 {"status":0,"errors":["user is invalid"]}""", "429"],
             Final = ["400"],
         },
+        new("sns")
+        {
+            Settings = """{"region": "us-east-1", "topicArn": "arn:aws:sns:us-east-1:123456789012:news"}""",
+            Secrets = """{"accessKeyId": "AKIAs3cret", "secretAccessKey": "s3cret"}""",
+            Parameters = """{"subject": "S"}""",
+            // The signature was computed by Python's hmac.
+            Request =
+                """
+                POST https://sns.us-east-1.amazonaws.com/
+                X-Amz-Date: 20300101T120000Z
+                X-Amz-Content-SHA256: 1432f6ca2040e6c75e34f399f45e7cb65e7fc68c335b7fbc002a301fc59d9953
+                Authorization: AWS4-HMAC-SHA256 Credential=AKIAs3cret/20300101/us-east-1/sns/aws4_request, SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date, Signature=404e1509c17c7bfcc2d8a447ea93e521fcd1e31f1643886f957afddbd9c94cdb
+                Content-Type: application/x-www-form-urlencoded
+
+                Action=Publish&Version=2010-03-31&TopicArn=arn%3Aaws%3Asns%3Aus-east-1%3A123456789012%3Anews&Subject=S&Message=Hi+%26+%3Cb%3E
+                """,
+            Delivered = ["""200 <PublishResponse xmlns="https://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>94f20ce6</MessageId></PublishResult></PublishResponse>"""],
+            // Throttling is answered with 400 too.
+            Retried = ["400 <ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>", "503"],
+            Final = ["403 <ErrorResponse><Error><Code>AuthorizationError</Code></Error></ErrorResponse>", "404"],
+        },
     ];
 }

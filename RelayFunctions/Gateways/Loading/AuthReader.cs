@@ -18,6 +18,7 @@ internal static class AuthReader
             ["hmac"] = HmacReader.Read,
             ["standardWebhooks"] = StandardWebhooksReader.Read,
             ["oauth2"] = OAuth2Reader.Read,
+            ["awsSigV4"] = AwsSigV4Reader.Read,
         };
 
     public static RequestAuth? Read(SettingSection gateway, TemplateReader templates)
@@ -33,6 +34,17 @@ internal static class AuthReader
         };
         section.RefuseTheRest();
         return auth;
+    }
+
+    /// <summary>A text that stands in a header.</summary>
+    public static string? HeaderValue(SettingSection section, string key, TemplateReader templates)
+    {
+        var value = templates.ReadRequired(section, key);
+        if (value is null || PrintableAscii.IsAll(value))
+            return value;
+
+        section.Fault(key, "must be printable ASCII");
+        return null;
     }
 
     private static FieldAuth? Basic(SettingSection section, TemplateReader templates)
@@ -61,15 +73,5 @@ internal static class AuthReader
         var value = templates.ReadRequired(section, "value");
         section.RefuseTheRest();
         return name is null || value is null ? null : FieldAuth.Query(name, value);
-    }
-
-    private static string? HeaderValue(SettingSection section, string key, TemplateReader templates)
-    {
-        var value = templates.ReadRequired(section, key);
-        if (value is null || PrintableAscii.IsAll(value))
-            return value;
-
-        section.Fault(key, "must be printable ASCII");
-        return null;
     }
 }

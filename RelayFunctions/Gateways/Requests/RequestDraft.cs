@@ -12,7 +12,7 @@ internal sealed class RequestDraft(
 {
     public HttpMethod Method => method;
 
-    public Uri Url { get; private set; } = url;
+    public Uri Url { get; set; } = url;
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers => headers;
 
