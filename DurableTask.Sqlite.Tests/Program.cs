@@ -3,4 +3,5 @@ using DurableTask.Sqlite.Tests.Faults.Killing;
 using Xunit.MicrosoftTestingPlatform;
 
 return await KilledProcess.RunIfAskedAsync()
+    ?? await PoisonedProcess.RunIfAskedAsync()
     ?? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

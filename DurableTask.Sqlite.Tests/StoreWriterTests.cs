@@ -18,7 +18,7 @@ public sealed class StoreWriterTests : IDisposable
 
     public StoreWriterTests()
     {
-        _store = Store.Open(Path.Combine(_folder.Path, "hub.db"));
+        _store = Store.Open(Path.Combine(_folder.Path, "hub.db"), mostRunning: 1);
         _writer = new StoreWriter(_store.Database, 1_000, new IdleMonitor(), _timers, _logs);
     }
 

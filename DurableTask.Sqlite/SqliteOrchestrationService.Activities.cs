@@ -40,10 +40,17 @@ public sealed partial class SqliteOrchestrationService
                 return null;
             }
 
-            if (TryRead(entry) is { } message)
+            if (TryRead(entry) is not { } message)
+                continue;
+            if (entry.Deaths >= SuspectActivities.Fatal)
+            {
+                LogFatalActivity(_logger, message.OrchestrationInstance.InstanceId, entry.Deaths);
+                _ = RecordAsync(entry, FatalActivity.Failure(message, entry.Deaths));
+            }
+            else
             {
                 Interlocked.Increment(ref _handedOut);
-                return new ActivityWorkItem(entry)
+                return new ActivityWorkItem(entry, _store.Running.Enter(entry.Sequence))
                 {
                     Id = entry.Sequence.ToString(CultureInfo.InvariantCulture),
                     TaskMessage = message,
@@ -57,10 +64,30 @@ public sealed partial class SqliteOrchestrationService
     /// Stores an activity's result. Where the store can't be written at the moment, it waits until it can or until the
     /// service is disposed: the activity has done what it does, and must not do it again.
     /// </summary>
-    public async Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
+    public Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
+    {
+        var item = (ActivityWorkItem)workItem;
+        _store.Running.Leave(item.Slot);
+        return RecordAsync(item.Entry, responseMessage);
+    }
+
+    /// <summary>The activity runs again, after a pause.</summary>
+    public Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
+    {
+        var item = (ActivityWorkItem)workItem;
+        _store.Running.Leave(item.Slot);
+        _backoff.Later(() => _activities.Again(item.Entry));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Locks do not expire: one process owns the file.</summary>
+    public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
+        Task.FromResult(workItem);
+
+    private async Task RecordAsync(ActivityEntry entry, TaskMessage responseMessage)
     {
         responseMessage.Event.Timestamp = UtcNow;
-        var (entry, response) = (((ActivityWorkItem)workItem).Entry, new OutboundMessage(responseMessage));
+        var response = new OutboundMessage(responseMessage);
         while (true)
         {
             try
@@ -78,18 +105,6 @@ public sealed partial class SqliteOrchestrationService
         }
     }
 
-    /// <summary>The activity runs again, after a pause.</summary>
-    public Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
-    {
-        var entry = ((ActivityWorkItem)workItem).Entry;
-        _backoff.Later(() => _activities.Again(entry));
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Locks do not expire: one process owns the file.</summary>
-    public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
-        Task.FromResult(workItem);
-
     // One that has no message goes back or away: nobody else would look at it again.
     private TaskMessage? TryRead(ActivityEntry entry)
     {
@@ -97,7 +112,7 @@ public sealed partial class SqliteOrchestrationService
         {
             if ((entry.Message ?? _reader.TaskMessage(entry.Sequence)) is { } message)
                 return message;
-            _activities.Done();
+            _activities.Done(entry);
         }
         catch (Exception exception) when (StoreErrors.MayPass(exception))
         {
@@ -107,7 +122,7 @@ public sealed partial class SqliteOrchestrationService
         catch (Exception exception)
         {
             LogUnreadableActivity(_logger, entry.Sequence, exception);
-            _activities.Done();
+            _activities.Done(entry);
         }
 
         return null;
@@ -124,4 +139,10 @@ public sealed partial class SqliteOrchestrationService
         Level = LogLevel.Error,
         Message = "The activity number {Sequence} can't be read; it rests until the next start.")]
     private static partial void LogUnreadableActivity(ILogger logger, long sequence, Exception error);
+
+    [LoggerMessage(
+        EventId = 5,
+        Level = LogLevel.Error,
+        Message = "An activity of the instance {Instance} fails: it was running at each of {Deaths} deaths of the process.")]
+    private static partial void LogFatalActivity(ILogger logger, string instance, int deaths);
 }

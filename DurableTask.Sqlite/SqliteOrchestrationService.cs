@@ -54,9 +54,9 @@ public sealed partial class SqliteOrchestrationService
         _backoff = new Backoff(_time);
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>();
 
-        _store = Store.Open(Path.GetFullPath(options.Path));
+        _store = Store.Open(Path.GetFullPath(options.Path), options.MaxConcurrentActivities);
         _instances = new InstanceTable(options.ReadyQueueCapacity, options.HistoryCacheBytes, _idle);
-        _activities = new ActivityQueue(options.ReadyQueueCapacity, _idle);
+        _activities = new ActivityQueue(options.ReadyQueueCapacity, _idle, _time, _backoff);
         _timers = new TimerPump(_time) { Fire = FireTimers };
         _idle.NothingDue = _timers.Advance;
         _reader = new StoreReader(_store.Path);
@@ -74,7 +74,7 @@ public sealed partial class SqliteOrchestrationService
         catch (SqliteException exception)
         {
             _store.Dispose();
-            throw new IOException(StoreErrors.Damage(_store.Path, exception.Message), exception);
+            throw new IOException(StoreErrors.OfOpening(_store.Path, exception), exception);
         }
     }
 

@@ -49,7 +49,8 @@ public sealed class InstanceTableTests
     public async Task Activities_DrainedBeforeTheMark_WakeTheLoader()
     {
         // Without any capacity: full as the writer looks, and drained as it has marked.
-        var activities = new ActivityQueue(capacity: 0, new IdleMonitor());
+        var activities = new ActivityQueue(
+            capacity: 0, new IdleMonitor(), TimeProvider.System, new Backoff(TimeProvider.System));
         Assert.True(activities.Overflow.TryClear(activities.Overflow.Marks));
         activities.Committed(new ActivityEntry(1, 1, null));
 

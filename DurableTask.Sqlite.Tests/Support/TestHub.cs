@@ -22,6 +22,8 @@ internal sealed class TestHub : IAsyncDisposable
 
     public Logs Logs { get; } = new();
 
+    public ErrorPropagationMode Errors { get; init; } = ErrorPropagationMode.UseFailureDetails;
+
     public SqliteOrchestrationService Service { get; private set; }
 
     public TaskHubWorker? Worker { get; private set; }
@@ -44,7 +46,7 @@ internal sealed class TestHub : IAsyncDisposable
 
     public async Task<TestHub> StartAsync()
     {
-        Worker = new TaskHubWorker(Service) { ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails };
+        Worker = new TaskHubWorker(Service) { ErrorPropagationMode = Errors };
         _registrations.ForEach(register => register(Worker));
         Worker.AddOrchestrationDispatcherMiddleware((context, next) => VirtualTime.Apply(context, Clock, next));
         await Worker.StartAsync();

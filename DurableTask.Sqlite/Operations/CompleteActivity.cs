@@ -25,6 +25,6 @@ internal sealed class CompleteActivity(
     {
         if (_sequence is { } sequence)
             instances.Delivered(activity.Row, new InboxMessage(sequence, response.Message, response.Body.Length));
-        activities.Done();
+        activities.Done(activity);
     }
 }

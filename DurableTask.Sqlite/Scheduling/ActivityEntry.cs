@@ -6,4 +6,5 @@ namespace DurableTask.Sqlite.Scheduling;
 /// <param name="Sequence">Its number in the file.</param>
 /// <param name="Row">The row of its orchestration.</param>
 /// <param name="Message">The message; null: it is read when its turn comes.</param>
-internal sealed record ActivityEntry(long Sequence, long Row, TaskMessage? Message);
+/// <param name="Deaths">At how many deaths of the process it was running.</param>
+internal sealed record ActivityEntry(long Sequence, long Row, TaskMessage? Message, int Deaths = 0);

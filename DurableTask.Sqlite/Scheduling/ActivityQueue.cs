@@ -6,14 +6,23 @@ namespace DurableTask.Sqlite.Scheduling;
 /// The activities that are ready, in the order of their numbers. Past its capacity they stay in the file; then all
 /// later ones do too, until the <see cref="FileLoader"/> has caught up, so that none is skipped.
 /// </summary>
-internal sealed class ActivityQueue(int capacity, IdleMonitor idle)
+internal sealed class ActivityQueue
 {
     private readonly Lock _lock = new();
     private readonly Channel<ActivityEntry> _ready = Channel.CreateUnbounded<ActivityEntry>();
+    private readonly int _capacity;
+    private readonly IdleMonitor _idle;
+    private readonly SuspectActivities _suspects;
     private long _lastSequence;
     private int _inHand;
 
-    public Overflow Overflow { get; } = new(idle);
+    public ActivityQueue(int capacity, IdleMonitor idle, TimeProvider time, Backoff backoff)
+    {
+        (_capacity, _idle, Overflow) = (capacity, idle, new Overflow(idle));
+        _suspects = new SuspectActivities(time, backoff, _ready.Writer);
+    }
+
+    public Overflow Overflow { get; }
 
     /// <summary>The number up to which activities have been in memory.</summary>
     public long LastSequence
@@ -30,7 +39,7 @@ internal sealed class ActivityQueue(int capacity, IdleMonitor idle)
     /// <summary>Those that a dispatcher has, or that wait for another try.</summary>
     public int InHand => Volatile.Read(ref _inHand);
 
-    public int Room => Math.Max(0, capacity - Ready);
+    public int Room => Math.Max(0, _capacity - Ready);
 
     public void Committed(ActivityEntry entry)
     {
@@ -66,25 +75,33 @@ internal sealed class ActivityQueue(int capacity, IdleMonitor idle)
     public void Again(ActivityEntry entry)
     {
         Interlocked.Decrement(ref _inHand);
-        _ready.Writer.TryWrite(entry);
+        _suspects.Left(entry);
+        Add(entry);
     }
 
-    public void Done()
+    public void Done(ActivityEntry entry)
     {
         Interlocked.Decrement(ref _inHand);
-        idle.Leave();
+        _suspects.Left(entry);
+        _idle.Leave();
     }
 
     private void WakeIfDrained()
     {
-        if (Ready <= capacity / 2)
+        if (Ready <= _capacity / 2)
             Overflow.Drained();
     }
 
     private void Enqueue(ActivityEntry entry)
     {
         _lastSequence = entry.Sequence;
-        idle.Enter();
-        _ready.Writer.TryWrite(entry);
+        _idle.Enter();
+        Add(entry);
+    }
+
+    private void Add(ActivityEntry entry)
+    {
+        if (!_suspects.TryAdd(entry))
+            _ready.Writer.TryWrite(entry);
     }
 }

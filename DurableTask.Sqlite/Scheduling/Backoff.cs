@@ -8,18 +8,22 @@ internal sealed class Backoff(TimeProvider time) : IDisposable
     private readonly CancellationTokenSource _ended = new();
 
     /// <exception cref="OperationCanceledException">There will be no other try: the service is disposed.</exception>
-    public Task WaitAsync() => Task.Delay(Pause, time, _ended.Token);
+    public Task WaitAsync() => WaitAsync(Pause);
 
-    public void Later(Action again) => _ = RunAsync(again);
+    public void Later(Action again) => Later(again, Pause);
+
+    public void Later(Action again, TimeSpan pause) => _ = RunAsync(again, pause);
 
     // Without disposing the source: somebody may still be about to wait.
     public void Dispose() => _ended.Cancel();
 
-    private async Task RunAsync(Action again)
+    private Task WaitAsync(TimeSpan pause) => Task.Delay(pause, time, _ended.Token);
+
+    private async Task RunAsync(Action again, TimeSpan pause)
     {
         try
         {
-            await WaitAsync().ConfigureAwait(false);
+            await WaitAsync(pause).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -41,6 +41,7 @@ CREATE TABLE inbox (
 CREATE TABLE tasks (
     seq INTEGER PRIMARY KEY,
     row INTEGER NOT NULL,
+    deaths INTEGER NOT NULL DEFAULT 0, -- of the process, while it was running
     body BLOB NOT NULL
 );
 

@@ -8,17 +8,21 @@ internal sealed class Store : IDisposable
 {
     private readonly FileOwnership _ownership;
 
-    private Store(string path, FileOwnership ownership, SqliteDatabase database) =>
-        (Path, _ownership, Database) = (path, ownership, database);
+    private Store(string path, FileOwnership ownership, SqliteDatabase database, RunningActivities running) =>
+        (Path, _ownership, Database, Running) = (path, ownership, database, running);
 
     public string Path { get; }
 
     public SqliteDatabase Database { get; }
 
+    public RunningActivities Running { get; }
+
+    /// <param name="path">The file.</param>
+    /// <param name="mostRunning">How many activities run at once.</param>
     /// <exception cref="IOException">Another process owns the file, or it can't be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder can't be written.</exception>
     /// <exception cref="InvalidOperationException">The file is of a newer version, or is none of ours.</exception>
-    public static Store Open(string path)
+    public static Store Open(string path, int mostRunning)
     {
         var ownership = FileOwnership.Take(path);
         SqliteDatabase? database = null;
@@ -26,14 +30,16 @@ internal sealed class Store : IDisposable
         {
             database = SqliteDatabase.Open(path, create: true);
             Prepare(database, path);
-            return new Store(path, ownership, database);
+            var running = new RunningActivities(ownership.File, mostRunning);
+            TakeOver(database, running);
+            return new Store(path, ownership, database, running);
         }
         catch (Exception exception)
         {
             database?.Dispose();
             ownership.Dispose();
             if (exception is SqliteException)
-                throw new IOException($"The store '{path}' can't be opened: {exception.Message}", exception);
+                throw new IOException(StoreErrors.OfOpening(path, exception), exception);
             throw;
         }
     }
@@ -41,6 +47,7 @@ internal sealed class Store : IDisposable
     public void Dispose()
     {
         Database.Dispose();
+        Running.Clear();
         _ownership.Dispose();
     }
 
@@ -53,8 +60,15 @@ internal sealed class Store : IDisposable
             "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " +
             "PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864");
         SchemaVersions.Migrate(database);
+    }
+
+    // An activity that was running as the last owner died may be what it died of. One that is there no more was not.
+    private static void TakeOver(SqliteDatabase database, RunningActivities running)
+    {
         database.Execute(string.Create(
             CultureInfo.InvariantCulture,
-            $"BEGIN IMMEDIATE; DELETE FROM owner; INSERT INTO owner VALUES ({Environment.ProcessId}); COMMIT"));
+            $"BEGIN IMMEDIATE; DELETE FROM owner; INSERT INTO owner VALUES ({Environment.ProcessId}); " +
+            $"UPDATE tasks SET deaths = deaths + 1 WHERE seq IN ({string.Join(',', running.FoundAtOpen)}); COMMIT"));
+        running.Clear();
     }
 }

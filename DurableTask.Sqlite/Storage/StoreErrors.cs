@@ -15,6 +15,10 @@ internal static class StoreErrors
         $"The store '{path}' is damaged ({what}): put a backup in its place, or recover what can be read with " +
         "'.recover' of the sqlite3 command.";
 
+    /// <summary>Why a file could not be opened.</summary>
+    public static string OfOpening(string path, Exception error) =>
+        IsDamage(error) ? Damage(path, error.Message) : $"The store '{path}' can't be opened: {error.Message}";
+
     /// <summary>What the caller of a write gets: an error of the store names it.</summary>
     public static Exception OfWrite(string path, Exception error) => error switch
     {

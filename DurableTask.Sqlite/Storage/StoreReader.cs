@@ -28,14 +28,14 @@ internal sealed partial class StoreReader(string path) : IDisposable
     /// <summary>Activities after a number, in their order.</summary>
     public List<ActivityEntry> Tasks(long last, int limit) => Read(database =>
     {
-        using var statement = database.Prepare("SELECT seq, row, body FROM tasks WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+        using var statement = database.Prepare("SELECT seq, row, body, deaths FROM tasks WHERE seq > ?1 ORDER BY seq LIMIT ?2");
         statement.Bind(1, last).Bind(2, limit);
         var tasks = new List<ActivityEntry>();
         while (statement.Step())
         {
             var body = statement.Bytes(2);
             var message = body.Length <= HeldMessage.LargestBody ? TryDecode(body) : null;
-            tasks.Add(new ActivityEntry(statement.Number(0), statement.Number(1), message));
+            tasks.Add(new ActivityEntry(statement.Number(0), statement.Number(1), message, (int)statement.Number(3)));
         }
 
         return tasks;

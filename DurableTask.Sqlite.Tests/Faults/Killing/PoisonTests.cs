@@ -1,0 +1,147 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Faults.Killing;
+
+/// <summary>An activity of which the process dies must not stop the hub.</summary>
+public sealed class PoisonTests
+{
+    private const int Deaths = 5;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task Activity_ProcessDiesEachTime_FailsAndAllElseCompletes()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "hub.db");
+        var life = 0;
+        bool hasDied;
+        do
+        {
+            Assert.True(++life <= Deaths + 1, "It was run once more.");
+            using var process = PoisonedProcess.Start(path, life);
+            var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            hasDied = process.ExitCode != 0;
+            // Once it is suspected, all that the life was given to do was done before.
+            Assert.True(life <= 2 || said == "good\n", said);
+        }
+        while (hasDied);
+
+        Assert.Equal(Deaths + 1, life);
+        using var reader = new StoreReader(path);
+        var poisoned = reader.State("poison")!;
+        Assert.Equal(OrchestrationStatus.Failed, poisoned.OrchestrationStatus);
+        Assert.Contains(
+            "'Poison' was running each of the 5 times that the process died", poisoned.Output, StringComparison.Ordinal);
+        var good = Enumerable.Range(1, life).SelectMany(PoisonedProcess.GoodIds);
+        foreach (var id in PoisonedProcess.InnocentIds.Concat(good))
+            Assert.Equal(OrchestrationStatus.Completed, reader.State(id)!.OrchestrationStatus);
+    }
+
+    [Theory]
+    [InlineData(ErrorPropagationMode.UseFailureDetails)]
+    [InlineData(ErrorPropagationMode.SerializeExceptions)]
+    public async Task Activity_TooManyDeaths_FailsInItsOrchestrationWithoutARetry(ErrorPropagationMode mode)
+    {
+        var runs = 0;
+        await using var hub = new TestHub { Errors = mode }
+            .Orchestration("Call", async (context, _, input) =>
+            {
+                try
+                {
+                    var options = new RetryOptions(TimeSpan.FromSeconds(1), 3);
+                    return await context.ScheduleWithRetry<string>("Any", "", options, input);
+                }
+                catch (Core.Exceptions.TaskFailedException failure)
+                {
+                    return $"{failure.FailureDetails?.ErrorType} {failure.Message}";
+                }
+            })
+            .Activity("Any", text =>
+            {
+                runs++;
+                return Task.FromResult(text);
+            });
+        await ScheduleAsync(hub, deaths: Deaths);
+        runs = 0;
+        await hub.StartAsync();
+
+        var output = await hub.OutputAsync("one");
+        Assert.Contains("'Any' was running each of the 5 times", output, StringComparison.Ordinal);
+        Assert.Contains("ActivityEndsProcess", output, StringComparison.Ordinal);
+        Assert.Equal(0, runs);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 2)]
+    [InlineData(3, 4)]
+    [InlineData(4, 8)]
+    public async Task Activity_Deaths_RunsAfterTheProcessHasLivedForAWhile(int deaths, int seconds)
+    {
+        await using var hub = Caller();
+        await ScheduleAsync(hub, deaths);
+        await hub.StartAsync();
+        if (seconds > 0)
+        {
+            hub.Clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+            await hub.StartAsync("Call", "other", "x");
+            await hub.Service.WaitForOrchestrationAsync("other", null, TimeSpan.MaxValue, CancellationToken.None)
+                .WaitAsync(Patience, TestContext.Current.CancellationToken);
+            Assert.Equal(OrchestrationStatus.Running, (await hub.StateAsync("one"))!.OrchestrationStatus);
+            hub.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        Assert.Equal("x", await hub.OutputAsync("one"));
+    }
+
+    [Fact]
+    public async Task Activity_UnderWayAtAStop_IsNoDeath()
+    {
+        var entered = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        await using var hub = await new TestHub()
+            .Orchestration("Call", (context, _, input) => context.ScheduleTask<string>("Any", "", input))
+            .Activity("Any", async text =>
+            {
+                entered.TrySetResult();
+                await release.Task;
+                return text;
+            })
+            .StartAsync();
+        await hub.StartAsync("Call", "one", "x");
+        await entered.Task;
+
+        await hub.ReopenAsync(start: false);
+        release.SetResult();
+        using (var database = SqliteDatabase.Open(hub.Path, create: false))
+            Assert.Equal(0, database.ReadNumber("SELECT deaths FROM tasks"));
+        Assert.Equal(0, new FileInfo(hub.Path + ".lock").Length);
+        await hub.StartAsync();
+        Assert.Equal("x", await hub.OutputAsync("one"));
+    }
+
+    private static TestHub Caller() => new TestHub()
+        .Orchestration("Call", (context, _, input) => context.ScheduleTask<string>("Any", "", input))
+        .Activity("Any", Task.FromResult);
+
+    // An activity that is in the file, and was running at so many deaths.
+    private static async Task ScheduleAsync(TestHub hub, int deaths)
+    {
+        using (var database = SqliteDatabase.Open(hub.Path, create: false))
+        {
+            database.Execute("CREATE TRIGGER refuse BEFORE DELETE ON tasks BEGIN SELECT RAISE(ABORT, 'not yet'); END");
+            await hub.StartAsync();
+            await hub.StartAsync("Call", "one", "x");
+            await hub.Logs.First;
+            database.Execute("DROP TRIGGER refuse");
+        }
+
+        await hub.ReopenAsync(start: false);
+        using (var database = SqliteDatabase.Open(hub.Path, create: false))
+            database.Execute($"UPDATE tasks SET deaths = {deaths:D}");
+    }
+}

@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>
+/// The numbers of the activities that run, noted in the lock file without a sync: the system keeps what a process wrote,
+/// however the process ends. The next owner reads who was running then. After an orderly end there is nobody.
+/// </summary>
+internal sealed class RunningActivities
+{
+    private const int NoSlot = -1;
+
+    private readonly FileStream _file;
+    private readonly ConcurrentQueue<int> _free;
+
+    /// <param name="file">The lock file, in the hands of its owner.</param>
+    /// <param name="capacity">How many activities are noted at a time; more run unnoted.</param>
+    public RunningActivities(FileStream file, int capacity)
+    {
+        (_file, _free) = (file, new ConcurrentQueue<int>(Enumerable.Range(0, capacity)));
+        FoundAtOpen = Read();
+    }
+
+    /// <summary>Those that ran as the last owner's process ended; some may have been recorded since they were noted.</summary>
+    public IReadOnlyList<long> FoundAtOpen { get; }
+
+    /// <summary>Forgets all. What was found is to be on disk before that.</summary>
+    public void Clear()
+    {
+        try
+        {
+            _file.SetLength(0);
+        }
+        catch (IOException)
+        {
+            // A disk that fails: at worst the next owner takes them for running.
+        }
+    }
+
+    /// <summary>Notes one that starts.</summary>
+    /// <returns>What <see cref="Leave"/> gives back.</returns>
+    public int Enter(long sequence)
+    {
+        if (!_free.TryDequeue(out var slot))
+            return NoSlot;
+
+        Span<byte> note = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(note, sequence);
+        try
+        {
+            RandomAccess.Write(_file.SafeFileHandle, note, (long)slot * sizeof(long));
+        }
+        catch (IOException)
+        {
+            // A full disk. It runs unnoted, since a note is not worth its not running.
+        }
+
+        return slot;
+    }
+
+    /// <summary>Its note stays until the next takes the slot: once its result is recorded, nothing has its number.</summary>
+    public void Leave(int slot)
+    {
+        if (slot != NoSlot)
+            _free.Enqueue(slot);
+    }
+
+    private List<long> Read()
+    {
+        var notes = new byte[_file.Length];
+        var length = RandomAccess.Read(_file.SafeFileHandle, notes, 0);
+        var found = new List<long>();
+        for (var rest = notes.AsSpan(0, length); rest.Length >= sizeof(long); rest = rest[sizeof(long)..])
+        {
+            // Zero: a slot that nobody has taken yet.
+            if (BinaryPrimitives.ReadInt64LittleEndian(rest) is var sequence and not 0)
+                found.Add(sequence);
+        }
+
+        return found;
+    }
+}
