@@ -31,6 +31,10 @@ public sealed class HistoryFormatTests
             {"attempt":{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"},"attemptsAllowed":3,"pause":"00:02:00"}
             """
         },
+        {
+            AttemptReport.Refused("why").WithCalls([new Guid("01980000-0000-7000-8000-000000000000")]),
+            """{"attemptsAllowed":0,"refusal":"why","called":["01980000-0000-7000-8000-000000000000"]}"""
+        },
         { AttemptReport.Busy(Noon), """{"attemptsAllowed":0,"comeBackAt":"2026-01-01T12:00:00.125Z"}""" },
         {
             new DeliveryProgress([], Noon), """{"attempts":[],"nextAttemptAt":"2026-01-01T12:00:00.125Z"}"""

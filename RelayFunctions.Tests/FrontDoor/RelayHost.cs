@@ -1,8 +1,10 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using DurableTask.Core.History;
 using DurableTask.Sqlite;
 using EmbeddedFunctions;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -96,6 +98,10 @@ internal sealed class RelayHost : IAsyncDisposable
 
     public Task<JsonElement> StatusAsync(string id) =>
         Http.GetFromJsonAsync<JsonElement>(new Uri($"/messages/{id}", UriKind.Relative));
+
+    /// <summary>The events of a message's history.</summary>
+    public async Task<IReadOnlyList<HistoryEvent>> HistoryAsync(string id) =>
+        [.. await Services.GetRequiredService<DurableTaskClient>().GetOrchestrationHistoryAsync(id)];
 
     /// <summary>Waits until all work is done that can be done at the clock's present time.</summary>
     public async Task IdleAsync()

@@ -66,7 +66,10 @@ internal sealed class RecordingGateway : IAsyncDisposable
             await reader.ReadToEndAsync());
         _requests.Enqueue(request);
         var answer = Answer(request);
+        // Its time runs from before anybody knows of the request.
+        var wait = answer.After > TimeSpan.Zero ? Task.Delay(answer.After, _clock, context.RequestAborted) : Task.CompletedTask;
         _arrivals.Release();
+        await wait;
         if (answer == Gateway.Answer.Never)
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         context.Response.StatusCode = answer.Status;

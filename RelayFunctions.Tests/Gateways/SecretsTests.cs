@@ -44,7 +44,7 @@ public sealed class SecretsTests : IDisposable
         await host.StartAsync(TestContext.Current.CancellationToken);
 
         var activity = ActivatorUtilities.CreateInstance<SendToGateway>(host.Services);
-        var report = await activity.RunAsync(new AttemptRequest("0198", "Hello", "partner", 1, HasPlace: false));
+        var report = await activity.RunAsync(new AttemptRequest("01980000-0000-7000-8000-000000000000", "Hello", "partner", 1, HasPlace: false));
         await host.StopAsync(TestContext.Current.CancellationToken);
         await gateway.DisposeAsync();
 

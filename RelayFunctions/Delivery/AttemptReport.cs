@@ -21,7 +21,10 @@ public sealed record AttemptReport
     /// <summary>Nothing was sent, and nothing can be: why.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>When another attempt starts; null if none does.</summary>
+    /// <summary>The other messages that can be sent now, before the places in time that they were given; null for none.</summary>
+    public IReadOnlyList<Guid>? Called { get; init; }
+
+    /// <summary>When another attempt starts, at the latest; null if none does.</summary>
     /// <param name="now">The time at which the delivery learns of this report.</param>
     public DateTimeOffset? NextAttemptAt(DateTimeOffset now) =>
         Attempt is { } attempt && Pause is { } pause
@@ -41,4 +44,7 @@ public sealed record AttemptReport
 
     /// <summary>The message can't be sent at all.</summary>
     public static AttemptReport Refused(string reason) => new() { Refusal = reason };
+
+    /// <summary>The same report, by which these messages are called.</summary>
+    public AttemptReport WithCalls(IReadOnlyList<Guid> called) => called.Count == 0 ? this : this with { Called = called };
 }

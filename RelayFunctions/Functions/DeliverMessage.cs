@@ -13,6 +13,12 @@ public static partial class DeliverMessage
     /// <summary>The event that cancels a delivery.</summary>
     public const string CancelEvent = "cancel";
 
+    /// <summary>
+    /// The event that ends the wait for a place in time before it is due, as there is room now. It is a hint, sent by
+    /// the delivery that makes the room: one that comes too late costs a look at the gateway.
+    /// </summary>
+    public const string CallEvent = "call";
+
     /// <summary>After this many waits for a busy gateway the history starts anew.</summary>
     private const int MostPlaces = 8;
 
@@ -23,6 +29,7 @@ public static partial class DeliverMessage
         var delivery = context.GetInput<MessageDelivery>() ?? throw new InvalidOperationException("No message.");
         var logger = context.CreateReplaySafeLogger(typeof(DeliverMessage));
         var cancelled = context.WaitForExternalEvent<object?>(CancelEvent);
+        var called = context.WaitForExternalEvent<bool>(CallEvent);
 
         for (var places = 0; places < MostPlaces; places += delivery.HasPlace ? 1 : 0)
         {
@@ -30,6 +37,8 @@ public static partial class DeliverMessage
             delivery = delivery.After(report);
             var next = report.NextAttemptAt(context.CurrentUtcDateTime);
             Log(logger, context.InstanceId, delivery.Gateway, report, next);
+            foreach (var other in report.Called ?? [])
+                context.SendEvent(other.ToString(), CallEvent, true);
 
             if (next is not { } at)
                 return End(logger, context.InstanceId, delivery, delivery.EndAfter(report));
@@ -37,7 +46,10 @@ public static partial class DeliverMessage
             if (!cancelled.IsCompleted)
             {
                 context.SetCustomStatus(new DeliveryProgress(delivery.Attempts, at));
-                await WaitAsync(context, at, cancelled);
+                // Nothing shortens the pause after a failure.
+                await WaitAsync(context, at, delivery.HasPlace ? [cancelled, called] : [cancelled]);
+                if (called.IsCompleted)
+                    called = context.WaitForExternalEvent<bool>(CallEvent);
             }
 
             if (cancelled.IsCompleted)
@@ -69,11 +81,11 @@ public static partial class DeliverMessage
         }
     }
 
-    private static async Task WaitAsync(TaskOrchestrationContext context, DateTimeOffset until, Task cancelled)
+    private static async Task WaitAsync(TaskOrchestrationContext context, DateTimeOffset until, IEnumerable<Task> events)
     {
         using var stop = new CancellationTokenSource();
         var timer = context.CreateTimer(until.UtcDateTime, stop.Token);
-        await Task.WhenAny(timer, cancelled);
+        await Task.WhenAny([timer, .. events]);
         // A timer that is left keeps the instance running until it is due.
         if (!timer.IsCompleted)
             stop.Cancel();

@@ -19,10 +19,20 @@ public sealed class SendToGateway(CatalogueMonitor catalogue, GatewayLimiter lim
         if (request.Number > gateway.Retry.Attempts)
             return AttemptReport.Refused($"the catalogue allows {request.Gateway} only {gateway.Retry.Attempts} attempts");
 
-        using var admission = await limiter.EnterAsync(gateway, request.HasPlace);
-        if (admission.ComeBackAt is { } place)
-            return AttemptReport.Busy(place);
+        AttemptReport report;
+        using (var admission = await limiter.EnterAsync(gateway, Guid.Parse(request.Id), request.HasPlace))
+        {
+            if (admission.ComeBackAt is { } place)
+                return AttemptReport.Busy(place);
 
+            report = await AttemptAsync(gateway, request);
+        }
+
+        return report.WithCalls(limiter.Call(gateway));
+    }
+
+    private async Task<AttemptReport> AttemptAsync(Gateway gateway, AttemptRequest request)
+    {
         try
         {
             var answer = await sender.SendAsync(gateway, MessageOf(request));

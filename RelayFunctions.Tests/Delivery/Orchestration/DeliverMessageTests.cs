@@ -102,6 +102,61 @@ public sealed class DeliverMessageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Call_MessageThatWaitsForABusyGateway_IsSentAtOnce()
+    {
+        _script.Report = _ => AttemptReport.Busy(_time.GetUtcNow().AddHours(1));
+        var waiting = await ScheduleAsync();
+        await IdleAsync();
+
+        _script.Report = request => Delivered(request.Number).WithCalls(request.Id == waiting ? [] : [Guid.Parse(waiting)]);
+        var other = await ScheduleAsync();
+        await IdleAsync();
+
+        Assert.Equal((MessageState.Delivered, Noon), ((await StatusAsync(waiting)).Status, (await StatusAsync(waiting)).EndedAt));
+        Assert.Equal([waiting, other, waiting], _script.Requests.Select(request => request.Id));
+        Assert.Equal([false, false, true], _script.Requests.Select(request => request.HasPlace));
+        // One wait: its timer, the event, an activity's call and its answer, the start and end of two episodes.
+        Assert.Equal(8 + 8, await LengthOfHistoryAsync(waiting));
+        Assert.Equal(8 + 1, await LengthOfHistoryAsync(other));
+        Assert.Null(_store.NextTimerDue);
+    }
+
+    [Fact]
+    public async Task Call_MessageThatPausesAfterAFailure_ChangesNothing()
+    {
+        _script.Report = request => Failed(request.Number);
+        var failed = await ScheduleAsync();
+        await IdleAsync();
+
+        _script.Report = request => Delivered(request.Number).WithCalls([Guid.Parse(failed)]);
+        await ScheduleAsync();
+        await ScheduleAsync();
+        await IdleAsync();
+        Assert.Equal((MessageState.Waiting, Noon.AddMinutes(1)), ((await StatusAsync(failed)).Status, (await StatusAsync(failed)).NextAttemptAt));
+        await AdvanceAsync(TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1));
+        Assert.Equal(MessageState.Waiting, (await StatusAsync(failed)).Status);
+        await AdvanceAsync(TimeSpan.FromTicks(1));
+
+        Assert.Equal(MessageState.Delivered, (await StatusAsync(failed)).Status);
+    }
+
+    [Fact]
+    public async Task Call_MessageThatHasEnded_ChangesNothing()
+    {
+        _script.Report = request => Delivered(request.Number);
+        var ended = await ScheduleAsync();
+        await IdleAsync();
+
+        _script.Report = request => Delivered(request.Number).WithCalls([Guid.Parse(ended), Guid.CreateVersion7(Noon)]);
+        var other = await ScheduleAsync();
+        await IdleAsync();
+
+        Assert.Equal(MessageState.Delivered, (await StatusAsync(ended)).Status);
+        Assert.Equal(MessageState.Delivered, (await StatusAsync(other)).Status);
+        Assert.Equal(2, _script.Requests.Count);
+    }
+
+    [Fact]
     public async Task Cancel_MessageThatWaitsForABusyGateway_EndsItAtOnce()
     {
         _script.Report = _ => AttemptReport.Busy(_time.GetUtcNow().AddDays(1));
@@ -176,7 +231,10 @@ public sealed class DeliverMessageTests : IAsyncLifetime
     private DurableTaskClient Client => _app.Services.GetRequiredService<DurableTaskClient>();
 
     private Task<string> ScheduleAsync() => Client.ScheduleNewOrchestrationInstanceAsync(
-        nameof(DeliverMessage), new MessageDelivery("Hello", "partner", _time.GetUtcNow()), CancellationToken.None);
+        nameof(DeliverMessage),
+        new MessageDelivery("Hello", "partner", _time.GetUtcNow()),
+        new Microsoft.DurableTask.StartOrchestrationOptions(MessageId.Create(_time)),
+        CancellationToken.None);
 
     private Task IdleAsync() => _store.WhenIdleAsync(TestContext.Current.CancellationToken);
 

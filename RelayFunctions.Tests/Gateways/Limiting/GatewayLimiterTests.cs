@@ -19,17 +19,17 @@ public sealed class GatewayLimiterTests
         var gateway = Named("partner", inFlight: 3);
 
         for (var i = 0; i < 3; i++)
-            Assert.Null((await _limiter.EnterAsync(gateway, hasPlace: false)).ComeBackAt);
+            Assert.Null((await EnterAsync(gateway, hasPlace: false)).ComeBackAt);
     }
 
     [Fact]
     public async Task Enter_OverTheBound_WaitsAMomentForTheNextToLeave()
     {
         var gateway = Named("partner", inFlight: 2);
-        var first = await _limiter.EnterAsync(gateway, hasPlace: false);
-        await _limiter.EnterAsync(gateway, hasPlace: false);
+        var first = await EnterAsync(gateway, hasPlace: false);
+        await EnterAsync(gateway, hasPlace: false);
 
-        var third = _limiter.EnterAsync(gateway, hasPlace: false);
+        var third = EnterAsync(gateway, hasPlace: false);
         Assert.False(third.IsCompleted);
         first.Dispose();
 
@@ -41,11 +41,11 @@ public sealed class GatewayLimiterTests
     {
         var gateway = Named("partner", inFlight: 2);
         for (var i = 0; i < 4; i++)
-            _ = _limiter.EnterAsync(gateway, hasPlace: false);
+            _ = EnterAsync(gateway, hasPlace: false);
 
         var places = new List<DateTimeOffset?>();
         for (var i = 0; i < 10; i++)
-            places.Add((await _limiter.EnterAsync(gateway, hasPlace: false)).ComeBackAt);
+            places.Add((await EnterAsync(gateway, hasPlace: false)).ComeBackAt);
 
         Assert.All(places, place => Assert.True(place > _time.GetUtcNow()));
         Assert.Equal(places.Order(), places);
@@ -57,9 +57,9 @@ public sealed class GatewayLimiterTests
     {
         var hanging = Named("hanging", inFlight: 1);
         for (var i = 0; i < 10; i++)
-            _ = _limiter.EnterAsync(hanging, hasPlace: false);
+            _ = EnterAsync(hanging, hasPlace: false);
 
-        Assert.Null((await _limiter.EnterAsync(Named("other", inFlight: 1), hasPlace: false)).ComeBackAt);
+        Assert.Null((await EnterAsync(Named("other", inFlight: 1), hasPlace: false)).ComeBackAt);
     }
 
     [Theory]
@@ -90,42 +90,82 @@ public sealed class GatewayLimiterTests
 
         // One that hangs leaves the next its place; many together leave the catalogue's own theirs.
         Assert.Equal(110, HeldOf(1000, _ => catalogue.Find("hanging")!));
-        Assert.Null((await _limiter.EnterAsync(catalogue.Find("lively")!, hasPlace: false)).ComeBackAt);
+        Assert.Null((await EnterAsync(catalogue.Find("lively")!, hasPlace: false)).ComeBackAt);
         Assert.Equal(GatewayLimits.MostInFlight - 111, HeldOf(1000, i => catalogue.Find($"other_{i}")!));
-        Assert.Null((await _limiter.EnterAsync(catalogue.Find("own")!, hasPlace: false)).ComeBackAt);
+        Assert.Null((await EnterAsync(catalogue.Find("own")!, hasPlace: false)).ComeBackAt);
     }
 
     [Fact]
     public async Task Enter_NameThatTheCatalogueLacks_FindsRoomWhenAnotherHasLeft()
     {
         var catalogue = new GatewayCatalogue([], new Uri("http://gateways.example/"));
-        var first = await _limiter.EnterAsync(catalogue.Find("first")!, hasPlace: false);
+        var first = await EnterAsync(catalogue.Find("first")!, hasPlace: false);
         HeldOf(1000, i => catalogue.Find($"other_{i}")!);
-        Assert.NotNull((await _limiter.EnterAsync(catalogue.Find("late")!, hasPlace: true)).ComeBackAt);
+        Assert.NotNull((await EnterAsync(catalogue.Find("late")!, hasPlace: true)).ComeBackAt);
 
         first.Dispose();
 
-        Assert.Null((await _limiter.EnterAsync(catalogue.Find("late")!, hasPlace: true)).ComeBackAt);
+        Assert.Null((await EnterAsync(catalogue.Find("late")!, hasPlace: true)).ComeBackAt);
+    }
+
+    [Fact]
+    public async Task Call_GatewayThatHasRoomBeforeThePlacesItGave_NamesTheFirstToWaitOnce()
+    {
+        var gateway = Named("partner", inFlight: 2);
+        var first = await EnterAsync(gateway, hasPlace: false);
+        var second = await EnterAsync(gateway, hasPlace: false);
+        _ = EnterAsync(gateway, hasPlace: false);
+        Guid[] waiting = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
+        foreach (var id in waiting)
+            Assert.NotNull((await _limiter.EnterAsync(gateway, id, hasPlace: false)).ComeBackAt);
+
+        Assert.Empty(_limiter.Call(gateway));
+        first.Dispose();
+        second.Dispose();
+
+        // One takes the room that the line left, the next stands in line.
+        Assert.Equal(waiting[..2], _limiter.Call(gateway));
+        Assert.Empty(_limiter.Call(gateway));
+        Assert.Null((await _limiter.EnterAsync(gateway, waiting[0], hasPlace: true)).ComeBackAt);
+        Assert.False(_limiter.EnterAsync(gateway, waiting[1], hasPlace: true).IsCompleted);
+    }
+
+    [Fact]
+    public async Task Call_SlowGateway_KeepsTheRoomForWhoWasCalledUntilItIsClearThatItWillNotCome()
+    {
+        var gateway = Named("partner", inFlight: 1);
+        var first = await EnterAsync(gateway, hasPlace: false);
+        var second = EnterAsync(gateway, hasPlace: false);
+        var waiting = Guid.NewGuid();
+        await _limiter.EnterAsync(gateway, waiting, hasPlace: false);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        first.Dispose();
+        (await second).Dispose();
+        Assert.Equal([waiting], _limiter.Call(gateway));
+
+        Assert.NotNull((await EnterAsync(gateway, hasPlace: false)).ComeBackAt);
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Null((await EnterAsync(gateway, hasPlace: false)).ComeBackAt);
     }
 
     [Fact]
     public async Task Dispose_Twice_MakesRoomOnce()
     {
         var gateway = Named("partner", inFlight: 1);
-        var first = await _limiter.EnterAsync(gateway, hasPlace: false);
+        var first = await EnterAsync(gateway, hasPlace: false);
         first.Dispose();
         first.Dispose();
 
-        await _limiter.EnterAsync(gateway, hasPlace: false);
-        Assert.False(_limiter.EnterAsync(gateway, hasPlace: false).IsCompleted);
+        await EnterAsync(gateway, hasPlace: false);
+        Assert.False(EnterAsync(gateway, hasPlace: false).IsCompleted);
     }
 
     [Fact]
     public async Task Enter_BoundThatWasRaised_LetsTheLineIn()
     {
-        var first = await _limiter.EnterAsync(Named("partner", inFlight: 1), hasPlace: false);
-        var second = _limiter.EnterAsync(Named("partner", inFlight: 1), hasPlace: false);
-        var third = _limiter.EnterAsync(Named("partner", inFlight: 3), hasPlace: false);
+        var first = await EnterAsync(Named("partner", inFlight: 1), hasPlace: false);
+        var second = EnterAsync(Named("partner", inFlight: 1), hasPlace: false);
+        var third = EnterAsync(Named("partner", inFlight: 3), hasPlace: false);
 
         first.Dispose();
 
@@ -136,11 +176,11 @@ public sealed class GatewayLimiterTests
     [Fact]
     public async Task Enter_ManyNames_KeepsOnlyThoseInUse()
     {
-        var used = await _limiter.EnterAsync(Named("used", inFlight: 1), hasPlace: false);
+        var used = await EnterAsync(Named("used", inFlight: 1), hasPlace: false);
         for (var i = 0; i < 3000; i++)
-            (await _limiter.EnterAsync(Named($"g{i}", inFlight: 1), hasPlace: false)).Dispose();
+            (await EnterAsync(Named($"g{i}", inFlight: 1), hasPlace: false)).Dispose();
 
-        Assert.False(_limiter.EnterAsync(Named("used", inFlight: 1), hasPlace: false).IsCompleted);
+        Assert.False(EnterAsync(Named("used", inFlight: 1), hasPlace: false).IsCompleted);
         used.Dispose();
     }
 
@@ -155,7 +195,7 @@ public sealed class GatewayLimiterTests
         {
             for (var sent = 0; sent < 200;)
             {
-                using var admission = await _limiter.EnterAsync(gateway, hasPlace: true);
+                using var admission = await EnterAsync(gateway, hasPlace: true);
                 if (admission.ComeBackAt is null)
                 {
                     InterlockedMax(ref most, Interlocked.Increment(ref underWay));
@@ -174,9 +214,12 @@ public sealed class GatewayLimiterTests
 
     /// <summary>How many of these requests are let in or stand in line, of which none ever ends.</summary>
     private int HeldOf(int requests, Func<int, RelayFunctions.Gateways.Gateway> gateway) => Enumerable.Range(0, requests)
-        .Select(i => _limiter.EnterAsync(gateway(i), hasPlace: i % 2 == 0))
+        .Select(i => EnterAsync(gateway(i), hasPlace: i % 2 == 0))
         .ToArray()
         .Count(entering => !entering.IsCompletedSuccessfully || entering.Result.ComeBackAt is null);
+
+    private Task<Admission> EnterAsync(RelayFunctions.Gateways.Gateway gateway, bool hasPlace) =>
+        _limiter.EnterAsync(gateway, Guid.NewGuid(), hasPlace);
 
     private static void InterlockedMax(ref int most, int value)
     {

@@ -4,41 +4,59 @@ namespace RelayFunctions.Tests.Gateways.Limiting;
 
 /// <summary>
 /// Messages for one gateway on a virtual clock. Each does with the lane what the delivery does: enter, or wait for the
-/// place that it was given and try again. A request takes a fixed time.
+/// place that it was given, or for the call before it, and try again.
 /// </summary>
 internal sealed class QueueSimulation
 {
+    private static readonly TimeSpan CallTakes = TimeSpan.FromMilliseconds(20);
+
     private readonly GatewayLane _lane;
-    private readonly TimeSpan _requestTakes;
-    private readonly PriorityQueue<Action, (DateTimeOffset At, int Order)> _agenda = new();
-    private readonly Queue<Task> _line = new();
-    private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+    private readonly Func<TimeSpan, TimeSpan> _requestTakes;
+    private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _agenda = new();
+    private readonly Queue<(Task Turn, SimulatedMessage Message)> _line = new();
+    private readonly Dictionary<Guid, SimulatedMessage> _messages = [];
+    private TimeSpan _now;
     private int _order;
     private int _underWay;
 
-    public QueueSimulation(int bound, TimeSpan timeout, TimeSpan requestTakes)
+    /// <param name="bound">How many requests may be under way.</param>
+    /// <param name="timeout">The longest that one can take.</param>
+    /// <param name="requestTakes">How long one takes that begins at a time.</param>
+    public QueueSimulation(int bound, TimeSpan timeout, Func<TimeSpan, TimeSpan> requestTakes)
     {
         _lane = new GatewayLane { Bound = bound, Longest = timeout };
         _requestTakes = requestTakes;
     }
 
-    public int Waits { get; private set; }
+    public QueueSimulation(int bound, TimeSpan timeout, TimeSpan requestTakes)
+        : this(bound, timeout, _ => requestTakes)
+    {
+    }
 
-    public int MostWaitsOfOne { get; private set; }
+    /// <summary>Whether those who are called hear it; the first to come after a restart are not.</summary>
+    public bool CallsAreHeard { get; init; } = true;
+
+    public IReadOnlyCollection<SimulatedMessage> Messages => _messages.Values;
+
+    public int Waits => Messages.Sum(message => message.Waits);
 
     public int MostHeld { get; private set; }
 
     public int MostUnderWay { get; private set; }
 
-    public int Sent { get; private set; }
-
-    public TimeSpan Took => _now - DateTimeOffset.UnixEpoch;
+    /// <summary>When the last request ended.</summary>
+    public TimeSpan Took { get; private set; }
 
     /// <summary>Adds messages that arrive evenly over a time.</summary>
-    public QueueSimulation Arrive(int messages, TimeSpan over)
+    public QueueSimulation Arrive(int messages, TimeSpan over, TimeSpan from = default)
     {
         for (var i = 0; i < messages; i++)
-            At(_now + (over * i / messages), () => Attempt(waits: 0));
+        {
+            var message = new SimulatedMessage(from + (over * i / messages));
+            _messages.Add(message.Id, message);
+            At(message.ArrivedAt, () => Attempt(message));
+        }
+
         return this;
     }
 
@@ -53,38 +71,53 @@ internal sealed class QueueSimulation
         return this;
     }
 
-    private void Attempt(int waits)
+    private void Attempt(SimulatedMessage message)
     {
-        var turn = _lane.Enter(_now, hasPlace: waits > 0);
+        var turn = _lane.Enter(_now, message.Id, hasPlace: message.Waits > 0);
         if (turn is null)
-        {
-            Waits++;
-            MostWaitsOfOne = Math.Max(MostWaitsOfOne, waits + 1);
-            At(_lane.Reserve(_now), () => Attempt(waits + 1));
-        }
+            Wait(message);
         else if (turn.IsCompleted)
-            Send();
+            Send(message);
         else
-            _line.Enqueue(turn);
+            _line.Enqueue((turn, message));
 
         MostHeld = Math.Max(MostHeld, _underWay + _line.Count);
     }
 
-    private void Send()
+    private void Wait(SimulatedMessage message)
+    {
+        var wait = ++message.Waits;
+        message.IsWaiting = true;
+        At(_lane.Reserve(_now, message.Id), () => ComeBack(message, wait));
+    }
+
+    private void ComeBack(SimulatedMessage message, int wait)
+    {
+        if (!message.IsWaiting || message.Waits != wait)
+            return;
+
+        message.IsWaiting = false;
+        Attempt(message);
+    }
+
+    private void Send(SimulatedMessage message)
     {
         MostUnderWay = Math.Max(MostUnderWay, ++_underWay);
-        At(_now + _requestTakes, () =>
+        var took = _requestTakes(_now);
+        At(_now + took, () =>
         {
             _underWay--;
-            Sent++;
-            _lane.Leave(_now, _requestTakes);
-            while (_line.TryPeek(out var first) && first.IsCompleted)
+            message.EndedAt = Took = _now;
+            _lane.Leave(_now, took);
+            while (_line.TryPeek(out var first) && first.Turn.IsCompleted)
+                Send(_line.Dequeue().Message);
+            foreach (var called in _lane.Call(_now).Where(_ => CallsAreHeard).Select(id => _messages[id]))
             {
-                _line.Dequeue();
-                Send();
+                var wait = called.Waits;
+                At(_now + CallTakes, () => ComeBack(called, wait));
             }
         });
     }
 
-    private void At(DateTimeOffset at, Action action) => _agenda.Enqueue(action, (at, _order++));
+    private void At(TimeSpan at, Action action) => _agenda.Enqueue(action, (at, _order++));
 }

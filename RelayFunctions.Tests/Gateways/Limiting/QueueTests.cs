@@ -2,42 +2,108 @@ namespace RelayFunctions.Tests.Gateways.Limiting;
 
 public sealed class QueueTests
 {
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    [Fact]
-    public void Gateway_ThatHangsUnderABurst_IsAskedWithinItsBoundAndAlmostAllTheTime()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(600)]
+    public void Gateway_ThatHangs_CostsAMessageOneWaitAndIsKeptBusyWithinItsBound(int seconds)
     {
-        var queue = new QueueSimulation(50, Timeout, requestTakes: Timeout).Arrive(10_000, over: TimeSpan.Zero).Run();
+        var queue = new QueueSimulation(50, Timeout, requestTakes: Timeout)
+            .Arrive(10_000, over: TimeSpan.FromSeconds(seconds))
+            .Run();
 
-        Assert.Equal(10_000, queue.Sent);
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 1));
         Assert.Equal(50, queue.MostUnderWay);
         Assert.True(queue.MostHeld <= 55, $"{queue.MostHeld} activities held");
-        Assert.True(queue.Waits < 10_000 * 2, $"{queue.Waits} waits");
-        Assert.True(queue.MostWaitsOfOne <= 8, $"{queue.MostWaitsOfOne} waits of one message");
+        Assert.True(queue.Took < Timeout * 200 * 1.01, $"took {queue.Took}");
+    }
+
+    [Fact]
+    public void Gateway_ThatTakesAThirdOfItsTimeout_CostsAMessageOneWait()
+    {
+        var queue = new QueueSimulation(50, Timeout * 3, requestTakes: Timeout).Arrive(10_000, over: TimeSpan.Zero).Run();
+
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 1));
+        Assert.True(queue.Took < Timeout * 200 * 1.01, $"took {queue.Took}");
+    }
+
+    [Fact]
+    public void Gateway_ThatHangsAfterItWasFast_CostsAMessageAboutOneWait()
+    {
+        var queue = new QueueSimulation(50, Timeout, requestTakes: at => at < Timeout ? Instant : Timeout)
+            .Arrive(1000, over: Timeout)
+            .Arrive(10_000, over: TimeSpan.FromSeconds(5), from: Timeout)
+            .Run();
+
+        Assert.True(queue.Waits < 10_000 * 1.1, $"{queue.Waits} waits");
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 2));
+    }
+
+    [Fact]
+    public void Gateway_ThatHangsWithNobodyCalled_IsStillAskedAlmostAllTheTimeAtOneWaitAMessage()
+    {
+        var queue = new QueueSimulation(50, Timeout, requestTakes: Timeout) { CallsAreHeard = false }
+            .Arrive(10_000, over: TimeSpan.Zero)
+            .Run();
+
+        Assert.True(queue.Waits < 10_000 * 1.1, $"{queue.Waits} waits");
         Assert.True(queue.Took < Timeout * 200 * 1.5, $"took {queue.Took}");
     }
 
     [Fact]
-    public void Gateway_ThatHangsUnderASteadyStream_CostsAMessageAboutOneWait()
+    public void Gateway_ThatComesBackAfterTenMinutes_HasNobodyWaitForThePlacesOfThatTime()
     {
-        var queue = new QueueSimulation(50, Timeout, requestTakes: Timeout)
-            .Arrive(10_000, over: TimeSpan.FromMinutes(10))
+        var outage = TimeSpan.FromMinutes(10);
+        var queue = new QueueSimulation(50, Timeout, requestTakes: at => at < outage ? Timeout : Instant)
+            .Arrive(30_000, over: outage * 1.1)
             .Run();
 
-        Assert.Equal(10_000, queue.Sent);
-        Assert.True(queue.Waits < 10_000 * 1.2, $"{queue.Waits} waits");
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 1));
+        Assert.True(queue.Took < outage * 1.11, $"took {queue.Took}");
+    }
+
+    [Theory]
+    [InlineData(0, 300)]
+    [InlineData(2, 300)]
+    [InlineData(0, 1000)]
+    [InlineData(2, 50)]
+    public void Gateway_WithMoreThanItCanTake_IsKeptBusy(int seconds, int milliseconds)
+    {
+        var takes = TimeSpan.FromMilliseconds(milliseconds);
+        var queue = new QueueSimulation(100, Timeout, requestTakes: takes)
+            .Arrive(10_000, over: TimeSpan.FromSeconds(seconds))
+            .Run();
+
+        Assert.Equal(100, queue.MostUnderWay);
+        Assert.True(queue.Waits < 10_000, $"{queue.Waits} waits");
+        Assert.True(queue.Took < takes * 100 * 1.2, $"took {queue.Took}");
     }
 
     [Fact]
     public void Gateway_ThatIsFast_IsNotKeptWaitingByWhatWasFearedOfIt()
     {
-        var queue = new QueueSimulation(100, Timeout, requestTakes: TimeSpan.FromMilliseconds(5))
+        var queue = new QueueSimulation(100, Timeout, requestTakes: Instant)
             .Arrive(1000, over: TimeSpan.Zero)
             .Arrive(100_000, over: TimeSpan.FromSeconds(20))
             .Run();
 
-        Assert.Equal(101_000, queue.Sent);
         Assert.True(queue.Waits < 1000, $"{queue.Waits} waits");
-        Assert.True(queue.Took < TimeSpan.FromSeconds(21), $"took {queue.Took}");
+        Assert.All(queue.Messages, message => Assert.True(message.EndedAt - message.ArrivedAt < TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void Gateway_ThatIsSlowWithALittleMoreThanItCanTake_ServesInTheOrderOfArrival()
+    {
+        var random = new Random(1);
+        var queue = new QueueSimulation(100, Timeout * 3, requestTakes: _ => TimeSpan.FromSeconds(4) * random.NextDouble())
+            .Arrive(10_000, over: TimeSpan.FromSeconds(180))
+            .Run();
+
+        Assert.True(queue.Waits < 10_000, $"{queue.Waits} waits");
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 3));
+        Assert.True(queue.Took < TimeSpan.FromSeconds(215), $"took {queue.Took}");
     }
 }

@@ -1,13 +1,20 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The requests to one gateway: those under way, a short line behind them, and the places in time given to the rest.
-/// Its owner calls it from one thread at a time.
+/// The requests to one gateway: those under way, a short line behind them, and the places in time given to the rest. A
+/// place is a promise that holds without this process; who can be served before it is called. Times are counted from
+/// whatever its owner counts from, who calls it from one thread at a time.
 /// </summary>
 internal sealed class GatewayLane
 {
     /// <summary>A line is no longer than what is served in this time; one place in time costs more than that.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
+    /// <summary>The nearest place: with the message's way here and back, a nearer one is none.</summary>
+    private static readonly TimeSpan NearestPlace = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The farthest place. After a restart nobody is called: no message is to wait for longer then.</summary>
+    private static readonly TimeSpan FarthestPlace = TimeSpan.FromHours(1);
 
     /// <summary>Places stand a little further apart than needed, so that who comes back finds room.</summary>
     private const double Slack = 1.2;
@@ -18,15 +25,15 @@ internal sealed class GatewayLane
     /// </summary>
     private const int LineShare = 10;
 
-    /// <summary>How much the latest request counts in the usual duration.</summary>
-    private const double LatestShare = 0.2;
+    /// <summary>So many are called at once at most, as the calls stand in the history of the delivery that makes the room.</summary>
+    private const int MostCalls = 10;
 
+    private readonly RequestPace _pace = new();
+    private readonly WaitingList _waiting = new();
     private readonly Queue<TaskCompletionSource> _line = new();
     private int _underWay;
-    private TimeSpan _usual = Moment;
-    private TimeSpan _assumed = Moment;
-    private DateTimeOffset _lastMove;
-    private DateTimeOffset _lastPlace;
+    private TimeSpan _assumed;
+    private TimeSpan _lastPlace;
 
     /// <summary>How many requests may be under way.</summary>
     public int Bound { get; set; }
@@ -36,19 +43,26 @@ internal sealed class GatewayLane
 
     public bool IsIdle => _underWay == 0 && _line.Count == 0;
 
+    private int LongestLine => Math.Max(1, Bound / LineShare);
+
     /// <summary>A task that ends when the request may be sent; null if that is too far away.</summary>
-    public Task? Enter(DateTimeOffset now, bool hasPlace)
+    public Task? Enter(TimeSpan now, Guid message, bool hasPlace)
     {
+        _waiting.Arrived(message, now);
         // The bound may have been raised.
         Serve(now);
-        if (_underWay < Bound && _line.Count == 0)
+        // Room is rare at a slow gateway: it's for those who came before.
+        var isSlow = IsSlow(now);
+        var isBehind = isSlow && !hasPlace && _waiting.Count > 0;
+        var kept = isSlow && !hasPlace ? _waiting.Coming : 0;
+        if (_line.Count == 0 && _underWay + kept < Bound && !isBehind)
         {
-            Move(now, +1);
+            Begin(now);
             return Task.CompletedTask;
         }
 
-        var isShort = (_line.Count + 1) * Expected(now) <= Bound * Moment;
-        if (_line.Count >= Math.Max(1, Bound / LineShare) || !(hasPlace || isShort))
+        var isShort = !isBehind && (_line.Count + 1) * Expected(now) <= Bound * Moment;
+        if (_line.Count >= LongestLine || !(hasPlace || isShort))
             return null;
 
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,50 +70,63 @@ internal sealed class GatewayLane
         return turn.Task;
     }
 
-    /// <summary>A place in time, behind all others.</summary>
-    public DateTimeOffset Reserve(DateTimeOffset now)
+    /// <summary>Gives a message a place in time, behind all others.</summary>
+    public TimeSpan Reserve(TimeSpan now, Guid message)
     {
-        _assumed = Expected(now);
-        var lineServed = now + (_assumed * (1 + ((double)_line.Count / Bound)));
-        _lastPlace = (_lastPlace > lineServed ? _lastPlace : lineServed) + (_assumed * Slack / Bound);
+        _assumed = _pace.Feared(now, _underWay >= Bound, Longest);
+        var lineServed = _underWay < Bound ? TimeSpan.Zero : _assumed * (1 + ((double)_line.Count / Bound));
+        var first = now + (lineServed > NearestPlace ? lineServed : NearestPlace);
+        var next = _lastPlace + (_assumed * Slack / Bound);
+        var farthest = now + FarthestPlace;
+        _lastPlace = next < first ? first : next < farthest ? next : farthest;
+        _waiting.Add(message, _lastPlace);
         return _lastPlace;
     }
 
     /// <summary>A request has ended: the next in line may go.</summary>
-    public void Leave(DateTimeOffset now, TimeSpan took)
+    public void Leave(TimeSpan now, TimeSpan took)
     {
-        Move(now, -1);
-        _usual += (took - _usual) * LatestShare;
-        // Places that were given for a far slower gateway leave room between them.
-        if (_usual < _assumed / 2)
+        _underWay--;
+        _pace.End(now, took);
+        var usual = Expected(now);
+        if (usual < _assumed / 2)
         {
-            _assumed = _usual;
-            _lastPlace = now;
+            // The places were given for a far slower gateway: those who wait will be called long before.
+            _assumed = usual;
+            var served = now + (usual * Slack * (_waiting.Count + _waiting.Coming + _line.Count) / Bound);
+            _lastPlace = _lastPlace < served ? _lastPlace : served;
         }
 
         Serve(now);
     }
 
-    private void Serve(DateTimeOffset now)
+    /// <summary>
+    /// The messages to be called, as there is room for them before their places. A fast gateway would have its hands
+    /// empty while they are on their way: it gets as many more as may stand in line.
+    /// </summary>
+    public IReadOnlyList<Guid> Call(TimeSpan now)
+    {
+        _waiting.Refresh(now);
+        var wanted = Bound - _underWay + (IsSlow(now) ? 0 : LongestLine);
+        return _waiting.Fetch(Math.Min(wanted - _line.Count - _waiting.Coming, MostCalls), now);
+    }
+
+    private void Serve(TimeSpan now)
     {
         while (_underWay < Bound && _line.TryDequeue(out var next))
         {
-            Move(now, +1);
+            Begin(now);
             next.SetResult();
         }
     }
 
-    // A gateway that hangs has taught nothing yet, except by not moving.
-    private TimeSpan Expected(DateTimeOffset now)
+    private void Begin(TimeSpan now)
     {
-        var still = _underWay >= Bound ? now - _lastMove : TimeSpan.Zero;
-        var expected = still > _usual ? still : _usual;
-        return expected < Longest ? expected : Longest;
+        _underWay++;
+        _pace.Begin(now);
     }
 
-    private void Move(DateTimeOffset now, int change)
-    {
-        _underWay += change;
-        _lastMove = now;
-    }
+    private TimeSpan Expected(TimeSpan now) => _pace.Likely(now, _underWay >= Bound, Longest);
+
+    private bool IsSlow(TimeSpan now) => Expected(now) >= Moment;
 }

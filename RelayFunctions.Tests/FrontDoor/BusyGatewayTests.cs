@@ -1,0 +1,73 @@
+using DurableTask.Core.History;
+using RelayFunctions.Tests.Gateway;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+public sealed class BusyGatewayTests
+{
+    private const int Messages = 10_000;
+    private const int InFlight = 50;
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task Messages_TenThousandForAGatewayThatHangs_WaitOnceEachAndHoldUpNoOther()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue:
+            """
+            {
+              "gateways": {
+                "hanging": { "url": "GATEWAY/hanging", "limits": { "inFlight": 50 } },
+                "lively": { "url": "GATEWAY/lively" }
+              }
+            }
+            """);
+        relay.Gateway.Answer = request => request.Target == "/hanging" ? Answer.Ok with { After = Hang } : Answer.Ok;
+        var start = relay.Clock.GetUtcNow();
+        var ids = new List<string>(Messages);
+        foreach (var batch in Enumerable.Range(0, Messages).Chunk(100))
+            ids.AddRange(await Task.WhenAll(batch.Select(_ => relay.SendAsync(gateway: "hanging"))));
+
+        for (var round = 0; round < Messages / InFlight; round++)
+        {
+            for (var i = 0; i < InFlight; i++)
+                await relay.Gateway.ArrivalAsync();
+            if (round % 50 == 0)
+                await SendLivelyAsync(relay);
+            relay.Clock.Advance(Hang);
+        }
+
+        await relay.IdleAsync();
+        var requests = relay.Gateway.Requests.Where(request => request.Target == "/hanging").ToArray();
+        Assert.Equal(ids.Order(), requests.Select(request => request.MessageId).Order());
+        Assert.Equal(
+            Enumerable.Range(0, Messages).Select(i => start + (Hang * (i / InFlight))), requests.Select(request => request.At));
+        await AssertHistoriesAsync(relay, ids);
+    }
+
+    // A clock that stands still: whatever had to wait would wait for ever.
+    private static async Task SendLivelyAsync(RelayHost relay)
+    {
+        var id = await relay.SendAsync(gateway: "lively");
+        await relay.Gateway.ArrivalAsync();
+        while ((await relay.StatusAsync(id)).GetProperty("status").GetString() != "delivered")
+            await Task.Yield();
+        Assert.Equal(0, WaitsIn(await relay.HistoryAsync(id)));
+    }
+
+    private static async Task AssertHistoriesAsync(RelayHost relay, IReadOnlyList<string> ids)
+    {
+        var events = 0;
+        foreach (var id in ids)
+        {
+            var history = await relay.HistoryAsync(id);
+            Assert.InRange(WaitsIn(history), 0, 1);
+            // 8 for the delivery, 8 for a wait, and the calls of others to come back.
+            Assert.InRange(history.Count, 8, 8 + 8 + 10);
+            events += history.Count;
+        }
+
+        Assert.True(events <= Messages * (8 + 8 + 1), $"{events} events");
+    }
+
+    private static int WaitsIn(IReadOnlyList<HistoryEvent> history) => history.OfType<TimerCreatedEvent>().Count();
+}
