@@ -72,6 +72,21 @@ public abstract partial class OrchestrationServiceContract
         Assert.Equal(Json("in time"), (await EndAsync(id)).Output);
     }
 
+    // As whoever keeps what CreateOrchestrationInstanceAsync answered sends it.
+    [Fact]
+    public async Task Event_ForAnEarlierExecution_IsDropped()
+    {
+        var first = await Hub.Client.CreateOrchestrationInstanceAsync("Count", "", NewId("Count"), "");
+        await RaiseAsync(first.InstanceId, "item", "a");
+        await Hub.UntilAsync(first.InstanceId, state => state?.Input == Json("a"));
+        await Hub.Client.RaiseEventAsync(first, "item", "x");
+        await Hub.SettleAsync();
+        foreach (var item in "bcd")
+            await RaiseAsync(first.InstanceId, "item", item.ToString(CultureInfo.InvariantCulture));
+
+        Assert.Equal(Json("abcd"), (await EndAsync(first.InstanceId)).Output);
+    }
+
     [Fact]
     public async Task Messages_InABatch_AreAllTaken()
     {

@@ -32,15 +32,15 @@ internal sealed class TestHub : IAsyncDisposable
 
     public string Path => System.IO.Path.Combine(_folder.Path, "hub.db");
 
-    public TestHub Orchestration(string name, Func<OrchestrationContext, Events, string, Task<string>> body)
-    {
-        _registrations.Add(worker => worker.Orchestration(name, body));
-        return this;
-    }
+    public TestHub Orchestration(string name, Func<OrchestrationContext, Events, string, Task<string>> body) =>
+        Register(worker => worker.Orchestration(name, body));
 
-    public TestHub Activity(string name, Func<string, Task<string>> body)
+    public TestHub Activity(string name, Func<string, Task<string>> body) =>
+        Register(worker => worker.Activity(name, body));
+
+    public TestHub Register(Action<TaskHubWorker> registration)
     {
-        _registrations.Add(worker => worker.Activity(name, body));
+        _registrations.Add(registration);
         return this;
     }
 

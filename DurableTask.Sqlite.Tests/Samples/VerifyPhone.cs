@@ -1,0 +1,33 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Tests.Samples;
+
+/// <summary>Human interaction: a code is sent, and three answers within 90 seconds may be the right one.</summary>
+internal sealed class VerifyPhone : TaskOrchestration<bool, string, int, string>
+{
+    private TaskCompletionSource<int> _answer = new();
+
+    public override async Task<bool> RunTask(OrchestrationContext context, string input)
+    {
+        var code = await context.ScheduleTask<int>("SendCode", "", input);
+        using var cancellation = new CancellationTokenSource();
+        var timeout = context.CreateTimer(context.CurrentUtcDateTime.AddSeconds(90), false, cancellation.Token);
+        for (var answers = 0; answers < 3; answers++)
+        {
+            if (await Task.WhenAny(_answer.Task, timeout) == timeout)
+                return false;
+            if (await _answer.Task == code)
+            {
+                cancellation.Cancel();
+                return true;
+            }
+
+            _answer = new TaskCompletionSource<int>();
+        }
+
+        cancellation.Cancel();
+        return false;
+    }
+
+    public override void OnEvent(OrchestrationContext context, string name, int input) => _answer.TrySetResult(input);
+}
