@@ -125,6 +125,11 @@ public sealed class CatalogueFaultTests
         Assert.DoesNotContain(Secret, found, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Load_SettingUnderAValueThatIsNoObject_IsAFaultOfTheFile() => Assert.Contains(
+        "gateways.json: gateway 'partner': retry: must be an object, since configuration gives it keys",
+        Faults("""{"gateways": {"partner": {"url": "http://a", "retry": 7}}}""", ("Gateways:partner:retry:attempts", "1")));
+
     private static IReadOnlyList<string> Faults(string text, params (string Key, string Value)[] settings) =>
         CatalogueLoader.Load(
             text, "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl: null, ownAddressAllowed: false).Faults;

@@ -16,6 +16,9 @@ internal sealed class FaultList(string file)
     public bool IsFromSettings(SettingPath path) =>
         _fromSettings.Contains(path.AsSetting) || _fromSettings.Contains(path.Whole.AsSetting);
 
+    /// <summary>Whether something is wrong with this value.</summary>
+    public bool Has(SettingPath path) => _faulty.Contains(path);
+
     public void Add(string what) => _faults.Add($"{file}: {what}");
 
     /// <summary>Notes what is wrong with a value. The first fault of one counts: a second follows from it.</summary>

@@ -31,7 +31,7 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, FaultLis
         }
 
         var preset = PresetOf(values, path);
-        var section = new SettingSection(preset is null ? values : PresetMerge.Over(preset.Gateway, values), path, faults);
+        var section = new SettingSection(preset is null ? values : PresetMerge.Over(preset.Gateway, values, faults.IsFromSettings, path), path, faults);
         section.Text(PresetKey);
         var fixedValues = ValuesReader.Read(section, preset);
         var parameters = ParameterReader.Read(section);

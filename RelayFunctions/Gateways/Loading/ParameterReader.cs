@@ -49,6 +49,8 @@ internal static partial class ParameterReader
             Description = section.Text("description"),
             Values = Values(section),
         };
+        if (parameter is { Values: not null, Type: not ParameterType.Text })
+            section.Fault("values", "are for parameters of type string alone");
         parameter = parameter with { Default = Default(section, parameter) };
         section.RefuseTheRest();
         return parameter;

@@ -30,6 +30,8 @@ internal static class SettingsOverlay
             return new JsonArray([.. children.Select(child => (JsonNode?)JsonValue.Create(child.Value))]);
         }
 
+        if (under is not (null or JsonObject))
+            faults.Add(path, "must be an object, since configuration gives it keys");
         var merged = under is JsonObject existing ? existing.DeepClone().AsObject() : [];
         foreach (var child in children)
         {

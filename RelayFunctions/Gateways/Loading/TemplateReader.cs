@@ -60,10 +60,13 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
         try
         {
             var template = TextTemplate.Parse(source, place, escape, faults.IsFromSettings(path), Roots);
-            if (template.References.Select(reference => Missing(reference, path)).OfType<string>().FirstOrDefault() is not { } missing)
+            var missing = template.References.FirstOrDefault(reference => Missing(reference, path) is not null);
+            if (missing == default)
                 return template;
 
-            faults.Add(path, missing);
+            // What the preset asks for in vain is a fault of its own place.
+            if (!faults.Has(path.Whole.Under(missing.Root).Under(missing.Member!)))
+                faults.Add(path, Missing(missing, path)!);
         }
         catch (TemplateException exception)
         {

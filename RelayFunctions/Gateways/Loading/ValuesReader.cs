@@ -40,7 +40,7 @@ internal static class ValuesReader
 
                 if (value.Length == 0)
                     section.Fault(name, "must not be empty");
-                else if (known is not null && !known.Any(definition => definition.Is(name)))
+                else if (known is not null && !known.Any(definition => definition.Is(name, section.IsFromSettings(name))))
                     section.Fault(name, $"is unknown to the preset; it knows {string.Join(", ", known.Select(one => one.Name))}");
                 else
                     values[name] = value;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Loading;
 
 namespace RelayFunctions.Gateways.Presets;
 
@@ -9,16 +10,22 @@ internal static class PresetMerge
     private static readonly string[] Wholes = ["body", "auth", "success"];
 
     /// <summary>The entry with what the preset gives where the entry gives nothing.</summary>
-    public static JsonObject Over(JsonObject preset, JsonObject entry)
+    /// <param name="preset">What the preset gives.</param>
+    /// <param name="entry">What the catalogue gives.</param>
+    /// <param name="isFromSettings">Whether configuration gave a value: that does not tell upper from lower case.</param>
+    /// <param name="path">Where the entry stands.</param>
+    public static JsonObject Over(JsonObject preset, JsonObject entry, Func<SettingPath, bool> isFromSettings, SettingPath path)
     {
         var merged = preset.DeepClone().AsObject();
         foreach (var (key, value) in entry)
         {
-            var known = merged.Select(member => member.Key)
-                .FirstOrDefault(name => name.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key;
+            var known = isFromSettings(path.Under(key))
+                ? merged.Select(member => member.Key)
+                    .FirstOrDefault(name => name.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key
+                : key;
             merged[known] = merged[known] is JsonObject under && value is JsonObject over
                 && !Wholes.Contains(known, StringComparer.Ordinal)
-                ? Over(under, over)
+                ? Over(under, over, isFromSettings, path.Under(key))
                 : value?.DeepClone();
         }
 

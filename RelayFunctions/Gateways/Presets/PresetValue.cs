@@ -6,5 +6,7 @@ namespace RelayFunctions.Gateways.Presets;
 /// <param name="Default">Its value where the catalogue gives none; null where it has to.</param>
 public sealed record PresetValue(string Name, string Description, string? Default = null)
 {
-    internal bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+    // Configuration does not tell upper from lower case.
+    internal bool Is(string name, bool isSetting) =>
+        Name.Equals(name, isSetting ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Json.Schema;
+using RelayFunctions.Gateways.Loading;
+using RelayFunctions.Tests.Gateways.Loading;
+using RelayFunctions.Tests.Hosting;
+
+namespace RelayFunctions.Tests.Gateways.Schema;
+
+/// <summary>The schema of gateways.json as it stands in the repository, and the loader beside it.</summary>
+internal static class CatalogueSchema
+{
+    private static readonly JsonDocumentOptions AsWrittenByHand = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    public static string Path { get; } = System.IO.Path.Combine(BuildOutput.Root, "RelayFunctions", "gateways.schema.json");
+
+    private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema.FromText(File.ReadAllText(Path)));
+
+    /// <summary>Whether an editor finds nothing wrong with a file.</summary>
+    public static bool Accepts(string text)
+    {
+        using var document = JsonDocument.Parse(text, AsWrittenByHand);
+        return Schema.Value.Evaluate(document.RootElement).IsValid;
+    }
+
+    /// <summary>What the loader finds wrong with a file, with secrets and more from configuration.</summary>
+    public static IReadOnlyList<string> FaultsOf(string text, params (string Key, string Value)[] settings) =>
+        CatalogueLoader.Load(
+            text, "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl: null, ownAddressAllowed: true).Faults;
+}

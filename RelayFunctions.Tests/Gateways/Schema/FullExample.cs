@@ -1,0 +1,72 @@
+namespace RelayFunctions.Tests.Gateways.Schema;
+
+/// <summary>A catalogue that has every key.</summary>
+internal static class FullExample
+{
+    public const string Text =
+        """
+        {
+          "$schema": "./gateways.schema.json",
+          "gateways": {
+            "json": {
+              "url": "https://a.example/{{ settings.path }}",
+              "method": "PUT",
+              "query": { "q": "{{ message }}" },
+              "headers": { "X-Title": "{{ parameters.title }}" },
+              "body": { "json": { "text": "{{ message }}", "list": [1, null] }, "contentType": "application/json" },
+              "auth": { "bearer": "{{ settings.path }}" },
+              "success": { "status": "200-299", "json": { "/ok": true }, "body": "ok" },
+              "parameters": {
+                "title": { "type": "string", "default": "a", "values": ["a", "b"], "description": "what stands above" },
+                "to": { "type": "string", "required": true },
+                "count": { "type": "integer", "default": 1 },
+                "share": { "type": "number", "default": 0.5 },
+                "silent": { "type": "boolean", "default": false }
+              },
+              "settings": { "path": "a" },
+              "network": "private",
+              "timeout": "00:00:10",
+              "retry": { "attempts": 2, "interval": "00:02:00", "maxInterval": "00:10:00", "stopOn": [400] },
+              "limits": { "inFlight": 10 }
+            },
+            "form": {
+              "url": "https://a.example", "body": { "form": { "a": "b" } }, "retry": { "on": [503] },
+              "auth": { "basic": { "user": "a", "password": "b" } }
+            },
+            "multipart": {
+              "url": "https://a.example", "body": { "multipart": { "a": "b" } }, "auth": { "header": { "name": "X-A", "value": "b" } }
+            },
+            "xml": {
+              "url": "https://a.example", "body": { "xml": "<a/>", "contentType": "text/xml" },
+              "auth": { "query": { "name": "a", "value": "b" } }
+            },
+            "text": {
+              "url": "https://a.example", "body": { "text": "a", "contentType": "text/plain" },
+              "auth": {
+                "hmac": {
+                  "key": "00ff", "keyEncoding": "hex", "algorithm": "sha512", "encoding": "base64", "content": "{{ body }}",
+                  "headers": { "X-Signature": "{{ signature }}" }, "query": { "s": "{{ signature }}" }
+                }
+              }
+            },
+            "signed": { "url": "https://a.example", "auth": { "standardWebhooks": { "secret": "AAAA", "previousSecret": "AAAA" } } },
+            "aws": {
+              "url": "https://a.example",
+              "auth": {
+                "awsSigV4": {
+                  "accessKeyId": "AKIA", "secretAccessKey": "a", "region": "us-east-1", "service": "sns", "sessionToken": "b"
+                }
+              }
+            },
+            "token": {
+              "url": "https://a.example",
+              "auth": {
+                "oauth2": {
+                  "tokenUrl": "https://a.example", "clientId": "a", "clientSecret": "b", "scope": "c", "audience": "d", "clientIn": "body"
+                }
+              }
+            }
+          }
+        }
+        """;
+}

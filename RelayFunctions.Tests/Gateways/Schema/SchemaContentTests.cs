@@ -1,0 +1,142 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Presets;
+using RelayFunctions.Tests.Hosting;
+
+namespace RelayFunctions.Tests.Gateways.Schema;
+
+public sealed class SchemaContentTests
+{
+    /// <summary>Set, it makes the test of the presets write what the schema lacks instead of failing.</summary>
+    private const string WriteSetting = "RELAY_WRITE_SCHEMA";
+
+    private static readonly JsonSerializerOptions AsInTheFile = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Objects whose keys are fixed, each with a key too many, and where the schema describes them.</summary>
+    public static TheoryData<string, string> Objects => new()
+    {
+        { """{"unknown": 1}""", "gateway" },
+        { """{"success": {"unknown": 1}}""", "success" },
+        { """{"parameters": {"a": {"unknown": 1}}}""", "parameter" },
+        { """{"retry": {"unknown": 1}}""", "retry" },
+        { """{"limits": {"unknown": 1}}""", "limits" },
+        { """{"auth": {"basic": {"unknown": 1}}}""", "auth.basic" },
+        { """{"auth": {"header": {"unknown": 1}}}""", "auth.header" },
+        { """{"auth": {"query": {"unknown": 1}}}""", "auth.query" },
+        { """{"auth": {"hmac": {"unknown": 1}}}""", "auth.hmac" },
+        { """{"auth": {"standardWebhooks": {"previousSecret": "AAAA", "unknown": 1}}}""", "auth.standardWebhooks" },
+        { """{"auth": {"oauth2": {"unknown": 1}}}""", "auth.oauth2" },
+        { """{"auth": {"awsSigV4": {"sessionToken": "a", "unknown": 1}}}""", "auth.awsSigV4" },
+    };
+
+    [Fact]
+    public void Catalogue_ThatIsShipped_NamesTheSchemaAndIsRight()
+    {
+        var text = File.ReadAllText(Path.Combine(BuildOutput.Root, "RelayFunctions", "gateways.json"));
+
+        Assert.Equal("./gateways.schema.json", JsonNode.Parse(text)!["$schema"]!.GetValue<string>());
+        Assert.True(CatalogueSchema.Accepts(text));
+        Assert.Empty(CatalogueSchema.FaultsOf(text));
+    }
+
+    [Fact]
+    public void Presets_OfTheSchema_AreThoseOfTheLibrary()
+    {
+        var schema = JsonNode.Parse(File.ReadAllText(CatalogueSchema.Path))!;
+        var definitions = schema["$defs"]!;
+        var presets = new JsonArray([.. PresetLibrary.All.Select(Choice)]);
+        var settings = new JsonArray([.. PresetLibrary.All.Select(Rule)]);
+        if (Environment.GetEnvironmentVariable(WriteSetting) is not null)
+        {
+            definitions["preset"]!["oneOf"] = presets;
+            definitions["presetSettings"]!["allOf"] = settings;
+            File.WriteAllText(CatalogueSchema.Path, schema.ToJsonString(AsInTheFile) + "\n");
+            return;
+        }
+
+        Assert.True(
+            JsonNode.DeepEquals(presets, definitions["preset"]!["oneOf"]) && JsonNode.DeepEquals(settings, definitions["presetSettings"]!["allOf"]),
+            $"gateways.schema.json lacks what the presets say: run this test once with {WriteSetting}=1, which writes it");
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void Keys_OfTheLoader_AreDescribedAndNoOthers(string entry, string definition) =>
+        Assert.Equal(Listed(entry, "the keys here are "), Described(definition));
+
+    [Theory]
+    [InlineData("auth", new string[0])]
+    [InlineData("body", new[] { "contentType" })]
+    public void Kinds_OfTheLoader_AreDescribedAndNoOthers(string key, string[] besides) => Assert.Equal(
+        Listed($$"""{"{{key}}": {} }""", "must have one of ").Concat(besides).Order(StringComparer.Ordinal), Described(key));
+
+    // The names that a fault ends with.
+    private static IEnumerable<string> Listed(string entry, string before) =>
+        CatalogueSchema.FaultsOf($$"""{"gateways": {"a": {{entry}} } }""")
+            .Single(fault => fault.Contains(before, StringComparison.Ordinal)).Split(before)[1].Split(", ").Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Described(string definition)
+    {
+        var schema = definition.Split('.') switch
+        {
+            [var name, var member] => Definitions()[name]!["properties"]![member]!,
+            _ => Definitions()[definition]!,
+        };
+        var keys = schema["properties"]!.AsObject();
+        Assert.All(keys, key => Assert.True((key.Value!["description"] ?? key.Value["$ref"]) is not null, key.Key));
+        return keys.Select(key => key.Key).Order(StringComparer.Ordinal);
+    }
+
+    private static JsonNode Definitions() => JsonNode.Parse(File.ReadAllText(CatalogueSchema.Path))!["$defs"]!;
+
+    private static JsonNode Choice(Preset preset)
+    {
+        var secrets = string.Join("; ", preset.Secrets.Select(secret => $"{secret.Name} ({secret.Description})"));
+        return new JsonObject
+        {
+            ["const"] = preset.Name,
+            ["title"] = preset.Title,
+            ["description"] = preset.Documentation.OriginalString + (secrets.Length == 0 ? "" : $" Secrets, from configuration: {secrets}."),
+        };
+    }
+
+    private static JsonNode Rule(Preset preset)
+    {
+        var settings = new JsonObject
+        {
+            ["properties"] = new JsonObject(preset.Settings.Select(setting => KeyValuePair.Create(setting.Name, (JsonNode?)Setting(setting)))),
+            ["additionalProperties"] = false,
+        };
+        var then = new JsonObject { ["properties"] = new JsonObject { ["settings"] = settings } };
+        var required = preset.Settings.Where(setting => setting.Default is null).Select(setting => (JsonNode?)setting.Name).ToArray();
+        if (required.Length > 0)
+        {
+            settings["required"] = new JsonArray(required);
+            then["required"] = new JsonArray("settings");
+        }
+
+        return new JsonObject
+        {
+            ["if"] = new JsonObject
+            {
+                ["properties"] = new JsonObject { ["preset"] = new JsonObject { ["const"] = preset.Name } },
+                ["required"] = new JsonArray("preset"),
+            },
+            ["then"] = then,
+        };
+    }
+
+    private static JsonObject Setting(PresetValue setting)
+    {
+        var schema = new JsonObject { ["description"] = setting.Description };
+        if (setting.Default is { } value)
+            schema["default"] = value;
+        return schema;
+    }
+}
