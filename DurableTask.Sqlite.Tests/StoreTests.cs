@@ -66,6 +66,18 @@ public sealed class StoreTests : IDisposable
         await using var second = Open(FilePath);
     }
 
+    // As a container does that has the service by two of its types.
+    [Fact]
+    public async Task Dispose_Twice_IsDisposed()
+    {
+        var service = Open(FilePath);
+        await service.DisposeAsync();
+        await using var second = Open(FilePath);
+        await service.DisposeAsync();
+
+        Assert.Throws<IOException>(() => Open(FilePath));
+    }
+
     [Fact]
     public async Task Open_NewerSchema_IsRefusedByName()
     {

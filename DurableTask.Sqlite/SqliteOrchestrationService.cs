@@ -33,6 +33,7 @@ public sealed partial class SqliteOrchestrationService
     private readonly FileLoader _loader;
     private readonly StoreWriter _writer;
     private readonly StoreReader _reader;
+    private bool _isDisposed;
     private readonly Watchdog _watchdog;
 
     /// <summary>Opens the file, or makes it.</summary>
@@ -91,9 +92,12 @@ public sealed partial class SqliteOrchestrationService
     /// <param name="ct">Gives up waiting.</param>
     public Task WhenIdleAsync(CancellationToken ct = default) => _idle.WhenIdleAsync(ct);
 
-    /// <summary>Writes what is queued and lets go of the file.</summary>
+    /// <summary>Writes what is queued and lets go of the file. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
+
         await StopAsync(isForced: true).ConfigureAwait(false);
         _watchdog.Dispose();
         _timers.Dispose();
