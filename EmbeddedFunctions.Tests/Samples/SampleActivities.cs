@@ -1,0 +1,30 @@
+using System.Globalization;
+using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EmbeddedFunctions.Tests.Samples;
+
+/// <summary>What <see cref="SampleOrchestrators"/> call.</summary>
+public sealed class SampleActivities(Journal journal)
+{
+    [Function(nameof(SayHello))]
+    public static string SayHello([ActivityTrigger] string city) => $"Hello, {city}!";
+
+    [Function(nameof(ListFiles))]
+    public static string[] ListFiles([ActivityTrigger] string folder) =>
+        [.. Enumerable.Range(0, folder.Length).Select(size => $"{folder}/{size}")];
+
+    [Function(nameof(CopyFile))]
+    public static long CopyFile([ActivityTrigger] string file) =>
+        long.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture);
+
+    [Function(nameof(SendCode))]
+    public static int SendCode([ActivityTrigger] string phone) => 42;
+
+    /// <summary>Whether it was asked that often before.</summary>
+    [Function(nameof(HasEnded))]
+    public bool HasEnded([ActivityTrigger] int rounds) => journal.Count(nameof(HasEnded)) > rounds;
+
+    [Function(nameof(CleanUp))]
+    public void CleanUp([ActivityTrigger] int round) => journal.Lines.Enqueue($"round {round}");
+}
