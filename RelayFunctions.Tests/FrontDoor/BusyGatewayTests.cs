@@ -1,4 +1,6 @@
 using DurableTask.Core.History;
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Gateways;
 using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.FrontDoor;
@@ -43,6 +45,44 @@ public sealed class BusyGatewayTests
             Enumerable.Range(0, Messages).Select(i => start + (Hang * (i / InFlight))), requests.Select(request => request.At));
         await AssertHistoriesAsync(relay, ids);
     }
+
+    [Fact]
+    public async Task Messages_OverAGatewaysRate_StartNoMoreInAnySecondAndFollowAChangeOfIt()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: Metered("GATEWAY", perSecond: 2));
+        var start = relay.Clock.GetUtcNow();
+
+        await SendMeteredAsync(relay, messages: 5, arrivals: [2, 2, 1]);
+        await File.WriteAllTextAsync(
+            relay.CataloguePath, Metered(relay.Gateway.Url, perSecond: 10), TestContext.Current.CancellationToken);
+        var catalogue = relay.Services.GetRequiredService<CatalogueMonitor>();
+        while (catalogue.Current.Find("metered")?.Limits.PerSecond != 10)
+            await Task.Yield();
+        // One of this second has been used.
+        await SendMeteredAsync(relay, messages: 20, arrivals: [9, 10, 1]);
+
+        Assert.Equal(
+            [.. Times(0, 2), .. Times(1, 2), .. Times(2, 1 + 9), .. Times(3, 10), .. Times(4, 1)],
+            relay.Gateway.Requests.Select(request => (request.At - start).TotalSeconds));
+    }
+
+    private static string Metered(string gateway, int perSecond) =>
+        $$"""{ "gateways": { "metered": { "url": "{{gateway}}/metered", "limits": { "perSecond": {{perSecond}} } } } }""";
+
+    private static async Task SendMeteredAsync(RelayHost relay, int messages, int[] arrivals)
+    {
+        for (var i = 0; i < messages; i++)
+            await relay.SendAsync(gateway: "metered");
+        for (var second = 0; second < arrivals.Length; second++)
+        {
+            if (second > 0)
+                relay.Clock.Advance(TimeSpan.FromSeconds(1));
+            for (var i = 0; i < arrivals[second]; i++)
+                await relay.Gateway.ArrivalAsync();
+        }
+    }
+
+    private static IEnumerable<double> Times(double second, int requests) => Enumerable.Repeat(second, requests);
 
     // A clock that stands still: whatever had to wait would wait for ever.
     private static async Task SendLivelyAsync(RelayHost relay)

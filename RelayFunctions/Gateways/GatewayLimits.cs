@@ -9,6 +9,18 @@ public sealed record GatewayLimits
     /// </summary>
     public const int MostInFlight = 250;
 
+    /// <summary>The lowest rate that a gateway can have: a request every ten seconds.</summary>
+    public const double LowestRate = 0.1;
+
+    /// <summary>The highest rate that a gateway can have.</summary>
+    public const double HighestRate = 1000;
+
     /// <summary>How many requests may be under way at once, from 1 to <see cref="MostInFlight"/>.</summary>
     public int InFlight { get; init; } = 100;
+
+    /// <summary>
+    /// How many requests may start within any second, from <see cref="LowestRate"/> to <see cref="HighestRate"/>; null for
+    /// any number. A whole number may start at once, a fraction is spread evenly: 2.5 is one every 400 ms.
+    /// </summary>
+    public double? PerSecond { get; init; }
 }

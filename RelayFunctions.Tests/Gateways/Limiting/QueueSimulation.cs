@@ -33,6 +33,12 @@ internal sealed class QueueSimulation
     {
     }
 
+    /// <summary>How many requests may start a second.</summary>
+    public double? PerSecond
+    {
+        init => _lane.PerSecond = value;
+    }
+
     /// <summary>Whether those who are called hear it; the first to come after a restart are not.</summary>
     public bool CallsAreHeard { get; init; } = true;
 
@@ -43,6 +49,9 @@ internal sealed class QueueSimulation
     public int MostHeld { get; private set; }
 
     public int MostUnderWay { get; private set; }
+
+    /// <summary>When each request started.</summary>
+    public List<TimeSpan> Starts { get; } = [];
 
     /// <summary>When the last request ended.</summary>
     public TimeSpan Took { get; private set; }
@@ -81,6 +90,7 @@ internal sealed class QueueSimulation
         else
             _line.Enqueue((turn, message));
 
+        SendLine();
         MostHeld = Math.Max(MostHeld, _underWay + _line.Count);
     }
 
@@ -100,8 +110,23 @@ internal sealed class QueueSimulation
         Attempt(message);
     }
 
+    private void SendLine()
+    {
+        while (_line.TryPeek(out var first) && first.Turn.IsCompleted)
+            Send(_line.Dequeue().Message);
+        if (_lane.ServesAt(_now) is { } at)
+        {
+            At(at, () =>
+            {
+                _lane.Serve(_now);
+                SendLine();
+            });
+        }
+    }
+
     private void Send(SimulatedMessage message)
     {
+        Starts.Add(_now);
         MostUnderWay = Math.Max(MostUnderWay, ++_underWay);
         var took = _requestTakes(_now);
         At(_now + took, () =>
@@ -109,8 +134,7 @@ internal sealed class QueueSimulation
             _underWay--;
             message.EndedAt = Took = _now;
             _lane.Leave(_now, took);
-            while (_line.TryPeek(out var first) && first.Turn.IsCompleted)
-                Send(_line.Dequeue().Message);
+            SendLine();
             foreach (var called in _lane.Call(_now).Where(_ => CallsAreHeard).Select(id => _messages[id]))
             {
                 var wait = called.Waits;

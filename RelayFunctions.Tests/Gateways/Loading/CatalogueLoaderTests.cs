@@ -19,7 +19,7 @@ public sealed class CatalogueLoaderTests
                   "headers": { "Authorization": "Bearer x" },
                   "timeout": "00:00:05.5",
                   "retry": { "attempts": 2, "interval": "00:02:00", "maxInterval": "02:00:00", "stopOn": [400, 401] },
-                  "limits": { "inFlight": 7 },
+                  "limits": { "inFlight": 7, "perSecond": 2.5 },
                 },
               }
             }
@@ -34,6 +34,7 @@ public sealed class CatalogueLoaderTests
         Assert.Equal(TimeSpan.FromHours(2), gateway.Retry.MaxInterval);
         Assert.Equal([400, 401], gateway.Retry.StopOn);
         Assert.Equal(7, gateway.Limits.InFlight);
+        Assert.Equal(2.5, gateway.Limits.PerSecond);
         Assert.Equal("partner", gateway.ToString());
     }
 
@@ -47,6 +48,7 @@ public sealed class CatalogueLoaderTests
         Assert.Equal((3, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)),
             (gateway.Retry.Attempts, gateway.Retry.Interval, gateway.Retry.MaxInterval));
         Assert.Equal(100, gateway.Limits.InFlight);
+        Assert.Null(gateway.Limits.PerSecond);
         Assert.Empty(gateway.Request.Headers);
     }
 
@@ -76,7 +78,8 @@ public sealed class CatalogueLoaderTests
             ("Gateways:partner:secrets:token", "s3cret"),
             ("Gateways:partner:RETRY:ATTEMPTS", "1"),
             ("Gateways:partner:retry:stopon:0", "422"),
-            ("Gateways:partner:LIMITS:INFLIGHT", "9")).Find("partner");
+            ("Gateways:partner:LIMITS:INFLIGHT", "9"),
+            ("Gateways:partner:LIMITS:PERSECOND", "0.5")).Find("partner");
 
         Assert.NotNull(gateway);
         Assert.Equal("https://other.example/secret", gateway.Request.Url.Fixed.AbsoluteUri);
@@ -84,6 +87,7 @@ public sealed class CatalogueLoaderTests
         Assert.Equal(1, gateway.Retry.Attempts);
         Assert.Equal([422], gateway.Retry.StopOn);
         Assert.Equal(9, gateway.Limits.InFlight);
+        Assert.Equal(0.5, gateway.Limits.PerSecond);
     }
 
     [Fact]

@@ -85,6 +85,8 @@ public sealed class SchemaAgreementTests
         """{"url": "https://a.example", "retry": {"stopOn": [400], "on": [503]}}""",
         """{"url": "https://a.example", "limits": {"inFlight": 0}}""",
         """{"url": "https://a.example", "limits": {"inFlight": 251}}""",
+        """{"url": "https://a.example", "limits": {"perSecond": 0.09}}""",
+        """{"url": "https://a.example", "limits": {"perSecond": 1001}}""",
         """{"url": "https://a.example", "headers": {"X Y": "a"}}""",
         """{"url": "https://a.example", "headers": {"Host": "a"}}""",
         """{"url": "https://a.example", "headers": {"X-A": "é"}}""",

@@ -29,6 +29,7 @@ internal sealed class GatewayLane
     private const int MostCalls = 10;
 
     private readonly RequestPace _pace = new();
+    private readonly StartMeter _starts = new();
     private readonly WaitingList _waiting = new();
     private readonly Queue<TaskCompletionSource> _line = new();
     private int _underWay;
@@ -41,27 +42,40 @@ internal sealed class GatewayLane
     /// <summary>The longest that one can take.</summary>
     public TimeSpan Longest { get; set; }
 
+    /// <summary>How many may start a second; null for any number.</summary>
+    public double? PerSecond
+    {
+        get => _starts.PerSecond;
+        set
+        {
+            if (value != _starts.PerSecond)
+                _starts.PerSecond = value;
+        }
+    }
+
     public bool IsIdle => _underWay == 0 && _line.Count == 0;
 
-    private int LongestLine => Math.Max(1, Bound / LineShare);
+    private int LongestLine => Math.Max(1, (int)Math.Min(Bound / LineShare, PerSecond ?? Bound));
 
     /// <summary>A task that ends when the request may be sent; null if that is too far away.</summary>
     public Task? Enter(TimeSpan now, Guid message, bool hasPlace)
     {
         _waiting.Arrived(message, now);
-        // The bound may have been raised.
+        // The bounds may have been raised.
         Serve(now);
-        // Room is rare at a slow gateway: it's for those who came before.
+        // Room is rare at a gateway that is slow or has a rate: it's for those who came before.
         var isSlow = IsSlow(now);
-        var isBehind = isSlow && !hasPlace && _waiting.Count > 0;
+        var isBehind = (isSlow || PerSecond is not null) && !hasPlace && _waiting.Count > 0;
         var kept = isSlow && !hasPlace ? _waiting.Coming : 0;
-        if (_line.Count == 0 && _underWay + kept < Bound && !isBehind)
+        if (_line.Count == 0 && Room(now) > kept && !isBehind)
         {
             Begin(now);
             return Task.CompletedTask;
         }
 
-        var isShort = !isBehind && (_line.Count + 1) * Expected(now) <= Bound * Moment;
+        var isShort = !isBehind
+            && (_line.Count + 1) * Expected(now) <= Bound * Moment
+            && _starts.Opens(now, _line.Count + 1) <= now + Moment;
         if (_line.Count >= LongestLine || !(hasPlace || isShort))
             return null;
 
@@ -74,11 +88,11 @@ internal sealed class GatewayLane
     public TimeSpan Reserve(TimeSpan now, Guid message)
     {
         _assumed = _pace.Feared(now, _underWay >= Bound, Longest);
-        var lineServed = _underWay < Bound ? TimeSpan.Zero : _assumed * (1 + ((double)_line.Count / Bound));
-        var first = now + (lineServed > NearestPlace ? lineServed : NearestPlace);
-        var next = _lastPlace + (_assumed * Slack / Bound);
+        var lineServed = _underWay < Bound ? now : now + (_assumed * (1 + ((double)_line.Count / Bound)));
+        var first = Later(Later(now + NearestPlace, lineServed), _starts.Opens(now, _line.Count + 1));
+        var next = Later(_lastPlace + Apart(_assumed), first);
         var farthest = now + FarthestPlace;
-        _lastPlace = next < first ? first : next < farthest ? next : farthest;
+        _lastPlace = next < farthest ? next : farthest;
         _waiting.Add(message, _lastPlace);
         return _lastPlace;
     }
@@ -93,7 +107,7 @@ internal sealed class GatewayLane
         {
             // The places were given for a far slower gateway: those who wait will be called long before.
             _assumed = usual;
-            var served = now + (usual * Slack * (_waiting.Count + _waiting.Coming + _line.Count) / Bound);
+            var served = now + (Apart(usual) * (_waiting.Count + _waiting.Coming + _line.Count));
             _lastPlace = _lastPlace < served ? _lastPlace : served;
         }
 
@@ -107,24 +121,36 @@ internal sealed class GatewayLane
     public IReadOnlyList<Guid> Call(TimeSpan now)
     {
         _waiting.Refresh(now);
-        var wanted = Bound - _underWay + (IsSlow(now) ? 0 : LongestLine);
-        return _waiting.Fetch(Math.Min(wanted - _line.Count - _waiting.Coming, MostCalls), now);
+        var ahead = _line.Count + _waiting.Coming;
+        var wanted = Room(now) + (IsSlow(now) ? 0 : LongestLine) - ahead;
+        return _waiting.Fetch(Math.Min(wanted, MostCalls), now, _starts.Opens(now, ahead + 1));
     }
 
-    private void Serve(TimeSpan now)
+    /// <summary>Lets those in line go for whom there is room.</summary>
+    public void Serve(TimeSpan now)
     {
-        while (_underWay < Bound && _line.TryDequeue(out var next))
+        while (_line.Count > 0 && Room(now) > 0)
         {
             Begin(now);
-            next.SetResult();
+            _line.Dequeue().SetResult();
         }
     }
+
+    /// <summary>When the rate lets the next in line go, though no request ends; null where it's not the rate that stops it.</summary>
+    public TimeSpan? ServesAt(TimeSpan now) => _line.Count > 0 && _underWay < Bound ? _starts.Opens(now, 1) : null;
 
     private void Begin(TimeSpan now)
     {
         _underWay++;
         _pace.Begin(now);
+        _starts.Start(now);
     }
+
+    private int Room(TimeSpan now) => Math.Min(Bound - _underWay, _starts.Room(now));
+
+    private TimeSpan Apart(TimeSpan requestTakes) => Later(requestTakes * Slack / Bound, _starts.Interval);
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private TimeSpan Expected(TimeSpan now) => _pace.Likely(now, _underWay >= Bound, Longest);
 

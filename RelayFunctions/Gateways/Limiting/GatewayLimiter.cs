@@ -3,7 +3,7 @@ namespace RelayFunctions.Gateways.Limiting;
 /// <summary>
 /// Keeps the requests under way at each gateway within its bound. Who comes over the bound waits here if that takes a
 /// moment, else gets a place in time to come back at, or is called before it: a gateway that hangs holds its bound of
-/// activities and a tenth more. Names that the catalogue lacks stand on one host, and hold no more together than one
+/// activities and a tenth more. Where it has a rate, no more start within any second than that allows. Names that the catalogue lacks stand on one host, and hold no more together than one
 /// gateway may be allowed.
 /// </summary>
 public sealed class GatewayLimiter(TimeProvider time)
@@ -12,7 +12,7 @@ public sealed class GatewayLimiter(TimeProvider time)
     private const int ManyLanes = 1000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, GatewayLane> _lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimedLane> _lanes = new(StringComparer.Ordinal);
     // A clock that is set does not move these times.
     private readonly long _start = time.GetTimestamp();
     private int _fallbacks;
@@ -26,14 +26,15 @@ public sealed class GatewayLimiter(TimeProvider time)
     public async Task<Admission> EnterAsync(Gateway gateway, Guid message, bool hasPlace)
     {
         Task? turn;
-        GatewayLane lane;
+        TimedLane entry;
         lock (_lock)
         {
-            lane = LaneOf(gateway);
+            entry = LaneOf(gateway);
             var now = Now;
-            turn = IsShut(gateway) ? null : lane.Enter(now, message, hasPlace);
+            turn = IsShut(gateway) ? null : entry.Lane.Enter(now, message, hasPlace);
+            SetWake(entry, now);
             if (turn is null)
-                return Admission.Later(time.GetUtcNow() + (lane.Reserve(now, message) - now));
+                return Admission.Later(time.GetUtcNow() + (entry.Lane.Reserve(now, message) - now));
 
             _fallbacks += gateway.IsFallback ? 1 : 0;
         }
@@ -46,7 +47,8 @@ public sealed class GatewayLimiter(TimeProvider time)
             {
                 _fallbacks -= gateway.IsFallback ? 1 : 0;
                 var now = Now;
-                lane.Leave(now, now - enteredAt);
+                entry.Lane.Leave(now, now - enteredAt);
+                SetWake(entry, now);
             }
         });
     }
@@ -55,28 +57,57 @@ public sealed class GatewayLimiter(TimeProvider time)
     public IReadOnlyList<Guid> Call(Gateway gateway)
     {
         lock (_lock)
-            return IsShut(gateway) ? [] : LaneOf(gateway).Call(Now);
+            return IsShut(gateway) ? [] : LaneOf(gateway).Lane.Call(Now);
     }
 
     private bool IsShut(Gateway gateway) => gateway.IsFallback && _fallbacks >= GatewayLimits.MostInFlight;
 
-    private GatewayLane LaneOf(Gateway gateway)
+    private TimedLane LaneOf(Gateway gateway)
     {
-        if (!_lanes.TryGetValue(gateway.Name, out var lane))
+        if (!_lanes.TryGetValue(gateway.Name, out var entry))
         {
             if (_lanes.Count >= ManyLanes)
                 DropIdle();
-            lane = _lanes[gateway.Name] = new GatewayLane();
+            var lane = new GatewayLane();
+            entry = new TimedLane(
+                lane, time.CreateTimer(_ => Wake(gateway.Name, lane), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+            _lanes.Add(gateway.Name, entry);
         }
 
-        lane.Bound = gateway.Limits.InFlight;
-        lane.Longest = gateway.Timeout;
-        return lane;
+        entry.Lane.Bound = gateway.Limits.InFlight;
+        entry.Lane.PerSecond = gateway.Limits.PerSecond;
+        entry.Lane.Longest = gateway.Timeout;
+        return entry;
+    }
+
+    private void Wake(string name, GatewayLane lane)
+    {
+        lock (_lock)
+        {
+            if (!_lanes.TryGetValue(name, out var entry) || entry.Lane != lane)
+                return;
+
+            var now = Now;
+            lane.Serve(now);
+            SetWake(entry, now);
+        }
+    }
+
+    // Timers count in whole milliseconds, and one that is too early would have to be set again.
+    private static void SetWake(TimedLane entry, TimeSpan now)
+    {
+        if (entry.Lane.ServesAt(now) is { } at)
+            entry.Wake.Change(TimeSpan.FromMilliseconds(Math.Ceiling((at - now).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
     private void DropIdle()
     {
-        foreach (var idle in _lanes.Where(entry => entry.Value.IsIdle).Select(entry => entry.Key).ToArray())
-            _lanes.Remove(idle);
+        foreach (var (name, entry) in _lanes.Where(entry => entry.Value.Lane.IsIdle).ToArray())
+        {
+            _lanes.Remove(name);
+            entry.Wake.Dispose();
+        }
     }
+
+    private sealed record TimedLane(GatewayLane Lane, ITimer Wake);
 }

@@ -50,15 +50,16 @@ internal sealed class WaitingList
         }
     }
 
-    /// <summary>Fetches so many, the first first, and says whom to call: the others are about to come.</summary>
-    public IReadOnlyList<Guid> Fetch(int count, TimeSpan now)
+    /// <summary>Fetches so many, the first first, and says whom to call: the others come in time by themselves.</summary>
+    public IReadOnlyList<Guid> Fetch(int count, TimeSpan now, TimeSpan servedFrom)
     {
         List<Guid>? called = null;
         for (; count > 0 && _waiting.TryDequeue(out var next); count--)
         {
-            if (next.Place > now + Soon)
+            var isCalled = next.Place > servedFrom + Soon;
+            if (isCalled)
                 (called ??= []).Add(next.Message);
-            _coming[next.Message] = (next.Place > now + Soon ? now : next.Place) + Grace;
+            _coming[next.Message] = (isCalled ? now : next.Place) + Grace;
         }
 
         return called ?? [];

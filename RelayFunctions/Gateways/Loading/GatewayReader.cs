@@ -96,7 +96,11 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, FaultLis
         if (gateway.Section("limits") is not { } section)
             return limits;
 
-        limits = limits with { InFlight = section.WholeNumber("inFlight", 1, GatewayLimits.MostInFlight) ?? limits.InFlight };
+        limits = limits with
+        {
+            InFlight = section.WholeNumber("inFlight", 1, GatewayLimits.MostInFlight) ?? limits.InFlight,
+            PerSecond = section.Number("perSecond", GatewayLimits.LowestRate, GatewayLimits.HighestRate),
+        };
         section.RefuseTheRest();
         return limits;
     }

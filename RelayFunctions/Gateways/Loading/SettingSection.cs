@@ -53,6 +53,27 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
         return null;
     }
 
+    public double? Number(string key, double least, double most)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        var number = 0.0;
+        var parsed = node.GetValueKind() switch
+        {
+            JsonValueKind.Number => node.AsValue().TryGetValue(out number),
+            // A setting is always text.
+            JsonValueKind.String when IsFromSettings(key) => double.TryParse(
+                node.GetValue<string>(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
+        if (parsed && number >= least && number <= most)
+            return number;
+
+        Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"));
+        return null;
+    }
+
     public IReadOnlyList<int>? WholeNumbers(string key, int least, int most)
     {
         if (Find(key) is not { } node)

@@ -1,0 +1,91 @@
+namespace RelayFunctions.Tests.Gateways.Limiting;
+
+public sealed class RateTests
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    [Theory]
+    [InlineData(0.5, 100)]
+    [InlineData(1, 100)]
+    [InlineData(2.5, 200)]
+    [InlineData(20, 1000)]
+    [InlineData(1000, 20_000)]
+    public void Burst_OverTheRate_StartsNoMoreInAnySecondAndNoneLaterThanNeeded(double perSecond, int messages)
+    {
+        var queue = new QueueSimulation(100, Timeout, requestTakes: TimeSpan.FromMilliseconds(50)) { PerSecond = perSecond }
+            .Arrive(messages, over: TimeSpan.Zero)
+            .Run();
+
+        Assert.Equal(messages, queue.Starts.Count);
+        AssertRate(queue, perSecond);
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 1));
+        Assert.True(queue.Took < TimeSpan.FromSeconds((messages / perSecond) + 1), $"took {queue.Took}");
+        Assert.True(queue.MostHeld <= 110, $"{queue.MostHeld} activities held");
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(20, 20)]
+    [InlineData(2.5, 1)]
+    public void Burst_AfterASecondOfQuiet_StartsAWholeNumberAtOnce(double perSecond, int atOnce)
+    {
+        var queue = new QueueSimulation(100, Timeout, requestTakes: TimeSpan.FromMilliseconds(50)) { PerSecond = perSecond }
+            .Arrive(40, over: TimeSpan.Zero)
+            .Run();
+
+        Assert.Equal(atOnce, queue.Starts.Count(start => start == TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void Stream_UnderTheRate_IsNotHeldUp()
+    {
+        var queue = new QueueSimulation(100, Timeout, requestTakes: TimeSpan.FromMilliseconds(50)) { PerSecond = 20 }
+            .Arrive(2000, over: TimeSpan.FromSeconds(2000 / 19.0))
+            .Run();
+
+        Assert.Equal(0, queue.Waits);
+        Assert.All(queue.Messages, message => Assert.Equal(TimeSpan.FromMilliseconds(50), message.EndedAt - message.ArrivedAt));
+    }
+
+    [Fact]
+    public void Stream_OverTheRate_IsServedInOrderAtTheRate()
+    {
+        var queue = new QueueSimulation(100, Timeout, requestTakes: TimeSpan.FromMilliseconds(50)) { PerSecond = 20 }
+            .Arrive(2000, over: TimeSpan.FromSeconds(80))
+            .Run();
+
+        AssertRate(queue, 20);
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 1));
+        Assert.True(queue.Took < TimeSpan.FromSeconds(101), $"took {queue.Took}");
+    }
+
+    // Rate and bound: the one that is lower decides.
+    [Theory]
+    [InlineData(100, 10_000, 50, 10_000, 2000)]
+    [InlineData(100, 1000, 50, 2000, 41)]
+    [InlineData(10, 300, 1, 200, 61)]
+    [InlineData(10, 300, 50, 1000, 100)]
+    public void Burst_WithBothLimits_KeepsBothAndIsKeptBusy(
+        double perSecond, int milliseconds, int inFlight, int messages, int seconds)
+    {
+        var queue = new QueueSimulation(inFlight, Timeout, requestTakes: TimeSpan.FromMilliseconds(milliseconds)) { PerSecond = perSecond }
+            .Arrive(messages, over: TimeSpan.Zero)
+            .Run();
+
+        AssertRate(queue, perSecond);
+        Assert.True(queue.MostUnderWay <= inFlight);
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 1));
+        Assert.True(queue.Took < TimeSpan.FromSeconds(seconds * 1.01), $"took {queue.Took}");
+    }
+
+    private static void AssertRate(QueueSimulation queue, double perSecond)
+    {
+        var (most, window) = double.IsInteger(perSecond) ? ((int)perSecond, 1.0) : (1, 1 / perSecond);
+        for (var i = most; i < queue.Starts.Count; i++)
+        {
+            Assert.True(
+                queue.Starts[i] - queue.Starts[i - most] >= TimeSpan.FromSeconds(window),
+                $"{most + 1} starts from {queue.Starts[i - most]} to {queue.Starts[i]}");
+        }
+    }
+}
