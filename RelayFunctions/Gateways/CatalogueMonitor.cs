@@ -19,11 +19,16 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     /// <summary>Someone may still be writing the file: a fault must still be there after this time.</summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How often the files of certificates are read again: they are renewed long before they expire.</summary>
+    private static readonly TimeSpan CertificateLook = TimeSpan.FromHours(1);
+
     private readonly RelayOptions _options;
     private readonly IConfiguration _configuration;
     private readonly DemoGatewaySwitch _demoGateways;
+    private readonly TimeProvider _time;
     private readonly ILogger<CatalogueMonitor> _logger;
     private readonly ITimer _secondLook;
+    private readonly ITimer _certificateLook;
     private readonly Lock _loading = new();
     private readonly List<IDisposable> _watches = [];
     private volatile LoadedCatalogue? _current;
@@ -39,9 +44,11 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         _options = options;
         _configuration = configuration;
         _demoGateways = demoGateways;
+        _time = time;
         _logger = logger;
         _secondLook = time.CreateTimer(
             _ => Reload(isSecondLook: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _certificateLook = time.CreateTimer(_ => LookAtCertificates(), null, CertificateLook, CertificateLook);
     }
 
     /// <summary>The catalogue in use.</summary>
@@ -80,6 +87,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     {
         _watches.ForEach(watch => watch.Dispose());
         _secondLook.Dispose();
+        _certificateLook.Dispose();
     }
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -127,11 +135,18 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         }
     }
 
+    private void LookAtCertificates()
+    {
+        if (_current?.Catalogue.Certificates.Any() == true)
+            Reload(isSecondLook: false);
+    }
+
     private void Replace(LoadedCatalogue current, LoadedCatalogue loaded, bool isSecondLook)
     {
         if (loaded.Faults.Count == 0)
         {
-            if (JsonNode.DeepEquals(loaded.Entries, current.Entries))
+            if (JsonNode.DeepEquals(loaded.Entries, current.Entries)
+                && loaded.Catalogue.Certificates.SequenceEqual(current.Catalogue.Certificates))
                 return;
 
             _current = loaded;
@@ -149,10 +164,11 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         {
             return CatalogueLoader.Load(
                 File.ReadAllText(_options.GatewaysFile),
-                Path.GetFileName(_options.GatewaysFile),
+                _options.GatewaysFile,
                 _configuration,
                 _options.GatewayBaseUrl,
-                _demoGateways.IsOn);
+                _demoGateways.IsOn,
+                _time);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -40,6 +40,9 @@ public sealed record Gateway
     /// <summary>Where the names of its hosts may lead.</summary>
     public GatewayNetwork Network { get; init; }
 
+    /// <summary>The certificate that it is shown; null for none.</summary>
+    internal ClientCertificate? Certificate { get; init; }
+
     /// <summary>
     /// Whether it is one of the names that the catalogue lacks: they all stand on the host of
     /// <see cref="RelayOptions.GatewayBaseUrl"/> and share a bound beside their own.

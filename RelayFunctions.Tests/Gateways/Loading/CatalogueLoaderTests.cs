@@ -144,7 +144,7 @@ public sealed class CatalogueLoaderTests
     public void Load_RelativeUrlToTheAppItself_StaysRelativeWhereItMay()
     {
         var (catalogue, _, faults) = CatalogueLoader.Load(
-            """{"gateways": {"gateway_1": {"url": "gateway_1"}}}""", "gateways.json", Settings(), null, ownAddressAllowed: true);
+            """{"gateways": {"gateway_1": {"url": "gateway_1"}}}""", "gateways.json", Settings(), null, ownAddressAllowed: true, TimeProvider.System);
 
         Assert.Empty(faults);
         Assert.False(catalogue.Find("gateway_1")!.Request.Url.Fixed.IsAbsoluteUri);
@@ -156,7 +156,7 @@ public sealed class CatalogueLoaderTests
     private static GatewayCatalogue Loaded(string text, Uri? baseUrl, params (string Key, string Value)[] settings)
     {
         var (catalogue, _, faults) = CatalogueLoader.Load(
-            text, "gateways.json", Settings(settings), baseUrl, ownAddressAllowed: false);
+            text, "gateways.json", Settings(settings), baseUrl, ownAddressAllowed: false, TimeProvider.System);
         Assert.Empty(faults);
         return catalogue;
     }

@@ -37,5 +37,5 @@ public sealed class NetworkSettingTests
         "gateways.json",
         new ConfigurationBuilder().Build(),
         baseUrl,
-        ownAddressAllowed: true);
+        ownAddressAllowed: true, TimeProvider.System);
 }

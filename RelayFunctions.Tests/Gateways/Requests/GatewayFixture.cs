@@ -61,7 +61,7 @@ internal static class GatewayFixture
             "gateways.json",
             CatalogueLoaderTests.Settings([.. settings.Select(pair => ($"Gateways:partner:{pair.Key}", pair.Value))]),
             baseUrl: null,
-            ownAddressAllowed: false);
+            ownAddressAllowed: false, TimeProvider.System);
         return (loaded.Catalogue, loaded.Faults);
     }
 }

@@ -1,8 +1,37 @@
+using System.Text.Json;
+using RelayFunctions.Tests.Gateways.Certificates;
+
 namespace RelayFunctions.Tests.Gateways.Schema;
 
 /// <summary>A catalogue that has every key.</summary>
 internal static class FullExample
 {
+    /// <summary>The rest of it: apart, since each look at it reads a certificate.</summary>
+    public static string WithCertificate => Certificate.Replace("FOLDER", JsonEncodedText.Encode(Folder.Value).ToString(), StringComparison.Ordinal);
+
+    // Where a certificate stands that is good today.
+    private static readonly Lazy<string> Folder = new(() =>
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "schema-example")).FullName;
+        using var certificates = new TestCertificates();
+        using var client = certificates.Create("client");
+        File.WriteAllText(Path.Combine(folder, "client.pem"), client.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder, "client.key"), TestCertificates.KeyPem(client, "password"));
+        return folder;
+    });
+
+    private const string Certificate =
+        """
+        {
+          "gateways": {
+            "certified": {
+              "url": "https://a.example",
+              "certificate": { "file": "FOLDER/client.pem", "keyFile": "FOLDER/client.key", "password": "password" }
+            }
+          }
+        }
+        """;
+
     public const string Text =
         """
         {

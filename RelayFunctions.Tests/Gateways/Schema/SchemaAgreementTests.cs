@@ -37,6 +37,9 @@ public sealed class SchemaAgreementTests
         ("a template's value as base64, hex or a name", "is no service's name"),
         ("a template's value as base64, hex or a name", "is no access key id"),
         ("a colon in a user's name", "must not hold a colon"),
+        ("a file", "certificate.file: is n"),
+        ("a file", "certificate.keyFile: is n"),
+        ("a certificate beside an http address", "certificate: is shown to"),
     ];
 
     public static TheoryData<string> Right =>
@@ -142,6 +145,8 @@ public sealed class SchemaAgreementTests
         """{"url": "https://a.example", "auth": {"oauth2": {"tokenUrl": "a", "clientId": "b", "clientSecret": "c"}}}""",
         """{"url": "https://a.example", "auth": {"awsSigV4": {"accessKeyId": "?", "secretAccessKey": "a", "region": "?", "service": "?"}}}""",
         """{"url": "https://a.example", "auth": {"basic": {"user": "a:b", "password": "c"}}}""",
+        """{"url": "https://a.example", "certificate": {"file": "nothing.pem", "keyFile": "nothing.key"}}""",
+        """{"url": "http://a.example", "certificate": {"file": "nothing.pem"}}""",
     ];
 
     [Theory]
@@ -193,12 +198,12 @@ public sealed class SchemaAgreementTests
     [Fact]
     public void FullExample_EachKeyRemovedOfAnotherTypeOrUnknown_IsTheSameForBoth()
     {
-        var example = FullExample.Text;
-        Assert.Empty(CatalogueSchema.FaultsOf(example));
-        Assert.True(CatalogueSchema.Accepts(example));
+        string[] examples = [FullExample.Text, FullExample.WithCertificate];
+        Assert.All(examples, example => Assert.Empty(CatalogueSchema.FaultsOf(example)));
+        Assert.All(examples, example => Assert.True(CatalogueSchema.Accepts(example)));
 
         var refused = 0;
-        foreach (var (change, text) in Mutations.Of(example))
+        foreach (var (change, text) in examples.SelectMany(Mutations.Of))
         {
             var faults = CatalogueSchema.FaultsOf(text);
             var accepts = CatalogueSchema.Accepts(text);

@@ -26,6 +26,7 @@ public sealed class SchemaContentTests
         { """{"parameters": {"a": {"unknown": 1}}}""", "parameter" },
         { """{"retry": {"unknown": 1}}""", "retry" },
         { """{"limits": {"unknown": 1}}""", "limits" },
+        { """{"certificate": {"unknown": 1}}""", "certificate" },
         { """{"auth": {"basic": {"unknown": 1}}}""", "auth.basic" },
         { """{"auth": {"header": {"unknown": 1}}}""", "auth.header" },
         { """{"auth": {"query": {"unknown": 1}}}""", "auth.query" },

@@ -29,17 +29,16 @@ internal static class AuthReader
         RequestAuth? auth = section.OneOf([Bearer, .. Kinds.Keys]) switch
         {
             null => null,
-            Bearer => HeaderValue(section, Bearer, templates) is { } token ? FieldAuth.Bearer(token) : null,
+            Bearer => HeaderValue(section, Bearer, templates.ReadRequired(section, Bearer)) is { } token ? FieldAuth.Bearer(token) : null,
             var kind => section.Section(kind) is { } inner ? Kinds[kind](inner, templates) : null,
         };
         section.RefuseTheRest();
         return auth;
     }
 
-    /// <summary>A text that stands in a header.</summary>
-    public static string? HeaderValue(SettingSection section, string key, TemplateReader templates)
+    /// <summary>A text, if it can stand in a header.</summary>
+    public static string? HeaderValue(SettingSection section, string key, string? value)
     {
-        var value = templates.ReadRequired(section, key);
         if (value is null || PrintableAscii.IsAll(value))
             return value;
 
@@ -60,7 +59,7 @@ internal static class AuthReader
     private static FieldAuth? Header(SettingSection section, TemplateReader templates)
     {
         var name = templates.ReadRequired(section, "name");
-        var value = HeaderValue(section, "value", templates);
+        var value = HeaderValue(section, "value", templates.ReadRequired(section, "value"));
         if (name is not null && HeaderRule.FaultOf(name) is { } fault)
             section.Fault("name", fault);
         section.RefuseTheRest();

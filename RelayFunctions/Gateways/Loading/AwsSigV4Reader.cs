@@ -14,7 +14,7 @@ internal static partial class AwsSigV4Reader
         var secret = templates.ReadRequired(section, "secretAccessKey");
         var region = Checked(section, "region", templates, NamePattern(), "is no region, as in us-east-1");
         var service = Checked(section, "service", templates, NamePattern(), "is no service's name in signatures, as in sns");
-        var token = section.Has(SessionToken) ? AuthReader.HeaderValue(section, SessionToken, templates) : null;
+        var token = AuthReader.HeaderValue(section, SessionToken, templates.ReadOptional(section, SessionToken));
         section.RefuseTheRest();
         return id is null || secret is null || region is null || service is null
             ? null

@@ -7,23 +7,28 @@ internal static class CatalogueLoader
 {
     /// <summary>Reads everything; each fault names the file or the setting, the gateway and the key.</summary>
     /// <param name="text">The text of the file.</param>
-    /// <param name="file">The name of the file, for faults.</param>
+    /// <param name="file">The path of the file: faults say its name, and other files stand beside it.</param>
     /// <param name="configuration">Where the settings <c>Gateways__NAME__key</c> stand.</param>
     /// <param name="baseUrl">What relative urls are relative to, with a trailing slash; null for the app itself.</param>
     /// <param name="ownAddressAllowed">Whether relative urls may lead to the app itself.</param>
+    /// <param name="time">Says whether certificates are good.</param>
     public static LoadedCatalogue Load(
         string text,
         string file,
         IConfiguration configuration,
         Uri? baseUrl,
-        bool ownAddressAllowed)
+        bool ownAddressAllowed,
+        TimeProvider time)
     {
-        var faults = new FaultList(file);
+        var faults = new FaultList(Path.GetFileName(file));
         var entries = CatalogueFile.Parse(text, faults);
         SettingsOverlay.Apply(entries, configuration.GetSection("Gateways"), faults);
 
         var reader = new GatewayReader(
-            new UrlRule(baseUrl, ownAddressAllowed), new NetworkRule(baseUrl), faults);
+            new UrlRule(baseUrl, ownAddressAllowed),
+            new NetworkRule(baseUrl),
+            new CertificateReader(Path.GetDirectoryName(file) ?? "", time),
+            faults);
         var gateways = new List<Gateway>();
         foreach (var (name, entry) in entries)
         {

@@ -5,7 +5,7 @@ using RelayFunctions.Gateways.Presets;
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>Reads one entry of the catalogue.</summary>
-internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, FaultList faults)
+internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, CertificateReader certificates, FaultList faults)
 {
     /// <summary>The longest that an attempt may take: a Functions host may end an activity after five minutes.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(2);
@@ -35,13 +35,14 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, FaultLis
         section.Text(PresetKey);
         var fixedValues = ValuesReader.Read(section, preset);
         var parameters = ParameterReader.Read(section);
+        var templates = new TemplateReader(fixedValues, parameters);
         var gateway = new Gateway
         {
             Name = name,
             Preset = preset?.Name,
             Values = fixedValues,
             Parameters = parameters,
-            Request = RequestReader.Read(section, urls, new TemplateReader(fixedValues, parameters)),
+            Request = RequestReader.Read(section, urls, templates),
             Success = SuccessReader.Read(section),
         };
         gateway = gateway with
@@ -50,6 +51,7 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, FaultLis
             Retry = Retry(section),
             Limits = Limits(section),
             Network = networks.Read(section, gateway.Request.Url.Fixed),
+            Certificate = certificates.Read(section, gateway.Request.Url.Fixed, templates),
         };
         section.RefuseTheRest();
         return gateway;

@@ -7,20 +7,23 @@ namespace RelayFunctions.Gateways.Loading;
 internal static class StandardWebhooksReader
 {
     private const string Prefix = "whsec_";
+    private const string Secret = "secret";
     private const string Previous = "previousSecret";
 
     public static StandardWebhooksAuth Read(SettingSection section, TemplateReader templates)
     {
-        var signers = new List<StandardWebhook?> { Signer(section, "secret", templates) };
-        if (section.Has(Previous))
-            signers.Add(Signer(section, Previous, templates));
+        StandardWebhook?[] signers =
+        [
+            Signer(section, Secret, templates.ReadRequired(section, Secret)),
+            Signer(section, Previous, templates.ReadOptional(section, Previous)),
+        ];
         section.RefuseTheRest();
         return new StandardWebhooksAuth([.. signers.OfType<StandardWebhook>()]);
     }
 
-    private static StandardWebhook? Signer(SettingSection section, string key, TemplateReader templates)
+    private static StandardWebhook? Signer(SettingSection section, string key, string? secret)
     {
-        if (templates.ReadRequired(section, key) is not { } secret)
+        if (secret is null)
             return null;
 
         try

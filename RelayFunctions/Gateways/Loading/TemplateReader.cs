@@ -41,16 +41,22 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
         return Fill(template);
     }
 
+    /// <summary>As <see cref="ReadFixed"/>; it is a fault if it is empty.</summary>
+    public string? ReadOptional(SettingSection section, string key)
+    {
+        var text = ReadFixed(section, key);
+        if (text?.Length == 0)
+            section.Fault(key, "must not be empty");
+        return text;
+    }
+
     /// <summary>As <see cref="ReadFixed"/>; it is a fault if there is none.</summary>
     public string? ReadRequired(SettingSection section, string key, bool mayBeEmpty = false)
     {
         if (!section.Has(key))
             section.Fault(key, "is missing");
 
-        var text = ReadFixed(section, key);
-        if (text?.Length == 0 && !mayBeEmpty)
-            section.Fault(key, "must not be empty");
-        return text;
+        return mayBeEmpty ? ReadFixed(section, key) : ReadOptional(section, key);
     }
 
     /// <summary>A template of a text of the catalogue; null, with a fault, where it is none that can be used.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RelayFunctions.Gateways.Network;
 
 namespace RelayFunctions.Gateways.Sending;
@@ -8,42 +9,33 @@ namespace RelayFunctions.Gateways.Sending;
 /// </summary>
 public sealed class GatewayHttpClients : IDisposable
 {
-    private readonly HttpClient _public;
-    private readonly HttpClient _private;
+    private readonly ResolveHost _resolve;
+    private readonly HttpClientPair _usual;
+
+    // They go with the catalogue that the certificate was read for.
+    private readonly ConditionalWeakTable<ClientCertificate, HttpClientPair> _certified = [];
 
     internal GatewayHttpClients(ResolveHost resolve)
     {
-        _public = Create(new HostConnector(GatewayNetwork.Public, resolve));
-        _private = Create(new HostConnector(GatewayNetwork.Private, resolve));
+        _resolve = resolve;
+        _usual = new HttpClientPair(resolve, certificate: null);
     }
 
     /// <summary>
     /// The client for a gateway and for whatever else it names, such as the address of its tokens. It is shared, not to
     /// be disposed of, and has no timeout. Gateways that may not share connections have none in common.
     /// </summary>
-    public HttpClient For(Gateway gateway) => gateway.Network == GatewayNetwork.Private ? _private : _public;
+    public HttpClient For(Gateway gateway) => PairFor(gateway.Certificate).For(gateway.Network);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _public.Dispose();
-        _private.Dispose();
+        _usual.Dispose();
+        foreach (var (_, clients) in _certified)
+            clients.Dispose();
     }
 
-    private static HttpClient Create(HostConnector connector)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectCallback = connector.ConnectAsync,
-            // Null turns off the handler's own trace, whose url.full shows the path.
-            ActivityHeadersPropagator = null,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            // An attempt that is given up leaves its connecting behind; no attempt is given longer than this.
-            ConnectTimeout = TimeSpan.FromMinutes(2),
-        };
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-    }
+    private HttpClientPair PairFor(ClientCertificate? certificate) => certificate is null
+        ? _usual
+        : _certified.GetValue(certificate, shown => new HttpClientPair(_resolve, shown));
 }

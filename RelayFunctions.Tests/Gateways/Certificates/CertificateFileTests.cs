@@ -1,0 +1,109 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using RelayFunctions.Tests.Gateways.Requests;
+
+namespace RelayFunctions.Tests.Gateways.Certificates;
+
+public sealed class CertificateFileTests : IDisposable
+{
+    private const string Password = "s3cret";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("relay-certificates-").FullName;
+    private readonly TestCertificates _certificates = new();
+    private readonly X509Certificate2 _client;
+
+    public CertificateFileTests() => _client = _certificates.Create("client");
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _certificates.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("""{"file": "FOLDER/client.pfx", "password": "{{ secrets.password }}"}""", 0)]
+    [InlineData("""{"file": "FOLDER/chain.pfx", "password": "{{ secrets.password }}"}""", 1)]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/client.key"}""", 0)]
+    [InlineData("""{"file": "FOLDER/chain.pem", "keyFile": "FOLDER/locked.key", "password": "{{ secrets.password }}"}""", 1)]
+    [InlineData("""{"file": "FOLDER/both.pem"}""", 0)]
+    public void Load_CertificateWithItsKey_IsShownToTheGateway(string certificate, int issuers)
+    {
+        WriteAll();
+
+        var gateway = GatewayFixture.Load(Entry(certificate), ("secrets:password", Password));
+
+        Assert.Equal(_client.Thumbprint, gateway.Certificate?.Thumbprint);
+        Assert.Equal(_client.Thumbprint, gateway.Certificate?.Context.TargetCertificate.Thumbprint);
+        Assert.True(gateway.Certificate?.Context.TargetCertificate.HasPrivateKey);
+        Assert.Equal(issuers, gateway.Certificate?.Context.IntermediateCertificates.Count);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "certificate.file", "is missing")]
+    [InlineData("""{"file": "FOLDER/nothing"}""", "certificate.file", "is no file that exists")]
+    [InlineData("""{"file": "FOLDER"}""", "certificate.file", "can't be read")]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/nothing"}""", "certificate.keyFile", "is no file that exists")]
+    [InlineData("""{"file": "FOLDER/client.pfx"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
+    [InlineData("""{"file": "FOLDER/client.pfx", "password": "s3cret2"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
+    [InlineData("""{"file": "FOLDER/text"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
+    [InlineData("""{"file": "FOLDER/client.pem"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/other.key"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/locked.key", "password": "s3cret2"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
+    [InlineData("""{"file": "FOLDER/nokey.pfx", "keyFile": "FOLDER/client.key"}""", "certificate.keyFile", "belongs to a certificate in PEM")]
+    [InlineData("""{"file": "FOLDER/both.pem", "password": ""}""", "certificate.password", "must not be empty")]
+    [InlineData("""{"file": "FOLDER/nokey.pfx"}""", "certificate.file", "holds no certificate with its key")]
+    [InlineData("""{"file": "FOLDER/expired.pem"}""", "certificate.file", "holds a certificate that has expired")]
+    [InlineData("""{"file": "FOLDER/early.pem"}""", "certificate.file", "holds a certificate that is not valid yet")]
+    [InlineData("""{"file": "FOLDER/both.pem", "key": "a"}""", "certificate.key", "unknown key")]
+    public void Load_WhatCanNotBeShown_IsAFaultOfItsKey(string certificate, string key, string fault)
+    {
+        WriteAll();
+
+        var found = Assert.Single(GatewayFixture.FaultsOf(Entry(certificate)));
+
+        Assert.StartsWith($"gateways.json: gateway 'partner': {key}: {fault}", found, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_CertificateForPlainHttp_IsAFault()
+    {
+        WriteAll();
+
+        Assert.Equal(
+            ["gateways.json: gateway 'partner': certificate: is shown to an https address alone"],
+            GatewayFixture.FaultsOf(Entry("""{"file": "FOLDER/both.pem"}""").Replace("https:", "http:", StringComparison.Ordinal)));
+    }
+
+    private string Entry(string certificate) =>
+        $$"""{"url": "https://a.example", "certificate": {{certificate.Replace("FOLDER", JsonEncodedText.Encode(_folder).ToString(), StringComparison.Ordinal)}} }""";
+
+    private void WriteAll()
+    {
+        using var other = _certificates.Create("other");
+        using var expired = _certificates.Create("client", -3, -1);
+        using var early = _certificates.Create("client", 1, 3);
+        using var bare = Bare(_client);
+        var issuer = _certificates.Issuer.ExportCertificatePem();
+        Write("client.pfx", _client.Export(X509ContentType.Pkcs12, Password));
+        Write("chain.pfx", new X509Certificate2Collection { _client, Bare(_certificates.Issuer) }.Export(X509ContentType.Pkcs12, Password)!);
+        Write("nokey.pfx", bare.Export(X509ContentType.Pkcs12));
+        Write("client.pem", _client.ExportCertificatePem());
+        Write("chain.pem", $"{_client.ExportCertificatePem()}\n{issuer}");
+        Write("client.key", TestCertificates.KeyPem(_client));
+        Write("locked.key", TestCertificates.KeyPem(_client, Password));
+        Write("other.key", TestCertificates.KeyPem(other));
+        Write("both.pem", $"{TestCertificates.KeyPem(_client)}\n{_client.ExportCertificatePem()}");
+        Write("expired.pem", $"{expired.ExportCertificatePem()}\n{TestCertificates.KeyPem(expired)}");
+        Write("early.pem", $"{early.ExportCertificatePem()}\n{TestCertificates.KeyPem(early)}");
+        Write("text", Password);
+    }
+
+    private static X509Certificate2 Bare(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadCertificate(certificate.RawData);
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+
+    private void Write(string name, byte[] content) => File.WriteAllBytes(Path.Combine(_folder, name), content);
+}

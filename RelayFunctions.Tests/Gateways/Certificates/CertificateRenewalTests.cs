@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Gateways;
+
+namespace RelayFunctions.Tests.Gateways.Certificates;
+
+public sealed class CertificateRenewalTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("relay-certificates-").FullName;
+    private readonly TestCertificates _certificates = new();
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+    private readonly RecordingLogger _log = new();
+
+    public void Dispose()
+    {
+        _certificates.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task CertificateFile_IsRenewed_IsTakenWithinTheHour()
+    {
+        var first = Renew();
+        using var host = await StartAsync();
+        var before = Certificate(host);
+
+        _time.Advance(TimeSpan.FromHours(1));
+        var unchanged = Certificate(host);
+        var second = Renew();
+        _time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(first, before?.Thumbprint);
+        Assert.Same(before, unchanged);
+        Assert.Equal(second, Certificate(host)?.Thumbprint);
+    }
+
+    [Fact]
+    public async Task CertificateFile_IsWrongAfterwards_IsLoggedAndTheOldOneStays()
+    {
+        Renew();
+        using var host = await StartAsync();
+        var before = Certificate(host);
+
+        File.WriteAllText(Path.Combine(_folder, "client.pem"), "s3cret");
+        _time.Advance(TimeSpan.FromHours(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Same(before, Certificate(host));
+        var line = Assert.Single(_log.Lines, line => line.StartsWith("The changed catalogue is wrong", StringComparison.Ordinal));
+        Assert.Contains("gateways.json: gateway 'partner': certificate.file: is neither", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", line, StringComparison.Ordinal);
+    }
+
+    private static RelayFunctions.Gateways.Network.ClientCertificate? Certificate(IHost host) =>
+        host.Services.GetRequiredService<CatalogueMonitor>().Current.Find("partner")?.Certificate;
+
+    private string Renew()
+    {
+        using var client = _certificates.Create("client");
+        File.WriteAllText(
+            Path.Combine(_folder, "client.pem"), $"{client.ExportCertificatePem()}\n{TestCertificates.KeyPem(client)}");
+        return client.Thumbprint;
+    }
+
+    private async Task<IHost> StartAsync()
+    {
+        var file = Path.Combine(_folder, "gateways.json");
+        await File.WriteAllTextAsync(
+            file, """{"gateways": {"partner": {"url": "https://a.example", "certificate": {"file": "client.pem"}}}}""");
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("Relay:GatewaysFile", (string?)file)]);
+        builder.Logging.AddProvider(_log);
+        builder.Services.AddSingleton<TimeProvider>(_time);
+        builder.Services.AddRelay(builder.Configuration);
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace RelayFunctions.Tests.Gateways.Certificates;
+
+/// <summary>Certificates that are made on the spot, all of one root.</summary>
+internal sealed class TestCertificates : IDisposable
+{
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+
+    public TestCertificates()
+    {
+        Root = AuthorityRequest("Test root").CreateSelfSigned(Now.AddDays(-30), Now.AddDays(30));
+        // The key lives on in the certificate that is made of it.
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var issuer = AuthorityRequest("Test issuer", key).Create(Root, Now.AddDays(-20), Now.AddDays(20), Serial());
+        Issuer = issuer.CopyWithPrivateKey(key);
+    }
+
+    public X509Certificate2 Root { get; }
+
+    /// <summary>What stands between the root and all others.</summary>
+    public X509Certificate2 Issuer { get; }
+
+    /// <summary>A certificate with its key, good from and to so many days from now.</summary>
+    public X509Certificate2 Create(string name, int fromDay = -1, int toDay = 1)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.Create(Issuer, Now.AddDays(fromDay), Now.AddDays(toDay), Serial());
+        return certificate.CopyWithPrivateKey(key);
+    }
+
+    public void Dispose()
+    {
+        Issuer.Dispose();
+        Root.Dispose();
+    }
+
+    public static string KeyPem(X509Certificate2 certificate, string? password = null)
+    {
+        using var key = certificate.GetECDsaPrivateKey()!;
+        return password is null
+            ? key.ExportPkcs8PrivateKeyPem()
+            : key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
+    }
+
+    // Sixteen bytes that are a positive number.
+    private static byte[] Serial() => [1, .. Guid.NewGuid().ToByteArray().Skip(1)];
+
+    private static CertificateRequest AuthorityRequest(string name, ECDsa? key = null)
+    {
+        var request = new CertificateRequest(
+            $"CN={name}", key ?? ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        return request;
+    }
+}

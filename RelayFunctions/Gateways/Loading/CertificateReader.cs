@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using RelayFunctions.Gateways.Network;
+
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>Reads a gateway's <c>certificate</c>, and with it the files that it names.</summary>
+/// <param name="folder">What their paths are relative to: where the catalogue's file stands.</param>
+/// <param name="time">Says whether a certificate is good.</param>
+internal sealed class CertificateReader(string folder, TimeProvider time)
+{
+    private const string Key = "certificate";
+    private const string File = "file";
+    private const string KeyFile = "keyFile";
+    private const string Password = "password";
+
+    public ClientCertificate? Read(SettingSection gateway, Uri url, TemplateReader templates)
+    {
+        if (gateway.Section(Key) is not { } section)
+            return null;
+
+        var file = Content(section, File, templates.ReadRequired(section, File));
+        var keyFile = Content(section, KeyFile, templates.ReadOptional(section, KeyFile));
+        var password = templates.ReadOptional(section, Password);
+        section.RefuseTheRest();
+        if (url.IsAbsoluteUri && url.Scheme != Uri.UriSchemeHttps)
+            gateway.Fault(Key, "is shown to an https address alone");
+        if (file is null || (keyFile is null && section.Has(KeyFile)))
+            return null;
+
+        return Parse(section, file, keyFile, password) is { } certificates ? Usable(section, certificates) : null;
+    }
+
+    private ClientCertificate? Usable(SettingSection section, X509Certificate2Collection certificates)
+    {
+        if (certificates.FirstOrDefault(certificate => certificate.HasPrivateKey) is not { } own)
+            section.Fault(File, "holds no certificate with its key");
+        else if (own.NotAfter.ToUniversalTime() <= time.GetUtcNow())
+            section.Fault(File, "holds a certificate that has expired");
+        else if (own.NotBefore.ToUniversalTime() > time.GetUtcNow())
+            section.Fault(File, "holds a certificate that is not valid yet");
+        else
+            return new ClientCertificate(own, [.. certificates.Where(certificate => certificate != own)]);
+
+        return null;
+    }
+
+    private byte[]? Content(SettingSection section, string key, string? path)
+    {
+        if (path is not { Length: > 0 })
+            return null;
+
+        try
+        {
+            return System.IO.File.ReadAllBytes(Path.Combine(folder, path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            section.Fault(key, exception is FileNotFoundException or DirectoryNotFoundException ? "is no file that exists" : "can't be read");
+            return null;
+        }
+    }
+
+    private static X509Certificate2Collection? Parse(SettingSection section, byte[] file, byte[]? keyFile, string? password)
+    {
+        try
+        {
+            if (CertificateFile.IsPem(file))
+                return CertificateFile.FromPem(file, keyFile ?? file, password);
+            if (keyFile is null)
+                return CertificateFile.FromPkcs12(file, password);
+
+            section.Fault(KeyFile, "belongs to a certificate in PEM, which file is not");
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            section.Fault(File, "is neither PKCS #12 nor PEM with a key that belongs to it, or password is wrong");
+        }
+
+        return null;
+    }
+}

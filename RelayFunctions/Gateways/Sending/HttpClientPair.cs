@@ -1,0 +1,36 @@
+using RelayFunctions.Gateways.Network;
+
+namespace RelayFunctions.Gateways.Sending;
+
+/// <summary>The clients for either network. They share no connection.</summary>
+internal sealed class HttpClientPair(ResolveHost resolve, ClientCertificate? certificate) : IDisposable
+{
+    private readonly HttpClient _public = Create(new HostConnector(GatewayNetwork.Public, resolve), certificate);
+    private readonly HttpClient _private = Create(new HostConnector(GatewayNetwork.Private, resolve), certificate);
+
+    public HttpClient For(GatewayNetwork network) => network == GatewayNetwork.Private ? _private : _public;
+
+    public void Dispose()
+    {
+        _public.Dispose();
+        _private.Dispose();
+    }
+
+    private static HttpClient Create(HostConnector connector, ClientCertificate? certificate)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectCallback = connector.ConnectAsync,
+            // Null turns off the handler's own trace, whose url.full shows the path.
+            ActivityHeadersPropagator = null,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // An attempt that is given up leaves its connecting behind; no attempt is given longer than this.
+            ConnectTimeout = TimeSpan.FromMinutes(2),
+        };
+        handler.SslOptions.ClientCertificateContext = certificate?.Context;
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+}
