@@ -32,15 +32,21 @@ internal static class GatewayFixture
         string parameters = "{}",
         bool masked = false,
         string id = "0198",
-        DateTimeOffset? now = null)
+        DateTimeOffset? now = null) => gateway.Fill(
+            new OutgoingMessage(id, text, Attempt: 2)
+            {
+                AcceptedAt = Noon,
+                Parameters = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters),
+            },
+            masked,
+            now);
+
+    /// <summary>The request for a message, signed.</summary>
+    public static RequestDraft Fill(
+        this RelayFunctions.Gateways.Gateway gateway, OutgoingMessage message, bool masked = false, DateTimeOffset? now = null)
     {
-        var message = new OutgoingMessage(id, text, Attempt: 2)
-        {
-            AcceptedAt = Noon,
-            Parameters = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters),
-        };
         var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now ?? Noon, masked), own: null);
-        var context = new SigningContext(id, now ?? Noon);
+        var context = new SigningContext(message.Id, now ?? Noon);
         if (masked)
             gateway.Request.Auth?.Mask(draft, context);
         else

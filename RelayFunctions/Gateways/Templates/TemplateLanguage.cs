@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Fluid;
 using Fluid.Values;
 
@@ -8,7 +9,7 @@ namespace RelayFunctions.Gateways.Templates;
 /// The Liquid that templates may use. Whoever writes the catalogue is trusted with what is sent, but not to think of
 /// every message: no template can take the process's memory or hold a thread.
 /// </summary>
-internal static class TemplateLanguage
+internal static partial class TemplateLanguage
 {
     /// <summary>What one request's templates may put out, each, in characters; also the longest text within one.</summary>
     public const int MostCharacters = 4 * 1024 * 1024;
@@ -31,6 +32,9 @@ internal static class TemplateLanguage
     /// <summary>Those that can make a text as long as the product of two.</summary>
     private static readonly string[] Multiplying = ["join", "replace"];
 
+    private const string Date = "date";
+    private const string FarTooLong = "makes a text that could be far too long";
+
     public static TemplateOptions Options { get; } = Create();
 
     private static TemplateOptions Create()
@@ -49,9 +53,15 @@ internal static class TemplateLanguage
         var known = options.Filters.ToArray();
         options.Filters.Clear();
         foreach (var (name, filter) in known.Where(filter => Filters.Contains(filter.Key)))
-            options.Filters.AddFilter(name, Multiplying.Contains(name) ? Bounded(filter) : filter);
+            options.Filters.AddFilter(name, name == Date ? BoundedDate(filter) : Multiplying.Contains(name) ? Bounded(filter) : filter);
         return options;
     }
+
+    // A date's format can ask for a width, as in %12N, which is filled up.
+    private static FilterDelegate BoundedDate(FilterDelegate filter) => (input, arguments, context) =>
+        DateFormatPattern().IsMatch(arguments.At(0).ToStringValue())
+            ? filter(input, arguments, context)
+            : throw new TemplateLimitException(FarTooLong);
 
     private static FilterDelegate Bounded(FilterDelegate filter) => (input, arguments, context) =>
     {
@@ -60,7 +70,7 @@ internal static class TemplateLanguage
             longest = Math.Max(longest, Length(arguments.At(index)));
         return (Length(input) + 1) * longest <= 16L * MostCharacters
             ? filter(input, arguments, context)
-            : throw new TemplateLimitException("makes a text that could be far too long");
+            : throw new TemplateLimitException(FarTooLong);
     };
 
     private static long Length(FluidValue value) => value switch
@@ -69,4 +79,8 @@ internal static class TemplateLanguage
         ArrayValue list => list.Values.Sum(item => Length(item) + 1),
         _ => 0,
     };
+
+    /// <summary>At most 256 characters, without a number of four digits.</summary>
+    [GeneratedRegex(@"^(?!.*\d{4}).{0,256}\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex DateFormatPattern();
 }

@@ -1,0 +1,48 @@
+using CsCheck;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Tests.Gateways.HostileTexts;
+
+/// <summary>
+/// The property of every place: a text is found there exactly as it was sent, with all else as it is for a harmless
+/// text; or the door refuses it, and then the place can't hold it.
+/// </summary>
+internal static class HostilePlace
+{
+    private const string Harmless = "hARMLESs";
+
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="field">Which field of the request is hostile: <c>message</c> or the name of a parameter.</param>
+    /// <param name="others">The other parameters, as JSON by name.</param>
+    /// <param name="canHold">Whether the places where the field stands can hold a text.</param>
+    /// <param name="times">How many texts are tried.</param>
+    public static void Check(
+        RelayFunctions.Gateways.Gateway gateway,
+        string field,
+        IReadOnlyDictionary<string, string> others,
+        Func<string, bool> canHold,
+        int times)
+    {
+        var door = new Door(gateway);
+        var harmless = door.Admit(With(HostileText.ToJson(Harmless)), out var faults);
+        Assert.True(harmless is not null, string.Join(", ", faults));
+        var usual = door.Render(harmless);
+        Assert.Contains(usual, leaf => leaf.Value.Contains(Harmless, StringComparison.Ordinal));
+
+        HostileText.Any.Sample(
+            text =>
+            {
+                var message = door.Admit(With(HostileText.ToJson(text)), out var refused);
+                Assert.Equal(HostileText.IsText(text) && canHold(text), message is not null);
+                if (message is null)
+                    Assert.Equal([field == TemplateVariables.Message ? field : $"parameters.{field}"], refused);
+                else
+                    Assert.Equal(usual.Select(leaf => leaf with { Value = leaf.Value.Replace(Harmless, text, StringComparison.Ordinal) }), door.Render(message));
+            },
+            iter: times,
+            threads: 1,
+            print: HostileText.ToJson);
+
+        IEnumerable<KeyValuePair<string, string>> With(string json) => others.Append(KeyValuePair.Create(field, json));
+    }
+}

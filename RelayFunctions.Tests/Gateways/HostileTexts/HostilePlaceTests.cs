@@ -1,0 +1,48 @@
+using RelayFunctions.Tests.Gateways.Requests;
+
+namespace RelayFunctions.Tests.Gateways.HostileTexts;
+
+public sealed class HostilePlaceTests
+{
+    private const int Times = 1_000;
+
+    private static readonly Dictionary<string, string> None = [];
+
+    [Theory]
+    [InlineData("""{"json": {"a": "{{ message }}", "b": ["<{{ message }}>", 1], "c": {"d": null, "e": "{{ message | append: '' }}"}}}""")]
+    [InlineData("""{"json": "{{ message }}"}""")]
+    [InlineData("""{"form": {"a": "{{ message }}", "b": "1", "c": "<{{ message }}>"}}""")]
+    [InlineData("""{"multipart": {"a": "{{ message }}", "b": "1", "c": "<{{ message }}>"}}""")]
+    [InlineData("""{"text": "<{{ message }}>"}""")]
+    public void Body_AnyText_StandsInItsPlaces(string body) =>
+        Check($$"""{"url": "https://a.example/x", "body": {{body}} }""", _ => true);
+
+    [Fact]
+    public void Body_OfThePlainFormat_HoldsAnyText() => Check("""{"url": "https://a.example/x"}""", _ => true);
+
+    [Fact]
+    public void Xml_AnyTextThatXmlCanWrite_StandsInItsPlaces() => Check(
+        """{"url": "https://a.example/x", "body": {"xml": "<m a='{{ message }}' b=\"{{ message }}\"><t>{{ message }}</t><u/>x{{ message }}</m>"}}""",
+        text => text.All(character => character is >= ' ' and < '\ufffe' or '\t' or '\r' or '\n'));
+
+    [Fact]
+    public void Path_AnyTextButDotSegments_StandsInItsSegment() => Check(
+        """{"url": "https://a.example:8443/x/{{ message }}/y"}""", text => text is not ("." or ".."));
+
+    [Fact]
+    public void Path_AnyTextBesideOwnText_StandsInItsSegment() => Check(
+        """{"url": "https://a.example:8443/x/a{{ message }}"}""", _ => true);
+
+    [Fact]
+    public void Query_AnyText_StandsInItsPair() => Check(
+        """{"url": "https://a.example/x?b=1&a={{ message }}&c=<{{ message }}>", "method": "GET", "query": {"d": "{{ message }}", "e": "2"}}""",
+        _ => true);
+
+    [Fact]
+    public void Header_AnyTextOfOneLineOfAscii_StandsInIt() => Check(
+        """{"url": "https://a.example/x", "headers": {"X-A": "{{ message }}", "X-B": "1"}}""",
+        text => text.All(character => character is >= ' ' and <= '~') && text.Trim(' ') == text);
+
+    private static void Check(string entry, Func<string, bool> canHold) =>
+        HostilePlace.Check(GatewayFixture.Load(entry), "message", None, canHold, Times);
+}

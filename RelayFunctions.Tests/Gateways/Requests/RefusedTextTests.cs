@@ -1,0 +1,42 @@
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Tests.Gateways.Requests;
+
+/// <summary>What a place can't hold is refused in words that name it and do not repeat the text.</summary>
+public sealed class RefusedTextTests
+{
+    [Theory]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void Url_DotSegment_IsRefused(string text)
+    {
+        var refused = Assert.Throws<RenderException>(
+            () => GatewayFixture.Load("""{"url": "https://a.example/x/{{ message }}/y"}""").Fill(text));
+
+        Assert.Equal(["message"], refused.Fields);
+    }
+
+    [Theory]
+    [InlineData("a\r\nX-Evil: 1")]
+    [InlineData("Привет")]
+    [InlineData(" zzz")]
+    [InlineData("a\u007f")]
+    public void Header_TextThatWouldNotArrive_IsRefused(string text)
+    {
+        var refused = Assert.Throws<RenderException>(
+            () => GatewayFixture.Load("""{"url": "http://a", "headers": {"X-Title": "{{ message }}"}}""").Fill(text));
+
+        Assert.StartsWith("the header X-Title ", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(text, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Xml_CharacterThatXmlCanNotWrite_IsRefused()
+    {
+        var refused = Assert.Throws<RenderException>(
+            () => GatewayFixture.Load("""{"url": "http://a", "body": {"xml": "<m>{{ message }}</m>"}}""").Fill("a\u0001"));
+
+        Assert.Equal("the body holds a character that XML 1.0 can't write", refused.Message);
+        Assert.Equal(["message"], refused.Fields);
+    }
+}
