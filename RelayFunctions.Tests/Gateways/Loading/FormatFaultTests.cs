@@ -6,7 +6,8 @@ public sealed class FormatFaultTests
 {
     [Theory]
     [InlineData("""{"url": "http://{{ message }}.example/"}""", "url", "has a part of the message in its scheme")]
-    [InlineData("""{"url": "{{ parameters.a }}", "parameters": {"a": {}}}""", "url", "has a part of the message in its scheme")]
+    [InlineData("""{"url": "{{ parameters.a }}", "parameters": {"a": {}}}""", "url", "begins with a part of the message")]
+    [InlineData("""{"url": "a{{ message }}/b"}""", "url", "begins with a part of the message")]
     [InlineData("""{"url": "http://a/{{ message"}""", "url", "is no Liquid template")]
     [InlineData("""{"url": "http://a/{{ mesage }}"}""", "url", "reads 'mesage'")]
     [InlineData("""{"url": "http://a/{{ parameters.a }}"}""", "url", "reads parameters.a, which is not among")]

@@ -69,7 +69,9 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
             return (template.FixedText is not null ? text : text.TrimEnd('/'), isSecret, isSecret && !template.IsOneValue);
         }
 
-        gateway.Fault(Key, "has a part of the message in its scheme, host or port, which must be fixed");
+        gateway.Fault(Key, source.Contains("://", StringComparison.Ordinal)
+            ? "has a part of the message in its scheme, host or port, which must be fixed"
+            : "begins with a part of the message: scheme, host and port, or the first part of a relative path, must be fixed");
         return null;
     }
 
