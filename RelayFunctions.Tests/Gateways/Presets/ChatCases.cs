@@ -33,6 +33,23 @@ internal static class ChatCases
             Retried = ["""429 {"error":{"code":429}}""", "503"],
             Final = ["""400 {"error":{"code":400}}""", "403"],
         },
+        new("line")
+        {
+            Settings = """{"to": "U1"}""",
+            Secrets = """{"channelAccessToken": "s3cret"}""",
+            Request =
+                """
+                POST https://api.line.me/v2/bot/message/push
+                X-Line-Retry-Key: 0198
+                Authorization: Bearer s3cret
+                Content-Type: application/json
+
+                {"to":"U1","messages":[{"type":"text","text":"Hi & <b>"}]}
+                """,
+            Delivered = ["""200 {"sentMessages":[{"id":"1"}]}""", """409 {"message":"The retry key is already accepted"}"""],
+            Retried = ["429", "500"],
+            Final = ["400", "401", "403"],
+        },
         new("matrix")
         {
             Settings = """{"server": "https://matrix.example/", "roomId": "!abc:matrix.example"}""",
@@ -137,6 +154,24 @@ internal static class ChatCases
             Delivered = ["""200 {"id":"1"}"""],
             Retried = ["429", "502"],
             Final = ["401", """404 {"message":"Room not found"}"""],
+        },
+        new("whatsapp")
+        {
+            Settings = """{"phoneNumberId": "106540352242922"}""",
+            Secrets = """{"accessToken": "s3cret"}""",
+            Parameters = """{"to": "+15550002222"}""",
+            Request =
+                """
+                POST https://graph.facebook.com/v23.0/106540352242922/messages
+                Authorization: Bearer s3cret
+                Content-Type: application/json
+
+                {"messaging_product":"whatsapp","recipient_type":"individual","to":"+15550002222","type":"text","text":{"preview_url":false,"body":"Hi & <b>"}}
+                """,
+            Delivered = ["""200 {"messaging_product":"whatsapp","messages":[{"id":"wamid.1"}]}"""],
+            // Too fast is 400 too, told apart by a code inside.
+            Retried = ["""400 {"error":{"code":130429}}""", "500"],
+            Final = ["""401 {"error":{"code":190}}""", "403"],
         },
         new("zulip")
         {

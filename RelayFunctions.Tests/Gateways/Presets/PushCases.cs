@@ -5,6 +5,55 @@ internal static class PushCases
 {
     public static IReadOnlyList<PresetCase> All { get; } =
     [
+        new("gotify")
+        {
+            Settings = """{"server": "https://push.example/"}""",
+            Secrets = """{"token": "s3cret"}""",
+            Parameters = """{"title": "T", "priority": 5}""",
+            Request =
+                """
+                POST https://push.example/message
+                X-Gotify-Key: s3cret
+                Content-Type: application/json
+
+                {"message":"Hi & <b>","title":"T","priority":5}
+                """,
+            Delivered = ["""200 {"id":1,"message":"Hi & <b>"}"""],
+            Retried = ["500"],
+            Final = ["400", "401"],
+        },
+        new("ntfy")
+        {
+            Settings = """{"topic": "news"}""",
+            Secrets = """{"token": "tk_s3cret"}""",
+            Parameters = """{"title": "T", "priority": 4}""",
+            Request =
+                """
+                POST https://ntfy.sh/
+                Authorization: Bearer tk_s3cret
+                Content-Type: application/json
+
+                {"topic":"news","message":"Hi & <b>","title":"T","priority":4}
+                """,
+            Delivered = ["""200 {"id":"1","event":"message"}"""],
+            Retried = ["""429 {"code":42901}""", "507"],
+            Final = ["""403 {"code":40301}"""],
+        },
+        new("opsgenie")
+        {
+            Secrets = """{"apiKey": "s3cret"}""",
+            Request =
+                """
+                POST https://api.opsgenie.com/v2/alerts
+                Authorization: GenieKey s3cret
+                Content-Type: application/json
+
+                {"message":"Hi & <b>","alias":"0198","description":"Hi & <b>","priority":"P3"}
+                """,
+            Delivered = ["""202 {"result":"Request will be processed","requestId":"1"}"""],
+            Retried = ["429", "503"],
+            Final = ["401", "422"],
+        },
         new("pagerduty")
         {
             Secrets = """{"routingKey": "s3cret"}""",
@@ -18,6 +67,21 @@ internal static class PushCases
             Delivered = ["202"],
             Retried = ["200", "429"],
             Final = ["400"],
+        },
+        new("pushbullet")
+        {
+            Secrets = """{"accessToken": "s3cret"}""",
+            Request =
+                """
+                POST https://api.pushbullet.com/v2/pushes
+                Access-Token: s3cret
+                Content-Type: application/json
+
+                {"type":"note","body":"Hi & <b>","guid":"0198"}
+                """,
+            Delivered = ["""200 {"active":true,"iden":"1"}"""],
+            Retried = ["429", "500"],
+            Final = ["401", "403"],
         },
         new("pushover")
         {

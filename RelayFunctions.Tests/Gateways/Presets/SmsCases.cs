@@ -7,6 +7,93 @@ internal static class SmsCases
 
     public static IReadOnlyList<PresetCase> All { get; } =
     [
+        new("bird")
+        {
+            Settings = """{"workspaceId": "w1", "channelId": "c1"}""",
+            Secrets = """{"accessKey": "s3cret"}""",
+            Parameters = To,
+            Request =
+                """
+                POST https://api.bird.com/workspaces/w1/channels/c1/messages
+                Authorization: AccessKey s3cret
+                Content-Type: application/json
+
+                {"receiver":{"contacts":[{"identifierKey":"phonenumber","identifierValue":"+15550002222"}]},"body":{"type":"text","text":{"text":"Hi & <b>"}}}
+                """,
+            Delivered = ["""202 {"id":"1","status":"accepted"}"""],
+            Retried = ["429", "500"],
+            Final = ["401", "422"],
+        },
+        new("infobip")
+        {
+            Settings = """{"baseUrl": "https://abc123.api.infobip.com", "sender": "Relay"}""",
+            Secrets = """{"apiKey": "s3cret"}""",
+            Parameters = To,
+            Request =
+                """
+                POST https://abc123.api.infobip.com/sms/3/messages
+                Accept: application/json
+                Authorization: App s3cret
+                Content-Type: application/json
+
+                {"messages":[{"sender":"Relay","destinations":[{"to":"+15550002222"}],"content":{"text":"Hi & <b>"}}]}
+                """,
+            Delivered = ["""200 {"bulkId":"1","messages":[{"messageId":"2","status":{"groupId":1,"groupName":"PENDING"}}]}"""],
+            Retried = ["""200 {"messages":[{"status":{"groupId":5,"groupName":"REJECTED"}}]}""", "429", "500"],
+            Final = ["400", "401", "403"],
+        },
+        new("plivo")
+        {
+            Settings = """{"authId": "MA1", "from": "+15550001111"}""",
+            Secrets = """{"authToken": "s3cret"}""",
+            Parameters = To,
+            Request =
+                """
+                POST https://api.plivo.com/v1/Account/MA1/Message/
+                Authorization: Basic TUExOnMzY3JldA==
+                Content-Type: application/json
+
+                {"src":"+15550001111","dst":"+15550002222","text":"Hi & <b>"}
+                """,
+            Delivered = ["""202 {"message":"message(s) queued","message_uuid":["1"],"api_id":"2"}"""],
+            Retried = ["429", "500"],
+            Final = ["400", "401"],
+        },
+        new("smsc")
+        {
+            Secrets = """{"apiKey": "s3cret"}""",
+            Parameters = To,
+            Request =
+                """
+                POST https://smsc.ru/sys/send.php
+                Content-Type: application/x-www-form-urlencoded
+
+                apikey=s3cret&phones=%2B15550002222&mes=Hi+%26+%3Cb%3E&charset=utf-8&fmt=3
+                """,
+            Delivered = ["""200 {"id":1,"cnt":1}"""],
+            Retried = ["""200 {"error":"authorise error","error_code":2,"id":1}""", "200 {}", "503"],
+            Final = ["403"],
+        },
+        new("smsru")
+        {
+            Settings = """{"from": "Relay"}""",
+            Secrets = """{"apiId": "s3cret"}""",
+            Parameters = """{"to": "79990002222"}""",
+            Request =
+                """
+                POST https://sms.ru/sms/send
+                Content-Type: application/x-www-form-urlencoded
+
+                api_id=s3cret&to=79990002222&msg=Hi+%26+%3Cb%3E&from=Relay&json=1
+                """,
+            Delivered = ["""200 {"status":"OK","status_code":100,"sms":{"79990002222":{"status":"OK","status_code":100,"sms_id":"000000-1"}},"balance":4.56}"""],
+            Retried =
+            [
+                """200 {"status":"ERROR","status_code":200,"status_text":"api_id"}""",
+                """200 {"status":"OK","status_code":100,"sms":{"79990002222":{"status":"ERROR","status_code":207}},"balance":4.56}""",
+            ],
+            Final = ["403"],
+        },
         new("twilio")
         {
             Settings = """{"accountSid": "AC1", "from": "+15550001111"}""",
@@ -23,6 +110,28 @@ internal static class SmsCases
             Delivered = ["201"],
             Retried = ["429", "503"],
             Final = ["400", "401"],
+        },
+        new("vonage")
+        {
+            Settings = """{"apiKey": "k1", "from": "Relay"}""",
+            Secrets = """{"apiSecret": "s3cret"}""",
+            Parameters = """{"to": "15550002222"}""",
+            Request =
+                """
+                POST https://rest.nexmo.com/sms/json
+                Authorization: Basic azE6czNjcmV0
+                Content-Type: application/x-www-form-urlencoded
+
+                from=Relay&to=15550002222&type=unicode&text=Hi+%26+%3Cb%3E
+                """,
+            Delivered = ["""200 {"message-count":"1","messages":[{"to":"15550002222","message-id":"1","status":"0"}]}"""],
+            Retried =
+            [
+                """200 {"message-count":"1","messages":[{"status":"1","error-text":"Throughput Rate Exceeded"}]}""",
+                """200 {"message-count":"0","messages":[]}""",
+                "500",
+            ],
+            Final = ["401"],
         },
     ];
 }

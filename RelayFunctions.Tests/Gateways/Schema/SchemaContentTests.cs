@@ -115,7 +115,7 @@ public sealed class SchemaContentTests
             ["additionalProperties"] = false,
         };
         var then = new JsonObject { ["properties"] = new JsonObject { ["settings"] = settings } };
-        var required = preset.Settings.Where(setting => setting.Default is null).Select(setting => (JsonNode?)setting.Name).ToArray();
+        var required = preset.Settings.Where(setting => setting is { Default: null, Optional: false }).Select(setting => (JsonNode?)setting.Name).ToArray();
         if (required.Length > 0)
         {
             settings["required"] = new JsonArray(required);

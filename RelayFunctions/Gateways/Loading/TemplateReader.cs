@@ -22,7 +22,10 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
         section.Text(key) is { } source ? Parse(source, section.Path.Under(key), section.Faults, place, escape) : null;
 
-    /// <summary>A text that only settings and secrets can stand in, filled in now: it is the same for each message.</summary>
+    /// <summary>
+    /// A text that only settings and secrets can stand in, filled in now: it is the same for each message. Null, too,
+    /// where it is one of them and that has no value.
+    /// </summary>
     public string? ReadFixed(SettingSection section, string key)
     {
         if (section.Text(key) is not { } source)
@@ -38,7 +41,8 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
             return null;
         }
 
-        return Fill(template);
+        // An optional secret that is not there.
+        return template.IsOneValue && template.Evaluate(MessageScope.WithoutMessage(values)).IsNil() ? null : Fill(template);
     }
 
     /// <summary>As <see cref="ReadFixed"/>; it is a fault if it is empty.</summary>

@@ -27,10 +27,10 @@ internal static class ValuesReader
         return false;
     }
 
-    private static Dictionary<string, string> Read(
+    private static Dictionary<string, string?> Read(
         SettingSection gateway, string key, IReadOnlyList<PresetValue>? known, Func<SettingSection, string, bool> accepts)
     {
-        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (gateway.Section(key) is { } section)
         {
             foreach (var name in section.Keys)
@@ -53,14 +53,14 @@ internal static class ValuesReader
     }
 
     private static void Complete(
-        SettingSection gateway, string key, PresetValue definition, Dictionary<string, string> values)
+        SettingSection gateway, string key, PresetValue definition, Dictionary<string, string?> values)
     {
         if (values.ContainsKey(definition.Name))
             return;
 
         var path = gateway.Path.Under(key).Under(definition.Name);
-        if (definition.Default is { } fallback)
-            values[definition.Name] = fallback;
+        if (definition.Default is not null || definition.Optional)
+            values[definition.Name] = definition.Default;
         else if (key == Secrets)
             gateway.Faults.Add(path, $"is not set: set {path.AsSetting} ({definition.Description})");
         else

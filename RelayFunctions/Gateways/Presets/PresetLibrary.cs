@@ -41,5 +41,10 @@ public static class PresetLibrary
     }
 
     private static PresetValue[] Values(Dictionary<string, PresetFileValue>? values) =>
-        [.. (values ?? []).Select(value => new PresetValue(value.Key, value.Value.Description, value.Value.Default))];
+        [
+            .. (values ?? []).Select(value => new PresetValue(value.Key, value.Value.Description, value.Value.Default)
+            {
+                Optional = value.Value.Optional,
+            }),
+        ];
 }

@@ -1,11 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace RelayFunctions.Gateways.Presets;
 
 /// <summary>A setting or a secret that a preset needs.</summary>
 /// <param name="Name">Its name under <c>settings</c> or <c>secrets</c>.</param>
 /// <param name="Description">What it is and where it is found.</param>
-/// <param name="Default">Its value where the catalogue gives none; null where it has to.</param>
+/// <param name="Default">Its value where the catalogue gives none; null for none.</param>
 public sealed record PresetValue(string Name, string Description, string? Default = null)
 {
+    /// <summary>Whether the catalogue may give none: then what it alone stands in is left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Optional { get; init; }
+
     // Configuration does not tell upper from lower case.
     internal bool Is(string name, bool isSetting) =>
         Name.Equals(name, isSetting ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);

@@ -10,15 +10,17 @@ internal sealed class GatewayValues
     /// </summary>
     public const string Mask = "SECRET";
 
-    public static readonly GatewayValues None = new(new Dictionary<string, string>(), new Dictionary<string, string>());
+    public static readonly GatewayValues None = new(new Dictionary<string, string?>(), new Dictionary<string, string?>());
 
-    private readonly IReadOnlyDictionary<string, string> _settings;
-    private readonly IReadOnlyDictionary<string, string> _secrets;
+    private readonly IReadOnlyDictionary<string, string?> _settings;
+    private readonly IReadOnlyDictionary<string, string?> _secrets;
     private readonly DictionaryValue _settingValues;
     private readonly DictionaryValue _secretValues;
     private readonly DictionaryValue _maskedValues;
 
-    public GatewayValues(IReadOnlyDictionary<string, string> settings, IReadOnlyDictionary<string, string> secrets)
+    /// <param name="settings">The settings by name; null where one may be missing and is.</param>
+    /// <param name="secrets">The secrets, likewise.</param>
+    public GatewayValues(IReadOnlyDictionary<string, string?> settings, IReadOnlyDictionary<string, string?> secrets)
     {
         _settings = settings;
         _secrets = secrets;
@@ -36,9 +38,9 @@ internal sealed class GatewayValues
     public FluidValue Secrets(bool masked) => masked ? _maskedValues : _secretValues;
 
     // Names of settings come from configuration, which does not tell upper from lower case.
-    private static DictionaryValue Values(IReadOnlyDictionary<string, string> values, Func<string, string> show) =>
+    private static DictionaryValue Values(IReadOnlyDictionary<string, string?> values, Func<string, string> show) =>
         new(new TemplateVariables(values.ToDictionary(
             value => value.Key,
-            value => (FluidValue)new StringValue(show(value.Value)),
+            value => value.Value is { } text ? (FluidValue)new StringValue(show(text)) : NilValue.Instance,
             StringComparer.OrdinalIgnoreCase)));
 }
