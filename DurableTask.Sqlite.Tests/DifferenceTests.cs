@@ -185,17 +185,6 @@ public sealed class DifferenceTests
         await Assert.ThrowsAsync<ArgumentException>(() => hub.StartAsync("Echo", "a\ud83d"));
     }
 
-    [Fact]
-    public async Task Id_WithNul_IsAnotherThanItsBeginning()
-    {
-        await using var hub = await Waiter().StartAsync();
-        await hub.StartAsync("Echo", "a\0b", "x");
-        await hub.StartAsync("Echo", "a", "y");
-
-        Assert.Equal("x", await hub.OutputAsync("a\0b"));
-        Assert.Equal("y", await hub.OutputAsync("a"));
-    }
-
     private static TestHub Waiter() => new TestHub()
         .Orchestration("Echo", (_, _, input) => Task.FromResult(input))
         .Orchestration("Throw", (_, _, input) => throw new InvalidOperationException("thrown: " + input))

@@ -32,6 +32,17 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
     }
 
     [Fact]
+    public async Task Difference_PurgeOfThoseUnderWay_DeletesThem()
+    {
+        await Hub.PassAsync(TimeSpan.FromMilliseconds(50));
+        var from = Hub.Now;
+        await UntilAsync(await StartAsync("Collect", "1"), OrchestrationStatus.Running);
+        var filter = new PurgeInstanceFilter(from, null, [OrchestrationStatus.Running]);
+
+        Assert.Equal(1, (await Hub.PurgeClient.PurgeInstanceStateAsync(filter)).DeletedInstanceCount);
+    }
+
+    [Fact]
     public async Task Difference_StateOfAFailure_HasNoDetails() =>
         Assert.Null((await RunAsync("Throw", "x")).FailureDetails);
 
@@ -87,6 +98,11 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
     [Fact]
     public async Task Difference_IdWithANoncharacter_CannotBeSent() =>
         await Assert.ThrowsAnyAsync<Exception>(() => StartAsync("Echo", "x", NewId("\uffff")));
+
+    [Fact]
+    public async Task Difference_IdWithHalfASurrogatePair_IsTaken() => Assert.Equal(
+        OrchestrationStatus.Completed,
+        (await EndAsync(await StartAsync("Echo", "x", NewId("a\ud83d")))).OrchestrationStatus);
 
     [Fact]
     public async Task Difference_EventForAScheduledInstance_IsDropped()

@@ -11,6 +11,7 @@ internal static partial class ContractOrchestrations
 {
     private static void RegisterVersions(TaskHubWorker worker)
     {
+        worker.Orchestration("Versioned", GoOnAsTheSecond, "V0");
         worker.Orchestration("Versioned", (_, _, _) => Task.FromResult("the first"), "V1");
         worker.Orchestration("Versioned", (_, _, _) => Task.FromResult("the second"), "V2");
         worker.Orchestration("ParentOfVersions", ParentOfVersions);
@@ -19,6 +20,12 @@ internal static partial class ContractOrchestrations
             "TagsOfAnActivity", "", null, input, new Dictionary<string, string> { ["size"] = "small" }));
         worker.Activity("Tags", Task.FromResult);
         worker.AddActivityDispatcherMiddleware(AnswerTags);
+    }
+
+    private static Task<string> GoOnAsTheSecond(OrchestrationContext context, Events events, string input)
+    {
+        context.ContinueAsNew("V2", "");
+        return Task.FromResult("");
     }
 
     private static async Task<string> ParentOfVersions(OrchestrationContext context, Events events, string input) =>

@@ -8,6 +8,7 @@ public abstract partial class OrchestrationServiceContract
     [Theory]
     [InlineData("имя 消息 🚀 'quoted' %_ \"")]
     [InlineData("a/b\\c#d?e+f%20&g=h")]
+    [InlineData("nul\0nul")]
     [InlineData("tab\tnew\nline\u0001\u007f\u0085")]
     [InlineData("\u200f\u05e9\u05dc\u05d5\u05dd \u202e\ufeff")]
     [InlineData("{\"json\":[null]} <xml/> ^0041")]
@@ -27,6 +28,7 @@ public abstract partial class OrchestrationServiceContract
     [Theory]
     [InlineData("id", "ID")]
     [InlineData("e\u0301", "\u00e9")]
+    [InlineData("a\0b", "a")]
     [InlineData("_", "x")]
     [InlineData("%", "xx")]
     public async Task Id_ThatLooksLikeAnother_IsAnotherInstance(string one, string another)

@@ -106,6 +106,10 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
+    public async Task Event_FromAnOrchestrationToNobody_ChangesNothing() => Assert.Equal(
+        OrchestrationStatus.Completed, (await RunAsync("Tell", NewId("nobody"))).OrchestrationStatus);
+
+    [Fact]
     public async Task CustomStatus_SetByTheOrchestrator_IsSeenMeanwhileAndAfter()
     {
         var id = await StartAsync("Status", "");
@@ -154,6 +158,25 @@ public abstract partial class OrchestrationServiceContract
         await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
 
         Assert.Equal(OrchestrationStatus.Terminated, (await EndAsync(id)).OrchestrationStatus);
+    }
+
+    [Fact]
+    public async Task Terminate_RightAfterTheStart_Ends()
+    {
+        var id = await StartAsync("Collect", "1");
+        await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
+
+        Assert.Equal(OrchestrationStatus.Terminated, (await EndAsync(id)).OrchestrationStatus);
+    }
+
+    [Fact]
+    public async Task Terminate_UnknownInstance_ChangesNothing()
+    {
+        var id = NewId("nobody");
+        await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
+        await Hub.SettleAsync();
+
+        Assert.Null(await GetAsync(id));
     }
 
     [Fact]

@@ -45,6 +45,19 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
+    public async Task Suspend_RightAfterTheStart_HoldsEventsBack()
+    {
+        var id = await StartAsync("Collect", "1");
+        await SuspendAsync(id);
+        await RaiseAsync(id, "item", "x");
+        await Hub.SettleAsync();
+        Assert.Equal(OrchestrationStatus.Suspended, (await GetAsync(id)).OrchestrationStatus);
+
+        await Hub.Client.ResumeInstanceAsync(new OrchestrationInstance { InstanceId = id }, "on");
+        Assert.Equal(Json("x"), (await EndAsync(id)).Output);
+    }
+
+    [Fact]
     public async Task Suspend_Ended_ChangesNothing()
     {
         var id = (await RunAsync("Echo", "x")).OrchestrationInstance.InstanceId;

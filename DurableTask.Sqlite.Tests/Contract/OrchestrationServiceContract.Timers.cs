@@ -31,6 +31,12 @@ public abstract partial class OrchestrationServiceContract
     public async Task Timer_WinsOverAnEvent_InstanceEnds() =>
         Assert.Equal(Json("timer"), (await RunAsync("TimerOrEvent", "500")).Output);
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-60000")]
+    public async Task Timer_DueAlready_FiresAtOnce(string milliseconds) =>
+        Assert.Equal(Json("on time"), (await RunAsync("Sleep", milliseconds)).Output);
+
     [Fact]
     public async Task ScheduledStart_Later_IsPendingUntilThen()
     {

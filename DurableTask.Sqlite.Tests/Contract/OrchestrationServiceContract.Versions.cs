@@ -25,6 +25,17 @@ public abstract partial class OrchestrationServiceContract
         Assert.Equal(Json("the second, the first"), (await RunAsync("ParentOfVersions", "")).Output);
 
     [Fact]
+    public async Task Version_GivenToContinueAsNew_RunsItsOrchestration()
+    {
+        var id = NewId("Versioned");
+        await Hub.Client.CreateOrchestrationInstanceAsync("Versioned", "V0", id, "");
+        var state = await EndAsync(id);
+
+        Assert.Equal("V2", state.Version);
+        Assert.Equal(Json("the second"), state.Output);
+    }
+
+    [Fact]
     public async Task Tags_OfAnInstance_ComeBack() => Assert.Equal(Tags, (await RunTaggedAsync("Echo", "x")).Tags);
 
     [Fact]

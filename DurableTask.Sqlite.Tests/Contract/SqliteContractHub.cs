@@ -14,6 +14,8 @@ public class SqliteContractHub : ContractHub
 
     protected virtual bool KeepOrchestrators => false;
 
+    protected virtual bool KeepNothing => false;
+
     public override DateTime Now => _clock.GetUtcNow().UtcDateTime;
 
     public override async ValueTask InitializeAsync()
@@ -48,11 +50,14 @@ public class SqliteContractHub : ContractHub
 
     public override IOrchestrationService NewService()
     {
+        var defaults = new SqliteOrchestrationServiceOptions { Path = "defaults" };
         _services.Add(new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions
         {
             Path = Path.Combine(_folder.Path, $"hub-{_services.Count}.db"),
             TimeProvider = _clock,
             KeepOrchestrators = KeepOrchestrators,
+            HistoryCacheBytes = KeepNothing ? 0 : defaults.HistoryCacheBytes,
+            ReadyQueueCapacity = KeepNothing ? 1 : defaults.ReadyQueueCapacity,
         }));
         return _services[^1];
     }

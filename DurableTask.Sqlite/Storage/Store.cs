@@ -7,7 +7,6 @@ namespace DurableTask.Sqlite.Storage;
 internal sealed class Store : IDisposable
 {
     private readonly FileOwnership _ownership;
-    private bool _isDisposed;
 
     private Store(string path, FileOwnership ownership, SqliteDatabase database, RunningActivities running) =>
         (Path, _ownership, Database, Running) = (path, ownership, database, running);
@@ -47,11 +46,6 @@ internal sealed class Store : IDisposable
 
     public void Dispose()
     {
-        // A container that hands the service out under two types disposes it twice.
-        if (_isDisposed)
-            return;
-
-        _isDisposed = true;
         Database.Dispose();
         Running.Clear();
         _ownership.Dispose();
