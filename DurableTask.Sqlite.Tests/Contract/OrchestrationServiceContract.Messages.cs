@@ -170,16 +170,6 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Terminate_UnknownInstance_ChangesNothing()
-    {
-        var id = NewId("nobody");
-        await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
-        await Hub.SettleAsync();
-
-        Assert.Null(await GetAsync(id));
-    }
-
-    [Fact]
     public async Task Terminate_Ended_ChangesNothing()
     {
         var id = (await RunAsync("Echo", "x")).OrchestrationInstance.InstanceId;
