@@ -1,0 +1,97 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.RegularExpressions;
+using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.Gateways.Certificates;
+
+namespace RelayFunctions.Tests.Secrets;
+
+/// <summary>A catalogue of gateways that have, together, a secret in each place where one can stand.</summary>
+internal static partial class PlantedCatalogue
+{
+    private const string CertificatePassword = "certificatePassword";
+
+    /// <summary>The gateways; <c>URL</c> stands for where they are and <c>TOKENS</c> for where tokens are asked for.</summary>
+    private static readonly (string Name, string Entry)[] Gateways =
+    [
+        ("url", """ "url": "URL/{{ secrets.path }}?k={{ secrets.urlQuery }}", "query": { "p": "{{ secrets.pair }}" }, "headers": { "X-Key": "{{ secrets.header }}" } """),
+        ("json", """ "url": "URL", "body": { "json": { "k": "{{ secrets.json }}" } } """),
+        ("form", """ "url": "URL", "body": { "form": { "k": "{{ secrets.form }}" } } """),
+        ("multipart", """ "url": "URL", "body": { "multipart": { "k": "{{ secrets.multipart }}" } } """),
+        ("xml", """ "url": "URL", "body": { "xml": "<k>{{ secrets.xml }}</k>" } """),
+        ("text", """ "url": "URL", "body": { "text": "{{ secrets.text }}" } """),
+        ("encoded", """ "url": "URL", "body": { "text": "{{ secrets.encoded | base64_encode }}" } """),
+        ("bearer", """ "url": "URL", "auth": { "bearer": "{{ secrets.bearer }}" } """),
+        ("basic", """ "url": "URL", "auth": { "basic": { "user": "{{ secrets.user }}", "password": "{{ secrets.password }}" } } """),
+        ("header", """ "url": "URL", "auth": { "header": { "name": "X-Key", "value": "{{ secrets.authHeader }}" } } """),
+        ("query", """ "url": "URL", "auth": { "query": { "name": "key", "value": "{{ secrets.authQuery }}" } } """),
+        ("hmac", """ "url": "URL", "auth": { "hmac": { "key": "{{ secrets.hmacKey }}", "headers": { "X-Signature": "{{ signature }}{{ secrets.hmacHeader }}" } } } """),
+        ("webhooks", """ "url": "URL", "auth": { "standardWebhooks": { "secret": "{{ secrets.webhook }}", "previousSecret": "{{ secrets.previous }}" } } """),
+        ("aws", """ "url": "URL", "auth": { "awsSigV4": { "accessKeyId": "{{ secrets.keyId }}", "secretAccessKey": "{{ secrets.awsKey }}", "sessionToken": "{{ secrets.session }}", "region": "us-east-1", "service": "sns" } } """),
+        ("client", """ "url": "URL", "auth": { "oauth2": { "tokenUrl": "TOKENS/granted", "clientId": "{{ secrets.clientId }}", "clientSecret": "{{ secrets.clientSecret }}" } } """),
+        ("clientInBody", """ "url": "URL", "auth": { "oauth2": { "tokenUrl": "TOKENS/granted/{{ secrets.tokenUrl }}", "clientIn": "body", "clientId": "a", "clientSecret": "{{ secrets.bodySecret }}", "scope": "{{ secrets.scope }}" } } """),
+        ("clientRefused", """ "url": "URL", "auth": { "oauth2": { "tokenUrl": "TOKENS/refused", "clientId": "a", "clientSecret": "{{ secrets.refusedSecret }}" } } """),
+        ("certificate", """ "url": "https://localhost:1/", "certificate": { "file": "client.pfx", "password": "{{ secrets.certificatePassword }}" } """),
+    ];
+
+    /// <summary>Those whose secrets are keys alone: the request shows what was made of them.</summary>
+    public static IReadOnlyList<string> SendNone { get; } = ["webhooks", "clientRefused", "certificate"];
+
+    public static IReadOnlyList<string> Names { get; } = [.. Gateways.Select(gateway => gateway.Name), "literal"];
+
+    /// <summary>Writes the catalogue, once for each address, and gives back the settings that go with it.</summary>
+    /// <param name="folder">Where its files go.</param>
+    /// <param name="tokens">Where tokens are asked for.</param>
+    /// <param name="addresses">Where the gateways are, by what their names end with.</param>
+    public static Dictionary<string, string> Write(string folder, string tokens, IReadOnlyDictionary<string, string> addresses)
+    {
+        WriteCertificate(folder);
+        var settings = new Dictionary<string, string> { ["Relay:GatewaysFile"] = Path.Combine(folder, "gateways.json") };
+        var entries = new StringBuilder();
+        foreach (var (ending, url) in addresses)
+        {
+            foreach (var (name, entry) in Gateways)
+            {
+                entries.Append($$"""{{(entries.Length == 0 ? "" : ",")}}"{{name}}_{{ending}}": { {{entry}} }""");
+                foreach (Match secret in SecretPattern().Matches(entry))
+                    settings[$"Gateways:{name}_{ending}:secrets:{secret.Groups[1].Value}"] = Value(secret.Groups[1].Value);
+            }
+
+            // Configuration alone makes a gateway too, and what it says itself is as secret.
+            settings[$"Gateways:literal_{ending}:url"] = $"{url}/{Planted.Mark}/path?k={Planted.Mark}";
+            settings[$"Gateways:literal_{ending}:headers:X-Key"] = Planted.Secret("literalHeader");
+            settings[$"Gateways:literal_{ending}:query:k"] = Planted.Secret("literalQuery");
+            settings[$"Gateways:literal_{ending}:body:text"] = Planted.Secret("literalBody");
+            settings[$"Gateways:literal_{ending}:auth:bearer"] = Planted.Secret("literalBearer");
+            entries.Replace("URL", url);
+        }
+
+        File.WriteAllText(settings["Relay:GatewaysFile"], $$"""{"gateways": { {{entries.Replace("TOKENS", tokens)}} } }""");
+        return settings;
+    }
+
+    /// <summary>The answer of a token endpoint at <c>/tokens</c>; null where the request is for none.</summary>
+    public static Answer? TokenFor(ReceivedRequest request) =>
+        !request.Target.StartsWith("/tokens/", StringComparison.Ordinal) ? null
+        : request.Target.StartsWith("/tokens/granted", StringComparison.Ordinal)
+            ? new Answer(200, $$"""{"access_token": "{{Planted.Secret("token")}}", "refresh_token": "{{Planted.Secret("refresh")}}", "expires_in": 3600}""")
+            : new Answer(400, $$"""{"error": "invalid_client", "error_description": "{{Planted.Secret("refusal")}}"}""");
+
+    private static void WriteCertificate(string folder)
+    {
+        using var certificates = new TestCertificates();
+        using var client = certificates.Create("client");
+        File.WriteAllBytes(Path.Combine(folder, "client.pfx"), client.Export(X509ContentType.Pkcs12, Value(CertificatePassword)));
+    }
+
+    // Some places take no text of any kind.
+    private static string Value(string place) => place switch
+    {
+        "keyId" => $"AKIA{Planted.Mark}",
+        "webhook" or "previous" => $"whsec_{Convert.ToBase64String(Encoding.ASCII.GetBytes(Planted.Secret(place)))}",
+        _ => Planted.Secret(place),
+    };
+
+    [GeneratedRegex(@"secrets\.(\w+)")]
+    private static partial Regex SecretPattern();
+}
