@@ -1,3 +1,4 @@
+using Bench.Gateways;
 using Bench.Provider;
 using Bench.Relay;
 
@@ -6,12 +7,15 @@ switch (args)
     case ["relay"]:
         await RelayBench.RunAsync(Console.Out);
         return 0;
+    case ["gateways"]:
+        await GatewaysBench.RunAsync(Console.Out);
+        return 0;
     case ["provider"]:
         await ProviderBench.RunAsync(Console.Out);
         return 0;
     case ["provider", var part] when await ProviderBench.RunAsync(Console.Out, part):
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- relay|provider [five|one|light]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- relay|gateways|provider [five|one|light]");
         return 2;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -5,24 +6,29 @@ using Microsoft.Extensions.Logging;
 
 namespace Bench.Load;
 
-/// <summary>A gateway that answers every request with 200 at once and counts them.</summary>
+/// <summary>A gateway that answers every request with 200 and the same body at once and counts them.</summary>
 internal sealed class InstantGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly byte[] _answer;
     private int _received;
     private int _awaited = int.MaxValue;
     private TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private InstantGateway(WebApplication app) => _app = app;
+    private InstantGateway(WebApplication app, string answer)
+    {
+        _app = app;
+        _answer = Encoding.UTF8.GetBytes(answer);
+    }
 
     public string Url => _app.Urls.First();
 
-    public static async Task<InstantGateway> StartAsync()
+    public static async Task<InstantGateway> StartAsync(string answer = "")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var gateway = new InstantGateway(builder.Build());
+        var gateway = new InstantGateway(builder.Build(), answer);
         gateway._app.Run(gateway.ReceiveAsync);
         await gateway._app.StartAsync();
         return gateway;
@@ -45,5 +51,6 @@ internal sealed class InstantGateway : IAsyncDisposable
         await context.Request.Body.CopyToAsync(Stream.Null);
         if (Interlocked.Increment(ref _received) == Volatile.Read(ref _awaited))
             _reached.TrySetResult();
+        await context.Response.Body.WriteAsync(_answer);
     }
 }

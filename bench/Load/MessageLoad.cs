@@ -7,9 +7,13 @@ namespace Bench.Load;
 /// <summary>Sends messages over a number of connections at once, each as fast as its answers come.</summary>
 internal static class MessageLoad
 {
-    public static async Task<LoadResult> SendAsync(IPEndPoint server, int connections, int messages)
+    /// <summary>A message in the plain format.</summary>
+    public const string Plain = """{"message": "hello world", "gateway": "gateway_1"}""";
+
+    public static async Task<LoadResult> SendAsync(
+        IPEndPoint server, int connections, int messages, string body = Plain)
     {
-        var request = Request(server);
+        var request = Request(server, body);
         var latencies = new double[messages];
         var next = -1;
         var started = Stopwatch.GetTimestamp();
@@ -33,10 +37,6 @@ internal static class MessageLoad
         }
     }
 
-    private static byte[] Request(IPEndPoint server)
-    {
-        const string body = """{"message": "hello world", "gateway": "gateway_1"}""";
-        return Encoding.ASCII.GetBytes(
-            $"POST /send_message HTTP/1.1\r\nHost: {server}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
-    }
+    private static byte[] Request(IPEndPoint server, string body) => Encoding.ASCII.GetBytes(
+        $"POST /send_message HTTP/1.1\r\nHost: {server}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 }

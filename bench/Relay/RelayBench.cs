@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Bench.Load;
 using Bench.Reporting;
 
@@ -30,7 +29,7 @@ internal static class RelayBench
         await using var gateway = await InstantGateway.StartAsync();
         var launched = Stopwatch.GetTimestamp();
         using var server = new RelayServerProcess(gateway.Url);
-        await FirstAcceptedAsync(server);
+        await server.FirstAcceptedAsync();
         var untilFirst = Stopwatch.GetElapsedTime(launched);
 
         // Until the just-in-time compiler has been through: a server runs for longer than that.
@@ -52,21 +51,5 @@ internal static class RelayBench
             new("memory after 100,000 messages", server.ResidentMegabytes(), "MiB"),
             new("store after 100,000 messages", server.StoreMegabytes(), "MiB"),
         ];
-    }
-
-    private static async Task FirstAcceptedAsync(RelayServerProcess server)
-    {
-        while (true)
-        {
-            try
-            {
-                await MessageLoad.SendAsync(server.Address, connections: 1, messages: 1);
-                return;
-            }
-            catch (SocketException) when (!server.HasExited)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-            }
-        }
     }
 }

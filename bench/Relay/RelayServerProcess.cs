@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using Bench.Load;
 
 namespace Bench.Relay;
 
@@ -12,7 +13,11 @@ internal sealed class RelayServerProcess : IDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("relay-bench-");
 
-    public RelayServerProcess(string gatewayUrl)
+    /// <param name="gatewayUrl">Where names go that the catalogue lacks.</param>
+    /// <param name="catalogue">The text of its gateways.json; none for the app's own.</param>
+    /// <param name="settings">More environment variables.</param>
+    public RelayServerProcess(
+        string gatewayUrl, string? catalogue = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         Address = new IPEndPoint(IPAddress.Loopback, FreePort());
         var server = typeof(RelayServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -23,6 +28,15 @@ internal sealed class RelayServerProcess : IDisposable
             WorkingDirectory = _folder.FullName,
         };
         start.Environment["Relay__GatewayBaseUrl"] = gatewayUrl;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        if (catalogue is not null)
+        {
+            var file = Path.Combine(_folder.FullName, "gateways.json");
+            File.WriteAllText(file, catalogue);
+            start.Environment["Relay__GatewaysFile"] = file;
+        }
+
         _process = Process.Start(start)!;
     }
 
@@ -39,7 +53,29 @@ internal sealed class RelayServerProcess : IDisposable
     public double StoreMegabytes() =>
         new DirectoryInfo(Path.Combine(_folder.FullName, "data")).EnumerateFiles().Sum(file => file.Length) / 1024.0 / 1024.0;
 
-    public bool HasExited => _process.HasExited;
+    /// <summary>The CPU time that it has used, its own and the system's for it.</summary>
+    public TimeSpan CpuTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
+    /// <summary>Sends one message as soon as the server listens.</summary>
+    public async Task FirstAcceptedAsync(string body = MessageLoad.Plain)
+    {
+        while (true)
+        {
+            try
+            {
+                await MessageLoad.SendAsync(Address, connections: 1, messages: 1, body);
+                return;
+            }
+            catch (SocketException) when (!_process.HasExited)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            }
+        }
+    }
 
     public void Dispose()
     {

@@ -1,0 +1,28 @@
+using Bench.Load;
+using Bench.Relay;
+
+namespace Bench.Gateways;
+
+/// <summary>Sends messages to a server and says what they cost it.</summary>
+/// <param name="server">The server.</param>
+/// <param name="gateway">Where all its gateways stand.</param>
+/// <param name="received">How many messages have come there already.</param>
+internal sealed class GatewayLoad(RelayServerProcess server, InstantGateway gateway, int received)
+{
+    /// <summary>The CPU time of the server, its own and the system's for it, until the gateway has all the messages.</summary>
+    public async Task<TimeSpan> CostAsync(string request, int messages, int connections, int batch)
+    {
+        var before = server.CpuTime();
+        for (var left = messages; left > 0; left -= batch)
+        {
+            var count = Math.Min(batch, left);
+            await MessageLoad.SendAsync(server.Address, connections, count, request);
+            received += count;
+            await gateway.ReceivedAsync(received);
+        }
+
+        // The ends of the last deliveries are recorded after their answers.
+        await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        return server.CpuTime() - before;
+    }
+}
