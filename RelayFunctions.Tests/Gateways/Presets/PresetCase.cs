@@ -32,7 +32,11 @@ internal sealed record PresetCase(string Preset)
     public string[] Final { get; init; } = [];
 
     /// <summary>The gateway of the case.</summary>
-    public RelayFunctions.Gateways.Gateway Load() => GatewayFixture.Load(
+    /// <param name="others">Other keys, as configuration gives them.</param>
+    public RelayFunctions.Gateways.Gateway Load(params (string Key, string Value)[] others) => GatewayFixture.Load(
         $$"""{"preset": "{{Preset}}", "settings": {{Settings}} }""",
-        [.. JsonSerializer.Deserialize<Dictionary<string, string>>(Secrets)!.Select(secret => ($"secrets:{secret.Key}", secret.Value))]);
+        [
+            .. JsonSerializer.Deserialize<Dictionary<string, string>>(Secrets)!.Select(secret => ($"secrets:{secret.Key}", secret.Value)),
+            .. others,
+        ]);
 }

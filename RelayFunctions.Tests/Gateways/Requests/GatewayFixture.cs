@@ -32,14 +32,7 @@ internal static class GatewayFixture
         string parameters = "{}",
         bool masked = false,
         string id = "0198",
-        DateTimeOffset? now = null) => gateway.Fill(
-            new OutgoingMessage(id, text, Attempt: 2)
-            {
-                AcceptedAt = Noon,
-                Parameters = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters),
-            },
-            masked,
-            now);
+        DateTimeOffset? now = null) => gateway.Fill(Message(text, parameters, id), masked, now);
 
     /// <summary>The request for a message, signed.</summary>
     public static RequestDraft Fill(
@@ -53,6 +46,13 @@ internal static class GatewayFixture
             gateway.Request.Auth?.Sign(draft, context);
         return draft;
     }
+
+    /// <summary>A message's second attempt.</summary>
+    public static OutgoingMessage Message(string text, string parameters = "{}", string id = "0198") => new(id, text, Attempt: 2)
+    {
+        AcceptedAt = Noon,
+        Parameters = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters),
+    };
 
     public static string? Header(this RequestDraft draft, string name) =>
         draft.Headers.SingleOrDefault(header => header.Key == name).Value;

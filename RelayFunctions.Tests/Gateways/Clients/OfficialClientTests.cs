@@ -1,0 +1,82 @@
+using RelayFunctions.Tests.Gateways.HostileTexts;
+using RelayFunctions.Tests.Gateways.Presets;
+using SendGrid;
+using SendGrid.Helpers.Mail;
+using Telegram.Bot;
+using Twilio.Clients;
+using Twilio.Http;
+using Twilio.Rest.Api.V2010.Account;
+
+namespace RelayFunctions.Tests.Gateways.Clients;
+
+/// <summary>
+/// The request that a service's own .NET client makes of a message, beside the preset's: method, path, query,
+/// authorization, type and body, taken apart. Whatever differs is named here.
+/// </summary>
+public sealed class OfficialClientTests
+{
+    [Fact]
+    public async Task Twilio_SameMessage_IsTheSameRequest()
+    {
+        await using var service = await RecordingService.StartAsync(201, """{"sid": "SM1", "status": "queued"}""");
+        var client = new TwilioRestClient("AC1", "s3cret", httpClient: new SystemNetHttpClient(service.Http));
+        await MessageResource.CreateAsync(
+            new CreateMessageOptions("+15550002222") { From = "+15550001111", Body = PresetCase.Message }, client);
+        var official = service.Arrived!;
+
+        var ours = await service.SendByRelayAsync(PresetCases.Of("twilio"));
+
+        Assert.Empty(Differences(official, ours));
+    }
+
+    [Fact]
+    public async Task SendGrid_SameMessage_IsTheSameRequestButForThePlaceOfItsSubject()
+    {
+        await using var service = await RecordingService.StartAsync(202, "");
+        var client = new SendGridClient(service.Http, new SendGridClientOptions { ApiKey = "s3cret" });
+        await client.SendEmailAsync(
+            MailHelper.CreateSingleEmail(new EmailAddress("a@a.example"), new EmailAddress("b@b.example"), "S", PresetCase.Message, null),
+            TestContext.Current.CancellationToken);
+        var official = service.Arrived!;
+
+        var ours = await service.SendByRelayAsync(PresetCases.Of("sendgrid"));
+
+        // The API takes one subject for all or one for each recipient.
+        Assert.Equal(
+            ["client: json/personalizations/0/subject string = S", "Relay: json/subject string = S"], Differences(official, ours));
+    }
+
+    [Fact]
+    public async Task Telegram_SameMessage_IsTheSameRequestButForCharsetAndColon()
+    {
+        await using var service = await RecordingService.StartAsync(
+            200, """{"ok": true, "result": {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "channel"}}}""");
+        var client = new TelegramBotClient("123:s3cret", service.Http);
+        await client.SendMessage(
+            "@news", PresetCase.Message, disableNotification: true, cancellationToken: TestContext.Current.CancellationToken);
+        var official = service.Arrived!;
+
+        var ours = await service.SendByRelayAsync(PresetCases.Of("telegram"));
+
+        // JSON is UTF-8 and knows no such parameter (RFC 8259, section 11).
+        Assert.Equal(
+            ["client: type = application/json utf-8", "Relay: type = application/json"], Differences(official, ours));
+        // RFC 3986 has a reserved character and its escape for two things; the server of the Bot API unescapes a path.
+        Assert.Equal(("/bot123:s3cret/sendMessage", "/bot123%3As3cret/sendMessage"), (official.Target, ours.Target));
+    }
+
+    // The order of members and fields has no meaning.
+    private static IEnumerable<string> Differences(RawRequest official, RawRequest ours)
+    {
+        var (theirs, own) = (Compared(official), Compared(ours));
+        return [.. theirs.Except(own).Select(leaf => Show("client", leaf)), .. own.Except(theirs).Select(leaf => Show("Relay", leaf))];
+
+        static string Show(string side, Leaf leaf) => $"{side}: {leaf.Place} = {leaf.Value.TrimEnd()}";
+    }
+
+    private static List<Leaf> Compared(RawRequest request) =>
+    [
+        .. RequestParser.Parse(request)
+            .Where(leaf => !leaf.Place.StartsWith("header ", StringComparison.Ordinal) || leaf.Place == "header Authorization"),
+    ];
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+using RelayFunctions.Gateways.Presets;
+using RelayFunctions.Tests.Gateways.HostileTexts;
+using RelayFunctions.Tests.Gateways.Presets;
+using RelayFunctions.Tests.Gateways.Requests;
+using RelayFunctions.Tests.Gateways.Sending;
+
+namespace RelayFunctions.Tests.Gateways.Clients;
+
+/// <summary>A service on a real Kestrel to which its own client and Relay send the same message.</summary>
+internal sealed class RecordingService : IAsyncDisposable
+{
+    private readonly StubGateway _server;
+    private readonly HttpClient _http;
+
+    private RecordingService(StubGateway server)
+    {
+        _server = server;
+        _http = new HttpClient(new ToServer(server.Url));
+    }
+
+    /// <summary>What the client sends with: its requests come here, whatever their host.</summary>
+    public HttpClient Http => _http;
+
+    /// <summary>The last request.</summary>
+    public RawRequest? Arrived { get; private set; }
+
+    /// <param name="status">The status of every answer.</param>
+    /// <param name="body">Its body, JSON.</param>
+    public static async Task<RecordingService> StartAsync(int status, string body)
+    {
+        RecordingService? service = null;
+        service = new RecordingService(await StubGateway.StartAsync(async context =>
+        {
+            service!.Arrived = RawRequest.Of(context, service._server.Requests.Last().Body);
+            context.Response.StatusCode = status;
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(body);
+        }));
+        return service;
+    }
+
+    /// <summary>Sends the message of a preset's case, with the preset's own address but for the host.</summary>
+    public async Task<RawRequest> SendByRelayAsync(PresetCase preset)
+    {
+        var url = PresetLibrary.Find(preset.Preset)!.Gateway["url"]!.GetValue<string>();
+        var host = new Uri(url.Split("{{")[0]).GetLeftPart(UriPartial.Authority);
+        var gateway = preset.Load(("url", url.Replace(host, _server.Url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)));
+        using var sender = new SenderFixture();
+        Assert.Null((await sender.SendAsync(gateway, GatewayFixture.Message(PresetCase.Message, preset.Parameters))).Error);
+        return Arrived!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _server.DisposeAsync();
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using RelayFunctions.Gateways.Presets;
+using RelayFunctions.Tests.Gateways.Schema;
+using RelayFunctions.Tests.Hosting;
+
+namespace RelayFunctions.Tests.Gateways.Loading;
+
+/// <summary>The catalogues that the documentation shows are right ones.</summary>
+public sealed partial class DocumentedCatalogueTests
+{
+    [Theory]
+    [InlineData("README.md", 2)]
+    [InlineData("docs/gateways.md", 13)]
+    public void Catalogue_OfAPage_HasNoFault(string page, int atLeast)
+    {
+        var catalogues = CataloguePattern().Matches(File.ReadAllText(Path.Combine(BuildOutput.Root, page)))
+            .Select(match => match.Groups[1].Value).Where(text => text.Contains("\"gateways\"", StringComparison.Ordinal)).ToArray();
+
+        Assert.True(catalogues.Length >= atLeast, $"there are {catalogues.Length}");
+        Assert.All(catalogues, text => Assert.Empty(CatalogueSchema.FaultsOf(text, [.. SecretsOf(text)])));
+    }
+
+    // Those that its templates read, and those of its presets.
+    private static IEnumerable<(string Key, string Value)> SecretsOf(string text)
+    {
+        foreach (var (name, entry) in JsonNode.Parse(text)!["gateways"]!.AsObject())
+        {
+            var read = SecretPattern().Matches(entry!.ToJsonString()).Select(match => match.Groups[1].Value);
+            var preset = entry["preset"] is { } known ? PresetLibrary.Find(known.GetValue<string>())!.Secrets.Select(secret => secret.Name) : [];
+            foreach (var secret in read.Concat(preset).Distinct())
+                yield return ($"Gateways:{name}:secrets:{secret}", "any");
+        }
+    }
+
+    [GeneratedRegex(@"^```json\n(.*?)^```", RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex CataloguePattern();
+
+    [GeneratedRegex(@"secrets\.(\w+)", RegexOptions.CultureInvariant)]
+    private static partial Regex SecretPattern();
+}
