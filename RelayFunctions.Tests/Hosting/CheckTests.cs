@@ -42,7 +42,7 @@ public sealed class CheckTests
             """);
 
         var (exitCode, output, errors) = await ServerAsync(
-            folder, "check", "--urls=http://127.0.0.1:0", $"--Relay:GatewaysFile={catalogue}", "--Gateways:c:timeout=c0ffee");
+            folder, "--urls", "http://127.0.0.1:0", "check", catalogue, "--Gateways:c:timeout=c0ffee");
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Equal(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using RelayFunctions.Tests.Gateways.Certificates;
 
 namespace RelayFunctions.Tests.Gateways.Schema;
@@ -98,4 +99,11 @@ internal static class FullExample
           }
         }
         """;
+
+    /// <summary>Its gateways, each as a catalogue of its own.</summary>
+    public static IEnumerable<string> Gateways => JsonNode.Parse(Text)!["gateways"]!.AsObject().Select(gateway => new JsonObject
+    {
+        ["$schema"] = "./gateways.schema.json",
+        ["gateways"] = new JsonObject { [gateway.Key] = gateway.Value!.DeepClone() },
+    }.ToJsonString());
 }

@@ -203,7 +203,8 @@ public sealed class SchemaAgreementTests
         Assert.All(examples, example => Assert.True(CatalogueSchema.Accepts(example)));
 
         var refused = 0;
-        foreach (var (change, text) in examples.SelectMany(Mutations.Of))
+        // Each gateway alone, so that a change costs the reading of one.
+        foreach (var (change, text) in FullExample.Gateways.Append(FullExample.WithCertificate).SelectMany(Mutations.Of))
         {
             var faults = CatalogueSchema.FaultsOf(text);
             var accepts = CatalogueSchema.Accepts(text);
