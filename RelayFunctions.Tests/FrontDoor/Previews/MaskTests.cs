@@ -1,3 +1,6 @@
+using RelayFunctions.Tests.Gateways.Certificates;
+using RelayFunctions.Tests.Hosting;
+
 namespace RelayFunctions.Tests.FrontDoor.Previews;
 
 /// <summary>A secret is planted in each place where one can stand; no preview shows it, and what is none is shown.</summary>
@@ -53,6 +56,29 @@ public sealed class MaskTests
     [Fact]
     public Task Preview_TextThatConfigurationGave_IsMasked() =>
         AssertMaskedAsync([.. InConfiguration.Select(row => ("""{"url": "https://a.example/x"}""", row.Setting, row.Shown))]);
+
+    [Fact]
+    public async Task Preview_CertificateOfAGateway_IsMasked()
+    {
+        using var folder = new TempFolder();
+        using var certificates = new TestCertificates();
+        using var certificate = certificates.Create("client");
+        var file = await folder.WriteAsync("c0ffee.pem", certificate.ExportCertificatePem());
+        var keyFile = await folder.WriteAsync("c0ffee.key", TestCertificates.KeyPem(certificate, "c0ffee"));
+        await using var relay = await RelayHost.StartAsync(
+            now: TimeProvider.System.GetUtcNow(),
+            catalogue: """{"gateways": {"partner": {"url": "https://a.example/x"}}}""",
+            settings:
+            [
+                $"--Gateways:partner:certificate:file={file}", $"--Gateways:partner:certificate:keyFile={keyFile}",
+                "--Gateways:partner:certificate:password=c0ffee",
+            ]);
+
+        var preview = await PreviewTests.PreviewAsync(relay, "partner", """{"message": "Hello"}""");
+
+        Assert.Contains("curl --http1.1 -X POST 'https://a.example/x' --cert SECRET ", preview["curl"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Mark, preview.ToJsonString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Preview_PathOfTheBaseUrl_IsMasked()

@@ -1,3 +1,6 @@
+using System.Text;
+using RelayFunctions.Gateways.Templates;
+
 namespace RelayFunctions.Gateways.Previews;
 
 /// <summary>A request as a command of curl for a POSIX shell.</summary>
@@ -14,13 +17,21 @@ internal static class CurlCommand
     /// <param name="headers">All that curl does not find out itself.</param>
     /// <param name="body">The body; null for none.</param>
     /// <param name="isText">Whether the body can stand in a command.</param>
+    /// <param name="showsCertificate">Whether the gateway is shown a certificate, whose file is not for everybody to know.</param>
     public static string Of(
-        HttpMethod method, string url, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte>? body, bool isText)
+        HttpMethod method,
+        string url,
+        IReadOnlyDictionary<string, string> headers,
+        ReadOnlyMemory<byte>? body,
+        bool isText,
+        bool showsCertificate)
     {
         List<string> words = ["curl", "--http1.1", "-X", method.Method, Quoted(url)];
         // What has a meaning for curl alone.
         if (url.AsSpan().ContainsAny("[]{}"))
             words.Insert(1, "--globoff");
+        if (showsCertificate)
+            words.AddRange(["--cert", GatewayValues.Mask]);
         foreach (var (name, value) in headers)
             words.AddRange(["-H", Quoted(value.Length == 0 ? $"{name};" : $"{name}: {value}")]);
         foreach (var name in Unsent(headers, body))
@@ -29,7 +40,7 @@ internal static class CurlCommand
         if (body is not { } bytes)
             return string.Join(' ', words);
         if (isText && bytes.Length <= LongestArgument)
-            return string.Join(' ', [.. words, "--data-raw", Quoted(System.Text.Encoding.UTF8.GetString(bytes.Span))]);
+            return string.Join(' ', [.. words, "--data-raw", Quoted(Encoding.UTF8.GetString(bytes.Span))]);
 
         return $"printf %s {Convert.ToBase64String(bytes.Span)} | base64 -d | {string.Join(' ', words)} --data-binary @-";
     }
