@@ -75,6 +75,9 @@ internal sealed class Overflow
         return true;
     }
 
+    /// <summary>Whether a wait for room would end at once.</summary>
+    public bool IsWoken => _wake.Reader.Count > 0;
+
     public async Task WaitForRoomAsync(CancellationToken cancellation) =>
         await _wake.Reader.ReadAsync(cancellation).ConfigureAwait(false);
 

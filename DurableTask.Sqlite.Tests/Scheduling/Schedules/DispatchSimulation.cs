@@ -1,0 +1,151 @@
+using System.Globalization;
+using DurableTask.Core;
+using DurableTask.Sqlite.Operations;
+using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
+
+/// <summary>
+/// The parts of the service that hand work from thread to thread, on a real file, with all who call them as actors of
+/// one schedule: clients, writer, dispatchers, loaders, the clock and the pauses after errors.
+/// </summary>
+internal sealed partial class DispatchSimulation : IDisposable
+{
+    private const int MostSteps = 50_000;
+    private static readonly OrchestrationStatus[] UnderWay =
+        [OrchestrationStatus.Pending, OrchestrationStatus.Running, OrchestrationStatus.Suspended];
+
+    private readonly Random _random;
+    private readonly Schedule _schedule;
+    private readonly SqliteDatabase _database;
+    private readonly StoreReader _reader;
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly IdleMonitor _idle = new();
+    private readonly InstanceWaits _waits = new();
+    private readonly Ledger _ledger = new();
+    private readonly List<Action> _pauses = [];
+    private readonly Backoff _backoff;
+    private readonly InstanceTable _instances;
+    private readonly ActivityQueue _activities;
+    private readonly TimerPump _timers;
+    private readonly SimulatedWriter _writer;
+    private readonly RandomEpisodes _episodes;
+    private readonly int _abandonPercent;
+    private readonly bool _watchesIdle;
+    private Task? _whenIdle;
+    private int _clients;
+
+    public DispatchSimulation(int seed, SqliteDatabase database, WriterStatements statements, StoreReader reader)
+    {
+        _random = new Random(seed);
+        (_schedule, _database, _reader) = (new Schedule(_random, CheckIdle), database, reader);
+        long[] cacheBytes = [0, 4_000, 1_000_000];
+        _instances = new InstanceTable(_random.Next(1, 5), cacheBytes[_random.Next(3)], _idle);
+        _activities = new ActivityQueue(_random.Next(1, 4), _idle, _clock, _backoff = new Backoff(_clock));
+        _timers = new TimerPump(_clock) { Fire = FireTimers };
+        _idle.NothingDue = _timers.Advance;
+        _writer = new SimulatedWriter(database, statements, _idle, _timers, _ledger, _random)
+        {
+            FailurePercent = _random.Next(2) * 10,
+        };
+        _episodes = new RandomEpisodes(_random, _clock);
+        _abandonPercent = _random.Next(2) * 10;
+        _watchesIdle = _random.Next(2) == 0;
+    }
+
+    public void Run()
+    {
+        _timers.Start();
+        _schedule.Add("writer", _writer.Run());
+        _schedule.Add("pause", PassPauses());
+        _schedule.Add("clock", PassTime());
+        _schedule.Add("instance loader", LoadAsFileLoader(_instances.Overflow, LoadInstances));
+        _schedule.Add("activity loader", LoadAsFileLoader(_activities.Overflow, LoadActivities));
+        for (var i = 0; i < 3; i++)
+            _schedule.Add($"dispatcher {i}", Dispatch());
+        for (var i = 0; i < 2; i++)
+            _schedule.Add($"worker {i}", Work());
+        for (_clients = 0; _clients < 2; _clients++)
+            _schedule.Add($"client {_clients}", Call());
+
+        try
+        {
+            _schedule.Run(MostSteps);
+            AssertEnd();
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"""
+                {exception.Message}
+                The last steps: {_schedule.Trace}
+                At {_clock.GetUtcNow():T}, next timer {_timers.FirstDue:T}, {_writer.Waiting} writes, {_pauses.Count} pauses
+                Instances: {_instances.Active} active, {_instances.Ready} ready, in the file {_instances.Overflow.IsMarked}
+                Activities: {_activities.Ready} ready, in the file {_activities.Overflow.IsMarked}
+                """, exception);
+        }
+    }
+
+    public void Dispose()
+    {
+        _timers.Dispose();
+        _backoff.Dispose();
+    }
+
+    private void AssertEnd()
+    {
+        _ledger.AssertNothingInHand();
+        Assert.Equal(0, _database.ReadNumber("SELECT COUNT(*) FROM tasks"));
+        Assert.Equal(0, _database.ReadNumber("SELECT COUNT(*) FROM timers"));
+        Assert.Equal(0, _database.ReadNumber("SELECT COUNT(*) FROM inbox"));
+        Assert.Equal(0, _database.ReadNumber("SELECT COUNT(*) FROM instances WHERE status = 6"));
+        using (var alive = _database.Prepare("SELECT row FROM instances WHERE completed IS NULL"))
+        {
+            while (alive.Step())
+                _ledger.AssertAllTaken(alive.Number(0));
+        }
+
+        Assert.Equal((0, 0, 0), (_instances.Active, _instances.Ready, _activities.Ready));
+        Assert.False(_instances.Overflow.IsMarked || _activities.Overflow.IsMarked, "Work is thought to be in the file.");
+        Assert.True(_idle.WhenIdleAsync(CancellationToken.None).IsCompleted, "It is not idle at the end.");
+    }
+
+    private bool FireTimers()
+    {
+        if (_instances.Room == 0)
+        {
+            _instances.LeaveInFile();
+            return false;
+        }
+
+        _writer.Write(new FireTimers(_clock, _instances, _timers));
+        return true;
+    }
+
+    // Whoever is told that all is idle finds nothing to do.
+    private void CheckIdle()
+    {
+        if (_whenIdle is null)
+        {
+            // To ask fires what is due: not in every schedule, since the timers are to do without.
+            if (_watchesIdle && _writer.Waiting > 0)
+                _whenIdle = _idle.WhenIdleAsync(CancellationToken.None);
+            return;
+        }
+
+        if (!_whenIdle.IsCompleted)
+            return;
+
+        Assert.Equal(0, _writer.Waiting);
+        Assert.Empty(_pauses);
+        Assert.Equal(0, _database.ReadNumber(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            SELECT (SELECT COUNT(*) FROM tasks) + (SELECT COUNT(*) FROM instances WHERE status = 6 AND start_at IS NULL) +
+                (SELECT COUNT(*) FROM timers WHERE due <= {_clock.GetUtcNow().Ticks}) +
+                (SELECT COUNT(*) FROM inbox JOIN instances USING (row) WHERE start_at IS NULL)
+            """)));
+        _whenIdle = null;
+    }
+}

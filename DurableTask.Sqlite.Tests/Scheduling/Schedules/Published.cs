@@ -1,0 +1,18 @@
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Writing;
+
+namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
+
+/// <summary>An operation that says when it is about to be published.</summary>
+internal sealed class Published(WriteOperation operation, Action before) : WriteOperation
+{
+    public override void Execute(WriterStatements statements) => operation.Execute(statements);
+
+    public override void Publish()
+    {
+        before();
+        operation.Publish();
+    }
+
+    public override void Fail() => operation.Fail();
+}

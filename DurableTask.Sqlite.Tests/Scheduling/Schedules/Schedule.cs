@@ -1,0 +1,50 @@
+namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
+
+/// <summary>
+/// Actors that take their steps one at a time, in an order that a seed decides. An actor yields before each step that
+/// a step of another may come before; what it yields says whether it can go on.
+/// </summary>
+internal sealed class Schedule(Random random, Action afterEach)
+{
+    private const int LongestTrace = 60;
+
+    private readonly List<(string Name, IEnumerator<Func<bool>> Steps)> _actors = [];
+    private readonly Queue<string> _trace = [];
+
+    public static Func<bool> Always { get; } = () => true;
+
+    public int Steps { get; private set; }
+
+    /// <summary>The last steps, for the message of a failure.</summary>
+    public string Trace => string.Join(", ", _trace);
+
+    private void Note(string name)
+    {
+        if (_trace.LastOrDefault() == name)
+            return;
+        _trace.Enqueue(name);
+        if (_trace.Count > LongestTrace)
+            _trace.Dequeue();
+    }
+
+    public void Add(string name, IEnumerable<Func<bool>> steps)
+    {
+        var actor = steps.GetEnumerator();
+        if (actor.MoveNext())
+            _actors.Add((name, actor));
+    }
+
+    /// <summary>Goes on until no actor can.</summary>
+    public void Run(int mostSteps)
+    {
+        while (_actors.Where(actor => actor.Steps.Current()).ToList() is { Count: > 0 } able)
+        {
+            var actor = able[random.Next(able.Count)];
+            Note(actor.Name);
+            Assert.True(++Steps <= mostSteps, "It goes on for ever.");
+            if (!actor.Steps.MoveNext())
+                _actors.Remove(actor);
+            afterEach();
+        }
+    }
+}

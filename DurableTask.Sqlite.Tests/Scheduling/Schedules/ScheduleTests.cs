@@ -1,0 +1,42 @@
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
+
+public sealed class ScheduleTests
+{
+    private const int Schedules = 500;
+    private const int FilesAtOnce = 2;
+
+    [Fact]
+    public async Task Dispatching_InHundredsOfOrders_HandsOutAllWorkOnce()
+    {
+        var first = Environment.TickCount;
+        TestContext.Current.TestOutputHelper!.WriteLine($"first seed {first}");
+        await Task.WhenAll(Enumerable.Range(0, FilesAtOnce).Select(file => Task.Run(() =>
+            RunAll(Enumerable.Range(0, Schedules / FilesAtOnce).Select(i => first + i * FilesAtOnce + file)))));
+    }
+
+    private static void RunAll(IEnumerable<int> seeds)
+    {
+        using var folder = new TempFolder();
+        using var store = Store.Open(Path.Combine(folder.Path, "hub.db"), mostRunning: 1);
+        // Nobody cuts the power here.
+        store.Database.Execute("PRAGMA synchronous = OFF");
+        using var statements = new WriterStatements(store.Database);
+        using var reader = new StoreReader(store.Path);
+        foreach (var seed in seeds)
+        {
+            statements.DeleteAll();
+            try
+            {
+                using var simulation = new DispatchSimulation(seed, store.Database, statements, reader);
+                simulation.Run();
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"Seed {seed}: {exception.Message}", exception);
+            }
+        }
+    }
+}
