@@ -177,6 +177,19 @@ public sealed class DifferenceTests
         Assert.Equal("x", await hub.OutputAsync("a\uffff"));
     }
 
+    [Theory]
+    [InlineData("nul\0nul")]
+    [InlineData("tab\tnew\nline\u0001\u007f\u0085")]
+    public async Task Purge_IdWithControlCharacters_ForgetsIt(string id)
+    {
+        await using var hub = await Waiter().StartAsync();
+        await hub.StartAsync("Echo", id);
+        await hub.IdleAsync();
+
+        Assert.Equal(1, (await hub.Service.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
+        Assert.Null(await hub.StateAsync(id));
+    }
+
     [Fact]
     public async Task Id_HalfASurrogatePair_IsRefused()
     {

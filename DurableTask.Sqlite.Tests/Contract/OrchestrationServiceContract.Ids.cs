@@ -22,6 +22,19 @@ public abstract partial class OrchestrationServiceContract
         Assert.Equal(
             id,
             Assert.Single(await QueryAsync(new OrchestrationQuery { InstanceIdPrefix = id })).OrchestrationInstance.InstanceId);
+    }
+
+    [Theory]
+    [InlineData("имя 消息 🚀 'quoted' %_ \"")]
+    [InlineData("a/b\\c#d?e+f%20&g=h")]
+    [InlineData("\u200f\u05e9\u05dc\u05d5\u05dd \u202e\ufeff")]
+    [InlineData("{\"json\":[null]} <xml/> ^0041")]
+    public async Task Id_OfAnyTextThatXmlCanHold_IsPurged(string text)
+    {
+        var id = NewId(text);
+        await StartAsync("Who", "", id);
+        await EndAsync(id);
+
         Assert.Equal(1, (await Hub.PurgeClient.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
     }
 
