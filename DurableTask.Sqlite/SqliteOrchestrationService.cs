@@ -33,8 +33,8 @@ public sealed partial class SqliteOrchestrationService
     private readonly FileLoader _loader;
     private readonly StoreWriter _writer;
     private readonly StoreReader _reader;
-    private bool _isDisposed;
     private readonly Watchdog _watchdog;
+    private bool _isDisposed;
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <param name="options">Where the file is, and the bounds.</param>

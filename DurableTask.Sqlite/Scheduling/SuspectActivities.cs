@@ -22,7 +22,7 @@ internal sealed class SuspectActivities(TimeProvider time, Backoff backoff, Chan
     /// <summary>Whether it waits for its turn here; false where it is none of the suspects.</summary>
     public bool TryAdd(ActivityEntry entry)
     {
-        if (entry.Deaths is < Suspicious or >= Fatal)
+        if (!IsSuspect(entry))
             return false;
 
         lock (_lock)
@@ -34,7 +34,7 @@ internal sealed class SuspectActivities(TimeProvider time, Backoff backoff, Chan
     /// <summary>One that had its turn has ended; nothing where it is none of the suspects.</summary>
     public void Left(ActivityEntry entry)
     {
-        if (entry.Deaths is < Suspicious or >= Fatal)
+        if (!IsSuspect(entry))
             return;
 
         lock (_lock)
@@ -61,6 +61,8 @@ internal sealed class SuspectActivities(TimeProvider time, Backoff backoff, Chan
             ready.TryWrite(_waiting.Dequeue());
         }
     }
+
+    private static bool IsSuspect(ActivityEntry entry) => entry.Deaths is >= Suspicious and < Fatal;
 
     // 2, 4 and 8 seconds.
     private static TimeSpan Pause(ActivityEntry entry) => TimeSpan.FromSeconds(1 << (entry.Deaths - 1));

@@ -44,14 +44,14 @@ internal sealed class FileOwnership : IDisposable
     }
 
     /// <summary>The lock file; the owner may write what it likes.</summary>
-    public FileStream File => _lock;
+    public FileStream LockFile => _lock;
 
     public void Dispose() => _lock.Dispose();
 
     // Only by the owner: closing a file gives up every POSIX lock that its process has on it, SQLite's too.
     private static void CheckWritable(string path)
     {
-        if (!System.IO.File.Exists(path))
+        if (!File.Exists(path))
             return;
 
         using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);

@@ -30,7 +30,7 @@ internal sealed class Store : IDisposable
         {
             database = SqliteDatabase.Open(path, create: true);
             Prepare(database, path);
-            var running = new RunningActivities(ownership.File, mostRunning);
+            var running = new RunningActivities(ownership.LockFile, mostRunning);
             TakeOver(database, running);
             return new Store(path, ownership, database, running);
         }

@@ -33,14 +33,7 @@ internal static class GatewaysBench
         for (var i = 0; i < Cases.Count; i++)
             await load.CostAsync(Request(i), WarmUp, Connections, Batch);
 
-        var runs = new List<IReadOnlyList<Measure>>();
-        for (var run = 1; run <= Runs; run++)
-        {
-            runs.Add(await RunOnceAsync(load));
-            await output.WriteLineAsync($"# run {run}: {string.Join("; ", runs[^1])}");
-        }
-
-        foreach (var measure in Measure.Medians(runs))
+        foreach (var measure in await RepeatedRuns.MediansAsync(output, Runs, () => RunOnceAsync(load)))
             await output.WriteLineAsync(measure.ToString());
     }
 

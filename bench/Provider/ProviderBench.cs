@@ -36,13 +36,6 @@ internal static class ProviderBench
         await scenario.StartAsync(output);
         // Until the just-in-time compiler has been through: a server runs for longer than that.
         await output.WriteLineAsync($"# warm-up: {string.Join("; ", await scenario.RunOnceAsync())}");
-        var runs = new List<IReadOnlyList<Measure>>();
-        for (var run = 1; run <= Runs; run++)
-        {
-            runs.Add(await scenario.RunOnceAsync());
-            await output.WriteLineAsync($"# run {run}: {string.Join("; ", runs[^1])}");
-        }
-
-        return Measure.Medians(runs);
+        return await RepeatedRuns.MediansAsync(output, Runs, scenario.RunOnceAsync);
     }
 }

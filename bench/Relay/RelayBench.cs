@@ -13,14 +13,7 @@ internal static class RelayBench
 
     public static async Task RunAsync(TextWriter output)
     {
-        var runs = new List<IReadOnlyList<Measure>>();
-        for (var run = 1; run <= Runs; run++)
-        {
-            runs.Add(await RunOnceAsync());
-            await output.WriteLineAsync($"# run {run}: {string.Join("; ", runs[^1])}");
-        }
-
-        foreach (var measure in Measure.Medians(runs))
+        foreach (var measure in await RepeatedRuns.MediansAsync(output, Runs, RunOnceAsync))
             await output.WriteLineAsync(measure.ToString());
     }
 

@@ -16,6 +16,7 @@ internal sealed class AwsSigV4Auth(string accessKeyId, string secretAccessKey, s
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string Authorization = "Authorization";
+    private const string ContentHash = "x-amz-content-sha256";
 
     private readonly byte[] _secret = Encoding.UTF8.GetBytes($"AWS4{secretAccessKey}");
 
@@ -67,7 +68,7 @@ internal sealed class AwsSigV4Auth(string accessKeyId, string secretAccessKey, s
         request.Url.Query.TrimStart('?'),
         string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n")),
         string.Join(';', headers.Keys),
-        Hash(request.Body.Span));
+        headers[ContentHash]);
 
     private void Put(
         RequestDraft request, string time, SortedDictionary<string, string> headers, string keyId, string signature) =>

@@ -46,11 +46,7 @@ internal sealed class GatewayLane
     public double? PerSecond
     {
         get => _starts.PerSecond;
-        set
-        {
-            if (value != _starts.PerSecond)
-                _starts.PerSecond = value;
-        }
+        set => _starts.PerSecond = value;
     }
 
     public bool IsIdle => _underWay == 0 && _line.Count == 0;

@@ -3,8 +3,8 @@ namespace RelayFunctions.Gateways.Limiting;
 /// <summary>
 /// Keeps the requests under way at each gateway within its bound. Who comes over the bound waits here if that takes a
 /// moment, else gets a place in time to come back at, or is called before it: a gateway that hangs holds its bound of
-/// activities and a tenth more. Where it has a rate, no more start within any second than that allows. Names that the catalogue lacks stand on one host, and hold no more together than one
-/// gateway may be allowed.
+/// activities and a tenth more. Where it has a rate, no more start within any second than that allows. Names that the
+/// catalogue lacks stand on one host, and hold no more together than one gateway may be allowed.
 /// </summary>
 public sealed class GatewayLimiter(TimeProvider time)
 {
@@ -68,9 +68,7 @@ public sealed class GatewayLimiter(TimeProvider time)
         {
             if (_lanes.Count >= ManyLanes)
                 DropIdle();
-            var lane = new GatewayLane();
-            entry = new TimedLane(
-                lane, time.CreateTimer(_ => Wake(gateway.Name, lane), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+            entry = new TimedLane(time, Wake);
             _lanes.Add(gateway.Name, entry);
         }
 
@@ -80,15 +78,13 @@ public sealed class GatewayLimiter(TimeProvider time)
         return entry;
     }
 
-    private void Wake(string name, GatewayLane lane)
+    // For a lane that was dropped, too: it is idle, so that nothing is served.
+    private void Wake(TimedLane entry)
     {
         lock (_lock)
         {
-            if (!_lanes.TryGetValue(name, out var entry) || entry.Lane != lane)
-                return;
-
             var now = Now;
-            lane.Serve(now);
+            entry.Lane.Serve(now);
             SetWake(entry, now);
         }
     }
@@ -97,7 +93,7 @@ public sealed class GatewayLimiter(TimeProvider time)
     private static void SetWake(TimedLane entry, TimeSpan now)
     {
         if (entry.Lane.ServesAt(now) is { } at)
-            entry.Wake.Change(TimeSpan.FromMilliseconds(Math.Ceiling((at - now).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            entry.Timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling((at - now).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
     private void DropIdle()
@@ -105,9 +101,17 @@ public sealed class GatewayLimiter(TimeProvider time)
         foreach (var (name, entry) in _lanes.Where(entry => entry.Value.Lane.IsIdle).ToArray())
         {
             _lanes.Remove(name);
-            entry.Wake.Dispose();
+            entry.Timer.Dispose();
         }
     }
 
-    private sealed record TimedLane(GatewayLane Lane, ITimer Wake);
+    private sealed class TimedLane
+    {
+        public TimedLane(TimeProvider time, Action<TimedLane> wake) =>
+            Timer = time.CreateTimer(_ => wake(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public GatewayLane Lane { get; } = new();
+
+        public ITimer Timer { get; }
+    }
 }
