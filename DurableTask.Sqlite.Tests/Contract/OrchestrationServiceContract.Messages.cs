@@ -9,6 +9,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task Events_Many_TakenInTheirOrder()
     {
         var id = await StartAsync("Collect", "30");
+        await UntilAsync(id, OrchestrationStatus.Running);
         for (var i = 0; i < 30; i++)
             await RaiseAsync(id, "item", i.ToString(CultureInfo.InvariantCulture));
 
@@ -69,6 +70,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task Event_ForAnEarlierExecution_IsDropped()
     {
         var first = await Hub.Client.CreateOrchestrationInstanceAsync("Count", "", NewId("Count"), "");
+        await UntilAsync(first.InstanceId, OrchestrationStatus.Running);
         await RaiseAsync(first.InstanceId, "item", "a");
         await Hub.UntilAsync(first.InstanceId, state => state?.Input == Json("a"));
         await Hub.Client.RaiseEventAsync(first, "item", "x");

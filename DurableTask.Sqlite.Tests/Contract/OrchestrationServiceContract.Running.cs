@@ -94,6 +94,7 @@ public abstract partial class OrchestrationServiceContract
     {
         var id = NewId("Count");
         var first = await Hub.Client.CreateOrchestrationInstanceAsync("Count", "", id, "ab");
+        await UntilAsync(id, OrchestrationStatus.Running);
         await RaiseAsync(id, "item", "c");
         await RaiseAsync(id, "item", "d");
         await EndAsync(id);
