@@ -1,6 +1,7 @@
 using Bench.Gateways;
 using Bench.Provider;
 using Bench.Relay;
+using Bench.Scale;
 
 switch (args)
 {
@@ -15,7 +16,13 @@ switch (args)
         return 0;
     case ["provider", var part] when await ProviderBench.RunAsync(Console.Out, part):
         return 0;
+    case ["scale"]:
+        await ScaleBench.RunAsync(Console.Out);
+        return 0;
+    case ["scale", var part] when await ScaleBench.RunAsync(Console.Out, part):
+        return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- relay|gateways|provider [five|one|light]");
+        Console.Error.WriteLine(
+            "usage: dotnet run -c Release --project bench -- relay|gateways|provider [five|one|light]|scale [finished]");
         return 2;
 }

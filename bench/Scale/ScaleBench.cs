@@ -1,0 +1,24 @@
+using Bench.Reporting;
+
+namespace Bench.Scale;
+
+/// <summary>The store when it holds very much, in parts that can be run alone. Each is run once: they are long.</summary>
+internal static class ScaleBench
+{
+    private static readonly (string Name, Func<TextWriter, Task<IReadOnlyList<Measure>>> RunAsync)[] Parts =
+    [
+        ("finished", FinishedInstances.RunAsync),
+    ];
+
+    public static async Task<bool> RunAsync(TextWriter output, string? part = null)
+    {
+        var chosen = Parts.Where(candidate => part is null || candidate.Name == part).ToList();
+        foreach (var (_, runAsync) in chosen)
+        {
+            foreach (var measure in await runAsync(output))
+                await output.WriteLineAsync(measure.ToString());
+        }
+
+        return chosen.Count > 0;
+    }
+}
