@@ -19,10 +19,12 @@ switch (args)
     case ["scale"]:
         await ScaleBench.RunAsync(Console.Out);
         return 0;
+    case [OwnProcess.Argument, var step, var path] when await OwnProcess.RunAsync(step, path, Console.Out):
+        return 0;
     case ["scale", var part] when await ScaleBench.RunAsync(Console.Out, part):
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: dotnet run -c Release --project bench -- relay|gateways|provider [five|one|light]|scale [finished]");
+            "usage: dotnet run -c Release --project bench -- relay|gateways|provider [five|one|light]|scale [finished|timers]");
         return 2;
 }

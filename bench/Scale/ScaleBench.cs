@@ -8,6 +8,7 @@ internal static class ScaleBench
     private static readonly (string Name, Func<TextWriter, Task<IReadOnlyList<Measure>>> RunAsync)[] Parts =
     [
         ("finished", FinishedInstances.RunAsync),
+        ("timers", WaitingTimers.RunAsync),
     ];
 
     public static async Task<bool> RunAsync(TextWriter output, string? part = null)

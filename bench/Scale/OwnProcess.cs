@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Bench.Reporting;
+
+namespace Bench.Scale;
+
+/// <summary>A step that the bench runs by starting itself once more, so that memory and start are that step's alone.</summary>
+internal static class OwnProcess
+{
+    /// <summary>The first argument of such a process; the step's name and its file follow.</summary>
+    public const string Argument = "scale-step";
+
+    private static readonly (string Name, Func<string, TextWriter, Task<IReadOnlyList<Measure>>> RunAsync)[] Steps =
+    [
+        (nameof(TimersFill), TimersFill.RunAsync),
+        (nameof(TimersWait), TimersWait.RunAsync),
+        (nameof(TimersDue), TimersDue.RunAsync),
+    ];
+
+    /// <summary>Starts the process and waits for its end; what it says on the way goes to the output.</summary>
+    public static async Task<IReadOnlyList<Measure>> StartAsync(string step, string path, TextWriter output)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(OwnProcess).Assembly.Location, Argument, step, path])
+        {
+            RedirectStandardOutput = true,
+        };
+        // As a plain console program has it.
+        start.Environment["DOTNET_gcServer"] = "0";
+        using var process = Process.Start(start)!;
+        var measures = new List<Measure>();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith('#'))
+                await output.WriteLineAsync(line);
+            else
+                measures.Add(JsonSerializer.Deserialize<Measure>(line)!);
+        }
+
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{step} ended with {process.ExitCode}.");
+        return measures;
+    }
+
+    /// <summary>What that process does; false where there is no such step.</summary>
+    public static async Task<bool> RunAsync(string step, string path, TextWriter output)
+    {
+        if (Steps.FirstOrDefault(candidate => candidate.Name == step).RunAsync is not { } runAsync)
+            return false;
+        foreach (var measure in await runAsync(path, output))
+            await output.WriteLineAsync(JsonSerializer.Serialize(measure));
+        return true;
+    }
+}

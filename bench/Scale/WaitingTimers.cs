@@ -1,0 +1,49 @@
+using Bench.Provider;
+using Bench.Reporting;
+using DurableTask.Sqlite;
+
+namespace Bench.Scale;
+
+/// <summary>
+/// A million instances that wait on timers: what they cost a process and its new work, and what happens when all are
+/// due at once. They are started as any others are, which takes the longer part of the time.
+/// </summary>
+internal static class WaitingTimers
+{
+    public const int Instances = 1_000_000;
+
+    private const int Runs = 5;
+    private const int NewInstances = 20_000;
+    private const int Starters = 64;
+
+    public static async Task<IReadOnlyList<Measure>> RunAsync(TextWriter output)
+    {
+        using var folder = new BenchFolder();
+        return
+        [
+            .. await OwnProcess.StartAsync(nameof(TimersFill), folder.File, output),
+            new("timers wait: of the file, each", (double)folder.FileBytes / Instances, "B"),
+            .. await OwnProcess.StartAsync(nameof(TimersWait), folder.File, output),
+            .. await RepeatedRuns.MediansAsync(output, Runs, () => CompareAsync(folder.File)),
+            .. await OwnProcess.StartAsync(nameof(TimersDue), folder.File, output),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Measure>> CompareAsync(string full)
+    {
+        using var empty = new BenchFolder();
+        var (without, with) = (await NewWorkAsync(empty.File), await NewWorkAsync(full));
+        return
+        [
+            new("one activity, 64 starters, on an empty file", without, "1/s"),
+            new("one activity, 64 starters, while 1,000,000 timers wait", with, "1/s"),
+            new("one activity, 64 starters, of the rate on an empty file", with / without, "x", Goal.AtLeast(0.9)),
+        ];
+    }
+
+    private static async Task<double> NewWorkAsync(string path)
+    {
+        await using var service = new SqliteOrchestrationService(new() { Path = path });
+        return (await new ProviderRun(service).RunAsync(typeof(OneActivity), NewInstances, Starters)).PerSecond;
+    }
+}
