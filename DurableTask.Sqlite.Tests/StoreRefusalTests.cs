@@ -50,6 +50,29 @@ public sealed class StoreRefusalTests : IDisposable
         await using var after = Open(FilePath);
     }
 
+    // SQLite would drop all that was committed after it, without a word.
+    [Fact]
+    public async Task Open_DamagedLog_SaysWhatToDoAndStaysByteForByte()
+    {
+        await using var hub = new TestHub();
+        for (var i = 0; i < 10; i++)
+            await hub.Service.CreateAsync($"{i}");
+        File.Copy(hub.Path, FilePath);
+        File.Copy(hub.Path + "-wal", FilePath + "-wal");
+        var damaged = await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken);
+        damaged[damaged.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(FilePath + "-wal", damaged, TestContext.Current.CancellationToken);
+
+        var error = Assert.Throws<IOException>(() => Open(FilePath));
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        Assert.Contains("backup", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            damaged, await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken));
+        File.Copy(hub.Path + "-wal", FilePath + "-wal", overwrite: true);
+        await using var after = Open(FilePath);
+        Assert.NotNull(await after.GetOrchestrationStateAsync("9", executionId: null));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static SqliteOrchestrationService Open(string path) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DurableTask.Sqlite.Checking;
 using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite.Storage;
@@ -19,7 +20,7 @@ internal sealed class Store : IDisposable
 
     /// <param name="path">The file.</param>
     /// <param name="mostRunning">How many activities run at once.</param>
-    /// <exception cref="IOException">Another process owns the file, or it can't be opened.</exception>
+    /// <exception cref="IOException">Another process owns the file, or it is damaged or can't be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder can't be written.</exception>
     /// <exception cref="InvalidOperationException">The file is of a newer version, or is none of ours.</exception>
     public static Store Open(string path, int mostRunning)
@@ -28,6 +29,7 @@ internal sealed class Store : IDisposable
         SqliteDatabase? database = null;
         try
         {
+            StoreFiles.Check(path);
             database = SqliteDatabase.Open(path, create: true);
             Prepare(database, path);
             var running = new RunningActivities(ownership.LockFile, mostRunning);
@@ -38,6 +40,8 @@ internal sealed class Store : IDisposable
         {
             database?.Dispose();
             ownership.Dispose();
+            if (exception is InvalidDataException)
+                throw new IOException(StoreErrors.Damage(path, exception.Message), exception);
             if (exception is SqliteException)
                 throw new IOException(StoreErrors.OfOpening(path, exception), exception);
             throw;

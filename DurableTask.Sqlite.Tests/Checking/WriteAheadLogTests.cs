@@ -1,0 +1,97 @@
+using DurableTask.Sqlite.Checking;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Checking;
+
+public sealed class WriteAheadLogTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly LogFile _log;
+
+    public WriteAheadLogTests() => _log = new LogFile(Path.Combine(_folder.Path, "hub.db"));
+
+    [Fact]
+    public void Read_CutOffAnywhere_TakesTheWholeCommits()
+    {
+        var ends = new List<int> { 0, _log.Bytes.Length };
+        foreach (var frames in new[] { 1, 4, 2, 1, 6 })
+            ends.Add(_log.Commit(frames).Bytes.Length);
+        var whole = _log.Bytes;
+        for (var length = 0; length <= whole.Length; length += 97)
+        {
+            var read = Read(whole[..length]);
+            var last = ends.Last(end => end <= length);
+            Assert.All(read.Pages.Values, at => Assert.True(at + LogFile.FrameLength <= last));
+            Assert.Equal(last > 0, read.PageCount > 0);
+        }
+    }
+
+    [Fact]
+    public void Read_ASectorOfTheLastCommitMissing_TakesTheCommitsBefore()
+    {
+        var before = _log.Commit(3).Commit().Bytes.Length;
+        var whole = _log.Commit(8).Bytes;
+        for (var sector = before / 512 + 1; sector < whole.Length / 512; sector++)
+        {
+            var torn = (byte[])whole.Clone();
+            torn.AsSpan(sector * 512, 512).Fill(0x5a);
+            Assert.All(Read(torn).Pages.Values, at => Assert.True(at < before));
+        }
+    }
+
+    [Fact]
+    public void Read_AnyBitBeforeTwoCommits_IsRefused()
+    {
+        var length = _log.Commit(3).Commit(2).Bytes.Length;
+        var whole = _log.Commit().Commit(2).Commit().Bytes;
+        var number = 0;
+        for (var at = 0; at < length; at += at % LogFile.FrameLength < 60 ? 1 : 61)
+        {
+            var damaged = (byte[])whole.Clone();
+            damaged[at] ^= (byte)(1 << number++ % 8);
+            var error = Assert.Throws<InvalidDataException>(() => Read(damaged));
+            var where = at < 32 ? "header" : $"frame {(at - 32) / LogFile.FrameLength + 1} ";
+            Assert.Contains(where, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Read_RestartedLog_LeavesTheRoundBeforeAlone()
+    {
+        for (var i = 0; i < 10; i++)
+            _log.Commit(3);
+        _log.Restart().Commit(2);
+        var end = 32 + LogFile.FrameLength * Read(_log.Bytes).Pages.Count;
+
+        var damaged = _log.Bytes;
+        damaged[end + LogFile.FrameLength + 100] ^= 1;
+        Assert.Equal(Read(_log.Bytes).Pages, Read(damaged).Pages);
+        damaged[end - 1] ^= 1;
+        Assert.Empty(Read(damaged).Pages);
+    }
+
+    // A commit whose sync fails leaves its frames behind the next that is shorter. They were never acknowledged.
+    [Fact]
+    public void Read_RestsOfFailedCommits_AreNoDamage()
+    {
+        var start = _log.Commit().Bytes.Length;
+        byte[] log = [];
+        foreach (var frames in new[] { 30, 20, 10, 3 })
+        {
+            using var next = _log.Copy();
+            var bytes = next.Commit(frames).Bytes;
+            log = [.. bytes, .. log.AsSpan(Math.Min(bytes.Length, log.Length))];
+        }
+
+        Assert.True(log.Length > start + 25 * LogFile.FrameLength);
+        Assert.InRange(Read(log).Pages.Values.Max(), start, start + 6 * LogFile.FrameLength);
+    }
+
+    public void Dispose()
+    {
+        _log.Dispose();
+        _folder.Dispose();
+    }
+
+    private static WriteAheadLog Read(byte[] log) => WriteAheadLog.Read(new MemoryStream(log));
+}
