@@ -74,6 +74,21 @@ public sealed class AwsSigV4Tests
     }
 
     [Fact]
+    public void Sign_OnAnotherDay_IsWithThatDaysKey()
+    {
+        const string endpoint = "https://sns.us-east-1.amazonaws.com";
+        var gateway = Load($""" "url": "{endpoint}/", "method": "GET" """, "sns");
+
+        foreach (var now in new[] { Then, Then.AddDays(1), Then })
+        {
+            var signed = gateway.Fill("", now: now);
+            Assert.Equal(
+                OfAmazon("GET", endpoint, "/", "", "", "sns", null, signed.Header("X-Amz-Date"), bare: true),
+                signed.Header("Authorization"));
+        }
+    }
+
+    [Fact]
     public async Task Send_Request_ArrivesAsItWasSigned()
     {
         await using var stub = await StubGateway.StartAsync(200);

@@ -18,7 +18,7 @@ internal sealed class AwsSigV4Auth(string accessKeyId, string secretAccessKey, s
     private const string Authorization = "Authorization";
     private const string ContentHash = "x-amz-content-sha256";
 
-    private readonly byte[] _secret = Encoding.UTF8.GetBytes($"AWS4{secretAccessKey}");
+    private readonly AwsSigningKey _key = new(secretAccessKey, region, service);
 
     /// <summary>The token of temporary credentials; null for those of a user.</summary>
     public string? SessionToken { get; init; }
@@ -30,8 +30,10 @@ internal sealed class AwsSigV4Auth(string accessKeyId, string secretAccessKey, s
     {
         var time = Prepare(request, context, SessionToken);
         var headers = SignedHeaders(request);
-        var text = $"{Algorithm}\n{time}\n{Scope(time)}\n{Hash(Encoding.UTF8.GetBytes(CanonicalRequest(request, headers)))}";
-        Put(request, time, headers, accessKeyId, Convert.ToHexStringLower(Hmac(SigningKey(time), text)));
+        var date = Date(time);
+        var hash = Hash(Encoding.UTF8.GetBytes(CanonicalRequest(request, headers)));
+        var signature = _key.Sign(date, $"{Algorithm}\n{time}\n{_key.Scope(date)}\n{hash}");
+        Put(request, time, headers, accessKeyId, signature);
     }
 
     public override void Mask(RequestDraft request, SigningContext context)
@@ -74,14 +76,9 @@ internal sealed class AwsSigV4Auth(string accessKeyId, string secretAccessKey, s
         RequestDraft request, string time, SortedDictionary<string, string> headers, string keyId, string signature) =>
         request.SetHeader(
             Authorization,
-            $"{Algorithm} Credential={keyId}/{Scope(time)}, SignedHeaders={string.Join(';', headers.Keys)}, Signature={signature}");
+            $"{Algorithm} Credential={keyId}/{_key.Scope(Date(time))}, SignedHeaders={string.Join(';', headers.Keys)}, Signature={signature}");
 
-    private string Scope(string time) => $"{time[..8]}/{region}/{service}/aws4_request";
-
-    private byte[] SigningKey(string time) =>
-        new[] { time[..8], region, service, "aws4_request" }.Aggregate(_secret, Hmac);
-
-    private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+    private static string Date(string time) => time[..8];
 
     private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }
