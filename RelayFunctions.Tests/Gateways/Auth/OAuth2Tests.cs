@@ -150,16 +150,23 @@ public sealed class OAuth2Tests
     }
 
     [Fact]
-    public async Task Send_TokenEndpointThatHangs_IsGivenUpAfterTheGatewaysTimeout()
+    public async Task Send_TokenEndpointThatHangs_IsGivenUpAfterTheGatewaysTimeoutAndAskedAnew()
     {
-        await using var stub = await StartAsync(StubGateway.Hang);
+        var fetches = 0;
+        await using var stub = await StartAsync(
+            context => Interlocked.Increment(ref fetches) == 1 ? StubGateway.Hang(context) : Grant("t0ken")(context));
         using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub) with { Timeout = TimeSpan.FromSeconds(10) };
 
-        var sending = sender.SendAsync(Gateway(stub) with { Timeout = TimeSpan.FromSeconds(10) });
+        var sending = sender.SendAsync(gateway);
         await stub.FirstRequest.Task;
         _time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal("no access token: timed out after 10 s", (await sending).Error);
+        // One that comes while the fetch is being given up shares what comes of it.
+        while ((await sender.SendAsync(gateway)).Error is { } error)
+            Assert.Equal("no access token: timed out after 10 s", error);
+        Assert.Equal(2, fetches);
     }
 
     [Fact]

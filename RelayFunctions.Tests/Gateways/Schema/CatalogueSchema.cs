@@ -29,5 +29,10 @@ internal static class CatalogueSchema
     /// <summary>What the loader finds wrong with a file, with secrets and more from configuration.</summary>
     public static IReadOnlyList<string> FaultsOf(string text, params (string Key, string Value)[] settings) =>
         CatalogueLoader.Load(
-            text, "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl: null, ownAddressAllowed: true, TimeProvider.System).Faults;
+            text,
+            System.IO.Path.Combine(FullExample.Folder, "gateways.json"),
+            CatalogueLoaderTests.Settings(settings),
+            baseUrl: null,
+            ownAddressAllowed: true,
+            TimeProvider.System).Faults;
 }

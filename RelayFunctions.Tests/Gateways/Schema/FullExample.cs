@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RelayFunctions.Tests.Gateways.Certificates;
 
@@ -7,31 +6,34 @@ namespace RelayFunctions.Tests.Gateways.Schema;
 /// <summary>A catalogue that has every key.</summary>
 internal static class FullExample
 {
-    /// <summary>The rest of it: apart, since each look at it reads a certificate.</summary>
-    public static string WithCertificate => Certificate.Replace("FOLDER", JsonEncodedText.Encode(Folder.Value).ToString(), StringComparison.Ordinal);
+    /// <summary>A text that is right as any secret: it is base64, and what the certificate's key is locked with.</summary>
+    public const string AnySecret = "YW55";
 
-    // Where a certificate stands that is good today.
-    private static readonly Lazy<string> Folder = new(() =>
+    /// <summary>The rest of it: apart, since each look at it reads a certificate.</summary>
+    public const string WithCertificate =
+        $$"""
+        {
+          "gateways": {
+            "certified": {
+              "url": "https://a.example",
+              "certificate": { "file": "client.pem", "keyFile": "client.key", "password": "{{AnySecret}}" }
+            }
+          }
+        }
+        """;
+
+    /// <summary>Where the catalogue stands, and beside it a certificate that is good today.</summary>
+    public static string Folder => CertificateFolder.Value;
+
+    private static readonly Lazy<string> CertificateFolder = new(() =>
     {
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "schema-example")).FullName;
         using var certificates = new TestCertificates();
         using var client = certificates.Create("client");
         File.WriteAllText(Path.Combine(folder, "client.pem"), client.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(folder, "client.key"), TestCertificates.KeyPem(client, "password"));
+        File.WriteAllText(Path.Combine(folder, "client.key"), TestCertificates.KeyPem(client, AnySecret));
         return folder;
     });
-
-    private const string Certificate =
-        """
-        {
-          "gateways": {
-            "certified": {
-              "url": "https://a.example",
-              "certificate": { "file": "FOLDER/client.pem", "keyFile": "FOLDER/client.key", "password": "password" }
-            }
-          }
-        }
-        """;
 
     public const string Text =
         """
