@@ -40,12 +40,15 @@ internal static class GatewaysBench
     private static async Task<IReadOnlyList<Measure>> RunOnceAsync(GatewayLoad load)
     {
         var costs = new TimeSpan[Cases.Count];
-        // In turns of a few batches: what drifts within a run drifts for all.
-        const int turns = 4;
-        for (var turn = 0; turn < turns; turn++)
+        // A batch of each in turn, from another one on each time: what the server does now and then (a checkpoint, a
+        // collection of garbage) falls on all alike.
+        for (var turn = 0; turn < Messages / Batch; turn++)
         {
             for (var i = 0; i < costs.Length; i++)
-                costs[i] += await load.CostAsync(Request(i), Messages / turns, Connections, Batch);
+            {
+                var format = (turn + i) % costs.Length;
+                costs[format] += await load.CostAsync(Request(format), Batch, Connections, Batch);
+            }
         }
 
         var plain = costs[0].TotalMicroseconds / Messages;
