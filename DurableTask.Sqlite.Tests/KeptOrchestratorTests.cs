@@ -36,7 +36,7 @@ public sealed class KeptOrchestratorTests
         await using var hub = Chain(keep: true);
         using var database = SqliteDatabase.Open(hub.Path, create: false);
         database.Execute(
-            "CREATE TRIGGER refuse BEFORE INSERT ON history WHEN NEW.episode = 3 " +
+            "CREATE TRIGGER refuse BEFORE INSERT ON history WHEN NEW.key & 0xFFFFFF = 3 " +
             "BEGIN SELECT RAISE(ABORT, 'not yet'); END");
         await hub.StartAsync();
         await hub.StartAsync("Chain", "one", "x");

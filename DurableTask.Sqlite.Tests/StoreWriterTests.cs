@@ -40,7 +40,7 @@ public sealed class StoreWriterTests : IDisposable
         var pages = _store.Database.ReadNumber("PRAGMA page_count");
         _store.Database.Execute($"PRAGMA max_page_count = {pages:D}");
         var batch = await WriteTogetherAsync(_ =>
-            "INSERT INTO history VALUES ((SELECT IFNULL(MAX(row), 0) + 1 FROM history), 1, zeroblob(10000))");
+            "INSERT INTO history (body) VALUES (zeroblob(10000))");
 
         Assert.All(batch, write => Assert.IsType<StoreWriteException>(write.Task.Exception!.InnerException));
         Assert.InRange(_steps.Count, 1, 502);

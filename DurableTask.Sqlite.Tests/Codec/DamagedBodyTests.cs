@@ -17,13 +17,25 @@ public sealed class DamagedBodyTests
             OrchestrationInstance = EventSamples.Instance,
             Event = EventSamples.Full(type),
         });
-        var history = HistoryCodec.Encode([EventSamples.Full(type)], start: null);
+        var history = HistoryCodec.Encode([EventSamples.Full(type)], start: null, end: null);
         for (var change = 1; change < 256; change = change * 2 + 1)
         {
             AllReadOrRefused(message, (byte)change, body => MessageCodec.Decode(body));
             AllReadOrRefused(
-                history, (byte)change, body => HistoryCodec.Decode(body, new ExecutionStartedEvent(-1, ""), []));
+                history, (byte)change, body => HistoryCodec.Decode(body, new HistoryRest(new ExecutionStartedEvent(-1, "")), []));
         }
+    }
+
+    [Fact]
+    public void Start_AnyByteChanged_IsReadOrRefused()
+    {
+        var start = StartCodec.Encode(new TaskMessage
+        {
+            OrchestrationInstance = EventSamples.Instance,
+            Event = EventSamples.Full(typeof(ExecutionStartedEvent)),
+        });
+        for (var change = 1; change < 256; change = change * 2 + 1)
+            AllReadOrRefused(start, (byte)change, body => StartCodec.Decode(body, EventSamples.Instance, "name"));
     }
 
     private static void AllReadOrRefused(byte[] body, byte change, Action<byte[]> read)

@@ -1,3 +1,4 @@
+using System.Text;
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Codec;
@@ -47,9 +48,8 @@ public sealed class HistoryEventCodecTests
         var start = new ExecutionStartedEvent(-1, new string('x', 10_000)) { Name = "A" };
         HistoryEvent[] events = [new OrchestratorStartedEvent(-1), start, new OrchestratorCompletedEvent(-1)];
 
-        var body = HistoryCodec.Encode(events, start);
-        var decoded = new List<HistoryEvent>();
-        HistoryCodec.Decode(body, start, decoded);
+        var body = HistoryCodec.Encode(events, start, end: null);
+        var decoded = Decoded(body, new HistoryRest(start));
 
         Assert.InRange(body.Length, 1, 100);
         Assert.Equal(3, decoded.Count);
@@ -57,14 +57,48 @@ public sealed class HistoryEventCodecTests
     }
 
     [Fact]
-    public void History_StartEventThatTracingChanged_IsWrittenWhole()
+    public void History_StartEventThatTracingChanged_ComesBackWithIt()
     {
         var start = (ExecutionStartedEvent)EventSamples.Full(typeof(ExecutionStartedEvent));
-        var decoded = new List<HistoryEvent>();
-        HistoryCodec.Decode(
-            HistoryCodec.Encode([start], start), new ExecutionStartedEvent(-1, "as first stored"), decoded);
+        var stored = (ExecutionStartedEvent)EventSamples.Full(typeof(ExecutionStartedEvent));
+        (stored.Correlation, stored.ParentTraceContext) = (null, null);
 
+        var decoded = Decoded(HistoryCodec.Encode([start], start, end: null), new HistoryRest(stored));
         Assert.Equal(JsonConvert.SerializeObject(start), JsonConvert.SerializeObject(Assert.Single(decoded)));
+    }
+
+    // No InlineData: an attribute's text is UTF-8, which has no half of a surrogate pair.
+    [Fact]
+    public void History_EndEvent_IsReferredToWhereTheRowHoldsItsOutput()
+    {
+        Assert.InRange(BytesOfEnd("output"), 1, 100);
+        Assert.InRange(BytesOfEnd("\ud83d"), 10_000, 30_000);
+    }
+
+    [Fact]
+    public void Start_WhatTheRowSays_IsNotInTheBody()
+    {
+        var started = (ExecutionStartedEvent)EventSamples.Full(typeof(ExecutionStartedEvent));
+        started.OrchestrationInstance = new() { InstanceId = new string('i', 1_000), ExecutionId = new string('e', 1_000) };
+        started.Name = new string('n', 1_000);
+        var message = new TaskMessage { OrchestrationInstance = started.OrchestrationInstance, Event = started };
+
+        var body = StartCodec.Encode(message);
+        var decoded = StartCodec.Decode(body, started.OrchestrationInstance, started.Name);
+        Assert.InRange(body.Length, 1, 1_000);
+        Assert.Equal(JsonConvert.SerializeObject(message), JsonConvert.SerializeObject(decoded));
+    }
+
+    [Fact]
+    public void Start_WhatTheRowCantSay_ComesBack()
+    {
+        var started = (ExecutionStartedEvent)EventSamples.Full(typeof(ExecutionStartedEvent));
+        started.OrchestrationInstance = new() { InstanceId = "id", ExecutionId = "\ud800" };
+        started.Name = "\udc00";
+        var message = new TaskMessage { OrchestrationInstance = EventSamples.Instance, Event = started };
+
+        var decoded = StartCodec.Decode(StartCodec.Encode(message), new() { InstanceId = "id", ExecutionId = "?" }, "?");
+        Assert.Equal(JsonConvert.SerializeObject(message), JsonConvert.SerializeObject(decoded));
     }
 
     [Theory]
@@ -96,5 +130,29 @@ public sealed class HistoryEventCodecTests
         var body = MessageCodec.Encode(new TaskMessage { Event = new GenericEvent(0, "some text") });
 
         Assert.Throws<InvalidDataException>(() => MessageCodec.Decode(body.AsSpan(0, body.Length - 1)));
+    }
+
+    private static List<HistoryEvent> Decoded(byte[] body, HistoryRest rest)
+    {
+        var decoded = new List<HistoryEvent>();
+        HistoryCodec.Decode(body, rest, decoded);
+        return decoded;
+    }
+
+    private static int BytesOfEnd(string output)
+    {
+        var full = (ExecutionCompletedEvent)EventSamples.Full(typeof(ExecutionCompletedEvent));
+        var end = new ExecutionCompletedEvent(
+            3, output + new string('x', 10_000), OrchestrationStatus.Failed, full.FailureDetails)
+        {
+            Timestamp = full.Timestamp,
+        };
+
+        var body = HistoryCodec.Encode([end], start: null, end);
+        // What a column makes of such an output.
+        var stored = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(end.Result!));
+        var rest = new HistoryRest(new ExecutionStartedEvent(-1, ""), stored, end.FailureDetails);
+        Assert.Equal(JsonConvert.SerializeObject(end), JsonConvert.SerializeObject(Assert.Single(Decoded(body, rest))));
+        return body.Length;
     }
 }

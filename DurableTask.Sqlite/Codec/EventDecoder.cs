@@ -16,6 +16,27 @@ internal static class EventDecoder
         return @event;
     }
 
+    /// <summary>What <see cref="EventEncoder.WriteStart"/> wrote.</summary>
+    public static ExecutionStartedEvent ReadStart(
+        ref BodyReader reader, int id, OrchestrationInstance? instance, string? name)
+    {
+        var parent = ValueCodec.ReadParent(ref reader);
+        var version = reader.Text();
+        return new ExecutionStartedEvent(id, reader.Text())
+        {
+            OrchestrationInstance = instance,
+            ParentInstance = parent,
+            Name = name,
+            Version = version,
+            Correlation = reader.Text(),
+            Tags = ValueCodec.ReadTags(ref reader),
+            ParentTraceContext = ValueCodec.ReadTrace(ref reader),
+            ScheduledStartTime = ValueCodec.ReadTime(ref reader),
+            Generation = reader.Int() is >= 0 and var generation ? generation : null,
+            GenerateNewTrace = reader.Flag(),
+        };
+    }
+
     private static HistoryEvent ReadFields(ref BodyReader reader, EventType type, int id) => type switch
     {
         EventType.OrchestratorStarted => new OrchestratorStartedEvent(id),
@@ -30,7 +51,8 @@ internal static class EventDecoder
             new TaskFailedEvent(id, reader.Int(), reader.Text(), reader.Text(), FailureCodec.Read(ref reader)),
         EventType.TimerCreated => new TimerCreatedEvent(id, reader.Time()),
         EventType.TimerFired => new TimerFiredEvent(id) { TimerId = reader.Int(), FireAt = reader.Time() },
-        EventType.ExecutionStarted => ReadStarted(ref reader, id),
+        EventType.ExecutionStarted =>
+            ReadStart(ref reader, id, ValueCodec.ReadInstance(ref reader), reader.Text()),
         EventType.ExecutionCompleted => ReadCompleted(ref reader, id),
         EventType.ContinueAsNew => ReadContinued(ref reader, id),
         EventType.EventRaised => ReadRaised(ref reader, id),
@@ -71,26 +93,6 @@ internal static class EventDecoder
         EventType.HistoryState => new HistoryStateEvent(id, StateCodec.Read(ref reader)),
         _ => throw new InvalidDataException($"A stored history event has the unknown type {(int)type}."),
     };
-
-    private static ExecutionStartedEvent ReadStarted(ref BodyReader reader, int id)
-    {
-        var instance = ValueCodec.ReadInstance(ref reader);
-        var parent = ValueCodec.ReadParent(ref reader);
-        var (name, version, input) = (reader.Text(), reader.Text(), reader.Text());
-        return new ExecutionStartedEvent(id, input)
-        {
-            OrchestrationInstance = instance,
-            ParentInstance = parent,
-            Name = name,
-            Version = version,
-            Correlation = reader.Text(),
-            Tags = ValueCodec.ReadTags(ref reader),
-            ParentTraceContext = ValueCodec.ReadTrace(ref reader),
-            ScheduledStartTime = ValueCodec.ReadTime(ref reader),
-            Generation = reader.Int() is >= 0 and var generation ? generation : null,
-            GenerateNewTrace = reader.Flag(),
-        };
-    }
 
     private static ExecutionCompletedEvent ReadCompleted(ref BodyReader reader, int id)
     {

@@ -17,6 +17,18 @@ internal static class EventEncoder
         WriteFields(writer, @event);
     }
 
+    /// <summary>What an execution starts with, but for its ids and its name.</summary>
+    public static void WriteStart(BodyWriter writer, ExecutionStartedEvent e)
+    {
+        ValueCodec.Write(writer, e.ParentInstance);
+        Texts(writer, e.Version, e.Input, e.Correlation);
+        ValueCodec.Write(writer, e.Tags);
+        ValueCodec.Write(writer, e.ParentTraceContext);
+        ValueCodec.Write(writer, e.ScheduledStartTime);
+        writer.Number(e.Generation ?? -1);
+        writer.Flag(e.GenerateNewTrace);
+    }
+
     private static void WriteFields(BodyWriter writer, HistoryEvent @event)
     {
         switch (@event)
@@ -45,7 +57,9 @@ internal static class EventEncoder
                 writer.Time(e.FireAt);
                 break;
             case ExecutionStartedEvent e:
-                WriteStarted(writer, e);
+                ValueCodec.Write(writer, e.OrchestrationInstance);
+                writer.Text(e.Name);
+                WriteStart(writer, e);
                 break;
             case ExecutionCompletedEvent e: // ContinueAsNewEvent too
                 writer.Byte((byte)e.OrchestrationStatus);
@@ -104,18 +118,6 @@ internal static class EventEncoder
             default:
                 throw new NotSupportedException($"DurableTask.Sqlite can't store a {@event.GetType().Name}.");
         }
-    }
-
-    private static void WriteStarted(BodyWriter writer, ExecutionStartedEvent e)
-    {
-        ValueCodec.Write(writer, e.OrchestrationInstance);
-        ValueCodec.Write(writer, e.ParentInstance);
-        Texts(writer, e.Name, e.Version, e.Input, e.Correlation);
-        ValueCodec.Write(writer, e.Tags);
-        ValueCodec.Write(writer, e.ParentTraceContext);
-        ValueCodec.Write(writer, e.ScheduledStartTime);
-        writer.Number(e.Generation ?? -1);
-        writer.Flag(e.GenerateNewTrace);
     }
 
     private static void Texts(BodyWriter writer, params ReadOnlySpan<string?> texts)

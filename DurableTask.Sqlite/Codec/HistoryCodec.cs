@@ -1,3 +1,4 @@
+using DurableTask.Core;
 using DurableTask.Core.History;
 
 namespace DurableTask.Sqlite.Codec;
@@ -5,16 +6,23 @@ namespace DurableTask.Sqlite.Codec;
 /// <summary>The events that one episode added to a history.</summary>
 internal static class HistoryCodec
 {
-    // Stands for the start event, which the instance's row holds already: an input is stored once.
+    // Stand where an event's type stands, for what HistoryRest has.
     private const byte StartEvent = 0xFF;
+    private const byte EndEvent = 0xFE;
 
-    public static byte[] Encode(IEnumerable<HistoryEvent> events, ExecutionStartedEvent? start)
+    /// <param name="events">What the episode added.</param>
+    /// <param name="start">The event that started the execution.</param>
+    /// <param name="end">The event that ended the instance, with what its row has as output and failure.</param>
+    public static byte[] Encode(
+        IEnumerable<HistoryEvent> events, ExecutionStartedEvent? start, ExecutionCompletedEvent? end)
     {
         var writer = BodyWriter.Start();
         foreach (var @event in events)
         {
-            if (ReferenceEquals(@event, start) && IsAsStored(start))
-                writer.Byte(StartEvent);
+            if (start is not null && ReferenceEquals(@event, start))
+                WriteStart(writer, start);
+            else if (end is not null && ReferenceEquals(@event, end) && UnicodeText.IsValid(end.Result))
+                WriteEnd(writer, end);
             else
                 EventEncoder.Write(writer, @event);
         }
@@ -23,13 +31,13 @@ internal static class HistoryCodec
     }
 
     /// <exception cref="InvalidDataException">The body is damaged, or of another version.</exception>
-    public static void Decode(ReadOnlySpan<byte> body, ExecutionStartedEvent start, List<HistoryEvent> events)
+    public static void Decode(ReadOnlySpan<byte> body, HistoryRest rest, List<HistoryEvent> events)
     {
         try
         {
             var reader = new BodyReader(body);
             while (!reader.AtEnd)
-                events.Add(reader.TryByte(StartEvent) ? start : EventDecoder.Read(ref reader));
+                events.Add(ReadEvent(ref reader, rest));
         }
         catch (Exception exception) when (exception is not (InvalidDataException or OutOfMemoryException))
         {
@@ -37,7 +45,38 @@ internal static class HistoryCodec
         }
     }
 
+    private static HistoryEvent ReadEvent(ref BodyReader reader, HistoryRest rest) =>
+        reader.TryByte(StartEvent) ? ReadStart(ref reader, rest.Start)
+        : reader.TryByte(EndEvent) ? ReadEnd(ref reader, rest)
+        : EventDecoder.Read(ref reader);
+
     // The framework writes its tracing into a start event as it runs it.
-    private static bool IsAsStored(ExecutionStartedEvent start) =>
-        start is { ParentTraceContext: null, Correlation: null };
+    private static void WriteStart(BodyWriter writer, ExecutionStartedEvent start)
+    {
+        writer.Byte(StartEvent);
+        writer.Text(start.Correlation);
+        ValueCodec.Write(writer, start.ParentTraceContext);
+    }
+
+    private static ExecutionStartedEvent ReadStart(ref BodyReader reader, ExecutionStartedEvent start)
+    {
+        start.Correlation = reader.Text();
+        start.ParentTraceContext = ValueCodec.ReadTrace(ref reader);
+        return start;
+    }
+
+    private static void WriteEnd(BodyWriter writer, ExecutionCompletedEvent end)
+    {
+        writer.Byte(EndEvent);
+        writer.Number(end.EventId);
+        writer.Time(end.Timestamp);
+        writer.Byte((byte)end.OrchestrationStatus);
+    }
+
+    private static ExecutionCompletedEvent ReadEnd(ref BodyReader reader, HistoryRest rest)
+    {
+        var (id, time) = (reader.Int(), reader.Time());
+        var status = (OrchestrationStatus)reader.Byte();
+        return new ExecutionCompletedEvent(id, rest.Output, status, rest.Failure) { Timestamp = time };
+    }
 }

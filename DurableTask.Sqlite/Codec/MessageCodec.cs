@@ -10,10 +10,7 @@ internal static class MessageCodec
     {
         var writer = BodyWriter.Start();
         ValueCodec.Write(writer, message.OrchestrationInstance);
-        var context = message.OrchestrationExecutionContext;
-        writer.Flag(context is not null);
-        if (context is not null)
-            ValueCodec.Write(writer, context.OrchestrationTags);
+        Write(writer, message.OrchestrationExecutionContext);
         EventEncoder.Write(writer, message.Event);
         return writer.Finish();
     }
@@ -32,18 +29,29 @@ internal static class MessageCodec
         }
     }
 
-    private static TaskMessage Read(ref BodyReader reader)
+    public static void Write(BodyWriter writer, OrchestrationExecutionContext? context)
     {
-        var message = new TaskMessage { OrchestrationInstance = ValueCodec.ReadInstance(ref reader) };
-        if (reader.Flag())
-        {
-            message.OrchestrationExecutionContext = new OrchestrationExecutionContext();
-            SetTags(message.OrchestrationExecutionContext, ValueCodec.ReadTags(ref reader));
-        }
-
-        message.Event = EventDecoder.Read(ref reader);
-        return message;
+        writer.Flag(context is not null);
+        if (context is not null)
+            ValueCodec.Write(writer, context.OrchestrationTags);
     }
+
+    public static OrchestrationExecutionContext? ReadContext(ref BodyReader reader)
+    {
+        if (!reader.Flag())
+            return null;
+
+        var context = new OrchestrationExecutionContext();
+        SetTags(context, ValueCodec.ReadTags(ref reader));
+        return context;
+    }
+
+    private static TaskMessage Read(ref BodyReader reader) => new()
+    {
+        OrchestrationInstance = ValueCodec.ReadInstance(ref reader),
+        OrchestrationExecutionContext = ReadContext(ref reader),
+        Event = EventDecoder.Read(ref reader),
+    };
 
     // The framework keeps this setter to itself and to its serializers, of which this is one.
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_OrchestrationTags")]

@@ -39,7 +39,7 @@ internal sealed class CompleteEpisode(
             return;
 
         if (episode.IsContinued)
-            statements.Restart(row, runtime.OrchestrationInstance!.ExecutionId, now, episode.Start!);
+            statements.Restart(row, runtime.OrchestrationInstance!.ExecutionId, runtime.Name, now, episode.Start!);
         statements.InsertHistory(row, _number, episode.History);
         if (episode.HasEnded)
             statements.DeleteMessages(row, long.MaxValue);

@@ -25,14 +25,15 @@ internal sealed class Episode
 
         if (IsContinued)
         {
-            Start = MessageCodec.Encode(new TaskMessage
+            Start = StartCodec.Encode(new TaskMessage
             {
                 Event = runtime.ExecutionStartedEvent,
                 OrchestrationInstance = runtime.OrchestrationInstance,
             });
         }
 
-        History = HistoryCodec.Encode(runtime.NewEvents, runtime.ExecutionStartedEvent);
+        History = HistoryCodec.Encode(
+            runtime.NewEvents, runtime.ExecutionStartedEvent, HasEnded ? runtime.ExecutionCompletedEvent : null);
         Failure = FailureBody.Encode(runtime.FailureDetails);
         Tasks = [.. result.Activities.Select(message => new OutboundMessage(message))];
         (Instances, Starts) = Split(result.Instances, now);

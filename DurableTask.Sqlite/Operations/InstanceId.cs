@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
+using DurableTask.Sqlite.Codec;
 
 namespace DurableTask.Sqlite.Operations;
 
@@ -9,21 +9,6 @@ namespace DurableTask.Sqlite.Operations;
 /// </summary>
 internal static class InstanceId
 {
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
-
-    public static bool IsValid([NotNullWhen(true)] string? id)
-    {
-        if (string.IsNullOrWhiteSpace(id))
-            return false;
-
-        try
-        {
-            _ = Strict.GetByteCount(id);
-            return true;
-        }
-        catch (EncoderFallbackException)
-        {
-            return false;
-        }
-    }
+    public static bool IsValid([NotNullWhen(true)] string? id) =>
+        !string.IsNullOrWhiteSpace(id) && UnicodeText.IsValid(id);
 }

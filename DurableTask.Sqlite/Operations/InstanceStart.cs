@@ -12,7 +12,7 @@ internal sealed class InstanceStart
     {
         var started = (ExecutionStartedEvent)message.Event;
         Message = message;
-        var body = MessageCodec.Encode(message);
+        var body = StartCodec.Encode(message);
         Instance = new NewInstance(
             started.OrchestrationInstance.InstanceId,
             started.OrchestrationInstance.ExecutionId,

@@ -14,20 +14,17 @@ CREATE TABLE instances (
     completed INTEGER,
     custom_status TEXT,
     output TEXT,
-    failure BLOB,
-    start BLOB NOT NULL -- the message that starts the current execution
+    failure BLOB
 );
 
 CREATE INDEX instances_pending ON instances (row) WHERE status = 6 AND start_at IS NULL;
-CREATE INDEX instances_created ON instances (created, row);
+CREATE INDEX instances_created ON instances (created); -- and row, as in every index
 
--- One row an episode.
+-- Of the current execution: one row an episode, from 1; 0 is the message that starts it.
 CREATE TABLE history (
-    row INTEGER NOT NULL,
-    episode INTEGER NOT NULL,
-    body BLOB NOT NULL,
-    PRIMARY KEY (row, episode)
-) WITHOUT ROWID;
+    key INTEGER PRIMARY KEY, -- row << 24 | episode
+    body BLOB NOT NULL
+);
 
 -- Messages that an instance has yet to take.
 CREATE TABLE inbox (

@@ -7,8 +7,8 @@ namespace DurableTask.Sqlite.Storage;
 internal sealed partial class StoreReader
 {
     private const string StateColumns =
-        "SELECT row, created, id, execution_id, status, updated, completed, custom_status, output, failure, start " +
-        "FROM instances ";
+        $"SELECT row, created, id, execution_id, name, {HistoryKey.StartOfInstance}, status, updated, completed, " +
+        "custom_status, output, failure FROM instances ";
 
     /// <summary>Null where the instance is unknown.</summary>
     public OrchestrationState? State(string id) => Read(database =>
@@ -27,11 +27,12 @@ internal sealed partial class StoreReader
     /// <summary>Null where the instance is unknown.</summary>
     public List<HistoryEvent>? History(string id) => Read(database =>
     {
-        using var statement = database.Prepare("SELECT row, start FROM instances WHERE id = ?1");
+        using var statement = database.Prepare(StateColumns + "WHERE id = ?1");
         if (!statement.Bind(1, id).Step())
             return null;
-        var start = (ExecutionStartedEvent)MessageCodec.Decode(statement.Bytes(1)).Event;
-        return ReadHistory(database, statement.Number(0), start, out _, out _);
+        var start = (ExecutionStartedEvent)ReadStart(statement, 2, out _).Event;
+        var rest = new HistoryRest(start, statement.Text(10), ReadFailure(statement));
+        return ReadHistory(database, statement.Number(0), rest, out _, out _);
     });
 
     /// <summary>A page in the order of creation, and the position after it where there may be more.</summary>
@@ -61,7 +62,7 @@ internal sealed partial class StoreReader
 
     private static OrchestrationState ReadState(SqliteStatement statement)
     {
-        var started = (ExecutionStartedEvent)MessageCodec.Decode(statement.Bytes(10)).Event;
+        var started = (ExecutionStartedEvent)ReadStart(statement, 2, out _).Event;
         return new OrchestrationState
         {
             OrchestrationInstance = new OrchestrationInstance
@@ -69,15 +70,18 @@ internal sealed partial class StoreReader
                 InstanceId = statement.Text(2),
                 ExecutionId = statement.Text(3),
             },
-            OrchestrationStatus = (OrchestrationStatus)statement.Number(4),
+            OrchestrationStatus = (OrchestrationStatus)statement.Number(6),
             CreatedTime = new DateTime(statement.Number(1), DateTimeKind.Utc),
-            LastUpdatedTime = new DateTime(statement.Number(5), DateTimeKind.Utc),
-            CompletedTime = statement.NumberOrNull(6) is { } ticks
+            LastUpdatedTime = new DateTime(statement.Number(7), DateTimeKind.Utc),
+            CompletedTime = statement.NumberOrNull(8) is { } ticks
                 ? new DateTime(ticks, DateTimeKind.Utc)
                 : DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc),
-            Status = statement.Text(7),
-            Output = statement.Text(8),
-            FailureDetails = statement.IsNull(9) ? null : FailureBody.Decode(statement.Bytes(9)),
+            Status = statement.Text(9),
+            Output = statement.Text(10),
+            FailureDetails = ReadFailure(statement),
         }.StartedBy(started);
     }
+
+    private static FailureDetails? ReadFailure(SqliteStatement statement) =>
+        statement.IsNull(11) ? null : FailureBody.Decode(statement.Bytes(11));
 }

@@ -52,18 +52,18 @@ internal sealed partial class StoreReader(string path) : IDisposable
     public LoadedInstance? Load(long row) => Read(database =>
     {
         using var statement = database.Prepare(
-            "SELECT status, custom_status, start FROM instances " +
+            $"SELECT status, custom_status, id, execution_id, name, {HistoryKey.StartOfInstance} FROM instances " +
             "WHERE row = ?1 AND completed IS NULL AND start_at IS NULL");
         if (!statement.Bind(1, row).Step())
             return null;
 
         var isPending = statement.Number(0) == (long)OrchestrationStatus.Pending;
-        var body = statement.Bytes(2);
-        var start = MessageCodec.Decode(body);
+        var start = ReadStart(statement, 2, out var startBytes);
         var inbox = ReadInbox(database, row, out var inboxBytes);
-        var events = ReadHistory(database, row, (ExecutionStartedEvent)start.Event, out var episodes, out var bytes);
+        var rest = new HistoryRest((ExecutionStartedEvent)start.Event);
+        var events = ReadHistory(database, row, rest, out var episodes, out var bytes);
         var runtime = new OrchestrationRuntimeState(events) { Status = statement.Text(1) };
-        return new LoadedInstance(isPending ? start : null, runtime, episodes, inbox, body.Length + inboxBytes + bytes);
+        return new LoadedInstance(isPending ? start : null, runtime, episodes, inbox, startBytes + inboxBytes + bytes);
     });
 
     public void Dispose()
@@ -102,18 +102,31 @@ internal sealed partial class StoreReader(string path) : IDisposable
         return inbox;
     }
 
-    private static List<HistoryEvent> ReadHistory(
-        SqliteDatabase database, long row, ExecutionStartedEvent start, out int episodes, out long bytes)
+    /// <summary>From the columns id, execution id, name and start message, in this order.</summary>
+    private static TaskMessage ReadStart(SqliteStatement statement, int column, out int bytes)
     {
-        using var statement = database.Prepare("SELECT episode, body FROM history WHERE row = ?1 ORDER BY episode");
-        statement.Bind(1, row);
+        var instance = new OrchestrationInstance
+        {
+            InstanceId = statement.Text(column),
+            ExecutionId = statement.Text(column + 1),
+        };
+        var body = statement.Bytes(column + 3);
+        bytes = body.Length;
+        return StartCodec.Decode(body, instance, statement.Text(column + 2)!);
+    }
+
+    private static List<HistoryEvent> ReadHistory(
+        SqliteDatabase database, long row, HistoryRest rest, out int episodes, out long bytes)
+    {
+        using var statement = database.Prepare("SELECT key, body FROM history WHERE key > ?1 AND key <= ?2 ORDER BY key");
+        statement.Bind(1, HistoryKey.First(row)).Bind(2, HistoryKey.Last(row));
         var events = new List<HistoryEvent>();
         (episodes, bytes) = (0, 0);
         while (statement.Step())
         {
             var body = statement.Bytes(1);
-            HistoryCodec.Decode(body, start, events);
-            episodes = (int)statement.Number(0);
+            HistoryCodec.Decode(body, rest, events);
+            episodes = HistoryKey.EpisodeOf(statement.Number(0));
             bytes += body.Length;
         }
 

@@ -28,12 +28,12 @@ internal sealed partial class WriterStatements
             .Bind(5, Number(OrchestrationStatus.Pending))
             .Bind(6, instance.StartAt)
             .Bind(7, instance.Created)
-            .Bind(8, instance.Body)
             .Execute();
         if (inserted == 0)
             return null;
 
         _lastRow = row;
+        InsertHistory(row, HistoryKey.Start, instance.Body);
         if (instance.StartAt is { } due)
             InsertTimer(due, row, NewInstance.StartTimer);
         return row;
@@ -79,24 +79,28 @@ internal sealed partial class WriterStatements
             .Execute() == 1;
 
     /// <summary>The instance goes on as a new execution.</summary>
-    public void Restart(long row, string? executionId, long created, byte[] start)
+    public void Restart(long row, string? executionId, string name, long created, byte[] start)
     {
-        _restart.Bind(1, row).Bind(2, executionId).Bind(3, created).Bind(4, start).Execute();
-        _deleteHistory.Bind(1, row).Execute();
+        _restart.Bind(1, row).Bind(2, executionId).Bind(3, name).Bind(4, created).Execute();
+        DeleteHistory(row);
+        InsertHistory(row, HistoryKey.Start, start);
     }
 
     public void ReleaseStart(long row) => _releaseStart.Bind(1, row).Execute();
 
     public void InsertHistory(long row, int episode, byte[] body) =>
-        _insertHistory.Bind(1, row).Bind(2, episode).Bind(3, body).Execute();
+        _insertHistory.Bind(1, HistoryKey.Of(row, episode)).Bind(2, body).Execute();
 
     /// <summary>Deletes what an instance has, but for its timers and activities, which find it gone.</summary>
     public void DeleteInstance(long row)
     {
-        _deleteHistory.Bind(1, row).Execute();
+        DeleteHistory(row);
         DeleteMessages(row, long.MaxValue);
         _deleteInstance.Bind(1, row).Execute();
     }
+
+    private void DeleteHistory(long row) =>
+        _deleteHistory.Bind(1, HistoryKey.First(row)).Bind(2, HistoryKey.Last(row)).Execute();
 
     [MemberNotNull(
         nameof(_insertInstance), nameof(_find), nameof(_update), nameof(_end), nameof(_restart),
@@ -105,8 +109,8 @@ internal sealed partial class WriterStatements
     private void PrepareInstances()
     {
         _insertInstance = Prepare(
-            "INSERT INTO instances (row, id, execution_id, name, status, start_at, created, updated, start) " +
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8) ON CONFLICT (id) DO NOTHING");
+            "INSERT INTO instances (row, id, execution_id, name, status, start_at, created, updated) " +
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7) ON CONFLICT (id) DO NOTHING");
         _find = Prepare("SELECT row, status, start_at FROM instances WHERE id = ?1");
         _identify = Prepare("SELECT id, execution_id FROM instances WHERE row = ?1 AND completed IS NULL");
         _update = Prepare(
@@ -114,10 +118,10 @@ internal sealed partial class WriterStatements
         _end = Prepare(
             "UPDATE instances SET status = ?2, updated = ?3, custom_status = ?4, completed = ?3, output = ?5, " +
             "failure = ?6 WHERE row = ?1");
-        _restart = Prepare("UPDATE instances SET execution_id = ?2, created = ?3, start = ?4 WHERE row = ?1");
+        _restart = Prepare("UPDATE instances SET execution_id = ?2, name = ?3, created = ?4 WHERE row = ?1");
         _releaseStart = Prepare("UPDATE instances SET start_at = NULL WHERE row = ?1");
         _deleteInstance = Prepare("DELETE FROM instances WHERE row = ?1");
-        _insertHistory = Prepare("INSERT INTO history (row, episode, body) VALUES (?1, ?2, ?3)");
-        _deleteHistory = Prepare("DELETE FROM history WHERE row = ?1");
+        _insertHistory = Prepare("INSERT INTO history (key, body) VALUES (?1, ?2)");
+        _deleteHistory = Prepare("DELETE FROM history WHERE key BETWEEN ?1 AND ?2");
     }
 }

@@ -1,0 +1,41 @@
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests;
+
+/// <summary>What instances take of the file.</summary>
+public sealed class SpaceTests
+{
+    private const int Large = 1_000_000;
+
+    [Fact]
+    public async Task Episode_OfAnInstanceWithALargeInput_DoesNotWriteItAgain()
+    {
+        await using var hub = new TestHub()
+            .Orchestration("Wait", async (_, events, _) => await events.WaitAsync("go") + await events.WaitAsync("go"));
+        await hub.StartAsync("Wait", "one", new string('x', Large));
+        var written = LogBytes(hub);
+
+        await hub.StartAsync();
+        await hub.IdleAsync();
+        await hub.RaiseAsync("one", "go", "1");
+        await hub.IdleAsync();
+        await hub.RaiseAsync("one", "go", "2");
+        Assert.Equal("12", await hub.OutputAsync("one"));
+        Assert.InRange(LogBytes(hub) - written, 1, Large / 2);
+    }
+
+    [Fact]
+    public async Task Instance_ThatHasEnded_HoldsItsInputAndItsOutputOnce()
+    {
+        await using var hub = await new TestHub()
+            .Orchestration("Change", (_, _, input) => Task.FromResult(input.Replace('x', 'y')))
+            .StartAsync();
+        await hub.StartAsync("Change", "one", new string('x', Large));
+        Assert.Equal(Large, (await hub.OutputAsync("one"))!.Length);
+
+        await hub.ReopenAsync();
+        Assert.InRange(new FileInfo(hub.Path).Length, 2 * Large, 2 * Large + 100_000);
+    }
+
+    private static long LogBytes(TestHub hub) => new FileInfo(hub.Path + "-wal").Length;
+}
