@@ -25,7 +25,8 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton(_ => new RelayOptionsReader(configuration).Read());
         services.AddSingleton(new OwnAddress(configuration));
         services.AddSingleton<DemoGatewaySwitch>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueMonitor>(provider, configuration));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueSource>(provider, configuration));
+        services.AddSingleton<CatalogueMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueMonitor>());
         services.AddSingleton<GatewayLimiter>();
         services.TryAddSingleton<ResolveHost>(_ => Dns.GetHostAddressesAsync);

@@ -1,11 +1,7 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.FileProviders.Physical;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 using RelayFunctions.Gateways.Loading;
 
 namespace RelayFunctions.Gateways;
@@ -22,29 +18,17 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     /// <summary>How often the files of certificates are read again: they are renewed long before they expire.</summary>
     private static readonly TimeSpan CertificateLook = TimeSpan.FromHours(1);
 
-    private readonly RelayOptions _options;
-    private readonly IConfiguration _configuration;
-    private readonly DemoGatewaySwitch _demoGateways;
-    private readonly TimeProvider _time;
+    private readonly CatalogueSource _source;
     private readonly ILogger<CatalogueMonitor> _logger;
     private readonly ITimer _secondLook;
     private readonly ITimer _certificateLook;
     private readonly Lock _loading = new();
-    private readonly List<IDisposable> _watches = [];
     private volatile LoadedCatalogue? _current;
 
     /// <summary>Made by dependency injection.</summary>
-    public CatalogueMonitor(
-        RelayOptions options,
-        IConfiguration configuration,
-        DemoGatewaySwitch demoGateways,
-        TimeProvider time,
-        ILogger<CatalogueMonitor> logger)
+    public CatalogueMonitor(CatalogueSource source, TimeProvider time, ILogger<CatalogueMonitor> logger)
     {
-        _options = options;
-        _configuration = configuration;
-        _demoGateways = demoGateways;
-        _time = time;
+        _source = source;
         _logger = logger;
         _secondLook = time.CreateTimer(
             _ => Reload(isSecondLook: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -68,15 +52,12 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        // What changes after the reading is seen, since the watch is older than it. Without the folder, reading says so.
-        var folder = Path.GetDirectoryName(_options.GatewaysFile)!;
-        if (Directory.Exists(folder))
-            Watch(folder);
-
+        // What changes after the reading is seen, since the watch is older than it.
+        _source.Watch(() => Reload(isSecondLook: false));
         lock (_loading)
         {
             _current = LoadFirst();
-            LogRead(_logger, _options.GatewaysFile, _current.Catalogue.Names);
+            LogRead(_logger, _source.File, _current.Catalogue.Names);
         }
 
         return Task.CompletedTask;
@@ -85,7 +66,6 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     /// <inheritdoc/>
     public void Dispose()
     {
-        _watches.ForEach(watch => watch.Dispose());
         _secondLook.Dispose();
         _certificateLook.Dispose();
     }
@@ -100,18 +80,9 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
 
     Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void Watch(string folder)
-    {
-        var provider = new PhysicalFileProvider(folder, ExclusionFilters.None);
-        _watches.Add(ChangeToken.OnChange(
-            () => provider.Watch(Path.GetFileName(_options.GatewaysFile)), () => Reload(isSecondLook: false)));
-        _watches.Add(ChangeToken.OnChange(_configuration.GetReloadToken, () => Reload(isSecondLook: false)));
-        _watches.Add(provider);
-    }
-
     private LoadedCatalogue LoadFirst()
     {
-        var loaded = Load();
+        var loaded = _source.Load();
         return loaded.Faults.Count == 0
             ? loaded
             : throw new OptionsValidationException("Gateways", typeof(GatewayCatalogue), loaded.Faults);
@@ -125,7 +96,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
             lock (_loading)
             {
                 if (_current is { } current)
-                    Replace(current, Load(), isSecondLook);
+                    Replace(current, _source.Load(), isSecondLook);
             }
         }
         catch (Exception exception)
@@ -150,31 +121,12 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
                 return;
 
             _current = loaded;
-            LogRead(_logger, _options.GatewaysFile, loaded.Catalogue.Names);
+            LogRead(_logger, _source.File, loaded.Catalogue.Names);
         }
         else if (isSecondLook)
             LogKept(_logger, loaded.Faults);
         else
             _secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
-    }
-
-    private LoadedCatalogue Load()
-    {
-        try
-        {
-            return CatalogueLoader.Load(
-                File.ReadAllText(_options.GatewaysFile),
-                _options.GatewaysFile,
-                _configuration,
-                _options.GatewayBaseUrl,
-                _demoGateways.IsOn,
-                _time);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            var fault = $"{_options.GatewaysFile} can't be read: {exception.Message}";
-            return new LoadedCatalogue(new GatewayCatalogue([]), [], [fault]);
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Gateways of {File}: {Names}")]

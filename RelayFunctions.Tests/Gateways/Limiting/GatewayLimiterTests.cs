@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
@@ -6,7 +5,7 @@ using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
-public sealed class GatewayLimiterTests
+public sealed partial class GatewayLimiterTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly GatewayLimiter _limiter;
@@ -52,16 +51,6 @@ public sealed class GatewayLimiterTests
         Assert.Equal(10, places.Distinct().Count());
     }
 
-    [Fact]
-    public async Task Enter_GatewayThatHangs_LeavesTheOthersAlone()
-    {
-        var hanging = Named("hanging", inFlight: 1);
-        for (var i = 0; i < 10; i++)
-            _ = EnterAsync(hanging, hasPlace: false);
-
-        Assert.Null((await EnterAsync(Named("other", inFlight: 1), hasPlace: false)).ComeBackAt);
-    }
-
     [Theory]
     [InlineData(1, 2)]
     [InlineData(100, 110)]
@@ -71,41 +60,6 @@ public sealed class GatewayLimiterTests
         var hanging = Named("hanging", inFlight);
 
         Assert.Equal(held, HeldOf(1000, _ => hanging));
-    }
-
-    [Fact]
-    public void MostInFlight_OfOneGateway_IsAQuarterOfWhatTheHostRunsAtOnce()
-    {
-        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
-
-        var activities = host.RootElement.GetProperty("extensions").GetProperty("durableTask")
-            .GetProperty("maxConcurrentActivityFunctions").GetInt32();
-        Assert.Equal(GatewayLimits.MostInFlight, activities / 4);
-    }
-
-    [Fact]
-    public async Task Enter_NamesThatTheCatalogueLacks_HoldNoMoreTogetherThanOneGatewayMay()
-    {
-        var catalogue = new GatewayCatalogue([Named("own", inFlight: 10)], new Uri("http://gateways.example/"));
-
-        // One that hangs leaves the next its place; many together leave the catalogue's own theirs.
-        Assert.Equal(110, HeldOf(1000, _ => catalogue.Find("hanging")!));
-        Assert.Null((await EnterAsync(catalogue.Find("lively")!, hasPlace: false)).ComeBackAt);
-        Assert.Equal(GatewayLimits.MostInFlight - 111, HeldOf(1000, i => catalogue.Find($"other_{i}")!));
-        Assert.Null((await EnterAsync(catalogue.Find("own")!, hasPlace: false)).ComeBackAt);
-    }
-
-    [Fact]
-    public async Task Enter_NameThatTheCatalogueLacks_FindsRoomWhenAnotherHasLeft()
-    {
-        var catalogue = new GatewayCatalogue([], new Uri("http://gateways.example/"));
-        var first = await EnterAsync(catalogue.Find("first")!, hasPlace: false);
-        HeldOf(1000, i => catalogue.Find($"other_{i}")!);
-        Assert.NotNull((await EnterAsync(catalogue.Find("late")!, hasPlace: true)).ComeBackAt);
-
-        first.Dispose();
-
-        Assert.Null((await EnterAsync(catalogue.Find("late")!, hasPlace: true)).ComeBackAt);
     }
 
     [Fact]
@@ -149,92 +103,6 @@ public sealed class GatewayLimiterTests
     }
 
     [Fact]
-    public async Task Enter_OverTheRate_WaitsInLineUntilTheRateAllowsIt()
-    {
-        var gateway = Named("partner", inFlight: 100, perSecond: 2);
-        for (var i = 0; i < 2; i++)
-            Assert.Null((await EnterAsync(gateway, hasPlace: false)).ComeBackAt);
-
-        var third = EnterAsync(gateway, hasPlace: false);
-        var fourth = EnterAsync(gateway, hasPlace: false);
-        Assert.NotNull((await EnterAsync(gateway, hasPlace: false)).ComeBackAt);
-        _time.Advance(TimeSpan.FromSeconds(1) - TimeSpan.FromMilliseconds(1));
-        Assert.False(third.IsCompleted || fourth.IsCompleted);
-        _time.Advance(TimeSpan.FromMilliseconds(1));
-
-        Assert.Null((await third).ComeBackAt);
-        Assert.Null((await fourth).ComeBackAt);
-    }
-
-    [Fact]
-    public async Task Enter_InLineBehindBothLimits_WaitsForBoth()
-    {
-        var gateway = Named("partner", inFlight: 1, perSecond: 1);
-        var first = await EnterAsync(gateway, hasPlace: false);
-        var second = EnterAsync(gateway, hasPlace: false);
-        first.Dispose();
-        Assert.False(second.IsCompleted);
-
-        _time.Advance(TimeSpan.FromSeconds(1));
-        await second;
-        var third = EnterAsync(gateway, hasPlace: true);
-        _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.False(third.IsCompleted);
-        (await second).Dispose();
-
-        await third;
-    }
-
-    [Fact]
-    public async Task Enter_AtALowRate_HoldsNoMoreInLineThanASecondServes()
-    {
-        var gateway = Named("partner", inFlight: 100, perSecond: 0.5);
-        await EnterAsync(gateway, hasPlace: false);
-
-        Assert.False(EnterAsync(gateway, hasPlace: true).IsCompleted);
-        Assert.NotNull((await EnterAsync(gateway, hasPlace: true)).ComeBackAt);
-    }
-
-    [Fact]
-    public async Task Enter_RateThatWasLowered_CountsWhatHasStarted()
-    {
-        for (var i = 0; i < 20; i++)
-            (await EnterAsync(Named("partner", inFlight: 100, perSecond: 20), hasPlace: false)).Dispose();
-
-        _time.Advance(TimeSpan.FromMilliseconds(500));
-        var next = EnterAsync(Named("partner", inFlight: 100, perSecond: 3), hasPlace: false);
-        Assert.False(next.IsCompleted);
-        _time.Advance(TimeSpan.FromMilliseconds(500));
-        await next;
-    }
-
-    [Fact]
-    public async Task Enter_RateThatIsGone_LetsTheLineIn()
-    {
-        await EnterAsync(Named("partner", inFlight: 100, perSecond: 0.5), hasPlace: false);
-        var second = EnterAsync(Named("partner", inFlight: 100, perSecond: 0.5), hasPlace: true);
-        Assert.False(second.IsCompleted);
-
-        await EnterAsync(Named("partner", inFlight: 100), hasPlace: false);
-        await second;
-    }
-
-    [Fact]
-    public async Task Call_RateThatWasRaised_BringsThoseWhoWaitForPlacesOfTheOldOne()
-    {
-        var slow = Named("partner", inFlight: 100, perSecond: 0.1);
-        var first = await EnterAsync(slow, hasPlace: false);
-        Guid[] waiting = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
-        foreach (var id in waiting)
-            Assert.NotNull((await _limiter.EnterAsync(slow, id, hasPlace: false)).ComeBackAt);
-
-        first.Dispose();
-        Assert.DoesNotContain(waiting[1], _limiter.Call(slow));
-
-        Assert.Equal(waiting[1..], _limiter.Call(Named("partner", inFlight: 100, perSecond: 50)));
-    }
-
-    [Fact]
     public async Task Dispose_Twice_MakesRoomOnce()
     {
         var gateway = Named("partner", inFlight: 1);
@@ -257,17 +125,6 @@ public sealed class GatewayLimiterTests
 
         await second;
         await third;
-    }
-
-    [Fact]
-    public async Task Enter_ManyNames_KeepsOnlyThoseInUse()
-    {
-        var used = await EnterAsync(Named("used", inFlight: 1), hasPlace: false);
-        for (var i = 0; i < 3000; i++)
-            (await EnterAsync(Named($"g{i}", inFlight: 1), hasPlace: false)).Dispose();
-
-        Assert.False(EnterAsync(Named("used", inFlight: 1), hasPlace: false).IsCompleted);
-        used.Dispose();
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace RelayFunctions.Tests.Gateways.Schema;
 /// The schema and the loader say the same of a file. Where a schema can't see what is wrong, the loader is the stricter
 /// one, and <see cref="BeyondTheSchema"/> has the reason by name.
 /// </summary>
-public sealed class SchemaAgreementTests
+public sealed partial class SchemaAgreementTests
 {
     private static readonly (string Key, string Value)[] Secrets =
         [("Gateways:partner:secrets:token", "s3cret"), ("Gateways:partner:secrets:webhookUrl", "https://a.example/s3cret")];
@@ -40,113 +40,6 @@ public sealed class SchemaAgreementTests
         ("a file", "certificate.file: is n"),
         ("a file", "certificate.keyFile: is n"),
         ("a certificate beside an http address", "certificate: is shown to"),
-    ];
-
-    public static TheoryData<string> Right =>
-    [
-        """{"url": "https://a.example"}""",
-        """{"url": "gateway_1", "settings": {}, "secrets": {}, "parameters": {}, "query": {}, "headers": {}, "success": {}, "retry": {}, "limits": {}}""",
-        """{"url": "https://a.example/{{ settings.a }}", "settings": {"a": "b"}}""",
-        """{"url": "https://a.example", "headers": {"X-Title": "{{ message }} é"}}""",
-        """{"url": "https://a.example", "body": {"json": [null, 1, true, "{{ message }}", {"a": {}}], "contentType": "application/vnd.a+json; charset=utf-8"}}""",
-        """{"url": "https://a.example", "body": {"xml": "<a/>", "contentType": "text/xml"}}""",
-        """{"url": "https://a.example", "body": {"text": "", "contentType": "text/markdown"}}""",
-        """{"url": "https://a.example", "auth": {"basic": {"user": "", "password": ""}}}""",
-        """{"url": "https://a.example", "success": {"status": "200-299 , 409", "json": {"": 1, "/a~1b/0": [1, null], "/c": null}}}""",
-        """{"url": "https://a.example", "timeout": "00:00:00.5", "retry": {"interval": "01:00", "maxInterval": "1.00:00:00", "stopOn": [], "on": [503]}}""",
-        """{"url": "https://a.example", "parameters": {"a": {}, "b_1": {"type": "number", "default": 1.5}, "c": {"required": false, "default": "x"}}}""",
-        """{"preset": "slack"}""",
-        """{"preset": "telegram", "settings": {"chatId": "1"}, "timeout": "00:00:05", "retry": {"stopOn": []}}""",
-    ];
-
-    public static TheoryData<string> Wrong =>
-    [
-        """{}""",
-        """7""",
-        """{"url": ""}""",
-        """{"url": 7}""",
-        """{"URL": "https://a.example"}""",
-        """{"preset": "pigeon"}""",
-        """{"preset": "pigeon", "url": "https://a.example"}""",
-        """{"preset": "telegram"}""",
-        """{"preset": "telegram", "settings": {}}""",
-        """{"preset": "telegram", "settings": {"chatid": "1"}}""",
-        """{"preset": "telegram", "settings": {"chatId": "1", "more": "x"}}""",
-        """{"preset": "telegram", "settings": {"chatId": "1"}, "Retry": {"attempts": 1}}""",
-        """{"preset": "slack", "settings": {"a": "b"}}""",
-        """{"url": "https://a.example", "method": "post"}""",
-        """{"url": "https://a.example", "settings": {"a": ""}}""",
-        """{"url": "https://a.example", "settings": {"a": 1}}""",
-        """{"url": "https://a.example", "secrets": {"token": "s3cret"}}""",
-        """{"url": "https://a.example", "network": "none"}""",
-        """{"url": "https://a.example", "timeout": "10"}""",
-        """{"url": "https://a.example", "timeout": 10}""",
-        """{"url": "https://a.example", "retry": {"interval": "00:00:59"}}""",
-        """{"url": "https://a.example", "retry": {"attempts": 4}}""",
-        """{"url": "https://a.example", "retry": {"attempts": 1.5}}""",
-        """{"url": "https://a.example", "retry": {"stopOn": [200]}}""",
-        """{"url": "https://a.example", "retry": {"stopOn": [400], "on": [503]}}""",
-        """{"url": "https://a.example", "limits": {"inFlight": 0}}""",
-        """{"url": "https://a.example", "limits": {"inFlight": 251}}""",
-        """{"url": "https://a.example", "limits": {"perSecond": 0.09}}""",
-        """{"url": "https://a.example", "limits": {"perSecond": 1001}}""",
-        """{"url": "https://a.example", "headers": {"X Y": "a"}}""",
-        """{"url": "https://a.example", "headers": {"Host": "a"}}""",
-        """{"url": "https://a.example", "headers": {"X-A": "é"}}""",
-        """{"url": "https://a.example", "headers": {"X-A": "a\r\nb"}}""",
-        """{"url": "https://a.example", "query": {"": "a"}}""",
-        """{"url": "https://a.example", "body": {}}""",
-        """{"url": "https://a.example", "body": {"contentType": "text/plain"}}""",
-        """{"url": "https://a.example", "body": {"json": null}}""",
-        """{"url": "https://a.example", "body": {"json": {}, "form": {}}}""",
-        """{"url": "https://a.example", "body": {"form": {}, "contentType": "text/plain"}}""",
-        """{"url": "https://a.example", "body": {"json": {}, "contentType": "text/plain"}}""",
-        """{"url": "https://a.example", "body": {"xml": "<a/>", "contentType": "application/json"}}""",
-        """{"url": "https://a.example", "auth": {}}""",
-        """{"url": "https://a.example", "auth": {"bearer": ""}}""",
-        """{"url": "https://a.example", "auth": {"bearer": "a", "basic": {"user": "a", "password": "b"}}}""",
-        """{"url": "https://a.example", "auth": {"basic": {"user": "a"}}}""",
-        """{"url": "https://a.example", "auth": {"header": {"name": "X-A"}}}""",
-        """{"url": "https://a.example", "auth": {"hmac": {"key": "a"}}}""",
-        """{"url": "https://a.example", "success": {"status": "2xx"}}""",
-        """{"url": "https://a.example", "success": {"status": "100"}}""",
-        """{"url": "https://a.example", "success": {"json": {"ok": true}}}""",
-        """{"url": "https://a.example", "success": {"json": {"/a~2": true}}}""",
-        """{"url": "https://a.example", "parameters": {"1a": {}}}""",
-        """{"url": "https://a.example", "parameters": {"a": {"type": "date"}}}""",
-        """{"url": "https://a.example", "parameters": {"a": {"type": "integer", "default": "x"}}}""",
-        """{"url": "https://a.example", "parameters": {"a": {"default": 1}}}""",
-        """{"url": "https://a.example", "parameters": {"a": {"required": true, "default": "x"}}}""",
-        """{"url": "https://a.example", "parameters": {"a": {"type": "integer", "values": ["1"]}}}""",
-        """{"url": "https://a.example", "parameters": {"a": {"values": []}}}""",
-    ];
-
-    public static TheoryData<string> RightForTheSchemaAlone =>
-    [
-        """{"url": "https://a.example/{{ message"}""",
-        """{"url": "https://a.example/{{ parameters.a }}"}""",
-        """{"url": "https://a.example", "body": {"text": "{{ message | raw }}"}}""",
-        """{"url": "https://a.example", "auth": {"bearer": "{{ message }}"}}""",
-        """{"url": "https://{{ message }}.example"}""",
-        """{"url": "ftp://a.example"}""",
-        """{"url": "../a"}""",
-        """{"url": "https://a.example", "timeout": "00:03:00"}""",
-        """{"url": "https://a.example", "retry": {"interval": "00:05:00", "maxInterval": "00:04:00"}}""",
-        """{"url": "https://a.example", "success": {"status": "299-200"}}""",
-        """{"url": "https://a.example", "success": {"body": "("}}""",
-        """{"url": "https://a.example", "parameters": {"a": {"values": ["b"], "default": "c"}}}""",
-        """{"url": "https://a.example", "headers": {"X-A": "1", "x-a": "2"}}""",
-        """{"url": "https://a.example", "headers": {"host": "a"}}""",
-        """{"url": "https://a.example", "body": {"text": "a", "contentType": "text/html"}}""",
-        """{"url": "https://a.example", "body": {"xml": "<{{ message }}/>"}}""",
-        """{"url": "https://a.example", "auth": {"hmac": {"key": "x", "keyEncoding": "hex", "headers": {"X-S": "{{ signature }}"}}}}""",
-        """{"url": "https://a.example", "auth": {"hmac": {"key": "x", "headers": {"X-S": "s"}}}}""",
-        """{"url": "https://a.example", "auth": {"standardWebhooks": {"secret": "?"}}}""",
-        """{"url": "https://a.example", "auth": {"oauth2": {"tokenUrl": "a", "clientId": "b", "clientSecret": "c"}}}""",
-        """{"url": "https://a.example", "auth": {"awsSigV4": {"accessKeyId": "?", "secretAccessKey": "a", "region": "?", "service": "?"}}}""",
-        """{"url": "https://a.example", "auth": {"basic": {"user": "a:b", "password": "c"}}}""",
-        """{"url": "https://a.example", "certificate": {"file": "nothing.pem", "keyFile": "nothing.key"}}""",
-        """{"url": "http://a.example", "certificate": {"file": "nothing.pem"}}""",
     ];
 
     [Theory]

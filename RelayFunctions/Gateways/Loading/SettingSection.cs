@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,7 +7,7 @@ namespace RelayFunctions.Gateways.Loading;
 /// Reads the values of one object of the catalogue. Whatever is wrong is noted and a default taken, so that one look
 /// finds every fault; a key that nobody asked for is a fault too.
 /// </summary>
-internal sealed class SettingSection(JsonObject values, SettingPath path, FaultList faults)
+internal sealed partial class SettingSection(JsonObject values, SettingPath path, FaultList faults)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
@@ -22,77 +21,6 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
 
         Fault(key, "must be a string");
         return null;
-    }
-
-    public TimeSpan? Duration(string key, TimeSpan shortest, TimeSpan longest)
-    {
-        if (Find(key) is not { } node)
-            return null;
-
-        // Without a colon the number would be one of days.
-        if (node.GetValueKind() == JsonValueKind.String
-            && node.GetValue<string>() is var text
-            && text.Contains(':', StringComparison.Ordinal)
-            && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
-            && duration >= shortest && duration <= longest)
-            return duration;
-
-        Fault(key, $"must be a time from {shortest:c} to {longest:c}, as in \"00:01:30\"");
-        return null;
-    }
-
-    public int? WholeNumber(string key, int least, int most)
-    {
-        if (Find(key) is not { } node)
-            return null;
-
-        if (TryWholeNumber(node, key, least, most, out var number))
-            return number;
-
-        Fault(key, $"must be a whole number from {least} to {most}");
-        return null;
-    }
-
-    public double? Number(string key, double least, double most)
-    {
-        if (Find(key) is not { } node)
-            return null;
-
-        var number = 0.0;
-        var parsed = node.GetValueKind() switch
-        {
-            JsonValueKind.Number => node.AsValue().TryGetValue(out number),
-            // A setting is always text.
-            JsonValueKind.String when IsFromSettings(key) => double.TryParse(
-                node.GetValue<string>(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number),
-            _ => false,
-        };
-        if (parsed && number >= least && number <= most)
-            return number;
-
-        Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"));
-        return null;
-    }
-
-    public IReadOnlyList<int>? WholeNumbers(string key, int least, int most)
-    {
-        if (Find(key) is not { } node)
-            return null;
-
-        var numbers = new List<int>();
-        foreach (var item in node as JsonArray ?? [null])
-        {
-            if (item is not null && TryWholeNumber(item, key, least, most, out var number))
-            {
-                numbers.Add(number);
-                continue;
-            }
-
-            Fault(key, $"must be a list of whole numbers from {least} to {most}");
-            return null;
-        }
-
-        return numbers;
     }
 
     public bool? Truth(string key)
@@ -184,19 +112,5 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
         if (node is null)
             Fault(key, "must not be null");
         return node;
-    }
-
-    private bool TryWholeNumber(JsonNode node, string key, int least, int most, out int number)
-    {
-        number = 0;
-        var parsed = node.GetValueKind() switch
-        {
-            JsonValueKind.Number => node.AsValue().TryGetValue(out number),
-            // A setting is always text.
-            JsonValueKind.String when IsFromSettings(key) =>
-                int.TryParse(node.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out number),
-            _ => false,
-        };
-        return parsed && number >= least && number <= most;
     }
 }

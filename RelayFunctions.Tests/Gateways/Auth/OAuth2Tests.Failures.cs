@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Http;
+using RelayFunctions.Tests.Gateways.Network;
+using RelayFunctions.Tests.Gateways.Sending;
+
+namespace RelayFunctions.Tests.Gateways.Auth;
+
+/// <content>Of requests for which there is no token.</content>
+public sealed partial class OAuth2Tests
+{
+    [Fact]
+    public async Task Send_FetchThatFails_FailsThoseThatWaitAndTheNextTriesAnew()
+    {
+        var refused = new TaskCompletionSource();
+        var fetches = 0;
+        await using var stub = await StartAsync(async context =>
+        {
+            await refused.Task;
+            await (Interlocked.Increment(ref fetches) == 1 ? Answer(503, "s3cret") : Grant("t0ken"))(context);
+        });
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub);
+
+        var sending = Enumerable.Range(0, 5).Select(_ => sender.SendAsync(gateway)).ToArray();
+        refused.SetResult();
+        var answers = await Task.WhenAll(sending);
+        var next = await sender.SendAsync(gateway);
+
+        Assert.All(answers, answer => Assert.Equal((null, "no access token: 503 Service Unavailable"), (answer.StatusCode, answer.Error)));
+        Assert.Null(next.Error);
+        Assert.Equal(2, fetches);
+    }
+
+    [Theory]
+    [InlineData(200, "", "the answer is no JSON object")]
+    [InlineData(200, "[\"s3cret\"]", "the answer is no JSON object")]
+    [InlineData(200, """{"\ud800access": 1, "access_token": "s3cret\ud800"}""", "the answer is no JSON object")]
+    [InlineData(200, """{"access": "s3cret"}""", "the answer holds no access_token")]
+    [InlineData(200, """{"access_token": ""}""", "the answer holds no access_token")]
+    [InlineData(200, """{"access_token": "s3cret\r\nX-Evil: 1"}""", "the access_token can't stand in a header")]
+    [InlineData(200, """{"access_token": "s3cret", "token_type": "mac"}""", "the token is not of the type Bearer")]
+    [InlineData(302, "", "302 Found (redirects are not followed)")]
+    [InlineData(400, """{"error": "invalid_scope", "error_description": "s3cret"}""", "400 Bad Request, invalid_scope")]
+    [InlineData(401, """{"error": "s3cret"}""", "401 Unauthorized")]
+    [InlineData(500, "s3cret", "500 Internal Server Error")]
+    public async Task Send_WithoutAToken_SendsNothingAndSaysWhy(int status, string body, string reason)
+    {
+        await using var stub = await StartAsync(Answer(status, body));
+        using var sender = new SenderFixture(_time);
+
+        var answer = await sender.SendAsync(Gateway(stub));
+
+        Assert.Equal((null, $"no access token: {reason}"), (answer.StatusCode, answer.Error));
+        Assert.Equal("/token", Assert.Single(stub.Requests).Target);
+    }
+
+    [Fact]
+    public async Task Send_TokenEndpointThatHangs_IsGivenUpAfterTheGatewaysTimeoutAndAskedAnew()
+    {
+        var fetches = 0;
+        await using var stub = await StartAsync(
+            context => Interlocked.Increment(ref fetches) == 1 ? StubGateway.Hang(context) : Grant("t0ken")(context));
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub) with { Timeout = TimeSpan.FromSeconds(10) };
+
+        var sending = sender.SendAsync(gateway);
+        await stub.FirstRequest.Task;
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("no access token: timed out after 10 s", (await sending).Error);
+        // One that comes while the fetch is being given up shares what comes of it.
+        while ((await sender.SendAsync(gateway)).Error is { } error)
+            Assert.Equal("no access token: timed out after 10 s", error);
+        Assert.Equal(2, fetches);
+    }
+
+    [Fact]
+    public async Task Send_EndlessTokenAnswer_IsReadToTheBound()
+    {
+        await using var stub = await StartAsync(async context =>
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Response.Body.WriteAsync("                "u8.ToArray(), context.RequestAborted);
+        });
+        using var sender = new SenderFixture(_time);
+
+        Assert.Equal("no access token: the answer is no JSON object", (await sender.SendAsync(Gateway(stub))).Error);
+    }
+
+    [Fact]
+    public async Task Send_TokenEndpointOfAPrivateNetwork_IsNotConnectedTo()
+    {
+        await using var stub = await StartAsync(Grant("t0ken"));
+        using var sender = new SenderFixture(_time, resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
+        var gateway = Gateway(stub, tokenUrl: $"http://login.example:{stub.Url.Port}/token");
+
+        var answer = await sender.SendAsync(gateway);
+        var allowed = await sender.SendAsync(gateway with { Network = RelayFunctions.Gateways.Network.GatewayNetwork.Private });
+
+        Assert.StartsWith("no access token: the host's name leads to a private address", answer.Error, StringComparison.Ordinal);
+        Assert.Null(allowed.Error);
+    }
+}
