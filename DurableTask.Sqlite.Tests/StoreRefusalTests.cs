@@ -31,14 +31,19 @@ public sealed class StoreRefusalTests : IDisposable
         Assert.DoesNotContain("in use", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Open_DamagedPage_SaysWhatToDoAndLetsGo()
+    [Theory]
+    [InlineData("instances")]
+    [InlineData("history")]
+    [InlineData("inbox")]
+    [InlineData("tasks")]
+    [InlineData("timers")]
+    public async Task Open_DamagedPage_SaysWhatToDoAndLetsGo(string table)
     {
         await Open(FilePath).DisposeAsync();
         var whole = await File.ReadAllBytesAsync(FilePath, TestContext.Current.CancellationToken);
         long page;
         using (var database = SqliteDatabase.Open(FilePath, create: false))
-            page = database.ReadNumber("SELECT rootpage FROM sqlite_schema WHERE name = 'inbox'");
+            page = database.ReadNumber($"SELECT rootpage FROM sqlite_schema WHERE name = '{table}'");
         var damaged = (byte[])whole.Clone();
         damaged.AsSpan((int)(page - 1) * 4096, 4096).Fill(0x55);
         await File.WriteAllBytesAsync(FilePath, damaged, TestContext.Current.CancellationToken);

@@ -101,9 +101,10 @@ internal sealed class TestHub : IAsyncDisposable
         await StartAsync();
     }
 
-    public async Task ReopenAsync(bool start = true)
+    public async Task ReopenAsync(bool start = true, Action<string>? whileClosed = null)
     {
         await CloseAsync();
+        whileClosed?.Invoke(Path);
         Service = Open();
         if (start)
             await StartAsync();

@@ -2,6 +2,10 @@
 
 CREATE TABLE owner (pid INTEGER NOT NULL);
 
+-- Up to where row and message numbers may have been used.
+CREATE TABLE numbers (row INTEGER NOT NULL, seq INTEGER NOT NULL);
+INSERT INTO numbers VALUES (0, 0);
+
 CREATE TABLE instances (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,

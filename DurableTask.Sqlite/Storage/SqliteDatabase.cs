@@ -46,26 +46,28 @@ internal sealed class SqliteDatabase : IDisposable
         return statement.Step() ? statement.Number(0) : 0;
     }
 
-    /// <summary>Prepares a statement that is kept for the life of the connection or disposed by the caller.</summary>
-    public SqliteStatement Prepare(string sql)
-    {
-        var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
-        SqliteException.ThrowExceptionForRC(code, _handle);
-        return new SqliteStatement(_handle, statement);
-    }
+    /// <summary>Prepares a statement that its caller disposes of.</summary>
+    public SqliteStatement Prepare(string sql) => Prepare(sql, isKept: false);
 
-    /// <summary>A statement that is prepared once and kept; its one user at a time resets it.</summary>
+    /// <summary>A statement that is prepared once: to parse one takes longer than to run it. One user at a time.</summary>
     public SqliteStatement Kept(string sql)
     {
         if (!_kept.TryGetValue(sql, out var statement))
-            _kept.Add(sql, statement = Prepare(sql));
+            _kept.Add(sql, statement = Prepare(sql, isKept: true));
         return statement;
     }
 
     public void Dispose()
     {
         foreach (var statement in _kept.Values)
-            statement.Dispose();
+            statement.Close();
         _handle.Dispose();
+    }
+
+    private SqliteStatement Prepare(string sql, bool isKept)
+    {
+        var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
+        SqliteException.ThrowExceptionForRC(code, _handle);
+        return new SqliteStatement(_handle, statement, isKept);
     }
 }

@@ -6,9 +6,10 @@ namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
 /// A prepared statement on the raw handle: a third of the cost of a command of Microsoft.Data.Sqlite, and no
-/// allocation. Bind from 1, read columns from 0. Not thread-safe: it belongs to its connection's one user.
+/// allocation. Bind from 1, read columns from 0. Not thread-safe: it belongs to its connection's one user. One that its
+/// connection keeps is only reset where it is disposed of.
 /// </summary>
-internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement) : IDisposable
+internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, bool isKept) : IDisposable
 {
     public SqliteStatement Bind(int index, long value)
     {
@@ -93,7 +94,15 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement) 
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose()
+    {
+        if (isKept)
+            Reset();
+        else
+            Close();
+    }
+
+    public void Close() => statement.Dispose();
 
     private SqliteStatement BindNull(int index)
     {

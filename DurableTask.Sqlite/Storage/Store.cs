@@ -64,6 +64,10 @@ internal sealed class Store : IDisposable
             "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " +
             "PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864");
         SchemaVersions.Migrate(database);
+        // Damage that shows at the first look is met before any work is.
+        _ = database.ReadNumber(
+            "SELECT EXISTS (SELECT 1 FROM instances NOT INDEXED) + EXISTS (SELECT 1 FROM history) + " +
+            "EXISTS (SELECT 1 FROM inbox) + EXISTS (SELECT 1 FROM tasks) + EXISTS (SELECT 1 FROM timers)");
     }
 
     // An activity that was running as the last owner died may be what it died of. One that is there no more was not.

@@ -13,21 +13,14 @@ internal sealed partial class StoreReader
     /// <summary>Null where the instance is unknown.</summary>
     public OrchestrationState? State(string id) => Read(database =>
     {
-        var statement = database.Kept(StateColumns + "WHERE id = ?1");
-        try
-        {
-            return statement.Bind(1, id).Step() ? ReadState(statement) : null;
-        }
-        finally
-        {
-            statement.Reset();
-        }
+        using var statement = database.Kept(StateColumns + "WHERE id = ?1");
+        return statement.Bind(1, id).Step() ? ReadState(statement) : null;
     });
 
     /// <summary>Null where the instance is unknown.</summary>
     public List<HistoryEvent>? History(string id) => Read(database =>
     {
-        using var statement = database.Prepare(StateColumns + "WHERE id = ?1");
+        using var statement = database.Kept(StateColumns + "WHERE id = ?1");
         if (!statement.Bind(1, id).Step())
             return null;
         var start = (ExecutionStartedEvent)ReadStart(statement, 2, out _).Event;

@@ -28,7 +28,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
     /// <summary>Activities after a number, in their order.</summary>
     public List<ActivityEntry> Tasks(long last, int limit) => Read(database =>
     {
-        using var statement = database.Prepare("SELECT seq, row, body, deaths FROM tasks WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+        using var statement = database.Kept("SELECT seq, row, body, deaths FROM tasks WHERE seq > ?1 ORDER BY seq LIMIT ?2");
         statement.Bind(1, last).Bind(2, limit);
         var tasks = new List<ActivityEntry>();
         while (statement.Step())
@@ -44,14 +44,14 @@ internal sealed partial class StoreReader(string path) : IDisposable
     /// <summary>An activity's message; null where it is gone.</summary>
     public TaskMessage? TaskMessage(long sequence) => Read(database =>
     {
-        using var statement = database.Prepare("SELECT body FROM tasks WHERE seq = ?1");
+        using var statement = database.Kept("SELECT body FROM tasks WHERE seq = ?1");
         return statement.Bind(1, sequence).Step() ? MessageCodec.Decode(statement.Bytes(0)) : null;
     });
 
     /// <summary>An instance that has something to do; null where it is gone, has ended or may not start yet.</summary>
     public LoadedInstance? Load(long row) => Read(database =>
     {
-        using var statement = database.Prepare(
+        using var statement = database.Kept(
             $"SELECT status, custom_status, id, execution_id, name, {HistoryKey.StartOfInstance} FROM instances " +
             "WHERE row = ?1 AND completed IS NULL AND start_at IS NULL");
         if (!statement.Bind(1, row).Step())
@@ -88,7 +88,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
 
     private static List<InboxMessage> ReadInbox(SqliteDatabase database, long row, out long bytes)
     {
-        using var statement = database.Prepare("SELECT seq, body FROM inbox WHERE row = ?1 ORDER BY seq");
+        using var statement = database.Kept("SELECT seq, body FROM inbox WHERE row = ?1 ORDER BY seq");
         statement.Bind(1, row);
         var inbox = new List<InboxMessage>();
         bytes = 0;
@@ -118,7 +118,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
     private static List<HistoryEvent> ReadHistory(
         SqliteDatabase database, long row, HistoryRest rest, out int episodes, out long bytes)
     {
-        using var statement = database.Prepare("SELECT key, body FROM history WHERE key > ?1 AND key <= ?2 ORDER BY key");
+        using var statement = database.Kept("SELECT key, body FROM history WHERE key > ?1 AND key <= ?2 ORDER BY key");
         statement.Bind(1, HistoryKey.First(row)).Bind(2, HistoryKey.Last(row));
         var events = new List<HistoryEvent>();
         (episodes, bytes) = (0, 0);
@@ -135,7 +135,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
 
     private List<long> Rows(string sql, long last, int limit) => Read(database =>
     {
-        using var statement = database.Prepare(sql);
+        using var statement = database.Kept(sql);
         statement.Bind(1, last).Bind(2, limit);
         var rows = new List<long>();
         while (statement.Step())
@@ -156,9 +156,9 @@ internal sealed partial class StoreReader(string path) : IDisposable
         var database = _free.TryTake(out var free) ? free : SqliteDatabase.Open(path, create: false);
         try
         {
-            database.Execute("BEGIN");
+            database.Kept("BEGIN").Execute();
             var result = read(database);
-            database.Execute("COMMIT");
+            database.Kept("COMMIT").Execute();
             GiveBack(database);
             return result;
         }

@@ -6,10 +6,16 @@ namespace DurableTask.Sqlite.Storage;
 /// <summary>The writer's transaction and its prepared statements. Only the writer's thread uses them.</summary>
 internal sealed partial class WriterStatements : IDisposable
 {
+    // Which numbers were used is written ahead, since a look for the largest would read all timers at each start.
+    private const int NumbersAtOnce = 10_000;
+
     private readonly SqliteDatabase _database;
     private readonly List<SqliteStatement> _all = [];
+    private readonly SqliteStatement _useNumbers;
     private long _lastRow;
     private long _lastSequence;
+    private long _usableRows;
+    private long _usableSequences;
 
     public WriterStatements(SqliteDatabase database)
     {
@@ -17,17 +23,26 @@ internal sealed partial class WriterStatements : IDisposable
         PrepareInstances();
         PrepareQueues();
 
-        // A row that anything still refers to is not given to another instance.
-        _lastRow = database.ReadNumber(
-            "SELECT MAX((SELECT IFNULL(MAX(row), 0) FROM instances), (SELECT IFNULL(MAX(row), 0) FROM tasks), " +
-            "(SELECT IFNULL(MAX(row), 0) FROM inbox), (SELECT IFNULL(MAX(row), 0) FROM timers))");
-        _lastSequence = database.ReadNumber(
-            "SELECT MAX((SELECT IFNULL(MAX(seq), 0) FROM inbox), (SELECT IFNULL(MAX(seq), 0) FROM tasks))");
+        _useNumbers = Prepare("UPDATE numbers SET row = ?1, seq = ?2");
+        _lastRow = _usableRows = database.ReadNumber("SELECT row FROM numbers");
+        _lastSequence = _usableSequences = database.ReadNumber("SELECT seq FROM numbers");
     }
 
     public void Begin() => _database.Execute("BEGIN IMMEDIATE");
 
-    public void Commit() => _database.Execute("COMMIT");
+    public void Commit()
+    {
+        if (_lastRow <= _usableRows && _lastSequence <= _usableSequences)
+        {
+            _database.Execute("COMMIT");
+            return;
+        }
+
+        var (rows, sequences) = (_lastRow + NumbersAtOnce, _lastSequence + NumbersAtOnce);
+        _useNumbers.Bind(1, rows).Bind(2, sequences).Execute();
+        _database.Execute("COMMIT");
+        (_usableRows, _usableSequences) = (rows, sequences);
+    }
 
     public void Savepoint() => _database.Execute("SAVEPOINT operation");
 

@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using DurableTask.Core;
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests;
+
+public sealed class ManyTimersTests
+{
+    private const int PageSize = 4096;
+
+    [Fact]
+    public async Task Start_TimersNotDue_AreNotRead()
+    {
+        await using var hub = await Sleepers().StartAsync();
+        await CreateAsync(hub, 2_000);
+        await hub.IdleAsync();
+
+        await hub.ReopenAsync(whileClosed: DamageLastTimers);
+        await hub.StartAsync("Say", "new", "hello");
+        Assert.Equal("hello", await hub.OutputAsync("new"));
+    }
+
+    [Fact]
+    public async Task Start_TimerOfAReplacedInstance_FiresForNoOther()
+    {
+        await using var hub = await Sleepers().StartAsync();
+        await hub.StartAsync("Sleep", "one", "one");
+        await hub.IdleAsync();
+        await hub.Client.CreateOrchestrationInstanceAsync("Say", "", "one", "two", tags: null, dedupeStatuses: []);
+        await hub.IdleAsync();
+        await hub.Service.PurgeInstanceStateAsync("one");
+        hub.Clock.Advance(TimeSpan.FromMinutes(30));
+
+        await hub.ReopenAsync();
+        await hub.StartAsync("Sleep", "other", "slept");
+        await hub.IdleAsync();
+        hub.Clock.Advance(TimeSpan.FromMinutes(30));
+        await hub.IdleAsync();
+        Assert.Equal(OrchestrationStatus.Running, (await hub.StateAsync("other"))!.OrchestrationStatus);
+        hub.Clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Equal("slept", await hub.OutputAsync("other"));
+    }
+
+    // The page of those that are due last, which a start has no business with.
+    private static void DamageLastTimers(string path)
+    {
+        long root;
+        using (var database = SqliteDatabase.Open(path, create: false))
+            root = database.ReadNumber("SELECT rootpage FROM sqlite_schema WHERE name = 'timers'");
+        using var file = File.Open(path, FileMode.Open);
+        var page = new byte[PageSize];
+        file.Seek((root - 1) * PageSize, SeekOrigin.Begin);
+        file.ReadExactly(page);
+        const byte interior = 2;
+        Assert.Equal(interior, page[0]);
+        var last = BinaryPrimitives.ReadUInt32BigEndian(page.AsSpan(8));
+        page.AsSpan().Fill(0x55);
+        file.Seek((last - 1) * PageSize, SeekOrigin.Begin);
+        file.Write(page);
+    }
+
+    private static TestHub Sleepers() => new TestHub()
+        .Orchestration("Say", (context, _, input) => context.ScheduleTask<string>("Say", "", input))
+        .Orchestration("Sleep", async (context, _, input) =>
+        {
+            await context.CreateTimer(context.CurrentUtcDateTime.AddHours(1), "");
+            return input;
+        })
+        .Activity("Say", Task.FromResult);
+
+    private static Task CreateAsync(TestHub hub, int count) => Parallel.ForEachAsync(
+        Enumerable.Range(0, count),
+        new ParallelOptions { MaxDegreeOfParallelism = 64 },
+        async (_, _) => await hub.StartAsync("Sleep", Guid.CreateVersion7().ToString("N"), "x"));
+}
