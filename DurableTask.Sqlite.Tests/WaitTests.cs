@@ -63,6 +63,21 @@ public sealed class WaitTests
     }
 
     [Fact]
+    public async Task Wait_InstanceReplacedMeanwhile_TimeoutIsNotBegunAgain()
+    {
+        await using var hub = await Asker().StartAsync();
+        await hub.StartAsync("Ask", "one");
+        var wait = hub.Service.WaitForOrchestrationAsync(
+            "one", null, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        hub.Clock.Advance(TimeSpan.FromSeconds(40));
+        await hub.Client.CreateOrchestrationInstanceAsync("Ask", "", "one", "", null, dedupeStatuses: []);
+        await hub.IdleAsync();
+        hub.Clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Null(await wait.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Wait_Cancelled_Throws()
     {
         await using var hub = Asker();

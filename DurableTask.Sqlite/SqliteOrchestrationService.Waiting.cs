@@ -39,14 +39,12 @@ public sealed partial class SqliteOrchestrationService
         CancellationToken cancellationToken)
     {
         CheckId(instanceId);
-        using var timedOut = new CancellationTokenSource(
-            timeout > LongestTimeout ? Timeout.InfiniteTimeSpan : timeout, _time);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(timedOut.Token, cancellationToken);
         try
         {
-            return await signals.WaitAsync(instanceId, Look, ended.Token).ConfigureAwait(false);
+            var limit = timeout > LongestTimeout ? Timeout.InfiniteTimeSpan : timeout;
+            return await signals.WaitAsync(instanceId, Look, limit, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
             return null;
         }

@@ -25,7 +25,7 @@ public sealed partial class SqliteOrchestrationService
     private readonly ILogger _logger;
     private readonly IdleMonitor _idle = new();
     private readonly Backoff _backoff;
-    private readonly InstanceWaits _waits = new();
+    private readonly InstanceWaits _waits;
     private readonly InstanceTable _instances;
     private readonly ActivityQueue _activities;
     private readonly TimerPump _timers;
@@ -53,6 +53,7 @@ public sealed partial class SqliteOrchestrationService
         _options = options;
         _time = options.TimeProvider;
         _backoff = new Backoff(_time);
+        _waits = new InstanceWaits(_time);
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>();
 
         _store = Store.Open(Path.GetFullPath(options.Path), options.MaxConcurrentActivities);

@@ -3,7 +3,7 @@ using DurableTask.Core;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>Wakes those who wait for an instance to come to something.</summary>
-internal sealed class InstanceSignals
+internal sealed class InstanceSignals(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Waiters> _waiting = [];
@@ -11,10 +11,13 @@ internal sealed class InstanceSignals
     /// <summary>Waits until the instance has come to what is waited for, and answers its state then.</summary>
     /// <param name="id">The instance.</param>
     /// <param name="look">Looks for the state; null: it is yet to come. A change after the look is not missed.</param>
+    /// <param name="timeout">How long to wait, after the look.</param>
     /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="TimeoutException">It did not come to it in time.</exception>
     public async Task<OrchestrationState> WaitAsync(
-        string id, Func<OrchestrationState?> look, CancellationToken cancellation)
+        string id, Func<OrchestrationState?> look, TimeSpan timeout, CancellationToken cancellation)
     {
+        var began = time.GetTimestamp();
         while (true)
         {
             var waiters = Join(id);
@@ -22,7 +25,8 @@ internal sealed class InstanceSignals
             {
                 if (look() is { } state)
                     return state;
-                if (await waiters.Change.Task.WaitAsync(cancellation).ConfigureAwait(false) is { } makeState)
+                var rest = Rest(timeout, began);
+                if (await waiters.Change.Task.WaitAsync(rest, time, cancellation).ConfigureAwait(false) is { } makeState)
                     return makeState();
             }
             finally
@@ -42,6 +46,14 @@ internal sealed class InstanceSignals
             if (_waiting.Remove(id, out var waiters))
                 waiters.Change.SetResult(makeState);
         }
+    }
+
+    private TimeSpan Rest(TimeSpan timeout, long began)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan)
+            return timeout;
+        var rest = timeout - time.GetElapsedTime(began);
+        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 
     private Waiters Join(string id)

@@ -3,11 +3,11 @@ using DurableTask.Core;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>Who waits for instances to start, and who for them to end: a start does not wake the latter.</summary>
-internal sealed class InstanceWaits
+internal sealed class InstanceWaits(TimeProvider time)
 {
-    public InstanceSignals Starts { get; } = new();
+    public InstanceSignals Starts { get; } = new(time);
 
-    public InstanceSignals Ends { get; } = new();
+    public InstanceSignals Ends { get; } = new(time);
 
     public void Ended(string id, Func<OrchestrationState> makeState)
     {

@@ -18,7 +18,7 @@ internal sealed partial class StoreReader
     });
 
     /// <summary>Null where the instance is unknown.</summary>
-    public List<HistoryEvent>? History(string id) => Read(database =>
+    public List<HistoryEvent>? History(string id) => ReadSnapshot(database =>
     {
         using var statement = database.Kept(StateColumns + "WHERE id = ?1");
         if (!statement.Bind(1, id).Step())

@@ -49,7 +49,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
     });
 
     /// <summary>An instance that has something to do; null where it is gone, has ended or may not start yet.</summary>
-    public LoadedInstance? Load(long row) => Read(database =>
+    public LoadedInstance? Load(long row) => ReadSnapshot(database =>
     {
         using var statement = database.Kept(
             $"SELECT status, custom_status, id, execution_id, name, {HistoryKey.StartOfInstance} FROM instances " +
@@ -150,15 +150,21 @@ internal sealed partial class StoreReader(string path) : IDisposable
             Dispose();
     }
 
-    // One snapshot for all that a caller reads.
+    /// <summary>One snapshot for several statements; a single one has its own.</summary>
+    private T ReadSnapshot<T>(Func<SqliteDatabase, T> read) => Read(database =>
+    {
+        database.Kept("BEGIN").Execute();
+        var result = read(database);
+        database.Kept("COMMIT").Execute();
+        return result;
+    });
+
     private T Read<T>(Func<SqliteDatabase, T> read)
     {
         var database = _free.TryTake(out var free) ? free : SqliteDatabase.Open(path, create: false);
         try
         {
-            database.Kept("BEGIN").Execute();
             var result = read(database);
-            database.Kept("COMMIT").Execute();
             GiveBack(database);
             return result;
         }

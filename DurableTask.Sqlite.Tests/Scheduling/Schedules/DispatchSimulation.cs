@@ -23,7 +23,7 @@ internal sealed partial class DispatchSimulation : IDisposable
     private readonly StoreReader _reader;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly IdleMonitor _idle = new();
-    private readonly InstanceWaits _waits = new();
+    private readonly InstanceWaits _waits = new(TimeProvider.System);
     private readonly Ledger _ledger = new();
     private readonly List<Action> _pauses = [];
     private readonly Backoff _backoff;
