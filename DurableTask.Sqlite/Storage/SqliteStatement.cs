@@ -11,6 +11,11 @@ namespace DurableTask.Sqlite.Storage;
 /// </summary>
 internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, bool isKept) : IDisposable
 {
+    // What is bound stays until it is bound anew: each use binds all. A large value is not kept for that long.
+    private const int LargestKept = 16 * 1024;
+
+    private bool _holdsLarge;
+
     public SqliteStatement Bind(int index, long value)
     {
         Check(raw.sqlite3_bind_int64(statement, index, value));
@@ -31,6 +36,7 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
 
     public SqliteStatement BindText(int index, ReadOnlySpan<byte> utf8)
     {
+        _holdsLarge |= utf8.Length > LargestKept;
         // An empty span is a null pointer, which SQLite takes for NULL.
         Check(utf8.IsEmpty
             ? raw.sqlite3_bind_text(statement, index, utf8z.FromString(""))
@@ -43,25 +49,31 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
         if (value is null)
             return BindNull(index);
 
+        _holdsLarge |= value.Length > LargestKept;
         Check(raw.sqlite3_bind_blob(statement, index, value));
         return this;
     }
 
-    /// <summary>Runs to the end and says how many rows it changed.</summary>
-    public int Execute()
+    /// <summary>Runs to the end.</summary>
+    public void Execute()
     {
         try
         {
             while (Step())
             {
             }
-
-            return raw.sqlite3_changes(database);
         }
         finally
         {
             Reset();
         }
+    }
+
+    /// <summary>Runs to the end and says whether it changed a row.</summary>
+    public bool ExecuteChange()
+    {
+        Execute();
+        return raw.sqlite3_changes(database) > 0;
     }
 
     /// <summary>Goes to the next row; false at the end. The caller resets, also after an exception.</summary>
@@ -80,6 +92,9 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
     {
         // The code of a reset repeats the error that the step has already reported.
         _ = raw.sqlite3_reset(statement);
+        if (!_holdsLarge)
+            return;
+        _holdsLarge = false;
         _ = raw.sqlite3_clear_bindings(statement);
     }
 

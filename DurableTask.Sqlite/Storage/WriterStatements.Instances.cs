@@ -28,8 +28,8 @@ internal sealed partial class WriterStatements
             .Bind(5, Number(OrchestrationStatus.Pending))
             .Bind(6, instance.StartAt)
             .Bind(7, instance.Created)
-            .Execute();
-        if (inserted == 0)
+            .ExecuteChange();
+        if (!inserted)
             return null;
 
         _lastRow = row;
@@ -70,13 +70,13 @@ internal sealed partial class WriterStatements
 
     /// <summary>Where an episode left the instance; false where it is there no more.</summary>
     public bool Update(long row, OrchestrationStatus status, long updated, string? customStatus) =>
-        _update.Bind(1, row).Bind(2, Number(status)).Bind(3, updated).Bind(4, customStatus).Execute() == 1;
+        _update.Bind(1, row).Bind(2, Number(status)).Bind(3, updated).Bind(4, customStatus).ExecuteChange();
 
     /// <summary>The same, of the last episode.</summary>
     public bool End(
         long row, OrchestrationStatus status, long ended, string? customStatus, string? output, byte[]? failure) =>
         _end.Bind(1, row).Bind(2, Number(status)).Bind(3, ended).Bind(4, customStatus).Bind(5, output).Bind(6, failure)
-            .Execute() == 1;
+            .ExecuteChange();
 
     /// <summary>The instance goes on as a new execution.</summary>
     public void Restart(long row, string? executionId, string name, long created, byte[] start)

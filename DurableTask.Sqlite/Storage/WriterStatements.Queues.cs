@@ -23,7 +23,7 @@ internal sealed partial class WriterStatements
 
     /// <summary>The same, but only for an instance that is there and has not ended; else null.</summary>
     public long? TryInsertMessage(long row, byte[] body) =>
-        _insertResult.Bind(1, row).Bind(2, ++_lastSequence).Bind(3, body).Execute() == 1 ? _lastSequence : null;
+        _insertResult.Bind(1, row).Bind(2, ++_lastSequence).Bind(3, body).ExecuteChange() ? _lastSequence : null;
 
     public void DeleteMessages(long row, long upTo) => _deleteMessages.Bind(1, row).Bind(2, upTo).Execute();
 
@@ -34,7 +34,7 @@ internal sealed partial class WriterStatements
     }
 
     /// <summary>False where it is gone: its result has been recorded already.</summary>
-    public bool DeleteTask(long sequence) => _deleteTask.Bind(1, sequence).Execute() == 1;
+    public bool DeleteTask(long sequence) => _deleteTask.Bind(1, sequence).ExecuteChange();
 
     public void InsertTimer(long due, long row, int timer) =>
         _insertTimer.Bind(1, due).Bind(2, row).Bind(3, timer).Execute();
