@@ -21,9 +21,6 @@ internal sealed class WriteAheadLog
     /// <summary>Where in the log the newest committed copy of a page begins.</summary>
     public IReadOnlyDictionary<uint, long> Pages => _pages;
 
-    /// <summary>Of how many pages the store was made by the last commit; 0: the log has none.</summary>
-    public uint PageCount { get; private set; }
-
     /// <param name="log">The log from its beginning.</param>
     /// <exception cref="InvalidDataException">
     /// A frame is damaged before commits that were acknowledged: SQLite would lose them.
@@ -55,17 +52,17 @@ internal sealed class WriteAheadLog
             // Before the first bad frame: whether it belongs to what SQLite reads. After it: whether it was written
             // after the frame that it follows, and in the same round of the log.
             var follows = own == salts && Follows(frame, checksum);
-            var committed = BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4));
+            var isCommit = BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;
             if (firstBad == 0 && follows)
             {
                 since[BinaryPrimitives.ReadUInt32BigEndian(frame)] = HeaderLength + (number - 1) * frame.Length;
-                if (committed != 0)
-                    Commit(since, committed);
+                if (isCommit)
+                    Commit(since);
             }
             else
             {
                 firstBad = firstBad == 0 ? number : firstBad;
-                commits = !follows ? 0 : committed != 0 ? commits + 1 : commits;
+                commits = !follows ? 0 : isCommit ? commits + 1 : commits;
                 // Nothing is written after a commit before that is on disk: the second proves that the first was, and
                 // so all before it. One alone may be what was being written as the power was lost.
                 if (commits == 2)
@@ -85,12 +82,11 @@ internal sealed class WriteAheadLog
         return checksum.Is(frame[16..]);
     }
 
-    private void Commit(Dictionary<uint, long> since, uint pageCount)
+    private void Commit(Dictionary<uint, long> since)
     {
         foreach (var (page, at) in since)
             _pages[page] = at;
         since.Clear();
-        PageCount = pageCount;
     }
 
     private static ulong Salts(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64BigEndian(bytes);

@@ -8,13 +8,14 @@ namespace DurableTask.Sqlite.Storage;
 /// </summary>
 internal static class SchemaVersions
 {
-    // "DTSq": tells our files from any other SQLite file.
-    private const long ApplicationId = 0x44545371;
+    /// <summary>"DTSq": tells our files from any other SQLite file.</summary>
+    public const long ApplicationId = 0x44545371;
 
     private static readonly string[] Scripts = ["Schema/001.sql"];
 
     /// <summary>Only reads: a file that is refused stays as it is.</summary>
     /// <exception cref="InvalidOperationException">The file is of a newer version, or is none of ours.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static void Check(SqliteDatabase database, string path)
     {
         var version = database.ReadNumber("PRAGMA user_version");
@@ -22,6 +23,8 @@ internal static class SchemaVersions
         var isEmpty = database.ReadNumber("SELECT COUNT(*) FROM sqlite_schema") == 0;
         if (application != ApplicationId && !isEmpty)
             throw new InvalidOperationException($"'{path}' is a SQLite file of something else: it is left alone.");
+        if (application == ApplicationId && version < 1)
+            throw new InvalidDataException("its header has no version of the schema");
         if (version > Scripts.Length)
         {
             throw new InvalidOperationException(

@@ -46,6 +46,12 @@ internal sealed class SqliteDatabase : IDisposable
         return statement.Step() ? statement.Number(0) : 0;
     }
 
+    public string? ReadText(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.Text(0) : null;
+    }
+
     /// <summary>Prepares a statement that its caller disposes of.</summary>
     public SqliteStatement Prepare(string sql) => Prepare(sql, isKept: false);
 

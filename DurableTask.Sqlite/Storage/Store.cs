@@ -29,7 +29,7 @@ internal sealed class Store : IDisposable
         SqliteDatabase? database = null;
         try
         {
-            StoreFiles.Check(path);
+            StoreFiles.Check(path, SchemaVersions.ApplicationId);
             database = SqliteDatabase.Open(path, create: true);
             Prepare(database, path);
             var running = new RunningActivities(ownership.LockFile, mostRunning);
@@ -60,6 +60,7 @@ internal sealed class Store : IDisposable
     private static void Prepare(SqliteDatabase database, string path)
     {
         SchemaVersions.Check(database, path);
+        StoreContent.CheckUnlessLarge(database);
         database.Execute(
             "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " +
             "PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864");
