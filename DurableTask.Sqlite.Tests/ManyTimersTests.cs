@@ -42,6 +42,59 @@ public sealed class ManyTimersTests
         Assert.Equal("slept", await hub.OutputAsync("other"));
     }
 
+    [Fact]
+    public async Task Due_ManyAtOnce_FireAsTheyAreTakenAndNewWorkGoesOn()
+    {
+        const int Capacity = 50;
+        const int Timers = 3_000;
+        var (fired, firedBeforeNew, mostInMemory, waiting) = (0, 0, 0, 0L);
+        TestHub? hub = null;
+        var all = new TaskCompletionSource();
+        var creating = Task.CompletedTask;
+        hub = new TestHub(options: new() { Path = "", ReadyQueueCapacity = Capacity, HistoryCacheBytes = 0 })
+            .Orchestration("Sleep", async (context, _, input) =>
+            {
+                await context.CreateTimer(context.CurrentUtcDateTime.AddHours(1), "");
+                var count = Interlocked.Increment(ref fired);
+                mostInMemory = Math.Max(mostInMemory, hub!.Service.Counts.Instances);
+                if (count == 100)
+                    creating = hub.StartAsync("Say", "new", "hello");
+                if (count == 1_000)
+                    waiting = Waiting(hub.Path);
+                if (count == Timers)
+                    all.SetResult();
+                return input;
+            })
+            .Orchestration("Say", (context, _, input) => context.ScheduleTask<string>("Say", "", input))
+            .Activity("Say", text =>
+            {
+                firedBeforeNew = Volatile.Read(ref fired);
+                return Task.FromResult(text);
+            });
+        await using var disposed = await hub.StartAsync();
+        await CreateAsync(hub, Timers);
+        await hub.IdleAsync();
+
+        hub.Clock.Advance(TimeSpan.FromHours(1));
+        // Without a look at whether the service is idle, which looks for due timers itself.
+        await all.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await creating;
+        Assert.Equal("hello", await hub.OutputAsync("new"));
+        Assert.Equal(Timers, fired);
+        Assert.Null(hub.Service.NextTimerDue);
+        Assert.InRange(firedBeforeNew, 100, Timers / 2);
+        // The timers', the new instance, and nothing cached.
+        Assert.InRange(mostInMemory, 1, Capacity + 1);
+        Assert.InRange(waiting, 1, Capacity);
+    }
+
+    // Messages in the file: those of timers that have fired and are not through.
+    private static long Waiting(string path)
+    {
+        using var database = SqliteDatabase.Open(path, create: false);
+        return database.ReadNumber("SELECT COUNT(*) FROM inbox");
+    }
+
     // The page of those that are due last, which a start has no business with.
     private static void DamageLastTimers(string path)
     {

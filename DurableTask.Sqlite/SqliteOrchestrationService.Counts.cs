@@ -12,7 +12,7 @@ public sealed partial class SqliteOrchestrationService
         Instances = _instances.Count,
         InstancesReady = _instances.Ready,
         InstancesInHand = _instances.InHand,
-        InstancesInFile = _instances.Overflow.IsMarked,
+        InstancesInFile = _instances.Messages.IsMarked || _instances.Pending.IsMarked,
         ActivitiesReady = _activities.Ready,
         ActivitiesInHand = _activities.InHand,
         ActivitiesInFile = _activities.Overflow.IsMarked,
@@ -37,7 +37,8 @@ public sealed partial class SqliteOrchestrationService
     private bool IsWorkReady =>
         _timers.FirstDue <= _time.GetUtcNow()
         || (_instances.Ready > 0 && _instances.InHand < _options.MaxConcurrentOrchestrations)
-        || (_instances.Overflow.IsMarked && _instances.Room > 0)
+        || (_instances.Messages.IsMarked && _instances.UnderWay.Room > 0)
+        || (_instances.Pending.IsMarked && _instances.Starts.Room > 0)
         || (_activities.Ready > 0 && _activities.InHand < _options.MaxConcurrentActivities)
         || (_activities.Overflow.IsMarked && _activities.Room > 0);
 }

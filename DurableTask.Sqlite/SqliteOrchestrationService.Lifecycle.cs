@@ -65,12 +65,8 @@ public sealed partial class SqliteOrchestrationService
 
     private bool FireTimers()
     {
-        if (_instances.Room == 0)
-        {
-            // The draining wakes the loader, and the loader the timers.
-            _instances.LeaveInFile();
+        if (_instances.Timers.Room == 0)
             return false;
-        }
 
         _ = _writer.WriteAsync(new FireTimers(_time, _instances, _timers));
         return true;

@@ -61,9 +61,10 @@ public sealed partial class SqliteOrchestrationService
         _activities = new ActivityQueue(options.ReadyQueueCapacity, _idle, _time, _backoff);
         _timers = new TimerPump(_time) { Fire = FireTimers };
         _idle.NothingDue = _timers.Advance;
+        _instances.Timers.Drained = _timers.FireOn;
         _reader = new StoreReader(_store.Path);
         _writer = OpenWriter();
-        _loader = new FileLoader(_reader, _instances, _activities, _timers, _backoff, _logger);
+        _loader = new FileLoader(_reader, _instances, _activities, _backoff, _logger);
         _watchdog = new Watchdog(_time, () => Counts, _logger);
     }
 

@@ -22,8 +22,9 @@ public sealed class SqliteOrchestrationServiceOptions
     public int WriteQueueCapacity { get; init; } = 10_000;
 
     /// <summary>
-    /// How many orchestrations, and how many activities, that are ready to run may wait in memory; at least 1. The
-    /// rest waits in the file. Default: 20,000.
+    /// How many new orchestrations, how many that are under way and how many activities may be ready in memory; at
+    /// least 1. The rest waits in the file. Those whose timers are due are counted apart, and are at most 2,000.
+    /// Default: 20,000.
     /// </summary>
     public int ReadyQueueCapacity { get; init; } = 20_000;
 

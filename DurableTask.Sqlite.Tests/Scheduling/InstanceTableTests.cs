@@ -13,12 +13,12 @@ public sealed class InstanceTableTests
     [InlineData(true)]
     public async Task GiveUp_ToldOfWorkSinceTheTake_IsTakenAgain(bool isMessage)
     {
-        _table.Found(1);
+        _table.FoundMessages(1);
         var entry = await TakeAsync();
         if (isMessage)
             _table.Delivered(1, new InboxMessage(5, new TaskMessage { Event = new GenericEvent(-1, "x") }, 10));
         else
-            _table.Found(1);
+            _table.FoundMessages(1);
 
         _table.GiveUp(entry);
         Assert.Same(entry, await TakeAsync());
@@ -29,20 +29,39 @@ public sealed class InstanceTableTests
     [Fact]
     public async Task GiveUp_NothingNew_IsForgotten()
     {
-        _table.Found(1);
+        _table.FoundMessages(1);
         _table.GiveUp(await TakeAsync());
 
         Assert.Equal((0, 0), (_table.Count, _table.Active));
     }
 
     [Fact]
-    public async Task LeaveInFile_DrainedBeforeTheMark_WakesTheLoader()
+    public void Room_OfOneLaneIsTaken_TheOthersHaveTheirs()
     {
-        Assert.True(_table.Overflow.TryClear(_table.Overflow.Marks));
-        _table.LeaveInFile();
+        for (var row = 1; row <= 11; row++)
+            _table.Created(row, new TaskMessage(), 10);
+        Assert.Equal((0, 10, 10), (_table.Starts.Room, _table.UnderWay.Room, _table.Timers.Room));
 
-        await _table.Overflow.WaitForRoomAsync(TestContext.Current.CancellationToken).WaitAsync(
-            TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        var message = new InboxMessage(5, new TaskMessage { Event = new GenericEvent(-1, "x") }, 10);
+        for (var row = 21; row <= 31; row++)
+            _table.Delivered(row, message);
+        for (var row = 41; row <= 50; row++)
+            _table.Fired(row, message);
+        Assert.Equal((30, 30, 0), (_table.Active, _table.Count, _table.Timers.Room));
+    }
+
+    [Fact]
+    public async Task Timers_Drained_HalfOfTheRoomIsFreeWhenTold()
+    {
+        var room = new List<int>();
+        _table.Timers.Drained = () => room.Add(_table.Timers.Room);
+        var message = new InboxMessage(5, new TaskMessage { Event = new GenericEvent(-1, "x") }, 10);
+        for (var row = 1; row <= 10; row++)
+            _table.Fired(row, message);
+        for (var row = 1; row <= 6; row++)
+            _table.RemoveHeld(await TakeAsync());
+
+        Assert.Equal([5, 6], room);
     }
 
     [Fact]

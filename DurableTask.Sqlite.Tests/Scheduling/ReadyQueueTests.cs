@@ -1,35 +1,42 @@
-using DurableTask.Core;
 using DurableTask.Sqlite.Scheduling;
 
 namespace DurableTask.Sqlite.Tests.Scheduling;
 
 public sealed class ReadyQueueTests
 {
-    private readonly ReadyQueue _queue = new();
+    private readonly Lane _underWay = new(1_000);
+    private readonly Lane _timers = new(1_000);
+    private readonly Lane _starts = new(1_000);
+    private readonly ReadyQueue _queue;
+
+    public ReadyQueueTests() => _queue = new ReadyQueue(_underWay, _timers, _starts);
 
     [Fact]
-    public void Take_StartsAndOthers_OthersFirstAndEachInItsOrder()
+    public void Take_UnderWayAndOthers_UnderWayFirstAndTheOthersTakeTurns()
     {
-        AddStart(1);
-        AddStart(2);
-        _queue.Add(new InstanceEntry(3));
-        _queue.Add(new InstanceEntry(4));
+        Add(_starts, 1, 2, 3);
+        Add(_timers, 4, 5);
+        Add(_underWay, 6, 7);
 
-        Assert.Equal([3, 4, 1, 2], Take(4));
+        Assert.Equal([6, 7, 4, 1, 5, 2, 3], Take(7));
     }
 
     [Fact]
-    public void Take_OthersWithoutEnd_AStartHasItsTurn()
+    public void Take_UnderWayWithoutEnd_TheOthersHaveTheirTurns()
     {
-        AddStart(1);
-        for (var row = 2; row < 100; row++)
-            _queue.Add(new InstanceEntry(row));
+        Add(_starts, 1);
+        Add(_timers, 2);
+        Add(_underWay, [.. Enumerable.Range(3, 98)]);
 
-        Assert.Equal(16, Take(99).IndexOf(1));
+        var taken = Take(100);
+        Assert.Equal((16, 33), (taken.IndexOf(2), taken.IndexOf(1)));
     }
 
-    private void AddStart(long row) =>
-        _queue.Add(new InstanceEntry(row) { IsLoaded = true, Start = new TaskMessage() });
+    private void Add(Lane lane, params int[] rows)
+    {
+        foreach (var row in rows)
+            _queue.Add(new InstanceEntry(row) { Lane = lane });
+    }
 
     private List<long> Take(int count) => [.. Enumerable.Range(0, count).Select(_ => _queue.Take().Row)];
 }

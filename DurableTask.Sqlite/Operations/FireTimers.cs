@@ -1,5 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
+using DurableTask.Sqlite.Codec;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Writing;
@@ -11,15 +12,17 @@ internal sealed class FireTimers(TimeProvider time, InstanceTable instances, Tim
 {
     private const int LargestPage = 1_000;
 
-    private readonly MessageTargets _targets = new(instances);
+    private readonly List<(long Row, InboxMessage Message)> _fired = [];
     private readonly List<long> _started = [];
 
     public override void Execute(WriterStatements statements)
     {
-        _targets.Clear();
+        _fired.Clear();
         _started.Clear();
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var timer in statements.DueTimers(now.Ticks, LargestPage))
+        // No more than has room in memory: a timer that stays where it is takes none. Nothing else takes of this room.
+        var page = Math.Min(instances.Timers.Room, LargestPage);
+        foreach (var timer in statements.DueTimers(now.Ticks, page))
         {
             statements.DeleteTimer(timer);
             // The timers of a deleted instance find it gone.
@@ -33,17 +36,19 @@ internal sealed class FireTimers(TimeProvider time, InstanceTable instances, Tim
             }
             else
             {
-                var fired = new OutboundMessage(Fired(timer, instance, now));
-                _targets.Delivered(timer.Row, statements.InsertMessage(timer.Row, fired.Body), fired);
+                var message = Fired(timer, instance, now);
+                var body = MessageCodec.Encode(message);
+                var sequence = statements.InsertMessage(timer.Row, body);
+                _fired.Add((timer.Row, new InboxMessage(sequence, message, body.Length)));
             }
         }
     }
 
     public override void Publish()
     {
-        _targets.Publish();
-        foreach (var row in _started)
-            instances.Found(row);
+        foreach (var (row, message) in _fired)
+            instances.Fired(row, message);
+        _started.ForEach(instances.FiredStart);
         timers.Fired();
     }
 

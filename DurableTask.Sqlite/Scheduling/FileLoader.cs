@@ -11,14 +11,14 @@ internal sealed partial class FileLoader(
     StoreReader reader,
     InstanceTable instances,
     ActivityQueue activities,
-    TimerPump timers,
     Backoff backoff,
     ILogger logger)
 {
     private const int LargestPage = 1_000;
 
     public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
-        RunAsync(instances.Overflow, LoadInstances, cancellation),
+        RunAsync(instances.Pending, LoadPending, cancellation),
+        RunAsync(instances.Messages, LoadMessages, cancellation),
         RunAsync(activities.Overflow, LoadActivities, cancellation));
 
     private async Task RunAsync(Overflow overflow, Func<bool> load, CancellationToken cancellation)
@@ -36,8 +36,6 @@ internal sealed partial class FileLoader(
                         break;
                     marks = overflow.Marks;
                 }
-
-                timers.Advance();
             }
             catch (Exception exception)
             {
@@ -48,23 +46,24 @@ internal sealed partial class FileLoader(
         }
     }
 
-    /// <summary>True where the file's end was reached; false where the room was used up.</summary>
-    private bool LoadInstances() =>
-        LoadInstances(reader.PendingRows) && LoadInstances(reader.InboxRows);
+    private bool LoadPending() => Load(instances.Starts, reader.PendingRows, instances.FoundPending);
 
-    private bool LoadInstances(Func<long, int, List<long>> read)
+    private bool LoadMessages() => Load(instances.UnderWay, reader.InboxRows, instances.FoundMessages);
+
+    /// <summary>True where the file's end was reached; false where the room was used up.</summary>
+    private static bool Load(Lane lane, Func<long, int, List<long>> read, Action<long> found)
     {
         long last = 0;
         while (true)
         {
-            if (instances.Room == 0)
+            if (lane.Room == 0)
                 return false;
             var rows = read(last, LargestPage);
             foreach (var row in rows)
             {
-                if (instances.Room == 0)
+                if (lane.Room == 0)
                     return false;
-                instances.Found(row);
+                found(row);
             }
 
             if (rows.Count < LargestPage)

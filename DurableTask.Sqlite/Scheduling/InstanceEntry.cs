@@ -12,6 +12,9 @@ internal sealed class InstanceEntry(long row)
 
     public EntryState State { get; set; }
 
+    /// <summary>Where it was active last; null: it never was.</summary>
+    public Lane? Lane { get; set; }
+
     /// <summary>Whether the fields below say what the file says; else they are read before the next episode.</summary>
     public bool IsLoaded { get; set; }
 

@@ -3,19 +3,44 @@ using DurableTask.Core;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// The instances in memory: those with work, in the order in which they got it, and those that are cached. Past its
-/// capacity, work stays in the file until the <see cref="FileLoader"/> finds room.
+/// The instances in memory: those with work, in the order in which they got it, and those that are cached. Past their
+/// lane's capacity, messages and starts stay in the file until the <see cref="FileLoader"/> finds room.
 /// </summary>
-internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleMonitor idle)
+internal sealed partial class InstanceTable
 {
+    // So few that new work waits for little of it, and enough that the dispatchers don't wait for the next page.
+    private const int MostFired = 2_000;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<long, InstanceEntry> _entries = [];
-    private readonly HistoryCache _cache = new(cacheBytes);
-    private readonly ReadyQueue _ready = new();
-    private int _active;
+    private readonly HistoryCache _cache;
+    private readonly IdleMonitor _idle;
+    private readonly ReadyQueue _ready;
 
-    /// <summary>Whether work stayed behind in the file.</summary>
-    public Overflow Overflow { get; } = new(idle);
+    /// <param name="capacity">The most instances under way, and the most starts.</param>
+    /// <param name="cacheBytes">The bound of the cache.</param>
+    /// <param name="idle">Is told of what is active.</param>
+    public InstanceTable(int capacity, long cacheBytes, IdleMonitor idle)
+    {
+        (_cache, _idle) = (new HistoryCache(cacheBytes), idle);
+        (UnderWay, Timers, Starts) = (new Lane(capacity), new Lane(Math.Min(capacity, MostFired)), new Lane(capacity));
+        _ready = new ReadyQueue(UnderWay, Timers, Starts);
+        (Messages, Pending) = (new Overflow(idle), new Overflow(idle));
+        (UnderWay.Drained, Starts.Drained) = (Messages.Drained, Pending.Drained);
+    }
+
+    public Lane UnderWay { get; }
+
+    /// <summary>Those whose timers fired. What is due beyond its room waits as it did before it was due.</summary>
+    public Lane Timers { get; }
+
+    public Lane Starts { get; }
+
+    /// <summary>Whether messages stayed behind in the file.</summary>
+    public Overflow Messages { get; }
+
+    /// <summary>Whether instances that have yet to start stayed behind in the file.</summary>
+    public Overflow Pending { get; }
 
     public int Count
     {
@@ -26,14 +51,12 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
         }
     }
 
-    public int Active => Volatile.Read(ref _active);
+    public int Active => UnderWay.Active + Timers.Active + Starts.Active;
 
     public int Ready => _ready.Count;
 
     /// <summary>Those that a dispatcher has, or that wait for another try.</summary>
     public int InHand => Math.Max(0, Active - Ready);
-
-    public int Room => Math.Max(0, capacity - Active);
 
     /// <summary>A new instance; <paramref name="start"/> null: it is read when its turn comes.</summary>
     public void Created(long row, TaskMessage? start, long bytes)
@@ -43,7 +66,7 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
             // The loader may have found it before.
             if (_entries.ContainsKey(row))
                 return;
-            TryAdd(start is null
+            var entry = start is null
                 ? new InstanceEntry(row)
                 : new InstanceEntry(row)
                 {
@@ -51,17 +74,42 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
                     Start = start,
                     Bytes = bytes,
                     Runtime = new OrchestrationRuntimeState(),
-                });
+                };
+            TryAdd(entry, Starts, Pending);
         }
     }
 
-    public void Delivered(long row, InboxMessage message)
+    public void Delivered(long row, InboxMessage message) => Delivered(row, message, UnderWay);
+
+    /// <summary>A timer fired, and its message is in the inbox.</summary>
+    public void Fired(long row, InboxMessage message) => Delivered(row, message, Timers);
+
+    /// <summary>A scheduled start is due.</summary>
+    public void FiredStart(long row) => Found(row, Timers, Pending);
+
+    /// <summary>An instance that the file has, and that has yet to start.</summary>
+    public void FoundPending(long row) => Found(row, Starts, Pending);
+
+    /// <summary>An instance of which the file has messages.</summary>
+    public void FoundMessages(long row) => Found(row, UnderWay, Messages);
+
+    /// <summary>The instance was deleted from the file.</summary>
+    public void Deleted(long row)
+    {
+        lock (_lock)
+        {
+            if (_entries.TryGetValue(row, out var entry) && entry.State != EntryState.Held)
+                Remove(entry);
+        }
+    }
+
+    private void Delivered(long row, InboxMessage message, Lane lane)
     {
         lock (_lock)
         {
             if (!_entries.TryGetValue(row, out var entry))
             {
-                TryAdd(new InstanceEntry(row));
+                TryAdd(new InstanceEntry(row), lane, Messages);
                 return;
             }
 
@@ -75,53 +123,32 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
             else if (entry.IsLoaded || entry.State == EntryState.Held)
                 entry.Add(message);
             if (entry.State == EntryState.Idle)
-                MakeReady(entry);
+                MakeReady(entry, lane);
         }
     }
 
-    /// <summary>
-    /// An instance of which the file has work. One that is in memory already knows, unless its holder read the file
-    /// before.
-    /// </summary>
-    public void Found(long row)
+    // One that is in memory already knows of its work, unless its holder read the file before.
+    private void Found(long row, Lane lane, Overflow overflow)
     {
         lock (_lock)
         {
             if (_entries.TryGetValue(row, out var entry))
                 entry.IsFoundAgain = true;
             else
-                TryAdd(new InstanceEntry(row));
+                TryAdd(new InstanceEntry(row), lane, overflow);
         }
     }
 
-    /// <summary>The instance was deleted from the file.</summary>
-    public void Deleted(long row)
+    private void TryAdd(InstanceEntry entry, Lane lane, Overflow overflow)
     {
-        lock (_lock)
+        if (lane.Room == 0)
         {
-            if (_entries.TryGetValue(row, out var entry) && entry.State != EntryState.Held)
-                Remove(entry);
-        }
-    }
-
-    /// <summary>Work stays in the file for want of room, until the draining wakes the loader.</summary>
-    public void LeaveInFile()
-    {
-        // What drained before there was a mark to see woke nobody.
-        if (Overflow.Mark())
-            WakeIfDrained();
-    }
-
-    private void TryAdd(InstanceEntry entry)
-    {
-        if (_active >= capacity)
-        {
-            Overflow.Mark();
+            overflow.Mark();
             return;
         }
 
         _entries.Add(entry.Row, entry);
-        MakeReady(entry);
+        MakeReady(entry, lane);
     }
 
     private void ForgetLoaded(InstanceEntry entry)
@@ -130,12 +157,12 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
         entry.Forget();
     }
 
-    private void MakeReady(InstanceEntry entry)
+    private void MakeReady(InstanceEntry entry, Lane lane)
     {
         _cache.Remove(entry);
-        entry.State = EntryState.Ready;
-        _active++;
-        idle.Enter();
+        (entry.State, entry.Lane) = (EntryState.Ready, lane);
+        lane.Enter();
+        _idle.Enter();
         _ready.Add(entry);
     }
 
@@ -143,8 +170,12 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
     {
         if (entry.Inbox.Count > 0)
         {
-            entry.State = EntryState.Ready;
+            // It goes on: whatever it was before, it's under way now.
+            var before = entry.Lane!;
+            (entry.State, entry.Lane) = (EntryState.Ready, UnderWay);
+            UnderWay.Enter();
             _ready.Add(entry);
+            before.Leave();
             return;
         }
 
@@ -155,7 +186,7 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
             _entries.Remove(crowdedOut.Row);
         }
 
-        Deactivate();
+        Deactivate(entry);
     }
 
     private void Remove(InstanceEntry entry)
@@ -165,19 +196,12 @@ internal sealed partial class InstanceTable(int capacity, long cacheBytes, IdleM
         _entries.Remove(entry.Row);
         entry.State = EntryState.Removed;
         if (wasActive)
-            Deactivate();
+            Deactivate(entry);
     }
 
-    private void Deactivate()
+    private void Deactivate(InstanceEntry entry)
     {
-        _active--;
-        WakeIfDrained();
-        idle.Leave();
-    }
-
-    private void WakeIfDrained()
-    {
-        if (Active <= capacity / 2)
-            Overflow.Drained();
+        entry.Lane!.Leave();
+        _idle.Leave();
     }
 }

@@ -3,25 +3,24 @@ using System.Threading.Channels;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// The instances that are ready, each part in its order: those under way before those that have yet to start. So a
-/// burst is worked off instance by instance, and what is half done, and in memory, stays little. A start has its turn
-/// after so many others, so that those who always have work don't keep it out.
+/// The instances that are ready: those under way before those whose timer is due and those that have yet to start. So
+/// a burst is worked off instance by instance, and what is half done, and in memory, stays little. Timers and starts
+/// take turns, and one of them has its turn after so many others, so that none keeps another out.
 /// </summary>
-internal sealed class ReadyQueue
+internal sealed class ReadyQueue(Lane underWay, Lane timers, Lane starts)
 {
-    private const int OthersBeforeAStart = 16;
+    private const int OthersBeforeATurn = 16;
 
-    private readonly Queue<InstanceEntry> _underWay = [];
-    private readonly Queue<InstanceEntry> _starts = [];
     private readonly Channel<bool> _added = Channel.CreateUnbounded<bool>();
     private int _others;
+    private bool _isTurnOfStarts;
 
     public int Count => _added.Reader.Count;
 
     /// <summary>Called under the lock of the <see cref="InstanceTable"/>, as is <see cref="Take"/>.</summary>
     public void Add(InstanceEntry entry)
     {
-        (entry.IsLoaded && entry.Start is not null ? _starts : _underWay).Enqueue(entry);
+        entry.Lane!.Ready.Enqueue(entry);
         _added.Writer.TryWrite(true);
     }
 
@@ -30,8 +29,17 @@ internal sealed class ReadyQueue
 
     public InstanceEntry Take()
     {
-        var isStart = _starts.Count > 0 && (_underWay.Count == 0 || _others >= OthersBeforeAStart);
-        _others = isStart ? 0 : _others + 1;
-        return (isStart ? _starts : _underWay).Dequeue();
+        var isTurn = timers.Ready.Count + starts.Ready.Count > 0
+            && (underWay.Ready.Count == 0 || _others >= OthersBeforeATurn);
+        if (!isTurn)
+        {
+            _others++;
+            return underWay.Ready.Dequeue();
+        }
+
+        _others = 0;
+        var isStart = timers.Ready.Count == 0 || (_isTurnOfStarts && starts.Ready.Count > 0);
+        _isTurnOfStarts = !isStart;
+        return (isStart ? starts : timers).Ready.Dequeue();
     }
 }

@@ -16,6 +16,7 @@ internal sealed class TimerPump : IDisposable
     private long? _firstDue;
     private bool _running;
     private bool _firing;
+    private bool _isHeldBack;
 
     public TimerPump(TimeProvider time)
     {
@@ -23,7 +24,9 @@ internal sealed class TimerPump : IDisposable
         _timer = time.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Fires a page of due timers; false where there is no room for their work.</summary>
+    /// <summary>
+    /// Fires a page of due timers; false where there is no room for their work. Then <see cref="FireOn"/> follows.
+    /// </summary>
     public Func<bool> Fire { get; set; } = () => false;
 
     public DateTimeOffset? FirstDue
@@ -78,6 +81,13 @@ internal sealed class TimerPump : IDisposable
         _timer.Change(RetryAfter, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>There is room for more: fires on where the want of it held timers back.</summary>
+    public void FireOn()
+    {
+        if (Volatile.Read(ref _isHeldBack))
+            Advance();
+    }
+
     /// <summary>Fires what is due or arms for what is due next; true where nothing is due.</summary>
     public bool Advance()
     {
@@ -96,7 +106,13 @@ internal sealed class TimerPump : IDisposable
             }
 
             if (!_firing)
+            {
+                // Set before the look for room: whoever makes room after the look sees it.
+                Interlocked.Exchange(ref _isHeldBack, true);
                 _firing = Fire();
+                _isHeldBack = !_firing;
+            }
+
             return false;
         }
     }

@@ -9,7 +9,7 @@ internal sealed partial class DispatchSimulation
 {
     private const int Page = 2;
 
-    private IEnumerable<Func<bool>> LoadAsFileLoader(Overflow overflow, Func<IEnumerable<bool?>> load)
+    private static IEnumerable<Func<bool>> LoadAsFileLoader(Overflow overflow, Func<IEnumerable<bool?>> load)
     {
         overflow.Wake();
         while (true)
@@ -31,43 +31,43 @@ internal sealed partial class DispatchSimulation
                 yield return Schedule.Always;
                 marks = overflow.Marks;
             }
-
-            yield return Schedule.Always;
-            _timers.Advance();
         }
     }
 
+    private IEnumerable<bool?> LoadPending() =>
+        Load(_instances.Starts, _reader.PendingRows, _instances.FoundPending);
+
+    private IEnumerable<bool?> LoadMessages() =>
+        Load(_instances.UnderWay, _reader.InboxRows, _instances.FoundMessages);
+
     // The last value says whether the file's end was reached.
-    private IEnumerable<bool?> LoadInstances()
+    private static IEnumerable<bool?> Load(Lane lane, Func<long, int, List<long>> read, Action<long> found)
     {
-        foreach (var read in new[] { (Func<long, int, List<long>>)_reader.PendingRows, _reader.InboxRows })
+        long last = 0;
+        List<long> rows;
+        do
         {
-            long last = 0;
-            List<long> rows;
-            do
+            if (lane.Room == 0)
             {
-                if (_instances.Room == 0)
+                yield return false;
+                yield break;
+            }
+
+            rows = read(last, Page);
+            foreach (var row in rows)
+            {
+                yield return null;
+                if (lane.Room == 0)
                 {
                     yield return false;
                     yield break;
                 }
 
-                rows = read(last, Page);
-                foreach (var row in rows)
-                {
-                    yield return null;
-                    if (_instances.Room == 0)
-                    {
-                        yield return false;
-                        yield break;
-                    }
-
-                    _instances.Found(row);
-                    last = row;
-                }
+                found(row);
+                last = row;
             }
-            while (rows.Count == Page);
         }
+        while (rows.Count == Page);
 
         yield return true;
     }

@@ -46,6 +46,7 @@ internal sealed partial class DispatchSimulation : IDisposable
         _activities = new ActivityQueue(_random.Next(1, 4), _idle, _clock, _backoff = new Backoff(_clock));
         _timers = new TimerPump(_clock) { Fire = FireTimers };
         _idle.NothingDue = _timers.Advance;
+        _instances.Timers.Drained = _timers.FireOn;
         _writer = new SimulatedWriter(database, statements, _idle, _timers, _ledger, _random)
         {
             FailurePercent = _random.Next(2) * 10,
@@ -61,7 +62,8 @@ internal sealed partial class DispatchSimulation : IDisposable
         _schedule.Add("writer", _writer.Run());
         _schedule.Add("pause", PassPauses());
         _schedule.Add("clock", PassTime());
-        _schedule.Add("instance loader", LoadAsFileLoader(_instances.Overflow, LoadInstances));
+        _schedule.Add("start loader", LoadAsFileLoader(_instances.Pending, LoadPending));
+        _schedule.Add("message loader", LoadAsFileLoader(_instances.Messages, LoadMessages));
         _schedule.Add("activity loader", LoadAsFileLoader(_activities.Overflow, LoadActivities));
         for (var i = 0; i < 3; i++)
             _schedule.Add($"dispatcher {i}", Dispatch());
@@ -81,7 +83,7 @@ internal sealed partial class DispatchSimulation : IDisposable
                 {exception.Message}
                 The last steps: {_schedule.Trace}
                 At {_clock.GetUtcNow():T}, next timer {_timers.FirstDue:T}, {_writer.Waiting} writes, {_pauses.Count} pauses
-                Instances: {_instances.Active} active, {_instances.Ready} ready, in the file {_instances.Overflow.IsMarked}
+                Instances: {_instances.Active} active, {_instances.Ready} ready, in the file {_instances.Messages.IsMarked}, {_instances.Pending.IsMarked}
                 Activities: {_activities.Ready} ready, in the file {_activities.Overflow.IsMarked}
                 """, exception);
         }
@@ -107,17 +109,16 @@ internal sealed partial class DispatchSimulation : IDisposable
         }
 
         Assert.Equal((0, 0, 0), (_instances.Active, _instances.Ready, _activities.Ready));
-        Assert.False(_instances.Overflow.IsMarked || _activities.Overflow.IsMarked, "Work is thought to be in the file.");
+        Assert.False(
+            _instances.Messages.IsMarked || _instances.Pending.IsMarked || _activities.Overflow.IsMarked,
+            "Work is thought to be in the file.");
         Assert.True(_idle.WhenIdleAsync(CancellationToken.None).IsCompleted, "It is not idle at the end.");
     }
 
     private bool FireTimers()
     {
-        if (_instances.Room == 0)
-        {
-            _instances.LeaveInFile();
+        if (_instances.Timers.Room == 0)
             return false;
-        }
 
         _writer.Write(new FireTimers(_clock, _instances, _timers));
         return true;

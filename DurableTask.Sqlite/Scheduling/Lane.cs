@@ -1,0 +1,27 @@
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>
+/// A part of the active instances, which are those that are ready and those in somebody's hands. Each part has room of
+/// its own, so that none keeps another out. Guarded by the lock of the <see cref="InstanceTable"/>, but for the counts.
+/// </summary>
+internal sealed class Lane(int capacity)
+{
+    private int _active;
+
+    public int Active => Volatile.Read(ref _active);
+
+    public int Room => Math.Max(0, capacity - Active);
+
+    public Queue<InstanceEntry> Ready { get; } = [];
+
+    /// <summary>Called at each instance that leaves while at most half of the room is taken.</summary>
+    public Action Drained { get; set; } = () => { };
+
+    public void Enter() => Interlocked.Increment(ref _active);
+
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _active) <= capacity / 2)
+            Drained();
+    }
+}
