@@ -1,4 +1,6 @@
+using System.Globalization;
 using DurableTask.Core;
+using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests;
@@ -33,6 +35,51 @@ public sealed class PurgeTests
         Assert.InRange(purged.DeletedInstanceCount, 1, 599);
     }
 
+    // A purge whose time is up ends after its first page.
+    [Fact]
+    public async Task Purge_OfLargeInstances_TakesFewAtATime()
+    {
+        await using var hub = await Echo().StartAsync();
+        await hub.StartAsync("Long", "first", "12000000");
+        for (var i = 0; i < 3; i++)
+            await hub.StartAsync("Long", $"next-{i}", "3000000");
+        await hub.IdleAsync();
+        var filter = new PurgeInstanceFilter(DateTime.MinValue, null, null) { Timeout = TimeSpan.Zero };
+
+        Assert.Equal(1, (await hub.Service.PurgeInstanceStateAsync(filter)).DeletedInstanceCount);
+        Assert.Null(await hub.StateAsync("first"));
+        Assert.Equal(2, (await hub.Service.PurgeInstanceStateAsync(filter)).DeletedInstanceCount);
+        Assert.Equal(1, (await hub.Service.PurgeInstanceStateAsync(filter)).DeletedInstanceCount);
+    }
+
+    [Fact]
+    public async Task Purge_OverManyPages_LetsNewWorkInAndLeavesAloneWhatIsUnderWay()
+    {
+        await using var hub = await Echo().StartAsync();
+        await hub.StartAsync("Sleep", "asleep", "x");
+        await RunAsync(hub, "ended", 1_000);
+        using var database = SqliteDatabase.Open(hub.Path, create: false);
+        database.Execute(
+            "CREATE TABLE steps (step INTEGER PRIMARY KEY, is_new INTEGER); " +
+            "CREATE TRIGGER gone AFTER DELETE ON instances BEGIN INSERT INTO steps (is_new) VALUES (0); END; " +
+            "CREATE TRIGGER new AFTER INSERT ON instances BEGIN INSERT INTO steps (is_new) VALUES (1); END");
+        var before = hub.Clock.GetUtcNow().UtcDateTime;
+        hub.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var purge = hub.Service.PurgeInstanceStateAsync(new PurgeInstanceFilter(DateTime.MinValue, before, null));
+        var started = 0;
+        while (!purge.IsCompleted)
+            await hub.StartAsync("Echo", $"new-{started++}", "x");
+
+        Assert.Equal(1_000, (await purge).DeletedInstanceCount);
+        Assert.True(database.ReadNumber("SELECT MAX(step) FROM steps WHERE is_new = 0") > database.ReadNumber(
+            "SELECT MIN(step) FROM steps WHERE is_new = 1 AND step > (SELECT MIN(step) FROM steps WHERE is_new = 0)"));
+        for (var i = 0; i < started; i++)
+            Assert.Equal("x", await hub.OutputAsync($"new-{i}"));
+        hub.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal("x", await hub.OutputAsync("asleep"));
+    }
+
     [Theory]
     [InlineData(OrchestrationStateTimeRangeFilterType.OrchestrationCreatedTimeFilter, 0)]
     [InlineData(OrchestrationStateTimeRangeFilterType.OrchestrationCompletedTimeFilter, 60)]
@@ -54,6 +101,7 @@ public sealed class PurgeTests
 
     private static TestHub Echo() => new TestHub()
         .Orchestration("Echo", (_, _, input) => Task.FromResult(input))
+        .Orchestration("Long", (_, _, input) => Task.FromResult(new string('x', int.Parse(input, CultureInfo.InvariantCulture))))
         .Orchestration("Sleep", async (context, _, input) =>
         {
             await context.CreateTimer(context.CurrentUtcDateTime.AddHours(1), "");

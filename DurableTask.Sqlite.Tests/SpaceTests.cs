@@ -1,8 +1,9 @@
+using DurableTask.Core;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests;
 
-/// <summary>What instances take of the file.</summary>
+/// <summary>What instances take of the file, and that it comes back.</summary>
 public sealed class SpaceTests
 {
     private const int Large = 1_000_000;
@@ -35,6 +36,29 @@ public sealed class SpaceTests
 
         await hub.ReopenAsync();
         Assert.InRange(new FileInfo(hub.Path).Length, 2 * Large, 2 * Large + 100_000);
+    }
+
+    // Free space of up to 4 MB stays in the file.
+    [Fact]
+    public async Task Purge_TimeAndAgain_TheFileShrinksEachTimeAndTheLogIsBounded()
+    {
+        await using var hub = await new TestHub()
+            .Orchestration("Echo", (_, _, input) => Task.FromResult(input))
+            .StartAsync();
+        var longest = 0L;
+        for (var round = 0; round < 8; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
+                hub.StartAsync("Echo", $"{i}", new string('x', 100_000))));
+            await hub.IdleAsync();
+            await hub.Service.PurgeInstanceStateAsync(new PurgeInstanceFilter(DateTime.MinValue, null, null));
+            await hub.IdleAsync();
+            Assert.InRange(new FileInfo(hub.Path).Length, 1, 5_000_000);
+            longest = Math.Max(longest, LogBytes(hub));
+        }
+
+        // The log is 64 MiB and what one batch adds to it.
+        Assert.InRange(longest, 1, 80_000_000);
     }
 
     private static long LogBytes(TestHub hub) => new FileInfo(hub.Path + "-wal").Length;

@@ -9,6 +9,7 @@ public sealed class StoreWriterTests : IDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly Logs _logs = new();
+    private readonly IdleMonitor _idle = new();
     private readonly Store _store;
     private readonly TimerPump _timers = new(TimeProvider.System);
     private readonly StoreWriter _writer;
@@ -19,7 +20,7 @@ public sealed class StoreWriterTests : IDisposable
     public StoreWriterTests()
     {
         _store = Store.Open(Path.Combine(_folder.Path, "hub.db"), mostRunning: 1);
-        _writer = new StoreWriter(_store.Database, 1_000, new IdleMonitor(), _timers, _logs);
+        _writer = new StoreWriter(_store.Database, 1_000, _idle, _timers, _logs);
     }
 
     [Fact]
@@ -45,7 +46,28 @@ public sealed class StoreWriterTests : IDisposable
         Assert.All(batch, write => Assert.IsType<StoreWriteException>(write.Task.Exception!.InnerException));
         Assert.InRange(_steps.Count, 1, 502);
         Assert.Single(_logs.Messages);
-        await _writer.WriteAsync(new Write("INSERT INTO owner VALUES (1)", _store.Database, _steps));
+        await _writer.WriteAsync(Write("INSERT INTO owner VALUES (1)"));
+    }
+
+    [Fact]
+    public async Task FreeSpace_WhileAWriteWaits_IsGivenBackAStepAtATime()
+    {
+        await _writer.WriteAsync(Write("INSERT INTO history (body) VALUES (zeroblob(40000000))"));
+        await _idle.WhenIdleAsync(TestContext.Current.CancellationToken);
+        using var go = new ManualResetEventSlim();
+        var deletion = new TestWrite("DELETE FROM history", _store.Database, _steps) { Gate = go };
+        var deleted = _writer.WriteAsync(deletion);
+        await deletion.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        var next = Write("INSERT INTO owner SELECT -freelist_count FROM pragma_freelist_count");
+        var written = _writer.WriteAsync(next);
+        go.Set();
+        await deleted;
+        await written;
+        await _idle.WhenIdleAsync(TestContext.Current.CancellationToken);
+
+        var atNext = -_store.Database.ReadNumber("SELECT MIN(pid) FROM owner");
+        Assert.InRange(atNext, 9_600, 9_750);
+        Assert.InRange(_store.Database.ReadNumber("PRAGMA freelist_count"), 1, 1_024);
     }
 
     public void Dispose()
@@ -57,14 +79,14 @@ public sealed class StoreWriterTests : IDisposable
     }
 
     // The writer is busy with another write until all are queued, and so takes them in one batch.
-    private async Task<List<Write>> WriteTogetherAsync(Func<int, string> sql)
+    private async Task<List<TestWrite>> WriteTogetherAsync(Func<int, string> sql)
     {
         using var go = new ManualResetEventSlim();
-        var busy = new Write("", _store.Database, _steps) { Gate = go };
+        var busy = new TestWrite("", _store.Database, _steps) { Gate = go };
         var first = _writer.WriteAsync(busy);
         await busy.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1));
         var batch = Enumerable.Range(0, 500)
-            .Select(i => new Write(sql(i), _store.Database, _steps))
+            .Select(i => Write(sql(i)))
             .ToList();
         var written = batch.Select(_writer.WriteOrRefuseAsync).ToList();
         go.Set();
@@ -73,7 +95,9 @@ public sealed class StoreWriterTests : IDisposable
         return batch;
     }
 
-    private sealed class Write(string sql, SqliteDatabase database, List<char> steps) : WriteOperation
+    private TestWrite Write(string sql) => new(sql, _store.Database, _steps);
+
+    private sealed class TestWrite(string sql, SqliteDatabase database, List<char> steps) : WriteOperation
     {
         public ManualResetEventSlim? Gate { get; init; }
 

@@ -6,8 +6,9 @@ namespace DurableTask.Sqlite;
 
 public sealed partial class SqliteOrchestrationService
 {
-    // A transaction's worth, so that new work waits for a page only.
-    private const int PurgePage = 500;
+    // A transaction's worth, so that new work waits for a page only: some milliseconds.
+    private const int PurgePage = 64;
+    private const long PurgePageBytes = 8 * 1024 * 1024;
 
     private static readonly OrchestrationStatus[] Ended =
     [
@@ -21,10 +22,16 @@ public sealed partial class SqliteOrchestrationService
     public async Task<PurgeResult> PurgeInstanceStateAsync(string instanceId)
     {
         CheckId(instanceId);
-        return new PurgeResult(await PurgeAsync([instanceId]).ConfigureAwait(false), isComplete: true);
+        var deleted = _reader.Row(instanceId) is { } row
+            ? await PurgeAsync([new StoredInstance(row, instanceId)], isLast: true).ConfigureAwait(false)
+            : 0;
+        return new PurgeResult(deleted, isComplete: true);
     }
 
-    /// <summary>Deletes the instances that have ended and match the filter, in pages.</summary>
+    /// <summary>
+    /// Deletes the instances that have ended and match the filter, in pages: a transaction deletes at most 64 instances,
+    /// and no more than 8 MiB unless one alone holds more.
+    /// </summary>
     /// <param name="purgeInstanceFilter">The filter; its timeout, where set, stops between two pages.</param>
     public Task<PurgeResult> PurgeInstanceStateAsync(PurgeInstanceFilter purgeInstanceFilter)
     {
@@ -67,8 +74,8 @@ public sealed partial class SqliteOrchestrationService
         var deleted = 0;
         while (true)
         {
-            var (ids, next) = _reader.Ids(filter, PurgePage);
-            deleted += await PurgeAsync(ids).ConfigureAwait(false);
+            var (page, next) = _reader.Instances(filter, PurgePage, PurgePageBytes);
+            deleted += await PurgeAsync(page, isLast: next is null).ConfigureAwait(false);
             if (next is null)
                 return new PurgeResult(deleted, isComplete: true);
             if (timeout is { } bound && _time.GetElapsedTime(started) >= bound)
@@ -77,9 +84,9 @@ public sealed partial class SqliteOrchestrationService
         }
     }
 
-    private async Task<int> PurgeAsync(IReadOnlyList<string> ids)
+    private async Task<int> PurgeAsync(IReadOnlyList<StoredInstance> page, bool isLast)
     {
-        var purge = new PurgeInstances(ids, _instances, _waits);
+        var purge = new PurgeInstances(page, isLast, _instances, _waits);
         await _writer.WriteAsync(purge).ConfigureAwait(false);
         return purge.Deleted;
     }

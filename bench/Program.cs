@@ -25,6 +25,6 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: dotnet run -c Release --project bench -- relay|gateways|provider [five|one|light]|scale [finished|timers]");
+            "usage: dotnet run -c Release --project bench -- relay|gateways|provider [five|one|light]|scale [finished|purge|timers]");
         return 2;
 }

@@ -6,22 +6,22 @@ namespace DurableTask.Sqlite.Operations;
 
 /// <summary>Deletes a page of instances that have ended. One that is under way is left alone.</summary>
 internal sealed class PurgeInstances(
-    IReadOnlyList<string> ids, InstanceTable instances, InstanceWaits waits) : WriteOperation
+    IReadOnlyList<StoredInstance> page, bool isLast, InstanceTable instances, InstanceWaits waits) : WriteOperation
 {
-    private readonly List<(long Row, string Id)> _deleted = [];
+    private readonly List<StoredInstance> _deleted = [];
 
     /// <summary>How many it deleted, once its task has ended.</summary>
     public int Deleted => _deleted.Count;
 
+    public override bool FreesMoreSoon => !isLast;
+
     public override void Execute(WriterStatements statements)
     {
         _deleted.Clear();
-        foreach (var id in ids)
+        foreach (var instance in page)
         {
-            if (statements.Find(id) is not { HasEnded: true } instance)
-                continue;
-            statements.DeleteInstance(instance.Row);
-            _deleted.Add((instance.Row, id));
+            if (statements.TryDeleteEnded(instance.Row))
+                _deleted.Add(instance);
         }
     }
 

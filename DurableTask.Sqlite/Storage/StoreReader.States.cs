@@ -18,6 +18,13 @@ internal sealed partial class StoreReader
     });
 
     /// <summary>Null where the instance is unknown.</summary>
+    public long? Row(string id) => Read(database =>
+    {
+        using var statement = database.Kept("SELECT row FROM instances WHERE id = ?1");
+        return statement.Bind(1, id).Step() ? statement.Number(0) : (long?)null;
+    });
+
+    /// <summary>Null where the instance is unknown.</summary>
     public List<HistoryEvent>? History(string id) => ReadSnapshot(database =>
     {
         using var statement = database.Kept(StateColumns + "WHERE id = ?1");
@@ -32,12 +39,27 @@ internal sealed partial class StoreReader
     public (List<OrchestrationState> Page, PagePosition? Next) States(InstanceFilter filter, int pageSize) =>
         Page(StateColumns, filter, pageSize, ReadState);
 
-    /// <summary>The same, of ids alone.</summary>
-    public (List<string> Page, PagePosition? Next) Ids(InstanceFilter filter, int pageSize) =>
-        Page("SELECT row, created, id FROM instances ", filter, pageSize, statement => statement.Text(2)!);
+    /// <summary>
+    /// The same, without their states; a page ends before its instances hold more than <paramref name="pageBytes"/>,
+    /// but has one at least.
+    /// </summary>
+    public (List<StoredInstance> Page, PagePosition? Next) Instances(InstanceFilter filter, int pageSize, long pageBytes)
+    {
+        long bytes = 0;
+        return Page(
+            $"SELECT row, created, id, {HistoryKey.BytesOfInstance} + IFNULL(OCTET_LENGTH(output), 0) FROM instances ",
+            filter,
+            pageSize,
+            statement => new StoredInstance(statement.Number(0), statement.Text(2)!),
+            statement => (bytes += statement.Number(3)) <= pageBytes);
+    }
 
     private (List<T> Page, PagePosition? Next) Page<T>(
-        string select, InstanceFilter filter, int pageSize, Func<SqliteStatement, T> read) => Read(database =>
+        string select,
+        InstanceFilter filter,
+        int pageSize,
+        Func<SqliteStatement, T> read,
+        Func<SqliteStatement, bool>? hasRoomFor = null) => Read(database =>
         {
             var (where, bind) = filter.ToSql();
             using var statement = database.Prepare($"{select}{where} ORDER BY created, row LIMIT {pageSize:D}");
@@ -46,6 +68,8 @@ internal sealed partial class StoreReader
             PagePosition last = default;
             while (statement.Step())
             {
+                if (hasRoomFor?.Invoke(statement) == false && page.Count > 0)
+                    return (page, last);
                 page.Add(read(statement));
                 last = new PagePosition(statement.Number(1), statement.Number(0));
             }

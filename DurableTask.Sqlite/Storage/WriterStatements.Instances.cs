@@ -12,6 +12,7 @@ internal sealed partial class WriterStatements
     private SqliteStatement _restart;
     private SqliteStatement _releaseStart;
     private SqliteStatement _deleteInstance;
+    private SqliteStatement _deleteEnded;
     private SqliteStatement _insertHistory;
     private SqliteStatement _deleteHistory;
     private SqliteStatement _identify;
@@ -99,12 +100,22 @@ internal sealed partial class WriterStatements
         _deleteInstance.Bind(1, row).Execute();
     }
 
+    /// <summary>The same, but only where it has ended: it has no messages then. Says whether it did.</summary>
+    public bool TryDeleteEnded(long row)
+    {
+        if (!_deleteEnded.Bind(1, row).ExecuteChange())
+            return false;
+
+        DeleteHistory(row);
+        return true;
+    }
+
     private void DeleteHistory(long row) =>
         _deleteHistory.Bind(1, HistoryKey.First(row)).Bind(2, HistoryKey.Last(row)).Execute();
 
     [MemberNotNull(
         nameof(_insertInstance), nameof(_find), nameof(_update), nameof(_end), nameof(_restart),
-        nameof(_releaseStart), nameof(_deleteInstance), nameof(_insertHistory), nameof(_deleteHistory),
+        nameof(_releaseStart), nameof(_deleteInstance), nameof(_deleteEnded), nameof(_insertHistory), nameof(_deleteHistory),
         nameof(_identify))]
     private void PrepareInstances()
     {
@@ -121,6 +132,7 @@ internal sealed partial class WriterStatements
         _restart = Prepare("UPDATE instances SET execution_id = ?2, name = ?3, created = ?4 WHERE row = ?1");
         _releaseStart = Prepare("UPDATE instances SET start_at = NULL WHERE row = ?1");
         _deleteInstance = Prepare("DELETE FROM instances WHERE row = ?1");
+        _deleteEnded = Prepare("DELETE FROM instances WHERE row = ?1 AND completed IS NOT NULL");
         _insertHistory = Prepare("INSERT INTO history (key, body) VALUES (?1, ?2)");
         _deleteHistory = Prepare("DELETE FROM history WHERE key BETWEEN ?1 AND ?2");
     }

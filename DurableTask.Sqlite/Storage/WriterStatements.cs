@@ -22,6 +22,7 @@ internal sealed partial class WriterStatements : IDisposable
         _database = database;
         PrepareInstances();
         PrepareQueues();
+        PrepareSpace();
 
         _useNumbers = Prepare("UPDATE numbers SET row = ?1, seq = ?2");
         _lastRow = _usableRows = database.ReadNumber("SELECT row FROM numbers");

@@ -29,6 +29,7 @@ internal sealed partial class StoreWriter : IDisposable
     private long _bytes;
     private int _waiting;
     private long _batches;
+    private volatile bool _isStopping;
 
     public StoreWriter(
         SqliteDatabase database, int capacity, IdleMonitor idle, TimerPump timers, ILogger logger)
@@ -79,6 +80,7 @@ internal sealed partial class StoreWriter : IDisposable
     /// <summary>Writes what is queued, then stops.</summary>
     public void Dispose()
     {
+        _isStopping = true;
         if (_queue.Writer.TryComplete())
             _thread.Join();
         _statements.Dispose();
@@ -96,8 +98,13 @@ internal sealed partial class StoreWriter : IDisposable
             }
 
             Interlocked.Increment(ref _batches);
+            // Whoever waits until all is idle waits for the space too.
+            _idle.Enter();
             CommitBatch();
+            if (!_batch.Exists(operation => operation.FreesMoreSoon))
+                GiveBackSpace();
             _batch.Clear();
+            _idle.Leave();
         }
     }
 

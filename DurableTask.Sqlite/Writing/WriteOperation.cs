@@ -8,6 +8,9 @@ internal abstract class WriteOperation() : TaskCompletionSource(TaskCreationOpti
     /// <summary>About how many bytes of bodies it holds while it waits; 0 where it holds none.</summary>
     public virtual long Bytes => 0;
 
+    /// <summary>Whether another one follows that frees space: what would be moved out of its way may be deleted next.</summary>
+    public virtual bool FreesMoreSoon => false;
+
     /// <summary>
     /// Makes the change within the writer's transaction. It runs a second time, in another transaction, where an
     /// operation of the same batch failed: what it notes for <see cref="Publish"/> it notes anew.

@@ -8,6 +8,7 @@ internal static class ScaleBench
     private static readonly (string Name, Func<TextWriter, Task<IReadOnlyList<Measure>>> RunAsync)[] Parts =
     [
         ("finished", FinishedInstances.RunAsync),
+        ("purge", PurgedInstances.RunAsync),
         ("timers", WaitingTimers.RunAsync),
     ];
 

@@ -1,5 +1,6 @@
 using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
@@ -20,7 +21,7 @@ internal sealed partial class DispatchSimulation
                     _random.Next(4) == 0 ? [] : UnderWay,
                     _instances,
                     _waits),
-                2 => new PurgeInstances([_episodes.Id], _instances, _waits),
+                2 => new PurgeInstances(Stored(_episodes.Id), isLast: true, _instances, _waits),
                 _ => new SendMessages(
                     [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => new OutboundMessage(_episodes.Event()))],
                     _instances),
@@ -34,6 +35,9 @@ internal sealed partial class DispatchSimulation
         if (--_clients == 0)
             (_episodes.IsEnding, _writer.FailurePercent) = (true, 0);
     }
+
+    private List<StoredInstance> Stored(string id) =>
+        _reader.Row(id) is { } row ? [new StoredInstance(row, id)] : [];
 
     private IEnumerable<Func<bool>> Dispatch()
     {

@@ -1,0 +1,38 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace DurableTask.Sqlite.Writing;
+
+/// <content>Space that nothing uses goes back to the file system, a step at a time.</content>
+internal sealed partial class StoreWriter
+{
+    // One step after a batch, and more while nothing waits. What fails is tried again after a later batch.
+    private void GiveBackSpace()
+    {
+        var hasGiven = false;
+        try
+        {
+            while (_statements.HasSpareSpace)
+            {
+                _statements.GiveBackSpace();
+                hasGiven = true;
+                if (IsWorkWaiting)
+                    return;
+            }
+
+            if (hasGiven)
+                _statements.Checkpoint();
+        }
+        catch (SqliteException exception)
+        {
+            _statements.Rollback();
+            LogSpaceKept(_logger, exception);
+        }
+    }
+
+    private bool IsWorkWaiting => _isStopping || _queue.Reader.TryPeek(out _);
+
+    [LoggerMessage(
+        EventId = 3, Level = LogLevel.Warning, Message = "Free space of the store could not be given back now.")]
+    private static partial void LogSpaceKept(ILogger logger, Exception error);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Bench.Provider;
+using DurableTask.Core;
+
+namespace Bench.Scale;
+
+/// <summary>New work that goes on while something else is done to the store: a few starters, each one start after another.</summary>
+internal sealed class SteadyStarts : IAsyncDisposable
+{
+    private const int Starters = 8;
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskHubClient _client;
+    private readonly Task _running;
+    private ConcurrentQueue<double> _latencies = [];
+    private long _total;
+    private long _since = Stopwatch.GetTimestamp();
+
+    public SteadyStarts(TaskHubClient client)
+    {
+        _client = client;
+        _running = Task.WhenAll(Enumerable.Range(0, Starters).Select(_ => Task.Run(StartManyAsync)));
+    }
+
+    /// <summary>How many were started.</summary>
+    public long Total => Interlocked.Read(ref _total);
+
+    /// <summary>What was started since the last call: starts a second, and how long one took to be durable, in ms.</summary>
+    public (double PerSecond, double P50, double P99, double Longest) Take()
+    {
+        var taken = Interlocked.Exchange(ref _latencies, []);
+        var elapsed = Stopwatch.GetElapsedTime(_since);
+        _since = Stopwatch.GetTimestamp();
+        double[] sorted = [.. taken.Order()];
+        return (sorted.Length / elapsed.TotalSeconds, sorted[sorted.Length / 2], sorted[sorted.Length * 99 / 100], sorted[^1]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+    }
+
+    private async Task StartManyAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            var create = Stopwatch.GetTimestamp();
+            await _client.CreateOrchestrationInstanceAsync(
+                typeof(OneActivity), Guid.CreateVersion7().ToString("N"), "hello world");
+            Interlocked.Increment(ref _total);
+            _latencies.Enqueue(Stopwatch.GetElapsedTime(create).TotalMilliseconds);
+        }
+    }
+}
