@@ -23,7 +23,9 @@ internal static class FaultyDisk
     /// <param name="store">The store's path.</param>
     /// <param name="survivingPercent">How much of what was not synced reaches the disk all the same.</param>
     /// <param name="ignoreSyncs">Whether the disk lies: nothing ever reaches it.</param>
-    public static Dictionary<string, string> Environment(string store, int survivingPercent = 0, bool ignoreSyncs = false)
+    /// <param name="dieAt">The moment of a checkpoint at which the power is lost, as faultydisk.c names it.</param>
+    public static Dictionary<string, string> Environment(
+        string store, int survivingPercent = 0, bool ignoreSyncs = false, string? dieAt = null)
     {
         SkipUnlessPossible();
         var environment = new Dictionary<string, string>
@@ -34,6 +36,8 @@ internal static class FaultyDisk
         };
         if (ignoreSyncs)
             environment["FAULTYDISK_NOSYNC"] = "1";
+        if (dieAt is not null)
+            environment["FAULTYDISK_DIE"] = dieAt;
         return environment;
     }
 

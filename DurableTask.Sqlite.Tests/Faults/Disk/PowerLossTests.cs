@@ -30,6 +30,30 @@ public sealed class PowerLossTests : IDisposable
         result.AssertWhole();
     }
 
+    // A checkpoint writes pages of the store's file, syncs it, and lets the log begin anew.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(50)]
+    public async Task PowerLoss_InACheckpoint_NothingAcknowledgedIsLost(int survivingPercent)
+    {
+        var store = new KilledStore(FilePath, new Random(1), FaultyDisk.Environment(FilePath, survivingPercent));
+        await store.LiveAndDieAsync(LargestCount);
+        foreach (var moment in new[]
+            {
+                "write 1", "write 2", "write 9", "write 33", "write 500",
+                "sync 1", "sync 2", "sync 20", "synced 1", "synced 2", "synced 20",
+            })
+        {
+            var around = FaultyDisk.Environment(FilePath, survivingPercent, dieAt: moment);
+            around.Add(KilledProcess.CheckpointsVariable, "1");
+            await store.LiveUntilKilledAsync(around);
+        }
+
+        var result = await store.FinishAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{result}");
+        result.AssertWhole();
+    }
+
     [Fact]
     public async Task PowerLoss_DiskIgnoresSyncs_LosesWhatWasAcknowledged()
     {

@@ -7,6 +7,8 @@
  *                     makes it anew at each start.
  * FAULTYDISK_SURVIVE  the percentage of sectors that reach the real file unsynced, as they may: 0 unless given.
  * FAULTYDISK_NOSYNC   set: a sync does nothing, as on a disk that lies.
+ * FAULTYDISK_DIE      where the power is lost, in the work on the store's file itself, which is that of a checkpoint:
+ *                     "write 3" before the third write, "sync 1" before the first sync, "synced 1" after it.
  *
  * Files are made and deleted at once, without a sync of their folder.
  */
@@ -16,7 +18,9 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -36,7 +40,8 @@ struct file {
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct file *files, *by_fd[LARGEST_FD];
 static const char *store;
-static int survive, no_sync;
+static int survive, no_sync, die_after;
+static char die_at[8];
 static unsigned seed;
 static long room = -1;
 static int open_error, write_error, sync_error, is_folder_read_only;
@@ -68,6 +73,8 @@ static void __attribute__((constructor)) start(void)
     store = getenv("FAULTYDISK_PATH");
     survive = getenv("FAULTYDISK_SURVIVE") ? atoi(getenv("FAULTYDISK_SURVIVE")) : 0;
     no_sync = getenv("FAULTYDISK_NOSYNC") != NULL;
+    if (getenv("FAULTYDISK_DIE"))
+        sscanf(getenv("FAULTYDISK_DIE"), "%7s %d", die_at, &die_after);
     seed = (unsigned)getpid();
     real_open = dlsym(RTLD_NEXT, "open64");
 }
@@ -189,6 +196,12 @@ ssize_t pread64(int fd, void *buffer, size_t count, off_t at)
     return got;
 }
 
+static void die_if_at(const char *moment, struct file *file)
+{
+    if (!strcmp(moment, die_at) && !*suffix(file->path) && __atomic_sub_fetch(&die_after, 1, __ATOMIC_SEQ_CST) == 0)
+        kill(getpid(), SIGKILL);
+}
+
 static void write_sector(struct file *file, off_t sector)
 {
     off_t at = sector * SECTOR;
@@ -207,6 +220,7 @@ ssize_t pwrite64(int fd, const void *buffer, size_t count, off_t at)
         errno = write_error;
         return -1;
     }
+    die_if_at("write", file);
     pthread_mutex_lock(&lock);
     off_t growth = at + (off_t)count - file->size;
     if (growth > 0 && room >= 0) {
@@ -261,6 +275,7 @@ static int sync_file(struct file *file)
     }
     if (no_sync)
         return 0;
+    die_if_at("sync", file);
     pthread_mutex_lock(&lock);
     if (real_ftruncate(file->fd, file->size) != 0)
         abort();
@@ -270,6 +285,7 @@ static int sync_file(struct file *file)
         file->dirty[sector] = 0;
     }
     pthread_mutex_unlock(&lock);
+    die_if_at("synced", file);
     return 0;
 }
 

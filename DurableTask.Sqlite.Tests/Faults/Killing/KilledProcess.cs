@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DurableTask.Core;
+using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Tests.Faults.Killing;
 
@@ -13,6 +14,9 @@ internal static class KilledProcess
     private const string StoreVariable = "DURABLETASK_SQLITE_TESTS_STORE";
     private const string FirstVariable = "DURABLETASK_SQLITE_TESTS_FIRST";
     private const int Senders = 8;
+
+    /// <summary>Set: the process brings its log into the store without a pause, instead of once in a long while.</summary>
+    public const string CheckpointsVariable = "DURABLETASK_SQLITE_TESTS_CHECKPOINTS";
 
     public static string Id(int number) => $"instance-{number:D8}";
 
@@ -45,6 +49,8 @@ internal static class KilledProcess
         var worker = new TaskHubWorker(service);
         MixedLoad.Register(worker);
         await worker.StartAsync();
+        if (Environment.GetEnvironmentVariable(CheckpointsVariable) is not null)
+            new Thread(() => CheckpointForEver(store)) { IsBackground = true }.Start();
         var client = new TaskHubClient(service);
         var next = first - 1;
         await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => Task.Run(async () =>
@@ -56,5 +62,12 @@ internal static class KilledProcess
                 await Console.Out.WriteLineAsync($"{number}");
             }
         })));
+    }
+
+    private static void CheckpointForEver(string store)
+    {
+        using var database = SqliteDatabase.Open(store, create: false);
+        while (true)
+            database.Execute("PRAGMA wal_checkpoint(RESTART)");
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using DurableTask.Core;
 using DurableTask.Core.History;
@@ -38,8 +39,30 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
             process.Kill();
         }
 
-        // What it had said before it died counts; a line that was cut off does not.
-        var rest = await output.ReadToEndAsync().WaitAsync(Patience);
+        await AcknowledgeRestAsync(process);
+    }
+
+    /// <summary>Starts a process that is killed by what is around it.</summary>
+    public async Task LiveUntilKilledAsync(IReadOnlyDictionary<string, string> around)
+    {
+        const int Killed = 128 + 9;
+        using var process = KilledProcess.Start(path, _lives++ * NumbersALife, around);
+        try
+        {
+            Assert.Equal("opening", await process.StandardOutput.ReadLineAsync().WaitAsync(Patience));
+            await AcknowledgeRestAsync(process);
+            Assert.Equal(Killed, process.ExitCode);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
+    // What it had said before it died counts; a line that was cut off does not.
+    private async Task AcknowledgeRestAsync(Process process)
+    {
+        var rest = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         foreach (var line in rest.Split('\n').SkipLast(1))
             Acknowledge(line);
         await process.WaitForExitAsync().WaitAsync(Patience);
