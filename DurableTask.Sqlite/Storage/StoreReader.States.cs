@@ -47,7 +47,8 @@ internal sealed partial class StoreReader
     {
         long bytes = 0;
         return Page(
-            $"SELECT row, created, id, {HistoryKey.BytesOfInstance} + IFNULL(OCTET_LENGTH(output), 0) FROM instances ",
+            $"SELECT row, created, id, {HistoryKey.BytesOfInstance} + IFNULL(OCTET_LENGTH(output), 0) + " +
+            "IFNULL(OCTET_LENGTH(custom_status), 0) + IFNULL(LENGTH(failure), 0) FROM instances ",
             filter,
             pageSize,
             statement => new StoredInstance(statement.Number(0), statement.Text(2)!),
