@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using Microsoft.Win32.SafeHandles;
 
 namespace DurableTask.Sqlite.Storage;
 
@@ -12,13 +13,16 @@ internal sealed class RunningActivities
     private const int NoSlot = -1;
 
     private readonly FileStream _file;
+    private readonly SafeFileHandle _handle;
     private readonly ConcurrentQueue<int> _free;
 
     /// <param name="file">The lock file, in the hands of its owner.</param>
     /// <param name="capacity">How many activities are noted at a time; more run unnoted.</param>
     public RunningActivities(FileStream file, int capacity)
     {
-        (_file, _free) = (file, new ConcurrentQueue<int>(Enumerable.Range(0, capacity)));
+        // A stream that is asked for its handle moves the file's position first, each time.
+        (_file, _handle) = (file, file.SafeFileHandle);
+        _free = new ConcurrentQueue<int>(Enumerable.Range(0, capacity));
         FoundAtOpen = Read();
     }
 
@@ -49,7 +53,7 @@ internal sealed class RunningActivities
         BinaryPrimitives.WriteInt64LittleEndian(note, sequence);
         try
         {
-            RandomAccess.Write(_file.SafeFileHandle, note, (long)slot * sizeof(long));
+            RandomAccess.Write(_handle, note, (long)slot * sizeof(long));
         }
         catch (IOException)
         {
@@ -69,7 +73,7 @@ internal sealed class RunningActivities
     private List<long> Read()
     {
         var notes = new byte[_file.Length];
-        var length = RandomAccess.Read(_file.SafeFileHandle, notes, 0);
+        var length = RandomAccess.Read(_handle, notes, 0);
         var found = new List<long>();
         for (var rest = notes.AsSpan(0, length); rest.Length >= sizeof(long); rest = rest[sizeof(long)..])
         {
