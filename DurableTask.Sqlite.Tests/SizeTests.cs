@@ -1,5 +1,7 @@
 using System.Globalization;
+using DurableTask.Core.History;
 using DurableTask.Sqlite.Tests.Support;
+using Newtonsoft.Json.Linq;
 
 namespace DurableTask.Sqlite.Tests;
 
@@ -22,6 +24,23 @@ public sealed class SizeTests
         await last;
         await hub.StartAsync();
         Assert.Equal(string.Join(',', Enumerable.Range(0, 10_000)), await hub.OutputAsync("one"));
+    }
+
+    [Fact]
+    public async Task Events_MoreThanMemoryHoldsOfOneInstance_TakenInTheirOrderBySeveralEpisodes()
+    {
+        var text = new string('x', 15_000);
+        await using var hub = Hub();
+        await hub.StartAsync("Collect", "one", "500");
+        for (var i = 0; i < 500; i++)
+            await hub.RaiseAsync("one", "item", $"{i} {text}");
+
+        await hub.StartAsync();
+        var taken = (await hub.OutputAsync("one"))!.Split(',');
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => $"{i} {text}"), taken);
+        var history = JArray.Parse(await hub.Service.GetOrchestrationHistoryAsync("one", null));
+        var episodes = history.Count(@event => (int)@event["EventType"]! == (int)EventType.OrchestratorStarted);
+        Assert.InRange(episodes, 7, 9);
     }
 
     private static TestHub Hub() => new TestHub().Orchestration("Collect", async (_, events, input) =>

@@ -15,7 +15,7 @@ public sealed partial class SqliteOrchestrationService
         {
             if (!entry.IsLoaded)
             {
-                if (_reader.Load(entry.Row) is not { } loaded)
+                if (_reader.Load(entry.Row, _instances.MostInboxBytes) is not { } loaded)
                 {
                     _instances.GiveUp(entry);
                     return null;

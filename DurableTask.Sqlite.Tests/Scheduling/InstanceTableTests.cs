@@ -77,6 +77,38 @@ public sealed class InstanceTableTests
             TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Delivered_MoreThanFitsToAHeldInstance_StaysInTheFile()
+    {
+        _table.Created(1, new TaskMessage { Event = new GenericEvent(-1, "start") }, 10);
+        var entry = await TakeAsync();
+        _table.TakeMessages(entry);
+        for (var i = 1; i <= 1_000; i++)
+            _table.Delivered(1, Message(i));
+        // Smaller than the room that is left, but later than what did not fit.
+        _table.Delivered(1, Message(1_001, length: 1));
+
+        Assert.InRange(entry.InboxBytes, HeldMessage.LargestInbox / 2, HeldMessage.LargestInbox);
+        Assert.True(entry.Inbox[^1].Sequence < 1_001);
+        _table.Advanced(entry, new OrchestrationRuntimeState(), 1, 10);
+        Assert.Same(entry, await TakeAsync());
+        Assert.Equal((false, 0), (entry.IsLoaded, entry.Inbox.Count));
+    }
+
+    [Fact]
+    public async Task Delivered_MoreThanFitsToAReadyInstance_IsReadWhenItsTurnComes()
+    {
+        _table.Created(1, new TaskMessage { Event = new GenericEvent(-1, "start") }, 10);
+        for (var i = 1; i <= 1_000; i++)
+            _table.Delivered(1, Message(i));
+
+        var entry = await TakeAsync();
+        Assert.Equal((false, 0L), (entry.IsLoaded, entry.InboxBytes));
+    }
+
+    private static InboxMessage Message(long sequence, int length = 10_000) =>
+        new(sequence, new TaskMessage { Event = new GenericEvent(-1, "x") }, length);
+
     private Task<InstanceEntry> TakeAsync() => _table.TakeAsync(TestContext.Current.CancellationToken).AsTask()
         .WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 }

@@ -35,6 +35,12 @@ internal sealed class InstanceEntry(long row)
     /// <summary>Messages that no work item has taken yet, in their order.</summary>
     public List<InboxMessage> Inbox { get; private set; } = [];
 
+    /// <summary>Their encoded bytes.</summary>
+    public long InboxBytes { get; private set; }
+
+    /// <summary>Whether the file has more messages, after those, which are read before the episode after the next.</summary>
+    public bool IsMoreInFile { get; set; }
+
     /// <summary>The last message of the file that memory knows of.</summary>
     public long SeenUpTo { get; private set; }
 
@@ -47,12 +53,19 @@ internal sealed class InstanceEntry(long row)
     public void Add(InboxMessage message)
     {
         Inbox.Add(message);
+        InboxBytes += message.Length;
         SeenUpTo = message.Sequence;
+    }
+
+    public void ClearInbox()
+    {
+        Inbox.Clear();
+        InboxBytes = 0;
     }
 
     public void Forget()
     {
         (IsLoaded, Start, Runtime, LastWorkItem, Episodes, Bytes, SeenUpTo) = (false, null, null, null, 0, 0, 0);
-        Inbox = [];
+        (Inbox, InboxBytes, IsMoreInFile) = ([], 0, false);
     }
 }

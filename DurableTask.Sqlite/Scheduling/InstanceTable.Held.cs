@@ -28,13 +28,14 @@ internal sealed partial class InstanceTable
         lock (_lock)
         {
             var last = loaded.Inbox.Count == 0 ? 0 : loaded.Inbox[^1].Sequence;
-            var delivered = entry.Inbox.Where(message => message.Sequence > last).ToList();
-            entry.Inbox.Clear();
+            var delivered = loaded.IsMoreInFile ? [] : entry.Inbox.Where(message => message.Sequence > last).ToList();
+            entry.ClearInbox();
             loaded.Inbox.ForEach(entry.Add);
             delivered.ForEach(entry.Add);
             (entry.Start, entry.Runtime, entry.Episodes, entry.Bytes) =
                 (loaded.Start, loaded.Runtime, loaded.Episodes, loaded.Bytes);
             entry.IsLoaded = true;
+            entry.IsMoreInFile |= loaded.IsMoreInFile;
         }
     }
 
@@ -48,7 +49,7 @@ internal sealed partial class InstanceTable
                 messages.Add(entry.Start);
             messages.AddRange(entry.Inbox.Select(message => message.Message));
             entry.TakenUpTo = entry.Inbox.Count == 0 ? 0 : entry.Inbox[^1].Sequence;
-            entry.Inbox.Clear();
+            entry.ClearInbox();
             return messages;
         }
     }
@@ -88,7 +89,7 @@ internal sealed partial class InstanceTable
     {
         lock (_lock)
         {
-            if (entry.IsFoundAgain || entry.Inbox.Count > 0)
+            if (entry.IsFoundAgain || entry.IsMoreInFile || entry.Inbox.Count > 0)
                 Reload(entry);
             else
                 Remove(entry);

@@ -42,6 +42,9 @@ internal sealed partial class InstanceTable
     /// <summary>Whether instances that have yet to start stayed behind in the file.</summary>
     public Overflow Pending { get; }
 
+    /// <summary>The most bytes of messages that wait in memory for one instance.</summary>
+    public long MostInboxBytes { get; init; } = HeldMessage.LargestInbox;
+
     public int Count
     {
         get
@@ -118,9 +121,12 @@ internal sealed partial class InstanceTable
                 return;
 
             // One that is not loaded and not held reads its messages when its turn comes.
-            if (message.Length > HeldMessage.LargestBody && entry.State != EntryState.Held)
+            var fits = !entry.IsMoreInFile && entry.InboxBytes + message.Length <= MostInboxBytes;
+            if (entry.State == EntryState.Held)
+                Add(entry, message, fits);
+            else if (message.Length > HeldMessage.LargestBody || !fits)
                 ForgetLoaded(entry);
-            else if (entry.IsLoaded || entry.State == EntryState.Held)
+            else if (entry.IsLoaded)
                 entry.Add(message);
             if (entry.State == EntryState.Idle)
                 MakeReady(entry, lane);
@@ -151,6 +157,14 @@ internal sealed partial class InstanceTable
         MakeReady(entry, lane);
     }
 
+    private static void Add(InstanceEntry entry, InboxMessage message, bool fits)
+    {
+        if (fits)
+            entry.Add(message);
+        else
+            entry.IsMoreInFile = true;
+    }
+
     private void ForgetLoaded(InstanceEntry entry)
     {
         _cache.Remove(entry);
@@ -168,8 +182,11 @@ internal sealed partial class InstanceTable
 
     private void LetGo(InstanceEntry entry)
     {
-        if (entry.Inbox.Count > 0)
+        if (entry.IsMoreInFile || entry.Inbox.Count > 0)
         {
+            // What waits in memory is in the file too, and before the rest.
+            if (entry.IsMoreInFile)
+                entry.Forget();
             // It goes on: whatever it was before, it's under way now.
             var before = entry.Lane!;
             (entry.State, entry.Lane) = (EntryState.Ready, UnderWay);

@@ -6,7 +6,13 @@ namespace DurableTask.Sqlite.Scheduling;
 /// <param name="Start">The message that starts it, where it is pending.</param>
 /// <param name="Runtime">Its history so far.</param>
 /// <param name="Episodes">How many episodes that history has.</param>
-/// <param name="Inbox">Its messages in their order.</param>
+/// <param name="Inbox">Its first messages in their order.</param>
+/// <param name="IsMoreInFile">Whether the file has more messages after those.</param>
 /// <param name="Bytes">The encoded size of all.</param>
 internal sealed record LoadedInstance(
-    TaskMessage? Start, OrchestrationRuntimeState Runtime, int Episodes, List<InboxMessage> Inbox, long Bytes);
+    TaskMessage? Start,
+    OrchestrationRuntimeState Runtime,
+    int Episodes,
+    List<InboxMessage> Inbox,
+    bool IsMoreInFile,
+    long Bytes);

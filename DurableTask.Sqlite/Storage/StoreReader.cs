@@ -49,7 +49,9 @@ internal sealed partial class StoreReader(string path) : IDisposable
     });
 
     /// <summary>An instance that has something to do; null where it is gone, has ended or may not start yet.</summary>
-    public LoadedInstance? Load(long row) => ReadSnapshot(database =>
+    /// <param name="row">The instance.</param>
+    /// <param name="mostInboxBytes">How much of its messages is read; but the first in any case.</param>
+    public LoadedInstance? Load(long row, long mostInboxBytes) => ReadSnapshot(database =>
     {
         using var statement = database.Kept(
             $"SELECT status, custom_status, id, execution_id, name, {HistoryKey.StartOfInstance} FROM instances " +
@@ -59,11 +61,12 @@ internal sealed partial class StoreReader(string path) : IDisposable
 
         var isPending = statement.Number(0) == (long)OrchestrationStatus.Pending;
         var start = ReadStart(statement, 2, out var startBytes);
-        var inbox = ReadInbox(database, row, out var inboxBytes);
+        var inbox = ReadInbox(database, row, mostInboxBytes, out var inboxBytes, out var isMore);
         var rest = new HistoryRest((ExecutionStartedEvent)start.Event);
         var events = ReadHistory(database, row, rest, out var episodes, out var bytes);
         var runtime = new OrchestrationRuntimeState(events) { Status = statement.Text(1) };
-        return new LoadedInstance(isPending ? start : null, runtime, episodes, inbox, startBytes + inboxBytes + bytes);
+        return new LoadedInstance(
+            isPending ? start : null, runtime, episodes, inbox, isMore, startBytes + inboxBytes + bytes);
     });
 
     public void Dispose()
@@ -86,15 +89,19 @@ internal sealed partial class StoreReader(string path) : IDisposable
         }
     }
 
-    private static List<InboxMessage> ReadInbox(SqliteDatabase database, long row, out long bytes)
+    private static List<InboxMessage> ReadInbox(
+        SqliteDatabase database, long row, long most, out long bytes, out bool isMore)
     {
         using var statement = database.Kept("SELECT seq, body FROM inbox WHERE row = ?1 ORDER BY seq");
         statement.Bind(1, row);
         var inbox = new List<InboxMessage>();
-        bytes = 0;
+        (bytes, isMore) = (0, false);
         while (statement.Step())
         {
             var body = statement.Bytes(1);
+            isMore = inbox.Count > 0 && bytes + body.Length > most;
+            if (isMore)
+                break;
             inbox.Add(new InboxMessage(statement.Number(0), MessageCodec.Decode(body), body.Length));
             bytes += body.Length;
         }

@@ -50,7 +50,7 @@ internal sealed partial class DispatchSimulation
             yield return Schedule.Always;
             if (!entry.IsLoaded)
             {
-                var loaded = _reader.Load(entry.Row);
+                var loaded = _reader.Load(entry.Row, _instances.MostInboxBytes);
                 yield return Schedule.Always;
                 if (loaded is null)
                 {

@@ -42,7 +42,11 @@ internal sealed partial class DispatchSimulation : IDisposable
         _random = new Random(seed);
         (_schedule, _database, _reader) = (new Schedule(_random, CheckIdle), database, reader);
         long[] cacheBytes = [0, 4_000, 1_000_000];
-        _instances = new InstanceTable(_random.Next(1, 5), cacheBytes[_random.Next(3)], _idle);
+        long[] inboxBytes = [1, 500, HeldMessage.LargestInbox];
+        _instances = new InstanceTable(_random.Next(1, 5), cacheBytes[_random.Next(3)], _idle)
+        {
+            MostInboxBytes = inboxBytes[_random.Next(3)],
+        };
         _activities = new ActivityQueue(_random.Next(1, 4), _idle, _clock, _backoff = new Backoff(_clock));
         _timers = new TimerPump(_clock) { Fire = FireTimers };
         _idle.NothingDue = _timers.Advance;
