@@ -73,6 +73,25 @@ public sealed class MemoryTests
         Assert.Equal(0, hub.Service.Counts.Instances);
     }
 
+    [Fact]
+    public async Task Query_OfLargeInstances_ReadsNoMoreThanAFewAtATime()
+    {
+        await using var hub = await new TestHub()
+            .Orchestration("Grow", (_, _, input) => Task.FromResult(input + input))
+            .StartAsync();
+        for (var i = 0; i < 3; i++)
+            await hub.StartAsync("Grow", $"{i}", new string('x', 2_500_000));
+        await hub.IdleAsync();
+
+        var query = new OrchestrationQuery { PageSize = 10, FetchInputsAndOutputs = true };
+        var first = await hub.Service.GetOrchestrationWithQueryAsync(query, TestContext.Current.CancellationToken);
+        query.ContinuationToken = first.ContinuationToken;
+        var second = await hub.Service.GetOrchestrationWithQueryAsync(query, TestContext.Current.CancellationToken);
+        Assert.Equal(["0", "1"], first.OrchestrationState.Select(state => state.OrchestrationInstance.InstanceId));
+        Assert.Equal(["2"], second.OrchestrationState.Select(state => state.OrchestrationInstance.InstanceId));
+        Assert.Null(second.ContinuationToken);
+    }
+
     private static TestHub Bounded(int capacity) =>
         new TestHub(options: new() { Path = "", ReadyQueueCapacity = capacity, HistoryCacheBytes = 100_000 })
             .Orchestration("Say", (context, _, input) => context.ScheduleTask<string>("Say", "", input))

@@ -9,6 +9,7 @@ public sealed partial class SqliteOrchestrationService
 {
     // A page is in memory as a whole.
     private const int LargestQueryPage = 1_000;
+    private const long LargestQueryPageBytes = 16 * 1024 * 1024;
 
     /// <summary>The state of an instance's current execution, as a list of one or none: no other is kept.</summary>
     public async Task<IList<OrchestrationState>> GetOrchestrationStateAsync(string instanceId, bool allExecutions) =>
@@ -36,7 +37,7 @@ public sealed partial class SqliteOrchestrationService
         return Task.FromResult(JsonConvert.SerializeObject(_reader.History(instanceId) ?? []));
     }
 
-    /// <summary>A page of instances, oldest first; at most 1,000, whatever the query asks for.</summary>
+    /// <summary>A page of instances, oldest first; at most 1,000 and 16 MiB, whatever the query asks for, but one at least.</summary>
     /// <param name="query">The filters; times are inclusive, names of task hubs are not looked at.</param>
     /// <param name="cancellationToken">Gives up before the page is read.</param>
     /// <exception cref="ArgumentException">The continuation token is none of this store's.</exception>
@@ -55,7 +56,7 @@ public sealed partial class SqliteOrchestrationService
             ExcludeEntities = query.ExcludeEntities,
             After = string.IsNullOrEmpty(query.ContinuationToken) ? null : PagePosition.Parse(query.ContinuationToken),
         };
-        var (states, next) = _reader.States(filter, Math.Min(query.PageSize, LargestQueryPage));
+        var (states, next) = _reader.States(filter, Math.Min(query.PageSize, LargestQueryPage), LargestQueryPageBytes);
         if (!query.FetchInputsAndOutputs)
             states = states.ConvertAll(state => state.ClearFieldsImmutably(clearInput: true, clearOutput: true));
         return Task.FromResult(new OrchestrationQueryResult(states, next?.ToToken()));

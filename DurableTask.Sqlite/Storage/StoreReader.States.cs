@@ -8,12 +8,16 @@ internal sealed partial class StoreReader
 {
     private const string StateColumns =
         $"SELECT row, created, id, execution_id, name, {HistoryKey.StartOfInstance}, status, updated, completed, " +
-        "custom_status, output, failure FROM instances ";
+        "custom_status, output, failure";
+
+    // SQLite knows these lengths without reading the values.
+    private const string OwnBytes =
+        "IFNULL(OCTET_LENGTH(output), 0) + IFNULL(OCTET_LENGTH(custom_status), 0) + IFNULL(LENGTH(failure), 0)";
 
     /// <summary>Null where the instance is unknown.</summary>
     public OrchestrationState? State(string id) => Read(database =>
     {
-        using var statement = database.Kept(StateColumns + "WHERE id = ?1");
+        using var statement = database.Kept(StateColumns + " FROM instances WHERE id = ?1");
         return statement.Bind(1, id).Step() ? ReadState(statement) : null;
     });
 
@@ -27,7 +31,7 @@ internal sealed partial class StoreReader
     /// <summary>Null where the instance is unknown.</summary>
     public List<HistoryEvent>? History(string id) => ReadSnapshot(database =>
     {
-        using var statement = database.Kept(StateColumns + "WHERE id = ?1");
+        using var statement = database.Kept(StateColumns + " FROM instances WHERE id = ?1");
         if (!statement.Bind(1, id).Step())
             return null;
         var start = (ExecutionStartedEvent)ReadStart(statement, 2, out _).Event;
@@ -35,32 +39,37 @@ internal sealed partial class StoreReader
         return ReadHistory(database, statement.Number(0), rest, out _, out _);
     });
 
-    /// <summary>A page in the order of creation, and the position after it where there may be more.</summary>
-    public (List<OrchestrationState> Page, PagePosition? Next) States(InstanceFilter filter, int pageSize) =>
-        Page(StateColumns, filter, pageSize, ReadState);
-
     /// <summary>
-    /// The same, without their states; a page ends before its instances hold more than <paramref name="pageBytes"/>,
-    /// but has one at least.
+    /// A page in the order of creation, and the position after it where there may be more. It ends before what it reads
+    /// of its instances is more than <paramref name="pageBytes"/>, but has one at least.
     /// </summary>
-    public (List<StoredInstance> Page, PagePosition? Next) Instances(InstanceFilter filter, int pageSize, long pageBytes)
-    {
-        long bytes = 0;
-        return Page(
-            $"SELECT row, created, id, {HistoryKey.BytesOfInstance} + IFNULL(OCTET_LENGTH(output), 0) + " +
-            "IFNULL(OCTET_LENGTH(custom_status), 0) + IFNULL(LENGTH(failure), 0) FROM instances ",
+    public (List<OrchestrationState> Page, PagePosition? Next) States(
+        InstanceFilter filter, int pageSize, long pageBytes) =>
+        Page(
+            StateColumns + $", {HistoryKey.StartBytesOfInstance} + {OwnBytes} FROM instances ",
+            12,
             filter,
             pageSize,
-            statement => new StoredInstance(statement.Number(0), statement.Text(2)!),
-            statement => (bytes += statement.Number(3)) <= pageBytes);
-    }
+            pageBytes,
+            ReadState);
+
+    /// <summary>The same, without their states; the bytes are all that the instances hold.</summary>
+    public (List<StoredInstance> Page, PagePosition? Next) Instances(
+        InstanceFilter filter, int pageSize, long pageBytes) => Page(
+            $"SELECT row, created, id, {HistoryKey.BytesOfInstance} + {OwnBytes} FROM instances ",
+            3,
+            filter,
+            pageSize,
+            pageBytes,
+            statement => new StoredInstance(statement.Number(0), statement.Text(2)!));
 
     private (List<T> Page, PagePosition? Next) Page<T>(
         string select,
+        int bytesColumn,
         InstanceFilter filter,
         int pageSize,
-        Func<SqliteStatement, T> read,
-        Func<SqliteStatement, bool>? hasRoomFor = null) => Read(database =>
+        long pageBytes,
+        Func<SqliteStatement, T> read) => Read(database =>
         {
             var (where, bind) = filter.ToSql();
             using var statement = database.Prepare($"{select}{where} ORDER BY created, row LIMIT {pageSize:D}");
@@ -69,7 +78,8 @@ internal sealed partial class StoreReader
             PagePosition last = default;
             while (statement.Step())
             {
-                if (hasRoomFor?.Invoke(statement) == false && page.Count > 0)
+                pageBytes -= statement.Number(bytesColumn);
+                if (pageBytes < 0 && page.Count > 0)
                     return (page, last);
                 page.Add(read(statement));
                 last = new PagePosition(statement.Number(1), statement.Number(0));

@@ -75,7 +75,7 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
         using var reader = new StoreReader(path);
         var done = _acknowledged.Where(number => IsDone(reader, number)).ToList();
         var missing = _acknowledged.Where(number => reader.State(KilledProcess.Id(number)) is null).ToList();
-        var all = reader.States(new InstanceFilter(), int.MaxValue).Page;
+        var all = reader.States(new InstanceFilter(), int.MaxValue, long.MaxValue).Page;
         return new KilledStoreResult(
             _lives,
             _acknowledged.Count,
