@@ -1,4 +1,3 @@
-using System.Globalization;
 using DurableTask.Core;
 using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Scheduling;
@@ -50,23 +49,21 @@ public sealed partial class SqliteOrchestrationService
             else
             {
                 Interlocked.Increment(ref _handedOut);
-                return new ActivityWorkItem(entry, _store.Running.Enter(entry.Sequence))
-                {
-                    Id = entry.Sequence.ToString(CultureInfo.InvariantCulture),
-                    TaskMessage = message,
-                    LockedUntilUtc = DateTime.MaxValue,
-                };
+                return HandOut(entry, message);
             }
         }
     }
 
     /// <summary>
     /// Stores an activity's result. Where the store can't be written at the moment, it waits until it can or until the
-    /// service is disposed: the activity has done what it does, and must not do it again.
+    /// service is disposed: the activity has done what it does, and must not do it again. Dropped where the activity was
+    /// put back before as thrown away: then it runs again.
     /// </summary>
     public Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
     {
         var item = (ActivityWorkItem)workItem;
+        if (!item.TryBegin())
+            return Task.CompletedTask;
         _store.Running.Leave(item.Slot);
         return RecordAsync(item.Entry, responseMessage);
     }
@@ -75,8 +72,12 @@ public sealed partial class SqliteOrchestrationService
     public Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
     {
         var item = (ActivityWorkItem)workItem;
-        _store.Running.Leave(item.Slot);
-        _backoff.Later(() => _activities.Again(item.Entry));
+        if (item.TryBegin())
+        {
+            _store.Running.Forget(item.Slot);
+            _backoff.Later(() => _activities.Again(item.Entry));
+        }
+
         return Task.CompletedTask;
     }
 

@@ -16,6 +16,7 @@ public sealed partial class SqliteOrchestrationService
         {
             if (_running is not null)
                 return Task.CompletedTask;
+            PutBackThrownAway();
             _running = new CancellationTokenSource();
             var stopped = _running.Token;
             _loading = Task.Run(() => _loader.RunAsync(stopped));
@@ -29,7 +30,10 @@ public sealed partial class SqliteOrchestrationService
     public Task StopAsync() => StopAsync(isForced: false);
 
     /// <summary>Stops to hand out work. What is in somebody's hands may still be completed.</summary>
-    /// <param name="isForced">Makes no difference here: the dispatchers, which stop first, wait for their work.</param>
+    /// <param name="isForced">
+    /// Whether the dispatchers, which stop first, did not wait for their work: then an activity that they threw away is
+    /// found out at the next start, else now.
+    /// </param>
     public async Task StopAsync(bool isForced)
     {
         CancellationTokenSource? running;
@@ -43,6 +47,8 @@ public sealed partial class SqliteOrchestrationService
         await running.CancelAsync().ConfigureAwait(false);
         await loading.ConfigureAwait(false);
         running.Dispose();
+        if (!isForced)
+            PutBackThrownAway();
     }
 
     /// <summary>Nothing to do: the file was made when the service was.</summary>

@@ -10,6 +10,9 @@ internal static class WorkItems
     public static Task<TaskOrchestrationWorkItem?> TakeAsync(this SqliteOrchestrationService service) =>
         service.LockNextTaskOrchestrationWorkItemAsync(Longest, CancellationToken.None).WaitAsync(Longest);
 
+    public static Task<TaskActivityWorkItem?> TakeActivityAsync(this SqliteOrchestrationService service) =>
+        service.LockNextTaskActivityWorkItem(Longest, CancellationToken.None).WaitAsync(Longest);
+
     public static Task CreateAsync(this SqliteOrchestrationService service, string id, string input = "") =>
         new TaskHubClient(service).CreateOrchestrationInstanceAsync("Any", "", id, input);
 }

@@ -5,7 +5,19 @@ namespace DurableTask.Sqlite.Scheduling;
 /// <summary>A work item that knows its activity's entry, and where it is noted as running.</summary>
 internal sealed class ActivityWorkItem(ActivityEntry entry, int slot) : TaskActivityWorkItem
 {
+    private const int HandedOut = 0;
+    private const int Begun = 1;
+    private const int PutBack = 2;
+
+    private int _state;
+
     public ActivityEntry Entry { get; } = entry;
 
     public int Slot { get; } = slot;
+
+    /// <summary>Somebody runs it, or is done with it; false where it was put back before, and is another's.</summary>
+    public bool TryBegin() => Interlocked.CompareExchange(ref _state, Begun, HandedOut) != PutBack;
+
+    /// <summary>Whether nobody has begun to run it, and nobody's it is from now on.</summary>
+    public bool TryPutBack() => Interlocked.CompareExchange(ref _state, PutBack, HandedOut) == HandedOut;
 }

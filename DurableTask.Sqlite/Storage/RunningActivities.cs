@@ -12,6 +12,9 @@ internal sealed class RunningActivities
 {
     private const int NoSlot = -1;
 
+    // Also in a slot that was never taken.
+    private const long Nobody = 0;
+
     private readonly FileStream _file;
     private readonly SafeFileHandle _handle;
     private readonly ConcurrentQueue<int> _free;
@@ -49,17 +52,7 @@ internal sealed class RunningActivities
         if (!_free.TryDequeue(out var slot))
             return NoSlot;
 
-        Span<byte> note = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(note, sequence);
-        try
-        {
-            RandomAccess.Write(_handle, note, (long)slot * sizeof(long));
-        }
-        catch (IOException)
-        {
-            // A full disk. It runs unnoted, since a note is not worth its not running.
-        }
-
+        Note(slot, sequence);
         return slot;
     }
 
@@ -70,6 +63,29 @@ internal sealed class RunningActivities
             _free.Enqueue(slot);
     }
 
+    /// <summary>One that no longer runs, and has no result: its note goes.</summary>
+    public void Forget(int slot)
+    {
+        if (slot != NoSlot)
+            Note(slot, Nobody);
+        Leave(slot);
+    }
+
+    private void Note(int slot, long sequence)
+    {
+        Span<byte> note = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(note, sequence);
+        try
+        {
+            RandomAccess.Write(_handle, note, (long)slot * sizeof(long));
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // A full disk: it runs unnoted, since a note is not worth its not running. Or the owner has let go of the
+            // file, and has cleared it.
+        }
+    }
+
     private List<long> Read()
     {
         var notes = new byte[_file.Length];
@@ -77,8 +93,7 @@ internal sealed class RunningActivities
         var found = new List<long>();
         for (var rest = notes.AsSpan(0, length); rest.Length >= sizeof(long); rest = rest[sizeof(long)..])
         {
-            // Zero: a slot that nobody has taken yet.
-            if (BinaryPrimitives.ReadInt64LittleEndian(rest) is var sequence and not 0)
+            if (BinaryPrimitives.ReadInt64LittleEndian(rest) is var sequence and not Nobody)
                 found.Add(sequence);
         }
 
