@@ -1,14 +1,12 @@
-using System.Buffers.Binary;
 using DurableTask.Core;
 using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Checking;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests;
 
 public sealed class ManyTimersTests
 {
-    private const int PageSize = 4096;
-
     [Fact]
     public async Task Start_TimersNotDue_AreNotRead()
     {
@@ -98,24 +96,16 @@ public sealed class ManyTimersTests
     // The page of those that are due last, which a start has no business with.
     private static void DamageLastTimers(string path)
     {
-        long root;
+        uint root;
         using (var database = SqliteDatabase.Open(path, create: false))
         {
-            // Of a smaller store a start looks at all.
-            database.Execute("INSERT INTO history VALUES (0, zeroblob(70000000))");
-            root = database.ReadNumber("SELECT rootpage FROM sqlite_schema WHERE name = 'timers'");
+            StoreFile.MakeLarge(database);
+            root = (uint)database.ReadNumber("SELECT rootpage FROM sqlite_schema WHERE name = 'timers'");
         }
 
-        using var file = File.Open(path, FileMode.Open);
-        var page = new byte[PageSize];
-        file.Seek((root - 1) * PageSize, SeekOrigin.Begin);
-        file.ReadExactly(page);
-        const byte interior = 2;
-        Assert.Equal(interior, page[0]);
-        var last = BinaryPrimitives.ReadUInt32BigEndian(page.AsSpan(8));
-        page.AsSpan().Fill(0x55);
-        file.Seek((last - 1) * PageSize, SeekOrigin.Begin);
-        file.Write(page);
+        var store = new StoreFile(path);
+        Assert.Equal((false, false), (store.Read(root).IsLeaf, store.Read(root).IsTable));
+        store.Damage(store.Read(root).Children().Last(), bytes => bytes.Fill(0x55));
     }
 
     private static TestHub Sleepers() => new TestHub()

@@ -78,7 +78,7 @@ public sealed class StoreRefusalTests : IDisposable
         using (var database = SqliteDatabase.Open(FilePath, create: false))
         {
             id = database.ReadText("SELECT id FROM instances WHERE row = 20")!;
-            database.Execute("INSERT INTO history VALUES (0, zeroblob(70000000)); PRAGMA wal_checkpoint(TRUNCATE)");
+            StoreFile.MakeLarge(database);
         }
 
         var leaf = store.Leaf(store.Trees.Single(tree => tree.Name == "instances").Root);

@@ -1,3 +1,4 @@
+using DurableTask.Sqlite.Checking;
 using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Tests.Checking;
@@ -5,7 +6,7 @@ namespace DurableTask.Sqlite.Tests.Checking;
 /// <summary>The log of a real file, commit by commit.</summary>
 internal sealed class LogFile : IDisposable
 {
-    public const int FrameLength = 24 + 4096;
+    public const int FrameLength = WriteAheadLog.FrameHeaderLength + StoreFile.PageSize;
 
     private readonly string _path;
     private readonly SqliteDatabase _database;

@@ -82,7 +82,7 @@ public sealed class StoreFilesTests : IDisposable
     {
         var length = new FileInfo(FilePath).Length;
         using (var file = File.Open(FilePath, FileMode.Open))
-            file.SetLength(length - FilledStore.PageSize);
+            file.SetLength(length - StoreFile.PageSize);
         Assert.Throws<InvalidDataException>(Check);
     }
 
@@ -99,7 +99,7 @@ public sealed class StoreFilesTests : IDisposable
         void CheckCopy() => StoreFiles.Check(FilePath + "-copy", SchemaVersions.ApplicationId);
         CheckCopy();
         using (var file = File.Open(FilePath + "-copy", FileMode.Open))
-            RandomAccess.Write(file.SafeFileHandle, new byte[FilledStore.PageSize], (timers - 1) * FilledStore.PageSize);
+            RandomAccess.Write(file.SafeFileHandle, new byte[StoreFile.PageSize], (timers - 1) * StoreFile.PageSize);
         CheckCopy();
         File.Delete(FilePath + "-copy-wal");
         Assert.Throws<InvalidDataException>(CheckCopy);

@@ -16,7 +16,7 @@ public sealed class InstanceTableTests
         _table.FoundMessages(1);
         var entry = await TakeAsync();
         if (isMessage)
-            _table.Delivered(1, new InboxMessage(5, new TaskMessage { Event = new GenericEvent(-1, "x") }, 10));
+            _table.Delivered(1, Message(5, length: 10));
         else
             _table.FoundMessages(1);
 
@@ -42,7 +42,7 @@ public sealed class InstanceTableTests
             _table.Created(row, new TaskMessage(), 10);
         Assert.Equal((0, 10, 10), (_table.Starts.Room, _table.UnderWay.Room, _table.Timers.Room));
 
-        var message = new InboxMessage(5, new TaskMessage { Event = new GenericEvent(-1, "x") }, 10);
+        var message = Message(5, length: 10);
         for (var row = 21; row <= 31; row++)
             _table.Delivered(row, message);
         for (var row = 41; row <= 50; row++)
@@ -55,7 +55,7 @@ public sealed class InstanceTableTests
     {
         var room = new List<int>();
         _table.Timers.Drained = () => room.Add(_table.Timers.Room);
-        var message = new InboxMessage(5, new TaskMessage { Event = new GenericEvent(-1, "x") }, 10);
+        var message = Message(5, length: 10);
         for (var row = 1; row <= 10; row++)
             _table.Fired(row, message);
         for (var row = 1; row <= 6; row++)

@@ -28,7 +28,7 @@ internal sealed class StorePages
         (_file, _log, _inLog, _fileLength, _size) = (file, log, inLog, RandomAccess.GetLength(file), size);
         Usable = size - header[20];
         // What wrote the counter of changes and not this copy of it knew of no count.
-        Count = Number(header, 24) == Number(header, 92) ? Number(header, 28) : (uint)(_fileLength / Math.Max(1, size));
+        Count = Number(header, 24) == Number(header, 92) ? Number(header, 28) : (uint)(_fileLength / size);
         (FirstTrunk, FreeCount) = (Number(header, 32), Number(header, 36));
     }
 
@@ -54,8 +54,8 @@ internal sealed class StorePages
             return null;
 
         var size = BinaryPrimitives.ReadUInt16BigEndian(header.AsSpan(16)) is var stored && stored == 1 ? 65_536 : stored;
-        var pages = new StorePages(file, log, content.Pages, size, header);
-        return IsSound(header, size) && pages.Count <= pages._fileLength / size + content.Pages.Count
+        var pages = IsSound(header, size) ? new StorePages(file, log, content.Pages, size, header) : null;
+        return pages is not null && pages.Count <= pages._fileLength / size + content.Pages.Count
             ? pages
             : throw new InvalidDataException("its header");
     }

@@ -40,9 +40,7 @@ internal sealed class Store : IDisposable
         {
             database?.Dispose();
             ownership.Dispose();
-            if (exception is InvalidDataException)
-                throw new IOException(StoreErrors.Damage(path, exception.Message), exception);
-            if (exception is SqliteException)
+            if (exception is SqliteException or InvalidDataException)
                 throw new IOException(StoreErrors.OfOpening(path, exception), exception);
             throw;
         }
@@ -65,10 +63,6 @@ internal sealed class Store : IDisposable
             "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " +
             "PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864");
         SchemaVersions.Migrate(database);
-        // Damage that shows at the first look is met before any work is.
-        _ = database.ReadNumber(
-            "SELECT EXISTS (SELECT 1 FROM instances NOT INDEXED) + EXISTS (SELECT 1 FROM history) + " +
-            "EXISTS (SELECT 1 FROM inbox) + EXISTS (SELECT 1 FROM tasks) + EXISTS (SELECT 1 FROM timers)");
     }
 
     // An activity that was running as the last owner died may be what it died of. One that is there no more was not.

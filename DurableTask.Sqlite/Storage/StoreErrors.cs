@@ -17,7 +17,9 @@ internal static class StoreErrors
 
     /// <summary>Why a file could not be opened.</summary>
     public static string OfOpening(string path, Exception error) =>
-        IsDamage(error) ? Damage(path, error.Message) : $"The store '{path}' can't be opened: {error.Message}";
+        error is InvalidDataException || IsDamage(error)
+            ? Damage(path, error.Message)
+            : $"The store '{path}' can't be opened: {error.Message}";
 
     /// <summary>What the caller of a write gets: an error of the store names it.</summary>
     public static Exception OfWrite(string path, Exception error) => error switch

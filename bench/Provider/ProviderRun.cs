@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bench.Reporting;
 using DurableTask.Core;
 
 namespace Bench.Provider;
@@ -39,8 +40,8 @@ internal sealed class ProviderRun(IOrchestrationService service)
         Array.Sort(latencies);
         return new RunResult(
             count / elapsed.TotalSeconds,
-            latencies[count / 2],
-            latencies[count * 99 / 100],
+            Percentile.Of(latencies, 50),
+            Percentile.Of(latencies, 99),
             cpu.TotalMicroseconds / count);
 
         async Task StartManyAsync()
@@ -48,8 +49,7 @@ internal sealed class ProviderRun(IOrchestrationService service)
             for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
             {
                 var create = Stopwatch.GetTimestamp();
-                instances[i] = await client.CreateOrchestrationInstanceAsync(
-                    orchestration, Guid.CreateVersion7().ToString("N"), "hello world");
+                instances[i] = await client.StartAsync(orchestration);
                 latencies[i] = Stopwatch.GetElapsedTime(create).TotalMilliseconds;
             }
         }

@@ -18,19 +18,8 @@ internal abstract class ProviderScenario : IDisposable
     protected static async Task<RunResult> OnSqliteAsync(
         Type orchestration, int instances, int starters, bool keep = true)
     {
-        var folder = Directory.CreateTempSubdirectory("relay-bench-");
-        try
-        {
-            await using var service = new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions
-            {
-                Path = Path.Combine(folder.FullName, "bench.db"),
-                KeepOrchestrators = keep,
-            });
-            return await new ProviderRun(service).RunAsync(orchestration, instances, starters);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new BenchFolder();
+        await using var service = new SqliteOrchestrationService(new() { Path = folder.File, KeepOrchestrators = keep });
+        return await new ProviderRun(service).RunAsync(orchestration, instances, starters);
     }
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 using Bench.Load;
+using Bench.Reporting;
 
 namespace Bench.Relay;
 
@@ -43,11 +43,7 @@ internal sealed class RelayServerProcess : IDisposable
     public IPEndPoint Address { get; }
 
     /// <summary>Resident memory in MiB, as the kernel has it.</summary>
-    public double ResidentMegabytes()
-    {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-    }
+    public double ResidentMegabytes() => ProcessMemory.Of(_process.Id);
 
     /// <summary>Size of the store in MiB, its write-ahead log included.</summary>
     public double StoreMegabytes() =>

@@ -44,8 +44,7 @@ internal static class PurgedInstances
     private static Task FillAsync(SqliteOrchestrationService service, TaskHubClient client) => Parallel.ForEachAsync(
         Enumerable.Range(0, Instances),
         new ParallelOptions { MaxDegreeOfParallelism = FillStarters },
-        async (_, _) => await client.CreateOrchestrationInstanceAsync(
-            typeof(OneActivity), Guid.CreateVersion7().ToString("N"), "hello world"));
+        async (_, _) => await client.StartAsync(typeof(OneActivity)));
 
     private static async Task<(IReadOnlyList<Measure> Measures, long Left)> PurgeAsync(
         SqliteOrchestrationService service, TaskHubClient client)

@@ -1,3 +1,4 @@
+using Bench.Provider;
 using Bench.Reporting;
 using DurableTask.Core;
 using DurableTask.Sqlite;
@@ -23,8 +24,7 @@ internal static class TimersFill
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, WaitingTimers.Instances / Steps),
                 new ParallelOptions { MaxDegreeOfParallelism = Starters },
-                async (_, _) => await client.CreateOrchestrationInstanceAsync(
-                    typeof(WaitsADay), Guid.CreateVersion7().ToString("N"), "hello world"));
+                async (_, _) => await client.StartAsync(typeof(WaitsADay)));
             await service.WhenIdleAsync();
             measures.Add(new(
                 $"memory of the process that starts them, after {WaitingTimers.Instances / Steps * step:N0}",

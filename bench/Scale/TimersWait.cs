@@ -40,8 +40,7 @@ internal static class TimersWait
 
     private static async Task RunOneAsync(TaskHubClient client)
     {
-        var instance = await client.CreateOrchestrationInstanceAsync(
-            typeof(OneActivity), Guid.CreateVersion7().ToString("N"), "hello world");
+        var instance = await client.StartAsync(typeof(OneActivity));
         await client.WaitForOrchestrationAsync(instance, TimeSpan.FromMinutes(1));
     }
 }

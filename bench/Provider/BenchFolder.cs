@@ -1,4 +1,4 @@
-namespace Bench.Scale;
+namespace Bench.Provider;
 
 /// <summary>A folder for one store, deleted with it.</summary>
 internal sealed class BenchFolder : IDisposable

@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Bench.Reporting;
+
+/// <summary>A process's resident memory in MiB, as the kernel has it.</summary>
+internal static class ProcessMemory
+{
+    /// <summary>Of this process.</summary>
+    public static double Now => Of(Environment.ProcessId);
+
+    /// <summary>The most that this process ever had.</summary>
+    public static double Peak => Read(Environment.ProcessId, "VmHWM:");
+
+    public static double Of(int process) => Read(process, "VmRSS:");
+
+    private static double Read(int process, string name)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith(name, StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+}
