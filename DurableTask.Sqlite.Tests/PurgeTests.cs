@@ -99,6 +99,22 @@ public sealed class PurgeTests
         Assert.Null(await hub.StateAsync("one"));
     }
 
+    // A time that was never set is a time too: nothing is as old.
+    [Fact]
+    public async Task Purge_UpToTheFirstOfTimes_DeletesNothing()
+    {
+        await using var hub = await Echo().StartAsync();
+        await RunAsync(hub, "one", 1);
+
+        foreach (var type in Enum.GetValues<OrchestrationStateTimeRangeFilterType>())
+            await hub.Service.PurgeOrchestrationHistoryAsync(default, type);
+        var purged = await hub.Service.PurgeInstanceStateAsync(
+            new PurgeInstanceFilter(DateTime.MinValue, DateTime.MinValue, null));
+
+        Assert.Equal(0, purged.DeletedInstanceCount);
+        Assert.NotNull(await hub.StateAsync("one-0"));
+    }
+
     private static TestHub Echo() => new TestHub()
         .Orchestration("Echo", (_, _, input) => Task.FromResult(input))
         .Orchestration("Long", (_, _, input) => Task.FromResult(new string('x', int.Parse(input, CultureInfo.InvariantCulture))))

@@ -49,6 +49,29 @@ public sealed class StoreTests : IDisposable
         await using var next = Open(FilePath);
     }
 
+    // SQLite follows links too: two owners would each run all of the work.
+    [Fact]
+    public async Task Open_OwnedByAnotherName_IsRefused()
+    {
+        await using var first = Open(FilePath);
+        var link = Path.Combine(_folder.Path, "link.db");
+        File.CreateSymbolicLink(link, FilePath);
+
+        var error = Assert.Throws<IOException>(() => Open(link));
+        Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_LinkToAFileThatIsYetToBe_MakesAndOwnsThatFile()
+    {
+        var link = Path.Combine(_folder.Path, "link.db");
+        File.CreateSymbolicLink(link, "hub.db");
+        await using var first = Open(link);
+
+        Assert.True(File.Exists(FilePath));
+        Assert.Throws<IOException>(() => Open(FilePath));
+    }
+
     [Fact]
     public async Task Open_OwnedAlready_LeavesTheOwnerWorking()
     {

@@ -46,6 +46,8 @@ public sealed class SqliteOrchestrationServiceOptions
     internal void Validate()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Path);
+        if (System.IO.Path.EndsInDirectorySeparator(Path))
+            throw new ArgumentException($"'{Path}' names a folder, not a file.", nameof(Path));
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrentOrchestrations, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrentActivities, 1);

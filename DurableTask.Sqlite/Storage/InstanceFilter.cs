@@ -36,7 +36,7 @@ internal sealed record InstanceFilter
 
         void AddTime(string condition, DateTime? time)
         {
-            if (time is { } value && value > DateTime.MinValue)
+            if (time is { } value)
                 Add(condition, (statement, index) => statement.Bind(index, UtcTicks.Of(value)));
         }
 

@@ -17,15 +17,16 @@ internal sealed class RunningActivities
 
     private readonly FileStream _file;
     private readonly SafeFileHandle _handle;
-    private readonly ConcurrentQueue<int> _free;
+    private readonly int _capacity;
+    private readonly ConcurrentQueue<int> _free = [];
+    private int _made;
 
     /// <param name="file">The lock file, in the hands of its owner.</param>
     /// <param name="capacity">How many activities are noted at a time; more run unnoted.</param>
     public RunningActivities(FileStream file, int capacity)
     {
         // A stream that is asked for its handle moves the file's position first, each time.
-        (_file, _handle) = (file, file.SafeFileHandle);
-        _free = new ConcurrentQueue<int>(Enumerable.Range(0, capacity));
+        (_file, _handle, _capacity) = (file, file.SafeFileHandle, capacity);
         FoundAtOpen = Read();
     }
 
@@ -49,7 +50,7 @@ internal sealed class RunningActivities
     /// <returns>What <see cref="Leave"/> gives back.</returns>
     public int Enter(long sequence)
     {
-        if (!_free.TryDequeue(out var slot))
+        if (!_free.TryDequeue(out var slot) && !TryMake(out slot))
             return NoSlot;
 
         Note(slot, sequence);
@@ -69,6 +70,16 @@ internal sealed class RunningActivities
         if (slot != NoSlot)
             Note(slot, Nobody);
         Leave(slot);
+    }
+
+    // As many as ever run at once: the capacity may be any number.
+    private bool TryMake(out int slot)
+    {
+        slot = NoSlot;
+        if (Volatile.Read(ref _made) >= _capacity)
+            return false;
+        slot = Interlocked.Increment(ref _made) - 1;
+        return slot < _capacity;
     }
 
     private void Note(int slot, long sequence)

@@ -25,6 +25,7 @@ internal sealed class Store : IDisposable
     /// <exception cref="InvalidOperationException">The file is of a newer version, or is none of ours.</exception>
     public static Store Open(string path, int mostRunning)
     {
+        path = Target(path);
         var ownership = FileOwnership.Take(path);
         SqliteDatabase? database = null;
         try
@@ -45,6 +46,11 @@ internal sealed class Store : IDisposable
             throw;
         }
     }
+
+    // SQLite follows a link, and keeps its own files beside the target: so does the owner. The target may be missing.
+    private static string Target(string path) => new FileInfo(path).LinkTarget is null
+        ? path
+        : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     public void Dispose()
     {

@@ -1,0 +1,68 @@
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests;
+
+public sealed class OptionsTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string FilePath => Path.Combine(_folder.Path, "hub.db");
+
+    // What others write who mean no bound: a place for each that may run would be 32 GB.
+    [Fact]
+    public async Task Bounds_AsLargeAsTheyCanBe_CostNothingYet()
+    {
+        await using var service = new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions
+        {
+            Path = FilePath,
+            MaxConcurrentActivities = int.MaxValue,
+            MaxConcurrentOrchestrations = int.MaxValue,
+            ReadyQueueCapacity = int.MaxValue,
+            WriteQueueCapacity = int.MaxValue,
+            HistoryCacheBytes = long.MaxValue,
+        });
+
+        await service.CreateAsync("one");
+        Assert.Equal("one", (await service.TakeAsync())!.InstanceId);
+    }
+
+    [Theory]
+    [InlineData(nameof(SqliteOrchestrationServiceOptions.MaxConcurrentActivities))]
+    [InlineData(nameof(SqliteOrchestrationServiceOptions.MaxConcurrentOrchestrations))]
+    [InlineData(nameof(SqliteOrchestrationServiceOptions.ReadyQueueCapacity))]
+    [InlineData(nameof(SqliteOrchestrationServiceOptions.WriteQueueCapacity))]
+    public void Bound_TooLow_IsNamedWithItsValue(string name)
+    {
+        int Of(string option) => option == name ? 0 : 1;
+        var options = new SqliteOrchestrationServiceOptions
+        {
+            Path = FilePath,
+            MaxConcurrentActivities = Of("MaxConcurrentActivities"),
+            MaxConcurrentOrchestrations = Of("MaxConcurrentOrchestrations"),
+            ReadyQueueCapacity = Of("ReadyQueueCapacity"),
+            WriteQueueCapacity = Of("WriteQueueCapacity"),
+        };
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new SqliteOrchestrationService(options));
+        Assert.Equal((name, (object)0), (error.ParamName, error.ActualValue));
+        Assert.False(File.Exists(FilePath));
+    }
+
+    // A folder's name leaves nothing behind, not even the folder.
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("/")]
+    [InlineData("data/")]
+    public void Path_ThatNamesNoFile_IsRefusedByName(string path)
+    {
+        var full = path.Length > 1 ? Path.Combine(_folder.Path, path) : path;
+
+        var error = Assert.Throws<ArgumentException>(
+            () => new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions { Path = full }));
+        Assert.Equal(nameof(SqliteOrchestrationServiceOptions.Path), error.ParamName);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
