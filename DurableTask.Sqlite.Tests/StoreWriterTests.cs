@@ -1,5 +1,6 @@
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Checking;
 using DurableTask.Sqlite.Tests.Support;
 using DurableTask.Sqlite.Writing;
 
@@ -49,6 +50,43 @@ public sealed class StoreWriterTests : IDisposable
         await _writer.WriteAsync(Write("INSERT INTO owner VALUES (1)"));
     }
 
+    // SQLite neither takes more into a transaction in which a statement met damage, nor commits it.
+    [Fact]
+    public async Task Batch_SomeMeetDamage_TheRestIsCommittedAndNothingOfThem()
+    {
+        await _writer.WriteAsync(Write(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) " +
+            "INSERT INTO history SELECT i, randomblob(200) FROM n"));
+        var store = new StoreFile(_store.Path);
+        var leaf = store.Leaf(Checkpoint("history"));
+        var keys = store.Keys(leaf);
+        using (store.Damage(leaf, bytes => bytes.Fill(0x55)))
+        {
+            _store.Database.Execute("PRAGMA shrink_memory");
+            var batch = await WriteTogetherAsync(i => (i % 50) switch
+            {
+                10 => $"INSERT INTO owner VALUES (1); SELECT body FROM history WHERE key = {keys[1]}",
+                20 => $"DELETE FROM history WHERE key BETWEEN {keys[0] - 3} AND {keys[^1]}",
+                30 => "SELECT * FROM nothing",
+                _ => $"INSERT INTO owner VALUES ({-1 - i})",
+            });
+
+            Assert.All(batch, (write, i) => Assert.Equal(i % 50 is 10 or 20 or 30, write.Task.IsFaulted));
+            foreach (var (_, write) in batch.Index().Where(write => write.Index % 50 is 10 or 20))
+            {
+                var error = Assert.IsType<StoreWriteException>(write.Task.Exception!.InnerException);
+                Assert.StartsWith($"The store '{_store.Path}' is damaged", error.Message, StringComparison.Ordinal);
+                Assert.Contains("backup", error.Message, StringComparison.Ordinal);
+            }
+        }
+
+        _store.Database.Execute("PRAGMA shrink_memory");
+        Assert.Equal(470, _store.Database.ReadNumber("SELECT COUNT(*) FROM owner WHERE pid < 0"));
+        Assert.Equal(0, _store.Database.ReadNumber("SELECT COUNT(*) FROM owner WHERE pid = 1"));
+        Assert.Equal(1_000, _store.Database.ReadNumber("SELECT COUNT(*) FROM history"));
+        Assert.Equal("ok", _store.Database.ReadText("PRAGMA integrity_check"));
+    }
+
     [Fact]
     public async Task FreeSpace_WhileAWriteWaits_IsGivenBackAStepAtATime()
     {
@@ -93,6 +131,13 @@ public sealed class StoreWriterTests : IDisposable
         await first;
         await Task.WhenAll(written).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return batch;
+    }
+
+    /// <summary>All is in the file then, and not in the log; answers a table's root page.</summary>
+    private uint Checkpoint(string table)
+    {
+        _store.Database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        return (uint)_store.Database.ReadNumber($"SELECT rootpage FROM sqlite_schema WHERE name = '{table}'");
     }
 
     private TestWrite Write(string sql) => new(sql, _store.Database, _steps);

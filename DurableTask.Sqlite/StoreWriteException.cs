@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace DurableTask.Sqlite;
 
 /// <summary>
@@ -18,11 +16,6 @@ public sealed class StoreWriteException : IOException
     /// <summary>Makes one with a message and its cause.</summary>
     public StoreWriteException(string message, Exception innerException)
         : base(message, innerException)
-    {
-    }
-
-    internal StoreWriteException(string path, SqliteException cause)
-        : this($"The store '{path}' can't be written at the moment: {cause.Message}", (Exception)cause)
     {
     }
 }

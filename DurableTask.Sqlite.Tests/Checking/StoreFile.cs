@@ -42,6 +42,15 @@ internal class StoreFile(string path)
     /// <summary>One that is neither the first nor the last.</summary>
     public uint Leaf(uint root) => Read(root).IsLeaf ? root : Leaf(Read(root).Children().ElementAt(1));
 
+    /// <summary>The keys that are stored in a leaf of a table.</summary>
+    public List<long> Keys(uint leaf) => Read(leaf).Rows().Select(Key).ToList();
+
+    private static long Key(ReadOnlyMemory<byte> row)
+    {
+        _ = Varint.Read(row.Span, out var length);
+        return Varint.Read(row.Span[length..], out _);
+    }
+
     public uint Header(int at)
     {
         using var file = File.OpenRead(path);

@@ -22,12 +22,14 @@ internal static class StoreErrors
             : $"The store '{path}' can't be opened: {error.Message}";
 
     /// <summary>What the caller of a write gets: an error of the store names it.</summary>
-    public static Exception OfWrite(string path, Exception error) => error switch
+    public static Exception OfWrite(string path, Exception error)
     {
-        SqliteException sqlite when IsDamage(sqlite) => new StoreWriteException(Damage(path, sqlite.Message), sqlite),
-        SqliteException sqlite when IsOfTheStore(sqlite) => new StoreWriteException(path, sqlite),
-        _ => error,
-    };
+        if (IsDamage(error))
+            return new StoreWriteException(Damage(path, error.Message), error);
+        return IsOfTheStore(error)
+            ? new StoreWriteException($"The store '{path}' can't be written at the moment: {error.Message}", error)
+            : error;
+    }
 
     /// <summary>Whether a read may succeed later (a busy or failing disk), as it does not where the file is damaged.</summary>
     public static bool MayPass(Exception error) =>

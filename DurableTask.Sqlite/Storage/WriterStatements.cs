@@ -45,11 +45,25 @@ internal sealed partial class WriterStatements : IDisposable
         (_usableRows, _usableSequences) = (rows, sequences);
     }
 
-    public void Savepoint() => _database.Execute("SAVEPOINT operation");
-
-    public void ReleaseSavepoint() => _database.Execute("RELEASE operation");
-
-    public void RollbackToSavepoint() => _database.Execute("ROLLBACK TO operation; RELEASE operation");
+    /// <summary>
+    /// Makes a part of the transaction's changes. Where it fails, that part is undone, and nothing else, and the answer
+    /// says why. What no other change could go on after is thrown.
+    /// </summary>
+    public Exception? Try(Action change)
+    {
+        _database.Execute("SAVEPOINT change");
+        try
+        {
+            change();
+            _database.Execute("RELEASE change");
+            return null;
+        }
+        catch (Exception exception) when (!StoreErrors.IsOfTheStore(exception) && !StoreErrors.IsDamage(exception))
+        {
+            _database.Execute("ROLLBACK TO change; RELEASE change");
+            return exception;
+        }
+    }
 
     public void Rollback()
     {

@@ -1,55 +1,66 @@
 using DurableTask.Sqlite.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite.Writing;
 
 /// <content>How a batch is committed, and which of its operations fail.</content>
 internal sealed partial class StoreWriter
 {
-    // One operation's failure must not be its neighbours': in a second try each can be undone on its own.
     private void CommitBatch()
     {
+        var error = TryCommit(_batch, operation => operation.Execute(_statements));
+        if (error is null)
+            _batch.ForEach(Finish);
+        else if (_batch.Count == 1 || StoreErrors.IsOfTheStore(error))
+            Fail(_batch, error);
+        else
+            CommitApart();
+    }
+
+    // One operation's failure must not be its neighbours': in this second try each can be undone on its own. But once
+    // one has met damage, SQLite neither takes more into the transaction nor commits it. So what came before that one is
+    // committed first, and then what comes after it.
+    private void CommitApart()
+    {
         var failed = new Dictionary<WriteOperation, Exception>();
-        var error = TryCommit(operation => operation.Execute(_statements));
-        if (error is not null && _batch.Count > 1 && !StoreErrors.IsOfTheStore(error))
+        var (from, to) = (0, _batch.Count);
+        while (from < _batch.Count)
         {
-            error = TryCommit(operation =>
+            failed.Clear();
+            var at = from;
+            var part = _batch.GetRange(from, to - from);
+            var error = TryCommit(part, operation =>
             {
-                if (TryExecute(operation) is { } own)
+                if (_statements.Try(() => operation.Execute(_statements)) is { } own)
                     failed.Add(operation, own);
+                at++;
             });
-        }
 
-        if (error is not null)
-        {
-            error = StoreErrors.OfWrite(_path, error);
-            LogBatchFailed(_logger, _batch.Count, error);
-            _batch.ForEach(operation => Fail(operation, error));
-            return;
-        }
-
-        foreach (var operation in _batch)
-        {
-            if (failed.TryGetValue(operation, out var own))
+            if (at < to && error is not null && StoreErrors.IsDamage(error))
             {
-                own = StoreErrors.OfWrite(_path, own);
-                LogFailed(_logger, operation.GetType().Name, own);
-                Fail(operation, own);
+                if (at > from)
+                {
+                    to = at;
+                    continue;
+                }
+
+                part = [_batch[at]];
             }
+
+            if (error is null)
+                FinishOrFail(part, failed);
             else
-            {
-                Finish(operation);
-            }
+                Fail(part, error);
+            (from, to) = (from + part.Count, _batch.Count);
         }
     }
 
-    private Exception? TryCommit(Action<WriteOperation> execute)
+    private Exception? TryCommit(List<WriteOperation> operations, Action<WriteOperation> execute)
     {
-        long? firstDue;
         try
         {
             _statements.Begin();
-            _batch.ForEach(execute);
-            firstDue = _statements.FirstDue();
+            operations.ForEach(execute);
             _statements.Commit();
         }
         catch (Exception exception)
@@ -59,23 +70,38 @@ internal sealed partial class StoreWriter
             return exception;
         }
 
-        _timers.Publish(firstDue);
+        _timers.Publish(FirstDue());
         return null;
     }
 
-    private Exception? TryExecute(WriteOperation operation)
+    // Not in the transaction, which damage that it met would undo. Where it can't be read, a try to fire finds out more.
+    private long? FirstDue()
     {
-        _statements.Savepoint();
         try
         {
-            operation.Execute(_statements);
-            _statements.ReleaseSavepoint();
-            return null;
+            return _statements.FirstDue();
         }
-        catch (Exception exception) when (!StoreErrors.IsOfTheStore(exception))
+        catch (SqliteException)
         {
-            _statements.RollbackToSavepoint();
-            return exception;
+            return DateTime.MinValue.Ticks;
         }
+    }
+
+    private void FinishOrFail(List<WriteOperation> operations, Dictionary<WriteOperation, Exception> failed)
+    {
+        foreach (var operation in operations)
+        {
+            if (failed.TryGetValue(operation, out var error))
+                Fail([operation], error);
+            else
+                Finish(operation);
+        }
+    }
+
+    private void Fail(List<WriteOperation> operations, Exception error)
+    {
+        error = StoreErrors.OfWrite(_path, error);
+        LogFailed(_logger, operations.Count, operations[0].GetType().Name, error);
+        operations.ForEach(operation => Fail(operation, error));
     }
 }

@@ -144,9 +144,8 @@ internal sealed partial class StoreWriter : IDisposable
     }
 
     [LoggerMessage(
-        EventId = 1, Level = LogLevel.Error, Message = "The store could not be changed: {Count} writes failed.")]
-    private static partial void LogBatchFailed(ILogger logger, int count, Exception error);
-
-    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "The store could not be changed ({Operation}).")]
-    private static partial void LogFailed(ILogger logger, string operation, Exception error);
+        EventId = 1,
+        Level = LogLevel.Error,
+        Message = "The store could not be changed: {Count} writes failed ({Operation}).")]
+    private static partial void LogFailed(ILogger logger, int count, string operation, Exception error);
 }
