@@ -64,8 +64,10 @@ public sealed partial class SqliteOrchestrationService
         var item = (ActivityWorkItem)workItem;
         if (!item.TryBegin())
             return Task.CompletedTask;
+        // It is encoded in there, which may take more memory than there is; then it waits for the writer.
+        var recorded = RecordAsync(item.Entry, responseMessage);
         _store.Running.Leave(item.Slot);
-        return RecordAsync(item.Entry, responseMessage);
+        return recorded;
     }
 
     /// <summary>The activity runs again, after a pause.</summary>
@@ -74,7 +76,7 @@ public sealed partial class SqliteOrchestrationService
         var item = (ActivityWorkItem)workItem;
         if (item.TryBegin())
         {
-            _store.Running.Forget(item.Slot);
+            _store.Running.Leave(item.Slot);
             _backoff.Later(() => _activities.Again(item.Entry));
         }
 

@@ -34,7 +34,7 @@ public sealed partial class SqliteOrchestrationService
     {
         if (Interlocked.Exchange(ref _lastActivity, null) is not { } last || !last.TryPutBack())
             return;
-        _store.Running.Forget(last.Slot);
+        _store.Running.Leave(last.Slot);
         _activities.Again(last.Entry);
     }
 }

@@ -1,6 +1,5 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
-using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Scheduling;
@@ -97,18 +96,6 @@ public sealed class ThrownAwayActivityTests
         release.SetResult();
         Assert.Equal("x", await hub.OutputAsync("one"));
         Assert.Equal(1, runs);
-    }
-
-    [Fact]
-    public void Note_Forgotten_IsNotFoundAtTheNextOpening()
-    {
-        using var folder = new TempFolder();
-        using var file = new FileStream(Path.Combine(folder.Path, "hub.db.lock"), FileMode.CreateNew);
-        var running = new RunningActivities(file, capacity: 2);
-        running.Forget(running.Enter(7));
-        running.Enter(8);
-
-        Assert.Equal([8], new RunningActivities(file, capacity: 2).FoundAtOpen);
     }
 
     // One activity of an orchestration, as the framework's dispatcher would store it.

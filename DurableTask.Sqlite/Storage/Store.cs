@@ -9,14 +9,14 @@ internal sealed class Store : IDisposable
 {
     private readonly FileOwnership _ownership;
 
-    private Store(string path, FileOwnership ownership, SqliteDatabase database, RunningActivities running) =>
+    private Store(string path, FileOwnership ownership, SqliteDatabase database, RunningWork running) =>
         (Path, _ownership, Database, Running) = (path, ownership, database, running);
 
     public string Path { get; }
 
     public SqliteDatabase Database { get; }
 
-    public RunningActivities Running { get; }
+    public RunningWork Running { get; }
 
     /// <param name="path">The file.</param>
     /// <param name="mostRunning">How many activities run at once.</param>
@@ -33,9 +33,8 @@ internal sealed class Store : IDisposable
             StoreFiles.Check(path, SchemaVersions.ApplicationId);
             database = SqliteDatabase.Open(path, create: true);
             Prepare(database, path);
-            var running = new RunningActivities(ownership.LockFile, mostRunning);
-            TakeOver(database, running);
-            return new Store(path, ownership, database, running);
+            TakeOver(database, RunningWork.Found(ownership.LockFile));
+            return new Store(path, ownership, database, new RunningWork(ownership.LockFile, mostRunning));
         }
         catch (Exception exception)
         {
@@ -55,7 +54,7 @@ internal sealed class Store : IDisposable
     public void Dispose()
     {
         Database.Dispose();
-        Running.Clear();
+        Running.Dispose();
         _ownership.Dispose();
     }
 
@@ -72,12 +71,17 @@ internal sealed class Store : IDisposable
     }
 
     // An activity that was running as the last owner died may be what it died of. One that is there no more was not.
-    private static void TakeOver(SqliteDatabase database, RunningActivities running)
+    private static void TakeOver(SqliteDatabase database, IReadOnlyList<long> running)
     {
         database.Execute(string.Create(
             CultureInfo.InvariantCulture,
-            $"BEGIN IMMEDIATE; DELETE FROM owner; INSERT INTO owner VALUES ({Environment.ProcessId}); " +
-            $"UPDATE tasks SET deaths = deaths + 1 WHERE seq IN ({string.Join(',', running.FoundAtOpen)}); COMMIT"));
-        running.Clear();
+            $"BEGIN IMMEDIATE; DELETE FROM owner; INSERT INTO owner VALUES ({Environment.ProcessId})"));
+        using (var died = database.Prepare("UPDATE tasks SET deaths = deaths + 1 WHERE seq = ?1"))
+        {
+            foreach (var sequence in running)
+                died.Bind(1, sequence).Execute();
+        }
+
+        database.Execute("COMMIT");
     }
 }

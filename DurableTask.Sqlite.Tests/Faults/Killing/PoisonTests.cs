@@ -115,11 +115,11 @@ public sealed class PoisonTests
         await hub.StartAsync("Call", "one", "x");
         await entered.Task;
 
-        await hub.ReopenAsync(start: false);
+        await hub.ReopenAsync(
+            start: false, whileClosed: path => Assert.Equal(0, new FileInfo(path + ".lock").Length));
         release.SetResult();
         using (var database = SqliteDatabase.Open(hub.Path, create: false))
             Assert.Equal(0, database.ReadNumber("SELECT deaths FROM tasks"));
-        Assert.Equal(0, new FileInfo(hub.Path + ".lock").Length);
         await hub.StartAsync();
         Assert.Equal("x", await hub.OutputAsync("one"));
     }

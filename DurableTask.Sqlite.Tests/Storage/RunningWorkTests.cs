@@ -1,0 +1,104 @@
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Storage;
+
+public sealed class RunningWorkTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly FileStream _file;
+
+    public RunningWorkTests() => _file = new FileStream(
+        Path.Combine(_folder.Path, "hub.db.lock"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+
+    [Fact]
+    public void Left_IsNotFound()
+    {
+        using var running = new RunningWork(_file, capacity: 3);
+        var first = running.Enter(7);
+        running.Enter(8);
+        running.Enter(9);
+        running.Leave(first);
+
+        Assert.Equal([8, 9], RunningWork.Found(_file).Order());
+    }
+
+    [Fact]
+    public void Capacity_IsTaken_TheRestIsUnnotedUntilOneLeaves()
+    {
+        using var running = new RunningWork(_file, capacity: 2);
+        var first = running.Enter(7);
+        running.Enter(8);
+        var unnoted = running.Enter(9);
+        running.Leave(unnoted);
+        Assert.Equal([7, 8], RunningWork.Found(_file).Order());
+
+        running.Leave(first);
+        running.Enter(10);
+        Assert.Equal([8, 10], RunningWork.Found(_file).Order());
+    }
+
+    [Fact]
+    public void Capacity_IsHuge_TheFileStaysSmall()
+    {
+        using var running = new RunningWork(_file, int.MaxValue);
+        running.Enter(7);
+
+        Assert.Equal([7], RunningWork.Found(_file));
+        Assert.Equal(RunningWork.MostNotes * sizeof(long), _file.Length);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public void Opened_ForgetsThoseOfTheLastOwner(int notes)
+    {
+        for (var i = 0; i < notes; i++)
+            _file.Write(BitConverter.GetBytes(7L));
+
+        using var running = new RunningWork(_file, capacity: 10);
+        Assert.Empty(RunningWork.Found(_file));
+        Assert.Equal(10 * sizeof(long), _file.Length);
+    }
+
+    [Fact]
+    public void Disposed_NobodyIsNotedAnyMore()
+    {
+        var running = new RunningWork(_file, capacity: 2);
+        var late = running.Enter(7);
+        running.Dispose();
+        running.Leave(late);
+        running.Enter(8);
+
+        Assert.Equal(0, _file.Length);
+        Assert.Empty(RunningWork.Found(_file));
+    }
+
+    [Fact]
+    public void Found_CutOffOrTwice_IsEachWholeOneOnce()
+    {
+        long[] notes = [7, 0, 8, 7, 9];
+        foreach (var note in notes)
+            _file.Write(BitConverter.GetBytes(note));
+        _file.SetLength(_file.Length - 1);
+
+        Assert.Equal([7, 8], RunningWork.Found(_file));
+    }
+
+    [Fact]
+    public void Disk_IsFull_RunsUnnoted()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Only Linux has a file that is always full.");
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        using var running = new RunningWork(full, capacity: 2);
+
+        running.Leave(running.Enter(7));
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _folder.Dispose();
+    }
+}
