@@ -39,8 +39,11 @@ internal class StoreFile(string path)
     public IEnumerable<uint> Inner(uint root) =>
         Read(root).IsLeaf ? [] : Read(root).Children().SelectMany(Inner).Prepend(root);
 
+    public IEnumerable<uint> Leaves(uint root) =>
+        Read(root).IsLeaf ? [root] : Read(root).Children().SelectMany(Leaves);
+
     /// <summary>One that is neither the first nor the last.</summary>
-    public uint Leaf(uint root) => Read(root).IsLeaf ? root : Leaf(Read(root).Children().ElementAt(1));
+    public uint Leaf(uint root) => Read(root).IsLeaf ? root : Leaves(root).ElementAt(1);
 
     /// <summary>The keys that are stored in a leaf of a table.</summary>
     public List<long> Keys(uint leaf) => Read(leaf).Rows().Select(Key).ToList();

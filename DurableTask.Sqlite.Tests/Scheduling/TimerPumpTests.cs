@@ -29,4 +29,21 @@ public sealed class TimerPumpTests
         pump.FireOn();
         Assert.Equal(3, asked);
     }
+
+    [Fact]
+    public void FireFailed_UntilItsPauseIsOver_NothingFires()
+    {
+        var (asked, clock) = (0, new FakeTimeProvider());
+        using var pump = new TimerPump(clock) { Fire = () => ++asked > 0 };
+        pump.Publish(1);
+        pump.Start();
+        pump.FireFailed(TimeSpan.FromMinutes(1));
+        pump.Publish(2);
+        pump.Advance();
+        clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(1, asked);
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, asked);
+    }
 }

@@ -7,40 +7,32 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Operations;
 
-/// <summary>Turns a page of due timers into messages, and scheduled starts into starts.</summary>
+/// <summary>
+/// Turns a page of due timers into messages, and scheduled starts into starts. Where one of them meets damage, all fail;
+/// that one is set aside then, and the others are next.
+/// </summary>
 internal sealed class FireTimers(TimeProvider time, InstanceTable instances, TimerPump timers) : WriteOperation
 {
     private const int LargestPage = 1_000;
 
     private readonly List<(long Row, InboxMessage Message)> _fired = [];
     private readonly List<long> _started = [];
+    private SetAsideTimers? _setAside;
+    private DueTimer? _current;
 
     public override void Execute(WriterStatements statements)
     {
         _fired.Clear();
         _started.Clear();
+        (_setAside, _current) = (statements.SetAside, null);
         var now = time.GetUtcNow().UtcDateTime;
+        _setAside.Release(now);
         // No more than has room in memory: a timer that stays where it is takes none. Nothing else takes of this room.
         var page = Math.Min(instances.Timers.Room, LargestPage);
         foreach (var timer in statements.DueTimers(now.Ticks, page))
         {
-            statements.DeleteTimer(timer);
-            // The timers of a deleted instance find it gone.
-            if (statements.Identify(timer.Row) is not { } instance)
-                continue;
-
-            if (timer.Timer == NewInstance.StartTimer)
-            {
-                statements.ReleaseStart(timer.Row);
-                _started.Add(timer.Row);
-            }
-            else
-            {
-                var message = Fired(timer, instance, now);
-                var body = MessageCodec.Encode(message);
-                var sequence = statements.InsertMessage(timer.Row, body);
-                _fired.Add((timer.Row, new InboxMessage(sequence, message, body.Length)));
-            }
+            _current = timer;
+            Fire(statements, timer, now);
         }
     }
 
@@ -52,7 +44,38 @@ internal sealed class FireTimers(TimeProvider time, InstanceTable instances, Tim
         timers.Fired();
     }
 
-    public override void Fail() => timers.FireFailed();
+    public override void Fail(Exception error)
+    {
+        var isDamage = StoreErrors.IsDamage(error);
+        if (isDamage && _current is { } timer && _setAside!.TryAdd(timer, time.GetUtcNow().UtcDateTime))
+            timers.Fired();
+        else
+            timers.FireFailed(isDamage ? Backoff.Longest : Backoff.Pause);
+    }
+
+    public override string ToString() =>
+        _current is { } timer ? $"the due timer of the instance in row {timer.Row}" : "due timers";
+
+    private void Fire(WriterStatements statements, DueTimer timer, DateTime now)
+    {
+        statements.DeleteTimer(timer);
+        // The timers of a deleted instance find it gone.
+        if (statements.Identify(timer.Row) is not { } instance)
+            return;
+
+        if (timer.Timer == NewInstance.StartTimer)
+        {
+            statements.ReleaseStart(timer.Row);
+            _started.Add(timer.Row);
+        }
+        else
+        {
+            var message = Fired(timer, instance, now);
+            var body = MessageCodec.Encode(message);
+            var sequence = statements.InsertMessage(timer.Row, body);
+            _fired.Add((timer.Row, new InboxMessage(sequence, message, body.Length)));
+        }
+    }
 
     private static TaskMessage Fired(DueTimer timer, OrchestrationInstance instance, DateTime now) => new()
     {

@@ -3,7 +3,10 @@ namespace DurableTask.Sqlite.Scheduling;
 /// <summary>Waits before what failed is tried again: long enough not to spin on a full disk.</summary>
 internal sealed class Backoff(TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Before another try of what met damage, which hardly ever passes.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _ended = new();
 

@@ -8,7 +8,6 @@ internal sealed class TimerPump : IDisposable
 {
     // The wait is cut into pieces so that a clock that is set forward makes a timer at most this late.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
@@ -16,12 +15,13 @@ internal sealed class TimerPump : IDisposable
     private long? _firstDue;
     private bool _running;
     private bool _firing;
+    private bool _isResting;
     private bool _isHeldBack;
 
     public TimerPump(TimeProvider time)
     {
         _time = time;
-        _timer = time.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>
@@ -42,7 +42,7 @@ internal sealed class TimerPump : IDisposable
     {
         lock (_lock)
             _running = true;
-        Advance();
+        Wake();
     }
 
     public void Stop()
@@ -74,11 +74,11 @@ internal sealed class TimerPump : IDisposable
     }
 
     /// <summary>The page could not be written: try again in a while, not at once.</summary>
-    public void FireFailed()
+    public void FireFailed(TimeSpan pause)
     {
         lock (_lock)
-            _firing = false;
-        _timer.Change(RetryAfter, Timeout.InfiniteTimeSpan);
+            (_firing, _isResting) = (false, true);
+        _timer.Change(pause, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>There is room for more: fires on where the want of it held timers back.</summary>
@@ -105,7 +105,7 @@ internal sealed class TimerPump : IDisposable
                     return true;
             }
 
-            if (!_firing)
+            if (!_firing && !_isResting)
             {
                 // Set before the look for room: whoever makes room after the look sees it.
                 Interlocked.Exchange(ref _isHeldBack, true);
@@ -115,6 +115,13 @@ internal sealed class TimerPump : IDisposable
 
             return false;
         }
+    }
+
+    private void Wake()
+    {
+        lock (_lock)
+            _isResting = false;
+        Advance();
     }
 
     public void Dispose() => _timer.Dispose();

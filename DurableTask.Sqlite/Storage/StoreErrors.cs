@@ -7,8 +7,12 @@ namespace DurableTask.Sqlite.Storage;
 internal static class StoreErrors
 {
     /// <summary>Whether the file is not what SQLite wrote.</summary>
-    public static bool IsDamage(Exception error) =>
-        error is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
+    public static bool IsDamage(Exception? error) => error switch
+    {
+        SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } => true,
+        StoreWriteException told => IsDamage(told.InnerException),
+        _ => false,
+    };
 
     /// <summary>What is wrong with a damaged file, and what to do.</summary>
     public static string Damage(string path, string what) =>

@@ -11,8 +11,7 @@ internal sealed partial class WriterStatements
     private SqliteStatement _deleteTask;
     private SqliteStatement _insertTimer;
     private SqliteStatement _deleteTimer;
-    private SqliteStatement _dueTimers;
-    private SqliteStatement _firstDue;
+    private SqliteStatement _timersInOrder;
 
     /// <summary>Puts a message into an instance's inbox and says under which number.</summary>
     public long InsertMessage(long row, byte[] body)
@@ -42,37 +41,56 @@ internal sealed partial class WriterStatements
     public void DeleteTimer(DueTimer timer) =>
         _deleteTimer.Bind(1, timer.Due).Bind(2, timer.Row).Bind(3, timer.Timer).Execute();
 
+    /// <summary>Timers that can't fire at the moment.</summary>
+    public SetAsideTimers SetAside { get; } = new();
+
+    /// <summary>The first that are due and not set aside.</summary>
     public List<DueTimer> DueTimers(long now, int limit)
     {
         var due = new List<DueTimer>();
         try
         {
-            _dueTimers.Bind(1, now).Bind(2, limit);
-            while (_dueTimers.Step())
-                due.Add(new DueTimer(_dueTimers.Number(0), _dueTimers.Number(1), (int)_dueTimers.Number(2)));
+            _timersInOrder.Bind(1, now);
+            while (due.Count < limit && _timersInOrder.Step())
+            {
+                if (Timer(_timersInOrder) is var timer && !SetAside.Contains(timer))
+                    due.Add(timer);
+            }
+
             return due;
         }
         finally
         {
-            _dueTimers.Reset();
+            _timersInOrder.Reset();
         }
     }
 
+    /// <summary>When there is something to fire next: a timer, or those that were set aside.</summary>
     public long? FirstDue()
     {
         try
         {
-            return _firstDue.Step() ? _firstDue.Number(0) : null;
+            _timersInOrder.Bind(1, SetAside.RetryAt ?? long.MaxValue);
+            while (_timersInOrder.Step())
+            {
+                if (Timer(_timersInOrder) is var timer && !SetAside.Contains(timer))
+                    return timer.Due;
+            }
+
+            return SetAside.RetryAt;
         }
         finally
         {
-            _firstDue.Reset();
+            _timersInOrder.Reset();
         }
     }
 
+    private static DueTimer Timer(SqliteStatement statement) =>
+        new(statement.Number(0), statement.Number(1), (int)statement.Number(2));
+
     [MemberNotNull(
         nameof(_insertMessage), nameof(_insertResult), nameof(_deleteMessages), nameof(_insertTask),
-        nameof(_deleteTask), nameof(_insertTimer), nameof(_deleteTimer), nameof(_dueTimers), nameof(_firstDue))]
+        nameof(_deleteTask), nameof(_insertTimer), nameof(_deleteTimer), nameof(_timersInOrder))]
     private void PrepareQueues()
     {
         _insertMessage = Prepare("INSERT INTO inbox (row, seq, body) VALUES (?1, ?2, ?3)");
@@ -84,8 +102,6 @@ internal sealed partial class WriterStatements
         _deleteTask = Prepare("DELETE FROM tasks WHERE seq = ?1");
         _insertTimer = Prepare("INSERT OR IGNORE INTO timers (due, row, timer) VALUES (?1, ?2, ?3)");
         _deleteTimer = Prepare("DELETE FROM timers WHERE due = ?1 AND row = ?2 AND timer = ?3");
-        _dueTimers = Prepare(
-            "SELECT due, row, timer FROM timers WHERE due <= ?1 ORDER BY due, row, timer LIMIT ?2");
-        _firstDue = Prepare("SELECT due FROM timers ORDER BY due LIMIT 1");
+        _timersInOrder = Prepare("SELECT due, row, timer FROM timers WHERE due <= ?1 ORDER BY due, row, timer");
     }
 }

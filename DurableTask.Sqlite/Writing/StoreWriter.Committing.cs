@@ -101,7 +101,7 @@ internal sealed partial class StoreWriter
     private void Fail(List<WriteOperation> operations, Exception error)
     {
         error = StoreErrors.OfWrite(_path, error);
-        LogFailed(_logger, operations.Count, operations[0].GetType().Name, error);
+        LogFailed(_logger, operations.Count, operations[0], error.Message, error);
         operations.ForEach(operation => Fail(operation, error));
     }
 }

@@ -138,7 +138,7 @@ internal sealed partial class StoreWriter : IDisposable
 
     private void Fail(WriteOperation operation, Exception error)
     {
-        operation.Fail();
+        operation.Fail(error);
         operation.TrySetException(error);
         Leave(operation);
     }
@@ -146,6 +146,7 @@ internal sealed partial class StoreWriter : IDisposable
     [LoggerMessage(
         EventId = 1,
         Level = LogLevel.Error,
-        Message = "The store could not be changed: {Count} writes failed ({Operation}).")]
-    private static partial void LogFailed(ILogger logger, int count, string operation, Exception error);
+        Message = "The store could not be changed: {Count} writes failed ({Operation}). {Reason}")]
+    private static partial void LogFailed(
+        ILogger logger, int count, WriteOperation operation, string reason, Exception error);
 }

@@ -20,8 +20,11 @@ internal abstract class WriteOperation() : TaskCompletionSource(TaskCreationOpti
     /// <summary>Makes the change known in memory, after the commit and in the order of the commits.</summary>
     public abstract void Publish();
 
+    /// <summary>What it is about, for a log.</summary>
+    public override string ToString() => GetType().Name;
+
     /// <summary>Takes back what waits in memory for this change, which was not made.</summary>
-    public virtual void Fail()
+    public virtual void Fail(Exception error)
     {
     }
 }

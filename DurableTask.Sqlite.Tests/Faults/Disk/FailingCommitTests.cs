@@ -112,6 +112,6 @@ public sealed class FailingCommitTests
         {
         }
 
-        public override void Fail() => Failed?.Invoke();
+        public override void Fail(Exception error) => Failed?.Invoke();
     }
 }

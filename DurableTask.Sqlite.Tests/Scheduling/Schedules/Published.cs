@@ -14,5 +14,5 @@ internal sealed class Published(WriteOperation operation, Action before) : Write
         operation.Publish();
     }
 
-    public override void Fail() => operation.Fail();
+    public override void Fail(Exception error) => operation.Fail(error);
 }

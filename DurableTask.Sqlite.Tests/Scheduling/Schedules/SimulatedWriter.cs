@@ -48,7 +48,7 @@ internal sealed class SimulatedWriter(
                 }
                 else
                 {
-                    operation.Fail();
+                    operation.Fail(error);
                     operation.TrySetException(error);
                 }
 

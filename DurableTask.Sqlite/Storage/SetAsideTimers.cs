@@ -1,0 +1,39 @@
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>
+/// Due timers that can't fire, since something that they need is on a damaged page. They stay in the file, and others
+/// fire in their place until a pause is over. Only the writer's thread uses it.
+/// </summary>
+internal sealed class SetAsideTimers
+{
+    // A try costs a transaction that fails for each of them.
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
+
+    // Each commit passes over them as it looks for the next timer: 0.2 ms.
+    private const int Most = 1_000;
+
+    private readonly HashSet<DueTimer> _timers = [];
+
+    /// <summary>When they are tried again, in UTC ticks; null where there are none.</summary>
+    public long? RetryAt { get; private set; }
+
+    public bool Contains(DueTimer timer) => _timers.Contains(timer);
+
+    /// <summary>False where too many are set aside already.</summary>
+    public bool TryAdd(DueTimer timer, DateTime now)
+    {
+        if (_timers.Count == Most)
+            return false;
+        RetryAt ??= (now + Pause).Ticks;
+        return _timers.Add(timer);
+    }
+
+    /// <summary>They are due like others again, where their pause is over.</summary>
+    public void Release(DateTime now)
+    {
+        if (RetryAt is not { } at || at > now.Ticks)
+            return;
+        _timers.Clear();
+        RetryAt = null;
+    }
+}
