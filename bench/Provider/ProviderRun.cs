@@ -4,7 +4,10 @@ using DurableTask.Core;
 
 namespace Bench.Provider;
 
-/// <summary>Starts orchestrations on a provider from a number of starters at once and waits until all have ended.</summary>
+/// <summary>
+/// Starts orchestrations on a provider from a number of starters at once, each of which then waits until those that it
+/// started have ended.
+/// </summary>
 internal sealed class ProviderRun(IOrchestrationService service)
 {
     public async Task<RunResult> RunAsync(Type orchestration, int instances, int starters)
@@ -22,19 +25,11 @@ internal sealed class ProviderRun(IOrchestrationService service)
 
     private static async Task<RunResult> RunOnceAsync(TaskHubClient client, Type orchestration, int count, int starters)
     {
-        var instances = new OrchestrationInstance[count];
         var latencies = new double[count];
         var next = -1;
         var started = Stopwatch.GetTimestamp();
         var cpu = Environment.CpuUsage.TotalTime;
-        await Task.WhenAll(Enumerable.Range(0, starters).Select(_ => Task.Run(StartManyAsync)));
-        foreach (var instance in instances)
-        {
-            var state = await client.WaitForOrchestrationAsync(instance, TimeSpan.FromMinutes(5));
-            if (state?.OrchestrationStatus != OrchestrationStatus.Completed)
-                throw new InvalidOperationException($"An instance ended as {state?.OrchestrationStatus}.");
-        }
-
+        await Task.WhenAll(Enumerable.Range(0, starters).Select(_ => Task.Run(StartAndWaitAsync)));
         var elapsed = Stopwatch.GetElapsedTime(started);
         cpu = Environment.CpuUsage.TotalTime - cpu;
         Array.Sort(latencies);
@@ -44,13 +39,21 @@ internal sealed class ProviderRun(IOrchestrationService service)
             Percentile.Of(latencies, 99),
             cpu.TotalMicroseconds / count);
 
-        async Task StartManyAsync()
+        async Task StartAndWaitAsync()
         {
+            var instances = new List<OrchestrationInstance>();
             for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
             {
                 var create = Stopwatch.GetTimestamp();
-                instances[i] = await client.StartAsync(orchestration);
+                instances.Add(await client.StartAsync(orchestration));
                 latencies[i] = Stopwatch.GetElapsedTime(create).TotalMilliseconds;
+            }
+
+            foreach (var instance in instances)
+            {
+                var state = await client.WaitForOrchestrationAsync(instance, TimeSpan.FromMinutes(5));
+                if (state?.OrchestrationStatus != OrchestrationStatus.Completed)
+                    throw new InvalidOperationException($"An instance ended as {state?.OrchestrationStatus}.");
             }
         }
     }
