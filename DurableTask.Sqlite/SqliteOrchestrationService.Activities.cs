@@ -41,7 +41,7 @@ public sealed partial class SqliteOrchestrationService
 
             if (TryRead(entry) is not { } message)
                 continue;
-            if (entry.Deaths >= SuspectActivities.Fatal)
+            if (entry.Deaths >= Suspects.Fatal)
             {
                 LogFatalActivity(_logger, message.OrchestrationInstance.InstanceId, entry.Deaths);
                 _ = RecordAsync(entry, FatalActivity.Failure(message, entry.Deaths));

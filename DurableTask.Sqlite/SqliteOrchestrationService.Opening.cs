@@ -55,6 +55,13 @@ public sealed partial class SqliteOrchestrationService
             return null;
         }
 
+        if (entry.Deaths >= Suspects.Fatal)
+        {
+            LogFatalInstance(_logger, messages[0].OrchestrationInstance.InstanceId, entry.Deaths);
+            _ = WriteOrAbandonAsync(entry, FatalOrchestration.End(entry, messages, UtcNow));
+            return null;
+        }
+
         return entry.LastWorkItem?.Next(messages) ?? new OrchestrationWorkItem(entry)
         {
             InstanceId = messages[0].OrchestrationInstance.InstanceId,
@@ -75,4 +82,10 @@ public sealed partial class SqliteOrchestrationService
         Level = LogLevel.Error,
         Message = "The instance in row {Row} can't be read; it rests until it gets a message or the next start.")]
     private static partial void LogUnreadableInstance(ILogger logger, long row, Exception error);
+
+    [LoggerMessage(
+        EventId = 6,
+        Level = LogLevel.Error,
+        Message = "The instance {Instance} fails: it was running at each of {Deaths} deaths of the process.")]
+    private static partial void LogFatalInstance(ILogger logger, string instance, int deaths);
 }

@@ -2,6 +2,7 @@ using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite;
 
@@ -49,6 +50,7 @@ public sealed partial class SqliteOrchestrationService
             if (TryOpen(entry) is { } workItem)
             {
                 Interlocked.Increment(ref _handedOut);
+                workItem.Slot = _store.Running.EnterInstance(entry.Row);
                 return workItem;
             }
         }
@@ -67,6 +69,7 @@ public sealed partial class SqliteOrchestrationService
         var item = (OrchestrationWorkItem)workItem;
         if (newOrchestrationRuntimeState.ExecutionStartedEvent is null)
         {
+            Leave(item);
             // The dispatcher found that the messages are for nobody.
             await _writer.WriteAsync(new DropMessages(item.Entry, _instances)).ConfigureAwait(false);
         }
@@ -80,7 +83,11 @@ public sealed partial class SqliteOrchestrationService
                 orchestratorMessages,
                 timerMessages);
             item.Entry.LastWorkItem = _options.KeepOrchestrators ? item : null;
-            await WriteAsync(item.Entry, result).ConfigureAwait(false);
+            var episode = new Episode(item.Entry, result, UtcNow);
+            // To run it and to encode what it came to may have ended the process. To wait for the writer is no fault of
+            // its own.
+            Leave(item);
+            await WriteAsync(episode).ConfigureAwait(false);
         }
 
         item.IsDone = true;
@@ -90,6 +97,7 @@ public sealed partial class SqliteOrchestrationService
     public Task AbandonTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
     {
         var item = (OrchestrationWorkItem)workItem;
+        Leave(item);
         if (!item.IsDone)
         {
             item.IsDone = true;
@@ -103,6 +111,7 @@ public sealed partial class SqliteOrchestrationService
     public Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
     {
         var item = (OrchestrationWorkItem)workItem;
+        Leave(item);
         if (!item.IsDone)
         {
             item.IsDone = true;
@@ -117,14 +126,20 @@ public sealed partial class SqliteOrchestrationService
 
     private DateTime UtcNow => _time.GetUtcNow().UtcDateTime;
 
-    private Task WriteAsync(InstanceEntry entry, EpisodeResult result) => _writer.WriteAsync(
-        new CompleteEpisode(new Episode(entry, result, UtcNow), _instances, _activities, _waits));
+    private void Leave(OrchestrationWorkItem item)
+    {
+        _store.Running.Leave(item.Slot);
+        item.Slot = RunningWork.NoSlot;
+    }
+
+    private Task WriteAsync(Episode episode) =>
+        _writer.WriteAsync(new CompleteEpisode(episode, _instances, _activities, _waits));
 
     private async Task WriteOrAbandonAsync(InstanceEntry entry, EpisodeResult result)
     {
         try
         {
-            await WriteAsync(entry, result).ConfigureAwait(false);
+            await WriteAsync(new Episode(entry, result, UtcNow)).ConfigureAwait(false);
         }
         catch (Exception)
         {

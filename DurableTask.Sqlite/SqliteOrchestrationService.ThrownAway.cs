@@ -14,7 +14,7 @@ public sealed partial class SqliteOrchestrationService
 
     private ActivityWorkItem HandOut(ActivityEntry entry, TaskMessage message)
     {
-        var item = new ActivityWorkItem(entry, _store.Running.Enter(entry.Sequence))
+        var item = new ActivityWorkItem(entry, _store.Running.EnterActivity(entry.Sequence))
         {
             Id = entry.Sequence.ToString(CultureInfo.InvariantCulture),
             LockedUntilUtc = DateTime.MaxValue,

@@ -56,9 +56,12 @@ public sealed partial class SqliteOrchestrationService
         _waits = new InstanceWaits(_time);
         _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>();
 
-        _store = Store.Open(Path.GetFullPath(options.Path), options.MaxConcurrentActivities);
-        _instances = new InstanceTable(options.ReadyQueueCapacity, options.HistoryCacheBytes, _idle);
-        _activities = new ActivityQueue(options.ReadyQueueCapacity, _idle, _time, _backoff);
+        _store = Store.Open(
+            Path.GetFullPath(options.Path), (long)options.MaxConcurrentActivities + options.MaxConcurrentOrchestrations);
+        var suspects = new Suspects(_time, _backoff);
+        _instances = new InstanceTable(
+            options.ReadyQueueCapacity, options.HistoryCacheBytes, _idle, suspects, _store.Deaths);
+        _activities = new ActivityQueue(options.ReadyQueueCapacity, _idle, suspects);
         _timers = new TimerPump(_time) { Fire = FireTimers };
         _idle.NothingDue = _timers.Advance;
         _instances.Timers.Drained = _timers.FireOn;

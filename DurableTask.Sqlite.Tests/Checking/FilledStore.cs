@@ -26,6 +26,7 @@ internal sealed class FilledStore : StoreFile
             INSERT INTO inbox SELECT i, i, randomblob(200) FROM n;
             INSERT INTO tasks (seq, row, body) SELECT i, i, randomblob(200) FROM n;
             INSERT INTO timers SELECT i, i, 1 FROM n;
+            INSERT INTO deaths SELECT i, 1 FROM n;
             INSERT INTO owner SELECT i FROM n;
             DELETE FROM history WHERE key < 500;
             """);

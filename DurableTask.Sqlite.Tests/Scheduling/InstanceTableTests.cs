@@ -1,12 +1,25 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Scheduling;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DurableTask.Sqlite.Tests.Scheduling;
 
 public sealed class InstanceTableTests
 {
-    private readonly InstanceTable _table = new(capacity: 10, cacheBytes: 0, new IdleMonitor());
+    private const long Suspect = 71;
+
+    private readonly Suspects _suspects;
+    private readonly InstanceTable _table;
+
+    public InstanceTableTests()
+    {
+        var clock = new FakeTimeProvider();
+        _suspects = new Suspects(clock, new Backoff(clock));
+        var deaths = new Dictionary<long, int> { [Suspect] = 2, [Suspect + 1] = 2, [Suspect + 2] = 3 };
+        _table = new InstanceTable(capacity: 10, cacheBytes: 0, new IdleMonitor(), _suspects, deaths);
+        clock.Advance(TimeSpan.FromMinutes(1));
+    }
 
     [Theory]
     [InlineData(false)]
@@ -68,8 +81,7 @@ public sealed class InstanceTableTests
     public async Task Activities_DrainedBeforeTheMark_WakeTheLoader()
     {
         // Without any capacity: full as the writer looks, and drained as it has marked.
-        var activities = new ActivityQueue(
-            capacity: 0, new IdleMonitor(), TimeProvider.System, new Backoff(TimeProvider.System));
+        var activities = new ActivityQueue(capacity: 0, new IdleMonitor(), _suspects);
         Assert.True(activities.Overflow.TryClear(activities.Overflow.Marks));
         activities.Committed(new ActivityEntry(1, 1, null));
 
@@ -104,6 +116,57 @@ public sealed class InstanceTableTests
 
         var entry = await TakeAsync();
         Assert.Equal((false, 0L), (entry.IsLoaded, entry.InboxBytes));
+    }
+
+    [Fact]
+    public async Task Suspects_OneInHand_TheNextComesOnceItIsLetGo()
+    {
+        for (var row = Suspect + 2; row >= Suspect; row--)
+            _table.FoundMessages(row);
+        // The last was alone when it came, and has its turn.
+        var first = await TakeAsync();
+        Assert.Equal((Suspect + 2, 0, 1, 1), (first.Row, _table.Ready, _table.Active, _table.InHand));
+
+        _table.Again(first);
+        var second = await TakeAsync();
+        _table.Release(second);
+        var third = await TakeAsync();
+        _table.RemoveHeld(third);
+        Assert.Equal((Suspect, Suspect + 1), (second.Row, third.Row));
+        Assert.Same(first, await TakeAsync());
+        _table.GiveUp(first);
+        Assert.Equal((0, 0), (_table.Ready, _table.Active));
+    }
+
+    [Fact]
+    public async Task Suspect_DeletedWhileItWaitsOrIsReady_HoldsNobodyUp()
+    {
+        for (var row = Suspect; row <= Suspect + 2; row++)
+            _table.FoundMessages(row);
+        _table.Deleted(Suspect + 1);
+        _table.Deleted(Suspect);
+
+        Assert.Equal(Suspect + 2, (await TakeAsync()).Row);
+        Assert.Equal((1, 1), (_table.Count, _table.Active));
+    }
+
+    [Fact]
+    public async Task Suspect_ItsEpisodeIsDone_GoesOnAsOneOfAll()
+    {
+        _table.FoundMessages(Suspect);
+        var entry = await TakeAsync();
+        _table.FoundMessages(Suspect + 1);
+        _table.Delivered(Suspect, Message(5, length: 10));
+        _table.Advanced(entry, new OrchestrationRuntimeState(), 1, 10);
+
+        var other = await TakeAsync();
+        Assert.Same(entry, await TakeAsync());
+        Assert.Equal((Suspect + 1, 0), (other.Row, entry.Deaths));
+        Assert.Equal((9, 2), (_table.UnderWay.Room, _table.Active));
+        // It went from memory, as the cache has no room: it is none of the suspects when it comes again either.
+        _table.Release(entry);
+        _table.FoundMessages(Suspect);
+        Assert.Equal(Suspect, (await TakeAsync()).Row);
     }
 
     private static InboxMessage Message(long sequence, int length = 10_000) =>

@@ -15,36 +15,50 @@ public sealed class RunningWorkTests : IDisposable
     public void Left_IsNotFound()
     {
         using var running = new RunningWork(_file, capacity: 3);
-        var first = running.Enter(7);
-        running.Enter(8);
-        running.Enter(9);
+        var first = running.EnterActivity(7);
+        running.EnterActivity(8);
+        running.EnterActivity(9);
         running.Leave(first);
 
-        Assert.Equal([8, 9], RunningWork.Found(_file).Order());
+        Assert.Equal([8, 9], RunningWork.Found(_file).Activities.Order());
+    }
+
+    [Fact]
+    public void ActivityAndInstance_OfTheSameNumber_AreFoundAsWhatTheyAre()
+    {
+        using var running = new RunningWork(_file, capacity: 3);
+        running.EnterActivity(7);
+        running.EnterInstance(8);
+        running.Leave(running.EnterInstance(7));
+        running.EnterInstance(7);
+
+        var (activities, instances) = RunningWork.Found(_file);
+        Assert.Equal([7], activities);
+        Assert.Equal([7, 8], instances.Order());
     }
 
     [Fact]
     public void Capacity_IsTaken_TheRestIsUnnotedUntilOneLeaves()
     {
         using var running = new RunningWork(_file, capacity: 2);
-        var first = running.Enter(7);
-        running.Enter(8);
-        var unnoted = running.Enter(9);
+        var first = running.EnterActivity(7);
+        running.EnterActivity(8);
+        var unnoted = running.EnterActivity(9);
         running.Leave(unnoted);
-        Assert.Equal([7, 8], RunningWork.Found(_file).Order());
+        Assert.Equal([7, 8], RunningWork.Found(_file).Activities.Order());
 
         running.Leave(first);
-        running.Enter(10);
-        Assert.Equal([8, 10], RunningWork.Found(_file).Order());
+        running.EnterActivity(10);
+        Assert.Equal([8, 10], RunningWork.Found(_file).Activities.Order());
     }
 
     [Fact]
     public void Capacity_IsHuge_TheFileStaysSmall()
     {
         using var running = new RunningWork(_file, int.MaxValue);
-        running.Enter(7);
+        running.EnterActivity(7);
 
-        Assert.Equal([7], RunningWork.Found(_file));
+        Assert.Equal([7], RunningWork.Found(_file).Activities);
         Assert.Equal(RunningWork.MostNotes * sizeof(long), _file.Length);
     }
 
@@ -57,7 +71,7 @@ public sealed class RunningWorkTests : IDisposable
             _file.Write(BitConverter.GetBytes(7L));
 
         using var running = new RunningWork(_file, capacity: 10);
-        Assert.Empty(RunningWork.Found(_file));
+        Assert.Empty(RunningWork.Found(_file).Activities);
         Assert.Equal(10 * sizeof(long), _file.Length);
     }
 
@@ -65,13 +79,13 @@ public sealed class RunningWorkTests : IDisposable
     public void Disposed_NobodyIsNotedAnyMore()
     {
         var running = new RunningWork(_file, capacity: 2);
-        var late = running.Enter(7);
+        var late = running.EnterActivity(7);
         running.Dispose();
         running.Leave(late);
-        running.Enter(8);
+        running.EnterActivity(8);
 
         Assert.Equal(0, _file.Length);
-        Assert.Empty(RunningWork.Found(_file));
+        Assert.Empty(RunningWork.Found(_file).Activities);
     }
 
     [Fact]
@@ -82,7 +96,7 @@ public sealed class RunningWorkTests : IDisposable
             _file.Write(BitConverter.GetBytes(note));
         _file.SetLength(_file.Length - 1);
 
-        Assert.Equal([7, 8], RunningWork.Found(_file));
+        Assert.Equal([7, 8], RunningWork.Found(_file).Activities);
     }
 
     [Fact]
@@ -93,7 +107,7 @@ public sealed class RunningWorkTests : IDisposable
         using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         using var running = new RunningWork(full, capacity: 2);
 
-        running.Leave(running.Enter(7));
+        running.Leave(running.EnterActivity(7));
     }
 
     public void Dispose()

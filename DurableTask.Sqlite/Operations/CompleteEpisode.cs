@@ -38,6 +38,8 @@ internal sealed class CompleteEpisode(
         if (_isGone)
             return;
 
+        if (episode.Entry.Deaths > 0)
+            statements.Acquit(row);
         if (episode.IsContinued)
             statements.Restart(row, runtime.OrchestrationInstance!.ExecutionId, runtime.Name, now, episode.Start!);
         statements.InsertHistory(row, _number, episode.History);

@@ -22,24 +22,6 @@ internal static class NeverStarted
         runtime.AddEvent(terminated);
         runtime.AddEvent(new ExecutionCompletedEvent(0, terminated.Input, OrchestrationStatus.Terminated));
         runtime.AddEvent(new OrchestratorCompletedEvent(-1));
-        return new EpisodeResult(runtime, runtime, messages, [], ToParent(started, terminated), []);
-    }
-
-    private static List<TaskMessage> ToParent(ExecutionStartedEvent started, ExecutionTerminatedEvent terminated)
-    {
-        if (started.ParentInstance is not { } parent
-            || started.Tags?.ContainsKey(OrchestrationTags.FireAndForget) == true)
-        {
-            return [];
-        }
-
-        return
-        [
-            new TaskMessage
-            {
-                OrchestrationInstance = parent.OrchestrationInstance,
-                Event = new SubOrchestrationInstanceFailedEvent(-1, parent.TaskScheduleId, terminated.Input, null),
-            },
-        ];
+        return new EpisodeResult(runtime, runtime, messages, [], ParentMessage.Failed(started, terminated.Input, failure: null), []);
     }
 }

@@ -12,15 +12,12 @@ internal sealed class ActivityQueue
     private readonly Channel<ActivityEntry> _ready = Channel.CreateUnbounded<ActivityEntry>();
     private readonly int _capacity;
     private readonly IdleMonitor _idle;
-    private readonly SuspectActivities _suspects;
+    private readonly Suspects _suspects;
     private long _lastSequence;
     private int _inHand;
 
-    public ActivityQueue(int capacity, IdleMonitor idle, TimeProvider time, Backoff backoff)
-    {
-        (_capacity, _idle, Overflow) = (capacity, idle, new Overflow(idle));
-        _suspects = new SuspectActivities(time, backoff, _ready.Writer);
-    }
+    public ActivityQueue(int capacity, IdleMonitor idle, Suspects suspects) =>
+        (_capacity, _idle, _suspects, Overflow) = (capacity, idle, suspects, new Overflow(idle));
 
     public Overflow Overflow { get; }
 
@@ -74,15 +71,13 @@ internal sealed class ActivityQueue
 
     public void Again(ActivityEntry entry)
     {
-        Interlocked.Decrement(ref _inHand);
-        _suspects.Left(entry);
+        Left(entry);
         Add(entry);
     }
 
     public void Done(ActivityEntry entry)
     {
-        Interlocked.Decrement(ref _inHand);
-        _suspects.Left(entry);
+        Left(entry);
         _idle.Leave();
     }
 
@@ -101,7 +96,19 @@ internal sealed class ActivityQueue
 
     private void Add(ActivityEntry entry)
     {
-        if (!_suspects.TryAdd(entry))
+        if (Suspects.Include(entry.Deaths))
+            AddSuspect(entry);
+        else
             _ready.Writer.TryWrite(entry);
+    }
+
+    private void AddSuspect(ActivityEntry entry) =>
+        _suspects.AddActivity(entry.Sequence, entry.Deaths, () => _ready.Writer.TryWrite(entry));
+
+    private void Left(ActivityEntry entry)
+    {
+        Interlocked.Decrement(ref _inHand);
+        if (Suspects.Include(entry.Deaths))
+            _suspects.Left();
     }
 }

@@ -12,6 +12,12 @@ internal sealed class InstanceEntry(long row)
 
     public EntryState State { get; set; }
 
+    /// <summary>At how many deaths of the process an episode of it was running, since the last that was done.</summary>
+    public int Deaths { get; set; }
+
+    /// <summary>Whether it is the one of the <see cref="Suspects"/> whose turn it is.</summary>
+    public bool HasTurn { get; set; }
+
     /// <summary>Where it was active last; null: it never was.</summary>
     public Lane? Lane { get; set; }
 

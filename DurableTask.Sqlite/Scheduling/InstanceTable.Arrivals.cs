@@ -81,7 +81,9 @@ internal sealed partial class InstanceTable
 
     private void TryAdd(InstanceEntry entry, Lane lane, Overflow overflow)
     {
-        if (lane.Room == 0)
+        entry.Deaths = _deaths.GetValueOrDefault(entry.Row);
+        // Suspects take no room, which they might keep for long.
+        if (lane.Room == 0 && !Suspects.Include(entry.Deaths))
         {
             overflow.Mark();
             return;

@@ -60,6 +60,7 @@ internal sealed partial class InstanceTable
         lock (_lock)
         {
             (entry.Start, entry.Runtime, entry.Episodes, entry.Bytes) = (null, runtime, episodes, bytes);
+            Acquit(entry);
             LetGo(entry);
         }
     }
@@ -100,13 +101,17 @@ internal sealed partial class InstanceTable
     public void RemoveHeld(InstanceEntry entry)
     {
         lock (_lock)
+        {
+            Acquit(entry);
             Remove(entry);
+        }
     }
 
     private void Reload(InstanceEntry entry)
     {
+        var lane = entry.Lane!;
         entry.Forget();
-        entry.State = EntryState.Ready;
-        _ready.Add(entry);
+        Leave(entry);
+        Enqueue(entry, lane);
     }
 }

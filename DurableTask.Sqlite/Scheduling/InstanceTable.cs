@@ -13,16 +13,22 @@ internal sealed partial class InstanceTable
     private readonly Dictionary<long, InstanceEntry> _entries = [];
     private readonly HistoryCache _cache;
     private readonly IdleMonitor _idle;
+    private readonly Suspects _suspects;
+    private readonly Lane _suspected = new(capacity: 1);
+    private readonly Dictionary<long, int> _deaths;
     private readonly ReadyQueue _ready;
 
     /// <param name="capacity">The most instances under way, and the most starts.</param>
     /// <param name="cacheBytes">The bound of the cache.</param>
     /// <param name="idle">Is told of what is active.</param>
-    public InstanceTable(int capacity, long cacheBytes, IdleMonitor idle)
+    /// <param name="suspects">Those that run one at a time.</param>
+    /// <param name="deaths">The rows of which an episode was running at deaths of the process, and at how many.</param>
+    public InstanceTable(
+        int capacity, long cacheBytes, IdleMonitor idle, Suspects suspects, IReadOnlyDictionary<long, int> deaths)
     {
-        (_cache, _idle) = (new HistoryCache(cacheBytes), idle);
+        (_cache, _idle, _suspects, _deaths) = (new HistoryCache(cacheBytes), idle, suspects, new(deaths));
         (UnderWay, Timers, Starts) = (new Lane(capacity), new Lane(Math.Min(capacity, MostFired)), new Lane(capacity));
-        _ready = new ReadyQueue(UnderWay, Timers, Starts);
+        _ready = new ReadyQueue(_suspected, UnderWay, Timers, Starts);
         (Messages, Pending) = (new Overflow(idle), new Overflow(idle));
         (UnderWay.Drained, Starts.Drained) = (Messages.Drained, Pending.Drained);
     }
@@ -52,7 +58,7 @@ internal sealed partial class InstanceTable
         }
     }
 
-    public int Active => UnderWay.Active + Timers.Active + Starts.Active;
+    public int Active => UnderWay.Active + Timers.Active + Starts.Active + _suspected.Active;
 
     public int Ready => _ready.Count;
 
@@ -78,10 +84,8 @@ internal sealed partial class InstanceTable
     private void MakeReady(InstanceEntry entry, Lane lane)
     {
         _cache.Remove(entry);
-        (entry.State, entry.Lane) = (EntryState.Ready, lane);
-        lane.Enter();
         _idle.Enter();
-        _ready.Add(entry);
+        Enqueue(entry, lane);
     }
 
     private void LetGo(InstanceEntry entry)
@@ -92,11 +96,8 @@ internal sealed partial class InstanceTable
             if (entry.IsMoreInFile)
                 entry.Forget();
             // It goes on: whatever it was before, it's under way now.
-            var before = entry.Lane!;
-            (entry.State, entry.Lane) = (EntryState.Ready, UnderWay);
-            UnderWay.Enter();
-            _ready.Add(entry);
-            before.Leave();
+            Leave(entry);
+            Enqueue(entry, UnderWay);
             return;
         }
 
@@ -122,7 +123,7 @@ internal sealed partial class InstanceTable
 
     private void Deactivate(InstanceEntry entry)
     {
-        entry.Lane!.Leave();
+        Leave(entry);
         _idle.Leave();
     }
 }

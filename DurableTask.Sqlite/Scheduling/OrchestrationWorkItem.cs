@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Scheduling;
 
@@ -8,6 +9,9 @@ internal sealed class OrchestrationWorkItem(InstanceEntry entry) : TaskOrchestra
     public InstanceEntry Entry { get; } = entry;
 
     public bool IsDone { get; set; }
+
+    /// <summary>Where it is noted as running.</summary>
+    public int Slot { get; set; } = RunningWork.NoSlot;
 
     /// <summary>
     /// The instance's next work item, in which the dispatcher finds the orchestrator as this one left it and so replays

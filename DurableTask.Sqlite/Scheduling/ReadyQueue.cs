@@ -5,9 +5,10 @@ namespace DurableTask.Sqlite.Scheduling;
 /// <summary>
 /// The instances that are ready: those under way before those whose timer is due and those that have yet to start. So
 /// a burst is worked off instance by instance, and what is half done, and in memory, stays little. Timers and starts
-/// take turns, and one of them has its turn after so many others, so that none keeps another out.
+/// take turns, and one of them has its turn after so many others, so that none keeps another out. A suspect whose turn
+/// it is comes before all: there is one at most.
 /// </summary>
-internal sealed class ReadyQueue(Lane underWay, Lane timers, Lane starts)
+internal sealed class ReadyQueue(Lane suspects, Lane underWay, Lane timers, Lane starts)
 {
     private const int OthersBeforeATurn = 16;
 
@@ -29,6 +30,9 @@ internal sealed class ReadyQueue(Lane underWay, Lane timers, Lane starts)
 
     public InstanceEntry Take()
     {
+        if (suspects.Ready.Count > 0)
+            return suspects.Ready.Dequeue();
+
         var isTurn = timers.Ready.Count + starts.Ready.Count > 0
             && (underWay.Ready.Count == 0 || _others >= OthersBeforeATurn);
         if (!isTurn)

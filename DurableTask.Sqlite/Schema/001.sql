@@ -24,6 +24,12 @@ CREATE TABLE instances (
 CREATE INDEX instances_pending ON instances (row) WHERE status = 6 AND start_at IS NULL;
 CREATE INDEX instances_created ON instances (created); -- and row, as in every index
 
+-- Of the process, while an episode of the instance was running, since the last one that was done; else no row.
+CREATE TABLE deaths (
+    row INTEGER PRIMARY KEY,
+    deaths INTEGER NOT NULL
+);
+
 -- Of the current execution: one row an episode, from 1; 0 is the message that starts it.
 CREATE TABLE history (
     key INTEGER PRIMARY KEY, -- row << 24 | episode

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
-/// The numbers of the activities that run, noted in the lock file through a mapping: a note is a store into memory,
+/// The activities and the instances that run, noted in the lock file through a mapping: a note is a store into memory,
 /// which the system keeps however the process ends. The next owner reads who was running then. After an orderly end
 /// there is nobody.
 /// </summary>
@@ -14,7 +14,8 @@ internal sealed class RunningWork : IDisposable
     /// <summary>The most notes, whatever the capacity: the file is written as a whole at each opening.</summary>
     public const int MostNotes = 64 * 1024;
 
-    private const int NoSlot = -1;
+    /// <summary>In place of a note's: it runs unnoted.</summary>
+    public const int NoSlot = -1;
 
     // Also in a slot that nobody has.
     private const long Nobody = 0;
@@ -27,10 +28,10 @@ internal sealed class RunningWork : IDisposable
     /// <summary>Forgets all that <see cref="Found"/> finds, which is to be on disk before that.</summary>
     /// <param name="file">The lock file, in the hands of its owner.</param>
     /// <param name="capacity">How much work is noted at a time; more runs unnoted.</param>
-    public RunningWork(FileStream file, int capacity)
+    public RunningWork(FileStream file, long capacity)
     {
         _file = file;
-        var slots = Math.Min(capacity, MostNotes);
+        var slots = (int)Math.Min(capacity, MostNotes);
         var length = (long)slots * sizeof(long);
         try
         {
@@ -53,26 +54,22 @@ internal sealed class RunningWork : IDisposable
             _free.Enqueue(slot);
     }
 
-    /// <summary>What ran as the last owner's process ended; some may have been recorded since it was noted.</summary>
-    public static IReadOnlyList<long> Found(FileStream file)
+    /// <summary>What ran as the last owner's process ended: the numbers of activities, and the rows of instances.</summary>
+    public static (IReadOnlyList<long> Activities, IReadOnlyList<long> Instances) Found(FileStream file)
     {
         var notes = new byte[Math.Min(file.Length, MostNotes * sizeof(long))];
         var length = RandomAccess.Read(file.SafeFileHandle, notes, 0);
         // Whole ones: a loss of power may have cut the last one off.
-        var numbers = MemoryMarshal.Cast<byte, long>(notes.AsSpan(0, length)).ToArray();
-        return [.. numbers.Where(number => number != Nobody).Distinct()];
+        var found = MemoryMarshal.Cast<byte, long>(notes.AsSpan(0, length)).ToArray().Distinct().ToLookup(Math.Sign);
+        return ([.. found[1]], [.. found[-1].Select(note => -note)]);
     }
 
     /// <summary>Notes an activity that starts.</summary>
     /// <returns>What <see cref="Leave"/> gives back.</returns>
-    public int Enter(long sequence)
-    {
-        if (!_free.TryDequeue(out var slot))
-            return NoSlot;
+    public int EnterActivity(long sequence) => Enter(sequence);
 
-        Note(slot, sequence);
-        return slot;
-    }
+    /// <summary>The same, of an instance whose episode starts.</summary>
+    public int EnterInstance(long row) => Enter(-row);
 
     /// <summary>It no longer runs.</summary>
     public void Leave(int slot)
@@ -98,6 +95,15 @@ internal sealed class RunningWork : IDisposable
         {
             // A disk that fails: at worst the next owner takes them for running.
         }
+    }
+
+    private int Enter(long note)
+    {
+        if (!_free.TryDequeue(out var slot))
+            return NoSlot;
+
+        Note(slot, note);
+        return slot;
     }
 
     private void Note(int slot, long number)

@@ -9,8 +9,13 @@ internal sealed class Store : IDisposable
 {
     private readonly FileOwnership _ownership;
 
-    private Store(string path, FileOwnership ownership, SqliteDatabase database, RunningWork running) =>
-        (Path, _ownership, Database, Running) = (path, ownership, database, running);
+    private Store(string path, FileOwnership ownership, SqliteDatabase database, long mostRunning)
+    {
+        (Path, _ownership, Database) = (path, ownership, database);
+        TakeOver(RunningWork.Found(ownership.LockFile));
+        Deaths = ReadDeaths();
+        Running = new RunningWork(ownership.LockFile, mostRunning);
+    }
 
     public string Path { get; }
 
@@ -18,12 +23,18 @@ internal sealed class Store : IDisposable
 
     public RunningWork Running { get; }
 
+    /// <summary>
+    /// The instances of which an episode was running at deaths of the process, by their rows, and at how many: as it
+    /// was when the store was opened.
+    /// </summary>
+    public IReadOnlyDictionary<long, int> Deaths { get; }
+
     /// <param name="path">The file.</param>
-    /// <param name="mostRunning">How many activities run at once.</param>
+    /// <param name="mostRunning">How many activities and instances run at once.</param>
     /// <exception cref="IOException">Another process owns the file, or it is damaged or can't be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder can't be written.</exception>
     /// <exception cref="InvalidOperationException">The file is of a newer version, or is none of ours.</exception>
-    public static Store Open(string path, int mostRunning)
+    public static Store Open(string path, long mostRunning)
     {
         path = Target(path);
         var ownership = FileOwnership.Take(path);
@@ -33,8 +44,7 @@ internal sealed class Store : IDisposable
             StoreFiles.Check(path, SchemaVersions.ApplicationId);
             database = SqliteDatabase.Open(path, create: true);
             Prepare(database, path);
-            TakeOver(database, RunningWork.Found(ownership.LockFile));
-            return new Store(path, ownership, database, new RunningWork(ownership.LockFile, mostRunning));
+            return new Store(path, ownership, database, mostRunning);
         }
         catch (Exception exception)
         {
@@ -70,18 +80,32 @@ internal sealed class Store : IDisposable
         SchemaVersions.Migrate(database);
     }
 
-    // An activity that was running as the last owner died may be what it died of. One that is there no more was not.
-    private static void TakeOver(SqliteDatabase database, IReadOnlyList<long> running)
+    // What was running as the last owner died may be what it died of. Nothing is asked of the instances: a page of them
+    // that is damaged is its reader's concern. The row of one that is gone is nobody's.
+    private void TakeOver((IReadOnlyList<long> Activities, IReadOnlyList<long> Instances) died)
     {
-        database.Execute(string.Create(
+        Database.Execute(string.Create(
             CultureInfo.InvariantCulture,
             $"BEGIN IMMEDIATE; DELETE FROM owner; INSERT INTO owner VALUES ({Environment.ProcessId})"));
-        using (var died = database.Prepare("UPDATE tasks SET deaths = deaths + 1 WHERE seq = ?1"))
-        {
-            foreach (var sequence in running)
-                died.Bind(1, sequence).Execute();
-        }
+        Each("UPDATE tasks SET deaths = deaths + 1 WHERE seq = ?1", died.Activities);
+        Each(
+            "INSERT INTO deaths VALUES (?1, 1) ON CONFLICT (row) DO UPDATE SET deaths = deaths + 1", died.Instances);
+        Database.Execute("COMMIT");
+    }
 
-        database.Execute("COMMIT");
+    private void Each(string sql, IReadOnlyList<long> numbers)
+    {
+        using var statement = Database.Prepare(sql);
+        foreach (var number in numbers)
+            statement.Bind(1, number).Execute();
+    }
+
+    private Dictionary<long, int> ReadDeaths()
+    {
+        using var statement = Database.Prepare("SELECT row, deaths FROM deaths");
+        var deaths = new Dictionary<long, int>();
+        while (statement.Step())
+            deaths.Add(statement.Number(0), (int)statement.Number(1));
+        return deaths;
     }
 }

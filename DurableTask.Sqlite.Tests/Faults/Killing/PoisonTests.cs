@@ -14,31 +14,15 @@ public sealed class PoisonTests
     public async Task Activity_ProcessDiesEachTime_FailsAndAllElseCompletes()
     {
         using var folder = new TempFolder();
-        var path = Path.Combine(folder.Path, "hub.db");
-        var life = 0;
-        bool hasDied;
-        do
-        {
-            Assert.True(++life <= Deaths + 1, "It was run once more.");
-            using var process = PoisonedProcess.Start(path, life);
-            var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)
-                .WaitAsync(Patience, TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            hasDied = process.ExitCode != 0;
-            // Once it is suspected, all that the life was given to do was done before.
-            Assert.True(life <= 2 || said == "good\n", said);
-        }
-        while (hasDied);
+        using var store = new PoisonedStore(Path.Combine(folder.Path, "hub.db"), Poison.Activity);
+        await store.LiveToTheEndAsync(mostLives: Deaths + 1);
 
-        Assert.Equal(Deaths + 1, life);
-        using var reader = new StoreReader(path);
-        var poisoned = reader.State("poison")!;
+        Assert.Equal(Deaths + 1, store.Lives);
+        var poisoned = store.State("poison");
         Assert.Equal(OrchestrationStatus.Failed, poisoned.OrchestrationStatus);
         Assert.Contains(
             "'Poison' was running each of the 5 times that the process died", poisoned.Output, StringComparison.Ordinal);
-        var good = Enumerable.Range(1, life).SelectMany(PoisonedProcess.GoodIds);
-        foreach (var id in PoisonedProcess.InnocentIds.Concat(good))
-            Assert.Equal(OrchestrationStatus.Completed, reader.State(id)!.OrchestrationStatus);
+        store.AssertAllElseCompleted();
     }
 
     [Theory]

@@ -43,11 +43,13 @@ internal sealed partial class DispatchSimulation : IDisposable
         (_schedule, _database, _reader) = (new Schedule(_random, CheckIdle), database, reader);
         long[] cacheBytes = [0, 4_000, 1_000_000];
         long[] inboxBytes = [1, 500, HeldMessage.LargestInbox];
-        _instances = new InstanceTable(_random.Next(1, 5), cacheBytes[_random.Next(3)], _idle)
+        _backoff = new Backoff(_clock);
+        var suspects = new Suspects(_clock, _backoff);
+        _instances = new InstanceTable(_random.Next(1, 5), cacheBytes[_random.Next(3)], _idle, suspects, Deaths())
         {
             MostInboxBytes = inboxBytes[_random.Next(3)],
         };
-        _activities = new ActivityQueue(_random.Next(1, 4), _idle, _clock, _backoff = new Backoff(_clock));
+        _activities = new ActivityQueue(_random.Next(1, 4), _idle, suspects);
         _timers = new TimerPump(_clock) { Fire = FireTimers };
         _idle.NothingDue = _timers.Advance;
         _instances.Timers.Drained = _timers.FireOn;
@@ -58,6 +60,8 @@ internal sealed partial class DispatchSimulation : IDisposable
         _episodes = new RandomEpisodes(_random, _clock);
         _abandonPercent = _random.Next(2) * 10;
         _watchesIdle = _random.Next(2) == 0;
+        // So late that nobody waits for the process to have lived for a while.
+        _clock.Advance(TimeSpan.FromMinutes(1));
     }
 
     public void Run()
@@ -118,6 +122,10 @@ internal sealed partial class DispatchSimulation : IDisposable
             "Work is thought to be in the file.");
         Assert.True(_idle.WhenIdleAsync(CancellationToken.None).IsCompleted, "It is not idle at the end.");
     }
+
+    // Of more rows than all schedules make, as if the store had been opened when they were there.
+    private Dictionary<long, int> Deaths() =>
+        Enumerable.Range(1, _random.Next(2) * 20_000).ToDictionary(row => (long)row, _ => _random.Next(6));
 
     private bool FireTimers()
     {
