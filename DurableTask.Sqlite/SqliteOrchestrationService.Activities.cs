@@ -117,6 +117,10 @@ public sealed partial class SqliteOrchestrationService
                 return message;
             _activities.Done(entry);
         }
+        catch (ObjectDisposedException)
+        {
+            // The next start finds it in the file.
+        }
         catch (Exception exception) when (StoreErrors.MayPass(exception))
         {
             LogActivityReadLater(_logger, entry.Sequence, exception);

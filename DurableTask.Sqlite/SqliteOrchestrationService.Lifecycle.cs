@@ -14,6 +14,7 @@ public sealed partial class SqliteOrchestrationService
     {
         lock (_lifecycle)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_running is not null)
                 return Task.CompletedTask;
             PutBackThrownAway();

@@ -26,6 +26,10 @@ public sealed partial class SqliteOrchestrationService
 
             return Open(entry);
         }
+        catch (ObjectDisposedException)
+        {
+            // The next start finds it in the file.
+        }
         catch (Exception exception) when (StoreErrors.MayPass(exception))
         {
             LogInstanceReadLater(_logger, entry.Row, exception);

@@ -16,6 +16,7 @@ public sealed partial class SqliteOrchestrationService
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The state, or null after the timeout.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The service was disposed of, before the call or during it.</exception>
     public Task<OrchestrationState?> WaitForOrchestrationAsync(
         string instanceId, string? executionId, TimeSpan timeout, CancellationToken cancellationToken) =>
         WaitAsync(_waits.Ends, instanceId, status => status.HasEnded(), timeout, cancellationToken);

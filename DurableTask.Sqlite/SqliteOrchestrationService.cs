@@ -54,7 +54,7 @@ public sealed partial class SqliteOrchestrationService
         _time = options.TimeProvider;
         _backoff = new Backoff(_time);
         _waits = new InstanceWaits(_time);
-        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>();
+        _logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>());
 
         _store = Store.Open(
             Path.GetFullPath(options.Path), (long)options.MaxConcurrentActivities + options.MaxConcurrentOrchestrations);
@@ -95,9 +95,13 @@ public sealed partial class SqliteOrchestrationService
     /// at the clock's present time. Without a started worker, work that is ready stays so.
     /// </summary>
     /// <param name="ct">Gives up waiting.</param>
+    /// <exception cref="ObjectDisposedException">The service was disposed of, before the call or during it.</exception>
     public Task WhenIdleAsync(CancellationToken ct = default) => _idle.WhenIdleAsync(ct);
 
-    /// <summary>Writes what is queued and lets go of the file. A second call does nothing.</summary>
+    /// <summary>
+    /// Writes what is queued and lets go of the file. Who still waits for an instance gets an
+    /// <see cref="ObjectDisposedException"/>. A second call does nothing.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, true))
@@ -108,6 +112,8 @@ public sealed partial class SqliteOrchestrationService
         _timers.Dispose();
         _backoff.Dispose();
         _writer.Dispose();
+        _waits.Close();
+        _idle.Close();
         _reader.Dispose();
         _store.Dispose();
     }

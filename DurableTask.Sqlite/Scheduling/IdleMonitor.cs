@@ -7,8 +7,9 @@ namespace DurableTask.Sqlite.Scheduling;
 internal sealed class IdleMonitor
 {
     private readonly Lock _lock = new();
-    private readonly List<TaskCompletionSource> _waiting = [];
+    private readonly HashSet<TaskCompletionSource> _waiting = [];
     private long _underWay;
+    private bool _isClosed;
 
     /// <summary>Asked when nothing is under way; false where a timer is due, which it then starts to fire.</summary>
     public Func<bool> NothingDue { get; set; } = () => true;
@@ -23,13 +24,37 @@ internal sealed class IdleMonitor
             Check();
     }
 
-    public Task WhenIdleAsync(CancellationToken cancellation)
+    /// <exception cref="ObjectDisposedException">Nothing moves any more.</exception>
+    public async Task WhenIdleAsync(CancellationToken cancellation)
     {
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, typeof(SqliteOrchestrationService));
             _waiting.Add(waiter);
-        Check();
-        return waiter.Task.WaitAsync(cancellation);
+        }
+
+        try
+        {
+            Check();
+            await waiter.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_lock)
+                _waiting.Remove(waiter);
+        }
+    }
+
+    /// <summary>Ends all waits, those to come too.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            foreach (var waiter in _waiting)
+                waiter.TrySetException(new ObjectDisposedException(nameof(SqliteOrchestrationService)));
+        }
     }
 
     private void Check()
@@ -45,7 +70,8 @@ internal sealed class IdleMonitor
 
         lock (_lock)
         {
-            _waiting.ForEach(waiter => waiter.TrySetResult());
+            foreach (var waiter in _waiting)
+                waiter.TrySetResult();
             _waiting.Clear();
         }
     }

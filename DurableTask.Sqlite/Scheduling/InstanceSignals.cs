@@ -7,6 +7,7 @@ internal sealed class InstanceSignals(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Waiters> _waiting = [];
+    private bool _isClosed;
 
     /// <summary>Waits until the instance has come to what is waited for, and answers its state then.</summary>
     /// <param name="id">The instance.</param>
@@ -14,6 +15,7 @@ internal sealed class InstanceSignals(TimeProvider time)
     /// <param name="timeout">How long to wait, after the look.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <exception cref="TimeoutException">It did not come to it in time.</exception>
+    /// <exception cref="ObjectDisposedException">It won't be known any more what it comes to.</exception>
     public async Task<OrchestrationState> WaitAsync(
         string id, Func<OrchestrationState?> look, TimeSpan timeout, CancellationToken cancellation)
     {
@@ -48,6 +50,18 @@ internal sealed class InstanceSignals(TimeProvider time)
         }
     }
 
+    /// <summary>Ends all waits, those to come too.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            foreach (var waiters in _waiting.Values)
+                waiters.Change.SetException(new ObjectDisposedException(nameof(SqliteOrchestrationService)));
+            _waiting.Clear();
+        }
+    }
+
     private TimeSpan Rest(TimeSpan timeout, long began)
     {
         if (timeout == Timeout.InfiniteTimeSpan)
@@ -60,6 +74,7 @@ internal sealed class InstanceSignals(TimeProvider time)
     {
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_isClosed, typeof(SqliteOrchestrationService));
             if (!_waiting.TryGetValue(id, out var waiters))
                 _waiting.Add(id, waiters = new Waiters());
             waiters.Count++;

@@ -15,6 +15,13 @@ internal sealed class InstanceWaits(TimeProvider time)
         Ends.Changed(id, makeState);
     }
 
+    /// <summary>Nothing more becomes known: all waits end.</summary>
+    public void Close()
+    {
+        Starts.Close();
+        Ends.Close();
+    }
+
     /// <summary>The instance was deleted or replaced.</summary>
     public void Gone(string id)
     {

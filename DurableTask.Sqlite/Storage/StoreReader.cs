@@ -95,6 +95,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
 
     private T Read<T>(Func<SqliteDatabase, T> read)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteOrchestrationService));
         var database = _free.TryTake(out var free) ? free : SqliteDatabase.Open(path, create: false);
         try
         {

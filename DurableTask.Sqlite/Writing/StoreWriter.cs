@@ -36,7 +36,10 @@ internal sealed partial class StoreWriter : IDisposable
     {
         (_path, _idle, _timers, _logger) = (database.Path, idle, timers, logger);
         _statements = new WriterStatements(database);
-        _queue = Channel.CreateBounded<WriteOperation>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        // The writer is woken on the thread that queues. Through the thread pool it would not be while all of the pool's
+        // threads wait for it. What waits for room in the queue goes on here, and only to wait for its operation.
+        _queue = Channel.CreateBounded<WriteOperation>(
+            new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = true });
         _timers.Publish(_statements.FirstDue());
         _thread = new Thread(Run) { Name = "DurableTask.Sqlite writer", IsBackground = true };
         _thread.Start();
