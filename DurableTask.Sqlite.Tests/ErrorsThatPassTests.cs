@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using DurableTask.Core;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Tests.Support;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace DurableTask.Sqlite.Tests;
 
@@ -32,6 +35,53 @@ public sealed class ErrorsThatPassTests
         await hub.AdvanceUntilAsync(hub.IdleAsync());
         Assert.Equal("x", await hub.OutputAsync("one"));
         Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task Timer_CanNotBeWritten_LeavesNoExceptionUnobserved()
+    {
+        var unobserved = new ConcurrentQueue<string>();
+        void Note(object? sender, UnobservedTaskExceptionEventArgs args) => unobserved.Enqueue(args.Exception.ToString());
+        TaskScheduler.UnobservedTaskException += Note;
+        await using var hub = new TestHub().Orchestration("Sleep", async (context, _, input) =>
+        {
+            await context.CreateTimer(context.CurrentUtcDateTime.AddHours(1), "");
+            return input;
+        });
+        using var database = SqliteDatabase.Open(hub.Path, create: false);
+        database.Execute(
+            "CREATE TRIGGER refuse BEFORE DELETE ON timers BEGIN SELECT RAISE(ABORT, 'no timer today'); END");
+        await hub.StartAsync();
+        await hub.StartAsync("Sleep", "one", "x");
+        await hub.IdleAsync();
+        hub.Clock.Advance(TimeSpan.FromHours(1));
+        await hub.Logs.First;
+
+        database.Execute("DROP TRIGGER refuse");
+        await hub.AdvanceUntilAsync(hub.IdleAsync());
+        Assert.Equal("x", await hub.OutputAsync("one"));
+        for (var i = 0; i < 5; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        TaskScheduler.UnobservedTaskException -= Note;
+        Assert.DoesNotContain(unobserved, error => error.Contains("no timer today", StringComparison.Ordinal));
+    }
+
+    // The framework pauses all of its dispatcher for as long as it is told, until five work items went well.
+    [Fact]
+    public async Task Failure_OfOneWorkItem_HoldsUpNoOther()
+    {
+        await using var hub = new TestHub();
+        int Delay(Exception error) => hub.Service.GetDelayInSecondsAfterOnProcessException(error);
+
+        Assert.Equal(0, Delay(new InvalidOperationException("a middleware's")));
+        Assert.Equal(0, Delay(new StoreWriteException("", new SqliteException("malformed", raw.SQLITE_CORRUPT))));
+        Assert.Equal(1, Delay(new StoreWriteException("", new SqliteException("full", raw.SQLITE_FULL))));
+        // The framework's own log has those only that it pauses for.
+        Assert.Equal(2, hub.Logs.Messages.Count(message => message.Contains("work item", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -30,6 +30,29 @@ public sealed class KeptOrchestratorTests
         Assert.Equal(6, _starts);
     }
 
+    // The worker that made it is gone, with what it was made of.
+    [Fact]
+    public async Task Worker_OfTheSameServiceIsAnother_MakesItsOwn()
+    {
+        var made = "old";
+        await using var hub = await new TestHub(
+                options: new SqliteOrchestrationServiceOptions { Path = "", KeepOrchestrators = true })
+            .Orchestration("Ask", async (_, events, _) =>
+            {
+                var own = made;
+                return await events.WaitAsync("go") + own;
+            })
+            .StartAsync();
+        await hub.StartAsync("Ask", "one");
+        await hub.IdleAsync();
+
+        await hub.Worker!.StopAsync(isForced: true);
+        made = "new";
+        await hub.StartAsync();
+        await hub.RaiseAsync("one", "go", "by the ");
+        Assert.Equal("by the new", await hub.OutputAsync("one"));
+    }
+
     [Fact]
     public async Task Episode_CanNotBeWritten_IsPlayedAgainFromTheFile()
     {

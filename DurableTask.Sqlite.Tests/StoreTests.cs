@@ -89,6 +89,15 @@ public sealed class StoreTests : IDisposable
         await using var second = Open(FilePath);
     }
 
+    // As a container does that is not disposed of asynchronously.
+    [Fact]
+    public void Dispose_NotAsynchronous_LetsGoOfTheFile()
+    {
+        using (Open(FilePath))
+            Assert.Throws<IOException>(() => Open(FilePath));
+        using var second = Open(FilePath);
+    }
+
     // As a container does that has the service by two of its types.
     [Fact]
     public async Task Dispose_Twice_IsDisposed()

@@ -8,6 +8,7 @@ public sealed partial class SqliteOrchestrationService
     private readonly Lock _lifecycle = new();
     private CancellationTokenSource? _running;
     private Task _loading = Task.CompletedTask;
+    private volatile int _starts;
 
     /// <summary>Starts to hand out work: that of the file first.</summary>
     public Task StartAsync()
@@ -18,6 +19,7 @@ public sealed partial class SqliteOrchestrationService
             if (_running is not null)
                 return Task.CompletedTask;
             PutBackThrownAway();
+            _starts++;
             _running = new CancellationTokenSource();
             var stopped = _running.Token;
             _loading = Task.Run(() => _loader.RunAsync(stopped));
@@ -68,14 +70,26 @@ public sealed partial class SqliteOrchestrationService
     /// <summary>Empties the store, where asked to; the file itself stays.</summary>
     /// <param name="deleteInstanceStore">Whether to delete all that the store holds.</param>
     public Task DeleteAsync(bool deleteInstanceStore) =>
-        deleteInstanceStore ? _writer.WriteAsync(new ClearStore()) : Task.CompletedTask;
+        deleteInstanceStore ? _writer.WriteAsync(new ClearStore(_instances, _activities)) : Task.CompletedTask;
 
     private bool FireTimers()
     {
         if (_instances.Timers.Room == 0)
             return false;
 
-        _ = _writer.WriteAsync(new FireTimers(_time, _instances, _timers));
+        _ = FireTimersAsync();
         return true;
+    }
+
+    private async Task FireTimersAsync()
+    {
+        try
+        {
+            await _writer.WriteAsync(new FireTimers(_time, _instances, _timers)).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The writer has logged it, and the pump knows. Nobody waits for this task.
+        }
     }
 }

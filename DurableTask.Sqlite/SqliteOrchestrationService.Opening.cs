@@ -66,8 +66,13 @@ public sealed partial class SqliteOrchestrationService
             return null;
         }
 
-        return entry.LastWorkItem?.Next(messages) ?? new OrchestrationWorkItem(entry)
+        // An orchestrator is of the worker that made it: after another start of the service, that is another one.
+        if (entry.LastWorkItem is { } last && last.ServiceStart == _starts)
+            return last.Next(messages);
+
+        return new OrchestrationWorkItem(entry)
         {
+            ServiceStart = _starts,
             InstanceId = messages[0].OrchestrationInstance.InstanceId,
             NewMessages = messages,
             OrchestrationRuntimeState = entry.Runtime,

@@ -3,6 +3,7 @@ using DurableTask.Core.Exceptions;
 using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite;
 
@@ -23,9 +24,20 @@ public sealed partial class SqliteOrchestrationService
     /// <summary>A transaction takes any number of messages.</summary>
     public bool IsMaxMessageCountExceeded(int currentMessageCount, OrchestrationRuntimeState runtimeState) => false;
 
-    /// <inheritdoc/>
-    public int GetDelayInSecondsAfterOnProcessException(Exception exception) =>
-        exception is OrchestrationException or TaskFailureException ? 0 : DelayAfterErrorSeconds;
+    /// <summary>
+    /// How long the whole dispatcher pauses: for what all work would meet now, such as a full disk. What one work item
+    /// met, a middleware's error for one, holds up no other: it is tried again after a pause of its own.
+    /// </summary>
+    public int GetDelayInSecondsAfterOnProcessException(Exception exception)
+    {
+        if (exception is StoreWriteException { InnerException: { } cause } && StoreErrors.IsOfTheStore(cause))
+            return DelayAfterErrorSeconds;
+
+        // The framework logs those only for which it pauses.
+        if (!_isDisposed && exception is not (OrchestrationException or TaskFailureException))
+            LogProcessedLater(_logger, exception);
+        return 0;
+    }
 
     /// <inheritdoc/>
     public int GetDelayInSecondsAfterOnFetchException(Exception exception) =>
@@ -147,4 +159,10 @@ public sealed partial class SqliteOrchestrationService
             _backoff.Later(() => _instances.Again(entry));
         }
     }
+
+    [LoggerMessage(
+        EventId = 7,
+        Level = LogLevel.Error,
+        Message = "A work item could not be processed; another try follows in a second.")]
+    private static partial void LogProcessedLater(ILogger logger, Exception error);
 }

@@ -18,7 +18,8 @@ public sealed partial class SqliteOrchestrationService
         IOrchestrationServiceClient,
         IOrchestrationServiceQueryClient,
         IOrchestrationServicePurgeClient,
-        IAsyncDisposable
+        IAsyncDisposable,
+        IDisposable
 {
     private readonly SqliteOrchestrationServiceOptions _options;
     private readonly TimeProvider _time;
@@ -102,6 +103,9 @@ public sealed partial class SqliteOrchestrationService
     /// Writes what is queued and lets go of the file. Who still waits for an instance gets an
     /// <see cref="ObjectDisposedException"/>. A second call does nothing.
     /// </summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Dispose"/>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, true))

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using DurableTask.Core;
 
@@ -84,7 +85,17 @@ internal static class FailureCodec
                 }
 
                 break;
-            case System.Collections.IEnumerable list and not string:
+            case IDictionary map:
+                writer.Byte((byte)Kind.Map);
+                writer.Unsigned((ulong)map.Count);
+                foreach (DictionaryEntry entry in map)
+                {
+                    writer.Text(Convert.ToString(entry.Key, CultureInfo.InvariantCulture));
+                    WriteProperty(writer, entry.Value);
+                }
+
+                break;
+            case IEnumerable list and not string:
                 var items = list.Cast<object?>().ToList();
                 writer.Byte((byte)Kind.List);
                 writer.Unsigned((ulong)items.Count);

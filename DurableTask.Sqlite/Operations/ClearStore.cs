@@ -1,14 +1,25 @@
+using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Operations;
 
-/// <summary>Deletes everything. Work items that are under way find their instances gone.</summary>
-internal sealed class ClearStore : WriteOperation
+/// <summary>
+/// Deletes everything, what is ready in memory too. Work items that are under way find their instances gone.
+/// </summary>
+internal sealed class ClearStore(InstanceTable instances, ActivityQueue activities) : WriteOperation
 {
-    public override void Execute(WriterStatements statements) => statements.DeleteAll();
+    private long _lastSequence;
+
+    public override void Execute(WriterStatements statements)
+    {
+        statements.DeleteAll();
+        _lastSequence = statements.LastSequence;
+    }
 
     public override void Publish()
     {
+        instances.Cleared();
+        activities.Cleared(_lastSequence);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ActivityQueue
     private readonly IdleMonitor _idle;
     private readonly Suspects _suspects;
     private long _lastSequence;
+    private long _goneUpTo;
     private int _inHand;
 
     public ActivityQueue(int capacity, IdleMonitor idle, Suspects suspects) =>
@@ -63,11 +64,19 @@ internal sealed class ActivityQueue
     /// <summary>Waits for an activity. The taker calls <see cref="Done"/> or <see cref="Again"/>.</summary>
     public async ValueTask<ActivityEntry> TakeAsync(CancellationToken cancellation)
     {
-        var entry = await _ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
-        Interlocked.Increment(ref _inHand);
-        WakeIfDrained();
-        return entry;
+        while (true)
+        {
+            var entry = await _ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+            Interlocked.Increment(ref _inHand);
+            WakeIfDrained();
+            if (entry.Sequence > Interlocked.Read(ref _goneUpTo))
+                return entry;
+            Done(entry);
+        }
     }
+
+    /// <summary>All activities were deleted from the file, up to that number.</summary>
+    public void Cleared(long upTo) => Interlocked.Exchange(ref _goneUpTo, upTo);
 
     public void Again(ActivityEntry entry)
     {

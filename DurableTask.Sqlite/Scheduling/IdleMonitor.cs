@@ -25,7 +25,7 @@ internal sealed class IdleMonitor
     }
 
     /// <exception cref="ObjectDisposedException">Nothing moves any more.</exception>
-    public async Task WhenIdleAsync(CancellationToken cancellation)
+    public Task WhenIdleAsync(CancellationToken cancellation)
     {
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
@@ -34,16 +34,14 @@ internal sealed class IdleMonitor
             _waiting.Add(waiter);
         }
 
-        try
-        {
-            Check();
-            await waiter.Task.WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            lock (_lock)
-                _waiting.Remove(waiter);
-        }
+        Check();
+        var idle = waiter.Task.WaitAsync(cancellation);
+        idle.ContinueWith(
+            _ => Forget(waiter),
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnCanceled | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return idle;
     }
 
     /// <summary>Ends all waits, those to come too.</summary>
@@ -55,6 +53,12 @@ internal sealed class IdleMonitor
             foreach (var waiter in _waiting)
                 waiter.TrySetException(new ObjectDisposedException(nameof(SqliteOrchestrationService)));
         }
+    }
+
+    private void Forget(TaskCompletionSource waiter)
+    {
+        lock (_lock)
+            _waiting.Remove(waiter);
     }
 
     private void Check()

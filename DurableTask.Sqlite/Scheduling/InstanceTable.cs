@@ -75,6 +75,16 @@ internal sealed partial class InstanceTable
         }
     }
 
+    /// <summary>All instances were deleted from the file.</summary>
+    public void Cleared()
+    {
+        lock (_lock)
+        {
+            foreach (var entry in _entries.Values.Where(entry => entry.State != EntryState.Held).ToList())
+                Remove(entry);
+        }
+    }
+
     private void ForgetLoaded(InstanceEntry entry)
     {
         _cache.Remove(entry);
@@ -115,6 +125,9 @@ internal sealed partial class InstanceTable
     {
         var wasActive = entry.State is EntryState.Ready or EntryState.Held;
         _cache.Remove(entry);
+        // It stays in the queue until its turn comes, which may be long.
+        if (entry.State == EntryState.Ready)
+            entry.Forget();
         _entries.Remove(entry.Row);
         entry.State = EntryState.Removed;
         if (wasActive)

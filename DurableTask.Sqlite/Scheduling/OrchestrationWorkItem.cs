@@ -13,6 +13,9 @@ internal sealed class OrchestrationWorkItem(InstanceEntry entry) : TaskOrchestra
     /// <summary>Where it is noted as running.</summary>
     public int Slot { get; set; } = RunningWork.NoSlot;
 
+    /// <summary>The start of the service after which it was handed out first, counted from 1.</summary>
+    public required int ServiceStart { get; init; }
+
     /// <summary>
     /// The instance's next work item, in which the dispatcher finds the orchestrator as this one left it and so replays
     /// nothing. Another object than this one, which the dispatcher has yet to release.

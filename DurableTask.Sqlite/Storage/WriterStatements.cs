@@ -29,6 +29,9 @@ internal sealed partial class WriterStatements : IDisposable
         _lastSequence = _usableSequences = database.ReadNumber("SELECT seq FROM numbers");
     }
 
+    /// <summary>The last number of a message or an activity.</summary>
+    public long LastSequence => _lastSequence;
+
     public void Begin() => _database.Execute("BEGIN IMMEDIATE");
 
     public void Commit()

@@ -1,0 +1,73 @@
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests;
+
+public sealed class DeleteTests
+{
+    [Fact]
+    public async Task Delete_WorkIsReadyInMemory_NoneOfItRuns()
+    {
+        var (orchestrations, activities) = (0, 0);
+        var go = new TaskCompletionSource();
+        await using var hub = await new TestHub(
+                options: new SqliteOrchestrationServiceOptions { Path = "", MaxConcurrentActivities = 1 })
+            .Orchestration("Call", (context, _, input) =>
+            {
+                Interlocked.Increment(ref orchestrations);
+                return context.ScheduleTask<string>("Send", "", input);
+            })
+            .Activity("Send", async text =>
+            {
+                Interlocked.Increment(ref activities);
+                await go.Task;
+                return text;
+            })
+            .StartAsync();
+        await hub.StartAsync("Call", "runs", "x");
+        await hub.StartAsync("Call", "has an activity ready", "x");
+        while (hub.Service.Counts is not { ActivitiesReady: 1, InstancesInHand: 0 })
+            await Task.Yield();
+        await hub.Worker!.StopAsync(isForced: true);
+        await hub.StartAsync("Call", "is ready", "x");
+
+        await hub.Service.DeleteAsync();
+        go.SetResult();
+        await hub.StartAsync();
+        await hub.IdleAsync();
+        Assert.Equal((2, 1), (orchestrations, activities));
+        Assert.Null(await hub.StateAsync("is ready"));
+        await hub.StartAsync("Call", "is ready", "again");
+        Assert.Equal("again", await hub.OutputAsync("is ready"));
+    }
+
+    // Whoever replaces an instance again and again, and no worker takes it: the last one is enough to keep.
+    [Fact]
+    public async Task Create_InPlaceOfOneThatIsReady_KeepsNothingOfIt()
+    {
+        await using var hub = new TestHub();
+        var replaced = await CreateAsync(hub);
+        await hub.Client.CreateOrchestrationInstanceAsync("Any", "", "one", "2", null, dedupeStatuses: []);
+        await hub.Client.CreateOrchestrationInstanceAsync("Any", "", "two", "2");
+
+        for (var i = 0; i < 5 && replaced.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Yield();
+        }
+
+        Assert.False(replaced.IsAlive);
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> CreateAsync(TestHub hub)
+    {
+        var started = new Core.History.ExecutionStartedEvent(-1, "1")
+        {
+            Name = "Any",
+            OrchestrationInstance = new Core.OrchestrationInstance { InstanceId = "one", ExecutionId = "first" },
+        };
+        await hub.Service.CreateTaskOrchestrationAsync(new Core.TaskMessage { Event = started });
+        return new WeakReference(started);
+    }
+}
