@@ -25,7 +25,7 @@ public sealed class DeleteTests
             .StartAsync();
         await hub.StartAsync("Call", "runs", "x");
         await hub.StartAsync("Call", "has an activity ready", "x");
-        while (hub.Service.Counts is not { ActivitiesReady: 1, InstancesInHand: 0 })
+        while (hub.Service.Counts is not { ActivitiesReady: 1, InstancesInHand: 0 } || Volatile.Read(ref activities) == 0)
             await Task.Yield();
         await hub.Worker!.StopAsync(isForced: true);
         await hub.StartAsync("Call", "is ready", "x");

@@ -108,6 +108,25 @@ public sealed class StoreWriterTests : IDisposable
         Assert.InRange(_store.Database.ReadNumber("PRAGMA freelist_count"), 1, 1_024);
     }
 
+    [Fact]
+    public async Task FreeSpace_CanNotBeGivenBackForDamage_IsSaidOnce()
+    {
+        _store.Database.Execute("INSERT INTO history (body) VALUES (zeroblob(40000000)); DELETE FROM history");
+        Checkpoint("history");
+        // Page 2, and each 820th after it, says where the 819 that follow belong: that of the file's last page.
+        var map = (_store.Database.ReadNumber("PRAGMA page_count") - 2) / 820 * 820 + 2;
+        using var damaged = new StoreFile(_store.Path).Damage((uint)map, bytes => bytes.Fill(0x55));
+        _store.Database.Execute("PRAGMA shrink_memory");
+
+        for (var i = 0; i < 5; i++)
+        {
+            await _writer.WriteAsync(Write($"INSERT INTO owner VALUES ({i})"));
+            await _idle.WhenIdleAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("Free space", Assert.Single(_logs.Messages), StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         _writer.Dispose();

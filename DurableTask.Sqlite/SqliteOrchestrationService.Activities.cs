@@ -87,16 +87,27 @@ public sealed partial class SqliteOrchestrationService
     public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
         Task.FromResult(workItem);
 
-    private async Task RecordAsync(ActivityEntry entry, TaskMessage responseMessage)
+    private Task RecordAsync(ActivityEntry entry, TaskMessage responseMessage)
     {
         responseMessage.Event.Timestamp = UtcNow;
-        var response = new OutboundMessage(responseMessage);
+        return RecordAsync(entry, new OutboundMessage(responseMessage), damages: 0);
+    }
+
+    private async Task RecordAsync(ActivityEntry entry, OutboundMessage response, int damages)
+    {
         while (true)
         {
             try
             {
                 await _writer.WriteAsync(new CompleteActivity(entry, response, _instances, _activities))
                     .ConfigureAwait(false);
+                return;
+            }
+            catch (StoreWriteException exception) when (StoreErrors.IsDamage(exception))
+            {
+                // It may never pass, and no dispatcher is to wait for it.
+                var next = damages + 1;
+                _backoff.Later(() => _ = RecordAsync(entry, response, next), Backoff.After(next));
                 return;
             }
             catch (Exception exception) when (

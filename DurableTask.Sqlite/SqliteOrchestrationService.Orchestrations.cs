@@ -33,9 +33,14 @@ public sealed partial class SqliteOrchestrationService
         if (exception is StoreWriteException { InnerException: { } cause } && StoreErrors.IsOfTheStore(cause))
             return DelayAfterErrorSeconds;
 
-        // The framework logs those only for which it pauses.
-        if (!_isDisposed && exception is not (OrchestrationException or TaskFailureException))
+        // The framework logs those only for which it pauses, and damage the writer has logged.
+        if (!_isDisposed
+            && exception is not (OrchestrationException or TaskFailureException)
+            && !StoreErrors.IsDamage(exception))
+        {
             LogProcessedLater(_logger, exception);
+        }
+
         return 0;
     }
 
@@ -113,7 +118,7 @@ public sealed partial class SqliteOrchestrationService
         if (!item.IsDone)
         {
             item.IsDone = true;
-            _backoff.Later(() => _instances.Again(item.Entry));
+            AgainLater(item.Entry);
         }
 
         return Task.CompletedTask;
@@ -156,9 +161,12 @@ public sealed partial class SqliteOrchestrationService
         catch (Exception)
         {
             // The writer has logged it. As from a dispatcher: the instance runs again from what the file says.
-            _backoff.Later(() => _instances.Again(entry));
+            AgainLater(entry);
         }
     }
+
+    private void AgainLater(InstanceEntry entry) =>
+        _backoff.Later(() => _instances.Again(entry), Backoff.After(entry.Damages));
 
     [LoggerMessage(
         EventId = 7,

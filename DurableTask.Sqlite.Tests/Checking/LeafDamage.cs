@@ -10,14 +10,17 @@ internal sealed class LeafDamage : IDisposable
     /// <param name="path">The store.</param>
     /// <param name="tree">The table or index.</param>
     /// <param name="number">Which of the leaves.</param>
-    public LeafDamage(string path, string tree, int number = 1)
+    /// <param name="holding">Instead: the first leaf that holds this number.</param>
+    public LeafDamage(string path, string tree, int number = 1, long? holding = null)
     {
         using var database = SqliteDatabase.Open(path, create: false);
         database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         Assert.Equal(0, new FileInfo(path + "-wal").Length);
         var root = (uint)database.ReadNumber($"SELECT rootpage FROM sqlite_schema WHERE name = '{tree}'");
         var store = new StoreFile(path);
-        var leaf = store.Leaves(root).ElementAt(number);
+        var leaf = holding is { } value
+            ? store.Leaves(root).First(leaf => store.Holds(leaf, value))
+            : store.Leaves(root).ElementAt(number);
         Keys = store.Read(leaf).IsTable ? store.Keys(leaf) : [];
         _before = store.Damage(leaf, bytes => bytes.Fill(0x55));
         // After another connection's commit nobody relies on what he has in memory.

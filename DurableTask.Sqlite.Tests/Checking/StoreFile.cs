@@ -27,13 +27,7 @@ internal class StoreFile(string path)
         return new Restored(path, at, before);
     }
 
-    public TreePage Read(uint page)
-    {
-        using var file = File.OpenRead(path);
-        var bytes = new byte[PageSize];
-        RandomAccess.Read(file.SafeFileHandle, bytes, (page - 1) * (long)PageSize);
-        return TreePage.TryRead(bytes, page, PageSize)!.Value;
-    }
+    public TreePage Read(uint page) => TreePage.TryRead(ReadBytes(page), page, PageSize)!.Value;
 
     /// <summary>The root and the pages under it that are not leaves.</summary>
     public IEnumerable<uint> Inner(uint root) =>
@@ -45,6 +39,13 @@ internal class StoreFile(string path)
     /// <summary>One that is neither the first nor the last.</summary>
     public uint Leaf(uint root) => Read(root).IsLeaf ? root : Leaves(root).ElementAt(1);
 
+    public bool Holds(uint page, long value)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, value);
+        return ReadBytes(page).AsSpan().IndexOf(bytes) >= 0;
+    }
+
     /// <summary>The keys that are stored in a leaf of a table.</summary>
     public List<long> Keys(uint leaf) => Read(leaf).Rows().Select(Key).ToList();
 
@@ -52,6 +53,14 @@ internal class StoreFile(string path)
     {
         _ = Varint.Read(row.Span, out var length);
         return Varint.Read(row.Span[length..], out _);
+    }
+
+    private byte[] ReadBytes(uint page)
+    {
+        using var file = File.OpenRead(path);
+        var bytes = new byte[PageSize];
+        RandomAccess.Read(file.SafeFileHandle, bytes, (page - 1) * (long)PageSize);
+        return bytes;
     }
 
     public uint Header(int at)

@@ -16,6 +16,8 @@ internal sealed class CompleteActivity(
 
     public override long Bytes => response.Body.Length;
 
+    public override string ToString() => $"the result of an activity of the instance in row {activity.Row}";
+
     public override void Execute(WriterStatements statements) =>
         _sequence = statements.DeleteTask(activity.Sequence)
             ? statements.TryInsertMessage(activity.Row, response.Body)

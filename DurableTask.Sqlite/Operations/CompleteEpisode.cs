@@ -85,6 +85,10 @@ internal sealed class CompleteEpisode(
             waits.Starts.Changed(id);
     }
 
+    public override void Fail(Exception error) => episode.Entry.Failed(error);
+
+    public override string ToString() => $"an episode of the instance '{episode.Runtime.OrchestrationInstance!.InstanceId}'";
+
     private void Advance()
     {
         // The state goes on as it is: a new one would read its whole history into its lists again.

@@ -41,6 +41,8 @@ internal sealed class CreateInstance(
             waits.Gone(start.Instance.Id);
     }
 
+    public override string ToString() => $"the start of '{start.Instance.Id}'";
+
     private long? TryReplace(WriterStatements statements)
     {
         var existing = statements.Find(start.Instance.Id)!.Value;

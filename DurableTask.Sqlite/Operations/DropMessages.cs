@@ -10,4 +10,8 @@ internal sealed class DropMessages(InstanceEntry entry, InstanceTable instances)
     public override void Execute(WriterStatements statements) => statements.DeleteMessages(entry.Row, entry.TakenUpTo);
 
     public override void Publish() => instances.GiveUp(entry);
+
+    public override void Fail(Exception error) => entry.Failed(error);
+
+    public override string ToString() => $"messages that the instance in row {entry.Row} can't take";
 }

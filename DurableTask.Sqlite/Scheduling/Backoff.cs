@@ -10,6 +10,10 @@ internal sealed class Backoff(TimeProvider time) : IDisposable
 
     private readonly CancellationTokenSource _ended = new();
 
+    /// <summary>The pause before the next try of what has met damage so often in a row; 0: it met something else.</summary>
+    public static TimeSpan After(int damages) =>
+        Pause * Math.Min(1 << Math.Clamp(damages - 1, 0, 6), Longest / Pause);
+
     /// <exception cref="OperationCanceledException">There will be no other try: the service is disposed.</exception>
     public Task WaitAsync() => WaitAsync(Pause);
 

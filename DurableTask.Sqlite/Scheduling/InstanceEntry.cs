@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Scheduling;
 
@@ -55,6 +56,11 @@ internal sealed class InstanceEntry(long row)
 
     /// <summary>The encoded bytes that the loaded state stands for.</summary>
     public long Bytes { get; set; }
+
+    /// <summary>How often in a row the end of its episode met damage.</summary>
+    public int Damages { get; set; }
+
+    public void Failed(Exception error) => Damages = StoreErrors.IsDamage(error) ? Damages + 1 : 0;
 
     public void Add(InboxMessage message)
     {

@@ -61,6 +61,7 @@ internal sealed partial class InstanceTable
         {
             (entry.Start, entry.Runtime, entry.Episodes, entry.Bytes) = (null, runtime, episodes, bytes);
             Acquit(entry);
+            entry.Damages = 0;
             LetGo(entry);
         }
     }

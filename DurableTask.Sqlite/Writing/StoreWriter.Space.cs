@@ -1,3 +1,4 @@
+using DurableTask.Sqlite.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -6,13 +7,16 @@ namespace DurableTask.Sqlite.Writing;
 /// <content>Space that nothing uses goes back to the file system, a step at a time.</content>
 internal sealed partial class StoreWriter
 {
-    // One step after a batch, and more while nothing waits. What fails is tried again after a later batch.
+    private bool _keepsSpace;
+
+    // One step after a batch, and more while nothing waits. What fails is tried again after a later
+    // batch, unless it met damage.
     private void GiveBackSpace()
     {
         var hasGiven = false;
         try
         {
-            while (_statements.HasSpareSpace)
+            while (!_keepsSpace && _statements.HasSpareSpace)
             {
                 _statements.GiveBackSpace();
                 hasGiven = true;
@@ -26,6 +30,7 @@ internal sealed partial class StoreWriter
         catch (SqliteException exception)
         {
             _statements.Rollback();
+            _keepsSpace = StoreErrors.IsDamage(exception);
             LogSpaceKept(_logger, exception);
         }
     }
