@@ -64,5 +64,22 @@ public sealed class OptionsTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
+    // SQLite and what stands beside the file are to mean the same one, by whatever signs.
+    [Theory]
+    [InlineData("a?b#c%20d&e.db")]
+    [InlineData(":memory:")]
+    [InlineData("file:x.db?mode=memory")]
+    public async Task Path_WithSignsOfAUri_IsAFileOfThatName(string name)
+    {
+        var path = Path.Combine(_folder.Path, name);
+        await using (var service = new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions { Path = path }))
+        {
+            await service.CreateAsync("one");
+            Assert.NotNull(await service.GetOrchestrationStateAsync("one", executionId: null));
+        }
+
+        Assert.Equal([path, path + ".lock"], Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
+    }
+
     public void Dispose() => _folder.Dispose();
 }

@@ -66,7 +66,7 @@ public sealed partial class SqliteOrchestrationService
             return Task.CompletedTask;
         // It is encoded in there, which may take more memory than there is; then it waits for the writer.
         var recorded = RecordAsync(item.Entry, responseMessage);
-        _store.Running.Leave(item.Slot);
+        item.Leave(_store.Running);
         return recorded;
     }
 
@@ -76,7 +76,7 @@ public sealed partial class SqliteOrchestrationService
         var item = (ActivityWorkItem)workItem;
         if (item.TryBegin())
         {
-            _store.Running.Leave(item.Slot);
+            item.Leave(_store.Running);
             _backoff.Later(() => _activities.Again(item.Entry));
         }
 

@@ -27,7 +27,8 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     /// <exception cref="ArgumentException">
-    /// The message starts nothing or has no name, or the id is empty, blank or holds a half of a surrogate pair.
+    /// The message starts nothing or has no name, or the id is empty, blank, holds a half of a surrogate pair or is
+    /// another one in the event than in the message.
     /// </exception>
     public Task CreateTaskOrchestrationAsync(TaskMessage creationMessage, OrchestrationStatus[]? dedupeStatuses)
     {
@@ -37,6 +38,8 @@ public sealed partial class SqliteOrchestrationService
         started.OrchestrationInstance ??= creationMessage.OrchestrationInstance;
         creationMessage.OrchestrationInstance ??= started.OrchestrationInstance;
         CheckId(started.OrchestrationInstance?.InstanceId);
+        if (creationMessage.OrchestrationInstance!.InstanceId != started.OrchestrationInstance!.InstanceId)
+            throw new ArgumentException("The message and its event are for different instances.", nameof(creationMessage));
         ArgumentException.ThrowIfNullOrEmpty(started.Name);
 
         var now = UtcNow;
@@ -59,13 +62,15 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     /// <exception cref="NotSupportedException">A message asks to rewind an instance.</exception>
-    /// <exception cref="ArgumentException">A message starts an instance, or has no valid id.</exception>
+    /// <exception cref="ArgumentException">A message starts an instance, or has no valid id or no event.</exception>
     public Task SendTaskOrchestrationMessageBatchAsync(params TaskMessage[] messages)
     {
         ArgumentNullException.ThrowIfNull(messages);
         var now = UtcNow;
         foreach (var message in messages)
         {
+            if (message?.Event is null)
+                throw new ArgumentException("A message has an event.", nameof(messages));
             CheckId(message.OrchestrationInstance?.InstanceId);
             if (message.Event is ExecutionRewoundEvent)
                 throw new NotSupportedException("DurableTask.Sqlite can't rewind an instance.");

@@ -37,7 +37,10 @@ public sealed partial class SqliteOrchestrationService
         return Task.FromResult(JsonConvert.SerializeObject(_reader.History(instanceId) ?? []));
     }
 
-    /// <summary>A page of instances, oldest first; at most 1,000 and 16 MiB, whatever the query asks for, but one at least.</summary>
+    /// <summary>
+    /// A page of instances, oldest first; at most 1,000 and 16 MiB, whatever the query asks for, but one at least. An
+    /// instance that continues as new between two pages counts as made anew, and may be on both.
+    /// </summary>
     /// <param name="query">The filters; times are inclusive, names of task hubs are not looked at.</param>
     /// <param name="cancellationToken">Gives up before the page is read.</param>
     /// <exception cref="ArgumentException">The continuation token is none of this store's.</exception>

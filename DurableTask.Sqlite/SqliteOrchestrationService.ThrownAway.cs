@@ -34,7 +34,7 @@ public sealed partial class SqliteOrchestrationService
     {
         if (Interlocked.Exchange(ref _lastActivity, null) is not { } last || !last.TryPutBack())
             return;
-        _store.Running.Leave(last.Slot);
+        last.Leave(_store.Running);
         _activities.Again(last.Entry);
     }
 }

@@ -16,8 +16,8 @@ public sealed class SqliteOrchestrationServiceOptions
     public int MaxConcurrentActivities { get; init; } = 256;
 
     /// <summary>
-    /// How many writes may wait for the writer; at least 1. A client call that finds the queue full fails with
-    /// <see cref="WriteQueueFullException"/>. Default: 10,000.
+    /// How many writes may wait for the writer; at least 1. A client call that finds the queue full, or 64 MiB waiting in
+    /// it, fails with <see cref="WriteQueueFullException"/>. Default: 10,000.
     /// </summary>
     public int WriteQueueCapacity { get; init; } = 10_000;
 

@@ -169,6 +169,40 @@ public sealed class InstanceTableTests
         Assert.Equal(Suspect, (await TakeAsync()).Row);
     }
 
+    // Each within its own bound, 20,000 instances would hold 20 GB of events.
+    [Fact]
+    public async Task Delivered_MoreThanFitsToAllInstancesTogether_IsReadWhenItsTurnComes()
+    {
+        var table = new InstanceTable(100, 0, new IdleMonitor(), _suspects, new Dictionary<long, int>())
+        {
+            MostInboxesBytes = 100_000,
+        };
+        for (var row = 1; row <= 20; row++)
+        {
+            table.Created(row, new TaskMessage { Event = new GenericEvent(-1, "start") }, 10);
+            table.Delivered(row, Message(row));
+        }
+
+        Assert.Equal(100_000L, table.InboxesBytes);
+        for (var row = 1; row <= 20; row++)
+        {
+            var entry = await table.TakeAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(row <= 10, entry.IsLoaded);
+            table.TakeMessages(entry);
+            Assert.Equal(Math.Max(0L, 100_000 - row * 10_000), table.InboxesBytes);
+        }
+
+        // What goes with its instance counts no longer, one that is ready or one that is held.
+        table.Created(30, new TaskMessage { Event = new GenericEvent(-1, "start") }, 10);
+        table.Delivered(30, Message(30));
+        table.Deleted(30);
+        table.Created(31, new TaskMessage { Event = new GenericEvent(-1, "start") }, 10);
+        var held = await table.TakeAsync(TestContext.Current.CancellationToken);
+        table.Delivered(31, Message(31));
+        table.RemoveHeld(held);
+        Assert.Equal(0L, table.InboxesBytes);
+    }
+
     private static InboxMessage Message(long sequence, int length = 10_000) =>
         new(sequence, new TaskMessage { Event = new GenericEvent(-1, "x") }, length);
 

@@ -37,7 +37,7 @@ public sealed class ReadyQueueTests
     private void Add(Lane lane, params int[] rows)
     {
         foreach (var row in rows)
-            _queue.Add(new InstanceEntry(row) { Lane = lane });
+            _queue.Add(new InstanceEntry(row, new InboxTotal()) { Lane = lane });
     }
 
     private List<long> Take(int count) => [.. Enumerable.Range(0, count).Select(_ => _queue.Take().Row)];

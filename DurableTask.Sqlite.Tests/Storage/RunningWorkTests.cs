@@ -1,3 +1,4 @@
+using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Tests.Support;
 
@@ -35,6 +36,20 @@ public sealed class RunningWorkTests : IDisposable
         var (activities, instances) = RunningWork.Found(_file);
         Assert.Equal([7], activities);
         Assert.Equal([7, 8], instances.Order());
+    }
+
+    // An activity whose result can't be stored is done with, and abandoned after that.
+    [Fact]
+    public void Activity_LeavesTwice_ItsPlaceIsFreeOnce()
+    {
+        using var running = new RunningWork(_file, capacity: 2);
+        var item = new ActivityWorkItem(new ActivityEntry(7, 1, null), running.EnterActivity(7));
+        item.Leave(running);
+        item.Leave(running);
+
+        for (var sequence = 8; sequence <= 10; sequence++)
+            running.EnterActivity(sequence);
+        Assert.Equal([8, 9], RunningWork.Found(_file).Activities.Order());
     }
 
     [Fact]

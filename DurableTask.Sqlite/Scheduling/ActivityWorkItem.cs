@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Scheduling;
 
@@ -10,10 +11,18 @@ internal sealed class ActivityWorkItem(ActivityEntry entry, int slot) : TaskActi
     private const int PutBack = 2;
 
     private int _state;
+    private bool _hasLeft;
 
     public ActivityEntry Entry { get; } = entry;
 
     public int Slot { get; } = slot;
+
+    /// <summary>Gives its place back, once: one whose result can't be stored is done with, and abandoned after that.</summary>
+    public void Leave(RunningWork running)
+    {
+        if (!Interlocked.Exchange(ref _hasLeft, true))
+            running.Leave(Slot);
+    }
 
     /// <summary>Somebody runs it, or is done with it; false where it was put back before, and is another's.</summary>
     public bool TryBegin() => Interlocked.CompareExchange(ref _state, Begun, HandedOut) != PutBack;

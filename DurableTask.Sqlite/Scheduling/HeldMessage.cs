@@ -16,5 +16,8 @@ internal static class HeldMessage
     /// </summary>
     public const long LargestInbox = 1024 * 1024;
 
+    /// <summary>The same of all instances together, but for what their episodes have taken.</summary>
+    public const long LargestInboxes = 64 * 1024 * 1024;
+
     public static TaskMessage? Of(TaskMessage message, int bodyLength) => bodyLength <= LargestBody ? message : null;
 }

@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite.Scheduling;
 /// What memory knows of one instance. Guarded by the lock of its <see cref="InstanceTable"/>, but for what only the
 /// holder of its work item touches.
 /// </summary>
-internal sealed class InstanceEntry(long row)
+internal sealed class InstanceEntry(long row, InboxTotal total)
 {
     public long Row { get; } = row;
 
@@ -66,18 +66,21 @@ internal sealed class InstanceEntry(long row)
     {
         Inbox.Add(message);
         InboxBytes += message.Length;
+        total.Bytes += message.Length;
         SeenUpTo = message.Sequence;
     }
 
     public void ClearInbox()
     {
         Inbox.Clear();
+        total.Bytes -= InboxBytes;
         InboxBytes = 0;
     }
 
     public void Forget()
     {
         (IsLoaded, Start, Runtime, LastWorkItem, Episodes, Bytes, SeenUpTo) = (false, null, null, null, 0, 0, 0);
-        (Inbox, InboxBytes, IsMoreInFile) = ([], 0, false);
+        ClearInbox();
+        (Inbox, IsMoreInFile) = ([], false);
     }
 }

@@ -14,8 +14,8 @@ internal sealed partial class InstanceTable
             if (_entries.ContainsKey(row))
                 return;
             var entry = start is null
-                ? new InstanceEntry(row)
-                : new InstanceEntry(row)
+                ? new InstanceEntry(row, _inboxes)
+                : new InstanceEntry(row, _inboxes)
                 {
                     IsLoaded = true,
                     Start = start,
@@ -46,7 +46,7 @@ internal sealed partial class InstanceTable
         {
             if (!_entries.TryGetValue(row, out var entry))
             {
-                TryAdd(new InstanceEntry(row), lane, Messages);
+                TryAdd(new InstanceEntry(row, _inboxes), lane, Messages);
                 return;
             }
 
@@ -55,7 +55,9 @@ internal sealed partial class InstanceTable
                 return;
 
             // One that is not loaded and not held reads its messages when its turn comes.
-            var fits = !entry.IsMoreInFile && entry.InboxBytes + message.Length <= MostInboxBytes;
+            var fits = !entry.IsMoreInFile
+                && entry.InboxBytes + message.Length <= MostInboxBytes
+                && _inboxes.Bytes + message.Length <= MostInboxesBytes;
             if (entry.State == EntryState.Held)
                 Add(entry, message, fits);
             else if (message.Length > HeldMessage.LargestBody || !fits)
@@ -75,7 +77,7 @@ internal sealed partial class InstanceTable
             if (_entries.TryGetValue(row, out var entry))
                 entry.IsFoundAgain = true;
             else
-                TryAdd(new InstanceEntry(row), lane, overflow);
+                TryAdd(new InstanceEntry(row, _inboxes), lane, overflow);
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed partial class InstanceTable
 
     private readonly Lock _lock = new();
     private readonly Dictionary<long, InstanceEntry> _entries = [];
+    private readonly InboxTotal _inboxes = new();
     private readonly HistoryCache _cache;
     private readonly IdleMonitor _idle;
     private readonly Suspects _suspects;
@@ -48,6 +49,19 @@ internal sealed partial class InstanceTable
 
     /// <summary>The most bytes of messages that wait in memory for one instance.</summary>
     public long MostInboxBytes { get; init; } = HeldMessage.LargestInbox;
+
+    /// <summary>The same of all instances together.</summary>
+    public long MostInboxesBytes { get; init; } = HeldMessage.LargestInboxes;
+
+    /// <summary>How many bytes of messages wait in memory.</summary>
+    public long InboxesBytes
+    {
+        get
+        {
+            lock (_lock)
+                return _inboxes.Bytes;
+        }
+    }
 
     public int Count
     {
@@ -128,6 +142,8 @@ internal sealed partial class InstanceTable
         // It stays in the queue until its turn comes, which may be long.
         if (entry.State == EntryState.Ready)
             entry.Forget();
+        else
+            entry.ClearInbox();
         _entries.Remove(entry.Row);
         entry.State = EntryState.Removed;
         if (wasActive)

@@ -16,8 +16,8 @@ internal static class StoreErrors
 
     /// <summary>What is wrong with a damaged file, and what to do.</summary>
     public static string Damage(string path, string what) =>
-        $"The store '{path}' is damaged ({what}): put a backup in its place, or recover what can be read with " +
-        "'.recover' of the sqlite3 command.";
+        $"The store '{path}' is damaged ({what}): put a backup in its place, without the '-wal' and the '-shm' that are " +
+        "beside it, which belong to the damaged one, or recover what can be read with '.recover' of the sqlite3 command.";
 
     /// <summary>Why a file could not be opened.</summary>
     public static string OfOpening(string path, Exception error) =>

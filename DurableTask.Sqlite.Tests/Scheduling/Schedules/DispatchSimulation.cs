@@ -48,6 +48,7 @@ internal sealed partial class DispatchSimulation : IDisposable
         _instances = new InstanceTable(_random.Next(1, 5), cacheBytes[_random.Next(3)], _idle, suspects, Deaths())
         {
             MostInboxBytes = inboxBytes[_random.Next(3)],
+            MostInboxesBytes = inboxBytes[_random.Next(3)],
         };
         _activities = new ActivityQueue(_random.Next(1, 4), _idle, suspects);
         _timers = new TimerPump(_clock) { Fire = FireTimers };
