@@ -163,8 +163,10 @@ public sealed class InstanceTableTests
         Assert.Same(entry, await TakeAsync());
         Assert.Equal((Suspect + 1, 0), (other.Row, entry.Deaths));
         Assert.Equal((9, 2), (_table.UnderWay.Room, _table.Active));
-        // It went from memory, as the cache has no room: it is none of the suspects when it comes again either.
+        // It goes from memory, as the cache has no room: it is none of the suspects when it comes again either.
+        _table.TakeMessages(entry);
         _table.Release(entry);
+        Assert.Equal(1, _table.Count);
         _table.FoundMessages(Suspect);
         Assert.Equal(Suspect, (await TakeAsync()).Row);
     }
