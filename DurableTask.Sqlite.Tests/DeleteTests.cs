@@ -1,3 +1,4 @@
+using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests;
@@ -38,6 +39,50 @@ public sealed class DeleteTests
         Assert.Null(await hub.StateAsync("is ready"));
         await hub.StartAsync("Call", "is ready", "again");
         Assert.Equal("again", await hub.OutputAsync("is ready"));
+    }
+
+    [Fact]
+    public async Task Delete_InstancesWaitForTimersAndEvents_NothingOfThemIsLeft()
+    {
+        await using var hub = await new TestHub()
+            .Orchestration("Sleep", async (context, _, input) =>
+            {
+                await context.CreateTimer(context.CurrentUtcDateTime.AddHours(1), "");
+                return input;
+            })
+            .Orchestration("Wait", async (_, events, input) => input + await events.WaitAsync("go"))
+            .StartAsync();
+        await hub.StartAsync("Sleep", "sleeps", "x");
+        await hub.StartAsync("Wait", "waits", "first ");
+        await hub.IdleAsync();
+
+        await hub.Service.DeleteAsync();
+        Assert.Null(hub.Service.NextTimerDue);
+        await hub.RaiseAsync("waits", "go", "lost");
+        hub.Clock.Advance(TimeSpan.FromHours(1));
+        await hub.IdleAsync();
+        Assert.Null(await hub.StateAsync("sleeps"));
+        Assert.Null(await hub.StateAsync("waits"));
+
+        await hub.StartAsync("Wait", "waits", "second ");
+        await hub.RaiseAsync("waits", "go", "in time");
+        Assert.Equal("second in time", await hub.OutputAsync("waits"));
+    }
+
+    // SQLite lets go of a table's pages without a word about each in the log.
+    [Fact]
+    public async Task Delete_LargeStore_IsASmallTransaction()
+    {
+        await using var hub = new TestHub();
+        using var database = SqliteDatabase.Open(hub.Path, create: false);
+        database.Execute(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) " +
+            "INSERT INTO history SELECT i, randomblob(1500) FROM n; PRAGMA wal_checkpoint(TRUNCATE)");
+
+        await hub.Service.DeleteAsync();
+        Assert.Equal(0, database.ReadNumber("SELECT COUNT(*) FROM history"));
+        Assert.InRange(new FileInfo(hub.Path).Length, 30_000_000, 60_000_000);
+        Assert.InRange(new FileInfo(hub.Path + "-wal").Length, 1, 3_000_000);
     }
 
     // Whoever replaces an instance again and again, and no worker takes it: the last one is enough to keep.

@@ -19,6 +19,7 @@ public abstract class LoadContract(ContractHub hub) : ContractCases(hub)
     {
         var count = Hub.Amount(10_000, onTheEmulator: 100);
         var id = await StartAsync("Collect", $"{count}");
+        await UntilAsync(id, OrchestrationStatus.Running);
         await SendInOrderAsync(id, count);
 
         Assert.Equal(Json(string.Join(',', Enumerable.Range(0, count))), (await EndAsync(id)).Output);
@@ -30,6 +31,7 @@ public abstract class LoadContract(ContractHub hub) : ContractCases(hub)
     {
         var count = Hub.Amount(100, onTheEmulator: 15);
         var id = await StartAsync("TakeOneEach", $"{count}");
+        await UntilAsync(id, OrchestrationStatus.Running);
         await SendInOrderAsync(id, count);
 
         Assert.Equal(Json(string.Join(',', Enumerable.Range(0, count))), (await EndAsync(id)).Output);
@@ -49,6 +51,7 @@ public abstract class LoadContract(ContractHub hub) : ContractCases(hub)
     {
         var text = new string('x', 10_000_000);
         var id = await StartAsync("Heavy", text);
+        await UntilAsync(id, OrchestrationStatus.Running);
         await RaiseAsync(id, "item", text);
         var state = await EndAsync(id);
 

@@ -49,6 +49,7 @@ public abstract partial class OrchestrationServiceContract
         var prefix = Guid.NewGuid().ToString("N");
         await StartAsync("Collect", "1", prefix + one);
         await StartAsync("Collect", "1", prefix + another);
+        await UntilAsync(prefix + one, OrchestrationStatus.Running);
         await UntilAsync(prefix + another, OrchestrationStatus.Running);
         await RaiseAsync(prefix + one, "item", "x");
 

@@ -85,6 +85,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task Messages_InABatch_AreAllTaken()
     {
         var id = await StartAsync("Collect", "10");
+        await UntilAsync(id, OrchestrationStatus.Running);
         await SendBatchAsync(id, 0, 10);
 
         Assert.Equal(Enumerable.Range(0, 10), Numbers((await EndAsync(id)).Output).Order());
@@ -94,6 +95,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task Event_FromAnOrchestration_Arrives()
     {
         var id = await StartAsync("Collect", "1");
+        await UntilAsync(id, OrchestrationStatus.Running);
         await StartAsync("Tell", id);
 
         Assert.Equal(Json("told"), (await EndAsync(id)).Output);
