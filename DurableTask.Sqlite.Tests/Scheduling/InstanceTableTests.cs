@@ -90,35 +90,6 @@ public sealed class InstanceTableTests
     }
 
     [Fact]
-    public async Task Delivered_MoreThanFitsToAHeldInstance_StaysInTheFile()
-    {
-        _table.Created(1, new TaskMessage { Event = new GenericEvent(-1, "start") }, 10);
-        var entry = await TakeAsync();
-        _table.TakeMessages(entry);
-        for (var i = 1; i <= 1_000; i++)
-            _table.Delivered(1, Message(i));
-        // Smaller than the room that is left, but later than what did not fit.
-        _table.Delivered(1, Message(1_001, length: 1));
-
-        Assert.InRange(entry.InboxBytes, HeldMessage.LargestInbox / 2, HeldMessage.LargestInbox);
-        Assert.True(entry.Inbox[^1].Sequence < 1_001);
-        _table.Advanced(entry, new OrchestrationRuntimeState(), 1, 10);
-        Assert.Same(entry, await TakeAsync());
-        Assert.Equal((false, 0), (entry.IsLoaded, entry.Inbox.Count));
-    }
-
-    [Fact]
-    public async Task Delivered_MoreThanFitsToAReadyInstance_IsReadWhenItsTurnComes()
-    {
-        _table.Created(1, new TaskMessage { Event = new GenericEvent(-1, "start") }, 10);
-        for (var i = 1; i <= 1_000; i++)
-            _table.Delivered(1, Message(i));
-
-        var entry = await TakeAsync();
-        Assert.Equal((false, 0L), (entry.IsLoaded, entry.InboxBytes));
-    }
-
-    [Fact]
     public async Task Suspects_OneInHand_TheNextComesOnceItIsLetGo()
     {
         for (var row = Suspect + 2; row >= Suspect; row--)
@@ -171,41 +142,7 @@ public sealed class InstanceTableTests
         Assert.Equal(Suspect, (await TakeAsync()).Row);
     }
 
-    // Each within its own bound, 20,000 instances would hold 20 GB of events.
-    [Fact]
-    public async Task Delivered_MoreThanFitsToAllInstancesTogether_IsReadWhenItsTurnComes()
-    {
-        var table = new InstanceTable(100, 0, new IdleMonitor(), _suspects, new Dictionary<long, int>())
-        {
-            MostInboxesBytes = 100_000,
-        };
-        for (var row = 1; row <= 20; row++)
-        {
-            table.Created(row, new TaskMessage { Event = new GenericEvent(-1, "start") }, 10);
-            table.Delivered(row, Message(row));
-        }
-
-        Assert.Equal(100_000L, table.InboxesBytes);
-        for (var row = 1; row <= 20; row++)
-        {
-            var entry = await table.TakeAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(row <= 10, entry.IsLoaded);
-            table.TakeMessages(entry);
-            Assert.Equal(Math.Max(0L, 100_000 - row * 10_000), table.InboxesBytes);
-        }
-
-        // What goes with its instance counts no longer, one that is ready or one that is held.
-        table.Created(30, new TaskMessage { Event = new GenericEvent(-1, "start") }, 10);
-        table.Delivered(30, Message(30));
-        table.Deleted(30);
-        table.Created(31, new TaskMessage { Event = new GenericEvent(-1, "start") }, 10);
-        var held = await table.TakeAsync(TestContext.Current.CancellationToken);
-        table.Delivered(31, Message(31));
-        table.RemoveHeld(held);
-        Assert.Equal(0L, table.InboxesBytes);
-    }
-
-    private static InboxMessage Message(long sequence, int length = 10_000) =>
+    private static InboxMessage Message(long sequence, int length) =>
         new(sequence, new TaskMessage { Event = new GenericEvent(-1, "x") }, length);
 
     private Task<InstanceEntry> TakeAsync() => _table.TakeAsync(TestContext.Current.CancellationToken).AsTask()
