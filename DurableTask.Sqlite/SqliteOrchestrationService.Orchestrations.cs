@@ -67,7 +67,7 @@ public sealed partial class SqliteOrchestrationService
             if (TryOpen(entry) is { } workItem)
             {
                 Interlocked.Increment(ref _handedOut);
-                workItem.Slot = _store.Running.EnterInstance(entry.Row);
+                workItem.Enter(_store.Running);
                 return workItem;
             }
         }
@@ -86,7 +86,7 @@ public sealed partial class SqliteOrchestrationService
         var item = (OrchestrationWorkItem)workItem;
         if (newOrchestrationRuntimeState.ExecutionStartedEvent is null)
         {
-            Leave(item);
+            item.Leave(_store.Running);
             // The dispatcher found that the messages are for nobody.
             await _writer.WriteAsync(new DropMessages(item.Entry, _instances)).ConfigureAwait(false);
         }
@@ -103,7 +103,7 @@ public sealed partial class SqliteOrchestrationService
             var episode = new Episode(item.Entry, result, UtcNow);
             // To run it and to encode what it came to may have ended the process. To wait for the writer is no fault of
             // its own.
-            Leave(item);
+            item.Leave(_store.Running);
             await WriteAsync(episode).ConfigureAwait(false);
         }
 
@@ -114,7 +114,7 @@ public sealed partial class SqliteOrchestrationService
     public Task AbandonTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
     {
         var item = (OrchestrationWorkItem)workItem;
-        Leave(item);
+        item.Leave(_store.Running);
         if (!item.IsDone)
         {
             item.IsDone = true;
@@ -128,7 +128,7 @@ public sealed partial class SqliteOrchestrationService
     public Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
     {
         var item = (OrchestrationWorkItem)workItem;
-        Leave(item);
+        item.Leave(_store.Running);
         if (!item.IsDone)
         {
             item.IsDone = true;
@@ -142,12 +142,6 @@ public sealed partial class SqliteOrchestrationService
     public Task RenewTaskOrchestrationWorkItemLockAsync(TaskOrchestrationWorkItem workItem) => Task.CompletedTask;
 
     private DateTime UtcNow => _time.GetUtcNow().UtcDateTime;
-
-    private void Leave(OrchestrationWorkItem item)
-    {
-        _store.Running.Leave(item.Slot);
-        item.Slot = RunningWork.NoSlot;
-    }
 
     private Task WriteAsync(Episode episode) =>
         _writer.WriteAsync(new CompleteEpisode(episode, _instances, _activities, _waits));

@@ -6,6 +6,8 @@ namespace DurableTask.Sqlite.Tests.Support;
 /// <summary>A store in a folder of its own, with a worker and a client, on a virtual clock.</summary>
 internal sealed class TestHub : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly TempFolder _folder;
     private readonly SqliteOrchestrationServiceOptions _options;
     private int _crashes;
@@ -86,6 +88,14 @@ internal sealed class TestHub : IAsyncDisposable
         var state = await StateAsync(id);
         Assert.Equal(OrchestrationStatus.Completed, state!.OrchestrationStatus);
         return state.Output?.Trim('"');
+    }
+
+    /// <summary>Starts an instance and waits until it has ended, whatever else is under way.</summary>
+    public async Task RunBesideAsync(string name, string id)
+    {
+        await StartAsync(name, id, "x");
+        await Service.WaitForOrchestrationAsync(id, null, TimeSpan.MaxValue, CancellationToken.None)
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Goes on with the file as a crash at this moment would leave it: a copy of what is on disk.</summary>

@@ -134,13 +134,8 @@ internal sealed class CompleteEpisode(
 
         var type = start.Error is null ? "OrchestrationAlreadyExists" : "InvalidOrchestration";
         var failure = new FailureDetails(type, reason, null, null, isNonRetriable: true);
-        _targets.Deliver(statements, new OutboundMessage(new TaskMessage
-        {
-            OrchestrationInstance = parent.OrchestrationInstance,
-            Event = new SubOrchestrationInstanceFailedEvent(-1, parent.TaskScheduleId, reason, null, failure)
-            {
-                Timestamp = episode.Now,
-            },
-        }));
+        var message = ParentMessage.Failed(parent, reason, failure);
+        message.Event.Timestamp = episode.Now;
+        _targets.Deliver(statements, new OutboundMessage(message));
     }
 }

@@ -9,14 +9,11 @@ internal static class FatalActivity
     public static TaskMessage Failure(TaskMessage activity, int deaths)
     {
         var scheduled = (TaskScheduledEvent)activity.Event;
-        var reason =
-            $"The activity '{scheduled.Name}' was running each of the {deaths} times that the process died, and is " +
-            "not run again: it is taken for the cause.";
-        var failure = new FailureDetails("ActivityEndsProcess", reason, null, null, isNonRetriable: true);
+        var failure = FatalFailure.Of("ActivityEndsProcess", $"The activity '{scheduled.Name}'", deaths);
         return new TaskMessage
         {
             OrchestrationInstance = activity.OrchestrationInstance,
-            Event = new TaskFailedEvent(-1, scheduled.EventId, reason, null, failure),
+            Event = new TaskFailedEvent(-1, scheduled.EventId, failure.ErrorMessage, null, failure),
         };
     }
 }

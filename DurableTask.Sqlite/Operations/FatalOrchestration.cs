@@ -17,10 +17,8 @@ internal static class FatalOrchestration
         if (entry.Start is { } start)
             runtime.AddEvent(start.Event);
         var started = runtime.ExecutionStartedEvent!;
-        var reason =
-            $"The orchestration '{started.Name}' was running each of the {entry.Deaths} times that the process died, " +
-            "and is not run again: it is taken for the cause.";
-        var failure = new FailureDetails("OrchestratorEndsProcess", reason, null, null, isNonRetriable: true);
+        var failure = FatalFailure.Of("OrchestratorEndsProcess", $"The orchestration '{started.Name}'", entry.Deaths);
+        var reason = failure.ErrorMessage;
         runtime.AddEvent(new ExecutionCompletedEvent(-1, reason, OrchestrationStatus.Failed, failure));
         runtime.AddEvent(new OrchestratorCompletedEvent(-1));
         return new EpisodeResult(

@@ -3,25 +3,18 @@ using DurableTask.Core.History;
 
 namespace DurableTask.Sqlite.Operations;
 
-/// <summary>What the parent of a sub-orchestration is told that ended without its orchestrator having been run.</summary>
+/// <summary>What the parent of a sub-orchestration is told of which the orchestrator was not run.</summary>
 internal static class ParentMessage
 {
-    /// <summary>Empty where there is no parent, or none that waits.</summary>
-    public static List<TaskMessage> Failed(ExecutionStartedEvent started, string? reason, FailureDetails? failure)
-    {
-        if (started.ParentInstance is not { } parent
-            || started.Tags?.ContainsKey(OrchestrationTags.FireAndForget) == true)
-        {
-            return [];
-        }
+    /// <summary>Of one that ended. Empty where there is no parent, or none that waits.</summary>
+    public static List<TaskMessage> Failed(ExecutionStartedEvent started, string? reason, FailureDetails? failure) =>
+        started.ParentInstance is { } parent && started.Tags?.ContainsKey(OrchestrationTags.FireAndForget) != true
+            ? [Failed(parent, reason, failure)]
+            : [];
 
-        return
-        [
-            new TaskMessage
-            {
-                OrchestrationInstance = parent.OrchestrationInstance,
-                Event = new SubOrchestrationInstanceFailedEvent(-1, parent.TaskScheduleId, reason, null, failure),
-            },
-        ];
-    }
+    public static TaskMessage Failed(ParentInstance parent, string? reason, FailureDetails? failure) => new()
+    {
+        OrchestrationInstance = parent.OrchestrationInstance,
+        Event = new SubOrchestrationInstanceFailedEvent(-1, parent.TaskScheduleId, reason, null, failure),
+    };
 }

@@ -111,6 +111,7 @@ internal sealed class ActivityQueue
             _ready.Writer.TryWrite(entry);
     }
 
+    // Apart from its caller, which would make the closure for each entry.
     private void AddSuspect(ActivityEntry entry) =>
         _suspects.AddActivity(entry.Sequence, entry.Deaths, () => _ready.Writer.TryWrite(entry));
 

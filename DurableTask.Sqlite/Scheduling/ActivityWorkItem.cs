@@ -11,18 +11,14 @@ internal sealed class ActivityWorkItem(ActivityEntry entry, int slot) : TaskActi
     private const int PutBack = 2;
 
     private int _state;
-    private bool _hasLeft;
+    private int _slot = slot;
 
     public ActivityEntry Entry { get; } = entry;
 
-    public int Slot { get; } = slot;
-
-    /// <summary>Gives its place back, once: one whose result can't be stored is done with, and abandoned after that.</summary>
-    public void Leave(RunningWork running)
-    {
-        if (!Interlocked.Exchange(ref _hasLeft, true))
-            running.Leave(Slot);
-    }
+    /// <summary>
+    /// Gives its note back, once: one whose result can't be stored is done with, and abandoned after that.
+    /// </summary>
+    public void Leave(RunningWork running) => running.Leave(Interlocked.Exchange(ref _slot, RunningWork.NoSlot));
 
     /// <summary>Somebody runs it, or is done with it; false where it was put back before, and is another's.</summary>
     public bool TryBegin() => Interlocked.CompareExchange(ref _state, Begun, HandedOut) != PutBack;

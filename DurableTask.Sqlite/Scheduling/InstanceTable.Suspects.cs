@@ -19,6 +19,7 @@ internal sealed partial class InstanceTable
         _ready.Add(entry);
     }
 
+    // Apart from its caller, which would make the closure for each entry.
     private void AwaitTurn(InstanceEntry entry) =>
         _suspects.AddInstance(entry.Row, entry.Deaths, () => TryTakeTurn(entry));
 

@@ -6,15 +6,20 @@ namespace DurableTask.Sqlite.Scheduling;
 /// <summary>A work item that knows its instance's entry, and whether somebody is done with it.</summary>
 internal sealed class OrchestrationWorkItem(InstanceEntry entry) : TaskOrchestrationWorkItem
 {
+    private int _slot = RunningWork.NoSlot;
+
     public InstanceEntry Entry { get; } = entry;
 
     public bool IsDone { get; set; }
 
-    /// <summary>Where it is noted as running.</summary>
-    public int Slot { get; set; } = RunningWork.NoSlot;
-
     /// <summary>The start of the service after which it was handed out first, counted from 1.</summary>
     public required int ServiceStart { get; init; }
+
+    /// <summary>Notes it as running.</summary>
+    public void Enter(RunningWork running) => _slot = running.EnterInstance(Entry.Row);
+
+    /// <summary>Gives its note back, once: one that is done with, or abandoned, is released after that.</summary>
+    public void Leave(RunningWork running) => running.Leave(Interlocked.Exchange(ref _slot, RunningWork.NoSlot));
 
     /// <summary>
     /// The instance's next work item, in which the dispatcher finds the orchestrator as this one left it and so replays

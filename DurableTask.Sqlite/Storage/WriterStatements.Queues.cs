@@ -53,7 +53,9 @@ internal sealed partial class WriterStatements
             _timersInOrder.Bind(1, now);
             while (due.Count < limit && _timersInOrder.Step())
             {
-                if (Timer(_timersInOrder) is var timer && !SetAside.Contains(timer))
+                var timer = new DueTimer(
+                    _timersInOrder.Number(0), _timersInOrder.Number(1), (int)_timersInOrder.Number(2));
+                if (!SetAside.Contains(timer))
                     due.Add(timer);
             }
 
@@ -66,27 +68,8 @@ internal sealed partial class WriterStatements
     }
 
     /// <summary>When there is something to fire next: a timer, or those that were set aside.</summary>
-    public long? FirstDue()
-    {
-        try
-        {
-            _timersInOrder.Bind(1, SetAside.RetryAt ?? long.MaxValue);
-            while (_timersInOrder.Step())
-            {
-                if (Timer(_timersInOrder) is var timer && !SetAside.Contains(timer))
-                    return timer.Due;
-            }
-
-            return SetAside.RetryAt;
-        }
-        finally
-        {
-            _timersInOrder.Reset();
-        }
-    }
-
-    private static DueTimer Timer(SqliteStatement statement) =>
-        new(statement.Number(0), statement.Number(1), (int)statement.Number(2));
+    public long? FirstDue() =>
+        DueTimers(SetAside.RetryAt ?? long.MaxValue, limit: 1) is [var first] ? first.Due : SetAside.RetryAt;
 
     [MemberNotNull(
         nameof(_insertMessage), nameof(_insertResult), nameof(_deleteMessages), nameof(_insertTask),

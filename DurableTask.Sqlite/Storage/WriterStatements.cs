@@ -85,7 +85,8 @@ internal sealed partial class WriterStatements : IDisposable
     }
 
     public void DeleteAll() => _database.Execute(
-        "DELETE FROM history; DELETE FROM inbox; DELETE FROM tasks; DELETE FROM timers; DELETE FROM deaths; DELETE FROM instances");
+        "DELETE FROM history; DELETE FROM inbox; DELETE FROM tasks; DELETE FROM timers; DELETE FROM deaths; " +
+        "DELETE FROM instances");
 
     public void Dispose() => _all.ForEach(statement => statement.Dispose());
 

@@ -143,9 +143,7 @@ public sealed class PoisonOrchestratorTests
         {
             hub.Clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
             // It takes no room while it waits.
-            await hub.StartAsync("Any", "other", "x");
-            await hub.Service.WaitForOrchestrationAsync("other", null, TimeSpan.MaxValue, CancellationToken.None)
-                .WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await hub.RunBesideAsync("Any", "other");
             Assert.Equal(OrchestrationStatus.Pending, (await hub.StateAsync("one"))!.OrchestrationStatus);
             hub.Clock.Advance(TimeSpan.FromMilliseconds(1));
         }
@@ -188,9 +186,7 @@ public sealed class PoisonOrchestratorTests
         await entered.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         hub.Clock.Advance(TimeSpan.FromSeconds(10));
-        await hub.StartAsync("Any", "other", "x");
-        await hub.Service.WaitForOrchestrationAsync("other", null, TimeSpan.MaxValue, CancellationToken.None)
-            .WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await hub.RunBesideAsync("Any", "other");
         Assert.Equal(OrchestrationStatus.Pending, (await hub.StateAsync("any"))!.OrchestrationStatus);
         release.SetResult();
         Assert.Equal("y", await hub.OutputAsync("any"));

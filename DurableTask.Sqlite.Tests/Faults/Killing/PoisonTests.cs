@@ -8,7 +8,6 @@ namespace DurableTask.Sqlite.Tests.Faults.Killing;
 public sealed class PoisonTests
 {
     private const int Deaths = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Activity_ProcessDiesEachTime_FailsAndAllElseCompletes()
@@ -72,9 +71,7 @@ public sealed class PoisonTests
         if (seconds > 0)
         {
             hub.Clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
-            await hub.StartAsync("Call", "other", "x");
-            await hub.Service.WaitForOrchestrationAsync("other", null, TimeSpan.MaxValue, CancellationToken.None)
-                .WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await hub.RunBesideAsync("Call", "other");
             Assert.Equal(OrchestrationStatus.Running, (await hub.StateAsync("one"))!.OrchestrationStatus);
             hub.Clock.Advance(TimeSpan.FromMilliseconds(1));
         }
