@@ -16,6 +16,12 @@ public sealed class OutputTests
     public void RelayFunctions_Output_HoldsWhatTheHostReads(string file) =>
         Assert.True(File.Exists(Path.Combine(BuildOutput.RelayFunctions, file)));
 
+    // func start, func pack and publishing look beside the project's file; a reader looks at the root.
+    [Fact]
+    public void HostJson_AtTheRoot_IsALinkToThatOfTheApp() => Assert.Equal(
+        Path.Combine(BuildOutput.Root, "RelayFunctions", "host.json"),
+        File.ResolveLinkTarget(Path.Combine(BuildOutput.Root, "host.json"), returnFinalTarget: false)?.FullName);
+
     [Fact]
     public void RelayFunctions_Extensions_HoldDurableTask()
     {
