@@ -1,4 +1,3 @@
-using System.Net;
 using Azure.Core.Serialization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
@@ -29,8 +28,9 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<CatalogueMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueMonitor>());
         services.AddSingleton<GatewayLimiter>();
-        services.TryAddSingleton<ResolveHost>(_ => Dns.GetHostAddressesAsync);
-        services.AddSingleton(provider => new GatewayHttpClients(provider.GetRequiredService<ResolveHost>()));
+        services.TryAddSingleton<ResolveHost>(_ => SystemResolver.ResolveAsync);
+        services.AddSingleton(provider => new GatewayHttpClients(
+            provider.GetRequiredService<ResolveHost>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
 

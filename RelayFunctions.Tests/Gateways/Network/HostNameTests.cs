@@ -43,6 +43,7 @@ public sealed class HostNameTests
         var sending = sender.SendAsync(Named("partner.example", gateway));
         time.Advance(TimeSpan.FromMinutes(2));
         var first = await sending;
+        time.Advance(TimeSpan.FromSeconds(10));
         var second = await sender.SendAsync(Named("partner.example", gateway));
 
         Assert.NotNull(first.Error);

@@ -15,10 +15,10 @@ public sealed class GatewayHttpClients : IDisposable
     // They go with the catalogue that the certificate was read for.
     private readonly ConditionalWeakTable<ClientCertificate, HttpClientPair> _certified = [];
 
-    internal GatewayHttpClients(ResolveHost resolve)
+    internal GatewayHttpClients(ResolveHost lookUp, TimeProvider time)
     {
-        _resolve = resolve;
-        _usual = new HttpClientPair(resolve, certificate: null);
+        _resolve = new HostResolver(lookUp, time).ResolveAsync;
+        _usual = new HttpClientPair(_resolve, certificate: null);
     }
 
     /// <summary>

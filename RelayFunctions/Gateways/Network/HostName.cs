@@ -1,0 +1,54 @@
+using System.Net;
+
+namespace RelayFunctions.Gateways.Network;
+
+/// <summary>A host's name with its last look-up, which all that ask within a few seconds share.</summary>
+internal sealed class HostName(string name, ResolveHost lookUp, LookupLanes lanes, TimeProvider time)
+{
+    /// <summary>How long addresses are used: a burst of connections needs one look-up, a moved host is soon found.</summary>
+    private static readonly TimeSpan AddressLifetime = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a failure is repeated to others: less than the pause between two attempts.</summary>
+    private static readonly TimeSpan FailureLifetime = TimeSpan.FromSeconds(5);
+
+    /// <summary>A resolver that answers does so sooner; one that doesn't is asked for at least 5 s.</summary>
+    private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _lock = new();
+    private Task<IPAddress[]>? _current;
+    private DateTimeOffset _usableUntil;
+    private bool _isSlow;
+
+    /// <summary>The addresses, from the last look-up where it is recent, else from a new one.</summary>
+    public Task<IPAddress[]> AddressesAsync()
+    {
+        lock (_lock)
+        {
+            if (_current is null || (_current.IsCompleted && time.GetUtcNow() >= _usableUntil))
+                _current = LookUpAsync(lanes.For(_isSlow));
+            return _current;
+        }
+    }
+
+    private async Task<IPAddress[]> LookUpAsync(SemaphoreSlim lane)
+    {
+        await lane.WaitAsync();
+        var startedAt = time.GetTimestamp();
+        var lifetime = FailureLifetime;
+        try
+        {
+            var addresses = await lookUp(name, CancellationToken.None);
+            lifetime = AddressLifetime;
+            return addresses;
+        }
+        finally
+        {
+            lane.Release();
+            lock (_lock)
+            {
+                _isSlow = time.GetElapsedTime(startedAt) >= SlowAfter;
+                _usableUntil = time.GetUtcNow() + lifetime;
+            }
+        }
+    }
+}

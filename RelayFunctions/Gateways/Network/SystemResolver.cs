@@ -1,0 +1,37 @@
+using System.Net;
+
+namespace RelayFunctions.Gateways.Network;
+
+/// <summary>
+/// The system's resolver, so that hosts files, mDNS and search domains count. It blocks a thread until it has an answer,
+/// and the framework's asynchronous form takes that thread from the pool: here each look-up has a thread of its own.
+/// </summary>
+internal static class SystemResolver
+{
+    /// <summary>Enough for the system's resolver and its plug-ins; a thread's usual stack is 8 MiB.</summary>
+    private const int StackBytes = 512 * 1024;
+
+    /// <inheritdoc cref="ResolveHost"/>
+    public static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation) =>
+        OnOwnThreadAsync(() => Dns.GetHostAddresses(host)).WaitAsync(cancellation);
+
+    /// <summary>Runs what blocks on a thread outside of the pool.</summary>
+    internal static Task<T> OnOwnThreadAsync<T>(Func<T> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(Run, StackBytes) { IsBackground = true, Name = "name look-up" }.Start();
+        return done.Task;
+
+        void Run()
+        {
+            try
+            {
+                done.SetResult(work());
+            }
+            catch (Exception exception)
+            {
+                done.SetException(exception);
+            }
+        }
+    }
+}
