@@ -12,6 +12,9 @@ internal static class BuildOutput
     /// <summary>The folder of the repository.</summary>
     public static string Root { get; } = Folder("RepositoryRoot");
 
+    /// <summary>The Bicep CLI of its NuGet package.</summary>
+    public static string Bicep { get; } = Path.GetFullPath(Value("BicepPath").Replace('\\', '/'));
+
     public static string Configuration { get; } = Value("Configuration");
 
     private static string Folder(string name) => Path.GetFullPath(Value(name));

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RelayFunctions.Tests.Infrastructure;
+
+/// <summary>Every rule of the linter is an error, and the parameters come from the environment.</summary>
+public sealed class BicepTests
+{
+    private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
+
+    [Fact]
+    public void BicepConfig_EachRule_IsAnError()
+    {
+        var config = JsonNode.Parse(
+            File.ReadAllText(Path.Combine(BicepCli.Folder, "bicepconfig.json")), documentOptions: WithComments)!;
+        var core = config["analyzers"]!["core"]!;
+
+        Assert.True(core["enabled"]!.GetValue<bool>());
+        Assert.All(core["rules"]!.AsObject(), rule => Assert.Equal("error", rule.Value!["level"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Parameters_NothingSet_AreTheDefaults()
+    {
+        var parameters = await ParametersAsync();
+
+        Assert.Equal("AzureStorage", parameters["durableBackend"]!["value"]!.GetValue<string>());
+        Assert.Equal("{}", parameters["gatewaySecrets"]!["value"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Parameters_SettingsOfTheEnvironment_AreTakenOver()
+    {
+        var parameters = await ParametersAsync(
+            ("RELAY_DURABLE_BACKEND", "DurableTaskScheduler"),
+            ("RELAY_MAX_INSTANCES", "5"),
+            ("RELAY_SETTINGS", """{"Relay__Retention":"7.00:00:00"}"""),
+            ("RELAY_GATEWAY_SECRETS", """{"Gateways__sms__secrets__authToken":"a \"b\" c"}"""));
+
+        Assert.Equal("DurableTaskScheduler", parameters["durableBackend"]!["value"]!.GetValue<string>());
+        Assert.Equal(5, parameters["maximumInstanceCount"]!["value"]!.GetValue<int>());
+        Assert.Equal("7.00:00:00", parameters["relaySettings"]!["value"]!["Relay__Retention"]!.GetValue<string>());
+        Assert.Equal(
+            "a \"b\" c", parameters["gatewaySecrets"]!["value"]!["Gateways__sms__secrets__authToken"]!.GetValue<string>());
+    }
+
+    private static async Task<JsonNode> ParametersAsync(params (string Name, string Value)[] environment)
+    {
+        var output = await BicepCli.RunAsync(
+            "build-params main.bicepparam --stdout",
+            [("AZURE_ENV_NAME", "test"), ("AZURE_LOCATION", "westeurope"), .. environment]);
+        var file = JsonNode.Parse(output)!["parametersJson"]!.GetValue<string>();
+        return JsonNode.Parse(file)!["parameters"]!;
+    }
+}

@@ -1,0 +1,3 @@
+@export()
+@description('Texts by name: app settings, tags.')
+type Texts = { *: string }
