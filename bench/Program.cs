@@ -1,4 +1,5 @@
 using Bench.Gateways;
+using Bench.Pressure;
 using Bench.Provider;
 using Bench.Relay;
 using Bench.Scale;
@@ -23,8 +24,14 @@ switch (args)
         return 0;
     case ["scale", var part] when await ScaleBench.RunAsync(Console.Out, part):
         return 0;
+    case ["pressure"]:
+        await PressureBench.RunAsync(Console.Out);
+        return 0;
+    case ["pressure", var scenario] when await PressureBench.RunAsync(Console.Out, scenario):
+        return 0;
     default:
         Console.Error.WriteLine(
-            "usage: dotnet run -c Release --project bench -- relay|gateways|provider [five|one|light]|scale [finished|purge|timers]");
+            "usage: dotnet run -c Release --project bench -- "
+            + "relay|gateways|provider [five|one|light]|scale [finished|purge|timers]|pressure [memory|overload]");
         return 2;
 }

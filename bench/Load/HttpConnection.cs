@@ -15,6 +15,10 @@ internal sealed class HttpConnection(IPEndPoint server) : IDisposable
 
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _answer = new byte[16 * 1024];
+    private int _length;
+
+    /// <summary>The last response, its head first.</summary>
+    public string Response => Encoding.ASCII.GetString(_answer, 0, _length);
 
     public async Task ConnectAsync() => await _socket.ConnectAsync(server);
 
@@ -23,15 +27,15 @@ internal sealed class HttpConnection(IPEndPoint server) : IDisposable
     {
         for (var sent = 0; sent < request.Length;)
             sent += await _socket.SendAsync(request[sent..]);
-        var length = 0;
+        _length = 0;
         do
         {
-            var read = await _socket.ReceiveAsync(_answer.AsMemory(length));
+            var read = await _socket.ReceiveAsync(_answer.AsMemory(_length));
             if (read == 0)
                 throw new IOException("The server closed the connection within an answer.");
-            length += read;
+            _length += read;
         }
-        while (!IsWhole(_answer.AsSpan(0, length)));
+        while (!IsWhole(_answer.AsSpan(0, _length)));
         return int.Parse(Encoding.ASCII.GetString(_answer, 9, 3), provider: null);
     }
 

@@ -37,6 +37,7 @@ internal static class MessageLoad
         }
     }
 
-    private static byte[] Request(IPEndPoint server, string body) => Encoding.ASCII.GetBytes(
+    /// <summary>The bytes of a request with that body, which is ASCII.</summary>
+    public static byte[] Request(IPEndPoint server, string body) => Encoding.ASCII.GetBytes(
         $"POST /send_message HTTP/1.1\r\nHost: {server}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 }

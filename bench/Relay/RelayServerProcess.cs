@@ -45,6 +45,12 @@ internal sealed class RelayServerProcess : IDisposable
     /// <summary>Resident memory in MiB, as the kernel has it.</summary>
     public double ResidentMegabytes() => ProcessMemory.Of(_process.Id);
 
+    /// <summary>The most resident memory that it ever had, in MiB; 0 once it has ended.</summary>
+    public double PeakResidentMegabytes() => HasEnded ? 0 : ProcessMemory.PeakOf(_process.Id);
+
+    /// <summary>Whether the process is gone.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Size of the store in MiB, its write-ahead log included.</summary>
     public double StoreMegabytes() =>
         new DirectoryInfo(Path.Combine(_folder.FullName, "data")).EnumerateFiles().Sum(file => file.Length) / 1024.0 / 1024.0;
@@ -66,7 +72,7 @@ internal sealed class RelayServerProcess : IDisposable
                 await MessageLoad.SendAsync(Address, connections: 1, messages: 1, body);
                 return;
             }
-            catch (SocketException) when (!_process.HasExited)
+            catch (SocketException) when (!HasEnded)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
             }

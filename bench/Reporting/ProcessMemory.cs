@@ -9,9 +9,12 @@ internal static class ProcessMemory
     public static double Now => Of(Environment.ProcessId);
 
     /// <summary>The most that this process ever had.</summary>
-    public static double Peak => Read(Environment.ProcessId, "VmHWM:");
+    public static double Peak => PeakOf(Environment.ProcessId);
 
     public static double Of(int process) => Read(process, "VmRSS:");
+
+    /// <summary>The most that the process ever had.</summary>
+    public static double PeakOf(int process) => Read(process, "VmHWM:");
 
     private static double Read(int process, string name)
     {

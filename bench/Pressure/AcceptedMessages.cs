@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using Bench.Relay;
+
+namespace Bench.Pressure;
+
+/// <summary>Asks the server what became of messages until all have ended, or none has for a while.</summary>
+internal static class AcceptedMessages
+{
+    private const int Connections = 16;
+
+    /// <summary>Longer than the pause before a second attempt.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
+
+    /// <returns>How many failed, and how many are unknown or did not end.</returns>
+    public static async Task<(int Failed, int Lost)> AwaitEndsAsync(RelayServerProcess server, IReadOnlyList<string> ids)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://{server.Address}/messages/") };
+        var failed = 0;
+        var last = Stopwatch.GetTimestamp();
+        var left = ids;
+        while (left.Count > 0 && !server.HasEnded && Stopwatch.GetElapsedTime(last) < Patience)
+        {
+            var statuses = await StatusesAsync(client, left);
+            failed += statuses.Count(message => message.Status == "failed");
+            var open = statuses.Where(message => message.Status is not ("delivered" or "failed")).Select(message => message.Id).ToList();
+            if (open.Count < left.Count)
+                last = Stopwatch.GetTimestamp();
+            left = open;
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+
+        return (failed, left.Count);
+    }
+
+    private static async Task<List<(string Id, string? Status)>> StatusesAsync(HttpClient client, IReadOnlyList<string> ids)
+    {
+        var statuses = new (string, string?)[ids.Count];
+        await Parallel.ForAsync(0, ids.Count, new ParallelOptions { MaxDegreeOfParallelism = Connections }, async (i, token) =>
+            statuses[i] = (ids[i], await StatusAsync(client, ids[i], token)));
+        return [.. statuses];
+    }
+
+    private static async Task<string?> StatusAsync(HttpClient client, string id, CancellationToken token)
+    {
+        try
+        {
+            using var response = await client.GetAsync(new Uri(id, UriKind.Relative), token);
+            if (response.StatusCode != HttpStatusCode.OK)
+                return null;
+            using var status = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(token));
+            return status.RootElement.GetProperty("status").GetString();
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+}

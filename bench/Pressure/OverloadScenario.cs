@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Bench.Load;
+using Bench.Relay;
+using Bench.Reporting;
+
+namespace Bench.Pressure;
+
+/// <summary>Ten times as many callers as the server can serve, none of which waits after a refusal.</summary>
+internal static class OverloadScenario
+{
+    private const int Connections = 64;
+    private const int Times = 10;
+    private const int MessageBytes = 20;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
+
+    public static async Task<IReadOnlyList<Measure>> RunAsync(TextWriter output)
+    {
+        await using var gateway = await InstantGateway.StartAsync();
+        using var server = new RelayServerProcess(gateway.Url);
+        await server.FirstAcceptedAsync();
+        var alone = await PressureLoad.SendAsync(server, Connections, MessageBytes, WarmUp);
+        await output.WriteLineAsync($"# {Connections} connections: {alone}");
+
+        var started = Stopwatch.GetTimestamp();
+        var load = await PressureLoad.SendAsync(
+            server, Connections * Times, MessageBytes, Duration, pauseAfterRefusal: TimeSpan.FromMilliseconds(10));
+        var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var peak = server.PeakResidentMegabytes();
+        var (failed, lost) = await AcceptedMessages.AwaitEndsAsync(server, load.Accepted);
+        return
+        [
+            new("accepted by itself", alone.Accepted.Count / WarmUp.TotalSeconds, "messages/s"),
+            new("accepted under ten times as much", load.Accepted.Count / elapsed, "messages/s"),
+            new("refused with 503 and Retry-After", load.Refused / elapsed, "requests/s"),
+            new("other responses", load.Others, "requests", Goal.AtMost(0)),
+            new("broken connections", load.Broken, "requests", Goal.AtMost(0)),
+            new("accepted p99", Percentile.Of(load.SortedLatencies, 99), "ms", Goal.AtMost(100)),
+            new("failed", failed, "messages", Goal.AtMost(0)),
+            new("lost", lost, "messages", Goal.AtMost(0)),
+            new("high water", peak, "MiB", Goal.AtMost(500)),
+        ];
+    }
+}
