@@ -85,6 +85,9 @@ public sealed partial class SqliteOrchestrationService
         }
     }
 
+    /// <summary>The source of all times, as the options have it.</summary>
+    public TimeProvider TimeProvider => _time;
+
     /// <summary>
     /// The earliest pending durable timer or scheduled start, for tests that advance a clock. A timer that its
     /// orchestration no longer waits for counts until the orchestration ends.

@@ -9,6 +9,7 @@ namespace EmbeddedFunctions;
 public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
 {
     private readonly WebApplication _web;
+    private bool _isDisposed;
 
     internal EmbeddedFunctionsApplication(WebApplication web, IReadOnlyList<ServedFunction> functions) =>
         (_web, Functions) = (web, functions);
@@ -55,6 +56,20 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     public Task WhenTimersIdleAsync(CancellationToken cancellationToken = default) =>
         Services.GetRequiredService<TimerWaits>().WhenIdleAsync(cancellationToken);
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _web.DisposeAsync();
+    /// <summary>Stops the app, unless it has stopped or never started, and disposes its services.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
+        var lifetime = _web.Lifetime;
+        if (lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopped.IsCancellationRequested)
+        {
+            await _web.StopAsync();
+        }
+
+        await _web.DisposeAsync();
+    }
 }

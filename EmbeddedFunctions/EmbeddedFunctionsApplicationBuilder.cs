@@ -1,24 +1,30 @@
 using System.Reflection;
 using DurableTask.Core;
 using EmbeddedFunctions.Configuration;
+using EmbeddedFunctions.Durable;
 using EmbeddedFunctions.Functions;
 using EmbeddedFunctions.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace EmbeddedFunctions;
 
 /// <summary>Builds an <see cref="EmbeddedFunctionsApplication"/>.</summary>
-public sealed class EmbeddedFunctionsApplicationBuilder
+public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
 {
     private readonly WebApplicationBuilder _web;
     private readonly OwnAddress _ownAddress = new();
     private readonly HashSet<Type> _types = [];
+    private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
 
     internal EmbeddedFunctionsApplicationBuilder(string[] args)
     {
@@ -90,6 +96,17 @@ public sealed class EmbeddedFunctionsApplicationBuilder
         return this;
     }
 
+    /// <summary>
+    /// Adds worker middleware around each call of a function, as <c>UseMiddleware</c> and <c>UseWhen</c> of the worker do,
+    /// which take this builder as they take the worker's. Around an orchestrator it must await nothing but the next one.
+    /// </summary>
+    public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        _middleware.Add(middleware);
+        return this;
+    }
+
     /// <summary>Checks every function and setting, and builds the app.</summary>
     /// <exception cref="StartRefusedException">The app can't be run as it is; the message names every fault.</exception>
     public EmbeddedFunctionsApplication Build()
@@ -98,6 +115,8 @@ public sealed class EmbeddedFunctionsApplicationBuilder
         var host = HostConfiguration.Read(HostJsonPath);
         var catalogue = new FunctionCatalogue(_types, host, Configuration, faults);
         var keys = new FunctionKeys(Configuration, catalogue, faults);
+        MiddlewareChecks.Check(_types, Services, faults);
+        Services.AddSingleton(new FunctionPipeline(_middleware));
         Services.AddSingleton(host);
         Services.AddSingleton(_ownAddress);
         ServiceRegistration.AddFunctions(Services, catalogue, keys, faults);
@@ -112,6 +131,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder
         var web = _web.Build();
         RouteChecks.Check(catalogue.Http, web.Services.GetRequiredService<ParameterPolicyFactory>(), faults);
         ConstructorChecks.Check(catalogue.All, web.Services.GetRequiredService<IServiceProviderIsService>(), faults);
+        WorkerOptionChecks.Check(web.Services.GetRequiredService<IOptions<DurableTaskWorkerOptions>>().Value, faults);
         if (faults.Count > 0)
         {
             ((IDisposable)web).Dispose();

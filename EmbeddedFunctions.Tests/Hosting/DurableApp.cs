@@ -47,11 +47,11 @@ public sealed class DurableApp : IAsyncDisposable
         StartAsync(Directory.CreateTempSubdirectory("embedded-").FullName, time, null, []);
 
     /// <summary>Another process, as it were, on the same file at the same time.</summary>
-    public async Task<DurableApp> RestartAsync()
+    public async Task<DurableApp> RestartAsync(params Type[] functions)
     {
         _folderIsAnothers = true;
         await App.DisposeAsync();
-        return await StartAsync(_folder, Time, null, []);
+        return await StartAsync(_folder, Time, null, functions);
     }
 
     private static async Task<DurableApp> StartAsync(
@@ -101,6 +101,20 @@ public sealed class DurableApp : IAsyncDisposable
 
             Time.SetUtcNow(_service.NextTimerDue ?? throw new InvalidOperationException($"Nothing moves: {instance}"));
         }
+    }
+
+    /// <summary>Starts an orchestrator whose work items are given up, and turns the clock on over the pauses until it has ended.</summary>
+    public async Task<OrchestrationMetadata> RunOverPausesAsync(string orchestrator, object? input = null)
+    {
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Patience);
+        var ended = Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Patience);
+        while (!ended.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        return await ended;
     }
 
     /// <summary>The instance when all that can happen without the clock has happened.</summary>

@@ -1,5 +1,7 @@
 using EmbeddedFunctions.Tests.Hosting;
 using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.DurableTask.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedFunctions.Tests.Start;
 
@@ -97,6 +99,9 @@ public sealed class StartRefusalTests
     [InlineData("{ nothing", "host.json' can't be read")]
     [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 0 } } }""", "at least 1")]
     [InlineData("""{ "extensions": { "http": { "routePrefix": 7 } } }""", "host.json' can't be read")]
+    [InlineData("""{ "extensions": { "durableTask": { "defaultVersion": "1.0" } } }""", "durableTask.defaultVersion can't be served")]
+    [InlineData("""{ "extensions": { "DurableTask": { "VersionMatchStrategy": "Strict" } } }""", "versionMatchStrategy can't be served")]
+    [InlineData("""{ "extensions": { "durableTask": { "versionFailureStrategy": "Fail" } } }""", "versionFailureStrategy can't be served")]
     public async Task HostJson_ThatIsWrong_StopsTheStart(string json, string fragment)
     {
         var folder = Directory.CreateTempSubdirectory("embedded-");
@@ -108,6 +113,18 @@ public sealed class StartRefusalTests
 
         Assert.Contains(fragment, refused.Message, StringComparison.Ordinal);
         folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Versioning_OfTheWorker_StopsTheStart()
+    {
+        var builder = SampleApp.Builder();
+        builder.Services.Configure<DurableTaskWorkerOptions>(worker =>
+            worker.Versioning = new DurableTaskWorkerOptions.VersioningOptions { Version = "1.0" });
+
+        var refused = Assert.Throws<StartRefusedException>(builder.Build);
+
+        Assert.Contains("DurableTaskWorkerOptions.Versioning can't be served", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

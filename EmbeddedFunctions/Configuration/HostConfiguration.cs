@@ -15,6 +15,9 @@ internal sealed record HostConfiguration(
     /// <summary>The hub's name of the Functions host on a developer's machine where host.json has none.</summary>
     private const string DefaultHubName = "TestHubName";
 
+    /// <summary>What the Functions host does with an orchestration's version, which nothing here does.</summary>
+    private static readonly string[] Versioning = ["defaultVersion", "versionMatchStrategy", "versionFailureStrategy"];
+
     private static readonly JsonDocumentOptions Lenient = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
@@ -33,6 +36,7 @@ internal sealed record HostConfiguration(
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
             var durable = Find(json.RootElement, "extensions", "durableTask");
+            RefuseVersioning(path, durable);
             return new HostConfiguration(
                 Find(json.RootElement, "extensions", "http", "routePrefix")?.GetString()?.Trim('/')
                     ?? DefaultRoutePrefix,
@@ -43,6 +47,15 @@ internal sealed record HostConfiguration(
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw new StartRefusedException($"'{path}' can't be read: {e.Message}");
+        }
+    }
+
+    private static void RefuseVersioning(string path, JsonElement? durable)
+    {
+        if (Array.Find(Versioning, name => Find(durable, name) is not null) is { } found)
+        {
+            throw new StartRefusedException($"'{path}': extensions.durableTask.{found} can't be served: orchestrators of "
+                + "every version run here. Remove it, or read the version in the orchestrator.");
         }
     }
 

@@ -1,3 +1,4 @@
+using EmbeddedFunctions.Functions;
 using EmbeddedFunctions.Functions.Context;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +7,7 @@ namespace EmbeddedFunctions.Durable;
 
 /// <summary>One run of an activity function, in a scope of services of its own.</summary>
 internal sealed class FunctionActivity(
-    ActivityFunction function, IServiceScopeFactory scopes, CancellationToken shutdown) : ITaskActivity
+    ActivityFunction function, FunctionPipeline pipeline, IServiceScopeFactory scopes, CancellationToken shutdown) : ITaskActivity
 {
     public Type InputType => function.InputType;
 
@@ -15,7 +16,7 @@ internal sealed class FunctionActivity(
     public async Task<object?> RunAsync(TaskActivityContext context, object? input)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await function.Invoker.InvokeAsync(new EmbeddedFunctionContext(
+        return await pipeline.InvokeAsync(function.Invoker, new EmbeddedFunctionContext(
             function.Definition, scope.ServiceProvider, shutdown)
         {
             TriggerValue = input ?? (InputType.IsValueType ? Activator.CreateInstance(InputType) : null),

@@ -8,5 +8,15 @@ internal sealed class FunctionObjects<T>(Func<string, T> create) : INameVersionO
     public void Add(ObjectCreator<T> creator) =>
         throw new NotSupportedException("What runs here are the app's functions alone.");
 
-    public T GetObject(string name, string? version) => create(name);
+    public T GetObject(string name, string? version)
+    {
+        try
+        {
+            return create(name);
+        }
+        catch (Exception e) when (HostFault.IsIn(e))
+        {
+            throw HostFault.Abort(e);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using EmbeddedFunctions.Functions;
 using EmbeddedFunctions.Functions.Context;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker.Shims;
@@ -13,6 +14,7 @@ namespace EmbeddedFunctions.Durable;
 /// </summary>
 internal sealed partial class FunctionOrchestration(
     OrchestratorFunction function,
+    FunctionPipeline pipeline,
     DurableTaskShimFactory shims,
     DataConverter converter,
     IServiceScopeFactory scopes,
@@ -30,11 +32,18 @@ internal sealed partial class FunctionOrchestration(
 
     public Type OutputType => typeof(object);
 
-    public override Task<string> Execute(OrchestrationContext context, string input)
+    public override async Task<string> Execute(OrchestrationContext context, string input)
     {
-        _input = input;
-        _shim = shims.CreateOrchestration(function.Name, this, Parent);
-        return _shim.Execute(context, null);
+        try
+        {
+            _input = input;
+            _shim = shims.CreateOrchestration(function.Name, this, Parent);
+            return await _shim.Execute(context, null);
+        }
+        catch (Exception e) when (EpisodeFault.Note(e, shutdown))
+        {
+            throw HostFault.Abort(e);
+        }
     }
 
     public Task<object?> RunAsync(TaskOrchestrationContext context, object? input)
@@ -43,9 +52,15 @@ internal sealed partial class FunctionOrchestration(
         {
             TriggerValue = new FunctionOrchestrationContext(context, _input, converter, loggers),
         };
-        var running = function.Invoker.InvokeAsync(functionContext);
+        var running = pipeline.InvokeAsync(function.Invoker, functionContext);
         if (!running.IsCompleted)
         {
+            if (!functionContext.IsCalled)
+            {
+                throw new InvalidOperationException($"Orchestrator '{function.Name}': a middleware left the orchestrator's "
+                    + "thread. Around an orchestrator it must await nothing before it calls the next one.");
+            }
+
 #pragma warning disable DURABLE0004 // No part of the orchestration: it watches from outside whether the task strays.
             _ = running.ContinueWith(
                 _ => ReportStray(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);

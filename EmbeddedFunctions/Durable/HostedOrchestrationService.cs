@@ -39,7 +39,7 @@ internal sealed class HostedOrchestrationService(
 
     public async Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
     {
-        await inner.CompleteTaskActivityWorkItemAsync(workItem, responseMessage);
+        await AbandonAtFaultAsync(() => inner.CompleteTaskActivityWorkItemAsync(workItem, responseMessage));
         _work.GiveBack(workItem);
     }
 
@@ -78,14 +78,14 @@ internal sealed class HostedOrchestrationService(
         IList<TaskMessage> orchestratorMessages,
         IList<TaskMessage> timerMessages,
         TaskMessage continuedAsNewMessage,
-        OrchestrationState orchestrationState) => inner.CompleteTaskOrchestrationWorkItemAsync(
+        OrchestrationState orchestrationState) => AbandonAtFaultAsync(() => inner.CompleteTaskOrchestrationWorkItemAsync(
             workItem,
             newOrchestrationRuntimeState,
             outboundMessages,
             orchestratorMessages,
             timerMessages,
             continuedAsNewMessage,
-            orchestrationState);
+            orchestrationState));
 
     public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
         inner.RenewTaskActivityWorkItemLockAsync(workItem);
@@ -117,4 +117,20 @@ internal sealed class HostedOrchestrationService(
     public Task DeleteAsync() => inner.DeleteAsync();
 
     public Task DeleteAsync(bool deleteInstanceStore) => inner.DeleteAsync(deleteInstanceStore);
+
+    /// <summary>
+    /// The dispatchers neither abandon nor release a work item at an exception that they hold for fatal, as one of memory
+    /// is: it would rest until the next start.
+    /// </summary>
+    private static async Task AbandonAtFaultAsync(Func<Task> complete)
+    {
+        try
+        {
+            await complete();
+        }
+        catch (Exception e) when (HostFault.IsIn(e))
+        {
+            throw HostFault.Abort(e);
+        }
+    }
 }

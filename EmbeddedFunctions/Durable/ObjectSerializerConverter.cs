@@ -10,8 +10,17 @@ namespace EmbeddedFunctions.Durable;
 /// </summary>
 internal sealed class ObjectSerializerConverter(ObjectSerializer serializer) : DataConverter
 {
-    public override string? Serialize(object? value) =>
-        value is null ? null : serializer.Serialize(value, value.GetType(), default).ToString();
+    public override string? Serialize(object? value)
+    {
+        try
+        {
+            return value is null ? null : serializer.Serialize(value, value.GetType(), default).ToString();
+        }
+        catch (Exception e) when (EpisodeFault.Note(e))
+        {
+            throw;
+        }
+    }
 
     public override object? Deserialize(string? data, Type targetType)
     {
@@ -20,7 +29,14 @@ internal sealed class ObjectSerializerConverter(ObjectSerializer serializer) : D
             return null;
         }
 
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(data), writable: false);
-        return serializer.Deserialize(stream, targetType, default);
+        try
+        {
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(data), writable: false);
+            return serializer.Deserialize(stream, targetType, default);
+        }
+        catch (Exception e) when (EpisodeFault.Note(e))
+        {
+            throw;
+        }
     }
 }

@@ -2,6 +2,7 @@ using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Core.Middleware;
 using EmbeddedFunctions.Configuration;
+using EmbeddedFunctions.Functions;
 using EmbeddedFunctions.Hosting;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker;
@@ -14,10 +15,11 @@ using Microsoft.Extensions.Options;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>Runs orchestrators and activities on the Durable Task Framework.</summary>
-internal sealed partial class TaskHub : IFunctionRunner, IDisposable
+internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
 {
     private readonly Dictionary<string, OrchestratorFunction> _orchestrators;
     private readonly Dictionary<string, ActivityFunction> _activities;
+    private readonly FunctionPipeline _pipeline;
     private readonly IServiceScopeFactory _scopes;
     private readonly ILoggerFactory _loggers;
     private readonly DataConverter _converter;
@@ -33,6 +35,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IDisposable
         HostConfiguration host,
         IOrchestrationService service,
         IOptions<DurableTaskWorkerOptions> options,
+        FunctionPipeline pipeline,
         IServiceScopeFactory scopes,
         IHostApplicationLifetime lifetime,
         TimeProvider time,
@@ -40,6 +43,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IDisposable
     {
         _orchestrators = functions.Orchestrators.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
         _activities = functions.Activities.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
+        _pipeline = pipeline;
         _scopes = scopes;
         _loggers = loggers;
         _converter = options.Value.DataConverter;
@@ -47,6 +51,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IDisposable
         _shutdown = lifetime.ApplicationStopping;
         _time = time;
         _logger = loggers.CreateLogger<TaskHub>();
+        StoreClock.Check(service, time);
         _service = new HostedOrchestrationService(
             service, host.MaxConcurrentActivityFunctions, host.MaxConcurrentOrchestratorFunctions);
         _worker = new TaskHubWorker(
@@ -78,18 +83,24 @@ internal sealed partial class TaskHub : IFunctionRunner, IDisposable
         await _worker.StopAsync(isForced: true);
     }
 
-    public void Dispose()
+    /// <summary>Also stops what nobody stopped, as where a start broke off: a dispatcher would go on for ever.</summary>
+    public async ValueTask DisposeAsync()
     {
+        await _worker.StopAsync(isForced: true);
         _worker.Dispose();
         _service.Dispose();
     }
 
     private TaskOrchestration CreateOrchestration(string name) => _orchestrators.TryGetValue(name, out var function)
-        ? new FunctionOrchestration(function, _shims, _converter, _scopes, _loggers, _shutdown)
+        ? new FunctionOrchestration(function, _pipeline, _shims, _converter, _scopes, _loggers, _shutdown)
         : new MissingOrchestration(name);
 
     private TaskActivity CreateActivity(string name) => _activities.TryGetValue(name, out var function)
-        ? _shims.CreateActivity(function.Name, new FunctionActivity(function, _scopes, _shutdown))
+        ? new AbandonableActivity(
+            function.Name,
+            _shims.CreateActivity(function.Name, new FunctionActivity(function, _pipeline, _scopes, _shutdown)),
+            _logger,
+            _shutdown)
         : new MissingActivity(name);
 
     /// <summary>
@@ -104,22 +115,40 @@ internal sealed partial class TaskHub : IFunctionRunner, IDisposable
             started.Timestamp = _time.GetUtcNow().UtcDateTime;
         }
 
-        if (context.GetProperty<TaskOrchestration>() is not FunctionOrchestration orchestration)
-        {
-            await next();
-            return;
-        }
-
+        var orchestration = context.GetProperty<TaskOrchestration>() as FunctionOrchestration;
         await using (orchestration)
         {
-            if (state.ParentInstance is { } parent)
+            if (orchestration is not null && state.ParentInstance is { } parent)
             {
                 orchestration.Parent = new ParentOrchestrationInstance(parent.Name, parent.OrchestrationInstance.InstanceId);
             }
 
-            await next();
+            await RunOrAbandonAsync(state.OrchestrationInstance!.InstanceId, next);
         }
     }
+
+    private async Task RunOrAbandonAsync(string instanceId, Func<Task> next)
+    {
+        var fault = EpisodeFault.Begin();
+        try
+        {
+            await next();
+        }
+        catch (Exception e) when (EpisodeFault.Note(e, _shutdown))
+        {
+            // Abandoned below, as what the executor made a result of is.
+        }
+
+        if (fault.Cause is { } cause)
+        {
+            Abandoned(instanceId, cause.Message);
+            throw HostFault.Abort(cause);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The orchestrator of instance '{InstanceId}' is given up and runs again: {Reason}")]
+    private partial void Abandoned(string instanceId, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "{Count} work items still ran when the time to stop was over: they run again at the next start")]

@@ -1,3 +1,4 @@
+using EmbeddedFunctions.Functions;
 using EmbeddedFunctions.Functions.Context;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>Makes an ASP.NET Core endpoint of an HTTP function.</summary>
-internal sealed class HttpFunctionEndpoint(HttpFunction function, CancellationToken shutdown)
+internal sealed class HttpFunctionEndpoint(HttpFunction function, FunctionPipeline pipeline, CancellationToken shutdown)
 {
     /// <summary>Where the worker's GetHttpContext() looks.</summary>
     private const string HttpContextKey = "HttpRequestContext";
@@ -33,7 +34,7 @@ internal sealed class HttpFunctionEndpoint(HttpFunction function, CancellationTo
         };
         context.Items[HttpContextKey] = http;
 
-        var result = await function.Invoker.InvokeAsync(context);
+        var result = await pipeline.InvokeAsync(function.Invoker, context);
         await (result switch
         {
             IResult answer => answer.ExecuteAsync(http),

@@ -1,6 +1,8 @@
+using EmbeddedFunctions.Functions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedFunctions.Http;
 
@@ -15,9 +17,10 @@ internal static class HttpPipeline
         app.UseRouting();
         app.Use((context, next) => Admit(context, next, keys));
 
+        var pipeline = app.Services.GetRequiredService<FunctionPipeline>();
         IEndpointRouteBuilder routes = app;
         routes.DataSources.Add(new DefaultEndpointDataSource(
-            functions.Select(f => new HttpFunctionEndpoint(f, app.Lifetime.ApplicationStopping).Build())));
+            functions.Select(f => new HttpFunctionEndpoint(f, pipeline, app.Lifetime.ApplicationStopping).Build())));
         app.UseEndpoints(static _ => { });
     }
 

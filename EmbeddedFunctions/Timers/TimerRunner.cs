@@ -1,3 +1,4 @@
+using EmbeddedFunctions.Functions;
 using EmbeddedFunctions.Functions.Context;
 using EmbeddedFunctions.Hosting;
 using Microsoft.Azure.Functions.Worker;
@@ -13,6 +14,7 @@ namespace EmbeddedFunctions.Timers;
 /// </summary>
 internal sealed partial class TimerRunner(
     IReadOnlyList<TimerFunction> functions,
+    FunctionPipeline pipeline,
     TimerWaits waits,
     IServiceScopeFactory scopes,
     IHostApplicationLifetime lifetime,
@@ -84,7 +86,7 @@ internal sealed partial class TimerRunner(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await function.Invoker.InvokeAsync(new EmbeddedFunctionContext(
+            await pipeline.InvokeAsync(function.Invoker, new EmbeddedFunctionContext(
                 function.Definition, scope.ServiceProvider, lifetime.ApplicationStopping)
             {
                 TriggerValue = new TimerInfo { ScheduleStatus = function.UseMonitor ? StatusOf(function, last) : null },

@@ -32,13 +32,22 @@ internal sealed class EmbeddedFunctionContext(
     /// <summary>Calls aren't repeated by a host here, so there is no retry to tell of; the worker has null then too.</summary>
     public override RetryContext RetryContext => null!;
 
-    public override IInvocationFeatures Features => _features ??= new EmbeddedInvocationFeatures();
+    public override IInvocationFeatures Features => _features ??= new EmbeddedInvocationFeatures(this);
 
     public override IDictionary<object, object> Items
     {
         get => _items ??= new Dictionary<object, object>();
         set => _items = value;
     }
+
+    /// <summary>What the pipeline calls at its end.</summary>
+    public FunctionInvoker? Invoker { get; set; }
+
+    /// <summary>Whether the function was called; a middleware may keep it from being.</summary>
+    public bool IsCalled { get; set; }
+
+    /// <summary>What the function returned; a middleware may put another value there (<c>GetInvocationResult()</c>).</summary>
+    public object? Result { get; set; }
 
     /// <summary>What the trigger parameter takes.</summary>
     public object? TriggerValue { get; init; }

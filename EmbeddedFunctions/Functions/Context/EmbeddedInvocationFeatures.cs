@@ -3,11 +3,19 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedFunctions.Functions.Context;
 
-internal sealed class EmbeddedInvocationFeatures : IInvocationFeatures
+internal sealed class EmbeddedInvocationFeatures(EmbeddedFunctionContext context) : IInvocationFeatures
 {
     private readonly Dictionary<Type, object> _features = [];
 
-    public T? Get<T>() => _features.TryGetValue(typeof(T), out var feature) ? (T)feature : default;
+    public T? Get<T>()
+    {
+        if (_features.TryGetValue(typeof(T), out var feature))
+        {
+            return (T)feature;
+        }
+
+        return typeof(T) == BindingsFeature.Interface ? (T)BindingsFeature.Of(context) : default;
+    }
 
     public void Set<T>(T instance) =>
         _features[typeof(T)] = instance ?? throw new ArgumentNullException(nameof(instance));

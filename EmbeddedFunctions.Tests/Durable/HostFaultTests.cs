@@ -1,0 +1,63 @@
+using EmbeddedFunctions.Tests.Hosting;
+using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EmbeddedFunctions.Tests.Durable;
+
+/// <summary>What isn't the function's own doing is never recorded as its result: the work item runs again.</summary>
+public sealed class HostFaultTests
+{
+    [Theory]
+    [InlineData(nameof(FaultyFunctions.CallFaulty), "memory")]
+    [InlineData(nameof(FaultyFunctions.CallFaulty), "insufficient")]
+    [InlineData(nameof(FaultyFunctions.CallFaulty), "caused")]
+    [InlineData(nameof(FaultyFunctions.CallFaulty), "aggregate")]
+    [InlineData(nameof(FaultyFunctions.FaultyAtFirst), "memory")]
+    [InlineData(nameof(FaultyFunctions.FaultyAtFirst), "caused")]
+    [InlineData(nameof(FaultyFunctions.FaultyAtReplay), "memory")]
+    [InlineData(nameof(FaultyFunctions.FaultyAtReplay), "aggregate")]
+    [InlineData(nameof(FaultyFunctions.FaultyAtEnd), "insufficient")]
+    public async Task TooLittleMemory_InAFunction_LetsItRunAgain(string orchestrator, string fault)
+    {
+        await using var app = await DurableApp.StartAsync(null, typeof(FaultyFunctions));
+        var instance = await app.RunOverPausesAsync(orchestrator, fault);
+
+        Assert.Equal("done", instance.ReadOutputAs<string>());
+        Assert.Single(app.App.Log.All, line => line.Contains("is given up and runs again", StringComparison.Ordinal));
+    }
+
+    /// <summary>The activity's input is written and read, its output written, its input written at the replay, its output read.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(3, 2)]
+    [InlineData(4, 1)]
+    [InlineData(5, 1)]
+    public async Task TooLittleMemory_InASerialisation_LetsItRunAgainThoughTheOrchestratorCatchesIt(int use, int deliveries)
+    {
+        await using var app = await DurableApp.StartAsync(
+            builder => builder.Services.Configure<WorkerOptions>(worker => worker.Serializer = new FaultySerializer(use)),
+            typeof(FaultyFunctions));
+        var instance = await app.RunOverPausesAsync(nameof(FaultyFunctions.Swallowing));
+
+        Assert.Equal("out", instance.ReadOutputAs<string>());
+        Assert.Equal(deliveries, app.Journal.Lines.Count);
+    }
+
+    [Fact]
+    public async Task Stop_ThatCancelsAnActivity_LetsItRunAgainAtTheNextStart()
+    {
+        await using var app = await DurableApp.StartAsync(null, typeof(FaultyFunctions));
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(FaultyFunctions.WaitsForShutdown), app.Patience);
+        await app.Journal.Gate("entered").Task.WaitAsync(app.Patience);
+        await app.App.App.StopAsync(app.Patience);
+
+        await using var next = await app.RestartAsync(typeof(FaultyFunctions));
+        next.Journal.Gate("open").TrySetResult();
+        var instance = await next.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, next.Patience);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, instance.RuntimeStatus);
+        Assert.Equal("done", instance.ReadOutputAs<string>());
+    }
+}

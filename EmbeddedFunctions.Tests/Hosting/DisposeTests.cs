@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using EmbeddedFunctions.Tests.SampleFunctions;
+
+namespace EmbeddedFunctions.Tests.Hosting;
+
+/// <summary>An app that is disposed without a stop, as a test that awaits using does, leaves nothing behind.</summary>
+public sealed class DisposeTests
+{
+    private const int Hosts = 200;
+
+    [Fact]
+    public async Task Dispose_OfManyStartedHosts_LeavesNoThreadTimerOrLogLine()
+    {
+        var logs = new List<LogLines>();
+        await RunOneAsync(logs);
+        var (threads, timers) = (Process.GetCurrentProcess().Threads.Count, ActiveTimers);
+
+        for (var host = 1; host < Hosts; host++)
+        {
+            await RunOneAsync(logs);
+        }
+
+        // Far fewer than one for each host: the runtime's own come and go, and so do those of tests beside this one.
+        Assert.InRange(ActiveTimers, 0, timers + (Hosts / 4));
+        Assert.InRange(Process.GetCurrentProcess().Threads.Count, 0, threads + (Hosts / 4));
+        Assert.DoesNotContain(logs.SelectMany(log => log.All), line => !line.StartsWith("Information", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Dispose_WhileAnActivityRuns_LetsItEnd()
+    {
+        await using var app = await DurableApp.StartAsync();
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Gating), "g", app.Patience);
+        await app.Journal.Gate("g-entered").Task.WaitAsync(app.Patience);
+        var dispose = app.App.DisposeAsync();
+        await app.Journal.Gate("g-stopping").Task.WaitAsync(app.Patience);
+        app.Journal.Gate("g").SetResult();
+        await dispose;
+
+        await using var next = await app.RestartAsync();
+        Assert.Equal("g", (await next.RunToEndAsync(id)).ReadOutputAs<string>());
+        Assert.Empty(next.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task Dispose_OfAnAppThatNeverStarted_StopsNothing()
+    {
+        var app = SampleApp.Builder().AddFunctions(typeof(LevelFunctions)).Build();
+        await app.DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+#pragma warning disable RS0030 // Only counts those that there are.
+    private static long ActiveTimers => Timer.ActiveCount;
+#pragma warning restore RS0030
+
+    private static async Task RunOneAsync(List<LogLines> logs)
+    {
+        await using var app = await DurableApp.StartAsync();
+        logs.Add(app.App.Log);
+    }
+}

@@ -1,0 +1,31 @@
+using DurableTask.Core;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedFunctions.Durable;
+
+/// <summary>
+/// An activity, its input's and output's serialisation included, whose work item is abandoned at a fault of the host.
+/// </summary>
+internal sealed partial class AbandonableActivity(
+    string name, TaskActivity inner, ILogger<TaskHub> logger, CancellationToken shutdown) : TaskActivity
+{
+    public override async Task<string> RunAsync(TaskContext context, string input)
+    {
+        try
+        {
+            return await inner.RunAsync(context, input);
+        }
+        catch (Exception e) when (HostFault.IsIn(e, shutdown))
+        {
+            Abandoned(logger, name, context.OrchestrationInstance.InstanceId, e.Message);
+            throw HostFault.Abort(e);
+        }
+    }
+
+    public override string Run(TaskContext context, string input) =>
+        throw new NotSupportedException("The framework calls RunAsync.");
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Activity '{Name}' of instance '{InstanceId}' is given up and runs again: {Reason}")]
+    private static partial void Abandoned(ILogger logger, string name, string instanceId, string reason);
+}

@@ -1,0 +1,32 @@
+namespace EmbeddedFunctions.Durable;
+
+/// <summary>
+/// Remembers a fault of the host within an episode, even where the orchestrator caught its exception and went another
+/// way than its history: what it decided then is worth nothing.
+/// </summary>
+internal sealed class EpisodeFault
+{
+    private static readonly AsyncLocal<EpisodeFault?> Current = new();
+
+    /// <summary>The first fault; null for none.</summary>
+    public Exception? Cause { get; private set; }
+
+    /// <summary>Begins an episode in the current asynchronous flow.</summary>
+    public static EpisodeFault Begin() => Current.Value = new EpisodeFault();
+
+    /// <summary>Whether the exception is a fault of the host; the first of the episode that runs, if any, is noted.</summary>
+    public static bool Note(Exception exception, CancellationToken shutdown = default)
+    {
+        if (!HostFault.IsIn(exception, shutdown))
+        {
+            return false;
+        }
+
+        if (Current.Value is { } episode)
+        {
+            episode.Cause ??= exception;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,28 @@
+using DurableTask.Core;
+
+namespace EmbeddedFunctions.Durable;
+
+/// <summary>
+/// Durable timers fire by the clock of the store, and orchestrators compute their times by the app's. Were they two, a
+/// timer of a day would fire at once, or never.
+/// </summary>
+internal static class StoreClock
+{
+    /// <summary>Refuses a store on another clock. A provider without a <c>TimeProvider</c> property runs on the system's.</summary>
+    /// <exception cref="StartRefusedException">The clocks are two.</exception>
+    public static void Check(IOrchestrationService service, TimeProvider app)
+    {
+        var property = service.GetType().GetProperties()
+            .FirstOrDefault(property => property.CanRead && typeof(TimeProvider).IsAssignableFrom(property.PropertyType));
+        var store = (TimeProvider?)property?.GetValue(service) ?? TimeProvider.System;
+        if (!ReferenceEquals(store, app))
+        {
+            throw new StartRefusedException($"The app's TimeProvider is {app.GetType().Name}, but "
+                + $"{service.GetType().Name} runs on {Describe(store)}. Give both the same instance"
+                + (property is null ? ", or use an orchestration service that has a TimeProvider property." : "."));
+        }
+    }
+
+    private static string Describe(TimeProvider store) =>
+        ReferenceEquals(store, TimeProvider.System) ? "the system's clock" : $"another, {store.GetType().Name}";
+}

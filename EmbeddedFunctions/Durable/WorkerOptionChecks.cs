@@ -1,0 +1,16 @@
+using Microsoft.DurableTask.Worker;
+
+namespace EmbeddedFunctions.Durable;
+
+/// <summary>Finds what an app asks of the durable worker that isn't done here.</summary>
+internal static class WorkerOptionChecks
+{
+    public static void Check(DurableTaskWorkerOptions options, List<string> faults)
+    {
+        if (options.Versioning is not null)
+        {
+            faults.Add($"{nameof(DurableTaskWorkerOptions)}.{nameof(options.Versioning)} can't be served: orchestrators of "
+                + "every version run here. Leave it out, or read the version in the orchestrator.");
+        }
+    }
+}
