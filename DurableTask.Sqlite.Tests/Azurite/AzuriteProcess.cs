@@ -6,17 +6,11 @@ using System.Text;
 namespace DurableTask.Sqlite.Tests.Azurite;
 
 /// <summary>
-/// The storage emulator of the pinned npm package, in memory, on free ports of the loopback. It is installed beside
-/// the tests' output on the first run.
+/// The storage emulator of the pinned npm package, in memory, on free ports of the loopback.
 /// </summary>
 internal sealed class AzuriteProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
-    /// <summary>An installation costs a minute of processor time, beside all other tests.</summary>
-    private static readonly TimeSpan InstallPatience = TimeSpan.FromMinutes(10);
-
-    private static readonly SemaphoreSlim Installing = new(1);
 
     private readonly Process _process;
 
@@ -28,12 +22,11 @@ internal sealed class AzuriteProcess : IDisposable
     /// <summary>The running emulator, or why there is none on this machine.</summary>
     public static async Task<(AzuriteProcess? Azurite, string? Missing)> TryStartAsync()
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "Azurite");
+        var (folder, problem) = await NpmPackages.InstallAsync(Path.Combine(AppContext.BaseDirectory, "Azurite"));
+        if (problem is not null)
+            return (null, $"Azurite could not be installed: {problem}");
+
         var script = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
-        if (!CanRun("node") || !CanRun("npm"))
-            return (null, "node and npm are needed for Azurite, and are missing here.");
-        if (await InstallAsync(folder, script) is { } problem)
-            return (null, "Azurite could not be installed: " + problem);
 
         var ports = FreePorts(3);
         var process = Start(
@@ -61,29 +54,6 @@ internal sealed class AzuriteProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
-    }
-
-    // One at a time: test classes that run beside each other each want their emulator.
-    private static async Task<string?> InstallAsync(string folder, string script)
-    {
-        await Installing.WaitAsync();
-        try
-        {
-            return File.Exists(script) ? null : await InstallAsync(folder);
-        }
-        finally
-        {
-            Installing.Release();
-        }
-    }
-
-    private static async Task<string?> InstallAsync(string folder)
-    {
-        using var npm = Start("npm", folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]);
-        var errors = npm.StandardError.ReadToEndAsync();
-        await Task.WhenAll(errors, npm.StandardOutput.ReadToEndAsync(), npm.WaitForExitAsync())
-            .WaitAsync(InstallPatience);
-        return npm.ExitCode == 0 ? null : await errors;
     }
 
     private static async Task UntilItListensAsync(Process process)
@@ -116,20 +86,6 @@ internal sealed class AzuriteProcess : IDisposable
         var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
         listeners.ForEach(listener => listener.Stop());
         return ports;
-    }
-
-    private static bool CanRun(string command)
-    {
-        try
-        {
-            using var process = Start(command, AppContext.BaseDirectory, ["--version"]);
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 
     private static Process Start(string command, string folder, IEnumerable<string> arguments) =>

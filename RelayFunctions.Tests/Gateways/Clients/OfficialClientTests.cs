@@ -1,4 +1,3 @@
-using RelayFunctions.Tests.Gateways.HostileTexts;
 using RelayFunctions.Tests.Gateways.Presets;
 using SendGrid;
 using SendGrid.Helpers.Mail;
@@ -26,7 +25,7 @@ public sealed class OfficialClientTests
 
         var ours = await service.SendByRelayAsync(PresetCases.Of("twilio"));
 
-        Assert.Empty(Differences(official, ours));
+        Assert.Empty(RequestDifferences.Between(official, ours));
     }
 
     [Fact]
@@ -43,7 +42,7 @@ public sealed class OfficialClientTests
 
         // The API takes one subject for all or one for each recipient.
         Assert.Equal(
-            ["client: json/personalizations/0/subject string = S", "Relay: json/subject string = S"], Differences(official, ours));
+            ["client: json/personalizations/0/subject string = S", "Relay: json/subject string = S"], RequestDifferences.Between(official, ours));
     }
 
     [Fact]
@@ -60,23 +59,8 @@ public sealed class OfficialClientTests
 
         // JSON is UTF-8 and knows no such parameter (RFC 8259, section 11).
         Assert.Equal(
-            ["client: type = application/json utf-8", "Relay: type = application/json"], Differences(official, ours));
+            ["client: type = application/json utf-8", "Relay: type = application/json"], RequestDifferences.Between(official, ours));
         // RFC 3986 has a reserved character and its escape for two things; the server of the Bot API unescapes a path.
         Assert.Equal(("/bot123:s3cret/sendMessage", "/bot123%3As3cret/sendMessage"), (official.Target, ours.Target));
     }
-
-    // The order of members and fields has no meaning.
-    private static IEnumerable<string> Differences(RawRequest official, RawRequest ours)
-    {
-        var (theirs, own) = (Compared(official), Compared(ours));
-        return [.. theirs.Except(own).Select(leaf => Show("client", leaf)), .. own.Except(theirs).Select(leaf => Show("Relay", leaf))];
-
-        static string Show(string side, Leaf leaf) => $"{side}: {leaf.Place} = {leaf.Value.TrimEnd()}";
-    }
-
-    private static List<Leaf> Compared(RawRequest request) =>
-    [
-        .. RequestParser.Parse(request)
-            .Where(leaf => !leaf.Place.StartsWith("header ", StringComparison.Ordinal) || leaf.Place == "header Authorization"),
-    ];
 }

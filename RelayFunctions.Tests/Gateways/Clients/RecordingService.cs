@@ -22,6 +22,9 @@ internal sealed class RecordingService : IAsyncDisposable
     /// <summary>What the client sends with: its requests come here, whatever their host.</summary>
     public HttpClient Http => _http;
 
+    /// <summary>Where it listens.</summary>
+    public Uri Url => _server.Url;
+
     /// <summary>The last request.</summary>
     public RawRequest? Arrived { get; private set; }
 
@@ -43,12 +46,26 @@ internal sealed class RecordingService : IAsyncDisposable
     /// <summary>Sends the message of a preset's case, with the preset's own address but for the host.</summary>
     public async Task<RawRequest> SendByRelayAsync(PresetCase preset)
     {
-        var url = PresetLibrary.Find(preset.Preset)!.Gateway["url"]!.GetValue<string>();
-        var host = new Uri(url.Split("{{")[0]).GetLeftPart(UriPartial.Authority);
-        var gateway = preset.Load(("url", url.Replace(host, _server.Url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)));
         using var sender = new SenderFixture();
+        var gateway = AtThisServer(preset);
         Assert.Null((await sender.SendAsync(gateway, GatewayFixture.Message(PresetCase.Message, preset.Parameters))).Error);
         return Arrived!;
+    }
+
+    // The host stands in the preset's url, or in one of its settings or secrets.
+    private RelayFunctions.Gateways.Gateway AtThisServer(PresetCase preset)
+    {
+        var service = new Uri(preset.Request.Split(' ', '\n')[1]).GetLeftPart(UriPartial.Authority);
+        var file = PresetLibrary.Find(preset.Preset)!;
+        IEnumerable<(string Key, string? Value)> fixedInPreset =
+        [
+            ("url", file.Gateway["url"]!.GetValue<string>()),
+            .. file.Settings.Select(setting => ($"settings:{setting.Name}", setting.Default)),
+        ];
+        return (preset with { Settings = Moved(preset.Settings), Secrets = Moved(preset.Secrets) }).Load(
+            [.. fixedInPreset.Where(value => value.Value?.StartsWith(service, StringComparison.Ordinal) == true).Select(value => (value.Key, Moved(value.Value!)))]);
+
+        string Moved(string text) => text.Replace(service, Url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,19 @@ internal static class ChatCases
 {
     public static IReadOnlyList<PresetCase> All { get; } =
     [
+        new("dingtalk")
+        {
+            Secrets = """{"accessToken": "s3cret", "signingSecret": "SECs3cret"}""",
+            Request =
+                """
+                POST https://oapi.dingtalk.com/robot/send?access_token=s3cret&timestamp=1893499200000&sign=e6BxE4iTmF5%2BNZ3vbzZNLO%2BfNB0Vw6U4CKorNH%2FSb7o%3D
+                Content-Type: application/json
+
+                {"msgtype":"text","text":{"content":"Hi & <b>"}}
+                """,
+            Delivered = ["""200 {"errcode":0,"errmsg":"ok"}"""],
+            Retried = ["""200 {"errcode":410100,"errmsg":"send too fast"}""", "503"],
+        },
         new("discord")
         {
             Secrets = """{"webhookUrl": "https://discord.com/api/webhooks/1/s3cret"}""",
@@ -18,6 +31,19 @@ internal static class ChatCases
             Delivered = ["204"],
             Retried = ["429", "500"],
             Final = ["400", "404"],
+        },
+        new("feishu")
+        {
+            Secrets = """{"hook": "s3cret"}""",
+            Request =
+                """
+                POST https://open.feishu.cn/open-apis/bot/v2/hook/s3cret
+                Content-Type: application/json
+
+                {"msg_type":"text","content":{"text":"Hi & <b>"}}
+                """,
+            Delivered = ["""200 {"code":0,"msg":"success","data":{}}"""],
+            Retried = ["""200 {"code":11232,"msg":"frequency limited psm"}""", "503"],
         },
         new("googlechat")
         {
@@ -81,6 +107,24 @@ internal static class ChatCases
             Retried = ["500"],
             Final = ["400"],
         },
+        new("nextcloudtalk")
+        {
+            Settings = """{"server": "https://cloud.example", "conversation": "xy12", "user": "relay"}""",
+            Secrets = """{"appPassword": "s3cret"}""",
+            Request =
+                """
+                POST https://cloud.example/ocs/v2.php/apps/spreed/api/v1/chat/xy12
+                Accept: application/json
+                OCS-APIRequest: true
+                Authorization: Basic cmVsYXk6czNjcmV0
+                Content-Type: application/json
+
+                {"message":"Hi & <b>"}
+                """,
+            Delivered = ["""201 {"ocs":{"meta":{"status":"ok"}}}"""],
+            Retried = ["429", "503"],
+            Final = ["""401 {"ocs":{"meta":{"status":"failure"}}}""", "404", "413"],
+        },
         new("rocketchat")
         {
             Secrets = """{"webhookUrl": "https://chat.example/hooks/1/s3cret"}""",
@@ -94,6 +138,24 @@ internal static class ChatCases
             Delivered = ["""200 {"success":true}"""],
             Retried = ["""200 {"success":false}""", "503"],
             Final = ["""400 {"success":false,"error":"invalid-channel"}""", "401", "404"],
+        },
+        new("signal")
+        {
+            Settings = """{"server": "http://signal:8080", "number": "+15550001111"}""",
+            Secrets = """{"token": "s3cret"}""",
+            Parameters = """{"to": "+15550002222"}""",
+            Request =
+                """
+                POST http://signal:8080/v2/send
+                Authorization: Bearer s3cret
+                Content-Type: application/json
+
+                {"number":"+15550001111","recipients":["+15550002222"],"message":"Hi & <b>"}
+                """,
+            Delivered = ["""201 {"timestamp":"1795806010099"}"""],
+            // 400 is any fault of signal-cli, a lost connection to Signal too.
+            Retried = ["""400 {"error":"Failed to send message"}""", "429"],
+            Final = ["401"],
         },
         new("slack")
         {
@@ -139,6 +201,22 @@ internal static class ChatCases
             Retried = ["""200 {"ok":false}""", """429 {"ok":false}"""],
             Final = ["""400 {"ok":false}""", """401 {"ok":false}"""],
         },
+        new("threema")
+        {
+            Settings = """{"from": "*RELAY01"}""",
+            Secrets = """{"secret": "s3cret"}""",
+            Parameters = """{"to": "ECHOECHO"}""",
+            Request =
+                """
+                POST https://msgapi.threema.ch/send_simple
+                Content-Type: application/x-www-form-urlencoded
+
+                from=%2ARELAY01&to=ECHOECHO&text=Hi+%26+%3Cb%3E&secret=s3cret
+                """,
+            Delivered = ["200 0102030405060708"],
+            Retried = ["429", "500"],
+            Final = ["400", "401", "402", "404", "413"],
+        },
         new("webex")
         {
             Settings = """{"roomId": "Y2lzY28"}""",
@@ -154,6 +232,19 @@ internal static class ChatCases
             Delivered = ["""200 {"id":"1"}"""],
             Retried = ["429", "502"],
             Final = ["401", """404 {"message":"Room not found"}"""],
+        },
+        new("wecom")
+        {
+            Secrets = """{"key": "s3cret"}""",
+            Request =
+                """
+                POST https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=s3cret
+                Content-Type: application/json
+
+                {"msgtype":"text","text":{"content":"Hi & <b>"}}
+                """,
+            Delivered = ["""200 {"errcode":0,"errmsg":"ok"}"""],
+            Retried = ["""200 {"errcode":45009,"errmsg":"api freq out of limit"}""", "503"],
         },
         new("whatsapp")
         {

@@ -5,6 +5,21 @@ internal static class PushCases
 {
     public static IReadOnlyList<PresetCase> All { get; } =
     [
+        new("bark")
+        {
+            Secrets = """{"deviceKey": "s3cret"}""",
+            Parameters = """{"title": "T", "level": "timeSensitive"}""",
+            Request =
+                """
+                POST https://api.day.app/push
+                Content-Type: application/json
+
+                {"device_key":"s3cret","title":"T","body":"Hi & <b>","level":"timeSensitive"}
+                """,
+            Delivered = ["""200 {"code":200,"message":"success","timestamp":1795806010}"""],
+            Retried = ["""500 {"code":500,"message":"push failed"}""", "502"],
+            Final = ["""400 {"code":400,"message":"failed to get device token"}"""],
+        },
         new("gotify")
         {
             Settings = """{"server": "https://push.example/"}""",
@@ -20,6 +35,23 @@ internal static class PushCases
                 """,
             Delivered = ["""200 {"id":1,"message":"Hi & <b>"}"""],
             Retried = ["500"],
+            Final = ["400", "401"],
+        },
+        new("homeassistant")
+        {
+            Settings = """{"server": "http://homeassistant.local:8123", "service": "mobile_app_phone"}""",
+            Secrets = """{"token": "s3cret"}""",
+            Parameters = """{"title": "T"}""",
+            Request =
+                """
+                POST http://homeassistant.local:8123/api/services/notify/mobile_app_phone
+                Authorization: Bearer s3cret
+                Content-Type: application/json
+
+                {"message":"Hi & <b>","title":"T"}
+                """,
+            Delivered = ["200 []"],
+            Retried = ["500", "502"],
             Final = ["400", "401"],
         },
         new("ntfy")
@@ -119,6 +151,21 @@ internal static class PushCases
             // Throttling is answered with 400 too.
             Retried = ["400 <ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>", "503"],
             Final = ["403 <ErrorResponse><Error><Code>AuthorizationError</Code></Error></ErrorResponse>", "404"],
+        },
+        new("splunkoncall")
+        {
+            Settings = """{"routingKey": "database"}""",
+            Secrets = """{"integrationKey": "s3cret"}""",
+            Request =
+                """
+                POST https://alert.victorops.com/integrations/generic/20131114/alert/s3cret/database
+                Content-Type: application/json
+
+                {"message_type":"CRITICAL","entity_id":"0198","state_message":"Hi & <b>","monitoring_tool":"relay"}
+                """,
+            Delivered = ["""200 {"result":"success","entity_id":"0198"}"""],
+            Retried = ["""200 {"result":"failure","message":"Missing or invalid API key"}""", "429", "503"],
+            Final = ["404"],
         },
     ];
 }

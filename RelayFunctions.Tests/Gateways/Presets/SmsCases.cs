@@ -7,6 +7,23 @@ internal static class SmsCases
 
     public static IReadOnlyList<PresetCase> All { get; } =
     [
+        new("46elks")
+        {
+            Settings = """{"user": "u1", "from": "Relay"}""",
+            Secrets = """{"password": "s3cret"}""",
+            Parameters = To,
+            Request =
+                """
+                POST https://api.46elks.com/a1/sms
+                Authorization: Basic dTE6czNjcmV0
+                Content-Type: application/x-www-form-urlencoded
+
+                from=Relay&to=%2B15550002222&message=Hi+%26+%3Cb%3E
+                """,
+            Delivered = ["""200 {"status":"created","id":"s1","parts":1}"""],
+            Retried = ["429", "500"],
+            Final = ["400", "401", "403"],
+        },
         new("bird")
         {
             Settings = """{"workspaceId": "w1", "channelId": "c1"}""",
@@ -23,6 +40,23 @@ internal static class SmsCases
             Delivered = ["""202 {"id":"1","status":"accepted"}"""],
             Retried = ["429", "500"],
             Final = ["401", "422"],
+        },
+        new("clicksend")
+        {
+            Settings = """{"user": "relay", "from": "+15550001111"}""",
+            Secrets = """{"apiKey": "s3cret"}""",
+            Parameters = To,
+            Request =
+                """
+                POST https://rest.clicksend.com/v3/sms/send
+                Authorization: Basic cmVsYXk6czNjcmV0
+                Content-Type: application/json
+
+                {"messages":[{"from":"+15550001111","to":"+15550002222","body":"Hi & <b>"}]}
+                """,
+            Delivered = ["""200 {"http_code":200,"response_code":"SUCCESS","data":{"messages":[{"status":"SUCCESS"}]}}"""],
+            Retried = ["""200 {"data":{"messages":[{"status":"INSUFFICIENT_CREDIT"}]}}""", "429", "500"],
+            Final = ["400", "401"],
         },
         new("infobip")
         {
@@ -59,6 +93,41 @@ internal static class SmsCases
             Retried = ["429", "500"],
             Final = ["400", "401"],
         },
+        new("seven")
+        {
+            Settings = """{"from": "Relay"}""",
+            Secrets = """{"apiKey": "s3cret"}""",
+            Parameters = To,
+            Request =
+                """
+                POST https://gateway.seven.io/api/sms
+                Accept: application/json
+                X-Api-Key: s3cret
+                Content-Type: application/json
+
+                {"to":"+15550002222","from":"Relay","text":"Hi & <b>"}
+                """,
+            Delivered = ["""200 {"success":"100","messages":[{"success":true}]}"""],
+            Retried = ["""200 {"success":"500"}""", "200 900", "503"],
+            Final = ["401"],
+        },
+        new("sinch")
+        {
+            Settings = """{"servicePlanId": "p1", "from": "Relay"}""",
+            Secrets = """{"apiToken": "s3cret"}""",
+            Parameters = """{"to": "15550002222"}""",
+            Request =
+                """
+                POST https://us.sms.api.sinch.com/xms/v1/p1/batches
+                Authorization: Bearer s3cret
+                Content-Type: application/json
+
+                {"from":"Relay","to":["15550002222"],"body":"Hi & <b>"}
+                """,
+            Delivered = ["""201 {"id":"01FC","type":"mt_text"}"""],
+            Retried = ["429", "500"],
+            Final = ["""400 {"code":"syntax_invalid_parameter_format"}""", "401", "403"],
+        },
         new("smsc")
         {
             Secrets = """{"apiKey": "s3cret"}""",
@@ -93,6 +162,24 @@ internal static class SmsCases
                 """200 {"status":"OK","status_code":100,"sms":{"79990002222":{"status":"ERROR","status_code":207}},"balance":4.56}""",
             ],
             Final = ["403"],
+        },
+        new("telnyx")
+        {
+            Settings = """{"from": "+15550001111"}""",
+            Secrets = """{"apiKey": "s3cret"}""",
+            Parameters = To,
+            Request =
+                """
+                POST https://api.telnyx.com/v2/messages
+                Accept: application/json
+                Authorization: Bearer s3cret
+                Content-Type: application/json
+
+                {"from":"+15550001111","to":"+15550002222","text":"Hi & <b>"}
+                """,
+            Delivered = ["""200 {"data":{"id":"1"}}"""],
+            Retried = ["429", "500"],
+            Final = ["""400 {"errors":[{"code":"40310"}]}""", "401", "422"],
         },
         new("twilio")
         {
