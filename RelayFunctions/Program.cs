@@ -5,4 +5,5 @@ using RelayFunctions;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddRelay(builder.Configuration);
+builder.Services.AddAzureMonitor(builder.Configuration);
 builder.Build().Run();

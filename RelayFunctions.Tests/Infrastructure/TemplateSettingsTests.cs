@@ -14,6 +14,7 @@ public sealed partial class TemplateSettingsTests(CompiledTemplate template)
     [InlineData("AzureWebJobsStorage__clientId", "[parameters('identityClientId')]")]
     [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "[parameters('applicationInsightsConnectionString')]")]
     [InlineData("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "[format('ClientId={0};Authorization=AAD', parameters('identityClientId'))]")]
+    [InlineData("AzureFunctionsJobHost__telemetryMode", "OpenTelemetry")]
     [InlineData("AZURE_CLIENT_ID", "[parameters('identityClientId')]")]
     public void HostSettings_EachOne_IsSet(string name, string value) =>
         Assert.Equal(value, template.Modules["app"]["variables"]!["hostSettings"]![name]!.GetValue<string>());

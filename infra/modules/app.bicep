@@ -27,6 +27,8 @@ var hostSettings = {
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
+  // The host exports by OpenTelemetry too, so that its traces and the worker's are one.
+  AzureFunctionsJobHost__telemetryMode: 'OpenTelemetry'
   // Read by the host. The worker's exporter does not know it and takes AZURE_CLIENT_ID.
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
   AZURE_CLIENT_ID: identityClientId
