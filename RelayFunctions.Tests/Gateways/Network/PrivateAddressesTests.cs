@@ -27,9 +27,20 @@ public sealed class PrivateAddressesTests
     [InlineData("::ffff:127.0.0.1")]
     [InlineData("::ffff:10.0.0.1")]
     [InlineData("64:ff9b::7f00:1")] // 127.0.0.1 through NAT64.
+    [InlineData("64:ff9b::a9fe:a9fe")]
     [InlineData("64:ff9b:1::1")]
+    [InlineData("64:ff9b:1::7f00:1")] // 127.0.0.1 behind a prefix of 96 bits.
+    [InlineData("64:ff9b:1:7f00:0:100:808:808")] // Behind one of 48 bits, with something public at the end.
+    [InlineData("64:ff9b:1:a::100:0")] // 10.0.0.1 behind one of 56 bits.
+    [InlineData("64:ff9b:1:0:a:0:100:0")] // 10.0.0.1 behind one of 64 bits.
+    [InlineData("::ffff:0:7f00:1")] // 127.0.0.1 through SIIT.
     [InlineData("2001::1")] // Teredo.
+    [InlineData("2001:0:808:808::8000:1")] // 127.255.255.254 behind a public Teredo server.
+    [InlineData("2001:0:a00:1::f7f7:f7f7")] // A public client behind a private Teredo server.
     [InlineData("2002:7f00:1::")] // 6to4.
+    [InlineData("2002:c0a8:101::1")]
+    [InlineData("2606:4700::5efe:a00:1")] // 10.0.0.1 through ISATAP.
+    [InlineData("fe80::5efe:808:808")] // A link's address, whatever it leads to.
     [InlineData("fc00::1")]
     [InlineData("fd00:ec2::254")] // Amazon's metadata.
     [InlineData("fe80::1")]
@@ -49,6 +60,12 @@ public sealed class PrivateAddressesTests
     [InlineData("172.32.0.0")]
     [InlineData("192.167.255.255")]
     [InlineData("::ffff:1.1.1.1")]
+    [InlineData("::ffff:0:808:808")]
+    [InlineData("64:ff9b::808:808")] // What DNS64 makes of 8.8.8.8.
+    [InlineData("64:ff9b:1::808:808")]
+    [InlineData("64:ff9b:1:808:8:800::")] // 8.8.8.8 behind a prefix of 48 bits.
+    [InlineData("2002:808:808::1")]
+    [InlineData("2606:4700::5efe:808:808")]
     [InlineData("2606:4700:4700::1111")]
     public void Contain_PublicAddress_IsNot(string address) =>
         Assert.False(PrivateAddresses.Contain(IPAddress.Parse(address)));

@@ -8,7 +8,7 @@ namespace RelayFunctions.Gateways.Network;
 /// connected to, so that a name which leads elsewhere a moment later gains nothing. An address that the catalogue writes
 /// itself is not judged, nor is <c>localhost</c>, as long as it leads to this machine.
 /// </summary>
-internal sealed class HostConnector(GatewayNetwork network, ResolveHost resolve)
+internal sealed class HostConnector(GatewayNetwork network, ResolveHost resolve, AddressRace race)
 {
     /// <exception cref="PrivateAddressException">One of the name's addresses is not public, and none was tried.</exception>
     /// <exception cref="SocketException">The name has no address, or none that answers.</exception>
@@ -16,17 +16,7 @@ internal sealed class HostConnector(GatewayNetwork network, ResolveHost resolve)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = IPAddress.TryParse(host, out var written) ? [written] : await AddressesAsync(host, cancellation);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return new NetworkStream(await race.ConnectAsync(addresses, port, cancellation), ownsSocket: true);
     }
 
     private async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellation)

@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
 /// Which addresses are not public: those that Microsoft.Security.AntiSSRF recommends to deny (loopback, private and
-/// shared networks, link-local with the clouds' metadata, NAT64 and the other translations of IPv4, and what is reserved).
+/// shared networks, link-local with the clouds' metadata, and what is reserved).
 /// Its own handler is not used: it resolves names where no test can answer, and shows none of the settings that keep
 /// secrets out of traces.
 /// </summary>
@@ -13,11 +13,16 @@ internal static class PrivateAddresses
 {
     private static readonly IPNetwork[] Networks = All();
 
+    /// <summary>Whether it is not public. An address of a translator or tunnel is judged by the IPv4 address in it.</summary>
     public static bool Contain(IPAddress address)
     {
-        var judged = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return Networks.Any(network => network.Contains(judged));
+        if (EmbeddedAddresses.Of(address) is { Count: > 0 } embedded)
+            return embedded.Any(IsListed);
+
+        return IsListed(address) || (EmbeddedAddresses.OfIsatap(address) is { } isatap && IsListed(isatap));
     }
+
+    private static bool IsListed(IPAddress address) => Networks.Any(network => network.Contains(address));
 
     private static IPNetwork[] All()
     {

@@ -10,6 +10,7 @@ namespace RelayFunctions.Gateways.Sending;
 public sealed class GatewayHttpClients : IDisposable
 {
     private readonly ResolveHost _resolve;
+    private readonly AddressRace _race;
     private readonly HttpClientPair _usual;
 
     // They go with the catalogue that the certificate was read for.
@@ -18,7 +19,8 @@ public sealed class GatewayHttpClients : IDisposable
     internal GatewayHttpClients(ResolveHost lookUp, TimeProvider time)
     {
         _resolve = new HostResolver(lookUp, time).ResolveAsync;
-        _usual = new HttpClientPair(_resolve, certificate: null);
+        _race = new AddressRace(time);
+        _usual = new HttpClientPair(_resolve, _race, certificate: null);
     }
 
     /// <summary>
@@ -37,5 +39,5 @@ public sealed class GatewayHttpClients : IDisposable
 
     private HttpClientPair PairFor(ClientCertificate? certificate) => certificate is null
         ? _usual
-        : _certified.GetValue(certificate, shown => new HttpClientPair(_resolve, shown));
+        : _certified.GetValue(certificate, shown => new HttpClientPair(_resolve, _race, shown));
 }

@@ -22,14 +22,8 @@ public sealed class GatewaySender(
         try
         {
             var draft = gateway.Request.Render(MessageScope.Create(gateway, message, startedAt), ownAddress.Current);
-            var token = await tokens.GetAsync(gateway, timeout.Token);
-            gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt) { AccessToken = token });
-            using var request = OutgoingRequest.Create(draft, message);
-            using var response = await clients.For(gateway).SendAsync(
-                request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            using var response = await SendAsync(gateway, message, draft, startedAt, timeout.Token);
             statusCode = (int)response.StatusCode;
-            if (response.StatusCode == HttpStatusCode.Unauthorized)
-                tokens.Forget(gateway, token);
             retryAfter = RetryAfter(response);
             var body = await AnswerBody.ReadAsync(response.Content, gateway.Success.ReadsBody, timeout.Token);
             error = gateway.Success.ErrorOf(statusCode.Value, body);
@@ -46,6 +40,28 @@ public sealed class GatewaySender(
         }
 
         return new GatewayAnswer(startedAt, time.GetUtcNow(), statusCode, error, retryAfter);
+    }
+
+    // A token that was kept may have been revoked: then its 401 says nothing of the message, which goes out once more.
+    private async Task<HttpResponseMessage> SendAsync(
+        Gateway gateway, OutgoingMessage message, RequestDraft draft, DateTimeOffset startedAt, CancellationToken cancellation)
+    {
+        for (var isSecond = false; ; isSecond = true)
+        {
+            var token = await tokens.GetAsync(gateway, cancellation);
+            gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt) { AccessToken = token?.Value });
+            using var request = OutgoingRequest.Create(draft, message);
+            var response = await clients.For(gateway).SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (token is null || response.StatusCode != HttpStatusCode.Unauthorized)
+                return response;
+
+            tokens.Forget(gateway, token);
+            if (token.IsFresh || isSecond)
+                return response;
+
+            response.Dispose();
+        }
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch

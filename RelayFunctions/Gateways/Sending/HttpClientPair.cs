@@ -3,10 +3,10 @@ using RelayFunctions.Gateways.Network;
 namespace RelayFunctions.Gateways.Sending;
 
 /// <summary>The clients for either network. They share no connection.</summary>
-internal sealed class HttpClientPair(ResolveHost resolve, ClientCertificate? certificate) : IDisposable
+internal sealed class HttpClientPair(ResolveHost resolve, AddressRace race, ClientCertificate? certificate) : IDisposable
 {
-    private readonly HttpClient _public = Create(new HostConnector(GatewayNetwork.Public, resolve), certificate);
-    private readonly HttpClient _private = Create(new HostConnector(GatewayNetwork.Private, resolve), certificate);
+    private readonly HttpClient _public = Create(new HostConnector(GatewayNetwork.Public, resolve, race), certificate);
+    private readonly HttpClient _private = Create(new HostConnector(GatewayNetwork.Private, resolve, race), certificate);
 
     public HttpClient For(GatewayNetwork network) => network == GatewayNetwork.Private ? _private : _public;
 
@@ -27,6 +27,9 @@ internal sealed class HttpClientPair(ResolveHost resolve, ClientCertificate? cer
             // Null turns off the handler's own trace, whose url.full shows the path.
             ActivityHeadersPropagator = null,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // Idle connections are looked for once a second: none is used that was idle for 1.5 s, and no common server
+            // closes its own before 2 s (docs/decisions/0026-stale-connections.md).
+            PooledConnectionIdleTimeout = TimeSpan.FromMilliseconds(500),
             // An attempt that is given up leaves its connecting behind; no attempt is given longer than this.
             ConnectTimeout = TimeSpan.FromMinutes(2),
         };

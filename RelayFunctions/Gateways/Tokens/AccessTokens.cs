@@ -13,15 +13,16 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
 
     /// <summary>The token that a gateway's requests are signed with; null where they are signed with none.</summary>
     /// <exception cref="NoTokenException">There is none to be had.</exception>
-    internal async Task<string?> GetAsync(Gateway gateway, CancellationToken cancellation)
+    internal async Task<AccessToken?> GetAsync(Gateway gateway, CancellationToken cancellation)
     {
         if (gateway.Request.Auth?.TokenSource is not { } client)
             return null;
 
         try
         {
-            var grant = await CacheOf(client).GetAsync(() => FetchAsync(gateway, client), cancellation);
-            return grant.Token ?? throw new NoTokenException(grant.Error!);
+            var (granting, isFresh) = CacheOf(client).Get(() => FetchAsync(gateway, client));
+            var grant = await granting.WaitAsync(cancellation);
+            return new AccessToken(grant.Token ?? throw new NoTokenException(grant.Error!), isFresh);
         }
         catch (OperationCanceledException exception)
         {
@@ -30,10 +31,10 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
     }
 
     /// <summary>The gateway wants another than this one.</summary>
-    internal void Forget(Gateway gateway, string? token)
+    internal void Forget(Gateway gateway, AccessToken? token)
     {
         if (token is not null && gateway.Request.Auth?.TokenSource is { } client)
-            CacheOf(client).Forget(token);
+            CacheOf(client).Forget(token.Value);
     }
 
     private TokenCache CacheOf(ClientCredentials client) => _caches.GetValue(client, _ => new TokenCache(time));

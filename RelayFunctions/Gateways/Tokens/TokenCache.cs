@@ -6,16 +6,20 @@ internal sealed class TokenCache(TimeProvider time)
     private readonly Lock _lock = new();
     private Task<TokenGrant>? _current;
 
-    /// <summary>The token, or why there is none. The fetch goes on where one of those that wait gives up.</summary>
+    /// <summary>
+    /// The token, or why there is none, and whether it is fresh: granted to this caller and those that wait with it.
+    /// </summary>
     /// <param name="fetch">Fetches one; never fails.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public Task<TokenGrant> GetAsync(Func<Task<TokenGrant>> fetch, CancellationToken cancellation)
+    public (Task<TokenGrant> Grant, bool IsFresh) Get(Func<Task<TokenGrant>> fetch)
     {
         lock (_lock)
         {
-            if (_current is null || IsOver(_current))
+            if (_current is { IsCompletedSuccessfully: true } kept && time.GetUtcNow() < kept.Result.UsableUntil)
+                return (kept, false);
+
+            if (_current is null or { IsCompleted: true })
                 _current = fetch();
-            return _current.WaitAsync(cancellation);
+            return (_current, true);
         }
     }
 
@@ -28,7 +32,4 @@ internal sealed class TokenCache(TimeProvider time)
                 _current = null;
         }
     }
-
-    private bool IsOver(Task<TokenGrant> grant) =>
-        grant.IsCompleted && (!grant.IsCompletedSuccessfully || time.GetUtcNow() >= grant.Result.UsableUntil);
 }

@@ -1,0 +1,94 @@
+using RelayFunctions.Tests.Gateways.Sending;
+
+namespace RelayFunctions.Tests.Gateways.Auth;
+
+/// <content>Of tokens that the gateway no longer takes though they should be good.</content>
+public sealed partial class OAuth2Tests
+{
+    [Fact]
+    public async Task Send_TokenThatWasRevoked_SendsOnceMoreWithANewOne()
+    {
+        var good = "t1";
+        await using var stub = await StartRevocableAsync(() => good);
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub);
+        await sender.SendAsync(gateway);
+        good = "t2";
+
+        var answer = await sender.SendAsync(gateway);
+
+        Assert.Equal((200, null), (answer.StatusCode, answer.Error));
+        Assert.Equal(
+            ["Bearer t1", "Bearer t1", "Bearer t2"],
+            stub.Requests.Where(request => request.Target == "/send").Select(request => request.Headers.Authorization.ToString()));
+        Assert.All(
+            stub.Requests.Where(request => request.Target == "/send"),
+            request => Assert.Equal("1", request.Headers["X-Relay-Attempt"]));
+    }
+
+    [Fact]
+    public async Task Send_ManyWithATokenThatWasRevoked_FetchOneNewToken()
+    {
+        var good = "t1";
+        await using var stub = await StartRevocableAsync(() => good);
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub);
+        await sender.SendAsync(gateway);
+        good = "t2";
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sender.SendAsync(gateway)));
+
+        Assert.All(answers, answer => Assert.Null(answer.Error));
+        Assert.Equal(2, stub.Requests.Count(request => request.Target == "/token"));
+    }
+
+    [Fact]
+    public async Task Send_EveryTokenIsRefused_SendsTwiceAtMostAndAnswers401()
+    {
+        var good = "t1";
+        await using var stub = await StartRevocableAsync(() => good);
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub);
+        await sender.SendAsync(gateway);
+        good = "none";
+
+        var answer = await sender.SendAsync(gateway);
+
+        Assert.Equal((401, "401 Unauthorized"), (answer.StatusCode, answer.Error));
+        Assert.Equal(3, stub.Requests.Count(request => request.Target == "/send"));
+    }
+
+    [Fact]
+    public async Task Send_NoNewTokenInPlaceOfARevokedOne_IsNoAnswerOfTheGateway()
+    {
+        var fetches = 0;
+        await using var stub = await StartAsync(
+            context => (Interlocked.Increment(ref fetches) == 1 ? Grant("t1") : Answer(503, ""))(context),
+            context =>
+            {
+                context.Response.StatusCode = fetches > 0 && context.Request.Headers["X-Relay-Attempt"] == "2" ? 401 : 200;
+                return Task.CompletedTask;
+            });
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub);
+        await sender.SendAsync(gateway);
+
+        var answer = await sender.SendAsync(gateway, SenderFixture.Message with { Attempt = 2 });
+
+        // A status here would let stopOn end the message.
+        Assert.Equal((null, "no access token: 503 Service Unavailable"), (answer.StatusCode, answer.Error));
+    }
+
+    /// <summary>Grants t1, t2, ... and takes the one that is good.</summary>
+    private static Task<StubGateway> StartRevocableAsync(Func<string> good)
+    {
+        var fetches = 0;
+        return StartAsync(
+            context => Grant($"t{Interlocked.Increment(ref fetches)}")(context),
+            context =>
+            {
+                context.Response.StatusCode = context.Request.Headers.Authorization == $"Bearer {good()}" ? 200 : 401;
+                return Task.CompletedTask;
+            });
+    }
+}

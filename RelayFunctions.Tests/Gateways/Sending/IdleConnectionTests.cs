@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace RelayFunctions.Tests.Gateways.Sending;
+
+public sealed class IdleConnectionTests
+{
+    [Fact]
+    public async Task Send_Burst_SharesAConnectionThatIsClosedSoonAfter()
+    {
+        var connections = new HashSet<string>();
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var gateway = await StubGateway.StartAsync(context =>
+        {
+            connections.Add(context.Connection.Id);
+            context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().ConnectionClosed.Register(() => closed.TrySetResult());
+            return Task.CompletedTask;
+        });
+        using var sender = new SenderFixture();
+
+        await sender.SendAsync(gateway.Url);
+        await sender.SendAsync(gateway.Url);
+        // Far under the minute that the framework leaves a connection idle.
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.Single(connections);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace RelayFunctions.Gateways.Network;
+
+/// <summary>
+/// Connects to the first of a host's addresses that answers (Happy Eyeballs, RFC 8305): an address that does not answer
+/// costs 250 ms and not the attempt.
+/// </summary>
+internal sealed class AddressRace(TimeProvider time)
+{
+    /// <summary>How long an address is waited for alone: the Connection Attempt Delay that the RFC recommends.</summary>
+    public static readonly TimeSpan NextAddressAfter = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Connects. Sockets of the other addresses are closed.</summary>
+    /// <param name="addresses">At least one, the best first, as the system sorts them.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="SocketException">No address answers.</exception>
+    public async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellation)
+    {
+        using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var next = new Queue<IPAddress>(AddressOrder.Interleave(addresses));
+        var underWay = new List<Task<Socket>>();
+        SocketException? failure = null;
+        try
+        {
+            while (next.Count > 0 || underWay.Count > 0)
+            {
+                if (next.TryDequeue(out var address))
+                    underWay.Add(ConnectAsync(new IPEndPoint(address, port), race.Token));
+                if (await FirstOfAsync(underWay, next.Count > 0, race.Token) is not { } ended)
+                    continue;
+
+                underWay.Remove(ended);
+                try
+                {
+                    return await ended;
+                }
+                catch (SocketException exception)
+                {
+                    failure = MoreTelling(failure, exception);
+                }
+            }
+
+            throw failure!;
+        }
+        finally
+        {
+            race.Cancel();
+            foreach (var loser in underWay)
+                _ = CloseAsync(loser);
+        }
+    }
+
+    private static async Task<Socket> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellation)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(endPoint, cancellation);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The first that ends; null where it is time for the next address.</summary>
+    private async Task<Task<Socket>?> FirstOfAsync(List<Task<Socket>> underWay, bool hasNext, CancellationToken cancellation)
+    {
+        if (!hasNext)
+            return await Task.WhenAny(underWay);
+
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var delay = Task.Delay(NextAddressAfter, time, waiting.Token);
+        var first = await Task.WhenAny([.. underWay, delay]);
+        waiting.Cancel();
+        cancellation.ThrowIfCancellationRequested();
+        return first as Task<Socket>;
+    }
+
+    // That one family has no route says nothing where the other has been tried.
+    private static SocketException MoreTelling(SocketException? known, SocketException other) =>
+        known is null or { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.AddressFamilyNotSupported }
+            ? other
+            : known;
+
+    private static async Task CloseAsync(Task<Socket> loser)
+    {
+        try
+        {
+            (await loser).Dispose();
+        }
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        {
+            // It closed itself.
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace RelayFunctions.Gateways.Tokens;
+
+/// <summary>The token that a request is signed with. Not a record: its text would show the token.</summary>
+/// <param name="value">The token.</param>
+/// <param name="isFresh">Whether it was granted for this request; else it was kept from an earlier one.</param>
+internal sealed class AccessToken(string value, bool isFresh)
+{
+    public string Value => value;
+
+    public bool IsFresh => isFresh;
+}
