@@ -46,7 +46,7 @@ internal sealed class BoundedWriter() : TextWriter(CultureInfo.InvariantCulture)
 
     public override string ToString() => _text.ToString();
 
-    private StringBuilder Room(int characters) => _text.Length + characters <= TemplateLanguage.MostCharacters
+    private StringBuilder Room(int characters) => _text.Length + characters <= TemplateLanguage.MaxOutput
         ? _text
-        : throw new TemplateLimitException($"puts out more than {TemplateLanguage.MostCharacters} characters");
+        : throw new TemplateLimitException($"puts out more than {TemplateLanguage.MaxOutput} characters");
 }

@@ -17,7 +17,10 @@ internal sealed class EscapedOutput(Expression expression, Func<string, string> 
     {
         context.IncrementSteps();
         var value = await expression.EvaluateAsync(context);
-        writer.Write(escape(value.ToStringValue()));
+        MeteredContext.Charge(context, value);
+        var text = escape(value.ToStringValue());
+        MeteredContext.Charge(context, text.Length);
+        writer.Write(text);
         return Completion.Normal;
     }
 }

@@ -11,11 +11,11 @@ namespace RelayFunctions.Gateways.Templates;
 /// </summary>
 internal static partial class TemplateLanguage
 {
-    /// <summary>What one request's templates may put out, each, in characters; also the longest text within one.</summary>
-    public const int MostCharacters = 4 * 1024 * 1024;
+    /// <summary>What a template may put out, in characters.</summary>
+    public const int MaxOutput = 4 * 1024 * 1024;
 
     /// <summary>How many statements one request's templates may run, loops counted.</summary>
-    public const int MostSteps = 10_000;
+    public const int MaxSteps = 10_000;
 
     /// <summary>
     /// What turns one text into another, and cannot make it a different kind of thing: the escaping belongs to the
@@ -29,11 +29,7 @@ internal static partial class TemplateLanguage
         "size", "slice", "split", "strip", "strip_newlines", "times", "truncate", "truncatewords", "upcase",
     ];
 
-    /// <summary>Those that can make a text as long as the product of two.</summary>
-    private static readonly string[] Multiplying = ["join", "replace"];
-
     private const string Date = "date";
-    private const string FarTooLong = "makes a text that could be far too long";
 
     public static TemplateOptions Options { get; } = Create();
 
@@ -41,19 +37,16 @@ internal static partial class TemplateLanguage
     {
         var options = new TemplateOptions
         {
-            MaxSteps = MostSteps,
+            MaxSteps = MaxSteps,
             StrictFilters = true,
             CultureInfo = CultureInfo.InvariantCulture,
             TimeZone = TimeZoneInfo.Utc,
             ModelNamesComparer = StringComparer.Ordinal,
-            Assigned = static (_, value, _) => Length(value) <= MostCharacters
-                ? ValueTask.FromResult(value)
-                : throw new TemplateLimitException($"makes a text of more than {MostCharacters} characters"),
         };
         var known = options.Filters.ToArray();
         options.Filters.Clear();
         foreach (var (name, filter) in known.Where(filter => Filters.Contains(filter.Key)))
-            options.Filters.AddFilter(name, name == Date ? BoundedDate(filter) : Multiplying.Contains(name) ? Bounded(filter) : filter);
+            options.Filters.AddFilter(name, MeteredFilter.Of(name, name == Date ? BoundedDate(filter) : filter));
         return options;
     }
 
@@ -61,24 +54,7 @@ internal static partial class TemplateLanguage
     private static FilterDelegate BoundedDate(FilterDelegate filter) => (input, arguments, context) =>
         DateFormatPattern().IsMatch(arguments.At(0).ToStringValue())
             ? filter(input, arguments, context)
-            : throw new TemplateLimitException(FarTooLong);
-
-    private static FilterDelegate Bounded(FilterDelegate filter) => (input, arguments, context) =>
-    {
-        var longest = 1L;
-        for (var index = 0; index < arguments.Count; index++)
-            longest = Math.Max(longest, Length(arguments.At(index)));
-        return (Length(input) + 1) * longest <= 16L * MostCharacters
-            ? filter(input, arguments, context)
-            : throw new TemplateLimitException(FarTooLong);
-    };
-
-    private static long Length(FluidValue value) => value switch
-    {
-        StringValue text => text.ToStringValue().Length,
-        ArrayValue list => list.Values.Sum(item => Length(item) + 1),
-        _ => 0,
-    };
+            : throw new TemplateLimitException("makes a text that could be far too long");
 
     /// <summary>At most 256 characters, without a number of four digits.</summary>
     [GeneratedRegex(@"^(?!.*\d{4}).{0,256}\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]

@@ -1,11 +1,13 @@
 using Fluid.Ast;
+using Fluid.Ast.BinaryExpressions;
 using Fluid.Parser;
 
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// Makes every output of a template escape itself, notes what the template reads, and refuses the parts of Liquid that
-/// have no use here: files, captures (their text would be escaped twice) and endless ranges.
+/// Makes every output of a template escape itself and every read count its work, notes what the template reads, and
+/// refuses the parts of Liquid that have no use here: files, captures (their text would be escaped twice) and endless
+/// ranges.
 /// </summary>
 internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyList<string> roots) : AstRewriter
 {
@@ -33,11 +35,11 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
         return base.Visit(statement);
     }
 
-    protected override Statement VisitOutputStatement(OutputStatement outputStatement)
-    {
-        Visit(outputStatement.Expression);
-        return new EscapedOutput(outputStatement.Expression, escape);
-    }
+    protected override Statement VisitOutputStatement(OutputStatement outputStatement) =>
+        new EscapedOutput(Visit(outputStatement.Expression), escape);
+
+    protected override Expression VisitContainsBinaryExpression(ContainsBinaryExpression containsBinaryExpression) =>
+        new MeteredContains(Visit(containsBinaryExpression.Left), Visit(containsBinaryExpression.Right));
 
     protected override Expression VisitFilterExpression(FilterExpression filterExpression)
     {
@@ -56,8 +58,11 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
             throw new TemplateException("reads something that has no name");
         if (!_own.Contains(root))
             _references.Add(Reference(root, names));
-        return base.VisitMemberExpression(memberExpression);
+        return new MeteredRead(new MemberExpression([.. memberExpression.Segments.Select(Visit)]));
     }
+
+    private MemberSegment Visit(MemberSegment segment) =>
+        segment is IndexerSegment indexer ? new IndexerSegment(Visit(indexer.Expression)) : segment;
 
     private TemplateReference Reference(string root, string?[] names)
     {

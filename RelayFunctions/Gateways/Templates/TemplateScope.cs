@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Templates;
 internal sealed class TemplateScope
 {
     // Most gateways have no template: theirs is never made.
-    private readonly Lazy<TemplateContext> _context;
+    private readonly Lazy<MeteredContext> _context;
 
     /// <param name="variables">Makes the values, once a template reads them.</param>
     /// <param name="masked">Whether secrets are masked, since a person will read what comes out.</param>
@@ -17,8 +17,8 @@ internal sealed class TemplateScope
     {
         IsMasked = masked;
         Message = message;
-        _context = new Lazy<TemplateContext>(
-            () => new TemplateContext(new DictionaryValue(variables()), TemplateLanguage.Options) { Now = () => now },
+        _context = new Lazy<MeteredContext>(
+            () => new MeteredContext(new DictionaryValue(variables())) { Now = () => now },
             LazyThreadSafetyMode.None);
     }
 
@@ -26,7 +26,7 @@ internal sealed class TemplateScope
 
     public string Message { get; }
 
-    /// <summary>Runs a template on the values. What it assigns is gone afterwards; its steps count for the request.</summary>
+    /// <summary>Runs a template on the values. What it assigns is gone afterwards; its steps and its work count for the request.</summary>
     public T Run<T>(Func<TemplateContext, T> render)
     {
         var context = _context.Value;

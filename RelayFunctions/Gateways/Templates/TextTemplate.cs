@@ -112,7 +112,7 @@ internal sealed class TextTemplate
             throw Refuse(exception switch
             {
                 FormatException or TemplateLimitException => exception.Message,
-                InvalidOperationException => $"takes more than {TemplateLanguage.MostSteps} steps to fill in",
+                InvalidOperationException => $"takes more than {TemplateLanguage.MaxSteps} steps to fill in",
                 _ => $"can't be filled in ({exception.GetType().Name})",
             });
         }

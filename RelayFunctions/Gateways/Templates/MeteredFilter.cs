@@ -1,0 +1,44 @@
+using Fluid;
+using Fluid.Values;
+
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>Makes a filter count its work: what it is given before it runs, and what it makes.</summary>
+internal static class MeteredFilter
+{
+    /// <summary>Those that look for one text in another.</summary>
+    private static readonly string[] Searching =
+        ["remove", "remove_first", "remove_last", "replace", "replace_first", "replace_last", "split"];
+
+    public static FilterDelegate Of(string name, FilterDelegate filter)
+    {
+        var isSearching = Searching.Contains(name, StringComparer.Ordinal);
+        return async (input, arguments, context) =>
+        {
+            var given = MeteredContext.WorkOf(input);
+            MeteredContext.Charge(context, isSearching
+                ? MeteredContext.SearchWork(given, MeteredContext.WorkOf(arguments.At(0)))
+                : given);
+            for (var index = 0; index < arguments.Count; index++)
+                MeteredContext.Charge(context, arguments.At(index));
+            MeteredContext.Charge(context, Added(name, input, arguments));
+
+            var made = await filter(input, arguments, context);
+            MeteredContext.Charge(context, made);
+            return made;
+        };
+    }
+
+    // What could be far longer than all that is given, and so is counted beforehand.
+    private static long Added(string name, FluidValue input, FilterArguments arguments) => (name, input) switch
+    {
+        ("replace", _) => Replaced(
+            input.ToStringValue(), arguments.At(0).ToStringValue(), arguments.At(1).ToStringValue().Length),
+        ("join", ArrayValue list) => (long)list.Values.Count * arguments.At(0).ToStringValue().Length,
+        _ => 0,
+    };
+
+    private static long Replaced(string text, string wanted, long insert) => wanted.Length == 0
+        ? (text.Length + 1) * insert
+        : insert <= wanted.Length ? 0 : text.AsSpan().Count(wanted) * (insert - wanted.Length);
+}
