@@ -1,3 +1,4 @@
+using Bench.Fuzzing;
 using Bench.Gateways;
 using Bench.Pressure;
 using Bench.Provider;
@@ -9,6 +10,8 @@ switch (args)
     case ["relay"]:
         await RelayBench.RunAsync(Console.Out);
         return 0;
+    case ["fuzz"]:
+        return await FuzzBench.RunAsync(Console.Out) ? 0 : 1;
     case ["gateways"]:
         await GatewaysBench.RunAsync(Console.Out);
         return 0;
@@ -32,6 +35,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project bench -- "
-            + "relay|gateways|provider [five|one|light]|scale [finished|purge|timers]|pressure [memory|overload]");
+            + "relay|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [memory|overload]");
         return 2;
 }

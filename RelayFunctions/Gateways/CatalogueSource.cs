@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.FileProviders.Physical;
@@ -10,6 +11,9 @@ namespace RelayFunctions.Gateways;
 public sealed class CatalogueSource(
     RelayOptions options, IConfiguration configuration, DemoGatewaySwitch demoGateways, TimeProvider time) : IDisposable
 {
+    /// <summary>The longest file, in characters.</summary>
+    private const int MaxLength = 8 * 1024 * 1024;
+
     private readonly List<IDisposable> _watches = [];
 
     /// <summary>The full path of the file.</summary>
@@ -39,11 +43,26 @@ public sealed class CatalogueSource(
         try
         {
             return CatalogueLoader.Load(
-                System.IO.File.ReadAllText(File), File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time);
+                ReadText(), File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             return new LoadedCatalogue(new GatewayCatalogue([]), [], [$"{File} can't be read: {exception.Message}"]);
         }
+    }
+
+    // A device or a file of another kind may have no end.
+    private string ReadText()
+    {
+        using var reader = new StreamReader(File);
+        var text = new StringBuilder();
+        var buffer = new char[16 * 1024];
+        while (reader.Read(buffer, 0, buffer.Length) is > 0 and var read)
+        {
+            if (text.Append(buffer, 0, read).Length > MaxLength)
+                throw new InvalidDataException($"it is longer than {MaxLength} characters");
+        }
+
+        return text.ToString();
     }
 }

@@ -47,10 +47,31 @@ internal sealed class JsonPointer
 
     private static JsonElement? Step(JsonElement element, string token) => element.ValueKind switch
     {
-        JsonValueKind.Object when element.TryGetProperty(token, out var member) => member,
+        JsonValueKind.Object => Member(element, token),
         JsonValueKind.Array when (token == "0" || !token.StartsWith('0'))
             && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             && index < element.GetArrayLength() => element[index],
         _ => null,
     };
+
+    // The last one of that name, as a reader of JSON usually has it.
+    private static JsonElement? Member(JsonElement element, string name)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out var member) ? member : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name of the object, not necessarily this one, has half of a surrogate pair.
+            JsonElement? found = null;
+            foreach (var property in element.EnumerateObject())
+            {
+                if (JsonText.IsKey(property, out var key) && key == name)
+                    found = property.Value;
+            }
+
+            return found;
+        }
+    }
 }

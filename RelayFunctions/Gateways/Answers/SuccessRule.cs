@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace RelayFunctions.Gateways.Answers;
 
@@ -18,7 +17,9 @@ public sealed class SuccessRule
     internal IReadOnlyList<JsonExpectation> Json { get; init; } = [];
 
     /// <summary>What must be found in the answer's text; null for anything.</summary>
-    internal Regex? Body { get; init; }
+    internal BodyPattern? Body { get; init; }
+
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 
     /// <summary>Whether the body has to be looked at.</summary>
     internal bool ReadsBody => Json.Count > 0 || Body is not null;
@@ -45,7 +46,7 @@ public sealed class SuccessRule
     {
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body, AnyDepth);
             return Json.Where(expected => !expected.IsMetBy(document.RootElement))
                 .Select(expected => $"{expected} in the answer is not as it should be")
                 .FirstOrDefault();
@@ -56,6 +57,10 @@ public sealed class SuccessRule
         }
     }
 
-    private string? TextFault(ReadOnlyMemory<byte> body) =>
-        Body is null || Body.IsMatch(Encoding.UTF8.GetString(body.Span)) ? null : "the answer's text is not as it should be";
+    private string? TextFault(ReadOnlyMemory<byte> body) => Body?.IsFoundIn(Encoding.UTF8.GetString(body.Span)) switch
+    {
+        null when Body is not null => "searching the answer's text with success.body took too long",
+        false => "the answer's text is not as it should be",
+        _ => null,
+    };
 }

@@ -9,8 +9,12 @@ namespace RelayFunctions.Gateways.Loading;
 /// </summary>
 internal static class CatalogueFile
 {
+    /// <summary>How deep objects and lists may be nested.</summary>
+    public const int MaxDepth = 64;
+
     private static readonly JsonDocumentOptions Options = new()
     {
+        MaxDepth = MaxDepth,
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
     };
@@ -28,7 +32,9 @@ internal static class CatalogueFile
         }
         catch (JsonException exception)
         {
-            faults.Add($"is not JSON, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
+            faults.Add(
+                $"is not JSON, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; "
+                + $"objects and lists may be nested {MaxDepth} deep");
         }
 
         return [];
@@ -61,13 +67,14 @@ internal static class CatalogueFile
     private static JsonObject Gateways(JsonElement element, FaultList faults)
     {
         var entries = new JsonObject();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in element.EnumerateObject())
         {
             var isText = JsonText.IsKey(property, out var name);
             var path = new SettingPath(name);
             if (!isText)
                 faults.Add(path, $"the key {JsonText.IsNone}");
-            else if (entries.Any(entry => string.Equals(entry.Key, name, StringComparison.OrdinalIgnoreCase)))
+            else if (!names.Add(name))
                 faults.Add(path, "stands twice; names that differ in case alone count as one");
             else
                 entries.Add(name, Copy(property.Value, path, faults));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 
 namespace RelayFunctions.Gateways.Loading;
@@ -5,6 +6,9 @@ namespace RelayFunctions.Gateways.Loading;
 /// <summary>Makes a catalogue of the file and the settings that override it.</summary>
 internal static class CatalogueLoader
 {
+    /// <summary>What a fault of Relay's own says.</summary>
+    public const string Unexpected = "can't be read, which is a fault of Relay";
+
     /// <summary>Reads everything; each fault names the file or the setting, the gateway and the key.</summary>
     /// <param name="text">The text of the file.</param>
     /// <param name="file">The path of the file: faults say its name, and other files stand beside it.</param>
@@ -32,10 +36,25 @@ internal static class CatalogueLoader
         var gateways = new List<Gateway>();
         foreach (var (name, entry) in entries)
         {
-            if (reader.Read(name, entry) is { } gateway)
+            if (Read(reader, name, entry, faults) is { } gateway)
                 gateways.Add(gateway);
         }
 
         return new LoadedCatalogue(new GatewayCatalogue(gateways, baseUrl), entries, faults.All);
+    }
+
+    // One entry that nobody has thought of must not keep the others from being looked at, nor end the process.
+    private static Gateway? Read(GatewayReader reader, string name, JsonNode? entry, FaultList faults)
+    {
+        try
+        {
+            return reader.Read(name, entry);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Its message could repeat a value, which could be a secret.
+            faults.Add(new SettingPath(name), $"{Unexpected} ({exception.GetType().Name} in {exception.TargetSite?.Name})");
+            return null;
+        }
     }
 }

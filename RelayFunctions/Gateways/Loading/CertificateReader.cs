@@ -14,6 +14,9 @@ internal sealed class CertificateReader(string folder, TimeProvider time)
     private const string KeyFile = "keyFile";
     private const string Password = "password";
 
+    /// <summary>The longest file, in bytes.</summary>
+    private const int MaxFile = 256 * 1024;
+
     public ClientCertificate? Read(SettingSection gateway, Uri url, TemplateReader templates)
     {
         if (gateway.Section(Key) is not { } section)
@@ -52,9 +55,16 @@ internal sealed class CertificateReader(string folder, TimeProvider time)
 
         try
         {
-            return System.IO.File.ReadAllBytes(Path.Combine(folder, path));
+            using var stream = System.IO.File.OpenRead(Path.Combine(folder, path));
+            var content = new byte[MaxFile + 1];
+            var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            if (length <= MaxFile)
+                return content[..length];
+
+            section.Fault(key, $"is longer than {MaxFile} bytes");
+            return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             section.Fault(key, exception is FileNotFoundException or DirectoryNotFoundException ? "is no file that exists" : "can't be read");
             return null;

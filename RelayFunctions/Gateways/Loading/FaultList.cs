@@ -3,11 +3,17 @@ namespace RelayFunctions.Gateways.Loading;
 /// <summary>Everything that is wrong with a catalogue. No text repeats a value: it could be a secret.</summary>
 internal sealed class FaultList(string file)
 {
+    /// <summary>How many are told: a file that is quite another one would fill a log.</summary>
+    private const int MaxTold = 100;
+
+    private const int MaxLength = 500;
+
     private readonly List<string> _faults = [];
     private readonly HashSet<SettingPath> _faulty = [];
     private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
 
-    public IReadOnlyList<string> All => _faults;
+    public IReadOnlyList<string> All =>
+        _faults.Count <= MaxTold ? _faults : [.. _faults.Take(MaxTold), $"{file}: {_faults.Count - MaxTold} more faults"];
 
     /// <summary>Notes that configuration and not the file gave this value.</summary>
     public void MarkFromSettings(SettingPath path) => _fromSettings.Add(path.AsSetting);
@@ -19,7 +25,7 @@ internal sealed class FaultList(string file)
     /// <summary>Whether something is wrong with this value.</summary>
     public bool Has(SettingPath path) => _faulty.Contains(path);
 
-    public void Add(string what) => _faults.Add($"{file}: {what}");
+    public void Add(string what) => _faults.Add(Line($"{file}: {what}"));
 
     /// <summary>Notes what is wrong with a value. The first fault of one counts: a second follows from it.</summary>
     public void Add(SettingPath path, string what)
@@ -27,9 +33,15 @@ internal sealed class FaultList(string file)
         if (!_faulty.Add(path))
             return;
 
-        var source = IsFromSettings(path) ? $"setting {path.AsSetting}" : file;
-        _faults.Add(path.Key.Length == 0
-            ? $"{source}: gateway '{path.Gateway}': {what}"
-            : $"{source}: gateway '{path.Gateway}': {path.Key}: {what}");
+        var source = IsFromSettings(path) ? $"setting {Shown(path.AsSetting)}" : file;
+        _faults.Add(Line(path.Key.Length == 0
+            ? $"{source}: gateway '{Shown(path.Gateway)}': {what}"
+            : $"{source}: gateway '{Shown(path.Gateway)}': {Shown(path.Key)}: {what}"));
     }
+
+    private static string Shown(string name) => name.Length <= 100 ? name : $"{name[..100]}...";
+
+    // A name can hold a line break, which would look like a line of the log.
+    private static string Line(string fault) =>
+        string.Concat((fault.Length <= MaxLength ? fault : $"{fault[..MaxLength]}...").Select(one => char.IsControl(one) ? '?' : one));
 }

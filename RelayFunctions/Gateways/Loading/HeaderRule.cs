@@ -26,11 +26,12 @@ internal static class HeaderRule
         if (gateway.Section(Key) is not { } section)
             return headers;
 
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in section.Keys)
         {
             if (FaultOf(name) is { } fault)
                 section.Fault(name, fault);
-            else if (headers.Any(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            else if (!names.Add(name))
                 section.Fault(name, "stands twice");
             else if (templates.Read(section, name, $"the header {name}", Escaping.None) is { } value)
                 Add(section, headers, new FieldFormat(name, value));

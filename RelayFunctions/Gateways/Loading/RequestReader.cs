@@ -11,7 +11,10 @@ internal static class RequestReader
     {
         var method = gateway.Text("method") ?? HttpMethod.Post.Method;
         if (!Methods.Contains(method, StringComparer.Ordinal))
+        {
             gateway.Fault("method", $"must be one of {string.Join(", ", Methods)}");
+            method = HttpMethod.Post.Method;
+        }
 
         return new RequestFormat(urls.Read(gateway, templates) ?? UrlRule.Unusable)
         {

@@ -24,6 +24,12 @@ internal static class SettingsOverlay
         if (children.Length == 0)
             return JsonValue.Create(over.Value);
 
+        if (path.Key.Count(character => character == '.') >= CatalogueFile.MaxDepth)
+        {
+            faults.Add(path, $"is nested more than {CatalogueFile.MaxDepth} deep");
+            return null;
+        }
+
         if (children.All(child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
             faults.MarkFromSettings(path);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using RelayFunctions.Gateways.Answers;
 
 namespace RelayFunctions.Gateways.Loading;
@@ -53,21 +52,16 @@ internal static class SuccessReader
         return expected;
     }
 
-    private static Regex? Body(SettingSection section)
+    private static BodyPattern? Body(SettingSection section)
     {
-        if (section.Text("body") is not { } pattern)
+        if (section.Text("body") is not { } source)
             return null;
 
-        try
-        {
-            // Never more steps than characters, whatever the answer is.
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        }
-        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
-        {
-            section.Fault("body", "is no regular expression that runs without backtracking");
-            return null;
-        }
+        var pattern = BodyPattern.Parse(source);
+        if (pattern is null)
+            section.Fault(
+                "body", $"is no regular expression that runs without backtracking, of at most {BodyPattern.MaxLength} characters");
+        return pattern;
     }
 
     private static JsonElement Element(JsonNode? node) => JsonSerializer.SerializeToElement(node, RelayJson.Default.JsonNode);

@@ -41,8 +41,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
             return null;
         }
 
-        // An optional secret that is not there.
-        return template.IsOneValue && template.Evaluate(MessageScope.WithoutMessage(values)).IsNil() ? null : Fill(template);
+        return Fill(section, key, template);
     }
 
     /// <summary>As <see cref="ReadFixed"/>; it is a fault if it is empty.</summary>
@@ -87,11 +86,27 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     }
 
     /// <summary>Whether settings and secrets are all that a template reads.</summary>
-    public static bool IsFixedByCatalogue(TextTemplate template) =>
-        template.References.All(reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
+    public static bool IsFixedByCatalogue(TextTemplate template) => !template.ReadsClock
+        && template.References.All(reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
 
-    /// <summary>The text of a template that <see cref="IsFixedByCatalogue"/>.</summary>
-    public string Fill(TextTemplate template) => template.Render(MessageScope.WithoutMessage(values));
+    /// <summary>
+    /// The text of a template that <see cref="IsFixedByCatalogue"/>; null where it is an optional value that is not
+    /// there and, with a fault, where it can't be filled in.
+    /// </summary>
+    public string? Fill(SettingSection section, string key, TextTemplate template)
+    {
+        try
+        {
+            return template.IsOneValue && template.Evaluate(MessageScope.WithoutMessage(values)).IsNil()
+                ? null
+                : template.Render(MessageScope.WithoutMessage(values));
+        }
+        catch (RenderException exception)
+        {
+            section.Fault(key, exception.Reason);
+            return null;
+        }
+    }
 
     private string? Missing(TemplateReference reference, SettingPath path) => reference switch
     {

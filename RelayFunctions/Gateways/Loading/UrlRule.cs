@@ -11,6 +11,9 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
 {
     private const string Key = "url";
 
+    /// <summary>The longest text, in characters.</summary>
+    private const int MaxLength = 8 * 1024;
+
     /// <summary>Stands in for a url that was refused; the catalogue that holds it is never used.</summary>
     public static readonly UrlFormat Unusable = new(new Uri("unusable", UriKind.Relative));
 
@@ -23,6 +26,12 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
             return null;
         }
 
+        if (source.Length > MaxLength)
+        {
+            gateway.Fault(Key, $"must be at most {MaxLength} characters long");
+            return null;
+        }
+
         var headEnd = HeadEnd(source);
         if (Head(source[..headEnd], gateway, templates) is not var (head, isSecret, hidesHost)
             || templates.Parse(source[headEnd..], gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.Url) is not { } rest)
@@ -32,9 +41,15 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
             return null;
 
         isSecret |= gateway.IsFromSettings(Key) || (start != head && UrlFormat.IsSecretBase(baseUrl!));
-        return rest.FixedText is { } end
-            ? new UrlFormat(new Uri(start + end, UriKind.RelativeOrAbsolute)) { IsSecret = isSecret, HidesHost = hidesHost }
-            : new UrlFormat(start, rest) { IsSecret = isSecret, HidesHost = hidesHost };
+        if (!Uri.TryCreate(start + rest.FixedText, UriKind.RelativeOrAbsolute, out var url))
+        {
+            gateway.Fault(Key, "must be an http or https address");
+            return null;
+        }
+
+        return rest.FixedText is null
+            ? new UrlFormat(start, rest) { IsSecret = isSecret, HidesHost = hidesHost }
+            : new UrlFormat(url) { IsSecret = isSecret, HidesHost = hidesHost };
     }
 
     /// <summary>What is wrong with an absolute address; null if it is right.</summary>
@@ -64,8 +79,13 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
         if (TemplateReader.IsFixedByCatalogue(template))
         {
             var isSecret = template.References.Any(reference => reference.Root == TemplateVariables.Secrets);
+            if (templates.Fill(gateway, Key, template) is not { } text)
+            {
+                gateway.Fault(Key, "begins with a value that is not set");
+                return null;
+            }
+
             // A setting may end in the slash that the rest begins with.
-            var text = templates.Fill(template);
             return (template.FixedText is not null ? text : text.TrimEnd('/'), isSecret, isSecret && !template.IsOneValue);
         }
 

@@ -11,10 +11,19 @@ namespace RelayFunctions.Gateways.Templates;
 /// </summary>
 internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyList<string> roots) : AstRewriter
 {
-    private readonly HashSet<string> _own = new(StringComparer.Ordinal) { "forloop", "empty", "blank", "nil", "null", "now" };
+    /// <summary>How deep statements and expressions may be nested: filling in goes as deep, on any thread.</summary>
+    private const int MaxDepth = 100;
+
+    private const string Now = "now";
+
+    private readonly HashSet<string> _own = new(StringComparer.Ordinal) { "forloop", "empty", "blank", "nil", "null", Now };
     private readonly HashSet<TemplateReference> _references = [];
+    private int _depth;
 
     public IReadOnlySet<TemplateReference> References => _references;
+
+    /// <summary>Whether the present time is read.</summary>
+    public bool ReadsClock { get; private set; }
 
     public override Statement? Visit(Statement? statement)
     {
@@ -32,8 +41,10 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
             _own.Add(assign.Identifier);
         if (statement is ForStatement loop)
             _own.Add(loop.Identifier);
-        return base.Visit(statement);
+        return Deeper(() => base.Visit(statement));
     }
+
+    public override Expression Visit(Expression expression) => Deeper(() => base.Visit(expression));
 
     protected override Statement VisitOutputStatement(OutputStatement outputStatement) =>
         new EscapedOutput(Visit(outputStatement.Expression), escape);
@@ -58,7 +69,18 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
             throw new TemplateException("reads something that has no name");
         if (!_own.Contains(root))
             _references.Add(Reference(root, names));
+        ReadsClock |= root == Now;
         return new MeteredRead(new MemberExpression([.. memberExpression.Segments.Select(Visit)]));
+    }
+
+    private T Deeper<T>(Func<T> visit)
+    {
+        if (++_depth > MaxDepth)
+            throw new TemplateException($"is nested more than {MaxDepth} deep, filters in a row counted");
+
+        var visited = visit();
+        _depth--;
+        return visited;
     }
 
     private MemberSegment Visit(MemberSegment segment) =>

@@ -9,6 +9,9 @@ namespace RelayFunctions.Gateways.Templates;
 /// <summary>A text with Liquid in it, parsed once. Immutable.</summary>
 internal sealed class TextTemplate
 {
+    /// <summary>The longest source, in characters.</summary>
+    public const int MaxSource = 64 * 1024;
+
     private static readonly FluidParser Parser = new();
 
     private readonly IReadOnlyList<Statement> _statements;
@@ -29,6 +32,9 @@ internal sealed class TextTemplate
 
     /// <summary>Whether its own text is kept from people's eyes: configuration gave it, where secrets come from.</summary>
     public bool IsSecret { get; private init; }
+
+    /// <summary>Whether it reads the present time.</summary>
+    public bool ReadsClock { get; private init; }
 
     /// <summary>What it reads.</summary>
     public IReadOnlySet<TemplateReference> References { get; }
@@ -54,13 +60,20 @@ internal sealed class TextTemplate
         if (!source.Contains("{{", StringComparison.Ordinal) && !source.Contains("{%", StringComparison.Ordinal))
             return new TextTemplate(place, source, [], new HashSet<TemplateReference>()) { IsSecret = isSecret };
 
+        if (source.Length > MaxSource)
+            throw new TemplateException($"is a template of more than {MaxSource} characters");
+
+        return DeepStack.Run(source.Length, () => Parse(source, place, new TemplateRewriter(escape, roots ?? TemplateVariables.Roots), isSecret));
+    }
+
+    private static TextTemplate Parse(string source, string place, TemplateRewriter rewriter, bool isSecret)
+    {
         // The parser's own message repeats the text.
         if (!Parser.TryParse(source, out var template, out _))
             throw new TemplateException("is no Liquid template: a {{ or {% is not closed, or what stands in it is not understood");
 
-        var rewriter = new TemplateRewriter(escape, roots ?? TemplateVariables.Roots);
         var statements = ((IStatementList)template).Statements.Select(statement => rewriter.Visit(statement)!).ToArray();
-        return new TextTemplate(place, null, statements, rewriter.References) { IsSecret = isSecret };
+        return new TextTemplate(place, null, statements, rewriter.References) { IsSecret = isSecret, ReadsClock = rewriter.ReadsClock };
     }
 
     /// <exception cref="RenderException">A value can't stand there, or the template does too much.</exception>

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Configuration;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Loading;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Tests.Gateways.Fuzzing;
+
+/// <summary>
+/// Loads catalogues that are wrong in one way or another, and fills in a message where one is right after all. What is
+/// no fault of the catalogue's or of the message's is a fault of Relay's, and is counted.
+/// </summary>
+internal static class CatalogueFuzz
+{
+    private static readonly IConfiguration Configuration = new ConfigurationBuilder()
+        .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Gateways:json:secrets:token", "s3cret")])
+        .Build();
+
+    /// <summary>Loads some; the same ones for the same seed.</summary>
+    /// <returns>How many were refused, and what was Relay's fault, with the text that led to it.</returns>
+    public static (int Refused, IReadOnlyList<string> Broken) Run(IReadOnlyList<string> examples, int seed, int count)
+    {
+        var mutator = new CatalogueMutator(examples, seed);
+        var broken = new List<string>();
+        var refused = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var text = mutator.Next();
+            try
+            {
+                var loaded = CatalogueLoader.Load(
+                    text, "gateways.json", Configuration, baseUrl: null, ownAddressAllowed: true, TimeProvider.System);
+                broken.AddRange(loaded.Faults
+                    .Where(fault => fault.Contains(CatalogueLoader.Unexpected, StringComparison.Ordinal))
+                    .Select(fault => $"{fault}: {Shown(text)}"));
+                refused += loaded.Faults.Count > 0 ? 1 : 0;
+                if (loaded.Faults.Count == 0)
+                    FillIn(loaded.Catalogue);
+            }
+            catch (Exception exception)
+            {
+                broken.Add($"{exception.GetType().Name} {exception.Message} {exception.StackTrace?.Split('\n')[0]}: {Shown(text)}");
+            }
+        }
+
+        return (refused, broken);
+    }
+
+    private static void FillIn(GatewayCatalogue catalogue)
+    {
+        foreach (var gateway in catalogue.All)
+        {
+            gateway.Success.ErrorOf(200, "{\"ok\": true, \"\\ud800\": 1}"u8.ToArray());
+            try
+            {
+                var message = new OutgoingMessage("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050", "Hello 👋 \"<&>'", Attempt: 1);
+                var draft = gateway.Request.Render(
+                    MessageScope.Create(gateway, message, DateTimeOffset.UnixEpoch), RequestFormat.AnyAddress);
+                using var request = OutgoingRequest.Create(draft, message);
+            }
+            catch (RenderException)
+            {
+                // The message does not fit: the door says so.
+            }
+        }
+    }
+
+    private static string Shown(string text) => text.Length <= 2000 ? text : $"{text[..2000]}...";
+}

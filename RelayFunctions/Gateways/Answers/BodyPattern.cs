@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace RelayFunctions.Gateways.Answers;
+
+/// <summary>A regular expression that a response's text is searched with. Immutable.</summary>
+internal sealed class BodyPattern
+{
+    /// <summary>The longest pattern, in characters.</summary>
+    public const int MaxLength = 1000;
+
+    /// <summary>
+    /// The longest search. Without backtracking a search needs no more steps than characters, but each step of a
+    /// pattern such as <c>(.*a.{100}){5}c</c> can be hundreds of times that of a usual one.
+    /// </summary>
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(100);
+
+    private readonly Regex _regex;
+
+    private BodyPattern(Regex regex) => _regex = regex;
+
+    /// <summary>The pattern; null where the text is none, or one that needs backtracking.</summary>
+    public static BodyPattern? Parse(string pattern)
+    {
+        if (pattern.Length > MaxLength)
+            return null;
+
+        try
+        {
+            return new BodyPattern(new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MaxTime));
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a text has it; null where that takes longer than 100 ms.</summary>
+    public bool? IsFoundIn(string text)
+    {
+        try
+        {
+            return _regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+}
