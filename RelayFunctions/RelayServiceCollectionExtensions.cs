@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Network;
@@ -27,6 +28,8 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueSource>(provider, configuration));
         services.AddSingleton<CatalogueMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueMonitor>());
+        services.AddSingleton<AttemptPauses>();
+        services.AddSingleton<AttemptsInFlight>();
         services.AddSingleton<GatewayLimiter>();
         services.TryAddSingleton<ResolveHost>(_ => SystemResolver.ResolveAsync);
         services.AddSingleton(provider => new GatewayHttpClients(

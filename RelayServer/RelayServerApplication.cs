@@ -1,6 +1,7 @@
 using DurableTask.Sqlite;
 using EmbeddedFunctions;
 using RelayFunctions;
+using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
 using RelayServer.Commands;
 using RelayServer.Logging;
@@ -11,9 +12,6 @@ namespace RelayServer;
 /// <summary>The functions of RelayFunctions as one process, on one SQLite file.</summary>
 public static class RelayServerApplication
 {
-    /// <summary>The longest attempt (two minutes) and a little: one that a stop cut off would be sent again.</summary>
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(130);
-
     /// <summary>Composes the server without starting it.</summary>
     /// <param name="args">Settings as the command line has them, such as <c>--urls</c> or <c>--Relay:Retention=7.00:00:00</c>.</param>
     /// <param name="configure">What a test puts in place of a part, such as the clock; runs last.</param>
@@ -26,7 +24,7 @@ public static class RelayServerApplication
         builder.Services.AddRelay(builder.Configuration);
         builder.Services.AddSqliteStorage(builder.Configuration);
         builder.Services.AddHostedService<StartLines>();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = LongestStop);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
         builder.AddFunctions(typeof(SendMessage).Assembly);
         builder.UseOrchestrationService(services => services.GetRequiredService<SqliteOrchestrationService>());
         configure?.Invoke(builder);

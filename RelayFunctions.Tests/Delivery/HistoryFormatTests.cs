@@ -35,6 +35,12 @@ public sealed class HistoryFormatTests
             AttemptReport.Refused("why").WithCalls([new Guid("01980000-0000-7000-8000-000000000000")]),
             """{"attemptsAllowed":0,"refusal":"why","called":["01980000-0000-7000-8000-000000000000"]}"""
         },
+        { AttemptReport.TooEarly(TimeSpan.FromSeconds(9)), """{"attemptsAllowed":0,"pause":"00:00:09"}""" },
+        { AttemptReport.BrokenOff(), """{"attemptsAllowed":0,"isBrokenOff":true}""" },
+        {
+            new MessageDelivery("Hello", "partner", Noon) { Attempts = [First], NotBefore = Noon.AddMinutes(1), BreakOffs = 2 },
+            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"}],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false,"notBefore":"2026-01-01T12:01:00.125Z","breakOffs":2}"""
+        },
         { AttemptReport.Busy(Noon), """{"attemptsAllowed":0,"comeBackAt":"2026-01-01T12:00:00.125Z"}""" },
         {
             new DeliveryProgress([], Noon), """{"attempts":[],"nextAttemptAt":"2026-01-01T12:00:00.125Z"}"""

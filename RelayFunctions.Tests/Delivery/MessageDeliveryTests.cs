@@ -13,7 +13,7 @@ public sealed class MessageDeliveryTests
     {
         var report = AttemptReport.Made(Failed(1), Policy, retryAfter: null);
 
-        var delivery = Start.After(report);
+        var delivery = Start.After(report, Noon);
 
         Assert.Equal([Failed(1)], delivery.Attempts);
         Assert.False(delivery.HasPlace);
@@ -25,7 +25,7 @@ public sealed class MessageDeliveryTests
     {
         var report = AttemptReport.Busy(Noon.AddSeconds(7));
 
-        var delivery = Start.After(report);
+        var delivery = Start.After(report, Noon);
 
         Assert.Empty(delivery.Attempts);
         Assert.True(delivery.HasPlace);
@@ -35,7 +35,8 @@ public sealed class MessageDeliveryTests
     [Fact]
     public void After_AttemptThatHadAPlace_NeedsAnotherPlaceForTheNext()
     {
-        var delivery = Start.After(AttemptReport.Busy(Noon)).After(AttemptReport.Made(Failed(1), Policy, null));
+        var delivery = Start.After(AttemptReport.Busy(Noon), Noon)
+            .After(AttemptReport.Made(Failed(1), Policy, null), Noon);
 
         Assert.False(delivery.HasPlace);
     }
@@ -46,7 +47,7 @@ public sealed class MessageDeliveryTests
         var report = AttemptReport.Made(new Attempt(1, Noon, Noon, 200), Policy, null);
 
         Assert.Null(report.NextAttemptAt(Noon));
-        var result = Start.After(report).EndAfter(report);
+        var result = Start.After(report, Noon).EndAfter(report);
         Assert.Equal(DeliveryOutcome.Delivered, result.Outcome);
         Assert.Null(result.Error);
     }
@@ -57,7 +58,7 @@ public sealed class MessageDeliveryTests
         var report = AttemptReport.Made(Failed(3), Policy, null);
 
         Assert.Null(report.NextAttemptAt(Noon));
-        var result = Start.After(report).EndAfter(report);
+        var result = Start.After(report, Noon).EndAfter(report);
         Assert.Equal((DeliveryOutcome.Failed, "503 Service Unavailable"), (result.Outcome, result.Error));
     }
 
@@ -67,7 +68,7 @@ public sealed class MessageDeliveryTests
         var report = AttemptReport.Refused("the catalogue has no gateway partner any more");
 
         Assert.Null(report.NextAttemptAt(Noon));
-        var result = Start.After(report).EndAfter(report);
+        var result = Start.After(report, Noon).EndAfter(report);
         Assert.Equal(DeliveryOutcome.Failed, result.Outcome);
         Assert.Equal("the catalogue has no gateway partner any more", result.Error);
         Assert.Empty(result.Attempts);
@@ -76,7 +77,7 @@ public sealed class MessageDeliveryTests
     [Fact]
     public void EndAfter_RefusalAfterAnAttempt_KeepsTheErrorOfThat()
     {
-        var delivery = Start.After(AttemptReport.Made(Failed(1), Policy, retryAfter: null));
+        var delivery = Start.After(AttemptReport.Made(Failed(1), Policy, retryAfter: null), Noon);
 
         var result = delivery.EndAfter(AttemptReport.Refused("the catalogue has no gateway partner any more"));
 
@@ -84,29 +85,71 @@ public sealed class MessageDeliveryTests
             "503 Service Unavailable; then the catalogue has no gateway partner any more", result.Error);
     }
 
-    [Theory]
-    [InlineData(1, true)]
-    [InlineData(2, true)]
-    [InlineData(3, false)]
-    public void BrokenOff_AttemptThatRelayLost_CountsAsAFailedOne(int number, bool anotherFollows)
+    [Fact]
+    public void After_ReportsWithoutAnAttempt_KeepTheEndOfThePause()
     {
-        var delivery = Start with { Attempts = [.. Enumerable.Range(1, number - 1).Select(Failed)] };
+        var delivery = Start.After(AttemptReport.Made(Failed(1), Policy, retryAfter: null), Noon);
 
-        var report = delivery.BrokenOff(Noon, Noon.AddSeconds(1));
-
-        Assert.Equal(anotherFollows ? Noon.AddSeconds(61) : null, report.NextAttemptAt(Noon));
-        Assert.Equal((number, Attempt.BrokenOff), (report.Attempt?.Number, report.Attempt?.Error));
+        Assert.Equal(Noon.AddSeconds(61), delivery.NotBefore);
+        foreach (var report in new[]
+            { AttemptReport.TooEarly(TimeSpan.FromSeconds(9)), AttemptReport.Busy(Noon.AddHours(1)), AttemptReport.BrokenOff() })
+            Assert.Equal(Noon.AddSeconds(61), delivery.After(report, Noon.AddSeconds(50)).NotBefore);
     }
 
     [Fact]
-    public void BrokenOff_PolicyOfTheGateway_Holds()
+    public void After_AttemptThatIsTooEarly_SpendsNoneAndWaitsForWhatIsLeft()
     {
-        var once = (Start with { AttemptsAllowed = 1 }).BrokenOff(Noon, Noon);
-        var slow = (Start with { Interval = TimeSpan.FromMinutes(10) }).BrokenOff(Noon, Noon);
+        var report = AttemptReport.TooEarly(TimeSpan.FromSeconds(9));
+
+        var delivery = Start.After(report, Noon);
+
+        Assert.Empty(delivery.Attempts);
+        Assert.Equal((1, 0), (delivery.NextNumber, delivery.BreakOffs));
+        Assert.Equal(Noon.AddSeconds(9), report.NextAttemptAt(Noon));
+    }
+
+    [Fact]
+    public void BrokenOff_Attempt_IsSentAgainWithItsNumberUntilItHasBrokenOffTooOften()
+    {
+        var delivery = Start with { Attempts = [Failed(1)] };
+        foreach (var seconds in new[] { 5, 10, 20, 40 })
+        {
+            var again = delivery.BrokenOff(Noon, Noon.AddSeconds(1));
+            delivery = delivery.After(again, Noon);
+
+            Assert.Equal((2, Noon.AddSeconds(seconds)), (delivery.NextNumber, again.NextAttemptAt(Noon)));
+        }
+
+        var last = delivery.BrokenOff(Noon, Noon.AddSeconds(1));
+
+        Assert.Equal((2, Attempt.BrokenOff), (last.Attempt?.Number, last.Attempt?.Error));
+        Assert.Equal(Noon.AddSeconds(61), last.NextAttemptAt(Noon));
+        Assert.Equal((3, 0), (delivery.After(last, Noon).NextNumber, delivery.After(last, Noon).BreakOffs));
+    }
+
+    [Fact]
+    public void BrokenOff_LastAttemptTooOften_EndsTheDelivery()
+    {
+        var delivery = Start with { Attempts = [Failed(1), Failed(2)], BreakOffs = DeliveryRules.MaxBreakOffs - 1 };
+
+        Assert.Null(delivery.BrokenOff(Noon, Noon).NextAttemptAt(Noon));
+    }
+
+    [Fact]
+    public void BrokenOff_TooOften_FollowsThePolicyOfTheGateway()
+    {
+        var broken = Start with { BreakOffs = DeliveryRules.MaxBreakOffs - 1 };
+
+        var once = (broken with { AttemptsAllowed = 1 }).BrokenOff(Noon, Noon);
+        var slow = (broken with { Interval = TimeSpan.FromMinutes(10) }).BrokenOff(Noon, Noon);
 
         Assert.Equal((1, null), (once.AttemptsAllowed, once.NextAttemptAt(Noon)));
         Assert.Equal(Noon.AddMinutes(10), slow.NextAttemptAt(Noon));
     }
+
+    [Fact]
+    public void NextNumber_HistoryThatLacksABrokenOffAttempt_GoesOnFromTheLast() =>
+        Assert.Equal(3, (Start with { Attempts = [Failed(2)] }).NextNumber);
 
     private static Attempt Failed(int number) => new(number, Noon, Noon.AddSeconds(1), 503, "503 Service Unavailable");
 }

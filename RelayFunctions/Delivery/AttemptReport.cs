@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RelayFunctions.Delivery;
 
 /// <summary>
@@ -12,8 +14,18 @@ public sealed record AttemptReport
     /// <summary>How many attempts the gateway's policy allows.</summary>
     public int AttemptsAllowed { get; init; }
 
-    /// <summary>After a failure, the pause before the next attempt; null if there is none.</summary>
+    /// <summary>
+    /// After a failure, the pause before the next attempt; where nothing was sent or the attempt broke off, the wait
+    /// before the same attempt. Null if there is none.
+    /// </summary>
     public TimeSpan? Pause { get; init; }
+
+    /// <summary>
+    /// The attempt ended without an outcome, by a stop, a crash or a fault of Relay. It may have been sent, and is sent
+    /// again with the same number.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsBrokenOff { get; init; }
 
     /// <summary>Nothing was sent, since the gateway is busy: the place in time that it reserved.</summary>
     public DateTimeOffset? ComeBackAt { get; init; }
@@ -26,10 +38,12 @@ public sealed record AttemptReport
 
     /// <summary>When another attempt starts, at the latest; null if none does.</summary>
     /// <param name="now">The time at which the delivery learns of this report.</param>
-    public DateTimeOffset? NextAttemptAt(DateTimeOffset now) =>
-        Attempt is { } attempt && Pause is { } pause
-            ? DeliveryRules.NextAttemptAt(now, attempt.EndedAt, pause)
-            : ComeBackAt;
+    public DateTimeOffset? NextAttemptAt(DateTimeOffset now) => (Attempt, Pause) switch
+    {
+        ({ } attempt, { } pause) => DeliveryRules.NextAttemptAt(now, attempt.EndedAt, pause),
+        (null, { } wait) => now + wait,
+        _ => ComeBackAt,
+    };
 
     /// <summary>The gateway took the message or failed to.</summary>
     public static AttemptReport Made(Attempt attempt, RetryPolicy policy, TimeSpan? retryAfter) => new()
@@ -41,6 +55,14 @@ public sealed record AttemptReport
 
     /// <summary>The gateway is busy until then.</summary>
     public static AttemptReport Busy(DateTimeOffset comeBackAt) => new() { ComeBackAt = comeBackAt };
+
+    /// <summary>Nothing was sent, since the pause after the attempt before is not over yet.</summary>
+    /// <param name="left">What is left of it. It is no time of day, since the clocks of two machines differ.</param>
+    public static AttemptReport TooEarly(TimeSpan left) => new() { Pause = left };
+
+    /// <summary>The attempt ended without an outcome.</summary>
+    /// <param name="wait">The wait before it is sent again; null where the delivery decides.</param>
+    public static AttemptReport BrokenOff(TimeSpan? wait = null) => new() { IsBrokenOff = true, Pause = wait };
 
     /// <summary>The message can't be sent at all.</summary>
     public static AttemptReport Refused(string reason) => new() { Refusal = reason };

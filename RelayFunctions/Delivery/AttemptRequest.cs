@@ -13,6 +13,12 @@ public sealed record AttemptRequest(string Id, string Message, string Gateway, i
     /// <summary>When the message was accepted.</summary>
     public DateTimeOffset AcceptedAt { get; init; }
 
+    /// <summary>
+    /// The end of the pause after the attempt before this one; null where there was none. A backend may fire its timers
+    /// early, so the attempt looks at the clock itself.
+    /// </summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>What the request carried beside the message; null for nothing.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 }

@@ -6,11 +6,22 @@ public static class DeliveryRules
     /// <summary>A message is sent at most this many times, the first attempt included.</summary>
     public const int MaxAttempts = 3;
 
+    /// <summary>
+    /// After so many break-offs of one attempt number (a stop, a crash, a fault of Relay) that attempt counts as failed, so
+    /// that a fault that repeats for ever comes to an end.
+    /// </summary>
+    public const int MaxBreakOffs = 5;
+
     /// <summary>The shortest pause from the end of one attempt to the start of the next.</summary>
     public static readonly TimeSpan MinPause = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest pause, whatever a gateway's settings or its <c>Retry-After</c> ask for.</summary>
     public static readonly TimeSpan MaxPause = TimeSpan.FromDays(1);
+
+    /// <summary>What a stop gives attempts under way to end: the longest attempt (two minutes) and a little.</summary>
+    public static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(130);
+
+    private static readonly TimeSpan FirstBreakOffPause = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// When the next attempt starts. The pause is counted from the later of the two clocks, the one that ended the
@@ -18,4 +29,8 @@ public static class DeliveryRules
     /// </summary>
     public static DateTimeOffset NextAttemptAt(DateTimeOffset now, DateTimeOffset endedAt, TimeSpan pause) =>
         (now > endedAt ? now : endedAt) + (pause > MinPause ? pause : MinPause);
+
+    /// <summary>The wait before an attempt that broke off is sent again: 5 s, doubled with each further break-off.</summary>
+    /// <param name="breakOffs">How often this attempt number has broken off, from 1.</param>
+    public static TimeSpan PauseAfterBreakOff(int breakOffs) => FirstBreakOffPause * Math.Pow(2, breakOffs - 1);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RelayFunctions.Delivery;
 
@@ -23,11 +24,31 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>Whether the gateway has reserved a place in time for the next attempt.</summary>
     public bool HasPlace { get; init; }
 
+    /// <summary>When the pause after the last attempt is over; null before the second attempt.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>How often the next attempt has broken off so far.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int BreakOffs { get; init; }
+
+    /// <summary>The number of the next attempt. Histories of former versions may lack an attempt that broke off.</summary>
+    [JsonIgnore]
+    public int NextNumber => Attempts is [.., { Number: var last }] ? last + 1 : 1;
+
     /// <summary>The delivery after what an attempt reports.</summary>
-    public MessageDelivery After(AttemptReport report) => this with
+    /// <param name="report">The report.</param>
+    /// <param name="now">The time at which the delivery learns of it.</param>
+    public MessageDelivery After(AttemptReport report, DateTimeOffset now) => this with
     {
         Attempts = report.Attempt is { } attempt ? [.. Attempts, attempt] : Attempts,
         HasPlace = report.ComeBackAt is not null,
+        NotBefore = report.Attempt is null ? NotBefore : report.NextAttemptAt(now),
+        BreakOffs = report switch
+        {
+            { IsBrokenOff: true } => BreakOffs + 1,
+            { Attempt: not null } => 0,
+            _ => BreakOffs,
+        },
     };
 
     /// <summary>How the delivery ends when nothing follows what the last attempt reports.</summary>
@@ -39,13 +60,17 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     };
 
     /// <summary>
-    /// The report of an attempt that ended without one, by a fault of Relay or a stop of its process. Only an attempt
-    /// learns the gateway's present policy, so that of the message's acceptance holds.
+    /// The report of an attempt that ended without an outcome, by a fault of Relay or a stop of its process: it is sent
+    /// again, and the last time it counts as failed. Only an attempt learns the gateway's present policy, so that of the
+    /// message's acceptance holds.
     /// </summary>
-    public AttemptReport BrokenOff(DateTimeOffset startedAt, DateTimeOffset endedAt) => AttemptReport.Made(
-        new Attempt(Attempts.Count + 1, startedAt, endedAt, Error: Attempt.BrokenOff),
-        new RetryPolicy { Attempts = AttemptsAllowed, Interval = Interval },
-        retryAfter: null);
+    public AttemptReport BrokenOff(DateTimeOffset startedAt, DateTimeOffset endedAt) =>
+        BreakOffs + 1 < DeliveryRules.MaxBreakOffs
+            ? AttemptReport.BrokenOff(DeliveryRules.PauseAfterBreakOff(BreakOffs + 1))
+            : AttemptReport.Made(
+                new Attempt(NextNumber, startedAt, endedAt, Error: Attempt.BrokenOff),
+                new RetryPolicy { Attempts = AttemptsAllowed, Interval = Interval },
+                retryAfter: null);
 
     /// <summary>How the delivery ends when a caller cancels it.</summary>
     public DeliveryResult Cancel() => new(DeliveryOutcome.Cancelled, Attempts);

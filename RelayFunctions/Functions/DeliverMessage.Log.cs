@@ -6,8 +6,12 @@ namespace RelayFunctions.Functions;
 
 public static partial class DeliverMessage
 {
-    private static void Log(ILogger logger, string id, string gateway, AttemptReport report, DateTimeOffset? next)
+    private static void Log(
+        ILogger logger, string id, MessageDelivery delivery, AttemptReport report, DateTimeOffset? next)
     {
+        var gateway = delivery.Gateway;
+        if (report.IsBrokenOff && next is { } again)
+            LogBrokenOff(logger, id, delivery.NextNumber, gateway, again);
         if (report is { Attempt: null, ComeBackAt: { } place })
             LogBusy(logger, id, gateway, place);
         if (report.Attempt is not { } attempt)
@@ -52,6 +56,11 @@ public static partial class DeliverMessage
         Message = "Message {Id} attempt {Number} of {Allowed} to {Gateway} failed: {Error}; no other follows")]
     private static partial void LogLastAttempt(
         ILogger logger, string id, int number, int allowed, string gateway, string error);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Message {Id} attempt {Number} to {Gateway} broke off inside Relay; sent again at {At:HH:mm:ss}Z")]
+    private static partial void LogBrokenOff(ILogger logger, string id, int number, string gateway, DateTimeOffset at);
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -19,8 +19,8 @@ public static partial class DeliverMessage
     /// </summary>
     public const string CallEvent = "call";
 
-    /// <summary>After this many waits for a busy gateway the history starts anew.</summary>
-    private const int MostPlaces = 8;
+    /// <summary>After this many waits in which nothing was sent the history starts anew.</summary>
+    private const int MaxWaits = 8;
 
     /// <summary>Runs the orchestration.</summary>
     [Function(nameof(DeliverMessage))]
@@ -31,12 +31,14 @@ public static partial class DeliverMessage
         var cancelled = context.WaitForExternalEvent<object?>(CancelEvent);
         var called = context.WaitForExternalEvent<bool>(CallEvent);
 
-        for (var places = 0; places < MostPlaces; places += delivery.HasPlace ? 1 : 0)
+        for (var waits = 0; waits < MaxWaits;)
         {
             var report = await AttemptAsync(context, delivery);
-            delivery = delivery.After(report);
-            var next = report.NextAttemptAt(context.CurrentUtcDateTime);
-            Log(logger, context.InstanceId, delivery.Gateway, report, next);
+            var now = context.CurrentUtcDateTime;
+            delivery = delivery.After(report, now);
+            waits += report is { Attempt: null, IsBrokenOff: false } ? 1 : 0;
+            var next = report.NextAttemptAt(now);
+            Log(logger, context.InstanceId, delivery, report, next);
             foreach (var other in report.Called ?? [])
                 context.SendEvent(other.ToString(), CallEvent, true);
 
@@ -62,23 +64,26 @@ public static partial class DeliverMessage
 
     private static async Task<AttemptReport> AttemptAsync(TaskOrchestrationContext context, MessageDelivery delivery)
     {
-        var number = delivery.Attempts.Count + 1;
         var startedAt = context.CurrentUtcDateTime;
+        var request = new AttemptRequest(
+            context.InstanceId, delivery.Message, delivery.Gateway, delivery.NextNumber, delivery.HasPlace)
+        {
+            AcceptedAt = delivery.AcceptedAt,
+            NotBefore = delivery.NotBefore,
+            Parameters = delivery.Parameters,
+        };
         try
         {
-            return await context.CallActivityAsync<AttemptReport>(
-                nameof(SendToGateway),
-                new AttemptRequest(context.InstanceId, delivery.Message, delivery.Gateway, number, delivery.HasPlace)
-                {
-                    AcceptedAt = delivery.AcceptedAt,
-                    Parameters = delivery.Parameters,
-                });
+            var report = await context.CallActivityAsync<AttemptReport>(nameof(SendToGateway), request);
+            if (!report.IsBrokenOff)
+                return report;
         }
         catch (TaskFailedException)
         {
             // A host that stops or loses its worker ends an activity like this: the attempt may have been sent.
-            return delivery.BrokenOff(startedAt, context.CurrentUtcDateTime);
         }
+
+        return delivery.BrokenOff(startedAt, context.CurrentUtcDateTime);
     }
 
     private static async Task WaitAsync(TaskOrchestrationContext context, DateTimeOffset until, IEnumerable<Task> events)

@@ -8,9 +8,10 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Functions;
 
 /// <summary>Makes one attempt. What went wrong comes back as data; the gateway's secrets stay here.</summary>
-public sealed class SendToGateway(CatalogueMonitor catalogue, GatewayLimiter limiter, GatewaySender sender)
+public sealed class SendToGateway(
+    CatalogueMonitor catalogue, AttemptPauses pauses, GatewayLimiter limiter, GatewaySender sender, AttemptsInFlight inFlight)
 {
-    /// <summary>Sends the message once, or says when the gateway has room for it.</summary>
+    /// <summary>Sends the message once, or says when its pause is over or the gateway has room for it.</summary>
     [Function(nameof(SendToGateway))]
     public async Task<AttemptReport> RunAsync([ActivityTrigger] AttemptRequest request)
     {
@@ -18,6 +19,9 @@ public sealed class SendToGateway(CatalogueMonitor catalogue, GatewayLimiter lim
             return AttemptReport.Refused($"the catalogue has no gateway {request.Gateway} any more");
         if (request.Number > gateway.Retry.Attempts)
             return AttemptReport.Refused($"the catalogue allows {request.Gateway} only {gateway.Retry.Attempts} attempts");
+
+        if (await pauses.WaitAsync(request) is { } left)
+            return AttemptReport.TooEarly(left);
 
         AttemptReport report;
         using (var admission = await limiter.EnterAsync(gateway, Guid.Parse(request.Id), request.HasPlace))
@@ -33,11 +37,19 @@ public sealed class SendToGateway(CatalogueMonitor catalogue, GatewayLimiter lim
 
     private async Task<AttemptReport> AttemptAsync(Gateway gateway, AttemptRequest request)
     {
+        using var attemptInFlight = inFlight.Begin();
         try
         {
             var answer = await sender.SendAsync(gateway, MessageOf(request));
             var attempt = new Attempt(request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);
-            return AttemptReport.Made(attempt, gateway.Retry, answer.RetryAfter);
+            var report = AttemptReport.Made(attempt, gateway.Retry, answer.RetryAfter);
+            pauses.OnEnded(request, report.Pause);
+            return report;
+        }
+        catch (OperationCanceledException)
+        {
+            // Not the gateway's timeout, which is an answer: the process stops.
+            return AttemptReport.BrokenOff();
         }
         catch (RenderException exception)
         {

@@ -100,6 +100,20 @@ public sealed class FailureTests
         Assert.Equal(TimeSpan.FromSeconds(10), answer.EndedAt - answer.StartedAt);
     }
 
+    // A worker that stops disposes of its clients, which cancels what is under way.
+    [Fact]
+    public async Task Send_ClientsAreDisposedOf_IsNoOutcome()
+    {
+        await using var gateway = await StubGateway.StartAsync(StubGateway.Hang);
+        using var sender = new SenderFixture();
+
+        var sending = sender.SendAsync(gateway.Url);
+        await gateway.FirstRequest.Task;
+        sender.Dispose();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

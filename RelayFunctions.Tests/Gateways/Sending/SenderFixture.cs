@@ -23,7 +23,7 @@ internal sealed class SenderFixture : IDisposable
         services.AddSingleton(new OwnAddress(configuration));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
-        services.AddSingleton(new GatewayHttpClients(resolve ?? Dns.GetHostAddressesAsync, time ?? TimeProvider.System));
+        services.AddSingleton(_ => new GatewayHttpClients(resolve ?? Dns.GetHostAddressesAsync, time ?? TimeProvider.System));
         _services = services.BuildServiceProvider();
     }
 

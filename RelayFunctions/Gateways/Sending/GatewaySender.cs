@@ -11,6 +11,7 @@ public sealed class GatewaySender(
     GatewayHttpClients clients, AccessTokens tokens, OwnAddress ownAddress, TimeProvider time)
 {
     /// <summary>Sends one request. A stop of the process leaves it be: it ends within the gateway's timeout.</summary>
+    /// <exception cref="OperationCanceledException">The process stops before the answer or the gateway's timeout.</exception>
     /// <exception cref="RenderException">The message can't stand where the gateway's format puts it; nothing was sent.</exception>
     public async Task<GatewayAnswer> SendAsync(Gateway gateway, OutgoingMessage message)
     {
@@ -32,7 +33,7 @@ public sealed class GatewaySender(
         {
             error = exception.Message;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {
             // A status that refuses the message says more than the rest of its answer that never came.
             error = (statusCode is { } status ? gateway.Success.StatusErrorOf(status) : null)

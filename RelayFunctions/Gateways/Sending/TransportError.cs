@@ -9,6 +9,17 @@ namespace RelayFunctions.Gateways.Sending;
 /// </summary>
 internal static class TransportError
 {
+    /// <summary>
+    /// Whether the gateway or the network is at fault. A cancellation is theirs only where the time given to them is over:
+    /// else the process stops, which is no outcome of an attempt.
+    /// </summary>
+    public static bool IsOfGateway(Exception exception, CancellationToken timeout) => exception switch
+    {
+        OperationCanceledException => timeout.IsCancellationRequested || exception.InnerException is TimeoutException,
+        HttpRequestException { InnerException: OperationCanceledException inner } => IsOfGateway(inner, timeout),
+        _ => exception is HttpRequestException or IOException,
+    };
+
     public static string Describe(Exception exception, TimeSpan timeout)
     {
         if (exception is OperationCanceledException)

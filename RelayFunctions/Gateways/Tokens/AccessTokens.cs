@@ -24,7 +24,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
             var grant = await granting.WaitAsync(cancellation);
             return new AccessToken(grant.Token ?? throw new NoTokenException(grant.Error!), isFresh);
         }
-        catch (OperationCanceledException exception)
+        catch (OperationCanceledException exception) when (cancellation.IsCancellationRequested)
         {
             throw new NoTokenException(TransportError.Describe(exception, gateway.Timeout));
         }
@@ -51,7 +51,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
             var body = await AnswerBody.ReadAsync(response.Content, keep: true, timeout.Token);
             return TokenAnswer.Read((int)response.StatusCode, body, askedAt);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {
             return TokenGrant.None(TransportError.Describe(exception, gateway.Timeout));
         }

@@ -9,7 +9,7 @@ internal sealed class TokenCache(TimeProvider time)
     /// <summary>
     /// The token, or why there is none, and whether it is fresh: granted to this caller and those that wait with it.
     /// </summary>
-    /// <param name="fetch">Fetches one; never fails.</param>
+    /// <param name="fetch">Fetches one; fails only where the process stops.</param>
     public (Task<TokenGrant> Grant, bool IsFresh) Get(Func<Task<TokenGrant>> fetch)
     {
         lock (_lock)

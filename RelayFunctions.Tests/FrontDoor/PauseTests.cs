@@ -1,0 +1,87 @@
+using DurableTask.Sqlite;
+using EmbeddedFunctions;
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Tests.Delivery;
+using RelayFunctions.Tests.Gateway;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+/// <summary>The pause between attempts where timers or clocks are not what they should be.</summary>
+public sealed class PauseTests
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(999, null)]
+    [InlineData(1000, "300")]
+    public async Task Message_BackendFiresTimersEarly_IsTriedNoSoonerThanItsPauseAllows(int milliseconds, string? retryAfter)
+    {
+        var early = TimeSpan.FromMilliseconds(milliseconds);
+        var pause = retryAfter is null ? Minute : 5 * Minute;
+        await using var relay = await RelayHost.StartAsync(configure: builder =>
+            builder.UseOrchestrationService(services =>
+                EarlyTimers.Of(services.GetRequiredService<SqliteOrchestrationService>(), early)));
+        relay.Gateway.Answer = _ =>
+            retryAfter is null ? Answer.Unavailable : Answer.Unavailable with { Headers = [("Retry-After", retryAfter)] };
+        var start = relay.Clock.GetUtcNow();
+
+        await relay.SendAsync();
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            await relay.Gateway.ArrivalAsync();
+            await relay.IdleAsync();
+            relay.Clock.Advance(pause - early);
+            // An attempt that the early timer starts has all of this time to be seen.
+            for (var i = 0; i < 2_000; i++)
+                await Task.Yield();
+            relay.Clock.Advance(early);
+        }
+
+        Assert.Equal([start, start + pause, start + (2 * pause)], relay.Gateway.Requests.Select(request => request.At));
+    }
+
+    [Fact]
+    public async Task Message_ClockIsSetForward_IsTriedAMinuteLaterNonetheless()
+    {
+        ShiftedClock? clock = null;
+        await using var relay = await RelayHost.StartAsync(configure: builder =>
+            builder.Services.AddSingleton<TimeProvider>(clock = new ShiftedClock(ClockOf(builder))));
+        relay.Gateway.Answer = _ => Answer.Unavailable;
+        var id = await relay.SendAsync();
+        await relay.IdleAsync();
+
+        clock!.Shift = TimeSpan.FromHours(1);
+        await relay.AdvanceAsync(TimeSpan.FromSeconds(12));
+        Assert.Single(relay.Gateway.Requests);
+        Assert.Equal("waiting", (await relay.StatusAsync(id)).GetProperty("status").GetString());
+        await relay.AdvanceAsync(TimeSpan.FromSeconds(48) - TimeSpan.FromTicks(1));
+        Assert.Single(relay.Gateway.Requests);
+        await relay.AdvanceAsync(TimeSpan.FromTicks(1));
+
+        Assert.Equal([1, 2], relay.Gateway.Requests.Select(request => request.Attempt));
+    }
+
+    [Fact]
+    public async Task Attempt_ThatAStopBreaksOff_IsNoTimeoutAndSpendsNone()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Answer = _ => Answer.Never;
+        var id = await relay.SendAsync();
+        await relay.Gateway.ArrivalAsync();
+
+        // What the worker's end does to an attempt that is still under way.
+        relay.Services.GetRequiredService<GatewayHttpClients>().Dispose();
+        await relay.IdleAsync();
+
+        var status = await relay.StatusAsync(id);
+        Assert.Equal(0, status.GetProperty("attempts").GetArrayLength());
+        Assert.Equal("waiting", status.GetProperty("status").GetString());
+        Assert.Equal(
+            relay.Clock.GetUtcNow().AddSeconds(5), status.GetProperty("nextAttemptAt").GetDateTimeOffset());
+    }
+
+    private static TimeProvider ClockOf(EmbeddedFunctionsApplicationBuilder builder) =>
+        (TimeProvider)builder.Services.Last(service => service.ServiceType == typeof(TimeProvider)).ImplementationInstance!;
+}

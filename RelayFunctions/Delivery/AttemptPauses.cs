@@ -1,0 +1,85 @@
+namespace RelayFunctions.Delivery;
+
+/// <summary>
+/// Keeps the pause between two attempts of a message, whatever fires the timer that ends it. In the process that made the
+/// attempt before, the pause is kept by the monotonic clock, which nobody can set; after a restart or on another machine
+/// the wall clock has to do.
+/// </summary>
+public sealed class AttemptPauses(TimeProvider time)
+{
+    /// <summary>What is waited out here, in the activity; what is longer is the delivery's to wait for.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>With so many (some 150 bytes each), further ones are left to the wall clock.</summary>
+    private const int MaxRemembered = 100_000;
+
+    /// <summary>How often those that are over are looked for while there is no room.</summary>
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _nextSweep;
+
+    private TimeSpan Now => time.GetElapsedTime(_start);
+
+    /// <summary>Waits out a short remainder of the pause. What comes back is a longer one; null once the pause is over.</summary>
+    public async Task<TimeSpan?> WaitAsync(AttemptRequest request)
+    {
+        // A timer can fire a little early, so the clock is asked again.
+        for (var left = Left(request); left > TimeSpan.Zero; left = Left(request))
+        {
+            if (left > MaxWait)
+                return left;
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time);
+        }
+
+        return null;
+    }
+
+    /// <summary>An attempt has ended now.</summary>
+    /// <param name="request">The attempt.</param>
+    /// <param name="pause">The pause before the next one; null if none follows.</param>
+    public void OnEnded(AttemptRequest request, TimeSpan? pause)
+    {
+        lock (_lock)
+        {
+            _pauses.Remove(request.Id);
+            if (pause is { } length && HasRoom())
+                _pauses.Add(request.Id, new Pause(request.Number, Now + (length > DeliveryRules.MinPause ? length : DeliveryRules.MinPause)));
+        }
+    }
+
+    private TimeSpan Left(AttemptRequest request)
+    {
+        lock (_lock)
+        {
+            // Another process may have made attempts since: only the one just before this counts.
+            if (_pauses.TryGetValue(request.Id, out var pause) && pause.AttemptBefore == request.Number - 1)
+                return pause.Until - Now;
+        }
+
+        return request.NotBefore is { } notBefore ? notBefore - time.GetUtcNow() : TimeSpan.Zero;
+    }
+
+    private bool HasRoom()
+    {
+        if (_pauses.Count < MaxRemembered)
+            return true;
+        var now = Now;
+        if (now < _nextSweep)
+            return false;
+
+        _nextSweep = now + SweepInterval;
+        foreach (var (id, pause) in _pauses)
+        {
+            if (pause.Until <= now)
+                _pauses.Remove(id);
+        }
+
+        return _pauses.Count < MaxRemembered;
+    }
+
+    private readonly record struct Pause(int AttemptBefore, TimeSpan Until);
+}
