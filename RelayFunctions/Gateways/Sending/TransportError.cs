@@ -16,7 +16,6 @@ internal static class TransportError
     public static bool IsOfGateway(Exception exception, CancellationToken timeout) => exception switch
     {
         OperationCanceledException => timeout.IsCancellationRequested || exception.InnerException is TimeoutException,
-        HttpRequestException { InnerException: OperationCanceledException inner } => IsOfGateway(inner, timeout),
         _ => exception is HttpRequestException or IOException,
     };
 
