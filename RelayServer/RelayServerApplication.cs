@@ -1,4 +1,3 @@
-using DurableTask.Sqlite;
 using EmbeddedFunctions;
 using RelayFunctions;
 using RelayFunctions.Delivery;
@@ -9,7 +8,7 @@ using RelayServer.Storage;
 
 namespace RelayServer;
 
-/// <summary>The functions of RelayFunctions as one process, on one SQLite file.</summary>
+/// <summary>The functions of RelayFunctions as one process, on one SQLite file or on Azure Storage.</summary>
 public static class RelayServerApplication
 {
     /// <summary>Composes the server without starting it.</summary>
@@ -22,11 +21,10 @@ public static class RelayServerApplication
         var builder = EmbeddedFunctionsApplication.CreateBuilder(args);
         builder.Logging.AddReadableConsole();
         builder.Services.AddRelay(builder.Configuration);
-        builder.Services.AddSqliteStorage(builder.Configuration);
+        builder.UseStorage();
         builder.Services.AddHostedService<StartLines>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
         builder.AddFunctions(typeof(SendMessage).Assembly);
-        builder.UseOrchestrationService(services => services.GetRequiredService<SqliteOrchestrationService>());
         configure?.Invoke(builder);
         return builder.Build();
     }

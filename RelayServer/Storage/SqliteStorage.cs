@@ -5,15 +5,17 @@ namespace RelayServer.Storage;
 internal static class SqliteStorage
 {
     /// <summary>Where the messages are kept, from the setting <c>Storage:Path</c>; relative to the working directory.</summary>
-    public const string PathSetting = "Storage:Path";
+    private const string PathSetting = "Storage:Path";
 
     private const string DefaultPath = "data/relay.db";
 
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
     {
+        var path = Path.GetFullPath(configuration[PathSetting] is { Length: > 0 } setting ? setting : DefaultPath);
+        services.AddSingleton(new StoreDescription(path));
         services.AddSingleton(provider => new SqliteOrchestrationServiceOptions
         {
-            Path = FilePath(configuration),
+            Path = path,
             TimeProvider = provider.GetRequiredService<TimeProvider>(),
         });
         services.AddSingleton(provider => new SqliteOrchestrationService(
@@ -21,7 +23,4 @@ internal static class SqliteStorage
             provider.GetRequiredService<ILoggerFactory>()));
         return services.AddExceptionHandler<StoreUnavailableHandler>();
     }
-
-    public static string FilePath(IConfiguration configuration) =>
-        Path.GetFullPath(configuration[PathSetting] is { Length: > 0 } path ? path : DefaultPath);
 }

@@ -1,0 +1,75 @@
+using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.Hosting;
+
+namespace RelayFunctions.Tests.Machines;
+
+/// <summary>Real server processes that share a task hub on the storage emulator.</summary>
+public sealed class ManyMachinesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private const int Messages = 60;
+
+    private static readonly string[] Names = ["first", "second", "third"];
+
+    [Fact]
+    public async Task ThreeServers_OneKilledInTheMiddleOfItsAttempts_TheOthersDeliverAll()
+    {
+        azurite.SkipWhereMissing();
+        using var folder = new TempFolder();
+        await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
+        // Each server calls the gateway under a path of its own, and the first one never gets an answer.
+        gateway.Answer = request => IsFrom(request, "first") ? Answer.Never : Answer.Ok;
+        var servers = await Task.WhenAll(Names.Select(
+            name => azurite.StartServerAsync(folder.Path, "Killed", $"{gateway.Url}/{name}/")));
+        await using var first = servers[0];
+        await using var second = servers[1];
+        await using var third = servers[2];
+        using var toFirst = new MessageClient(first.Address);
+        using var toSecond = new MessageClient(second.Address);
+        using var toThird = new MessageClient(third.Address);
+        MessageClient[] clients = [toFirst, toSecond, toThird];
+
+        var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(i => clients[i % clients.Length].SendAsync()));
+        while (!gateway.Requests.Any(request => IsFrom(request, "first")))
+            await gateway.ArrivalAsync();
+        await first.KillAsync();
+        var cutOff = gateway.Requests.Where(request => IsFrom(request, "first")).Select(request => request.MessageId).ToHashSet();
+        while (ids.Except(Delivered(gateway).Select(request => request.MessageId)).Any())
+            await gateway.ArrivalAsync();
+        await Task.WhenAll(ids.Select(toSecond.UntilDeliveredAsync));
+
+        var delivered = Delivered(gateway);
+        Assert.NotEmpty(cutOff);
+        Assert.All(gateway.Requests, request => Assert.Equal(1, request.Attempt));
+        Assert.Contains(delivered, request => IsFrom(request, "second"));
+        Assert.Contains(delivered, request => IsFrom(request, "third"));
+        // Only what the kill cut off was sent twice.
+        Assert.Equal(ids.Length, delivered.Count);
+    }
+
+    [Fact]
+    public async Task Server_StoppedInTheMiddleOfAnAttempt_LetsItEndAndLosesNone()
+    {
+        azurite.SkipWhereMissing();
+        using var folder = new TempFolder();
+        await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
+        gateway.Answer = _ => Answer.Ok with { After = TimeSpan.FromSeconds(2) };
+        await using var server = await azurite.StartServerAsync(folder.Path, "Stopped", gateway.Url);
+        using var client = new MessageClient(server.Address);
+
+        var id = await client.SendAsync();
+        await gateway.ArrivalAsync();
+        var exitCode = await server.TerminateAsync();
+
+        Assert.Equal(0, exitCode);
+        await using var next = await azurite.StartServerAsync(folder.Path, "Stopped", gateway.Url);
+        using var nextClient = new MessageClient(next.Address);
+        await nextClient.UntilDeliveredAsync(id);
+        Assert.Single(gateway.Requests);
+    }
+
+    private static List<ReceivedRequest> Delivered(RecordingGateway gateway) =>
+        [.. gateway.Requests.Where(request => !IsFrom(request, "first"))];
+
+    private static bool IsFrom(ReceivedRequest request, string server) =>
+        request.Target.StartsWith($"/{server}/", StringComparison.Ordinal);
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.Hosting;
+
+namespace RelayFunctions.Tests.Machines;
+
+/// <summary>A server whose storage account can't be reached, at its start and while it runs.</summary>
+public sealed partial class StorageOutageTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    [Fact]
+    public async Task Start_AccountThatCanNotBeReached_IsRefusedInALineWithoutTheKey()
+    {
+        azurite.SkipWhereMissing();
+        using var folder = new TempFolder();
+
+        var (exitCode, lines) = await ServerProcess.RunToEndAsync(
+            folder.Path,
+            new Dictionary<string, string>
+            {
+                ["Storage__Provider"] = "AzureStorage",
+                ["AzureWebJobsStorage"] = Port().Replace(azurite.ConnectionString, "127.0.0.1:1/"),
+            },
+            "--urls=http://127.0.0.1:0");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(lines, line => line.StartsWith(
+            "Relay did not start: the storage account devstoreaccount1 of AzureWebJobsStorage can't be used: Connection refused",
+            StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("   at ", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("Eby8vdM02", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Send_AccountOutOfReach_Is503WithRetryAfterAndGoesOnOnceItIsBack()
+    {
+        azurite.SkipWhereMissing();
+        using var folder = new TempFolder();
+        await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
+        var ports = Port().Matches(azurite.ConnectionString).Select(match => int.Parse(match.Groups[1].Value, provider: null)).ToArray();
+        var lines = ports.Select(port => new CutLine(port)).ToArray();
+        foreach (var line in lines)
+            line.Mend();
+        var nth = 0;
+        var connection = Port().Replace(azurite.ConnectionString, _ => $"127.0.0.1:{lines[nth++].Port}/");
+        await using var server = await azurite.StartServerAsync(folder.Path, "Outage", gateway.Url, connection);
+        using var client = new MessageClient(server.Address);
+        await client.UntilDeliveredAsync(await client.SendAsync());
+
+        foreach (var line in lines)
+            line.Cut();
+        using var refused = await client.PostAsync();
+        foreach (var line in lines)
+            line.Mend();
+        await client.UntilDeliveredAsync(await client.SendAsync());
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(10), refused.Headers.RetryAfter?.Delta);
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+        Assert.DoesNotContain(server.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
+        foreach (var line in lines)
+            line.Dispose();
+    }
+
+    [GeneratedRegex(@"127\.0\.0\.1:(\d+)/")]
+    private static partial Regex Port();
+}

@@ -1,0 +1,25 @@
+using Azure;
+using Azure.Identity;
+
+namespace RelayServer.Storage;
+
+/// <summary>
+/// Tells an error of Azure Storage from one of the code: the engine wraps them in types of its own, and the client in
+/// an <see cref="AggregateException"/> of all its tries.
+/// </summary>
+internal static class AzureStorageFailure
+{
+    /// <summary>What went wrong, in a line; null where the error is none of Azure Storage.</summary>
+    public static string? Find(Exception? exception) => exception switch
+    {
+        null => null,
+        // Status 0: no answer came. The message of one that came has headers and body of it in further lines.
+        RequestFailedException { Status: 0 } failure => FirstLine(failure),
+        RequestFailedException failure => $"{failure.Status} {failure.ErrorCode ?? FirstLine(failure)}",
+        AuthenticationFailedException failure => FirstLine(failure),
+        AggregateException all => all.InnerExceptions.Select(Find).FirstOrDefault(found => found is not null),
+        _ => Find(exception.InnerException),
+    };
+
+    private static string FirstLine(Exception exception) => exception.Message.Split('\n', 2)[0].Trim();
+}
