@@ -87,10 +87,22 @@ public sealed partial class SqliteOrchestrationService
     public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
         Task.FromResult(workItem);
 
-    private Task RecordAsync(ActivityEntry entry, TaskMessage responseMessage)
+    private async Task RecordAsync(ActivityEntry entry, TaskMessage responseMessage)
     {
         responseMessage.Event.Timestamp = UtcNow;
-        return RecordAsync(entry, new OutboundMessage(responseMessage), damages: 0);
+        while (true)
+        {
+            try
+            {
+                await RecordAsync(entry, new OutboundMessage(responseMessage), damages: 0).ConfigureAwait(false);
+                return;
+            }
+            catch (OutOfMemoryException)
+            {
+                // The activity has done what it does: only its result is stored again.
+                await _backoff.WaitAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     private async Task RecordAsync(ActivityEntry entry, OutboundMessage response, int damages)

@@ -88,6 +88,8 @@ public sealed partial class SqliteOrchestrationService
         {
             item.Leave(_store.Running);
             // The dispatcher found that the messages are for nobody.
+            foreach (var message in workItem.NewMessages)
+                OnDropped(message);
             await _writer.WriteAsync(new DropMessages(item.Entry, _instances)).ConfigureAwait(false);
         }
         else

@@ -9,7 +9,6 @@ public sealed partial class SqliteOrchestrationService
 {
     // A page is in memory as a whole.
     private const int LargestQueryPage = 1_000;
-    private const long LargestQueryPageBytes = 16 * 1024 * 1024;
 
     /// <summary>The state of an instance's current execution, as a list of one or none: no other is kept.</summary>
     public async Task<IList<OrchestrationState>> GetOrchestrationStateAsync(string instanceId, bool allExecutions) =>
@@ -59,7 +58,7 @@ public sealed partial class SqliteOrchestrationService
             ExcludeEntities = query.ExcludeEntities,
             After = string.IsNullOrEmpty(query.ContinuationToken) ? null : PagePosition.Parse(query.ContinuationToken),
         };
-        var (states, next) = _reader.States(filter, Math.Min(query.PageSize, LargestQueryPage), LargestQueryPageBytes);
+        var (states, next) = _reader.States(filter, Math.Min(query.PageSize, LargestQueryPage), MemoryBounds.QueryPageBytes);
         if (!query.FetchInputsAndOutputs)
             states = states.ConvertAll(state => state.ClearFieldsImmutably(clearInput: true, clearOutput: true));
         return Task.FromResult(new OrchestrationQueryResult(states, next?.ToToken()));

@@ -61,7 +61,10 @@ public sealed partial class SqliteOrchestrationService
             Path.GetFullPath(options.Path), (long)options.MaxConcurrentActivities + options.MaxConcurrentOrchestrations);
         var suspects = new Suspects(_time, _backoff);
         _instances = new InstanceTable(
-            options.ReadyQueueCapacity, options.HistoryCacheBytes, _idle, suspects, _store.Deaths);
+            options.ReadyQueueCapacity, options.HistoryCacheBytes, _idle, suspects, _store.Deaths)
+        {
+            OnDropped = OnDropped,
+        };
         _activities = new ActivityQueue(options.ReadyQueueCapacity, _idle, suspects);
         _timers = new TimerPump(_time) { Fire = FireTimers };
         _idle.NothingDue = _timers.Advance;

@@ -16,23 +16,24 @@ public sealed class SqliteOrchestrationServiceOptions
     public int MaxConcurrentActivities { get; init; } = 256;
 
     /// <summary>
-    /// How many writes may wait for the writer; at least 1. A client call that finds the queue full, or 64 MiB waiting in
-    /// it, fails with <see cref="WriteQueueFullException"/>. Default: 10,000.
+    /// How many writes may wait for the writer; at least 1. A client call that finds the queue full, or waiting
+    /// in it 64 MiB or a 32nd of the memory that the runtime has available, fails with
+    /// <see cref="WriteQueueFullException"/>. Default: 10,000.
     /// </summary>
     public int WriteQueueCapacity { get; init; } = 10_000;
 
     /// <summary>
     /// How many new orchestrations, how many that are under way and how many activities may be ready in memory; at
     /// least 1. The rest waits in the file. Those whose timers are due are counted apart, and are at most 2,000.
-    /// Default: 20,000.
+    /// Default: 20,000, or fewer where less than 1.25 GiB of memory is available.
     /// </summary>
-    public int ReadyQueueCapacity { get; init; } = 20_000;
+    public int ReadyQueueCapacity { get; init; } = MemoryBounds.ReadyQueueCapacity;
 
     /// <summary>
     /// About how many bytes the instances that wait for something may take in memory, so that their next episode reads
-    /// nothing; 0 keeps none. Default: 32 MiB.
+    /// nothing; 0 keeps none. Default: 32 MiB, or a 32nd of the memory that the runtime has available where that is less.
     /// </summary>
-    public long HistoryCacheBytes { get; init; } = 32 * 1024 * 1024;
+    public long HistoryCacheBytes { get; init; } = MemoryBounds.HistoryCacheBytes;
 
     /// <summary>
     /// Whether orchestrators stay in memory between their episodes, within <see cref="HistoryCacheBytes"/>, instead of

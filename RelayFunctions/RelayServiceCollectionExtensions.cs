@@ -10,6 +10,7 @@ using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Tokens;
+using RelayFunctions.Messages;
 
 namespace RelayFunctions;
 
@@ -23,6 +24,8 @@ public static class RelayServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new RelayOptionsReader(configuration).Read());
+        services.AddSingleton(provider => new RequestMemory(
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, provider.GetRequiredService<RelayOptions>().MaxMessageBytes));
         services.AddSingleton(new OwnAddress(configuration));
         services.AddSingleton<DemoGatewaySwitch>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueSource>(provider, configuration));
@@ -41,7 +44,12 @@ public static class RelayServiceCollectionExtensions
 
         services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(HistoryJson.Options));
         // The app bounds a body itself and answers 413; the worker's own server would make it a 500.
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            // What has come of a body and is not read yet waits in the kernel, not in memory of the runtime.
+            kestrel.Limits.MaxRequestBufferSize = 64 * 1024;
+        });
         return services;
     }
 }

@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite.Tests.Scheduling;
 /// <summary>Of the messages for instances in memory, so many bytes wait there too; the rest stays in the file.</summary>
 public sealed class InboxBoundTests
 {
-    private readonly InstanceTable _table = Make(HeldMessage.LargestInboxes);
+    private readonly InstanceTable _table = Make(MemoryBounds.InboxesBytes);
 
     [Fact]
     public async Task Delivered_MoreThanFitsToAHeldInstance_StaysInTheFile()

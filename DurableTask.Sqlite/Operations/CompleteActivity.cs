@@ -13,20 +13,25 @@ internal sealed class CompleteActivity(
     : WriteOperation
 {
     private long? _sequence;
+    private bool _isDropped;
 
     public override long Bytes => response.Body.Length;
 
     public override string ToString() => $"the result of an activity of the instance in row {activity.Row}";
 
-    public override void Execute(WriterStatements statements) =>
-        _sequence = statements.DeleteTask(activity.Sequence)
-            ? statements.TryInsertMessage(activity.Row, response.Body)
-            : null;
+    public override void Execute(WriterStatements statements)
+    {
+        var isNew = statements.DeleteTask(activity.Sequence);
+        _sequence = isNew ? statements.TryInsertMessage(activity.Row, response.Body) : null;
+        _isDropped = isNew && _sequence is null;
+    }
 
     public override void Publish()
     {
         if (_sequence is { } sequence)
             instances.Delivered(activity.Row, new InboxMessage(sequence, response.Message, response.Body.Length));
+        else if (_isDropped)
+            instances.OnDropped(response.Message);
         activities.Done(activity);
     }
 }

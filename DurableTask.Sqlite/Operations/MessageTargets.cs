@@ -1,3 +1,4 @@
+using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
@@ -10,14 +11,22 @@ namespace DurableTask.Sqlite.Operations;
 internal sealed class MessageTargets(InstanceTable instances)
 {
     private readonly List<(long Row, InboxMessage Message)> _delivered = [];
+    private readonly List<TaskMessage> _dropped = [];
 
-    public void Clear() => _delivered.Clear();
+    public void Clear()
+    {
+        _delivered.Clear();
+        _dropped.Clear();
+    }
 
-    /// <summary>A message for an instance that is unknown or has ended is dropped.</summary>
+    /// <summary>A message for an instance that is unknown or has ended is dropped, which is logged after the commit.</summary>
     public void Deliver(WriterStatements statements, OutboundMessage outbound)
     {
         if (statements.Find(outbound.InstanceId) is not { HasEnded: false } target)
+        {
+            _dropped.Add(outbound.Message);
             return;
+        }
 
         var sequence = statements.InsertMessage(target.Row, outbound.Body);
         if (target.StartAt is { } due)
@@ -40,5 +49,6 @@ internal sealed class MessageTargets(InstanceTable instances)
     {
         foreach (var (row, message) in _delivered)
             instances.Delivered(row, message);
+        _dropped.ForEach(instances.OnDropped);
     }
 }

@@ -8,16 +8,13 @@ namespace DurableTask.Sqlite.Scheduling;
 /// </summary>
 internal static class HeldMessage
 {
-    public const int LargestBody = 16 * 1024;
+    public static int LargestBody => MemoryBounds.HeldBodyBytes;
 
     /// <summary>
     /// The encoded bytes of messages that wait for one instance in memory, or that one episode takes, but for a message
     /// that is larger by itself. The rest stays in the file until its turn comes.
     /// </summary>
     public const long LargestInbox = 1024 * 1024;
-
-    /// <summary>The same of all instances together, but for what their episodes have taken.</summary>
-    public const long LargestInboxes = 64 * 1024 * 1024;
 
     public static TaskMessage? Of(TaskMessage message, int bodyLength) => bodyLength <= LargestBody ? message : null;
 }

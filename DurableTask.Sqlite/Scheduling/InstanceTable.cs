@@ -1,3 +1,5 @@
+using DurableTask.Core;
+
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
@@ -51,7 +53,7 @@ internal sealed partial class InstanceTable
     public long MostInboxBytes { get; init; } = HeldMessage.LargestInbox;
 
     /// <summary>The same of all instances together.</summary>
-    public long MostInboxesBytes { get; init; } = HeldMessage.LargestInboxes;
+    public long MostInboxesBytes { get; init; } = MemoryBounds.InboxesBytes;
 
     /// <summary>How many bytes of messages wait in memory.</summary>
     public long InboxesBytes
@@ -62,6 +64,9 @@ internal sealed partial class InstanceTable
                 return _inboxes.Bytes;
         }
     }
+
+    /// <summary>Is told of each message that no instance takes.</summary>
+    public Action<TaskMessage> OnDropped { get; init; } = _ => { };
 
     public int Count
     {

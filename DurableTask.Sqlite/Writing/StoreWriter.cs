@@ -15,9 +15,6 @@ internal sealed partial class StoreWriter : IDisposable
     // A batch's changed pages stay in memory until its commit.
     private const long LargestBatchBytes = 8 * 1024 * 1024;
 
-    // What may wait in bytes, whatever its count: 10,000 payloads of 256 KiB would be 2.5 GB.
-    private const long LargestQueueBytes = 64 * 1024 * 1024;
-
     private readonly string _path;
     private readonly WriterStatements _statements;
     private readonly IdleMonitor _idle;
@@ -55,7 +52,7 @@ internal sealed partial class StoreWriter : IDisposable
     /// <exception cref="WriteQueueFullException">The queue is full; nothing will be stored.</exception>
     public Task WriteOrRefuseAsync(WriteOperation operation)
     {
-        if (Enter(operation) < LargestQueueBytes && _queue.Writer.TryWrite(operation))
+        if (Enter(operation) < MemoryBounds.QueueBytes && _queue.Writer.TryWrite(operation))
             return operation.Task;
 
         Leave(operation);

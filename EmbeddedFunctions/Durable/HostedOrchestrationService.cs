@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using DurableTask.Core;
 
 namespace EmbeddedFunctions.Durable;
@@ -11,6 +12,8 @@ internal sealed class HostedOrchestrationService(
     IOrchestrationService inner, int? maxActivities, int? maxOrchestrations) : IOrchestrationService, IDisposable
 {
     private readonly WorkInHand _work = new();
+    private readonly WorkMemory _activityMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+    private readonly WorkMemory _orchestrationMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     public int MaxConcurrentTaskActivityWorkItems => maxActivities ?? inner.MaxConcurrentTaskActivityWorkItems;
 
@@ -27,15 +30,28 @@ internal sealed class HostedOrchestrationService(
     public Task<int> DrainAsync(CancellationToken cancellation) => _work.DrainAsync(cancellation);
 
     /// <summary>The service itself is the app's to dispose.</summary>
-    public void Dispose() => _work.Dispose();
+    public void Dispose()
+    {
+        _work.Dispose();
+        _activityMemory.Dispose();
+        _orchestrationMemory.Dispose();
+    }
 
     public async Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
-        TimeSpan receiveTimeout, CancellationToken cancellationToken) => await _work.TakeAsync(
-            token => inner.LockNextTaskActivityWorkItem(receiveTimeout, token), cancellationToken);
+        TimeSpan receiveTimeout, CancellationToken cancellationToken) => await _work.TakeAsync<TaskActivityWorkItem>(
+            token => ReserveAsync(
+                inner.LockNextTaskActivityWorkItem(receiveTimeout, token),
+                item => _activityMemory.ReserveAsync(item, token),
+                inner.AbandonTaskActivityWorkItemAsync),
+            cancellationToken);
 
     public async Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
-        TimeSpan receiveTimeout, CancellationToken cancellationToken) => await _work.TakeAsync(
-            token => inner.LockNextTaskOrchestrationWorkItemAsync(receiveTimeout, token), cancellationToken);
+        TimeSpan receiveTimeout, CancellationToken cancellationToken) => await _work.TakeAsync<TaskOrchestrationWorkItem>(
+            token => ReserveAsync(
+                inner.LockNextTaskOrchestrationWorkItemAsync(receiveTimeout, token),
+                item => _orchestrationMemory.ReserveAsync(item, token),
+                inner.ReleaseTaskOrchestrationWorkItemAsync),
+            cancellationToken);
 
     public async Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
     {
@@ -117,6 +133,27 @@ internal sealed class HostedOrchestrationService(
     public Task DeleteAsync() => inner.DeleteAsync();
 
     public Task DeleteAsync(bool deleteInstanceStore) => inner.DeleteAsync(deleteInstanceStore);
+
+    /// <summary>Waits for an item, then for memory for it; an item whose wait is cancelled goes back to the store.</summary>
+    private static async Task<(T? Item, IDisposable? Memory)> ReserveAsync<T>(
+        Task<T?> taking, Func<T, ValueTask<RateLimitLease>> reserve, Func<T, Task> giveBack)
+        where T : class
+    {
+        if (await taking is not { } item)
+        {
+            return default;
+        }
+
+        try
+        {
+            return (item, await reserve(item));
+        }
+        catch
+        {
+            await giveBack(item);
+            throw;
+        }
+    }
 
     /// <summary>
     /// The dispatchers neither abandon nor release a work item at an exception that they hold for fatal, as one of memory

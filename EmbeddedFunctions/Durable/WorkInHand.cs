@@ -7,13 +7,17 @@ namespace EmbeddedFunctions.Durable;
 internal sealed class WorkInHand : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly HashSet<object> _items = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, IDisposable> _items = new(ReferenceEqualityComparer.Instance);
     private readonly CancellationTokenSource _draining = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _taking;
 
-    /// <summary>Takes an item, unless draining: then it waits until the dispatcher itself is told to stop.</summary>
-    public async Task<T?> TakeAsync<T>(Func<CancellationToken, Task<T>> take, CancellationToken stopped)
+    /// <summary>
+    /// Takes an item and what it needs, which is disposed when the item is given back; unless draining: then it waits until
+    /// the dispatcher itself is told to stop.
+    /// </summary>
+    public async Task<T?> TakeAsync<T>(
+        Func<CancellationToken, Task<(T? Item, IDisposable? Needs)>> take, CancellationToken stopped)
         where T : class
     {
         if (!TryStartTaking())
@@ -24,10 +28,11 @@ internal sealed class WorkInHand : IDisposable
         }
 
         T? item = null;
+        IDisposable? needs = null;
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stopped, _draining.Token);
-            item = await take(either.Token);
+            (item, needs) = await take(either.Token);
         }
         catch (OperationCanceledException) when (_draining.IsCancellationRequested)
         {
@@ -35,7 +40,7 @@ internal sealed class WorkInHand : IDisposable
         }
         finally
         {
-            Taken(item);
+            Taken(item, needs);
         }
 
         return item;
@@ -43,11 +48,14 @@ internal sealed class WorkInHand : IDisposable
 
     public void GiveBack(object item)
     {
+        IDisposable? needs;
         lock (_lock)
         {
-            _items.Remove(item);
+            _items.Remove(item, out needs);
             SignalIfEmpty();
         }
+
+        needs?.Dispose();
     }
 
     /// <summary>Ends when nothing is in hand or the token fires; tells how much is still in hand.</summary>
@@ -82,14 +90,14 @@ internal sealed class WorkInHand : IDisposable
         }
     }
 
-    private void Taken(object? item)
+    private void Taken(object? item, IDisposable? needs)
     {
         lock (_lock)
         {
             _taking--;
             if (item is not null)
             {
-                _items.Add(item);
+                _items[item] = needs!;
             }
 
             SignalIfEmpty();

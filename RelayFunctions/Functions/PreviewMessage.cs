@@ -10,7 +10,7 @@ namespace RelayFunctions.Functions;
 
 /// <summary>Shows the request that a message would be sent with. Nothing is sent, and nothing kept.</summary>
 public sealed class PreviewMessage(
-    CatalogueMonitor catalogue, OwnAddress ownAddress, RelayOptions options, TimeProvider time)
+    CatalogueMonitor catalogue, OwnAddress ownAddress, RequestMemory memory, RelayOptions options, TimeProvider time)
 {
     private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
 
@@ -22,6 +22,10 @@ public sealed class PreviewMessage(
     {
         if (catalogue.Current.Find(name) is not { } gateway)
             return MessageProblem.UnknownGateway();
+
+        using var room = memory.Reserve(request);
+        if (!room.IsAcquired)
+            return MessageProblem.Busy(request.HttpContext);
 
         var faults = new RequestFaults();
         var body = await RequestBody.ReadAsync(request, _parser.MaxBodyBytes, request.HttpContext.RequestAborted);

@@ -9,7 +9,8 @@ using RelayFunctions.Messages;
 namespace RelayFunctions.Functions;
 
 /// <summary>Takes a message. The answer 200 says that it is safe on disk.</summary>
-public sealed class SendMessage(CatalogueMonitor catalogue, RelayOptions options, TimeProvider time)
+public sealed class SendMessage(
+    CatalogueMonitor catalogue, RequestMemory memory, RelayOptions options, TimeProvider time)
 {
     private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
 
@@ -20,6 +21,10 @@ public sealed class SendMessage(CatalogueMonitor catalogue, RelayOptions options
         [DurableClient] DurableTaskClient client)
     {
         var context = request.HttpContext;
+        using var room = memory.Reserve(request);
+        if (!room.IsAcquired)
+            return MessageProblem.Busy(context);
+
         var faults = new RequestFaults();
         var body = await RequestBody.ReadAsync(request, _parser.MaxBodyBytes, context.RequestAborted);
         var wanted = _parser.Parse(body, faults);

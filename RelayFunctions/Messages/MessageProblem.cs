@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>What is answered about a message or a gateway that isn't there, and a message that can't be cancelled.</summary>
+/// <summary>What is answered about a message or a gateway that isn't there, and a request that can't be served.</summary>
 internal static class MessageProblem
 {
     public static IResult Unknown() => Results.Problem(
@@ -14,6 +14,16 @@ internal static class MessageProblem
         statusCode: StatusCodes.Status404NotFound,
         title: "No such gateway.",
         detail: "There is no gateway of this name; GET /gateways lists those that there are.");
+
+    /// <summary>Too much is under way; nothing of the request was read.</summary>
+    public static IResult Busy(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return Results.Problem(
+            statusCode: StatusCodes.Status503ServiceUnavailable,
+            title: "Too many requests are under way.",
+            detail: "There is no memory for this request at the moment. Nothing of it was taken; send it again.");
+    }
 
     public static IResult Ended(MessageState state) => Results.Problem(
         statusCode: StatusCodes.Status409Conflict,

@@ -1,0 +1,62 @@
+using System.Threading.RateLimiting;
+using DurableTask.Core;
+using DurableTask.Core.History;
+
+namespace EmbeddedFunctions.Durable;
+
+/// <summary>
+/// Bounds the memory of the work items that are handed out, by the size of their texts. Orchestrators and activities have
+/// a share each, so that activities that wait for their gateways hold up no orchestrator.
+/// </summary>
+internal sealed class WorkMemory : IDisposable
+{
+    private const int BytesPerPermit = 1024;
+
+    // Measured with messages of 250,000 characters: text, UTF-8 and parsed form of inputs and results live at once.
+    private const int BytesPerCharacter = 12;
+    private const int BytesPerItem = 16 * 1024;
+
+    /// <summary>The part of the memory that either kind may take, of what the runtime says is available.</summary>
+    private const int Share = 6;
+
+    private readonly ConcurrencyLimiter _limiter;
+    private readonly int _permits;
+
+    /// <param name="availableBytes">What the runtime says is available.</param>
+    public WorkMemory(long availableBytes)
+    {
+        _permits = (int)Math.Min(int.MaxValue, (availableBytes / Share / BytesPerPermit) + 1);
+        _limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = _permits, QueueLimit = int.MaxValue });
+    }
+
+    /// <summary>Waits until there is memory for the item; one that is larger than all of it runs alone.</summary>
+    /// <returns>To be disposed when the item is done with.</returns>
+    public ValueTask<RateLimitLease> ReserveAsync(TaskActivityWorkItem item, CancellationToken cancellation) =>
+        ReserveAsync(CharactersOf(item.TaskMessage?.Event), cancellation);
+
+    /// <inheritdoc cref="ReserveAsync(TaskActivityWorkItem, CancellationToken)"/>
+    public ValueTask<RateLimitLease> ReserveAsync(TaskOrchestrationWorkItem item, CancellationToken cancellation) =>
+        ReserveAsync(
+            (item.OrchestrationRuntimeState?.Events.Sum(CharactersOf) ?? 0)
+                + (item.NewMessages?.Sum(message => CharactersOf(message.Event)) ?? 0),
+            cancellation);
+
+    public void Dispose() => _limiter.Dispose();
+
+    private ValueTask<RateLimitLease> ReserveAsync(long characters, CancellationToken cancellation) =>
+        _limiter.AcquireAsync(
+            (int)Math.Min(_permits, ((characters * BytesPerCharacter) + BytesPerItem) / BytesPerPermit), cancellation);
+
+    private static long CharactersOf(HistoryEvent? @event) => @event switch
+    {
+        ExecutionStartedEvent started => Length(started.Input),
+        TaskScheduledEvent scheduled => Length(scheduled.Input),
+        TaskCompletedEvent completed => Length(completed.Result),
+        EventRaisedEvent raised => Length(raised.Input),
+        SubOrchestrationInstanceCreatedEvent created => Length(created.Input),
+        SubOrchestrationInstanceCompletedEvent completed => Length(completed.Result),
+        _ => 0,
+    };
+
+    private static long Length(string? text) => text?.Length ?? 0;
+}

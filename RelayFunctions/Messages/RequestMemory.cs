@@ -1,0 +1,53 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+
+namespace RelayFunctions.Messages;
+
+/// <summary>
+/// Counts what the requests under way take in memory, from their bodies to what the store still writes of them, against a
+/// share of what the runtime has available. A request that has no room is refused before its body is read.
+/// </summary>
+public sealed class RequestMemory : IDisposable
+{
+    private const int BytesPerPermit = 1024;
+
+    // Measured with messages of 250,000 bytes. A body is read into a buffer that grows by doubling; its text is there as
+    // UTF-16, in the start of the orchestration, and encoded for the store.
+    private const int TimesBody = 3;
+    private const int TimesMessage = 9;
+    private const int BytesPerRequest = 16 * 1024;
+
+    /// <summary>The part of the available memory that requests may take.</summary>
+    private const int Share = 6;
+
+    private readonly ConcurrencyLimiter _limiter;
+    private readonly int _permits;
+    private readonly int _maxMessageBytes;
+    private readonly int _maxBodyBytes;
+
+    /// <param name="availableBytes">What the runtime says is available.</param>
+    /// <param name="maxMessageBytes">The longest message in bytes of UTF-8.</param>
+    public RequestMemory(long availableBytes, int maxMessageBytes)
+    {
+        _maxMessageBytes = maxMessageBytes;
+        _maxBodyBytes = new MessageRequestParser(maxMessageBytes).MaxBodyBytes;
+        _permits = (int)Math.Min(int.MaxValue, (availableBytes / Share / BytesPerPermit) + 1);
+        _limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = _permits, QueueLimit = 0 });
+    }
+
+    /// <summary>
+    /// Reserves memory for a request of this length, or of the longest where it says none. One that is larger than all of
+    /// it is served alone.
+    /// </summary>
+    /// <returns>To be disposed when the response is made; not acquired where there is no room.</returns>
+    public RateLimitLease Reserve(HttpRequest request)
+    {
+        // A body over the bound is refused by its length.
+        var body = Math.Min(request.ContentLength ?? _maxBodyBytes, _maxBodyBytes);
+        var bytes = (TimesBody * body) + (TimesMessage * Math.Min(body, _maxMessageBytes)) + BytesPerRequest;
+        return _limiter.AttemptAcquire((int)Math.Min(_permits, bytes / BytesPerPermit));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _limiter.Dispose();
+}
