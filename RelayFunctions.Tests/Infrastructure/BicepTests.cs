@@ -1,10 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Infrastructure;
 
 /// <summary>Every rule of the linter is an error, and the parameters come from the environment.</summary>
-public sealed class BicepTests
+public sealed partial class BicepTests
 {
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
 
@@ -43,6 +45,24 @@ public sealed class BicepTests
         Assert.Equal(
             "a \"b\" c", parameters["gatewaySecrets"]!["value"]!["Gateways__sms__secrets__authToken"]!.GetValue<string>());
     }
+
+    [Fact]
+    public void Parameters_EachName_IsDocumentedAndPassedByTheWorkflowWithItsDefault()
+    {
+        var docs = File.ReadAllText(Path.Combine(BuildOutput.Root, "docs", "azure.md"));
+        var workflow = File.ReadAllText(Path.Combine(BuildOutput.Root, ".github", "workflows", "build.yml"));
+        var names = Variable().Matches(File.ReadAllText(Path.Combine(BicepCli.Folder, "main.bicepparam")));
+
+        Assert.Equal(8, names.Count);
+        Assert.All(names, name =>
+        {
+            Assert.Contains($"| `{name.Groups[1].Value}` | `{name.Groups[2].Value}` |", docs, StringComparison.Ordinal);
+            Assert.Contains($".{name.Groups[1].Value} || '{name.Groups[2].Value}' }}}}", workflow, StringComparison.Ordinal);
+        });
+    }
+
+    [GeneratedRegex(@"readEnvironmentVariable\('(RELAY_\w+)', '([^']*)'\)")]
+    private static partial Regex Variable();
 
     private static async Task<JsonNode> ParametersAsync(params (string Name, string Value)[] environment)
     {
