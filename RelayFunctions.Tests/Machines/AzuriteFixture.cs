@@ -6,6 +6,8 @@ namespace RelayFunctions.Tests.Machines;
 /// <summary>One storage emulator for the tests of a class; each test has a task hub of its own.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
+    private const string StorageProvider = "AzureFunctionsJobHost__extensions__durableTask__storageProvider__";
+
     private AzuriteProcess? _azurite;
     private string? _missing;
 
@@ -25,6 +27,9 @@ public sealed class AzuriteFixture : IAsyncLifetime
     internal Task<ServerProcess> StartServerAsync(string folder, string hub, string gatewayBaseUrl, string? connection = null) =>
         ServerProcess.StartAsync(folder, new Dictionary<string, string>
         {
+            // What a killed server held is another's after the least time that is allowed, not after host.json's.
+            [StorageProvider + "controlQueueVisibilityTimeout"] = "00:00:30",
+            [StorageProvider + "workItemQueueVisibilityTimeout"] = "00:00:30",
             ["Storage__Provider"] = "AzureStorage",
             ["Storage__TaskHub"] = hub,
             ["AzureWebJobsStorage"] = connection ?? ConnectionString,
