@@ -42,7 +42,7 @@ public sealed class SendToGateway(
         {
             var answer = await sender.SendAsync(gateway, MessageOf(request));
             var attempt = new Attempt(request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);
-            var report = AttemptReport.Made(attempt, gateway.Retry, answer.RetryAfter);
+            var report = AttemptReport.Made(attempt, gateway.Retry, answer.RetryAfter, answer.IsFinal);
             pauses.OnEnded(request, report.Pause);
             return report;
         }

@@ -16,8 +16,11 @@ public sealed record Gateway
     /// <summary>How it wants to be asked. Secret: many services put their tokens into path, query or headers.</summary>
     public required RequestFormat Request { get; init; }
 
-    /// <summary>When an answer says that it took the message.</summary>
-    public SuccessRule Success { get; init; } = SuccessRule.AnySuccess;
+    /// <summary>How its responses are judged.</summary>
+    internal ResponseRules Responses { get; init; } = ResponseRules.Usual;
+
+    /// <summary>Texts that must not be shown, should the gateway repeat them: secrets, and what configuration gave.</summary>
+    internal IReadOnlyList<string> SecretTexts { get; init; } = [];
 
     /// <summary>What a request may carry beside its message.</summary>
     public ParameterSet Parameters { get; init; } = ParameterSet.None;

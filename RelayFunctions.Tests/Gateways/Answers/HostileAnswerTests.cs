@@ -1,4 +1,5 @@
 using System.Text;
+using RelayFunctions.Gateways.Answers;
 using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Answers;
@@ -46,6 +47,6 @@ public sealed class HostileAnswerTests
     {
         var gateway = GatewayFixture.Load($$"""{"url": "http://a", "success": {{rule}} }""");
 
-        Assert.Equal(error, gateway.Success.ErrorOf(200, Encoding.Latin1.GetBytes(answer)));
+        Assert.Equal(error, gateway.Responses.Success.ErrorOf(200, new ResponseText(Encoding.Latin1.GetBytes(answer))));
     }
 }

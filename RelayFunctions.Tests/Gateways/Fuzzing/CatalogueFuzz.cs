@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Answers;
 using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
@@ -51,7 +52,7 @@ internal static class CatalogueFuzz
     {
         foreach (var gateway in catalogue.All)
         {
-            gateway.Success.ErrorOf(200, "{\"ok\": true, \"\\ud800\": 1}"u8.ToArray());
+            gateway.Responses.Judge(200, new ResponseText("{\"ok\": true, \"\\ud800\": 1}"u8.ToArray()), gateway.SecretTexts);
             try
             {
                 var message = new OutgoingMessage("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050", "Hello 👋 \"<&>'", Attempt: 1);

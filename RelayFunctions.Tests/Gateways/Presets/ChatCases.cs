@@ -262,7 +262,7 @@ internal static class ChatCases
             Delivered = ["""200 {"messaging_product":"whatsapp","messages":[{"id":"wamid.1"}]}"""],
             // Too fast is 400 too, told apart by a code inside.
             Retried = ["""400 {"error":{"code":130429}}""", "500"],
-            Final = ["""401 {"error":{"code":190}}""", "403"],
+            Final = ["""400 {"error":{"code":131047}}""", """401 {"error":{"code":190}}""", "403"],
         },
         new("zulip")
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RelayFunctions.Gateways.Answers;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Requests;
@@ -39,12 +40,14 @@ public sealed class PresetTests
         var preset = PresetCases.Of(name);
         var gateway = preset.Load();
 
-        Assert.All(preset.Delivered, answer => Assert.Null(ErrorOf(answer)));
-        Assert.All([.. preset.Retried, .. preset.Final], answer => Assert.NotNull(ErrorOf(answer)));
-        Assert.All(preset.Retried, answer => Assert.NotNull(gateway.Retry.PauseAfter(1, StatusOf(answer), null)));
-        Assert.All(preset.Final, answer => Assert.Null(gateway.Retry.PauseAfter(1, StatusOf(answer), null)));
+        Assert.All(preset.Delivered, answer => Assert.Null(Judge(answer).Error));
+        Assert.All([.. preset.Retried, .. preset.Final], answer => Assert.NotNull(Judge(answer).Error));
+        Assert.All(preset.Retried, answer => Assert.False(IsFinal(answer), answer));
+        Assert.All(preset.Final, answer => Assert.True(IsFinal(answer), answer));
 
-        string? ErrorOf(string answer) => gateway.Success.ErrorOf(StatusOf(answer), Encoding.UTF8.GetBytes(answer[3..].TrimStart()));
+        Verdict Judge(string answer) => gateway.Responses.Judge(
+            StatusOf(answer), new ResponseText(Encoding.UTF8.GetBytes(answer[3..].TrimStart())), gateway.SecretTexts);
+        bool IsFinal(string answer) => Judge(answer).IsFinal || gateway.Retry.PauseAfter(1, StatusOf(answer), null) is null;
         static int StatusOf(string answer) => int.Parse(answer[..3], CultureInfo.InvariantCulture);
     }
 

@@ -150,7 +150,7 @@ internal static class PushCases
             Delivered = ["""200 <PublishResponse xmlns="https://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>94f20ce6</MessageId></PublishResult></PublishResponse>"""],
             // Throttling is answered with 400 too.
             Retried = ["400 <ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>", "503"],
-            Final = ["403 <ErrorResponse><Error><Code>AuthorizationError</Code></Error></ErrorResponse>", "404"],
+            Final = ["400 <ErrorResponse><Error><Code>InvalidParameter</Code></Error></ErrorResponse>", "403 <ErrorResponse><Error><Code>AuthorizationError</Code></Error></ErrorResponse>", "404"],
         },
         new("splunkoncall")
         {

@@ -73,8 +73,13 @@ internal static class SmsCases
                 {"messages":[{"sender":"Relay","destinations":[{"to":"+15550002222"}],"content":{"text":"Hi & <b>"}}]}
                 """,
             Delivered = ["""200 {"bulkId":"1","messages":[{"messageId":"2","status":{"groupId":1,"groupName":"PENDING"}}]}"""],
-            Retried = ["""200 {"messages":[{"status":{"groupId":5,"groupName":"REJECTED"}}]}""", "429", "500"],
-            Final = ["400", "401", "403"],
+            Retried = ["""200 {"messages":[]}""", "429", "500"],
+            Final =
+            [
+                """200 {"messages":[{"status":{"groupId":5,"groupName":"REJECTED"}}]}""",
+                """200 {"messages":[{"status":{"groupName":"PENDING"}},{"status":{"groupName":"UNDELIVERABLE"}}]}""",
+                "400", "401", "403",
+            ],
         },
         new("plivo")
         {
@@ -140,8 +145,8 @@ internal static class SmsCases
                 apikey=s3cret&phones=%2B15550002222&mes=Hi+%26+%3Cb%3E&charset=utf-8&fmt=3
                 """,
             Delivered = ["""200 {"id":1,"cnt":1}"""],
-            Retried = ["""200 {"error":"authorise error","error_code":2,"id":1}""", "200 {}", "503"],
-            Final = ["403"],
+            Retried = ["""200 {"error":"not enough money","error_code":3,"id":1}""", """200 {"error":"too many requests","error_code":9}""", "200 {}", "503"],
+            Final = ["""200 {"error":"authorise error","error_code":2,"id":1}""", """200 {"error":"invalid number","error_code":7}""", "403"],
         },
         new("smsru")
         {
@@ -158,10 +163,16 @@ internal static class SmsCases
             Delivered = ["""200 {"status":"OK","status_code":100,"sms":{"79990002222":{"status":"OK","status_code":100,"sms_id":"000000-1"}},"balance":4.56}"""],
             Retried =
             [
+                """200 {"status":"ERROR","status_code":220,"status_text":"later"}""",
+                """200 {"status":"OK","status_code":100,"sms":{"79990002222":{"status":"ERROR","status_code":230}},"balance":4.56}""",
+                """200 {"status":"OK","status_code":100,"sms":{}}""",
+            ],
+            Final =
+            [
                 """200 {"status":"ERROR","status_code":200,"status_text":"api_id"}""",
                 """200 {"status":"OK","status_code":100,"sms":{"79990002222":{"status":"ERROR","status_code":207}},"balance":4.56}""",
+                "403",
             ],
-            Final = ["403"],
         },
         new("telnyx")
         {
@@ -215,10 +226,16 @@ internal static class SmsCases
             Retried =
             [
                 """200 {"message-count":"1","messages":[{"status":"1","error-text":"Throughput Rate Exceeded"}]}""",
+                """200 {"message-count":"2","messages":[{"status":"0"},{"status":"5"}]}""",
                 """200 {"message-count":"0","messages":[]}""",
                 "500",
             ],
-            Final = ["401"],
+            Final =
+            [
+                """200 {"message-count":"1","messages":[{"status":"4","error-text":"Bad Credentials"}]}""",
+                """200 {"message-count":"2","messages":[{"status":"0"},{"status":"7"}]}""",
+                "401",
+            ],
         },
     ];
 }

@@ -48,6 +48,8 @@ internal static class FullExample
               "body": { "json": { "text": "{{ message }}", "list": [1, null] }, "contentType": "application/json" },
               "auth": { "bearer": "{{ settings.path }}" },
               "success": { "status": "200-299", "json": { "/ok": true }, "body": "ok" },
+              "failure": { "status": "400-499", "json": { "/code": [1, 2] }, "body": "banned" },
+              "reason": { "json": ["/error", "/errors/*/text"] },
               "parameters": {
                 "title": { "type": "string", "default": "a", "values": ["a", "b"], "description": "what stands above" },
                 "to": { "type": "string", "required": true },
@@ -69,7 +71,7 @@ internal static class FullExample
               "url": "https://a.example", "body": { "multipart": { "a": "b" } }, "auth": { "header": { "name": "X-A", "value": "b" } }
             },
             "xml": {
-              "url": "https://a.example", "body": { "xml": "<a/>", "contentType": "text/xml" },
+              "url": "https://a.example", "body": { "xml": "<a/>", "contentType": "text/xml" }, "reason": { "body": "<e>(.*)</e>" },
               "auth": { "query": { "name": "a", "value": "b" } }
             },
             "text": {

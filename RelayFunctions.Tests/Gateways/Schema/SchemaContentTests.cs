@@ -23,6 +23,7 @@ public sealed class SchemaContentTests
     {
         { """{"unknown": 1}""", "gateway" },
         { """{"success": {"unknown": 1}}""", "success" },
+        { """{"failure": {"unknown": 1}}""", "failure" },
         { """{"parameters": {"a": {"unknown": 1}}}""", "parameter" },
         { """{"retry": {"unknown": 1}}""", "retry" },
         { """{"limits": {"unknown": 1}}""", "limits" },
@@ -74,6 +75,7 @@ public sealed class SchemaContentTests
     [Theory]
     [InlineData("auth", new string[0])]
     [InlineData("body", new[] { "contentType" })]
+    [InlineData("reason", new string[0])]
     public void Kinds_OfTheLoader_AreDescribedAndNoOthers(string key, string[] besides) => Assert.Equal(
         Listed($$"""{"{{key}}": {} }""", "must have one of ").Concat(besides).Order(StringComparer.Ordinal), Described(key));
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
-using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
 
@@ -45,9 +45,10 @@ public sealed class FailureTests
     [InlineData("", "the connection was closed before the answer was whole")]
     [InlineData("SSH-2.0-s3cret\r\n", "the answer was no valid HTTP")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Le", "the connection was closed before the answer was whole")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "the connection was closed before the answer was whole")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", null)]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz", null)]
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf", "503 Service Unavailable")]
-    public async Task Send_AnswerThatBreaksOff_SaysHow(string answered, string error)
+    public async Task Send_AnswerThatBreaksOff_SaysHow(string answered, string? error)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -75,6 +76,38 @@ public sealed class FailureTests
     }
 
     [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "the connection was closed before the answer was whole")]
+    [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf", "503 Service Unavailable")]
+    public async Task Send_AnswerThatBreaksOffWhereItsBodyCounts_SaysHow(string answered, string error)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var served = AnswerOnceAsync(listener, answered);
+        using var sender = new SenderFixture();
+        var gateway = GatewayFixture.Load($$"""{"url": "http://{{listener.LocalEndpoint}}/", "success": {"json": {"/ok": true} }, "reason": {"json": "/e"} }""");
+
+        var answer = await sender.SendAsync(gateway);
+
+        await served;
+        Assert.Equal(error, answer.Error);
+    }
+
+    [Fact]
+    public async Task Send_BodyThatNeverEnds_LeavesTheStatusToDecide()
+    {
+        await using var gateway = await StubGateway.StartAsync(async context =>
+        {
+            await context.Response.Body.FlushAsync();
+            await StubGateway.Hang(context);
+        });
+        using var sender = new SenderFixture(new FakeTimeProvider());
+
+        var answer = await sender.SendAsync(gateway.Url);
+
+        Assert.Equal((200, null), (answer.StatusCode, answer.Error));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Send_GatewayThatHangs_IsGivenUpAfterItsTimeout(bool afterHeaders)
@@ -89,7 +122,7 @@ public sealed class FailureTests
         using var sender = new SenderFixture(time);
 
         var sending = sender.SendAsync(
-            new RelayFunctions.Gateways.Gateway { Name = "slow", Request = RequestFormat.Plain(gateway.Url), Timeout = TimeSpan.FromSeconds(10) });
+            GatewayFixture.Load($$"""{"url": "{{gateway.Url}}", "timeout": "00:00:10", "success": {"json": {"/ok": true} } }"""));
         await gateway.FirstRequest.Task;
         time.Advance(TimeSpan.FromSeconds(9.999));
         Assert.False(sending.IsCompleted);

@@ -35,15 +35,21 @@ internal sealed class BodyPattern
     }
 
     /// <summary>Whether a text has it; null where that takes longer than 100 ms.</summary>
-    public bool? IsFoundIn(string text)
+    public bool? IsFoundIn(string text) => Search<bool?>(() => _regex.IsMatch(text));
+
+    /// <summary>What its first group matches in a text, without groups the whole match; null for nothing.</summary>
+    public string? Find(string text) => Search(() =>
+        _regex.Match(text) is { Success: true } match ? (match.Groups.Count > 1 ? match.Groups[1] : match).Value : null);
+
+    private static T? Search<T>(Func<T?> search)
     {
         try
         {
-            return _regex.IsMatch(text);
+            return search();
         }
         catch (RegexMatchTimeoutException)
         {
-            return null;
+            return default;
         }
     }
 }

@@ -7,15 +7,17 @@ namespace RelayFunctions.Gateways.Answers;
 /// <param name="values">What may stand there: one of these. Null is met by nothing at all too.</param>
 internal sealed class JsonExpectation(JsonPointer pointer, IReadOnlyList<JsonElement> values)
 {
-    public bool IsMetBy(JsonElement root)
-    {
-        var found = pointer.Find(root);
-        return values.Any(value => found is { } element
-            ? AreEqual(element, value)
-            : value.ValueKind == JsonValueKind.Null);
-    }
+    /// <summary>Whether it holds at every place that the pointer leads to.</summary>
+    public bool IsMetEverywhereIn(JsonElement root) => pointer.FindAll(root).All(IsMetBy);
+
+    /// <summary>Whether it holds at one place at least.</summary>
+    public bool IsMetSomewhereIn(JsonElement root) => pointer.FindAll(root).Any(IsMetBy);
 
     public override string ToString() => pointer.ToString();
+
+    private bool IsMetBy(JsonElement? found) => values.Any(value => found is { } element
+        ? AreEqual(element, value)
+        : value.ValueKind == JsonValueKind.Null);
 
     private static bool AreEqual(JsonElement found, JsonElement value)
     {

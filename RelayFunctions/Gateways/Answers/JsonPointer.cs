@@ -4,11 +4,14 @@ using System.Text.Json;
 namespace RelayFunctions.Gateways.Answers;
 
 /// <summary>
-/// A JSON pointer (RFC 6901). The library for it (JsonPointer.Net) brings a package for the grammar of human languages
+/// A JSON pointer (RFC 6901), in which <c>*</c> stands for every item of a list and for every member of an object that has
+/// none of that name. The library for it (JsonPointer.Net) brings a package for the grammar of human languages
 /// along, and charges for its newer versions.
 /// </summary>
 internal sealed class JsonPointer
 {
+    private const string Any = "*";
+
     private readonly string _text;
     private readonly string[] _tokens;
 
@@ -30,20 +33,34 @@ internal sealed class JsonPointer
             ? new JsonPointer(text)
             : null;
 
-    /// <summary>What it points at; null where there is nothing.</summary>
-    public JsonElement? Find(JsonElement root)
-    {
-        foreach (var token in _tokens)
-        {
-            if (Step(root, token) is not { } next)
-                return null;
-            root = next;
-        }
+    /// <summary>The first value that it points at; null where there is nothing.</summary>
+    public JsonElement? Find(JsonElement root) => FindAll(root).First();
 
-        return root;
+    /// <summary>What it points at; null for each place where there is nothing. At least one.</summary>
+    public IEnumerable<JsonElement?> FindAll(JsonElement root)
+    {
+        IEnumerable<JsonElement?> found = [root];
+        foreach (var token in _tokens)
+            found = found.SelectMany(element => element is { } parent ? Steps(parent, token) : [null]);
+        return found;
     }
 
     public override string ToString() => _text;
+
+    private static JsonElement?[] Steps(JsonElement element, string token)
+    {
+        var step = Step(element, token);
+        if (step is not null || token != Any)
+            return [step];
+
+        JsonElement?[] all = element.ValueKind switch
+        {
+            JsonValueKind.Array => [.. element.EnumerateArray()],
+            JsonValueKind.Object => [.. element.EnumerateObject().Select(member => member.Value)],
+            _ => [],
+        };
+        return all.Length == 0 ? [null] : all;
+    }
 
     private static JsonElement? Step(JsonElement element, string token) => element.ValueKind switch
     {

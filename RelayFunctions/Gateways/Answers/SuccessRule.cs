@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace RelayFunctions.Gateways.Answers;
 
 /// <summary>
@@ -19,15 +16,13 @@ public sealed class SuccessRule
     /// <summary>What must be found in the answer's text; null for anything.</summary>
     internal BodyPattern? Body { get; init; }
 
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
-
     /// <summary>Whether the body has to be looked at.</summary>
     internal bool ReadsBody => Json.Count > 0 || Body is not null;
 
     /// <summary>Why the answer is no success; null if it is one. Nothing of the answer's text is repeated.</summary>
     /// <param name="statusCode">Its status.</param>
-    /// <param name="body">Its body, as far as it was read.</param>
-    internal string? ErrorOf(int statusCode, ReadOnlyMemory<byte> body)
+    /// <param name="body">Its body.</param>
+    internal string? ErrorOf(int statusCode, ResponseText body)
     {
         if (StatusErrorOf(statusCode) is { } error)
             return error;
@@ -35,29 +30,20 @@ public sealed class SuccessRule
             return null;
 
         var fault = (Json.Count > 0 ? JsonFault(body) : null) ?? TextFault(body);
-        return fault is null ? null : $"{StatusText.Of(statusCode)}, but {fault}";
+        return fault is null ? null : $"{StatusText.Of(statusCode)}, but {body.Fault ?? fault}";
     }
 
     /// <summary>Why the status alone is no success; null if it is one.</summary>
     internal string? StatusErrorOf(int statusCode) =>
         Statuses.Any(range => range.Contains(statusCode)) ? null : StatusText.OfFailure(statusCode);
 
-    private string? JsonFault(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body, AnyDepth);
-            return Json.Where(expected => !expected.IsMetBy(document.RootElement))
-                .Select(expected => $"{expected} in the answer is not as it should be")
-                .FirstOrDefault();
-        }
-        catch (JsonException)
-        {
-            return "the answer is no JSON";
-        }
-    }
+    private string? JsonFault(ResponseText body) => body.Root is { } root
+        ? Json.Where(expected => !expected.IsMetEverywhereIn(root))
+            .Select(expected => $"{expected} in the answer is not as it should be")
+            .FirstOrDefault()
+        : "the answer is no JSON";
 
-    private string? TextFault(ReadOnlyMemory<byte> body) => Body?.IsFoundIn(Encoding.UTF8.GetString(body.Span)) switch
+    private string? TextFault(ResponseText body) => Body?.IsFoundIn(body.Text) switch
     {
         null when Body is not null => "searching the answer's text with success.body took too long",
         false => "the answer's text is not as it should be",

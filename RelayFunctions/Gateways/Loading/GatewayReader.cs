@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Presets;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Loading;
 
@@ -43,7 +44,7 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Certific
             Values = fixedValues,
             Parameters = parameters,
             Request = RequestReader.Read(section, urls, templates),
-            Success = SuccessReader.Read(section),
+            Responses = ResponseReader.Read(section),
         };
         gateway = gateway with
         {
@@ -52,6 +53,7 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Certific
             Limits = Limits(section),
             Network = networks.Read(section, gateway.Request.Url.Fixed),
             Certificate = certificates.Read(section, gateway.Request.Url.Fixed, templates),
+            SecretTexts = [.. fixedValues.SecretTexts.Concat(templates.SecretTexts).SelectMany(SecretText.FormsOf).Distinct()],
         };
         section.RefuseTheRest();
         return gateway;

@@ -15,8 +15,11 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     /// <summary>What templates may read; null for what there is of a message.</summary>
     private IReadOnlyList<string>? Roots { get; init; }
 
+    /// <summary>The texts that configuration gave, where secrets come from.</summary>
+    public List<string> SecretTexts { get; private init; } = [];
+
     /// <summary>One for templates that read something else than a message.</summary>
-    public TemplateReader Of(IReadOnlyList<string> roots) => new(values, parameters) { Roots = roots };
+    public TemplateReader Of(IReadOnlyList<string> roots) => new(values, parameters) { Roots = roots, SecretTexts = SecretTexts };
 
     /// <summary>The template at a key; null, with a fault, where there is none that can be used.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
@@ -68,7 +71,10 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     {
         try
         {
-            var template = TextTemplate.Parse(source, place, escape, faults.IsFromSettings(path), Roots);
+            var isSecret = faults.IsFromSettings(path);
+            if (isSecret)
+                SecretTexts.Add(source);
+            var template = TextTemplate.Parse(source, place, escape, isSecret, Roots);
             var missing = template.References.FirstOrDefault(reference => Missing(reference, path) is not null);
             if (missing == default)
                 return template;

@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Presets;
 internal static class PresetMerge
 {
     /// <summary>What makes sense only as a whole: half of two bodies is none.</summary>
-    private static readonly string[] Wholes = ["body", "auth", "success"];
+    private static readonly string[] Wholes = ["body", "auth", "success", "failure", "reason"];
 
     /// <summary>The entry with what the preset gives where the entry gives nothing.</summary>
     /// <param name="preset">What the preset gives.</param>

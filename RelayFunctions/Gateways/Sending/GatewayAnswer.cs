@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Sending;
 
-/// <summary>What came of one request. It holds no text of the gateway's, which could repeat a secret.</summary>
+/// <summary>What came of one request. Of the gateway's own words it holds a reason alone, without known secrets.</summary>
 /// <param name="StartedAt">When the request began.</param>
 /// <param name="EndedAt">When the answer was read or the request given up.</param>
 /// <param name="StatusCode">The status answered; null if there was none.</param>
@@ -11,4 +11,8 @@ public sealed record GatewayAnswer(
     DateTimeOffset EndedAt,
     int? StatusCode,
     string? Error,
-    TimeSpan? RetryAfter);
+    TimeSpan? RetryAfter)
+{
+    /// <summary>Whether the gateway will never take the message, so that no other attempt is of use.</summary>
+    public bool IsFinal { get; init; }
+}

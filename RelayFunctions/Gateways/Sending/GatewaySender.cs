@@ -1,4 +1,5 @@
 using System.Net;
+using RelayFunctions.Gateways.Answers;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
@@ -20,14 +21,18 @@ public sealed class GatewaySender(
         int? statusCode = null;
         TimeSpan? retryAfter = null;
         string? error = null;
+        var isFinal = false;
         try
         {
             var draft = gateway.Request.Render(MessageScope.Create(gateway, message, startedAt), ownAddress.Current);
             using var response = await SendAsync(gateway, message, draft, startedAt, timeout.Token);
             statusCode = (int)response.StatusCode;
             retryAfter = RetryAfter(response);
-            var body = await AnswerBody.ReadAsync(response.Content, gateway.Success.ReadsBody, timeout.Token);
-            error = gateway.Success.ErrorOf(statusCode.Value, body);
+            // What nobody looks at is left: the handler reads on for a while, so that the connection can serve again.
+            var body = gateway.Responses.ReadsBody(statusCode.Value)
+                ? await ResponseBody.ReadAsync(response.Content, timeout.Token)
+                : ResponseText.None;
+            (error, isFinal) = gateway.Responses.Judge(statusCode.Value, body, SecretsOf(gateway, draft));
         }
         catch (Exception exception) when (exception is OwnAddressUnknownException or NoTokenException)
         {
@@ -36,11 +41,20 @@ public sealed class GatewaySender(
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {
             // A status that refuses the message says more than the rest of its answer that never came.
-            error = (statusCode is { } status ? gateway.Success.StatusErrorOf(status) : null)
+            error = (statusCode is { } status ? gateway.Responses.Success.StatusErrorOf(status) : null)
                 ?? TransportError.Describe(exception, gateway.Timeout);
         }
 
-        return new GatewayAnswer(startedAt, time.GetUtcNow(), statusCode, error, retryAfter);
+        return new GatewayAnswer(startedAt, time.GetUtcNow(), statusCode, error, retryAfter) { IsFinal = isFinal };
+    }
+
+    // Basic credentials and access tokens stand in no setting.
+    private static IEnumerable<string> SecretsOf(Gateway gateway, RequestDraft draft)
+    {
+        var credentials = draft.Headers
+            .Where(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+            .Select(header => header.Value[(header.Value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        return gateway.SecretTexts.Concat(credentials.Where(credential => credential.Length > 0));
     }
 
     // A token that was kept may have been revoked: then its 401 says nothing of the message, which goes out once more.

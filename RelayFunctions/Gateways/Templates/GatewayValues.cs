@@ -35,6 +35,9 @@ internal sealed class GatewayValues
 
     public FluidValue Settings => _settingValues;
 
+    /// <summary>The values of the secrets.</summary>
+    public IEnumerable<string> SecretTexts => _secrets.Values.OfType<string>();
+
     public FluidValue Secrets(bool masked) => masked ? _maskedValues : _secretValues;
 
     // Names of settings come from configuration, which does not tell upper from lower case.

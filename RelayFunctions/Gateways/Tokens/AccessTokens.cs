@@ -48,7 +48,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
             using var request = client.CreateRequest();
             using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
-            var body = await AnswerBody.ReadAsync(response.Content, keep: true, timeout.Token);
+            var body = await ResponseBody.ReadAsync(response.Content, timeout.Token);
             return TokenAnswer.Read((int)response.StatusCode, body, askedAt);
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))

@@ -24,21 +24,12 @@ internal static class TokenAnswer
     /// <param name="status">The status.</param>
     /// <param name="body">The answer.</param>
     /// <param name="askedAt">When the token was asked for: its life may have begun then.</param>
-    public static TokenGrant Read(int status, ReadOnlyMemory<byte> body, DateTimeOffset askedAt)
+    public static TokenGrant Read(int status, ResponseText body, DateTimeOffset askedAt)
     {
         var isGrant = status is >= 200 and <= 299;
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            if (document.RootElement is { ValueKind: JsonValueKind.Object } answer)
-                return isGrant ? Granted(answer, askedAt) : Refused(status, answer);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // The latter is what a name or a text with half of a surrogate pair comes to.
-        }
-
-        return TokenGrant.None(isGrant ? "the answer is no JSON object" : StatusText.OfFailure(status));
+        return body.Root is { ValueKind: JsonValueKind.Object } answer
+            ? isGrant ? Granted(answer, askedAt) : Refused(status, answer)
+            : TokenGrant.None(isGrant ? body.Fault ?? "the answer is no JSON object" : StatusText.OfFailure(status));
     }
 
     private static TokenGrant Granted(JsonElement answer, DateTimeOffset askedAt)
@@ -64,7 +55,7 @@ internal static class TokenAnswer
     private static TimeSpan Life(JsonElement answer)
     {
         // Some write the number as a text.
-        var text = answer.TryGetProperty("expires_in", out var value) && value.ValueKind == JsonValueKind.Number
+        var text = Member(answer, "expires_in") is { ValueKind: JsonValueKind.Number } value
             ? value.GetRawText()
             : Text(answer, "expires_in");
         return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
@@ -73,5 +64,7 @@ internal static class TokenAnswer
     }
 
     private static string? Text(JsonElement answer, string name) =>
-        answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        Member(answer, name) is { ValueKind: JsonValueKind.String } value ? JsonText.Of(value) : null;
+
+    private static JsonElement? Member(JsonElement answer, string name) => JsonPointer.Parse($"/{name}")!.Find(answer);
 }

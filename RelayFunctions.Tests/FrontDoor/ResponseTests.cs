@@ -1,0 +1,62 @@
+using System.Text.Json;
+using RelayFunctions.Tests.Gateway;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+/// <summary>A response is judged by what it says.</summary>
+public sealed class ResponseTests
+{
+    private const string Catalogue =
+        """
+        {
+          "gateways": {
+            "partner": {
+              "url": "GATEWAY/",
+              "success": { "json": { "/ok": true } },
+              "failure": { "json": { "/code": [7] } },
+              "reason": { "json": "/why" }
+            }
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task Send_AnswerThatRefusesForGood_FailsAtOnceAndSaysWhy()
+    {
+        var status = await StatusAfterAsync("""{"ok":false,"code":7,"why":"unknown number"}""");
+
+        Assert.Equal("failed", status.GetProperty("status").GetString());
+        Assert.Equal(
+            "200 OK, but the answer refuses the message for good: unknown number",
+            Assert.Single(status.GetProperty("attempts").EnumerateArray()).GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public async Task Send_AnswerThatRefusesForNow_IsTriedAgainAndSaysWhy()
+    {
+        var status = await StatusAfterAsync("""{"ok":false,"code":8,"why":"come\nback later"}""");
+
+        Assert.Equal("waiting", status.GetProperty("status").GetString());
+        Assert.Equal(
+            "200 OK, but /ok in the answer is not as it should be: come back later",
+            status.GetProperty("attempts")[0].GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public async Task Send_AnswerOfHalfACharacter_KeepsItsStatus()
+    {
+        var attempt = (await StatusAfterAsync("""{"ok":"\ud800"}""")).GetProperty("attempts")[0];
+
+        Assert.Equal(200, attempt.GetProperty("statusCode").GetInt32());
+        Assert.Equal("200 OK, but /ok in the answer is not as it should be", attempt.GetProperty("error").GetString());
+    }
+
+    private static async Task<JsonElement> StatusAfterAsync(string answer)
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
+        relay.Gateway.Answer = _ => Answer.Ok with { Body = answer };
+        var id = await relay.SendAsync(gateway: "partner");
+        await relay.IdleAsync();
+        return await relay.StatusAsync(id);
+    }
+}

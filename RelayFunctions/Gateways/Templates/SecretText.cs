@@ -1,0 +1,20 @@
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>The forms in which a secret could be repeated by whoever was told it.</summary>
+internal static class SecretText
+{
+    /// <summary>What is shorter is found in any text.</summary>
+    private const int MinLength = 4;
+
+    /// <summary>The parts of an address that could be a token.</summary>
+    private const int MinPart = 8;
+
+    public static IEnumerable<string> FormsOf(string secret)
+    {
+        string[] parts = secret.Contains("://", StringComparison.Ordinal)
+            ? [.. secret.Split('/', '?', '&', '=', '#').Where(part => part.Length >= MinPart)]
+            : [];
+        string[] texts = [secret, .. parts];
+        return texts.Concat(texts.Select(Uri.EscapeDataString)).Where(text => text.Length >= MinLength);
+    }
+}
