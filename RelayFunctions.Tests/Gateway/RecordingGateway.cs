@@ -27,11 +27,11 @@ internal sealed class RecordingGateway : IAsyncDisposable
     /// <summary>Decides each request's answer; always <see cref="Gateway.Answer.Ok"/> where a test says nothing.</summary>
     public Func<ReceivedRequest, Answer> Answer { get; set; } = _ => Gateway.Answer.Ok;
 
-    public static async Task<RecordingGateway> StartAsync(TimeProvider clock)
+    public static async Task<RecordingGateway> StartAsync(TimeProvider clock, string url = "http://127.0.0.1:0")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(url);
         var gateway = new RecordingGateway(builder.Build(), clock);
         gateway._app.Run(gateway.ReceiveAsync);
         await gateway._app.StartAsync();

@@ -1,0 +1,25 @@
+using EndToEnd.Tests.Suite;
+using EndToEnd.Tests.Targets;
+
+// The suite on the main target: the app that RELAY_BASE_URL names, else a RelayServer process.
+namespace EndToEnd.Tests.OnMainTarget;
+
+public sealed class SendingTests(RelayTargets targets) : SendingSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.MainAsync();
+}
+
+public sealed class ResponseTests(RelayTargets targets) : ResponseSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.MainAsync();
+}
+
+public sealed class CancelTests(RelayTargets targets) : CancelSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.MainAsync();
+}
+
+public sealed class AttemptsTests(RelayTargets targets) : AttemptsSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.MainAsync();
+}

@@ -1,0 +1,25 @@
+using EndToEnd.Tests.Suite;
+using EndToEnd.Tests.Targets;
+
+// The suite on the built Functions app, in a host that treats its worker as the Functions host does.
+namespace EndToEnd.Tests.OnWorkerHost;
+
+public sealed class SendingTests(RelayTargets targets) : SendingSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.WorkerAsync();
+}
+
+public sealed class ResponseTests(RelayTargets targets) : ResponseSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.WorkerAsync();
+}
+
+public sealed class CancelTests(RelayTargets targets) : CancelSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.WorkerAsync();
+}
+
+public sealed class AttemptsTests(RelayTargets targets) : AttemptsSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.WorkerAsync();
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using RelayFunctions.Tests.Gateway;
+
+namespace EndToEnd.Tests.Targets;
+
+/// <summary>
+/// The recording gateway that all tests of a target share. A test says what becomes of its own messages, whose text is
+/// found in the request's body; all else is answered 200.
+/// </summary>
+internal sealed class ScriptedGateway : IAsyncDisposable
+{
+    private readonly RecordingGateway _gateway;
+    private readonly ConcurrentDictionary<string, Func<ReceivedRequest, Answer>> _answers = new();
+
+    private ScriptedGateway(RecordingGateway gateway)
+    {
+        _gateway = gateway;
+        _gateway.Answer = AnswerTo;
+    }
+
+    public string Url => _gateway.Url;
+
+    public static async Task<ScriptedGateway> StartAsync(string url) =>
+        new(await RecordingGateway.StartAsync(TimeProvider.System, url));
+
+    /// <summary>Makes a text that stands in no other message, and says how its requests are answered.</summary>
+    public string Message(Func<ReceivedRequest, Answer> answer)
+    {
+        var message = $"message-{Guid.NewGuid():N}";
+        _answers[message] = answer;
+        return message;
+    }
+
+    /// <summary>The requests of a message so far, in the order in which they came.</summary>
+    public IReadOnlyList<ReceivedRequest> RequestsOf(string messageId) =>
+        [.. _gateway.Requests.Where(request => request.MessageId == messageId)];
+
+    /// <summary>Waits until a request of a message has come.</summary>
+    public async Task ArrivalAsync(string messageId)
+    {
+        while (RequestsOf(messageId).Count == 0)
+            await _gateway.ArrivalAsync();
+    }
+
+    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
+
+    private Answer AnswerTo(ReceivedRequest request)
+    {
+        var script = _answers.FirstOrDefault(script => request.Body.Contains(script.Key, StringComparison.Ordinal));
+        return script.Value?.Invoke(request) ?? Answer.Ok;
+    }
+}

@@ -1,0 +1,16 @@
+namespace EndToEnd.Tests.Targets;
+
+/// <summary>The settings of every Relay that the suite starts or is pointed at.</summary>
+internal static class TargetSettings
+{
+    public const string PartnerToken = "partner-token-of-the-suite";
+
+    /// <summary>As environment variables, for gateways that all lead to the recording gateway.</summary>
+    public static Dictionary<string, string> For(ScriptedGateway gateway) => new()
+    {
+        ["Relay__GatewaysFile"] = Path.Combine(AppContext.BaseDirectory, "gateways.json"),
+        ["Relay__GatewayBaseUrl"] = gateway.Url,
+        ["Relay__DemoGateways"] = "true",
+        ["Gateways__partner__secrets__token"] = PartnerToken,
+    };
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using EndToEnd.Tests.WorkerHost.Workers;
+using Microsoft.Azure.WebJobs;
+using Microsoft.Azure.WebJobs.Extensions.DurableTask;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace EndToEnd.Tests.WorkerHost.Durable;
+
+/// <summary>
+/// The Durable extension itself, Microsoft.Azure.WebJobs.Extensions.DurableTask, in a WebJobs host as inside the Functions
+/// host: it serves the gRPC calls of the worker's clients, runs orchestrations and activities on Azure Storage, and
+/// decides which failure of a worker is retried and which one is the function's.
+/// </summary>
+internal sealed class DurableExtensionHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private DurableExtensionHost(IHost host, string clientBinding) => (_host, ClientBinding) = (host, clientBinding);
+
+    /// <summary>The value of the workers' <c>durableClient</c> bindings.</summary>
+    public string ClientBinding { get; }
+
+    public static async Task<DurableExtensionHost> StartAsync(
+        string hostJson, string storage, string taskHub, WorkerSupervisor workers, IEnumerable<WorkerFunction> functions, HostLog log)
+    {
+        var types = FunctionTypes.Create(functions).Append(typeof(ClientBinding)).ToList();
+        var host = new HostBuilder()
+            .ConfigureWebJobs(jobs => jobs.AddDurableTask())
+            .ConfigureAppConfiguration(configuration => configuration
+                .AddJsonStream(Section("AzureFunctionsJobHost", hostJson))
+                .AddInMemoryCollection(new Dictionary<string, string?>
+                {
+                    ["AzureWebJobsConfigurationSection"] = "AzureFunctionsJobHost",
+                    ["AzureFunctionsJobHost:extensions:durableTask:hubName"] = taskHub,
+                    ["AzureWebJobsStorage"] = storage,
+                    ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
+                    // A machine with this name in its environment would be taken for one of the Consumption plan.
+                    ["CONTAINER_NAME"] = "",
+                }))
+            .ConfigureServices(services => services
+                .AddSingleton<ITypeLocator>(new FunctionTypeLocator(types))
+                .AddSingleton(new WorkerInvoker(workers))
+                .AddNoWebHooks())
+            .ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new HostLogProvider(log)))
+            .Build();
+        await host.StartAsync();
+        var jobs = host.Services.GetRequiredService<IJobHost>();
+        return new DurableExtensionHost(host, await Durable.ClientBinding.ReadAsync(jobs));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private static MemoryStream Section(string name, string json) =>
+        new(Encoding.UTF8.GetBytes($"{{\"{name}\":{json}}}"));
+}

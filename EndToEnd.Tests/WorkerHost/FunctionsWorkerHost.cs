@@ -1,0 +1,70 @@
+using System.Text.Json;
+using EndToEnd.Tests.WorkerHost.Durable;
+using EndToEnd.Tests.WorkerHost.Http;
+using EndToEnd.Tests.WorkerHost.Rpc;
+using EndToEnd.Tests.WorkerHost.Workers;
+
+namespace EndToEnd.Tests.WorkerHost;
+
+/// <summary>
+/// Does for a built isolated app what the Functions host does: starts its worker, loads its functions, takes HTTP
+/// requests for them, and runs its orchestrations with the Durable extension on Azure Storage. Left out: keys, timer
+/// triggers, the admin and management APIs, and whatever Azure adds around a host.
+/// </summary>
+internal sealed class FunctionsWorkerHost : IAsyncDisposable
+{
+    private readonly RpcServer _rpc;
+    private readonly WorkerSupervisor _workers;
+    private readonly DurableExtensionHost _durable;
+    private readonly HttpInvoker _invoker;
+    private readonly HttpFrontEnd _http;
+
+    private FunctionsWorkerHost(
+        RpcServer rpc, WorkerSupervisor workers, DurableExtensionHost durable, HttpInvoker invoker, HttpFrontEnd http, HostLog log)
+    {
+        (_rpc, _workers, _durable, _invoker, _http) = (rpc, workers, durable, invoker, http);
+        Log = log;
+    }
+
+    /// <summary>Where the HTTP functions are.</summary>
+    public Uri Address => _http.Address;
+
+    public HostLog Log { get; }
+
+    /// <param name="appFolder">The output folder of the app's build.</param>
+    /// <param name="storage">The connection string of the storage account.</param>
+    /// <param name="taskHub">The task hub in it, instead of the one that host.json names.</param>
+    /// <param name="appSettings">Environment variables of the worker.</param>
+    public static async Task<FunctionsWorkerHost> StartAsync(
+        string appFolder, string storage, string taskHub, IReadOnlyDictionary<string, string> appSettings)
+    {
+        var log = new HostLog();
+        var hostJson = await File.ReadAllTextAsync(Path.Combine(appFolder, "host.json"));
+        var connections = new WorkerConnections(log);
+        var rpc = await RpcServer.StartAsync(connections);
+        var workers = new WorkerSupervisor(WorkerConfig.Read(appFolder), connections, appSettings, log);
+        var functions = (await workers.StartAsync(rpc.Address)).Functions;
+        var durable = await DurableExtensionHost.StartAsync(hostJson, storage, taskHub, workers, functions, log);
+        var invoker = new HttpInvoker(workers, durable.ClientBinding);
+        var http = await HttpFrontEnd.StartAsync(RoutePrefixOf(hostJson), functions, invoker);
+        return new FunctionsWorkerHost(rpc, workers, durable, invoker, http, log);
+    }
+
+    /// <summary>Kills the worker (SIGKILL); the host starts another one.</summary>
+    public void KillWorker() => _workers.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _http.DisposeAsync();
+        _invoker.Dispose();
+        await _durable.DisposeAsync();
+        await _workers.DisposeAsync();
+        await _rpc.DisposeAsync();
+    }
+
+    private static string RoutePrefixOf(string hostJson)
+    {
+        using var host = JsonDocument.Parse(hostJson);
+        return host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString()!;
+    }
+}

@@ -1,0 +1,33 @@
+using EndToEnd.Tests.Suite;
+using EndToEnd.Tests.Targets;
+using RelayFunctions.Tests.Gateway;
+
+namespace EndToEnd.Tests;
+
+/// <summary>A worker that is killed (SIGKILL) in the middle of attempts. What becomes of them takes real minutes.</summary>
+public sealed class WorkerKillTests(RelayTargets targets)
+{
+    private const int Messages = 8;
+
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
+
+    [Fact]
+    public async Task Worker_KilledInTheMiddleOfAttempts_LosesNothing()
+    {
+        var (target, host) = await targets.OwnWorkerAsync("RelayKilled");
+        var gateway = target.Gateway;
+        var killed = false;
+        // Until the kill no request is answered: all are in the middle of their first attempt.
+        var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ =>
+            target.Http.SendAsync("plain", gateway.Message(_ => Volatile.Read(ref killed) ? Answer.Ok : Answer.Never))));
+        foreach (var id in ids)
+            await gateway.ArrivalAsync(id);
+
+        Volatile.Write(ref killed, true);
+        host.KillWorker();
+
+        foreach (var id in ids)
+            await target.Http.UntilAsync(id, "delivered", Deadline);
+        Assert.All(ids, id => Assert.Equal(2, gateway.RequestsOf(id).Count));
+    }
+}
