@@ -24,7 +24,7 @@ public sealed class WorkerKillTests(RelayTargets targets)
             await gateway.ArrivalAsync(id);
 
         Volatile.Write(ref killed, true);
-        host.KillWorker();
+        await host.KillWorkerAsync();
 
         foreach (var id in ids)
             await target.Http.UntilAsync(id, "delivered", Deadline);

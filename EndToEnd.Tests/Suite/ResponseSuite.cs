@@ -96,7 +96,6 @@ public abstract class ResponseSuite
     [InlineData("GET", $"/messages/{UnknownId}")]
     [InlineData("GET", "/messages/nothing")]
     [InlineData("POST", $"/messages/{UnknownId}/cancel")]
-    [InlineData("POST", "/gateways/unknown/preview")]
     public async Task Request_ForWhatIsNotThere_Is404WithAProblem(string method, string path)
     {
         var http = (await TargetAsync()).Http;

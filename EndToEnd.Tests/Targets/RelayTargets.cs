@@ -68,8 +68,14 @@ public sealed class RelayTargets : IAsyncDisposable
         _azurite ??= await StartAzuriteAsync();
         var gateway = await ScriptedGateway.StartAsync(AnyPort);
         _started.Push(gateway);
+        var hostSettings = new Dictionary<string, string>
+        {
+            ["extensions:durableTask:hubName"] = taskHub,
+            // A timer that the storage shows too early is then found at once.
+            ["extensions:durableTask:storageProvider:maxQueuePollingInterval"] = "00:00:00.2",
+        };
         var host = await FunctionsWorkerHost.StartAsync(
-            BuildOutput.RelayFunctions, _azurite.ConnectionString, taskHub, TargetSettings.For(gateway));
+            BuildOutput.RelayFunctions, _azurite.ConnectionString, hostSettings, TargetSettings.For(gateway));
         _started.Push(host);
         return (new RelayTarget(new HttpClient { BaseAddress = host.Address }, gateway), host);
     }

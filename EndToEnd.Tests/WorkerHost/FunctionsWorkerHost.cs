@@ -33,10 +33,11 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
 
     /// <param name="appFolder">The output folder of the app's build.</param>
     /// <param name="storage">The connection string of the storage account.</param>
-    /// <param name="taskHub">The task hub in it, instead of the one that host.json names.</param>
+    /// <param name="hostSettings">What replaces settings of host.json, by their paths with colons.</param>
     /// <param name="appSettings">Environment variables of the worker.</param>
     public static async Task<FunctionsWorkerHost> StartAsync(
-        string appFolder, string storage, string taskHub, IReadOnlyDictionary<string, string> appSettings)
+        string appFolder, string storage, IReadOnlyDictionary<string, string> hostSettings,
+        IReadOnlyDictionary<string, string> appSettings)
     {
         var log = new HostLog();
         var hostJson = await File.ReadAllTextAsync(Path.Combine(appFolder, "host.json"));
@@ -44,14 +45,18 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
         var rpc = await RpcServer.StartAsync(connections);
         var workers = new WorkerSupervisor(WorkerConfig.Read(appFolder), connections, appSettings, log);
         var functions = (await workers.StartAsync(rpc.Address)).Functions;
-        var durable = await DurableExtensionHost.StartAsync(hostJson, storage, taskHub, workers, functions, log);
+        var durable = await DurableExtensionHost.StartAsync(hostJson, hostSettings, storage, workers, functions, log);
         var invoker = new HttpInvoker(workers, durable.ClientBinding);
         var http = await HttpFrontEnd.StartAsync(RoutePrefixOf(hostJson), functions, invoker);
         return new FunctionsWorkerHost(rpc, workers, durable, invoker, http, log);
     }
 
-    /// <summary>Kills the worker (SIGKILL); the host starts another one.</summary>
-    public void KillWorker() => _workers.Kill();
+    /// <summary>Kills the worker (SIGKILL) and waits until the host has started another one.</summary>
+    public async Task KillWorkerAsync()
+    {
+        await _workers.KillAsync();
+        await _workers.Current;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -2,20 +2,20 @@ using System.Reflection;
 
 namespace RelayFunctions.Tests.Hosting;
 
-/// <summary>The folders that the build of this configuration wrote.</summary>
+/// <summary>The folders that the build of this configuration wrote; a project that links this names those it asks for.</summary>
 internal static class BuildOutput
 {
-    public static string RelayServer { get; } = Folder("RelayServerOutput");
+    public static string RelayServer => Folder("RelayServerOutput");
 
-    public static string RelayFunctions { get; } = Folder("RelayFunctionsOutput");
+    public static string RelayFunctions => Folder("RelayFunctionsOutput");
 
     /// <summary>The folder of the repository.</summary>
-    public static string Root { get; } = Folder("RepositoryRoot");
+    public static string Root => Folder("RepositoryRoot");
 
     /// <summary>The Bicep CLI of its NuGet package.</summary>
-    public static string Bicep { get; } = Path.GetFullPath(Value("BicepPath").Replace('\\', '/'));
+    public static string Bicep => Path.GetFullPath(Value("BicepPath").Replace('\\', '/'));
 
-    public static string Configuration { get; } = Value("Configuration");
+    public static string Configuration => Value("Configuration");
 
     private static string Folder(string name) => Path.GetFullPath(Value(name));
 

@@ -16,6 +16,9 @@ namespace EndToEnd.Tests.WorkerHost.Durable;
 /// </summary>
 internal sealed class DurableExtensionHost : IAsyncDisposable
 {
+    /// <summary>Under which name the Functions host keeps host.json in its configuration.</summary>
+    private const string Root = "AzureFunctionsJobHost";
+
     private readonly IHost _host;
 
     private DurableExtensionHost(IHost host, string clientBinding) => (_host, ClientBinding) = (host, clientBinding);
@@ -24,17 +27,18 @@ internal sealed class DurableExtensionHost : IAsyncDisposable
     public string ClientBinding { get; }
 
     public static async Task<DurableExtensionHost> StartAsync(
-        string hostJson, string storage, string taskHub, WorkerSupervisor workers, IEnumerable<WorkerFunction> functions, HostLog log)
+        string hostJson, IReadOnlyDictionary<string, string> hostSettings, string storage, WorkerSupervisor workers,
+        IEnumerable<WorkerFunction> functions, HostLog log)
     {
         var types = FunctionTypes.Create(functions).Append(typeof(ClientBinding)).ToList();
         var host = new HostBuilder()
             .ConfigureWebJobs(jobs => jobs.AddDurableTask())
             .ConfigureAppConfiguration(configuration => configuration
-                .AddJsonStream(Section("AzureFunctionsJobHost", hostJson))
+                .AddJsonStream(ToStream($"{{\"{Root}\":{hostJson}}}"))
+                .AddInMemoryCollection(hostSettings.Select(s => KeyValuePair.Create($"{Root}:{s.Key}", (string?)s.Value)))
                 .AddInMemoryCollection(new Dictionary<string, string?>
                 {
-                    ["AzureWebJobsConfigurationSection"] = "AzureFunctionsJobHost",
-                    ["AzureFunctionsJobHost:extensions:durableTask:hubName"] = taskHub,
+                    ["AzureWebJobsConfigurationSection"] = Root,
                     ["AzureWebJobsStorage"] = storage,
                     ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
                     // A machine with this name in its environment would be taken for one of the Consumption plan.
@@ -57,6 +61,5 @@ internal sealed class DurableExtensionHost : IAsyncDisposable
         _host.Dispose();
     }
 
-    private static MemoryStream Section(string name, string json) =>
-        new(Encoding.UTF8.GetBytes($"{{\"{name}\":{json}}}"));
+    private static MemoryStream ToStream(string text) => new(Encoding.UTF8.GetBytes(text));
 }

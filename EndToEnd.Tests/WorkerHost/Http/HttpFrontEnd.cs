@@ -36,8 +36,7 @@ internal sealed class HttpFrontEnd(WebApplication app) : IAsyncDisposable
                 (RequestDelegate)(context => invoker.InvokeAsync(function.Name, context)));
         }
 
-        app.Map("/{**other}", (HttpContext context) => context.Response.StatusCode = StatusCodes.Status404NotFound)
-            .WithOrder(int.MaxValue);
+        app.Map("/{**other}", (RequestDelegate)AnswerUnknown).WithOrder(int.MaxValue);
         await app.StartAsync();
         return new HttpFrontEnd(app);
     }
@@ -46,6 +45,12 @@ internal sealed class HttpFrontEnd(WebApplication app) : IAsyncDisposable
     {
         await app.StopAsync(new CancellationToken(canceled: true));
         await app.DisposeAsync();
+    }
+
+    private static Task AnswerUnknown(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private static void Configure(KestrelServerOptions kestrel)

@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace EndToEnd.Tests.WorkerHost.Workers;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class WorkerSupervisor(
 {
     private readonly CancellationTokenSource _stop = new();
     private volatile TaskCompletionSource<IsolatedWorker> _current = NewWorker();
+    private readonly Channel<int> _exits = Channel.CreateUnbounded<int>();
     private WorkerProcess? _process;
     private Task _supervising = Task.CompletedTask;
 
@@ -23,8 +26,12 @@ internal sealed class WorkerSupervisor(
         return Current;
     }
 
-    /// <summary>Kills the worker (SIGKILL).</summary>
-    public void Kill() => _process!.Kill();
+    /// <summary>Kills the worker (SIGKILL) and waits until invocations wait for the next one.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _exits.Reader.ReadAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -54,6 +61,7 @@ internal sealed class WorkerSupervisor(
             var failed = _current;
             _current = NewWorker();
             connection.Fail(new WorkerProcessExitException(exitCode));
+            _exits.Writer.TryWrite(exitCode);
             // A worker that never came up stops the host instead of starting again and again.
             if (failed.TrySetException(new WorkerProcessExitException(exitCode)))
                 return;
