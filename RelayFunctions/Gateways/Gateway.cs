@@ -16,6 +16,9 @@ public sealed record Gateway
     /// <summary>How it wants to be asked. Secret: many services put their tokens into path, query or headers.</summary>
     public required RequestFormat Request { get; init; }
 
+    /// <summary>The longest message that it takes; null for what Relay itself takes.</summary>
+    internal MessageLimit? MessageLimit { get; init; }
+
     /// <summary>How its responses are judged.</summary>
     internal ResponseRules Responses { get; init; } = ResponseRules.Usual;
 

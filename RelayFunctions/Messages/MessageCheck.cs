@@ -18,6 +18,8 @@ internal static class MessageCheck
     {
         foreach (var (field, fault) in gateway.Parameters.FaultsOf(message.Parameters ?? OutgoingMessage.NoParameters))
             faults.Add(field, fault);
+        if (gateway.MessageLimit?.FaultOf(message.Text) is { } tooLong)
+            faults.Add(TemplateVariables.Message, tooLong);
         if (faults.Any || gateway.Request.IsPlain)
             return;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Sending;
 
 namespace RelayFunctions.Tests.FrontDoor.Previews;
 
@@ -41,6 +42,7 @@ public sealed class PreviewTests
             {
                 ["X-Title"] = "T",
                 ["X-Request-ID"] = id,
+                ["User-Agent"] = OutgoingRequest.UserAgent,
                 ["Idempotency-Key"] = id,
                 ["X-Relay-Attempt"] = "1",
                 ["Content-Type"] = "application/json",
@@ -48,8 +50,8 @@ public sealed class PreviewTests
             ["contentType"] = "application/json",
             ["body"] = body,
             ["curl"] = $"curl --http1.1 -X PUT 'https://partner.example/v2/a%20b' -H 'X-Title: T' -H 'X-Request-ID: {id}' "
-                + $"-H 'Idempotency-Key: {id}' -H 'X-Relay-Attempt: 1' -H 'Content-Type: application/json' -H 'Accept:' "
-                + $@"-H 'User-Agent:' --data-raw '{body.Replace("'", @"'\''", StringComparison.Ordinal)}'",
+                + $"-H 'User-Agent: {OutgoingRequest.UserAgent}' -H 'Idempotency-Key: {id}' -H 'X-Relay-Attempt: 1' -H 'Content-Type: application/json' -H 'Accept:' "
+                + $@"--data-raw '{body.Replace("'", @"'\''", StringComparison.Ordinal)}'",
         };
         Assert.Equal(expected.ToJsonString(), preview.ToJsonString());
         await relay.IdleAsync();

@@ -24,7 +24,7 @@ public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClient
         {
             "discord",
             [
-                "client: path 2 = v10", "client: path 3 = webhooks", "client: path 4 = 1", "client: path 5 = s3cret", "client: query wait = true",
+                "client: path 2 = v10", "client: path 3 = webhooks", "client: path 4 = 1", "client: path 5 = s3cret",
                 "Relay: path 2 = webhooks", "Relay: path 3 = 1", "Relay: path 4 = s3cret",
             ]
         },
@@ -44,11 +44,13 @@ public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClient
                 "client: path 3 = ",
             ]
         },
-        // JSON is UTF-8 and knows no such parameter (RFC 8259, section 11).
+        // JSON is UTF-8 and knows no such parameter (RFC 8259, section 11). The summary is cut; the details have all of it.
         {
             "pagerduty",
             [
-                "client: type = application/json utf-8", "Relay: type = application/json",
+                "client: type = application/json utf-8",
+                "Relay: type = application/json",
+                "Relay: json/payload/custom_details = {", "Relay: json/payload/custom_details/message string = Hi & <b>",
             ]
         },
         { "plivo", [] },
@@ -62,7 +64,13 @@ public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClient
         },
         { "resend", [] },
         { "seven", [] },
-        { "slack", [] },
+        // The client leaves the escaping to its caller.
+        {
+            "slack",
+            [
+                "client: json/text string = Hi & <b>", "Relay: json/text string = Hi &amp; &lt;b&gt;",
+            ]
+        },
         { "telnyx", [] },
         // The service takes a form as well.
         {

@@ -16,12 +16,14 @@ internal static class HostilePlace
     /// <param name="others">The other parameters, as JSON by name.</param>
     /// <param name="canHold">Whether the places where the field stands can hold a text.</param>
     /// <param name="times">How many texts are tried.</param>
+    /// <param name="written">How the gateway's filters write a text; as it is where none is given.</param>
     public static void Check(
         RelayFunctions.Gateways.Gateway gateway,
         string field,
         IReadOnlyDictionary<string, string> others,
         Func<string, bool> canHold,
-        int times)
+        int times,
+        Func<string, string>? written = null)
     {
         var door = new Door(gateway);
         var harmless = door.Admit(With(HostileText.ToJson(Harmless)), out var faults);
@@ -37,7 +39,7 @@ internal static class HostilePlace
                 if (message is null)
                     Assert.Equal([field == TemplateVariables.Message ? field : $"parameters.{field}"], refused);
                 else
-                    Assert.Equal(usual.Select(leaf => leaf with { Value = leaf.Value.Replace(Harmless, text, StringComparison.Ordinal) }), door.Render(message));
+                    Assert.Equal(usual.Select(leaf => leaf with { Value = leaf.Value.Replace(Harmless, written?.Invoke(text) ?? text, StringComparison.Ordinal) }), door.Render(message));
             },
             iter: times,
             threads: 1,

@@ -1,13 +1,17 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Presets;
+using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Tests.Gateways.Presets;
 
 namespace RelayFunctions.Tests.Gateways.HostileTexts;
 
-public sealed class HostilePresetTests
+public sealed partial class HostilePresetTests
 {
     private const int Times = 200;
+
+    private static readonly string[] NeutralizingPresets = ["googlechat", "mattermost", "rocketchat", "webex", "zulip"];
 
     public static TheoryData<string, string> Fields
     {
@@ -37,6 +41,24 @@ public sealed class HostilePresetTests
             .Where(parameter => parameter.Key != field)
             .ToDictionary(parameter => parameter.Key, parameter => parameter.Value.GetRawText());
 
-        HostilePlace.Check(usual.Load(), field, others, _ => true, Times);
+        var gateway = usual.Load();
+        var bound = gateway.Parameters.All.SingleOrDefault(parameter => parameter.Name == field);
+        HostilePlace.Check(
+            gateway,
+            field,
+            others,
+            text => bound?.Longest is not { } longest || TextLength.Of(text, bound.Unit) <= longest,
+            Times,
+            field != "message" ? null : preset == "slack" ? Entities : NeutralizingPresets.Contains(preset) ? Neutral : null);
     }
+
+    private static string Entities(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static string Neutral(string text) => MentionPattern().Replace(text, "$0\u200B");
+
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])@(?=\S)|<(?=users/)", RegexOptions.CultureInvariant)]
+    private static partial Regex MentionPattern();
 }

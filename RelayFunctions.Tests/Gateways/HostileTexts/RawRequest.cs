@@ -20,7 +20,7 @@ internal sealed record RawRequest(
     MediaTypeHeaderValue? Type,
     byte[] Body)
 {
-    private static readonly string[] Everywhere = ["Host", "Content-Length", "Content-Type", "Idempotency-Key", "X-Relay-Attempt"];
+    private static readonly string[] Everywhere = ["Host", "Content-Length", "Content-Type", "Idempotency-Key", "User-Agent", "X-Relay-Attempt"];
 
     /// <summary>What the sender is given.</summary>
     public static RawRequest Of(RequestDraft draft) => new(

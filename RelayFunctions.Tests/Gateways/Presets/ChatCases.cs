@@ -23,14 +23,14 @@ internal static class ChatCases
             Secrets = """{"webhookUrl": "https://discord.com/api/webhooks/1/s3cret"}""",
             Request =
                 """
-                POST https://discord.com/api/webhooks/1/s3cret
+                POST https://discord.com/api/webhooks/1/s3cret?wait=true
                 Content-Type: application/json
 
                 {"content":"Hi & <b>","allowed_mentions":{"parse":[]}}
                 """,
-            Delivered = ["204"],
+            Delivered = ["""200 {"id":"1"}"""],
             Retried = ["429", "500"],
-            Final = ["400", "404"],
+            Final = ["""400 {"message":"Cannot send an empty message","code":50006}""", "404"],
         },
         new("feishu")
         {
@@ -86,7 +86,7 @@ internal static class ChatCases
                 Authorization: Bearer s3cret
                 Content-Type: application/json
 
-                {"msgtype":"m.text","body":"Hi & <b>"}
+                {"msgtype":"m.text","body":"Hi & <b>","m.mentions":{}}
                 """,
             Delivered = ["""200 {"event_id":"$1"}"""],
             Retried = ["""429 {"errcode":"M_LIMIT_EXCEEDED"}""", "502"],
@@ -165,7 +165,7 @@ internal static class ChatCases
                 POST https://hooks.slack.com/services/T1/B1/s3cret
                 Content-Type: application/json
 
-                {"text":"Hi & <b>"}
+                {"text":"Hi &amp; &lt;b&gt;"}
                 """,
             Delivered = ["200 ok"],
             Retried = ["200 no_text", "429"],

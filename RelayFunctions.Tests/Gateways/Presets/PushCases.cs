@@ -94,7 +94,7 @@ internal static class PushCases
                 POST https://events.pagerduty.com/v2/enqueue
                 Content-Type: application/json
 
-                {"routing_key":"s3cret","event_action":"trigger","dedup_key":"0198","payload":{"summary":"Hi & <b>","source":"relay","severity":"error"}}
+                {"routing_key":"s3cret","event_action":"trigger","dedup_key":"0198","payload":{"summary":"Hi & <b>","source":"relay","severity":"error","custom_details":{"message":"Hi & <b>"}}}
                 """,
             Delivered = ["202"],
             Retried = ["200", "429"],

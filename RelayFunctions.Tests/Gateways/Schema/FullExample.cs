@@ -44,6 +44,8 @@ internal static class FullExample
               "url": "https://a.example/{{ settings.path }}",
               "method": "PUT",
               "query": { "q": "{{ message }}" },
+              "idempotency": "attempt",
+              "message": { "maxLength": 1000, "unit": "bytes", "cut": true },
               "headers": { "X-Title": "{{ parameters.title }}" },
               "body": { "json": { "text": "{{ message }}", "list": [1, null] }, "contentType": "application/json" },
               "auth": { "bearer": "{{ settings.path }}" },
@@ -52,9 +54,9 @@ internal static class FullExample
               "reason": { "json": ["/error", "/errors/*/text"] },
               "parameters": {
                 "title": { "type": "string", "default": "a", "values": ["a", "b"], "description": "what stands above" },
-                "to": { "type": "string", "required": true },
-                "count": { "type": "integer", "default": 1 },
-                "share": { "type": "number", "default": 0.5 },
+                "to": { "type": "string", "required": true, "maxLength": 100, "unit": "codePoints" },
+                "count": { "type": "integer", "default": 1, "minimum": 0, "maximum": 10 },
+                "share": { "type": "number", "default": 0.5, "minimum": -0.5, "maximum": 0.5 },
                 "silent": { "type": "boolean", "default": false }
               },
               "settings": { "path": "a" },
@@ -64,7 +66,7 @@ internal static class FullExample
               "limits": { "inFlight": 10, "perSecond": 2.5 }
             },
             "form": {
-              "url": "https://a.example", "body": { "form": { "a": "b" } }, "retry": { "on": [503] },
+              "url": "https://a.example", "body": { "form": { "a": "b" }, "contentType": "application/x-www-form-urlencoded" }, "retry": { "on": [503] },
               "auth": { "basic": { "user": "a", "password": "b" } }
             },
             "multipart": {

@@ -22,6 +22,17 @@ public sealed partial class SchemaAgreementTests
 
     public static TheoryData<string> Wrong =>
     [
+        """{"url": "https://a.example", "message": {}}""",
+        """{"url": "https://a.example", "message": {"maxLength": 0}}""",
+        """{"url": "https://a.example", "message": {"maxLength": 5, "unit": "runes"}}""",
+        """{"url": "https://a.example", "idempotency": "never"}""",
+        """{"url": "https://a.example", "parameters": {"a": {"minimum": 1}}}""",
+        """{"url": "https://a.example", "parameters": {"a": {"type": "boolean", "maximum": 1}}}""",
+        """{"url": "https://a.example", "parameters": {"a": {"type": "integer", "maxLength": 1}}}""",
+        """{"url": "https://a.example", "parameters": {"a": {"unit": "bytes"}}}""",
+        """{"url": "https://a.example", "failure": {}}""",
+        """{"url": "https://a.example", "reason": {"json": "/a", "body": "a"}}""",
+        """{"url": "https://a.example", "reason": {"json": []}}""",
         """{}""",
         """7""",
         """{"url": ""}""",
@@ -84,6 +95,12 @@ public sealed partial class SchemaAgreementTests
 
     public static TheoryData<string> RightForTheSchemaAlone =>
     [
+        """{"url": "{{ settings.server }}/a", "settings": {"server": "a.example"}}""",
+        """{"url": "https://a.example", "body": {"json": {}, "contentType": "application/json; charset=windows-1251"}}""",
+        """{"url": "https://a.example", "body": {"text": "a", "contentType": "text/plain; charset=no-such"}}""",
+        """{"url": "https://a.example", "body": {"xml": "<?xml version='1.0' encoding='no-such'?><a/>"}}""",
+        """{"url": "https://a.example", "parameters": {"a": {"type": "integer", "minimum": 2, "maximum": 1}}}""",
+        """{"url": "https://a.example", "parameters": {"a": {"type": "integer", "maximum": 1, "default": 2}}}""",
         """{"url": "https://a.example/{{ message"}""",
         """{"url": "https://a.example/{{ parameters.a }}"}""",
         """{"url": "https://a.example", "body": {"text": "{{ message | raw }}"}}""",

@@ -24,6 +24,7 @@ public sealed class SchemaContentTests
         { """{"unknown": 1}""", "gateway" },
         { """{"success": {"unknown": 1}}""", "success" },
         { """{"failure": {"unknown": 1}}""", "failure" },
+        { """{"message": {"unknown": 1}}""", "message" },
         { """{"parameters": {"a": {"unknown": 1}}}""", "parameter" },
         { """{"retry": {"unknown": 1}}""", "retry" },
         { """{"limits": {"unknown": 1}}""", "limits" },

@@ -52,7 +52,7 @@ public sealed class RequestTests
         var (target, headers, body) = Assert.Single(gateway.Requests);
         Assert.Equal("/a/b%20c?key=1&x=%2F", target.Replace("/a/b c", "/a/b%20c", StringComparison.Ordinal));
         Assert.Equal(
-            ["Authorization", "Content-Language", "Content-Length", "Content-Type", "Host", "Idempotency-Key", "X-Empty", "X-Relay-Attempt"],
+            ["Authorization", "Content-Language", "Content-Length", "Content-Type", "Host", "Idempotency-Key", "User-Agent", "X-Empty", "X-Relay-Attempt"],
             headers.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("Bearer a b, c", headers.Authorization);
         Assert.Equal("application/json", headers.ContentType);

@@ -29,7 +29,11 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
 
     private ReadOnlySpan<byte> Signed(RequestDraft request, SigningContext context) => Content is null
         ? request.Body.Span
-        : Encoding.UTF8.GetBytes(Content.Render(SigningVariables.Content(request, context, values)));
+        : SignedBytes(request, Content.Render(SigningVariables.Content(request, context, values)));
+
+    // The body as the gateway gets it; what else is signed has it as well, or is ASCII.
+    private static byte[] SignedBytes(RequestDraft request, string text) =>
+        request.Charset.GetBytes(text) ?? Encoding.UTF8.GetBytes(text);
 
     private void Put(RequestDraft request, SigningContext context, string signature, bool masked)
     {

@@ -20,7 +20,7 @@ internal static class BodyReader
         BodyFormat? body = section.OneOf(Kinds) switch
         {
             "json" => Json(section, templates),
-            "form" => new FormBody(FieldReader.Read(section, "form", "the form's field", templates)),
+            "form" => Form(section, templates),
             "multipart" => new MultipartBody(FieldReader.Read(section, "multipart", "the form's field", templates)),
             "xml" => Xml(section, templates),
             "text" => Text(section, templates),
@@ -33,7 +33,10 @@ internal static class BodyReader
     private static JsonBody? Json(SettingSection section, TemplateReader templates)
     {
         var root = Part(section.Any("json"), section.Path.Under("json"), section.Faults, templates);
-        return root is null ? null : new JsonBody(root, TypeOf(section, JsonBody.DefaultType, MediaTypeRule.IsJson, "a JSON type"));
+        var type = TypeOf(section, JsonBody.DefaultType, MediaTypeRule.IsJson, "a JSON type");
+        if (CharsetOf(section, type) != TextCharset.Utf8)
+            section.Fault(ContentType, "must have no other charset than utf-8 (RFC 8259)");
+        return root is null ? null : new JsonBody(root, type);
     }
 
     private static JsonPart? Part(JsonNode? node, SettingPath path, FaultList faults, TemplateReader templates)
@@ -65,14 +68,44 @@ internal static class BodyReader
         if (XmlRule.FaultOf(source) is { } fault)
             section.Fault("xml", fault);
         var type = TypeOf(section, "application/xml", MediaTypeRule.IsXml, "an XML type");
-        return templates.Read(section, "xml", "the body", Escaping.Xml) is { } template ? new TextBody(template, type) : null;
+        var charset = CharsetOf(section, type);
+        if (XmlRule.EncodingOf(source) is { } declared)
+        {
+            if (TextCharset.Find(declared) is not { } known)
+                section.Fault("xml", "declares an encoding that is not known");
+            else if (section.Has(ContentType) && MediaTypeRule.CharsetOf(type) is not null && known.Name != charset.Name)
+                section.Fault("xml", "declares another encoding than contentType");
+            else
+                charset = known;
+        }
+
+        return templates.Read(section, "xml", "the body", Escaping.Xml) is { } template ? new TextBody(template, type, charset) : null;
     }
 
     private static TextBody? Text(SettingSection section, TemplateReader templates)
     {
         // Values are not escaped in a text: in a format with a syntax of its own they could be more than values.
         var type = TypeOf(section, "text/plain; charset=utf-8", MediaTypeRule.IsPlain, "a type of plain text; use json, form or xml for those");
-        return templates.Read(section, "text", "the body", Escaping.None) is { } template ? new TextBody(template, type) : null;
+        var charset = CharsetOf(section, type);
+        return templates.Read(section, "text", "the body", Escaping.None) is { } template ? new TextBody(template, type, charset) : null;
+    }
+
+    private static FormBody Form(SettingSection section, TemplateReader templates)
+    {
+        var type = TypeOf(section, FormBody.DefaultType, MediaTypeRule.IsForm, "application/x-www-form-urlencoded");
+        return new FormBody(FieldReader.Read(section, "form", "the form's field", templates), type, CharsetOf(section, type));
+    }
+
+    private static TextCharset CharsetOf(SettingSection section, string type)
+    {
+        if (MediaTypeRule.CharsetOf(type) is not { } name)
+            return TextCharset.Utf8;
+
+        if (TextCharset.Find(name) is { } charset)
+            return charset;
+
+        section.Fault(ContentType, "has a charset that is not known");
+        return TextCharset.Utf8;
     }
 
     private static string TypeOf(SettingSection section, string usual, Func<string, bool> fits, string what)

@@ -45,6 +45,7 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Certific
             Parameters = parameters,
             Request = RequestReader.Read(section, urls, templates),
             Responses = ResponseReader.Read(section),
+            MessageLimit = LengthReader.ReadMessage(section),
         };
         gateway = gateway with
         {

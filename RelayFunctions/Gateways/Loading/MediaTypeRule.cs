@@ -15,10 +15,12 @@ internal static class MediaTypeRule
 
     public static bool IsPlain(string type) => NameOf(type) is { } name && PlainTypes.Contains(name);
 
-    // Bodies are written in UTF-8.
+    public static bool IsForm(string type) => NameOf(type) == "application/x-www-form-urlencoded";
+
+    /// <summary>The charset that a type names; null for none.</summary>
+    public static string? CharsetOf(string type) =>
+        MediaTypeHeaderValue.TryParse(type, out var parsed) ? parsed.CharSet?.Trim('"') : null;
+
     private static string? NameOf(string type) =>
-        MediaTypeHeaderValue.TryParse(type, out var parsed)
-        && (parsed.CharSet is null || parsed.CharSet.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-            ? parsed.MediaType?.ToLowerInvariant()
-            : null;
+        MediaTypeHeaderValue.TryParse(type, out var parsed) ? parsed.MediaType?.ToLowerInvariant() : null;
 }

@@ -51,9 +51,37 @@ internal static partial class ParameterReader
         };
         if (parameter is { Values: not null, Type: not ParameterType.Text })
             section.Fault("values", "are for parameters of type string alone");
+        parameter = Bounded(section, parameter);
         parameter = parameter with { Default = Default(section, parameter) };
         section.RefuseTheRest();
         return parameter;
+    }
+
+    private static Parameter Bounded(SettingSection section, Parameter parameter)
+    {
+        var (maxLength, unit) = LengthReader.Read(section, Parameter.MaxLength);
+        if (maxLength is not null && parameter.Type != ParameterType.Text)
+            section.Fault("maxLength", "is for parameters of type string alone");
+        var bounded = parameter with
+        {
+            Longest = maxLength,
+            Unit = unit,
+            Minimum = Bound(section, "minimum", parameter),
+            Maximum = Bound(section, "maximum", parameter),
+        };
+        if (bounded.Minimum > bounded.Maximum)
+            section.Fault("maximum", "must not be less than minimum");
+        return bounded;
+    }
+
+    private static decimal? Bound(SettingSection section, string key, Parameter parameter)
+    {
+        if (section.Number(key, -1e15, 1e15) is not { } bound)
+            return null;
+
+        if (parameter.Type is not (ParameterType.WholeNumber or ParameterType.Number))
+            section.Fault(key, "is for parameters of type integer and number alone");
+        return (decimal)bound;
     }
 
     private static List<string>? Values(SettingSection section)

@@ -7,6 +7,13 @@ internal static class RequestReader
 {
     private static readonly string[] Methods = ["POST", "PUT", "PATCH", "GET", "DELETE"];
 
+    private static readonly Dictionary<string, IdempotencyKey> IdempotencyKeys = new(StringComparer.Ordinal)
+    {
+        ["message"] = IdempotencyKey.Message,
+        ["attempt"] = IdempotencyKey.Attempt,
+        ["none"] = IdempotencyKey.None,
+    };
+
     public static RequestFormat Read(SettingSection gateway, UrlRule urls, TemplateReader templates)
     {
         var method = gateway.Text("method") ?? HttpMethod.Post.Method;
@@ -23,6 +30,7 @@ internal static class RequestReader
             Headers = HeaderRule.Read(gateway, templates),
             Body = BodyReader.Read(gateway, templates) ?? UsualBody(method),
             Auth = AuthReader.Read(gateway, templates),
+            Idempotency = ChoiceReader.Read(gateway, "idempotency", IdempotencyKeys),
         };
     }
 

@@ -47,7 +47,7 @@ internal sealed partial class SettingSection
             JsonValueKind.Number => node.AsValue().TryGetValue(out number),
             // A setting is always text.
             JsonValueKind.String when IsFromSettings(key) => double.TryParse(
-                node.GetValue<string>(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number),
+                node.GetValue<string>(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
             _ => false,
         };
         if (parsed && number >= least && number <= most)

@@ -85,6 +85,12 @@ internal sealed partial class UrlRule(Uri? baseUrl, bool ownAddressAllowed)
                 return null;
             }
 
+            if (template.FixedText is null && !text.Contains("://", StringComparison.Ordinal) && !source.Contains("://", StringComparison.Ordinal))
+            {
+                gateway.Fault(Key, $"begins with {string.Join(", ", template.References)}, which must be an http or https address, as in https://a.example");
+                return null;
+            }
+
             // A setting may end in the slash that the rest begins with.
             return (template.FixedText is not null ? text : text.TrimEnd('/'), isSecret, isSecret && !template.IsOneValue);
         }

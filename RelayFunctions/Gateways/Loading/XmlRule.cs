@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>
 /// Where values may stand in an XML template: in text and in quoted attributes, where escaping keeps them what they
 /// are. In a name, a comment, a CDATA section or a declaration it would not.
 /// </summary>
-internal static class XmlRule
+internal static partial class XmlRule
 {
     private const string Misplaced =
         "has a template where a value can't stand: only text between tags and quoted attributes can hold one";
@@ -44,6 +46,14 @@ internal static class XmlRule
 
         return inTag ? "has a tag that is not closed" : null;
     }
+
+    /// <summary>The encoding that the text declares; null where it declares none.</summary>
+    public static string? EncodingOf(string source) =>
+        DeclarationPattern().Match(source) is { Success: true } match ? match.Groups[1].Value : null;
+
+    /// <summary>XML 1.0, section 2.8.</summary>
+    [GeneratedRegex("""^<\?xml\s[^>?]*?\sencoding\s*=\s*["']([^"'>]*)["']""", RegexOptions.CultureInvariant)]
+    private static partial Regex DeclarationPattern();
 
     private static bool IsAt(string source, int at, string what) => source.AsSpan(at).StartsWith(what);
 

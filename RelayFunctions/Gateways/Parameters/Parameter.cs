@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Parameters;
 
@@ -22,16 +25,35 @@ public sealed record Parameter(string Name, ParameterType Type)
     /// <summary>The only values that it can have; null for any of the type.</summary>
     public IReadOnlyList<string>? Values { get; init; }
 
+    /// <summary>The longest text in <see cref="Unit"/>; null for <see cref="MaxLength"/>.</summary>
+    [JsonPropertyName("maxLength")]
+    public int? Longest { get; init; }
+
+    /// <summary>What <see cref="Longest"/> counts.</summary>
+    [JsonIgnore]
+    public TextUnit Unit { get; init; }
+
+    /// <summary>The least number; null for any.</summary>
+    public decimal? Minimum { get; init; }
+
+    /// <summary>The greatest number; null for any.</summary>
+    public decimal? Maximum { get; init; }
+
     /// <summary>What is wrong with a value; null if it is right.</summary>
     public string? FaultOf(JsonElement value) => Type switch
     {
         ParameterType.Text => TextFault(value),
         ParameterType.Truth => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "must be true or false.",
-        ParameterType.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _)
-            ? null
+        ParameterType.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole)
+            ? RangeFault(whole)
             : "must be a whole number.",
-        _ => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out _) ? null : "must be a number.",
+        _ => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? RangeFault(number) : "must be a number.",
     };
+
+    private string? RangeFault(decimal number) =>
+        number < Minimum ? string.Create(CultureInfo.InvariantCulture, $"must be at least {Minimum}.")
+        : number > Maximum ? string.Create(CultureInfo.InvariantCulture, $"must be at most {Maximum}.")
+        : null;
 
     private string? TextFault(JsonElement value)
     {
@@ -41,6 +63,8 @@ public sealed record Parameter(string Name, ParameterType Type)
         var text = value.GetString()!;
         if (text.Length > MaxLength)
             return $"must be at most {MaxLength} characters long.";
+        if (Longest is { } longest && TextLength.Of(text, Unit) > longest)
+            return $"must be at most {longest} {MessageLimit.NameOf(Unit)} long.";
         return Values is null || Values.Contains(text, StringComparer.Ordinal)
             ? null
             : $"must be one of {string.Join(", ", Values)}.";

@@ -1,13 +1,29 @@
+using System.Text;
+using System.Web;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>A form as <c>application/x-www-form-urlencoded</c>.</summary>
-internal sealed class FormBody(IReadOnlyList<FieldFormat> fields) : BodyFormat
+internal sealed class FormBody(IReadOnlyList<FieldFormat> fields, string contentType, TextCharset charset) : BodyFormat
 {
+    public const string DefaultType = "application/x-www-form-urlencoded";
+
     public override RequestContent Render(TemplateScope scope)
     {
-        using var content = new FormUrlEncodedContent(fields.Render(scope));
-        return new RequestContent("application/x-www-form-urlencoded", content.ToBytes());
+        if (charset == TextCharset.Utf8)
+        {
+            using var content = new FormUrlEncodedContent(fields.Render(scope));
+            return new RequestContent(contentType, content.ToBytes());
+        }
+
+        var pairs = fields
+            .Select(field => (field, Value: field.Render(scope)))
+            .Where(pair => pair.Value is not null)
+            .Select(pair => $"{HttpUtility.UrlEncode(pair.field.Name)}={Escaped(pair.field, pair.Value!)}");
+        return new RequestContent(contentType, Encoding.ASCII.GetBytes(string.Join('&', pairs))) { Charset = charset };
     }
+
+    private string Escaped(FieldFormat field, string value) => HttpUtility.UrlEncode(
+        charset.GetBytes(value) ?? throw field.Value.Refuse($"has a character that {charset.Name} has not"));
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>A request as it will be sent, to be signed and then sent or shown.</summary>
@@ -22,7 +20,10 @@ internal sealed class RequestDraft(
     public ReadOnlyMemory<byte> Body => content?.Bytes ?? default;
 
     /// <summary>The body as a text, which all kinds of body are.</summary>
-    public string BodyText => Encoding.UTF8.GetString(Body.Span);
+    public string BodyText => Charset.Encoding.GetString(Body.Span);
+
+    /// <summary>What the body's text is written in.</summary>
+    public TextCharset Charset => content?.Charset ?? TextCharset.Utf8;
 
     /// <summary>Sets a header; one of that name that the format gave is gone.</summary>
     public void SetHeader(string name, string value)

@@ -28,6 +28,9 @@ public sealed class RequestFormat
     /// <summary>How requests are signed; null where they are not.</summary>
     internal RequestAuth? Auth { get; init; }
 
+    /// <summary>Which requests carry the same key.</summary>
+    internal IdempotencyKey Idempotency { get; init; }
+
     /// <summary>Whether nothing but the body differs from message to message: such a format takes every message.</summary>
     internal bool IsPlain => Body is PlainBody && Url.IsFixed && Query.Count == 0 && Headers.All(header => header.Value.FixedText is not null);
 

@@ -1,11 +1,13 @@
-using System.Text;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>A body that is one template: XML, whose values are escaped, or text, where nothing has a meaning.</summary>
-internal sealed class TextBody(TextTemplate template, string contentType) : BodyFormat
+internal sealed class TextBody(TextTemplate template, string contentType, TextCharset charset) : BodyFormat
 {
     public override RequestContent Render(TemplateScope scope) =>
-        new(contentType, Encoding.UTF8.GetBytes(template.Render(scope)));
+        new(contentType, charset.GetBytes(template.Render(scope)) ?? throw template.Refuse($"has a character that {charset.Name} has not"))
+        {
+            Charset = charset,
+        };
 }

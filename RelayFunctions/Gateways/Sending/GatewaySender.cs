@@ -65,7 +65,7 @@ public sealed class GatewaySender(
         {
             var token = await tokens.GetAsync(gateway, cancellation);
             gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt) { AccessToken = token?.Value });
-            using var request = OutgoingRequest.Create(draft, message);
+            using var request = OutgoingRequest.Create(draft, message, gateway.Request.Idempotency);
             var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (token is null || response.StatusCode != HttpStatusCode.Unauthorized)

@@ -7,7 +7,12 @@ namespace RelayFunctions.Gateways.Sending;
 /// <summary>The request as HTTP has it: what the format and the signature made, with the headers of Relay's own.</summary>
 internal static class OutgoingRequest
 {
-    public static HttpRequestMessage Create(RequestDraft draft, OutgoingMessage message)
+    private const string UserAgentName = "User-Agent";
+
+    /// <summary>What Relay calls itself where a gateway's headers say nothing else: some services refuse requests without.</summary>
+    public static string UserAgent { get; } = $"Relay/{typeof(OutgoingRequest).Assembly.GetName().Version!.ToString(3)}";
+
+    public static HttpRequestMessage Create(RequestDraft draft, OutgoingMessage message, IdempotencyKey idempotency)
     {
         var request = new HttpRequestMessage(draft.Method, draft.Url);
         if (draft.Content is { } content)
@@ -23,9 +28,19 @@ internal static class OutgoingRequest
                 request.Content?.Headers.TryAddWithoutValidation(name, value);
         }
 
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", message.Id);
+        if (!request.Headers.Contains(UserAgentName))
+            request.Headers.TryAddWithoutValidation(UserAgentName, UserAgent);
+        if (KeyOf(message, idempotency) is { } key)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         request.Headers.TryAddWithoutValidation(
             "X-Relay-Attempt", message.Attempt.ToString(CultureInfo.InvariantCulture));
         return request;
     }
+
+    private static string? KeyOf(OutgoingMessage message, IdempotencyKey idempotency) => idempotency switch
+    {
+        IdempotencyKey.Message => message.Id,
+        IdempotencyKey.Attempt => string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{message.Attempt}"),
+        _ => null,
+    };
 }

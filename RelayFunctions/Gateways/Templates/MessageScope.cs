@@ -12,11 +12,13 @@ internal static class MessageScope
     /// <param name="message">The message.</param>
     /// <param name="now">The present time.</param>
     /// <param name="masked">Whether a person will read what comes out.</param>
-    public static TemplateScope Create(Gateway gateway, OutgoingMessage message, DateTimeOffset now, bool masked = false) =>
-        new(
+    public static TemplateScope Create(Gateway gateway, OutgoingMessage message, DateTimeOffset now, bool masked = false)
+    {
+        var text = gateway.MessageLimit?.Apply(message.Text) ?? message.Text;
+        return new(
             () => new TemplateVariables(new Dictionary<string, FluidValue>(8, StringComparer.Ordinal)
             {
-                [TemplateVariables.Message] = new StringValue(message.Text),
+                [TemplateVariables.Message] = new StringValue(text),
                 [TemplateVariables.Id] = new StringValue(message.Id),
                 [TemplateVariables.Gateway] = new StringValue(gateway.Name),
                 [TemplateVariables.Attempt] = NumberValue.Create(message.Attempt),
@@ -28,7 +30,8 @@ internal static class MessageScope
             }),
             masked,
             now,
-            message.Text);
+            text);
+    }
 
     /// <summary>For what is the same for each message.</summary>
     public static TemplateScope WithoutMessage(GatewayValues values) => new(

@@ -10,21 +10,25 @@ internal static class MeteredFilter
     private static readonly string[] Searching =
         ["remove", "remove_first", "remove_last", "replace", "replace_first", "replace_last", "split"];
 
+    /// <summary>Those that look for where characters or words end.</summary>
+    private static readonly string[] Slow = ["slice", "truncate", "truncate_bytes", "truncatewords"];
+
     public static FilterDelegate Of(string name, FilterDelegate filter)
     {
         var isSearching = Searching.Contains(name, StringComparer.Ordinal);
+        var weight = Slow.Contains(name, StringComparer.Ordinal) ? 4 : 1;
         return async (input, arguments, context) =>
         {
             var given = MeteredContext.WorkOf(input);
             MeteredContext.Charge(context, isSearching
                 ? MeteredContext.SearchWork(given, MeteredContext.WorkOf(arguments.At(0)))
-                : given);
+                : weight * given);
             for (var index = 0; index < arguments.Count; index++)
                 MeteredContext.Charge(context, arguments.At(index));
             MeteredContext.Charge(context, Added(name, input, arguments));
 
             var made = await filter(input, arguments, context);
-            MeteredContext.Charge(context, made);
+            MeteredContext.ChargeNew(context, made);
             return made;
         };
     }

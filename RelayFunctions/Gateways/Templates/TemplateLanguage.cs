@@ -19,14 +19,14 @@ internal static partial class TemplateLanguage
 
     /// <summary>
     /// What turns one text into another, and cannot make it a different kind of thing: the escaping belongs to the
-    /// place. Fluid's others read files, mark text as safe, or know of HTML.
+    /// place. Fluid's others read files, mark text as safe, or know of HTML. <see cref="TextFilters"/> has Relay's own.
     /// </summary>
     private static readonly string[] Filters =
     [
         "abs", "append", "at_least", "at_most", "base64_encode", "capitalize", "ceil", "date", "default", "divided_by",
         "downcase", "first", "floor", "join", "last", "lstrip", "md5", "minus", "modulo", "plus", "prepend", "remove",
-        "remove_first", "remove_last", "replace", "replace_first", "replace_last", "round", "rstrip", "sha1", "sha256",
-        "size", "slice", "split", "strip", "strip_newlines", "times", "truncate", "truncatewords", "upcase",
+        "replace", "round", "rstrip", "sha1", "sha256", "size", "split", "strip", "strip_newlines", "times",
+        "truncatewords", "upcase",
     ];
 
     private const string Date = "date";
@@ -45,7 +45,7 @@ internal static partial class TemplateLanguage
         };
         var known = options.Filters.ToArray();
         options.Filters.Clear();
-        foreach (var (name, filter) in known.Where(filter => Filters.Contains(filter.Key)))
+        foreach (var (name, filter) in known.Where(filter => Filters.Contains(filter.Key)).Concat(TextFilters.All))
             options.Filters.AddFilter(name, MeteredFilter.Of(name, name == Date ? BoundedDate(filter) : filter));
         return options;
     }

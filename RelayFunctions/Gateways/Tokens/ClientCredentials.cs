@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sending;
 
 namespace RelayFunctions.Gateways.Tokens;
 
@@ -37,6 +38,7 @@ internal sealed class ClientCredentials
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.Authorization = _authorization;
+        request.Headers.TryAddWithoutValidation("User-Agent", OutgoingRequest.UserAgent);
         return request;
     }
 

@@ -1,0 +1,47 @@
+using RelayFunctions.Tests.Gateways.Requests;
+
+namespace RelayFunctions.Tests.Gateways.Templates;
+
+public sealed class TextFilterTests
+{
+    private const string Family = "👩‍👩‍👧‍👦";
+
+    [Theory]
+    [InlineData("truncate: 5", "abcdef", "ab...")]
+    [InlineData("truncate: 5, ''", "abcdef", "abcde")]
+    [InlineData("truncate: 5", "abcde", "abcde")]
+    [InlineData("truncate: 2", "abcdef", "...")]
+    [InlineData("truncate: 4, ''", "abc👋", "abc")]
+    [InlineData("truncate: 5, ''", "abc👋d", "abc👋")]
+    [InlineData("truncate: 10, '…'", "a" + Family + "b", "a…")]
+    [InlineData("truncate: 2, ''", "e\u0301e\u0301", "e\u0301")]
+    [InlineData("truncate: 3, ''", "a🇩🇪b", "a")]
+    [InlineData("truncate: 99999999999999999999", "abc", "abc")]
+    [InlineData("truncate: -1, ''", "abc", "")]
+    [InlineData("truncate_bytes: 5, ''", "жжж", "жж")]
+    [InlineData("truncate_bytes: 6, '...'", "жжжж", "ж...")]
+    [InlineData("truncate_bytes: 6", "жжж", "жжж")]
+    [InlineData("slice: 0", "abc", "a")]
+    [InlineData("slice: 1, 2", "abcd", "bc")]
+    [InlineData("slice: -3, 2", "abcd", "bc")]
+    [InlineData("slice: 9, 2", "abcd", "")]
+    [InlineData("slice: 2, 99999999999", "abcd", "cd")]
+    [InlineData("slice: 0, 4", "abc👋d", "abc")]
+    [InlineData("slice: 4, 2", "abc👋d", "d")]
+    [InlineData("slice: 0, 3", "a" + Family, "a")]
+    [InlineData("split: ',' | slice: 1, 2 | join: '-'", "a,b,c,d", "b-c")]
+    [InlineData("remove_first: 'b'", "abab", "aab")]
+    [InlineData("remove_last: 'b'", "abab", "aba")]
+    [InlineData("replace_first: 'b', 'x'", "abab", "axab")]
+    [InlineData("replace_last: 'b', 'x'", "abab", "abax")]
+    [InlineData("escape_entities", "<!channel> a & b &amp; <https://evil.example|bank>", "&lt;!channel&gt; a &amp; b &amp;amp; &lt;https://evil.example|bank&gt;")]
+    [InlineData("escape_markdown", "*a* [b](c) `d`", @"\*a\* \[b\]\(c\) \`d\`")]
+    [InlineData("neutralize_mentions", "@all @**all** (@here) a@b.example @ <users/all> <@U1> a < b @", "@\u200Ball @\u200B**all** (@\u200Bhere) a@b.example @ <\u200Busers/all> <@\u200BU1> a < b @")]
+    [InlineData("ucs2_hex", "Я👋", "042FD83DDC4B")]
+    public void Filter_Text_IsTheOneThatIsExpected(string filter, string text, string expected)
+    {
+        var gateway = GatewayFixture.Load($$$"""{"url": "http://a", "body": {"text": "{{ message | {{{filter}}} }}"} }""");
+
+        Assert.Equal(expected, gateway.Fill(text).Body());
+    }
+}

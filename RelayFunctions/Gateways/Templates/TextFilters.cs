@@ -1,0 +1,112 @@
+using System.Text;
+using Fluid;
+using Fluid.Values;
+
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>Filters of Relay's own: for what services do with a text, and in place of some that cut characters apart.</summary>
+internal static class TextFilters
+{
+    /// <summary>Keeps what stands before it from being read together with what follows; nobody sees it.</summary>
+    private const char ZeroWidthSpace = '\u200B';
+
+    private const string Ellipsis = "...";
+
+    /// <summary>The filters, by name.</summary>
+    public static IReadOnlyDictionary<string, FilterDelegate> All { get; } = new Dictionary<string, FilterDelegate>(StringComparer.Ordinal)
+    {
+        ["truncate"] = (input, arguments, _) => Truncate(input, arguments, TextUnit.Utf16, usual: 50),
+        ["truncate_bytes"] = (input, arguments, _) => Truncate(input, arguments, TextUnit.Bytes, usual: 50),
+        ["slice"] = (input, arguments, _) => Slice(input, arguments),
+        ["remove_first"] = (input, arguments, _) => ReplaceOne(input, arguments.At(0), "", isLast: false),
+        ["remove_last"] = (input, arguments, _) => ReplaceOne(input, arguments.At(0), "", isLast: true),
+        ["replace_first"] = (input, arguments, _) => ReplaceOne(input, arguments.At(0), arguments.At(1).ToStringValue(), isLast: false),
+        ["replace_last"] = (input, arguments, _) => ReplaceOne(input, arguments.At(0), arguments.At(1).ToStringValue(), isLast: true),
+        ["escape_entities"] = (input, _, _) => Text(EscapeEntities(input.ToStringValue())),
+        ["escape_markdown"] = (input, _, _) => Text(EscapeMarkdown(input.ToStringValue())),
+        ["neutralize_mentions"] = (input, _, _) => Text(NeutralizeMentions(input.ToStringValue())),
+        ["ucs2_hex"] = (input, _, _) => Text(Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(input.ToStringValue()))),
+    };
+
+    /// <summary>What Slack and HTML read as markup, as entities.</summary>
+    private static string EscapeEntities(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>A backslash before each character that has a meaning in Markdown (CommonMark, section 2.4).</summary>
+    private static string EscapeMarkdown(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var character in text)
+        {
+            if (@"\`*_{}[]()<>#+-.!|~".Contains(character, StringComparison.Ordinal))
+                escaped.Append('\\');
+            escaped.Append(character);
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary>
+    /// Breaks up what chats read as a mention: <c>@</c> at the start of a word, and <c>&lt;users/</c>. An e-mail address
+    /// stays as it is.
+    /// </summary>
+    private static string NeutralizeMentions(string text)
+    {
+        var broken = new StringBuilder(text.Length + 16);
+        for (var at = 0; at < text.Length; at++)
+        {
+            broken.Append(text[at]);
+            var rest = text.AsSpan(at + 1);
+            var isMention = text[at] switch
+            {
+                '@' => rest.Length > 0 && !char.IsWhiteSpace(rest[0]) && (at == 0 || !char.IsLetterOrDigit(text[at - 1])),
+                '<' => rest.StartsWith("users/", StringComparison.OrdinalIgnoreCase),
+                _ => false,
+            };
+            if (isMention)
+                broken.Append(ZeroWidthSpace);
+        }
+
+        return broken.ToString();
+    }
+
+    private static ValueTask<FluidValue> Truncate(FluidValue input, FilterArguments arguments, TextUnit unit, int usual)
+    {
+        if (input.IsNil())
+            return ValueTask.FromResult<FluidValue>(StringValue.Empty);
+
+        var length = arguments.Count > 0 ? Whole(arguments.At(0)) : usual;
+        var ending = arguments.Count > 1 ? arguments.At(1).ToStringValue() : Ellipsis;
+        return Text(TextLength.Cut(input.ToStringValue(), Math.Max(length, 0), unit, ending));
+    }
+
+    // As Liquid has it: an offset, which counts from the end where it is negative, and a length.
+    private static ValueTask<FluidValue> Slice(FluidValue input, FilterArguments arguments)
+    {
+        var offset = Whole(arguments.At(0));
+        var length = arguments.Count > 1 ? Whole(arguments.At(1)) : 1;
+        var count = input is ArrayValue list ? list.Values.Count : input.ToStringValue().Length;
+        var from = offset < 0 ? offset + count : offset;
+        if (from < 0 || from >= count || length <= 0)
+            return ValueTask.FromResult<FluidValue>(input is ArrayValue ? ArrayValue.Empty : StringValue.Empty);
+
+        var to = (int)Math.Min((long)from + length, count);
+        return input is ArrayValue items
+            ? ValueTask.FromResult<FluidValue>(new ArrayValue([.. items.Values.Skip(from).Take(to - from)]))
+            : Text(TextLength.Within(input.ToStringValue(), from, to));
+    }
+
+    private static ValueTask<FluidValue> ReplaceOne(FluidValue input, FluidValue wanted, string insert, bool isLast)
+    {
+        var text = input.ToStringValue();
+        var old = wanted.ToStringValue();
+        var at = isLast ? text.LastIndexOf(old, StringComparison.Ordinal) : text.IndexOf(old, StringComparison.Ordinal);
+        return at < 0 ? ValueTask.FromResult(input) : Text(string.Concat(text.AsSpan(0, at), insert, text.AsSpan(at + old.Length)));
+    }
+
+    private static int Whole(FluidValue number) => (int)Math.Clamp(number.ToNumberValue(), int.MinValue, int.MaxValue);
+
+    private static ValueTask<FluidValue> Text(string text) => ValueTask.FromResult<FluidValue>(new StringValue(text));
+}

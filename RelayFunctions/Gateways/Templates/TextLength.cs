@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>Measures texts in a service's unit and cuts them, never within what a reader sees as one character.</summary>
+internal static class TextLength
+{
+    /// <summary>The length of a text.</summary>
+    public static int Of(ReadOnlySpan<char> text, TextUnit unit)
+    {
+        switch (unit)
+        {
+            case TextUnit.Bytes:
+                return Encoding.UTF8.GetByteCount(text);
+            case TextUnit.CodePoints:
+                var count = 0;
+                foreach (var _ in text.EnumerateRunes())
+                    count++;
+                return count;
+            default:
+                return text.Length;
+        }
+    }
+
+    /// <summary>The text where it fits; else its beginning with an ending that says so, together no longer than that.</summary>
+    public static string Cut(string text, int maxLength, TextUnit unit, string ending)
+    {
+        if (Of(text, unit) <= maxLength)
+            return text;
+
+        var room = maxLength - Of(ending, unit);
+        if (room < 0)
+            return ending;
+
+        var at = 0;
+        while (NextLength(text, at) is > 0 and var next && Of(text.AsSpan(at, next), unit) is var length && length <= room)
+        {
+            at += next;
+            room -= length;
+        }
+
+        return string.Concat(text.AsSpan(0, at), ending);
+    }
+
+    /// <summary>The whole characters that lie between two places of a text.</summary>
+    public static string Within(string text, int from, int to)
+    {
+        if (IsBetweenPlainCharacters(text, from) && IsBetweenPlainCharacters(text, to))
+            return text[from..to];
+
+        var start = 0;
+        while (start < from)
+            start += NextLength(text, start);
+        var end = start;
+        while (NextLength(text, end) is > 0 and var next && end + next <= to)
+            end += next;
+        return text[start..end];
+    }
+
+    // Below U+0300 nothing combines but a line break's two halves.
+    private static bool IsBetweenPlainCharacters(string text, int at) =>
+        at == 0 || at == text.Length || (text[at - 1] < 0x300 && text[at] < 0x300 && text[at] != '\n');
+
+    private static int NextLength(string text, int at) => at >= text.Length ? 0 : StringInfo.GetNextTextElementLength(text, at);
+}
