@@ -1,9 +1,10 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using RelayFunctions;
+using RelayFunctions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddRelay(builder.Configuration);
+builder.AddRelayWorker();
 builder.Services.AddAzureMonitor(builder.Configuration);
 builder.Build().Run();

@@ -2,6 +2,7 @@ using EmbeddedFunctions;
 using RelayFunctions;
 using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
+using RelayFunctions.Storage;
 using RelayServer.Commands;
 using RelayServer.Logging;
 using RelayServer.Storage;
@@ -25,6 +26,7 @@ public static class RelayServerApplication
         builder.Services.AddHostedService<StartLines>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
         builder.AddFunctions(typeof(SendMessage).Assembly);
+        builder.UseStoreOutages();
         configure?.Invoke(builder);
         return builder.Build();
     }

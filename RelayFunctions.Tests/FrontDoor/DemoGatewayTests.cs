@@ -16,6 +16,20 @@ public sealed class DemoGatewayTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/gateway_01")]
+    [InlineData("/gateway_0002")]
+    [InlineData("/gateway_+1")]
+    [InlineData("/gateway_3")]
+    public async Task DemoGateway_NumberWrittenOtherwise_Is404(string path)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var answer = await relay.PostAsync(path, """{"message": "hello"}""");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
     [Fact]
     public async Task DemoGateway_SwitchedOff_Is404()
     {

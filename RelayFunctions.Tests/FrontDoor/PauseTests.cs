@@ -1,3 +1,5 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
 using DurableTask.Sqlite;
 using EmbeddedFunctions;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +24,8 @@ public sealed class PauseTests
         var pause = retryAfter is null ? Minute : 5 * Minute;
         await using var relay = await RelayHost.StartAsync(configure: builder =>
             builder.UseOrchestrationService(services =>
-                EarlyTimers.Of(services.GetRequiredService<SqliteOrchestrationService>(), early)));
+                HookedStore.Of(
+                    services.GetRequiredService<SqliteOrchestrationService>(), (_, args) => FireEarly(args, early))));
         relay.Gateway.Answer = _ =>
             retryAfter is null ? Answer.Unavailable : Answer.Unavailable with { Headers = [("Retry-After", retryAfter)] };
         var start = relay.Clock.GetUtcNow();
@@ -86,6 +89,13 @@ public sealed class PauseTests
         Assert.Equal("waiting", status.GetProperty("status").GetString());
         Assert.Equal(
             relay.Clock.GetUtcNow().AddSeconds(5), status.GetProperty("nextAttemptAt").GetDateTimeOffset());
+    }
+
+    private static void FireEarly(object?[]? args, TimeSpan early)
+    {
+        foreach (var timer in (args ?? []).OfType<IList<TaskMessage>>().SelectMany(messages => messages)
+            .Select(message => message.Event).OfType<TimerFiredEvent>())
+            timer.FireAt -= early;
     }
 
     private static TimeProvider ClockOf(EmbeddedFunctionsApplicationBuilder builder) =>

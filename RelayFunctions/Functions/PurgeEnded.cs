@@ -13,6 +13,9 @@ public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, 
     /// <summary>A run ends well before a Functions host would end it; the next one goes on.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
+    /// <summary>One call of the store is to take no longer: well under host.json's grpcHttpClientTimeout.</summary>
+    private static readonly TimeSpan MaxStep = TimeSpan.FromSeconds(10);
+
     private static readonly OrchestrationRuntimeStatus[] Ended =
     [
         OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated,
@@ -27,11 +30,22 @@ public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, 
     {
         using var limit = new CancellationTokenSource(LongestRun, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, shutdown);
-        var filter = new PurgeInstancesFilter(CreatedTo: time.GetUtcNow() - options.Retention, Statuses: Ended);
+        var filter = new PurgeInstancesFilter(CreatedTo: time.GetUtcNow() - options.Retention, Statuses: Ended)
+        {
+            Timeout = MaxStep,
+        };
         try
         {
-            var result = await client.PurgeAllInstancesAsync(filter, stop.Token);
-            LogPurged(logger, result.PurgedInstanceCount, options.Retention);
+            var count = 0;
+            PurgeResult step;
+            do
+            {
+                step = await client.PurgeAllInstancesAsync(filter, stop.Token);
+                count += step.PurgedInstanceCount;
+            }
+            while (step.IsComplete == false);
+
+            LogPurged(logger, count, options.Retention);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using DurableTask.Sqlite;
+using RelayFunctions.Storage;
 
 namespace RelayServer.Storage;
 
@@ -21,6 +22,6 @@ internal static class SqliteStorage
         services.AddSingleton(provider => new SqliteOrchestrationService(
             provider.GetRequiredService<SqliteOrchestrationServiceOptions>(),
             provider.GetRequiredService<ILoggerFactory>()));
-        return services.AddExceptionHandler<StoreUnavailableHandler>();
+        return services.AddSingleton<IStoreOutages, SqliteOutages>();
     }
 }

@@ -1,16 +1,15 @@
 using System.Reflection;
 using DurableTask.Core;
-using DurableTask.Core.History;
 using DurableTask.Core.Query;
 using DurableTask.Sqlite;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>The store with timers that fire early, as those of a queue do that counts in whole seconds.</summary>
-public class EarlyTimers : DispatchProxy
+/// <summary>The store with something done before each of its calls, such as having timers fire early or failing.</summary>
+public class HookedStore : DispatchProxy
 {
     private SqliteOrchestrationService _store = null!;
-    private TimeSpan _early;
+    private Action<MethodInfo, object?[]?> _before = null!;
 
     /// <summary>What the app asks of a store.</summary>
     public interface IStore : IOrchestrationService, IOrchestrationServiceClient, IOrchestrationServiceQueryClient,
@@ -20,11 +19,11 @@ public class EarlyTimers : DispatchProxy
         TimeProvider TimeProvider { get; }
     }
 
-    /// <summary>Has the timers of a store fire early by so much.</summary>
-    public static IStore Of(SqliteOrchestrationService store, TimeSpan early)
+    /// <summary>Puts a hook before the calls of a store.</summary>
+    public static IStore Of(SqliteOrchestrationService store, Action<MethodInfo, object?[]?> before)
     {
-        var proxy = Create<IStore, EarlyTimers>();
-        (((EarlyTimers)(object)proxy)._store, ((EarlyTimers)(object)proxy)._early) = (store, early);
+        var proxy = Create<IStore, HookedStore>();
+        (((HookedStore)(object)proxy)._store, ((HookedStore)(object)proxy)._before) = (store, before);
         return proxy;
     }
 
@@ -34,13 +33,7 @@ public class EarlyTimers : DispatchProxy
         if (targetMethod!.DeclaringType == typeof(IStore))
             return _store.TimeProvider;
 
-        if (targetMethod.Name == nameof(IOrchestrationService.CompleteTaskOrchestrationWorkItemAsync))
-        {
-            foreach (var timer in args!.OfType<IList<TaskMessage>>().SelectMany(messages => messages)
-                .Select(message => message.Event).OfType<TimerFiredEvent>())
-                timer.FireAt -= _early;
-        }
-
+        _before(targetMethod, args);
         return targetMethod.Invoke(_store, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
     }
 }

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Reflection;
+using DurableTask.Core;
+using DurableTask.Sqlite;
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Storage;
+using RelayFunctions.Tests.FrontDoor;
+
+namespace RelayFunctions.Tests.Storage;
+
+/// <summary>What callers are told while the store of either host can't be used.</summary>
+public sealed class StoreOutageTests
+{
+    [Theory]
+    [InlineData(StatusCode.Unavailable, true)]
+    [InlineData(StatusCode.DeadlineExceeded, true)]
+    [InlineData(StatusCode.Internal, true)]
+    [InlineData(StatusCode.Unknown, true)]
+    [InlineData(StatusCode.InvalidArgument, false)]
+    [InlineData(StatusCode.ResourceExhausted, false)]
+    [InlineData(StatusCode.NotFound, false)]
+    public void Find_StatusOfTheDurableExtension_IsAnOutageOrNot(StatusCode code, bool isOutage) => Assert.Equal(
+        isOutage,
+        new DurableExtensionOutages().Find(new RpcException(new Status(code, "AccountKey=s3cret"))) is not null);
+
+    [Fact]
+    public void Find_AnyOtherException_IsNoOutage() =>
+        Assert.Null(new DurableExtensionOutages().Find(new InvalidOperationException()));
+
+    [Theory]
+    [InlineData("POST", "/send_message")]
+    [InlineData("GET", "/messages/01980000-0000-7000-8000-000000000000")]
+    [InlineData("POST", "/messages/01980000-0000-7000-8000-000000000000/cancel")]
+    public async Task Call_StoreIsOut_Is503WithRetryAfterAndWithoutTheStoresWords(string method, string path)
+    {
+        await using var relay = await RelayHost.StartAsync(configure: builder =>
+        {
+            builder.Services.AddSingleton<IStoreOutages, DurableExtensionOutages>();
+            builder.UseOrchestrationService(services => HookedStore.Of(
+                services.GetRequiredService<SqliteOrchestrationService>(), (method, _) => FailClient(method)));
+        });
+
+        using var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = method == "GET" ? null : new StringContent("""{"message": "a", "gateway": "gateway_1"}"""),
+        };
+        using var response = await relay.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(10), response.Headers.RetryAfter?.Delta);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.DoesNotContain(
+            "s3cret", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static void FailClient(MethodInfo method)
+    {
+        if (method.DeclaringType == typeof(IOrchestrationServiceClient))
+            throw new RpcException(new Status(StatusCode.Unavailable, "AccountKey=s3cret"));
+    }
+}

@@ -1,0 +1,23 @@
+using Grpc.Core;
+
+namespace RelayFunctions.Storage;
+
+/// <summary>
+/// The outages of the Functions host's store. The worker asks for it over gRPC, and the Durable extension answers a
+/// failure of the store with whatever status its own code ends in.
+/// </summary>
+internal sealed class DurableExtensionOutages : IStoreOutages
+{
+    private static readonly StoreOutage Outage = new(
+        TimeSpan.FromSeconds(10), "The store can't be reached at the moment. Send the request again.");
+
+    public StoreOutage? Find(Exception exception) => exception is RpcException { StatusCode: var code } && code
+        is StatusCode.Unavailable
+        or StatusCode.DeadlineExceeded
+        or StatusCode.Cancelled
+        or StatusCode.Aborted
+        or StatusCode.Internal
+        or StatusCode.Unknown
+        ? Outage
+        : null;
+}

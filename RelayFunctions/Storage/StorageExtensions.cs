@@ -1,0 +1,15 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Hosting;
+
+namespace RelayFunctions.Storage;
+
+/// <summary>Adds what callers are told while the store can't be used.</summary>
+public static class StorageExtensions
+{
+    private const string HttpTrigger = "httpTrigger";
+
+    /// <summary>Functions that are called over HTTP answer 503 for the outages that the <see cref="IStoreOutages"/> know.</summary>
+    public static IFunctionsWorkerApplicationBuilder UseStoreOutages(this IFunctionsWorkerApplicationBuilder builder) =>
+        builder.UseWhen<StoreUnavailableMiddleware>(context => context.FunctionDefinition.InputBindings.Values
+            .Any(binding => string.Equals(binding.Type, HttpTrigger, StringComparison.OrdinalIgnoreCase)));
+}
