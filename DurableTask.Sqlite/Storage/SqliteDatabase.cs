@@ -11,6 +11,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _kept = [];
+    private bool _hasCommitted;
 
     static SqliteDatabase() => Batteries_V2.Init();
 
@@ -19,6 +20,9 @@ internal sealed class SqliteDatabase : IDisposable
     public string Path { get; }
 
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Whether the file, or the write-ahead log that commits went to, is no longer where it was opened.</summary>
+    public bool HasMoved => OpenFile.HasMoved(_handle) || (_hasCommitted && !File.Exists(Path + "-wal"));
 
     public static SqliteDatabase Open(string path, bool create)
     {
@@ -36,6 +40,13 @@ internal sealed class SqliteDatabase : IDisposable
         }
 
         return new SqliteDatabase(handle, path);
+    }
+
+    /// <summary>Commits the transaction.</summary>
+    public void Commit()
+    {
+        Execute("COMMIT");
+        _hasCommitted = true;
     }
 
     public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_handle, sql), _handle);

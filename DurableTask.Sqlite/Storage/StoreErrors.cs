@@ -39,8 +39,8 @@ internal static class StoreErrors
     public static bool MayPass(Exception error) =>
         error is OutOfMemoryException || (error is SqliteException && !IsDamage(error));
 
-    /// <summary>Whether any other write would have failed too: the disk is full or fails, or the file is locked.</summary>
-    public static bool IsOfTheStore(Exception error) => error is SqliteException
+    /// <summary>Whether any other write would have failed too: the disk is full or fails, or the file is locked or gone.</summary>
+    public static bool IsOfTheStore(Exception error) => error is StoreMovedException or SqliteException
     {
         SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_BUSY or raw.SQLITE_READONLY
             or raw.SQLITE_CANTOPEN or raw.SQLITE_NOMEM,

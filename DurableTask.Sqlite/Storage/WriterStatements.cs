@@ -32,19 +32,25 @@ internal sealed partial class WriterStatements : IDisposable
     /// <summary>The last number of a message or an activity.</summary>
     public long LastSequence => _lastSequence;
 
-    public void Begin() => _database.Execute("BEGIN IMMEDIATE");
+    /// <exception cref="StoreMovedException">Nothing that is committed would last.</exception>
+    public void Begin()
+    {
+        if (_database.HasMoved)
+            throw new StoreMovedException();
+        _database.Execute("BEGIN IMMEDIATE");
+    }
 
     public void Commit()
     {
         if (_lastRow <= _usableRows && _lastSequence <= _usableSequences)
         {
-            _database.Execute("COMMIT");
+            _database.Commit();
             return;
         }
 
         var (rows, sequences) = (_lastRow + NumbersAtOnce, _lastSequence + NumbersAtOnce);
         _useNumbers.Bind(1, rows).Bind(2, sequences).Execute();
-        _database.Execute("COMMIT");
+        _database.Commit();
         (_usableRows, _usableSequences) = (rows, sequences);
     }
 
