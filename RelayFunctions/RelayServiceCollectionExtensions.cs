@@ -33,6 +33,7 @@ public static class RelayServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueMonitor>());
         services.AddSingleton<AttemptPauses>();
         services.AddSingleton<AttemptsInFlight>();
+        services.AddSingleton<Cancellations>();
         services.AddSingleton<GatewayLimiter>();
         services.TryAddSingleton<ResolveHost>(_ => SystemResolver.ResolveAsync);
         services.AddSingleton(provider => new GatewayHttpClients(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
+using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
 
 namespace RelayFunctions.Tests.FrontDoor;
@@ -17,7 +18,7 @@ public sealed class CancelRaceTests
     {
         await using var client = new RacingClient(then);
 
-        var result = await CancelMessage.RunAsync(new DefaultHttpContext().Request, client, Id);
+        var result = await new CancelMessage(new Cancellations()).RunAsync(new DefaultHttpContext().Request, client, Id);
 
         Assert.Equal(status, Assert.IsType<IStatusCodeHttpResult>(result, exactMatch: false).StatusCode);
     }
@@ -28,7 +29,7 @@ public sealed class CancelRaceTests
         await using var client = new RacingClient(OrchestrationRuntimeStatus.Running);
 
         await Assert.ThrowsAsync<TimeoutException>(
-            () => CancelMessage.RunAsync(new DefaultHttpContext().Request, client, Id));
+            () => new CancelMessage(new Cancellations()).RunAsync(new DefaultHttpContext().Request, client, Id));
     }
 
     /// <summary>Answers that the message runs, refuses the event, and then answers what became of the message.</summary>

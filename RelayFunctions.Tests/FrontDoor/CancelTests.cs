@@ -1,4 +1,5 @@
 using System.Net;
+using DurableTask.Core.History;
 using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.FrontDoor;
@@ -45,5 +46,21 @@ public sealed class CancelTests
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Equal("delivered", (await relay.StatusAsync(id)).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Cancel_ManyTimesWhileAnAttemptIsUnderWay_IsOneEvent()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Answer = _ => Answer.Unavailable with { After = TimeSpan.FromSeconds(10) };
+        var id = await relay.SendAsync();
+        await relay.Gateway.ArrivalAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => relay.PostAsync($"/messages/{id}/cancel")));
+        await relay.AdvanceBusyAsync(TimeSpan.FromSeconds(10));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode));
+        Assert.Single(await relay.HistoryAsync(id), @event => @event is EventRaisedEvent);
+        Assert.Equal("cancelled", (await relay.StatusAsync(id)).GetProperty("status").GetString());
     }
 }

@@ -1,16 +1,17 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using RelayFunctions.Delivery;
 using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
 /// <summary>Ends a message that waits, at once; one whose attempt is under way ends when that fails.</summary>
-public static class CancelMessage
+public sealed class CancelMessage(Cancellations cancellations)
 {
     /// <summary><c>POST /messages/{id}/cancel</c>.</summary>
     [Function(nameof(CancelMessage))]
-    public static async Task<IResult> RunAsync(
+    public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "messages/{id}/cancel")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         string id)
@@ -25,7 +26,8 @@ public static class CancelMessage
 
         try
         {
-            await client.RaiseEventAsync(id, DeliverMessage.CancelEvent, cancellation: CancellationToken.None);
+            await cancellations.SendOnceAsync(
+                id, () => client.RaiseEventAsync(id, DeliverMessage.CancelEvent, cancellation: CancellationToken.None));
         }
         catch (Exception)
         {
