@@ -24,6 +24,7 @@ public static class RelayServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new RelayOptionsReader(configuration).Read());
+        services.AddSingleton<RequestLimit>();
         services.AddSingleton(provider => new RequestMemory(
             GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, provider.GetRequiredService<RelayOptions>().MaxMessageBytes));
         services.AddSingleton(new OwnAddress(configuration));

@@ -10,7 +10,7 @@ namespace RelayFunctions.Functions;
 
 /// <summary>Takes a message. The answer 200 says that it is safe on disk.</summary>
 public sealed class SendMessage(
-    CatalogueMonitor catalogue, RequestMemory memory, RelayOptions options, TimeProvider time)
+    CatalogueMonitor catalogue, RequestLimit limit, RequestMemory memory, RelayOptions options, TimeProvider time)
 {
     private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
 
@@ -21,8 +21,9 @@ public sealed class SendMessage(
         [DurableClient] DurableTaskClient client)
     {
         var context = request.HttpContext;
-        using var room = memory.Reserve(request);
-        if (!room.IsAcquired)
+        using var entry = limit.TryEnter();
+        using var room = entry is null ? null : memory.Reserve(request);
+        if (room is not { IsAcquired: true })
             return MessageProblem.Busy(context);
 
         var faults = new RequestFaults();

@@ -22,7 +22,7 @@ internal static class MessageProblem
         return Results.Problem(
             statusCode: StatusCodes.Status503ServiceUnavailable,
             title: "Too many requests are under way.",
-            detail: "There is no memory for this request at the moment. Nothing of it was taken; send it again.");
+            detail: "More requests are under way than can be served at the moment. Nothing of it was taken; send it again.");
     }
 
     public static IResult Ended(MessageState state) => Results.Problem(

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Messages;
+
+namespace RelayFunctions.Tests.Messages;
+
+public sealed class RequestLimitTests
+{
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public void Requests_ThatAreSlow_LowerTheBoundAndTheRestIsRefused()
+    {
+        var limit = new RequestLimit(_clock);
+        var before = Fill(limit, TimeSpan.FromMilliseconds(200));
+        for (var round = 0; round < 50; round++)
+            Fill(limit, TimeSpan.FromMilliseconds(200));
+
+        Assert.Equal(256, before);
+        Assert.Equal(64, Fill(limit, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void Requests_ThatAreQuick_RaiseTheBoundAgain()
+    {
+        var limit = new RequestLimit(_clock);
+        for (var round = 0; round < 50; round++)
+            Fill(limit, TimeSpan.FromMilliseconds(200));
+        for (var round = 0; round < 400; round++)
+            Fill(limit, TimeSpan.FromMilliseconds(5));
+
+        Assert.InRange(Fill(limit, TimeSpan.Zero), 100, 400);
+    }
+
+    [Fact]
+    public void Requests_FarFromTheBound_LeaveItAsItIs()
+    {
+        var limit = new RequestLimit(_clock);
+        for (var request = 0; request < 10_000; request++)
+            limit.TryEnter()!.Dispose();
+
+        Assert.Equal(256, Fill(limit, TimeSpan.Zero));
+    }
+
+    /// <summary>Enters as often as it can, lets time pass and leaves; how many entered.</summary>
+    private int Fill(RequestLimit limit, TimeSpan duration)
+    {
+        List<IDisposable> entries = [];
+        while (limit.TryEnter() is { } entry)
+            entries.Add(entry);
+        _clock.Advance(duration);
+        entries.ForEach(entry => entry.Dispose());
+        return entries.Count;
+    }
+}

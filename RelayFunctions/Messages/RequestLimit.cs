@@ -1,0 +1,66 @@
+namespace RelayFunctions.Messages;
+
+/// <summary>
+/// Bounds the requests under way by how long they take: the bound grows by one for each round of quick requests at the
+/// bound, and shrinks by a tenth for each round with a slow one. What is over is refused, so that what is accepted stays
+/// quick under any load.
+/// </summary>
+public sealed class RequestLimit(TimeProvider time)
+{
+    /// <summary>However slow the store is, so many may wait for it.</summary>
+    private const int Min = 64;
+    private const int Max = 4096;
+    private const double Decrease = 0.9;
+
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock _lock = new();
+    private double _limit = 256;
+    private int _underWay;
+    private int _leftOfRound;
+
+    /// <summary>Counts a request in; null where too many are under way. To be disposed when the response is made.</summary>
+    public IDisposable? TryEnter()
+    {
+        lock (_lock)
+        {
+            if (_underWay >= (int)_limit)
+                return null;
+
+            _underWay++;
+            return new Entry(this, time.GetTimestamp(), isAtLimit: _underWay >= (int)_limit / 2);
+        }
+    }
+
+    private void Leave(long enteredAt, bool isAtLimit)
+    {
+        var isSlow = time.GetElapsedTime(enteredAt) > Slow;
+        lock (_lock)
+        {
+            _underWay--;
+            _leftOfRound--;
+            if (!isSlow)
+            {
+                if (isAtLimit)
+                    _limit = Math.Min(Max, _limit + (1 / _limit));
+            }
+            else if (_leftOfRound <= 0)
+            {
+                // Those that entered under the old bound say nothing of the new one.
+                _limit = Math.Max(Min, _limit * Decrease);
+                _leftOfRound = _underWay;
+            }
+        }
+    }
+
+    private sealed class Entry(RequestLimit limit, long enteredAt, bool isAtLimit) : IDisposable
+    {
+        private bool _isLeft;
+
+        public void Dispose()
+        {
+            if (!Interlocked.Exchange(ref _isLeft, true))
+                limit.Leave(enteredAt, isAtLimit);
+        }
+    }
+}
