@@ -52,6 +52,23 @@ public sealed class PresetTests
     }
 
     [Theory]
+    [InlineData("telegram", """400 {"ok":false,"error_code":400,"description":"Bad Request: chat not found"}""", ": Bad Request: chat not found")]
+    [InlineData("slack", "400 invalid_payload", ": invalid_payload")]
+    [InlineData("whatsapp", """400 {"error":{"message":"(#131047) Re-engagement message","code":131047,"error_data":{"details":"More than 24 hours"}}}""", ": More than 24 hours")]
+    [InlineData("sns", "400 <ErrorResponse><Error><Code>InvalidParameter</Code><Message>No topic</Message></Error></ErrorResponse>", ": No topic")]
+    [InlineData("telnyx", """400 {"errors":[{"code":"40300","title":"Blocked","detail":"The number is blocked"}]}""", ": The number is blocked")]
+    [InlineData("clicksend", """400 {"response_msg":"Bad request"}""", ": Bad request")]
+    [InlineData("46elks", "400 Invalid to number", ": Invalid to number")]
+    public void Preset_Refusal_IsToldInTheServicesWords(string name, string answer, string told)
+    {
+        var gateway = PresetCases.Of(name).Load();
+
+        var error = gateway.Responses.Judge(400, new ResponseText(Encoding.UTF8.GetBytes(answer[4..])), gateway.SecretTexts).Error;
+
+        Assert.Equal($"400 Bad Request{told}", error);
+    }
+
+    [Theory]
     [MemberData(nameof(Names))]
     public void Preset_EverySettingSecretAndParameter_IsDescribed(string name)
     {
