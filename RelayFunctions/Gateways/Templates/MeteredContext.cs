@@ -12,11 +12,11 @@ internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, 
     /// <summary>How many characters one request's templates may work on: at most about 50 ms.</summary>
     public const long MaxWork = 8 * 1024 * 1024;
 
-    /// <summary>What an item of a list costs to look at, beside its characters.</summary>
-    private const int ItemWork = 8;
+    /// <summary>What it costs to make an item of a list.</summary>
+    public const int NewItemWork = 64;
 
-    /// <summary>What it costs to make one.</summary>
-    private const int NewItemWork = 32;
+    /// <summary>What it costs to look at one, beside its characters.</summary>
+    private const int ItemWork = 8;
 
     private long _work;
 
@@ -33,16 +33,11 @@ internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, 
     /// <summary>Counts the reading of a value.</summary>
     public static void Charge(TemplateContext context, FluidValue value) => Charge(context, WorkOf(value));
 
-    /// <summary>Counts a value that was made.</summary>
-    public static void ChargeNew(TemplateContext context, FluidValue value) => Charge(context, WorkOf(value, NewItemWork));
-
     /// <summary>What it costs to look at a value once.</summary>
-    public static long WorkOf(FluidValue value) => WorkOf(value, ItemWork);
-
-    private static long WorkOf(FluidValue value, int itemWork) => value switch
+    public static long WorkOf(FluidValue value) => value switch
     {
         StringValue text => text.ToStringValue().Length,
-        ArrayValue list => list.Values.Sum(item => WorkOf(item, itemWork) + itemWork),
+        ArrayValue list => list.Values.Sum(item => WorkOf(item) + ItemWork),
         _ => 1,
     };
 

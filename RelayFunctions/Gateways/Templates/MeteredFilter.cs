@@ -28,19 +28,23 @@ internal static class MeteredFilter
             MeteredContext.Charge(context, Added(name, input, arguments));
 
             var made = await filter(input, arguments, context);
-            MeteredContext.ChargeNew(context, made);
+            MeteredContext.Charge(context, made);
             return made;
         };
     }
 
-    // What could be far longer than all that is given, and so is counted beforehand.
+    // What costs far more than all that is given, and so is counted beforehand.
     private static long Added(string name, FluidValue input, FilterArguments arguments) => (name, input) switch
     {
         ("replace", _) => Replaced(
             input.ToStringValue(), arguments.At(0).ToStringValue(), arguments.At(1).ToStringValue().Length),
+        ("split", _) => MeteredContext.NewItemWork * Items(input.ToStringValue(), arguments.At(0).ToStringValue()),
         ("join", ArrayValue list) => (long)list.Values.Count * arguments.At(0).ToStringValue().Length,
         _ => 0,
     };
+
+    private static long Items(string text, string separator) =>
+        separator.Length == 0 ? text.Length : text.AsSpan().Count(separator) + 1;
 
     private static long Replaced(string text, string wanted, long insert) => wanted.Length == 0
         ? (text.Length + 1) * insert
