@@ -15,6 +15,9 @@ public sealed record RelayOptions
     /// <summary>Whether the demonstration gateways answer; null for "while the app listens on loopback alone".</summary>
     public bool? DemoGateways { get; init; }
 
+    /// <summary>The proxy that public gateways are reached through; may hold credentials. Null for none.</summary>
+    public Uri? Proxy { get; init; }
+
     /// <summary>The longest message, in bytes of its UTF-8 form.</summary>
     public int MaxMessageBytes { get; init; } = 256 * 1024;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using RelayFunctions.Gateways.Network;
 
 namespace RelayFunctions;
 
@@ -22,6 +23,7 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
             GatewaysFile = GatewaysFile() ?? defaults.GatewaysFile,
             GatewayBaseUrl = BaseUrl(),
             DemoGateways = DemoGateways(),
+            Proxy = Proxy(),
             MaxMessageBytes = MaxMessageBytes() ?? defaults.MaxMessageBytes,
             Retention = Retention() ?? defaults.Retention,
         };
@@ -60,6 +62,18 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
             return on;
 
         Fault(nameof(RelayOptions.DemoGateways), "must be true or false");
+        return null;
+    }
+
+    private Uri? Proxy()
+    {
+        if (Text(nameof(RelayOptions.Proxy)) is not { } text)
+            return null;
+
+        if (GatewayProxy.Parse(text, isForAll: true) is not null)
+            return new Uri(text);
+
+        Fault(nameof(RelayOptions.Proxy), GatewayProxy.Fault);
         return null;
     }
 

@@ -38,7 +38,9 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<GatewayLimiter>();
         services.TryAddSingleton<ResolveHost>(_ => SystemResolver.ResolveAsync);
         services.AddSingleton(provider => new GatewayHttpClients(
-            provider.GetRequiredService<ResolveHost>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<ResolveHost>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<RelayOptions>().Proxy is { } proxy ? GatewayProxy.Parse(proxy.OriginalString, isForAll: true) : null));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
 

@@ -46,8 +46,8 @@ public sealed record Gateway
     /// <summary>Where the names of its hosts may lead.</summary>
     public GatewayNetwork Network { get; init; }
 
-    /// <summary>The certificate that it is shown; null for none.</summary>
-    internal ClientCertificate? Certificate { get; init; }
+    /// <summary>How its connections differ from those of others.</summary>
+    internal GatewayConnection Connection { get; init; } = GatewayConnection.Usual;
 
     /// <summary>
     /// Whether it is one of the names that the catalogue lacks: they all stand on the host of

@@ -26,8 +26,8 @@ public sealed class GatewayCatalogue
     /// <summary>The names, in order.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>What tells the certificates that its gateways are shown from others.</summary>
-    internal IEnumerable<string> Certificates => All.Select(gateway => gateway.Certificate?.Thumbprint).OfType<string>();
+    /// <summary>The hashes of all certificates that files gave.</summary>
+    internal IEnumerable<string> Certificates => All.SelectMany(gateway => gateway.Connection.Thumbprints);
 
     /// <summary>The gateway of that name, or null where there is none.</summary>
     public Gateway? Find(string name)

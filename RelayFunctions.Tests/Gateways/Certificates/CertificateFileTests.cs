@@ -33,10 +33,10 @@ public sealed class CertificateFileTests : IDisposable
 
         var gateway = GatewayFixture.Load(Entry(certificate), ("secrets:password", Password));
 
-        Assert.Equal(_client.Thumbprint, gateway.Certificate?.Thumbprint);
-        Assert.Equal(_client.Thumbprint, gateway.Certificate?.Context.TargetCertificate.Thumbprint);
-        Assert.True(gateway.Certificate?.Context.TargetCertificate.HasPrivateKey);
-        Assert.Equal(issuers, gateway.Certificate?.Context.IntermediateCertificates.Count);
+        Assert.Equal(_client.Thumbprint, gateway.Connection.Certificate?.Thumbprint);
+        Assert.Equal(_client.Thumbprint, gateway.Connection.Certificate?.Context.TargetCertificate.Thumbprint);
+        Assert.True(gateway.Connection.Certificate?.Context.TargetCertificate.HasPrivateKey);
+        Assert.Equal(issuers, gateway.Connection.Certificate?.Context.IntermediateCertificates.Count);
     }
 
     [Theory]

@@ -55,7 +55,7 @@ public sealed class CertificateRenewalTests : IDisposable
     }
 
     private static RelayFunctions.Gateways.Network.ClientCertificate? Certificate(IHost host) =>
-        host.Services.GetRequiredService<CatalogueMonitor>().Current.Find("partner")?.Certificate;
+        host.Services.GetRequiredService<CatalogueMonitor>().Current.Find("partner")?.Connection.Certificate;
 
     private string Renew()
     {

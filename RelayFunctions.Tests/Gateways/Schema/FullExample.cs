@@ -16,7 +16,9 @@ internal static class FullExample
           "gateways": {
             "certified": {
               "url": "https://a.example",
-              "certificate": { "file": "client.pem", "keyFile": "client.key", "password": "{{AnySecret}}" }
+              "certificate": { "file": "client.pem", "keyFile": "client.key", "password": "{{AnySecret}}" },
+              "tls": { "ca": "ca.pem" },
+              "proxy": "http://proxy.example:3128"
             }
           }
         }
@@ -31,6 +33,7 @@ internal static class FullExample
         using var certificates = new TestCertificates();
         using var client = certificates.Create("client");
         File.WriteAllText(Path.Combine(folder, "client.pem"), client.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder, "ca.pem"), certificates.Root.ExportCertificatePem());
         File.WriteAllText(Path.Combine(folder, "client.key"), TestCertificates.KeyPem(client, AnySecret));
         return folder;
     });

@@ -8,6 +8,7 @@ public sealed partial class SchemaAgreementTests
         """{"url": "https://a.example"}""",
         """{"url": "gateway_1", "settings": {}, "secrets": {}, "parameters": {}, "query": {}, "headers": {}, "success": {}, "retry": {}, "limits": {}}""",
         """{"url": "https://a.example/{{ settings.a }}", "settings": {"a": "b"}}""",
+        """{"url": "https://a.example", "proxy": "none"}""",
         """{"url": "https://a.example", "headers": {"X-Title": "{{ message }} é"}}""",
         """{"url": "https://a.example", "body": {"json": [null, 1, true, "{{ message }}", {"a": {}}], "contentType": "application/vnd.a+json; charset=utf-8"}}""",
         """{"url": "https://a.example", "body": {"xml": "<a/>", "contentType": "text/xml"}}""",
@@ -51,6 +52,8 @@ public sealed partial class SchemaAgreementTests
         """{"url": "https://a.example", "settings": {"a": 1}}""",
         """{"url": "https://a.example", "secrets": {"token": "s3cret"}}""",
         """{"url": "https://a.example", "network": "none"}""",
+        """{"url": "https://a.example", "proxy": ""}""",
+        """{"url": "https://a.example", "tls": {}}""",
         """{"url": "https://a.example", "timeout": "10"}""",
         """{"url": "https://a.example", "timeout": 10}""",
         """{"url": "https://a.example", "retry": {"interval": "00:00:59"}}""",
@@ -125,5 +128,8 @@ public sealed partial class SchemaAgreementTests
         """{"url": "https://a.example", "auth": {"basic": {"user": "a:b", "password": "c"}}}""",
         """{"url": "https://a.example", "certificate": {"file": "nothing.pem", "keyFile": "nothing.key"}}""",
         """{"url": "http://a.example", "certificate": {"file": "nothing.pem"}}""",
+        """{"url": "https://a.example", "tls": {"ca": "nothing.pem"}}""",
+        """{"url": "http://a.example", "tls": {"ca": "ca.pem"}}""",
+        """{"url": "https://a.example", "proxy": "proxy.example"}""",
     ];
 }

@@ -46,6 +46,9 @@ public sealed partial class SchemaAgreementTests
         ("a file", "certificate.file: is n"),
         ("a file", "certificate.keyFile: is n"),
         ("a certificate beside an http address", "certificate: is shown to"),
+        ("a file", "tls.ca: is n"),
+        ("tls beside an http address", "tls: is of use with"),
+        ("an address", "proxy: must "),
     ];
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class FailureTests
 
         var answer = await sender.SendAsync(new UriBuilder(gateway.Url) { Scheme = "https" }.Uri);
 
-        Assert.Equal("the TLS handshake failed", answer.Error);
+        Assert.Equal("the TLS handshake failed: what answers there speaks no TLS", answer.Error);
     }
 
     [Theory]

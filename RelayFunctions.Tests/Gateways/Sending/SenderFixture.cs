@@ -13,7 +13,7 @@ internal sealed class SenderFixture : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public SenderFixture(TimeProvider? time = null, string? ownHostname = null, ResolveHost? resolve = null)
+    public SenderFixture(TimeProvider? time = null, string? ownHostname = null, ResolveHost? resolve = null, string? proxy = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([KeyValuePair.Create("WEBSITE_HOSTNAME", ownHostname)])
@@ -23,7 +23,10 @@ internal sealed class SenderFixture : IDisposable
         services.AddSingleton(new OwnAddress(configuration));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
-        services.AddSingleton(_ => new GatewayHttpClients(resolve ?? Dns.GetHostAddressesAsync, time ?? TimeProvider.System));
+        services.AddSingleton(_ => new GatewayHttpClients(
+            resolve ?? Dns.GetHostAddressesAsync,
+            time ?? TimeProvider.System,
+            proxy is null ? null : GatewayProxy.Parse(proxy, isForAll: true)));
         _services = services.BuildServiceProvider();
     }
 

@@ -31,7 +31,7 @@ internal static class CatalogueLoader
         var reader = new GatewayReader(
             new UrlRule(baseUrl, ownAddressAllowed),
             new NetworkRule(baseUrl),
-            new CertificateReader(Path.GetDirectoryName(file) ?? "", time),
+            new ConnectionReader(new NeighbourFile(Path.GetDirectoryName(file) ?? ""), time),
             faults);
         var gateways = new List<Gateway>();
         foreach (var (name, entry) in entries)

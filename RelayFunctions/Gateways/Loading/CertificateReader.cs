@@ -5,25 +5,22 @@ using RelayFunctions.Gateways.Network;
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>Reads a gateway's <c>certificate</c>, and with it the files that it names.</summary>
-/// <param name="folder">What their paths are relative to: where the catalogue's file stands.</param>
+/// <param name="files">Reads them.</param>
 /// <param name="time">Says whether a certificate is good.</param>
-internal sealed class CertificateReader(string folder, TimeProvider time)
+internal sealed class CertificateReader(NeighbourFile files, TimeProvider time)
 {
     private const string Key = "certificate";
     private const string File = "file";
     private const string KeyFile = "keyFile";
     private const string Password = "password";
 
-    /// <summary>The longest file, in bytes.</summary>
-    private const int MaxFile = 256 * 1024;
-
     public ClientCertificate? Read(SettingSection gateway, Uri url, TemplateReader templates)
     {
         if (gateway.Section(Key) is not { } section)
             return null;
 
-        var file = Content(section, File, templates.ReadRequired(section, File));
-        var keyFile = Content(section, KeyFile, templates.ReadOptional(section, KeyFile));
+        var file = files.Read(section, File, templates.ReadRequired(section, File));
+        var keyFile = files.Read(section, KeyFile, templates.ReadOptional(section, KeyFile));
         var password = templates.ReadOptional(section, Password);
         section.RefuseTheRest();
         if (url.IsAbsoluteUri && url.Scheme != Uri.UriSchemeHttps)
@@ -46,29 +43,6 @@ internal sealed class CertificateReader(string folder, TimeProvider time)
             return new ClientCertificate(own, [.. certificates.Where(certificate => certificate != own)]);
 
         return null;
-    }
-
-    private byte[]? Content(SettingSection section, string key, string? path)
-    {
-        if (path is not { Length: > 0 })
-            return null;
-
-        try
-        {
-            using var stream = System.IO.File.OpenRead(Path.Combine(folder, path));
-            var content = new byte[MaxFile + 1];
-            var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-            if (length <= MaxFile)
-                return content[..length];
-
-            section.Fault(key, $"is longer than {MaxFile} bytes");
-            return null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            section.Fault(key, exception is FileNotFoundException or DirectoryNotFoundException ? "is no file that exists" : "can't be read");
-            return null;
-        }
     }
 
     private static X509Certificate2Collection? Parse(SettingSection section, byte[] file, byte[]? keyFile, string? password)

@@ -6,7 +6,7 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>Reads one entry of the catalogue.</summary>
-internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, CertificateReader certificates, FaultList faults)
+internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, ConnectionReader connections, FaultList faults)
 {
     /// <summary>The longest that an attempt may take: a Functions host may end an activity after five minutes.</summary>
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(2);
@@ -53,7 +53,7 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Certific
             Retry = Retry(section),
             Limits = Limits(section),
             Network = networks.Read(section, gateway.Request.Url.Fixed),
-            Certificate = certificates.Read(section, gateway.Request.Url.Fixed, templates),
+            Connection = connections.Read(section, gateway.Request.Url.Fixed, templates),
             SecretTexts = [.. fixedValues.SecretTexts.Concat(templates.SecretTexts).SelectMany(SecretText.FormsOf).Distinct()],
         };
         section.RefuseTheRest();

@@ -1,4 +1,5 @@
 using System.Text;
+using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Previews;
@@ -17,21 +18,20 @@ internal static class CurlCommand
     /// <param name="headers">All that curl does not find out itself.</param>
     /// <param name="body">The body; null for none.</param>
     /// <param name="isText">Whether the body can stand in a command.</param>
-    /// <param name="showsCertificate">Whether the gateway is shown a certificate, whose file is not for everybody to know.</param>
+    /// <param name="connection">What the gateway's connections need. Its files and its proxy are not for everybody to know.</param>
     public static string Of(
         HttpMethod method,
         string url,
         IReadOnlyDictionary<string, string> headers,
         ReadOnlyMemory<byte>? body,
         bool isText,
-        bool showsCertificate)
+        GatewayConnection connection)
     {
         List<string> words = ["curl", "--http1.1", "-X", method.Method, Quoted(url)];
         // What has a meaning for curl alone.
         if (url.AsSpan().ContainsAny("[]{}"))
             words.Insert(1, "--globoff");
-        if (showsCertificate)
-            words.AddRange(["--cert", GatewayValues.Mask]);
+        words.AddRange(Connection(connection));
         foreach (var (name, value) in headers)
             words.AddRange(["-H", Quoted(value.Length == 0 ? $"{name};" : $"{name}: {value}")]);
         foreach (var name in Unsent(headers, body))
@@ -44,6 +44,14 @@ internal static class CurlCommand
 
         return $"printf %s {Convert.ToBase64String(bytes.Span)} | base64 -d | {string.Join(' ', words)} --data-binary @-";
     }
+
+    private static IEnumerable<string> Connection(GatewayConnection connection) =>
+    [
+        .. connection.Certificate is null ? Array.Empty<string>() : ["--cert", GatewayValues.Mask],
+        .. connection.Issuers is null ? Array.Empty<string>() : ["--cacert", GatewayValues.Mask],
+        .. connection.Proxy is null ? Array.Empty<string>()
+            : connection.Proxy.Host is null ? ["--noproxy", "'*'"] : ["--proxy", GatewayValues.Mask],
+    ];
 
     // Headers that curl would add and Relay does not.
     private static IEnumerable<string> Unsent(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte>? body)

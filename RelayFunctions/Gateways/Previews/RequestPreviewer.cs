@@ -33,7 +33,7 @@ internal static class RequestPreviewer
             request.Content?.Headers.ContentType?.ToString(),
             isText ? Encoding.UTF8.GetString(body!.Value.Span) : null,
             isText || body is null ? null : Convert.ToBase64String(body.Value.Span),
-            CurlCommand.Of(draft.Method, url, headers, body, isText, gateway.Certificate is not null));
+            CurlCommand.Of(draft.Method, url, headers, body, isText, gateway.Connection));
     }
 
     // A name that is not ASCII goes out as its punycode.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using RelayFunctions.Gateways.Answers;
 using RelayFunctions.Gateways.Network;
 
 namespace RelayFunctions.Gateways.Sending;
@@ -9,6 +10,8 @@ namespace RelayFunctions.Gateways.Sending;
 /// </summary>
 internal static class TransportError
 {
+    private const string UnknownName = "the host's name could not be resolved";
+
     /// <summary>
     /// Whether the gateway or the network is at fault. A cancellation is theirs only where the time given to them is over:
     /// else the process stops, which is no outcome of an attempt.
@@ -32,8 +35,9 @@ internal static class TransportError
         };
         return kind switch
         {
-            HttpRequestError.NameResolutionError => "the host's name could not be resolved",
-            HttpRequestError.SecureConnectionError => "the TLS handshake failed",
+            HttpRequestError.NameResolutionError => UnknownName,
+            HttpRequestError.SecureConnectionError => Tls(exception),
+            HttpRequestError.ProxyTunnelError => Proxy(exception),
             HttpRequestError.ConnectionError => Connection(exception),
             HttpRequestError.ResponseEnded => "the connection was closed before the answer was whole",
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => "the answer was no valid HTTP",
@@ -42,21 +46,33 @@ internal static class TransportError
         };
     }
 
+    private static string Tls(Exception exception) =>
+        TlsError.ReasonOf(exception) is { } reason ? $"the TLS handshake failed: {reason}" : "the TLS handshake failed";
+
+    private static string Proxy(Exception exception) =>
+        exception is HttpRequestException { StatusCode: { } status }
+            ? $"the proxy answered {StatusText.Of((int)status)}"
+            : "the proxy did not connect to the host";
+
     private static string Connection(Exception exception)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
             if (inner is PrivateAddressException)
                 return "the host's name leads to a private address; \"network\": \"private\" allows it";
+            if (inner is ProxyUnreachableException proxy)
+                return $"the proxy can't be reached: {Socket(proxy.Reason)}";
             if (inner is SocketException socket)
                 return Socket(socket.SocketErrorCode);
         }
 
-        return "the connection failed";
+        // With TLS 1.3 a gateway refuses a certificate after the handshake.
+        return TlsError.ReasonOf(exception) is { } reason ? $"the TLS handshake failed: {reason}" : "the connection failed";
     }
 
     private static string Socket(SocketError error) => error switch
     {
+        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => UnknownName,
         SocketError.ConnectionRefused => "connection refused",
         SocketError.ConnectionReset or SocketError.ConnectionAborted => "the connection was reset",
         SocketError.TimedOut => "the connection timed out",

@@ -1,0 +1,48 @@
+using System.Net;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Logging;
+
+namespace RelayFunctions.Tests.Gateways.Certificates;
+
+/// <summary>A gateway that speaks TLS alone.</summary>
+internal sealed class TlsGateway : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TlsGateway(WebApplication app) => _app = app;
+
+    public Uri Url => new($"https://localhost:{new Uri(_app.Urls.Single()).Port}/");
+
+    public static async Task<TlsGateway> StartAsync(
+        X509Certificate2 certificate,
+        X509Certificate2Collection? issuers = null,
+        SslProtocols protocols = SslProtocols.None,
+        bool demandsCertificate = false)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(https =>
+        {
+            https.ServerCertificate = certificate;
+            https.ServerCertificateChain = issuers;
+            https.SslProtocols = protocols;
+            https.ClientCertificateMode = demandsCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+        })));
+        var gateway = new TlsGateway(builder.Build());
+        gateway._app.Run(context => context.Response.WriteAsync("ok"));
+        await gateway._app.StartAsync(TestContext.Current.CancellationToken);
+        return gateway;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,17 @@
+using RelayFunctions.Gateways.Network;
+
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>Reads what a gateway's connections need: <c>certificate</c>, <c>tls</c> and <c>proxy</c>.</summary>
+internal sealed class ConnectionReader(NeighbourFile files, TimeProvider time)
+{
+    private readonly CertificateReader _certificates = new(files, time);
+    private readonly TlsReader _tls = new(files);
+
+    public GatewayConnection Read(SettingSection gateway, Uri url, TemplateReader templates)
+    {
+        var connection = new GatewayConnection(
+            _certificates.Read(gateway, url, templates), _tls.Read(gateway, url, templates), ProxyReader.Read(gateway, templates));
+        return connection.IsUsual ? GatewayConnection.Usual : connection;
+    }
+}

@@ -1,0 +1,4 @@
+namespace RelayFunctions.Gateways.Network;
+
+/// <summary>A gateway's certificate was refused. The message says why, and holds no text of the certificate.</summary>
+internal sealed class CertificateRefusedException(string message) : Exception(message);

@@ -1,0 +1,25 @@
+namespace RelayFunctions.Gateways.Network;
+
+/// <summary>
+/// How a gateway's connections differ from those of others. Compared by reference: each has connections of its own.
+/// </summary>
+/// <param name="certificate">The certificate that the gateway is shown; null for none.</param>
+/// <param name="issuers">Who may have issued the gateway's own certificate; null for those that the system trusts.</param>
+/// <param name="proxy">The way out; null for what <c>Relay__Proxy</c> says.</param>
+internal sealed class GatewayConnection(ClientCertificate? certificate, TrustedIssuers? issuers, GatewayProxy? proxy)
+{
+    /// <summary>As others have it.</summary>
+    public static readonly GatewayConnection Usual = new(null, null, null);
+
+    public ClientCertificate? Certificate => certificate;
+
+    public TrustedIssuers? Issuers => issuers;
+
+    public GatewayProxy? Proxy => proxy;
+
+    /// <summary>Whether nothing differs.</summary>
+    public bool IsUsual => certificate is null && issuers is null && proxy is null;
+
+    /// <summary>The hashes of the certificates that files gave, which tell whether one was renewed.</summary>
+    public IEnumerable<string> Thumbprints => [.. certificate is null ? [] : [certificate.Thumbprint], .. issuers?.Thumbprints ?? []];
+}

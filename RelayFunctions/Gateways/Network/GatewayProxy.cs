@@ -1,0 +1,57 @@
+using System.Net;
+
+namespace RelayFunctions.Gateways.Network;
+
+/// <summary>A proxy that gateways are reached through. Its credentials are a secret.</summary>
+internal sealed class GatewayProxy : IWebProxy
+{
+    /// <summary>What is wrong with a text that <see cref="Parse"/> refuses.</summary>
+    public const string Fault = "must be the address of a proxy, as in http://proxy.example:3128: http, https or socks5, without a path";
+
+    /// <summary>Gateways are reached directly.</summary>
+    public static readonly GatewayProxy None = new(null);
+
+    private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, "socks5"];
+
+    private readonly Uri? _address;
+
+    private GatewayProxy(Uri? address) => _address = address;
+
+    /// <summary>The proxy's host; null for none.</summary>
+    public string? Host => _address?.IdnHost;
+
+    /// <summary>
+    /// Whether it is for all gateways. Then those on this machine and at private addresses are reached directly: the proxy
+    /// is the way out.
+    /// </summary>
+    public bool IsForAll { get; init; }
+
+    /// <inheritdoc/>
+    public ICredentials? Credentials { get; set; }
+
+    /// <summary>Reads an address, which may hold user and password, percent-encoded; null where it is none.</summary>
+    public static GatewayProxy? Parse(string text, bool isForAll)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url)
+            || !Schemes.Contains(url.Scheme) || url.Host.Length == 0 || url is not { AbsolutePath: "/" or "", Query: "", Fragment: "" })
+            return null;
+
+        return new GatewayProxy(new UriBuilder(url) { UserName = "", Password = "" }.Uri)
+        {
+            IsForAll = isForAll,
+            Credentials = url.UserInfo.Length > 0 ? CredentialsOf(url.UserInfo.Split(':', 2)) : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _address;
+
+    /// <inheritdoc/>
+    public bool IsBypassed(Uri host) => _address is null || (IsForAll && IsInternal(host));
+
+    private static bool IsInternal(Uri url) =>
+        LocalHost.Is(url.IdnHost) || (IPAddress.TryParse(url.DnsSafeHost, out var address) && PrivateAddresses.Contain(address));
+
+    private static NetworkCredential CredentialsOf(string[] user) =>
+        new(Uri.UnescapeDataString(user[0]), user.Length > 1 ? Uri.UnescapeDataString(user[1]) : "");
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace RelayFunctions.Gateways.Network;
+
+/// <summary>The issuers that a gateway's certificate may have, in place of those that the system trusts.</summary>
+/// <param name="certificates">Roots, or intermediates where they alone are known.</param>
+internal sealed class TrustedIssuers(X509Certificate2Collection certificates)
+{
+    /// <summary>The SHA-1 hashes, which tell them from others.</summary>
+    public IEnumerable<string> Thumbprints => certificates.Select(certificate => certificate.Thumbprint);
+
+    /// <summary>How a certificate is judged.</summary>
+    public X509ChainPolicy Policy
+    {
+        get
+        {
+            var policy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                DisableCertificateDownloads = true,
+            };
+            policy.CustomTrustStore.AddRange(certificates);
+            policy.ExtraStore.AddRange(certificates);
+            return policy;
+        }
+    }
+
+    /// <summary>Whether a chain that has no root ends in one of them: an intermediate is trusted as it is.</summary>
+    public bool End(X509Chain chain) =>
+        chain.ChainElements is { Count: > 1 } elements
+        && certificates.Any(known => known.RawDataMemory.Span.SequenceEqual(elements[^1].Certificate.RawDataMemory.Span));
+}
