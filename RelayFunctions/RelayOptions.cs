@@ -18,6 +18,9 @@ public sealed record RelayOptions
     /// <summary>The proxy that public gateways are reached through; may hold credentials. Null for none.</summary>
     public Uri? Proxy { get; init; }
 
+    /// <summary>The full path of a folder with a file for each secret, named like its setting; null for none.</summary>
+    public string? SecretsFolder { get; init; }
+
     /// <summary>The longest message, in bytes of its UTF-8 form.</summary>
     public int MaxMessageBytes { get; init; } = 256 * 1024;
 

@@ -24,6 +24,7 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
             GatewayBaseUrl = BaseUrl(),
             DemoGateways = DemoGateways(),
             Proxy = Proxy(),
+            SecretsFolder = SecretsFolder(),
             MaxMessageBytes = MaxMessageBytes() ?? defaults.MaxMessageBytes,
             Retention = Retention() ?? defaults.Retention,
         };
@@ -62,6 +63,15 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
             return on;
 
         Fault(nameof(RelayOptions.DemoGateways), "must be true or false");
+        return null;
+    }
+
+    private string? SecretsFolder()
+    {
+        if (SecretFiles.FolderOf(configuration) is not { } folder || Directory.Exists(folder))
+            return SecretFiles.FolderOf(configuration);
+
+        Fault(nameof(RelayOptions.SecretsFolder), "is no folder that exists");
         return null;
     }
 

@@ -22,6 +22,7 @@ public static class RelayServiceCollectionExtensions
     /// <param name="configuration">Where <c>Relay</c>, <c>Gateways</c> and <c>WEBSITE_HOSTNAME</c> stand.</param>
     public static IServiceCollection AddRelay(this IServiceCollection services, IConfiguration configuration)
     {
+        SecretFiles.AddTo(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new RelayOptionsReader(configuration).Read());
         services.AddSingleton<RequestLimit>();

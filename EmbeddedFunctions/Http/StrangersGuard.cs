@@ -10,7 +10,7 @@ namespace EmbeddedFunctions.Http;
 /// Tells requests that a web page of another origin made. A server on loopback is in reach of every page that a browser
 /// opens: a form's POST needs no preflight, and DNS rebinding makes a foreign page read the answers. What is refused
 /// is a foreign Origin, a Sec-Fetch-Site that isn't the same origin, and a Host that nobody configured. The answer says
-/// nothing; the log says why.
+/// which header it was, as the log does.
 /// </summary>
 internal sealed class StrangersGuard
 {
@@ -37,26 +37,17 @@ internal sealed class StrangersGuard
             return _next(context);
         }
 
-        Refuse(context.Request);
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
+        var (header, value, reason) = Refusal(context.Request);
+        _log.Write(header, value, reason);
+        return Results
+            .Problem(statusCode: StatusCodes.Status403Forbidden, detail: $"The request's {header} {reason}.")
+            .ExecuteAsync(context);
     }
 
-    private void Refuse(HttpRequest request)
-    {
-        if (!IsOwnHost(request.Host))
-        {
-            _log.Write("Host", request.Host.Host, "is not in AllowedHosts");
-        }
-        else if (!IsOwnOrigin(request))
-        {
-            _log.Write("Origin", request.Headers.Origin.ToString(), "is not the address that was called");
-        }
-        else
-        {
-            _log.Write("Sec-Fetch-Site", request.Headers["Sec-Fetch-Site"].ToString(), "is not the same origin");
-        }
-    }
+    private (string Header, string Value, string Reason) Refusal(HttpRequest request) =>
+        !IsOwnHost(request.Host) ? ("Host", request.Host.Host, "is not in AllowedHosts")
+        : !IsOwnOrigin(request) ? ("Origin", request.Headers.Origin.ToString(), "is not the address that was called")
+        : ("Sec-Fetch-Site", request.Headers["Sec-Fetch-Site"].ToString(), "is not the same origin");
 
     private bool IsOwnHost(HostString host)
     {

@@ -107,7 +107,9 @@ public sealed partial class CatalogueMonitorTests : IDisposable
 
     private IHost Host(params (string Key, string? Value)[] settings) => Host(null, settings);
 
-    private IHost Host(IConfigurationSource? source, params (string Key, string? Value)[] settings)
+    private IHost Host(IConfigurationSource? source, params (string Key, string? Value)[] settings) => Host(source, settings, TimeProvider.System);
+
+    private IHost Host(IConfigurationSource? source, (string Key, string? Value)[] settings, TimeProvider time)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(
@@ -118,6 +120,7 @@ public sealed partial class CatalogueMonitorTests : IDisposable
         if (source is not null)
             builder.Configuration.Sources.Add(source);
         builder.Logging.AddProvider(_log);
+        builder.Services.AddSingleton(time);
         builder.Services.AddRelay(builder.Configuration);
         return builder.Build();
     }

@@ -72,7 +72,7 @@ public sealed class ServerSecretsTests
             ["timeout__timeout"] = Planted.Mark,
             ["body__body__xml"] = $"<{Planted.Mark}",
             ["template__body__text"] = $$$"""{{ '{{{Planted.Mark}}}' """,
-            ["bearer__auth__bearer"] = $"{Planted.Mark}\n",
+            ["bearer__auth__bearer"] = $"{Planted.Mark}\n{Planted.Mark}",
             ["basic__auth__basic__user"] = $"{Planted.Mark}:",
             ["hmac__auth__hmac__key"] = $"{Planted.Mark}",
             ["hmac__auth__hmac__keyEncoding"] = "hex",
@@ -80,13 +80,17 @@ public sealed class ServerSecretsTests
             ["webhooks__auth__standardWebhooks__secret"] = $"whsec_?{Planted.Mark}",
             ["oauth2__auth__oauth2__tokenUrl"] = $"https://a:{Planted.Mark}@b",
             ["aws__auth__awsSigV4__accessKeyId"] = $"{Planted.Mark}?",
-            ["session__auth__awsSigV4__sessionToken"] = $"{Planted.Mark}\n",
+            ["session__auth__awsSigV4__sessionToken"] = $"{Planted.Mark}\n{Planted.Mark}",
             ["certificate__certificate__file"] = $"{Planted.Mark}.pfx",
             ["password__certificate__file"] = "/dev/null",
             ["password__certificate__password"] = Planted.Mark,
             ["kind__auth__unknown"] = Planted.Mark,
             ["preset__preset"] = Planted.Mark,
         };
+
+        // Without an address they would be what is left of gateways that are gone.
+        foreach (var name in faulty.Keys.Select(key => key.Split("__")[0]).Except(["url", "path", "preset"]).ToArray())
+            faulty[$"{name}__url"] = "https://a.example";
 
         var (exitCode, lines) = await ServerProcess.RunToEndAsync(
             folder.Path,

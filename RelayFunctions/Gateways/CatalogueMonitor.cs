@@ -49,6 +49,9 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         }
     }
 
+    /// <summary>What is likely a mistake in the catalogue in use, or in its settings, and harms nothing.</summary>
+    public IReadOnlyList<string> Warnings => _current?.Warnings ?? [];
+
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +60,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         lock (_loading)
         {
             _current = LoadFirst();
-            LogRead(_logger, _source.File, _current.Catalogue.Names);
+            LogTaken(_current);
         }
 
         return Task.CompletedTask;
@@ -121,13 +124,23 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
                 return;
 
             _current = loaded;
-            LogRead(_logger, _source.File, loaded.Catalogue.Names);
+            LogTaken(loaded);
         }
         else if (isSecondLook)
             LogKept(_logger, loaded.Faults);
         else
             _secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
     }
+
+    private void LogTaken(LoadedCatalogue taken)
+    {
+        foreach (var warning in taken.Warnings)
+            LogWarning(_logger, warning);
+        LogRead(_logger, _source.File, taken.Catalogue.Names);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Catalogue: {Warning}")]
+    private static partial void LogWarning(ILogger logger, string warning);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Gateways of {File}: {Names}")]
     private static partial void LogRead(ILogger logger, string file, IReadOnlyList<string> names);

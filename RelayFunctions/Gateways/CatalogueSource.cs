@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.FileProviders.Physical;
@@ -11,8 +10,8 @@ namespace RelayFunctions.Gateways;
 public sealed class CatalogueSource(
     RelayOptions options, IConfiguration configuration, DemoGatewaySwitch demoGateways, TimeProvider time) : IDisposable
 {
-    /// <summary>The longest file, in characters.</summary>
-    private const int MaxLength = 8 * 1024 * 1024;
+    /// <summary>The longest file.</summary>
+    private const int MaxBytes = 8 * 1024 * 1024;
 
     private readonly List<IDisposable> _watches = [];
 
@@ -24,6 +23,13 @@ public sealed class CatalogueSource(
     public void Watch(Action changed)
     {
         _watches.Add(ChangeToken.OnChange(configuration.GetReloadToken, changed));
+        _watches.Add(new ContentPoll(() => [File], MaxBytes, changed, time));
+        if (options.SecretsFolder is { } secrets && configuration is IConfigurationRoot root)
+        {
+            _watches.Add(new ContentPoll(
+                () => Directory.EnumerateFiles(secrets).Order(StringComparer.Ordinal), MaxBytes, root.Reload, time));
+        }
+
         // Where the folder is missing, reading says so.
         var folder = Path.GetDirectoryName(File)!;
         if (!Directory.Exists(folder))
@@ -42,27 +48,15 @@ public sealed class CatalogueSource(
     {
         try
         {
-            return CatalogueLoader.Load(
-                ReadText(), File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time);
+            return CatalogueText.Decode(BoundedFile.Read(File, MaxBytes), out var fault) is { } text
+                ? CatalogueLoader.Load(text, File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time)
+                : Unreadable($"{Path.GetFileName(File)}: {fault}");
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            return new LoadedCatalogue(new GatewayCatalogue([]), [], [$"{File} can't be read: {exception.Message}"]);
+            return Unreadable($"{File} can't be read: {exception.Message}");
         }
     }
 
-    // A device or a file of another kind may have no end.
-    private string ReadText()
-    {
-        using var reader = new StreamReader(File);
-        var text = new StringBuilder();
-        var buffer = new char[16 * 1024];
-        while (reader.Read(buffer, 0, buffer.Length) is > 0 and var read)
-        {
-            if (text.Append(buffer, 0, read).Length > MaxLength)
-                throw new InvalidDataException($"it is longer than {MaxLength} characters");
-        }
-
-        return text.ToString();
-    }
+    private static LoadedCatalogue Unreadable(string fault) => new(new GatewayCatalogue([]), [], [fault]);
 }

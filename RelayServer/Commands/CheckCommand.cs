@@ -37,8 +37,10 @@ internal static class CheckCommand
         {
             await using var app = RelayServerApplication.Build(settings);
             var path = app.Services.GetRequiredService<RelayOptions>().GatewaysFile;
-            var names = app.Services.GetRequiredService<CatalogueMonitor>().Current.Names;
-            Console.WriteLine($"No faults in {path}: {string.Join(", ", names)}");
+            var catalogue = app.Services.GetRequiredService<CatalogueMonitor>();
+            Console.WriteLine($"No faults in {path}: {string.Join(", ", catalogue.Current.Names)}");
+            foreach (var warning in catalogue.Warnings)
+                await Console.Error.WriteLineAsync($"warning: {warning}");
             return [];
         }
         catch (OptionsValidationException exception)

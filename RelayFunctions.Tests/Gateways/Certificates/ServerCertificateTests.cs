@@ -21,7 +21,7 @@ public sealed class ServerCertificateTests : IDisposable
 
     [Fact]
     public async Task Send_UnknownIssuer_SaysSo() =>
-        Assert.Equal(Refused(UnknownIssuer), await ErrorAsync("localhost", ca: null));
+        Assert.Equal(Refused(UnknownIssuer), await ErrorAsync("localhost", []));
 
     [Theory]
     [InlineData("other.example", -1, 1, "is for another name")]
@@ -29,14 +29,14 @@ public sealed class ServerCertificateTests : IDisposable
     [InlineData("localhost", 1, 3, "is not valid yet")]
     [InlineData("other.example", -3, -1, "is for another name and has expired")]
     public async Task Send_CertificateThatIsNoGood_SaysWhy(string name, int fromDay, int toDay, string fault) =>
-        Assert.Equal(Refused(fault), await ErrorAsync(name, _certificates.Root, fromDay, toDay));
+        Assert.Equal(Refused(fault), await ErrorAsync(name, [_certificates.Root], fromDay, toDay));
 
     [Fact]
-    public async Task Send_RootOfTheGatewaysOwn_IsTrusted() => Assert.Null(await ErrorAsync("localhost", _certificates.Root));
+    public async Task Send_RootOfTheGatewaysOwn_IsTrusted() => Assert.Null(await ErrorAsync("localhost", [_certificates.Root]));
 
     [Fact]
     public async Task Send_IntermediateOfTheGatewaysOwn_IsTrustedWithoutItsRoot() =>
-        Assert.Null(await ErrorAsync("localhost", _certificates.Issuer));
+        Assert.Null(await ErrorAsync("localhost", [_certificates.Issuer]));
 
     [Fact]
     public async Task Send_BundleOfRootAndIntermediate_IsTrustedWhereTheGatewayShowsItsCertificateAlone() =>
@@ -47,7 +47,7 @@ public sealed class ServerCertificateTests : IDisposable
     {
         using var others = new TestCertificates();
 
-        Assert.Equal(Refused("has an issuer that is not in the file of tls.ca"), await ErrorAsync("localhost", others.Root));
+        Assert.Equal(Refused("has an issuer that is not in the file of tls.ca"), await ErrorAsync("localhost", [others.Root]));
     }
 
     [Fact]
@@ -75,12 +75,9 @@ public sealed class ServerCertificateTests : IDisposable
 
         Assert.Contains(
             fault,
-            Assert.Single(GatewayFixture.FaultsOf($$"""{"url": "https://a", "tls": {"ca": "{{Path(file)}}"}}""")),
+            Assert.Single(GatewayFixture.FaultsOf($$"""{"url": "https://a", "tls": {"ca": "{{Path(file)}}"} }""")),
             StringComparison.Ordinal);
     }
-
-    private Task<string?> ErrorAsync(string name, X509Certificate2? ca, int fromDay = -1, int toDay = 1) =>
-        ErrorAsync(name, ca is null ? [] : [ca], fromDay, toDay);
 
     private async Task<string?> ErrorAsync(
         string name, X509Certificate2[] ca, int fromDay = -1, int toDay = 1, bool showsIssuer = true)
@@ -91,7 +88,7 @@ public sealed class ServerCertificateTests : IDisposable
         var tls = ca.Length > 0 ? $$""", "tls": {"ca": "{{Path("ca.pem")}}"}""" : "";
         using var sender = new SenderFixture();
 
-        return (await sender.SendAsync(GatewayFixture.Load($$"""{"url": "{{gateway.Url}}"{{tls}}}"""))).Error;
+        return (await sender.SendAsync(GatewayFixture.Load($$"""{"url": "{{gateway.Url}}"{{tls}} }"""))).Error;
     }
 
     private static string Refused(string fault) => $"the TLS handshake failed: the gateway's certificate {fault}";

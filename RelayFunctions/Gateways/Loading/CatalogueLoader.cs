@@ -40,7 +40,7 @@ internal static class CatalogueLoader
                 gateways.Add(gateway);
         }
 
-        return new LoadedCatalogue(new GatewayCatalogue(gateways, baseUrl), entries, faults.All);
+        return new LoadedCatalogue(new GatewayCatalogue(gateways, baseUrl), entries, faults.All) { Warnings = faults.Warnings };
     }
 
     // One entry that nobody has thought of must not keep the others from being looked at, nor end the process.

@@ -9,11 +9,15 @@ internal sealed class FaultList(string file)
     private const int MaxLength = 500;
 
     private readonly List<string> _faults = [];
+    private readonly List<string> _warnings = [];
     private readonly HashSet<SettingPath> _faulty = [];
     private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> All =>
         _faults.Count <= MaxTold ? _faults : [.. _faults.Take(MaxTold), $"{file}: {_faults.Count - MaxTold} more faults"];
+
+    /// <summary>What is likely a mistake and harms nothing.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Notes that configuration and not the file gave this value.</summary>
     public void MarkFromSettings(SettingPath path) => _fromSettings.Add(path.AsSetting);
@@ -24,6 +28,9 @@ internal sealed class FaultList(string file)
 
     /// <summary>Whether something is wrong with this value.</summary>
     public bool Has(SettingPath path) => _faulty.Contains(path);
+
+    /// <summary>Notes what is odd about a setting.</summary>
+    public void Warn(string setting, string what) => _warnings.Add(Line($"setting {setting}: {what}"));
 
     public void Add(string what) => _faults.Add(Line($"{file}: {what}"));
 

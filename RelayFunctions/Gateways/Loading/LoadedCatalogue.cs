@@ -6,4 +6,8 @@ namespace RelayFunctions.Gateways.Loading;
 /// <param name="Catalogue">The catalogue; of use only where there is no fault.</param>
 /// <param name="Entries">What it was made of, to see whether a later one differs.</param>
 /// <param name="Faults">Everything that is wrong.</param>
-internal sealed record LoadedCatalogue(GatewayCatalogue Catalogue, JsonObject Entries, IReadOnlyList<string> Faults);
+internal sealed record LoadedCatalogue(GatewayCatalogue Catalogue, JsonObject Entries, IReadOnlyList<string> Faults)
+{
+    /// <summary>What is likely a mistake and harms nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

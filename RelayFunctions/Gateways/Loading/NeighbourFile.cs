@@ -15,12 +15,10 @@ internal sealed class NeighbourFile(string folder)
 
         try
         {
-            using var stream = File.OpenRead(Path.Combine(folder, path));
-            var content = new byte[MaxFile + 1];
-            var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-            if (length <= MaxFile)
-                return content[..length];
-
+            return BoundedFile.Read(Path.Combine(folder, path), MaxFile);
+        }
+        catch (InvalidDataException)
+        {
             section.Fault(key, $"is longer than {MaxFile} bytes");
             return null;
         }

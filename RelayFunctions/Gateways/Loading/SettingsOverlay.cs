@@ -7,11 +7,21 @@ namespace RelayFunctions.Gateways.Loading;
 /// <summary>Lays configuration (<c>Gateways__NAME__key</c>) over the entries of the file.</summary>
 internal static class SettingsOverlay
 {
+    private static readonly string[] Makes = ["url", "preset"];
+
+    private static readonly string[] SecretParts = ["secrets.", "auth."];
+
     public static void Apply(JsonObject entries, IConfiguration gateways, FaultList faults)
     {
         foreach (var gateway in gateways.GetChildren())
         {
             var name = NameIn(entries, gateway.Key);
+            if (!entries.ContainsKey(name) && !IsWhole(gateway))
+            {
+                WarnOfLeftover(gateway, name, faults);
+                continue;
+            }
+
             entries[name] = Merge(entries[name], gateway, new SettingPath(name), faults);
         }
     }
@@ -22,7 +32,7 @@ internal static class SettingsOverlay
         if (under is null || over.Value is not null)
             faults.MarkFromSettings(path);
         if (children.Length == 0)
-            return JsonValue.Create(over.Value);
+            return JsonValue.Create(IsSecret(path) ? Trimmed(over.Value, path, faults) : over.Value);
 
         if (path.Key.Count(character => character == '.') >= CatalogueFile.MaxDepth)
         {
@@ -46,6 +56,29 @@ internal static class SettingsOverlay
         }
 
         return merged;
+    }
+
+    // What configuration alone can be a gateway of.
+    private static bool IsWhole(IConfigurationSection gateway) =>
+        gateway.GetChildren().Any(child => Makes.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+
+    // A gateway was taken out of the file, its settings were not: that must not stop the others.
+    private static void WarnOfLeftover(IConfigurationSection gateway, string name, FaultList faults)
+    {
+        foreach (var (key, value) in gateway.AsEnumerable().Where(setting => setting.Value is not null))
+            faults.Warn(key.Replace(":", "__", StringComparison.Ordinal), $"has no effect, since there is no gateway '{name}'");
+    }
+
+    private static bool IsSecret(SettingPath path) => SecretParts.Any(part => path.Key.StartsWith(part, StringComparison.OrdinalIgnoreCase));
+
+    // Files and tools leave a line break behind a secret, and no service issues one with white space at its ends.
+    private static string? Trimmed(string? value, SettingPath path, FaultList faults)
+    {
+        if (value is null || value.Trim() is var trimmed && trimmed.Length == value.Length)
+            return value;
+
+        faults.Warn(path.AsSetting, "has white space or a line break at its ends, which is left out");
+        return trimmed;
     }
 
     // Configuration does not tell upper from lower case.

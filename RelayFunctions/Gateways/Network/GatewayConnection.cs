@@ -21,5 +21,5 @@ internal sealed class GatewayConnection(ClientCertificate? certificate, TrustedI
     public bool IsUsual => certificate is null && issuers is null && proxy is null;
 
     /// <summary>The hashes of the certificates that files gave, which tell whether one was renewed.</summary>
-    public IEnumerable<string> Thumbprints => [.. certificate is null ? [] : [certificate.Thumbprint], .. issuers?.Thumbprints ?? []];
+    public IEnumerable<string> Thumbprints => new[] { certificate?.Thumbprint }.OfType<string>().Concat(issuers?.Thumbprints ?? []);
 }

@@ -8,7 +8,9 @@ namespace RelayFunctions.Gateways.Network;
 /// <param name="time">Tells an expired one from one that is not valid yet.</param>
 internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvider time)
 {
-    private const X509ChainStatusFlags UnknownIssuer = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
+    // A signature that is not right is what another issuer of the same name comes to.
+    private const X509ChainStatusFlags UnknownIssuer = X509ChainStatusFlags.UntrustedRoot
+        | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid;
 
     private const X509ChainStatusFlags Named = UnknownIssuer
         | X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.Revoked;
