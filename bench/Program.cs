@@ -35,6 +35,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project bench -- "
-            + "relay|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [memory|overload]");
+            + "relay|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|memory|overload]");
         return 2;
 }

@@ -8,6 +8,7 @@ internal static class PressureBench
     private static readonly (string Name, Func<TextWriter, Task<IReadOnlyList<Measure>>> RunAsync)[] Scenarios =
     [
         ("memory", MemoryScenario.RunAsync),
+        ("dns", DnsScenario.RunAsync),
         ("overload", OverloadScenario.RunAsync),
     ];
 

@@ -16,14 +16,18 @@ internal sealed class RelayServerProcess : IDisposable
     /// <param name="gatewayUrl">Where names go that the catalogue lacks.</param>
     /// <param name="catalogue">The text of its gateways.json; none for the app's own.</param>
     /// <param name="settings">More environment variables.</param>
+    /// <param name="launcher">A command, as the shell has it, that becomes the server which stands behind it.</param>
     public RelayServerProcess(
-        string gatewayUrl, string? catalogue = null, IReadOnlyDictionary<string, string>? settings = null)
+        string gatewayUrl,
+        string? catalogue = null,
+        IReadOnlyDictionary<string, string>? settings = null,
+        string launcher = "")
     {
         Address = new IPEndPoint(IPAddress.Loopback, FreePort());
         var server = typeof(RelayServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == "RelayServer").Value!;
         // The shell does what a user's `> /dev/null` does; `exec` makes the server the process that is measured.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec dotnet '{server}' --urls http://{Address} >/dev/null 2>&1"])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {launcher} dotnet '{server}' --urls http://{Address} >/dev/null 2>&1"])
         {
             WorkingDirectory = _folder.FullName,
         };
