@@ -58,6 +58,7 @@ internal static class ServiceRegistration
 
     private static void AddHttp(IServiceCollection services, FunctionCatalogue catalogue, FunctionKeys keys)
     {
+        RequestLogFilter.AddTo(services);
         // AllowedHosts is the strangers guard's to read, which answers 403 and lets IP literals in.
         services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
         if (!keys.Any)

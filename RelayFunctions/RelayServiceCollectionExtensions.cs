@@ -45,7 +45,7 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
 
-        RequestLine.KeepOutOfLogs(services);
+        RequestLogFilter.AddTo(services);
 
         services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(HistoryJson.Options));
         // The app bounds a body itself and answers 413; the worker's own server would make it a 500.

@@ -108,6 +108,35 @@ public sealed class RequestTests
         Assert.DoesNotContain(app.Log.All, line => line.Contains(" Microsoft.", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("--Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.BadRequests=Trace")]
+    [InlineData("--Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.*BadRequests=Trace")]
+    [InlineData("--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics*=Trace")]
+    [InlineData("--Logging:LogLevel:Microsoft.AspNetCore=Trace")]
+    [InlineData("--Logging:EmbeddedFunctions.Tests.Hosting.LogLines:LogLevel:Default=Trace")]
+    public async Task Log_AtAnyConfiguredLevel_HoldsNoKey(string setting)
+    {
+        const string Secret = "planted-secret-5f1c";
+        await using var app = await SampleApp.StartAsync(
+            [typeof(LevelFunctions)], null, $"--Functions:Keys:default={Secret}", setting);
+        Assert.Equal(200, (await HttpExchange.SendAsync(app.Address, $"GET /guarded?code={Secret}")).Status);
+        foreach (var request in new[]
+        {
+            $"GET /guarded?code={Secret} HTTP/9.9",
+            $"GET /guarded ?code={Secret} HTTP/1.1",
+            $"GET /guarded\nx-functions-key {Secret}",
+            $"GET /guarded\nx-functions-key: {Secret}\0",
+            $"GET /guarded\nHost: x-functions-key={Secret}",
+        })
+        {
+            Assert.InRange((await HttpExchange.SendAsync(app.Address, request)).Status, 400, 505);
+        }
+
+        await app.App.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain(app.Log.All, line => line.Contains(Secret, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Answer_OfAFunction_NamesNoServer()
     {
