@@ -34,14 +34,21 @@ public sealed class RequestTests
         Assert.Equal((500, ""), (answer.Status, answer.Body));
     }
 
-    [Fact]
-    public async Task Body_ThatIsNoChunks_IsTheCallersFault()
+    [Theory]
+    [InlineData("nothing\n")]
+    [InlineData("zz\n")]
+    [InlineData("80000000\n")]
+    [InlineData("FFFFFFFF\n")]
+    [InlineData("2\n{}}}\n")]
+    [InlineData("2\n{}\n0\nX-Trailer\n\n")]
+    public async Task Body_ThatIsNoChunks_IsTheCallersFault(string body)
     {
         await using var app = await SampleApp.StartAsync([typeof(EchoFunctions)]);
-        var answer = await HttpExchange.SendAsync(app.Address, "POST /whole\nTransfer-Encoding: chunked\n\nnothing\n");
+        var answer = await HttpExchange.SendAsync(app.Address, $"POST /whole\nTransfer-Encoding: chunked\n\n{body}");
 
-        Assert.Equal(400, answer.Status);
+        Assert.Equal((400, "application/problem+json"), (answer.Status, answer.Header("Content-Type")));
         Assert.DoesNotContain(app.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Log.All, line => line.Contains("   at ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -49,9 +49,9 @@ internal sealed partial class RequestErrors(
 
         // A body that breaks off or breaks the protocol is the caller's fault; one over Kestrel's bound is answered as
         // the worker's host does, which makes a 500 of it (an app that wants its own 413 lifts that bound).
-        if (exception is BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge } bad)
+        if (MalformedRequestStatus(exception) is { } status and not StatusCodes.Status413PayloadTooLarge)
         {
-            context.Response.StatusCode = bad.StatusCode;
+            await Results.Problem("The request breaks HTTP and could not be read.", statusCode: status).ExecuteAsync(context);
             return;
         }
 
@@ -59,6 +59,15 @@ internal sealed partial class RequestErrors(
         Failed(exception, context.Request.Method, path);
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
+
+    /// <summary>The status of a fault of the request itself; null for any other exception.</summary>
+    private static int? MalformedRequestStatus(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        // Kestrel's exception for a chunk size of more than 31 bits.
+        IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest,
+        _ => null,
+    };
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Method} {Path}: the client went away")]
     private partial void ClientWentAway(string method, string path);

@@ -27,9 +27,11 @@ public sealed partial class DemoGateway(
             return Results.NotFound();
 
         var body = await RequestBody.ReadAsync(request, _limits.MaxBodyBytes, request.HttpContext.RequestAborted);
-        if (body is null)
+        if (body.Problem is { } problem)
+            return problem;
+        if (body.Bytes is not { } bytes)
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        if (LengthOfMessage(body.Value) is not { } length)
+        if (LengthOfMessage(bytes) is not { } length)
             return Results.Problem(statusCode: 400, title: "A demonstration gateway takes {\"message\": \"...\"}.");
 
         LogTaken(logger, number, length);

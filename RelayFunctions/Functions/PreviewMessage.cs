@@ -29,7 +29,10 @@ public sealed class PreviewMessage(
 
         var faults = new RequestFaults();
         var body = await RequestBody.ReadAsync(request, _parser.MaxBodyBytes, request.HttpContext.RequestAborted);
-        if (_parser.Parse(body, faults, name) is not { } wanted)
+        if (body.Problem is { } problem)
+            return problem;
+
+        if (_parser.Parse(body.Bytes, faults, name) is not { } wanted)
             return faults.ToProblem();
 
         var now = time.GetUtcNow();

@@ -28,7 +28,10 @@ public sealed class SendMessage(
 
         var faults = new RequestFaults();
         var body = await RequestBody.ReadAsync(request, _parser.MaxBodyBytes, context.RequestAborted);
-        var wanted = _parser.Parse(body, faults);
+        if (body.Problem is { } problem)
+            return problem;
+
+        var wanted = _parser.Parse(body.Bytes, faults);
         var gateway = wanted is null ? null : catalogue.Current.Find(wanted.Gateway);
         if (wanted is not null && gateway is null)
             faults.Add("gateway", "there is no gateway of this name.");

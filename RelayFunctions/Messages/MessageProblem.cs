@@ -25,6 +25,12 @@ internal static class MessageProblem
             detail: "More requests are under way than can be served at the moment. Nothing of it was taken; send it again.");
     }
 
+    /// <summary>The body breaks HTTP: no field of it can be named.</summary>
+    public static IResult MalformedBody(int status) => Results.Problem(
+        statusCode: status,
+        title: "The body could not be read.",
+        detail: "The body breaks HTTP: a chunk, a trailer or its length is malformed, or it ended early. Nothing was taken.");
+
     public static IResult Ended(MessageState state) => Results.Problem(
         statusCode: StatusCodes.Status409Conflict,
         title: "The message has ended.",

@@ -3,21 +3,36 @@ using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>Reads a body up to a bound, whatever length it claims.</summary>
-internal static class RequestBody
+/// <summary>A request's body, read up to a bound, whatever length it claims.</summary>
+/// <param name="Bytes">The body; null when it is longer than the bound or can't be read.</param>
+/// <param name="Problem">The response to a body that breaks HTTP; null for one that could be read.</param>
+internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult? Problem)
 {
     /// <summary>What a claim of a length is worth before a byte has come.</summary>
-    private const int LargestStart = 16 * 1024;
+    private const int MaxInitialCapacity = 16 * 1024;
 
-    /// <summary>The body, or null when it is longer than <paramref name="most"/> bytes.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(
-        HttpRequest request, int most, CancellationToken cancellation)
+    /// <summary>Reads a body of at most <paramref name="max"/> bytes.</summary>
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, int max, CancellationToken cancellation)
     {
-        if (request.ContentLength > most)
+        try
+        {
+            return new RequestBody(await ReadBytesAsync(request, max, cancellation), Problem: null);
+        }
+        catch (IOException exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Only the sender makes a body fail: malformed chunks, trailers that are too large, an early end.
+            var status = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            return new RequestBody(Bytes: null, MessageProblem.MalformedBody(status));
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int max, CancellationToken cancellation)
+    {
+        if (request.ContentLength > max)
             return null;
 
         // With room for one byte more, the read that finds the end does not grow the buffer.
-        var body = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? LargestStart, LargestStart) + 1);
+        var body = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? MaxInitialCapacity, MaxInitialCapacity) + 1);
         while (true)
         {
             var read = await request.Body.ReadAsync(body.GetMemory(1), cancellation);
@@ -25,7 +40,7 @@ internal static class RequestBody
                 return body.WrittenMemory;
 
             body.Advance(read);
-            if (body.WrittenCount > most)
+            if (body.WrittenCount > max)
                 return null;
         }
     }
