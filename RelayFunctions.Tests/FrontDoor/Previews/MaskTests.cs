@@ -47,6 +47,29 @@ public sealed class MaskTests
         ("auth:bearer=c0ffee", "\"Authorization\": \"Bearer SECRET\""),
         ("body:json:a=c0ffee", """{\"a\":\"SECRET\"}"""),
         ("body:text=c0ffee", "\"body\": \"SECRET\""),
+        ("headers:X-A={{ 'c0ffee' | append: message }}", "\"X-A\": \"SECRET\""),
+        ("headers:X-A={{ message | append: 'c0ffee' }}", "\"X-A\": \"SECRET\""),
+        ("headers:X-A={{ message | replace: 'Hello', 'c0ffee' }}", "\"X-A\": \"SECRET\""),
+        ("headers:X-A={{ nil | default: 'c0ffee' }}", "\"X-A\": \"SECRET\""),
+        ("headers:X-A={% assign k = 'c0ffee' %}{{ k }}", "\"X-A\": \"SECRET\""),
+        ("headers:X-A={% if message %}{{ 'c0ffee' }}{% endif %}", "\"X-A\": \"SECRET\""),
+        ("headers:X-A={% raw %}c0ffee{% endraw %}", "\"X-A\": \"SECRET\""),
+        ("headers:X-A={{ 17032961 | plus: 0 }}", "\"X-A\": \"SECRET\""),
+        ("headers:X-A={{ attempt | times: 17032961 }}", "\"X-A\": \"SECRET\""),
+        ("query:q={{ 'c0ffee' }}", "https://a.example/x?q=SECRET"),
+        ("url=https://a.example/{{ 'c0ffee' }}?b={{ 17032961 }}", "https://a.example/SECRET"),
+        ("body:text={{ 'c0ffee' }}", "\"body\": \"SECRET\""),
+        ("body:xml=<a>{{ 'c0ffee' }}</a>", "\"body\": \"SECRET\""),
+        ("body:form:a={{ 'c0ffee' }}", "\"body\": \"a=SECRET\""),
+        ("body:multipart:a={{ 'c0ffee' }}", "SECRET"),
+        ("body:json:a={{ 'c0ffee' }}", """{\"a\":\"SECRET\"}"""),
+        ("body:json:a={{ 17032961 }}", """{\"a\":\"SECRET\"}"""),
+        ("body:json:a={{ message | append: ',c0ffee' | split: ',' }}", """{\"a\":\"SECRET\"}"""),
+        ("body:json:a:b={{ 'c0ffee' }}", """{\"a\":{\"b\":\"SECRET\"}}"""),
+        ("body:json:a:0=c0ffee", """{\"a\":[\"SECRET\"]}"""),
+        ("body:json:a:0={{ 'c0ffee' }}", """{\"a\":[\"SECRET\"]}"""),
+        ("body:json:a={{ message | upcase }}", """{\"a\":\"HELLO\"}"""),
+        ("auth:hmac:headers:X-S={{ signature | append: 'c0ffee' }}", "\"X-S\": \"SECRET\""),
         ("settings:from=you", "https://a.example/x"),
     ];
 
@@ -109,9 +132,13 @@ public sealed class MaskTests
             Assert.Contains(rows[number].Shown, text, StringComparison.Ordinal);
             Assert.DoesNotContain(Mark, text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("YzBmZmVl", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("17032961", text, StringComparison.Ordinal);
         }
     }
 
     private static string[] Settings(string setting) =>
-        ["secrets:s=c0ffee", "secrets:u=https://u.example/c0ffee?a=c0ffee", "settings:from=me", setting];
+    [
+        "secrets:s=c0ffee", "secrets:u=https://u.example/c0ffee?a=c0ffee", "settings:from=me", setting,
+        .. setting.StartsWith("auth:hmac:", StringComparison.Ordinal) ? ["auth:hmac:key=c0ffee"] : Array.Empty<string>(),
+    ];
 }

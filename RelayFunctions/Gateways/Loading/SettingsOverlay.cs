@@ -43,6 +43,8 @@ internal static class SettingsOverlay
         if (children.All(child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
             faults.MarkFromSettings(path);
+            for (var index = 0; index < children.Length; index++)
+                faults.MarkFromSettings(path.Under($"{index}"));
             return new JsonArray([.. children.Select(child => (JsonNode?)JsonValue.Create(child.Value))]);
         }
 

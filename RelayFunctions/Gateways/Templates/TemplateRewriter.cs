@@ -22,6 +22,9 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
 
     public IReadOnlySet<TemplateReference> References => _references;
 
+    /// <summary>Whether an expression holds a literal.</summary>
+    public bool HasLiterals { get; private set; }
+
     /// <summary>Whether the present time is read.</summary>
     public bool ReadsClock { get; private set; }
 
@@ -48,6 +51,12 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
 
     protected override Statement VisitOutputStatement(OutputStatement outputStatement) =>
         new EscapedOutput(Visit(outputStatement.Expression), escape);
+
+    protected override Expression VisitLiteralExpression(LiteralExpression literalExpression)
+    {
+        HasLiterals = true;
+        return literalExpression;
+    }
 
     protected override Expression VisitContainsBinaryExpression(ContainsBinaryExpression containsBinaryExpression) =>
         new MeteredContains(Visit(containsBinaryExpression.Left), Visit(containsBinaryExpression.Right));

@@ -16,14 +16,17 @@ internal sealed class TextTemplate
 
     private readonly IReadOnlyList<Statement> _statements;
     private readonly Expression? _whole;
+    private readonly bool _hasLiterals;
 
     private TextTemplate(
-        string place, string? fixedText, IReadOnlyList<Statement> statements, IReadOnlySet<TemplateReference> references)
+        string place, string? fixedText, IReadOnlyList<Statement> statements, IReadOnlySet<TemplateReference> references,
+        bool hasLiterals = false)
     {
         Place = place;
         References = references;
         FixedText = fixedText;
         _statements = statements;
+        _hasLiterals = hasLiterals;
         _whole = statements is [EscapedOutput output] ? output.Expression : null;
     }
 
@@ -42,8 +45,12 @@ internal sealed class TextTemplate
     /// <summary>What always comes out; null where it reads something.</summary>
     public string? FixedText { get; }
 
-    /// <summary>Whether it has text of its own beside what it reads.</summary>
-    public bool HasOwnText => FixedText?.Length > 0 || _statements.Any(statement => statement is not EscapedOutput);
+    /// <summary>
+    /// Whether it has text of its own beside what it reads. Each literal counts, whatever comes of it: a filter can put it
+    /// out, whole or in part.
+    /// </summary>
+    public bool HasOwnText =>
+        FixedText?.Length > 0 || _hasLiterals || _statements.Any(statement => statement is not EscapedOutput);
 
     /// <summary>Whether it is one expression and nothing else, whose value has a type and may be missing.</summary>
     public bool IsOneValue => _whole is not null;
@@ -73,13 +80,13 @@ internal sealed class TextTemplate
             throw new TemplateException("is no Liquid template: a {{ or {% is not closed, or what stands in it is not understood");
 
         var statements = ((IStatementList)template).Statements.Select(statement => rewriter.Visit(statement)!).ToArray();
-        return new TextTemplate(place, null, statements, rewriter.References) { IsSecret = isSecret, ReadsClock = rewriter.ReadsClock };
+        return new TextTemplate(place, null, statements, rewriter.References, rewriter.HasLiterals) { IsSecret = isSecret, ReadsClock = rewriter.ReadsClock };
     }
 
     /// <exception cref="RenderException">A value can't stand there, or the template does too much.</exception>
     public string Render(TemplateScope scope)
     {
-        if (IsSecret && HasOwnText && scope.IsMasked)
+        if (IsMasked(scope))
             return GatewayValues.Mask;
         if (FixedText is not null)
             return FixedText;
@@ -99,8 +106,9 @@ internal sealed class TextTemplate
 
     /// <summary>The value of a template that <see cref="IsOneValue"/>, with its type.</summary>
     /// <exception cref="RenderException">The template does too much.</exception>
-    public FluidValue Evaluate(TemplateScope scope) =>
-        Guard(() => scope.Run(context => Finish(_whole!.EvaluateAsync(context))));
+    public FluidValue Evaluate(TemplateScope scope) => IsMasked(scope)
+        ? new StringValue(GatewayValues.Mask)
+        : Guard(() => scope.Run(context => Finish(_whole!.EvaluateAsync(context))));
 
     /// <summary>What the caller gave that stands in it.</summary>
     public IReadOnlyList<string> Fields =>
@@ -112,6 +120,8 @@ internal sealed class TextTemplate
 
     /// <summary>Says that what came out can't stand there.</summary>
     public RenderException Refuse(string reason) => new(Place, reason, Fields);
+
+    private bool IsMasked(TemplateScope scope) => IsSecret && HasOwnText && scope.IsMasked;
 
     private T Guard<T>(Func<T> render)
     {
