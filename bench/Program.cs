@@ -4,6 +4,7 @@ using Bench.Pressure;
 using Bench.Provider;
 using Bench.Relay;
 using Bench.Scale;
+using Bench.Start;
 
 switch (args)
 {
@@ -27,6 +28,9 @@ switch (args)
         return 0;
     case ["scale", var part] when await ScaleBench.RunAsync(Console.Out, part):
         return 0;
+    case ["start"]:
+        await StartBench.RunAsync(Console.Out);
+        return 0;
     case ["pressure"]:
         await PressureBench.RunAsync(Console.Out);
         return 0;
@@ -35,6 +39,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project bench -- "
-            + "relay|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|memory|overload]");
+            + "relay|start|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|memory|overload]");
         return 2;
 }

@@ -17,14 +17,16 @@ internal sealed class RelayServerProcess : IDisposable
     /// <param name="catalogue">The text of its gateways.json; none for the app's own.</param>
     /// <param name="settings">More environment variables.</param>
     /// <param name="launcher">A command, as the shell has it, that becomes the server which stands behind it.</param>
+    /// <param name="server">The server's assembly; none for the one that was built with the bench.</param>
     public RelayServerProcess(
         string gatewayUrl,
         string? catalogue = null,
         IReadOnlyDictionary<string, string>? settings = null,
-        string launcher = "")
+        string launcher = "",
+        string? server = null)
     {
         Address = new IPEndPoint(IPAddress.Loopback, FreePort());
-        var server = typeof(RelayServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        server ??= typeof(RelayServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == "RelayServer").Value!;
         // The shell does what a user's `> /dev/null` does; `exec` makes the server the process that is measured.
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {launcher} dotnet '{server}' --urls http://{Address} >/dev/null 2>&1"])

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Reflection;
+using Bench.Load;
+using Bench.Relay;
+using Bench.Reporting;
+
+namespace Bench.Start;
+
+/// <summary>From the start of the published RelayServer's process to its first 200, on a new file.</summary>
+internal static class StartBench
+{
+    private const int Runs = 11;
+
+    public static async Task RunAsync(TextWriter output)
+    {
+        var folder = Directory.CreateTempSubdirectory("relay-bench-publish-");
+        try
+        {
+            await PublishAsync(folder.FullName);
+            await using var gateway = await InstantGateway.StartAsync();
+            var seconds = new List<double>();
+            for (var run = 0; run < Runs; run++)
+                seconds.Add(await StartAsync(gateway.Url, Path.Combine(folder.FullName, "RelayServer.dll")));
+
+            // The first run finds the files outside of the page cache.
+            seconds.RemoveAt(0);
+            seconds.Sort();
+            await output.WriteLineAsync($"start: {new Measure("to the first 200, median", seconds[seconds.Count / 2], "s", Goal.AtMost(0.4))}");
+            await output.WriteLineAsync($"start: {new Measure("to the first 200, slowest", seconds[^1], "s")}");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<double> StartAsync(string gatewayUrl, string server)
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        using var process = new RelayServerProcess(gatewayUrl, server: server);
+        await process.FirstAcceptedAsync();
+        return Stopwatch.GetElapsedTime(startedAt).TotalSeconds;
+    }
+
+    private static async Task PublishAsync(string folder)
+    {
+        var project = typeof(StartBench).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "RelayServerProject").Value!;
+        using var publish = Process.Start(
+            "dotnet", ["publish", project, "-c", "Release", "-r", "linux-x64", "--no-self-contained", "-o", folder, "-v", "q", "-nologo"]);
+        await publish.WaitForExitAsync();
+        if (publish.ExitCode != 0)
+            throw new InvalidOperationException("RelayServer could not be published.");
+    }
+}
