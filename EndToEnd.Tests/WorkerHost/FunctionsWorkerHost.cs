@@ -18,18 +18,17 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
     private readonly DurableExtensionHost _durable;
     private readonly HttpInvoker _invoker;
     private readonly HttpFrontEnd _http;
+    private readonly HostLog _log;
 
     private FunctionsWorkerHost(
         RpcServer rpc, WorkerSupervisor workers, DurableExtensionHost durable, HttpInvoker invoker, HttpFrontEnd http, HostLog log)
     {
         (_rpc, _workers, _durable, _invoker, _http) = (rpc, workers, durable, invoker, http);
-        Log = log;
+        _log = log;
     }
 
     /// <summary>Where the HTTP functions are.</summary>
     public Uri Address => _http.Address;
-
-    public HostLog Log { get; }
 
     /// <param name="appFolder">The output folder of the app's build.</param>
     /// <param name="storage">The connection string of the storage account.</param>
@@ -58,13 +57,16 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
         await _workers.Current;
     }
 
+    /// <summary>Stops host and worker, and leaves what they wrote as worker-host-*.log beside the tests.</summary>
     public async ValueTask DisposeAsync()
     {
+        var logFile = Path.Combine(AppContext.BaseDirectory, $"worker-host-{Address.Port}.log");
         await _http.DisposeAsync();
         _invoker.Dispose();
         await _durable.DisposeAsync();
         await _workers.DisposeAsync();
         await _rpc.DisposeAsync();
+        await _log.SaveAsync(logFile);
     }
 
     private static string RoutePrefixOf(string hostJson)
