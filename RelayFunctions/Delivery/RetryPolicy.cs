@@ -30,9 +30,21 @@ public sealed record RetryPolicy
         if (attempt >= Attempts || (statusCode is { } status && IsPermanent(status)))
             return null;
 
-        var asked = retryAfter < MaxInterval ? retryAfter.Value : retryAfter is null ? Interval : MaxInterval;
+        var asked = Bounded(retryAfter ?? Interval);
         return asked > Interval ? asked : Interval;
     }
+
+    /// <summary>How long the whole gateway is left alone, since it says "not now"; null where it does not.</summary>
+    /// <param name="statusCode">The status that it answered, if any.</param>
+    /// <param name="retryAfter">The wait that it asked for; without one a 429 stands for the pause of a message.</param>
+    public TimeSpan? RefusalOf(int? statusCode, TimeSpan? retryAfter) => (statusCode, retryAfter) switch
+    {
+        (429, _) => Bounded(retryAfter ?? Interval),
+        (503, { } wait) => Bounded(wait),
+        _ => null,
+    };
+
+    private TimeSpan Bounded(TimeSpan wait) => wait < MaxInterval ? wait : MaxInterval;
 
     private bool IsPermanent(int status) => StopOn.Contains(status) || (status >= 300 && On?.Contains(status) == false);
 }

@@ -4,13 +4,15 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
 /// <summary>Takes a message. The answer 200 says that it is safe on disk.</summary>
 public sealed class SendMessage(
-    CatalogueMonitor catalogue, RequestLimit limit, RequestMemory memory, RelayOptions options, TimeProvider time)
+    CatalogueMonitor catalogue, GatewayLimiter limiter, RequestLimit limit, RequestMemory memory, RelayOptions options,
+    TimeProvider time)
 {
     private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
 
@@ -44,8 +46,25 @@ public sealed class SendMessage(
         if (faults.Any)
             return faults.ToProblem();
 
-        // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it end.
-        await client.ScheduleNewOrchestrationInstanceAsync(
+        limiter.Expect(gateway, Guid.Parse(id));
+        try
+        {
+            await ScheduleAsync(client, id, wanted, gateway, acceptedAt);
+        }
+        catch
+        {
+            limiter.Forget(gateway, Guid.Parse(id));
+            throw;
+        }
+
+        context.Response.Headers.Location = $"/messages/{id}";
+        return Results.Json(new AcceptedMessage(id, MessageState.Accepted), RelayJson.Default.AcceptedMessage);
+    }
+
+    // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it end.
+    private static Task<string> ScheduleAsync(
+        DurableTaskClient client, string id, MessageRequest wanted, Gateway gateway, DateTimeOffset acceptedAt) =>
+        client.ScheduleNewOrchestrationInstanceAsync(
             nameof(DeliverMessage),
             new MessageDelivery(wanted.Message, wanted.Gateway, acceptedAt)
             {
@@ -55,8 +74,4 @@ public sealed class SendMessage(
             },
             new StartOrchestrationOptions(id),
             CancellationToken.None);
-
-        context.Response.Headers.Location = $"/messages/{id}";
-        return Results.Json(new AcceptedMessage(id, MessageState.Accepted), RelayJson.Default.AcceptedMessage);
-    }
 }

@@ -23,24 +23,25 @@ public sealed class SendToGateway(
         if (await pauses.WaitAsync(request) is { } left)
             return AttemptReport.TooEarly(left);
 
+        var permit = await limiter.EnterAsync(
+            gateway, Guid.Parse(request.Id), isLastAttempt: request.Number == gateway.Retry.Attempts);
+        if (permit.RetryAt is { } reservation)
+            return AttemptReport.Busy(reservation).WithCalls(permit.Woken);
+
         AttemptReport report;
-        using (var admission = await limiter.EnterAsync(gateway, Guid.Parse(request.Id), request.HasPlace))
-        {
-            if (admission.ComeBackAt is { } place)
-                return AttemptReport.Busy(place);
-
-            report = await AttemptAsync(gateway, request);
-        }
-
-        return report.WithCalls(limiter.Call(gateway));
+        using (permit)
+            report = await AttemptAsync(gateway, request, permit);
+        return report.WithCalls(permit.Woken);
     }
 
-    private async Task<AttemptReport> AttemptAsync(Gateway gateway, AttemptRequest request)
+    private async Task<AttemptReport> AttemptAsync(Gateway gateway, AttemptRequest request, GatewayPermit permit)
     {
         using var attemptInFlight = inFlight.Begin();
         try
         {
             var answer = await sender.SendAsync(gateway, MessageOf(request));
+            if (answer.Error is not null && gateway.Retry.RefusalOf(answer.StatusCode, answer.RetryAfter) is { } wait)
+                permit.Refuse(wait);
             var attempt = new Attempt(request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);
             var report = AttemptReport.Made(attempt, gateway.Retry, answer.RetryAfter, answer.IsFinal);
             pauses.OnEnded(request, report.Pause);

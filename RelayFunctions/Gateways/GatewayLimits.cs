@@ -15,6 +15,9 @@ public sealed record GatewayLimits
     /// <summary>The highest rate that a gateway can have.</summary>
     public const double HighestRate = 1000;
 
+    /// <summary>The highest burst.</summary>
+    public const int MaxBurst = 1000;
+
     /// <summary>How many requests may be under way at once, from 1 to <see cref="MostInFlight"/>.</summary>
     public int InFlight { get; init; } = 100;
 
@@ -23,4 +26,13 @@ public sealed record GatewayLimits
     /// any number. A whole number may start at once, a fraction is spread evenly: 2.5 is one every 400 ms.
     /// </summary>
     public double? PerSecond { get; init; }
+
+    /// <summary>
+    /// How many requests may start at once where there is a rate, from 1 to <see cref="MaxBurst"/>: so many within any
+    /// <c>Burst / PerSecond</c> seconds. Null for a second's worth, or one where the rate is a fraction.
+    /// </summary>
+    public int? Burst { get; init; }
+
+    /// <summary>The burst that holds.</summary>
+    internal int BurstOrDefault => Burst ?? (PerSecond is { } rate && double.IsInteger(rate) ? (int)rate : 1);
 }

@@ -22,33 +22,33 @@ public sealed partial class GatewayLimiterTests
         var catalogue = new GatewayCatalogue([Named("own", inFlight: 10)], new Uri("http://gateways.example/"));
 
         // One that hangs leaves the next its place; many together leave the catalogue's own theirs.
-        Assert.Equal(110, HeldOf(1000, _ => catalogue.Find("hanging")!));
-        Assert.Null((await EnterAsync(catalogue.Find("lively")!, hasPlace: false)).ComeBackAt);
-        Assert.Equal(GatewayLimits.MostInFlight - 111, HeldOf(1000, i => catalogue.Find($"other_{i}")!));
-        Assert.Null((await EnterAsync(catalogue.Find("own")!, hasPlace: false)).ComeBackAt);
+        Assert.Equal(100, HeldOf(1000, _ => catalogue.Find("hanging")!));
+        Assert.Null((await EnterAsync(catalogue.Find("lively")!)).RetryAt);
+        Assert.Equal(GatewayLimits.MostInFlight - 101, HeldOf(1000, i => catalogue.Find($"other_{i}")!));
+        Assert.Null((await EnterAsync(catalogue.Find("own")!)).RetryAt);
     }
 
     [Fact]
     public async Task Enter_NameThatTheCatalogueLacks_FindsRoomWhenAnotherHasLeft()
     {
         var catalogue = new GatewayCatalogue([], new Uri("http://gateways.example/"));
-        var first = await EnterAsync(catalogue.Find("first")!, hasPlace: false);
+        var first = await EnterAsync(catalogue.Find("first")!);
         HeldOf(1000, i => catalogue.Find($"other_{i}")!);
-        Assert.NotNull((await EnterAsync(catalogue.Find("late")!, hasPlace: true)).ComeBackAt);
+        Assert.NotNull((await EnterAsync(catalogue.Find("late")!)).RetryAt);
 
         first.Dispose();
 
-        Assert.Null((await EnterAsync(catalogue.Find("late")!, hasPlace: true)).ComeBackAt);
+        Assert.Null((await EnterAsync(catalogue.Find("late")!)).RetryAt);
     }
 
     [Fact]
     public async Task Enter_ManyNames_KeepsOnlyThoseInUse()
     {
-        var used = await EnterAsync(Named("used", inFlight: 1), hasPlace: false);
+        var used = await EnterAsync(Named("used", inFlight: 1));
         for (var i = 0; i < 3000; i++)
-            (await EnterAsync(Named($"g{i}", inFlight: 1), hasPlace: false)).Dispose();
+            (await EnterAsync(Named($"g{i}", inFlight: 1))).Dispose();
 
-        Assert.False(EnterAsync(Named("used", inFlight: 1), hasPlace: false).IsCompleted);
+        Assert.NotNull((await EnterAsync(Named("used", inFlight: 1))).RetryAt);
         used.Dispose();
     }
 
@@ -57,8 +57,8 @@ public sealed partial class GatewayLimiterTests
     {
         var hanging = Named("hanging", inFlight: 1);
         for (var i = 0; i < 10; i++)
-            _ = EnterAsync(hanging, hasPlace: false);
+            _ = EnterAsync(hanging);
 
-        Assert.Null((await EnterAsync(Named("other", inFlight: 1), hasPlace: false)).ComeBackAt);
+        Assert.Null((await EnterAsync(Named("other", inFlight: 1))).RetryAt);
     }
 }

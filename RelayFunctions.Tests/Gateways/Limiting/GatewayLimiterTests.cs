@@ -9,126 +9,177 @@ public sealed partial class GatewayLimiterTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly GatewayLimiter _limiter;
+    private int _ids;
 
     public GatewayLimiterTests() => _limiter = new GatewayLimiter(_time);
 
     [Fact]
-    public async Task Enter_WithinTheBound_IsGrantedAtOnce()
+    public async Task Enter_WithinTheLimit_IsGrantedAtOnce()
     {
         var gateway = Named("partner", inFlight: 3);
 
         for (var i = 0; i < 3; i++)
-            Assert.Null((await EnterAsync(gateway, hasPlace: false)).ComeBackAt);
+            Assert.Null((await EnterAsync(gateway)).RetryAt);
     }
 
     [Fact]
-    public async Task Enter_OverTheBound_WaitsAMomentForTheNextToLeave()
+    public async Task Enter_OverTheLimitOfAFastGateway_WaitsInLineForTheNextToLeave()
     {
-        var gateway = Named("partner", inFlight: 2);
-        var first = await EnterAsync(gateway, hasPlace: false);
-        await EnterAsync(gateway, hasPlace: false);
+        var gateway = await KnownAsync("partner", inFlight: 2);
+        var first = await EnterAsync(gateway);
+        await EnterAsync(gateway);
 
-        var third = EnterAsync(gateway, hasPlace: false);
+        var third = EnterAsync(gateway);
         Assert.False(third.IsCompleted);
         first.Dispose();
 
-        Assert.Null((await third).ComeBackAt);
+        Assert.Null((await third).RetryAt);
     }
 
     [Fact]
-    public async Task Enter_LineThatIsLong_GetsAPlaceInTime()
+    public async Task Enter_InLineForASecond_GetsAReservation()
+    {
+        var gateway = await KnownAsync("partner", inFlight: 1);
+        await EnterAsync(gateway);
+        var second = EnterAsync(gateway);
+
+        _time.Advance(TimeSpan.FromSeconds(1) - TimeSpan.FromMilliseconds(1));
+        Assert.False(second.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.True((await second).RetryAt > _time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Enter_OverTheLimitOfAGatewayThatHasAnsweredNothing_GetsAReservationAfterItsTimeout()
     {
         var gateway = Named("partner", inFlight: 2);
-        for (var i = 0; i < 4; i++)
-            _ = EnterAsync(gateway, hasPlace: false);
+        for (var i = 0; i < 2; i++)
+            await EnterAsync(gateway);
 
-        var places = new List<DateTimeOffset?>();
+        var reservations = new List<DateTimeOffset?>();
         for (var i = 0; i < 10; i++)
-            places.Add((await EnterAsync(gateway, hasPlace: false)).ComeBackAt);
+            reservations.Add((await EnterAsync(gateway)).RetryAt);
 
-        Assert.All(places, place => Assert.True(place > _time.GetUtcNow()));
-        Assert.Equal(places.Order(), places);
-        Assert.Equal(10, places.Distinct().Count());
+        Assert.All(reservations, at => Assert.True(at >= _time.GetUtcNow() + gateway.Timeout));
+        Assert.Equal(reservations.Order(), reservations);
+        Assert.Equal(10, reservations.Distinct().Count());
     }
 
     [Theory]
-    [InlineData(1, 2)]
-    [InlineData(100, 110)]
-    [InlineData(GatewayLimits.MostInFlight, 275)]
-    public void Enter_GatewayThatHangs_HoldsHardlyMoreThanItsBound(int inFlight, int held)
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(GatewayLimits.MostInFlight)]
+    public void Enter_GatewayThatHangs_HoldsHardlyMoreThanItsLimit(int inFlight)
     {
         var hanging = Named("hanging", inFlight);
 
-        Assert.Equal(held, HeldOf(1000, _ => hanging));
+        Assert.InRange(HeldOf(1000, _ => hanging), inFlight, inFlight * 1.1);
     }
 
     [Fact]
-    public async Task Call_GatewayThatHasRoomBeforeThePlacesItGave_NamesTheFirstToWaitOnce()
+    public async Task Dispose_RequestThatMakesRoom_WakesTheFirstToWaitOnce()
     {
         var gateway = Named("partner", inFlight: 2);
-        var first = await EnterAsync(gateway, hasPlace: false);
-        var second = await EnterAsync(gateway, hasPlace: false);
-        _ = EnterAsync(gateway, hasPlace: false);
-        Guid[] waiting = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
-        foreach (var id in waiting)
-            Assert.NotNull((await _limiter.EnterAsync(gateway, id, hasPlace: false)).ComeBackAt);
+        var first = await EnterAsync(gateway);
+        var second = await EnterAsync(gateway);
+        Guid[] waiting = [NextId(), NextId(), NextId()];
+        foreach (var id in waiting.Reverse())
+            Assert.NotNull((await _limiter.EnterAsync(gateway, id)).RetryAt);
 
-        Assert.Empty(_limiter.Call(gateway));
+        _time.Advance(TimeSpan.FromSeconds(10));
         first.Dispose();
         second.Dispose();
 
-        // One takes the room that the line left, the next stands in line.
-        Assert.Equal(waiting[..2], _limiter.Call(gateway));
-        Assert.Empty(_limiter.Call(gateway));
-        Assert.Null((await _limiter.EnterAsync(gateway, waiting[0], hasPlace: true)).ComeBackAt);
-        Assert.False(_limiter.EnterAsync(gateway, waiting[1], hasPlace: true).IsCompleted);
+        Assert.Equal(waiting[..1], first.Woken);
+        Assert.Equal(waiting[1..2], second.Woken);
+        Assert.Null((await _limiter.EnterAsync(gateway, waiting[0])).RetryAt);
+        Assert.Null((await _limiter.EnterAsync(gateway, waiting[1])).RetryAt);
     }
 
     [Fact]
-    public async Task Call_SlowGateway_KeepsTheRoomForWhoWasCalledUntilItIsClearThatItWillNotCome()
+    public async Task Enter_WhileAnEarlierMessageIsWoken_LetsItGoFirstUntilItIsClearThatItWillNotCome()
     {
         var gateway = Named("partner", inFlight: 1);
-        var first = await EnterAsync(gateway, hasPlace: false);
-        var second = EnterAsync(gateway, hasPlace: false);
-        var waiting = Guid.NewGuid();
-        await _limiter.EnterAsync(gateway, waiting, hasPlace: false);
+        var first = await EnterAsync(gateway);
+        var waiting = NextId();
+        await _limiter.EnterAsync(gateway, waiting);
         _time.Advance(TimeSpan.FromSeconds(5));
         first.Dispose();
-        (await second).Dispose();
-        Assert.Equal([waiting], _limiter.Call(gateway));
+        Assert.Equal([waiting], first.Woken);
 
-        Assert.NotNull((await EnterAsync(gateway, hasPlace: false)).ComeBackAt);
-        _time.Advance(TimeSpan.FromHours(1));
-        Assert.Null((await EnterAsync(gateway, hasPlace: false)).ComeBackAt);
+        var late = EnterAsync(gateway);
+        Assert.False(late.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotNull((await late).RetryAt);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Null((await EnterAsync(gateway)).RetryAt);
     }
 
     [Fact]
-    public async Task Dispose_Twice_MakesRoomOnce()
+    public async Task Enter_InAnotherOrderThanAccepted_StartsInTheOrderOfAcceptance()
     {
-        var gateway = Named("partner", inFlight: 1);
-        var first = await EnterAsync(gateway, hasPlace: false);
-        first.Dispose();
-        first.Dispose();
+        var gateway = Named("partner", inFlight: 100);
+        Guid[] accepted = [NextId(), NextId(), NextId()];
+        foreach (var id in accepted)
+            _limiter.Expect(gateway, id);
 
-        await EnterAsync(gateway, hasPlace: false);
-        Assert.False(EnterAsync(gateway, hasPlace: false).IsCompleted);
-    }
-
-    [Fact]
-    public async Task Enter_BoundThatWasRaised_LetsTheLineIn()
-    {
-        var first = await EnterAsync(Named("partner", inFlight: 1), hasPlace: false);
-        var second = EnterAsync(Named("partner", inFlight: 1), hasPlace: false);
-        var third = EnterAsync(Named("partner", inFlight: 3), hasPlace: false);
-
-        first.Dispose();
+        var third = _limiter.EnterAsync(gateway, accepted[2]);
+        var second = _limiter.EnterAsync(gateway, accepted[1]);
+        Assert.False(second.IsCompleted || third.IsCompleted);
+        await _limiter.EnterAsync(gateway, accepted[0]);
 
         await second;
         await third;
     }
 
     [Fact]
-    public async Task Enter_FromManyThreads_NeverPassesTheBoundAndLeavesNobodyBehind()
+    public async Task Enter_WhileAnEarlierMessageDoesNotCome_WaitsForAMoment()
+    {
+        var gateway = Named("partner", inFlight: 100);
+        Guid[] accepted = [NextId(), NextId(), NextId()];
+        _limiter.Expect(gateway, accepted[0]);
+        _limiter.Expect(gateway, accepted[2]);
+
+        var last = _limiter.EnterAsync(gateway, accepted[2]);
+        Assert.False(last.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(250));
+        await last;
+
+        _limiter.Expect(gateway, accepted[1]);
+        last = _limiter.EnterAsync(gateway, accepted[2]);
+        _limiter.Forget(gateway, accepted[1]);
+        await last;
+    }
+
+    [Fact]
+    public async Task Dispose_Twice_MakesRoomOnce()
+    {
+        var gateway = Named("partner", inFlight: 1);
+        var first = await EnterAsync(gateway);
+        first.Dispose();
+        first.Dispose();
+
+        await EnterAsync(gateway);
+        Assert.NotNull(await InLineOrReservedAsync(EnterAsync(gateway)));
+    }
+
+    [Fact]
+    public async Task Enter_LimitThatWasRaised_LetsTheLineIn()
+    {
+        await KnownAsync("partner", inFlight: 1);
+        await EnterAsync(Named("partner", inFlight: 1));
+        var second = EnterAsync(Named("partner", inFlight: 1));
+        Assert.False(second.IsCompleted);
+
+        var third = EnterAsync(Named("partner", inFlight: 3));
+
+        await second;
+        await third;
+    }
+
+    [Fact]
+    public async Task Enter_FromManyThreads_NeverPassesTheLimitAndLeavesNobodyBehind()
     {
         var gateway = Named("partner", inFlight: 8);
         var underWay = 0;
@@ -138,14 +189,16 @@ public sealed partial class GatewayLimiterTests
         {
             for (var sent = 0; sent < 200;)
             {
-                using var admission = await EnterAsync(gateway, hasPlace: true);
-                if (admission.ComeBackAt is null)
+                using var permit = await EnterAsync(gateway);
+                if (permit.RetryAt is null)
                 {
                     InterlockedMax(ref most, Interlocked.Increment(ref underWay));
                     await Task.Yield();
                     Interlocked.Decrement(ref underWay);
                     sent++;
                 }
+                else
+                    _time.Advance(TimeSpan.FromSeconds(1));
 
                 await Task.Yield();
             }
@@ -157,12 +210,27 @@ public sealed partial class GatewayLimiterTests
 
     /// <summary>How many of these requests are let in or stand in line, of which none ever ends.</summary>
     private int HeldOf(int requests, Func<int, RelayFunctions.Gateways.Gateway> gateway) => Enumerable.Range(0, requests)
-        .Select(i => EnterAsync(gateway(i), hasPlace: i % 2 == 0))
+        .Select(i => EnterAsync(gateway(i)))
         .ToArray()
-        .Count(entering => !entering.IsCompletedSuccessfully || entering.Result.ComeBackAt is null);
+        .Count(entering => !entering.IsCompletedSuccessfully || entering.Result.RetryAt is null);
 
-    private Task<Admission> EnterAsync(RelayFunctions.Gateways.Gateway gateway, bool hasPlace) =>
-        _limiter.EnterAsync(gateway, Guid.NewGuid(), hasPlace);
+    /// <summary>A gateway that has shown how fast it is.</summary>
+    private async Task<RelayFunctions.Gateways.Gateway> KnownAsync(string name, int inFlight)
+    {
+        var gateway = Named(name, inFlight);
+        var permit = await EnterAsync(gateway);
+        _time.Advance(TimeSpan.FromMilliseconds(50));
+        permit.Dispose();
+        return gateway;
+    }
+
+    private async Task<DateTimeOffset?> InLineOrReservedAsync(Task<GatewayPermit> entering)
+    {
+        _time.Advance(TimeSpan.FromSeconds(1));
+        return (await entering).RetryAt;
+    }
+
+    private Task<GatewayPermit> EnterAsync(RelayFunctions.Gateways.Gateway gateway) => _limiter.EnterAsync(gateway, NextId());
 
     private static void InterlockedMax(ref int most, int value)
     {
@@ -170,10 +238,13 @@ public sealed partial class GatewayLimiterTests
             Interlocked.CompareExchange(ref most, value, seen);
     }
 
-    private static RelayFunctions.Gateways.Gateway Named(string name, int inFlight, double? perSecond = null) => new()
+    // Ids are in the order of acceptance.
+    private Guid NextId() => new(Interlocked.Increment(ref _ids), 0, 0, new byte[8]);
+
+    private static RelayFunctions.Gateways.Gateway Named(string name, int inFlight, double? perSecond = null, int? burst = null) => new()
     {
         Name = name,
         Request = RequestFormat.Plain(new Uri("http://gateways.example/")),
-        Limits = new GatewayLimits { InFlight = inFlight, PerSecond = perSecond },
+        Limits = new GatewayLimits { InFlight = inFlight, PerSecond = perSecond, Burst = burst },
     };
 }

@@ -1,46 +1,55 @@
+using RelayFunctions.Delivery;
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
 /// <summary>
-/// Messages for one gateway on a virtual clock. Each does with the lane what the delivery does: enter, or wait for the
-/// place that it was given, or for the call before it, and try again.
+/// Messages for one gateway on a virtual clock. Each does with the queue what the delivery does: enter, or wait for its
+/// reservation, or to be woken before it, and try again.
 /// </summary>
 internal sealed class QueueSimulation
 {
-    private static readonly TimeSpan CallTakes = TimeSpan.FromMilliseconds(20);
+    private static readonly RetryPolicy Policy = new();
+    private static readonly TimeSpan WakeTakes = TimeSpan.FromMilliseconds(20);
 
-    private readonly GatewayLane _lane;
+    private readonly GatewayQueue _gateway = new(new SharedCapacity(GatewayLimiter.Capacity, GatewayLimiter.Reserve));
+    private readonly GatewayLimits _limits;
+    private readonly TimeSpan _timeout;
     private readonly Func<TimeSpan, TimeSpan> _requestTakes;
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _agenda = new();
-    private readonly Queue<(Task Turn, SimulatedMessage Message)> _line = new();
+    private readonly List<(Task<TimeSpan?> Turn, SimulatedMessage Message)> _line = [];
     private readonly Dictionary<Guid, SimulatedMessage> _messages = [];
     private TimeSpan _now;
     private int _order;
     private int _underWay;
 
-    /// <param name="bound">How many requests may be under way.</param>
-    /// <param name="timeout">The longest that one can take.</param>
+    /// <param name="limits">The gateway's limits.</param>
+    /// <param name="timeout">The longest that a request can take.</param>
     /// <param name="requestTakes">How long one takes that begins at a time.</param>
-    public QueueSimulation(int bound, TimeSpan timeout, Func<TimeSpan, TimeSpan> requestTakes)
+    public QueueSimulation(GatewayLimits limits, TimeSpan timeout, Func<TimeSpan, TimeSpan> requestTakes)
     {
-        _lane = new GatewayLane { Bound = bound, Longest = timeout };
-        _requestTakes = requestTakes;
+        (_limits, _timeout, _requestTakes) = (limits, timeout, requestTakes);
+        _gateway.Set(_limits, _timeout);
     }
 
-    public QueueSimulation(int bound, TimeSpan timeout, TimeSpan requestTakes)
-        : this(bound, timeout, _ => requestTakes)
+    public QueueSimulation(int inFlight, TimeSpan timeout, Func<TimeSpan, TimeSpan> requestTakes)
+        : this(new GatewayLimits { InFlight = inFlight }, timeout, requestTakes)
     {
     }
 
-    /// <summary>How many requests may start a second.</summary>
-    public double? PerSecond
+    public QueueSimulation(int inFlight, TimeSpan timeout, TimeSpan requestTakes)
+        : this(inFlight, timeout, _ => requestTakes)
     {
-        init => _lane.PerSecond = value;
     }
 
-    /// <summary>Whether those who are called hear it; the first to come after a restart are not.</summary>
-    public bool CallsAreHeard { get; init; } = true;
+    /// <summary>Whether the gateway refuses a request that starts at a time, and for how long it wants to be left alone.</summary>
+    public Func<TimeSpan, TimeSpan?> Refusal { get; init; } = _ => null;
+
+    public int MaxAttempts { get; init; } = int.MaxValue;
+
+    /// <summary>Whether messages are woken; after a restart those that wait are not.</summary>
+    public bool Wakes { get; init; } = true;
 
     public IReadOnlyCollection<SimulatedMessage> Messages => _messages.Values;
 
@@ -56,12 +65,15 @@ internal sealed class QueueSimulation
     /// <summary>When the last request ended.</summary>
     public TimeSpan Took { get; private set; }
 
+    /// <summary>How many attempts were refused.</summary>
+    public int Refusals { get; private set; }
+
     /// <summary>Adds messages that arrive evenly over a time.</summary>
     public QueueSimulation Arrive(int messages, TimeSpan over, TimeSpan from = default)
     {
         for (var i = 0; i < messages; i++)
         {
-            var message = new SimulatedMessage(from + (over * i / messages));
+            var message = new SimulatedMessage(_messages.Count, from + (over * i / messages));
             _messages.Add(message.Id, message);
             At(message.ArrivedAt, () => Attempt(message));
         }
@@ -82,23 +94,39 @@ internal sealed class QueueSimulation
 
     private void Attempt(SimulatedMessage message)
     {
-        var turn = _lane.Enter(_now, message.Id, hasPlace: message.Waits > 0);
-        if (turn is null)
-            Wait(message);
-        else if (turn.IsCompleted)
-            Send(message);
-        else
-            _line.Enqueue((turn, message));
-
-        SendLine();
+        _line.Add((_gateway.Enter(_now, message.Id, isLastAttempt: message.Attempts == Policy.Attempts - 1), message));
+        Continue();
+        if (message.IsWaiting)
+            Wake();
         MostHeld = Math.Max(MostHeld, _underWay + _line.Count);
     }
 
-    private void Wait(SimulatedMessage message)
+    private void Continue()
+    {
+        foreach (var (turn, message) in _line.Where(entry => entry.Turn.IsCompleted).ToArray())
+        {
+            _line.Remove((turn, message));
+            if (turn.Result is { } until)
+                Wait(message, until);
+            else
+                Send(message);
+        }
+
+        if (_gateway.ServeAt(_now) is { } at)
+            At(at, Serve);
+    }
+
+    private void Serve()
+    {
+        _gateway.Serve(_now);
+        Continue();
+    }
+
+    private void Wait(SimulatedMessage message, TimeSpan until)
     {
         var wait = ++message.Waits;
         message.IsWaiting = true;
-        At(_lane.Reserve(_now, message.Id), () => ComeBack(message, wait));
+        At(until, () => ComeBack(message, wait));
     }
 
     private void ComeBack(SimulatedMessage message, int wait)
@@ -110,37 +138,43 @@ internal sealed class QueueSimulation
         Attempt(message);
     }
 
-    private void SendLine()
-    {
-        while (_line.TryPeek(out var first) && first.Turn.IsCompleted)
-            Send(_line.Dequeue().Message);
-        if (_lane.ServesAt(_now) is { } at)
-        {
-            At(at, () =>
-            {
-                _lane.Serve(_now);
-                SendLine();
-            });
-        }
-    }
-
     private void Send(SimulatedMessage message)
     {
         Starts.Add(_now);
+        message.StartedAt ??= _now;
+        message.Attempts++;
         MostUnderWay = Math.Max(MostUnderWay, ++_underWay);
         var took = _requestTakes(_now);
-        At(_now + took, () =>
+        var refusal = Refusal(_now);
+        var closings = _gateway.Closings;
+        At(_now + took, () => End(message, took, closings, refusal));
+    }
+
+    private void End(SimulatedMessage message, TimeSpan took, int closings, TimeSpan? refusal)
+    {
+        _underWay--;
+        message.EndedAt = Took = _now;
+        if (refusal is { } wait)
         {
-            _underWay--;
-            message.EndedAt = Took = _now;
-            _lane.Leave(_now, took);
-            SendLine();
-            foreach (var called in _lane.Call(_now).Where(_ => CallsAreHeard).Select(id => _messages[id]))
-            {
-                var wait = called.Waits;
-                At(_now + CallTakes, () => ComeBack(called, wait));
-            }
-        });
+            Refusals++;
+            _gateway.OnRefused(_now, closings, wait, Policy);
+            if (message.Attempts < MaxAttempts)
+                At(_now + (wait > Policy.Interval ? wait : Policy.Interval), () => Attempt(message));
+        }
+        else
+            _gateway.OnAnswered();
+        _gateway.Leave(_now, took);
+        Continue();
+        Wake();
+    }
+
+    private void Wake()
+    {
+        foreach (var woken in _gateway.Wake(_now).Where(_ => Wakes).Select(id => _messages[id]))
+        {
+            var wait = woken.Waits;
+            At(_now + WakeTakes, () => ComeBack(woken, wait));
+        }
     }
 
     private void At(TimeSpan at, Action action) => _agenda.Enqueue(action, (at, _order++));

@@ -43,9 +43,9 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void Gateway_ThatHangsWithNobodyCalled_IsStillAskedAlmostAllTheTimeAtOneWaitAMessage()
+    public void Gateway_ThatHangsWithNobodyWoken_IsStillAskedAlmostAllTheTimeAtOneWaitAMessage()
     {
-        var queue = new QueueSimulation(50, Timeout, requestTakes: Timeout) { CallsAreHeard = false }
+        var queue = new QueueSimulation(50, Timeout, requestTakes: Timeout) { Wakes = false }
             .Arrive(10_000, over: TimeSpan.Zero)
             .Run();
 
@@ -103,7 +103,7 @@ public sealed class QueueTests
             .Run();
 
         Assert.True(queue.Waits < 10_000, $"{queue.Waits} waits");
-        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 3));
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 4));
         Assert.True(queue.Took < TimeSpan.FromSeconds(215), $"took {queue.Took}");
     }
 }

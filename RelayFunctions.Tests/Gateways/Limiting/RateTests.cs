@@ -1,3 +1,5 @@
+using RelayFunctions.Gateways;
+
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
 public sealed class RateTests
@@ -12,13 +14,13 @@ public sealed class RateTests
     [InlineData(1000, 20_000)]
     public void Burst_OverTheRate_StartsNoMoreInAnySecondAndNoneLaterThanNeeded(double perSecond, int messages)
     {
-        var queue = new QueueSimulation(100, Timeout, requestTakes: TimeSpan.FromMilliseconds(50)) { PerSecond = perSecond }
+        var queue = Simulate(perSecond)
             .Arrive(messages, over: TimeSpan.Zero)
             .Run();
 
         Assert.Equal(messages, queue.Starts.Count);
         AssertRate(queue, perSecond);
-        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 1));
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 3));
         Assert.True(queue.Took < TimeSpan.FromSeconds((messages / perSecond) + 1), $"took {queue.Took}");
         Assert.True(queue.MostHeld <= 110, $"{queue.MostHeld} activities held");
     }
@@ -29,7 +31,7 @@ public sealed class RateTests
     [InlineData(2.5, 1)]
     public void Burst_AfterASecondOfQuiet_StartsAWholeNumberAtOnce(double perSecond, int atOnce)
     {
-        var queue = new QueueSimulation(100, Timeout, requestTakes: TimeSpan.FromMilliseconds(50)) { PerSecond = perSecond }
+        var queue = Simulate(perSecond)
             .Arrive(40, over: TimeSpan.Zero)
             .Run();
 
@@ -39,7 +41,7 @@ public sealed class RateTests
     [Fact]
     public void Stream_UnderTheRate_IsNotHeldUp()
     {
-        var queue = new QueueSimulation(100, Timeout, requestTakes: TimeSpan.FromMilliseconds(50)) { PerSecond = 20 }
+        var queue = Simulate(perSecond: 20)
             .Arrive(2000, over: TimeSpan.FromSeconds(2000 / 19.0))
             .Run();
 
@@ -50,12 +52,12 @@ public sealed class RateTests
     [Fact]
     public void Stream_OverTheRate_IsServedInOrderAtTheRate()
     {
-        var queue = new QueueSimulation(100, Timeout, requestTakes: TimeSpan.FromMilliseconds(50)) { PerSecond = 20 }
+        var queue = Simulate(perSecond: 20)
             .Arrive(2000, over: TimeSpan.FromSeconds(80))
             .Run();
 
         AssertRate(queue, 20);
-        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 1));
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 3));
         Assert.True(queue.Took < TimeSpan.FromSeconds(101), $"took {queue.Took}");
     }
 
@@ -68,15 +70,18 @@ public sealed class RateTests
     public void Burst_WithBothLimits_KeepsBothAndIsKeptBusy(
         double perSecond, int milliseconds, int inFlight, int messages, int seconds)
     {
-        var queue = new QueueSimulation(inFlight, Timeout, requestTakes: TimeSpan.FromMilliseconds(milliseconds)) { PerSecond = perSecond }
+        var queue = Simulate(perSecond, inFlight, milliseconds)
             .Arrive(messages, over: TimeSpan.Zero)
             .Run();
 
         AssertRate(queue, perSecond);
         Assert.True(queue.MostUnderWay <= inFlight);
-        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 1));
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 3));
         Assert.True(queue.Took < TimeSpan.FromSeconds(seconds * 1.01), $"took {queue.Took}");
     }
+
+    private static QueueSimulation Simulate(double perSecond, int inFlight = 100, int milliseconds = 50) => new(
+        new GatewayLimits { InFlight = inFlight, PerSecond = perSecond }, Timeout, _ => TimeSpan.FromMilliseconds(milliseconds));
 
     private static void AssertRate(QueueSimulation queue, double perSecond)
     {

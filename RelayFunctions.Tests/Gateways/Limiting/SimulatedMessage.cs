@@ -1,15 +1,21 @@
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
 /// <summary>One message of a simulation. Times are counted from its start.</summary>
-internal sealed class SimulatedMessage(TimeSpan arrivedAt)
+internal sealed class SimulatedMessage(int number, TimeSpan arrivedAt)
 {
-    public Guid Id { get; } = Guid.NewGuid();
+    /// <summary>In the order of arrival, as those of messages are.</summary>
+    public Guid Id { get; } = new(number + 1, 0, 0, new byte[8]);
 
     public TimeSpan ArrivedAt => arrivedAt;
 
+    /// <summary>When the first attempt started.</summary>
+    public TimeSpan? StartedAt { get; set; }
+
     public TimeSpan EndedAt { get; set; }
 
-    /// <summary>How often it was given a place in time.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>How often it was given a reservation.</summary>
     public int Waits { get; set; }
 
     public bool IsWaiting { get; set; }

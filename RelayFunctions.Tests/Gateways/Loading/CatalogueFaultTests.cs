@@ -77,6 +77,8 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "limits": {"inflight": 5}}""", "limits.inflight", "unknown key")]
     [InlineData("""{"url": "http://a", "limits": {"perSecond": 0.09}}""", "limits.perSecond", "must be a number from 0.1 to 1000")]
     [InlineData("""{"url": "http://a", "limits": {"perSecond": 1000.5}}""", "limits.perSecond", "must be a number from 0.1 to 1000")]
+    [InlineData("""{"url": "http://a", "limits": {"perSecond": 1, "burst": 1.5}}""", "limits.burst", "must be a whole number from 1 to 1000")]
+    [InlineData("""{"url": "http://a", "limits": {"burst": 5}}""", "limits.burst", "needs perSecond beside it")]
     [InlineData("""{"url": "http://a", "limits": {"perSecond": "20"}}""", "limits.perSecond", "must be a number from 0.1 to 1000")]
     [InlineData("""{"url": "http://a", "url": "http://b"}""", "url", "stands twice")]
     [InlineData("""{"url": "http://a", "retry": {"attempts": 1, "attempts": 2}}""", "retry.attempts", "stands twice")]

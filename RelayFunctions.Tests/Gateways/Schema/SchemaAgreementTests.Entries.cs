@@ -65,6 +65,8 @@ public sealed partial class SchemaAgreementTests
         """{"url": "https://a.example", "limits": {"inFlight": 251}}""",
         """{"url": "https://a.example", "limits": {"perSecond": 0.09}}""",
         """{"url": "https://a.example", "limits": {"perSecond": 1001}}""",
+        """{"url": "https://a.example", "limits": {"perSecond": 1, "burst": 0}}""",
+        """{"url": "https://a.example", "limits": {"perSecond": 1, "burst": 1001}}""",
         """{"url": "https://a.example", "headers": {"X Y": "a"}}""",
         """{"url": "https://a.example", "headers": {"Host": "a"}}""",
         """{"url": "https://a.example", "headers": {"X-A": "é"}}""",

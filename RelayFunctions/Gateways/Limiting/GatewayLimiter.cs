@@ -1,117 +1,129 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// Keeps the requests under way at each gateway within its bound. Who comes over the bound waits here if that takes a
-/// moment, else gets a place in time to come back at, or is called before it: a gateway that hangs holds its bound of
-/// activities and a tenth more. Where it has a rate, no more start within any second than that allows. Names that the
-/// catalogue lacks stand on one host, and hold no more together than one gateway may be allowed.
+/// Lets requests start within their gateway's limits, in the order in which messages were accepted, and leaves a
+/// gateway alone that said "not now". A message that can't start within a second gets a reservation in time.
+/// docs/decisions/0030-limiter.md has the reasons.
 /// </summary>
-public sealed class GatewayLimiter(TimeProvider time)
+public sealed class GatewayLimiter
 {
-    /// <summary>With so many lanes the idle ones are dropped: unknown names can be any number.</summary>
-    private const int ManyLanes = 1000;
+    /// <summary>How many activities all gateways hold together; the others that host.json allows stay free.</summary>
+    internal const int Capacity = 900;
 
+    /// <summary>How many of them are kept for gateways that hold none.</summary>
+    internal const int Reserve = 100;
+
+    /// <summary>With so many queues the idle ones are dropped: names that the catalogue lacks can be any number.</summary>
+    private const int ManyQueues = 1000;
+
+    private readonly TimeProvider _time;
+    // A clock that is set does not move the times that are counted from here.
+    private readonly long _start;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, TimedLane> _lanes = new(StringComparer.Ordinal);
-    // A clock that is set does not move these times.
-    private readonly long _start = time.GetTimestamp();
-    private int _fallbacks;
+    private readonly Dictionary<string, TimedQueue> _queues = new(StringComparer.Ordinal);
+    private readonly SharedCapacity _capacity = new(Capacity, Reserve);
+    private readonly SharedCapacity _fallbackCapacity;
 
-    private TimeSpan Now => time.GetElapsedTime(_start);
+    /// <summary>Made by dependency injection.</summary>
+    public GatewayLimiter(TimeProvider time)
+    {
+        _time = time;
+        _start = time.GetTimestamp();
+        // Names that the catalogue lacks stand on one host: they hold no more together than one gateway may be allowed.
+        _fallbackCapacity = new SharedCapacity(GatewayLimits.MostInFlight, reserve: 0, _capacity);
+    }
 
-    /// <summary>Asks to send one request.</summary>
+    private TimeSpan Now => _time.GetElapsedTime(_start);
+
+    /// <summary>A message is about to be accepted: those accepted after it let it start first.</summary>
+    public void Expect(Gateway gateway, Guid message)
+    {
+        lock (_lock)
+            QueueOf(gateway).Queue.Expect(Now, message);
+    }
+
+    /// <summary>An expected message does not come.</summary>
+    public void Forget(Gateway gateway, Guid message)
+    {
+        lock (_lock)
+            QueueOf(gateway).Queue.Forget(Now, message);
+    }
+
+    /// <summary>Asks to send one request. It takes a second at most.</summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="message">The id of the message.</param>
-    /// <param name="hasPlace">Whether the place that an earlier call reserved has come.</param>
-    public async Task<Admission> EnterAsync(Gateway gateway, Guid message, bool hasPlace)
+    /// <param name="isLastAttempt">Whether a refusal would be the end of it: then it keeps a distance from the one before.</param>
+    public async Task<GatewayPermit> EnterAsync(Gateway gateway, Guid message, bool isLastAttempt = false)
     {
-        Task? turn;
-        TimedLane entry;
+        TimedQueue entry;
+        Task<TimeSpan?> entering;
+        IReadOnlyList<Guid> woken = [];
         lock (_lock)
         {
-            entry = LaneOf(gateway);
             var now = Now;
-            turn = IsShut(gateway) ? null : entry.Lane.Enter(now, message, hasPlace);
-            SetWake(entry, now);
-            if (turn is null)
-                return Admission.Later(time.GetUtcNow() + (entry.Lane.Reserve(now, message) - now));
-
-            _fallbacks += gateway.IsFallback ? 1 : 0;
+            entry = QueueOf(gateway);
+            entering = entry.Queue.Enter(now, message, isLastAttempt);
+            if (entering is { IsCompleted: true, Result: not null })
+                woken = entry.Queue.Wake(now);
+            entry.SetTimer(now);
         }
 
-        await turn;
-        var enteredAt = Now;
-        return Admission.Granted(() =>
-        {
-            lock (_lock)
-            {
-                _fallbacks -= gateway.IsFallback ? 1 : 0;
-                var now = Now;
-                entry.Lane.Leave(now, now - enteredAt);
-                SetWake(entry, now);
-            }
-        });
+        if (await entering is { } retryAt)
+            return GatewayPermit.Later(_time.GetUtcNow() + (retryAt - Now), woken);
+
+        var startedAt = Now;
+        var closings = entry.Queue.Closings;
+        return GatewayPermit.Granted(refusal => Leave(entry, gateway, startedAt, closings, refusal));
     }
 
-    /// <summary>The messages to be called back, whose places are far while the gateway has room; each is named once.</summary>
-    public IReadOnlyList<Guid> Call(Gateway gateway)
+    private IReadOnlyList<Guid> Leave(
+        TimedQueue entry, Gateway gateway, TimeSpan startedAt, int closings, TimeSpan? refusal)
     {
         lock (_lock)
-            return IsShut(gateway) ? [] : LaneOf(gateway).Lane.Call(Now);
+        {
+            var now = Now;
+            if (refusal is { } wait)
+                entry.Queue.OnRefused(now, closings, wait, gateway.Retry);
+            else
+                entry.Queue.OnAnswered();
+            entry.Queue.Leave(now, now - startedAt);
+            entry.SetTimer(now);
+            return entry.Queue.Wake(now);
+        }
     }
 
-    private bool IsShut(Gateway gateway) => gateway.IsFallback && _fallbacks >= GatewayLimits.MostInFlight;
-
-    private TimedLane LaneOf(Gateway gateway)
+    private TimedQueue QueueOf(Gateway gateway)
     {
-        if (!_lanes.TryGetValue(gateway.Name, out var entry))
+        if (!_queues.TryGetValue(gateway.Name, out var entry))
         {
-            if (_lanes.Count >= ManyLanes)
+            if (_queues.Count >= ManyQueues)
                 DropIdle();
-            entry = new TimedLane(time, Wake);
-            _lanes.Add(gateway.Name, entry);
+            entry = new TimedQueue(new GatewayQueue(gateway.IsFallback ? _fallbackCapacity : _capacity), _time, Serve);
+            _queues.Add(gateway.Name, entry);
         }
 
-        entry.Lane.Bound = gateway.Limits.InFlight;
-        entry.Lane.PerSecond = gateway.Limits.PerSecond;
-        entry.Lane.Longest = gateway.Timeout;
+        entry.Queue.Set(gateway.Limits, gateway.Timeout);
         return entry;
     }
 
-    // For a lane that was dropped, too: it is idle, so that nothing is served.
-    private void Wake(TimedLane entry)
+    // For a queue that was dropped, too: it is idle, so that nothing is served.
+    private void Serve(TimedQueue entry)
     {
         lock (_lock)
         {
             var now = Now;
-            entry.Lane.Serve(now);
-            SetWake(entry, now);
+            entry.Queue.Serve(now);
+            entry.SetTimer(now);
         }
-    }
-
-    // Timers count in whole milliseconds, and one that is too early would have to be set again.
-    private static void SetWake(TimedLane entry, TimeSpan now)
-    {
-        if (entry.Lane.ServesAt(now) is { } at)
-            entry.Timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling((at - now).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
     private void DropIdle()
     {
-        foreach (var (name, entry) in _lanes.Where(entry => entry.Value.Lane.IsIdle).ToArray())
+        var now = Now;
+        foreach (var (name, entry) in _queues.Where(entry => entry.Value.Queue.IsIdle(now)).ToArray())
         {
-            _lanes.Remove(name);
-            entry.Timer.Dispose();
+            _queues.Remove(name);
+            entry.Dispose();
         }
-    }
-
-    private sealed class TimedLane
-    {
-        public TimedLane(TimeProvider time, Action<TimedLane> wake) =>
-            Timer = time.CreateTimer(_ => wake(this), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-
-        public GatewayLane Lane { get; } = new();
-
-        public ITimer Timer { get; }
     }
 }

@@ -105,7 +105,10 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Connecti
         {
             InFlight = section.WholeNumber("inFlight", 1, GatewayLimits.MostInFlight) ?? limits.InFlight,
             PerSecond = section.Number("perSecond", GatewayLimits.LowestRate, GatewayLimits.HighestRate),
+            Burst = section.WholeNumber("burst", 1, GatewayLimits.MaxBurst),
         };
+        if (limits is { Burst: not null, PerSecond: null })
+            section.Fault("burst", "needs perSecond beside it");
         section.RefuseTheRest();
         return limits;
     }

@@ -1,0 +1,110 @@
+using RelayFunctions.Gateways;
+
+namespace RelayFunctions.Tests.Gateways.Limiting;
+
+/// <summary>A gateway that says "not now".</summary>
+public sealed class RefusalTests
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Takes = TimeSpan.FromMilliseconds(50);
+
+    [Fact]
+    public void Refusal_OfOneRequest_HoldsTheOthersUntilItsWaitIsOverWithoutAnAttempt()
+    {
+        var wait = TimeSpan.FromMinutes(5);
+        var queue = new QueueSimulation(100, Timeout, Takes) { Refusal = at => at < TimeSpan.FromMilliseconds(1) ? wait : null }
+            .Arrive(8, over: TimeSpan.FromSeconds(4))
+            .Run();
+
+        Assert.Equal(1, queue.Refusals);
+        Assert.Equal(9, queue.Starts.Count);
+        Assert.All(queue.Starts.Skip(1), start => Assert.InRange(start, wait, wait + TimeSpan.FromMinutes(1)));
+        AssertPaced(queue.Starts.Skip(1));
+    }
+
+    [Fact]
+    public void Refusal_OfAWholeBurst_BringsThemBackOneAfterTheOther()
+    {
+        var queue = new QueueSimulation(100, Timeout, Takes) { Refusal = at => at < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(30) : null }
+            .Arrive(50, over: TimeSpan.Zero)
+            .Run();
+
+        Assert.Equal(50, queue.Refusals);
+        Assert.All(queue.Messages, message => Assert.Equal(2, message.Attempts));
+        AssertPaced(queue.Starts.Skip(50));
+        Assert.True(queue.Took < TimeSpan.FromMinutes(3), $"took {queue.Took}");
+    }
+
+    // Buckets of services: their size, the tokens that come a second, the messages at once.
+    [Theory]
+    [InlineData(10, 0.2, 60)]
+    [InlineData(60, 0.2, 100)]
+    [InlineData(5, 2.5, 30)]
+    [InlineData(20, 0.3333, 80)]
+    [InlineData(1, 1, 50)]
+    [InlineData(100, 10, 1000)]
+    public void Service_WithALimitThatTheCatalogueDoesNotKnow_TakesAllWithinThreeAttempts(int size, double perSecond, int messages)
+    {
+        for (var run = 0; run < 20; run++)
+        {
+            var bucket = new TokenBucket(size, perSecond);
+            var queue = new QueueSimulation(100, Timeout, Takes) { Refusal = bucket.Take }
+                .Arrive(messages, over: TimeSpan.Zero)
+                .Run();
+
+            Assert.True(queue.Messages.All(message => message.Attempts <= 3), $"run {run}: {queue.Messages.Count(m => m.Attempts > 3)} lost; {string.Join(" ", queue.Messages.GroupBy(m => m.Attempts).Select(g => $"{g.Key}:{g.Count()}"))} took {queue.Took}");
+        }
+    }
+
+    [Theory]
+    [InlineData(10, 0.2, 60)]
+    [InlineData(60, 0.2, 100)]
+    [InlineData(5, 2.5, 30)]
+    public void Service_WhoseLimitTheCatalogueKnows_RefusesNothing(int size, double perSecond, int messages)
+    {
+        var bucket = new TokenBucket(size, perSecond);
+        var limits = new GatewayLimits { PerSecond = perSecond, Burst = size };
+        var queue = new QueueSimulation(limits, Timeout, _ => Takes) { Refusal = bucket.Take }
+            .Arrive(messages, over: TimeSpan.Zero)
+            .Run();
+
+        Assert.Equal(0, queue.Refusals);
+        Assert.True(queue.Took < TimeSpan.FromSeconds((messages / perSecond) + 1), $"took {queue.Took}");
+    }
+
+    [Fact]
+    public void Service_ThatRefusesForEver_SpendsTheAttemptsInTheEnd()
+    {
+        var queue = new QueueSimulation(100, Timeout, Takes) { Refusal = _ => TimeSpan.FromMinutes(10), MaxAttempts = 3 }
+            .Arrive(200, over: TimeSpan.FromSeconds(200))
+            .Run();
+
+        Assert.All(queue.Messages, message => Assert.Equal(3, message.Attempts));
+        Assert.True(queue.Took < TimeSpan.FromHours(2), $"took {queue.Took}");
+    }
+
+    private static void AssertPaced(IEnumerable<TimeSpan> starts)
+    {
+        var sorted = starts.Order().ToArray();
+        Assert.True(sorted[1] - sorted[0] > TimeSpan.FromMilliseconds(500), $"{sorted[0]}, {sorted[1]}");
+        Assert.Equal(sorted.Length, sorted.Distinct().Count());
+    }
+
+    private sealed class TokenBucket(int size, double perSecond)
+    {
+        private double _tokens = size;
+        private TimeSpan _last;
+
+        /// <summary>Takes a token, or says when the next one comes.</summary>
+        public TimeSpan? Take(TimeSpan now)
+        {
+            _tokens = Math.Min(size, _tokens + ((now - _last).TotalSeconds * perSecond));
+            _last = now;
+            if (_tokens < 1)
+                return TimeSpan.FromSeconds((1 - _tokens) / perSecond);
+
+            _tokens--;
+            return null;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using RelayFunctions.Gateways.Limiting;
+
+namespace RelayFunctions.Tests.Gateways.Limiting;
+
+public sealed class SharedCapacityTests
+{
+    [Theory]
+    [InlineData(1, 400)]
+    [InlineData(3, 200)]
+    [InlineData(50, 15)]
+    public void Growth_GatewaysThatTakeAllTheyGet_ShareAndLeaveAShareAndTheReserve(int gateways, int share)
+    {
+        var held = Fill(new SharedCapacity(900, 100), gateways);
+
+        Assert.All(held, one => Assert.InRange(one, share, share + 1));
+    }
+
+    [Fact]
+    public void Growth_GatewayThatComesLate_GetsItsFirstOutOfTheReserve()
+    {
+        var capacity = new SharedCapacity(900, 100);
+        for (var gateway = 0; gateway < 8; gateway++)
+        {
+            for (var i = 0; i < 100 && capacity.Growth(i) > 0; i++)
+                capacity.Take();
+        }
+
+        for (var late = 0; late < 100; late++)
+        {
+            Assert.True(capacity.Growth(held: 0) > 0, $"gateway {late}");
+            capacity.Take();
+        }
+
+        Assert.Equal(0, capacity.Growth(held: 1));
+    }
+
+    [Fact]
+    public void Release_OfAGatewayOverItsShare_IsNotForIt()
+    {
+        var capacity = new SharedCapacity(900, 100);
+        for (var i = 0; i < 400; i++)
+            capacity.Take();
+        Fill(capacity, 7);
+
+        capacity.Release();
+
+        Assert.Equal(0, capacity.Growth(held: 399));
+        Assert.True(capacity.Growth(held: 0) > 0);
+    }
+
+    private static int[] Fill(SharedCapacity capacity, int gateways)
+    {
+        var held = new int[gateways];
+        for (var hasGrown = true; hasGrown;)
+        {
+            hasGrown = false;
+            for (var i = 0; i < gateways; i++)
+            {
+                if (capacity.Growth(held[i]) <= 0)
+                    continue;
+
+                capacity.Take();
+                held[i]++;
+                hasGrown = true;
+            }
+        }
+
+        return held;
+    }
+}

@@ -1,0 +1,30 @@
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>The limiter's answer: a permit to send one request, or the time to come back at. Dispose of it at the end.</summary>
+public sealed class GatewayPermit : IDisposable
+{
+    private Func<TimeSpan?, IReadOnlyList<Guid>>? _release;
+    private TimeSpan? _refusal;
+
+    private GatewayPermit(DateTimeOffset? retryAt, Func<TimeSpan?, IReadOnlyList<Guid>>? release)
+    {
+        RetryAt = retryAt;
+        _release = release;
+    }
+
+    /// <summary>The reservation in time; null if the request may be sent now.</summary>
+    public DateTimeOffset? RetryAt { get; }
+
+    /// <summary>The messages that can be woken from their reservations: known once this is disposed of.</summary>
+    public IReadOnlyList<Guid> Woken { get; private set; } = [];
+
+    /// <summary>The gateway said "not now": it is left alone for that time.</summary>
+    public void Refuse(TimeSpan wait) => _refusal = wait;
+
+    /// <summary>Makes room for the next request.</summary>
+    public void Dispose() => Woken = Interlocked.Exchange(ref _release, null)?.Invoke(_refusal) ?? Woken;
+
+    internal static GatewayPermit Granted(Func<TimeSpan?, IReadOnlyList<Guid>> release) => new(null, release);
+
+    internal static GatewayPermit Later(DateTimeOffset retryAt, IReadOnlyList<Guid> woken) => new(retryAt, null) { Woken = woken };
+}

@@ -1,0 +1,93 @@
+using RelayFunctions.Delivery;
+
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>
+/// The gate that a refusal ("not now": a 429, or a 503 with a wait) closes. Behind it messages get places in time: the
+/// first when it opens, the others at the gateway's rate, or on a ramp that doubles the rate in each period. A refusal
+/// on the ramp closes the gate again and doubles the period.
+/// </summary>
+internal sealed class RefusalGate
+{
+    private static readonly TimeSpan MinPeriod = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxFirstPeriod = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxPeriod = TimeSpan.FromMinutes(1);
+
+    /// <summary>So many gaps, and no more than a period, are between a message's last attempt and the one before it.</summary>
+    private const int LastAttemptGaps = 16;
+
+    private TimeSpan _period;
+    private TimeSpan _opensAt;
+    private TimeSpan _pacedUntil;
+    private TimeSpan _lastPlace;
+    private int _ramp;
+    private int _places;
+    private TimeSpan? _refusedSince;
+    private TimeSpan _lastRefusal;
+
+    /// <summary>How often it was closed.</summary>
+    public int Closings { get; private set; }
+
+    /// <summary>Whether messages pass one by one, if at all.</summary>
+    public bool IsPacing(TimeSpan now) => now < _pacedUntil;
+
+    /// <summary>The message's place in time; null where the gate stands open.</summary>
+    /// <param name="now">The present time.</param>
+    /// <param name="place">The place that it was given before; it holds until the gateway refuses another request.</param>
+    /// <param name="interval">From one start to the next at the gateway's rate; zero where it has none.</param>
+    /// <param name="isLastAttempt">Whether a refusal would be the end of the message: it keeps a distance.</param>
+    public GatePlace? PlaceOf(TimeSpan now, GatePlace? place, TimeSpan interval, bool isLastAttempt)
+    {
+        if (!IsPacing(now))
+            return null;
+        if (place?.Ramp == _ramp)
+            return place;
+
+        var gap = _places == 0 ? TimeSpan.Zero : Gap(interval);
+        if (isLastAttempt)
+            gap = Later(gap, LastAttemptGaps * gap < _period ? LastAttemptGaps * gap : _period);
+        _lastPlace = Later(Later(_lastPlace, _opensAt) + gap, now);
+        _places++;
+        _pacedUntil = Later(_pacedUntil, _lastPlace + _period);
+        return new GatePlace(_lastPlace, _ramp);
+    }
+
+    /// <summary>A request was refused. Those that were under way when the gate closed only keep it closed.</summary>
+    /// <param name="now">The present time.</param>
+    /// <param name="closings">How often the gate had been closed when the request started.</param>
+    /// <param name="wait">How long the gateway is to be left alone.</param>
+    /// <param name="policy">The gateway's: after nothing but refusals for its longest pause the gate stays open.</param>
+    /// <returns>Whether the gate is closed.</returns>
+    public bool OnRefused(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)
+    {
+        if (_refusedSince is null || now > _lastRefusal + (2 * policy.MaxInterval))
+            _refusedSince = now;
+        _lastRefusal = now;
+        if (now >= _refusedSince + policy.MaxInterval)
+            return false;
+
+        if (closings == Closings)
+        {
+            Closings++;
+            _period = IsPacing(now) ? 2 * _period : Later(wait < MaxFirstPeriod ? wait : MaxFirstPeriod, MinPeriod);
+            _period = _period < MaxPeriod ? _period : MaxPeriod;
+        }
+
+        _ramp++;
+        _places = 0;
+        _opensAt = Later(_opensAt, now + wait);
+        // The refused message itself comes back after its pause.
+        _pacedUntil = Later(_opensAt, now + policy.Interval) + MaxFirstPeriod;
+        return true;
+    }
+
+    /// <summary>A request was answered otherwise.</summary>
+    public void OnAnswered() => _refusedSince = null;
+
+    // The jitter keeps processes that were refused together from coming back together.
+    private TimeSpan Gap(TimeSpan interval) => interval > TimeSpan.Zero
+        ? interval * (1 + (Random.Shared.NextDouble() / 4))
+        : _period * Math.Log2((_places + 1.0) / _places) * (0.75 + (Random.Shared.NextDouble() / 2));
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

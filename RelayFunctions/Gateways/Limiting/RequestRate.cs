@@ -1,0 +1,54 @@
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>
+/// A rate limit by a log of starts: within any window (<c>burst / perSecond</c>) no more than the burst. The limiters of
+/// System.Threading.RateLimiting can't run on a test's clock, and allow twice the burst around a window's edge.
+/// </summary>
+internal sealed class RequestRate
+{
+    private readonly Queue<TimeSpan> _starts = new();
+    private int _burst;
+    private TimeSpan? _window;
+
+    /// <summary>The time between two starts that are spread evenly; zero where there is no limit.</summary>
+    public TimeSpan Interval => _window is { } window ? window / _burst : TimeSpan.Zero;
+
+    public bool IsLimited => _window is not null;
+
+    /// <summary>Takes over the limits of a catalogue. What started before there was a rate does not count.</summary>
+    public void Set(GatewayLimits limits)
+    {
+        _burst = limits.BurstOrDefault;
+        _window = _burst / limits.PerSecond is { } seconds
+            ? TimeSpan.FromTicks((long)Math.Ceiling(seconds * TimeSpan.TicksPerSecond))
+            : null;
+        if (_window is null)
+            _starts.Clear();
+    }
+
+    /// <summary>When the nth request from now may start, if each before it starts as soon as it may.</summary>
+    public TimeSpan NextStart(TimeSpan now, int nth = 1)
+    {
+        if (_window is not { } window)
+            return now;
+
+        while (_starts.TryPeek(out var first) && first + window <= now)
+            _starts.Dequeue();
+        // A rate that was lowered leaves more starts than its burst.
+        var skipped = Math.Max(0, _starts.Count - _burst);
+        var over = nth - 1 - (_burst - _starts.Count);
+        if (over < 0)
+            return now;
+        if (over < _starts.Count)
+            return _starts.ElementAt(over) + window;
+
+        var (windows, place) = Math.DivRem(over - skipped, _burst);
+        return (place + skipped < _starts.Count ? _starts.ElementAt(place + skipped) : now) + (window * (1 + windows));
+    }
+
+    public void OnStarted(TimeSpan now)
+    {
+        if (_window is not null)
+            _starts.Enqueue(now);
+    }
+}

@@ -1,0 +1,36 @@
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>
+/// The response time to expect of a gateway: a moving average, as TCP keeps one of its round trips, or the timeout while
+/// the gateway hangs. Only the times of reservations and the length of the line depend on it.
+/// </summary>
+internal sealed class ResponseTime
+{
+    private const double Gain = 0.2;
+
+    /// <summary>A gateway at its limit without a start or an end for this time, and for twice the average, hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>A guess, while nothing speaks for less or more.</summary>
+    private static readonly TimeSpan Guess = TimeSpan.FromSeconds(1);
+
+    private TimeSpan? _average;
+    private TimeSpan _lastProgress;
+
+    public void OnStarted(TimeSpan now) => _lastProgress = now;
+
+    public void OnEnded(TimeSpan now, TimeSpan took)
+    {
+        _lastProgress = now;
+        _average = _average is { } average ? average + ((took - average) * Gain) : took;
+    }
+
+    /// <summary>How long a request will take; the timeout where the gateway is at its limit and has answered nothing.</summary>
+    public TimeSpan Expect(TimeSpan now, bool isFull, TimeSpan timeout)
+    {
+        var still = now - _lastProgress;
+        var hangs = isFull && (_average is null || (still > Patience && still > 2 * _average));
+        var expected = _average ?? Guess;
+        return hangs || expected > timeout ? timeout : expected;
+    }
+}

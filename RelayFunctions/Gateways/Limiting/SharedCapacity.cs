@@ -1,0 +1,32 @@
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>
+/// The activities that all gateways share. A gateway may take another one only while it holds fewer than are free beside
+/// the reserve (dynamic thresholds, Choudhury and Hahne 1998): one gateway that hangs gets its own limit, N of them get
+/// a share of 1/(N+1) each, and as much stays free. The reserve is for gateways that hold none.
+/// </summary>
+internal sealed class SharedCapacity(int total, int reserve, SharedCapacity? parent = null)
+{
+    private int _held;
+
+    private int Free => total - _held;
+
+    /// <summary>How many more a gateway may take that holds so many.</summary>
+    public int Growth(int held)
+    {
+        var growth = Math.Max((Free - reserve - held + 1) / 2, held == 0 ? Math.Min(1, Free) : 0);
+        return parent is null ? growth : Math.Min(growth, parent.Growth(held));
+    }
+
+    public void Take()
+    {
+        _held++;
+        parent?.Take();
+    }
+
+    public void Release()
+    {
+        _held--;
+        parent?.Release();
+    }
+}

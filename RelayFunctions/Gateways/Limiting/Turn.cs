@@ -1,0 +1,10 @@
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>A message in line: its task ends with null when it starts, or with the time of its reservation.</summary>
+internal sealed class Turn(TimeSpan since, bool isLastAttempt)
+    : TaskCompletionSource<TimeSpan?>(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    public TimeSpan Since => since;
+
+    public bool IsLastAttempt => isLastAttempt;
+}

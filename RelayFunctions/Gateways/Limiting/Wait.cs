@@ -1,0 +1,6 @@
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>A message that is not here.</summary>
+/// <param name="Until">When it comes by itself, or is no longer expected.</param>
+/// <param name="Place">Its place behind the gate, if it has one.</param>
+internal readonly record struct Wait(TimeSpan Until, GatePlace? Place = null);
