@@ -187,15 +187,17 @@ public sealed partial class GatewayLimiterTests
 
         await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>
         {
-            for (var sent = 0; sent < 200;)
+            var id = NextId();
+            for (var sent = 0; sent < 50;)
             {
-                using var permit = await EnterAsync(gateway);
+                using var permit = await _limiter.EnterAsync(gateway, id);
                 if (permit.RetryAt is null)
                 {
                     InterlockedMax(ref most, Interlocked.Increment(ref underWay));
                     await Task.Yield();
                     Interlocked.Decrement(ref underWay);
                     sent++;
+                    id = NextId();
                 }
                 else
                     _time.Advance(TimeSpan.FromSeconds(1));

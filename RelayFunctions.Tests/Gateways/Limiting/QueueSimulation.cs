@@ -164,8 +164,8 @@ internal sealed class QueueSimulation
         else
             _gateway.OnAnswered();
         _gateway.Leave(_now, took);
-        Continue();
         Wake();
+        Serve();
     }
 
     private void Wake()

@@ -87,8 +87,10 @@ public sealed class GatewayLimiter
             else
                 entry.Queue.OnAnswered();
             entry.Queue.Leave(now, now - startedAt);
+            var woken = entry.Queue.Wake(now);
+            entry.Queue.Serve(now);
             entry.SetTimer(now);
-            return entry.Queue.Wake(now);
+            return woken;
         }
     }
 

@@ -33,6 +33,12 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     /// <summary>With so many asleep (some 80 bytes each) further ones are not noted, and so are never woken.</summary>
     private const int MaxAsleep = 100_000;
 
+    /// <summary>
+    /// To a gateway with a rate, or with no more requests in flight, nobody goes past those asleep. Past a wider one
+    /// they may: many asleep would otherwise make all that come later wait, too.
+    /// </summary>
+    private const int MaxOrdered = 10;
+
     private static readonly Task<TimeSpan?> Started = Task.FromResult<TimeSpan?>(null);
 
     private readonly RefusalGate _gate = new();
@@ -83,13 +89,12 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
         return entered;
     }
 
-    /// <summary>A request has ended.</summary>
+    /// <summary>A request has ended. Those asleep are to be woken before the line is served: it lets them go first.</summary>
     public void Leave(TimeSpan now, TimeSpan took)
     {
         _inFlight--;
         capacity.Release();
         _response.OnEnded(now, took);
-        Serve(now);
     }
 
     /// <summary>The gateway took or failed a message, and did not refuse it.</summary>
@@ -183,8 +188,8 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     private Task<TimeSpan?> Enter(TimeSpan now, Guid id, GatePlace? place, bool isLastAttempt)
     {
         place = _gate.PlaceOf(now, place, _rate.Interval, isLastAttempt);
-        // At a rate the next starts belong to those with reservations.
-        if (place?.At > now || capacity.Growth(Held) == 0 || (_rate.IsLimited && _asleep.CountBefore(id) > 0))
+        var isOrdered = _rate.IsLimited || _limit <= MaxOrdered;
+        if (place?.At > now || capacity.Growth(Held) == 0 || (isOrdered && _asleep.CountBefore(id) > 0))
             return Task.FromResult<TimeSpan?>(Sleep(now, id, place));
 
         var canStart = CanStart(now);
