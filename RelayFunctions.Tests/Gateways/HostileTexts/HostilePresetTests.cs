@@ -11,7 +11,7 @@ public sealed partial class HostilePresetTests
 {
     private const int Times = 200;
 
-    private static readonly string[] NeutralizingPresets = ["googlechat", "mattermost", "rocketchat", "webex", "zulip"];
+    private static readonly string[] NeutralizingPresets = ["feishu", "googlechat", "mattermost", "nextcloudtalk", "rocketchat", "webex", "wecom", "zulip"];
 
     public static TheoryData<string, string> Fields
     {
@@ -59,6 +59,6 @@ public sealed partial class HostilePresetTests
 
     private static string Neutral(string text) => MentionPattern().Replace(text, "$0\u200B");
 
-    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])@(?=\S)|<(?=users/)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])@(?=\S)|<(?=users/|[aA][tT][\s>])", RegexOptions.CultureInvariant)]
     private static partial Regex MentionPattern();
 }

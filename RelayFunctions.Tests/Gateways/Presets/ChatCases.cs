@@ -16,7 +16,13 @@ internal static class ChatCases
                 {"msgtype":"text","text":{"content":"Hi & <b>"}}
                 """,
             Delivered = ["""200 {"errcode":0,"errmsg":"ok"}"""],
-            Retried = ["""200 {"errcode":410100,"errmsg":"send too fast"}""", "503"],
+            Retried = ["""200 {"errcode":410100,"errmsg":"send too fast"}""", """200 {"errcode":130101,"errmsg":"send too fast, exceed 20 times per minute"}""", "503"],
+            Final =
+            [
+                """200 {"errcode":300001,"errmsg":"token is not exist"}""",
+                """200 {"errcode":300005,"errmsg":"token is not exist"}""",
+                """200 {"errcode":310000,"errmsg":"keywords not in content"}""",
+            ],
         },
         new("discord")
         {
@@ -44,6 +50,13 @@ internal static class ChatCases
                 """,
             Delivered = ["""200 {"code":0,"msg":"success","data":{}}"""],
             Retried = ["""200 {"code":11232,"msg":"frequency limited psm"}""", "503"],
+            Final =
+            [
+                """200 {"code":19001,"msg":"param invalid: incoming webhook access token invalid"}""",
+                """400 {"code":19021,"msg":"sign match fail or timestamp is not within one hour from current time"}""",
+                """200 {"code":19022,"msg":"Ip Not Allowed"}""",
+                """200 {"code":19024,"msg":"Key Words Not Found"}""",
+            ],
         },
         new("googlechat")
         {
@@ -244,7 +257,13 @@ internal static class ChatCases
                 {"msgtype":"text","text":{"content":"Hi & <b>"}}
                 """,
             Delivered = ["""200 {"errcode":0,"errmsg":"ok"}"""],
-            Retried = ["""200 {"errcode":45009,"errmsg":"api freq out of limit"}""", "503"],
+            Retried = ["""200 {"errcode":45009,"errmsg":"api freq out of limit"}""", """200 {"errcode":-1,"errmsg":"system busy"}""", "503"],
+            Final =
+            [
+                """200 {"errcode":93000,"errmsg":"invalid webhook url"}""",
+                """200 {"errcode":40008,"errmsg":"invalid message type"}""",
+                """200 {"errcode":40058,"errmsg":"text.content exceed max length 2048"}""",
+            ],
         },
         new("whatsapp")
         {

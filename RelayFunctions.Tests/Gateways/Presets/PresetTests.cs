@@ -59,6 +59,8 @@ public sealed class PresetTests
     [InlineData("telnyx", """400 {"errors":[{"code":"40300","title":"Blocked","detail":"The number is blocked"}]}""", ": The number is blocked")]
     [InlineData("clicksend", """400 {"response_msg":"Bad request"}""", ": Bad request")]
     [InlineData("46elks", "400 Invalid to number", ": Invalid to number")]
+    [InlineData("seven", """400 {"success":"202"}""", ": 202")]
+    [InlineData("seven", "400 900", ": 900")]
     public void Preset_Refusal_IsToldInTheServicesWords(string name, string answer, string told)
     {
         var gateway = PresetCases.Of(name).Load();

@@ -56,7 +56,12 @@ internal static class SmsCases
                 """,
             Delivered = ["""200 {"http_code":200,"response_code":"SUCCESS","data":{"messages":[{"status":"SUCCESS"}]}}"""],
             Retried = ["""200 {"data":{"messages":[{"status":"INSUFFICIENT_CREDIT"}]}}""", "429", "500"],
-            Final = ["400", "401"],
+            Final =
+            [
+                """200 {"data":{"messages":[{"status":"INVALID_RECIPIENT"}]}}""",
+                """200 {"data":{"messages":[{"status":"SUCCESS"},{"status":"MISSING_REQUIRED_FIELDS"}]}}""",
+                "400", "401",
+            ],
         },
         new("infobip")
         {
@@ -113,8 +118,9 @@ internal static class SmsCases
                 {"to":"+15550002222","from":"Relay","text":"Hi & <b>"}
                 """,
             Delivered = ["""200 {"success":"100","messages":[{"success":true}]}"""],
-            Retried = ["""200 {"success":"500"}""", "200 900", "503"],
-            Final = ["401"],
+            // No credit left, the day's limit for a number, the carrier: another attempt may succeed.
+            Retried = ["""200 {"success":"500"}""", """200 {"success":403}""", "200 600", "503"],
+            Final = ["""200 {"success":"202"}""", """200 {"success":900}""", "200 900", "200 \"305\"", "401"],
         },
         new("sinch")
         {

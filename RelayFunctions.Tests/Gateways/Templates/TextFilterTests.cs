@@ -37,6 +37,7 @@ public sealed class TextFilterTests
     [InlineData("escape_entities", "<!channel> a & b &amp; <https://evil.example|bank>", "&lt;!channel&gt; a &amp; b &amp;amp; &lt;https://evil.example|bank&gt;")]
     [InlineData("escape_markdown", "*a* [b](c) `d`", @"\*a\* \[b\]\(c\) \`d\`")]
     [InlineData("neutralize_mentions", "@all @**all** (@here) a@b.example @ <users/all> <@U1> a < b @", "@\u200Ball @\u200B**all** (@\u200Bhere) a@b.example @ <\u200Busers/all> <@\u200BU1> a < b @")]
+    [InlineData("neutralize_mentions", "<at user_id=\"all\">a</at> <AT id=all> <at\n> <at>b</at> <attic> a <at", "<\u200Bat user_id=\"all\">a</at> <\u200BAT id=all> <\u200Bat\n> <\u200Bat>b</at> <attic> a <at")]
     [InlineData("ucs2_hex", "Я👋", "042FD83DDC4B")]
     public void Filter_Text_IsTheOneThatIsExpected(string filter, string text, string expected)
     {

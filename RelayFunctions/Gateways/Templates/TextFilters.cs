@@ -49,8 +49,8 @@ internal static class TextFilters
     }
 
     /// <summary>
-    /// Breaks up what chats read as a mention: <c>@</c> at the start of a word, and <c>&lt;users/</c>. An e-mail address
-    /// stays as it is.
+    /// Breaks up what chats read as a mention: <c>@</c> at the start of a word, <c>&lt;users/</c>, and the tag
+    /// <c>&lt;at&gt;</c>. An e-mail address stays as it is.
     /// </summary>
     private static string NeutralizeMentions(string text)
     {
@@ -62,7 +62,7 @@ internal static class TextFilters
             var isMention = text[at] switch
             {
                 '@' => rest.Length > 0 && !char.IsWhiteSpace(rest[0]) && (at == 0 || !char.IsLetterOrDigit(text[at - 1])),
-                '<' => rest.StartsWith("users/", StringComparison.OrdinalIgnoreCase),
+                '<' => rest.StartsWith("users/", StringComparison.OrdinalIgnoreCase) || IsAtTag(rest),
                 _ => false,
             };
             if (isMention)
@@ -71,6 +71,9 @@ internal static class TextFilters
 
         return broken.ToString();
     }
+
+    private static bool IsAtTag(ReadOnlySpan<char> tag) =>
+        tag.Length > 2 && tag.StartsWith("at", StringComparison.OrdinalIgnoreCase) && (tag[2] == '>' || char.IsWhiteSpace(tag[2]));
 
     private static ValueTask<FluidValue> Truncate(FluidValue input, FilterArguments arguments, TextUnit unit, int usual)
     {
