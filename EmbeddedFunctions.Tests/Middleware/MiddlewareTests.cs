@@ -85,6 +85,16 @@ public sealed class MiddlewareTests
     }
 
     [Fact]
+    public async Task Middleware_ThatCallsOnFromAnotherThread_FailsTheOrchestratorWithTheReason()
+    {
+        await using var app = await StartAsync(builder => builder.UseMiddleware((_, next) => CallOnAnotherThread(next)));
+        var instance = await app.RunAsync(nameof(MiddlewareFunctions.Doubling), 21);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, instance.RuntimeStatus);
+        Assert.Contains("a middleware left the orchestrator's thread", instance.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Middleware_OfTheAppThatNobodyAdds_StopsTheStart()
     {
         var refused = Assert.Throws<StartRefusedException>(() =>
@@ -92,6 +102,10 @@ public sealed class MiddlewareTests
 
         Assert.Contains("UseMiddleware<TracingMiddleware>()", refused.Message, StringComparison.Ordinal);
     }
+
+    // The call has been made by the time at which the orchestrator's thread looks.
+    private static Task CallOnAnotherThread(Func<Task> next) =>
+        Task.Factory.StartNew(next, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
 
     private static Task<DurableApp> StartAsync(Action<IFunctionsWorkerApplicationBuilder> configure) =>
         DurableApp.StartAsync(configure, typeof(MiddlewareFunctions));

@@ -51,14 +51,14 @@ internal sealed partial class FunctionOrchestration(
         var functionContext = new EmbeddedFunctionContext(function.Definition, _scope.ServiceProvider, shutdown)
         {
             TriggerValue = new FunctionOrchestrationContext(context, _input, converter, loggers),
+            BeforeCall = CheckThread,
         };
         var running = pipeline.InvokeAsync(function.Invoker, functionContext);
         if (!running.IsCompleted)
         {
             if (!functionContext.IsCalled)
             {
-                throw new InvalidOperationException($"Orchestrator '{function.Name}': a middleware left the orchestrator's "
-                    + "thread. Around an orchestrator it must await nothing before it calls the next one.");
+                throw LeftItsThread();
             }
 
 #pragma warning disable DURABLE0004 // No part of the orchestration: it watches from outside whether the task strays.
@@ -69,6 +69,19 @@ internal sealed partial class FunctionOrchestration(
 
         return running;
     }
+
+    // A middleware that awaited something calls on from another thread, maybe before this one has looked.
+    private void CheckThread()
+    {
+        if (!OrchestrationContext.IsOrchestratorThread)
+        {
+            throw LeftItsThread();
+        }
+    }
+
+    private InvalidOperationException LeftItsThread() => new(
+        $"Orchestrator '{function.Name}': a middleware left the orchestrator's thread. Around an orchestrator it must await "
+        + "nothing before it calls the next one.");
 
     public override void RaiseEvent(OrchestrationContext context, string name, string input) =>
         _shim?.RaiseEvent(context, name, input);

@@ -34,6 +34,7 @@ internal sealed class FunctionInvoker
     /// </remarks>
     public Task<object?> InvokeAsync(EmbeddedFunctionContext context)
     {
+        context.BeforeCall?.Invoke();
         context.IsCalled = true;
         var arguments = new object?[_bindings.Length];
         for (var i = 0; i < arguments.Length; i++)

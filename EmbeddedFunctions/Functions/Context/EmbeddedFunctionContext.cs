@@ -46,6 +46,9 @@ internal sealed class EmbeddedFunctionContext(
     /// <summary>Whether the function was called; a middleware may keep it from being.</summary>
     public bool IsCalled { get; set; }
 
+    /// <summary>Throws where the function may not be called now; null where it always may.</summary>
+    public Action? BeforeCall { get; init; }
+
     /// <summary>What the function returned; a middleware may put another value there (<c>GetInvocationResult()</c>).</summary>
     public object? Result { get; set; }
 
