@@ -116,11 +116,14 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
         ForgetLate(now);
         ExpectDue(now);
         List<Guid>? woken = null;
-        var room = Math.Min(_limit - _inFlight + MaxLine(now) - _line.Count, capacity.Growth(Held)) - _expected.Count;
-        for (var count = Math.Min(room, MaxWoken); count > 0 && _asleep.TryPeek(out var id, out var wait); count--)
+        while ((woken?.Count ?? 0) < MaxWoken && _asleep.TryPeek(out var id, out var wait))
         {
+            var before = _expected.CountBefore(id);
+            if (before >= Math.Min(_limit - _inFlight + MaxLine(now) - _line.Count, capacity.Growth(Held)))
+                break;
+
             // Where the rate is what stops it, it may come by itself in time.
-            var start = _rate.NextStart(now, _line.Count + _expected.Count + 1);
+            var start = _rate.NextStart(now, _line.Count + before + 1);
             if (wait.Place?.At > now || start > now + MaxInLine || (start > now && wait.Until <= start + MinSleep))
                 break;
 
@@ -202,7 +205,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
         }
 
         // Those who are on their way take the room first. Where the rate is what stops it, its time is known.
-        var isRoomLeft = canStart && _inFlight + _line.Count + _expected.Count < _limit;
+        var isRoomLeft = canStart && _inFlight + _line.Count + _expected.CountBefore(id) < _limit;
         if (!isRoomLeft && (_line.Count >= MaxLine(now) || _rate.NextStart(now, _line.Count + 1) > now))
             return Task.FromResult<TimeSpan?>(Sleep(now, id, place));
 
