@@ -22,6 +22,9 @@ public sealed record Gateway
     /// <summary>How its responses are judged.</summary>
     internal ResponseRules Responses { get; init; } = ResponseRules.Usual;
 
+    /// <summary>Where a response says how long to wait; null for <c>Retry-After</c>.</summary>
+    internal WaitRule? Wait { get; init; }
+
     /// <summary>Texts that must not be shown, should the gateway repeat them: secrets, and what configuration gave.</summary>
     internal IReadOnlyList<string> SecretTexts { get; init; } = [];
 

@@ -65,11 +65,11 @@ internal static class FullExample
               "settings": { "path": "a" },
               "network": "private",
               "timeout": "00:00:10",
-              "retry": { "attempts": 2, "interval": "00:02:00", "maxInterval": "00:10:00", "stopOn": [400] },
+              "retry": { "attempts": 2, "interval": "00:02:00", "maxInterval": "00:10:00", "stopOn": [400], "wait": { "json": "/wait", "unit": "milliseconds" } },
               "limits": { "inFlight": 10, "perSecond": 2.5, "burst": 5 }
             },
             "form": {
-              "url": "https://a.example", "body": { "form": { "a": "b" }, "contentType": "application/x-www-form-urlencoded" }, "retry": { "on": [503] },
+              "url": "https://a.example", "body": { "form": { "a": "b" }, "contentType": "application/x-www-form-urlencoded" }, "retry": { "on": [503], "wait": { "header": "X-Reset", "unit": "epochSeconds" } },
               "auth": { "basic": { "user": "a", "password": "b" } }
             },
             "multipart": {

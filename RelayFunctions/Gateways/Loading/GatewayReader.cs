@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RelayFunctions.Delivery;
+using RelayFunctions.Gateways.Answers;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Templates;
 
@@ -47,10 +48,12 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Connecti
             Responses = ResponseReader.Read(section),
             MessageLimit = LengthReader.ReadMessage(section),
         };
+        var (retry, wait) = Retry(section);
         gateway = gateway with
         {
             Timeout = section.Duration("timeout", ShortestTimeout, LongestTimeout) ?? gateway.Timeout,
-            Retry = Retry(section),
+            Retry = retry,
+            Wait = wait,
             Limits = Limits(section),
             Network = networks.Read(section, gateway.Request.Url.Fixed),
             Connection = connections.Read(section, gateway.Request.Url.Fixed, templates),
@@ -72,11 +75,11 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Connecti
         return preset;
     }
 
-    private static RetryPolicy Retry(SettingSection gateway)
+    private static (RetryPolicy Policy, WaitRule? Wait) Retry(SettingSection gateway)
     {
         var policy = new RetryPolicy();
         if (gateway.Section("retry") is not { } section)
-            return policy;
+            return (policy, null);
 
         policy = policy with
         {
@@ -88,11 +91,13 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Connecti
         if (policy is { On: not null, StopOn.Count: > 0 })
             section.Fault("on", "stands beside stopOn: one of the two says which statuses are repeated");
         var longest = section.Duration("maxInterval", policy.Interval, DeliveryRules.MaxPause);
+        var wait = WaitReader.Read(section);
         section.RefuseTheRest();
-        return policy with
+        policy = policy with
         {
             MaxInterval = longest ?? (policy.MaxInterval > policy.Interval ? policy.MaxInterval : policy.Interval),
         };
+        return (policy, wait);
     }
 
     private static GatewayLimits Limits(SettingSection gateway)

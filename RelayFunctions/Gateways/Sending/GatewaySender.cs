@@ -27,11 +27,12 @@ public sealed class GatewaySender(
             var draft = gateway.Request.Render(MessageScope.Create(gateway, message, startedAt), ownAddress.Current);
             using var response = await SendAsync(gateway, message, draft, startedAt, timeout.Token);
             statusCode = (int)response.StatusCode;
-            retryAfter = RetryAfter(response);
+            retryAfter = RetryAfterHeader.Read(response.Headers, time.GetUtcNow());
             // What nobody looks at is left: the handler reads on for a while, so that the connection can serve again.
-            var body = gateway.Responses.ReadsBody(statusCode.Value)
+            var body = gateway.Responses.ReadsBody(statusCode.Value) || (gateway.Wait?.Json is not null && !response.IsSuccessStatusCode)
                 ? await ResponseBody.ReadAsync(response.Content, timeout.Token)
                 : ResponseText.None;
+            retryAfter = gateway.Wait?.Read(response.Headers, body, time.GetUtcNow()) ?? retryAfter;
             (error, isFinal) = gateway.Responses.Judge(statusCode.Value, body, SecretsOf(gateway, draft));
         }
         catch (Exception exception) when (exception is OwnAddressUnknownException or NoTokenException)
@@ -78,11 +79,4 @@ public sealed class GatewaySender(
             response.Dispose();
         }
     }
-
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - time.GetUtcNow(),
-        _ => null,
-    };
 }

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Tests.Gateways.Requests;
+
+namespace RelayFunctions.Tests.Gateways.Sending;
+
+/// <summary>How long a gateway asks to be left alone, however it says so.</summary>
+public sealed class WaitTests
+{
+    private static readonly DateTimeOffset Now = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("300", 300.0)]
+    [InlineData("300.5", 301.0)]
+    [InlineData("128.7", 129.0)]
+    [InlineData("99999999999999999999", 366 * 86_400.0)]
+    [InlineData("Tue, 01 Jan 2030 12:05:00 GMT", 300.0)]
+    [InlineData("Tuesday, 01-Jan-30 12:05:00 GMT", 300.0)]
+    [InlineData("Tue Jan  1 12:05:00 2030", 300.0)]
+    [InlineData("Tue, 01 Jan 2030 11:00:00 GMT", null)]
+    [InlineData("-5", null)]
+    [InlineData("1e3", null)]
+    [InlineData("NaN", null)]
+    [InlineData("soon", null)]
+    [InlineData("", null)]
+    public async Task RetryAfter_OfAnyForm_IsReadOrIgnored(string header, double? seconds) =>
+        Assert.Equal(seconds, await WaitAsync("{}", "", ("Retry-After", header)));
+
+    [Theory]
+    [InlineData("""{"json": "/parameters/retry_after"}""", """{"ok":false,"parameters":{"retry_after":300}}""", 300.0)]
+    [InlineData("""{"json": "/retry_after"}""", """{"retry_after":300.5}""", 300.5)]
+    [InlineData("""{"json": "/retry_after"}""", """{"retry_after":"7"}""", 7.0)]
+    [InlineData("""{"json": "/retry_after_ms", "unit": "milliseconds"}""", """{"retry_after_ms":120000}""", 120.0)]
+    [InlineData("""{"json": "/until", "unit": "epochMilliseconds"}""", """{"until":1893499205000}""", 5.0)]
+    [InlineData("""{"json": "/until", "unit": "epochSeconds"}""", """{"until":1}""", null)]
+    [InlineData("""{"json": "/retry_after"}""", """{"retry_after":-1}""", null)]
+    [InlineData("""{"json": "/retry_after"}""", """{"retry_after":1e999}""", null)]
+    [InlineData("""{"json": "/retry_after"}""", """{"retry_after":"\ud800"}""", null)]
+    [InlineData("""{"json": "/retry_after"}""", "no JSON", null)]
+    public async Task Wait_InTheBody_IsRead(string wait, string body, double? seconds) =>
+        Assert.Equal(seconds, await WaitAsync($$"""{"wait": {{wait}} }""", body));
+
+    [Theory]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "epochSeconds"}""", "1893499260", 60.0)]
+    [InlineData("""{"header": "x-ratelimit-reset"}""", "12.25", 12.25)]
+    [InlineData("""{"header": "x-ratelimit-reset"}""", "soon", null)]
+    public async Task Wait_InAHeader_IsRead(string wait, string header, double? seconds) =>
+        Assert.Equal(seconds, await WaitAsync($$"""{"wait": {{wait}} }""", "", ("X-RateLimit-Reset", header)));
+
+    [Fact]
+    public async Task Wait_ThatTheResponseLacks_IsThatOfRetryAfter() =>
+        Assert.Equal(9.0, await WaitAsync("""{"wait": {"json": "/retry_after"}}""", "{}", ("Retry-After", "9")));
+
+    private static async Task<double?> WaitAsync(string retry, string body, params (string Name, string Value)[] headers)
+    {
+        await using var gateway = await StubGateway.StartAsync(async context =>
+        {
+            context.Response.StatusCode = 429;
+            foreach (var (name, value) in headers)
+                context.Response.Headers.Append(name, value);
+            await context.Response.WriteAsync(body);
+        });
+        using var sender = new SenderFixture(new FakeTimeProvider(Now));
+        var answer = await sender.SendAsync(GatewayFixture.Load(
+            string.Create(CultureInfo.InvariantCulture, $$"""{"url": "{{gateway.Url}}", "retry": {{retry}} }""")));
+
+        return answer.RetryAfter?.TotalSeconds;
+    }
+}
