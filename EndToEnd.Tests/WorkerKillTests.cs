@@ -4,7 +4,7 @@ using RelayFunctions.Tests.Gateway;
 
 namespace EndToEnd.Tests;
 
-/// <summary>A worker that is killed (SIGKILL) in the middle of attempts. What becomes of them takes real minutes.</summary>
+/// <summary>A worker that is killed (SIGKILL), or stopped (SIGTERM), in the middle of attempts. What becomes of them takes real minutes.</summary>
 public sealed class WorkerKillTests(RelayTargets targets)
 {
     private const int Messages = 8;
@@ -30,5 +30,23 @@ public sealed class WorkerKillTests(RelayTargets targets)
             await target.Http.UntilAsync(id, "delivered", Deadline);
         // A worker that is lost costs no attempt: the same one is sent again, under the same number.
         Assert.All(ids, id => Assert.Equal([1, 1], gateway.RequestsOf(id).Select(request => request.Attempt)));
+    }
+
+    [Fact]
+    public async Task Worker_StoppedInTheMiddleOfAttempts_UsesUpNone()
+    {
+        var (target, host) = await targets.OwnWorkerAsync("RelayStopped");
+        var gateway = target.Gateway;
+        var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ =>
+            target.Http.SendAsync("plain", gateway.Message(_ => Answer.Ok with { After = TimeSpan.FromSeconds(3) }))));
+        foreach (var id in ids)
+            await gateway.ArrivalAsync(id);
+
+        await host.StopWorkerAsync();
+
+        foreach (var id in ids)
+            await target.Http.UntilAsync(id, "delivered", Deadline);
+        // The attempt ends before the worker does, or the same one is sent again.
+        Assert.All(ids, id => Assert.All(gateway.RequestsOf(id), request => Assert.Equal(1, request.Attempt)));
     }
 }

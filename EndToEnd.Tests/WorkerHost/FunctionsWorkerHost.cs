@@ -57,6 +57,13 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
         await _workers.Current;
     }
 
+    /// <summary>Stops the worker (SIGTERM) and waits until the host has started another one.</summary>
+    public async Task StopWorkerAsync()
+    {
+        await _workers.StopAsync();
+        await _workers.Current;
+    }
+
     /// <summary>Stops host and worker, and leaves what they wrote as worker-host-*.log beside the tests.</summary>
     public async ValueTask DisposeAsync()
     {

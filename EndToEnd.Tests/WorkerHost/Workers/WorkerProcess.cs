@@ -43,6 +43,13 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public void Kill() => _process.Kill();
 
+    /// <summary>SIGTERM, as the host sends it to a worker that it stops.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(provider: null)]);
+        kill.WaitForExit();
+    }
+
     public void Dispose() => _process.Dispose();
 
     // The first five are the older form of the same; the host passes both.

@@ -33,6 +33,13 @@ internal sealed class WorkerSupervisor(
         await _exits.Reader.ReadAsync();
     }
 
+    /// <summary>Stops the worker (SIGTERM) and waits until invocations wait for the next one.</summary>
+    public async Task StopAsync()
+    {
+        _process!.Terminate();
+        await _exits.Reader.ReadAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _stop.Cancel();
