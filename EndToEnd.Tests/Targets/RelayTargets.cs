@@ -22,11 +22,15 @@ public sealed class RelayTargets : IAsyncDisposable
     internal Task<RelayTarget> MainAsync() => OnceAsync(async () => _main ??= await StartMainAsync());
 
     /// <summary>The built Functions app in the worker host, on Azurite.</summary>
-    internal Task<RelayTarget> WorkerAsync() => OnceAsync(async () => _worker ??= (await StartWorkerAsync("Relay")).Target);
+    internal Task<RelayTarget> WorkerAsync() =>
+        OnceAsync(async () => _worker ??= (await StartWorkerAsync("Relay")).Target);
 
-    /// <summary>One more worker host, on a task hub of its own, for a test that kills its worker.</summary>
-    internal Task<(RelayTarget Target, FunctionsWorkerHost Host)> OwnWorkerAsync(string taskHub) =>
-        OnceAsync(() => StartWorkerAsync(taskHub));
+    /// <summary>One more worker host, on a task hub of its own, for a test that does something to its worker.</summary>
+    /// <param name="taskHub">The task hub.</param>
+    /// <param name="settings">App settings beside those of every target.</param>
+    internal Task<(RelayTarget Target, FunctionsWorkerHost Host)> OwnWorkerAsync(
+        string taskHub, params (string Name, string Value)[] settings) =>
+        OnceAsync(() => StartWorkerAsync(taskHub, settings));
 
     public async ValueTask DisposeAsync()
     {
@@ -62,9 +66,9 @@ public sealed class RelayTargets : IAsyncDisposable
         return new RelayTarget(new HttpClient { BaseAddress = server.Address }, gateway);
     }
 
-    private async Task<(RelayTarget Target, FunctionsWorkerHost Host)> StartWorkerAsync(string taskHub)
+    private async Task<(RelayTarget Target, FunctionsWorkerHost Host)> StartWorkerAsync(
+        string taskHub, params (string Name, string Value)[] settings)
     {
-        Assert.SkipWhen(RunningApp.BaseUrl is not null, "RELAY_BASE_URL names the only target.");
         _azurite ??= await StartAzuriteAsync();
         var gateway = await ScriptedGateway.StartAsync(AnyPort);
         _started.Push(gateway);
@@ -74,14 +78,18 @@ public sealed class RelayTargets : IAsyncDisposable
             // A timer that the storage shows too early is then found at once.
             ["extensions:durableTask:storageProvider:maxQueuePollingInterval"] = "00:00:00.2",
         };
+        var appSettings = TargetSettings.For(gateway);
+        foreach (var (name, value) in settings)
+            appSettings[name] = value;
         var host = await FunctionsWorkerHost.StartAsync(
-            BuildOutput.RelayFunctions, _azurite.ConnectionString, hostSettings, TargetSettings.For(gateway));
+            BuildOutput.RelayFunctions, _azurite.ConnectionString, hostSettings, appSettings);
         _started.Push(host);
         return (new RelayTarget(new HttpClient { BaseAddress = host.Address }, gateway), host);
     }
 
     private static async Task<AzuriteProcess> StartAzuriteAsync()
     {
+        Assert.SkipWhen(RunningApp.BaseUrl is not null, "RELAY_BASE_URL names the only target.");
         var (azurite, missing) = await AzuriteProcess.TryStartAsync();
         Assert.SkipWhen(azurite is null, missing ?? "");
         return azurite!;
