@@ -73,9 +73,10 @@ public sealed class MiddlewareTests
     [Fact]
     public async Task Middleware_ThatLeavesAnOrchestratorsThread_FailsItWithTheReason()
     {
+        var pending = new TaskCompletionSource();
         await using var app = await StartAsync(builder => builder.UseMiddleware(async (_, next) =>
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            await pending.Task;
             await next();
         }));
         var instance = await app.RunAsync(nameof(MiddlewareFunctions.Doubling), 21);
