@@ -1,4 +1,5 @@
 using RelayFunctions.Gateways;
+using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
@@ -88,23 +89,5 @@ public sealed class RefusalTests
         var sorted = starts.Order().ToArray();
         Assert.True(sorted[1] - sorted[0] > TimeSpan.FromMilliseconds(500), $"{sorted[0]}, {sorted[1]}");
         Assert.Equal(sorted.Length, sorted.Distinct().Count());
-    }
-
-    private sealed class TokenBucket(int size, double perSecond)
-    {
-        private double _tokens = size;
-        private TimeSpan _last;
-
-        /// <summary>Takes a token, or says when the next one comes.</summary>
-        public TimeSpan? Take(TimeSpan now)
-        {
-            _tokens = Math.Min(size, _tokens + ((now - _last).TotalSeconds * perSecond));
-            _last = now;
-            if (_tokens < 1)
-                return TimeSpan.FromSeconds((1 - _tokens) / perSecond);
-
-            _tokens--;
-            return null;
-        }
     }
 }
