@@ -23,3 +23,8 @@ public sealed class AttemptsTests(RelayTargets targets) : AttemptsSuite
 {
     private protected override Task<RelayTarget> TargetAsync() => targets.MainAsync();
 }
+
+public sealed class ListTests(RelayTargets targets) : ListSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.MainAsync();
+}

@@ -6,6 +6,7 @@ using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Previews;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Listing;
 
 namespace RelayFunctions;
 
@@ -24,6 +25,7 @@ namespace RelayFunctions;
 [JsonSerializable(typeof(AttemptReport))]
 [JsonSerializable(typeof(AcceptedMessage))]
 [JsonSerializable(typeof(MessageStatus))]
+[JsonSerializable(typeof(MessageList))]
 [JsonSerializable(typeof(GatewaySummary[]))]
 [JsonSerializable(typeof(IReadOnlyList<Preset>))]
 [JsonSerializable(typeof(RequestPreview))]

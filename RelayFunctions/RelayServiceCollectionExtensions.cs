@@ -11,6 +11,7 @@ using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Tokens;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Listing;
 
 namespace RelayFunctions;
 
@@ -36,6 +37,7 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<AttemptPauses>();
         services.AddSingleton<AttemptsInFlight>();
         services.AddSingleton<Cancellations>();
+        services.TryAddSingleton<IMessageIndex, DurableMessageIndex>();
         services.AddSingleton<GatewayLimiter>();
         services.TryAddSingleton<ResolveHost>(_ => SystemResolver.ResolveAsync);
         services.AddSingleton(provider => new GatewayHttpClients(

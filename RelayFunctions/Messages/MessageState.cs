@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace RelayFunctions.Messages;
 
 /// <summary>Where a message stands, as its callers see it.</summary>
-internal enum MessageState
+public enum MessageState
 {
     /// <summary>It is safe, and its first attempt is about to start or under way.</summary>
     [JsonStringEnumMemberName("accepted")]

@@ -33,9 +33,9 @@ internal sealed class RequestFaults
     }
 
     /// <summary>The answer: 413 if something is too long, else 400.</summary>
-    public IResult ToProblem() => Results.ValidationProblem(
+    public IResult ToProblem(string title = "The message was not accepted.") => Results.ValidationProblem(
         _faults,
         detail: string.Join(" ", _faults.Select(fault => $"{fault.Key}: {fault.Value[0]}")),
         statusCode: TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
-        title: "The message was not accepted.");
+        title: title);
 }

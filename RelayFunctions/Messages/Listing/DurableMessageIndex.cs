@@ -1,0 +1,90 @@
+using Microsoft.DurableTask.Client;
+
+namespace RelayFunctions.Messages.Listing;
+
+/// <summary>
+/// Finds messages by the queries of the Durable client, which every backend has. Those know no order, so the newest are
+/// looked for among all that match, first in the last hour, then in the last day, then in all that is kept.
+/// </summary>
+internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
+{
+    /// <summary>With inputs, which may be as long as the longest message.</summary>
+    private const int StorePageSize = 100;
+
+    private static readonly TimeSpan[] Windows = [TimeSpan.FromHours(1), TimeSpan.FromDays(1)];
+
+    public async Task<MessagePage> FindAsync(DurableTaskClient client, MessageQuery query, CancellationToken cancellation)
+    {
+        var before = query.Cursor is { } cursor ? MessagePosition.Parse(cursor) : (MessagePosition?)null;
+        var latest = before?.AcceptedAt ?? query.AcceptedTo ?? time.GetUtcNow();
+        foreach (var window in Windows)
+        {
+            var from = latest - window;
+            if (query.AcceptedFrom >= from)
+                break;
+
+            var page = await SearchAsync(client, query, from, before, cancellation);
+            if (page.Next is not null)
+                return page;
+        }
+
+        return await SearchAsync(client, query, query.AcceptedFrom, before, cancellation);
+    }
+
+    /// <summary>
+    /// Whoever continues as new counts as made anew: what was accepted from a time on may have been made at any time after.
+    /// </summary>
+    private static async Task<MessagePage> SearchAsync(
+        DurableTaskClient client, MessageQuery query, DateTimeOffset? from, MessagePosition? before, CancellationToken cancellation)
+    {
+        var newest = new PriorityQueue<OrchestrationMetadata, MessagePosition>();
+        var store = new OrchestrationQuery(CreatedFrom: from, PageSize: StorePageSize, FetchInputsAndOutputs: true)
+        {
+            InstanceIdPrefix = query.IdPrefix,
+        };
+        await foreach (var instance in client.GetAllInstancesAsync(store).WithCancellation(cancellation))
+        {
+            if (!MessageId.IsValid(instance.InstanceId))
+                continue;
+
+            var status = MessageStatusReader.Read(instance);
+            var position = MessagePosition.Of(status);
+            if (position.AcceptedAt < from || position.CompareTo(before ?? position) > 0 || position == before || !Matches(query, status))
+                continue;
+
+            // One more than the page tells whether there is another.
+            if (newest.Count <= query.PageSize)
+                newest.Enqueue(instance, position);
+            else
+                newest.EnqueueDequeue(instance, position);
+        }
+
+        return PageOf(newest, query.PageSize);
+    }
+
+    private static bool Matches(MessageQuery query, MessageStatus status) =>
+        (query.Gateway is null || query.Gateway == status.Gateway)
+        && (query.Statuses.Count == 0 || query.Statuses.Contains(status.Status))
+        && !(status.AcceptedAt < query.AcceptedFrom)
+        && !(status.AcceptedAt > query.AcceptedTo);
+
+    private static MessagePage PageOf(PriorityQueue<OrchestrationMetadata, MessagePosition> newest, int pageSize)
+    {
+        var isMore = newest.Count > pageSize;
+        if (isMore)
+            newest.Dequeue();
+
+        string? next = null;
+        var page = new List<OrchestrationMetadata>(newest.Count);
+        while (newest.TryDequeue(out var instance, out var position))
+        {
+            // The oldest comes first.
+            if (isMore)
+                next ??= position.ToCursor();
+            page.Add(instance);
+        }
+
+        page.Reverse();
+        return new MessagePage(page, next);
+    }
+}

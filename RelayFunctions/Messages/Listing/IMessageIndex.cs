@@ -1,0 +1,14 @@
+using Microsoft.DurableTask.Client;
+
+namespace RelayFunctions.Messages.Listing;
+
+/// <summary>Finds messages. A host whose store has an index of its own brings an implementation along.</summary>
+public interface IMessageIndex
+{
+    /// <summary>Reads one page.</summary>
+    /// <param name="client">The client of the store.</param>
+    /// <param name="query">The filters and the page.</param>
+    /// <param name="cancellation">Gives up the search.</param>
+    /// <exception cref="FormatException">The cursor is none that this index made.</exception>
+    Task<MessagePage> FindAsync(DurableTaskClient client, MessageQuery query, CancellationToken cancellation);
+}

@@ -1,0 +1,29 @@
+namespace RelayFunctions.Messages.Listing;
+
+/// <summary>Which messages are listed, newest first. What is null filters nothing; times are inclusive.</summary>
+public sealed record MessageQuery
+{
+    /// <summary>The most messages of one page.</summary>
+    public const int MaxPageSize = 500;
+
+    /// <summary>The gateway that the messages are for.</summary>
+    public string? Gateway { get; init; }
+
+    /// <summary>The statuses that the messages may have; empty for any.</summary>
+    public IReadOnlyList<MessageState> Statuses { get; init; } = [];
+
+    /// <summary>The earliest time of acceptance.</summary>
+    public DateTimeOffset? AcceptedFrom { get; init; }
+
+    /// <summary>The latest time of acceptance.</summary>
+    public DateTimeOffset? AcceptedTo { get; init; }
+
+    /// <summary>How the ids begin, in lower case.</summary>
+    public string? IdPrefix { get; init; }
+
+    /// <summary>How many messages a page has at most, from 1 to <see cref="MaxPageSize"/>.</summary>
+    public int PageSize { get; init; } = 100;
+
+    /// <summary>Where the page before ended, as <see cref="MessagePage.Next"/> said; null for the first page.</summary>
+    public string? Cursor { get; init; }
+}

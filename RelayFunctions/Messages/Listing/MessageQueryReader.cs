@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using RelayFunctions.Gateways;
+
+namespace RelayFunctions.Messages.Listing;
+
+/// <summary>Makes a query of a request's parameters, or says of each what is wrong with it.</summary>
+internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFaults faults)
+{
+    /// <summary>How many characters an id has.</summary>
+    private const int MaxIdLength = 36;
+
+    private const string Names = "gateway, status, acceptedFrom, acceptedTo, id, limit and cursor";
+
+    // These belong to the host, which has looked at the function key already.
+    private static readonly string[] OfTheHost = ["code", "clientId"];
+
+    private static readonly Dictionary<string, MessageState> States = new(StringComparer.Ordinal)
+    {
+        ["accepted"] = MessageState.Accepted,
+        ["waiting"] = MessageState.Waiting,
+        ["delivered"] = MessageState.Delivered,
+        ["failed"] = MessageState.Failed,
+        ["cancelled"] = MessageState.Cancelled,
+    };
+
+    /// <returns>The query, or null where something is wrong.</returns>
+    public MessageQuery? Read()
+    {
+        var query = new MessageQuery();
+        foreach (var (name, values) in parameters)
+        {
+            if (OfTheHost.Contains(name, StringComparer.OrdinalIgnoreCase))
+                continue;
+
+            if (name == "status")
+                query = query with { Statuses = [.. values.OfType<string>().SelectMany(Statuses).Distinct()] };
+            else if (values is [{ Length: > 0 } value])
+                query = With(query, name, value);
+            else
+                faults.Add(name, "must be given once, and not be empty.");
+        }
+
+        return faults.Any ? null : query;
+    }
+
+    private MessageQuery With(MessageQuery query, string name, string value) => name switch
+    {
+        "gateway" => query with { Gateway = GatewayName.IsValid(value) ? value : Refuse(value, name, "is no name of a gateway.") },
+        "acceptedFrom" => query with { AcceptedFrom = Time(value, name) },
+        "acceptedTo" => query with { AcceptedTo = Time(value, name) },
+        "id" => query with { IdPrefix = IdPrefix(value, name) },
+        "limit" => query with { PageSize = Limit(value, name) },
+        "cursor" => query with { Cursor = value },
+        _ => Refuse(query, name, $"is unknown; there are {Names}."),
+    };
+
+    private IEnumerable<MessageState> Statuses(string text)
+    {
+        foreach (var name in text.Split(','))
+        {
+            if (States.TryGetValue(name, out var state))
+                yield return state;
+            else
+                faults.Add("status", $"must be of {string.Join(", ", States.Keys)}.");
+        }
+    }
+
+    // A plus that is not encoded is a blank in a query.
+    private DateTimeOffset? Time(string text, string name) =>
+        Rfc3339.Parse(text.Replace(' ', '+')) ?? Refuse<DateTimeOffset?>(null, name, Rfc3339.Fault);
+
+    private string IdPrefix(string text, string name)
+    {
+        var prefix = text.ToLowerInvariant();
+        return prefix.Length <= MaxIdLength && prefix.All(letter => char.IsAsciiHexDigit(letter) || letter == '-')
+            ? prefix
+            : Refuse(prefix, name, "must be an id or the beginning of one: hexadecimal digits and hyphens.");
+    }
+
+    private int Limit(string text, string name) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is > 0 and <= MessageQuery.MaxPageSize
+            ? limit
+            : Refuse(1, name, $"must be a whole number from 1 to {MessageQuery.MaxPageSize}.");
+
+    private T Refuse<T>(T instead, string name, string what)
+    {
+        faults.Add(name, what);
+        return instead;
+    }
+}
