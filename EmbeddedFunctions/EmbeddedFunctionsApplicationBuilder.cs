@@ -1,9 +1,11 @@
 using System.Reflection;
 using DurableTask.Core;
 using EmbeddedFunctions.Configuration;
+using EmbeddedFunctions.Discovery;
 using EmbeddedFunctions.Durable;
-using EmbeddedFunctions.Functions;
+using EmbeddedFunctions.Hosting;
 using EmbeddedFunctions.Http;
+using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -114,7 +116,8 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         var faults = new List<string>();
         var host = HostConfiguration.Read(HostJsonPath);
         var catalogue = new FunctionCatalogue(_types, host, Configuration, faults);
-        var keys = new FunctionKeys(Configuration, catalogue, faults);
+        var keys = new FunctionKeys(
+            Configuration, [.. catalogue.Http.Select(function => function.Name), .. catalogue.Disabled], faults);
         MiddlewareChecks.Check(_types, Services, faults);
         Services.AddSingleton(new FunctionPipeline(_middleware));
         Services.AddSingleton(host);

@@ -1,5 +1,3 @@
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedFunctions;
@@ -8,22 +6,13 @@ namespace EmbeddedFunctions;
 /// <param name="Name">The function's name.</param>
 /// <param name="EntryPoint">The method that is called, with its type's full name.</param>
 /// <param name="Trigger">The trigger as functions.metadata names it: httpTrigger, orchestrationTrigger, ...</param>
-/// <param name="Route">The route of an HTTP function, host.json's routePrefix included; else null.</param>
-/// <param name="Methods">The methods that an HTTP function answers; none listed means any.</param>
-/// <param name="Level">What key an HTTP function asks for; else null.</param>
+/// <param name="Route">The route of an HTTP function, host.json's routePrefix included; null for other functions.</param>
+/// <param name="Methods">The HTTP methods of an HTTP function; an empty list means every method.</param>
+/// <param name="Level">The key level of an HTTP function; null for other functions.</param>
 public sealed record ServedFunction(
     string Name,
     string EntryPoint,
     string Trigger,
     string? Route,
     IReadOnlyList<string> Methods,
-    AuthorizationLevel? Level)
-{
-    internal static ServedFunction Of(FunctionDescriptor function, HttpFunction? http) => new(
-        function.Name,
-        function.EntryPoint,
-        FunctionDiscovery.BindingTypeOf(function.Trigger),
-        http?.Route.RawText,
-        http?.Methods ?? [],
-        http?.Level);
-}
+    AuthorizationLevel? Level);

@@ -1,8 +1,8 @@
 namespace EmbeddedFunctions;
 
 /// <summary>
-/// The app can't be started as it is. The message is meant for a person: it names each function, parameter or setting
-/// that is at fault, and no stack trace is needed to act on it.
+/// The app can't be started. The message is written for its operator and names each function, parameter or setting at
+/// fault; no stack trace is needed.
 /// </summary>
 public sealed class StartRefusedException : Exception
 {
@@ -19,7 +19,7 @@ public sealed class StartRefusedException : Exception
         Faults = faults;
     }
 
-    /// <summary>Every fault that was found, each a sentence that names its place.</summary>
+    /// <summary>Every fault, each a sentence that names its function, parameter or setting.</summary>
     public IReadOnlyList<string> Faults { get; }
 
     private static string Describe(IReadOnlyList<string> faults)

@@ -25,7 +25,7 @@ public sealed class HostFaultTests
         var instance = await app.RunOverPausesAsync(orchestrator, fault);
 
         Assert.Equal("done", instance.ReadOutputAs<string>());
-        Assert.Single(app.App.Log.All, line => line.Contains("is given up and runs again", StringComparison.Ordinal));
+        Assert.Single(app.App.Log.All, line => line.Contains("is abandoned and runs again", StringComparison.Ordinal));
     }
 
     /// <summary>The activity's input is written and read, its output written, its input written at the replay, its output read.</summary>

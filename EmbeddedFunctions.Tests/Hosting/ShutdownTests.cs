@@ -48,7 +48,7 @@ public sealed class ShutdownTests
         await app.App.App.StopAsync(app.Patience);
 
         Assert.Empty(app.Journal.Lines);
-        Assert.Single(app.App.Log.All, line => line.Contains("1 work items still ran", StringComparison.Ordinal));
+        Assert.Single(app.App.Log.All, line => line.Contains("1 work items were still running", StringComparison.Ordinal));
         app.Journal.Gate("g").SetResult();
     }
 

@@ -107,7 +107,7 @@ public sealed class RequestTests
         await app.App.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.DoesNotContain(app.Log.All, line => line.Contains(Secret, StringComparison.Ordinal));
-        var lines = app.Log.All.Where(line => line.Contains("RequestLog", StringComparison.Ordinal)).ToList();
+        var lines = app.Log.All.Where(line => line.Contains("RequestLoggingMiddleware", StringComparison.Ordinal)).ToList();
         Assert.Equal(4, lines.Count);
         Assert.Matches(@"GET /guarded 200 in \d+ ms$", lines[0]);
         Assert.Matches(@"POST /echo 200 in \d+ ms$", lines[2]);

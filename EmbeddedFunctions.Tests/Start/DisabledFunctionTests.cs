@@ -17,7 +17,7 @@ public sealed class DisabledFunctionTests
         Assert.Equal(404, (await HttpExchange.SendAsync(app.Address, "GET /open")).Status);
         Assert.Equal(200, (await HttpExchange.SendAsync(app.Address, "GET /guarded")).Status);
         Assert.DoesNotContain("Open", app.App.Functions.Select(function => function.Name));
-        Assert.Single(app.Log.All, line => line.EndsWith("so not served: Open", StringComparison.Ordinal));
+        Assert.Single(app.Log.All, line => line.EndsWith("Disabled by settings: Open", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -10,36 +10,36 @@ public sealed class StartRefusalTests
     [Theory]
     [InlineData(typeof(BadHttpApps.RequestData), "Function 'F', parameter 'request': [HttpTrigger] binds")]
     [InlineData(typeof(BadHttpApps.Context), "Function 'F', parameter 'context': the worker doesn't bind HttpContext")]
-    [InlineData(typeof(BadHttpApps.Body), "Function 'F', parameter 'text': [FromBody] can't be served")]
+    [InlineData(typeof(BadHttpApps.Body), "Function 'F', parameter 'text': [FromBody] is not supported")]
     [InlineData(typeof(BadHttpApps.Service), "Function 'F', parameter 'time': its type TimeProvider can't be bound")]
     [InlineData(typeof(BadHttpApps.NotInRoute), "Function 'F', parameter 'number': its type Int32 can't be bound, and the route 'items/{id}'")]
     [InlineData(typeof(BadHttpApps.RouteType), "Function 'F', parameter 'id': a route value can't be bound to Uri")]
     [InlineData(typeof(BadHttpApps.OptionalValue), "Function 'F', parameter 'id': its route value is optional")]
     [InlineData(typeof(BadHttpApps.Text), "an HTTP function returns IResult, IActionResult or nothing, not String")]
-    [InlineData(typeof(BadHttpApps.Output), "the output binding [FixedOutput] can't be served")]
+    [InlineData(typeof(BadHttpApps.Output), "the output binding [FixedOutput] is not supported")]
     [InlineData(typeof(BadHttpApps.Root), "Function 'F' (", "the route '/' hangs")]
     [InlineData(typeof(BadHttpApps.Admin), "Function 'F' (", "the route 'Administrators/{id}' starts with 'admin'")]
     [InlineData(typeof(BadHttpApps.RuntimeRoute), "Function 'F' (", "the route 'runtime/x' starts with")]
     [InlineData(typeof(BadHttpApps.RouteSyntax), "Function 'F' (", "the route 'items/{id' can't be read")]
     [InlineData(typeof(BadHttpApps.Constraint), "Function 'F' (", "the route 'items/{id:color}' can't be read")]
-    [InlineData(typeof(BadApps.Trigger), "Function 'F', parameter 'message': the trigger [FixedTrigger] can't be served")]
-    [InlineData(typeof(BadApps.Input), "Function 'F', parameter 'blob': the binding [FixedInput] can't be served")]
+    [InlineData(typeof(BadApps.Trigger), "Function 'F', parameter 'message': the trigger [FixedTrigger] is not supported")]
+    [InlineData(typeof(BadApps.Input), "Function 'F', parameter 'blob': the binding [FixedInput] is not supported")]
     [InlineData(typeof(BadApps.NoTrigger), "Function 'F' (", "it has 0 triggers")]
     [InlineData(typeof(BadApps.TwoTriggers), "Function 'F' (", "it has 2 triggers")]
     [InlineData(typeof(BadApps.Hidden), "Function 'F' (", "the method must be public")]
     [InlineData(typeof(BadApps.Generic), "Function 'F' (", "a generic method or class")]
     [InlineData(typeof(BadApps.Abstract), "Function 'F' (", "its class is abstract")]
-    [InlineData(typeof(BadApps.Name), "Function '9 lives' (", "its name isn't one of the Functions host")]
+    [InlineData(typeof(BadApps.Name), "Function '9 lives' (", "its name isn't valid on the Functions host")]
     [InlineData(typeof(BadApps.Constructor), "Function 'F' (", "no service System.Uri is registered", "'address'")]
     [InlineData(typeof(BadApps.NoConstructor), "Function 'F' (", "its class has no public constructor")]
     [InlineData(typeof(BadApps.AsyncVoid), "Function 'F' (", "an async method must return a task")]
-    [InlineData(typeof(BadApps.Retried), "Function 'F' (", "the retry policy [FixedDelayRetry] can't be served")]
-    [InlineData(typeof(BadApps.RetriedMoreAndMoreSlowly), "the retry policy [ExponentialBackoffRetry] can't be served")]
+    [InlineData(typeof(BadApps.Retried), "Function 'F' (", "the retry policy [FixedDelayRetry] is not supported")]
+    [InlineData(typeof(BadApps.RetriedMoreAndMoreSlowly), "the retry policy [ExponentialBackoffRetry] is not supported")]
     [InlineData(typeof(BadApps.ByReference), "Function 'F' (", "its parameter 'number' is passed by reference")]
     [InlineData(typeof(BadApps.OtherHub), "Function 'F', parameter 'client': a [DurableClient] of another task hub")]
-    [InlineData(typeof(BadApps.SameOrchestration), "2 orchestrators are called 'Same' by their triggers")]
+    [InlineData(typeof(BadApps.SameOrchestration), "2 orchestrators have the name 'Same' in their triggers")]
     [InlineData(typeof(BadApps.SameName), "Function 'Twin': the name is taken by 2 methods")]
-    [InlineData(typeof(BadApps.Entity), "Function 'F', parameter 'dispatcher': the trigger [EntityTrigger] can't be served")]
+    [InlineData(typeof(BadApps.Entity), "Function 'F', parameter 'dispatcher': the trigger [EntityTrigger] is not supported")]
     [InlineData(typeof(BadApps.ActivityContext), "Function 'F', parameter 'context': [ActivityTrigger] binds the activity's input")]
     [InlineData(typeof(BadApps.ActivityParameter), "Function 'G', parameter 'other': its type Int32 can't be bound to an activity")]
     [InlineData(typeof(BadApps.OrchestratorInputs), "Function 'F', parameter 'two': an orchestrator takes one input")]
@@ -99,9 +99,9 @@ public sealed class StartRefusalTests
     [InlineData("{ nothing", "host.json' can't be read")]
     [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 0 } } }""", "at least 1")]
     [InlineData("""{ "extensions": { "http": { "routePrefix": 7 } } }""", "host.json' can't be read")]
-    [InlineData("""{ "extensions": { "durableTask": { "defaultVersion": "1.0" } } }""", "durableTask.defaultVersion can't be served")]
-    [InlineData("""{ "extensions": { "DurableTask": { "VersionMatchStrategy": "Strict" } } }""", "versionMatchStrategy can't be served")]
-    [InlineData("""{ "extensions": { "durableTask": { "versionFailureStrategy": "Fail" } } }""", "versionFailureStrategy can't be served")]
+    [InlineData("""{ "extensions": { "durableTask": { "defaultVersion": "1.0" } } }""", "durableTask.defaultVersion is not supported")]
+    [InlineData("""{ "extensions": { "DurableTask": { "VersionMatchStrategy": "Strict" } } }""", "versionMatchStrategy is not supported")]
+    [InlineData("""{ "extensions": { "durableTask": { "versionFailureStrategy": "Fail" } } }""", "versionFailureStrategy is not supported")]
     public async Task HostJson_ThatIsWrong_StopsTheStart(string json, string fragment)
     {
         var folder = Directory.CreateTempSubdirectory("embedded-");
@@ -124,7 +124,7 @@ public sealed class StartRefusalTests
 
         var refused = Assert.Throws<StartRefusedException>(builder.Build);
 
-        Assert.Contains("DurableTaskWorkerOptions.Versioning can't be served", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("DurableTaskWorkerOptions.Versioning is not supported", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

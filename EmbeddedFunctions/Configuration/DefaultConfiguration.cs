@@ -5,10 +5,10 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace EmbeddedFunctions.Configuration;
 
-/// <summary>The settings that hold where nobody set another: they stand lowest, so that every other source wins.</summary>
+/// <summary>The default settings, with the lowest precedence.</summary>
 internal static class DefaultConfiguration
 {
-    /// <summary>Where Core Tools serve an app too, on loopback alone.</summary>
+    /// <summary>The port of Core Tools, on loopback only.</summary>
     private const string DefaultUrl = "http://127.0.0.1:7071";
 
     public static void AddTo(ConfigurationManager configuration) =>
@@ -19,8 +19,8 @@ internal static class DefaultConfiguration
                 [WebHostDefaults.ServerUrlsKey] = DefaultUrl,
                 ["Logging:LogLevel:Default"] = "Information",
 
-                // ASP.NET Core's own request lines have the query in them, where a key may stand; what the framework
-                // says of each episode and activity is for debugging.
+                // ASP.NET Core's own request lines contain the query, which may hold a key. The framework's lines about
+                // each episode and activity are for debugging.
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
                 ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
                 ["Logging:LogLevel:Microsoft.DurableTask"] = "Warning",
@@ -28,7 +28,7 @@ internal static class DefaultConfiguration
             },
         });
 
-    /// <summary>The addresses that the server is to listen on, as configured; Kestrel's own settings win.</summary>
+    /// <summary>The configured addresses of the server; Kestrel's own settings take precedence.</summary>
     public static IReadOnlyList<string> Urls(IConfiguration configuration)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()

@@ -2,20 +2,20 @@ using System.Text.Json;
 
 namespace EmbeddedFunctions.Configuration;
 
-/// <summary>The part of host.json that counts here. What isn't set is null, and the default is the reader's.</summary>
+/// <summary>The part of host.json that applies here. A value that is not set is null.</summary>
 internal sealed record HostConfiguration(
     string RoutePrefix,
     int? MaxConcurrentActivityFunctions,
     int? MaxConcurrentOrchestratorFunctions,
     string HubName)
 {
-    /// <summary>The prefix of the Functions host where host.json has none.</summary>
+    /// <summary>The Functions host's default prefix.</summary>
     private const string DefaultRoutePrefix = "api";
 
-    /// <summary>The hub's name of the Functions host on a developer's machine where host.json has none.</summary>
+    /// <summary>The Functions host's default hub name on a developer's machine.</summary>
     private const string DefaultHubName = "TestHubName";
 
-    /// <summary>What the Functions host does with an orchestration's version, which nothing here does.</summary>
+    /// <summary>The keys of orchestration versioning, which is not supported here.</summary>
     private static readonly string[] Versioning = ["defaultVersion", "versionMatchStrategy", "versionFailureStrategy"];
 
     private static readonly JsonDocumentOptions Lenient = new()
@@ -24,7 +24,7 @@ internal sealed record HostConfiguration(
         AllowTrailingCommas = true,
     };
 
-    /// <summary>Reads the file; one that is missing means the host's defaults.</summary>
+    /// <summary>Reads the file; if it is missing, the host's defaults apply.</summary>
     public static HostConfiguration Read(string path)
     {
         if (!File.Exists(path))
@@ -54,7 +54,7 @@ internal sealed record HostConfiguration(
     {
         if (Array.Find(Versioning, name => Find(durable, name) is not null) is { } found)
         {
-            throw new StartRefusedException($"'{path}': extensions.durableTask.{found} can't be served: orchestrators of "
+            throw new StartRefusedException($"'{path}': extensions.durableTask.{found} is not supported: orchestrators of "
                 + "every version run here. Remove it, or read the version in the orchestrator.");
         }
     }
@@ -77,7 +77,7 @@ internal sealed record HostConfiguration(
             JsonElement? found = null;
             foreach (var property in element.Value.EnumerateObject())
             {
-                // The host reads host.json as configuration, whose keys know no case.
+                // The host reads host.json as configuration, so keys are case-insensitive.
                 if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 {
                     found = property.Value;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EmbeddedFunctions.Configuration;
 
-/// <summary>An address of the network that the server listens on, by who can call it.</summary>
+/// <summary>A network address that the server listens on.</summary>
 internal sealed record ListenAddress(string Scheme, string Host, int Port)
 {
     /// <summary>Whether only this machine can call it.</summary>
@@ -11,14 +11,14 @@ internal sealed record ListenAddress(string Scheme, string Host, int Port)
         || (IPAddress.TryParse(Host, out var ip) && IPAddress.IsLoopback(ip));
 
     /// <summary>
-    /// The address as an app is told its own: host:port, as Core Tools and Azure have it. The scheme is in front only
-    /// where it isn't the one that such an app takes for granted: http on this machine, https elsewhere.
+    /// The address as WEBSITE_HOSTNAME publishes it: host:port, as under Core Tools and on Azure. The scheme is added only
+    /// if it differs from the one that an app assumes: http on this machine, https elsewhere.
     /// </summary>
     public string Published
     {
         get
         {
-            // An address that means every one stays one: the app can tell by it that not only this machine calls.
+            // A wildcard address is kept, so that the app can tell that other machines may call.
             var isEvery = Host is "*" or "+" or "0.0.0.0" or "[::]";
             var authority = $"{(Host is "*" or "+" ? "0.0.0.0" : Host)}:{Port}";
             var expected = isEvery || IsLoopback ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
@@ -26,8 +26,8 @@ internal sealed record ListenAddress(string Scheme, string Host, int Port)
         }
     }
 
-    /// <summary>Reads a url of the server; null where it's a socket or pipe of this machine.</summary>
-    /// <exception cref="FormatException">It's no address.</exception>
+    /// <summary>Reads a url of the server; returns null for a Unix socket or a named pipe.</summary>
+    /// <exception cref="FormatException">The url is not an address.</exception>
     public static ListenAddress? Parse(string url)
     {
         var address = BindingAddress.Parse(url);

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace EmbeddedFunctions.Configuration;
 
 /// <summary>
-/// Publishes the app's own address as <c>WEBSITE_HOSTNAME</c>, as Core Tools and Azure do. It stands lowest in the
-/// configuration, so that a name that somebody set wins.
+/// Publishes the app's own address as <c>WEBSITE_HOSTNAME</c>, as Core Tools and Azure do. It has the lowest
+/// precedence, so that a configured name wins.
 /// </summary>
 internal sealed class OwnAddress : ConfigurationProvider, IConfigurationSource
 {
@@ -13,8 +13,8 @@ internal sealed class OwnAddress : ConfigurationProvider, IConfigurationSource
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
     /// <summary>
-    /// Publishes the address that the app is bound to. One that others can call goes before loopback, since an app asks
-    /// by it whether only this machine calls; then a plain http one.
+    /// Publishes the address that the app is bound to. Addresses other than loopback come first,
+    /// because an app uses it to tell whether only this machine can call; then plain http.
     /// </summary>
     public void Publish(IEnumerable<string> urls)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// An activity, its input's and output's serialisation included, whose work item is abandoned at a fault of the host.
+/// An activity whose work item is abandoned at a host fault, also at one in the serialisation of its input or output.
 /// </summary>
 internal sealed partial class AbandonableActivity(
     string name, TaskActivity inner, ILogger<TaskHub> logger, CancellationToken shutdown) : TaskActivity
@@ -26,6 +26,6 @@ internal sealed partial class AbandonableActivity(
         throw new NotSupportedException("The framework calls RunAsync.");
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Activity '{Name}' of instance '{InstanceId}' is given up and runs again: {Reason}")]
+        Message = "Activity '{Name}' of instance '{InstanceId}' is abandoned and runs again: {Reason}")]
     private static partial void Abandoned(ILogger logger, string name, string instanceId, string reason);
 }

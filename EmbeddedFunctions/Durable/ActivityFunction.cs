@@ -1,10 +1,9 @@
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Context;
+using EmbeddedFunctions.Invocation;
 
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// A function with an activity trigger, under the name that it is called by, and the type that its input is read as.
+/// A function with an activity trigger: its activity name and the type of its input.
 /// </summary>
 internal sealed record ActivityFunction(string Name, FunctionInvoker Invoker, Type InputType)
 {

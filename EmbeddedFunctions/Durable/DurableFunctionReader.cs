@@ -1,6 +1,6 @@
 using System.Reflection;
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Binding;
+using EmbeddedFunctions.Discovery;
+using EmbeddedFunctions.Invocation;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -9,7 +9,7 @@ namespace EmbeddedFunctions.Durable;
 /// <summary>Reads the orchestrators and activities of an app.</summary>
 internal static class DurableFunctionReader
 {
-    /// <summary>What the Durable extension's activity trigger knows by name.</summary>
+    /// <summary>The value that the Durable extension's activity trigger binds by name.</summary>
     private const string InstanceId = "instanceId";
 
     public static OrchestratorFunction ReadOrchestrator(

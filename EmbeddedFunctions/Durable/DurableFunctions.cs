@@ -1,5 +1,5 @@
 namespace EmbeddedFunctions.Durable;
 
-/// <summary>What the task hub runs.</summary>
+/// <summary>The functions that the task hub runs.</summary>
 internal sealed record DurableFunctions(
     IReadOnlyList<OrchestratorFunction> Orchestrators, IReadOnlyList<ActivityFunction> Activities);

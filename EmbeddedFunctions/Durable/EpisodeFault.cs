@@ -1,8 +1,8 @@
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Remembers a fault of the host within an episode, even where the orchestrator caught its exception and went another
-/// way than its history: what it decided then is worth nothing.
+/// Remembers a host fault within an episode, even if the orchestrator caught its exception and then departed from its
+/// history: the decisions of such an episode are discarded.
 /// </summary>
 internal sealed class EpisodeFault
 {

@@ -1,5 +1,4 @@
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Context;
+using EmbeddedFunctions.Invocation;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,11 +2,11 @@ using DurableTask.Core;
 
 namespace EmbeddedFunctions.Durable;
 
-/// <summary>Gives the framework an object for a name. Functions have no versions of their own, so any version is served.</summary>
+/// <summary>Creates the framework's object for a function name. Functions have no versions, so every version gets the same one.</summary>
 internal sealed class FunctionObjects<T>(Func<string, T> create) : INameVersionObjectManager<T>
 {
     public void Add(ObjectCreator<T> creator) =>
-        throw new NotSupportedException("What runs here are the app's functions alone.");
+        throw new NotSupportedException("Only the app's functions run here.");
 
     public T GetObject(string name, string? version)
     {

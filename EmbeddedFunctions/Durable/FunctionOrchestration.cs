@@ -1,6 +1,5 @@
 using DurableTask.Core;
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Context;
+using EmbeddedFunctions.Invocation;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker.Shims;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// One episode of an orchestrator function. The official shim runs it; this hands the shim the raw input, a scope of
-/// services and the parent, which the framework tells only after it has asked for the orchestration.
+/// One episode of an orchestrator function, run by the official shim. This class gives the shim the raw input, a scope of
+/// services and the parent, which the framework sets only after it has created the orchestration.
 /// </summary>
 internal sealed partial class FunctionOrchestration(
     OrchestratorFunction function,
@@ -27,7 +26,7 @@ internal sealed partial class FunctionOrchestration(
 
     public ParentOrchestrationInstance? Parent { get; set; }
 
-    /// <summary>The raw input is read by the context, when the function says as what.</summary>
+    /// <summary>The context reads the raw input when the function names its type.</summary>
     public Type InputType => typeof(object);
 
     public Type OutputType => typeof(object);
@@ -51,7 +50,7 @@ internal sealed partial class FunctionOrchestration(
         var functionContext = new EmbeddedFunctionContext(function.Definition, _scope.ServiceProvider, shutdown)
         {
             TriggerValue = new FunctionOrchestrationContext(context, _input, converter, loggers),
-            BeforeCall = CheckThread,
+            BeforeCall = RequireOrchestratorThread,
         };
         var running = pipeline.InvokeAsync(function.Invoker, functionContext);
         if (!running.IsCompleted)
@@ -61,17 +60,17 @@ internal sealed partial class FunctionOrchestration(
                 throw LeftItsThread();
             }
 
-#pragma warning disable DURABLE0004 // No part of the orchestration: it watches from outside whether the task strays.
+#pragma warning disable DURABLE0004 // Not part of the orchestration: it observes from outside whether the task leaves the thread.
             _ = running.ContinueWith(
-                _ => ReportStray(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                _ => ReportIfOffThread(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 #pragma warning restore DURABLE0004
         }
 
         return running;
     }
 
-    // A middleware that awaited something calls on from another thread, maybe before this one has looked.
-    private void CheckThread()
+    // A middleware that awaited something calls the function on another thread, possibly before RunAsync has checked.
+    private void RequireOrchestratorThread()
     {
         if (!OrchestrationContext.IsOrchestratorThread)
         {
@@ -88,21 +87,21 @@ internal sealed partial class FunctionOrchestration(
 
     public override string? GetStatus() => _shim?.GetStatus();
 
-    /// <summary>Ends the episode's scope, whether or not the orchestrator has come to its end.</summary>
+    /// <summary>Disposes the episode's scope, whether or not the orchestrator has completed.</summary>
     public ValueTask DisposeAsync() => _scope.DisposeAsync();
 
     /// <summary>
-    /// An orchestrator that ends on another thread ends unseen: its instance stays Running for ever, on every host. The
-    /// least that can be done is to say so.
+    /// The framework does not see the end of an orchestrator on another thread: the instance stays Running for ever, on
+    /// every host. The log names the cause.
     /// </summary>
-    private void ReportStray()
+    private void ReportIfOffThread()
     {
         if (!OrchestrationContext.IsOrchestratorThread)
         {
-            Strayed(loggers.CreateLogger<FunctionOrchestration>(), function.Name, FunctionOrchestrationContext.Stray);
+            NeverEnds(loggers.CreateLogger<FunctionOrchestration>(), function.Name, FunctionOrchestrationContext.OffOrchestratorThread);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Orchestrator '{Name}' never ends: {Reason}")]
-    private static partial void Strayed(ILogger logger, string name, string reason);
+    private static partial void NeverEnds(ILogger logger, string name, string reason);
 }

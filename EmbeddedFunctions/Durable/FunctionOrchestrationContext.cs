@@ -6,16 +6,16 @@ using OrchestrationContext = DurableTask.Core.OrchestrationContext;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// The official context, but that it reads the input as the type which the function asks for: a function says that only
-/// when it asks (<c>GetInput&lt;T&gt;</c>), while the official one has it read before. As in the worker, what isn't called
-/// on the orchestrator's own thread is an error: nothing would come of it.
+/// Wraps the official context and reads the input as the type that the function asks for (<c>GetInput&lt;T&gt;</c>), where
+/// the official context has read it before. As in the worker, a call from another thread than the orchestrator's is an
+/// error, because it would have no effect.
 /// </summary>
 internal sealed class FunctionOrchestrationContext(
     TaskOrchestrationContext inner, string? input, DataConverter converter, ILoggerFactory loggers)
     : TaskOrchestrationContext
 {
-    /// <summary>Why an orchestrator that strays never ends, in words for whoever wrote it.</summary>
-    public const string Stray = "it went on outside its own thread. Await nothing but the tasks of the context, never with "
+    /// <summary>Why an orchestrator that leaves its thread never ends, for its author.</summary>
+    public const string OffOrchestratorThread = "it went on outside its own thread. Await nothing but the tasks of the context, never with "
         + "ConfigureAwait(false), and cancel by Cancel(), not CancelAsync().";
 
     public override TaskName Name => inner.Name;
@@ -36,39 +36,39 @@ internal sealed class FunctionOrchestrationContext(
 
     protected override ILoggerFactory LoggerFactory => loggers;
 
-    private TaskOrchestrationContext Own => OrchestrationContext.IsOrchestratorThread
+    private TaskOrchestrationContext OnThread => OrchestrationContext.IsOrchestratorThread
         ? inner
-        : throw new InvalidOperationException($"Orchestrator '{Name}': {Stray}");
+        : throw new InvalidOperationException($"Orchestrator '{Name}': {OffOrchestratorThread}");
 
     public override T GetInput<T>() => (T)GetInput(typeof(T))!;
 
-    /// <summary>The input as this type; the default of a value type where there's none.</summary>
+    /// <summary>Returns the input as this type; without an input, the default of a value type, else null.</summary>
     public object? GetInput(Type type) => converter.Deserialize(input, type)
         ?? (type.IsValueType ? Activator.CreateInstance(type) : null);
 
     public override Task<TResult> CallActivityAsync<TResult>(
         TaskName name, object? input = null, TaskOptions? options = null) =>
-        Own.CallActivityAsync<TResult>(name, input, options);
+        OnThread.CallActivityAsync<TResult>(name, input, options);
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
         TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
-        Own.CallSubOrchestratorAsync<TResult>(orchestratorName, input, options);
+        OnThread.CallSubOrchestratorAsync<TResult>(orchestratorName, input, options);
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) =>
-        Own.CreateTimer(fireAt, cancellationToken);
+        OnThread.CreateTimer(fireAt, cancellationToken);
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) =>
-        Own.WaitForExternalEvent<T>(eventName, cancellationToken);
+        OnThread.WaitForExternalEvent<T>(eventName, cancellationToken);
 
     public override void SendEvent(string instanceId, string eventName, object payload) =>
-        Own.SendEvent(instanceId, eventName, payload);
+        OnThread.SendEvent(instanceId, eventName, payload);
 
-    public override void SetCustomStatus(object? customStatus) => Own.SetCustomStatus(customStatus);
+    public override void SetCustomStatus(object? customStatus) => OnThread.SetCustomStatus(customStatus);
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
-        Own.ContinueAsNew(newInput, preserveUnprocessedEvents);
+        OnThread.ContinueAsNew(newInput, preserveUnprocessedEvents);
 
-    public override void ContinueAsNew(ContinueAsNewOptions options) => Own.ContinueAsNew(options);
+    public override void ContinueAsNew(ContinueAsNewOptions options) => OnThread.ContinueAsNew(options);
 
-    public override Guid NewGuid() => Own.NewGuid();
+    public override Guid NewGuid() => OnThread.NewGuid();
 }

@@ -4,14 +4,14 @@ using DurableTask.Core;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// The app's orchestration service as the task hub sees it: bounded by host.json, and with work counted, so that a stop
-/// can hand out no more and wait for just what still runs. It hides what else the service may be: durable entities
-/// aren't run here, so their messages mustn't be asked for.
+/// Wraps the app's orchestration service for the task hub: it applies host.json's bounds and counts work items, so that a
+/// stop hands out no more and waits for those that still run. It hides the service's other interfaces: durable entities
+/// aren't supported, so their messages must not be fetched.
 /// </summary>
 internal sealed class HostedOrchestrationService(
     IOrchestrationService inner, int? maxActivities, int? maxOrchestrations) : IOrchestrationService, IDisposable
 {
-    private readonly WorkInHand _work = new();
+    private readonly InFlightWorkItems _work = new();
     private readonly WorkMemory _activityMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
     private readonly WorkMemory _orchestrationMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
@@ -26,10 +26,10 @@ internal sealed class HostedOrchestrationService(
 
     public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => inner.EventBehaviourForContinueAsNew;
 
-    /// <summary>Hands out no more work, and ends when none is in hand or the token fires; how many still are.</summary>
+    /// <summary>Hands out no more work. Completes when no work item is in flight or the token fires; returns how many still are.</summary>
     public Task<int> DrainAsync(CancellationToken cancellation) => _work.DrainAsync(cancellation);
 
-    /// <summary>The service itself is the app's to dispose.</summary>
+    /// <summary>The wrapped service belongs to the app, which disposes it.</summary>
     public void Dispose()
     {
         _work.Dispose();
@@ -56,7 +56,7 @@ internal sealed class HostedOrchestrationService(
     public async Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
     {
         await AbandonAtFaultAsync(() => inner.CompleteTaskActivityWorkItemAsync(workItem, responseMessage));
-        _work.GiveBack(workItem);
+        _work.Return(workItem);
     }
 
     public async Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
@@ -67,8 +67,8 @@ internal sealed class HostedOrchestrationService(
         }
         finally
         {
-            // The dispatcher has done with it even where the store couldn't take it back: a stop mustn't wait for it.
-            _work.GiveBack(workItem);
+            // The dispatcher no longer runs it, even if the store failed to take it back: a stop must not wait for it.
+            _work.Return(workItem);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class HostedOrchestrationService(
         }
         finally
         {
-            _work.GiveBack(workItem);
+            _work.Return(workItem);
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class HostedOrchestrationService(
 
     public Task DeleteAsync(bool deleteInstanceStore) => inner.DeleteAsync(deleteInstanceStore);
 
-    /// <summary>Waits for an item, then for memory for it; an item whose wait is cancelled goes back to the store.</summary>
+    /// <summary>Waits for a work item, then for memory for it; if that wait is cancelled, the item is returned to the store.</summary>
     private static async Task<(T? Item, IDisposable? Memory)> ReserveAsync<T>(
         Task<T?> taking, Func<T, ValueTask<RateLimitLease>> reserve, Func<T, Task> giveBack)
         where T : class
@@ -156,8 +156,8 @@ internal sealed class HostedOrchestrationService(
     }
 
     /// <summary>
-    /// The dispatchers neither abandon nor release a work item at an exception that they hold for fatal, as one of memory
-    /// is: it would rest until the next start.
+    /// The dispatchers neither abandon nor release a work item at a fatal exception, such as OutOfMemoryException: without
+    /// this the item would stay locked until the next start.
     /// </summary>
     private static async Task AbandonAtFaultAsync(Func<Task> complete)
     {

@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace EmbeddedFunctions.Durable;
 
-/// <summary>Stands for an activity that the app doesn't have: the call of it fails with a message that says so.</summary>
+/// <summary>Replaces an activity that the app doesn't have: a call of it fails with a message that says so.</summary>
 internal sealed class MissingActivity(string name) : TaskActivity
 {
     public override string Run(TaskContext context, string input) =>

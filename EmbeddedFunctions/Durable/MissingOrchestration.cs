@@ -3,8 +3,8 @@ using DurableTask.Core;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Stands for an orchestrator that the app doesn't have. Its instance fails with a message that says so; an exception
-/// thrown here, in place of a failed task, would have the dispatcher try again for ever and slow down for everyone.
+/// Replaces an orchestrator that the app doesn't have. Its instance fails with a message that says so. It returns a failed
+/// task: at a thrown exception the dispatcher would retry for ever and slow down all other work.
 /// </summary>
 internal sealed class MissingOrchestration(string name) : TaskOrchestration
 {

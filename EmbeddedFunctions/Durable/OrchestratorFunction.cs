@@ -1,9 +1,8 @@
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Context;
+using EmbeddedFunctions.Invocation;
 
 namespace EmbeddedFunctions.Durable;
 
-/// <summary>A function with an orchestration trigger, under the name that it is called by.</summary>
+/// <summary>A function with an orchestration trigger and its orchestrator name.</summary>
 internal sealed record OrchestratorFunction(string Name, FunctionInvoker Invoker)
 {
     public EmbeddedFunctionDefinition Definition { get; } = new(Invoker.Function);

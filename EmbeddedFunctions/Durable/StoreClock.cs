@@ -3,13 +3,13 @@ using DurableTask.Core;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Durable timers fire by the clock of the store, and orchestrators compute their times by the app's. Were they two, a
-/// timer of a day would fire at once, or never.
+/// Durable timers fire by the store's clock, and orchestrators compute their times by the app's. With two clocks a timer
+/// of a day would fire at once, or never.
 /// </summary>
 internal static class StoreClock
 {
     /// <summary>Refuses a store on another clock. A provider without a <c>TimeProvider</c> property runs on the system's.</summary>
-    /// <exception cref="StartRefusedException">The clocks are two.</exception>
+    /// <exception cref="StartRefusedException">The store runs on another clock than the app.</exception>
     public static void Check(IOrchestrationService service, TimeProvider app)
     {
         var property = service.GetType().GetProperties()

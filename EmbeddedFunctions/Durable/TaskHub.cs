@@ -2,8 +2,7 @@ using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Core.Middleware;
 using EmbeddedFunctions.Configuration;
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Hosting;
+using EmbeddedFunctions.Invocation;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker;
 using Microsoft.DurableTask.Worker.Shims;
@@ -79,11 +78,11 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
             LeftRunning(left);
         }
 
-        // All that can be waited for has been: the framework's own wait would only look again.
+        // Nothing is left to wait for: without isForced the framework would poll again.
         await _worker.StopAsync(isForced: true);
     }
 
-    /// <summary>Also stops what nobody stopped, as where a start broke off: a dispatcher would go on for ever.</summary>
+    /// <summary>Also stops a hub whose start failed: its dispatchers would run for ever.</summary>
     public async ValueTask DisposeAsync()
     {
         await _worker.StopAsync(isForced: true);
@@ -104,8 +103,8 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         : new MissingActivity(name);
 
     /// <summary>
-    /// The dispatcher stamps an episode's start with the machine's clock; the stamp is what CurrentUtcDateTime says, so
-    /// it's taken from the TimeProvider here, before the orchestrator runs and before it's stored.
+    /// The dispatcher stamps an episode's start with the machine's clock, and CurrentUtcDateTime returns that stamp. It is
+    /// replaced by the TimeProvider's time here, before the orchestrator runs and before the stamp is stored.
     /// </summary>
     private async Task RunEpisodeAsync(DispatchMiddlewareContext context, Func<Task> next)
     {
@@ -136,7 +135,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         }
         catch (Exception e) when (EpisodeFault.Note(e, _shutdown))
         {
-            // Abandoned below, as what the executor made a result of is.
+            // Abandoned below, like an exception that the executor turned into a result.
         }
 
         if (fault.Cause is { } cause)
@@ -147,10 +146,10 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "The orchestrator of instance '{InstanceId}' is given up and runs again: {Reason}")]
+        Message = "The orchestrator of instance '{InstanceId}' is abandoned and runs again: {Reason}")]
     private partial void Abandoned(string instanceId, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Count} work items still ran when the time to stop was over: they run again at the next start")]
+        Message = "{Count} work items were still running at the end of the shutdown timeout: they run again at the next start")]
     private partial void LeftRunning(int count);
 }

@@ -5,8 +5,8 @@ using DurableTask.Core.History;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Bounds the memory of the work items that are handed out, by the size of their texts. Orchestrators and activities have
-/// a share each, so that activities that wait for their gateways hold up no orchestrator.
+/// Bounds the memory of work items in flight by the size of their texts. Orchestrators and activities have a share each,
+/// so that slow activities hold up no orchestrator.
 /// </summary>
 internal sealed class WorkMemory : IDisposable
 {
@@ -16,21 +16,21 @@ internal sealed class WorkMemory : IDisposable
     private const int BytesPerCharacter = 12;
     private const int BytesPerItem = 16 * 1024;
 
-    /// <summary>The part of the memory that either kind may take, of what the runtime says is available.</summary>
+    /// <summary>The divisor of the available memory that gives the share of each kind.</summary>
     private const int Share = 6;
 
     private readonly ConcurrencyLimiter _limiter;
     private readonly int _permits;
 
-    /// <param name="availableBytes">What the runtime says is available.</param>
+    /// <param name="availableBytes">The memory that the runtime reports as available, in bytes.</param>
     public WorkMemory(long availableBytes)
     {
         _permits = (int)Math.Min(int.MaxValue, (availableBytes / Share / BytesPerPermit) + 1);
         _limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = _permits, QueueLimit = int.MaxValue });
     }
 
-    /// <summary>Waits until there is memory for the item; one that is larger than all of it runs alone.</summary>
-    /// <returns>To be disposed when the item is done with.</returns>
+    /// <summary>Waits until there is memory for the work item; an item larger than the whole share runs alone.</summary>
+    /// <returns>The lease, to be disposed when the work item is returned.</returns>
     public ValueTask<RateLimitLease> ReserveAsync(TaskActivityWorkItem item, CancellationToken cancellation) =>
         ReserveAsync(CharactersOf(item.TaskMessage?.Event), cancellation);
 

@@ -1,5 +1,5 @@
 using EmbeddedFunctions.Configuration;
-using EmbeddedFunctions.Functions;
+using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Hosting;
@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Hosting;
 
 /// <summary>
-/// The order of start and stop. Once the server listens, the real address is published, then whatever runs by itself
-/// starts, since it may call the app under that address. At a stop the server comes first (it is the last of the hosted
-/// services, which stop in reverse), so that nothing new is accepted while what was accepted ends.
+/// Keeps the order of start and stop. Once the server listens, the real address is published; then the runners start,
+/// because they may call the app under that address. At a stop the server stops first (it is the last hosted service, and
+/// they stop in reverse order), so that nothing new is accepted while accepted work ends.
 /// </summary>
 internal sealed partial class FunctionsHost(
     IServer server,
@@ -56,6 +56,6 @@ internal sealed partial class FunctionsHost(
     [LoggerMessage(Level = LogLevel.Information, Message = "Serving {Count} functions on {Addresses}")]
     private partial void Serving(int count, string addresses);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Disabled by their settings, so not served: {Functions}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Disabled by settings: {Functions}")]
     private partial void NotServing(string functions);
 }

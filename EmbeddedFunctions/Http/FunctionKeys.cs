@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using EmbeddedFunctions.Functions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -19,7 +18,10 @@ internal sealed class FunctionKeys
 
     private readonly List<FunctionKey> _keys = [];
 
-    public FunctionKeys(IConfiguration configuration, FunctionCatalogue functions, List<string> faults)
+    /// <param name="configuration">The app's settings.</param>
+    /// <param name="functions">The names of the HTTP functions that may have keys of their own, disabled ones included.</param>
+    /// <param name="faults">Takes a fault for each key that is empty or of no function.</param>
+    public FunctionKeys(IConfiguration configuration, IReadOnlyCollection<string> functions, List<string> faults)
     {
         foreach (var key in configuration.GetSection("Functions:Keys").GetChildren())
         {
@@ -29,8 +31,7 @@ internal sealed class FunctionKeys
 
         foreach (var function in configuration.GetSection("Functions:FunctionKeys").GetChildren())
         {
-            if (!functions.Http.Select(http => http.Name).Concat(functions.Disabled)
-                .Contains(function.Key, StringComparer.OrdinalIgnoreCase))
+            if (!functions.Contains(function.Key, StringComparer.OrdinalIgnoreCase))
             {
                 faults.Add($"Setting '{function.Path}': there is no HTTP function '{function.Key}'.");
             }
@@ -44,7 +45,7 @@ internal sealed class FunctionKeys
 
     public bool Any => _keys.Count > 0;
 
-    /// <summary>Whether the request may call the function. Where no key is configured, none is asked for.</summary>
+    /// <summary>Tells whether the request may call the function. If no key is configured, every request may.</summary>
     public bool Allow(HttpFunction function, HttpRequest request)
     {
         if (function.Level == AuthorizationLevel.Anonymous || !Any)
@@ -52,24 +53,24 @@ internal sealed class FunctionKeys
             return true;
         }
 
-        // The header wins, even where it's empty.
+        // The header takes precedence, even an empty one.
         var given = request.Headers.TryGetValue(Header, out var header) ? header : request.Query[Query];
-        return given.Count > 0 && !string.IsNullOrEmpty(given[0]) && Opens(given[0]!, function);
+        return given.Count > 0 && !string.IsNullOrEmpty(given[0]) && IsAllowed(given[0]!, function);
     }
 
-    private bool Opens(string given, HttpFunction function)
+    private bool IsAllowed(string given, HttpFunction function)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(given), hash);
 
-        // Every key is compared, so that the time tells nothing of which one came close.
-        var opens = false;
+        // Every key is compared, so that the time taken does not reveal a match.
+        var isAllowed = false;
         foreach (var key in _keys)
         {
-            opens |= CryptographicOperations.FixedTimeEquals(hash, key.Hash) & key.Reaches(function);
+            isAllowed |= CryptographicOperations.FixedTimeEquals(hash, key.Hash) & key.Covers(function);
         }
 
-        return opens;
+        return isAllowed;
     }
 
     private void Add(IConfigurationSection key, List<string> faults, string? function, AuthorizationLevel level)
@@ -85,7 +86,7 @@ internal sealed class FunctionKeys
 
     private sealed record FunctionKey(string? Function, AuthorizationLevel Level, byte[] Hash)
     {
-        public bool Reaches(HttpFunction function) =>
+        public bool Covers(HttpFunction function) =>
             (Function is null || string.Equals(Function, function.Name, StringComparison.OrdinalIgnoreCase))
             && (Level == AuthorizationLevel.Admin || function.Level == Level);
     }

@@ -1,11 +1,10 @@
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Context;
+using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedFunctions.Http;
 
-/// <summary>A function with an HTTP trigger. No method listed means that any is answered.</summary>
+/// <summary>A function with an HTTP trigger. An empty list of methods means every method.</summary>
 internal sealed record HttpFunction(
     FunctionInvoker Invoker,
     RoutePattern Route,

@@ -1,5 +1,4 @@
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Context;
+using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -37,8 +36,8 @@ internal sealed class HttpFunctionEndpoint(HttpFunction function, FunctionPipeli
         var result = await pipeline.InvokeAsync(function.Invoker, context);
         await (result switch
         {
-            IResult answer => answer.ExecuteAsync(http),
-            IActionResult answer => answer.ExecuteResultAsync(
+            IResult response => response.ExecuteAsync(http),
+            IActionResult response => response.ExecuteResultAsync(
                 new ActionContext(http, http.GetRouteData(), new ActionDescriptor())),
             _ => Task.CompletedTask,
         });

@@ -1,6 +1,6 @@
 using System.Reflection;
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Binding;
+using EmbeddedFunctions.Discovery;
+using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing.Patterns;

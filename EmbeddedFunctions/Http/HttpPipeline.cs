@@ -1,4 +1,4 @@
-using EmbeddedFunctions.Functions;
+using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedFunctions.Http;
 
-/// <summary>The way of a request: log line, strangers, errors, route, key, function.</summary>
+/// <summary>The order in which a request passes the middleware: logging, origin check, exceptions, routing, key, function.</summary>
 internal static class HttpPipeline
 {
     public static void Use(WebApplication app, IReadOnlyList<HttpFunction> functions, FunctionKeys keys)
     {
-        app.UseMiddleware<RequestLog>();
-        app.UseMiddleware<StrangersGuard>();
-        app.UseMiddleware<RequestErrors>();
+        app.UseMiddleware<RequestLoggingMiddleware>();
+        app.UseMiddleware<CrossOriginMiddleware>();
+        app.UseMiddleware<ExceptionMiddleware>();
         app.UseRouting();
         app.Use((context, next) => Admit(context, next, keys));
 
@@ -25,20 +25,20 @@ internal static class HttpPipeline
     }
 
     /// <summary>
-    /// An unknown route is 404 before a wrong key is 401. What isn't a function of ours here is the endpoint that routing
-    /// puts in for a method that nobody listed (405): the Functions host answers 404.
+    /// An unknown route is 404 before a wrong key is 401. An endpoint without a function is the one that routing adds for a
+    /// method that no function lists (405): the Functions host answers 404 there.
     /// </summary>
     private static Task Admit(HttpContext context, RequestDelegate next, FunctionKeys keys)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<HttpFunction>() is not { } function)
         {
-            return Answer(context, StatusCodes.Status404NotFound);
+            return Respond(context, StatusCodes.Status404NotFound);
         }
 
-        return keys.Allow(function, context.Request) ? next(context) : Answer(context, StatusCodes.Status401Unauthorized);
+        return keys.Allow(function, context.Request) ? next(context) : Respond(context, StatusCodes.Status401Unauthorized);
     }
 
-    private static Task Answer(HttpContext context, int status)
+    private static Task Respond(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
         return Task.CompletedTask;

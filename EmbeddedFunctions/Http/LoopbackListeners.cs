@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Connections;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>
-/// Stands in for the transport at every address that isn't loopback while no key is configured, and refuses to bind it.
-/// Every way to an address (urls, ports, Kestrel's own configuration, code) ends here, so none is forgotten.
+/// Replaces the transport of every address other than loopback while no key is configured, and refuses to bind it. Every
+/// way to configure an address (urls, ports, Kestrel's own configuration, code) ends here.
 /// </summary>
 internal sealed class LoopbackListeners : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {

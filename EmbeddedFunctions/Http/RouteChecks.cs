@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace EmbeddedFunctions.Http;
 
-/// <summary>What can be told of the routes only together, and with the app's route constraints at hand.</summary>
+/// <summary>Checks all routes together, with the app's route constraints: unknown constraints and overlaps.</summary>
 internal static class RouteChecks
 {
     public static void Check(IReadOnlyList<HttpFunction> functions, ParameterPolicyFactory policies, List<string> faults)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Binding;
+using EmbeddedFunctions.Discovery;
+using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
 
@@ -25,7 +25,7 @@ internal static class RouteValueBinding
             .FirstOrDefault(a => a.GetType().Name.StartsWith("From", StringComparison.Ordinal)) is { } from)
         {
             faults.Add(function.Fault(
-                parameter, $"[{FunctionDiscovery.NameOf(from)}] can't be served: read it from HttpRequest."));
+                parameter, $"[{FunctionDiscovery.NameOf(from)}] is not supported: read it from HttpRequest."));
             return static _ => null;
         }
 

@@ -1,5 +1,4 @@
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Context;
+using EmbeddedFunctions.Invocation;
 
 namespace EmbeddedFunctions.Timers;
 

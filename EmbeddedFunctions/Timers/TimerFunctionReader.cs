@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Binding;
+using EmbeddedFunctions.Discovery;
+using EmbeddedFunctions.Invocation;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 
@@ -52,7 +52,7 @@ internal static partial class TimerFunctionReader
         return static _ => null;
     }
 
-    /// <summary>Puts settings in for their names (%Setting%), as the Functions host does.</summary>
+    /// <summary>Replaces %Setting% by the setting's value, as the Functions host does.</summary>
     private static string? Resolve(
         FunctionDescriptor function, string schedule, IConfiguration configuration, List<string> faults)
     {

@@ -1,6 +1,4 @@
-using EmbeddedFunctions.Functions;
-using EmbeddedFunctions.Functions.Context;
-using EmbeddedFunctions.Hosting;
+using EmbeddedFunctions.Invocation;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Timers;
 
 /// <summary>
-/// Runs timer functions at their times. A function never overlaps with itself, and what it missed while it ran is left
-/// out, as on the Functions host. No schedule is kept over a restart, so nothing is ever past due.
+/// Runs timer functions on their schedules. A function never overlaps with itself, and occurrences during a run are
+/// skipped, as on the Functions host. No schedule is kept over a restart, so no occurrence is past due.
 /// </summary>
 internal sealed partial class TimerRunner(
     IReadOnlyList<TimerFunction> functions,
@@ -21,8 +19,8 @@ internal sealed partial class TimerRunner(
     TimeProvider time,
     ILogger<TimerRunner> logger) : IFunctionRunner, IDisposable
 {
-    /// <summary>What every timer can wait for in one go.</summary>
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(24);
+    /// <summary>The longest wait of every kind of timer.</summary>
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(24);
 
     private readonly CancellationTokenSource _stopped = new();
     private List<Task> _loops = [];
@@ -62,16 +60,16 @@ internal sealed partial class TimerRunner(
         waits.Ended(function);
     }
 
-    /// <summary>Waits for a time; false where the app stops before.</summary>
+    /// <summary>Waits for a time; returns false if the app stops first.</summary>
     private async Task<bool> IsDueAsync(TimerFunction function, DateTime due)
     {
         waits.WaitsFor(function, due);
         while (UtcNow < due && !_stopped.IsCancellationRequested)
         {
             var left = due - UtcNow;
-            var waiting = Task.Delay(left < LongestDelay ? left : LongestDelay, time, _stopped.Token);
+            var waiting = Task.Delay(left < MaxDelay ? left : MaxDelay, time, _stopped.Token);
 
-            // A virtual clock may have been set while the delay was made, which counts from then.
+            // A virtual clock may move between the computation of the delay and its start.
             if (UtcNow < due)
             {
                 await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

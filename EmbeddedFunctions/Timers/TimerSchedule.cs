@@ -4,7 +4,7 @@ using NCrontab;
 namespace EmbeddedFunctions.Timers;
 
 /// <summary>
-/// When a timer function runs: an NCRONTAB expression of six fields (five, without seconds, are taken too) or a constant
+/// The schedule of a timer function: an NCRONTAB expression of six fields (or five, without seconds) or a constant
 /// interval, as the Functions host reads it. Times are UTC.
 /// </summary>
 internal sealed class TimerSchedule
@@ -14,7 +14,7 @@ internal sealed class TimerSchedule
 
     private TimerSchedule(CrontabSchedule? cron, TimeSpan interval) => (_cron, _interval) = (cron, interval);
 
-    /// <summary>Reads an expression; null where it's none.</summary>
+    /// <summary>Reads an expression; returns null if it is not valid.</summary>
     public static TimerSchedule? Parse(string expression)
     {
         var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
@@ -29,7 +29,7 @@ internal sealed class TimerSchedule
             : null;
     }
 
-    /// <summary>The first time after this one; null where there's none (a date that never comes).</summary>
+    /// <summary>The first occurrence after this time; null if there is none (30 February).</summary>
     public DateTime? After(DateTime time)
     {
         if (_cron is null)

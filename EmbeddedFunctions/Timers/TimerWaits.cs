@@ -1,9 +1,9 @@
 namespace EmbeddedFunctions.Timers;
 
-/// <summary>What each timer function waits for: how a test learns that none is due and none runs.</summary>
+/// <summary>The time for which each timer function waits: it tells a test that no function runs and none is due.</summary>
 internal sealed class TimerWaits(IReadOnlyList<TimerFunction> functions, TimeProvider time)
 {
-    /// <summary>No time at all is ahead: the function runs, or hasn't begun to wait.</summary>
+    /// <summary>The value while a function runs or has not begun to wait.</summary>
     private static readonly DateTime Running = DateTime.MinValue;
 
     private readonly Lock _lock = new();
@@ -24,7 +24,7 @@ internal sealed class TimerWaits(IReadOnlyList<TimerFunction> functions, TimePro
         }
     }
 
-    /// <summary>Null where each function's time is ahead.</summary>
+    /// <summary>Null while every function waits for a future time.</summary>
     private Task? ChangeToWaitFor()
     {
         lock (_lock)

@@ -5,8 +5,8 @@ using Newtonsoft.Json.Linq;
 namespace EmbeddedFunctions.Durable.Client;
 
 /// <summary>
-/// Reads a history as the framework's providers write it: a JSON array of events that names no types, only the number or
-/// name of each event's kind.
+/// Reads a history in the format of the framework's providers: a JSON array of events without type names, only with the
+/// number or name of each event's kind.
 /// </summary>
 internal static class HistoryJson
 {

@@ -1,0 +1,19 @@
+using ArchUnitNET.Fluent.Slices;
+using ArchUnitNET.Loader;
+using ArchUnitNET.xUnitV3;
+
+namespace EmbeddedFunctions.Tests.Architecture;
+
+/// <summary>
+/// The root namespace is the public surface over all others, and its exception is thrown by them; below it dependencies
+/// point one way.
+/// </summary>
+public sealed class NamespaceTests
+{
+    private static readonly ArchUnitNET.Domain.Architecture Loaded =
+        new ArchLoader().LoadAssemblies(typeof(EmbeddedFunctionsApplication).Assembly).Build();
+
+    [Fact]
+    public void Namespaces_BelowTheRoot_HaveNoCycles() =>
+        SliceRuleDefinition.Slices().Matching("EmbeddedFunctions.(**)").Should().BeFreeOfCycles().Check(Loaded);
+}

@@ -1,0 +1,31 @@
+using EmbeddedFunctions.Tests.Hosting;
+using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.DurableTask.Client;
+
+namespace EmbeddedFunctions.Tests.Durable;
+
+/// <summary>Pins what the framework does with an orchestrator that leaves its thread, and that it's said here.</summary>
+public sealed class OffThreadOrchestratorTests
+{
+    [Theory]
+    [InlineData(nameof(OffThreadOrchestrators.ConfiguresAwait))]
+    [InlineData(nameof(OffThreadOrchestrators.CancelsAsynchronously))]
+    public async Task Orchestrator_ThatLeavesItsThread_StaysRunningAndIsLogged(string orchestrator)
+    {
+        await using var app = await DurableApp.StartAsync(null, typeof(OffThreadOrchestrators));
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, app.Patience);
+        await app.SettleAsync(id);
+        if (orchestrator == nameof(OffThreadOrchestrators.CancelsAsynchronously))
+        {
+            await app.Client.RaiseEventAsync(id, "cancel", cancellation: app.Patience);
+        }
+
+        while (!app.App.Log.All.Any(line => line.Contains($"'{orchestrator}' never ends", StringComparison.Ordinal)))
+        {
+            app.Patience.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await app.SettleAsync(id)).RuntimeStatus);
+    }
+}

@@ -1,0 +1,111 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Core.Query;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using CoreQuery = DurableTask.Core.Query.OrchestrationQuery;
+using OrchestrationQuery = Microsoft.DurableTask.Client.OrchestrationQuery;
+
+namespace EmbeddedFunctions.Durable.Client;
+
+/// <summary>Reads the state and the history of instances.</summary>
+internal sealed class InstanceReader(IOrchestrationServiceClient service, DataConverter converter)
+{
+    private static readonly Dictionary<string, string> NoTags = [];
+
+    private IOrchestrationServiceQueryClient Queries =>
+        StorageCapability.Require<IOrchestrationServiceQueryClient>(service, "queries");
+
+    public async Task<OrchestrationMetadata?> GetAsync(string instanceId, bool withData, CancellationToken cancellation) =>
+        await FindStateAsync(instanceId, cancellation) is { } state ? ToMetadata(state, withData) : null;
+
+    public AsyncPageable<OrchestrationMetadata> GetAll(OrchestrationQuery? filter)
+    {
+        var queries = Queries;
+        return Pageable.Create(async (continuation, pageSize, cancellation) =>
+        {
+            var query = new CoreQuery
+            {
+                RuntimeStatus = filter?.Statuses?.Select(status => status.ToCore()).ToList(),
+                CreatedTimeFrom = filter?.CreatedFrom?.UtcDateTime,
+                CreatedTimeTo = filter?.CreatedTo?.UtcDateTime,
+                TaskHubNames = filter?.TaskHubNames?.ToList(),
+                InstanceIdPrefix = filter?.InstanceIdPrefix,
+                PageSize = pageSize ?? filter?.PageSize ?? OrchestrationQuery.DefaultPageSize,
+                ContinuationToken = continuation ?? filter?.ContinuationToken,
+                FetchInputsAndOutputs = filter?.FetchInputsAndOutputs ?? false,
+            };
+            var result = await queries.GetOrchestrationWithQueryAsync(query, cancellation);
+            return new Page<OrchestrationMetadata>(
+                [.. result.OrchestrationState.Select(state => ToMetadata(state, query.FetchInputsAndOutputs))],
+                result.ContinuationToken);
+        });
+    }
+
+    /// <remarks>
+    /// The framework's queries have no time of completion, so each page is filtered after it was read: it may hold fewer
+    /// ids than its size, even none, while more pages follow.
+    /// </remarks>
+    public async Task<Page<string>> ListIdsAsync(
+        IEnumerable<OrchestrationRuntimeStatus>? statuses,
+        DateTimeOffset? completedFrom,
+        DateTimeOffset? completedTo,
+        int pageSize,
+        string? continuation,
+        CancellationToken cancellation)
+    {
+        var query = new CoreQuery
+        {
+            RuntimeStatus = statuses?.Select(status => status.ToCore()).ToList(),
+            PageSize = pageSize,
+            ContinuationToken = continuation,
+        };
+        var result = await Queries.GetOrchestrationWithQueryAsync(query, cancellation);
+        var isTimed = completedFrom is not null || completedTo is not null;
+        var from = (completedFrom ?? DateTimeOffset.MinValue).UtcDateTime;
+        var to = (completedTo ?? DateTimeOffset.MaxValue).UtcDateTime;
+        var ids = result.OrchestrationState
+            .Where(state => !isTimed || (!state.OrchestrationStatus.IsLive()
+                && state.CompletedTime >= from && state.CompletedTime <= to))
+            .Select(state => state.OrchestrationInstance.InstanceId);
+        return new Page<string>([.. ids], result.ContinuationToken);
+    }
+
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    public async Task<IList<HistoryEvent>> GetHistoryAsync(string instanceId, CancellationToken cancellation)
+    {
+        var state = await RequireStateAsync(instanceId, cancellation);
+        return HistoryJson.Read(await service.GetOrchestrationHistoryAsync(
+            instanceId, state.OrchestrationInstance.ExecutionId));
+    }
+
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    public async Task<OrchestrationState> RequireStateAsync(string instanceId, CancellationToken cancellation) =>
+        await FindStateAsync(instanceId, cancellation)
+        ?? throw new ArgumentException($"There is no instance '{instanceId}'.", nameof(instanceId));
+
+    private async Task<OrchestrationState?> FindStateAsync(string instanceId, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        return await service.GetOrchestrationStateAsync(instanceId, allExecutions: false) is [{ } state, ..] ? state : null;
+    }
+
+    public OrchestrationMetadata ToMetadata(OrchestrationState state, bool withData) =>
+        new(state.Name, state.OrchestrationInstance.InstanceId)
+        {
+            DataConverter = withData ? converter : null,
+            RuntimeStatus = state.OrchestrationStatus.ToRuntimeStatus(),
+            CreatedAt = state.CreatedTime,
+            LastUpdatedAt = state.LastUpdatedTime,
+            SerializedInput = withData ? state.Input : null,
+            SerializedOutput = withData ? state.Output : null,
+            SerializedCustomStatus = state.Status ?? UnsetStatus(state),
+            FailureDetails = state.FailureDetails.ToTaskFailureDetails(),
+            Tags = new Dictionary<string, string>(state.Tags ?? NoTags),
+        };
+
+    /// <summary>On the Functions host, the status of an instance that has run and never set one is the text "null".</summary>
+    private static string? UnsetStatus(OrchestrationState state) =>
+        state.OrchestrationStatus == OrchestrationStatus.Pending ? null : "null";
+}

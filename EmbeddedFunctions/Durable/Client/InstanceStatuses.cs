@@ -1,0 +1,17 @@
+using DurableTask.Core;
+
+namespace EmbeddedFunctions.Durable.Client;
+
+/// <summary>The statuses of instances that have not ended.</summary>
+internal static class InstanceStatuses
+{
+    /// <summary>
+    /// The statuses under which the host by default refuses to reuse an instance's id
+    /// (<c>overridableExistingInstanceStates: NonRunningStates</c>).
+    /// </summary>
+    public static OrchestrationStatus[] Live { get; } =
+        [OrchestrationStatus.Pending, OrchestrationStatus.Running, OrchestrationStatus.Suspended];
+
+    /// <summary>Tells whether an instance of this status has not ended.</summary>
+    public static bool IsLive(this OrchestrationStatus status) => Live.Contains(status);
+}

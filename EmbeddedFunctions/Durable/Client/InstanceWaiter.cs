@@ -1,0 +1,43 @@
+using DurableTask.Core;
+using Microsoft.DurableTask.Client;
+
+namespace EmbeddedFunctions.Durable.Client;
+
+/// <summary>Waits until instances have started or ended.</summary>
+internal sealed class InstanceWaiter(IOrchestrationServiceClient service, InstanceReader reader)
+{
+    /// <summary>Some providers refuse TimeSpan.MaxValue; every provider's timer can wait this long.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(24);
+    private static readonly TimeSpan MinPoll = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan MaxPoll = TimeSpan.FromMilliseconds(500);
+
+    /// <exception cref="TimeoutException">The instance did not end in 24 days.</exception>
+    public async Task<OrchestrationMetadata> WaitForCompletionAsync(
+        string instanceId, bool withData, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        var state = await service.WaitForOrchestrationAsync(instanceId, null, MaxWait, cancellation)
+            ?? throw new TimeoutException($"The instance '{instanceId}' didn't end in {MaxWait.TotalDays} days.");
+        return reader.ToMetadata(state, withData);
+    }
+
+    /// <remarks>
+    /// The framework has no signal for a start, so the state is polled, by the machine's clock: a virtual clock would
+    /// stand still while its owner waits here.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">There is no such instance.</exception>
+    public async Task<OrchestrationMetadata> WaitForStartAsync(string instanceId, bool withData, CancellationToken cancellation)
+    {
+        for (var pause = MinPoll; ; pause = pause * 2 < MaxPoll ? pause * 2 : MaxPoll)
+        {
+            var instance = await reader.GetAsync(instanceId, withData, cancellation)
+                ?? throw new InvalidOperationException($"There is no instance '{instanceId}'.");
+            if (instance.RuntimeStatus != OrchestrationRuntimeStatus.Pending)
+            {
+                return instance;
+            }
+
+            await Task.Delay(pause, TimeProvider.System, cancellation);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Azure.Core.Serialization;
+using DurableTask.Core;
+using EmbeddedFunctions.Configuration;
+using EmbeddedFunctions.Durable;
+using EmbeddedFunctions.Durable.Client;
+using EmbeddedFunctions.Hosting;
+using EmbeddedFunctions.Http;
+using EmbeddedFunctions.Invocation;
+using EmbeddedFunctions.Timers;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace EmbeddedFunctions.Hosting;
+
+/// <summary>The services that the worker gives an app, and those that run it here.</summary>
+internal static class ServiceRegistration
+{
+    /// <summary>Registers the services that the app finds when it registers its own, and that it may override.</summary>
+    public static void AddDefaults(IServiceCollection services)
+    {
+        services.AddRouting();
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+
+        // The worker's own defaults of its serializer.
+        services.Configure<JsonSerializerOptions>(options => options.PropertyNameCaseInsensitive = true);
+        services.AddOptions<WorkerOptions>().PostConfigure<IOptions<JsonSerializerOptions>>(
+            (worker, json) => worker.Serializer ??= new JsonObjectSerializer(json.Value));
+
+        // As the worker's Durable extension: a history is written by the worker's serializer, whatever else was set.
+        services.AddOptions<DurableTaskClientOptions>().PostConfigure<IOptions<WorkerOptions>>(
+            (client, worker) => client.DataConverter = new ObjectSerializerConverter(worker.Value.Serializer!));
+        services.AddOptions<DurableTaskWorkerOptions>().PostConfigure<IOptions<WorkerOptions>>(
+            (durable, worker) => durable.DataConverter = new ObjectSerializerConverter(worker.Value.Serializer!));
+    }
+
+    /// <summary>Registers the services that run the app's functions.</summary>
+    public static void AddFunctions(
+        IServiceCollection services, FunctionCatalogue catalogue, FunctionKeys keys, List<string> faults)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(catalogue);
+        services.AddHostedService<FunctionsHost>();
+        AddHttp(services, catalogue, keys);
+        AddDurable(services, catalogue, faults);
+        services.AddSingleton(catalogue.Timers);
+        services.AddSingleton<TimerWaits>();
+        services.AddSingleton<IFunctionRunner, TimerRunner>();
+    }
+
+    private static void AddHttp(IServiceCollection services, FunctionCatalogue catalogue, FunctionKeys keys)
+    {
+        RequestLogFilter.AddTo(services);
+        // CrossOriginMiddleware reads AllowedHosts: it responds 403 and accepts IP addresses.
+        services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
+        if (!keys.Any)
+        {
+            services.AddSingleton<IConnectionListenerFactory, LoopbackListeners>();
+        }
+
+        if (catalogue.Http.Any(f => typeof(IActionResult).IsAssignableFrom(f.Invoker.Function.ResultType)))
+        {
+            services.AddMvcCore();
+        }
+    }
+
+    private static void AddDurable(IServiceCollection services, FunctionCatalogue catalogue, List<string> faults)
+    {
+        if (services.All(service => service.ServiceType != typeof(IOrchestrationService)))
+        {
+            faults.AddRange(catalogue.All.Where(function => function.IsDurable).Select(function => function.Fault(
+                "a durable function, or one with a durable client, needs an orchestration service: call "
+                + $"{nameof(EmbeddedFunctionsApplicationBuilder.UseOrchestrationService)}.")));
+            return;
+        }
+
+        services.AddSingleton(catalogue.Durable);
+        services.AddSingleton<DurableTaskClient>(provider => new EmbeddedDurableTaskClient(
+            (IOrchestrationServiceClient)provider.GetRequiredService<IOrchestrationService>(),
+            provider.GetRequiredService<IOptions<DurableTaskClientOptions>>().Value,
+            provider.GetRequiredService<HostConfiguration>().HubName,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IFunctionRunner, TaskHub>();
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedFunctions.Http;
+
+/// <summary>
+/// Turns an exception of a function into a response: by the app's own <see cref="IExceptionHandler"/> services, else 500
+/// with an empty body, as the Functions host does.
+/// </summary>
+internal sealed partial class ExceptionMiddleware(
+    RequestDelegate next, IEnumerable<IExceptionHandler> handlers, ILogger<ExceptionMiddleware> logger)
+{
+    private readonly IExceptionHandler[] _handlers = [.. handlers];
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested
+            && e is OperationCanceledException or IOException)
+        {
+            var path = context.Request.Path.ToUriComponent();
+            ClientWentAway(context.Request.Method, path);
+            if (!context.Response.HasStarted)
+            {
+                // Only the log shows this status: the client is gone.
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            await RespondAsync(context, e);
+        }
+    }
+
+    private async Task RespondAsync(HttpContext context, Exception exception)
+    {
+        context.Response.Clear();
+        foreach (var handler in _handlers)
+        {
+            if (await handler.TryHandleAsync(context, exception, context.RequestAborted))
+            {
+                return;
+            }
+        }
+
+        // A body that is cut off or breaks the protocol is the caller's fault. A body over Kestrel's bound gets 500, as on the
+        // Functions host; an app that wants its own 413 lifts that bound.
+        if (MalformedRequestStatus(exception) is { } status and not StatusCodes.Status413PayloadTooLarge)
+        {
+            await Results.Problem("The request breaks HTTP and could not be read.", statusCode: status).ExecuteAsync(context);
+            return;
+        }
+
+        var path = context.Request.Path.ToUriComponent();
+        Failed(exception, context.Request.Method, path);
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+    }
+
+    /// <summary>The status of a fault of the request itself; null for any other exception.</summary>
+    private static int? MalformedRequestStatus(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        // Kestrel's exception for a chunk size of more than 31 bits.
+        IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest,
+        _ => null,
+    };
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Method} {Path}: the client went away")]
+    private partial void ClientWentAway(string method, string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private partial void Failed(Exception exception, string method, string path);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedFunctions.Http;
+
+/// <summary>
+/// Logs once for each header value why requests are rejected. Only the first hundred values are logged, because the
+/// caller chooses them.
+/// </summary>
+internal sealed partial class RejectionLog(ILogger logger)
+{
+    private const int MaxLines = 100;
+    private const int MaxValueLength = 100;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<(string Header, string Value)> _written = [];
+
+    public void Write(string header, string value, string reason)
+    {
+        var shown = Sanitise(value);
+        lock (_lock)
+        {
+            if (_written.Count == MaxLines || !_written.Add((header, shown)))
+            {
+                return;
+            }
+        }
+
+        Rejected(logger, header, shown, reason);
+    }
+
+    /// <summary>The value made safe to log: printable, short, and without a query, which may hold a secret.</summary>
+    private static string Sanitise(string value)
+    {
+        var path = value.Split('?', 2)[0];
+        var shown = path.Length <= MaxValueLength ? path : $"{path[..MaxValueLength]}...";
+        return string.Concat(shown.Select(c => c is < ' ' or > '~' ? '?' : c));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Rejected a request: {Header} '{Value}' {Reason}")]
+    private static partial void Rejected(ILogger logger, string header, string value, string reason);
+}

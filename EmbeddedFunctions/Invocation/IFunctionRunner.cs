@@ -1,0 +1,10 @@
+namespace EmbeddedFunctions.Invocation;
+
+/// <summary>Runs the functions without an HTTP trigger. It starts once the server listens, and stops after the server.</summary>
+internal interface IFunctionRunner
+{
+    Task StartAsync(CancellationToken cancellation);
+
+    /// <summary>Starts no more calls and waits for the running ones until the token fires.</summary>
+    Task StopAsync(CancellationToken cancellation);
+}
