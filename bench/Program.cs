@@ -1,5 +1,6 @@
 using Bench.Fuzzing;
 using Bench.Gateways;
+using Bench.Kills;
 using Bench.Pressure;
 using Bench.Provider;
 using Bench.Relay;
@@ -31,6 +32,12 @@ switch (args)
     case ["start"]:
         await StartBench.RunAsync(Console.Out);
         return 0;
+    case ["kills"]:
+        await KillsBench.RunAsync(Console.Out);
+        return 0;
+    case ["kills", var count] when int.TryParse(count, out var kills) && kills > 0:
+        await KillsBench.RunAsync(Console.Out, kills);
+        return 0;
     case ["pressure"]:
         await PressureBench.RunAsync(Console.Out);
         return 0;
@@ -39,6 +46,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project bench -- "
-            + "relay|start|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|memory|overload]");
+            + "relay|start|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]");
         return 2;
 }

@@ -6,29 +6,36 @@ using Microsoft.Extensions.Logging;
 
 namespace Bench.Load;
 
-/// <summary>A gateway that answers every request with 200 and the same body at once and counts them.</summary>
+/// <summary>A gateway that answers every request with 200 and the same body, by default at once, and counts them.</summary>
 internal sealed class InstantGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly byte[] _answer;
+    private readonly Func<HttpContext, Task> _onRequest;
     private int _received;
     private int _awaited = int.MaxValue;
     private TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private InstantGateway(WebApplication app, string answer)
+    private InstantGateway(WebApplication app, string answer, Func<HttpContext, Task>? onRequest)
     {
         _app = app;
+        _onRequest = onRequest ?? (_ => Task.CompletedTask);
         _answer = Encoding.UTF8.GetBytes(answer);
     }
 
     public string Url => _app.Urls.First();
 
-    public static async Task<InstantGateway> StartAsync(string answer = "")
+    /// <summary>How many requests have come in all.</summary>
+    public int Received => Volatile.Read(ref _received);
+
+    /// <param name="answer">The body of each response.</param>
+    /// <param name="onRequest">What happens to each request before its response.</param>
+    public static async Task<InstantGateway> StartAsync(string answer = "", Func<HttpContext, Task>? onRequest = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var gateway = new InstantGateway(builder.Build(), answer);
+        var gateway = new InstantGateway(builder.Build(), answer, onRequest);
         gateway._app.Run(gateway.ReceiveAsync);
         await gateway._app.StartAsync();
         return gateway;
@@ -51,6 +58,7 @@ internal sealed class InstantGateway : IAsyncDisposable
         await context.Request.Body.CopyToAsync(Stream.Null);
         if (Interlocked.Increment(ref _received) == Volatile.Read(ref _awaited))
             _reached.TrySetResult();
+        await _onRequest(context);
         await context.Response.Body.WriteAsync(_answer);
     }
 }

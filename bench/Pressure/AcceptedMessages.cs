@@ -5,23 +5,34 @@ using Bench.Relay;
 
 namespace Bench.Pressure;
 
-/// <summary>Asks the server what became of messages until all have ended, or none has for a while.</summary>
+/// <summary>
+/// Asks the server what became of messages until all have ended, or none has for a while. A server whose process ended
+/// is started again, as a service manager does: only what it does not know then is lost.
+/// </summary>
 internal static class AcceptedMessages
 {
     private const int Connections = 16;
+    private const int MaxStarts = 5;
 
     /// <summary>Longer than the pause before a second attempt.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
 
-    /// <returns>How many failed, and how many are unknown or did not end.</returns>
-    public static async Task<(int Failed, int Lost)> AwaitEndsAsync(RelayServerProcess server, IReadOnlyList<string> ids)
+    public static async Task<MessageEnds> AwaitEndsAsync(RelayServerProcess server, IReadOnlyList<string> ids)
     {
-        using var client = new HttpClient { BaseAddress = new Uri($"http://{server.Address}/messages/") };
         var failed = 0;
+        List<string> deaths = [];
         var last = Stopwatch.GetTimestamp();
         var left = ids;
-        while (left.Count > 0 && !server.HasEnded && Stopwatch.GetElapsedTime(last) < Patience)
+        do
         {
+            if (server.HasEnded)
+            {
+                deaths.Add(server.Death());
+                server.StartAgain();
+            }
+
+            // A client of its own each time: a connection to the process before would count as a failure.
+            using var client = new HttpClient { BaseAddress = new Uri($"http://{server.Address}/messages/") };
             var statuses = await StatusesAsync(client, left);
             failed += statuses.Count(message => message.Status == "failed");
             var open = statuses.Where(message => message.Status is not ("delivered" or "failed")).Select(message => message.Id).ToList();
@@ -30,8 +41,9 @@ internal static class AcceptedMessages
             left = open;
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
+        while (left.Count > 0 && deaths.Count < MaxStarts && Stopwatch.GetElapsedTime(last) < Patience);
 
-        return (failed, left.Count);
+        return new MessageEnds(failed, left.Count, deaths);
     }
 
     private static async Task<List<(string Id, string? Status)>> StatusesAsync(HttpClient client, IReadOnlyList<string> ids)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -19,8 +18,6 @@ internal static class DnsScenario
     private const int Messages = 1000;
 
     private static readonly IPAddress SilentServer = IPAddress.Parse("127.0.0.9");
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);
-
     public static async Task<IReadOnlyList<Measure>> RunAsync(TextWriter output)
     {
         using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
@@ -36,7 +33,7 @@ internal static class DnsScenario
         await server.FirstAcceptedAsync();
         await MessageLoad.SendAsync(server.Address, connections: 4, messages: 2000);
 
-        var idle = await SendAsync(server);
+        var idle = await PacedMessages.SendAsync(server, Messages);
         await output.WriteLineAsync($"# idle: {idle}");
         for (var number = 0; number < HangingNames; number++)
         {
@@ -44,7 +41,7 @@ internal static class DnsScenario
                 server.Address, 1, MessagesForEach, $$"""{"message": "a", "gateway": "hanging_{{number}}"}""");
         }
 
-        var loaded = await SendAsync(server);
+        var loaded = await PacedMessages.SendAsync(server, Messages);
         if (silent.Available == 0)
             throw new InvalidOperationException("The silent name server was not asked: nothing hung.");
         await output.WriteLineAsync($"# {HangingNames} names that hang: {loaded}");
@@ -63,47 +60,4 @@ internal static class DnsScenario
         gateways = Enumerable.Range(0, HangingNames).ToDictionary(
             number => $"hanging_{number}", number => new { url = $"https://hanging-{number}.example/" }),
     });
-
-    /// <summary>Sends at a pace; gives back p99 of the responses and of the time from acceptance to the first attempt, in ms.</summary>
-    private static async Task<(double Accepting, double FirstAttempt)> SendAsync(RelayServerProcess server)
-    {
-        var request = MessageLoad.Request(server.Address, MessageLoad.Plain);
-        using var connection = new HttpConnection(server.Address);
-        await connection.ConnectAsync();
-        var latencies = new double[Messages];
-        var ids = new List<string>();
-        for (var i = 0; i < Messages; i++)
-        {
-            var sent = Stopwatch.GetTimestamp();
-            if (await connection.SendAsync(request) != (int)HttpStatusCode.OK)
-                throw new InvalidOperationException("A message was refused.");
-            latencies[i] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
-            var body = connection.Response;
-            ids.Add(body.Split("\"id\":\"")[1].Split('"')[0]);
-            await Task.Delay(Pace, TimeProvider.System);
-        }
-
-        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
-        return (P99(latencies), P99(await FirstAttemptsAsync(server, ids)));
-    }
-
-    private static async Task<double[]> FirstAttemptsAsync(RelayServerProcess server, List<string> ids)
-    {
-        using var client = new HttpClient { BaseAddress = new Uri($"http://{server.Address}/messages/") };
-        var delays = new double[ids.Count];
-        for (var i = 0; i < ids.Count; i++)
-        {
-            using var status = JsonDocument.Parse(await client.GetStringAsync(new Uri(ids[i], UriKind.Relative)));
-            var message = status.RootElement;
-            var attempts = message.GetProperty("attempts");
-            // One that has not begun by now counts as a second.
-            delays[i] = attempts.GetArrayLength() == 0
-                ? 1000
-                : (attempts[0].GetProperty("startedAt").GetDateTime() - message.GetProperty("acceptedAt").GetDateTime()).TotalMilliseconds;
-        }
-
-        return delays;
-    }
-
-    private static double P99(double[] values) => Percentile.Of([.. values.Order()], 99);
 }

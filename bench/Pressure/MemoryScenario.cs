@@ -40,9 +40,9 @@ internal static class MemoryScenario
             new($"{limit} MB: refused with 503 and Retry-After", runs.Sum(run => run.Load.Refused), "requests"),
             new($"{limit} MB: other responses", runs.Sum(run => run.Load.Others), "requests", Goal.AtMost(0)),
             new($"{limit} MB: broken connections", runs.Sum(run => run.Load.Broken), "requests", Goal.AtMost(0)),
-            new($"{limit} MB: failed", runs.Sum(run => run.Failed), "messages", Goal.AtMost(0)),
-            new($"{limit} MB: lost", runs.Sum(run => run.Lost), "messages", Goal.AtMost(0)),
-            new($"{limit} MB: processes that ended", runs.Count(run => run.HasEnded), "processes", Goal.AtMost(0)),
+            new($"{limit} MB: failed", runs.Sum(run => run.Ends.Failed), "messages", Goal.AtMost(0)),
+            new($"{limit} MB: lost", runs.Sum(run => run.Ends.Lost), "messages", Goal.AtMost(0)),
+            new($"{limit} MB: processes that ended", runs.Sum(run => run.Ends.Deaths.Count), "processes", Goal.AtMost(0)),
             new($"{limit} MB: high water", runs.Max(run => run.PeakMegabytes), "MiB", Goal.AtMost(limit)),
         ];
     }
@@ -58,7 +58,7 @@ internal static class MemoryScenario
 
         var load = await PressureLoad.SendAsync(server, connections, messageBytes, Duration);
         var ends = await AcceptedMessages.AwaitEndsAsync(server, load.Accepted);
-        var run = new MemoryRun(load, ends.Failed, ends.Lost, server.HasEnded, server.PeakResidentMegabytes());
+        var run = new MemoryRun(load, ends, server.PeakResidentMegabytes());
         await output.WriteLineAsync($"# {limit?.ToString(provider: null) ?? "no"} MB, {connections} connections of {messageBytes} bytes: {run}");
         return run;
     }

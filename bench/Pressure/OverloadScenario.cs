@@ -28,7 +28,7 @@ internal static class OverloadScenario
             server, Connections * Times, MessageBytes, Duration, pauseAfterRefusal: TimeSpan.FromMilliseconds(10));
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var peak = server.PeakResidentMegabytes();
-        var (failed, lost) = await AcceptedMessages.AwaitEndsAsync(server, load.Accepted);
+        var ends = await AcceptedMessages.AwaitEndsAsync(server, load.Accepted);
         return
         [
             new("accepted by itself", alone.Accepted.Count / WarmUp.TotalSeconds, "messages/s"),
@@ -37,8 +37,8 @@ internal static class OverloadScenario
             new("other responses", load.Others, "requests", Goal.AtMost(0)),
             new("broken connections", load.Broken, "requests", Goal.AtMost(0)),
             new("accepted p99", Percentile.Of(load.SortedLatencies, 99), "ms", Goal.AtMost(100)),
-            new("failed", failed, "messages", Goal.AtMost(0)),
-            new("lost", lost, "messages", Goal.AtMost(0)),
+            new("failed", ends.Failed, "messages", Goal.AtMost(0)),
+            new("lost", ends.Lost, "messages", Goal.AtMost(0)),
             new("high water", peak, "MiB", Goal.AtMost(500)),
         ];
     }

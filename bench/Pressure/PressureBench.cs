@@ -9,6 +9,7 @@ internal static class PressureBench
     [
         ("memory", MemoryScenario.RunAsync),
         ("dns", DnsScenario.RunAsync),
+        ("hanging", HangingScenario.RunAsync),
         ("overload", OverloadScenario.RunAsync),
     ];
 

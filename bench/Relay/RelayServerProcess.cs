@@ -10,8 +10,9 @@ namespace Bench.Relay;
 /// <summary>RelayServer as a user runs it: a process of its own, on a new file, its log to nowhere.</summary>
 internal sealed class RelayServerProcess : IDisposable
 {
-    private readonly Process _process;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("relay-bench-");
+    private readonly ProcessStartInfo _start;
+    private Process _process;
 
     /// <param name="gatewayUrl">Where names go that the catalogue lacks.</param>
     /// <param name="catalogue">The text of its gateways.json; none for the app's own.</param>
@@ -29,21 +30,22 @@ internal sealed class RelayServerProcess : IDisposable
         server ??= typeof(RelayServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == "RelayServer").Value!;
         // The shell does what a user's `> /dev/null` does; `exec` makes the server the process that is measured.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec {launcher} dotnet '{server}' --urls http://{Address} >/dev/null 2>&1"])
+        _start = new ProcessStartInfo(
+            "/bin/sh", ["-c", $"exec {launcher} dotnet '{server}' --urls http://{Address} >/dev/null 2>>'{ErrorFile}'"])
         {
             WorkingDirectory = _folder.FullName,
         };
-        start.Environment["Relay__GatewayBaseUrl"] = gatewayUrl;
+        _start.Environment["Relay__GatewayBaseUrl"] = gatewayUrl;
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
+            _start.Environment[name] = value;
         if (catalogue is not null)
         {
             var file = Path.Combine(_folder.FullName, "gateways.json");
             File.WriteAllText(file, catalogue);
-            start.Environment["Relay__GatewaysFile"] = file;
+            _start.Environment["Relay__GatewaysFile"] = file;
         }
 
-        _process = Process.Start(start)!;
+        _process = Process.Start(_start)!;
     }
 
     public IPEndPoint Address { get; }
@@ -56,6 +58,8 @@ internal sealed class RelayServerProcess : IDisposable
 
     /// <summary>Whether the process is gone.</summary>
     public bool HasEnded => _process.HasExited;
+
+    private string ErrorFile => Path.Combine(_folder.FullName, "errors.txt");
 
     /// <summary>Size of the store in MiB, its write-ahead log included.</summary>
     public double StoreMegabytes() =>
@@ -78,17 +82,37 @@ internal sealed class RelayServerProcess : IDisposable
                 await MessageLoad.SendAsync(Address, connections: 1, messages: 1, body);
                 return;
             }
-            catch (SocketException) when (!HasEnded)
+            catch (Exception exception) when (exception is SocketException or IOException && !HasEnded)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
             }
         }
     }
 
-    public void Dispose()
+    /// <summary>SIGKILL: nothing is flushed, no handler runs.</summary>
+    public void Kill()
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    /// <summary>Starts the server again, on the same store and address, after its process has ended.</summary>
+    public void StartAgain()
+    {
+        _process.Dispose();
+        _process = Process.Start(_start)!;
+    }
+
+    /// <summary>The exit code of the process that has ended and the first of what it wrote to stderr.</summary>
+    public string Death()
+    {
+        var lines = File.ReadLines(ErrorFile).Where(line => line.Length > 0).Take(8);
+        return string.Join(" | ", lines.Prepend($"exit code {_process.ExitCode}"));
+    }
+
+    public void Dispose()
+    {
+        Kill();
         _process.Dispose();
         _folder.Delete(recursive: true);
     }
