@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
-namespace EmbeddedFunctions.Tests.Samples;
+namespace EmbeddedFunctions.Tests.SampleFunctions;
 
 /// <summary>Orchestrators of the kinds that the official samples of Durable Functions show.</summary>
 public static class SampleOrchestrators

@@ -1,8 +1,7 @@
 using System.Globalization;
-using EmbeddedFunctions.Tests.SampleFunctions;
 using Microsoft.Azure.Functions.Worker;
 
-namespace EmbeddedFunctions.Tests.Samples;
+namespace EmbeddedFunctions.Tests.SampleFunctions;
 
 /// <summary>What <see cref="SampleOrchestrators"/> call.</summary>
 public sealed class SampleActivities(Journal journal)

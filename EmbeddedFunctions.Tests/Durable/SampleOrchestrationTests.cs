@@ -1,9 +1,10 @@
 using EmbeddedFunctions.Tests.Hosting;
+using EmbeddedFunctions.Tests.SampleFunctions;
 using Microsoft.DurableTask.Client;
 
-namespace EmbeddedFunctions.Tests.Samples;
+namespace EmbeddedFunctions.Tests.Durable;
 
-public sealed class SampleTests : IAsyncLifetime
+public sealed class SampleOrchestrationTests : IAsyncLifetime
 {
     private DurableApp _app = null!;
 

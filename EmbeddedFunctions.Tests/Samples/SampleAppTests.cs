@@ -1,0 +1,72 @@
+using System.Diagnostics;
+
+namespace EmbeddedFunctions.Tests.Samples;
+
+/// <summary>The sample of the README, built with the tests and run as a process of its own.</summary>
+public sealed class SampleAppTests
+{
+    [Fact]
+    public async Task Sample_PostedAReminder_WritesItAndCompletes()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var folder = Directory.CreateTempSubdirectory("sample-");
+        using var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [SampleAssembly, "--urls=http://127.0.0.1:0", $"--Path={Path.Combine(folder.FullName, "hub.db")}"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        try
+        {
+            var listening = await ReadLineAsync(process, "functions on http://", cancellation);
+            using var client = new HttpClient
+            {
+                BaseAddress = new Uri($"{listening[listening.IndexOf("http://", StringComparison.Ordinal)..].Trim()}/api/"),
+            };
+            var started = await client.PostAsync(new Uri("remind?text=tea", UriKind.Relative), null, cancellation);
+            var id = await started.Content.ReadAsStringAsync(cancellation);
+            await ReadLineAsync(process, "Reminder: tea", cancellation);
+            string state;
+            do
+            {
+                state = await client.GetStringAsync(new Uri($"reminders/{id}", UriKind.Relative), cancellation);
+            }
+            while (!state.StartsWith("Completed", StringComparison.Ordinal));
+
+            Assert.Equal("Completed \"reminded of tea\"", state);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The sample's build output, which lies under its project as this test's lies under its own.</summary>
+    private static string SampleAssembly
+    {
+        get
+        {
+            var output = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+            var project = Path.GetFullPath(Path.Combine(output, "../../.."));
+            return Path.Combine(
+                project,
+                "../samples/EmbeddedFunctions.Sample",
+                Path.GetRelativePath(project, output),
+                "EmbeddedFunctions.Sample.dll");
+        }
+    }
+
+    private static async Task<string> ReadLineAsync(Process process, string containing, CancellationToken cancellation)
+    {
+        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        {
+            if (line.Contains(containing, StringComparison.Ordinal))
+            {
+                return line;
+            }
+        }
+
+        throw new InvalidOperationException($"The sample ended without a line that contains '{containing}'.");
+    }
+}
