@@ -11,14 +11,14 @@ public sealed class PurgeTests
     public async Task Purge_ByFilter_SpaceIsUsedAgain()
     {
         await using var hub = await Echo().StartAsync();
-        await RunAsync(hub, "first", 1_500);
+        await RunAsync(hub, "first", 400);
         var purged = await hub.Service.PurgeInstanceStateAsync(new PurgeInstanceFilter(DateTime.MinValue, null, null));
-        Assert.Equal(1_500, purged.DeletedInstanceCount);
+        Assert.Equal(400, purged.DeletedInstanceCount);
         Assert.True(purged.IsComplete);
         await hub.ReopenAsync();
         var before = new FileInfo(hub.Path).Length;
 
-        await RunAsync(hub, "second", 1_500);
+        await RunAsync(hub, "second", 400);
         await hub.ReopenAsync();
         Assert.InRange(new FileInfo(hub.Path).Length, 1, before * 11 / 10);
     }
@@ -27,12 +27,12 @@ public sealed class PurgeTests
     public async Task Purge_TimeoutPassed_StopsAndSaysSo()
     {
         await using var hub = await Echo().StartAsync();
-        await RunAsync(hub, "one", 600);
+        await RunAsync(hub, "one", 200);
         var filter = new PurgeInstanceFilter(DateTime.MinValue, null, null) { Timeout = TimeSpan.Zero };
 
         var purged = await hub.Service.PurgeInstanceStateAsync(filter);
         Assert.False(purged.IsComplete);
-        Assert.InRange(purged.DeletedInstanceCount, 1, 599);
+        Assert.InRange(purged.DeletedInstanceCount, 1, 199);
     }
 
     // A purge whose time is up ends after its first page.
@@ -57,7 +57,7 @@ public sealed class PurgeTests
     {
         await using var hub = await Echo().StartAsync();
         await hub.StartAsync("Sleep", "asleep", "x");
-        await RunAsync(hub, "ended", 1_000);
+        await RunAsync(hub, "ended", 400);
         using var database = SqliteDatabase.Open(hub.Path, create: false);
         database.Execute(
             "CREATE TABLE steps (step INTEGER PRIMARY KEY, is_new INTEGER); " +
@@ -71,7 +71,7 @@ public sealed class PurgeTests
         while (!purge.IsCompleted)
             await hub.StartAsync("Echo", $"new-{started++}", "x");
 
-        Assert.Equal(1_000, (await purge).DeletedInstanceCount);
+        Assert.Equal(400, (await purge).DeletedInstanceCount);
         Assert.True(database.ReadNumber("SELECT MAX(step) FROM steps WHERE is_new = 0") > database.ReadNumber(
             "SELECT MIN(step) FROM steps WHERE is_new = 1 AND step > (SELECT MIN(step) FROM steps WHERE is_new = 0)"));
         for (var i = 0; i < started; i++)

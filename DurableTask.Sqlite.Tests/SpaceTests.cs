@@ -46,7 +46,7 @@ public sealed class SpaceTests
             .Orchestration("Echo", (_, _, input) => Task.FromResult(input))
             .StartAsync();
         var longest = 0L;
-        for (var round = 0; round < 8; round++)
+        for (var round = 0; round < 4; round++)
         {
             await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
                 hub.StartAsync("Echo", $"{i}", new string('x', 100_000))));

@@ -65,7 +65,7 @@ public sealed class FailingCommitTests
         await using var hub = new TestHub(FaultyDisk.Folder);
         var (stored, refused, answers) = (new ConcurrentBag<string>(), new ConcurrentBag<string>(), 0);
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, 2_000),
+            Enumerable.Range(0, 1_000),
             new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = TestContext.Current.CancellationToken },
             async (i, _) =>
             {

@@ -18,7 +18,7 @@ public sealed class FailingDiskTests
     private static async Task CommitAsync(Action<int> setError)
     {
         await using var hub = new TestHub(FaultyDisk.Folder);
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 8; i++)
         {
             await hub.StartAsync("Any", $"before {i}");
             setError(ErrorNumber.IoError);
@@ -29,7 +29,7 @@ public sealed class FailingDiskTests
         }
 
         await hub.ReopenAsync(start: false);
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 8; i++)
         {
             Assert.Equal(OrchestrationStatus.Pending, (await hub.StateAsync($"before {i}"))!.OrchestrationStatus);
             Assert.Equal(OrchestrationStatus.Pending, (await hub.StateAsync($"after {i}"))!.OrchestrationStatus);

@@ -6,8 +6,8 @@ namespace DurableTask.Sqlite.Tests.Faults.Disk;
 /// <summary>A kill leaves what the system holds of a file; these lose what was not synced, as a loss of power does.</summary>
 public sealed class PowerLossTests : IDisposable
 {
-    private const int Losses = 10;
     private const int LargestCount = 60;
+    private static readonly int Losses = TestSize.Of(normal: 3, @long: 10);
 
     private readonly TempFolder _folder = new();
 
@@ -38,11 +38,14 @@ public sealed class PowerLossTests : IDisposable
     {
         var store = new KilledStore(FilePath, new Random(1), FaultyDisk.Environment(FilePath, survivingPercent));
         await store.LiveAndDieAsync(LargestCount);
-        foreach (var moment in new[]
-            {
+        string[] moments = survivingPercent == 0 || TestSize.IsLong
+            ?
+            [
                 "write 1", "write 2", "write 9", "write 33", "write 500",
                 "sync 1", "sync 2", "sync 20", "synced 1", "synced 2", "synced 20",
-            })
+            ]
+            : ["write 9", "sync 2", "synced 1"];
+        foreach (var moment in moments)
         {
             var around = FaultyDisk.Environment(FilePath, survivingPercent, dieAt: moment);
             around.Add(KilledProcess.CheckpointsVariable, "1");

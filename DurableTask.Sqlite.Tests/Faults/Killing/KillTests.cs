@@ -4,11 +4,12 @@ namespace DurableTask.Sqlite.Tests.Faults.Killing;
 
 public sealed class KillTests
 {
-    private const int Kills = 200;
     private const int LargestCount = 60;
 
     // Two at once, for the two cores that most machines have at least: half of a life is the runtime's start.
     private const int Stores = 2;
+
+    private static readonly int Kills = TestSize.Of(normal: 20, @long: 200);
 
     [Fact]
     public async Task Kill_AtRandomMoments_NothingAcknowledgedIsLostOrComesTwice()

@@ -5,8 +5,8 @@ namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
 public sealed class ScheduleTests
 {
-    private const int Schedules = 500;
     private const int FilesAtOnce = 2;
+    private static readonly int Schedules = TestSize.Of(normal: 150, @long: 500);
 
     [Fact]
     public async Task Dispatching_InHundredsOfOrders_HandsOutAllWorkOnce()
