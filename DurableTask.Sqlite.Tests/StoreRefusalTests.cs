@@ -59,7 +59,7 @@ public sealed class StoreRefusalTests : IDisposable
             foreach (var bits in new byte[] { 1, 0xff })
             {
                 // A version that is a newer one's is not for us to judge.
-                if (at == 60 && bits == 1 || at == 63 && bits == 0xff)
+                if (at == 60 && bits == 1 || at == 63)
                     continue;
                 using var damaged = store.Damage(1, bytes => bytes[at] ^= bits);
                 AssertRefused();

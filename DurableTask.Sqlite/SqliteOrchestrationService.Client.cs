@@ -44,7 +44,7 @@ public sealed partial class SqliteOrchestrationService
 
         var now = UtcNow;
         started.Timestamp = now;
-        var start = new InstanceStart(creationMessage, now);
+        var start = new InstanceStart(creationMessage, now, _options.SearchKeysOf);
         return _writer.WriteOrRefuseAsync(
             new CreateInstance(start, dedupeStatuses ?? UnderWay, _instances, _waits));
     }

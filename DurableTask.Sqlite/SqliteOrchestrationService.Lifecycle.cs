@@ -22,7 +22,7 @@ public sealed partial class SqliteOrchestrationService
             _starts++;
             _running = new CancellationTokenSource();
             var stopped = _running.Token;
-            _loading = Task.Run(() => _loader.RunAsync(stopped));
+            _loading = Task.Run(() => Task.WhenAll(_loader.RunAsync(stopped), _backfill?.RunAsync(stopped) ?? Task.CompletedTask));
         }
 
         _timers.Start();

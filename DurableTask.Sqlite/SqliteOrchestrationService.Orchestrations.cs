@@ -102,7 +102,7 @@ public sealed partial class SqliteOrchestrationService
                 orchestratorMessages,
                 timerMessages);
             item.Entry.LastWorkItem = _options.KeepOrchestrators ? item : null;
-            var episode = new Episode(item.Entry, result, UtcNow);
+            var episode = new Episode(item.Entry, result, UtcNow, _options.SearchKeysOf);
             // To run it and to encode what it came to may have ended the process. To wait for the writer is no fault of
             // its own.
             item.Leave(_store.Running);
@@ -152,7 +152,7 @@ public sealed partial class SqliteOrchestrationService
     {
         try
         {
-            await WriteAsync(new Episode(entry, result, UtcNow)).ConfigureAwait(false);
+            await WriteAsync(new Episode(entry, result, UtcNow, _options.SearchKeysOf)).ConfigureAwait(false);
         }
         catch (Exception)
         {

@@ -1,5 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Core.Query;
+using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Writing;
@@ -60,6 +61,8 @@ public sealed partial class SqliteOrchestrationService
         _store = Store.Open(
             Path.GetFullPath(options.Path), (long)options.MaxConcurrentActivities + options.MaxConcurrentOrchestrations);
         var suspects = new Suspects(_time, _backoff);
+        if (options.SearchKeysOf is null)
+            _store.LeaveSearchKeys();
         _instances = new InstanceTable(
             options.ReadyQueueCapacity, options.HistoryCacheBytes, _idle, suspects, _store.Deaths)
         {
@@ -72,6 +75,7 @@ public sealed partial class SqliteOrchestrationService
         _reader = new StoreReader(_store.Path);
         _writer = OpenWriter();
         _loader = new FileLoader(_reader, _instances, _activities, _backoff, _logger);
+        _backfill = options.SearchKeysOf is { } keysOf ? new SearchBackfill(_reader, _writer, keysOf, _backoff, _logger) : null;
         _watchdog = new Watchdog(_time, () => Counts, _logger);
     }
 

@@ -1,3 +1,6 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Searching;
+
 namespace DurableTask.Sqlite;
 
 /// <summary>What a <see cref="SqliteOrchestrationService"/> is made from. Immutable once made.</summary>
@@ -43,6 +46,13 @@ public sealed class SqliteOrchestrationServiceOptions
     /// Default: false.
     /// </summary>
     public bool KeepOrchestrators { get; init; }
+
+    /// <summary>
+    /// What instances are searched by, for <see cref="SqliteOrchestrationService.SearchAsync"/>: called with an instance's
+    /// state when it is made and after each of its episodes, on the threads of those; null for an instance that is not
+    /// searched. It must be quick and must not throw. Default: null, nothing is searched.
+    /// </summary>
+    public Func<OrchestrationState, SearchKeys?>? SearchKeysOf { get; init; }
 
     internal void Validate()
     {

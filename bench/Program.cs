@@ -1,6 +1,7 @@
 using Bench.Fuzzing;
 using Bench.Gateways;
 using Bench.Kills;
+using Bench.Listing;
 using Bench.Pressure;
 using Bench.Provider;
 using Bench.Relay;
@@ -16,6 +17,9 @@ switch (args)
         return await FuzzBench.RunAsync(Console.Out) ? 0 : 1;
     case ["gateways"]:
         await GatewaysBench.RunAsync(Console.Out);
+        return 0;
+    case ["list"]:
+        await ListBench.RunAsync(Console.Out);
         return 0;
     case ["provider"]:
         await ProviderBench.RunAsync(Console.Out);
@@ -46,6 +50,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project bench -- "
-            + "relay|start|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]");
+            + "relay|start|list|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]");
         return 2;
 }

@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Tests.Checking;
 
 /// <summary>
-/// A store in which each table and index, but for the table of one row, has pages above its leaves, and in which pages
+/// A store in which each table and index, but for those of one row, has pages above its leaves, and in which pages
 /// are free.
 /// </summary>
 internal sealed class FilledStore : StoreFile
@@ -20,8 +20,8 @@ internal sealed class FilledStore : StoreFile
             PRAGMA synchronous = OFF;
             CREATE TEMP TABLE n AS WITH RECURSIVE c (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 3000)
                 SELECT i FROM c;
-            INSERT INTO instances (row, id, name, status, created, updated, custom_status)
-                SELECT i, hex(randomblob(16)), 'Any', 6, i, i, hex(randomblob(100)) FROM n;
+            INSERT INTO instances (row, id, name, status, created, updated, custom_status, search_group, search_state, search_time)
+                SELECT i, hex(randomblob(16)), 'Any', 6, i, i, hex(randomblob(100)), 'a group', 'a state', i FROM n;
             INSERT INTO history SELECT i, randomblob(200) FROM n;
             INSERT INTO inbox SELECT i, i, randomblob(200) FROM n;
             INSERT INTO tasks (seq, row, body) SELECT i, i, randomblob(200) FROM n;

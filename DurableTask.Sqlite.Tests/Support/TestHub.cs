@@ -135,6 +135,7 @@ internal sealed class TestHub : IAsyncDisposable
         WriteQueueCapacity = _options.WriteQueueCapacity,
         HistoryCacheBytes = _options.HistoryCacheBytes,
         KeepOrchestrators = _options.KeepOrchestrators,
+        SearchKeysOf = _options.SearchKeysOf,
     }, Logs);
 
     private async Task CloseAsync()

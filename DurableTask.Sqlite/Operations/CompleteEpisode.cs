@@ -38,6 +38,8 @@ internal sealed class CompleteEpisode(
         if (_isGone)
             return;
 
+        if (episode.Keys is { } keys)
+            statements.SetKeys(row, keys);
         if (episode.Entry.Deaths > 0)
             statements.Acquit(row);
         if (episode.IsContinued)

@@ -2,6 +2,7 @@ using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Codec;
 using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Searching;
 using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Operations;
@@ -12,7 +13,7 @@ namespace DurableTask.Sqlite.Operations;
 /// </summary>
 internal sealed class Episode
 {
-    public Episode(InstanceEntry entry, EpisodeResult result, DateTime now)
+    public Episode(InstanceEntry entry, EpisodeResult result, DateTime now, Func<OrchestrationState, SearchKeys?>? keysOf = null)
     {
         var runtime = result.Runtime;
         Entry = entry;
@@ -36,9 +37,10 @@ internal sealed class Episode
             runtime.NewEvents, runtime.ExecutionStartedEvent, HasEnded ? runtime.ExecutionCompletedEvent : null);
         Failure = FailureBody.Encode(runtime.FailureDetails);
         Tasks = [.. result.Activities.Select(message => new OutboundMessage(message))];
-        (Instances, Starts) = Split(result.Instances, now);
+        (Instances, Starts) = Split(result.Instances, now, keysOf);
         Timers = HasEnded ? [] : [.. EpisodeTimers.Created(result.Timers, runtime, entry.Row)];
         StaleTimers = HasEnded || IsContinued ? [.. EpisodeTimers.Pending(result.Original, entry.Row)] : [];
+        Keys = keysOf?.Invoke(EndState.Of(this));
         Bytes = History.Length + (Start?.Length ?? 0) + Tasks.Concat(Instances).Sum(message => (long)message.Body.Length)
             + Starts.Sum(start => (long)start.Instance.Body.Length);
     }
@@ -70,17 +72,20 @@ internal sealed class Episode
 
     public IReadOnlyList<DueTimer> StaleTimers { get; }
 
+    /// <summary>What the instance is searched by from now on; null for nothing.</summary>
+    public SearchKeys? Keys { get; }
+
     /// <summary>The bytes of all bodies.</summary>
     public long Bytes { get; }
 
     private static (List<OutboundMessage> Messages, List<InstanceStart> Starts) Split(
-        IEnumerable<TaskMessage> messages, DateTime now)
+        IEnumerable<TaskMessage> messages, DateTime now, Func<OrchestrationState, SearchKeys?>? keysOf)
     {
         var result = (Messages: new List<OutboundMessage>(), Starts: new List<InstanceStart>());
         foreach (var message in messages)
         {
             if (message.Event is ExecutionStartedEvent)
-                result.Starts.Add(new InstanceStart(message, now));
+                result.Starts.Add(new InstanceStart(message, now, keysOf));
             else
                 result.Messages.Add(new OutboundMessage(message));
         }

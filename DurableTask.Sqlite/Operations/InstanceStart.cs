@@ -1,6 +1,7 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Codec;
+using DurableTask.Sqlite.Searching;
 using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Operations;
@@ -8,7 +9,7 @@ namespace DurableTask.Sqlite.Operations;
 /// <summary>The start message of a new instance and the row that it makes.</summary>
 internal sealed class InstanceStart
 {
-    public InstanceStart(TaskMessage message, DateTime now)
+    public InstanceStart(TaskMessage message, DateTime now, Func<OrchestrationState, SearchKeys?>? keysOf = null)
     {
         var started = (ExecutionStartedEvent)message.Event;
         Message = message;
@@ -19,7 +20,10 @@ internal sealed class InstanceStart
             started.Name,
             started.ScheduledStartTime is { } startAt && UtcTicks.Of(startAt) is var due && due > now.Ticks ? due : null,
             now.Ticks,
-            body);
+            body)
+        {
+            Keys = keysOf?.Invoke(StateOf(started, now)),
+        };
     }
 
     /// <summary>Why nothing can be started; null: it can.</summary>
@@ -33,4 +37,12 @@ internal sealed class InstanceStart
     public NewInstance Instance { get; }
 
     public TaskMessage? HeldMessage => Scheduling.HeldMessage.Of(Message, Instance.Body.Length);
+
+    private static OrchestrationState StateOf(ExecutionStartedEvent started, DateTime now) => new OrchestrationState
+    {
+        OrchestrationInstance = started.OrchestrationInstance,
+        OrchestrationStatus = OrchestrationStatus.Pending,
+        CreatedTime = now,
+        LastUpdatedTime = now,
+    }.StartedBy(started);
 }

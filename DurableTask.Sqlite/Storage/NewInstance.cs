@@ -1,9 +1,14 @@
+using DurableTask.Sqlite.Searching;
+
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>The row of an instance that is yet to run. Times are UTC ticks.</summary>
 internal sealed record NewInstance(
     string Id, string? ExecutionId, string Name, long? StartAt, long Created, byte[] Body)
 {
+    /// <summary>What it is searched by; null for nothing.</summary>
+    public SearchKeys? Keys { get; init; }
+
     /// <summary>The number under which a scheduled start stands among the timers.</summary>
     public const int StartTimer = -1;
 }

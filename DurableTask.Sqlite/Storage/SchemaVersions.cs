@@ -11,7 +11,7 @@ internal static class SchemaVersions
     /// <summary>"DTSq": tells our files from any other SQLite file.</summary>
     public const long ApplicationId = 0x44545371;
 
-    private static readonly string[] Scripts = ["Schema/001.sql"];
+    private static readonly string[] Scripts = ["Schema/001.sql", "Schema/002.sql"];
 
     /// <summary>Only reads: a file that is refused stays as it is.</summary>
     /// <exception cref="InvalidOperationException">The file is of a newer version, or is none of ours.</exception>

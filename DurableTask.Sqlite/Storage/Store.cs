@@ -56,6 +56,10 @@ internal sealed class Store : IDisposable
         }
     }
 
+    /// <summary>What this owner makes or changes gets no keys: the next one that wants them looks at all instances.</summary>
+    public void LeaveSearchKeys() => Database.Execute(
+        "UPDATE search_backlog SET up_to = 9223372036854775807 WHERE up_to < 9223372036854775807");
+
     // SQLite follows a link, and keeps its own files beside the target: so does the owner. The target may be missing.
     private static string Target(string path) => new FileInfo(path).LinkTarget is null
         ? path

@@ -30,6 +30,9 @@ internal sealed partial class WriterStatements
             .Bind(5, Number(OrchestrationStatus.Pending))
             .Bind(6, instance.StartAt)
             .Bind(7, instance.Created)
+            .Bind(8, instance.Keys?.Group)
+            .Bind(9, instance.Keys?.State)
+            .Bind(10, instance.Keys is { } keys ? UtcTicks.Of(keys.Time) : (long?)null)
             .ExecuteChange();
         if (!inserted)
             return null;
@@ -125,8 +128,8 @@ internal sealed partial class WriterStatements
     private void PrepareInstances()
     {
         _insertInstance = Prepare(
-            "INSERT INTO instances (row, id, execution_id, name, status, start_at, created, updated) " +
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7) ON CONFLICT (id) DO NOTHING");
+            "INSERT INTO instances (row, id, execution_id, name, status, start_at, created, updated, search_group, " +
+            "search_state, search_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING");
         _find = Prepare("SELECT row, status, start_at FROM instances WHERE id = ?1");
         _identify = Prepare("SELECT id, execution_id FROM instances WHERE row = ?1 AND completed IS NULL");
         _acquit = Prepare("DELETE FROM deaths WHERE row = ?1");

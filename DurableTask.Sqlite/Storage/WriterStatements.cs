@@ -23,6 +23,7 @@ internal sealed partial class WriterStatements : IDisposable
         PrepareInstances();
         PrepareQueues();
         PrepareSpace();
+        PrepareSearching();
 
         _useNumbers = Prepare("UPDATE numbers SET row = ?1, seq = ?2");
         _lastRow = _usableRows = database.ReadNumber("SELECT row FROM numbers");

@@ -1,18 +1,36 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EmbeddedFunctions;
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Messages.Listing;
 using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-public sealed class MessageListTests
+/// <summary>On the store's own index.</summary>
+public sealed class StoreMessageListTests : MessageListTests
+{
+    private protected override Action<EmbeddedFunctionsApplicationBuilder>? Configure => null;
+}
+
+/// <summary>On what every backend has.</summary>
+public sealed class ClientMessageListTests : MessageListTests
+{
+    private protected override Action<EmbeddedFunctionsApplicationBuilder>? Configure =>
+        builder => builder.Services.AddSingleton<IMessageIndex, DurableMessageIndex>();
+}
+
+public abstract class MessageListTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private protected abstract Action<EmbeddedFunctionsApplicationBuilder>? Configure { get; }
 
     [Fact]
     public async Task List_WithoutFilters_HasAllMessagesNewestFirstAsTheirStatusHasThem()
     {
-        await using var relay = await RelayHost.StartAsync();
+        await using var relay = await RelayHost.StartAsync(configure: Configure);
         var ids = new List<string>();
         foreach (var _ in Enumerable.Range(0, 3))
         {
@@ -30,7 +48,7 @@ public sealed class MessageListTests
     [Fact]
     public async Task List_FiltersTogether_HaveOnlyWhatMatchesAll()
     {
-        await using var relay = await RelayHost.StartAsync();
+        await using var relay = await RelayHost.StartAsync(configure: Configure);
         relay.Gateway.Answer = request => request.Target == "/gateway_1" ? Answer.Ok : Answer.Unavailable;
         var delivered = await relay.SendAsync();
         var failed = await relay.SendAsync(gateway: "gateway_2");
@@ -73,7 +91,7 @@ public sealed class MessageListTests
     [Fact]
     public async Task List_InPages_HasEachMessageOnceThoughNewOnesCome()
     {
-        await using var relay = await RelayHost.StartAsync();
+        await using var relay = await RelayHost.StartAsync(configure: Configure);
         var ids = new List<string>();
         foreach (var _ in Enumerable.Range(0, 7))
             ids.Add(await relay.SendAsync());
@@ -100,7 +118,7 @@ public sealed class MessageListTests
     public async Task List_MessageThatContinuedAsNew_StaysWhereItWasAccepted()
     {
         await using var relay = await RelayHost.StartAsync(
-            catalogue: """{ "gateways": { "narrow": { "url": "GATEWAY/narrow" } } }""");
+            catalogue: """{ "gateways": { "narrow": { "url": "GATEWAY/narrow" } } }""", configure: Configure);
         relay.Gateway.Answer = _ => Answer.Unavailable with { Status = 429 };
         var first = await relay.SendAsync(gateway: "narrow");
         await relay.IdleAsync();
@@ -131,7 +149,7 @@ public sealed class MessageListTests
     [InlineData("gatway", "?gatway=gateway_1")]
     public async Task List_ParameterThatCanNotBeRight_Is400AndNamesIt(string name, string query)
     {
-        await using var relay = await RelayHost.StartAsync();
+        await using var relay = await RelayHost.StartAsync(configure: Configure);
 
         using var response = await relay.Http.GetAsync(
             new Uri($"/messages{query}", UriKind.Relative), TestContext.Current.CancellationToken);

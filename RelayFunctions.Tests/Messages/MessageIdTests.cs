@@ -12,7 +12,7 @@ public sealed class MessageIdTests
         var ids = new List<string>();
         for (var i = 0; i < 20; i++)
         {
-            ids.Add(MessageId.Create(time));
+            ids.Add(MessageId.Create(time.GetUtcNow()));
             time.Advance(TimeSpan.FromMilliseconds(1));
         }
 

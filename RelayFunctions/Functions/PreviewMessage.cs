@@ -36,7 +36,7 @@ public sealed class PreviewMessage(
             return faults.ToProblem();
 
         var now = time.GetUtcNow();
-        var message = wanted.ToFirstAttempt(MessageId.Create(time), now);
+        var message = wanted.ToFirstAttempt(MessageId.Create(now), now);
         MessageCheck.Run(gateway, message, faults);
         if (faults.Any)
             return faults.ToProblem();

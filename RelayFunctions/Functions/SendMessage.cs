@@ -40,8 +40,8 @@ public sealed class SendMessage(
         if (wanted is null || gateway is null)
             return faults.ToProblem();
 
-        var id = MessageId.Create(time);
         var acceptedAt = time.GetUtcNow();
+        var id = MessageId.Create(acceptedAt);
         MessageCheck.Run(gateway, wanted.ToFirstAttempt(id, acceptedAt), faults);
         if (faults.Any)
             return faults.ToProblem();

@@ -11,9 +11,10 @@ internal static class MessageId
 {
     private static int _count;
 
-    public static string Create(TimeProvider time)
+    /// <summary>A new id.</summary>
+    /// <param name="now">When the message is accepted.</param>
+    public static string Create(DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
         Span<byte> bytes = stackalloc byte[16];
         Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
         var fraction = now.Ticks % TimeSpan.TicksPerMillisecond * 0x1000 / TimeSpan.TicksPerMillisecond;

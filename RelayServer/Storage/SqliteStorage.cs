@@ -1,4 +1,5 @@
 using DurableTask.Sqlite;
+using RelayFunctions.Messages.Listing;
 using RelayFunctions.Storage;
 
 namespace RelayServer.Storage;
@@ -18,10 +19,12 @@ internal static class SqliteStorage
         {
             Path = path,
             TimeProvider = provider.GetRequiredService<TimeProvider>(),
+            SearchKeysOf = MessageSearchKeys.Of,
         });
         services.AddSingleton(provider => new SqliteOrchestrationService(
             provider.GetRequiredService<SqliteOrchestrationServiceOptions>(),
             provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IMessageIndex, SqliteMessageIndex>();
         return services.AddSingleton<IStoreOutages, SqliteOutages>();
     }
 }

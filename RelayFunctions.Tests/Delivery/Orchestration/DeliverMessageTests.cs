@@ -178,7 +178,7 @@ public sealed partial class DeliverMessageTests : IAsyncLifetime
     private Task<string> ScheduleAsync() => Client.ScheduleNewOrchestrationInstanceAsync(
         nameof(DeliverMessage),
         new MessageDelivery("Hello", "partner", _time.GetUtcNow()),
-        new Microsoft.DurableTask.StartOrchestrationOptions(MessageId.Create(_time)),
+        new Microsoft.DurableTask.StartOrchestrationOptions(MessageId.Create(_time.GetUtcNow())),
         CancellationToken.None);
 
     private Task IdleAsync() => _store.WhenIdleAsync(TestContext.Current.CancellationToken);

@@ -41,7 +41,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
                 faults.Add(name, "must be given once, and not be empty.");
         }
 
-        return faults.Any ? null : query;
+        return faults.Any ? null : IdTimes.Narrow(query);
     }
 
     private MessageQuery With(MessageQuery query, string name, string value) => name switch

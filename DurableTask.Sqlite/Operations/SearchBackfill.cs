@@ -1,0 +1,45 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Searching;
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Writing;
+using Microsoft.Extensions.Logging;
+
+namespace DurableTask.Sqlite.Operations;
+
+/// <summary>Gives instances of before their keys, the newest first, in pages between which other work is written.</summary>
+internal sealed partial class SearchBackfill(
+    StoreReader reader, StoreWriter writer, Func<OrchestrationState, SearchKeys?> keysOf, Backoff backoff, ILogger logger)
+{
+    private const int PageSize = 100;
+
+    /// <summary>Goes on until none is left or it is stopped; the next start goes on from there.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                if (reader.SearchBacklog() is 0)
+                    return;
+                await AddPageAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                LogFailed(logger, exception);
+                var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                backoff.Later(woken.SetResult);
+                await woken.Task.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private Task AddPageAsync()
+    {
+        var page = reader.Keys(reader.SearchBacklog(), PageSize, keysOf);
+        return writer.WriteAsync(new AddSearchKeys(page, page.Count < PageSize ? 0 : page[^1].Row - 1));
+    }
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Error, Message = "Instances could not be made searchable; another try follows in a second.")]
+    private static partial void LogFailed(ILogger logger, Exception error);
+}

@@ -1,0 +1,29 @@
+namespace DurableTask.Sqlite.Searching;
+
+/// <summary>Which instances are searched, those of the latest time first. Times are inclusive.</summary>
+public sealed record SearchQuery
+{
+    /// <summary>The states that an instance may have: one or more. Name all to leave out none.</summary>
+    public required IReadOnlyList<string> States { get; init; }
+
+    /// <summary>The group; null for any.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The earliest time; null for any.</summary>
+    public DateTime? From { get; init; }
+
+    /// <summary>The latest time; null for any.</summary>
+    public DateTime? To { get; init; }
+
+    /// <summary>
+    /// How the ids begin; null for any. Without <see cref="From"/> all ids that begin so are looked at, with it all
+    /// instances of that time.
+    /// </summary>
+    public string? IdPrefix { get; init; }
+
+    /// <summary>How many instances a page has at most; at least 1.</summary>
+    public int PageSize { get; init; } = 100;
+
+    /// <summary>What the page before gave; null for the first page.</summary>
+    public string? ContinuationToken { get; init; }
+}

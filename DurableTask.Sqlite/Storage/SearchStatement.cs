@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using DurableTask.Sqlite.Searching;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>
+/// A search as SQL. Each state is one walk along an index that ends at the page's size; SQLite merges the walks without
+/// reading further than the page.
+/// </summary>
+internal sealed class SearchStatement(SearchQuery query, PagePosition? after)
+{
+    private const string Columns = "SELECT id, search_time AS time, row FROM instances";
+
+    private readonly List<Action<SqliteStatement, int>> _values = [];
+
+    /// <summary>The statement: id, time and row; one instance more than the page has.</summary>
+    public SqliteStatement Prepare(SqliteDatabase database)
+    {
+        var walks = query.IdPrefix is not null && query.From is null ? AlongIds() : string.Join(" UNION ALL ", query.States.Select(AlongTime));
+        var statement = database.Prepare($"{walks} ORDER BY time DESC, row DESC LIMIT {query.PageSize + 1:D}");
+        for (var i = 0; i < _values.Count; i++)
+            _values[i](statement, i + 1);
+        return statement;
+    }
+
+    private string AlongTime(string state)
+    {
+        var index = query.Group is null ? "instances_search_state" : "instances_search_group";
+        return $"{Columns} INDEXED BY {index} WHERE {string.Join(" AND ", [.. Group(""), $"search_state = {Text(state)}", .. Times(""), .. Ids()])}";
+    }
+
+    // A plus keeps SQLite from walking along the index of times.
+    private string AlongIds() =>
+        $"{Columns} WHERE {string.Join(" AND ", [.. Ids(), .. Group("+"), $"+search_state IN ({string.Join(',', query.States.Select(Text))})", .. Times("+")])}";
+
+    private IEnumerable<string> Group(string plus)
+    {
+        if (query.Group is { } group)
+            yield return $"{plus}search_group = {Text(group)}";
+    }
+
+    private IEnumerable<string> Times(string plus)
+    {
+        yield return $"{plus}search_time IS NOT NULL";
+        if (query.From is { } from)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{plus}search_time >= {UtcTicks.Of(from)}");
+        if (query.To is { } to)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{plus}search_time <= {UtcTicks.Of(to)}");
+        if (after is { } last)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{plus}search_time <= {last.Created}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"(search_time < {last.Created} OR row < {last.Row})");
+        }
+    }
+
+    private IEnumerable<string> Ids()
+    {
+        if (query.IdPrefix is not { } text)
+            yield break;
+
+        // No byte of UTF-8 is 0xFF: it stands after every id that has the prefix.
+        var prefix = Encoding.UTF8.GetBytes(text);
+        var plus = query.From is null ? "" : "+";
+        yield return $"{plus}id >= {Value((statement, index) => statement.BindText(index, prefix))}";
+        yield return $"{plus}id < {Value((statement, index) => statement.BindText(index, [.. prefix, 0xFF]))}";
+    }
+
+    private string Text(string text) => Value((statement, index) => statement.Bind(index, text));
+
+    private string Value(Action<SqliteStatement, int> bind)
+    {
+        _values.Add(bind);
+        return $"?{_values.Count:D}";
+    }
+}

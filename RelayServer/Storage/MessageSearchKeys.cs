@@ -1,0 +1,30 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Searching;
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Functions;
+using RelayFunctions.Messages.Listing;
+
+namespace RelayServer.Storage;
+
+/// <summary>Has the store index messages by gateway, status and time of acceptance.</summary>
+internal static class MessageSearchKeys
+{
+    /// <summary>The keys of a message; null for an orchestration that is none.</summary>
+    public static SearchKeys? Of(OrchestrationState state)
+    {
+        if (state.Name != nameof(DeliverMessage))
+            return null;
+
+        var keys = MessageKeys.Of(new OrchestrationMetadata(state.Name, state.OrchestrationInstance.InstanceId)
+        {
+            // Both libraries number them alike.
+            RuntimeStatus = (OrchestrationRuntimeStatus)state.OrchestrationStatus,
+            CreatedAt = state.CreatedTime,
+            LastUpdatedAt = state.LastUpdatedTime,
+            SerializedInput = state.Input,
+            SerializedOutput = state.Output,
+            SerializedCustomStatus = state.Status,
+        });
+        return keys is null ? null : new SearchKeys(keys.Gateway, keys.Status.ToString(), keys.AcceptedAt.UtcDateTime);
+    }
+}
