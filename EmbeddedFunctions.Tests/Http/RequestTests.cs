@@ -85,6 +85,21 @@ public sealed class RequestTests
         Assert.DoesNotContain(app.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("direct")]
+    [InlineData("derived")]
+    [InlineData("inner")]
+    [InlineData("aggregate")]
+    public async Task Exception_LackOfMemory_Is503WithRetryAfter(string how)
+    {
+        await using var app = await SampleApp.StartAsync([typeof(AnswerFunctions)]);
+        var response = await HttpExchange.SendAsync(app.Address, $"GET /hungry/{how}");
+
+        Assert.Equal(503, response.Status);
+        Assert.Equal("1", response.Header("Retry-After"));
+        Assert.Equal("application/problem+json", response.Header("Content-Type"));
+    }
+
     [Fact]
     public async Task Exception_ThatNoHandlerTakes_IsLoggedOnce()
     {
@@ -111,8 +126,37 @@ public sealed class RequestTests
         Assert.Equal(4, lines.Count);
         Assert.Matches(@"GET /guarded 200 in \d+ ms$", lines[0]);
         Assert.Matches(@"POST /echo 200 in \d+ ms$", lines[2]);
-        Assert.Matches(@"GET /elsewhere%0AForged 404 in \d+ ms$", lines[3]);
+        Assert.Matches(@"GET /\.\.\. 404 in \d+ ms$", lines[3]);
         Assert.DoesNotContain(app.Log.All, line => line.Contains(" Microsoft.", StringComparison.Ordinal));
+    }
+
+    // By mistake or by a wrong encoding the key stands in the path.
+    [Theory]
+    [InlineData("/guarded%3Fcode={0}", "/...")]
+    [InlineData("/guarded%3fcode%3d{0}", "/...")]
+    [InlineData("/guarded%253Fcode={0}", "/...")]
+    [InlineData("/guarded&code={0}", "/...")]
+    [InlineData("/guarded;code={0}", "/...")]
+    [InlineData("/guarded/%3Fcode={0}", "/guarded/...")]
+    [InlineData("/guarded%2F%3Fcode={0}", "/...")]
+    [InlineData("/guarded/code={0}", "/guarded/...")]
+    [InlineData("/guarded/code/{0}", "/guarded/code/...")]
+    [InlineData("/{0}/guarded", "/...")]
+    [InlineData("/guarded%EF%BC%9Fcode={0}", "/...")]
+    [InlineData("/elsewhere/", "/elsewhere/")]
+    [InlineData("/", "/")]
+    public async Task Log_KeyInThePath_IsNotWritten(string path, string logged)
+    {
+        const string Secret = "planted-secret-5f1c";
+        await using var app = await SampleApp.StartAsync(
+            [typeof(LevelFunctions)], null, $"--Functions:Keys:default={Secret}", "--Logging:LogLevel:Default=Trace");
+        await HttpExchange.SendAsync(app.Address, $"GET {string.Format(null, path, Secret)}");
+        await app.App.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains(app.Log.All, line => line.Contains($"GET {logged} 404 in ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            app.Log.All,
+            line => line.Contains("EmbeddedFunctions.", StringComparison.Ordinal) && line.Contains(Secret, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -26,4 +26,17 @@ public static class AnswerFunctions
     public static Task<IResult> Busy(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "busy")] HttpRequest request) =>
         throw new BusyException();
+
+    [Function("Hungry")]
+    public static Task<IResult> Hungry(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "hungry/{how}")] HttpRequest request, string how) =>
+#pragma warning disable CA2201 // Thrown in the runtime's place.
+        throw how switch
+        {
+            "direct" => new OutOfMemoryException(),
+            "derived" => new InsufficientMemoryException(),
+            "inner" => new TypeInitializationException("T", new OutOfMemoryException()),
+            _ => new AggregateException(new InvalidOperationException(), new OutOfMemoryException()),
+        };
+#pragma warning restore CA2201
 }

@@ -1,3 +1,4 @@
+using EmbeddedFunctions.Durable;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -6,11 +7,13 @@ namespace EmbeddedFunctions.Http;
 
 /// <summary>
 /// Turns an exception of a function into a response: by the app's own <see cref="IExceptionHandler"/> services, else 500
-/// with an empty body, as the Functions host does.
+/// with an empty body, as the Functions host does. Lack of memory is 503 with <c>Retry-After</c>: it passes.
 /// </summary>
 internal sealed partial class ExceptionMiddleware(
-    RequestDelegate next, IEnumerable<IExceptionHandler> handlers, ILogger<ExceptionMiddleware> logger)
+    RequestDelegate next, LoggedPath path, IEnumerable<IExceptionHandler> handlers, ILogger<ExceptionMiddleware> logger)
 {
+    private const string RetryAfterSeconds = "1";
+
     private readonly IExceptionHandler[] _handlers = [.. handlers];
 
     public async Task InvokeAsync(HttpContext context)
@@ -22,8 +25,8 @@ internal sealed partial class ExceptionMiddleware(
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested
             && e is OperationCanceledException or IOException)
         {
-            var path = context.Request.Path.ToUriComponent();
-            ClientWentAway(context.Request.Method, path);
+            var shown = path.Of(context.Request);
+            ClientWentAway(context.Request.Method, shown);
             if (!context.Response.HasStarted)
             {
                 // Only the log shows this status: the client is gone.
@@ -47,6 +50,15 @@ internal sealed partial class ExceptionMiddleware(
             }
         }
 
+        if (HostFault.IsIn(exception))
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            await Results.Problem(
+                "There is too little memory at the moment. Send the request again.",
+                statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+            return;
+        }
+
         // A body that is cut off or breaks the protocol is the caller's fault. A body over Kestrel's bound gets 500, as on the
         // Functions host; an app that wants its own 413 lifts that bound.
         if (MalformedRequestStatus(exception) is { } status and not StatusCodes.Status413PayloadTooLarge)
@@ -55,8 +67,8 @@ internal sealed partial class ExceptionMiddleware(
             return;
         }
 
-        var path = context.Request.Path.ToUriComponent();
-        Failed(exception, context.Request.Method, path);
+        var shown = path.Of(context.Request);
+        Failed(exception, context.Request.Method, shown);
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
 

@@ -58,6 +58,27 @@ internal sealed class FunctionKeys
         return given.Count > 0 && !string.IsNullOrEmpty(given[0]) && IsAllowed(given[0]!, function);
     }
 
+    /// <summary>Tells whether a text is one of the keys.</summary>
+    public bool Contains(string text)
+    {
+        if (!Any || text.Length == 0)
+        {
+            return false;
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        foreach (var key in _keys)
+        {
+            if (CryptographicOperations.FixedTimeEquals(hash, key.Hash))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool IsAllowed(string given, HttpFunction function)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

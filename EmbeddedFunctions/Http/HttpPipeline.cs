@@ -11,9 +11,10 @@ internal static class HttpPipeline
 {
     public static void Use(WebApplication app, IReadOnlyList<HttpFunction> functions, FunctionKeys keys)
     {
-        app.UseMiddleware<RequestLoggingMiddleware>();
+        var path = new LoggedPath(keys);
+        app.UseMiddleware<RequestLoggingMiddleware>(path);
         app.UseMiddleware<CrossOriginMiddleware>();
-        app.UseMiddleware<ExceptionMiddleware>();
+        app.UseMiddleware<ExceptionMiddleware>(path);
         app.UseRouting();
         app.Use((context, next) => Admit(context, next, keys));
 

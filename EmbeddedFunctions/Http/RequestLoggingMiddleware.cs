@@ -4,10 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>One line a request. The query is left out, since a key may stand in it (<c>?code=</c>).</summary>
-internal sealed partial class RequestLoggingMiddleware(RequestDelegate next, TimeProvider time, ILogger<RequestLoggingMiddleware> logger)
+internal sealed partial class RequestLoggingMiddleware(
+    RequestDelegate next, LoggedPath path, TimeProvider time, ILogger<RequestLoggingMiddleware> logger)
 {
-    private const int MaxPathLength = 200;
-
     public async Task InvokeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
@@ -17,17 +16,10 @@ internal sealed partial class RequestLoggingMiddleware(RequestDelegate next, Tim
         }
         finally
         {
-            var path = Path(context.Request);
+            var shown = path.Of(context.Request);
             var milliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds;
-            Responded(context.Request.Method, path, context.Response.StatusCode, milliseconds);
+            Responded(context.Request.Method, shown, context.Response.StatusCode, milliseconds);
         }
-    }
-
-    /// <summary>Percent-encoded, so that a path can't write lines of its own into the log.</summary>
-    private static string Path(HttpRequest request)
-    {
-        var path = request.Path.ToUriComponent();
-        return path.Length <= MaxPathLength ? path : $"{path[..MaxPathLength]}...";
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Path} {Status} in {Milliseconds} ms")]

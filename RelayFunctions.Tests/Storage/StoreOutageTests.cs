@@ -34,18 +34,8 @@ public sealed class StoreOutageTests
     [InlineData("POST", "/messages/01980000-0000-7000-8000-000000000000/cancel")]
     public async Task Call_StoreIsOut_Is503WithRetryAfterAndWithoutTheStoresWords(string method, string path)
     {
-        await using var relay = await RelayHost.StartAsync(configure: builder =>
-        {
-            builder.Services.AddSingleton<IStoreOutages, DurableExtensionOutages>();
-            builder.UseOrchestrationService(services => HookedStore.Of(
-                services.GetRequiredService<SqliteOrchestrationService>(), (method, _) => FailClient(method)));
-        });
-
-        using var request = new HttpRequestMessage(new HttpMethod(method), path)
-        {
-            Content = method == "GET" ? null : new StringContent("""{"message": "a", "gateway": "gateway_1"}"""),
-        };
-        using var response = await relay.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await SendAsync(
+            method, path, () => new RpcException(new Status(StatusCode.Unavailable, "AccountKey=s3cret")));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(10), response.Headers.RetryAfter?.Delta);
@@ -54,9 +44,38 @@ public sealed class StoreOutageTests
             "s3cret", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private static void FailClient(MethodInfo method)
+    [Theory]
+    [InlineData("POST", "/send_message")]
+    [InlineData("GET", "/messages/01980000-0000-7000-8000-000000000000")]
+    [InlineData("POST", "/messages/01980000-0000-7000-8000-000000000000/cancel")]
+    public async Task Call_TooLittleMemory_Is503WithRetryAfter(string method, string path)
+    {
+        using var response = await SendAsync(
+            method, path, () => new AggregateException(new InvalidOperationException("", new InsufficientMemoryException())));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(string method, string path, Func<Exception> failure)
+    {
+        await using var relay = await RelayHost.StartAsync(configure: builder =>
+        {
+            builder.Services.AddSingleton<IStoreOutages, DurableExtensionOutages>();
+            builder.UseOrchestrationService(services => HookedStore.Of(
+                services.GetRequiredService<SqliteOrchestrationService>(), (method, _) => FailClient(method, failure)));
+        });
+        using var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = method == "GET" ? null : new StringContent("""{"message": "a", "gateway": "gateway_1"}"""),
+        };
+        return await relay.Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static void FailClient(MethodInfo method, Func<Exception> failure)
     {
         if (method.DeclaringType == typeof(IOrchestrationServiceClient))
-            throw new RpcException(new Status(StatusCode.Unavailable, "AccountKey=s3cret"));
+            throw failure();
     }
 }

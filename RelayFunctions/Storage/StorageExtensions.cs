@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace RelayFunctions.Storage;
@@ -8,8 +9,14 @@ public static class StorageExtensions
 {
     private const string HttpTrigger = "httpTrigger";
 
-    /// <summary>Functions that are called over HTTP answer 503 for the outages that the <see cref="IStoreOutages"/> know.</summary>
-    public static IFunctionsWorkerApplicationBuilder UseStoreOutages(this IFunctionsWorkerApplicationBuilder builder) =>
-        builder.UseWhen<StoreUnavailableMiddleware>(context => context.FunctionDefinition.InputBindings.Values
+    /// <summary>
+    /// Functions that are called over HTTP answer 503 for the outages that the <see cref="IStoreOutages"/> know, and for
+    /// lack of memory.
+    /// </summary>
+    public static IFunctionsWorkerApplicationBuilder UseStoreOutages(this IFunctionsWorkerApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IStoreOutages, MemoryOutages>();
+        return builder.UseWhen<StoreUnavailableMiddleware>(context => context.FunctionDefinition.InputBindings.Values
             .Any(binding => string.Equals(binding.Type, HttpTrigger, StringComparison.OrdinalIgnoreCase)));
+    }
 }

@@ -1,4 +1,5 @@
 using DurableTask.AzureStorage;
+using RelayFunctions.Storage;
 
 namespace RelayServer.Storage;
 
@@ -15,7 +16,7 @@ internal static class AzureStorage
         services.AddSingleton(provider => new AzureStorageOrchestrationService(
             Settings(storage, provider.GetRequiredService<ILoggerFactory>())));
         services.AddHostedService<AzureStorageStart>();
-        return services.AddExceptionHandler<AzureStorageUnavailableHandler>();
+        return services.AddSingleton<IStoreOutages, AzureStorageOutages>();
     }
 
     private static AzureStorageOrchestrationServiceSettings Settings(

@@ -1,0 +1,18 @@
+namespace RelayFunctions.Storage;
+
+/// <summary>Lack of memory while a request is served: it passes, so the caller is told to come again.</summary>
+internal sealed class MemoryOutages : IStoreOutages
+{
+    private static readonly StoreOutage Outage = new(
+        TimeSpan.FromSeconds(1), "There is too little memory at the moment. Send the request again.");
+
+    public StoreOutage? Find(Exception exception) => IsLackOfMemory(exception) ? Outage : null;
+
+    private static bool IsLackOfMemory(Exception? exception) => exception switch
+    {
+        null => false,
+        OutOfMemoryException => true,
+        AggregateException aggregate => aggregate.InnerExceptions.Any(IsLackOfMemory),
+        _ => IsLackOfMemory(exception.InnerException),
+    };
+}

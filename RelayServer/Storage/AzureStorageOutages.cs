@@ -1,0 +1,17 @@
+using RelayFunctions.Storage;
+
+namespace RelayServer.Storage;
+
+/// <summary>
+/// Tells a caller whose request Azure Storage did not take to come again. A message that reached the queue before the
+/// error is delivered all the same, so that the response can't promise that nothing was stored.
+/// </summary>
+internal sealed class AzureStorageOutages : IStoreOutages
+{
+    private static readonly StoreOutage Outage = new(
+        TimeSpan.FromSeconds(10),
+        "The store can't be reached at the moment. Send the request again; in rare cases it was taken this time too.");
+
+    // The engine polls the same account and logs what is wrong with it.
+    public StoreOutage? Find(Exception exception) => AzureStorageFailure.Find(exception) is null ? null : Outage;
+}
