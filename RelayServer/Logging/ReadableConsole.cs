@@ -1,12 +1,14 @@
-using Microsoft.Extensions.Logging.Console;
-
 namespace RelayServer.Logging;
 
 internal static class ReadableConsole
 {
-    /// <summary>Log entries go to the console, a line each, as <see cref="ReadableFormatter"/> writes them.</summary>
-    public static ILoggingBuilder AddReadableConsole(this ILoggingBuilder logging) =>
-        logging.ClearProviders()
-            .AddConsoleFormatter<ReadableFormatter, ConsoleFormatterOptions>()
-            .AddConsole(options => options.FormatterName = ReadableFormatter.FormatterName);
+    /// <summary>Writes log entries to the console, one line each, in the format of <see cref="ReadableFormatter"/>.</summary>
+    public static ILoggingBuilder AddReadableConsole(this ILoggingBuilder logging)
+    {
+        logging.ClearProviders();
+        logging.Services.AddSingleton<ReadableFormatter>();
+        logging.Services.AddSingleton(_ => new BufferedConsole(Console.OpenStandardOutput(), TimeProvider.System));
+        logging.Services.AddSingleton<ILoggerProvider, BufferedConsoleProvider>();
+        return logging;
+    }
 }

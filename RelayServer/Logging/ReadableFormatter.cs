@@ -1,19 +1,16 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
 
 namespace RelayServer.Logging;
 
 /// <summary>
-/// The time of day in UTC, the level where it is not the usual one, and what happened: the framework's own one-line
-/// format puts a category and an event number first, which a person reading along has no use for.
+/// Formats a log entry as one line: the time of day in UTC, the level if it is not Information, and the message. The
+/// framework's one-line format begins with a category and an event number, which do not help a person who reads along.
 /// </summary>
-internal sealed class ReadableFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
+internal sealed class ReadableFormatter(TimeProvider time)
 {
-    public const string FormatterName = "readable";
-
-    public override void Write<TState>(
-        in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    /// <summary>Writes an entry as one line, or nothing for an entry that is reported elsewhere.</summary>
+    public void Write<TState>(in LogEntry<TState> logEntry, TextWriter textWriter)
     {
         if (IsFailureToStart(logEntry.Category, logEntry.EventId))
             return;
