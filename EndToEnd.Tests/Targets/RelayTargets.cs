@@ -1,6 +1,7 @@
 using DurableTask.Sqlite.Tests.Azurite;
 using EndToEnd.Tests.Targets;
 using EndToEnd.Tests.WorkerHost;
+using RelayFunctions.Tests.Machines;
 using RelayFunctions.Tests.Hosting;
 
 [assembly: AssemblyFixture(typeof(RelayTargets))]
@@ -14,6 +15,7 @@ public sealed class RelayTargets : IAsyncDisposable
 
     private readonly Stack<IAsyncDisposable> _started = new();
     private readonly SemaphoreSlim _starting = new(1);
+    private readonly List<StorageLine> _lines = [];
     private AzuriteProcess? _azurite;
     private RelayTarget? _main;
     private RelayTarget? _worker;
@@ -32,10 +34,29 @@ public sealed class RelayTargets : IAsyncDisposable
         string taskHub, params (string Name, string Value)[] settings) =>
         OnceAsync(() => StartWorkerAsync(taskHub, settings));
 
+    /// <summary>One more worker host, whose way to its storage a test may cut.</summary>
+    internal Task<(RelayTarget Target, StorageLine Storage)> OwnStorageAsync(string taskHub) => OnceAsync(async () =>
+    {
+        var line = new StorageLine((await AzuriteAsync()).ConnectionString);
+        _lines.Add(line);
+        var host = await StartWorkerAsync(taskHub, line.ConnectionString, new Dictionary<string, string>
+        {
+            // What could not be stored is taken up after the least time that is allowed, not after host.json's.
+            ["extensions:durableTask:storageProvider:controlQueueVisibilityTimeout"] = "00:01:00",
+            ["extensions:durableTask:storageProvider:workItemQueueVisibilityTimeout"] = "00:01:00",
+        });
+        return (host.Target, line);
+    });
+
+    /// <summary>The connection string of the storage account of the workers' hosts.</summary>
+    internal Task<string> StorageAsync() => OnceAsync(async () => (await AzuriteAsync()).ConnectionString);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var started in _started)
             await started.DisposeAsync();
+        foreach (var line in _lines)
+            line.Dispose();
         _azurite?.Dispose();
         _starting.Dispose();
     }
@@ -67,12 +88,15 @@ public sealed class RelayTargets : IAsyncDisposable
     }
 
     private async Task<(RelayTarget Target, FunctionsWorkerHost Host)> StartWorkerAsync(
-        string taskHub, params (string Name, string Value)[] settings)
+        string taskHub, params (string Name, string Value)[] settings) => await StartWorkerAsync(
+            taskHub, (await AzuriteAsync()).ConnectionString, new Dictionary<string, string>(), settings);
+
+    private async Task<(RelayTarget Target, FunctionsWorkerHost Host)> StartWorkerAsync(
+        string taskHub, string storage, IReadOnlyDictionary<string, string> ownHostSettings, params (string Name, string Value)[] settings)
     {
-        _azurite ??= await StartAzuriteAsync();
         var gateway = await ScriptedGateway.StartAsync(AnyPort);
         _started.Push(gateway);
-        var hostSettings = new Dictionary<string, string>
+        var hostSettings = new Dictionary<string, string>(ownHostSettings)
         {
             ["extensions:durableTask:hubName"] = taskHub,
             // A timer that the storage shows too early is then found at once.
@@ -82,10 +106,12 @@ public sealed class RelayTargets : IAsyncDisposable
         foreach (var (name, value) in settings)
             appSettings[name] = value;
         var host = await FunctionsWorkerHost.StartAsync(
-            BuildOutput.RelayFunctions, _azurite.ConnectionString, hostSettings, appSettings);
+            BuildOutput.RelayFunctions, storage, hostSettings, appSettings);
         _started.Push(host);
         return (new RelayTarget(new HttpClient { BaseAddress = host.Address }, gateway), host);
     }
+
+    private async Task<AzuriteProcess> AzuriteAsync() => _azurite ??= await StartAzuriteAsync();
 
     private static async Task<AzuriteProcess> StartAzuriteAsync()
     {

@@ -1,15 +1,18 @@
+using System.Text;
 using System.Text.Json;
 using EndToEnd.Tests.WorkerHost.Durable;
 using EndToEnd.Tests.WorkerHost.Http;
 using EndToEnd.Tests.WorkerHost.Rpc;
+using EndToEnd.Tests.WorkerHost.Timers;
 using EndToEnd.Tests.WorkerHost.Workers;
+using Microsoft.Extensions.Configuration;
 
 namespace EndToEnd.Tests.WorkerHost;
 
 /// <summary>
 /// Does for a built isolated app what the Functions host does: starts its worker, loads its functions, takes HTTP
-/// requests for them, and runs its orchestrations with the Durable extension on Azure Storage. Left out: keys, timer
-/// triggers, the admin and management APIs, and whatever Azure adds around a host.
+/// requests for them, and runs its orchestrations with the Durable extension on Azure Storage. Left out: keys, the clock of
+/// timer triggers, the admin and management APIs, and whatever Azure adds around a host.
 /// </summary>
 internal sealed class FunctionsWorkerHost : IAsyncDisposable
 {
@@ -17,6 +20,7 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
     private readonly WorkerSupervisor _workers;
     private readonly DurableExtensionHost _durable;
     private readonly HttpInvoker _invoker;
+    private readonly TimerInvoker _timers;
     private readonly HttpFrontEnd _http;
     private readonly HostLog _log;
 
@@ -24,6 +28,7 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
         RpcServer rpc, WorkerSupervisor workers, DurableExtensionHost durable, HttpInvoker invoker, HttpFrontEnd http, HostLog log)
     {
         (_rpc, _workers, _durable, _invoker, _http) = (rpc, workers, durable, invoker, http);
+        _timers = new TimerInvoker(workers, durable.ClientBinding);
         _log = log;
     }
 
@@ -38,17 +43,23 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
         string appFolder, string storage, IReadOnlyDictionary<string, string> hostSettings,
         IReadOnlyDictionary<string, string> appSettings)
     {
-        var log = new HostLog();
         var hostJson = await File.ReadAllTextAsync(Path.Combine(appFolder, "host.json"));
+        var log = new HostLog(LoggingOf(hostJson));
         var connections = new WorkerConnections(log);
         var rpc = await RpcServer.StartAsync(connections);
         var workers = new WorkerSupervisor(WorkerConfig.Read(appFolder), connections, appSettings, log);
         var functions = (await workers.StartAsync(rpc.Address)).Functions;
         var durable = await DurableExtensionHost.StartAsync(hostJson, hostSettings, storage, workers, functions, log);
-        var invoker = new HttpInvoker(workers, durable.ClientBinding);
+        var invoker = new HttpInvoker(workers, durable.ClientBinding, log);
         var http = await HttpFrontEnd.StartAsync(RoutePrefixOf(hostJson), functions, invoker);
         return new FunctionsWorkerHost(rpc, workers, durable, invoker, http, log);
     }
+
+    /// <summary>What the host logged so far, at the levels of host.json.</summary>
+    public IReadOnlyList<HostLogLine> LogLines => _log.Lines;
+
+    /// <summary>Runs a function with a timer trigger, as its schedule would.</summary>
+    public Task TriggerTimerAsync(string functionName) => _timers.InvokeAsync(functionName);
 
     /// <summary>Kills the worker (SIGKILL) and waits until the host has started another one.</summary>
     public async Task KillWorkerAsync()
@@ -74,7 +85,11 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
         await _workers.DisposeAsync();
         await _rpc.DisposeAsync();
         await _log.SaveAsync(logFile);
+        _log.Dispose();
     }
+
+    private static IConfigurationSection LoggingOf(string hostJson) => new ConfigurationBuilder()
+        .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(hostJson))).Build().GetSection("logging");
 
     private static string RoutePrefixOf(string hostJson)
     {

@@ -20,6 +20,6 @@ internal sealed class HostLogProvider(HostLog log) : ILoggerProvider
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.Write($"{category} {logLevel}", $"{formatter(state, exception)} {exception}");
+            log.Add(new HostLogLine(category, logLevel, $"{formatter(state, exception)} {exception}".TrimEnd()));
     }
 }

@@ -18,7 +18,7 @@ public sealed class WorkerConsoleTests
     }
 
     [Fact]
-    public void Log_InACall_IsLeftToTheHost()
+    public void Log_WarningInACall_IsLeftToTheHost()
     {
         using var output = new StringWriter();
         using var loggers = Loggers(output);
@@ -26,9 +26,12 @@ public sealed class WorkerConsoleTests
 
         using (logger.BeginScope(new Dictionary<string, object> { ["AzureFunctions_InvocationId"] = "1" }))
         using (logger.BeginScope("inner"))
-            Log(logger, LogLevel.Information, "in a call");
+        {
+            Log(logger, LogLevel.Warning, "failed");
+            Log(logger, LogLevel.Information, "delivered");
+        }
 
-        Assert.Empty(output.ToString());
+        Assert.Equal($"delivered{Environment.NewLine}", output.ToString());
     }
 
     private static void Log(ILogger logger, LogLevel level, string text) =>

@@ -37,29 +37,20 @@ public sealed partial class StorageOutageTests(AzuriteFixture azurite) : IClassF
         azurite.SkipWhereMissing();
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
-        var ports = Port().Matches(azurite.ConnectionString).Select(match => int.Parse(match.Groups[1].Value, provider: null)).ToArray();
-        var lines = ports.Select(port => new CutLine(port)).ToArray();
-        foreach (var line in lines)
-            line.Mend();
-        var nth = 0;
-        var connection = Port().Replace(azurite.ConnectionString, _ => $"127.0.0.1:{lines[nth++].Port}/");
-        await using var server = await azurite.StartServerAsync(folder.Path, "Outage", gateway.Url, connection);
+        using var line = new StorageLine(azurite.ConnectionString);
+        await using var server = await azurite.StartServerAsync(folder.Path, "Outage", gateway.Url, line.ConnectionString);
         using var client = new MessageClient(server.Address);
         await client.UntilDeliveredAsync(await client.SendAsync());
 
-        foreach (var line in lines)
-            line.Cut();
+        line.Cut();
         using var refused = await client.PostAsync();
-        foreach (var line in lines)
-            line.Mend();
+        line.Mend();
         await client.UntilDeliveredAsync(await client.SendAsync());
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(10), refused.Headers.RetryAfter?.Delta);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
-        Assert.DoesNotContain(server.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
-        foreach (var line in lines)
-            line.Dispose();
+        Assert.DoesNotContain(server.Lines, written => written.Contains("   at ", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"127\.0\.0\.1:(\d+)/")]

@@ -18,6 +18,9 @@ internal static class RelayWorkerExtensions
         builder.UseStoreOutages();
         builder.Services.AddHostedService<AttemptDrain>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
+        // Before the rules of the configuration, which count more: several lines a call that say nothing of messages.
+        builder.Services.Configure<LoggerFilterOptions>(options =>
+            options.Rules.Insert(0, new LoggerFilterRule(null, nameof(Microsoft), LogLevel.Warning, filter: null)));
         builder.Logging.AddProvider(new WorkerConsole(Console.Out))
             .AddFilter<WorkerConsole>(category: null, LogLevel.Warning)
             .AddFilter<WorkerConsole>(nameof(RelayFunctions), LogLevel.Information);

@@ -3,9 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace RelayFunctions.Hosting;
 
 /// <summary>
-/// Writes what is logged outside of a function's call to the worker's standard output, which the Functions host takes
-/// into its own log (category <c>Host.Function.Console</c>). What is logged in a call reaches the host over gRPC; the rest
-/// it would drop.
+/// Writes to the worker's standard output, which the Functions host takes into its own log (category
+/// <c>Host.Function.Console</c>), what the host would drop or lose among others: what is logged outside of a function's
+/// call, and Information. In a call, the Durable extension writes several lines of its own into the category of each
+/// function, so that host.json shows warnings of that category alone. Those reach the host over gRPC.
 /// </summary>
 internal sealed class WorkerConsole(TextWriter output) : ILoggerProvider, ISupportExternalScope
 {
@@ -56,7 +57,7 @@ internal sealed class WorkerConsole(TextWriter output) : ILoggerProvider, ISuppo
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel) && !console.IsInCall())
+            if (IsEnabled(logLevel) && (logLevel <= LogLevel.Information || !console.IsInCall()))
                 console.Write(logLevel, exception is null ? formatter(state, null) : $"{formatter(state, exception)} | {exception}");
         }
     }

@@ -19,6 +19,9 @@ internal sealed class DurableExtensionHost : IAsyncDisposable
     /// <summary>Under which name the Functions host keeps host.json in its configuration.</summary>
     private const string Root = "AzureFunctionsJobHost";
 
+    /// <summary>How long a stop may take: without its storage the extension does not end by itself.</summary>
+    private static readonly TimeSpan MaxStop = TimeSpan.FromSeconds(30);
+
     private readonly IHost _host;
 
     private DurableExtensionHost(IHost host, string clientBinding) => (_host, ClientBinding) = (host, clientBinding);
@@ -48,7 +51,7 @@ internal sealed class DurableExtensionHost : IAsyncDisposable
                 .AddSingleton<ITypeLocator>(new FunctionTypeLocator(types))
                 .AddSingleton(new WorkerInvoker(workers))
                 .AddNoWebHooks())
-            .ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new HostLogProvider(log)))
+            .ConfigureLogging((context, logging) => log.Configure(logging, context.Configuration.GetSection($"{Root}:logging")))
             .Build();
         await host.StartAsync();
         var jobs = host.Services.GetRequiredService<IJobHost>();
@@ -57,8 +60,16 @@ internal sealed class DurableExtensionHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
+        using var stop = new CancellationTokenSource(MaxStop, TimeProvider.System);
+        try
+        {
+            await _host.StopAsync(stop.Token).WaitAsync(stop.Token);
+            _host.Dispose();
+        }
+        catch (OperationCanceledException)
+        {
+            // What is left runs until the process of the tests ends.
+        }
     }
 
     private static MemoryStream ToStream(string text) => new(Encoding.UTF8.GetBytes(text));

@@ -2,6 +2,7 @@ using EndToEnd.Tests.Protocol;
 using EndToEnd.Tests.WorkerHost.Workers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace EndToEnd.Tests.WorkerHost.Http;
@@ -10,7 +11,7 @@ namespace EndToEnd.Tests.WorkerHost.Http;
 /// Invokes an HTTP function: the request goes to the worker's HTTP endpoint, the invocation over its stream, and the
 /// worker joins the two by the header with the invocation's id.
 /// </summary>
-internal sealed class HttpInvoker(WorkerSupervisor workers, string durableClient) : IDisposable
+internal sealed class HttpInvoker(WorkerSupervisor workers, string durableClient, HostLog log) : IDisposable
 {
     private const string InvocationIdHeader = "x-ms-invocation-id";
 
@@ -25,14 +26,19 @@ internal sealed class HttpInvoker(WorkerSupervisor workers, string durableClient
         var invocation = CreateInvocation(function, context.Request.RouteValues);
         context.Request.Headers[InvocationIdHeader] = invocation.InvocationId;
         var forwarding = ForwardAsync(context, worker.HttpAddress);
+        // The host writes the two lines around each call; WebJobs does for orchestrators and activities.
+        var logger = log.OfFunction(functionName);
+        logger.LogInformation("Executing 'Functions.{Function}' (Id={Invocation})", functionName, invocation.InvocationId);
         try
         {
             await worker.InvokeAsync(invocation, context.RequestAborted);
             await forwarding;
+            logger.LogInformation("Executed 'Functions.{Function}' (Succeeded, Id={Invocation})", functionName, invocation.InvocationId);
         }
         catch (Exception exception) when (exception is FunctionFailedException or WorkerProcessExitException)
         {
             await forwarding;
+            logger.LogError(exception, "Executed 'Functions.{Function}' (Failed, Id={Invocation})", functionName, invocation.InvocationId);
             if (!context.Response.HasStarted)
                 context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }

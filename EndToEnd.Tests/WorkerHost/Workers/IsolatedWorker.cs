@@ -6,7 +6,8 @@ namespace EndToEnd.Tests.WorkerHost.Workers;
 /// <summary>A worker that has started, said what it can do, and loaded its functions.</summary>
 internal sealed class IsolatedWorker
 {
-    private static readonly Duration GracePeriod = Duration.FromTimeSpan(TimeSpan.FromSeconds(5));
+    /// <summary>How long a worker has to end before the host kills it.</summary>
+    public static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
     private readonly WorkerConnection _connection;
 
@@ -32,18 +33,19 @@ internal sealed class IsolatedWorker
     /// <exception cref="WorkerProcessExitException">The worker ended meanwhile.</exception>
     public async Task<TypedData?> InvokeAsync(InvocationRequest invocation, CancellationToken cancellationToken)
     {
-        var responding = _connection.RequestAsync(new StreamingMessage { InvocationRequest = invocation });
+        var function = Functions.Single(function => function.Metadata.FunctionId == invocation.FunctionId);
+        var responding = _connection.InvokeAsync(invocation, function.Name);
         var cancel = new InvocationCancel { InvocationId = invocation.InvocationId };
         using var cancelling = cancellationToken.Register(
             () => _connection.Send(new StreamingMessage { InvocationCancel = cancel }));
-        var response = (await responding).InvocationResponse;
+        var response = await responding;
         FunctionFailedException.ThrowUnlessSuccess(response.Result);
         return response.ReturnValue;
     }
 
     /// <summary>Asks the worker to end.</summary>
-    public void Terminate() =>
-        _connection.Send(new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = GracePeriod } });
+    public void Terminate() => _connection.Send(
+        new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = Duration.FromTimeSpan(GracePeriod) } });
 
     private async Task InitializeAsync(string appFolder)
     {

@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using EndToEnd.Tests.Protocol;
 using Grpc.Core;
+using Microsoft.Extensions.Logging;
 
 namespace EndToEnd.Tests.WorkerHost.Workers;
 
 /// <summary>The stream of one worker: requests go out, and each response finds its request by its id.</summary>
 internal sealed class WorkerConnection(HostLog log)
 {
+    private readonly ConcurrentDictionary<string, ILogger> _invocations = new();
     private readonly Channel<StreamingMessage> _outbound = Channel.CreateUnbounded<StreamingMessage>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _pending = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,6 +52,20 @@ internal sealed class WorkerConnection(HostLog log)
         }
     }
 
+    /// <summary>Sends an invocation and waits for its response; what the worker logs meanwhile is the function's.</summary>
+    public async Task<InvocationResponse> InvokeAsync(InvocationRequest invocation, string functionName)
+    {
+        _invocations[invocation.InvocationId] = log.OfInvocations(functionName);
+        try
+        {
+            return (await RequestAsync(new StreamingMessage { InvocationRequest = invocation })).InvocationResponse;
+        }
+        finally
+        {
+            _invocations.TryRemove(invocation.InvocationId, out _);
+        }
+    }
+
     /// <summary>Fails all requests without a response, and those to come.</summary>
     public void Fail(Exception failure)
     {
@@ -68,8 +84,17 @@ internal sealed class WorkerConnection(HostLog log)
     private void Receive(StreamingMessage message)
     {
         if (message.ContentCase == StreamingMessage.ContentOneofCase.RpcLog)
-            log.Write($"worker {message.RpcLog.Level}", $"{message.RpcLog.Message} {message.RpcLog.Exception?.Message}");
+            Receive(message.RpcLog);
         else if (_pending.TryGetValue(message.RequestId, out var response))
             response.TrySetResult(message);
+    }
+
+    // As the Functions host, which drops what belongs to no invocation.
+    private void Receive(RpcLog line)
+    {
+        var text = $"{line.Message} {line.Exception?.Message}".TrimEnd();
+        log.Write($"worker {line.Level}", text);
+        if (_invocations.TryGetValue(line.InvocationId, out var logger))
+            logger.Log((LogLevel)line.Level, "{Line}", text);
     }
 }

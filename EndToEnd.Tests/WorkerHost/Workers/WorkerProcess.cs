@@ -25,8 +25,8 @@ internal sealed class WorkerProcess : IDisposable
         start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = config.AppFolder;
 
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.OutputDataReceived += (_, e) => log.Write("worker", e.Data);
-        process.ErrorDataReceived += (_, e) => log.Write("worker", e.Data);
+        process.OutputDataReceived += (_, e) => log.WriteConsole(e.Data);
+        process.ErrorDataReceived += (_, e) => log.WriteConsole(e.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -40,12 +40,14 @@ internal sealed class WorkerSupervisor(
         await _exits.Reader.ReadAsync();
     }
 
+    /// <summary>Asks the worker to end, and kills it where it has not by the end of the grace period.</summary>
     public async ValueTask DisposeAsync()
     {
         _stop.Cancel();
         if (_current.Task.IsCompletedSuccessfully)
             (await _current.Task).Terminate();
-        else
+        await Task.WhenAny(_supervising, Task.Delay(IsolatedWorker.GracePeriod, TimeProvider.System));
+        if (!_supervising.IsCompleted)
             _process?.Kill();
         await _supervising;
         _stop.Dispose();
