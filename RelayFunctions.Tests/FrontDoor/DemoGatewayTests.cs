@@ -38,6 +38,7 @@ public sealed class DemoGatewayTests
         using var answer = await relay.PostAsync("/gateway_1", """{"message": "hello"}""");
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]
@@ -62,5 +63,6 @@ public sealed class DemoGatewayTests
         using var answer = await relay.PostAsync("/gateway_1", $$"""{"message": "{{new string('a', 5_000_000)}}"}""");
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 }

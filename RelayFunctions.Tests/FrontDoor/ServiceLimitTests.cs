@@ -77,27 +77,28 @@ public sealed class ServiceLimitTests
 
         await relay.AdvanceAsync(TimeSpan.FromSeconds(295));
         Assert.Equal([ids[0]], relay.Gateway.Requests.Select(request => request.MessageId));
-        await AdvanceUntilEndedAsync(relay, [.. ids], TimeSpan.FromMinutes(2));
+        await AdvanceUntilEndedAsync(relay, ids, TimeSpan.FromMinutes(2));
 
         Assert.Equal(
             [(ids[0], 1), (ids[0], 2), .. ids.Skip(1).Select(id => (id, 1))],
             relay.Gateway.Requests.Select(request => (request.MessageId, request.Attempt)).Order());
     }
 
-    private static async Task AdvanceUntilEndedAsync(RelayHost relay, string[] ids, TimeSpan within)
+    /// <summary>Moves the clock from attempt to attempt until all messages have ended.</summary>
+    private static async Task AdvanceUntilEndedAsync(RelayHost relay, IReadOnlyList<string> ids, TimeSpan within)
     {
-        var waiting = ids.ToHashSet();
-        for (var time = TimeSpan.Zero; time < within && waiting.Count > 0; time += TimeSpan.FromSeconds(1))
-        {
-            await relay.AdvanceAsync(TimeSpan.FromSeconds(1));
-            foreach (var id in ids.Where(waiting.Contains))
-            {
-                if ((await relay.StatusAsync(id)).GetProperty("status").GetString() is not ("accepted" or "waiting"))
-                    waiting.Remove(id);
-                else
-                    break;
-            }
-        }
+        var end = relay.Clock.GetUtcNow() + within;
+        await relay.IdleAsync();
+        while (relay.Clock.GetUtcNow() < end && await NextAttemptAsync(relay, ids) is { } next)
+            await relay.AdvanceAsync(next - relay.Clock.GetUtcNow());
+    }
+
+    private static async Task<DateTimeOffset?> NextAttemptAsync(RelayHost relay, IReadOnlyList<string> ids)
+    {
+        var statuses = await Task.WhenAll(ids.Select(relay.StatusAsync));
+        return statuses
+            .Where(status => status.TryGetProperty("nextAttemptAt", out _))
+            .Min(status => (DateTimeOffset?)status.GetProperty("nextAttemptAt").GetDateTimeOffset());
     }
 
     private static Answer Accepted(string service) => service == "telegram" ? new Answer(200, """{"ok":true}""") : Answer.Ok;

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
@@ -13,6 +15,7 @@ public sealed class StrangerTests
     [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Host", "evil.example")]
     [InlineData("Host", "127.0.0.1.evil.example:7071")]
+    [InlineData("Host", "relay:7071")]
     public async Task Send_FromAPageOfAnotherOrigin_Is403AndNothingIsSent(string header, string value)
     {
         await using var relay = await RelayHost.StartAsync();
@@ -21,6 +24,8 @@ public sealed class StrangerTests
         await relay.IdleAsync();
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.StartsWith($"The request's {header} is not ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Empty(relay.Gateway.Requests);
     }
 

@@ -24,13 +24,13 @@ public sealed partial class DemoGateway(
     {
         // The route takes 01 for 1, which no gateway is called; as a number it would fail the worker.
         if (!demoGateways.IsOn || number is not ("1" or "2"))
-            return Results.NotFound();
+            return Results.Problem("There is no such demonstration gateway.", statusCode: StatusCodes.Status404NotFound);
 
         var body = await RequestBody.ReadAsync(request, _limits.MaxBodyBytes, request.HttpContext.RequestAborted);
         if (body.Problem is { } problem)
             return problem;
         if (body.Bytes is not { } bytes)
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            return Results.Problem("The body is too long.", statusCode: StatusCodes.Status413PayloadTooLarge);
         if (LengthOfMessage(bytes) is not { } length)
             return Results.Problem(statusCode: 400, title: "A demonstration gateway takes {\"message\": \"...\"}.");
 

@@ -18,6 +18,22 @@ public sealed partial class GatewayLimiterTests
     }
 
     [Fact]
+    public async Task Enter_RateThatMessagesOnTheirWayUseUp_GetsAReservationAtOnce()
+    {
+        var gateway = Named("partner", inFlight: 100, perSecond: 0.5, burst: 3);
+        Guid[] ids = [.. Enumerable.Range(0, 8).Select(_ => NextId())];
+        foreach (var id in ids)
+            _limiter.Expect(gateway, id);
+
+        var start = _time.GetUtcNow();
+        var entering = ids.Reverse().Select(id => _limiter.EnterAsync(gateway, id)).ToArray();
+
+        var permits = await Task.WhenAll(entering).WaitAsync(TestContext.Current.CancellationToken);
+        var retryAt = permits.Reverse().Select(permit => (permit.RetryAt - start)?.TotalSeconds);
+        Assert.Equal([null, null, null, 6, 6, 6, 12, 12], retryAt);
+    }
+
+    [Fact]
     public async Task Enter_RateThatWasLowered_CountsWhatHasStarted()
     {
         for (var i = 0; i < 20; i++)

@@ -4,6 +4,7 @@ using RelayFunctions.Gateways.Answers;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Requests;
+using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Gateways.Presets;
 
@@ -80,6 +81,17 @@ public sealed class PresetTests
         Assert.Equal(Uri.UriSchemeHttps, preset.Documentation.Scheme);
         Assert.All([.. preset.Settings, .. preset.Secrets], value => Assert.NotEmpty(value.Description));
         Assert.All(PresetCases.Of(name).Load().Parameters.All, parameter => Assert.NotEmpty(parameter.Description!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Preset_Limits_NameTheirSource(string name)
+    {
+        var lines = File.ReadAllLines(Path.Combine(BuildOutput.Root, "RelayFunctions", "Gateways", "Presets", "Services", $"{name}.json"));
+
+        var limits = Array.FindIndex(lines, line => line.TrimStart().StartsWith("\"limits\"", StringComparison.Ordinal));
+
+        Assert.True(limits < 0 || lines[limits - 1].Contains("https://", StringComparison.Ordinal));
     }
 
     // As a person would write it down. The boundary of a multipart form is another each time, and its lines end in CR LF.

@@ -179,7 +179,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
             var before = _asleep.CountBefore(id);
             var room = (_inFlight < _limit ? now + MinSleep : now + takes) + (takes / Limit * before);
             var isRated = _inFlight < _limit && _rate.NextStart(now) > now;
-            var start = _rate.NextStart(now, _line.Count + before + 1);
+            var start = _rate.NextStart(now, _line.Count + before + _expected.CountBefore(id) + 1);
             at = isRated ? start : Later(room, start);
             at = at < now + MaxSleep ? at : now + MaxSleep;
         }
@@ -204,9 +204,10 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
             return Started;
         }
 
-        // Those who are on their way take the room first. Where the rate is what stops it, its time is known.
-        var isRoomLeft = canStart && _inFlight + _line.Count + _expected.CountBefore(id) < _limit;
-        if (!isRoomLeft && (_line.Count >= MaxLine(now) || _rate.NextStart(now, _line.Count + 1) > now))
+        // Messages on their way here take the room first. The time at which the rate allows a start is known in advance.
+        var before = _line.Count + _expected.CountBefore(id);
+        var isRoomLeft = canStart && _inFlight + before < _limit;
+        if ((!isRoomLeft && _line.Count >= MaxLine(now)) || _rate.NextStart(now, before + 1) > now)
             return Task.FromResult<TimeSpan?>(Sleep(now, id, place));
 
         capacity.Take();
