@@ -18,9 +18,8 @@ public sealed class HostJsonTests
     // Without both, the extension warns at each start.
     [InlineData("extensions:durableTask:tracing:distributedTracingEnabled", "True")]
     [InlineData("extensions:durableTask:tracing:version", "None")]
-    // A few lines a message, and what the worker writes outside of an invocation.
+    // One line a delivered message: the worker's own output.
     [InlineData("logging:logLevel:default", "Warning")]
-    [InlineData("logging:logLevel:Function", "Information")]
     [InlineData("logging:logLevel:Host.Function.Console", "Information")]
     public void HostJson_Setting_IsAsChosen(string path, string value)
     {
