@@ -58,6 +58,27 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Count_OfGroupsAndStates_HasTheEarliestAndThoseOfEachMinute()
+    {
+        await using var hub = Hub();
+        var start = hub.Clock.GetUtcNow().UtcDateTime;
+        await hub.StartAsync("Wait", "old", "a");
+        hub.Clock.Advance(TimeSpan.FromMinutes(5));
+        await hub.StartAsync("Wait", "new-1", "a");
+        await hub.StartAsync("Wait", "new-2", "a");
+        hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        await hub.StartAsync("Wait", "newest", "b");
+
+        var counts = await hub.Service.CountAsync(start + TimeSpan.FromMinutes(4));
+
+        Assert.Equal(
+            [("a", "Pending", 3L, start), ("b", "Pending", 1L, start + TimeSpan.FromMinutes(6))],
+            counts.Select(count => (count.Group, count.State, count.Count, count.Earliest)));
+        Assert.Equal([KeyValuePair.Create(1, 2L)], counts[0].Recent);
+        Assert.Equal([KeyValuePair.Create(2, 1L)], counts[1].Recent);
+    }
+
+    [Fact]
     public async Task Search_ByTimeAndId_IsInclusive()
     {
         await using var hub = Hub();

@@ -26,4 +26,17 @@ public sealed partial class SqliteOrchestrationService
 
         return Task.FromResult(_reader.Search(query));
     }
+
+    /// <summary>
+    /// Counts the instances by group and state. It reads an index from end to end: about 0.1 s for a million instances.
+    /// </summary>
+    /// <param name="from">Instances of this time or later are counted by minute as well.</param>
+    /// <exception cref="InvalidOperationException">The service was not told what instances are searched by.</exception>
+    public Task<IReadOnlyList<SearchCount>> CountAsync(DateTime from)
+    {
+        if (_options.SearchKeysOf is null)
+            throw new InvalidOperationException($"A count needs the option {nameof(SqliteOrchestrationServiceOptions.SearchKeysOf)}.");
+
+        return Task.FromResult<IReadOnlyList<SearchCount>>(_reader.Count(from));
+    }
 }

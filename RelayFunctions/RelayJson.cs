@@ -7,6 +7,7 @@ using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Previews;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Listing;
+using RelayFunctions.Overviews;
 
 namespace RelayFunctions;
 
@@ -29,4 +30,6 @@ namespace RelayFunctions;
 [JsonSerializable(typeof(GatewaySummary[]))]
 [JsonSerializable(typeof(IReadOnlyList<Preset>))]
 [JsonSerializable(typeof(RequestPreview))]
+[JsonSerializable(typeof(CatalogueStatus))]
+[JsonSerializable(typeof(Overview))]
 internal sealed partial class RelayJson : JsonSerializerContext;

@@ -12,6 +12,8 @@ using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Tokens;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Listing;
+using RelayFunctions.Messages.Statistics;
+using RelayFunctions.Overviews;
 
 namespace RelayFunctions;
 
@@ -38,6 +40,9 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<AttemptsInFlight>();
         services.AddSingleton<Cancellations>();
         services.TryAddSingleton<IMessageIndex, DurableMessageIndex>();
+        services.TryAddSingleton<IMessageStatistics, DurableMessageStatistics>();
+        services.AddSingleton<OverviewReader>();
+        services.AddSingleton<OverviewEvents>();
         services.AddSingleton<GatewayLimiter>();
         services.TryAddSingleton<ResolveHost>(_ => SystemResolver.ResolveAsync);
         services.AddSingleton(provider => new GatewayHttpClients(

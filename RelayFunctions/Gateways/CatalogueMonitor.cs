@@ -24,6 +24,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     private readonly ITimer _certificateLook;
     private readonly Lock _loading = new();
     private volatile LoadedCatalogue? _current;
+    private volatile IReadOnlyList<string> _rejectedFaults = [];
 
     /// <summary>Made by dependency injection.</summary>
     public CatalogueMonitor(CatalogueSource source, TimeProvider time, ILogger<CatalogueMonitor> logger)
@@ -51,6 +52,12 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
 
     /// <summary>What is likely a mistake in the catalogue in use, or in its settings, and harms nothing.</summary>
     public IReadOnlyList<string> Warnings => _current?.Warnings ?? [];
+
+    /// <summary>What is wrong with a change that was rejected, for as long as it stands in the file; empty for nothing.</summary>
+    public IReadOnlyList<string> RejectedFaults => _rejectedFaults;
+
+    /// <summary>The full path of the catalogue's file.</summary>
+    public string File => _source.File;
 
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -119,6 +126,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     {
         if (loaded.Faults.Count == 0)
         {
+            _rejectedFaults = [];
             if (JsonNode.DeepEquals(loaded.Entries, current.Entries)
                 && loaded.Catalogue.Certificates.SequenceEqual(current.Catalogue.Certificates))
                 return;
@@ -127,7 +135,10 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
             LogTaken(loaded);
         }
         else if (isSecondLook)
+        {
+            _rejectedFaults = loaded.Faults;
             LogKept(_logger, loaded.Faults);
+        }
         else
             _secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
     }

@@ -1,5 +1,6 @@
 using DurableTask.Sqlite;
 using RelayFunctions.Messages.Listing;
+using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Storage;
 
 namespace RelayServer.Storage;
@@ -25,6 +26,7 @@ internal static class SqliteStorage
             provider.GetRequiredService<SqliteOrchestrationServiceOptions>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IMessageIndex, SqliteMessageIndex>();
+        services.AddSingleton<IMessageStatistics, SqliteMessageStatistics>();
         return services.AddSingleton<IStoreOutages, SqliteOutages>();
     }
 }

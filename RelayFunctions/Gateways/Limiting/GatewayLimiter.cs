@@ -76,6 +76,19 @@ public sealed class GatewayLimiter
         return GatewayPermit.Granted(refusal => Leave(entry, gateway, startedAt, closings, refusal));
     }
 
+    /// <summary>What the gateways are doing at the moment, by name; those that do nothing may be missing.</summary>
+    public IReadOnlyDictionary<string, GatewayLoad> Loads()
+    {
+        lock (_lock)
+        {
+            var (now, utcNow) = (Now, _time.GetUtcNow());
+            return _queues.ToDictionary(
+                entry => entry.Key,
+                entry => new GatewayLoad(entry.Value.Queue.InFlight, utcNow + (entry.Value.Queue.OpensAt(now) - now)),
+                StringComparer.Ordinal);
+        }
+    }
+
     private IReadOnlyList<Guid> Leave(
         TimedQueue entry, Gateway gateway, TimeSpan startedAt, int closings, TimeSpan? refusal)
     {

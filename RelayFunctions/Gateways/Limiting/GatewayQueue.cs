@@ -55,9 +55,15 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     /// <summary>How often the gate was closed.</summary>
     public int Closings => _gate.Closings;
 
+    /// <summary>Requests under way.</summary>
+    public int InFlight => _inFlight;
+
     private int Held => _inFlight + _line.Count;
 
     public bool IsIdle(TimeSpan now) => Held == 0 && !_gate.IsPacing(now);
+
+    /// <summary>When the gate opens that a refusal closed; null while it stands open.</summary>
+    public TimeSpan? OpensAt(TimeSpan now) => _gate.OpensAt(now);
 
     /// <summary>Takes over what the catalogue says now.</summary>
     public void Set(GatewayLimits limits, TimeSpan timeout)

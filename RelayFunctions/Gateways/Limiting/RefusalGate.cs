@@ -28,6 +28,9 @@ internal sealed class RefusalGate
     /// <summary>How often it was closed.</summary>
     public int Closings { get; private set; }
 
+    /// <summary>When the gate opens; null while it stands open.</summary>
+    public TimeSpan? OpensAt(TimeSpan now) => now < _opensAt ? _opensAt : null;
+
     /// <summary>Whether messages pass one by one, if at all.</summary>
     public bool IsPacing(TimeSpan now) => now < _pacedUntil;
 

@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using RelayFunctions.Overviews;
+using RelayFunctions.Tests.Gateway;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+public sealed class OverviewTests
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task Overview_Messages_AreCountedByGatewayStatusAndMinute()
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: """{ "gateways": { "good": { "url": "GATEWAY/good" }, "quiet": { "url": "GATEWAY/quiet" } } }""");
+        relay.Gateway.Answer = request => request.Target == "/good" ? Answer.Ok : Answer.Unavailable;
+        await relay.SendAsync(gateway: "good");
+        await relay.AdvanceAsync(TimeSpan.FromHours(2));
+        await relay.SendAsync(gateway: "good");
+        await relay.SendAsync(gateway: "bad");
+        await relay.AdvanceAsync(Minute);
+        await relay.AdvanceAsync(Minute);
+        await relay.SendAsync(gateway: "bad");
+        await relay.AdvanceAsync(OverviewReader.MinAge);
+
+        var overview = await OverviewAsync(relay);
+
+        Assert.True(overview.GetProperty("isComplete").GetBoolean());
+        Assert.Equal("2030-01-01T13:03:00Z", overview.GetProperty("from").GetString());
+        var gateways = overview.GetProperty("gateways");
+        Assert.Equal(["good", "quiet", "bad"], gateways.EnumerateArray().Select(gateway => gateway.GetProperty("name").GetString()));
+        Assert.Equal("""{"delivered":2}""", gateways[0].GetProperty("counts").GetRawText());
+        Assert.Equal("""{"delivered":1}""", gateways[0].GetProperty("lastHour").GetRawText());
+        Assert.Equal("{}", gateways[1].GetProperty("counts").GetRawText());
+        Assert.Equal("""{"failed":1,"waiting":1}""", gateways[2].GetProperty("counts").GetRawText());
+        Assert.Equal("2030-01-01T14:02:00Z", gateways[2].GetProperty("oldestWaitingAt").GetString());
+        Assert.Equal([(57, 1L)], Minutes(overview, "delivered"));
+        Assert.Equal([(57, 1L)], Minutes(overview, "failed"));
+        Assert.Equal([(59, 1L)], Minutes(overview, "waiting"));
+    }
+
+    [Fact]
+    public async Task Overview_GatewayThatSaysNotNow_IsClosedUntilItsWaitIsOver()
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: """{ "gateways": { "narrow": { "url": "GATEWAY/narrow" } } }""");
+        relay.Gateway.Answer = _ => new Answer(429, "", ("Retry-After", "300"));
+        await relay.SendAsync(gateway: "narrow");
+        await relay.IdleAsync();
+
+        Assert.Equal("2030-01-01T12:05:00Z", Closed(await OverviewAsync(relay)));
+
+        relay.Gateway.Answer = _ => Answer.Ok;
+        await relay.AdvanceAsync(5 * Minute);
+        Assert.Null(Closed(await OverviewAsync(relay)));
+
+        static string? Closed(JsonElement overview) =>
+            overview.GetProperty("gateways")[0].TryGetProperty("closedUntil", out var until) ? until.GetString() : null;
+    }
+
+    [Fact]
+    public async Task OverviewEvents_WhileMessagesCome_TellOfThemUntilTheListenerLeaves()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        using var response = await relay.Http.GetAsync(
+            new Uri("/overview/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        Assert.Empty((await NextAsync(reader)).GetProperty("gateways").EnumerateArray());
+
+        await relay.SendAsync(gateway: "gateway_1");
+        await relay.AdvanceAsync(OverviewReader.MinAge);
+        Assert.Equal("gateway_1", (await NextAsync(reader)).GetProperty("gateways")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Overview_WithoutTheKey_IsRefused()
+    {
+        await using var relay = await RelayHost.StartAsync(settings: ["--Functions:Keys:operator=k1"]);
+
+        foreach (var path in new[] { "/overview", "/overview/events", "/catalogue", "/messages/01b8db00-0000-7000-8000-000000000000/request" })
+        {
+            using var refused = await relay.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        }
+    }
+
+    private static Task<JsonElement> OverviewAsync(RelayHost relay) =>
+        relay.Http.GetFromJsonAsync<JsonElement>(new Uri("/overview", UriKind.Relative), TestContext.Current.CancellationToken);
+
+    private static IEnumerable<(int Minute, long Count)> Minutes(JsonElement overview, string status) =>
+        overview.GetProperty("perMinute").GetProperty(status).EnumerateArray()
+            .Select((count, minute) => (minute, count.GetInt64()))
+            .Where(entry => entry.Item2 > 0);
+
+    private static async Task<JsonElement> NextAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
+                return JsonElement.Parse(line["data: ".Length..]);
+        }
+
+        throw new EndOfStreamException();
+    }
+}

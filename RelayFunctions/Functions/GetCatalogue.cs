@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.Gateways;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Says which catalogue is in use, with its limits, and what is wrong with a change that was rejected.</summary>
+public sealed class GetCatalogue(CatalogueMonitor catalogue)
+{
+    /// <summary><c>GET /catalogue</c>.</summary>
+    [Function(nameof(GetCatalogue))]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "catalogue")] HttpRequest request) =>
+        Results.Json(CatalogueStatus.Of(catalogue), ReadableJson.Context.CatalogueStatus);
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Overviews;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Says what Relay does at the moment: messages by status, in all and by gateway, and gateways that are closed.</summary>
+public sealed class GetOverview(OverviewReader reader)
+{
+    /// <summary><c>GET /overview</c>; at most some seconds old.</summary>
+    [Function(nameof(GetOverview))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "overview")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) =>
+        Results.Json(await reader.ReadAsync(client, request.HttpContext.RequestAborted), RelayJson.Default.Overview);
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.WebConsole;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Serves the console. Its files hold nothing of a message; what they show comes from the API, which asks for a key.</summary>
+public static class ShowConsole
+{
+    /// <summary><c>GET /console</c>: the page.</summary>
+    [Function(nameof(ShowConsole))]
+    public static IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console")] HttpRequest request) =>
+        // The page names its files relative to a path without a slash at its end, whatever stands before it.
+        request.Path.Value!.EndsWith('/')
+            ? Results.Redirect("../console", permanent: false, preserveMethod: true)
+            : ConsoleResponse.Of(ConsoleFiles.Page, request.HttpContext);
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.WebConsole;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Serves what the console's page is made of.</summary>
+public static class ShowConsoleFile
+{
+    /// <summary><c>GET /console/{file}</c>.</summary>
+    [Function(nameof(ShowConsoleFile))]
+    public static IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/{file}")] HttpRequest request,
+        string file) =>
+        ConsoleResponse.Of(file, request.HttpContext);
+}

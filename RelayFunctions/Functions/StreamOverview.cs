@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Messages;
+using RelayFunctions.Overviews;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Sends the overview whenever it may have changed.</summary>
+public sealed class StreamOverview(OverviewEvents events)
+{
+    /// <summary><c>GET /overview/events</c>: server-sent events, each with what <c>GET /overview</c> answers.</summary>
+    [Function(nameof(StreamOverview))]
+    public IResult Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "overview/events")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken shutdown)
+    {
+        var context = request.HttpContext;
+        if (!events.HasRoom)
+            return MessageProblem.Busy(context);
+
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown, context.RequestAborted);
+        context.Response.RegisterForDispose(stop);
+        return TypedResults.ServerSentEvents(events.ListenAsync(client, stop.Token));
+    }
+}

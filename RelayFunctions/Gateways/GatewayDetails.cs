@@ -1,0 +1,37 @@
+namespace RelayFunctions.Gateways;
+
+/// <summary>A gateway's limits as its operator sees them. Where it stands and how it is asked is no part of it: that holds secrets.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Preset">The preset that it was made of; null for none.</param>
+/// <param name="Timeout">The longest that an attempt takes.</param>
+/// <param name="Attempts">How many attempts a message has.</param>
+/// <param name="Interval">The pause between attempts.</param>
+/// <param name="InFlight">How many requests may be under way at once.</param>
+/// <param name="PerSecond">How many may start within a second; null for any number.</param>
+/// <param name="Burst">How many may start at once where there is a rate; null where there is none.</param>
+/// <param name="MaxLength">The longest message in <paramref name="LengthUnit"/>; null for what Relay itself takes.</param>
+/// <param name="LengthUnit">What <paramref name="MaxLength"/> counts.</param>
+internal sealed record GatewayDetails(
+    string Name,
+    string? Preset,
+    TimeSpan Timeout,
+    int Attempts,
+    TimeSpan Interval,
+    int InFlight,
+    double? PerSecond,
+    int? Burst,
+    int? MaxLength,
+    string? LengthUnit)
+{
+    public static GatewayDetails Of(Gateway gateway) => new(
+        gateway.Name,
+        gateway.Preset,
+        gateway.Timeout,
+        gateway.Retry.Attempts,
+        gateway.Retry.Interval,
+        gateway.Limits.InFlight,
+        gateway.Limits.PerSecond,
+        gateway.Limits.PerSecond is null ? null : gateway.Limits.BurstOrDefault,
+        gateway.MessageLimit?.MaxLength,
+        gateway.MessageLimit is { } limit ? MessageLimit.NameOf(limit.Unit) : null);
+}

@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Messages.Listing;
+
+namespace RelayFunctions.Messages.Statistics;
+
+/// <summary>
+/// Counts by the queries of the Durable client, which every backend has. Those read each message, so only the messages
+/// that wait and those of the last hour are counted, up to a bound.
+/// </summary>
+internal sealed class DurableMessageStatistics : IMessageStatistics
+{
+    private const int PageSize = 100;
+
+    /// <summary>So many instances of each of the two queries are read at most.</summary>
+    private const int MaxInstances = 2000;
+
+    private static readonly OrchestrationRuntimeStatus[] Unended =
+        [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running];
+
+    public async Task<MessageStatistics> ReadAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation)
+    {
+        var tally = new Dictionary<(string, MessageState), Tally>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        OrchestrationQuery[] queries =
+        [
+            new(CreatedFrom: from, PageSize: PageSize, FetchInputsAndOutputs: true),
+            new(Statuses: Unended, PageSize: PageSize, FetchInputsAndOutputs: true),
+        ];
+        foreach (var query in queries)
+        {
+            var read = 0;
+            await foreach (var instance in client.GetAllInstancesAsync(query).WithCancellation(cancellation))
+            {
+                if (MessageId.IsValid(instance.InstanceId) && seen.Add(instance.InstanceId) && MessageKeys.Of(instance) is { } keys)
+                    (CollectionsMarshal.GetValueRefOrAddDefault(tally, (keys.Gateway, keys.Status), out _) ??= new()).Add(keys.AcceptedAt, from);
+                if (++read == MaxInstances)
+                    break;
+            }
+        }
+
+        return new MessageStatistics(
+            [.. tally.Select(entry => entry.Value.ToCount(entry.Key.Item1, entry.Key.Item2))], IsComplete: false);
+    }
+
+    private sealed class Tally
+    {
+        private readonly long[] _perMinute = new long[MessageCount.Minutes];
+        private DateTimeOffset _oldest = DateTimeOffset.MaxValue;
+        private long _count;
+
+        public void Add(DateTimeOffset acceptedAt, DateTimeOffset from)
+        {
+            _count++;
+            _oldest = acceptedAt < _oldest ? acceptedAt : _oldest;
+            var minute = Math.Floor((acceptedAt - from).TotalMinutes);
+            if (minute is >= 0 and < MessageCount.Minutes)
+                _perMinute[(int)minute]++;
+        }
+
+        public MessageCount ToCount(string gateway, MessageState status) => new(gateway, status, _count, _oldest, _perMinute);
+    }
+}

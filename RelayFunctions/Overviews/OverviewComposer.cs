@@ -1,0 +1,60 @@
+using RelayFunctions.Gateways.Limiting;
+using RelayFunctions.Messages;
+using RelayFunctions.Messages.Statistics;
+
+namespace RelayFunctions.Overviews;
+
+/// <summary>Makes an overview of counts.</summary>
+internal static class OverviewComposer
+{
+    /// <summary>So many gateways are shown at most: names that the catalogue lacks can be any number.</summary>
+    private const int MaxGateways = 500;
+
+    private static readonly MessageState[] Unended = [MessageState.Accepted, MessageState.Waiting, MessageState.Cancelling];
+
+    public static Overview Compose(
+        DateTimeOffset at,
+        DateTimeOffset from,
+        MessageStatistics statistics,
+        IReadOnlyList<string> catalogue,
+        IReadOnlyDictionary<string, GatewayLoad> loads)
+    {
+        var counts = statistics.Counts.ToLookup(count => count.Gateway, StringComparer.Ordinal);
+        var names = catalogue
+            .Concat(counts.Select(gateway => gateway.Key).Order(StringComparer.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .Take(Math.Max(MaxGateways, catalogue.Count));
+        return new Overview(
+            at,
+            from,
+            statistics.IsComplete,
+            statistics.Counts.GroupBy(count => count.Status).ToDictionary(status => status.Key, Sum),
+            [.. names.Select(name => Compose(name, [.. counts[name]], loads.GetValueOrDefault(name)))]);
+    }
+
+    private static GatewayOverview Compose(string name, IReadOnlyList<MessageCount> counts, GatewayLoad? load)
+    {
+        var unended = counts.Where(count => Unended.Contains(count.Status)).ToList();
+        return new GatewayOverview(
+            name,
+            counts.ToDictionary(count => count.Status, count => count.Count),
+            counts.ToDictionary(count => count.Status, count => count.PerMinute.Sum()))
+        {
+            OldestWaitingAt = unended.Count == 0 ? null : unended.Min(count => count.OldestAcceptedAt),
+            InFlight = load?.InFlight ?? 0,
+            ClosedUntil = load?.ClosedUntil,
+        };
+    }
+
+    private static IReadOnlyList<long> Sum(IEnumerable<MessageCount> counts)
+    {
+        var sum = new long[MessageCount.Minutes];
+        foreach (var count in counts)
+        {
+            for (var minute = 0; minute < sum.Length; minute++)
+                sum[minute] += count.PerMinute[minute];
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.DurableTask.Client;
+
+namespace RelayFunctions.Overviews;
+
+/// <summary>Tells of the overview whenever it may have changed, to a bounded number of listeners.</summary>
+public sealed class OverviewEvents(OverviewReader reader, TimeProvider time)
+{
+    private const int MaxListeners = 50;
+
+    /// <summary>Listeners connect anew after it: front ends cut off what takes longer, those of Azure after 230 s.</summary>
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(3);
+
+    private int _listeners;
+
+    /// <summary>Whether there is room for another listener.</summary>
+    public bool HasRoom => Volatile.Read(ref _listeners) < MaxListeners;
+
+    /// <summary>The overview as JSON, at once and then at the pace at which it is counted, until it is stopped.</summary>
+    public async IAsyncEnumerable<string> ListenAsync(
+        DurableTaskClient client, [EnumeratorCancellation] CancellationToken stop)
+    {
+        Interlocked.Increment(ref _listeners);
+        try
+        {
+            using var timer = new PeriodicTimer(OverviewReader.MinAge, time);
+            var started = time.GetTimestamp();
+            do
+            {
+                yield return JsonSerializer.Serialize(await reader.ReadAsync(client, stop), RelayJson.Default.Overview);
+            }
+            while (time.GetElapsedTime(started) < MaxDuration && await TickAsync(timer, stop));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _listeners);
+        }
+    }
+
+    private static async ValueTask<bool> TickAsync(PeriodicTimer timer, CancellationToken stop)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

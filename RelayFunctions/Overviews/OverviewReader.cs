@@ -1,0 +1,54 @@
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Limiting;
+using RelayFunctions.Messages.Statistics;
+
+namespace RelayFunctions.Overviews;
+
+/// <summary>
+/// Reads the overview, once for all who ask at about the same time. The longer a count takes, the longer it holds, so
+/// that whoever looks costs a twentieth of one core at most.
+/// </summary>
+public sealed class OverviewReader(
+    IMessageStatistics statistics, CatalogueMonitor catalogue, GatewayLimiter limiter, TimeProvider time) : IDisposable
+{
+    private const int AgePerCost = 20;
+
+    private readonly SemaphoreSlim _reading = new(1);
+    private Snapshot? _last;
+
+    /// <summary>How long a count holds at least.</summary>
+    public static TimeSpan MinAge { get; } = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public void Dispose() => _reading.Dispose();
+
+    internal async Task<Overview> ReadAsync(DurableTaskClient client, CancellationToken cancellation)
+    {
+        await _reading.WaitAsync(cancellation);
+        try
+        {
+            if (_last is not { } last || time.GetElapsedTime(last.ReadAt) >= last.MaxAge)
+                _last = last = await CountAsync(client, cancellation);
+            return last.Overview;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private async Task<Snapshot> CountAsync(DurableTaskClient client, CancellationToken cancellation)
+    {
+        var started = time.GetTimestamp();
+        var now = time.GetUtcNow();
+        var minute = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        var from = minute - TimeSpan.FromMinutes(MessageCount.Minutes - 1);
+        var counts = await statistics.ReadAsync(client, from, cancellation);
+        var overview = OverviewComposer.Compose(now, from, counts, catalogue.Current.Names, limiter.Loads());
+        var age = AgePerCost * time.GetElapsedTime(started);
+        return new Snapshot(overview, time.GetTimestamp(), age > MinAge ? age : MinAge);
+    }
+
+    private sealed record Snapshot(Overview Overview, long ReadAt, TimeSpan MaxAge);
+}

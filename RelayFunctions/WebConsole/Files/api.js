@@ -1,0 +1,99 @@
+// Calls to the API. The key is asked for once and kept for this tab alone; it never stands in an address.
+
+const root = new URL('../', import.meta.url);
+const storage = 'relay-key';
+let askKey = () => Promise.reject(new Error('no key'));
+let asking = null;
+
+/** Sets who asks the person for the key: a function that answers a promise of it. */
+export const onKeyNeeded = ask => { askKey = ask; };
+
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body?.detail || body?.title || `HTTP ${status}`);
+    this.status = status;
+    this.errors = body?.errors ?? {};
+  }
+}
+
+async function send(path, options = {}) {
+  for (;;) {
+    const key = sessionStorage.getItem(storage);
+    const headers = { ...options.headers, ...(key && { 'x-functions-key': key }) };
+    const response = await fetch(new URL(path, root), { ...options, headers, cache: 'no-store' });
+    if (response.status !== 401) return response;
+    // Another call may have been given a key meanwhile.
+    if (key === sessionStorage.getItem(storage)) {
+      asking ??= askKey(key !== null).then(given => sessionStorage.setItem(storage, given)).finally(() => { asking = null; });
+      await asking;
+    }
+  }
+}
+
+async function answer(response) {
+  const text = await response.text();
+  let body = null;
+  try { body = text && JSON.parse(text); } catch { /* an answer of something in between */ }
+  if (!response.ok) throw new Problem(response.status, body);
+  return body;
+}
+
+export const get = async (path, signal) => answer(await send(path, { signal }));
+export const post = async (path, body, signal) => answer(await send(path, {
+  method: 'POST', signal, headers: { 'content-type': 'application/json' }, body: body === undefined ? '' : JSON.stringify(body),
+}));
+export const remove = async path => answer(await send(path, { method: 'DELETE' }));
+
+const pause = (time, signal) => new Promise(resolve => {
+  const timer = setTimeout(resolve, time);
+  signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+});
+
+/**
+ * Follows the overview: by server-sent events (over fetch, since an EventSource sends no header), or by polling where
+ * the host, or something in between, does not stream.
+ */
+export async function follow(onData, onState, signal) {
+  let streams = true;
+  while (!signal.aborted) {
+    try {
+      streams = streams && await readEvents(onData, onState, signal);
+      if (!streams) {
+        onData(await get('overview', signal));
+        onState('polling');
+        await pause(4000, signal);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      onState('offline', error);
+      await pause(3000, signal);
+    }
+  }
+}
+
+/** Answers whether anything was streamed. */
+async function readEvents(onData, onState, signal) {
+  const response = await send('overview/events', { signal, headers: { accept: 'text/event-stream' } });
+  if (!response.ok || !response.headers.get('content-type')?.startsWith('text/event-stream')) return false;
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  // A proxy that collects the whole answer would show nothing for minutes.
+  let first = false;
+  const patience = setTimeout(() => { if (!first) reader.cancel(); }, 5000);
+  try {
+    for (let rest = ''; ;) {
+      const { done, value } = await reader.read();
+      if (done) return first;
+      const events = (rest + value).split('\n\n');
+      rest = events.pop();
+      for (const event of events) {
+        const data = event.split('\n').filter(line => line.startsWith('data:')).map(line => line.slice(5).trimStart()).join('\n');
+        if (!data) continue;
+        first = true;
+        onData(JSON.parse(data));
+        onState('live');
+      }
+    }
+  } finally {
+    clearTimeout(patience);
+  }
+}

@@ -1,0 +1,108 @@
+// One message: its attempts on a time line, its request, and what can be done with it.
+
+import { html, useEffect, useState } from './preact-htm.js';
+import { get, post, remove } from './api.js';
+import { duration, fullTime, t, time } from './text.js';
+import { Bones, Copy, Dialog, Empty, Failure, Note, Pill, Request, Time, useLoaded, useNow } from './parts.js';
+
+const pollTime = 1000;
+
+/** Follows a message until it has ended. */
+export function useMessage(id) {
+  const [state, setState] = useState({});
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    if (!id) return undefined;
+    const stop = new AbortController();
+    let timer;
+    const look = async () => {
+      try {
+        const message = await get(`messages/${encodeURIComponent(id)}`, stop.signal);
+        setState({ message });
+        if (message.endedAt) return;
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        setState(old => ({ ...old, error }));
+        if (error.status === 404) return;
+      }
+      timer = setTimeout(look, document.hidden ? 5 * pollTime : pollTime);
+    };
+    look();
+    return () => { stop.abort(); clearTimeout(timer); };
+  }, [id, round]);
+  return { ...state, reload: () => setRound(n => n + 1) };
+}
+
+export function Message({ id }) {
+  const { message, error, reload } = useMessage(id);
+  const request = useLoaded(signal => get(`messages/${encodeURIComponent(id)}/request`, signal), [id]);
+  if (error?.status === 404) return html`<${Empty} title=${t('unknownTitle')} text=${t('unknownText')}><a class="button" href="#messages">${t('allMessages')}</a><//>`;
+  if (!message) return error ? html`<${Failure} error=${error} retry=${reload} />` : html`<${Bones} rows=${6} />`;
+
+  return html`
+    <div class="head">
+      <div><p><a href="#messages">${t('allMessages')}</a></p>
+        <h1>${t('messageTo', message.gateway ?? '?')} <${Pill} of=${message.status} /></h1></div>
+      <${Actions} message=${message} reload=${reload} />
+    </div>
+    ${error && html`<${Failure} error=${error} />`}
+    ${message.status === 'failed' && html`<${Note} tone="failed">${t('failedFor')} ${message.error ?? message.attempts.at(-1)?.error}<//>`}
+    <div class="split">
+      <section class="card" aria-labelledby="line-title"><header><h2 id="line-title">${t('timeline')}</h2></header><${Timeline} message=${message} /></section>
+      <div class="stack">
+        <section class="card" aria-labelledby="facts-title"><header><h2 id="facts-title">${t('facts')}</h2></header>
+          <dl class="facts">
+            <dt>${t('id')}</dt><dd class="mono">${message.id} <${Copy} text=${message.id} /></dd>
+            <dt>${t('gateway')}</dt><dd><a href=${`#messages?gateway=${encodeURIComponent(message.gateway)}`}>${message.gateway}</a></dd>
+            <dt>${t('acceptedAt')}</dt><dd><${Time} at=${message.acceptedAt} /></dd>
+            ${message.endedAt && html`<dt>${t('took')}</dt><dd>${duration(Date.parse(message.endedAt) - Date.parse(message.acceptedAt))}</dd>`}
+            ${message.resendOf && html`<dt>${t('resendOf')}</dt><dd><a class="mono" href=${`#messages/${message.resendOf}`}>${message.resendOf}</a></dd>`}
+          </dl></section>
+        <section class="card" aria-labelledby="request-title"><header><h2 id="request-title">${t('request')}</h2><span class="mute">${t('masked')}</span></header>
+          <div class="pad">${request.value ? html`<${Request} request=${request.value} />`
+            : request.error ? html`<p class="mute">${request.error.message}</p>` : html`<div class="bone tall"></div>`}</div></section>
+      </div>
+    </div>`;
+}
+
+/** What happened to a message, and what comes next. */
+export function Timeline({ message }) {
+  const now = useNow();
+  const next = message.nextAttemptAt && Date.parse(message.nextAttemptAt);
+  const last = message.attempts.at(-1);
+  return html`<ol class="line" aria-live="polite">
+    <li class="is-accepted"><i></i><p><strong>${t('accepted')}</strong><span title=${fullTime(message.acceptedAt)}>${time(message.acceptedAt)}</span></p>
+      <span class="pause">${t('safe')}</span></li>
+    ${message.attempts.map(attempt => html`<li class=${attempt.error ? 'is-failed' : 'is-delivered'} key=${attempt.number}><i></i>
+      <p><strong>${t('attempt', attempt.number)}${attempt.statusCode ? ` · ${attempt.statusCode}` : ''}</strong>
+        <span title=${fullTime(attempt.startedAt)}>${time(attempt.startedAt)} · ${duration(Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt))}</span></p>
+      ${attempt.error ? html`<span class="why">${attempt.error}</span>` : html`<span class="pause">${t('taken')}</span>`}</li>`)}
+    ${!message.endedAt && html`<li class="is-waiting next"><i></i>
+      <p><strong>${t('attempt', (last?.number ?? 0) + 1)}</strong><span>${next ? time(next) : ''}</span></p>
+      <span class="pause" aria-live="off">${next > now ? t('startsIn', duration(next - now)) : t('underWay')}</span></li>`}
+    ${message.endedAt && html`<li class=${`is-${message.status}`}><i></i>
+      <p><strong>${t(message.status)}</strong><span title=${fullTime(message.endedAt)}>${time(message.endedAt)}</span></p></li>`}
+  </ol>`;
+}
+
+function Actions({ message, reload }) {
+  const [asks, setAsks] = useState(null);
+  const [error, setError] = useState(null);
+  const run = async action => {
+    setAsks(null);
+    setError(null);
+    try { await action(); } catch (problem) { setError(problem); }
+  };
+  const path = `messages/${encodeURIComponent(message.id)}`;
+  const acts = {
+    cancel: async () => { await post(`${path}/cancel`); reload(); },
+    resend: async () => { location.hash = `messages/${(await post(`${path}/resend`)).id}`; },
+    forget: async () => { await remove(path); location.hash = 'messages'; },
+  };
+  const may = message.endedAt ? (message.status === 'delivered' ? ['forget'] : ['resend', 'forget']) : message.status === 'cancelling' ? [] : ['cancel'];
+  return html`<div>
+    <div class="actions">${may.map(name => html`<button key=${name} class=${name === 'resend' ? 'primary' : name === 'forget' ? 'danger' : ''} onClick=${() => setAsks(name)}>${t(name)}</button>`)}</div>
+    ${error && html`<p class="fault" role="alert">${error.message}</p>`}
+    ${asks && html`<${Dialog} title=${t(`${asks}Title`)} yes=${t(asks)} danger=${asks === 'forget'} onYes=${() => run(acts[asks])} onNo=${() => setAsks(null)}><p>${t(`${asks}Text`)}</p><//>`}
+  </div>`;
+}

@@ -1,0 +1,125 @@
+// A message from a form that the gateway's parameters make, its request beside it, and its delivery.
+
+import { html, useEffect, useState } from './preact-htm.js';
+import { get, post } from './api.js';
+import { t } from './text.js';
+import { Bones, Empty, Failure, Note, Pill, Request, useLoaded } from './parts.js';
+import { Timeline, useMessage } from './message.js';
+
+export function TryIt({ query }) {
+  const { value: gateways, error, reload } = useLoaded(signal => get('gateways', signal), []);
+  const title = html`<div class="head"><div><h1>${t('try')}</h1><p>${t('tryText')}</p></div></div>`;
+  if (error) return html`${title}<${Failure} error=${error} retry=${reload} />`;
+  if (!gateways) return html`${title}<${Bones} rows=${6} />`;
+  if (gateways.length === 0) return html`${title}<${Empty} title=${t('noGateways')} text=${t('noGatewaysText')}><a class="button primary" href="#gateways">${t('presets')}</a><//>`;
+  return html`${title}<${Form} gateways=${gateways} wanted=${query.get('gateway')} />`;
+}
+
+function Form({ gateways, wanted }) {
+  const [name, setName] = useState(firstOf(gateways, wanted).name);
+  const [message, setMessage] = useState(t('hello'));
+  const [given, setGiven] = useState({});
+  const [sent, setSent] = useState(null);
+  const [sending, setSending] = useState(false);
+  const [refusal, setRefusal] = useState(null);
+  const gateway = gateways.find(other => other.name === name);
+  const parameters = values(gateway.parameters, given);
+  const preview = usePreview(name, message, parameters);
+  const faults = refusal?.errors ?? preview.error?.errors ?? {};
+
+  const choose = event => { setName(event.target.value); setGiven({}); setSent(null); setRefusal(null); };
+  const send = async event => {
+    event.preventDefault();
+    setSending(true);
+    setRefusal(null);
+    setSent(null);
+    try {
+      setSent((await post('send_message', { message, gateway: name, ...(Object.keys(parameters).length > 0 && { parameters }) })).id);
+    } catch (error) {
+      setRefusal(error);
+    } finally {
+      setSending(false);
+    }
+  };
+
+  return html`
+    <div class="split">
+      <form class="card pad stack" onSubmit=${send} aria-label=${t('try')} novalidate>
+        <div><label for="to">${t('gateway')}</label>
+          <select id="to" value=${name} onChange=${choose}>${gateways.map(other => html`<option value=${other.name} selected=${other.name === name}>${other.name}${other.preset ? ` (${other.preset})` : ''}</option>`)}</select></div>
+        <div><label for="text">${t('message')}</label>
+          <textarea id="text" value=${message} onInput=${event => { setMessage(event.target.value); setRefusal(null); }} ...${marked('text', faults.message)}></textarea>
+          <${Fault} of="text" text=${faults.message} /></div>
+        ${gateway.parameters.map(parameter => html`<${Parameter} key=${`${name}.${parameter.name}`} parameter=${parameter} value=${given[parameter.name]}
+          fault=${(refusal || given[parameter.name] !== undefined) && faults[`parameters.${parameter.name}`]}
+          set=${value => { setGiven({ ...given, [parameter.name]: value }); setRefusal(null); }} />`)}
+        ${refusal && html`<${Note} tone="failed" live>${refusal.message}<//>`}
+        <button type="submit" class="primary" disabled=${sending}>${t(sending ? 'sending' : 'send')}</button>
+      </form>
+      <div class="stack">
+        ${sent && html`<${Delivery} id=${sent} />`}
+        <section class="card" aria-labelledby="preview-title"><header><h2 id="preview-title">${t('preview')}</h2><span class="mute">${t('masked')}</span></header>
+          <div class="pad">${preview.error ? html`<p class="mute">${preview.error.status === 400 ? t('incomplete400') : ''} ${preview.error.message}</p>`
+            : preview.value ? html`<${Request} request=${preview.value} />` : html`<div class="bone tall"></div>`}</div></section>
+      </div>
+    </div>`;
+}
+
+/** The one that was asked for, or one that needs nothing more than a message. */
+const firstOf = (gateways, wanted) => gateways.find(gateway => gateway.name === wanted)
+  ?? gateways.find(gateway => !gateway.preset && !gateway.parameters.some(parameter => parameter.required)) ?? gateways[0];
+
+function Delivery({ id }) {
+  const { message } = useMessage(id);
+  return html`<section class="card" aria-labelledby="delivery-title">
+    <header><h2 id="delivery-title">${t('delivery')} ${message && html`<${Pill} of=${message.status} />`}</h2><a href=${`#messages/${id}`}>${t('details')}</a></header>
+    ${message ? html`<${Timeline} message=${message} />` : html`<div class="pad"><div class="bone"></div></div>`}
+  </section>`;
+}
+
+/** The field that a parameter's type asks for. */
+function Parameter({ parameter, value, set, fault }) {
+  const id = `p-${parameter.name}`;
+  const shared = { id, 'aria-describedby': parameter.description ? `${id}-hint` : undefined, required: parameter.required, ...marked(id, fault) };
+  const hint = html`${parameter.description && html`<p class="hint" id=${`${id}-hint`}>${parameter.description}</p>`}<${Fault} of=${id} text=${fault} />`;
+  const label = html`<label for=${id}>${parameter.name}${parameter.required ? '' : ` · ${t('optional')}`}</label>`;
+  const fallback = parameter.default === undefined ? '' : String(parameter.default);
+  if (parameter.type === 'boolean') {
+    return html`<div><label class="check" for=${id}><input type="checkbox" ...${shared} checked=${value ?? parameter.default ?? false} onChange=${event => set(event.target.checked)} />${parameter.name}</label>${hint}</div>`;
+  }
+  if (parameter.values) {
+    return html`<div>${label}<select ...${shared} value=${value ?? ''} onChange=${event => set(event.target.value)}>
+      <option value="">${fallback ? t('default', fallback) : '–'}</option>${parameter.values.map(other => html`<option value=${other} selected=${other === value}>${other}</option>`)}</select>${hint}</div>`;
+  }
+  const isNumber = parameter.type === 'integer' || parameter.type === 'number';
+  return html`<div>${label}<input ...${shared} type=${isNumber ? 'number' : 'text'} step=${parameter.type === 'number' ? 'any' : undefined}
+    min=${parameter.minimum} max=${parameter.maximum} placeholder=${fallback} value=${value ?? ''} onInput=${event => set(event.target.value)} />${hint}</div>`;
+}
+
+const marked = (id, fault) => fault ? { 'aria-invalid': 'true', 'aria-errormessage': `${id}-fault` } : {};
+const Fault = ({ of, text }) => text ? html`<p class="fault" id=${`${of}-fault`}>${Array.isArray(text) ? text.join(' ') : text}</p>` : null;
+
+/** The parameters as the API takes them: what was left empty is left out. */
+function values(parameters, given) {
+  const result = {};
+  for (const { name, type } of parameters) {
+    const value = given[name];
+    if (value === undefined || value === '') continue;
+    result[name] = (type === 'integer' || type === 'number') && Number.isFinite(+value) ? +value : value;
+  }
+  return result;
+}
+
+/** The request of what stands in the form, a moment after the last key. */
+function usePreview(gateway, message, parameters) {
+  const [state, setState] = useState({});
+  const body = JSON.stringify({ message, ...(Object.keys(parameters).length > 0 && { parameters }) });
+  useEffect(() => {
+    const stop = new AbortController();
+    const timer = setTimeout(() => post(`gateways/${encodeURIComponent(gateway)}/preview`, JSON.parse(body), stop.signal).then(
+      value => setState({ value }),
+      error => { if (!stop.signal.aborted) setState({ error }); }), 200);
+    return () => { clearTimeout(timer); stop.abort(); };
+  }, [gateway, body]);
+  return state;
+}
