@@ -28,3 +28,8 @@ public sealed class ListTests(RelayTargets targets) : ListSuite
 {
     private protected override Task<RelayTarget> TargetAsync() => targets.WorkerAsync();
 }
+
+public sealed class ResendTests(RelayTargets targets) : ResendSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.WorkerAsync();
+}

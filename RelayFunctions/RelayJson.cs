@@ -7,6 +7,7 @@ using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Previews;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Listing;
+using RelayFunctions.Messages.Resending;
 using RelayFunctions.Overviews;
 
 namespace RelayFunctions;
@@ -27,6 +28,7 @@ namespace RelayFunctions;
 [JsonSerializable(typeof(AcceptedMessage))]
 [JsonSerializable(typeof(MessageStatus))]
 [JsonSerializable(typeof(MessageList))]
+[JsonSerializable(typeof(ResendResult))]
 [JsonSerializable(typeof(GatewaySummary[]))]
 [JsonSerializable(typeof(IReadOnlyList<Preset>))]
 [JsonSerializable(typeof(RequestPreview))]

@@ -11,7 +11,9 @@ using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Tokens;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Accepting;
 using RelayFunctions.Messages.Listing;
+using RelayFunctions.Messages.Resending;
 using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Overviews;
 
@@ -44,6 +46,8 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<OverviewReader>();
         services.AddSingleton<OverviewEvents>();
         services.AddSingleton<GatewayLimiter>();
+        services.AddSingleton<MessageAcceptor>();
+        services.AddSingleton<MessageResender>();
         services.TryAddSingleton<ResolveHost>(_ => SystemResolver.ResolveAsync);
         services.AddSingleton(provider => new GatewayHttpClients(
             provider.GetRequiredService<ResolveHost>(),

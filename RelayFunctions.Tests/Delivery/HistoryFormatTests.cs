@@ -45,6 +45,19 @@ public sealed class HistoryFormatTests
         {
             new DeliveryProgress([], Noon), """{"attempts":[],"nextAttemptAt":"2026-01-01T12:00:00.125Z"}"""
         },
+        {
+            new DeliveryProgress([First], null) { Gateway = "mail", Outcome = DeliveryOutcome.Failed, Error = "why" },
+            """{"attempts":[{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"}],"gateway":"mail","outcome":"failed","error":"why"}"""
+        },
+        {
+            new MessageDelivery("Hello", "mail", Noon)
+            {
+                Chain = [new ChainedGateway("sms", 3, TimeSpan.FromMinutes(1)), new ChainedGateway("mail", 2, TimeSpan.FromMinutes(5))],
+                ChainIndex = 1, DeliverAt = Noon, ExpiresAt = Noon.AddHours(1), ResendOf = "id", Fingerprint = "f",
+            },
+            """{"message":"Hello","gateway":"mail","acceptedAt":"2026-01-01T12:00:00.125Z","deliverAt":"2026-01-01T12:00:00.125Z","expiresAt":"2026-01-01T13:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00"},{"gateway":"mail","attemptsAllowed":2,"interval":"00:05:00"}],"chainIndex":1,"resendOf":"id","fingerprint":"f","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
+        },
+        { AttemptReport.Expired(), """{"attemptsAllowed":0,"isExpired":true}""" },
         { new DeliveryResult(DeliveryOutcome.Cancelled, []), """{"outcome":"cancelled","attempts":[]}""" },
     };
 

@@ -22,7 +22,7 @@ public sealed class MessageRequestParserTests
 
         var request = Parse(Encoding.UTF8.GetBytes(body), faults);
 
-        Assert.Equal(new MessageRequest(message, "gateway_1"), request);
+        Assert.Equal((message, "gateway_1"), (request?.Message, request?.Gateway));
         Assert.False(faults.Any);
     }
 

@@ -13,6 +13,9 @@ public sealed record Attempt(
     int? StatusCode = null,
     string? Error = null)
 {
+    /// <summary>The gateway that was asked, where the message has more than one; null where it has one.</summary>
+    public string? Gateway { get; init; }
+
     /// <summary>The error of an attempt that Relay itself could not carry out.</summary>
     public const string BrokenOff = "the attempt broke off inside Relay";
 }

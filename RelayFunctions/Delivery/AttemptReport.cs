@@ -27,6 +27,10 @@ public sealed record AttemptReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsBrokenOff { get; init; }
 
+    /// <summary>Nothing was sent, since the message's time is over.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsExpired { get; init; }
+
     /// <summary>Nothing was sent, since the gateway is busy: the place in time that it reserved.</summary>
     public DateTimeOffset? ComeBackAt { get; init; }
 
@@ -67,6 +71,9 @@ public sealed record AttemptReport
     /// <summary>The attempt ended without an outcome.</summary>
     /// <param name="wait">The wait before it is sent again; null where the delivery decides.</param>
     public static AttemptReport BrokenOff(TimeSpan? wait = null) => new() { IsBrokenOff = true, Pause = wait };
+
+    /// <summary>Nothing was sent, since the message's time is over.</summary>
+    public static AttemptReport Expired() => new() { IsExpired = true };
 
     /// <summary>The message can't be sent at all.</summary>
     public static AttemptReport Refused(string reason) => new() { Refusal = reason };

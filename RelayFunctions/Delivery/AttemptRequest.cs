@@ -19,6 +19,9 @@ public sealed record AttemptRequest(string Id, string Message, string Gateway, i
     /// </summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>After this time nothing is sent; null for no end.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>What the request carried beside the message; null for nothing.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 }

@@ -16,4 +16,8 @@ public enum DeliveryOutcome
     /// <summary>A caller cancelled it.</summary>
     [JsonStringEnumMemberName("cancelled")]
     Cancelled,
+
+    /// <summary>The message's time was over before a gateway took it.</summary>
+    [JsonStringEnumMemberName("expired")]
+    Expired,
 }

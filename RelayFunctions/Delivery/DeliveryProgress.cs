@@ -1,6 +1,16 @@
 namespace RelayFunctions.Delivery;
 
-/// <summary>How far a delivery that waits has come.</summary>
+/// <summary>How far a delivery has come: the orchestration's custom status.</summary>
 /// <param name="Attempts">The attempts made so far.</param>
-/// <param name="NextAttemptAt">When the next one starts.</param>
-public sealed record DeliveryProgress(IReadOnlyList<Attempt> Attempts, DateTimeOffset NextAttemptAt);
+/// <param name="NextAttemptAt">When the next one starts; null where none does.</param>
+public sealed record DeliveryProgress(IReadOnlyList<Attempt> Attempts, DateTimeOffset? NextAttemptAt)
+{
+    /// <summary>The gateway that is tried, where it is no longer the first of the chain.</summary>
+    public string? Gateway { get; init; }
+
+    /// <summary>How the delivery ended; null before, and where the orchestration's output says it.</summary>
+    public DeliveryOutcome? Outcome { get; init; }
+
+    /// <summary>Why it failed, if it did.</summary>
+    public string? Error { get; init; }
+}

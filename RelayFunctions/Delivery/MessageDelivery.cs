@@ -12,6 +12,25 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>What the request carried beside the message; null for nothing.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
+    /// <summary>Before this time nothing is sent; null for at once.</summary>
+    public DateTimeOffset? DeliverAt { get; init; }
+
+    /// <summary>After this time nothing is sent; null for no end.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The gateways in the order in which they are tried; null where there is one.</summary>
+    public IReadOnlyList<ChainedGateway>? Chain { get; init; }
+
+    /// <summary>Which gateway of the chain is tried, from 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int ChainIndex { get; init; }
+
+    /// <summary>The message that is sent again by this one; null for none.</summary>
+    public string? ResendOf { get; init; }
+
+    /// <summary>What tells a request with the same idempotency key from another one; null without a key.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>The attempts made so far.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
 
@@ -33,14 +52,40 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
 
     /// <summary>The number of the next attempt. Histories of former versions may lack an attempt that broke off.</summary>
     [JsonIgnore]
-    public int NextNumber => Attempts is [.., { Number: var last }] ? last + 1 : 1;
+    public int NextNumber => Attempts is [.., { Number: var last } attempt] && attempt.Gateway == ChainedName ? last + 1 : 1;
+
+    private string? ChainedName => Chain is null ? null : Gateway;
+
+    /// <summary>What the delivery shows of itself.</summary>
+    /// <param name="nextAttemptAt">When the next attempt starts; null where none does.</param>
+    public DeliveryProgress Progress(DateTimeOffset? nextAttemptAt) => new(Attempts, nextAttemptAt)
+    {
+        Gateway = ChainIndex > 0 ? Gateway : null,
+    };
+
+    /// <summary>Whether nothing may be sent any more.</summary>
+    public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
+
+    /// <summary>The delivery through the next gateway of the chain; null where there is none.</summary>
+    public MessageDelivery? FallBack() => Chain?.Skip(ChainIndex + 1).FirstOrDefault() is { } next
+        ? this with
+        {
+            Gateway = next.Gateway,
+            AttemptsAllowed = next.AttemptsAllowed,
+            Interval = next.Interval,
+            ChainIndex = ChainIndex + 1,
+            HasPlace = false,
+            NotBefore = null,
+            BreakOffs = 0,
+        }
+        : null;
 
     /// <summary>The delivery after what an attempt reports.</summary>
     /// <param name="report">The report.</param>
     /// <param name="now">The time at which the delivery learns of it.</param>
     public MessageDelivery After(AttemptReport report, DateTimeOffset now) => this with
     {
-        Attempts = report.Attempt is { } attempt ? [.. Attempts, attempt] : Attempts,
+        Attempts = report.Attempt is { } attempt ? [.. Attempts, attempt with { Gateway = ChainedName }] : Attempts,
         HasPlace = report.ComeBackAt is not null,
         NotBefore = report.Attempt is null ? NotBefore : report.NextAttemptAt(now),
         BreakOffs = report switch
@@ -55,6 +100,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public DeliveryResult EndAfter(AttemptReport report) => report switch
     {
         { Attempt: { Error: null } } => new DeliveryResult(DeliveryOutcome.Delivered, Attempts),
+        { IsExpired: true } => Expire(),
         { Refusal: { } refusal } => new DeliveryResult(DeliveryOutcome.Failed, Attempts, Refused(refusal)),
         _ => new DeliveryResult(DeliveryOutcome.Failed, Attempts, report.Attempt?.Error),
     };
@@ -71,6 +117,9 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
                 new Attempt(NextNumber, startedAt, endedAt, Error: Attempt.BrokenOff),
                 new RetryPolicy { Attempts = AttemptsAllowed, Interval = Interval },
                 retryAfter: null);
+
+    /// <summary>How the delivery ends when its time is over.</summary>
+    public DeliveryResult Expire() => new(DeliveryOutcome.Expired, Attempts);
 
     /// <summary>How the delivery ends when a caller cancels it.</summary>
     public DeliveryResult Cancel() => new(DeliveryOutcome.Cancelled, Attempts);

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Answers;
@@ -30,13 +31,21 @@ public static partial class DeliverMessage
     }
 
     // A delivered message has its line: that of its attempt.
-    private static DeliveryResult End(ILogger logger, string id, MessageDelivery delivery, DeliveryResult result)
+    private static DeliveryResult End(
+        TaskOrchestrationContext context, ILogger logger, MessageDelivery delivery, DeliveryResult result)
     {
+        var id = context.InstanceId;
         if (result.Outcome == DeliveryOutcome.Failed)
             LogFailed(logger, id, delivery.Gateway, delivery.Attempts.Count, result.Error);
         else if (result.Outcome == DeliveryOutcome.Cancelled)
             LogCancelled(logger, id, delivery.Gateway, delivery.Attempts.Count);
-        return result;
+        else if (result.Outcome == DeliveryOutcome.Expired)
+            LogExpired(logger, id, delivery.Gateway, delivery.Attempts.Count);
+        if (result.Outcome is not (DeliveryOutcome.Failed or DeliveryOutcome.Expired))
+            return result;
+
+        context.SetCustomStatus(delivery.Progress(nextAttemptAt: null) with { Outcome = result.Outcome, Error = result.Error });
+        throw new DeliveryFailedException(result);
     }
 
     [LoggerMessage(
@@ -71,6 +80,16 @@ public static partial class DeliverMessage
         Level = LogLevel.Error,
         Message = "Message {Id} to {Gateway} failed for good, attempts made: {Count}; {Error}")]
     private static partial void LogFailed(ILogger logger, string id, string gateway, int count, string? error);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Message {Id} to {Gateway} expired, attempts made: {Count}")]
+    private static partial void LogExpired(ILogger logger, string id, string gateway, int count);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Message {Id} failed for good at {Gateway}; {Next} is tried next")]
+    private static partial void LogFallback(ILogger logger, string id, string gateway, string next);
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -31,8 +31,19 @@ public static partial class DeliverMessage
         var cancelled = context.WaitForExternalEvent<object?>(CancelEvent);
         var called = context.WaitForExternalEvent<bool>(CallEvent);
 
+        while (delivery.DeliverAt is { } start && start > context.CurrentUtcDateTime)
+        {
+            context.SetCustomStatus(delivery.Progress(start));
+            await WaitAsync(context, start, [cancelled]);
+            if (cancelled.IsCompleted)
+                return End(context, logger, delivery, delivery.Cancel());
+        }
+
         for (var waits = 0; waits < MaxWaits;)
         {
+            if (delivery.IsExpired(context.CurrentUtcDateTime))
+                return End(context, logger, delivery, delivery.Expire());
+
             var report = await AttemptAsync(context, delivery);
             var now = context.CurrentUtcDateTime;
             delivery = delivery.After(report, now);
@@ -43,19 +54,30 @@ public static partial class DeliverMessage
                 context.SendEvent(other.ToString(), CallEvent, true);
 
             if (next is not { } at)
-                return End(logger, context.InstanceId, delivery, delivery.EndAfter(report));
+            {
+                var result = delivery.EndAfter(report);
+                if (result.Outcome != DeliveryOutcome.Failed || delivery.FallBack() is not { } fallback)
+                    return End(context, logger, delivery, result);
+                if (cancelled.IsCompleted)
+                    return End(context, logger, delivery, delivery.Cancel());
+
+                LogFallback(logger, context.InstanceId, delivery.Gateway, fallback.Gateway);
+                delivery = fallback;
+                context.SetCustomStatus(delivery.Progress(now));
+                continue;
+            }
 
             if (!cancelled.IsCompleted)
             {
-                context.SetCustomStatus(new DeliveryProgress(delivery.Attempts, at));
+                context.SetCustomStatus(delivery.Progress(at));
                 // Nothing shortens the pause after a failure.
-                await WaitAsync(context, at, delivery.HasPlace ? [cancelled, called] : [cancelled]);
+                await WaitAsync(context, delivery.ExpiresAt < at ? delivery.ExpiresAt.Value : at, delivery.HasPlace ? [cancelled, called] : [cancelled]);
                 if (called.IsCompleted)
                     called = context.WaitForExternalEvent<bool>(CallEvent);
             }
 
             if (cancelled.IsCompleted)
-                return End(logger, context.InstanceId, delivery, delivery.Cancel());
+                return End(context, logger, delivery, delivery.Cancel());
         }
 
         context.ContinueAsNew(delivery, preserveUnprocessedEvents: true);
@@ -70,6 +92,7 @@ public static partial class DeliverMessage
         {
             AcceptedAt = delivery.AcceptedAt,
             NotBefore = delivery.NotBefore,
+            ExpiresAt = delivery.ExpiresAt,
             Parameters = delivery.Parameters,
         };
         try

@@ -1,18 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Delivery;
-using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Accepting;
 
 namespace RelayFunctions.Functions;
 
 /// <summary>Takes a message. The answer 200 says that it is safe on disk.</summary>
 public sealed class SendMessage(
-    CatalogueMonitor catalogue, GatewayLimiter limiter, RequestLimit limit, RequestMemory memory, RelayOptions options,
-    TimeProvider time)
+    MessageAcceptor acceptor, RequestLimit limit, RequestMemory memory, RelayOptions options)
 {
     private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
 
@@ -33,45 +29,13 @@ public sealed class SendMessage(
         if (body.Problem is { } problem)
             return problem;
 
-        var wanted = _parser.Parse(body.Bytes, faults);
-        var gateway = wanted is null ? null : catalogue.Current.Find(wanted.Gateway);
-        if (wanted is not null && gateway is null)
-            faults.Add("gateway", "there is no gateway of this name.");
-        if (wanted is null || gateway is null)
+        var key = Idempotency.ReadKey(request.Headers, faults);
+        if (_parser.Parse(body.Bytes, faults) is not { } wanted || faults.Any)
             return faults.ToProblem();
 
-        var acceptedAt = time.GetUtcNow();
-        var id = MessageId.Create(acceptedAt);
-        MessageCheck.Run(gateway, wanted.ToFirstAttempt(id, acceptedAt), faults);
-        if (faults.Any)
-            return faults.ToProblem();
-
-        limiter.Expect(gateway, Guid.Parse(id));
-        try
-        {
-            await ScheduleAsync(client, id, wanted, gateway, acceptedAt);
-        }
-        catch
-        {
-            limiter.Forget(gateway, Guid.Parse(id));
-            throw;
-        }
-
-        context.Response.Headers.Location = $"/messages/{id}";
-        return Results.Json(new AcceptedMessage(id, MessageState.Accepted), RelayJson.Default.AcceptedMessage);
+        var acceptance = key is null
+            ? await acceptor.AcceptAsync(client, wanted)
+            : await acceptor.AcceptAsync(client, wanted, key);
+        return acceptance.ToResult(context);
     }
-
-    // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it end.
-    private static Task<string> ScheduleAsync(
-        DurableTaskClient client, string id, MessageRequest wanted, Gateway gateway, DateTimeOffset acceptedAt) =>
-        client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(DeliverMessage),
-            new MessageDelivery(wanted.Message, wanted.Gateway, acceptedAt)
-            {
-                Parameters = wanted.Parameters,
-                AttemptsAllowed = gateway.Retry.Attempts,
-                Interval = gateway.Retry.Interval,
-            },
-            new StartOrchestrationOptions(id),
-            CancellationToken.None);
 }

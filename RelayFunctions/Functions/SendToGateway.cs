@@ -4,12 +4,14 @@ using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
 /// <summary>Makes one attempt. What went wrong comes back as data; the gateway's secrets stay here.</summary>
 public sealed class SendToGateway(
-    CatalogueMonitor catalogue, AttemptPauses pauses, GatewayLimiter limiter, GatewaySender sender, AttemptsInFlight inFlight)
+    CatalogueMonitor catalogue, AttemptPauses pauses, GatewayLimiter limiter, GatewaySender sender, AttemptsInFlight inFlight,
+    TimeProvider time)
 {
     /// <summary>Sends the message once, or says when its pause is over or the gateway has room for it.</summary>
     [Function(nameof(SendToGateway))]
@@ -24,18 +26,21 @@ public sealed class SendToGateway(
             return AttemptReport.TooEarly(left);
 
         var permit = await limiter.EnterAsync(
-            gateway, Guid.Parse(request.Id), isLastAttempt: request.Number == gateway.Retry.Attempts);
+            gateway, MessageId.ToOrder(request.Id, request.AcceptedAt), isLastAttempt: request.Number == gateway.Retry.Attempts);
         if (permit.RetryAt is { } reservation)
-            return AttemptReport.Busy(reservation).WithCalls(permit.Woken);
+            return AttemptReport.Busy(reservation).WithCalls(MessageId.OfOrders(permit.Woken));
 
         AttemptReport report;
         using (permit)
             report = await AttemptAsync(gateway, request, permit);
-        return report.WithCalls(permit.Woken);
+        return report.WithCalls(MessageId.OfOrders(permit.Woken));
     }
 
     private async Task<AttemptReport> AttemptAsync(Gateway gateway, AttemptRequest request, GatewayPermit permit)
     {
+        if (request.ExpiresAt <= time.GetUtcNow())
+            return AttemptReport.Expired();
+
         using var attemptInFlight = inFlight.Begin();
         try
         {

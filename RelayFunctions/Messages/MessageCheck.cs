@@ -11,6 +11,28 @@ namespace RelayFunctions.Messages;
 /// </summary>
 internal static class MessageCheck
 {
+    /// <summary>
+    /// Checks a message that may go to any of some gateways. Each takes the parameters that it knows; one that none knows is
+    /// a fault.
+    /// </summary>
+    public static void Run(IReadOnlyList<Gateway> gateways, OutgoingMessage message, RequestFaults faults)
+    {
+        if (gateways is [var only])
+        {
+            Run(only, message, faults);
+            return;
+        }
+
+        var given = message.Parameters ?? OutgoingMessage.NoParameters;
+        foreach (var name in given.Keys.Where(name => !gateways.Any(gateway => gateway.Parameters.Has(name))))
+            faults.Add($"parameters.{name}", "is unknown; none of the gateways takes it.");
+        foreach (var gateway in gateways)
+        {
+            var known = given.Where(parameter => gateway.Parameters.Has(parameter.Key)).ToDictionary(StringComparer.Ordinal);
+            Run(gateway, message with { Parameters = known }, faults);
+        }
+    }
+
     /// <param name="gateway">The gateway.</param>
     /// <param name="message">The message, as its first attempt would have it.</param>
     /// <param name="faults">Takes what is wrong.</param>

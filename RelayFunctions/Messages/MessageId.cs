@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace RelayFunctions.Messages;
 
@@ -9,6 +11,9 @@ namespace RelayFunctions.Messages;
 /// </summary>
 internal static class MessageId
 {
+    /// <summary>How many bytes of an id of version 7 are its time.</summary>
+    private const int TimeBytes = 6;
+
     private static int _count;
 
     /// <summary>A new id.</summary>
@@ -22,6 +27,43 @@ internal static class MessageId
         // The variant's two bits, thirty of the counter, and 32 random ones.
         BinaryPrimitives.WriteUInt32BigEndian(bytes[8..], 0x80000000 | ((uint)Interlocked.Increment(ref _count) & 0x3fffffff));
         return new Guid(bytes, bigEndian: true).ToString();
+    }
+
+    /// <summary>
+    /// The id that stands for a text: always the same, of version 8, and of no time. Its first 48 bits are ones.
+    /// </summary>
+    public static string Derive(string text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        var bytes = hash[..16];
+        bytes[..TimeBytes].Fill(0xff);
+        bytes[6] = (byte)(0x80 | (bytes[6] & 0x0f));
+        bytes[8] = (byte)(0x80 | (bytes[8] & 0x3f));
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+
+    /// <summary>A value by which messages sort in the order of acceptance, whichever ids they have.</summary>
+    public static Guid ToOrder(string id, DateTimeOffset acceptedAt)
+    {
+        var guid = Guid.Parse(id);
+        return IsDerived(guid) ? WithTime(guid, acceptedAt.ToUnixTimeMilliseconds() << 16) : guid;
+    }
+
+    /// <summary>The ids that the values stand for.</summary>
+    public static IReadOnlyList<Guid> OfOrders(IReadOnlyList<Guid> orders) =>
+        orders.Any(IsDerived) ? [.. orders.Select(order => IsDerived(order) ? WithTime(order, -1) : order)] : orders;
+
+    private static bool IsDerived(Guid id) => id.Version == 8;
+
+    private static Guid WithTime(Guid id, long time)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Span<byte> first = stackalloc byte[8];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64BigEndian(first, time);
+        first[..TimeBytes].CopyTo(bytes);
+        return new Guid(bytes, bigEndian: true);
     }
 
     /// <summary>Whether a message can have this id. Nothing else is worth asking a store for.</summary>

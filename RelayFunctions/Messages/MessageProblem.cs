@@ -31,6 +31,18 @@ internal static class MessageProblem
         title: "The body could not be read.",
         detail: "The body breaks HTTP: a chunk, a trailer or its length is malformed, or it ended early. Nothing was taken.");
 
+    /// <summary>The idempotency key was used for another message.</summary>
+    public static IResult KeyOfAnotherMessage() => Results.Problem(
+        statusCode: StatusCodes.Status422UnprocessableEntity,
+        title: "The Idempotency-Key belongs to another message.",
+        detail: "A message with this Idempotency-Key and another body was accepted before. Nothing was taken.");
+
+    /// <summary>What is asked for is for messages that have ended.</summary>
+    public static IResult NotEnded(MessageState state) => Results.Problem(
+        statusCode: StatusCodes.Status409Conflict,
+        title: "The message has not ended.",
+        detail: $"The message is {state.ToString().ToLowerInvariant()}. Cancel it, or wait for its end.");
+
     public static IResult Ended(MessageState state) => Results.Problem(
         statusCode: StatusCodes.Status409Conflict,
         title: "The message has ended.",

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using RelayFunctions.Messages.Accepting;
 
 namespace RelayFunctions.Messages;
 
@@ -51,7 +52,8 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         }
     }
 
-    private MessageRequest? Read(JsonElement root, RequestFaults faults, string? addressed)
+    /// <summary>Makes a request of JSON that was parsed already.</summary>
+    public MessageRequest? Read(JsonElement root, RequestFaults faults, string? addressed = null)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -61,23 +63,15 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
             return null;
         }
 
-        string? message = null;
-        var gateway = addressed;
-        Dictionary<string, JsonElement>? parameters = null;
+        var request = new MessageRequest("", addressed is null ? [] : [addressed]);
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in root.EnumerateObject())
         {
-            var name = NameOf(property);
+            var name = MessageFields.NameOf(property);
             if (!names.Add(name))
                 faults.Add(name, "stands twice.");
-            else if (name == Message)
-                message = Text(property.Value, name, faults);
-            else if (name == Gateway && addressed is null)
-                gateway = Text(property.Value, name, faults);
-            else if (name == Parameters)
-                parameters = Members(property.Value, faults);
             else
-                faults.Add(name, $"is unknown; the fields are {(addressed is null ? "message, gateway" : "message")} and parameters.");
+                request = With(request, name, property.Value, isAddressed: addressed is not null, faults);
         }
 
         if (addressed is not null)
@@ -88,53 +82,28 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
                 faults.Add(required, "is missing.");
         }
 
-        if (message is not null && Encoding.UTF8.GetByteCount(message) > maxMessageBytes)
+        if (Encoding.UTF8.GetByteCount(request.Message) > maxMessageBytes)
             faults.AddTooLarge(Message, $"must be at most {maxMessageBytes} bytes long in UTF-8.");
 
-        return faults.Any ? null : new MessageRequest(message!, gateway!, parameters);
+        return faults.Any ? null : request;
     }
 
-    private static Dictionary<string, JsonElement>? Members(JsonElement value, RequestFaults faults)
+    // The address of a preview names the gateway, and a preview is of now.
+    private static MessageRequest With(
+        MessageRequest request, string name, JsonElement value, bool isAddressed, RequestFaults faults) => (name, isAddressed) switch
+        {
+            (Message, _) => request with { Message = MessageFields.Text(value, name, faults) ?? "" },
+            (Parameters, _) => request with { Parameters = MessageFields.Parameters(value, name, faults) },
+            (Gateway, false) => request with { Gateways = MessageFields.Gateways(value, name, faults) },
+            (DeliveryTimes.DeliverAt, false) => request with { DeliverAt = MessageFields.Time(value, name, faults) },
+            (DeliveryTimes.ExpiresAt, false) => request with { ExpiresAt = MessageFields.Time(value, name, faults) },
+            _ => Unknown(request, name, isAddressed, faults),
+        };
+
+    private static MessageRequest Unknown(MessageRequest request, string name, bool isAddressed, RequestFaults faults)
     {
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            faults.Add(Parameters, "must be an object.");
-            return null;
-        }
-
-        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var property in value.EnumerateObject())
-        {
-            var name = NameOf(property);
-            // What the gateway takes is looked at later; the document is gone by then.
-            if (!members.TryAdd(name, property.Value.Clone()))
-                faults.Add($"{Parameters}.{name}", "stands twice.");
-        }
-
-        return members.Count == 0 ? null : members;
-    }
-
-    private static string? Text(JsonElement value, string field, RequestFaults faults)
-    {
-        var fault = JsonText.FaultOf(value) ?? (value.ValueEquals("") ? "must not be empty." : null);
-        if (fault is null)
-            return value.GetString();
-
-        faults.Add(field, fault);
-        return null;
-    }
-
-    private static string NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair: no name that is known.
-            return "\uFFFD";
-        }
+        faults.Add(name, $"is unknown; the fields are {(isAddressed ? "message" : "message, gateway, deliverAt, expiresAt")} and parameters.");
+        return request;
     }
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) =>

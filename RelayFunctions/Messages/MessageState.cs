@@ -28,4 +28,8 @@ public enum MessageState
     /// <summary>A caller cancelled it.</summary>
     [JsonStringEnumMemberName("cancelled")]
     Cancelled,
+
+    /// <summary>Its <c>expiresAt</c> came before a gateway took it.</summary>
+    [JsonStringEnumMemberName("expired")]
+    Expired,
 }

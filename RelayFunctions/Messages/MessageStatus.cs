@@ -5,10 +5,22 @@ namespace RelayFunctions.Messages;
 /// <summary>The answer to <c>GET /messages/{id}</c>. The message's text is no part of it.</summary>
 /// <param name="Id">The message's id.</param>
 /// <param name="Status">Where it stands.</param>
-/// <param name="Gateway">The gateway it is for.</param>
+/// <param name="Gateway">The gateway it is for; of several the one that is tried, or was last.</param>
 /// <param name="AcceptedAt">When it was accepted.</param>
 internal sealed record MessageStatus(string Id, MessageState Status, string? Gateway, DateTimeOffset AcceptedAt)
 {
+    /// <summary>The gateways in the order in which they are tried; null where there is one.</summary>
+    public IReadOnlyList<string>? Gateways { get; init; }
+
+    /// <summary>The message that is sent again by this one; null for none.</summary>
+    public string? ResendOf { get; init; }
+
+    /// <summary>Before this time nothing is sent; null for at once.</summary>
+    public DateTimeOffset? DeliverAt { get; init; }
+
+    /// <summary>After this time nothing is sent; null for no end.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>When the next attempt starts; while it waits.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 

@@ -17,7 +17,16 @@ internal static class MessageStatusReader
         var result = Parse(instance.SerializedOutput, RelayJson.Default.DeliveryResult);
         var progress = Parse(instance.SerializedCustomStatus, RelayJson.Default.DeliveryProgress);
         var status = new MessageStatus(
-            instance.InstanceId, MessageState.Accepted, delivery?.Gateway, delivery?.AcceptedAt ?? instance.CreatedAt);
+            instance.InstanceId,
+            MessageState.Accepted,
+            progress?.Gateway ?? delivery?.Gateway,
+            delivery?.AcceptedAt ?? instance.CreatedAt)
+        {
+            Gateways = delivery?.Chain?.Select(link => link.Gateway).ToArray(),
+            ResendOf = delivery?.ResendOf,
+            DeliverAt = delivery?.DeliverAt,
+            ExpiresAt = delivery?.ExpiresAt,
+        };
 
         if (!instance.IsCompleted)
         {
@@ -31,21 +40,27 @@ internal static class MessageStatusReader
                 };
         }
 
-        var state = StateOf(instance.RuntimeStatus, result?.Outcome);
+        var state = StateOf(instance.RuntimeStatus, result?.Outcome ?? progress?.Outcome);
         return status with
         {
             Status = state,
             EndedAt = instance.LastUpdatedAt,
-            Error = state == MessageState.Failed ? result?.Error ?? BrokenOff : null,
+            Error = state == MessageState.Failed ? result?.Error ?? progress?.Error ?? BrokenOff : null,
             Attempts = result?.Attempts ?? progress?.Attempts ?? [],
         };
     }
+
+    /// <summary>What the message started from, or continued from; null where it can't be read.</summary>
+    /// <param name="instance">The orchestration, with its input.</param>
+    public static MessageDelivery? ReadDelivery(OrchestrationMetadata instance) =>
+        Parse(instance.SerializedInput, RelayJson.Default.MessageDelivery);
 
     private static MessageState StateOf(OrchestrationRuntimeStatus runtime, DeliveryOutcome? outcome) =>
         (runtime, outcome) switch
         {
             (OrchestrationRuntimeStatus.Terminated, _) or (_, DeliveryOutcome.Cancelled) => MessageState.Cancelled,
             (OrchestrationRuntimeStatus.Completed, DeliveryOutcome.Delivered) => MessageState.Delivered,
+            (_, DeliveryOutcome.Expired) => MessageState.Expired,
             _ => MessageState.Failed,
         };
 

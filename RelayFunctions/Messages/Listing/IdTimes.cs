@@ -7,6 +7,9 @@ internal static class IdTimes
 {
     private const int Digits = 12;
 
+    /// <summary>How all ids begin that were derived of a text. Those are of no time, and too many to look through.</summary>
+    private const string AllDerived = "ffffffff-ffff-8";
+
     // Ids of former versions were made a moment before the time of acceptance was taken.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
     private static readonly long Max = (DateTimeOffset.MaxValue - Margin).ToUnixTimeMilliseconds();
@@ -22,10 +25,11 @@ internal static class IdTimes
         if (known.Length == 0)
             return query;
 
-        // Ids that were made of a key are of no time: they begin with ff.
         var first = Parse(known.PadRight(Digits, '0'));
         if (first > Max)
-            return query;
+            return AllDerived.StartsWith(prefix, StringComparison.Ordinal)
+                ? query with { AcceptedFrom = query.AcceptedFrom ?? DateTimeOffset.UnixEpoch }
+                : query;
 
         var last = Math.Min(Max, Parse(known.PadRight(Digits, 'f')));
         return query with

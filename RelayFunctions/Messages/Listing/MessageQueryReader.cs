@@ -22,6 +22,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
         ["delivered"] = MessageState.Delivered,
         ["failed"] = MessageState.Failed,
         ["cancelled"] = MessageState.Cancelled,
+        ["expired"] = MessageState.Expired,
     };
 
     /// <returns>The query, or null where something is wrong.</returns>

@@ -1,0 +1,157 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using RelayFunctions.Tests.Gateway;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+public sealed class DeliveryTimesTests
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task DeliverAt_InTheFuture_IsSentThenAndNotBefore()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var id = await SendAsync(relay, "\"deliverAt\": \"2030-01-02T00:00:00Z\"");
+        await relay.IdleAsync();
+
+        var status = await relay.StatusAsync(id);
+        Assert.Equal(("waiting", "2030-01-02T00:00:00Z", "2030-01-02T00:00:00Z"), (Text(status, "status"), Text(status, "nextAttemptAt"), Text(status, "deliverAt")));
+        await relay.AdvanceAsync(TimeSpan.FromHours(12) - Tick);
+        Assert.Empty(relay.Gateway.Requests);
+        await relay.AdvanceAsync(Tick);
+        Assert.Equal(id, Assert.Single(relay.Gateway.Requests).MessageId);
+        Assert.Equal("delivered", Text(await relay.StatusAsync(id), "status"));
+    }
+
+    [Fact]
+    public async Task DeliverAt_Cancelled_IsNeverSent()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var id = await SendAsync(relay, "\"deliverAt\": \"2030-01-02T00:00:00Z\"");
+        await relay.IdleAsync();
+
+        using (await relay.PostAsync($"/messages/{id}/cancel"))
+            await relay.IdleAsync();
+
+        Assert.Equal("cancelled", Text(await relay.StatusAsync(id), "status"));
+        Assert.Null(relay.Store.NextTimerDue);
+        await relay.AdvanceAsync(TimeSpan.FromDays(2));
+        Assert.Empty(relay.Gateway.Requests);
+    }
+
+    [Fact]
+    public async Task DeliverAt_AfterARestart_IsKept()
+    {
+        var image = Path.Combine(Directory.CreateTempSubdirectory("relay-later-").FullName, "relay.db");
+        string id;
+        await using (var relay = await RelayHost.StartAsync())
+        {
+            id = await SendAsync(relay, "\"deliverAt\": \"2030-01-02T00:00:00Z\"");
+            await relay.IdleAsync();
+            StoreImage.Copy(relay.StorePath, image);
+        }
+
+        await using var restarted = await RelayHost.StartAsync(storeImage: image);
+        await restarted.IdleAsync();
+        Assert.Empty(restarted.Gateway.Requests);
+        await restarted.AdvanceAsync(TimeSpan.FromHours(12));
+
+        Assert.Equal(id, Assert.Single(restarted.Gateway.Requests).MessageId);
+        Directory.Delete(Path.GetDirectoryName(image)!, recursive: true);
+    }
+
+    [Fact]
+    public async Task ExpiresAt_BeforeTheNextAttempt_EndsTheMessageThen()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Answer = _ => Answer.Unavailable;
+        var id = await SendAsync(relay, "\"expiresAt\": \"2030-01-01T12:01:30Z\"");
+        await relay.AdvanceAsync(Minute);
+        await relay.AdvanceAsync(TimeSpan.FromSeconds(30) - Tick);
+
+        Assert.Equal("waiting", Text(await relay.StatusAsync(id), "status"));
+        await relay.AdvanceAsync(Tick);
+        var status = await relay.StatusAsync(id);
+        Assert.Equal(("expired", "2030-01-01T12:01:30Z", "2030-01-01T12:01:30Z"), (Text(status, "status"), Text(status, "endedAt"), Text(status, "expiresAt")));
+        Assert.Equal(2, status.GetProperty("attempts").GetArrayLength());
+        await relay.AdvanceAsync(TimeSpan.FromHours(1));
+        Assert.Equal(2, relay.Gateway.Requests.Count);
+        Assert.Equal(id, Assert.Single(await ListedAsync(relay, "?status=expired")));
+        Assert.Empty(await ListedAsync(relay, "?status=failed"));
+    }
+
+    [Fact]
+    public async Task ExpiresAt_WhileTheGatewayIsBusy_SendsNothing()
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: """{ "gateways": { "narrow": { "url": "GATEWAY/narrow", "limits": { "perSecond": 0.1, "burst": 1 } } } }""");
+        await relay.SendAsync(gateway: "narrow");
+        await relay.IdleAsync();
+        var id = await SendAsync(relay, "\"expiresAt\": \"2030-01-01T12:00:05Z\"", "narrow");
+        await relay.IdleAsync();
+
+        foreach (var _ in Enumerable.Range(0, 60))
+            await relay.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("expired", Text(await relay.StatusAsync(id), "status"));
+        Assert.Single(relay.Gateway.Requests);
+    }
+
+    [Fact]
+    public async Task ExpiresAt_WhileNothingRan_SendsNothingAfterTheRestart()
+    {
+        var image = Path.Combine(Directory.CreateTempSubdirectory("relay-expired-").FullName, "relay.db");
+        string id;
+        await using (var relay = await RelayHost.StartAsync())
+        {
+            relay.Gateway.Answer = _ => Answer.Unavailable;
+            id = await SendAsync(relay, "\"expiresAt\": \"2030-01-01T13:00:00Z\"");
+            await relay.IdleAsync();
+            StoreImage.Copy(relay.StorePath, image);
+        }
+
+        await using var restarted = await RelayHost.StartAsync(storeImage: image, now: new DateTimeOffset(2030, 1, 1, 13, 0, 0, TimeSpan.Zero));
+        await restarted.IdleAsync();
+
+        Assert.Equal("expired", Text(await restarted.StatusAsync(id), "status"));
+        Assert.Empty(restarted.Gateway.Requests);
+        Directory.Delete(Path.GetDirectoryName(image)!, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("deliverAt", "\"deliverAt\": \"2030-01-31T12:00:00.0000001Z\"")]
+    [InlineData("deliverAt", "\"deliverAt\": \"tomorrow\"")]
+    [InlineData("deliverAt", "\"deliverAt\": 5")]
+    [InlineData("deliverAt", "\"deliverAt\": \"\\ud800\"")]
+    [InlineData("expiresAt", "\"expiresAt\": \"2030-01-01T12:00:00Z\"")]
+    [InlineData("expiresAt", "\"expiresAt\": \"2030-01-01\"")]
+    [InlineData("expiresAt", "\"deliverAt\": \"2030-01-02T00:00:00Z\", \"expiresAt\": \"2030-01-02T00:00:00Z\"")]
+    public async Task Times_ThatCanNotBeRight_Are400AndNamed(string field, string fields)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var response = await relay.PostAsync("/send_message", $$"""{"message": "a", "gateway": "gateway_1", {{fields}}}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.GetRawText());
+    }
+
+    private static async Task<string> SendAsync(RelayHost relay, string fields, string gateway = "gateway_1")
+    {
+        using var response = await relay.PostAsync("/send_message", $$"""{"message": "a", "gateway": "{{gateway}}", {{fields}}}""");
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
+    }
+
+    private static async Task<string[]> ListedAsync(RelayHost relay, string query)
+    {
+        var list = await relay.Http.GetFromJsonAsync<JsonElement>(
+            new Uri($"/messages{query}", UriKind.Relative), TestContext.Current.CancellationToken);
+        return [.. list.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString()!)];
+    }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+}

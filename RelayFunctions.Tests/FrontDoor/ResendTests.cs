@@ -1,0 +1,164 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Tests.Gateway;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+public sealed class ResendTests
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task Failed_Message_IsFailedForTheFrameworkTooWithItsAttempts()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var id = await FailAsync(relay);
+
+        var instance = await relay.Services.GetRequiredService<DurableTaskClient>()
+            .GetInstanceAsync(id, TestContext.Current.CancellationToken);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, instance!.RuntimeStatus);
+        Assert.Equal("503 Service Unavailable", instance.FailureDetails!.ErrorMessage);
+        var status = await relay.StatusAsync(id);
+        Assert.Equal("failed", status.GetProperty("status").GetString());
+        Assert.Equal("503 Service Unavailable", status.GetProperty("error").GetString());
+        Assert.Equal(3, status.GetProperty("attempts").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Resend_FailedMessage_IsANewMessageThatNamesItOnceHoweverOftenItIsAsked()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var id = await FailAsync(relay);
+        relay.Gateway.Answer = _ => Answer.Ok;
+        var before = relay.Gateway.Requests.Count;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => relay.PostAsync($"/messages/{id}/resend")));
+        await relay.IdleAsync();
+        var again = await relay.PostAsync($"/messages/{id}/resend");
+        await relay.IdleAsync();
+
+        var ids = new List<string>();
+        foreach (var answer in answers.Append(again))
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            var body = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            Assert.Equal($"/messages/{body.GetProperty("id")}", answer.Headers.Location?.ToString());
+            ids.Add(body.GetProperty("id").GetString()!);
+        }
+
+        var resent = Assert.Single(ids.Distinct());
+        Assert.NotEqual(id, resent);
+        Assert.Equal(resent, Assert.Single(relay.Gateway.Requests.Skip(before)).MessageId);
+        Assert.Equal(id, (await relay.StatusAsync(resent)).GetProperty("resendOf").GetString());
+        Assert.Equal("failed", (await relay.StatusAsync(id)).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Resend_MessageThatWaitsOrIsUnknown_IsRefused()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Answer = _ => Answer.Unavailable;
+        var id = await relay.SendAsync();
+        await relay.IdleAsync();
+
+        Assert.Equal(HttpStatusCode.Conflict, (await relay.PostAsync($"/messages/{id}/resend")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await relay.PostAsync($"/messages/{Guid.CreateVersion7()}/resend")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await relay.PostAsync("/messages/x/resend")).StatusCode);
+    }
+
+    [Fact]
+    public async Task ResendAll_FailedInTheRange_AreSentOnceAndDeliveredOnesNever()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var delivered = await relay.SendAsync();
+        await relay.IdleAsync();
+        var first = await FailAsync(relay);
+        var other = await FailAsync(relay, "gateway_2");
+        var second = await FailAsync(relay);
+        relay.Gateway.Answer = _ => Answer.Ok;
+        var before = relay.Gateway.Requests.Count;
+        var to = (await relay.StatusAsync(second)).GetProperty("acceptedAt").GetString();
+        var body = $$"""{"gateway": "gateway_1", "acceptedFrom": "2030-01-01T12:00:00Z", "acceptedTo": "{{to}}"}""";
+
+        Assert.Equal("""{"found":2,"resent":0,"alreadyResent":0,"refused":0}""", await ResendAllAsync(relay, body[..^1] + ""","dryRun":true}"""));
+        Assert.Equal("""{"found":2,"resent":2,"alreadyResent":0,"refused":0}""", await ResendAllAsync(relay, body));
+        await relay.IdleAsync();
+        Assert.Equal("""{"found":2,"resent":0,"alreadyResent":2,"refused":0}""", await ResendAllAsync(relay, body));
+        Assert.Equal("""{"found":2,"resent":0,"alreadyResent":2,"refused":0}""", await ResendAllAsync(relay, """{"gateway": "gateway_1"}"""));
+        Assert.Equal("""{"found":0,"resent":0,"alreadyResent":0,"refused":0}""", await ResendAllAsync(relay, """{"gateway": "gateway_1", "acceptedTo": "2030-01-01T11:59:59Z"}"""));
+        await relay.IdleAsync();
+
+        var sent = relay.Gateway.Requests.Skip(before).Select(request => request.MessageId).ToList();
+        var resent = new List<string?>();
+        foreach (var id in sent)
+            resent.Add((await relay.StatusAsync(id)).GetProperty("resendOf").GetString());
+        Assert.Equal(new[] { first, second }.Order(), resent.Order());
+        Assert.DoesNotContain(delivered, resent);
+        Assert.DoesNotContain(other, resent);
+    }
+
+    [Theory]
+    [InlineData("gateway", "{}")]
+    [InlineData("gateway", """{"gateway": "a b"}""")]
+    [InlineData("gateway", """{"gateway": ["gateway_1"]}""")]
+    [InlineData("acceptedFrom", """{"gateway": "gateway_1", "acceptedFrom": "yesterday"}""")]
+    [InlineData("acceptedTo", """{"gateway": "gateway_1", "acceptedTo": 1}""")]
+    [InlineData("dryRun", """{"gateway": "gateway_1", "dryRun": "yes"}""")]
+    [InlineData("cursor", """{"gateway": "gateway_1", "cursor": "x"}""")]
+    [InlineData("from", """{"gateway": "gateway_1", "from": "x"}""")]
+    [InlineData("body", "[]")]
+    [InlineData("body", "")]
+    public async Task ResendAll_BodyThatCanNotBeRight_Is400AndNamesTheField(string field, string body)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var response = await relay.PostAsync("/messages/resend", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.GetRawText());
+    }
+
+    [Fact]
+    public async Task Delete_MessageThatHasEnded_ForgetsItAndOthersStay()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var failed = await FailAsync(relay);
+        relay.Gateway.Answer = _ => Answer.Unavailable;
+        var waiting = await relay.SendAsync();
+        await relay.IdleAsync();
+
+        Assert.Equal(HttpStatusCode.NoContent, await DeleteAsync(relay, failed));
+        Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(relay, failed));
+        Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(relay, "x"));
+        Assert.Equal(HttpStatusCode.Conflict, await DeleteAsync(relay, waiting));
+        using var list = await relay.Http.GetAsync(new Uri("/messages", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(failed, await list.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> FailAsync(RelayHost relay, string gateway = "gateway_1")
+    {
+        relay.Gateway.Answer = _ => Answer.Unavailable;
+        var id = await relay.SendAsync(gateway: gateway);
+        await relay.AdvanceAsync(Minute);
+        await relay.AdvanceAsync(Minute);
+        return id;
+    }
+
+    private static async Task<string> ResendAllAsync(RelayHost relay, string body)
+    {
+        using var response = await relay.PostAsync("/messages/resend", body);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<HttpStatusCode> DeleteAsync(RelayHost relay, string id)
+    {
+        using var response = await relay.Http.DeleteAsync(
+            new Uri($"/messages/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+}

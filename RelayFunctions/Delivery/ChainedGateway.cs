@@ -1,0 +1,7 @@
+namespace RelayFunctions.Delivery;
+
+/// <summary>A gateway of a fallback chain, with what its policy was when the message was accepted.</summary>
+/// <param name="Gateway">The gateway's name.</param>
+/// <param name="AttemptsAllowed">How many attempts its policy allowed.</param>
+/// <param name="Interval">The pause between attempts of that policy.</param>
+public sealed record ChainedGateway(string Gateway, int AttemptsAllowed, TimeSpan Interval);

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Messages;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Forgets a message that has ended.</summary>
+public static class DeleteMessage
+{
+    /// <summary><c>DELETE /messages/{id}</c>.</summary>
+    [Function(nameof(DeleteMessage))]
+    public static async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "delete", Route = "messages/{id}")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id)
+    {
+        if (!MessageId.IsValid(id)
+            || await client.GetInstanceAsync(id, getInputsAndOutputs: true, request.HttpContext.RequestAborted) is not { } instance)
+            return MessageProblem.Unknown();
+        if (!instance.IsCompleted)
+            return MessageProblem.NotEnded(MessageStatusReader.Read(instance).Status);
+
+        await client.PurgeInstanceAsync(id, CancellationToken.None);
+        return Results.NoContent();
+    }
+}

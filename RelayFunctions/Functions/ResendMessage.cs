@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Messages;
+using RelayFunctions.Messages.Accepting;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Sends a message again that has ended, as a new message that names it. However often that is asked for, it is one.</summary>
+public sealed class ResendMessage(MessageAcceptor acceptor)
+{
+    /// <summary><c>POST /messages/{id}/resend</c>.</summary>
+    [Function(nameof(ResendMessage))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "messages/{id}/resend")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        string id)
+    {
+        if (!MessageId.IsValid(id)
+            || await client.GetInstanceAsync(id, getInputsAndOutputs: true, request.HttpContext.RequestAborted) is not { } instance
+            || MessageStatusReader.ReadDelivery(instance) is not { } message)
+            return MessageProblem.Unknown();
+        if (!instance.IsCompleted)
+            return MessageProblem.NotEnded(MessageStatusReader.Read(instance).Status);
+
+        return (await acceptor.ResendAsync(client, message, id)).ToResult(request.HttpContext);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+
+namespace RelayFunctions.Messages.Accepting;
+
+/// <summary>What became of a message that was to be accepted.</summary>
+/// <param name="Id">The id of the message; null where it was refused.</param>
+/// <param name="Problem">Why it was refused; null where it was accepted.</param>
+internal sealed record Acceptance(string? Id, IResult? Problem)
+{
+    /// <summary>Whether it had been accepted before.</summary>
+    public bool IsRepeated { get; private init; }
+
+    public static Acceptance Of(string id) => new(id, null);
+
+    public static Acceptance Before(string id) => new(id, null) { IsRepeated = true };
+
+    public static Acceptance Refused(IResult problem) => new(null, problem);
+
+    /// <summary>The response.</summary>
+    public IResult ToResult(HttpContext context)
+    {
+        if (Id is null)
+            return Problem!;
+
+        context.Response.Headers.Location = $"/messages/{Id}";
+        return Results.Json(new AcceptedMessage(Id, MessageState.Accepted), RelayJson.Default.AcceptedMessage);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace RelayFunctions.Messages.Accepting;
+
+/// <summary>The header <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header) and the id that it stands for.</summary>
+internal static class Idempotency
+{
+    public const string Header = "Idempotency-Key";
+
+    private const int MaxLength = 255;
+
+    /// <summary>The key of a request; null where it has none or has a fault.</summary>
+    public static string? ReadKey(IHeaderDictionary headers, RequestFaults faults)
+    {
+        if (!headers.TryGetValue(Header, out StringValues values))
+            return null;
+
+        // The draft has a string of structured fields, in quotes; most callers leave them out.
+        var key = values is [{ } value] ? value.Trim() : "";
+        if (key is ['"', .. var quoted, '"'])
+            key = quoted;
+        if (key.Length is > 0 and <= MaxLength && key.All(letter => letter is >= ' ' and <= '~'))
+            return key;
+
+        faults.Add(Header, $"must be one text of 1 to {MaxLength} printable characters of ASCII.");
+        return null;
+    }
+
+    /// <summary>The id of the message that is sent with a key.</summary>
+    public static string IdOf(string key) => MessageId.Derive($"{Header}: {key}");
+}

@@ -1,0 +1,99 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Delivery;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Limiting;
+
+namespace RelayFunctions.Messages.Accepting;
+
+/// <summary>Checks messages and stores them. One that is accepted is safe on disk.</summary>
+public sealed class MessageAcceptor(CatalogueMonitor catalogue, GatewayLimiter limiter, RelayOptions options, TimeProvider time)
+{
+    /// <summary>The orchestration that delivers a message.</summary>
+    private const string Orchestration = "DeliverMessage";
+
+    // A message with that id is never replaced, not even where it has ended.
+    private static readonly StartOrchestrationOptions Once =
+        new() { DedupeStatuses = ["Pending", "Running", "Suspended", "Completed", "Failed", "Terminated"] };
+
+    /// <summary>Accepts a message under a new id.</summary>
+    internal Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest wanted)
+    {
+        var now = time.GetUtcNow();
+        return AcceptAsync(client, wanted, new Start(MessageId.Create(now), now));
+    }
+
+    /// <summary>Accepts a message under the id of its idempotency key, once.</summary>
+    internal Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest wanted, string key) => AcceptOnceAsync(
+        client, wanted, new Start(Idempotency.IdOf(key), time.GetUtcNow()) { Fingerprint = MessageFingerprint.Of(wanted) });
+
+    /// <summary>Accepts a message again that has ended, once, however often it is asked for.</summary>
+    internal Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) => AcceptOnceAsync(
+        client, MessageRequest.Of(message), new Start(MessageId.Derive($"resend of {id}"), time.GetUtcNow()) { ResendOf = id });
+
+    private async Task<Acceptance> AcceptOnceAsync(DurableTaskClient client, MessageRequest wanted, Start start)
+    {
+        if (await FindAsync(client, start) is { } before)
+            return before;
+
+        try
+        {
+            return await AcceptAsync(client, wanted, start);
+        }
+        catch (Exception)
+        {
+            // Somebody else may have come first.
+            if (await FindAsync(client, start) is { } other)
+                return other;
+
+            throw;
+        }
+    }
+
+    private static async Task<Acceptance?> FindAsync(DurableTaskClient client, Start start)
+    {
+        if (await client.GetInstanceAsync(start.Id, getInputsAndOutputs: true, CancellationToken.None) is not { } instance)
+            return null;
+
+        return MessageStatusReader.ReadDelivery(instance)?.Fingerprint == start.Fingerprint
+            ? Acceptance.Before(start.Id)
+            : Acceptance.Refused(MessageProblem.KeyOfAnotherMessage());
+    }
+
+    private async Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest wanted, Start start)
+    {
+        var faults = new RequestFaults();
+        DeliveryTimes.Check(wanted, start.AcceptedAt, options.Retention, faults);
+        var gateways = Resolve(wanted, start, faults);
+        if (faults.Any)
+            return Acceptance.Refused(faults.ToProblem());
+
+        var isNow = !(wanted.DeliverAt > start.AcceptedAt);
+        var order = MessageId.ToOrder(start.Id, start.AcceptedAt);
+        if (isNow)
+            limiter.Expect(gateways[0], order);
+        try
+        {
+            // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it end.
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                Orchestration, start.ToDelivery(wanted, gateways), Once with { InstanceId = start.Id }, CancellationToken.None);
+            return Acceptance.Of(start.Id);
+        }
+        catch
+        {
+            if (isNow)
+                limiter.Forget(gateways[0], order);
+            throw;
+        }
+    }
+
+    private List<Gateway> Resolve(MessageRequest wanted, Start start, RequestFaults faults)
+    {
+        var gateways = wanted.Gateways.Select(catalogue.Current.Find).OfType<Gateway>().ToList();
+        if (gateways.Count < wanted.Gateways.Count)
+            faults.Add("gateway", wanted.Gateways.Count == 1 ? "there is no gateway of this name." : "there is no gateway of one of these names.");
+        else
+            MessageCheck.Run(gateways, wanted.ToFirstAttempt(start.Id, start.AcceptedAt), faults);
+        return gateways;
+    }
+}

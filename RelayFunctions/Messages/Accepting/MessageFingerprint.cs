@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace RelayFunctions.Messages.Accepting;
+
+/// <summary>Tells requests apart that have the same idempotency key: a hash of all that a request says.</summary>
+internal static class MessageFingerprint
+{
+    public static string Of(MessageRequest request)
+    {
+        using var text = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(text))
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(request.Message);
+            foreach (var gateway in request.Gateways)
+                writer.WriteStringValue(gateway);
+            WriteTime(writer, request.DeliverAt);
+            WriteTime(writer, request.ExpiresAt);
+            // The order of members means nothing.
+            foreach (var (name, value) in (request.Parameters ?? new Dictionary<string, JsonElement>()).OrderBy(p => p.Key, StringComparer.Ordinal))
+            {
+                writer.WriteStringValue(name);
+                value.WriteTo(writer);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(text.GetBuffer().AsSpan(0, (int)text.Length))[..16]);
+    }
+
+    private static void WriteTime(Utf8JsonWriter writer, DateTimeOffset? time)
+    {
+        if (time is { } at)
+            writer.WriteNumberValue(at.UtcTicks);
+        else
+            writer.WriteNullValue();
+    }
+}

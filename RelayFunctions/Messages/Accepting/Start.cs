@@ -1,0 +1,31 @@
+using RelayFunctions.Delivery;
+using RelayFunctions.Gateways;
+
+namespace RelayFunctions.Messages.Accepting;
+
+/// <summary>What a message starts with beside what its caller asks for.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="AcceptedAt">When it is accepted.</param>
+internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
+{
+    /// <summary>What tells the request from another one with the same idempotency key; null without a key.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>The message that is sent again; null for none.</summary>
+    public string? ResendOf { get; init; }
+
+    public MessageDelivery ToDelivery(MessageRequest wanted, IReadOnlyList<Gateway> gateways) =>
+        new(wanted.Message, wanted.Gateway, AcceptedAt)
+        {
+            Parameters = wanted.Parameters,
+            AttemptsAllowed = gateways[0].Retry.Attempts,
+            Interval = gateways[0].Retry.Interval,
+            Chain = gateways.Count == 1
+                ? null
+                : [.. gateways.Select(gateway => new ChainedGateway(gateway.Name, gateway.Retry.Attempts, gateway.Retry.Interval))],
+            DeliverAt = wanted.DeliverAt,
+            ExpiresAt = wanted.ExpiresAt,
+            ResendOf = ResendOf,
+            Fingerprint = Fingerprint,
+        };
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace RelayFunctions.Messages;
+
+/// <summary>Reads the values of a request's fields, or says what is wrong with them.</summary>
+internal static class MessageFields
+{
+    private const int MaxGateways = 5;
+
+    /// <summary>A text; null where it is none.</summary>
+    public static string? Text(JsonElement value, string field, RequestFaults faults)
+    {
+        var fault = JsonText.FaultOf(value) ?? (value.ValueEquals("") ? "must not be empty." : null);
+        if (fault is null)
+            return value.GetString();
+
+        faults.Add(field, fault);
+        return null;
+    }
+
+    /// <summary>The name of a gateway, or the names of some that are tried in turn.</summary>
+    public static IReadOnlyList<string> Gateways(JsonElement value, string field, RequestFaults faults)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+            return Text(value, field, faults) is { } one ? [one] : [];
+
+        if (value.GetArrayLength() is 0 or > MaxGateways)
+        {
+            faults.Add(field, $"must have 1 to {MaxGateways} names.");
+            return [];
+        }
+
+        var names = new List<string>();
+        foreach (var item in value.EnumerateArray())
+        {
+            if (Text(item, field, faults) is not { } name)
+                continue;
+            if (names.Contains(name, StringComparer.Ordinal))
+                faults.Add(field, "has a name twice.");
+            names.Add(name);
+        }
+
+        return names;
+    }
+
+    /// <summary>A time; null where it is none.</summary>
+    public static DateTimeOffset? Time(JsonElement value, string field, RequestFaults faults)
+    {
+        if (JsonText.FaultOf(value) is null && Rfc3339.Parse(value.GetString()!) is { } time)
+            return time;
+
+        faults.Add(field, Rfc3339.Fault);
+        return null;
+    }
+
+    /// <summary>The parameters by their names; null for none.</summary>
+    public static Dictionary<string, JsonElement>? Parameters(JsonElement value, string field, RequestFaults faults)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(field, "must be an object.");
+            return null;
+        }
+
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in value.EnumerateObject())
+        {
+            var name = NameOf(property);
+            // What the gateway takes is looked at later; the document is gone by then.
+            if (!members.TryAdd(name, property.Value.Clone()))
+                faults.Add($"{field}.{name}", "stands twice.");
+        }
+
+        return members.Count == 0 ? null : members;
+    }
+
+    /// <summary>The name of a field.</summary>
+    public static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: no name that is known.
+            return "\uFFFD";
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Messages.Accepting;
+using RelayFunctions.Messages.Listing;
+
+namespace RelayFunctions.Messages.Resending;
+
+/// <summary>Sends failed messages again. The gateway's limits pace them.</summary>
+public sealed class MessageResender(IMessageIndex index, MessageAcceptor acceptor, TimeProvider time)
+{
+    /// <summary>What one request looks at, so that it ends in a few seconds on any store.</summary>
+    private const int MaxMessages = 1000;
+
+    private const int PageSize = 100;
+
+    internal async Task<ResendResult> RunAsync(DurableTaskClient client, ResendRequest wanted, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var query = new MessageQuery
+        {
+            Gateway = wanted.Gateway,
+            Statuses = [MessageState.Failed],
+            AcceptedFrom = wanted.AcceptedFrom,
+            // What this request sends may fail while it still runs.
+            AcceptedTo = wanted.AcceptedTo < now ? wanted.AcceptedTo : now,
+            Cursor = wanted.Cursor,
+            PageSize = PageSize,
+        };
+        var result = new ResendResult(0, 0, 0, 0, Next: null);
+        do
+        {
+            var page = await index.FindAsync(client, query, cancellation);
+            var sent = wanted.DryRun ? [] : await Task.WhenAll(page.Messages.Select(message => ResendAsync(client, message)));
+            result = new ResendResult(
+                result.Found + page.Messages.Count,
+                result.Resent + sent.Count(one => one is { Id: not null, IsRepeated: false }),
+                result.AlreadyResent + sent.Count(one => one is { IsRepeated: true }),
+                result.Refused + sent.Count(one => one is null or { Id: null }),
+                page.Next);
+            query = query with { Cursor = page.Next };
+        }
+        while (result.Next is not null && result.Found < MaxMessages);
+
+        return result;
+    }
+
+    private async Task<Acceptance?> ResendAsync(DurableTaskClient client, OrchestrationMetadata message) =>
+        MessageStatusReader.ReadDelivery(message) is { } delivery
+            ? await acceptor.ResendAsync(client, delivery, message.InstanceId)
+            : null;
+}

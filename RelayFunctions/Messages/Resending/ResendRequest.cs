@@ -1,0 +1,80 @@
+using System.Text.Json;
+using RelayFunctions.Gateways;
+
+namespace RelayFunctions.Messages.Resending;
+
+/// <summary>Which failed messages are sent again. Times of acceptance are inclusive.</summary>
+/// <param name="Gateway">The gateway that they failed for.</param>
+internal sealed record ResendRequest(string Gateway)
+{
+    public DateTimeOffset? AcceptedFrom { get; init; }
+
+    public DateTimeOffset? AcceptedTo { get; init; }
+
+    /// <summary>Where the request before ended.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>Whether messages are only counted.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Reads a body, or says what is wrong with it.</summary>
+    public static ResendRequest? Parse(ReadOnlyMemory<byte>? body, RequestFaults faults)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body ?? default);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return Read(document.RootElement, faults);
+        }
+        catch (JsonException)
+        {
+            // Said below.
+        }
+
+        faults.Add(RequestFaults.Body, """must be a JSON object of at most 16 KiB, as in {"gateway": "sms"}.""");
+        return null;
+    }
+
+    private static ResendRequest? Read(JsonElement root, RequestFaults faults)
+    {
+        var request = new ResendRequest("");
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in root.EnumerateObject())
+        {
+            var name = MessageFields.NameOf(property);
+            if (!names.Add(name))
+                faults.Add(name, "stands twice.");
+            else
+                request = request.With(name, property.Value, faults);
+        }
+
+        if (!names.Contains("gateway"))
+            faults.Add("gateway", "is missing.");
+        else if (!GatewayName.IsValid(request.Gateway))
+            faults.Add("gateway", "is no name of a gateway.");
+        return faults.Any ? null : request;
+    }
+
+    private ResendRequest With(string name, JsonElement value, RequestFaults faults)
+    {
+        switch (name)
+        {
+            case "gateway":
+                return this with { Gateway = MessageFields.Text(value, name, faults) ?? "" };
+            case "acceptedFrom":
+                return this with { AcceptedFrom = MessageFields.Time(value, name, faults) };
+            case "acceptedTo":
+                return this with { AcceptedTo = MessageFields.Time(value, name, faults) };
+            case "cursor":
+                return this with { Cursor = MessageFields.Text(value, name, faults) };
+            case "dryRun" when value.ValueKind is JsonValueKind.True or JsonValueKind.False:
+                return this with { DryRun = value.GetBoolean() };
+            case "dryRun":
+                faults.Add(name, "must be true or false.");
+                return this;
+            default:
+                faults.Add(name, "is unknown; the fields are gateway, acceptedFrom, acceptedTo, cursor and dryRun.");
+                return this;
+        }
+    }
+}
