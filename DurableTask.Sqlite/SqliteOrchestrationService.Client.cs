@@ -95,6 +95,11 @@ public sealed partial class SqliteOrchestrationService
             Event = new ExecutionTerminatedEvent(-1, reason),
         });
 
+    /// <summary>Ends when something could be written to the disk; what that is changes nothing.</summary>
+    /// <exception cref="WriteQueueFullException">Too much waits to be written.</exception>
+    /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
+    public Task CheckWritableAsync() => _writer.WriteOrRefuseAsync(new CheckWritable());
+
     private static void CheckId(string? id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);

@@ -5,7 +5,9 @@ using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Previews;
+using RelayFunctions.Health;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Batches;
 using RelayFunctions.Messages.Listing;
 using RelayFunctions.Messages.Resending;
 using RelayFunctions.Overviews;
@@ -28,6 +30,8 @@ namespace RelayFunctions;
 [JsonSerializable(typeof(AcceptedMessage))]
 [JsonSerializable(typeof(MessageStatus))]
 [JsonSerializable(typeof(MessageList))]
+[JsonSerializable(typeof(BatchResult))]
+[JsonSerializable(typeof(HealthStatus))]
 [JsonSerializable(typeof(ResendResult))]
 [JsonSerializable(typeof(GatewaySummary[]))]
 [JsonSerializable(typeof(IReadOnlyList<Preset>))]

@@ -10,8 +10,10 @@ using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Tokens;
+using RelayFunctions.Health;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Accepting;
+using RelayFunctions.Messages.Batches;
 using RelayFunctions.Messages.Listing;
 using RelayFunctions.Messages.Resending;
 using RelayFunctions.Messages.Statistics;
@@ -48,6 +50,10 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<GatewayLimiter>();
         services.AddSingleton<MessageAcceptor>();
         services.AddSingleton<MessageResender>();
+        services.AddSingleton<BatchAcceptor>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<IReadinessCheck, CatalogueCheck>();
+        services.AddSingleton<IReadinessCheck, StoreCheck>();
         services.TryAddSingleton<ResolveHost>(_ => SystemResolver.ResolveAsync);
         services.AddSingleton(provider => new GatewayHttpClients(
             provider.GetRequiredService<ResolveHost>(),

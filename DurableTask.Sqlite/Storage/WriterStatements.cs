@@ -95,6 +95,9 @@ internal sealed partial class WriterStatements : IDisposable
         "DELETE FROM history; DELETE FROM inbox; DELETE FROM tasks; DELETE FROM timers; DELETE FROM deaths; " +
         "DELETE FROM instances");
 
+    /// <summary>Writes a row as it is, so that the commit reaches the disk.</summary>
+    public void WriteNothing() => _database.Execute("UPDATE owner SET pid = pid");
+
     public void Dispose() => _all.ForEach(statement => statement.Dispose());
 
     private SqliteStatement Prepare(string sql)

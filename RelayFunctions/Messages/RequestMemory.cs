@@ -40,11 +40,17 @@ public sealed class RequestMemory : IDisposable
     /// it is served alone.
     /// </summary>
     /// <returns>To be disposed when the response is made; not acquired where there is no room.</returns>
-    public RateLimitLease Reserve(HttpRequest request)
+    public RateLimitLease Reserve(HttpRequest request) => Reserve(request, _maxBodyBytes, _maxMessageBytes);
+
+    /// <summary>The same, of a request with bounds of its own.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="maxBodyBytes">The longest body.</param>
+    /// <param name="maxMessageBytes">The longest that all messages in it can be.</param>
+    public RateLimitLease Reserve(HttpRequest request, int maxBodyBytes, int maxMessageBytes)
     {
         // A body over the bound is refused by its length.
-        var body = Math.Min(request.ContentLength ?? _maxBodyBytes, _maxBodyBytes);
-        var bytes = (TimesBody * body) + (TimesMessage * Math.Min(body, _maxMessageBytes)) + BytesPerRequest;
+        var body = Math.Min(request.ContentLength ?? maxBodyBytes, maxBodyBytes);
+        var bytes = (TimesBody * body) + (TimesMessage * Math.Min(body, maxMessageBytes)) + BytesPerRequest;
         return _limiter.AttemptAcquire((int)Math.Min(_permits, bytes / BytesPerPermit));
     }
 

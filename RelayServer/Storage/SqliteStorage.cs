@@ -1,4 +1,7 @@
+using System.Globalization;
 using DurableTask.Sqlite;
+using Microsoft.Extensions.Options;
+using RelayFunctions.Health;
 using RelayFunctions.Messages.Listing;
 using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Storage;
@@ -11,6 +14,11 @@ internal static class SqliteStorage
     private const string PathSetting = "Storage:Path";
 
     private const string DefaultPath = "data/relay.db";
+
+    /// <summary>With less room on its disk the server is not ready.</summary>
+    private const string MinFreeBytesSetting = "Storage:MinFreeBytes";
+
+    private const long DefaultMinFreeBytes = 256 * 1024 * 1024;
 
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -26,7 +34,21 @@ internal static class SqliteStorage
             provider.GetRequiredService<SqliteOrchestrationServiceOptions>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IMessageIndex, SqliteMessageIndex>();
+        var minFreeBytes = MinFreeBytes(configuration);
+        services.AddSingleton<IReadinessCheck>(provider =>
+            ActivatorUtilities.CreateInstance<SqliteReadiness>(provider, minFreeBytes));
         services.AddSingleton<IMessageStatistics, SqliteMessageStatistics>();
         return services.AddSingleton<IStoreOutages, SqliteOutages>();
+    }
+
+    private static long MinFreeBytes(IConfiguration configuration)
+    {
+        if (configuration[MinFreeBytesSetting] is not { Length: > 0 } text)
+            return DefaultMinFreeBytes;
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+            ? bytes
+            : throw new OptionsValidationException(
+                MinFreeBytesSetting, typeof(SqliteStorage), ["setting Storage__MinFreeBytes: must be a whole number of bytes"]);
     }
 }

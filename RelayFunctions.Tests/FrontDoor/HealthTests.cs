@@ -1,0 +1,57 @@
+using System.Net;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+public sealed class HealthTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task Health_RunningServer_IsLiveAndReadyWithoutAKey()
+    {
+        await using var relay = await RelayHost.StartAsync(settings: ["--Functions:Keys:operator=k1"]);
+
+        Assert.Equal((HttpStatusCode.OK, """{"status":"live"}"""), await GetAsync(relay, "/health/live"));
+        Assert.Equal((HttpStatusCode.OK, """{"status":"ready"}"""), await GetAsync(relay, "/health/ready"));
+    }
+
+    [Fact]
+    public async Task Ready_StoreThatCanNotBeWritten_Is503UntilItCan()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(relay, "/health/ready")).Status);
+
+        File.Move(relay.StorePath, relay.StorePath + ".away");
+        relay.Clock.Advance(Second);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready"}"""), await GetAsync(relay, "/health/ready"));
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(relay, "/health/live")).Status);
+
+        File.Move(relay.StorePath + ".away", relay.StorePath);
+        relay.Clock.Advance(Second);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(relay, "/health/ready")).Status);
+    }
+
+    [Fact]
+    public async Task Ready_DiskUnderTheFloor_Is503()
+    {
+        await using var relay = await RelayHost.StartAsync(settings: [$"--Storage:MinFreeBytes={long.MaxValue}"]);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"not ready"}"""), await GetAsync(relay, "/health/ready"));
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("many")]
+    public async Task Start_FloorThatIsNoNumber_IsRefusedByName(string floor)
+    {
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => RelayHost.StartAsync(settings: [$"--Storage:MinFreeBytes={floor}"]));
+
+        Assert.Contains("Storage__MinFreeBytes", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> GetAsync(RelayHost relay, string path)
+    {
+        using var response = await relay.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.Health;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Says that the process answers. Whoever restarts it where it does not asks here.</summary>
+public static class GetLiveness
+{
+    /// <summary><c>GET /health/live</c>, without a key.</summary>
+    [Function(nameof(GetLiveness))]
+    public static IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
+        Results.Json(new HealthStatus("live"), RelayJson.Default.HealthStatus);
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Health;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Says whether messages should be sent here.</summary>
+public sealed class GetReadiness(Readiness readiness)
+{
+    /// <summary><c>GET /health/ready</c>, without a key: 200, or 503 without what is wrong.</summary>
+    [Function(nameof(GetReadiness))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request,
+        [DurableClient] DurableTaskClient client) => await readiness.IsReadyAsync(client)
+            ? Results.Json(new HealthStatus("ready"), RelayJson.Default.HealthStatus)
+            : Results.Json(
+                new HealthStatus("not ready"), RelayJson.Default.HealthStatus, statusCode: StatusCodes.Status503ServiceUnavailable);
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Messages;
+using RelayFunctions.Messages.Accepting;
+using RelayFunctions.Messages.Batches;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Takes many messages in one request.</summary>
+public sealed class SendBatch(BatchAcceptor acceptor, RequestMemory memory)
+{
+    /// <summary><c>POST /messages/batch</c>: a JSON array of what send_message takes, or one a line.</summary>
+    [Function(nameof(SendBatch))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "messages/batch")] HttpRequest request,
+        [DurableClient] DurableTaskClient client)
+    {
+        using var room = memory.Reserve(request, BatchReader.MaxBytes, BatchReader.MaxBytes);
+        if (!room.IsAcquired)
+            return MessageProblem.Busy(request.HttpContext);
+
+        var body = await RequestBody.ReadAsync(request, BatchReader.MaxBytes, request.HttpContext.RequestAborted);
+        if (body.Problem is { } problem)
+            return problem;
+
+        var faults = new RequestFaults();
+        var key = Idempotency.ReadKey(request.Headers, faults);
+        var messages = BatchReader.Read(body.Bytes, faults);
+        return messages is null || faults.Any
+            ? faults.ToProblem("The batch was not accepted.")
+            : Results.Json(await acceptor.AcceptAsync(client, messages, key), RelayJson.Default.BatchResult);
+    }
+}

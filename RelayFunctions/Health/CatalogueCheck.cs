@@ -1,0 +1,11 @@
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Gateways;
+
+namespace RelayFunctions.Health;
+
+/// <summary>Whether the catalogue is as its file says.</summary>
+internal sealed class CatalogueCheck(CatalogueMonitor catalogue) : IReadinessCheck
+{
+    public Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellation) =>
+        Task.FromResult(catalogue.RejectedFaults.Count == 0 ? null : "the changed catalogue was rejected");
+}

@@ -1,0 +1,69 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace RelayFunctions.Health;
+
+/// <summary>
+/// Whether messages should be sent here. Anybody may ask, so that the answer is kept for a second, and says nothing of what
+/// is wrong: the log does, where that changes.
+/// </summary>
+public sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeProvider time, ILogger<Readiness> logger)
+{
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private Task<bool>? _last;
+    private long _lastAt;
+    private string _lastFaults = "";
+
+    /// <summary>Whether all checks find nothing.</summary>
+    public Task<bool> IsReadyAsync(DurableTaskClient client)
+    {
+        lock (_lock)
+        {
+            if (_last is null || (_last.IsCompleted && time.GetElapsedTime(_lastAt) >= Freshness))
+            {
+                _lastAt = time.GetTimestamp();
+                _last = CheckAsync(client);
+            }
+
+            return _last;
+        }
+    }
+
+    private async Task<bool> CheckAsync(DurableTaskClient client)
+    {
+        using var limit = new CancellationTokenSource(MaxWait, time);
+        var found = await Task.WhenAll(checks.Select(check => FindFaultAsync(check, client, limit.Token)));
+        var faults = string.Join("; ", found.OfType<string>());
+        if (faults != _lastFaults)
+        {
+            if (faults.Length > 0)
+                LogNotReady(logger, faults);
+            else
+                LogReady(logger);
+        }
+
+        _lastFaults = faults;
+        return faults.Length == 0;
+    }
+
+    private static async Task<string?> FindFaultAsync(IReadinessCheck check, DurableTaskClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            return await check.FindFaultAsync(client, cancellation).WaitAsync(cancellation);
+        }
+        catch (Exception exception)
+        {
+            return $"{check.GetType().Name}: {exception.GetType().Name}";
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: {Faults}")]
+    private static partial void LogNotReady(ILogger logger, string faults);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ready again")]
+    private static partial void LogReady(ILogger logger);
+}

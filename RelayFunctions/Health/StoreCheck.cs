@@ -1,0 +1,15 @@
+using Microsoft.DurableTask.Client;
+
+namespace RelayFunctions.Health;
+
+/// <summary>Whether the store answers.</summary>
+internal sealed class StoreCheck : IReadinessCheck
+{
+    private const string AnyMessage = "00000000-0000-7000-8000-000000000000";
+
+    public async Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellation)
+    {
+        await client.GetInstanceAsync(AnyMessage, cancellation);
+        return null;
+    }
+}

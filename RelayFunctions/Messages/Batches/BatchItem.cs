@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace RelayFunctions.Messages.Batches;
+
+/// <summary>What became of one message of a batch.</summary>
+internal sealed record BatchItem
+{
+    /// <summary>The status that the message alone would have been answered with.</summary>
+    public int StatusCode { get; init; } = 200;
+
+    /// <summary>The message's id; null where it was refused.</summary>
+    public string? Id { get; init; }
+
+    /// <summary><c>accepted</c>, or null where it was refused.</summary>
+    public MessageState? Status { get; init; }
+
+    /// <summary>Why it was refused; null where it was accepted.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>What is wrong, by field; null where no field is at fault.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IDictionary<string, string[]>? Errors { get; init; }
+}

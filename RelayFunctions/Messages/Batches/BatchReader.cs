@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace RelayFunctions.Messages.Batches;
+
+/// <summary>Takes a batch apart: a JSON array of messages, or one message a line.</summary>
+internal static class BatchReader
+{
+    /// <summary>The most messages of a batch.</summary>
+    public const int MaxMessages = 1000;
+
+    /// <summary>The longest batch in bytes.</summary>
+    public const int MaxBytes = 16 * 1024 * 1024;
+
+    /// <summary>The bodies of the messages; null where the batch as a whole can't be right.</summary>
+    public static List<ReadOnlyMemory<byte>>? Read(ReadOnlyMemory<byte>? body, RequestFaults faults)
+    {
+        if (body is not { } bytes)
+        {
+            faults.AddTooLarge(RequestFaults.Body, $"must be at most {MaxBytes} bytes long.");
+            return null;
+        }
+
+        var messages = bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..] ? Items(bytes, faults) : Lines(bytes);
+        if (messages?.Count is 0)
+            faults.Add(RequestFaults.Body, "must be a JSON array of messages, or have one message a line.");
+        else if (messages?.Count > MaxMessages)
+            faults.AddTooLarge(RequestFaults.Body, $"must have at most {MaxMessages} messages.");
+        return faults.Any ? null : messages;
+    }
+
+    private static List<ReadOnlyMemory<byte>>? Items(ReadOnlyMemory<byte> bytes, RequestFaults faults)
+    {
+        var reader = new Utf8JsonReader(bytes.Span);
+        try
+        {
+            var items = new List<ReadOnlyMemory<byte>>();
+            reader.Read();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                // Of one too many no more is read.
+                if (items.Count <= MaxMessages)
+                    items.Add(bytes[start..(int)reader.BytesConsumed]);
+            }
+
+            reader.Read();
+            return items;
+        }
+        catch (JsonException exception)
+        {
+            faults.Add(RequestFaults.Body, $"must be JSON; it is not at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+            return null;
+        }
+    }
+
+    private static List<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> bytes)
+    {
+        var lines = new List<ReadOnlyMemory<byte>>();
+        while (!bytes.IsEmpty && lines.Count <= MaxMessages)
+        {
+            var end = bytes.Span.IndexOf((byte)'\n');
+            var line = end < 0 ? bytes : bytes[..end];
+            bytes = end < 0 ? default : bytes[(end + 1)..];
+            if (!line.Span.Trim(" \t\r"u8).IsEmpty)
+                lines.Add(line);
+        }
+
+        return lines;
+    }
+}
