@@ -35,7 +35,7 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<RequestLimit>();
         services.AddSingleton(provider => new RequestMemory(
             GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, provider.GetRequiredService<RelayOptions>().MaxMessageBytes));
-        services.AddSingleton(new OwnAddress(configuration));
+        services.AddSingleton(new AppAddress(configuration));
         services.AddSingleton<DemoGatewaySwitch>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueSource>(provider, configuration));
         services.AddSingleton<CatalogueMonitor>();
@@ -62,9 +62,9 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
 
-        RequestLogFilter.AddTo(services);
+        WorkerRequestLogFilter.AddTo(services);
 
-        services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(HistoryJson.Options));
+        services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(WorkerJson.Options));
         // The app bounds a body itself and answers 413; the worker's own server would make it a 500.
         services.Configure<KestrelServerOptions>(kestrel =>
         {

@@ -18,7 +18,7 @@ public sealed class HistoryFormatTests
             """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
         },
         {
-            new AttemptRequest("id", "Hello", "partner", 2, HasPlace: true)
+            new AttemptRequest("id", "Hello", "partner", 2, HasReservation: true)
             {
                 AcceptedAt = Noon,
                 Parameters = new Dictionary<string, JsonElement> { ["Channel"] = JsonSerializer.SerializeToElement("a") },
@@ -32,7 +32,7 @@ public sealed class HistoryFormatTests
             """
         },
         {
-            AttemptReport.Refused("why").WithCalls([new Guid("01980000-0000-7000-8000-000000000000")]),
+            AttemptReport.Refused("why").WithWoken([new Guid("01980000-0000-7000-8000-000000000000")]),
             """{"attemptsAllowed":0,"refusal":"why","called":["01980000-0000-7000-8000-000000000000"]}"""
         },
         { AttemptReport.TooEarly(TimeSpan.FromSeconds(9)), """{"attemptsAllowed":0,"pause":"00:00:09"}""" },
@@ -65,17 +65,17 @@ public sealed class HistoryFormatTests
     [MemberData(nameof(Records), DisableDiscoveryEnumeration = true)]
     public void Serialize_EachRecord_HasTheFormatOfTheHistory(object record, string json)
     {
-        Assert.Equal(json, JsonSerializer.Serialize(record, record.GetType(), HistoryJson.Options));
+        Assert.Equal(json, JsonSerializer.Serialize(record, record.GetType(), WorkerJson.Options));
 
-        var read = JsonSerializer.Deserialize(json, record.GetType(), HistoryJson.Options);
-        Assert.Equal(json, JsonSerializer.Serialize(read, record.GetType(), HistoryJson.Options));
+        var read = JsonSerializer.Deserialize(json, record.GetType(), WorkerJson.Options);
+        Assert.Equal(json, JsonSerializer.Serialize(read, record.GetType(), WorkerJson.Options));
     }
 
     [Fact]
     public void Deserialize_WhatAHostBringsAlong_IsReadWithAnyCaseOfNames()
     {
         var timer = JsonSerializer.Deserialize<Microsoft.Azure.Functions.Worker.TimerInfo>(
-            """{"isPastDue":true}""", HistoryJson.Options);
+            """{"isPastDue":true}""", WorkerJson.Options);
 
         Assert.True(timer?.IsPastDue);
     }

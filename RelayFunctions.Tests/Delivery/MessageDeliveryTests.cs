@@ -16,7 +16,7 @@ public sealed class MessageDeliveryTests
         var delivery = Start.After(report, Noon);
 
         Assert.Equal([Failed(1)], delivery.Attempts);
-        Assert.False(delivery.HasPlace);
+        Assert.False(delivery.HasReservation);
         Assert.Equal(Noon.AddSeconds(61), report.NextAttemptAt(Noon));
     }
 
@@ -28,7 +28,7 @@ public sealed class MessageDeliveryTests
         var delivery = Start.After(report, Noon);
 
         Assert.Empty(delivery.Attempts);
-        Assert.True(delivery.HasPlace);
+        Assert.True(delivery.HasReservation);
         Assert.Equal(Noon.AddSeconds(7), report.NextAttemptAt(Noon));
     }
 
@@ -38,7 +38,7 @@ public sealed class MessageDeliveryTests
         var delivery = Start.After(AttemptReport.Busy(Noon), Noon)
             .After(AttemptReport.Made(Failed(1), Policy, null), Noon);
 
-        Assert.False(delivery.HasPlace);
+        Assert.False(delivery.HasReservation);
     }
 
     [Fact]

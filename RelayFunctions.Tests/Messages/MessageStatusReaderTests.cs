@@ -94,5 +94,5 @@ public sealed class MessageStatusReaderTests
     private static string StateIn(MessageStatus status) =>
         JsonSerializer.SerializeToElement(status, RelayJson.Default.MessageStatus).GetProperty("status").GetString()!;
 
-    private static string Json<T>(T value) => JsonSerializer.Serialize(value, HistoryJson.Options);
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, WorkerJson.Options);
 }

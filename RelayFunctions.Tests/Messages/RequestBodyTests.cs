@@ -42,7 +42,7 @@ public sealed class RequestBodyTests
 
         await RequestBody.ReadAsync(request, 10_000_000, TestContext.Current.CancellationToken);
 
-        Assert.InRange(stream.LargestBuffer, 1, 20_000);
+        Assert.InRange(stream.MaxBuffer, 1, 20_000);
     }
 
     private static HttpRequest Request(int length, long? claimed)
@@ -55,11 +55,11 @@ public sealed class RequestBodyTests
 
     private sealed class EmptyStream : MemoryStream
     {
-        public int LargestBuffer { get; private set; }
+        public int MaxBuffer { get; private set; }
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            LargestBuffer = Math.Max(LargestBuffer, buffer.Length);
+            MaxBuffer = Math.Max(MaxBuffer, buffer.Length);
             return new ValueTask<int>(0);
         }
     }

@@ -43,7 +43,7 @@ public sealed class TelemetrySecretsTests
         var activity = ActivatorUtilities.CreateInstance<SendToGateway>(host.Services);
         var reports = new List<AttemptReport>();
         foreach (var name in PlantedCatalogue.Names)
-            reports.Add(await activity.RunAsync(new AttemptRequest("01980000-0000-7000-8000-000000000000", "Hello", $"{name}_a", 1, HasPlace: false)));
+            reports.Add(await activity.RunAsync(new AttemptRequest("01980000-0000-7000-8000-000000000000", "Hello", $"{name}_a", 1, HasReservation: false)));
         await host.StopAsync(TestContext.Current.CancellationToken);
 
         // Two get no answer in any case: no token, and no TLS.
@@ -51,7 +51,7 @@ public sealed class TelemetrySecretsTests
             PlantedCatalogue.Names.Count - (status is null ? 0 : 2), reports.Count(report => report.Attempt is { } attempt && attempt.StatusCode == status));
         Assert.NotEmpty(log.Lines);
         Assert.NotEmpty(_seen);
-        Assert.Null(Planted.FoundIn(JsonSerializer.Serialize(reports, HistoryJson.Options)));
+        Assert.Null(Planted.FoundIn(JsonSerializer.Serialize(reports, WorkerJson.Options)));
         Assert.Null(Planted.FoundIn(string.Join('\n', log.Lines)));
         Assert.Null(Planted.FoundIn(string.Join('\n', _seen)));
     }

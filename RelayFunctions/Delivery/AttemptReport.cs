@@ -31,14 +31,16 @@ public sealed record AttemptReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsExpired { get; init; }
 
-    /// <summary>Nothing was sent, since the gateway is busy: the place in time that it reserved.</summary>
-    public DateTimeOffset? ComeBackAt { get; init; }
+    /// <summary>Nothing was sent, since the gateway is busy: the time that its limiter reserved.</summary>
+    [JsonPropertyName("comeBackAt")]
+    public DateTimeOffset? RetryAt { get; init; }
 
     /// <summary>Nothing was sent, and nothing can be: why.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>The other messages that can be sent now, before the places in time that they were given; null for none.</summary>
-    public IReadOnlyList<Guid>? Called { get; init; }
+    /// <summary>The other messages that can be sent now, before their reserved times; null for none.</summary>
+    [JsonPropertyName("called")]
+    public IReadOnlyList<Guid>? Woken { get; init; }
 
     /// <summary>When another attempt starts, at the latest; null if none does.</summary>
     /// <param name="now">The time at which the delivery learns of this report.</param>
@@ -46,7 +48,7 @@ public sealed record AttemptReport
     {
         ({ } attempt, { } pause) => DeliveryRules.NextAttemptAt(now, attempt.EndedAt, pause),
         (null, { } wait) => now + wait,
-        _ => ComeBackAt,
+        _ => RetryAt,
     };
 
     /// <summary>The gateway took the message or failed to.</summary>
@@ -62,7 +64,7 @@ public sealed record AttemptReport
     };
 
     /// <summary>The gateway is busy until then.</summary>
-    public static AttemptReport Busy(DateTimeOffset comeBackAt) => new() { ComeBackAt = comeBackAt };
+    public static AttemptReport Busy(DateTimeOffset retryAt) => new() { RetryAt = retryAt };
 
     /// <summary>Nothing was sent, since the pause after the attempt before is not over yet.</summary>
     /// <param name="left">What is left of it. It is no time of day, since the clocks of two machines differ.</param>
@@ -78,6 +80,6 @@ public sealed record AttemptReport
     /// <summary>The message can't be sent at all.</summary>
     public static AttemptReport Refused(string reason) => new() { Refusal = reason };
 
-    /// <summary>The same report, by which these messages are called.</summary>
-    public AttemptReport WithCalls(IReadOnlyList<Guid> called) => called.Count == 0 ? this : this with { Called = called };
+    /// <summary>The same report, which wakes these messages.</summary>
+    public AttemptReport WithWoken(IReadOnlyList<Guid> woken) => woken.Count == 0 ? this : this with { Woken = woken };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RelayFunctions.Delivery;
 
@@ -7,8 +8,9 @@ namespace RelayFunctions.Delivery;
 /// <param name="Message">The text to deliver.</param>
 /// <param name="Gateway">The name of the gateway.</param>
 /// <param name="Number">The number of the attempt, from 1.</param>
-/// <param name="HasPlace">Whether the gateway has reserved a place in time for it, which has now come.</param>
-public sealed record AttemptRequest(string Id, string Message, string Gateway, int Number, bool HasPlace)
+/// <param name="HasReservation">Whether the gateway's limiter reserved the present time for it.</param>
+public sealed record AttemptRequest(
+    string Id, string Message, string Gateway, int Number, [property: JsonPropertyName("hasPlace")] bool HasReservation)
 {
     /// <summary>When the message was accepted.</summary>
     public DateTimeOffset AcceptedAt { get; init; }

@@ -40,8 +40,9 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>The pause between attempts of that policy.</summary>
     public TimeSpan Interval { get; init; } = DeliveryRules.MinPause;
 
-    /// <summary>Whether the gateway has reserved a place in time for the next attempt.</summary>
-    public bool HasPlace { get; init; }
+    /// <summary>Whether the gateway's limiter has reserved a time for the next attempt.</summary>
+    [JsonPropertyName("hasPlace")]
+    public bool HasReservation { get; init; }
 
     /// <summary>When the pause after the last attempt is over; null before the second attempt.</summary>
     public DateTimeOffset? NotBefore { get; init; }
@@ -74,7 +75,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
             AttemptsAllowed = next.AttemptsAllowed,
             Interval = next.Interval,
             ChainIndex = ChainIndex + 1,
-            HasPlace = false,
+            HasReservation = false,
             NotBefore = null,
             BreakOffs = 0,
         }
@@ -86,7 +87,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public MessageDelivery After(AttemptReport report, DateTimeOffset now) => this with
     {
         Attempts = report.Attempt is { } attempt ? [.. Attempts, attempt with { Gateway = ChainedName }] : Attempts,
-        HasPlace = report.ComeBackAt is not null,
+        HasReservation = report.RetryAt is not null,
         NotBefore = report.Attempt is null ? NotBefore : report.NextAttemptAt(now),
         BreakOffs = report switch
         {

@@ -1,7 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
-using RelayFunctions.Gateways.Answers;
+using RelayFunctions.Gateways.Responses;
 
 namespace RelayFunctions.Functions;
 
@@ -13,7 +13,7 @@ public static partial class DeliverMessage
         var gateway = delivery.Gateway;
         if (report.IsBrokenOff && next is { } again)
             LogBrokenOff(logger, id, delivery.NextNumber, gateway, again);
-        if (report is { Attempt: null, ComeBackAt: { } place })
+        if (report is { Attempt: null, RetryAt: { } place })
             LogBusy(logger, id, gateway, place);
         if (report.Attempt is not { } attempt)
             return;

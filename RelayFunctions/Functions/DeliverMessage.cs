@@ -14,10 +14,10 @@ public static partial class DeliverMessage
     public const string CancelEvent = "cancel";
 
     /// <summary>
-    /// The event that ends the wait for a place in time before it is due, as there is room now. It is a hint, sent by
-    /// the delivery that makes the room: one that comes too late costs a look at the gateway.
+    /// The event that ends the wait for a reserved time early, since there is room now. It is a hint, sent by the
+    /// delivery that makes the room: one that comes too late costs a look at the limiter. Its name is in the histories.
     /// </summary>
-    public const string CallEvent = "call";
+    public const string WakeEvent = "call";
 
     /// <summary>After this many waits in which nothing was sent the history starts anew.</summary>
     private const int MaxWaits = 8;
@@ -29,7 +29,7 @@ public static partial class DeliverMessage
         var delivery = context.GetInput<MessageDelivery>() ?? throw new InvalidOperationException("No message.");
         var logger = context.CreateReplaySafeLogger(typeof(DeliverMessage));
         var cancelled = context.WaitForExternalEvent<object?>(CancelEvent);
-        var called = context.WaitForExternalEvent<bool>(CallEvent);
+        var woken = context.WaitForExternalEvent<bool>(WakeEvent);
 
         while (delivery.DeliverAt is { } start && start > context.CurrentUtcDateTime)
         {
@@ -50,8 +50,8 @@ public static partial class DeliverMessage
             waits += report is { Attempt: null, IsBrokenOff: false } ? 1 : 0;
             var next = report.NextAttemptAt(now);
             Log(logger, context.InstanceId, delivery, report, next);
-            foreach (var other in report.Called ?? [])
-                context.SendEvent(other.ToString(), CallEvent, true);
+            foreach (var other in report.Woken ?? [])
+                context.SendEvent(other.ToString(), WakeEvent, true);
 
             if (next is not { } at)
             {
@@ -71,9 +71,9 @@ public static partial class DeliverMessage
             {
                 context.SetCustomStatus(delivery.Progress(at));
                 // Nothing shortens the pause after a failure.
-                await WaitAsync(context, delivery.ExpiresAt < at ? delivery.ExpiresAt.Value : at, delivery.HasPlace ? [cancelled, called] : [cancelled]);
-                if (called.IsCompleted)
-                    called = context.WaitForExternalEvent<bool>(CallEvent);
+                await WaitAsync(context, delivery.ExpiresAt < at ? delivery.ExpiresAt.Value : at, delivery.HasReservation ? [cancelled, woken] : [cancelled]);
+                if (woken.IsCompleted)
+                    woken = context.WaitForExternalEvent<bool>(WakeEvent);
             }
 
             if (cancelled.IsCompleted)
@@ -88,7 +88,7 @@ public static partial class DeliverMessage
     {
         var startedAt = context.CurrentUtcDateTime;
         var request = new AttemptRequest(
-            context.InstanceId, delivery.Message, delivery.Gateway, delivery.NextNumber, delivery.HasPlace)
+            context.InstanceId, delivery.Message, delivery.Gateway, delivery.NextNumber, delivery.HasReservation)
         {
             AcceptedAt = delivery.AcceptedAt,
             NotBefore = delivery.NotBefore,

@@ -13,7 +13,7 @@ using RelayFunctions.Messages;
 namespace RelayFunctions.Functions;
 
 /// <summary>Shows the request of a message that was accepted, as its gateway's present format makes it, with masks.</summary>
-public sealed class GetMessageRequest(CatalogueMonitor catalogue, OwnAddress ownAddress, TimeProvider time)
+public sealed class GetMessageRequest(CatalogueMonitor catalogue, AppAddress ownAddress, TimeProvider time)
 {
     private const string Title = "The request can't be shown.";
 
@@ -48,7 +48,7 @@ public sealed class GetMessageRequest(CatalogueMonitor catalogue, OwnAddress own
             return Results.Json(
                 RequestPreviewer.Create(gateway, message, time.GetUtcNow(), ownAddress.Current), ReadableJson.Context.RequestPreview);
         }
-        catch (Exception exception) when (exception is RenderException or OwnAddressUnknownException)
+        catch (Exception exception) when (exception is RenderException or AppAddressUnknownException)
         {
             faults.Add("gateway", $"can't be shown: {exception.Message}.");
             return faults.ToProblem(Title);

@@ -10,7 +10,7 @@ namespace RelayFunctions.Functions;
 
 /// <summary>Shows the request that a message would be sent with. Nothing is sent, and nothing kept.</summary>
 public sealed class PreviewMessage(
-    CatalogueMonitor catalogue, OwnAddress ownAddress, RequestMemory memory, RelayOptions options, TimeProvider time)
+    CatalogueMonitor catalogue, AppAddress ownAddress, RequestMemory memory, RelayOptions options, TimeProvider time)
 {
     private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
 
@@ -46,7 +46,7 @@ public sealed class PreviewMessage(
             return Results.Json(
                 RequestPreviewer.Create(gateway, message, now, ownAddress.Current), ReadableJson.Context.RequestPreview);
         }
-        catch (Exception exception) when (exception is RenderException or OwnAddressUnknownException)
+        catch (Exception exception) when (exception is RenderException or AppAddressUnknownException)
         {
             faults.Add("gateway", $"can't be shown: {exception.Message}.");
             return faults.ToProblem();

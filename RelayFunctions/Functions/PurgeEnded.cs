@@ -11,7 +11,7 @@ namespace RelayFunctions.Functions;
 public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, ILogger<PurgeEnded> logger)
 {
     /// <summary>A run ends well before a Functions host would end it; the next one goes on.</summary>
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan MaxRunLength = TimeSpan.FromMinutes(4);
 
     /// <summary>One call of the store is to take no longer: well under host.json's grpcHttpClientTimeout.</summary>
     private static readonly TimeSpan MaxStep = TimeSpan.FromSeconds(10);
@@ -28,7 +28,7 @@ public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, 
         [DurableClient] DurableTaskClient client,
         CancellationToken shutdown)
     {
-        using var limit = new CancellationTokenSource(LongestRun, time);
+        using var limit = new CancellationTokenSource(MaxRunLength, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, shutdown);
         var filter = new PurgeInstancesFilter(CreatedTo: time.GetUtcNow() - options.Retention, Statuses: Ended)
         {

@@ -28,12 +28,12 @@ public sealed class SendToGateway(
         var permit = await limiter.EnterAsync(
             gateway, MessageId.ToOrder(request.Id, request.AcceptedAt), isLastAttempt: request.Number == gateway.Retry.Attempts);
         if (permit.RetryAt is { } reservation)
-            return AttemptReport.Busy(reservation).WithCalls(MessageId.OfOrders(permit.Woken));
+            return AttemptReport.Busy(reservation).WithWoken(MessageId.OfOrders(permit.Woken));
 
         AttemptReport report;
         using (permit)
             report = await AttemptAsync(gateway, request, permit);
-        return report.WithCalls(MessageId.OfOrders(permit.Woken));
+        return report.WithWoken(MessageId.OfOrders(permit.Woken));
     }
 
     private async Task<AttemptReport> AttemptAsync(Gateway gateway, AttemptRequest request, GatewayPermit permit)

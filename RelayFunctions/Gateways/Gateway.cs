@@ -1,5 +1,5 @@
 using RelayFunctions.Delivery;
-using RelayFunctions.Gateways.Answers;
+using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Requests;

@@ -7,22 +7,22 @@ public sealed record GatewayLimits
     /// The most requests that a gateway can be allowed at once: a quarter of the activities that host.json lets run at
     /// once (<c>maxConcurrentActivityFunctions</c>), so that one gateway that hangs leaves room for the others.
     /// </summary>
-    public const int MostInFlight = 250;
+    public const int MaxInFlight = 250;
 
     /// <summary>The lowest rate that a gateway can have: a request every ten seconds.</summary>
-    public const double LowestRate = 0.1;
+    public const double MinRate = 0.1;
 
     /// <summary>The highest rate that a gateway can have.</summary>
-    public const double HighestRate = 1000;
+    public const double MaxRate = 1000;
 
     /// <summary>The highest burst.</summary>
     public const int MaxBurst = 1000;
 
-    /// <summary>How many requests may be under way at once, from 1 to <see cref="MostInFlight"/>.</summary>
+    /// <summary>How many requests may be under way at once, from 1 to <see cref="MaxInFlight"/>.</summary>
     public int InFlight { get; init; } = 100;
 
     /// <summary>
-    /// How many requests may start within any second, from <see cref="LowestRate"/> to <see cref="HighestRate"/>; null for
+    /// How many requests may start within any second, from <see cref="MinRate"/> to <see cref="MaxRate"/>; null for
     /// any number. A whole number may start at once, a fraction is spread evenly: 2.5 is one every 400 ms.
     /// </summary>
     public double? PerSecond { get; init; }

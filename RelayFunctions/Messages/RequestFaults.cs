@@ -8,8 +8,8 @@ internal sealed class RequestFaults
     /// <summary>The name that stands for the body as a whole.</summary>
     public const string Body = "body";
 
-    private const int MostFields = 10;
-    private const int LongestName = 64;
+    private const int MaxFields = 10;
+    private const int MaxNameLength = 64;
 
     private readonly Dictionary<string, string[]> _faults = new(StringComparer.Ordinal);
 
@@ -21,8 +21,8 @@ internal sealed class RequestFaults
     /// <summary>Notes a fault; only the first of a field and those of the first fields count.</summary>
     public void Add(string field, string what)
     {
-        var name = field.Length <= LongestName ? field : field[..LongestName] + "…";
-        if (_faults.Count < MostFields)
+        var name = field.Length <= MaxNameLength ? field : field[..MaxNameLength] + "…";
+        if (_faults.Count < MaxFields)
             _faults.TryAdd(name, [what]);
     }
 

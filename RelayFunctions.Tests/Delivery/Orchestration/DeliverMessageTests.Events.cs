@@ -13,13 +13,13 @@ public sealed partial class DeliverMessageTests
         var waiting = await ScheduleAsync();
         await IdleAsync();
 
-        _script.Report = request => Delivered(request.Number).WithCalls(request.Id == waiting ? [] : [Guid.Parse(waiting)]);
+        _script.Report = request => Delivered(request.Number).WithWoken(request.Id == waiting ? [] : [Guid.Parse(waiting)]);
         var other = await ScheduleAsync();
         await IdleAsync();
 
         Assert.Equal((MessageState.Delivered, Noon), ((await StatusAsync(waiting)).Status, (await StatusAsync(waiting)).EndedAt));
         Assert.Equal([waiting, other, waiting], _script.Requests.Select(request => request.Id));
-        Assert.Equal([false, false, true], _script.Requests.Select(request => request.HasPlace));
+        Assert.Equal([false, false, true], _script.Requests.Select(request => request.HasReservation));
         // One wait: its timer, the event, an activity's call and its answer, the start and end of two episodes.
         Assert.Equal(8 + 8, await LengthOfHistoryAsync(waiting));
         Assert.Equal(8 + 1, await LengthOfHistoryAsync(other));
@@ -33,7 +33,7 @@ public sealed partial class DeliverMessageTests
         var failed = await ScheduleAsync();
         await IdleAsync();
 
-        _script.Report = request => Delivered(request.Number).WithCalls([Guid.Parse(failed)]);
+        _script.Report = request => Delivered(request.Number).WithWoken([Guid.Parse(failed)]);
         await ScheduleAsync();
         await ScheduleAsync();
         await IdleAsync();
@@ -52,7 +52,7 @@ public sealed partial class DeliverMessageTests
         var ended = await ScheduleAsync();
         await IdleAsync();
 
-        _script.Report = request => Delivered(request.Number).WithCalls([Guid.Parse(ended), Guid.CreateVersion7(Noon)]);
+        _script.Report = request => Delivered(request.Number).WithWoken([Guid.Parse(ended), Guid.CreateVersion7(Noon)]);
         var other = await ScheduleAsync();
         await IdleAsync();
 

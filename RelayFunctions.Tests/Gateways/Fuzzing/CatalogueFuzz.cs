@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Answers;
+using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;

@@ -23,7 +23,7 @@ public sealed partial class HostilePresetTests
                 fields.Add(preset, "message");
                 foreach (var parameter in PresetCases.Of(preset).Load().Parameters.All)
                 {
-                    if (parameter is { Type: ParameterType.Text, Values: null })
+                    if (parameter is { Type: ParameterType.String, Values: null })
                         fields.Add(preset, parameter.Name);
                 }
             }

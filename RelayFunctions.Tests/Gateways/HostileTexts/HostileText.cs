@@ -7,9 +7,9 @@ namespace RelayFunctions.Tests.Gateways.HostileTexts;
 internal static class HostileText
 {
     /// <summary>The longest of them, in UTF-16 code units.</summary>
-    public const int Longest = 8 * LongestPiece;
+    public const int Longest = 8 * MaxPieceLength;
 
-    private const int LongestPiece = 16;
+    private const int MaxPieceLength = 16;
 
     private static readonly string[] Pieces =
     [
@@ -26,7 +26,7 @@ internal static class HostileText
 
     public static Gen<string> Any { get; } = Gen
         .Frequency((4, Gen.OneOf(Pieces)), (1, Gen.Char.Select(character => character.ToString())))
-        .Array[1, Longest / LongestPiece]
+        .Array[1, Longest / MaxPieceLength]
         .Select(string.Concat);
 
     /// <summary>Whether the door takes it for a text.</summary>

@@ -13,7 +13,7 @@ public sealed partial class GatewayLimiterTests
 
         var activities = host.RootElement.GetProperty("extensions").GetProperty("durableTask")
             .GetProperty("maxConcurrentActivityFunctions").GetInt32();
-        Assert.Equal(GatewayLimits.MostInFlight, activities / 4);
+        Assert.Equal(GatewayLimits.MaxInFlight, activities / 4);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed partial class GatewayLimiterTests
         // One that hangs leaves the next its place; many together leave the catalogue's own theirs.
         Assert.Equal(100, HeldOf(1000, _ => catalogue.Find("hanging")!));
         Assert.Null((await EnterAsync(catalogue.Find("lively")!)).RetryAt);
-        Assert.Equal(GatewayLimits.MostInFlight - 101, HeldOf(1000, i => catalogue.Find($"other_{i}")!));
+        Assert.Equal(GatewayLimits.MaxInFlight - 101, HeldOf(1000, i => catalogue.Find($"other_{i}")!));
         Assert.Null((await EnterAsync(catalogue.Find("own")!)).RetryAt);
     }
 

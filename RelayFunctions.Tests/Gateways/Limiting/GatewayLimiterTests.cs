@@ -69,7 +69,7 @@ public sealed partial class GatewayLimiterTests
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
-    [InlineData(GatewayLimits.MostInFlight)]
+    [InlineData(GatewayLimits.MaxInFlight)]
     public void Enter_GatewayThatHangs_HoldsHardlyMoreThanItsLimit(int inFlight)
     {
         var hanging = Named("hanging", inFlight);

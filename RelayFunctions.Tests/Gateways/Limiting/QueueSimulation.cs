@@ -56,9 +56,9 @@ internal sealed class QueueSimulation
 
     public int Waits => Messages.Sum(message => message.Waits);
 
-    public int MostHeld { get; private set; }
+    public int MaxHeld { get; private set; }
 
-    public int MostUnderWay { get; private set; }
+    public int MaxUnderWay { get; private set; }
 
     /// <summary>When each request started.</summary>
     public List<TimeSpan> Starts { get; } = [];
@@ -99,7 +99,7 @@ internal sealed class QueueSimulation
         Continue();
         if (message.IsWaiting)
             Wake();
-        MostHeld = Math.Max(MostHeld, _underWay + _line.Count);
+        MaxHeld = Math.Max(MaxHeld, _underWay + _line.Count);
     }
 
     private void Continue()
@@ -148,7 +148,7 @@ internal sealed class QueueSimulation
         Starts.Add(_now);
         message.StartedAt ??= _now;
         message.Attempts++;
-        MostUnderWay = Math.Max(MostUnderWay, ++_underWay);
+        MaxUnderWay = Math.Max(MaxUnderWay, ++_underWay);
         var took = _requestTakes(_now);
         var refusal = Refusal(_now);
         var closings = _gateway.Closings;
@@ -167,7 +167,7 @@ internal sealed class QueueSimulation
                 At(_now + (wait > Policy.Interval ? wait : Policy.Interval), () => Attempt(message));
         }
         else
-            _gateway.OnAnswered();
+            _gateway.OnAccepted();
         _gateway.Leave(_now, took);
         Wake();
         Serve();

@@ -16,8 +16,8 @@ public sealed class QueueTests
             .Run();
 
         Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 1));
-        Assert.Equal(50, queue.MostUnderWay);
-        Assert.True(queue.MostHeld <= 55, $"{queue.MostHeld} activities held");
+        Assert.Equal(50, queue.MaxUnderWay);
+        Assert.True(queue.MaxHeld <= 55, $"{queue.MaxHeld} activities held");
         Assert.True(queue.Took < Timeout * 200 * 1.01, $"took {queue.Took}");
     }
 
@@ -77,7 +77,7 @@ public sealed class QueueTests
             .Arrive(10_000, over: TimeSpan.FromSeconds(seconds))
             .Run();
 
-        Assert.Equal(100, queue.MostUnderWay);
+        Assert.Equal(100, queue.MaxUnderWay);
         Assert.True(queue.Waits < 20_000, $"{queue.Waits} waits");
         Assert.True(queue.Took < takes * 100 * 1.2, $"took {queue.Took}");
     }

@@ -22,7 +22,7 @@ public sealed class RateTests
         AssertRate(queue, perSecond);
         Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 10));
         Assert.True(queue.Took < TimeSpan.FromSeconds((messages / perSecond) + 1), $"took {queue.Took}");
-        Assert.True(queue.MostHeld <= 400, $"{queue.MostHeld} activities held");
+        Assert.True(queue.MaxHeld <= 400, $"{queue.MaxHeld} activities held");
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class RateTests
             .Run();
 
         AssertRate(queue, perSecond);
-        Assert.True(queue.MostUnderWay <= inFlight);
+        Assert.True(queue.MaxUnderWay <= inFlight);
         Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 10));
         Assert.True(queue.Took < TimeSpan.FromSeconds(seconds * 1.01), $"took {queue.Took}");
     }

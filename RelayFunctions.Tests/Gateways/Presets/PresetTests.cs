@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using RelayFunctions.Gateways.Answers;
+using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Requests;

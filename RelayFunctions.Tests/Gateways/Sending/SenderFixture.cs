@@ -20,7 +20,7 @@ internal sealed class SenderFixture : IDisposable
             .Build();
         var services = new ServiceCollection();
         services.AddSingleton(time ?? TimeProvider.System);
-        services.AddSingleton(new OwnAddress(configuration));
+        services.AddSingleton(new AppAddress(configuration));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
         services.AddSingleton(_ => new GatewayHttpClients(
@@ -32,10 +32,10 @@ internal sealed class SenderFixture : IDisposable
 
     public static OutgoingMessage Message { get; } = new("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050", "Hello", 1);
 
-    public Task<GatewayAnswer> SendAsync(Uri url, OutgoingMessage? message = null) =>
+    public Task<GatewayResponse> SendAsync(Uri url, OutgoingMessage? message = null) =>
         SendAsync(new RelayFunctions.Gateways.Gateway { Name = "partner", Request = RequestFormat.Plain(url) }, message);
 
-    public Task<GatewayAnswer> SendAsync(RelayFunctions.Gateways.Gateway gateway, OutgoingMessage? message = null) =>
+    public Task<GatewayResponse> SendAsync(RelayFunctions.Gateways.Gateway gateway, OutgoingMessage? message = null) =>
         _services.GetRequiredService<GatewaySender>().SendAsync(gateway, message ?? Message);
 
     public void Dispose() => _services.Dispose();

@@ -30,7 +30,7 @@ public sealed class GatewayLimiter
         _time = time;
         _start = time.GetTimestamp();
         // Names that the catalogue lacks stand on one host: they hold no more together than one gateway may be allowed.
-        _fallbackCapacity = new SharedCapacity(GatewayLimits.MostInFlight, reserve: 0, _capacity);
+        _fallbackCapacity = new SharedCapacity(GatewayLimits.MaxInFlight, reserve: 0, _capacity);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
@@ -98,7 +98,7 @@ public sealed class GatewayLimiter
             if (refusal is { } wait)
                 entry.Queue.OnRefused(now, closings, wait, gateway.Retry);
             else
-                entry.Queue.OnAnswered();
+                entry.Queue.OnAccepted();
             entry.Queue.Leave(now, now - startedAt);
             var woken = entry.Queue.Wake(now);
             entry.Queue.Serve(now);

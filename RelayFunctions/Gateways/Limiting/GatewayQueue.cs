@@ -105,7 +105,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     }
 
     /// <summary>The gateway took or failed a message, and did not refuse it.</summary>
-    public void OnAnswered() => _gate.OnAnswered();
+    public void OnAccepted() => _gate.OnAccepted();
 
     /// <summary>The gateway says "not now": nobody passes until the wait is over.</summary>
     public void OnRefused(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)
@@ -176,7 +176,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     }
 
     /// <summary>Gives a message a reservation in time.</summary>
-    public TimeSpan Sleep(TimeSpan now, Guid id, GatePlace? place = null)
+    public TimeSpan Sleep(TimeSpan now, Guid id, GateReservation? place = null)
     {
         var at = place?.At ?? now;
         if (at <= now)
@@ -197,7 +197,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
 
     private Task<TimeSpan?> Enter(TimeSpan now, Guid id, Wait wait, bool isLastAttempt)
     {
-        var place = _gate.PlaceOf(now, wait.Place, _rate.Interval, isLastAttempt);
+        var place = _gate.ReservationFor(now, wait.Place, _rate.Interval, isLastAttempt);
         var isLater = !wait.HasReservation && IsOrdered(now) && _asleep.CountBefore(id) > 0;
         if (place?.At > now || capacity.Growth(Held) == 0 || isLater)
             return Task.FromResult<TimeSpan?>(Sleep(now, id, place));
@@ -234,7 +234,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     {
         _line.Remove(id, out var turn);
         capacity.Release();
-        turn!.SetResult(Sleep(now, id, _gate.PlaceOf(now, place: null, _rate.Interval, turn.IsLastAttempt)));
+        turn!.SetResult(Sleep(now, id, _gate.ReservationFor(now, place: null, _rate.Interval, turn.IsLastAttempt)));
     }
 
     private bool CanStart(TimeSpan now) => _inFlight < _limit && _rate.NextStart(now) <= now;

@@ -39,7 +39,7 @@ internal sealed class RefusalGate
     /// <param name="place">The place that it was given before; it holds until the gateway refuses another request.</param>
     /// <param name="interval">From one start to the next at the gateway's rate; zero where it has none.</param>
     /// <param name="isLastAttempt">Whether a refusal would be the end of the message: it keeps a distance.</param>
-    public GatePlace? PlaceOf(TimeSpan now, GatePlace? place, TimeSpan interval, bool isLastAttempt)
+    public GateReservation? ReservationFor(TimeSpan now, GateReservation? place, TimeSpan interval, bool isLastAttempt)
     {
         if (!IsPacing(now))
             return null;
@@ -52,7 +52,7 @@ internal sealed class RefusalGate
         _lastPlace = Later(Later(_lastPlace, _opensAt) + gap, now);
         _places++;
         _pacedUntil = Later(_pacedUntil, _lastPlace + _period);
-        return new GatePlace(_lastPlace, _ramp);
+        return new GateReservation(_lastPlace, _ramp);
     }
 
     /// <summary>A request was refused. Those that were under way when the gate closed only keep it closed.</summary>
@@ -85,7 +85,7 @@ internal sealed class RefusalGate
     }
 
     /// <summary>A request was answered otherwise.</summary>
-    public void OnAnswered() => _refusedSince = null;
+    public void OnAccepted() => _refusedSince = null;
 
     // The jitter keeps processes that were refused together from coming back together.
     private TimeSpan Gap(TimeSpan interval) => interval > TimeSpan.Zero

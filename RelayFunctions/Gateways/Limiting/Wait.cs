@@ -4,4 +4,4 @@ namespace RelayFunctions.Gateways.Limiting;
 /// <param name="Until">When it comes by itself, or is no longer expected.</param>
 /// <param name="Place">Its place behind the gate, if it has one.</param>
 /// <param name="HasReservation">Whether it was given a time before, so that its turn is not a later one's.</param>
-internal readonly record struct Wait(TimeSpan Until, GatePlace? Place = null, bool HasReservation = false);
+internal readonly record struct Wait(TimeSpan Until, GateReservation? Place = null, bool HasReservation = false);

@@ -32,7 +32,7 @@ internal static class AuthReader
             Bearer => HeaderValue(section, Bearer, templates.ReadRequired(section, Bearer)) is { } token ? FieldAuth.Bearer(token) : null,
             var kind => section.Section(kind) is { } inner ? Kinds[kind](inner, templates) : null,
         };
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return auth;
     }
 
@@ -52,7 +52,7 @@ internal static class AuthReader
         var password = templates.ReadRequired(section, "password", mayBeEmpty: true);
         if (user?.Contains(':', StringComparison.Ordinal) == true)
             section.Fault("user", "must not hold a colon (RFC 7617)");
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return user is null || password is null ? null : FieldAuth.Basic(user, password);
     }
 
@@ -60,9 +60,9 @@ internal static class AuthReader
     {
         var name = templates.ReadRequired(section, "name");
         var value = HeaderValue(section, "value", templates.ReadRequired(section, "value"));
-        if (name is not null && HeaderRule.FaultOf(name) is { } fault)
+        if (name is not null && HeaderReader.FaultOf(name) is { } fault)
             section.Fault("name", fault);
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return name is null || value is null ? null : FieldAuth.Header(name, value);
     }
 
@@ -70,7 +70,7 @@ internal static class AuthReader
     {
         var name = templates.ReadRequired(section, "name");
         var value = templates.ReadRequired(section, "value");
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return name is null || value is null ? null : FieldAuth.Query(name, value);
     }
 }

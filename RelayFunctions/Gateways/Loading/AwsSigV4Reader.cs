@@ -15,7 +15,7 @@ internal static partial class AwsSigV4Reader
         var region = Checked(section, "region", templates, NamePattern(), "is no region, as in us-east-1");
         var service = Checked(section, "service", templates, NamePattern(), "is no service's name in signatures, as in sns");
         var token = AuthReader.HeaderValue(section, SessionToken, templates.ReadOptional(section, SessionToken));
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return id is null || secret is null || region is null || service is null
             ? null
             : new AwsSigV4Auth(id, secret, region, service) { SessionToken = token };

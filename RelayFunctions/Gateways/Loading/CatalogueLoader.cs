@@ -29,9 +29,9 @@ internal static class CatalogueLoader
         SettingsOverlay.Apply(entries, configuration.GetSection("Gateways"), faults);
 
         var reader = new GatewayReader(
-            new UrlRule(baseUrl, ownAddressAllowed),
-            new NetworkRule(baseUrl),
-            new ConnectionReader(new NeighbourFile(Path.GetDirectoryName(file) ?? ""), time),
+            new UrlReader(baseUrl, ownAddressAllowed),
+            new NetworkReader(baseUrl),
+            new ConnectionReader(new RelativeFile(Path.GetDirectoryName(file) ?? ""), time),
             faults);
         var gateways = new List<Gateway>();
         foreach (var (name, entry) in entries)

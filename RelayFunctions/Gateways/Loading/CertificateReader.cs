@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Loading;
 /// <summary>Reads a gateway's <c>certificate</c>, and with it the files that it names.</summary>
 /// <param name="files">Reads them.</param>
 /// <param name="time">Says whether a certificate is good.</param>
-internal sealed class CertificateReader(NeighbourFile files, TimeProvider time)
+internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
 {
     private const string Key = "certificate";
     private const string File = "file";
@@ -22,7 +22,7 @@ internal sealed class CertificateReader(NeighbourFile files, TimeProvider time)
         var file = files.Read(section, File, templates.ReadRequired(section, File));
         var keyFile = files.Read(section, KeyFile, templates.ReadOptional(section, KeyFile));
         var password = templates.ReadOptional(section, Password);
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         if (url.IsAbsoluteUri && url.Scheme != Uri.UriSchemeHttps)
             gateway.Fault(Key, "is shown to an https address alone");
         if (file is null || (keyFile is null && section.Has(KeyFile)))

@@ -6,7 +6,7 @@ internal static class ChoiceReader
     /// <summary>What the text stands for; the first of all where there is none, or another.</summary>
     public static T Read<T>(SettingSection section, string key, IReadOnlyDictionary<string, T> choices)
     {
-        if (section.Text(key) is not { } name)
+        if (section.String(key) is not { } name)
             return choices.First().Value;
 
         if (choices.TryGetValue(name, out var choice))

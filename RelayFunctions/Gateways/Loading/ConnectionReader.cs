@@ -3,7 +3,7 @@ using RelayFunctions.Gateways.Network;
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>Reads what a gateway's connections need: <c>certificate</c>, <c>tls</c> and <c>proxy</c>.</summary>
-internal sealed class ConnectionReader(NeighbourFile files, TimeProvider time)
+internal sealed class ConnectionReader(RelativeFile files, TimeProvider time)
 {
     private readonly CertificateReader _certificates = new(files, time);
     private readonly TlsReader _tls = new(files);

@@ -1,18 +1,18 @@
 using System.Text.Json.Nodes;
 using RelayFunctions.Delivery;
-using RelayFunctions.Gateways.Answers;
+using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>Reads one entry of the catalogue.</summary>
-internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, ConnectionReader connections, FaultList faults)
+internal sealed class GatewayReader(UrlReader urls, NetworkReader networks, ConnectionReader connections, FaultList faults)
 {
     /// <summary>The longest that an attempt may take: a Functions host may end an activity after five minutes.</summary>
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
 
     private const string PresetKey = "preset";
 
@@ -34,7 +34,7 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Connecti
 
         var preset = PresetOf(values, path);
         var section = new SettingSection(preset is null ? values : PresetMerge.Over(preset.Gateway, values, faults.IsFromSettings, path), path, faults);
-        section.Text(PresetKey);
+        section.String(PresetKey);
         var fixedValues = ValuesReader.Read(section, preset);
         var parameters = ParameterReader.Read(section);
         var templates = new TemplateReader(fixedValues, parameters);
@@ -51,7 +51,7 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Connecti
         var (retry, wait) = Retry(section);
         gateway = gateway with
         {
-            Timeout = section.Duration("timeout", ShortestTimeout, LongestTimeout) ?? gateway.Timeout,
+            Timeout = section.Duration("timeout", MinTimeout, MaxTimeout) ?? gateway.Timeout,
             Retry = retry,
             Wait = wait,
             Limits = Limits(section),
@@ -59,13 +59,13 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Connecti
             Connection = connections.Read(section, gateway.Request.Url.Fixed, templates),
             SecretTexts = [.. fixedValues.SecretTexts.Concat(templates.SecretTexts).SelectMany(SecretText.FormsOf).Distinct()],
         };
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return gateway;
     }
 
     private Preset? PresetOf(JsonObject values, SettingPath path)
     {
-        if (new SettingSection(values, path, faults).Text(PresetKey) is not { } name)
+        if (new SettingSection(values, path, faults).String(PresetKey) is not { } name)
             return null;
 
         var preset = PresetLibrary.Find(name);
@@ -83,16 +83,16 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Connecti
 
         policy = policy with
         {
-            Attempts = section.WholeNumber("attempts", 1, DeliveryRules.MaxAttempts) ?? policy.Attempts,
+            Attempts = section.Integer("attempts", 1, DeliveryRules.MaxAttempts) ?? policy.Attempts,
             Interval = section.Duration("interval", DeliveryRules.MinPause, DeliveryRules.MaxPause) ?? policy.Interval,
-            StopOn = section.WholeNumbers("stopOn", 300, 599) ?? policy.StopOn,
-            On = section.WholeNumbers("on", 300, 599),
+            StopOn = section.Integers("stopOn", 300, 599) ?? policy.StopOn,
+            On = section.Integers("on", 300, 599),
         };
         if (policy is { On: not null, StopOn.Count: > 0 })
             section.Fault("on", "stands beside stopOn: one of the two says which statuses are repeated");
         var longest = section.Duration("maxInterval", policy.Interval, DeliveryRules.MaxPause);
         var wait = WaitReader.Read(section);
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         policy = policy with
         {
             MaxInterval = longest ?? (policy.MaxInterval > policy.Interval ? policy.MaxInterval : policy.Interval),
@@ -108,13 +108,13 @@ internal sealed class GatewayReader(UrlRule urls, NetworkRule networks, Connecti
 
         limits = limits with
         {
-            InFlight = section.WholeNumber("inFlight", 1, GatewayLimits.MostInFlight) ?? limits.InFlight,
-            PerSecond = section.Number("perSecond", GatewayLimits.LowestRate, GatewayLimits.HighestRate),
-            Burst = section.WholeNumber("burst", 1, GatewayLimits.MaxBurst),
+            InFlight = section.Integer("inFlight", 1, GatewayLimits.MaxInFlight) ?? limits.InFlight,
+            PerSecond = section.Number("perSecond", GatewayLimits.MinRate, GatewayLimits.MaxRate),
+            Burst = section.Integer("burst", 1, GatewayLimits.MaxBurst),
         };
         if (limits is { Burst: not null, PerSecond: null })
             section.Fault("burst", "needs perSecond beside it");
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return limits;
     }
 }

@@ -21,17 +21,17 @@ internal static class LengthReader
             return null;
 
         var (maxLength, unit) = Read(section, 10 * 1024 * 1024);
-        var cuts = section.Truth("cut") ?? false;
+        var cuts = section.Boolean("cut") ?? false;
         if (!section.Has(MaxLength))
             section.Fault(MaxLength, "is missing");
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return maxLength is { } length ? new MessageLimit(length, unit, cuts) : null;
     }
 
     /// <summary>The length with its unit; no length where none is given.</summary>
     public static (int? MaxLength, TextUnit Unit) Read(SettingSection section, int most)
     {
-        var maxLength = section.WholeNumber(MaxLength, 1, most);
+        var maxLength = section.Integer(MaxLength, 1, most);
         var unit = ChoiceReader.Read(section, Unit, Units);
         if (section.Has(Unit) && !section.Has(MaxLength))
             section.Fault(Unit, $"is of no use without {MaxLength}");

@@ -30,7 +30,7 @@ internal static class OAuth2Reader
                 more.Add(KeyValuePair.Create(key, value));
         }
 
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return url is null || id is null || secret is null
             ? null
             : new OAuth2Auth(new ClientCredentials(url, id, secret, inBody, more));
@@ -41,7 +41,7 @@ internal static class OAuth2Reader
         if (templates.ReadRequired(section, TokenUrl) is not { } text)
             return null;
 
-        if (UrlRule.FaultOf(text) is not { } fault)
+        if (UrlReader.FaultOf(text) is not { } fault)
             return new Uri(text);
 
         section.Fault(TokenUrl, fault);

@@ -13,10 +13,10 @@ internal static partial class ParameterReader
 
     private static readonly Dictionary<string, ParameterType> Types = new(StringComparer.Ordinal)
     {
-        ["string"] = ParameterType.Text,
-        ["integer"] = ParameterType.WholeNumber,
+        ["string"] = ParameterType.String,
+        ["integer"] = ParameterType.Integer,
         ["number"] = ParameterType.Number,
-        ["boolean"] = ParameterType.Truth,
+        ["boolean"] = ParameterType.Boolean,
     };
 
     public static ParameterSet Read(SettingSection gateway)
@@ -45,22 +45,22 @@ internal static partial class ParameterReader
     {
         var parameter = new Parameter(name, ChoiceReader.Read(section, "type", Types))
         {
-            Required = section.Truth("required") ?? false,
-            Description = section.Text("description"),
+            Required = section.Boolean("required") ?? false,
+            Description = section.String("description"),
             Values = Values(section),
         };
-        if (parameter is { Values: not null, Type: not ParameterType.Text })
+        if (parameter is { Values: not null, Type: not ParameterType.String })
             section.Fault("values", "are for parameters of type string alone");
         parameter = Bounded(section, parameter);
         parameter = parameter with { Default = Default(section, parameter) };
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return parameter;
     }
 
     private static Parameter Bounded(SettingSection section, Parameter parameter)
     {
         var (maxLength, unit) = LengthReader.Read(section, Parameter.MaxLength);
-        if (maxLength is not null && parameter.Type != ParameterType.Text)
+        if (maxLength is not null && parameter.Type != ParameterType.String)
             section.Fault("maxLength", "is for parameters of type string alone");
         var bounded = parameter with
         {
@@ -79,7 +79,7 @@ internal static partial class ParameterReader
         if (section.Number(key, -1e15, 1e15) is not { } bound)
             return null;
 
-        if (parameter.Type is not (ParameterType.WholeNumber or ParameterType.Number))
+        if (parameter.Type is not (ParameterType.Integer or ParameterType.Number))
             section.Fault(key, "is for parameters of type integer and number alone");
         return (decimal)bound;
     }

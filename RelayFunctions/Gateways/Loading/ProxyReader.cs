@@ -16,7 +16,7 @@ internal static class ProxyReader
             return GatewayProxy.None;
 
         // A whole address may be a secret; a password never stands in the file.
-        var written = gateway.Text(Key)!;
+        var written = gateway.String(Key)!;
         if (!gateway.IsFromSettings(Key) && written.Contains('@', StringComparison.Ordinal) && !written.Contains("{{", StringComparison.Ordinal))
             gateway.Fault(Key, $"must not hold a user or password in the file: set {gateway.Path.Under(Key).AsSetting}");
         else if (GatewayProxy.Parse(text, isForAll: false) is { } proxy)

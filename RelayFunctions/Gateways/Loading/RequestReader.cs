@@ -14,21 +14,21 @@ internal static class RequestReader
         ["none"] = IdempotencyKey.None,
     };
 
-    public static RequestFormat Read(SettingSection gateway, UrlRule urls, TemplateReader templates)
+    public static RequestFormat Read(SettingSection gateway, UrlReader urls, TemplateReader templates)
     {
-        var method = gateway.Text("method") ?? HttpMethod.Post.Method;
+        var method = gateway.String("method") ?? HttpMethod.Post.Method;
         if (!Methods.Contains(method, StringComparer.Ordinal))
         {
             gateway.Fault("method", $"must be one of {string.Join(", ", Methods)}");
             method = HttpMethod.Post.Method;
         }
 
-        return new RequestFormat(urls.Read(gateway, templates) ?? UrlRule.Unusable)
+        return new RequestFormat(urls.Read(gateway, templates) ?? UrlReader.Unusable)
         {
             Method = new HttpMethod(method),
             Query = FieldReader.Read(gateway, "query", "the query's", templates),
-            Headers = HeaderRule.Read(gateway, templates),
-            Body = BodyReader.Read(gateway, templates) ?? UsualBody(method),
+            Headers = HeaderReader.Read(gateway, templates),
+            Body = BodyTemplateReader.Read(gateway, templates) ?? UsualBody(method),
             Auth = AuthReader.Read(gateway, templates),
             Idempotency = ChoiceReader.Read(gateway, "idempotency", IdempotencyKeys),
         };

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RelayFunctions.Gateways.Answers;
+using RelayFunctions.Gateways.Responses;
 
 namespace RelayFunctions.Gateways.Loading;
 
@@ -28,7 +28,7 @@ internal static class ResponseReader
             Json = Json(section),
             Body = Body(section),
         };
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return rule;
     }
 
@@ -40,7 +40,7 @@ internal static class ResponseReader
         var rule = new FailureRule { Statuses = Statuses(section), Json = Json(section), Body = Body(section) };
         if (!section.Keys.Any())
             gateway.Fault(Failure, "must have one of status, json, body at least: without them it would hold for every answer");
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return rule;
     }
 
@@ -55,13 +55,13 @@ internal static class ResponseReader
             "body" => new ReasonRule { Body = Body(section) },
             _ => null,
         };
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return rule;
     }
 
     private static IReadOnlyList<StatusRange>? Statuses(SettingSection section)
     {
-        if (section.Text("status") is not { } text)
+        if (section.String("status") is not { } text)
             return null;
 
         var ranges = StatusRange.ParseList(text);
@@ -105,7 +105,7 @@ internal static class ResponseReader
 
     private static BodyPattern? Body(SettingSection section)
     {
-        if (section.Text("body") is not { } source)
+        if (section.String("body") is not { } source)
             return null;
 
         var pattern = BodyPattern.Parse(source);

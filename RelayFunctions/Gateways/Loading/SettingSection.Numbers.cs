@@ -24,12 +24,12 @@ internal sealed partial class SettingSection
         return null;
     }
 
-    public int? WholeNumber(string key, int least, int most)
+    public int? Integer(string key, int least, int most)
     {
         if (Find(key) is not { } node)
             return null;
 
-        if (TryWholeNumber(node, key, least, most, out var number))
+        if (TryInteger(node, key, least, most, out var number))
             return number;
 
         Fault(key, $"must be a whole number from {least} to {most}");
@@ -57,7 +57,7 @@ internal sealed partial class SettingSection
         return null;
     }
 
-    public IReadOnlyList<int>? WholeNumbers(string key, int least, int most)
+    public IReadOnlyList<int>? Integers(string key, int least, int most)
     {
         if (Find(key) is not { } node)
             return null;
@@ -65,7 +65,7 @@ internal sealed partial class SettingSection
         var numbers = new List<int>();
         foreach (var item in node as JsonArray ?? [null])
         {
-            if (item is not null && TryWholeNumber(item, key, least, most, out var number))
+            if (item is not null && TryInteger(item, key, least, most, out var number))
             {
                 numbers.Add(number);
                 continue;
@@ -78,7 +78,7 @@ internal sealed partial class SettingSection
         return numbers;
     }
 
-    private bool TryWholeNumber(JsonNode node, string key, int least, int most, out int number)
+    private bool TryInteger(JsonNode node, string key, int least, int most, out int number)
     {
         number = 0;
         var parsed = node.GetValueKind() switch

@@ -11,7 +11,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    public string? Text(string key)
+    public string? String(string key)
     {
         if (Find(key) is not { } node)
             return null;
@@ -23,7 +23,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         return null;
     }
 
-    public bool? Truth(string key)
+    public bool? Boolean(string key)
     {
         if (Find(key) is not { } node)
             return null;
@@ -85,7 +85,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
 
     public void Fault(string key, string what) => faults.Add(path.Under(key), what);
 
-    public void RefuseTheRest()
+    public void RejectUnknownKeys()
     {
         foreach (var key in Keys.Where(key => !_asked.Contains(key)))
             Fault(key, $"unknown key; the keys here are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");

@@ -17,7 +17,7 @@ internal static class StandardWebhooksReader
             Signer(section, Secret, templates.ReadRequired(section, Secret)),
             Signer(section, Previous, templates.ReadOptional(section, Previous)),
         ];
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return new StandardWebhooksAuth([.. signers.OfType<StandardWebhook>()]);
     }
 

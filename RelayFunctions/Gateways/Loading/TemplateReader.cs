@@ -23,7 +23,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
 
     /// <summary>The template at a key; null, with a fault, where there is none that can be used.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
-        section.Text(key) is { } source ? Parse(source, section.Path.Under(key), section.Faults, place, escape) : null;
+        section.String(key) is { } source ? Parse(source, section.Path.Under(key), section.Faults, place, escape) : null;
 
     /// <summary>
     /// A text that only settings and secrets can stand in, filled in now: it is the same for each message. Null, too,
@@ -31,7 +31,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     /// </summary>
     public string? ReadFixed(SettingSection section, string key)
     {
-        if (section.Text(key) is not { } source)
+        if (section.String(key) is not { } source)
             return null;
 
         var path = section.Path.Under(key);

@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>Reads a gateway's <c>tls</c>, and with it the file that it names.</summary>
 /// <param name="files">Reads it.</param>
-internal sealed class TlsReader(NeighbourFile files)
+internal sealed class TlsReader(RelativeFile files)
 {
     private const string Key = "tls";
     private const string Ca = "ca";
@@ -18,7 +18,7 @@ internal sealed class TlsReader(NeighbourFile files)
             return null;
 
         var content = files.Read(section, Ca, templates.ReadRequired(section, Ca));
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         if (url.IsAbsoluteUri && url.Scheme != Uri.UriSchemeHttps)
             gateway.Fault(Key, "is of use with an https address alone");
         if (content is null)

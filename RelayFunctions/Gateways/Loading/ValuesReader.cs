@@ -35,7 +35,7 @@ internal static class ValuesReader
         {
             foreach (var name in section.Keys)
             {
-                if (section.Text(name) is not { } value || !accepts(section, name))
+                if (section.String(name) is not { } value || !accepts(section, name))
                     continue;
 
                 if (value.Length == 0)

@@ -1,4 +1,4 @@
-using RelayFunctions.Gateways.Answers;
+using RelayFunctions.Gateways.Responses;
 
 namespace RelayFunctions.Gateways.Loading;
 
@@ -28,21 +28,21 @@ internal static class WaitReader
             Json => new WaitRule { Json = Pointer(section), Unit = unit },
             _ => null,
         };
-        section.RefuseTheRest();
+        section.RejectUnknownKeys();
         return rule;
     }
 
     private static string? HeaderName(SettingSection section)
     {
-        var name = section.Text(Header);
-        if (name is not null && HeaderRule.FaultOf(name) is { } fault)
+        var name = section.String(Header);
+        if (name is not null && HeaderReader.FaultOf(name) is { } fault)
             section.Fault(Header, fault);
         return name;
     }
 
     private static JsonPointer? Pointer(SettingSection section)
     {
-        var pointer = section.Text(Json) is { } text ? JsonPointer.Parse(text) : null;
+        var pointer = section.String(Json) is { } text ? JsonPointer.Parse(text) : null;
         if (pointer is null)
             section.Fault(Json, "is no JSON pointer (RFC 6901), as in \"/parameters/retry_after\"");
         return pointer;

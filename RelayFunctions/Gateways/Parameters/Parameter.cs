@@ -42,9 +42,9 @@ public sealed record Parameter(string Name, ParameterType Type)
     /// <summary>What is wrong with a value; null if it is right.</summary>
     public string? FaultOf(JsonElement value) => Type switch
     {
-        ParameterType.Text => TextFault(value),
-        ParameterType.Truth => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "must be true or false.",
-        ParameterType.WholeNumber => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole)
+        ParameterType.String => TextFault(value),
+        ParameterType.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "must be true or false.",
+        ParameterType.Integer => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole)
             ? RangeFault(whole)
             : "must be a whole number.",
         _ => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? RangeFault(number) : "must be a number.",

@@ -1,17 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace RelayFunctions.Gateways.Parameters;
 
 /// <summary>What a parameter's value can be.</summary>
+[SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The types of JSON have these names.")]
 public enum ParameterType
 {
     /// <summary>A text.</summary>
     [JsonStringEnumMemberName("string")]
-    Text,
+    String,
 
     /// <summary>A whole number.</summary>
     [JsonStringEnumMemberName("integer")]
-    WholeNumber,
+    Integer,
 
     /// <summary>A number.</summary>
     [JsonStringEnumMemberName("number")]
@@ -19,5 +21,5 @@ public enum ParameterType
 
     /// <summary>True or false.</summary>
     [JsonStringEnumMemberName("boolean")]
-    Truth,
+    Boolean,
 }

@@ -8,10 +8,10 @@ namespace RelayFunctions.Gateways.Previews;
 internal static class CurlCommand
 {
     /// <summary>Linux takes 128 KiB as one argument of a command, in bytes.</summary>
-    private const int LongestArgument = 64 * 1024;
+    private const int MaxArgumentLength = 64 * 1024;
 
     /// <summary>From here on, in bytes, some versions of curl ask before they send.</summary>
-    private const int LongestUnasked = 1024;
+    private const int MaxLengthWithoutExpect = 1024;
 
     /// <param name="method">The method.</param>
     /// <param name="url">The address as it goes out.</param>
@@ -39,7 +39,7 @@ internal static class CurlCommand
 
         if (body is not { } bytes)
             return string.Join(' ', words);
-        if (isText && bytes.Length <= LongestArgument)
+        if (isText && bytes.Length <= MaxArgumentLength)
             return string.Join(' ', [.. words, "--data-raw", Quoted(Encoding.UTF8.GetString(bytes.Span))]);
 
         return $"printf %s {Convert.ToBase64String(bytes.Span)} | base64 -d | {string.Join(' ', words)} --data-binary @-";
@@ -56,7 +56,7 @@ internal static class CurlCommand
     // Headers that curl would add and Relay does not.
     private static IEnumerable<string> Unsent(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte>? body)
     {
-        string[] usual = body?.Length > LongestUnasked ? ["Accept", "User-Agent", "Expect"] : ["Accept", "User-Agent"];
+        string[] usual = body?.Length > MaxLengthWithoutExpect ? ["Accept", "User-Agent", "Expect"] : ["Accept", "User-Agent"];
         return usual.Where(name => !headers.Keys.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 

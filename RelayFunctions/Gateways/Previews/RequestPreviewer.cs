@@ -14,7 +14,7 @@ namespace RelayFunctions.Gateways.Previews;
 internal static class RequestPreviewer
 {
     /// <exception cref="RenderException">With masks in it the request can't be made.</exception>
-    /// <exception cref="OwnAddressUnknownException">It leads to the app itself, whose address is not known.</exception>
+    /// <exception cref="AppAddressUnknownException">It leads to the app itself, whose address is not known.</exception>
     public static RequestPreview Create(Gateway gateway, OutgoingMessage message, DateTimeOffset now, Uri? own)
     {
         var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now, masked: true), own);

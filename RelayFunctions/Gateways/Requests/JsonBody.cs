@@ -6,7 +6,7 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>A JSON value whose strings are templates; everything else in it stays as it is.</summary>
-internal sealed class JsonBody(JsonPart root, string contentType) : BodyFormat
+internal sealed class JsonBody(JsonPart root, string contentType) : BodyTemplate
 {
     public const string DefaultType = "application/json";
 

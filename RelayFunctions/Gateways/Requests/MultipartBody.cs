@@ -4,7 +4,7 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>A form as <c>multipart/form-data</c> (RFC 7578), all of whose fields are text.</summary>
-internal sealed class MultipartBody(IReadOnlyList<FieldFormat> fields) : BodyFormat
+internal sealed class MultipartBody(IReadOnlyList<FieldFormat> fields) : BodyTemplate
 {
     public override RequestContent Render(TemplateScope scope)
     {

@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Requests;
 public sealed class RequestFormat
 {
     /// <summary>The longest address, in characters: most servers refuse one that is longer.</summary>
-    private const int LongestUrl = 16 * 1024;
+    private const int MaxUrlLength = 16 * 1024;
 
     /// <summary>Stands in for the app's own address where a request is only tried out.</summary>
     internal static readonly Uri AnyAddress = new("http://localhost/");
@@ -23,7 +23,7 @@ public sealed class RequestFormat
     internal IReadOnlyList<FieldFormat> Headers { get; init; } = [];
 
     /// <summary>The body; null for none.</summary>
-    internal BodyFormat? Body { get; init; } = PlainBody.Instance;
+    internal BodyTemplate? Body { get; init; } = PlainBody.Instance;
 
     /// <summary>How requests are signed; null where they are not.</summary>
     internal RequestAuth? Auth { get; init; }
@@ -43,12 +43,12 @@ public sealed class RequestFormat
     /// <param name="scope">The message's values.</param>
     /// <param name="own">The app's own address, if it is known.</param>
     /// <exception cref="RenderException">A value can't stand where the format puts it.</exception>
-    /// <exception cref="OwnAddressUnknownException">It leads to the app itself, whose address is not known.</exception>
+    /// <exception cref="AppAddressUnknownException">It leads to the app itself, whose address is not known.</exception>
     internal RequestDraft Render(TemplateScope scope, Uri? own)
     {
         var url = UrlQuery.With(Url.Render(scope, own), Query.Render(scope));
-        if (url.OriginalString.Length > LongestUrl)
-            throw new RenderException("the url", $"would be longer than {LongestUrl} characters", UrlFields);
+        if (url.OriginalString.Length > MaxUrlLength)
+            throw new RenderException("the url", $"would be longer than {MaxUrlLength} characters", UrlFields);
 
         var headers = new List<KeyValuePair<string, string>>(Headers.Count + 4);
         foreach (var header in Headers)

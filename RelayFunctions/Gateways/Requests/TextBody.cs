@@ -3,7 +3,7 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>A body that is one template: XML, whose values are escaped, or text, where nothing has a meaning.</summary>
-internal sealed class TextBody(TextTemplate template, string contentType, TextCharset charset) : BodyFormat
+internal sealed class TextBody(TextTemplate template, string contentType, TextCharset charset) : BodyTemplate
 {
     public override RequestContent Render(TemplateScope scope) =>
         new(contentType, charset.GetBytes(template.Render(scope)) ?? throw template.Refuse($"has a character that {charset.Name} has not"))

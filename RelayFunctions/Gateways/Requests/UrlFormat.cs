@@ -79,5 +79,5 @@ internal sealed class UrlFormat
 
     private static Uri Absolute(Uri url, Uri? own) => url.IsAbsoluteUri
         ? url
-        : new Uri(own ?? throw new OwnAddressUnknownException(), url);
+        : new Uri(own ?? throw new AppAddressUnknownException(), url);
 }

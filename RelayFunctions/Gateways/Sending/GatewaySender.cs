@@ -1,5 +1,5 @@
 using System.Net;
-using RelayFunctions.Gateways.Answers;
+using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
@@ -9,12 +9,12 @@ namespace RelayFunctions.Gateways.Sending;
 
 /// <summary>Sends a message to a gateway once and says what came of it. No failure to send is an exception.</summary>
 public sealed class GatewaySender(
-    GatewayHttpClients clients, AccessTokens tokens, OwnAddress ownAddress, TimeProvider time)
+    GatewayHttpClients clients, AccessTokens tokens, AppAddress ownAddress, TimeProvider time)
 {
     /// <summary>Sends one request. A stop of the process leaves it be: it ends within the gateway's timeout.</summary>
     /// <exception cref="OperationCanceledException">The process stops before the answer or the gateway's timeout.</exception>
     /// <exception cref="RenderException">The message can't stand where the gateway's format puts it; nothing was sent.</exception>
-    public async Task<GatewayAnswer> SendAsync(Gateway gateway, OutgoingMessage message)
+    public async Task<GatewayResponse> SendAsync(Gateway gateway, OutgoingMessage message)
     {
         var startedAt = time.GetUtcNow();
         using var timeout = new CancellationTokenSource(gateway.Timeout, time);
@@ -35,7 +35,7 @@ public sealed class GatewaySender(
             retryAfter = gateway.Wait?.Read(response.Headers, body, time.GetUtcNow()) ?? retryAfter;
             (error, isFinal) = gateway.Responses.Judge(statusCode.Value, body, SecretsOf(gateway, draft));
         }
-        catch (Exception exception) when (exception is OwnAddressUnknownException or NoTokenException)
+        catch (Exception exception) when (exception is AppAddressUnknownException or NoTokenException)
         {
             error = exception.Message;
         }
@@ -46,7 +46,7 @@ public sealed class GatewaySender(
                 ?? TransportError.Describe(exception, gateway.Timeout);
         }
 
-        return new GatewayAnswer(startedAt, time.GetUtcNow(), statusCode, error, retryAfter) { IsFinal = isFinal };
+        return new GatewayResponse(startedAt, time.GetUtcNow(), statusCode, error, retryAfter) { IsFinal = isFinal };
     }
 
     // Basic credentials and access tokens stand in no setting.

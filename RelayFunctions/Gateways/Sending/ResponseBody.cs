@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using RelayFunctions.Gateways.Answers;
+using RelayFunctions.Gateways.Responses;
 
 namespace RelayFunctions.Gateways.Sending;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
-using RelayFunctions.Gateways.Answers;
+using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Network;
 
 namespace RelayFunctions.Gateways.Sending;

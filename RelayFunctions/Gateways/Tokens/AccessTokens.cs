@@ -49,7 +49,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
             using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             var body = await ResponseBody.ReadAsync(response.Content, timeout.Token);
-            return TokenAnswer.Read((int)response.StatusCode, body, askedAt);
+            return TokenResponse.Read((int)response.StatusCode, body, askedAt);
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {

@@ -1,0 +1,52 @@
+using System.Text;
+using RelayFunctions.Gateways.Responses;
+using RelayFunctions.Tests.Gateways.Requests;
+
+namespace RelayFunctions.Tests.Gateways.Responses;
+
+/// <summary>Whatever a gateway answers, a rule is met or not: nothing breaks off, and the status is kept.</summary>
+public sealed class HostileResponseTests
+{
+    private const string Rule = """{"json": {"/ok": true}}""";
+    private const string NotMet = "200 OK, but /ok in the answer is not as it should be";
+    private const string NoJson = "200 OK, but the answer is no JSON";
+
+    public static TheoryData<string, string, string?> Answers => new()
+    {
+        { Rule, """{"ok":"\ud800"}""", NotMet },
+        { Rule, """{"\ud800":1}""", NotMet },
+        { Rule, """{"\ud800":1,"ok":true}""", null },
+        { Rule, """{"ok":false,"\udc00":1,"ok":true}""", null },
+        { Rule, """{"ok":1e99999999999999999999}""", NotMet },
+        { Rule, """{"ok":{"a":"\ud800"}}""", NotMet },
+        { Rule, """{"ok":true,"ok":false}""", NotMet },
+        { Rule, "[{}]", NotMet },
+        { Rule, "true", NotMet },
+        { Rule, "", NoJson },
+        { Rule, "\0", NoJson },
+        { Rule, "{\"ok\":true}\0", NoJson },
+        { Rule, """{"ok":true""", NoJson },
+        { Rule, """{"ok":true}{"ok":true}""", NoJson },
+        { Rule, """{"ok":true,}""", NoJson },
+        { Rule, """{"a":""" + new string('[', 500) + new string(']', 500) + ""","ok":true}""", null },
+        { Rule, new string('[', 100_000), NoJson },
+        { Rule, "{\"ok\":\"\xFF\xFE\"}", NotMet },
+        { """{"json": {"/ok": 1}}""", """{"ok":1e99999999999999999999}""", "200 OK, but /ok in the answer is not as it should be" },
+        { """{"json": {"/ok": 1}}""", """{"ok":1e-99999999999999999999}""", "200 OK, but /ok in the answer is not as it should be" },
+        { """{"json": {"/ok": 1}}""", """{"ok":10e-1}""", null },
+        { """{"json": {"/ok": "x"}}""", """{"ok":"\ud83d"}""", "200 OK, but /ok in the answer is not as it should be" },
+        { """{"json": {"/ok": {"a": "x"}}}""", """{"ok":{"a":"\ud83d"}}""", "200 OK, but /ok in the answer is not as it should be" },
+        { """{"json": {"/ok": null}}""", """{"\ud83d":"a"}""", null },
+        { """{"body": "^OK"}""", "\xFF", "200 OK, but the answer's text is not as it should be" },
+        { """{"body": "(.*a.{100}){5}c"}""", new string('a', 64 * 1024), "200 OK, but searching the answer's text with success.body took too long" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public void Answer_OfAnyContent_IsJudged(string rule, string answer, string? error)
+    {
+        var gateway = GatewayFixture.Load($$"""{"url": "http://a", "success": {{rule}} }""");
+
+        Assert.Equal(error, gateway.Responses.Success.ErrorOf(200, new ResponseText(Encoding.Latin1.GetBytes(answer))));
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using RelayFunctions.Gateways.Responses;
+using RelayFunctions.Tests.Gateways.Requests;
+
+namespace RelayFunctions.Tests.Gateways.Responses;
+
+public sealed class ResponseRulesTests
+{
+    private const string Final = ", but the answer refuses the message for good";
+
+    [Theory]
+    [InlineData("""{"/a/*/s": "0"}""", """{"a":[{"s":"0"},{"s":"0"}]}""", true)]
+    [InlineData("""{"/a/*/s": "0"}""", """{"a":[{"s":"0"},{"s":"4"}]}""", false)]
+    [InlineData("""{"/a/*/s": "0"}""", """{"a":[{"s":"0"},{}]}""", false)]
+    [InlineData("""{"/a/*/s": "0"}""", """{"a":[]}""", false)]
+    [InlineData("""{"/a/*/s": "0"}""", """{"a":{"x":{"s":"0"},"y":{"s":"0"}}}""", true)]
+    [InlineData("""{"/a/*/s": "0"}""", """{"a":{"x":{"s":"0"},"y":{"s":"1"}}}""", false)]
+    [InlineData("""{"/a/*/s": "0"}""", """{"a":{"*":{"s":"0"},"y":{"s":"1"}}}""", true)]
+    [InlineData("""{"/a/*/s": "0"}""", """{"a":"0"}""", false)]
+    [InlineData("""{"/a/*/*": [1, 2]}""", """{"a":[[1,2],[2]]}""", true)]
+    [InlineData("""{"/a/*/e": null}""", """{"a":[]}""", true)]
+    [InlineData("""{"/a/*/e": null}""", """{"a":[{},{"e":1}]}""", false)]
+    public void Success_PointerWithAStar_HoldsAtEveryPlace(string json, string answer, bool isTaken)
+    {
+        var rules = Load($$"""{"success": {"json": {{json}} } }""");
+
+        Assert.Equal(isTaken, Judge(rules, 200, answer).Error is null);
+    }
+
+    [Theory]
+    [InlineData("""{"json": {"/error_code": [1, 2, 4]}}""", 200, """{"error_code":4}""", true)]
+    [InlineData("""{"json": {"/error_code": [1, 2, 4]}}""", 200, """{"error_code":3}""", false)]
+    [InlineData("""{"json": {"/error_code": [1, 2, 4]}}""", 503, """{"error_code":4}""", true)]
+    [InlineData("""{"json": {"/error_code": [1, 2, 4]}}""", 200, "no JSON", false)]
+    [InlineData("""{"json": {"/a/*/s": "4"}}""", 200, """{"a":[{"s":"0"},{"s":"4"}]}""", true)]
+    [InlineData("""{"json": {"/a": 1, "/b": 2}}""", 200, """{"b":2}""", true)]
+    [InlineData("""{"json": {"/a": 1}, "body": "banned"}""", 200, "you are banned", true)]
+    [InlineData("""{"status": "400-499", "json": {"/a": 1}}""", 404, """{"a":1}""", true)]
+    [InlineData("""{"status": "400-499", "json": {"/a": 1}}""", 404, """{"a":2}""", false)]
+    [InlineData("""{"status": "400-499", "json": {"/a": 1}}""", 500, """{"a":1}""", false)]
+    [InlineData("""{"status": "404"}""", 404, "", true)]
+    [InlineData("""{"body": "(.*a.{100}){5}c"}""", 500, "a", false)]
+    public void Failure_Sign_EndsTheMessage(string failure, int status, string answer, bool isFinal)
+    {
+        var verdict = Judge(Load($$"""{"failure": {{failure}} }"""), status, answer);
+
+        Assert.Equal((isFinal, isFinal || status >= 300), (verdict.IsFinal, verdict.Error is not null));
+        if (isFinal && status == 200)
+            Assert.Equal($"200 OK{Final}", verdict.Error);
+    }
+
+    [Theory]
+    [InlineData("""{"json": "/description"}""", """{"description":"chat not found"}""", ": chat not found")]
+    [InlineData("""{"json": ["/a", "/b/*/c"]}""", """{"a":null,"b":[{},{"c":"x"}]}""", ": x")]
+    [InlineData("""{"json": "/code"}""", """{"code":21211}""", ": 21211")]
+    [InlineData("""{"json": "/description"}""", """{"description":{"a":1}}""", "")]
+    [InlineData("""{"json": "/description"}""", """{"description":"\ud800"}""", "")]
+    [InlineData("""{"json": "/description"}""", """{"description":"  "}""", "")]
+    [InlineData("""{"json": "/description"}""", """{"description":" a\r\n\tb\u0000\u001b[31mc\u202ed "}""", ": a b [31mc d")]
+    [InlineData("""{"json": "/description"}""", "no JSON", "")]
+    [InlineData("""{"body": "<Message>([^<]*)</Message>"}""", "<E><Message>too\nlong</Message></E>", ": too long")]
+    [InlineData("""{"body": ".+"}""", "invalid_payload", ": invalid_payload")]
+    [InlineData("""{"body": "^x"}""", "invalid_payload", "")]
+    public void Reason_OfTheAnswer_FollowsTheErrorInOneLine(string reason, string answer, string told) => Assert.Equal(
+        $"400 Bad Request{told}", Judge(Load($$"""{"reason": {{reason}} }"""), 400, answer).Error);
+
+    [Fact]
+    public void Reason_OfAnyLength_IsCutBetweenCharacters()
+    {
+        var text = new string('a', 198) + "👩‍👩‍👧‍👦 more";
+
+        Assert.Equal(
+            $"400 Bad Request: {new string('a', 198)}...",
+            Judge(Load("""{"reason": {"json": "/d"}}"""), 400, $$"""{"d":"{{text}}"}""").Error);
+    }
+
+    [Theory]
+    [InlineData("s3cret/token")]
+    [InlineData("https%3A%2F%2Fhooks.example%2Fs3cret%2Ftoken")]
+    [InlineData("key-from-configuration")]
+    public void Reason_ThatRepeatsASecret_HasAMask(string secret)
+    {
+        var gateway = GatewayFixture.Load(
+            """{"url": "http://a", "headers": {"X-Key": "{{ secrets.token }}"}, "reason": {"json": "/d"}}""",
+            ("secrets:token", "s3cret/token"),
+            ("secrets:hook", "https://hooks.example/s3cret/token"),
+            ("headers:X-Other", "key-from-configuration"));
+
+        var error = gateway.Responses.Judge(
+            401, new ResponseText(Encoding.UTF8.GetBytes($$"""{"d":"key {{secret}} is unknown"}""")), gateway.SecretTexts).Error;
+
+        Assert.Equal("401 Unauthorized: key SECRET is unknown", error);
+    }
+
+    [Theory]
+    [InlineData("""{"failure": {}}""", "failure: must have one of status, json, body")]
+    [InlineData("""{"failure": {"json": {"a": 1}}}""", "failure.json.a: is no JSON pointer")]
+    [InlineData("""{"failure": {"status": "x"}}""", "failure.status: must be statuses")]
+    [InlineData("""{"failure": {"body": "("}}""", "failure.body: is no regular expression")]
+    [InlineData("""{"failure": {"never": 1, "status": "400"}}""", "failure.never: unknown key")]
+    [InlineData("""{"reason": {}}""", "reason: must have one of json, body")]
+    [InlineData("""{"reason": {"json": []}}""", "reason.json: is no JSON pointer")]
+    [InlineData("""{"reason": {"json": [7]}}""", "reason.json: is no JSON pointer")]
+    [InlineData("""{"reason": {"json": "a"}}""", "reason.json: is no JSON pointer")]
+    public void Load_RuleThatCanNotBeRight_IsAFault(string entry, string fault) => Assert.Contains(
+        GatewayFixture.FaultsOf($"{{\"url\": \"http://a\", {entry[1..]}"),
+        found => found.Contains(fault, StringComparison.Ordinal));
+
+    private static ResponseRules Load(string entry) => GatewayFixture.Load($"{{\"url\": \"http://a\", {entry[1..]}").Responses;
+
+    private static Verdict Judge(ResponseRules rules, int status, string answer) =>
+        rules.Judge(status, new ResponseText(Encoding.UTF8.GetBytes(answer)), []);
+}

@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+
+namespace RelayFunctions.Tests.Gateways.Sending;
+
+public sealed class GatewayResponseTests
+{
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(201, null)]
+    [InlineData(202, null)]
+    [InlineData(204, null)]
+    [InlineData(299, null)]
+    [InlineData(300, "300 Multiple Choices (redirects are not followed)")]
+    [InlineData(304, "304 Not Modified (redirects are not followed)")]
+    [InlineData(400, "400 Bad Request")]
+    [InlineData(404, "404 Not Found")]
+    [InlineData(407, "407 Proxy Authentication Required")]
+    [InlineData(429, "429 Too Many Requests")]
+    [InlineData(500, "500 Internal Server Error")]
+    [InlineData(503, "503 Service Unavailable")]
+    [InlineData(599, "status 599")]
+    public async Task Send_Status_Only2xxTakesTheMessage(int status, string? error)
+    {
+        await using var gateway = await StubGateway.StartAsync(status);
+        using var sender = new SenderFixture();
+
+        var answer = await sender.SendAsync(gateway.Url);
+
+        Assert.Equal((status, error), (answer.StatusCode, answer.Error));
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task Send_Redirect_IsNotFollowed(int status)
+    {
+        await using var gateway = await StubGateway.StartAsync(context =>
+        {
+            context.Response.StatusCode = context.Request.Path == "/first" ? status : 200;
+            context.Response.Headers.Location = "/second";
+            return Task.CompletedTask;
+        });
+        using var sender = new SenderFixture();
+
+        var answer = await sender.SendAsync(new Uri(gateway.Url, "first"));
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.NotNull(answer.Error);
+        Assert.Equal("/first", Assert.Single(gateway.Requests).Target);
+    }
+
+    [Fact]
+    public async Task Send_EndlessAnswer_IsReadToTheBoundAndLeft()
+    {
+        var left = new TaskCompletionSource();
+        await using var gateway = await StubGateway.StartAsync(async context =>
+        {
+            context.RequestAborted.Register(left.SetResult);
+            while (!context.RequestAborted.IsCancellationRequested)
+                await context.Response.Body.WriteAsync(new byte[4096], context.RequestAborted);
+        });
+        using var sender = new SenderFixture();
+
+        var answer = await sender.SendAsync(gateway.Url);
+
+        Assert.Equal((200, null), (answer.StatusCode, answer.Error));
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("120", 120)]
+    [InlineData("0", 0)]
+    [InlineData("Thu, 01 Jan 2026 12:05:00 GMT", 300)]
+    [InlineData("Thu, 01 Jan 2026 11:55:00 GMT", null)]
+    [InlineData("Thursday, 01-Jan-26 12:05:00 GMT", 300)] // The two older forms that RFC 9110 (5.6.7) has readers accept.
+    [InlineData("Thu Jan  1 12:05:00 2026", 300)]
+    [InlineData("-5", null)]
+    [InlineData("soon", null)]
+    [InlineData("99999999999999999999", 366 * 86_400)]
+    [InlineData(null, null)]
+    public async Task Send_RetryAfter_IsReadAsSecondsOrDate(string? header, int? seconds)
+    {
+        await using var gateway = await StubGateway.StartAsync(context =>
+        {
+            context.Response.StatusCode = 503;
+            context.Response.Headers.RetryAfter = header;
+            return Task.CompletedTask;
+        });
+        using var sender = new SenderFixture(new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero)));
+
+        var answer = await sender.SendAsync(gateway.Url);
+
+        Assert.Equal(seconds, answer.RetryAfter?.TotalSeconds);
+        Assert.Equal("503 Service Unavailable", answer.Error);
+    }
+
+    [Fact]
+    public async Task Send_ReasonOfTheGatewaysOwn_IsNotRepeated()
+    {
+        await using var gateway = await StubGateway.StartAsync(context =>
+        {
+            context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpResponseFeature>()!.ReasonPhrase = "s3cret";
+            context.Response.StatusCode = 401;
+            return context.Response.WriteAsync("s3cret");
+        });
+        using var sender = new SenderFixture();
+
+        var answer = await sender.SendAsync(gateway.Url);
+
+        Assert.Equal("401 Unauthorized", answer.Error);
+    }
+}

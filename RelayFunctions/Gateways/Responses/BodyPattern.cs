@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace RelayFunctions.Gateways.Responses;
+
+/// <summary>A regular expression that a response's text is searched with. Immutable.</summary>
+internal sealed class BodyPattern
+{
+    /// <summary>The longest pattern, in characters.</summary>
+    public const int MaxLength = 1000;
+
+    /// <summary>
+    /// The longest search. Without backtracking a search needs no more steps than characters, but each step of a
+    /// pattern such as <c>(.*a.{100}){5}c</c> can be hundreds of times that of a usual one. It is time of the clock, so that
+    /// a busy machine must not make an honest pattern miss: a message that was taken would be sent again.
+    /// </summary>
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(1);
+
+    private readonly Regex _regex;
+
+    private BodyPattern(Regex regex) => _regex = regex;
+
+    /// <summary>The pattern; null where the text is none, or one that needs backtracking.</summary>
+    public static BodyPattern? Parse(string pattern)
+    {
+        if (pattern.Length > MaxLength)
+            return null;
+
+        try
+        {
+            return new BodyPattern(new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MaxTime));
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a text has it; null where that takes longer than a second.</summary>
+    public bool? IsFoundIn(string text) => Search<bool?>(() => _regex.IsMatch(text));
+
+    /// <summary>What its first group matches in a text, without groups the whole match; null for nothing.</summary>
+    public string? Find(string text) => Search(() =>
+        _regex.Match(text) is { Success: true } match ? (match.Groups.Count > 1 ? match.Groups[1] : match).Value : null);
+
+    private static T? Search<T>(Func<T?> search)
+    {
+        try
+        {
+            return search();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return default;
+        }
+    }
+}

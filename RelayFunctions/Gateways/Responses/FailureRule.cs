@@ -1,0 +1,28 @@
+namespace RelayFunctions.Gateways.Responses;
+
+/// <summary>
+/// When a response says that the gateway will never take the message, so that no other attempt follows. It is looked at
+/// before <see cref="SuccessRule"/>: some gateways answer 200 to what they refuse. Immutable.
+/// </summary>
+internal sealed class FailureRule
+{
+    /// <summary>The statuses; null for any.</summary>
+    public IReadOnlyList<StatusRange>? Statuses { get; init; }
+
+    /// <summary>What stands in a JSON response that refuses the message: one of these, in one place at least.</summary>
+    public IReadOnlyList<JsonExpectation> Json { get; init; } = [];
+
+    /// <summary>What is found in the text of a response that refuses it; null for nothing.</summary>
+    public BodyPattern? Body { get; init; }
+
+    /// <summary>Whether a response of this status has to be looked at.</summary>
+    public bool ReadsBody(int statusCode) => IsForStatus(statusCode) && (Json.Count > 0 || Body is not null);
+
+    /// <summary>Whether a response has one of the statuses and, where signs are given, one of the signs.</summary>
+    public bool IsMetBy(int statusCode, ResponseText body) => IsForStatus(statusCode)
+        && ((Json.Count == 0 && Body is null)
+            || (body.Root is { } root && Json.Any(expected => expected.IsMetSomewhereIn(root)))
+            || Body?.IsFoundIn(body.Text) == true);
+
+    private bool IsForStatus(int statusCode) => Statuses?.Any(range => range.Contains(statusCode)) != false;
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace RelayFunctions.Gateways.Responses;
+
+/// <summary>What must stand at one place of a JSON answer.</summary>
+/// <param name="pointer">The place.</param>
+/// <param name="values">What may stand there: one of these. Null is met by nothing at all too.</param>
+internal sealed class JsonExpectation(JsonPointer pointer, IReadOnlyList<JsonElement> values)
+{
+    /// <summary>Whether it holds at every place that the pointer leads to.</summary>
+    public bool IsMetEverywhereIn(JsonElement root) => pointer.FindAll(root).All(IsMetBy);
+
+    /// <summary>Whether it holds at one place at least.</summary>
+    public bool IsMetSomewhereIn(JsonElement root) => pointer.FindAll(root).Any(IsMetBy);
+
+    public override string ToString() => pointer.ToString();
+
+    private bool IsMetBy(JsonElement? found) => values.Any(value => found is { } element
+        ? AreEqual(element, value)
+        : value.ValueKind == JsonValueKind.Null);
+
+    private static bool AreEqual(JsonElement found, JsonElement value)
+    {
+        try
+        {
+            return JsonElement.DeepEquals(found, value);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
+        {
+            // Half of a surrogate pair, or a number with an exponent of more than nine digits: the catalogue has neither.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace RelayFunctions.Gateways.Responses;
+
+/// <summary>Where a response says why the message was not taken. Immutable.</summary>
+internal sealed class ReasonRule
+{
+    /// <summary>Places in a JSON response; the first that has a text or a number counts.</summary>
+    public IReadOnlyList<JsonPointer> Json { get; init; } = [];
+
+    /// <summary>What is found in the response's text; null where it stands in JSON.</summary>
+    public BodyPattern? Body { get; init; }
+
+    /// <summary>The gateway's words, as they are: not fit to be shown yet.</summary>
+    public string? Find(ResponseText body) => Body is not null
+        ? Body.Find(body.Text)
+        : body.Root is { } root
+            ? Json.SelectMany(pointer => pointer.FindAll(root)).Select(Text).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text))
+            : null;
+
+    private static string? Text(JsonElement? found) => found switch
+    {
+        { ValueKind: JsonValueKind.String } text => JsonText.Of(text),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Responses;
+
+/// <summary>Makes a gateway's words fit for logs and statuses: one line, bounded, without secrets.</summary>
+internal static class ReasonText
+{
+    /// <summary>The longest reason, in UTF-16 code units.</summary>
+    public const int MaxLength = 200;
+
+    /// <summary>The reason; null where nothing is left of it.</summary>
+    /// <param name="text">The gateway's words.</param>
+    /// <param name="secrets">What must not be shown, should the gateway repeat it.</param>
+    public static string? Of(string? text, IEnumerable<string> secrets)
+    {
+        if (text is null)
+            return null;
+
+        // Before the cut: a part of a secret is secret too. The longest first: one may begin with another.
+        foreach (var secret in secrets.OrderByDescending(secret => secret.Length))
+            text = text.Replace(secret, GatewayValues.Mask, StringComparison.Ordinal);
+        var line = InOneLine(text);
+        return line.Length == 0 ? null : line.Length <= MaxLength ? line : $"{Cut(line)}...";
+    }
+
+    private static string InOneLine(string text)
+    {
+        var line = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            // Formats too: some turn the direction of what follows around. Joiners are a part of what they join.
+            var isSpace = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune)
+                || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D));
+            if (!isSpace)
+                line.Append(rune);
+            else if (line.Length > 0 && line[^1] != ' ')
+                line.Append(' ');
+            if (line.Length > 2 * MaxLength)
+                break;
+        }
+
+        return line.ToString().TrimEnd();
+    }
+
+    private static string Cut(string line)
+    {
+        var length = 0;
+        while (StringInfo.GetNextTextElementLength(line, length) is var next && length + next <= MaxLength)
+            length += next;
+        return line[..length];
+    }
+}

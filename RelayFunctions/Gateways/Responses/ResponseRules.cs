@@ -1,0 +1,38 @@
+namespace RelayFunctions.Gateways.Responses;
+
+/// <summary>How a gateway's responses are judged. Immutable.</summary>
+internal sealed class ResponseRules
+{
+    /// <summary>Those of a gateway that says nothing of its responses.</summary>
+    public static readonly ResponseRules Usual = new();
+
+    /// <summary>When a response says that the gateway took the message.</summary>
+    public SuccessRule Success { get; init; } = SuccessRule.AnySuccess;
+
+    /// <summary>When it says that the gateway never will; null where only <c>retry</c> decides that.</summary>
+    public FailureRule? Failure { get; init; }
+
+    /// <summary>Where it says why; null where it doesn't.</summary>
+    public ReasonRule? Reason { get; init; }
+
+    /// <summary>Whether the body of a response of this status decides anything, or is told.</summary>
+    public bool ReadsBody(int statusCode) => Success.StatusErrorOf(statusCode) is null
+        ? Success.ReadsBody || Failure?.ReadsBody(statusCode) == true
+        : Reason is not null || Failure?.ReadsBody(statusCode) == true;
+
+    /// <summary>What a response comes to.</summary>
+    /// <param name="statusCode">Its status.</param>
+    /// <param name="body">Its body, where <see cref="ReadsBody"/>.</param>
+    /// <param name="secrets">What must not be shown, should the gateway repeat it.</param>
+    public Verdict Judge(int statusCode, ResponseText body, IEnumerable<string> secrets)
+    {
+        var isFinal = Failure?.IsMetBy(statusCode, body) == true;
+        var error = isFinal
+            ? Success.StatusErrorOf(statusCode) ?? $"{StatusText.Of(statusCode)}, but the answer refuses the message for good"
+            : Success.ErrorOf(statusCode, body);
+        if (error is null)
+            return Verdict.Taken;
+
+        return new Verdict(ReasonText.Of(Reason?.Find(body), secrets) is { } reason ? $"{error}: {reason}" : error, isFinal);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace RelayFunctions.Gateways.Responses;
+
+/// <summary>Statuses from one to another, both included.</summary>
+internal readonly record struct StatusRange(int First, int Last)
+{
+    public bool Contains(int statusCode) => statusCode >= First && statusCode <= Last;
+
+    /// <summary>Reads a list such as <c>200-299, 409</c>; null where it is none.</summary>
+    public static IReadOnlyList<StatusRange>? ParseList(string text)
+    {
+        var ranges = new List<StatusRange>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var ends = part.Split('-', StringSplitOptions.TrimEntries);
+            if (ends.Length > 2 || !TryParse(ends[0], out var first) || !TryParse(ends[^1], out var last) || last < first)
+                return null;
+            ranges.Add(new StatusRange(first, last));
+        }
+
+        return ranges;
+    }
+
+    private static bool TryParse(string text, out int statusCode) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out statusCode) && statusCode is >= 200 and <= 599;
+}

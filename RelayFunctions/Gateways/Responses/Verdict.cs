@@ -1,0 +1,10 @@
+namespace RelayFunctions.Gateways.Responses;
+
+/// <summary>What a response comes to.</summary>
+/// <param name="Error">Why the message does not count as taken; null if it does.</param>
+/// <param name="IsFinal">Whether the gateway will never take it.</param>
+internal readonly record struct Verdict(string? Error, bool IsFinal)
+{
+    /// <summary>The gateway took the message.</summary>
+    public static readonly Verdict Taken = new(null, IsFinal: false);
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace RelayFunctions.Gateways.Responses;
+
+/// <summary>Where a gateway says how long it wants to be left alone, instead of <c>Retry-After</c>. Immutable.</summary>
+internal sealed class WaitRule
+{
+    /// <summary>What is longer is cut by every gateway's <c>retry.maxInterval</c>.</summary>
+    private const double MaxMilliseconds = 366 * 86_400_000.0;
+
+    /// <summary>The header; null for <see cref="Json"/>.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>The place in the response's JSON; null for <see cref="Header"/>.</summary>
+    public JsonPointer? Json { get; init; }
+
+    /// <summary>What the number counts.</summary>
+    public WaitUnit Unit { get; init; }
+
+    /// <summary>The wait that a response asks for; null where it names none, or a time that is over.</summary>
+    public TimeSpan? Read(HttpResponseHeaders headers, ResponseText body, DateTimeOffset now)
+    {
+        if (Number(headers, body) is not { } number)
+            return null;
+
+        var milliseconds = Unit is WaitUnit.Seconds or WaitUnit.EpochSeconds ? number * 1000 : number;
+        if (Unit is WaitUnit.EpochSeconds or WaitUnit.EpochMilliseconds)
+            milliseconds -= now.ToUnixTimeMilliseconds();
+        return milliseconds > 0 ? TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(milliseconds, MaxMilliseconds))) : null;
+    }
+
+    private double? Number(HttpResponseHeaders headers, ResponseText body)
+    {
+        if (Header is not null)
+            return headers.NonValidated.TryGetValues(Header, out var values) ? Parse(values.FirstOrDefault()) : null;
+
+        return (body.Root is { } root ? Json?.Find(root) : null) switch
+        {
+            { ValueKind: JsonValueKind.Number } number => Parse(number.GetRawText()),
+            { ValueKind: JsonValueKind.String } text => Parse(JsonText.Of(text)),
+            _ => null,
+        };
+    }
+
+    private static double? Parse(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+}

@@ -1,0 +1,18 @@
+namespace RelayFunctions.Gateways.Sending;
+
+/// <summary>What came of one request. Of the gateway's own words it holds a reason alone, without known secrets.</summary>
+/// <param name="StartedAt">When the request began.</param>
+/// <param name="EndedAt">When the answer was read or the request given up.</param>
+/// <param name="StatusCode">The status answered; null if there was none.</param>
+/// <param name="Error">Why the message does not count as taken; null if it does.</param>
+/// <param name="RetryAfter">How long the gateway asks to be left alone, if it does.</param>
+public sealed record GatewayResponse(
+    DateTimeOffset StartedAt,
+    DateTimeOffset EndedAt,
+    int? StatusCode,
+    string? Error,
+    TimeSpan? RetryAfter)
+{
+    /// <summary>Whether the gateway will never take the message, so that no other attempt is of use.</summary>
+    public bool IsFinal { get; init; }
+}

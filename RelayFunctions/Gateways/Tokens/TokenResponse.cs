@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using RelayFunctions.Gateways.Responses;
+using RelayFunctions.Gateways.Requests;
+
+namespace RelayFunctions.Gateways.Tokens;
+
+/// <summary>Reads the answers of token endpoints (RFC 6749, sections 5.1 and 5.2). None of their texts is repeated.</summary>
+internal static class TokenResponse
+{
+    /// <summary>A token is not used in the last part of its life: the request that carries it takes its time.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+
+    /// <summary>For how long a token is good whose answer doesn't say.</summary>
+    private static readonly TimeSpan UsualLife = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
+
+    private static readonly string[] ErrorCodes =
+    [
+        "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
+    ];
+
+    /// <param name="status">The status.</param>
+    /// <param name="body">The answer.</param>
+    /// <param name="askedAt">When the token was asked for: its life may have begun then.</param>
+    public static TokenGrant Read(int status, ResponseText body, DateTimeOffset askedAt)
+    {
+        var isGrant = status is >= 200 and <= 299;
+        return body.Root is { ValueKind: JsonValueKind.Object } answer
+            ? isGrant ? Granted(answer, askedAt) : Refused(status, answer)
+            : TokenGrant.None(isGrant ? body.Fault ?? "the answer is no JSON object" : StatusText.OfFailure(status));
+    }
+
+    private static TokenGrant Granted(JsonElement answer, DateTimeOffset askedAt)
+    {
+        if (Text(answer, "access_token") is not { Length: > 0 } token)
+            return TokenGrant.None("the answer holds no access_token");
+        if (!PrintableAscii.IsAll(token) || token.Contains(' ', StringComparison.Ordinal))
+            return TokenGrant.None("the access_token can't stand in a header");
+        // How any other is used, RFC 6750 doesn't say.
+        if (Text(answer, "token_type") is { } type && !type.StartsWith("bearer", StringComparison.OrdinalIgnoreCase))
+            return TokenGrant.None("the token is not of the type Bearer");
+
+        var life = Life(answer);
+        return new TokenGrant(token, null, askedAt + life - (life < 2 * Margin ? life / 2 : Margin));
+    }
+
+    private static TokenGrant Refused(int status, JsonElement answer)
+    {
+        var code = Text(answer, "error");
+        return TokenGrant.None(ErrorCodes.Contains(code) ? $"{StatusText.Of(status)}, {code}" : StatusText.OfFailure(status));
+    }
+
+    private static TimeSpan Life(JsonElement answer)
+    {
+        // Some write the number as a text.
+        var text = Member(answer, "expires_in") is { ValueKind: JsonValueKind.Number } value
+            ? value.GetRawText()
+            : Text(answer, "expires_in");
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Clamp((double)seconds, 0, MaxLifetime.TotalSeconds))
+            : UsualLife;
+    }
+
+    private static string? Text(JsonElement answer, string name) =>
+        Member(answer, name) is { ValueKind: JsonValueKind.String } value ? JsonText.Of(value) : null;
+
+    private static JsonElement? Member(JsonElement answer, string name) => JsonPointer.Parse($"/{name}")!.Find(answer);
+}
