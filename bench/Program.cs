@@ -13,6 +13,9 @@ switch (args)
     case ["relay"]:
         await RelayBench.RunAsync(Console.Out);
         return 0;
+    case ["relay", "azurite"]:
+        await AzureRelayBench.RunAsync(Console.Out);
+        return 0;
     case ["fuzz"]:
         return await FuzzBench.RunAsync(Console.Out) ? 0 : 1;
     case ["gateways"]:
@@ -50,6 +53,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project bench -- "
-            + "relay|start|list|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]");
+            + "relay [azurite]|start|list|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]");
         return 2;
 }
