@@ -1,17 +1,17 @@
 using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using DurableTask.Core.History;
+using DurableTask.Core.Query;
 using DurableTask.Sqlite.Operations;
+using DurableTask.Sqlite.Searching;
 
 namespace DurableTask.Sqlite;
 
+/// <content>What clients call.</content>
 public sealed partial class SqliteOrchestrationService
 {
-    private static readonly OrchestrationStatus[] UnderWay =
-        [OrchestrationStatus.Pending, OrchestrationStatus.Running, OrchestrationStatus.Suspended];
-
     /// <summary>
-    /// Creates an instance; refuses an id whose instance is under way, and replaces one that has ended.
+    /// Creates an instance. Rejects the id of an active instance, and replaces an instance that has ended.
     /// </summary>
     /// <inheritdoc cref="CreateTaskOrchestrationAsync(TaskMessage, OrchestrationStatus[])"/>
     public Task CreateTaskOrchestrationAsync(TaskMessage creationMessage) =>
@@ -20,34 +20,18 @@ public sealed partial class SqliteOrchestrationService
     /// <summary>Creates an instance. It is on disk when the task ends.</summary>
     /// <param name="creationMessage">The message with its <see cref="ExecutionStartedEvent"/>.</param>
     /// <param name="dedupeStatuses">
-    /// The statuses of an instance with the same id that refuse the new one; in any other it is replaced, even where it
-    /// is under way. Null means pending, running and suspended.
+    /// The statuses of an instance with the same id that reject the new one. In any other status the instance is
+    /// replaced, even if it is active. Null means pending, running and suspended.
     /// </param>
-    /// <exception cref="OrchestrationAlreadyExistsException">The id is refused.</exception>
-    /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
+    /// <exception cref="OrchestrationAlreadyExistsException">The id is rejected.</exception>
+    /// <exception cref="WriteQueueFullException">The write queue is full; nothing was stored.</exception>
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     /// <exception cref="ArgumentException">
-    /// The message starts nothing or has no name, or the id is empty, blank, holds a half of a surrogate pair or is
-    /// another one in the event than in the message.
+    /// The message has no start event or no name, or the id is empty, blank or no valid Unicode, or the message and its
+    /// event name different instances.
     /// </exception>
-    public Task CreateTaskOrchestrationAsync(TaskMessage creationMessage, OrchestrationStatus[]? dedupeStatuses)
-    {
-        ArgumentNullException.ThrowIfNull(creationMessage);
-        if (creationMessage.Event is not ExecutionStartedEvent started)
-            throw new ArgumentException("An instance starts with ExecutionStarted.", nameof(creationMessage));
-        started.OrchestrationInstance ??= creationMessage.OrchestrationInstance;
-        creationMessage.OrchestrationInstance ??= started.OrchestrationInstance;
-        CheckId(started.OrchestrationInstance?.InstanceId);
-        if (creationMessage.OrchestrationInstance!.InstanceId != started.OrchestrationInstance!.InstanceId)
-            throw new ArgumentException("The message and its event are for different instances.", nameof(creationMessage));
-        ArgumentException.ThrowIfNullOrEmpty(started.Name);
-
-        var now = UtcNow;
-        started.Timestamp = now;
-        var start = new InstanceStart(creationMessage, now, _options.SearchKeysOf);
-        return _writer.WriteOrRefuseAsync(
-            new CreateInstance(start, dedupeStatuses ?? UnderWay, _instances, _waits));
-    }
+    public Task CreateTaskOrchestrationAsync(TaskMessage creationMessage, OrchestrationStatus[]? dedupeStatuses) =>
+        _commands.CreateAsync(creationMessage, dedupeStatuses);
 
     /// <inheritdoc cref="SendTaskOrchestrationMessageBatchAsync"/>
     /// <param name="message">The message.</param>
@@ -59,34 +43,16 @@ public sealed partial class SqliteOrchestrationService
     /// ends. A message for an instance that is unknown or has ended is dropped.
     /// </summary>
     /// <param name="messages">The messages; one instance gets its in this order.</param>
-    /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
+    /// <exception cref="WriteQueueFullException">The write queue is full; nothing was stored.</exception>
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     /// <exception cref="NotSupportedException">A message asks to rewind an instance.</exception>
     /// <exception cref="ArgumentException">A message starts an instance, or has no valid id or no event.</exception>
-    public Task SendTaskOrchestrationMessageBatchAsync(params TaskMessage[] messages)
-    {
-        ArgumentNullException.ThrowIfNull(messages);
-        var now = UtcNow;
-        foreach (var message in messages)
-        {
-            if (message?.Event is null)
-                throw new ArgumentException("A message has an event.", nameof(messages));
-            CheckId(message.OrchestrationInstance?.InstanceId);
-            if (message.Event is ExecutionRewoundEvent)
-                throw new NotSupportedException("DurableTask.Sqlite can't rewind an instance.");
-            if (message.Event is ExecutionStartedEvent)
-                throw new ArgumentException("An instance is created, not sent a start.", nameof(messages));
-            message.Event.Timestamp = now;
-        }
+    public Task SendTaskOrchestrationMessageBatchAsync(params TaskMessage[] messages) => _commands.SendAsync(messages);
 
-        return _writer.WriteOrRefuseAsync(
-            new SendMessages([.. messages.Select(message => new OutboundMessage(message))], _instances));
-    }
-
-    /// <summary>Terminates an instance as soon as what it does at the moment is done.</summary>
+    /// <summary>Terminates an instance once its current episode has ended.</summary>
     /// <param name="instanceId">The instance; one that is unknown or has ended is left as it is.</param>
     /// <param name="reason">Becomes its output.</param>
-    /// <exception cref="WriteQueueFullException">Too much waits to be written; nothing was stored.</exception>
+    /// <exception cref="WriteQueueFullException">The write queue is full; nothing was stored.</exception>
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     public Task ForceTerminateTaskOrchestrationAsync(string instanceId, string? reason) =>
         SendTaskOrchestrationMessageAsync(new TaskMessage
@@ -95,15 +61,91 @@ public sealed partial class SqliteOrchestrationService
             Event = new ExecutionTerminatedEvent(-1, reason),
         });
 
-    /// <summary>Ends when something could be written to the disk; what that is changes nothing.</summary>
-    /// <exception cref="WriteQueueFullException">Too much waits to be written.</exception>
+    /// <summary>Commits a write that changes nothing, to find out whether the disk takes writes.</summary>
+    /// <exception cref="WriteQueueFullException">The write queue is full.</exception>
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
-    public Task CheckWritableAsync() => _writer.WriteOrRefuseAsync(new CheckWritable());
+    public Task CheckWritableAsync() => _writer.WriteOrRejectAsync(new CheckWritable());
 
-    private static void CheckId(string? id)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(id);
-        if (!InstanceId.IsValid(id))
-            throw new ArgumentException("An instance's id must be valid Unicode and not blank.", nameof(id));
-    }
+    /// <summary>Waits for an instance to end. It may be created later.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="executionId">Ignored: the call waits for the instance's current execution.</param>
+    /// <param name="timeout">How long to wait, on the service's clock; infinite is allowed.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The state, or null after the timeout.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The service was disposed, before the call or during it.</exception>
+    public Task<OrchestrationState?> WaitForOrchestrationAsync(
+        string instanceId, string? executionId, TimeSpan timeout, CancellationToken cancellationToken) =>
+        _stateWaits.EndAsync(instanceId, timeout, cancellationToken);
+
+    /// <summary>Waits until an instance has run for the first time. It may be created later.</summary>
+    /// <inheritdoc cref="WaitForOrchestrationAsync"/>
+    public Task<OrchestrationState?> WaitForOrchestrationStartAsync(
+        string instanceId, TimeSpan timeout, CancellationToken cancellationToken) =>
+        _stateWaits.StartAsync(instanceId, timeout, cancellationToken);
+
+    /// <summary>Returns the state of an instance's current execution, as a list of one or none. No other is kept.</summary>
+    public async Task<IList<OrchestrationState>> GetOrchestrationStateAsync(string instanceId, bool allExecutions) =>
+        await GetOrchestrationStateAsync(instanceId, executionId: null).ConfigureAwait(false) is { } state
+            ? [state]
+            : [];
+
+    /// <summary>Returns the state of an instance, or null if it is unknown.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="executionId">Ignored, as in Azure Storage: callers mean the instance, even after it continued as new.</param>
+    public Task<OrchestrationState?> GetOrchestrationStateAsync(string instanceId, string? executionId) =>
+        Task.FromResult(_queries.State(instanceId));
+
+    /// <summary>
+    /// Returns the history of an instance's current execution as a JSON array of events, empty if it is unknown.
+    /// </summary>
+    public Task<string> GetOrchestrationHistoryAsync(string instanceId, string? executionId) =>
+        Task.FromResult(_queries.HistoryJson(instanceId));
+
+    /// <summary>
+    /// Returns a page of instances, oldest first: at least one, at most 1,000 and 16 MiB, whatever the query asks for.
+    /// An instance that continues as new between two pages counts as created anew, and may be on both.
+    /// </summary>
+    /// <param name="query">The filters; times are inclusive, names of task hubs are ignored.</param>
+    /// <param name="cancellationToken">Cancels before the page is read.</param>
+    /// <exception cref="ArgumentException">The continuation token is not one of this store.</exception>
+    public Task<OrchestrationQueryResult> GetOrchestrationWithQueryAsync(
+        OrchestrationQuery query, CancellationToken cancellationToken) =>
+        Task.FromResult(_queries.Page(query, cancellationToken));
+
+    /// <summary>Deletes an instance that has ended. The result counts 0 for one that is unknown or active.</summary>
+    public Task<PurgeResult> PurgeInstanceStateAsync(string instanceId) => _purge.DeleteAsync(instanceId);
+
+    /// <summary>
+    /// Deletes the instances that have ended and match the filter, in pages: a transaction deletes at most 64 instances,
+    /// and no more than 8 MiB unless one alone holds more.
+    /// </summary>
+    /// <param name="purgeInstanceFilter">The filter; its timeout, if set, stops the purge between two pages.</param>
+    public Task<PurgeResult> PurgeInstanceStateAsync(PurgeInstanceFilter purgeInstanceFilter) =>
+        _purge.DeleteAsync(purgeInstanceFilter);
+
+    /// <summary>Deletes the instances that have ended, and that ended, were created or changed up to a time.</summary>
+    public Task PurgeOrchestrationHistoryAsync(
+        DateTime thresholdDateTimeUtc, OrchestrationStateTimeRangeFilterType timeRangeFilterType) =>
+        _purge.DeleteUpToAsync(thresholdDateTimeUtc, timeRangeFilterType);
+
+    /// <summary>
+    /// Searches instances, those of the latest time first. A page costs as much in a large store as in a small one.
+    /// Instances from before the option was set become searchable after the first start with it, the newest first.
+    /// </summary>
+    /// <param name="query">What is searched.</param>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="SqliteOrchestrationServiceOptions.SearchKeysOf"/> is not set.
+    /// </exception>
+    /// <exception cref="ArgumentException">The query names no state, or its continuation token is not one of a search.</exception>
+    public Task<SearchPage> SearchAsync(SearchQuery query) => Task.FromResult(_search.Search(query));
+
+    /// <summary>
+    /// Counts the instances by group and state. It reads an index from end to end: about 0.1 s for a million instances.
+    /// </summary>
+    /// <param name="from">Instances of this time or later are counted by minute as well.</param>
+    /// <exception cref="InvalidOperationException">
+    /// <see cref="SqliteOrchestrationServiceOptions.SearchKeysOf"/> is not set.
+    /// </exception>
+    public Task<IReadOnlyList<SearchCount>> CountAsync(DateTime from) => Task.FromResult(_search.Count(from));
 }

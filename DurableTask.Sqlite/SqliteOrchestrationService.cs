@@ -1,6 +1,11 @@
 using DurableTask.Core;
 using DurableTask.Core.Query;
+using DurableTask.Sqlite.Client;
+using DurableTask.Sqlite.Common;
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Dispatching;
 using DurableTask.Sqlite.Operations;
+using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Writing;
@@ -11,8 +16,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DurableTask.Sqlite;
 
 /// <summary>
-/// A storage provider for the Durable Task Framework that keeps everything in one SQLite file. It opens the file when
-/// it is made and owns it until it is disposed; one process, and one service, owns a file at a time.
+/// A storage provider for the Durable Task Framework that keeps everything in one SQLite file. The constructor opens the
+/// file, and the service owns it until it is disposed. One process, and one service, owns a file at a time.
 /// </summary>
 public sealed partial class SqliteOrchestrationService
     : IOrchestrationService,
@@ -23,77 +28,91 @@ public sealed partial class SqliteOrchestrationService
         IDisposable
 {
     private readonly SqliteOrchestrationServiceOptions _options;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly IdleMonitor _idle = new();
+    private readonly Store _store;
+    private readonly StoreReader _reader;
+    private readonly StoreWriter _writer;
     private readonly Backoff _backoff;
+    private readonly IdleMonitor _idle;
     private readonly InstanceWaits _waits;
     private readonly InstanceTable _instances;
     private readonly ActivityQueue _activities;
     private readonly TimerPump _timers;
-    private readonly Store _store;
-    private readonly FileLoader _loader;
-    private readonly StoreWriter _writer;
-    private readonly StoreReader _reader;
+    private readonly OrchestrationDispatch _orchestrationDispatch;
+    private readonly ActivityDispatch _activityDispatch;
+    private readonly DispatcherDelays _delays;
+    private readonly WorkLifecycle _lifecycle;
+    private readonly QueueProbe _probe;
     private readonly Watchdog _watchdog;
-    private bool _isDisposed;
+    private readonly InstanceCommands _commands;
+    private readonly InstanceQueries _queries;
+    private readonly InstanceSearch _search;
+    private readonly InstancePurge _purge;
+    private readonly InstanceStateWaits _stateWaits;
 
-    /// <summary>Opens the file, or makes it.</summary>
+    /// <summary>Opens the file, or creates it.</summary>
     /// <param name="options">Where the file is, and the bounds.</param>
     /// <param name="loggerFactory">Where errors of the store are logged; default: nowhere.</param>
     /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
     /// <exception cref="IOException">Another process owns the file, or it can't be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder can't be written.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The file was written by a newer version, or is none of this provider's.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>
     public SqliteOrchestrationService(
         SqliteOrchestrationServiceOptions options, ILoggerFactory? loggerFactory = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
-        _time = options.TimeProvider;
-        _backoff = new Backoff(_time);
-        _waits = new InstanceWaits(_time);
-        _logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>());
+        var time = options.TimeProvider;
+        var logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>());
+        var dropped = new DroppedMessages(logger);
 
         _store = Store.Open(
             Path.GetFullPath(options.Path), (long)options.MaxConcurrentActivities + options.MaxConcurrentOrchestrations);
-        var suspects = new Suspects(_time, _backoff);
+        _backoff = new Backoff(time);
         if (options.SearchKeysOf is null)
             _store.LeaveSearchKeys();
+        // The pump fires through the writer, which tells the pump when the next timer is due.
+        TimerFiring? firing = null;
+        _timers = new TimerPump(time, () => firing!.TryFire());
+        _idle = new IdleMonitor(_timers.Advance);
+        var quarantine = new PoisonQuarantine(time, _backoff);
         _instances = new InstanceTable(
-            options.ReadyQueueCapacity, options.HistoryCacheBytes, _idle, suspects, _store.Deaths)
-        {
-            OnDropped = OnDropped,
-        };
-        _activities = new ActivityQueue(options.ReadyQueueCapacity, _idle, suspects);
-        _timers = new TimerPump(_time) { Fire = FireTimers };
-        _idle.NothingDue = _timers.Advance;
-        _instances.Timers.Drained = _timers.FireOn;
+            options.ReadyQueueCapacity,
+            options.HistoryCacheBytes,
+            _idle,
+            quarantine,
+            _store.CrashCounts,
+            _timers.ResumeFiring,
+            dropped.OnDropped);
+        _activities = new ActivityQueue(options.ReadyQueueCapacity, _idle, quarantine);
+        _waits = new InstanceWaits(time);
         _reader = new StoreReader(_store.Path);
-        _writer = OpenWriter();
-        _loader = new FileLoader(_reader, _instances, _activities, _backoff, _logger);
-        _backfill = options.SearchKeysOf is { } keysOf ? new SearchBackfill(_reader, _writer, keysOf, _backoff, _logger) : null;
-        _watchdog = new Watchdog(_time, () => Counts, _logger);
+        _writer = OpenWriter(logger);
+        firing = new TimerFiring(_writer, _instances, _timers, time);
+
+        var results = new ActivityResults(_writer, _instances, _activities, _backoff, time);
+        var episodes = new EpisodeWrites(_writer, _instances, _activities, _waits, _backoff, time, options.SearchKeysOf);
+        var opener = new InstanceOpener(_instances, _reader, episodes, _backoff, time, logger);
+        _activityDispatch = new ActivityDispatch(_activities, results, _reader, _store.Journal, _backoff, logger);
+        _orchestrationDispatch = new OrchestrationDispatch(
+            _instances, opener, episodes, dropped, _store.Journal, options.ExtendedSessions);
+        _delays = new DispatcherDelays(logger);
+        var loader = new BacklogLoader(_reader, _instances, _activities, _backoff, logger);
+        var backfill = options.SearchKeysOf is { } keysOf ? new SearchBackfill(_reader, _writer, keysOf, _backoff, logger) : null;
+        _lifecycle = new WorkLifecycle(loader, backfill, _timers, _orchestrationDispatch, _activityDispatch);
+        _probe = new QueueProbe(
+            _instances, _activities, _timers, _writer, _orchestrationDispatch, _activityDispatch, _lifecycle, options);
+        _watchdog = new Watchdog(time, () => _probe.Counts, logger);
+
+        _commands = new InstanceCommands(_writer, _instances, _waits, time, options.SearchKeysOf);
+        _queries = new InstanceQueries(_reader);
+        _search = new InstanceSearch(_reader, isEnabled: options.SearchKeysOf is not null);
+        _purge = new InstancePurge(_reader, _writer, _instances, _waits, time);
+        _stateWaits = new InstanceStateWaits(_reader, _waits);
     }
 
-    private StoreWriter OpenWriter()
-    {
-        try
-        {
-            return new StoreWriter(_store.Database, _options.WriteQueueCapacity, _idle, _timers, _logger);
-        }
-        catch (SqliteException exception)
-        {
-            _store.Dispose();
-            throw new IOException(StoreErrors.OfOpening(_store.Path, exception), exception);
-        }
-    }
-
-    /// <summary>The source of all times, as the options have it.</summary>
-    public TimeProvider TimeProvider => _time;
+    /// <summary>The source of all times, from the options.</summary>
+    public TimeProvider TimeProvider => _options.TimeProvider;
 
     /// <summary>
     /// The earliest pending durable timer or scheduled start, for tests that advance a clock. A timer that its
@@ -101,16 +120,21 @@ public sealed partial class SqliteOrchestrationService
     /// </summary>
     public DateTimeOffset? NextTimerDue => _timers.FirstDue;
 
-    /// <summary>
-    /// Ends when nothing is queued for the writer, no work item is ready or in somebody's hands, and no timer is due
-    /// at the clock's present time. Without a started worker, work that is ready stays so.
-    /// </summary>
-    /// <param name="ct">Gives up waiting.</param>
-    /// <exception cref="ObjectDisposedException">The service was disposed of, before the call or during it.</exception>
-    public Task WhenIdleAsync(CancellationToken ct = default) => _idle.WhenIdleAsync(ct);
+    internal QueueCounts Counts => _probe.Counts;
 
     /// <summary>
-    /// Writes what is queued and lets go of the file. Who still waits for an instance gets an
+    /// Ends when no write is queued, no work item is ready or in flight, and no timer is due at the clock's current time.
+    /// Without a started worker, ready work stays ready.
+    /// </summary>
+    /// <param name="ct">Stops waiting.</param>
+    /// <exception cref="ObjectDisposedException">The service was disposed, before the call or during it.</exception>
+    public Task WhenIdleAsync(CancellationToken ct = default) => _idle.WhenIdleAsync(ct);
+
+    /// <summary>What is queued where, for a log or a debugger.</summary>
+    public override string ToString() => $"{_store.Path}: {Counts}";
+
+    /// <summary>
+    /// Writes what is queued and releases the file. Calls that still wait for an instance get an
     /// <see cref="ObjectDisposedException"/>. A second call does nothing.
     /// </summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -118,7 +142,7 @@ public sealed partial class SqliteOrchestrationService
     /// <inheritdoc cref="Dispose"/>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _isDisposed, true))
+        if (!_lifecycle.TryClose())
             return;
 
         await StopAsync(isForced: true).ConfigureAwait(false);
@@ -130,5 +154,18 @@ public sealed partial class SqliteOrchestrationService
         _idle.Close();
         _reader.Dispose();
         _store.Dispose();
+    }
+
+    private StoreWriter OpenWriter(ILogger logger)
+    {
+        try
+        {
+            return new StoreWriter(_store.Database, _options.WriteQueueCapacity, _idle, _timers, logger);
+        }
+        catch (SqliteException exception)
+        {
+            _store.Dispose();
+            throw new IOException(StoreErrors.OpenMessage(_store.Path, exception), exception);
+        }
     }
 }

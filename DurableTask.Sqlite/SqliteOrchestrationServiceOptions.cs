@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Searching;
 
 namespace DurableTask.Sqlite;
@@ -45,12 +46,12 @@ public sealed class SqliteOrchestrationServiceOptions
     /// again, and without an execution context after the first time: it must not end what the orchestrator uses.
     /// Default: false.
     /// </summary>
-    public bool KeepOrchestrators { get; init; }
+    public bool ExtendedSessions { get; init; }
 
     /// <summary>
-    /// What instances are searched by, for <see cref="SqliteOrchestrationService.SearchAsync"/>: called with an instance's
-    /// state when it is made and after each of its episodes, on the threads of those; null for an instance that is not
-    /// searched. It must be quick and must not throw. Default: null, nothing is searched.
+    /// Makes what an instance is searched by, for <see cref="SqliteOrchestrationService.SearchAsync"/>. It is called with
+    /// the state of an instance when the instance is created and after each of its episodes, on the threads of those. Null
+    /// for an instance that is not searched. It must be quick and must not throw. Default: null, nothing is searched.
     /// </summary>
     public Func<OrchestrationState, SearchKeys?>? SearchKeysOf { get; init; }
 

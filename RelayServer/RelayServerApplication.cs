@@ -31,7 +31,7 @@ public static class RelayServerApplication
         return builder.Build();
     }
 
-    /// <summary>Does what the command line says: runs the server until it is told to stop, or checks its catalogue.</summary>
+    /// <summary>Does what the command line says: runs the server until it is told to stop, checks its catalogue or verifies a store.</summary>
     /// <returns>The exit code: 0 after a stop, 1 where it could not start; then one line on stderr says why.</returns>
     public static Task<int> RunAsync(string[] args)
     {
@@ -44,9 +44,11 @@ public static class RelayServerApplication
                 return CheckCommand.RunAsync(line.Settings, file: null);
             case [CheckCommand.Name, var file]:
                 return CheckCommand.RunAsync(line.Settings, file);
+            case [VerifyCommand.Name, var file]:
+                return VerifyCommand.RunAsync(line.Settings, file);
             default:
                 Console.Error.WriteLine(
-                    $"Relay does not know '{string.Join(' ', line.Words)}'; there is '{CheckCommand.Name}' and '{CheckCommand.Name} FILE'.");
+                    $"Relay does not know '{string.Join(' ', line.Words)}'; there is '{CheckCommand.Name}', '{CheckCommand.Name} FILE' and '{VerifyCommand.Name} FILE'.");
                 return Task.FromResult(1);
         }
     }

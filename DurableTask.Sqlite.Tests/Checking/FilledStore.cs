@@ -1,3 +1,4 @@
+using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Tests.Checking;
@@ -11,7 +12,7 @@ internal sealed class FilledStore : StoreFile
     public FilledStore(string path)
         : base(path)
     {
-        using (Store.Open(path, mostRunning: 1))
+        using (Store.Open(path, maxRunning: 1))
         {
         }
 

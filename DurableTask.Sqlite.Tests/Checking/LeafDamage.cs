@@ -1,8 +1,8 @@
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Tests.Checking;
 
-/// <summary>Damages a leaf of a store that may be open. Whoever reads it from now on finds the damage, until it is disposed of.</summary>
+/// <summary>DamageCount a leaf of a store that may be open. Whoever reads it from now on finds the damage, until it is disposed of.</summary>
 internal sealed class LeafDamage : IDisposable
 {
     private readonly StoreFile.Restored _before;

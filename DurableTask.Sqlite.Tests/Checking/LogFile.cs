@@ -1,5 +1,5 @@
 using DurableTask.Sqlite.Checking;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Tests.Checking;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
-using DurableTask.Sqlite.Checking;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Tests.Checking;
 

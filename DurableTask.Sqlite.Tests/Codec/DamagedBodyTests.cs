@@ -22,7 +22,7 @@ public sealed class DamagedBodyTests
         {
             AllReadOrRefused(message, (byte)change, body => MessageCodec.Decode(body));
             AllReadOrRefused(
-                history, (byte)change, body => HistoryCodec.Decode(body, new HistoryRest(new ExecutionStartedEvent(-1, "")), []));
+                history, (byte)change, body => HistoryCodec.Decode(body, new HistoryContext(new ExecutionStartedEvent(-1, "")), []));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Codec;
+using DurableTask.Sqlite.Operations;
 using Newtonsoft.Json;
 
 namespace DurableTask.Sqlite.Tests.Codec;
@@ -49,7 +50,7 @@ public sealed class HistoryEventCodecTests
         HistoryEvent[] events = [new OrchestratorStartedEvent(-1), start, new OrchestratorCompletedEvent(-1)];
 
         var body = HistoryCodec.Encode(events, start, end: null);
-        var decoded = Decoded(body, new HistoryRest(start));
+        var decoded = Decoded(body, new HistoryContext(start));
 
         Assert.InRange(body.Length, 1, 100);
         Assert.Equal(3, decoded.Count);
@@ -63,7 +64,7 @@ public sealed class HistoryEventCodecTests
         var stored = (ExecutionStartedEvent)EventSamples.Full(typeof(ExecutionStartedEvent));
         (stored.Correlation, stored.ParentTraceContext) = (null, null);
 
-        var decoded = Decoded(HistoryCodec.Encode([start], start, end: null), new HistoryRest(stored));
+        var decoded = Decoded(HistoryCodec.Encode([start], start, end: null), new HistoryContext(stored));
         Assert.Equal(JsonConvert.SerializeObject(start), JsonConvert.SerializeObject(Assert.Single(decoded)));
     }
 
@@ -132,7 +133,7 @@ public sealed class HistoryEventCodecTests
         Assert.Throws<InvalidDataException>(() => MessageCodec.Decode(body.AsSpan(0, body.Length - 1)));
     }
 
-    private static List<HistoryEvent> Decoded(byte[] body, HistoryRest rest)
+    private static List<HistoryEvent> Decoded(byte[] body, HistoryContext rest)
     {
         var decoded = new List<HistoryEvent>();
         HistoryCodec.Decode(body, rest, decoded);
@@ -151,7 +152,7 @@ public sealed class HistoryEventCodecTests
         var body = HistoryCodec.Encode([end], start: null, end);
         // What a column makes of such an output.
         var stored = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(end.Result!));
-        var rest = new HistoryRest(new ExecutionStartedEvent(-1, ""), stored, end.FailureDetails);
+        var rest = new HistoryContext(new ExecutionStartedEvent(-1, ""), stored, end.FailureDetails);
         Assert.Equal(JsonConvert.SerializeObject(end), JsonConvert.SerializeObject(Assert.Single(Decoded(body, rest))));
         return body.Length;
     }

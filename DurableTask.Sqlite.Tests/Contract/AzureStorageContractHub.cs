@@ -16,7 +16,7 @@ public sealed class AzureStorageContractHub : ContractHub
     public override DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
 
     // Its timers are invisible messages, which the emulator counts in whole seconds.
-    public override TimeSpan LargestEarliness => TimeSpan.FromSeconds(1);
+    public override TimeSpan MaxEarliness => TimeSpan.FromSeconds(1);
 
     public override int Amount(int whole, int onTheEmulator) => onTheEmulator;
 

@@ -1,6 +1,7 @@
 using DurableTask.AzureStorage;
 using DurableTask.Core;
 using DurableTask.Core.Query;
+using DurableTask.Sqlite.Tests.Service;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 

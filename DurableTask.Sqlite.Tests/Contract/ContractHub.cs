@@ -22,7 +22,7 @@ public abstract class ContractHub : IAsyncLifetime
     public abstract DateTime Now { get; }
 
     /// <summary>How much too early a timer may fire.</summary>
-    public virtual TimeSpan LargestEarliness => TimeSpan.Zero;
+    public virtual TimeSpan MaxEarliness => TimeSpan.Zero;
 
     /// <summary>How many of something a case tries: the emulator does some tens of messages a second.</summary>
     public virtual int Amount(int whole, int onTheEmulator) => whole;

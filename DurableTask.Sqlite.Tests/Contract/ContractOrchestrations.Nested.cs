@@ -24,7 +24,7 @@ internal static partial class ContractOrchestrations
         worker.Orchestration("RetriedChildOfOneId", (context, _, input) =>
             context.CreateSubOrchestrationInstanceWithRetry<string>("Shaky", "", input, Soon(3), input));
         worker.Orchestration("RetriedActivity", RetriedActivity);
-        worker.Orchestration("LetGo", LetGo);
+        worker.Orchestration("Unlock", Unlock);
         worker.Orchestration("Countdown", Countdown);
         worker.Orchestration("ParentOfCountdown", (context, _, input) =>
             context.CreateSubOrchestrationInstance<string>("Countdown", "", input));
@@ -61,7 +61,7 @@ internal static partial class ContractOrchestrations
     }
 
     // The tag lets a parent end without its child.
-    private static Task<string> LetGo(OrchestrationContext context, Events events, string input)
+    private static Task<string> Unlock(OrchestrationContext context, Events events, string input)
     {
         var child = context.OrchestrationInstance.InstanceId + "-child";
         _ = context.CreateSubOrchestrationInstance<string>(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DurableTask.Core;
+using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Contract;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DurableTask.Core;
+using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 

@@ -65,7 +65,7 @@ public abstract partial class OrchestrationServiceContract
     [Fact]
     public async Task SubOrchestration_ParentEndsWithoutIt_RunsOn()
     {
-        var id = await StartAsync("LetGo", "Collect");
+        var id = await StartAsync("Unlock", "Collect");
         Assert.Equal(Json("gone"), (await EndAsync(id)).Output);
         await UntilAsync(id + "-child", OrchestrationStatus.Running);
         await RaiseAsync(id + "-child", "item", "x");

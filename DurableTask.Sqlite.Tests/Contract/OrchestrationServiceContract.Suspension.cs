@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 

@@ -12,7 +12,7 @@ public class SqliteContractHub : ContractHub
     private readonly List<SqliteOrchestrationService> _services = [];
     private SqliteOrchestrationService _service = null!;
 
-    protected virtual bool KeepOrchestrators => false;
+    protected virtual bool ExtendedSessions => false;
 
     protected virtual bool KeepNothing => false;
 
@@ -55,7 +55,7 @@ public class SqliteContractHub : ContractHub
         {
             Path = Path.Combine(_folder.Path, $"hub-{_services.Count}.db"),
             TimeProvider = _clock,
-            KeepOrchestrators = KeepOrchestrators,
+            ExtendedSessions = ExtendedSessions,
             HistoryCacheBytes = KeepNothing ? 0 : defaults.HistoryCacheBytes,
             ReadyQueueCapacity = KeepNothing ? 1 : defaults.ReadyQueueCapacity,
         }));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using DurableTask.Core;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Tests.Checking;
 using DurableTask.Sqlite.Tests.Support;
 
@@ -86,7 +87,7 @@ public sealed class DamagedPageTests
             .Orchestration("Say", (_, _, input) => Task.FromResult(input))
             .StartAsync();
         await StartAsync(hub, "Call");
-        while (hub.Service.Counts.ActivitiesReady + hub.Service.Counts.ActivitiesInHand < Instances)
+        while (hub.Service.Counts.ActivitiesReady + hub.Service.Counts.ActivitiesInFlight < Instances)
             await Task.Yield();
         using var damage = new LeafDamage(hub.Path, "instances");
         Assert.InRange(damage.Keys.Count, 21, Instances / 2);

@@ -5,7 +5,7 @@ namespace DurableTask.Sqlite.Tests.Faults;
 /// <summary>This test program as another process.</summary>
 internal static class OwnProgram
 {
-    public static ProcessStartInfo Again()
+    public static ProcessStartInfo Requeue()
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DurableTask.Core;
 using DurableTask.Core.History;
+using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Tests.Faults;
 
@@ -15,7 +16,7 @@ internal static class StarvedProcess
 
     public static Process Start(string store)
     {
-        var start = OwnProgram.Again();
+        var start = OwnProgram.Requeue();
         start.Environment[StoreVariable] = store;
         return Process.Start(start)!;
     }

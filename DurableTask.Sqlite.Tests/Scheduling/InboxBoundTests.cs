@@ -1,28 +1,31 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
+using DurableTask.Sqlite.Common;
+using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Tests.Scheduling;
 
 /// <summary>Of the messages for instances in memory, so many bytes wait there too; the rest stays in the file.</summary>
 public sealed class InboxBoundTests
 {
-    private readonly InstanceTable _table = Make(MemoryBounds.InboxesBytes);
+    private readonly InstanceTable _table = Make(MemoryBounds.TotalInboxBytes);
 
     [Fact]
     public async Task Delivered_MoreThanFitsToAHeldInstance_StaysInTheFile()
     {
-        _table.Created(1, Start, 10);
+        _table.OnCreated(1, Start, 10);
         var entry = await TakeAsync(_table);
         _table.TakeMessages(entry);
         for (var i = 1; i <= 1_000; i++)
-            _table.Delivered(1, Message(i));
+            _table.OnDelivered(1, Message(i));
         // Smaller than the room that is left, but later than what did not fit.
-        _table.Delivered(1, Message(1_001, length: 1));
+        _table.OnDelivered(1, Message(1_001, length: 1));
 
-        Assert.InRange(entry.InboxBytes, HeldMessage.LargestInbox / 2, HeldMessage.LargestInbox);
+        Assert.InRange(entry.InboxBytes, RetainedMessage.MaxInbox / 2, RetainedMessage.MaxInbox);
         Assert.True(entry.Inbox[^1].Sequence < 1_001);
-        _table.Advanced(entry, new OrchestrationRuntimeState(), 1, 10);
+        _table.Advance(entry, new OrchestrationRuntimeState(), 1, 10);
         Assert.Same(entry, await TakeAsync(_table));
         Assert.Equal((false, 0), (entry.IsLoaded, entry.Inbox.Count));
     }
@@ -30,9 +33,9 @@ public sealed class InboxBoundTests
     [Fact]
     public async Task Delivered_MoreThanFitsToAReadyInstance_IsReadWhenItsTurnComes()
     {
-        _table.Created(1, Start, 10);
+        _table.OnCreated(1, Start, 10);
         for (var i = 1; i <= 1_000; i++)
-            _table.Delivered(1, Message(i));
+            _table.OnDelivered(1, Message(i));
 
         var entry = await TakeAsync(_table);
         Assert.Equal((false, 0L), (entry.IsLoaded, entry.InboxBytes));
@@ -42,31 +45,31 @@ public sealed class InboxBoundTests
     [Fact]
     public async Task Delivered_MoreThanFitsToAllInstancesTogether_IsReadWhenItsTurnComes()
     {
-        var table = Make(mostInboxesBytes: 100_000);
+        var table = Make(maxTotalInboxBytes: 100_000);
         for (var row = 1; row <= 20; row++)
         {
-            table.Created(row, Start, 10);
-            table.Delivered(row, Message(row));
+            table.OnCreated(row, Start, 10);
+            table.OnDelivered(row, Message(row));
         }
 
-        Assert.Equal(100_000L, table.InboxesBytes);
+        Assert.Equal(100_000L, table.TotalInboxBytes);
         for (var row = 1; row <= 20; row++)
         {
             var entry = await TakeAsync(table);
             Assert.Equal(row <= 10, entry.IsLoaded);
             table.TakeMessages(entry);
-            Assert.Equal(Math.Max(0L, 100_000 - row * 10_000), table.InboxesBytes);
+            Assert.Equal(Math.Max(0L, 100_000 - row * 10_000), table.TotalInboxBytes);
         }
 
         // What goes with its instance counts no longer, one that is ready or one that is held.
-        table.Created(30, Start, 10);
-        table.Delivered(30, Message(30));
-        table.Deleted(30);
-        table.Created(31, Start, 10);
+        table.OnCreated(30, Start, 10);
+        table.OnDelivered(30, Message(30));
+        table.OnDeleted(30);
+        table.OnCreated(31, Start, 10);
         var held = await TakeAsync(table);
-        table.Delivered(31, Message(31));
-        table.RemoveHeld(held);
-        Assert.Equal(0L, table.InboxesBytes);
+        table.OnDelivered(31, Message(31));
+        table.Remove(held);
+        Assert.Equal(0L, table.TotalInboxBytes);
     }
 
     private static TaskMessage Start => new() { Event = new GenericEvent(-1, "start") };
@@ -74,13 +77,18 @@ public sealed class InboxBoundTests
     private static InboxMessage Message(long sequence, int length = 10_000) =>
         new(sequence, new TaskMessage { Event = new GenericEvent(-1, "x") }, length);
 
-    private static InstanceTable Make(long mostInboxesBytes)
+    private static InstanceTable Make(long maxTotalInboxBytes)
     {
-        var suspects = new Suspects(TimeProvider.System, new Backoff(TimeProvider.System));
-        return new InstanceTable(100, 0, new IdleMonitor(), suspects, new Dictionary<long, int>())
-        {
-            MostInboxesBytes = mostInboxesBytes,
-        };
+        var quarantine = new PoisonQuarantine(TimeProvider.System, new Backoff(TimeProvider.System));
+        return new InstanceTable(
+            100,
+            0,
+            new IdleMonitor(nothingDue: () => true),
+            quarantine,
+            new Dictionary<long, int>(),
+            onTimersDrained: () => { },
+            onDropped: _ => { },
+            maxTotalInboxBytes: maxTotalInboxBytes);
     }
 
     private static Task<InstanceEntry> TakeAsync(InstanceTable table) => table

@@ -1,6 +1,9 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
+using DurableTask.Sqlite.Common;
+using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DurableTask.Sqlite.Tests.Scheduling;
@@ -9,15 +12,23 @@ public sealed class InstanceTableTests
 {
     private const long Suspect = 71;
 
-    private readonly Suspects _suspects;
+    private readonly PoisonQuarantine _quarantine;
     private readonly InstanceTable _table;
+    private readonly List<int> _roomWhenDrained = [];
 
     public InstanceTableTests()
     {
         var clock = new FakeTimeProvider();
-        _suspects = new Suspects(clock, new Backoff(clock));
-        var deaths = new Dictionary<long, int> { [Suspect] = 2, [Suspect + 1] = 2, [Suspect + 2] = 3 };
-        _table = new InstanceTable(capacity: 10, cacheBytes: 0, new IdleMonitor(), _suspects, deaths);
+        _quarantine = new PoisonQuarantine(clock, new Backoff(clock));
+        var crashCounts = new Dictionary<long, int> { [Suspect] = 2, [Suspect + 1] = 2, [Suspect + 2] = 3 };
+        _table = new InstanceTable(
+            capacity: 10,
+            cacheBytes: 0,
+            new IdleMonitor(nothingDue: () => true),
+            _quarantine,
+            crashCounts,
+            () => _roomWhenDrained.Add(_table!.Timers.Room),
+            onDropped: _ => { });
         clock.Advance(TimeSpan.FromMinutes(1));
     }
 
@@ -26,24 +37,24 @@ public sealed class InstanceTableTests
     [InlineData(true)]
     public async Task GiveUp_ToldOfWorkSinceTheTake_IsTakenAgain(bool isMessage)
     {
-        _table.FoundMessages(1);
+        _table.OnMessagesFound(1);
         var entry = await TakeAsync();
         if (isMessage)
-            _table.Delivered(1, Message(5, length: 10));
+            _table.OnDelivered(1, Message(5, length: 10));
         else
-            _table.FoundMessages(1);
+            _table.OnMessagesFound(1);
 
-        _table.GiveUp(entry);
+        _table.Evict(entry);
         Assert.Same(entry, await TakeAsync());
-        _table.GiveUp(entry);
+        _table.Evict(entry);
         Assert.Equal((0, 0), (_table.Count, _table.Active));
     }
 
     [Fact]
     public async Task GiveUp_NothingNew_IsForgotten()
     {
-        _table.FoundMessages(1);
-        _table.GiveUp(await TakeAsync());
+        _table.OnMessagesFound(1);
+        _table.Evict(await TakeAsync());
 
         Assert.Equal((0, 0), (_table.Count, _table.Active));
     }
@@ -52,40 +63,38 @@ public sealed class InstanceTableTests
     public void Room_OfOneLaneIsTaken_TheOthersHaveTheirs()
     {
         for (var row = 1; row <= 11; row++)
-            _table.Created(row, new TaskMessage(), 10);
+            _table.OnCreated(row, new TaskMessage(), 10);
         Assert.Equal((0, 10, 10), (_table.Starts.Room, _table.UnderWay.Room, _table.Timers.Room));
 
         var message = Message(5, length: 10);
         for (var row = 21; row <= 31; row++)
-            _table.Delivered(row, message);
+            _table.OnDelivered(row, message);
         for (var row = 41; row <= 50; row++)
-            _table.Fired(row, message);
+            _table.OnTimerFired(row, message);
         Assert.Equal((30, 30, 0), (_table.Active, _table.Count, _table.Timers.Room));
     }
 
     [Fact]
     public async Task Timers_Drained_HalfOfTheRoomIsFreeWhenTold()
     {
-        var room = new List<int>();
-        _table.Timers.Drained = () => room.Add(_table.Timers.Room);
         var message = Message(5, length: 10);
         for (var row = 1; row <= 10; row++)
-            _table.Fired(row, message);
+            _table.OnTimerFired(row, message);
         for (var row = 1; row <= 6; row++)
-            _table.RemoveHeld(await TakeAsync());
+            _table.Remove(await TakeAsync());
 
-        Assert.Equal([5, 6], room);
+        Assert.Equal([5, 6], _roomWhenDrained);
     }
 
     [Fact]
     public async Task Activities_DrainedBeforeTheMark_WakeTheLoader()
     {
         // Without any capacity: full as the writer looks, and drained as it has marked.
-        var activities = new ActivityQueue(capacity: 0, new IdleMonitor(), _suspects);
-        Assert.True(activities.Overflow.TryClear(activities.Overflow.Marks));
-        activities.Committed(new ActivityEntry(1, 1, null));
+        var activities = new ActivityQueue(capacity: 0, new IdleMonitor(nothingDue: () => true), _quarantine);
+        Assert.True(activities.Backlog.TryClear(activities.Backlog.Marks));
+        activities.OnCommitted(new ActivityEntry(1, 1, null));
 
-        await activities.Overflow.WaitForRoomAsync(TestContext.Current.CancellationToken).WaitAsync(
+        await activities.Backlog.WaitForRoomAsync(TestContext.Current.CancellationToken).WaitAsync(
             TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
@@ -93,19 +102,19 @@ public sealed class InstanceTableTests
     public async Task Suspects_OneInHand_TheNextComesOnceItIsLetGo()
     {
         for (var row = Suspect + 2; row >= Suspect; row--)
-            _table.FoundMessages(row);
+            _table.OnMessagesFound(row);
         // The last was alone when it came, and has its turn.
         var first = await TakeAsync();
-        Assert.Equal((Suspect + 2, 0, 1, 1), (first.Row, _table.Ready, _table.Active, _table.InHand));
+        Assert.Equal((Suspect + 2, 0, 1, 1), (first.Row, _table.Ready, _table.Active, _table.InFlight));
 
-        _table.Again(first);
+        _table.Requeue(first);
         var second = await TakeAsync();
         _table.Release(second);
         var third = await TakeAsync();
-        _table.RemoveHeld(third);
+        _table.Remove(third);
         Assert.Equal((Suspect, Suspect + 1), (second.Row, third.Row));
         Assert.Same(first, await TakeAsync());
-        _table.GiveUp(first);
+        _table.Evict(first);
         Assert.Equal((0, 0), (_table.Ready, _table.Active));
     }
 
@@ -113,9 +122,9 @@ public sealed class InstanceTableTests
     public async Task Suspect_DeletedWhileItWaitsOrIsReady_HoldsNobodyUp()
     {
         for (var row = Suspect; row <= Suspect + 2; row++)
-            _table.FoundMessages(row);
-        _table.Deleted(Suspect + 1);
-        _table.Deleted(Suspect);
+            _table.OnMessagesFound(row);
+        _table.OnDeleted(Suspect + 1);
+        _table.OnDeleted(Suspect);
 
         Assert.Equal(Suspect + 2, (await TakeAsync()).Row);
         Assert.Equal((1, 1), (_table.Count, _table.Active));
@@ -124,21 +133,21 @@ public sealed class InstanceTableTests
     [Fact]
     public async Task Suspect_ItsEpisodeIsDone_GoesOnAsOneOfAll()
     {
-        _table.FoundMessages(Suspect);
+        _table.OnMessagesFound(Suspect);
         var entry = await TakeAsync();
-        _table.FoundMessages(Suspect + 1);
-        _table.Delivered(Suspect, Message(5, length: 10));
-        _table.Advanced(entry, new OrchestrationRuntimeState(), 1, 10);
+        _table.OnMessagesFound(Suspect + 1);
+        _table.OnDelivered(Suspect, Message(5, length: 10));
+        _table.Advance(entry, new OrchestrationRuntimeState(), 1, 10);
 
         var other = await TakeAsync();
         Assert.Same(entry, await TakeAsync());
-        Assert.Equal((Suspect + 1, 0), (other.Row, entry.Deaths));
+        Assert.Equal((Suspect + 1, 0), (other.Row, entry.CrashCount));
         Assert.Equal((9, 2), (_table.UnderWay.Room, _table.Active));
-        // It goes from memory, as the cache has no room: it is none of the suspects when it comes again either.
+        // It goes from memory, as the cache has no room: it is none of the quarantine when it comes again either.
         _table.TakeMessages(entry);
         _table.Release(entry);
         Assert.Equal(1, _table.Count);
-        _table.FoundMessages(Suspect);
+        _table.OnMessagesFound(Suspect);
         Assert.Equal(Suspect, (await TakeAsync()).Row);
     }
 

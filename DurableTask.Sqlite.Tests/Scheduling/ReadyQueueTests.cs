@@ -4,10 +4,10 @@ namespace DurableTask.Sqlite.Tests.Scheduling;
 
 public sealed class ReadyQueueTests
 {
-    private readonly Lane _suspects = new(1);
-    private readonly Lane _underWay = new(1_000);
-    private readonly Lane _timers = new(1_000);
-    private readonly Lane _starts = new(1_000);
+    private readonly Lane _suspects = new(1, onDrained: () => { });
+    private readonly Lane _underWay = new(1_000, onDrained: () => { });
+    private readonly Lane _timers = new(1_000, onDrained: () => { });
+    private readonly Lane _starts = new(1_000, onDrained: () => { });
     private readonly ReadyQueue _queue;
 
     public ReadyQueueTests() => _queue = new ReadyQueue(_suspects, _underWay, _timers, _starts);

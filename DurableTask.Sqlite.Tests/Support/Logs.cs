@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DurableTask.Sqlite.Common;
 using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Tests.Support;

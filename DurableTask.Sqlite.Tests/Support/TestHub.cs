@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using DurableTask.Sqlite.Operations;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DurableTask.Sqlite.Tests.Support;
@@ -134,7 +135,7 @@ internal sealed class TestHub : IAsyncDisposable
         ReadyQueueCapacity = _options.ReadyQueueCapacity,
         WriteQueueCapacity = _options.WriteQueueCapacity,
         HistoryCacheBytes = _options.HistoryCacheBytes,
-        KeepOrchestrators = _options.KeepOrchestrators,
+        ExtendedSessions = _options.ExtendedSessions,
         SearchKeysOf = _options.SearchKeysOf,
     }, Logs);
 

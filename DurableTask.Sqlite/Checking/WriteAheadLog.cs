@@ -4,75 +4,89 @@ using System.Globalization;
 namespace DurableTask.Sqlite.Checking;
 
 /// <summary>
-/// What SQLite will read of a log (the -wal): the frames up to the last commit before the first frame that is not
-/// whole. SQLite drops the rest without a word, which is right for what a loss of power cut off, and wrong where a
-/// frame in the middle was damaged. The format: https://www.sqlite.org/fileformat2.html#walformat.
+/// Looks at a write-ahead log (the -wal file) before SQLite does. SQLite reads the frames up to the last commit before
+/// the first incomplete frame and drops the rest silently. That is right for what a loss of power cut off, and wrong
+/// where a frame in the middle is damaged. The format: https://www.sqlite.org/fileformat2.html#walformat.
 /// </summary>
-internal sealed class WriteAheadLog
+internal static class WriteAheadLog
 {
     public const int HeaderLength = 32;
     public const int FrameHeaderLength = 24;
 
-    // Of a log whose header can't be read: what SQLite makes unless told otherwise, as it is here.
+    private const int ReadAhead = 1024 * 1024;
+
+    // Assumed where the log's header is unreadable: SQLite's default, which this provider does not change.
     private const int DefaultPageSize = 4096;
 
-    private readonly Dictionary<uint, long> _pages = [];
-
-    /// <summary>Where in the log the newest committed copy of a page begins.</summary>
-    public IReadOnlyDictionary<uint, long> Pages => _pages;
-
-    /// <param name="log">The log from its beginning.</param>
-    /// <exception cref="InvalidDataException">
-    /// A frame is damaged before commits that were acknowledged: SQLite would lose them.
-    /// </exception>
-    public static WriteAheadLog Read(Stream log)
+    /// <summary>
+    /// Checks the log of a store. Only the owner may call it, and only without an open connection: closing a file gives
+    /// up all POSIX locks of the process on it.
+    /// </summary>
+    /// <param name="storePath">The store's file, not its log.</param>
+    /// <exception cref="InvalidDataException">The log is damaged; the message says where.</exception>
+    public static void Check(string storePath)
     {
-        var result = new WriteAheadLog();
-        var header = new byte[HeaderLength];
-        if (log.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) == HeaderLength)
-            result.Read(log, header);
-        return result;
+        var path = storePath + "-wal";
+        if (!File.Exists(path))
+            return;
+
+        // Another program, such as the sqlite3 command, may have the store open too.
+        using var log = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, ReadAhead, FileOptions.SequentialScan);
+        CommittedLength(log);
     }
 
-    private void Read(Stream log, byte[] header)
+    /// <summary>Returns the length of the part that SQLite will read, up to the end of its last commit.</summary>
+    /// <param name="log">The log from its beginning.</param>
+    /// <exception cref="InvalidDataException">A frame is damaged, and commits that were acknowledged follow it.</exception>
+    public static long CommittedLength(Stream log)
+    {
+        var header = new byte[HeaderLength];
+        return log.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) == HeaderLength
+            ? CommittedLength(log, header)
+            : 0;
+    }
+
+    private static long CommittedLength(Stream log, byte[] header)
     {
         var checksum = new LogChecksum(header);
         checksum.Add(header.AsSpan(0, 24));
-        var isWhole = LogChecksum.IsLog(header) && checksum.Is(header.AsSpan(24));
-        var pageSize = isWhole ? BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(8)) : DefaultPageSize;
+        var isHeaderValid = LogChecksum.IsLog(header) && checksum.Is(header.AsSpan(24));
+        var pageSize = isHeaderValid ? BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(8)) : DefaultPageSize;
         var salts = Salts(header.AsSpan(16));
         var frame = new byte[FrameHeaderLength + pageSize];
-        var since = new Dictionary<uint, long>();
-        var firstBad = isWhole ? 0L : 1;
-        var commits = 0;
+        var firstBad = isHeaderValid ? 0L : 1;
+        var commitsAfterBad = 0;
+        var committed = 0L;
 
         for (var number = 1L; log.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length; number++)
         {
-            var own = Salts(frame.AsSpan(8));
-            // Before the first bad frame: whether it belongs to what SQLite reads. After it: whether it was written
-            // after the frame that it follows, and in the same round of the log.
-            var follows = own == salts && Follows(frame, checksum);
+            var frameSalts = Salts(frame.AsSpan(8));
+            // Before the first bad frame: whether SQLite reads this frame. After it: whether this frame was written
+            // after the previous one, in the same round of the log.
+            var follows = frameSalts == salts && Follows(frame, checksum);
             var isCommit = BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;
             if (firstBad == 0 && follows)
             {
-                since[BinaryPrimitives.ReadUInt32BigEndian(frame)] = HeaderLength + (number - 1) * frame.Length;
                 if (isCommit)
-                    Commit(since);
+                    committed = HeaderLength + number * frame.Length;
             }
             else
             {
                 firstBad = firstBad == 0 ? number : firstBad;
-                commits = !follows ? 0 : isCommit ? commits + 1 : commits;
-                // Nothing is written after a commit before that is on disk: the second proves that the first was, and
-                // so all before it. One alone may be what was being written as the power was lost.
-                if (commits == 2)
-                    throw Damaged(isWhole, firstBad);
-                if (!isWhole)
-                    salts = own;
+                commitsAfterBad = !follows ? 0 : isCommit ? commitsAfterBad + 1 : commitsAfterBad;
+                // A commit is written only once the previous commit is on disk. So the second commit proves that the
+                // first was acknowledged. A single one may have been under way when the power was lost.
+                if (commitsAfterBad == 2)
+                    throw Damaged(isHeaderValid, firstBad);
+                if (!isHeaderValid)
+                    salts = frameSalts;
             }
 
             checksum.Set(frame.AsSpan(16));
         }
+
+        return committed;
     }
 
     private static bool Follows(ReadOnlySpan<byte> frame, LogChecksum checksum)
@@ -82,16 +96,9 @@ internal sealed class WriteAheadLog
         return checksum.Is(frame[16..]);
     }
 
-    private void Commit(Dictionary<uint, long> since)
-    {
-        foreach (var (page, at) in since)
-            _pages[page] = at;
-        since.Clear();
-    }
-
     private static ulong Salts(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64BigEndian(bytes);
 
-    private static InvalidDataException Damaged(bool isHeaderWhole, long frame) => new(string.Create(
+    private static InvalidDataException Damaged(bool isHeaderValid, long frame) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"the {(isHeaderWhole ? $"frame {frame}" : "header")} of its log, the -wal, is damaged, and what follows was committed"));
+        $"the {(isHeaderValid ? $"frame {frame}" : "header")} of its log, the -wal, is damaged, and committed data follows it"));
 }

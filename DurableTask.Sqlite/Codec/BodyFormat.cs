@@ -5,7 +5,21 @@ internal static class BodyFormat
 {
     public const byte Version = 1;
 
-    /// <summary>Whatever a damaged body makes of itself on the way, its reader gets one kind of error.</summary>
-    public static InvalidDataException Damaged(Exception cause) =>
-        new("A stored body can't be read: the store is damaged.", cause);
+    /// <summary>Reads a value after the version.</summary>
+    public delegate T BodyRead<out T, in TArgument>(ref BodyReader reader, TArgument argument);
+
+    /// <summary>Decodes a body. However the decoding of a damaged body fails, the caller gets one kind of error.</summary>
+    /// <exception cref="InvalidDataException">The body is damaged, or of another version.</exception>
+    public static T Decode<T, TArgument>(ReadOnlySpan<byte> body, TArgument argument, BodyRead<T, TArgument> read)
+    {
+        try
+        {
+            var reader = new BodyReader(body);
+            return read(ref reader, argument);
+        }
+        catch (Exception exception) when (exception is not (InvalidDataException or OutOfMemoryException))
+        {
+            throw new InvalidDataException("A stored body can't be read: the store is damaged.", exception);
+        }
+    }
 }

@@ -9,7 +9,7 @@ namespace DurableTask.Sqlite.Codec;
 /// <summary>Writes the primitives of a body: small numbers in few bytes, text as UTF-8 with its length.</summary>
 internal sealed class BodyWriter
 {
-    private const int LargestKept = 64 * 1024;
+    private const int MaxCachedBytes = 64 * 1024;
 
     [ThreadStatic]
     private static BodyWriter? _free;
@@ -30,7 +30,7 @@ internal sealed class BodyWriter
     public byte[] Finish()
     {
         var body = _bytes.AsSpan(0, _length).ToArray();
-        if (_bytes.Length <= LargestKept)
+        if (_bytes.Length <= MaxCachedBytes)
             _free = this;
         return body;
     }

@@ -15,16 +15,7 @@ internal static class FailureBody
         return writer.Finish();
     }
 
-    public static FailureDetails? Decode(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var reader = new BodyReader(body);
-            return FailureCodec.Read(ref reader);
-        }
-        catch (Exception exception) when (exception is not (InvalidDataException or OutOfMemoryException))
-        {
-            throw BodyFormat.Damaged(exception);
-        }
-    }
+    /// <inheritdoc cref="BodyFormat.Decode"/>
+    public static FailureDetails? Decode(ReadOnlySpan<byte> body) =>
+        BodyFormat.Decode(body, 0, static (ref reader, _) => FailureCodec.Read(ref reader));
 }

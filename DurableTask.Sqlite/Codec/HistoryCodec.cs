@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Codec;
 /// <summary>The events that one episode added to a history.</summary>
 internal static class HistoryCodec
 {
-    // Stand where an event's type stands, for what HistoryRest has.
+    // Stand where an event's type stands, for what HistoryContext has.
     private const byte StartEvent = 0xFF;
     private const byte EndEvent = 0xFE;
 
@@ -31,23 +31,20 @@ internal static class HistoryCodec
     }
 
     /// <exception cref="InvalidDataException">The body is damaged, or of another version.</exception>
-    public static void Decode(ReadOnlySpan<byte> body, HistoryRest rest, List<HistoryEvent> events)
+    public static void Decode(ReadOnlySpan<byte> body, HistoryContext context, List<HistoryEvent> events) =>
+        events.AddRange(BodyFormat.Decode(body, context, ReadEvents));
+
+    private static List<HistoryEvent> ReadEvents(ref BodyReader reader, HistoryContext context)
     {
-        try
-        {
-            var reader = new BodyReader(body);
-            while (!reader.AtEnd)
-                events.Add(ReadEvent(ref reader, rest));
-        }
-        catch (Exception exception) when (exception is not (InvalidDataException or OutOfMemoryException))
-        {
-            throw BodyFormat.Damaged(exception);
-        }
+        var events = new List<HistoryEvent>();
+        while (!reader.AtEnd)
+            events.Add(ReadEvent(ref reader, context));
+        return events;
     }
 
-    private static HistoryEvent ReadEvent(ref BodyReader reader, HistoryRest rest) =>
-        reader.TryByte(StartEvent) ? ReadStart(ref reader, rest.Start)
-        : reader.TryByte(EndEvent) ? ReadEnd(ref reader, rest)
+    private static HistoryEvent ReadEvent(ref BodyReader reader, HistoryContext context) =>
+        reader.TryByte(StartEvent) ? ReadStart(ref reader, context.Start)
+        : reader.TryByte(EndEvent) ? ReadEnd(ref reader, context)
         : EventDecoder.Read(ref reader);
 
     // The framework writes its tracing into a start event as it runs it.
@@ -73,10 +70,10 @@ internal static class HistoryCodec
         writer.Byte((byte)end.OrchestrationStatus);
     }
 
-    private static ExecutionCompletedEvent ReadEnd(ref BodyReader reader, HistoryRest rest)
+    private static ExecutionCompletedEvent ReadEnd(ref BodyReader reader, HistoryContext context)
     {
         var (id, time) = (reader.Int(), reader.Time());
         var status = (OrchestrationStatus)reader.Byte();
-        return new ExecutionCompletedEvent(id, rest.Output, status, rest.Failure) { Timestamp = time };
+        return new ExecutionCompletedEvent(id, context.Output, status, context.Failure) { Timestamp = time };
     }
 }

@@ -15,19 +15,9 @@ internal static class MessageCodec
         return writer.Finish();
     }
 
-    /// <exception cref="InvalidDataException">The body is damaged, or of another version.</exception>
-    public static TaskMessage Decode(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var reader = new BodyReader(body);
-            return Read(ref reader);
-        }
-        catch (Exception exception) when (exception is not (InvalidDataException or OutOfMemoryException))
-        {
-            throw BodyFormat.Damaged(exception);
-        }
-    }
+    /// <inheritdoc cref="BodyFormat.Decode"/>
+    public static TaskMessage Decode(ReadOnlySpan<byte> body) =>
+        BodyFormat.Decode(body, 0, static (ref reader, _) => Read(ref reader));
 
     public static void Write(BodyWriter writer, OrchestrationExecutionContext? context)
     {

@@ -1,5 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
+using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Codec;
 
@@ -29,18 +30,9 @@ internal static class StartCodec
     /// <param name="instance">The ids of the row.</param>
     /// <param name="name">The name of the row.</param>
     /// <exception cref="InvalidDataException">The body is damaged, or of another version.</exception>
-    public static TaskMessage Decode(ReadOnlySpan<byte> body, OrchestrationInstance instance, string name)
-    {
-        try
-        {
-            var reader = new BodyReader(body);
-            return Read(ref reader, instance, name);
-        }
-        catch (Exception exception) when (exception is not (InvalidDataException or OutOfMemoryException))
-        {
-            throw BodyFormat.Damaged(exception);
-        }
-    }
+    public static TaskMessage Decode(ReadOnlySpan<byte> body, OrchestrationInstance instance, string name) =>
+        BodyFormat.Decode(
+            body, (instance, name), static (ref reader, row) => Read(ref reader, row.instance, row.name));
 
     private static TaskMessage Read(ref BodyReader reader, OrchestrationInstance instance, string name)
     {

@@ -1,5 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Core.Tracing;
+using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Codec;
 

@@ -1,4 +1,3 @@
-using DurableTask.Sqlite.Searching;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Writing;
 

@@ -19,7 +19,7 @@ internal sealed class ClearStore(InstanceTable instances, ActivityQueue activiti
 
     public override void Publish()
     {
-        instances.Cleared();
-        activities.Cleared(_lastSequence);
+        instances.OnCleared();
+        activities.OnCleared(_lastSequence);
     }
 }

@@ -29,9 +29,9 @@ internal sealed class CompleteActivity(
     public override void Publish()
     {
         if (_sequence is { } sequence)
-            instances.Delivered(activity.Row, new InboxMessage(sequence, response.Message, response.Body.Length));
+            instances.OnDelivered(activity.Row, new InboxMessage(sequence, response.Message, response.Body.Length));
         else if (_isDropped)
             instances.OnDropped(response.Message);
-        activities.Done(activity);
+        activities.Complete(activity);
     }
 }

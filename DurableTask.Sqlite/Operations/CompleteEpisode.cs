@@ -1,5 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
+using DurableTask.Sqlite.Episodes;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Writing;
@@ -40,8 +41,8 @@ internal sealed class CompleteEpisode(
 
         if (episode.Keys is { } keys)
             statements.SetKeys(row, keys);
-        if (episode.Entry.Deaths > 0)
-            statements.Acquit(row);
+        if (episode.Entry.CrashCount > 0)
+            statements.ClearCrashCount(row);
         if (episode.IsContinued)
             statements.Restart(row, runtime.OrchestrationInstance!.ExecutionId, runtime.Name, now, episode.Start!);
         statements.InsertHistory(row, _number, episode.History);
@@ -55,7 +56,7 @@ internal sealed class CompleteEpisode(
         foreach (var timer in episode.Timers)
             statements.InsertTimer(timer.Due, timer.Row, timer.Timer);
         foreach (var task in episode.Tasks)
-            _tasks.Add(new ActivityEntry(statements.InsertTask(row, task.Body), row, task.HeldMessage));
+            _tasks.Add(new ActivityEntry(statements.InsertTask(row, task.Body), row, task.RetainedMessage));
         foreach (var start in episode.Starts)
             StartInstance(statements, start);
         foreach (var message in episode.Instances)
@@ -65,26 +66,26 @@ internal sealed class CompleteEpisode(
     public override void Publish()
     {
         if (_isGone || episode.HasEnded)
-            instances.RemoveHeld(episode.Entry);
+            instances.Remove(episode.Entry);
         else
             Advance();
 
-        _tasks.ForEach(activities.Committed);
-        _replaced.ForEach(instances.Deleted);
+        _tasks.ForEach(activities.OnCommitted);
+        _replaced.ForEach(instances.OnDeleted);
         foreach (var (row, start) in _started)
         {
             if (start.Instance.StartAt is null)
-                instances.Created(row, start.HeldMessage, start.Instance.Body.Length);
+                instances.OnCreated(row, start.RetainedMessage, start.Instance.Body.Length);
         }
 
         _targets.Publish();
         var id = episode.Runtime.OrchestrationInstance!.InstanceId;
         if (_isGone)
-            waits.Gone(id);
+            waits.OnGone(id);
         else if (episode.HasEnded)
-            waits.Ended(id, () => EndState.Of(episode));
+            waits.OnEnded(id, () => FinalState.Of(episode));
         else if (_number == 1)
-            waits.Starts.Changed(id);
+            waits.Starts.OnChanged(id);
     }
 
     public override void Fail(Exception error) => episode.Entry.Failed(error);
@@ -99,7 +100,7 @@ internal sealed class CompleteEpisode(
             runtime.PastEvents.Add(@event);
         runtime.NewEvents.Clear();
         var before = episode.IsContinued ? 0 : episode.Entry.Bytes;
-        instances.Advanced(episode.Entry, runtime, _number, before + episode.History.Length);
+        instances.Advance(episode.Entry, runtime, _number, before + episode.History.Length);
     }
 
     // The id of an instance that has ended is free. One that is under way is left alone, and the parent is told, as it

@@ -34,11 +34,11 @@ internal sealed class CreateInstance(
         }
 
         if (_replaced is { } replaced)
-            instances.Deleted(replaced);
+            instances.OnDeleted(replaced);
         if (start.Instance.StartAt is null)
-            instances.Created(row, start.HeldMessage, start.Instance.Body.Length);
+            instances.OnCreated(row, start.RetainedMessage, start.Instance.Body.Length);
         if (_replaced is not null)
-            waits.Gone(start.Instance.Id);
+            waits.OnGone(start.Instance.Id);
     }
 
     public override string ToString() => $"the start of '{start.Instance.Id}'";

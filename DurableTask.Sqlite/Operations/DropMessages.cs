@@ -9,7 +9,7 @@ internal sealed class DropMessages(InstanceEntry entry, InstanceTable instances)
 {
     public override void Execute(WriterStatements statements) => statements.DeleteMessages(entry.Row, entry.TakenUpTo);
 
-    public override void Publish() => instances.GiveUp(entry);
+    public override void Publish() => instances.Evict(entry);
 
     public override void Fail(Exception error) => entry.Failed(error);
 

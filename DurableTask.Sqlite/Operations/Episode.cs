@@ -1,6 +1,7 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Codec;
+using DurableTask.Sqlite.Episodes;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Searching;
 using DurableTask.Sqlite.Storage;
@@ -40,7 +41,7 @@ internal sealed class Episode
         (Instances, Starts) = Split(result.Instances, now, keysOf);
         Timers = HasEnded ? [] : [.. EpisodeTimers.Created(result.Timers, runtime, entry.Row)];
         StaleTimers = HasEnded || IsContinued ? [.. EpisodeTimers.Pending(result.Original, entry.Row)] : [];
-        Keys = keysOf?.Invoke(EndState.Of(this));
+        Keys = keysOf?.Invoke(FinalState.Of(this));
         Bytes = History.Length + (Start?.Length ?? 0) + Tasks.Concat(Instances).Sum(message => (long)message.Body.Length)
             + Starts.Sum(start => (long)start.Instance.Body.Length);
     }
@@ -54,7 +55,7 @@ internal sealed class Episode
     /// <summary>Whether the instance goes on as a new execution, with a history that starts anew.</summary>
     public bool IsContinued { get; }
 
-    public bool HasEnded => Runtime.OrchestrationStatus.HasEnded();
+    public bool HasEnded => Runtime.OrchestrationStatus.IsFinal();
 
     public byte[] History { get; }
 

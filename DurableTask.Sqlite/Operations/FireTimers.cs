@@ -1,6 +1,8 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Codec;
+using DurableTask.Sqlite.Common;
+using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Writing;
@@ -13,7 +15,7 @@ namespace DurableTask.Sqlite.Operations;
 /// </summary>
 internal sealed class FireTimers(TimeProvider time, InstanceTable instances, TimerPump timers) : WriteOperation
 {
-    private const int LargestPage = 1_000;
+    private const int MaxPage = 1_000;
 
     private readonly List<(long Row, InboxMessage Message)> _fired = [];
     private readonly List<long> _started = [];
@@ -28,7 +30,7 @@ internal sealed class FireTimers(TimeProvider time, InstanceTable instances, Tim
         var now = time.GetUtcNow().UtcDateTime;
         _setAside.Release(now);
         // No more than has room in memory: a timer that stays where it is takes none. Nothing else takes of this room.
-        var page = Math.Min(instances.Timers.Room, LargestPage);
+        var page = Math.Min(instances.Timers.Room, MaxPage);
         foreach (var timer in statements.DueTimers(now.Ticks, page))
         {
             _current = timer;
@@ -39,18 +41,18 @@ internal sealed class FireTimers(TimeProvider time, InstanceTable instances, Tim
     public override void Publish()
     {
         foreach (var (row, message) in _fired)
-            instances.Fired(row, message);
-        _started.ForEach(instances.FiredStart);
-        timers.Fired();
+            instances.OnTimerFired(row, message);
+        _started.ForEach(instances.OnStartDue);
+        timers.OnFired();
     }
 
     public override void Fail(Exception error)
     {
         var isDamage = StoreErrors.IsDamage(error);
         if (isDamage && _current is { } timer && _setAside!.TryAdd(timer, time.GetUtcNow().UtcDateTime))
-            timers.Fired();
+            timers.OnFired();
         else
-            timers.FireFailed(isDamage ? Backoff.Longest : Backoff.Pause);
+            timers.OnFireFailed(isDamage ? Backoff.MaxPause : Backoff.Pause);
     }
 
     public override string ToString() =>

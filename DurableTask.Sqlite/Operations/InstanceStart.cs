@@ -36,7 +36,7 @@ internal sealed class InstanceStart
 
     public NewInstance Instance { get; }
 
-    public TaskMessage? HeldMessage => Scheduling.HeldMessage.Of(Message, Instance.Body.Length);
+    public TaskMessage? RetainedMessage => Storage.RetainedMessage.Of(Message, Instance.Body.Length);
 
     private static OrchestrationState StateOf(ExecutionStartedEvent started, DateTime now) => new OrchestrationState
     {

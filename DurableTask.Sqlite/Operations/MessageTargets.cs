@@ -48,7 +48,7 @@ internal sealed class MessageTargets(InstanceTable instances)
     public void Publish()
     {
         foreach (var (row, message) in _delivered)
-            instances.Delivered(row, message);
+            instances.OnDelivered(row, message);
         _dropped.ForEach(instances.OnDropped);
     }
 }

@@ -1,5 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Sqlite.Codec;
+using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Operations;
 
@@ -12,5 +13,5 @@ internal sealed class OutboundMessage(TaskMessage message)
 
     public byte[] Body { get; } = MessageCodec.Encode(message);
 
-    public TaskMessage? HeldMessage => Scheduling.HeldMessage.Of(Message, Body.Length);
+    public TaskMessage? RetainedMessage => Storage.RetainedMessage.Of(Message, Body.Length);
 }

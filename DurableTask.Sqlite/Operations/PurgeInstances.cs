@@ -29,8 +29,8 @@ internal sealed class PurgeInstances(
     {
         foreach (var (row, id) in _deleted)
         {
-            instances.Deleted(row);
-            waits.Gone(id);
+            instances.OnDeleted(row);
+            waits.OnGone(id);
         }
     }
 }

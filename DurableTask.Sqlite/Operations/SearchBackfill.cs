@@ -1,5 +1,5 @@
 using DurableTask.Core;
-using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Searching;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Writing;
@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>Gives instances of before their keys, the newest first, in pages between which other work is written.</summary>
-internal sealed partial class SearchBackfill(
+internal sealed class SearchBackfill(
     StoreReader reader, StoreWriter writer, Func<OrchestrationState, SearchKeys?> keysOf, Backoff backoff, ILogger logger)
 {
     private const int PageSize = 100;
@@ -26,7 +26,7 @@ internal sealed partial class SearchBackfill(
             }
             catch (Exception exception)
             {
-                LogFailed(logger, exception);
+                logger.SearchBackfillFailed(exception);
                 var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 backoff.Later(woken.SetResult);
                 await woken.Task.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -39,7 +39,4 @@ internal sealed partial class SearchBackfill(
         var page = reader.Keys(reader.SearchBacklog(), PageSize, keysOf);
         return writer.WriteAsync(new AddSearchKeys(page, page.Count < PageSize ? 0 : page[^1].Row - 1));
     }
-
-    [LoggerMessage(EventId = 10, Level = LogLevel.Error, Message = "Instances could not be made searchable; another try follows in a second.")]
-    private static partial void LogFailed(ILogger logger, Exception error);
 }

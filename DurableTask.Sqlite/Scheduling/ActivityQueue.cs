@@ -1,10 +1,12 @@
 using System.Threading.Channels;
+using DurableTask.Sqlite.Poison;
+using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
 /// The activities that are ready, in the order of their numbers. Past its capacity they stay in the file; then all
-/// later ones do too, until the <see cref="FileLoader"/> has caught up, so that none is skipped.
+/// later ones do too, until the <see cref="BacklogLoader"/> has caught up, so that none is skipped.
 /// </summary>
 internal sealed class ActivityQueue
 {
@@ -12,15 +14,15 @@ internal sealed class ActivityQueue
     private readonly Channel<ActivityEntry> _ready = Channel.CreateUnbounded<ActivityEntry>();
     private readonly int _capacity;
     private readonly IdleMonitor _idle;
-    private readonly Suspects _suspects;
+    private readonly PoisonQuarantine _quarantine;
     private long _lastSequence;
     private long _goneUpTo;
-    private int _inHand;
+    private int _inFlight;
 
-    public ActivityQueue(int capacity, IdleMonitor idle, Suspects suspects) =>
-        (_capacity, _idle, _suspects, Overflow) = (capacity, idle, suspects, new Overflow(idle));
+    public ActivityQueue(int capacity, IdleMonitor idle, PoisonQuarantine quarantine) =>
+        (_capacity, _idle, _quarantine, Backlog) = (capacity, idle, quarantine, new Backlog(idle));
 
-    public Overflow Overflow { get; }
+    public Backlog Backlog { get; }
 
     /// <summary>The number up to which activities have been in memory.</summary>
     public long LastSequence
@@ -35,24 +37,24 @@ internal sealed class ActivityQueue
     public int Ready => _ready.Reader.Count;
 
     /// <summary>Those that a dispatcher has, or that wait for another try.</summary>
-    public int InHand => Volatile.Read(ref _inHand);
+    public int InFlight => Volatile.Read(ref _inFlight);
 
     public int Room => Math.Max(0, _capacity - Ready);
 
-    public void Committed(ActivityEntry entry)
+    public void OnCommitted(ActivityEntry entry)
     {
         lock (_lock)
         {
             if (entry.Sequence <= _lastSequence)
                 return;
-            if (!Overflow.IsMarked && Room > 0)
+            if (!Backlog.IsMarked && Room > 0)
                 Enqueue(entry);
-            else if (Overflow.Mark())
+            else if (Backlog.Mark())
                 WakeIfDrained(); // The takers may have emptied the queue before there was a mark to see.
         }
     }
 
-    public void Found(IEnumerable<ActivityEntry> entries)
+    public void OnFound(IEnumerable<ActivityEntry> entries)
     {
         lock (_lock)
         {
@@ -61,30 +63,30 @@ internal sealed class ActivityQueue
         }
     }
 
-    /// <summary>Waits for an activity. The taker calls <see cref="Done"/> or <see cref="Again"/>.</summary>
+    /// <summary>Waits for an activity. The taker calls <see cref="Complete"/> or <see cref="Requeue"/>.</summary>
     public async ValueTask<ActivityEntry> TakeAsync(CancellationToken cancellation)
     {
         while (true)
         {
             var entry = await _ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
-            Interlocked.Increment(ref _inHand);
+            Interlocked.Increment(ref _inFlight);
             WakeIfDrained();
             if (entry.Sequence > Interlocked.Read(ref _goneUpTo))
                 return entry;
-            Done(entry);
+            Complete(entry);
         }
     }
 
     /// <summary>All activities were deleted from the file, up to that number.</summary>
-    public void Cleared(long upTo) => Interlocked.Exchange(ref _goneUpTo, upTo);
+    public void OnCleared(long upTo) => Interlocked.Exchange(ref _goneUpTo, upTo);
 
-    public void Again(ActivityEntry entry)
+    public void Requeue(ActivityEntry entry)
     {
         Left(entry);
         Add(entry);
     }
 
-    public void Done(ActivityEntry entry)
+    public void Complete(ActivityEntry entry)
     {
         Left(entry);
         _idle.Leave();
@@ -93,7 +95,7 @@ internal sealed class ActivityQueue
     private void WakeIfDrained()
     {
         if (Ready <= _capacity / 2)
-            Overflow.Drained();
+            Backlog.OnDrained();
     }
 
     private void Enqueue(ActivityEntry entry)
@@ -105,7 +107,7 @@ internal sealed class ActivityQueue
 
     private void Add(ActivityEntry entry)
     {
-        if (Suspects.Include(entry.Deaths))
+        if (PoisonQuarantine.IsSuspect(entry.CrashCount))
             AddSuspect(entry);
         else
             _ready.Writer.TryWrite(entry);
@@ -113,12 +115,12 @@ internal sealed class ActivityQueue
 
     // Apart from its caller, which would make the closure for each entry.
     private void AddSuspect(ActivityEntry entry) =>
-        _suspects.AddActivity(entry.Sequence, entry.Deaths, () => _ready.Writer.TryWrite(entry));
+        _quarantine.AddActivity(entry.Sequence, entry.CrashCount, () => _ready.Writer.TryWrite(entry));
 
     private void Left(ActivityEntry entry)
     {
-        Interlocked.Decrement(ref _inHand);
-        if (Suspects.Include(entry.Deaths))
-            _suspects.Left();
+        Interlocked.Decrement(ref _inFlight);
+        if (PoisonQuarantine.IsSuspect(entry.CrashCount))
+            _quarantine.OnEnded();
     }
 }

@@ -10,7 +10,7 @@ internal enum EntryState
     Ready,
 
     /// <summary>A dispatcher has its work item.</summary>
-    Held,
+    Locked,
 
     /// <summary>It is no longer in memory.</summary>
     Removed,

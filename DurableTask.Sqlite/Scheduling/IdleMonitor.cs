@@ -4,15 +4,13 @@ namespace DurableTask.Sqlite.Scheduling;
 /// Counts what is under way: queued writes, work items that are ready or in somebody's hands, loading. Whoever hands
 /// work on counts the next before letting go of the last, so that the count is 0 only when nothing is left.
 /// </summary>
-internal sealed class IdleMonitor
+/// <param name="nothingDue">Called when nothing is under way. False where a timer is due, which it then begins to fire.</param>
+internal sealed class IdleMonitor(Func<bool> nothingDue)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<TaskCompletionSource> _waiting = [];
     private long _underWay;
     private bool _isClosed;
-
-    /// <summary>Asked when nothing is under way; false where a timer is due, which it then starts to fire.</summary>
-    public Func<bool> NothingDue { get; set; } = () => true;
 
     private long UnderWay => Interlocked.Read(ref _underWay);
 
@@ -69,7 +67,7 @@ internal sealed class IdleMonitor
                 return;
         }
 
-        if (!NothingDue() || UnderWay != 0)
+        if (!nothingDue() || UnderWay != 0)
             return;
 
         lock (_lock)

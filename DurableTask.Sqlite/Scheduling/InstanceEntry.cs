@@ -1,4 +1,6 @@
 using DurableTask.Core;
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Scheduling;
@@ -14,10 +16,10 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     public EntryState State { get; set; }
 
     /// <summary>At how many deaths of the process an episode of it was running, since the last that was done.</summary>
-    public int Deaths { get; set; }
+    public int CrashCount { get; set; }
 
-    /// <summary>Whether it is the one of the <see cref="Suspects"/> whose turn it is.</summary>
-    public bool HasTurn { get; set; }
+    /// <summary>Whether it is the suspect of the <see cref="PoisonQuarantine"/> that runs now.</summary>
+    public bool IsRunningSuspect { get; set; }
 
     /// <summary>Where it was active last; null: it never was.</summary>
     public Lane? Lane { get; set; }
@@ -29,7 +31,7 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     public TaskMessage? Start { get; set; }
 
     /// <summary>Whether the file was found to have work of it after it was taken in hand.</summary>
-    public bool IsFoundAgain { get; set; }
+    public bool IsFoundWhileLocked { get; set; }
 
     public OrchestrationRuntimeState? Runtime { get; set; }
 
@@ -46,7 +48,7 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     public long InboxBytes { get; private set; }
 
     /// <summary>Whether the file has more messages, after those, which are read before the episode after the next.</summary>
-    public bool IsMoreInFile { get; set; }
+    public bool HasMoreInFile { get; set; }
 
     /// <summary>The last message of the file that memory knows of.</summary>
     public long SeenUpTo { get; private set; }
@@ -58,9 +60,9 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     public long Bytes { get; set; }
 
     /// <summary>How often in a row the end of its episode met damage.</summary>
-    public int Damages { get; set; }
+    public int DamageCount { get; set; }
 
-    public void Failed(Exception error) => Damages = StoreErrors.IsDamage(error) ? Damages + 1 : 0;
+    public void Failed(Exception error) => DamageCount = StoreErrors.IsDamage(error) ? DamageCount + 1 : 0;
 
     public void Add(InboxMessage message)
     {
@@ -81,6 +83,6 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     {
         (IsLoaded, Start, Runtime, LastWorkItem, Episodes, Bytes, SeenUpTo) = (false, null, null, null, 0, 0, 0);
         ClearInbox();
-        (Inbox, IsMoreInFile) = ([], false);
+        (Inbox, HasMoreInFile) = ([], false);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class InstanceSignals(TimeProvider time)
     /// <summary>Wakes the instance's waiters.</summary>
     /// <param name="id">The instance.</param>
     /// <param name="makeState">Makes the state that they wait for, one for each; null: they look for themselves.</param>
-    public void Changed(string id, Func<OrchestrationState>? makeState = null)
+    public void OnChanged(string id, Func<OrchestrationState>? makeState = null)
     {
         lock (_lock)
         {

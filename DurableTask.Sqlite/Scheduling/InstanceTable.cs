@@ -1,163 +1,151 @@
 using DurableTask.Core;
+using DurableTask.Sqlite.Common;
+using DurableTask.Sqlite.Poison;
+using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// The instances in memory: those with work, in the order in which they got it, and those that are cached. Past their
-/// lane's capacity, messages and starts stay in the file until the <see cref="FileLoader"/> finds room.
+/// The instances in memory, as the writer, the loader and the dispatchers see them. One lock guards them:
+/// <see cref="InstanceArrivals"/> brings work, <see cref="InstanceLocks"/> takes it.
 /// </summary>
-internal sealed partial class InstanceTable
+internal sealed class InstanceTable
 {
-    // So few that new work waits for little of it, and enough that the dispatchers don't wait for the next page.
-    private const int MostFired = 2_000;
-
-    private readonly Lock _lock = new();
-    private readonly Dictionary<long, InstanceEntry> _entries = [];
-    private readonly InboxTotal _inboxes = new();
-    private readonly HistoryCache _cache;
-    private readonly IdleMonitor _idle;
-    private readonly Suspects _suspects;
-    private readonly Lane _suspected = new(capacity: 1);
-    private readonly Dictionary<long, int> _deaths;
-    private readonly ReadyQueue _ready;
+    private readonly InstanceSet _set;
+    private readonly InstanceLanes _lanes;
+    private readonly InstanceArrivals _arrivals;
+    private readonly InstanceLocks _locks;
 
     /// <param name="capacity">The most instances under way, and the most starts.</param>
-    /// <param name="cacheBytes">The bound of the cache.</param>
+    /// <param name="cacheBytes">The bound of the cache of idle instances.</param>
     /// <param name="idle">Is told of what is active.</param>
-    /// <param name="suspects">Those that run one at a time.</param>
-    /// <param name="deaths">The rows of which an episode was running at deaths of the process, and at how many.</param>
+    /// <param name="quarantine">The suspects, which run one at a time.</param>
+    /// <param name="crashCounts">The crashes at which an episode of an instance was running, by row.</param>
+    /// <param name="onTimersDrained">Called when there is room again for instances whose timers fire.</param>
+    /// <param name="onDropped">Called for each message that no instance takes.</param>
+    /// <param name="maxInboxBytes">The most bytes of messages that wait in memory for one instance.</param>
+    /// <param name="maxTotalInboxBytes">The same for all instances together; null: a share of the available memory.</param>
     public InstanceTable(
-        int capacity, long cacheBytes, IdleMonitor idle, Suspects suspects, IReadOnlyDictionary<long, int> deaths)
+        int capacity,
+        long cacheBytes,
+        IdleMonitor idle,
+        PoisonQuarantine quarantine,
+        IReadOnlyDictionary<long, int> crashCounts,
+        Action onTimersDrained,
+        Action<TaskMessage> onDropped,
+        long maxInboxBytes = RetainedMessage.MaxInbox,
+        long? maxTotalInboxBytes = null)
     {
-        (_cache, _idle, _suspects, _deaths) = (new HistoryCache(cacheBytes), idle, suspects, new(deaths));
-        (UnderWay, Timers, Starts) = (new Lane(capacity), new Lane(Math.Min(capacity, MostFired)), new Lane(capacity));
-        _ready = new ReadyQueue(_suspected, UnderWay, Timers, Starts);
-        (Messages, Pending) = (new Overflow(idle), new Overflow(idle));
-        (UnderWay.Drained, Starts.Drained) = (Messages.Drained, Pending.Drained);
+        var (@lock, counts) = (new Lock(), new Dictionary<long, int>(crashCounts));
+        (MaxInboxBytes, OnDropped) = (maxInboxBytes, onDropped);
+        _lanes = new InstanceLanes(@lock, capacity, quarantine, idle, onTimersDrained);
+        _set = new InstanceSet(@lock, _lanes, cacheBytes, idle);
+        _arrivals = new InstanceArrivals(_set, counts, maxInboxBytes, maxTotalInboxBytes ?? MemoryBounds.TotalInboxBytes);
+        _locks = new InstanceLocks(_set, counts);
     }
 
-    public Lane UnderWay { get; }
+    /// <inheritdoc cref="InstanceLanes.UnderWay"/>
+    public Lane UnderWay => _lanes.UnderWay;
 
-    /// <summary>Those whose timers fired. What is due beyond its room waits as it did before it was due.</summary>
-    public Lane Timers { get; }
+    /// <inheritdoc cref="InstanceLanes.Timers"/>
+    public Lane Timers => _lanes.Timers;
 
-    public Lane Starts { get; }
+    /// <inheritdoc cref="InstanceLanes.Starts"/>
+    public Lane Starts => _lanes.Starts;
 
-    /// <summary>Whether messages stayed behind in the file.</summary>
-    public Overflow Messages { get; }
+    /// <inheritdoc cref="InstanceLanes.Messages"/>
+    public Backlog Messages => _lanes.Messages;
 
-    /// <summary>Whether instances that have yet to start stayed behind in the file.</summary>
-    public Overflow Pending { get; }
+    /// <inheritdoc cref="InstanceLanes.Pending"/>
+    public Backlog Pending => _lanes.Pending;
 
-    /// <summary>The most bytes of messages that wait in memory for one instance.</summary>
-    public long MostInboxBytes { get; init; } = HeldMessage.LargestInbox;
+    public long MaxInboxBytes { get; }
 
-    /// <summary>The same of all instances together.</summary>
-    public long MostInboxesBytes { get; init; } = MemoryBounds.InboxesBytes;
+    /// <summary>Called for each message that no instance takes.</summary>
+    public Action<TaskMessage> OnDropped { get; }
 
     /// <summary>How many bytes of messages wait in memory.</summary>
-    public long InboxesBytes
+    public long TotalInboxBytes
     {
         get
         {
-            lock (_lock)
-                return _inboxes.Bytes;
+            lock (_set.Lock)
+                return _set.Inboxes.Bytes;
         }
     }
-
-    /// <summary>Is told of each message that no instance takes.</summary>
-    public Action<TaskMessage> OnDropped { get; init; } = _ => { };
 
     public int Count
     {
         get
         {
-            lock (_lock)
-                return _entries.Count;
+            lock (_set.Lock)
+                return _set.Count;
         }
     }
 
-    public int Active => UnderWay.Active + Timers.Active + Starts.Active + _suspected.Active;
+    public int Active => _lanes.Active;
 
-    public int Ready => _ready.Count;
+    public int Ready => _lanes.Ready;
 
-    /// <summary>Those that a dispatcher has, or that wait for another try.</summary>
-    public int InHand => Math.Max(0, Active - Ready);
+    /// <summary>Instances that a dispatcher has locked, or that wait for a retry.</summary>
+    public int InFlight => Math.Max(0, Active - Ready);
 
-    /// <summary>The instance was deleted from the file.</summary>
-    public void Deleted(long row)
+    /// <summary>An instance was created. Without <paramref name="start"/> it is read when its turn comes.</summary>
+    public void OnCreated(long row, TaskMessage? start, long bytes) => _arrivals.OnCreated(row, start, bytes);
+
+    public void OnDelivered(long row, InboxMessage message) => _arrivals.OnDelivered(row, message, UnderWay);
+
+    /// <summary>A timer fired, and its message is in the inbox.</summary>
+    public void OnTimerFired(long row, InboxMessage message) => _arrivals.OnDelivered(row, message, Timers);
+
+    /// <summary>A scheduled start is due.</summary>
+    public void OnStartDue(long row) => _arrivals.OnFound(row, Timers, Pending);
+
+    /// <summary>The loader found an instance that has yet to start.</summary>
+    public void OnPendingFound(long row) => _arrivals.OnFound(row, Starts, Pending);
+
+    /// <summary>The loader found an instance with messages.</summary>
+    public void OnMessagesFound(long row) => _arrivals.OnFound(row, UnderWay, Messages);
+
+    /// <summary>An instance was deleted from the file. The holder of a lock finds that out by itself.</summary>
+    public void OnDeleted(long row)
     {
-        lock (_lock)
+        lock (_set.Lock)
         {
-            if (_entries.TryGetValue(row, out var entry) && entry.State != EntryState.Held)
-                Remove(entry);
+            if (_set.TryGet(row, out var entry) && entry.State != EntryState.Locked)
+                _set.Remove(entry);
         }
     }
 
     /// <summary>All instances were deleted from the file.</summary>
-    public void Cleared()
+    public void OnCleared()
     {
-        lock (_lock)
-        {
-            foreach (var entry in _entries.Values.Where(entry => entry.State != EntryState.Held).ToList())
-                Remove(entry);
-        }
+        lock (_set.Lock)
+            _set.Clear();
     }
 
-    private void ForgetLoaded(InstanceEntry entry)
-    {
-        _cache.Remove(entry);
-        entry.Forget();
-    }
+    /// <inheritdoc cref="InstanceLocks.TakeAsync"/>
+    public ValueTask<InstanceEntry> TakeAsync(CancellationToken cancellation) => _locks.TakeAsync(cancellation);
 
-    private void MakeReady(InstanceEntry entry, Lane lane)
-    {
-        _cache.Remove(entry);
-        _idle.Enter();
-        Enqueue(entry, lane);
-    }
+    /// <inheritdoc cref="InstanceLocks.Load"/>
+    public void Load(InstanceEntry entry, LoadedInstance loaded) => _locks.Load(entry, loaded);
 
-    private void LetGo(InstanceEntry entry)
-    {
-        if (entry.IsMoreInFile || entry.Inbox.Count > 0)
-        {
-            // What waits in memory is in the file too, and before the rest.
-            if (entry.IsMoreInFile)
-                entry.Forget();
-            // It goes on: whatever it was before, it's under way now.
-            Leave(entry);
-            Enqueue(entry, UnderWay);
-            return;
-        }
+    /// <inheritdoc cref="InstanceLocks.TakeMessages"/>
+    public List<TaskMessage> TakeMessages(InstanceEntry entry) => _locks.TakeMessages(entry);
 
-        entry.State = EntryState.Idle;
-        foreach (var crowdedOut in _cache.Add(entry))
-        {
-            crowdedOut.State = EntryState.Removed;
-            _entries.Remove(crowdedOut.Row);
-        }
+    /// <inheritdoc cref="InstanceLocks.Advance"/>
+    public void Advance(InstanceEntry entry, OrchestrationRuntimeState runtime, int episodes, long bytes) =>
+        _locks.Advance(entry, runtime, episodes, bytes);
 
-        Deactivate(entry);
-    }
+    /// <inheritdoc cref="InstanceLocks.Release"/>
+    public void Release(InstanceEntry entry) => _locks.Release(entry);
 
-    private void Remove(InstanceEntry entry)
-    {
-        var wasActive = entry.State is EntryState.Ready or EntryState.Held;
-        _cache.Remove(entry);
-        // It stays in the queue until its turn comes, which may be long.
-        if (entry.State == EntryState.Ready)
-            entry.Forget();
-        else
-            entry.ClearInbox();
-        _entries.Remove(entry.Row);
-        entry.State = EntryState.Removed;
-        if (wasActive)
-            Deactivate(entry);
-    }
+    /// <inheritdoc cref="InstanceLocks.Requeue"/>
+    public void Requeue(InstanceEntry entry) => _locks.Requeue(entry);
 
-    private void Deactivate(InstanceEntry entry)
-    {
-        Leave(entry);
-        _idle.Leave();
-    }
+    /// <inheritdoc cref="InstanceLocks.Evict"/>
+    public void Evict(InstanceEntry entry) => _locks.Evict(entry);
+
+    /// <inheritdoc cref="InstanceLocks.Remove"/>
+    public void Remove(InstanceEntry entry) => _locks.Remove(entry);
 }

@@ -9,10 +9,10 @@ internal sealed class InstanceWaits(TimeProvider time)
 
     public InstanceSignals Ends { get; } = new(time);
 
-    public void Ended(string id, Func<OrchestrationState> makeState)
+    public void OnEnded(string id, Func<OrchestrationState> makeState)
     {
-        Starts.Changed(id, makeState);
-        Ends.Changed(id, makeState);
+        Starts.OnChanged(id, makeState);
+        Ends.OnChanged(id, makeState);
     }
 
     /// <summary>Nothing more becomes known: all waits end.</summary>
@@ -23,9 +23,9 @@ internal sealed class InstanceWaits(TimeProvider time)
     }
 
     /// <summary>The instance was deleted or replaced.</summary>
-    public void Gone(string id)
+    public void OnGone(string id)
     {
-        Starts.Changed(id);
-        Ends.Changed(id);
+        Starts.OnChanged(id);
+        Ends.OnChanged(id);
     }
 }

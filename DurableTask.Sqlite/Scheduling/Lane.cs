@@ -4,7 +4,9 @@ namespace DurableTask.Sqlite.Scheduling;
 /// A part of the active instances, which are those that are ready and those in somebody's hands. Each part has room of
 /// its own, so that none keeps another out. Guarded by the lock of the <see cref="InstanceTable"/>, but for the counts.
 /// </summary>
-internal sealed class Lane(int capacity)
+/// <param name="capacity">The most instances that are active.</param>
+/// <param name="onDrained">Called at each instance that leaves while at most half of the capacity is used.</param>
+internal sealed class Lane(int capacity, Action onDrained)
 {
     private int _active;
 
@@ -14,14 +16,11 @@ internal sealed class Lane(int capacity)
 
     public Queue<InstanceEntry> Ready { get; } = [];
 
-    /// <summary>Called at each instance that leaves while at most half of the room is taken.</summary>
-    public Action Drained { get; set; } = () => { };
-
     public void Enter() => Interlocked.Increment(ref _active);
 
     public void Leave()
     {
         if (Interlocked.Decrement(ref _active) <= capacity / 2)
-            Drained();
+            onDrained();
     }
 }

@@ -1,12 +1,12 @@
 using DurableTask.Core;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Poison;
 
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>A work item that knows its instance's entry, and whether somebody is done with it.</summary>
 internal sealed class OrchestrationWorkItem(InstanceEntry entry) : TaskOrchestrationWorkItem
 {
-    private int _slot = RunningWork.NoSlot;
+    private int _slot = CrashJournal.NoSlot;
 
     public InstanceEntry Entry { get; } = entry;
 
@@ -16,10 +16,10 @@ internal sealed class OrchestrationWorkItem(InstanceEntry entry) : TaskOrchestra
     public required int ServiceStart { get; init; }
 
     /// <summary>Notes it as running.</summary>
-    public void Enter(RunningWork running) => _slot = running.EnterInstance(Entry.Row);
+    public void Enter(CrashJournal journal) => _slot = journal.EnterInstance(Entry.Row);
 
     /// <summary>Gives its note back, once: one that is done with, or abandoned, is released after that.</summary>
-    public void Leave(RunningWork running) => running.Leave(Interlocked.Exchange(ref _slot, RunningWork.NoSlot));
+    public void Leave(CrashJournal journal) => journal.Leave(Interlocked.Exchange(ref _slot, CrashJournal.NoSlot));
 
     /// <summary>
     /// The instance's next work item, in which the dispatcher finds the orchestrator as this one left it and so replays

@@ -8,13 +8,13 @@ internal sealed record QueueCounts
 
     public required int InstancesReady { get; init; }
 
-    public required int InstancesInHand { get; init; }
+    public required int InstancesInFlight { get; init; }
 
     public required bool InstancesInFile { get; init; }
 
     public required int ActivitiesReady { get; init; }
 
-    public required int ActivitiesInHand { get; init; }
+    public required int ActivitiesInFlight { get; init; }
 
     public required bool ActivitiesInFile { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed record QueueCounts
     public required DateTimeOffset? NextTimer { get; init; }
 
     /// <summary>How often a batch was begun or work handed out.</summary>
-    public required long Moves { get; init; }
+    public required long Progress { get; init; }
 
     /// <summary>Whether something waits that could move at once.</summary>
     public required bool IsWorkWaiting { get; init; }

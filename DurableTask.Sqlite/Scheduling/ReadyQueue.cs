@@ -8,7 +8,7 @@ namespace DurableTask.Sqlite.Scheduling;
 /// take turns, and one of them has its turn after so many others, so that none keeps another out. A suspect whose turn
 /// it is comes before all: there is one at most.
 /// </summary>
-internal sealed class ReadyQueue(Lane suspects, Lane underWay, Lane timers, Lane starts)
+internal sealed class ReadyQueue(Lane quarantine, Lane underWay, Lane timers, Lane starts)
 {
     private const int OthersBeforeATurn = 16;
 
@@ -30,8 +30,8 @@ internal sealed class ReadyQueue(Lane suspects, Lane underWay, Lane timers, Lane
 
     public InstanceEntry Take()
     {
-        if (suspects.Ready.Count > 0)
-            return suspects.Ready.Dequeue();
+        if (quarantine.Ready.Count > 0)
+            return quarantine.Ready.Dequeue();
 
         var isTurn = timers.Ready.Count + starts.Ready.Count > 0
             && (underWay.Ready.Count == 0 || _others >= OthersBeforeATurn);

@@ -7,27 +7,28 @@ namespace DurableTask.Sqlite.Scheduling;
 internal sealed class TimerPump : IDisposable
 {
     // The wait is cut into pieces so that a clock that is set forward makes a timer at most this late.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
+    private readonly Func<bool> _fire;
     private readonly ITimer _timer;
     private long? _firstDue;
     private bool _running;
     private bool _firing;
     private bool _isResting;
-    private bool _isHeldBack;
+    private bool _isThrottled;
 
-    public TimerPump(TimeProvider time)
+    /// <param name="time">The clock.</param>
+    /// <param name="fire">
+    /// Fires a page of due timers, after which <see cref="OnFired"/> or <see cref="OnFireFailed"/> is called. False where
+    /// memory has no room for their work; then <see cref="ResumeFiring"/> is called once it has.
+    /// </param>
+    public TimerPump(TimeProvider time, Func<bool> fire)
     {
-        _time = time;
+        (_time, _fire) = (time, fire);
         _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
-
-    /// <summary>
-    /// Fires a page of due timers; false where there is no room for their work. Then <see cref="FireOn"/> follows.
-    /// </summary>
-    public Func<bool> Fire { get; set; } = () => false;
 
     public DateTimeOffset? FirstDue
     {
@@ -65,8 +66,8 @@ internal sealed class TimerPump : IDisposable
         Advance();
     }
 
-    /// <summary>The page that <see cref="Fire"/> started is through.</summary>
-    public void Fired()
+    /// <summary>The page that <see cref="OnFired"/> started is through.</summary>
+    public void OnFired()
     {
         lock (_lock)
             _firing = false;
@@ -74,7 +75,7 @@ internal sealed class TimerPump : IDisposable
     }
 
     /// <summary>The page could not be written: try again in a while, not at once.</summary>
-    public void FireFailed(TimeSpan pause)
+    public void OnFireFailed(TimeSpan pause)
     {
         lock (_lock)
             (_firing, _isResting) = (false, true);
@@ -82,9 +83,9 @@ internal sealed class TimerPump : IDisposable
     }
 
     /// <summary>There is room for more: fires on where the want of it held timers back.</summary>
-    public void FireOn()
+    public void ResumeFiring()
     {
-        if (Volatile.Read(ref _isHeldBack))
+        if (Volatile.Read(ref _isThrottled))
             Advance();
     }
 
@@ -108,9 +109,9 @@ internal sealed class TimerPump : IDisposable
             if (!_firing && !_isResting)
             {
                 // Set before the look for room: whoever makes room after the look sees it.
-                Interlocked.Exchange(ref _isHeldBack, true);
-                _firing = Fire();
-                _isHeldBack = !_firing;
+                Interlocked.Exchange(ref _isThrottled, true);
+                _firing = _fire();
+                _isThrottled = !_firing;
             }
 
             return false;
@@ -128,5 +129,5 @@ internal sealed class TimerPump : IDisposable
 
     // Timers count whole milliseconds and round down, and a timer must not be early.
     private static TimeSpan Piece(TimeSpan wait) =>
-        wait >= LongestWait ? LongestWait : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        wait >= MaxWait ? MaxWait : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 }

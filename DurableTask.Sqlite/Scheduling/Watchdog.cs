@@ -1,3 +1,4 @@
+using DurableTask.Sqlite.Common;
 using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Scheduling;
@@ -6,7 +7,7 @@ namespace DurableTask.Sqlite.Scheduling;
 /// Says what is queued where when work waits and nothing moves, once a minute. It mends nothing: it is what there is to
 /// look at when a disk hangs, or a dispatcher.
 /// </summary>
-internal sealed partial class Watchdog : IDisposable
+internal sealed class Watchdog : IDisposable
 {
     // Longer than the writer waits for another connection's lock.
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(20);
@@ -31,17 +32,14 @@ internal sealed partial class Watchdog : IDisposable
     private void Look()
     {
         var counts = _count();
-        _still = counts.IsWorkWaiting && counts.Moves == _moves ? _still + 1 : 0;
-        _moves = counts.Moves;
+        _still = counts.IsWorkWaiting && counts.Progress == _moves ? _still + 1 : 0;
+        _moves = counts.Progress;
         if (_still == TicksToWarn)
         {
-            LogStandstill(_logger, Tick * TicksToWarn, counts);
+            _logger.Standstill(Tick * TicksToWarn, counts);
             _still = 0;
         }
 
         _timer.Change(Tick, Timeout.InfiniteTimeSpan);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Work waits, and nothing has moved for {Time}: {Counts}")]
-    private static partial void LogStandstill(ILogger logger, TimeSpan time, QueueCounts counts);
 }

@@ -1,61 +1,89 @@
 using System.Globalization;
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Operations;
 using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
-/// The lock file beside the store: one process owns a store, and the operating system lets go of the lock however
-/// that process ends. The owner's number stands in the store itself, since a locked file can't be read everywhere.
+/// The lock file beside the store. One process owns a store, and the operating system releases the lock however that
+/// process ends. The owner's process id is in the store itself, since some systems can't read a locked file.
 /// </summary>
 internal sealed class FileOwnership : IDisposable
 {
-    // EWOULDBLOCK of Linux and of macOS, and the two of Windows.
+    // EWOULDBLOCK of Linux and of macOS, and the two codes of Windows.
     private static readonly int[] LockedCodes =
         [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
-    private readonly FileStream _lock;
+    private FileOwnership(FileStream lockFile)
+    {
+        LockFile = lockFile;
+        IsAfterCrash = lockFile.Length > 0;
+    }
 
-    private FileOwnership(FileStream @lock) => _lock = @lock;
+    /// <summary>The lock file; only the owner writes to it.</summary>
+    public FileStream LockFile { get; }
 
-    /// <exception cref="IOException">Another owner has the store, or its folder can't be used.</exception>
+    /// <summary>Whether the last owner's process ended without disposing of the store.</summary>
+    public bool IsAfterCrash { get; }
+
+    /// <exception cref="IOException">Another process owns the store, or its folder can't be used.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file can't be written.</exception>
     public static FileOwnership Take(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        FileStream? taken = null;
+        FileStream? lockFile = null;
         try
         {
-            taken = new FileStream(
-                path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            lockFile = TryLock(path)
+                ?? throw new IOException($"The store '{path}' is in use{OwnerOf(path)}: one process owns a file at a time.");
             CheckWritable(path);
-            return new FileOwnership(taken);
+            return new FileOwnership(lockFile);
         }
-        catch (Exception exception)
+        catch
         {
-            taken?.Dispose();
-            if (exception is not IOException { HResult: var code })
-                throw;
-            throw new IOException(
-                LockedCodes.Contains(code)
-                    ? $"The store '{path}' is in use{OwnerOf(path)}: one process owns a file at a time."
-                    : $"The store '{path}' can't be opened: {exception.Message}",
-                exception);
+            lockFile?.Dispose();
+            throw;
         }
     }
 
-    /// <summary>The lock file; the owner may write what it likes.</summary>
-    public FileStream LockFile => _lock;
+    /// <summary>Takes the store unless another process owns it; then returns null.</summary>
+    /// <inheritdoc cref="Take"/>
+    public static FileOwnership? TryTake(string path) => TryLock(path) is { } lockFile ? new FileOwnership(lockFile) : null;
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => LockFile.Dispose();
 
-    // Only by the owner: closing a file gives up every POSIX lock that its process has on it, SQLite's too.
+    private static FileStream? TryLock(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new FileStream(
+                path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (IOException exception)
+        {
+            return LockedCodes.Contains(exception.HResult) ? null : throw CannotOpen(path, exception);
+        }
+    }
+
+    // Only the owner may check: closing a file gives up all POSIX locks of the process on it, SQLite's too.
     private static void CheckWritable(string path)
     {
         if (!File.Exists(path))
             return;
 
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (IOException exception)
+        {
+            throw CannotOpen(path, exception);
+        }
     }
+
+    private static IOException CannotOpen(string path, IOException exception) =>
+        new($"The store '{path}' can't be opened: {exception.Message}", exception);
 
     private static string OwnerOf(string path)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DurableTask.Core;
+using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Storage;
 

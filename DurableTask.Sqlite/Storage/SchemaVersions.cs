@@ -1,4 +1,5 @@
 using System.Globalization;
+using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Storage;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Searching;
 
 namespace DurableTask.Sqlite.Storage;

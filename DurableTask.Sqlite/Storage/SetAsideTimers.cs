@@ -10,7 +10,7 @@ internal sealed class SetAsideTimers
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     // Each commit passes over them as it looks for the next timer: 0.2 ms.
-    private const int Most = 1_000;
+    private const int MaxTimers = 1_000;
 
     private readonly HashSet<DueTimer> _timers = [];
 
@@ -22,7 +22,7 @@ internal sealed class SetAsideTimers
     /// <summary>False where too many are set aside already.</summary>
     public bool TryAdd(DueTimer timer, DateTime now)
     {
-        if (_timers.Count == Most)
+        if (_timers.Count == MaxTimers)
             return false;
         RetryAt ??= (now + Pause).Ticks;
         return _timers.Add(timer);

@@ -1,115 +1,129 @@
 using System.Globalization;
 using DurableTask.Sqlite.Checking;
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Poison;
 using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite.Storage;
 
-/// <summary>The file, owned, of this version's schema, with the connection that writes it.</summary>
+/// <summary>The file, owned by this process and of this version's schema, with the connection that writes it.</summary>
 internal sealed class Store : IDisposable
 {
     private readonly FileOwnership _ownership;
 
-    private Store(string path, FileOwnership ownership, SqliteDatabase database, long mostRunning)
+    private Store(string path, FileOwnership ownership, SqliteDatabase database, long maxRunning)
     {
         (Path, _ownership, Database) = (path, ownership, database);
-        TakeOver(RunningWork.Found(ownership.LockFile));
-        Deaths = ReadDeaths();
-        Running = new RunningWork(ownership.LockFile, mostRunning);
+        TakeOver(CrashJournal.Read(ownership.LockFile));
+        CrashCounts = Poison.CrashCounts.ReadInstances(database);
+        Journal = new CrashJournal(ownership.LockFile, maxRunning);
     }
 
     public string Path { get; }
 
     public SqliteDatabase Database { get; }
 
-    public RunningWork Running { get; }
+    public CrashJournal Journal { get; }
 
-    /// <summary>
-    /// The instances of which an episode was running at deaths of the process, by their rows, and at how many: as it
-    /// was when the store was opened.
-    /// </summary>
-    public IReadOnlyDictionary<long, int> Deaths { get; }
+    /// <summary>The crashes at which an episode of an instance was running, by row, as of the opening.</summary>
+    public IReadOnlyDictionary<long, int> CrashCounts { get; }
 
     /// <param name="path">The file.</param>
-    /// <param name="mostRunning">How many activities and instances run at once.</param>
+    /// <param name="maxRunning">How many activities and instances run at once.</param>
     /// <exception cref="IOException">Another process owns the file, or it is damaged or can't be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder can't be written.</exception>
-    /// <exception cref="InvalidOperationException">The file is of a newer version, or is none of ours.</exception>
-    public static Store Open(string path, long mostRunning)
+    /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>
+    public static Store Open(string path, long maxRunning)
     {
-        path = Target(path);
+        path = LinkTarget(path);
         var ownership = FileOwnership.Take(path);
         SqliteDatabase? database = null;
         try
         {
-            StoreFiles.Check(path, SchemaVersions.ApplicationId);
+            WriteAheadLog.Check(path);
             database = SqliteDatabase.Open(path, create: true);
-            Prepare(database, path);
-            return new Store(path, ownership, database, mostRunning);
+            Prepare(database, path, ownership.IsAfterCrash);
+            return new Store(path, ownership, database, maxRunning);
         }
         catch (Exception exception)
         {
             database?.Dispose();
             ownership.Dispose();
             if (exception is SqliteException or InvalidDataException)
-                throw new IOException(StoreErrors.OfOpening(path, exception), exception);
+                throw new IOException(StoreErrors.OpenMessage(path, exception), exception);
             throw;
         }
     }
 
-    /// <summary>What this owner makes or changes gets no keys: the next one that wants them looks at all instances.</summary>
+    /// <summary>Checks a store that may be in use: all of its pages, and its log where no process owns it.</summary>
+    /// <returns>The faults; empty for a sound store.</returns>
+    /// <inheritdoc cref="StoreVerification.FindFaults" path="/exception"/>
+    public static IReadOnlyList<string> FindFaults(string path)
+    {
+        path = LinkTarget(path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"The store '{path}' does not exist.", path);
+
+        // The owner has checked its log, and is writing to it.
+        using var ownership = FileOwnership.TryTake(path);
+        try
+        {
+            if (ownership is not null)
+                WriteAheadLog.Check(path);
+            using var database = SqliteDatabase.OpenToRead(path);
+            SchemaVersions.Check(database, path);
+            return StoreContent.FindFaults(database);
+        }
+        catch (InvalidDataException exception)
+        {
+            return [exception.Message];
+        }
+        catch (SqliteException exception)
+        {
+            return StoreErrors.IsDamage(exception)
+                ? [exception.Message]
+                : throw new IOException(StoreErrors.OpenMessage(path, exception), exception);
+        }
+    }
+
+    /// <summary>
+    /// Marks the search keys of all instances as missing or old: this owner makes none. The next owner that wants keys
+    /// makes them.
+    /// </summary>
     public void LeaveSearchKeys() => Database.Execute(
         "UPDATE search_backlog SET up_to = 9223372036854775807 WHERE up_to < 9223372036854775807");
 
-    // SQLite follows a link, and keeps its own files beside the target: so does the owner. The target may be missing.
-    private static string Target(string path) => new FileInfo(path).LinkTarget is null
+    // SQLite follows a link and keeps its own files beside the target, and so does the lock file. The target may be
+    // missing.
+    private static string LinkTarget(string path) => new FileInfo(path).LinkTarget is null
         ? path
         : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     public void Dispose()
     {
         Database.Dispose();
-        Running.Dispose();
+        Journal.Dispose();
         _ownership.Dispose();
     }
 
-    // A large checkpoint interval: the writer, not another thread, resets the log, and a page that changes often is
+    // With a large checkpoint interval the writer, not another thread, resets the log, and a page that changes often is
     // copied once. 16,000 pages are 64 MB.
-    private static void Prepare(SqliteDatabase database, string path)
+    private static void Prepare(SqliteDatabase database, string path, bool isAfterCrash)
     {
         SchemaVersions.Check(database, path);
-        StoreContent.CheckUnlessLarge(database);
+        StoreContent.CheckAtStart(database, isAfterCrash);
         database.Execute(
             "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " +
             "PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864");
         SchemaVersions.Migrate(database);
     }
 
-    // What was running as the last owner died may be what it died of. Nothing is asked of the instances: a page of them
-    // that is damaged is its reader's concern. The row of one that is gone is nobody's.
-    private void TakeOver((IReadOnlyList<long> Activities, IReadOnlyList<long> Instances) died)
+    private void TakeOver((IReadOnlyList<long> Activities, IReadOnlyList<long> Instances) crashed)
     {
         Database.Execute(string.Create(
             CultureInfo.InvariantCulture,
             $"BEGIN IMMEDIATE; DELETE FROM owner; INSERT INTO owner VALUES ({Environment.ProcessId})"));
-        Each("UPDATE tasks SET deaths = deaths + 1 WHERE seq = ?1", died.Activities);
-        Each(
-            "INSERT INTO deaths VALUES (?1, 1) ON CONFLICT (row) DO UPDATE SET deaths = deaths + 1", died.Instances);
+        Poison.CrashCounts.Add(Database, crashed.Activities, crashed.Instances);
         Database.Execute("COMMIT");
-    }
-
-    private void Each(string sql, IReadOnlyList<long> numbers)
-    {
-        using var statement = Database.Prepare(sql);
-        foreach (var number in numbers)
-            statement.Bind(1, number).Execute();
-    }
-
-    private Dictionary<long, int> ReadDeaths()
-    {
-        using var statement = Database.Prepare("SELECT row, deaths FROM deaths");
-        var deaths = new Dictionary<long, int>();
-        while (statement.Step())
-            deaths.Add(statement.Number(0), (int)statement.Number(1));
-        return deaths;
     }
 }

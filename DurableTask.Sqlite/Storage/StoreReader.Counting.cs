@@ -1,3 +1,4 @@
+using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Searching;
 
 namespace DurableTask.Sqlite.Storage;
@@ -15,7 +16,7 @@ internal sealed partial class StoreReader
 
     public List<SearchCount> Count(DateTime from) => ReadSnapshot(database =>
     {
-        using var statement = database.Kept(CountAll);
+        using var statement = database.Cached(CountAll);
         var counts = new List<SearchCount>();
         while (statement.Step())
         {
@@ -29,7 +30,7 @@ internal sealed partial class StoreReader
 
     private static Dictionary<int, long> Recent(SqliteDatabase database, string group, string state, DateTime from)
     {
-        using var statement = database.Kept(CountRecent);
+        using var statement = database.Cached(CountRecent);
         statement.Bind(1, group).Bind(2, state).Bind(3, UtcTicks.Of(from)).Bind(4, TimeSpan.TicksPerMinute);
         var minutes = new Dictionary<int, long>();
         while (statement.Step())

@@ -1,7 +1,8 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Codec;
-using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Storage;
 
@@ -10,10 +11,10 @@ internal sealed partial class StoreReader
 {
     /// <summary>An instance that has something to do; null where it is gone, has ended or may not start yet.</summary>
     /// <param name="row">The instance.</param>
-    /// <param name="mostInboxBytes">How much of its messages is read; but the first in any case.</param>
-    public LoadedInstance? Load(long row, long mostInboxBytes) => ReadSnapshot(database =>
+    /// <param name="maxInboxBytes">How much of its messages is read; but the first in any case.</param>
+    public LoadedInstance? Load(long row, long maxInboxBytes) => ReadSnapshot(database =>
     {
-        using var statement = database.Kept(
+        using var statement = database.Cached(
             $"SELECT status, custom_status, id, execution_id, name, {HistoryKey.StartOfInstance} FROM instances " +
             "WHERE row = ?1 AND completed IS NULL AND start_at IS NULL");
         if (!statement.Bind(1, row).Step())
@@ -21,8 +22,8 @@ internal sealed partial class StoreReader
 
         var isPending = statement.Number(0) == (long)OrchestrationStatus.Pending;
         var start = ReadStart(statement, 2, out var startBytes);
-        var inbox = ReadInbox(database, row, mostInboxBytes, out var inboxBytes, out var isMore);
-        var rest = new HistoryRest((ExecutionStartedEvent)start.Event);
+        var inbox = ReadInbox(database, row, maxInboxBytes, out var inboxBytes, out var isMore);
+        var rest = new HistoryContext((ExecutionStartedEvent)start.Event);
         var events = ReadHistory(database, row, rest, out var episodes, out var bytes);
         var runtime = new OrchestrationRuntimeState(events) { Status = statement.Text(1) };
         return new LoadedInstance(
@@ -30,16 +31,16 @@ internal sealed partial class StoreReader
     });
 
     private static List<InboxMessage> ReadInbox(
-        SqliteDatabase database, long row, long most, out long bytes, out bool isMore)
+        SqliteDatabase database, long row, long maxBytes, out long bytes, out bool isMore)
     {
-        using var statement = database.Kept("SELECT seq, body FROM inbox WHERE row = ?1 ORDER BY seq");
+        using var statement = database.Cached("SELECT seq, body FROM inbox WHERE row = ?1 ORDER BY seq");
         statement.Bind(1, row);
         var inbox = new List<InboxMessage>();
         (bytes, isMore) = (0, false);
         while (statement.Step())
         {
             var body = statement.Bytes(1);
-            isMore = inbox.Count > 0 && bytes + body.Length > most;
+            isMore = inbox.Count > 0 && bytes + body.Length > maxBytes;
             if (isMore)
                 break;
             inbox.Add(new InboxMessage(statement.Number(0), MessageCodec.Decode(body), body.Length));
@@ -63,9 +64,9 @@ internal sealed partial class StoreReader
     }
 
     private static List<HistoryEvent> ReadHistory(
-        SqliteDatabase database, long row, HistoryRest rest, out int episodes, out long bytes)
+        SqliteDatabase database, long row, HistoryContext rest, out int episodes, out long bytes)
     {
-        using var statement = database.Kept("SELECT key, body FROM history WHERE key > ?1 AND key <= ?2 ORDER BY key");
+        using var statement = database.Cached("SELECT key, body FROM history WHERE key > ?1 AND key <= ?2 ORDER BY key");
         statement.Bind(1, HistoryKey.First(row)).Bind(2, HistoryKey.Last(row));
         var events = new List<HistoryEvent>();
         (episodes, bytes) = (0, 0);

@@ -33,7 +33,7 @@ internal sealed partial class StoreReader
     /// <summary>The keys of the last instances up to a row, the newest first.</summary>
     public List<KeyedRow> Keys(long upTo, int limit, Func<OrchestrationState, SearchKeys?> keysOf) => Read(database =>
     {
-        using var statement = database.Kept(StateColumns + " FROM instances WHERE row <= ?1 ORDER BY row DESC LIMIT ?2");
+        using var statement = database.Cached(StateColumns + " FROM instances WHERE row <= ?1 ORDER BY row DESC LIMIT ?2");
         statement.Bind(1, upTo).Bind(2, limit);
         var rows = new List<KeyedRow>();
         while (statement.Step())

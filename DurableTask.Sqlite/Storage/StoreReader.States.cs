@@ -1,6 +1,8 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Codec;
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Storage;
 
@@ -17,25 +19,25 @@ internal sealed partial class StoreReader
     /// <summary>Null where the instance is unknown.</summary>
     public OrchestrationState? State(string id) => Read(database =>
     {
-        using var statement = database.Kept(StateColumns + " FROM instances WHERE id = ?1");
+        using var statement = database.Cached(StateColumns + " FROM instances WHERE id = ?1");
         return statement.Bind(1, id).Step() ? ReadState(statement) : null;
     });
 
     /// <summary>Null where the instance is unknown.</summary>
     public long? Row(string id) => Read(database =>
     {
-        using var statement = database.Kept("SELECT row FROM instances WHERE id = ?1");
+        using var statement = database.Cached("SELECT row FROM instances WHERE id = ?1");
         return statement.Bind(1, id).Step() ? statement.Number(0) : (long?)null;
     });
 
     /// <summary>Null where the instance is unknown.</summary>
     public List<HistoryEvent>? History(string id) => ReadSnapshot(database =>
     {
-        using var statement = database.Kept(StateColumns + " FROM instances WHERE id = ?1");
+        using var statement = database.Cached(StateColumns + " FROM instances WHERE id = ?1");
         if (!statement.Bind(1, id).Step())
             return null;
         var start = (ExecutionStartedEvent)ReadStart(statement, 2, out _).Event;
-        var rest = new HistoryRest(start, statement.Text(10), ReadFailure(statement));
+        var rest = new HistoryContext(start, statement.Text(10), ReadFailure(statement));
         return ReadHistory(database, statement.Number(0), rest, out _, out _);
     });
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using DurableTask.Core;
 using DurableTask.Sqlite.Codec;
-using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Storage;
 
@@ -27,13 +27,13 @@ internal sealed partial class StoreReader(string path) : IDisposable
     /// <summary>Activities after a number, in their order.</summary>
     public List<ActivityEntry> Tasks(long last, int limit) => Read(database =>
     {
-        using var statement = database.Kept("SELECT seq, row, body, deaths FROM tasks WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+        using var statement = database.Cached("SELECT seq, row, body, deaths FROM tasks WHERE seq > ?1 ORDER BY seq LIMIT ?2");
         statement.Bind(1, last).Bind(2, limit);
         var tasks = new List<ActivityEntry>();
         while (statement.Step())
         {
             var body = statement.Bytes(2);
-            var message = body.Length <= HeldMessage.LargestBody ? TryDecode(body) : null;
+            var message = body.Length <= RetainedMessage.MaxBody ? TryDecode(body) : null;
             tasks.Add(new ActivityEntry(statement.Number(0), statement.Number(1), message, (int)statement.Number(3)));
         }
 
@@ -43,7 +43,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
     /// <summary>An activity's message; null where it is gone.</summary>
     public TaskMessage? TaskMessage(long sequence) => Read(database =>
     {
-        using var statement = database.Kept("SELECT body FROM tasks WHERE seq = ?1");
+        using var statement = database.Cached("SELECT body FROM tasks WHERE seq = ?1");
         return statement.Bind(1, sequence).Step() ? MessageCodec.Decode(statement.Bytes(0)) : null;
     });
 
@@ -69,7 +69,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
 
     private List<long> Rows(string sql, long last, int limit) => Read(database =>
     {
-        using var statement = database.Kept(sql);
+        using var statement = database.Cached(sql);
         statement.Bind(1, last).Bind(2, limit);
         var rows = new List<long>();
         while (statement.Step())
@@ -87,9 +87,9 @@ internal sealed partial class StoreReader(string path) : IDisposable
     /// <summary>One snapshot for several statements; a single one has its own.</summary>
     private T ReadSnapshot<T>(Func<SqliteDatabase, T> read) => Read(database =>
     {
-        database.Kept("BEGIN").Execute();
+        database.Cached("BEGIN").Execute();
         var result = read(database);
-        database.Kept("COMMIT").Execute();
+        database.Cached("COMMIT").Execute();
         return result;
     });
 
@@ -107,7 +107,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
         {
             database.Dispose();
             if (StoreErrors.IsDamage(exception))
-                throw new InvalidDataException(StoreErrors.Damage(path, exception.Message), exception);
+                throw new InvalidDataException(StoreErrors.DamageMessage(path, exception.Message), exception);
             throw;
         }
     }

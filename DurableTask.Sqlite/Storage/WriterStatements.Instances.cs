@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using DurableTask.Core;
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Storage;
 
@@ -16,7 +18,7 @@ internal sealed partial class WriterStatements
     private SqliteStatement _insertHistory;
     private SqliteStatement _deleteHistory;
     private SqliteStatement _identify;
-    private SqliteStatement _acquit;
+    private SqliteStatement _clearCrashCount;
 
     /// <summary>The new instance's row; null where the id is taken.</summary>
     public long? TryInsertInstance(NewInstance instance)
@@ -92,7 +94,7 @@ internal sealed partial class WriterStatements
     }
 
     /// <summary>None of the deaths at which it was running was its doing.</summary>
-    public void Acquit(long row) => _acquit.Bind(1, row).Execute();
+    public void ClearCrashCount(long row) => _clearCrashCount.Bind(1, row).Execute();
 
     public void ReleaseStart(long row) => _releaseStart.Bind(1, row).Execute();
 
@@ -104,7 +106,7 @@ internal sealed partial class WriterStatements
     {
         DeleteHistory(row);
         DeleteMessages(row, long.MaxValue);
-        Acquit(row);
+        ClearCrashCount(row);
         _deleteInstance.Bind(1, row).Execute();
     }
 
@@ -124,7 +126,7 @@ internal sealed partial class WriterStatements
     [MemberNotNull(
         nameof(_insertInstance), nameof(_find), nameof(_update), nameof(_end), nameof(_restart),
         nameof(_releaseStart), nameof(_deleteInstance), nameof(_deleteEnded), nameof(_insertHistory), nameof(_deleteHistory),
-        nameof(_identify), nameof(_acquit))]
+        nameof(_identify), nameof(_clearCrashCount))]
     private void PrepareInstances()
     {
         _insertInstance = Prepare(
@@ -132,7 +134,7 @@ internal sealed partial class WriterStatements
             "search_state, search_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING");
         _find = Prepare("SELECT row, status, start_at FROM instances WHERE id = ?1");
         _identify = Prepare("SELECT id, execution_id FROM instances WHERE row = ?1 AND completed IS NULL");
-        _acquit = Prepare("DELETE FROM deaths WHERE row = ?1");
+        _clearCrashCount = Prepare("DELETE FROM deaths WHERE row = ?1");
         _update = Prepare(
             "UPDATE instances SET status = ?2, updated = ?3, custom_status = ?4 WHERE row = ?1");
         _end = Prepare(

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Storage;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Searching;
 
 namespace DurableTask.Sqlite.Storage;

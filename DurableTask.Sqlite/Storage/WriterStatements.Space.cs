@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Storage;
 
@@ -9,7 +10,7 @@ internal sealed partial class WriterStatements
     private const int StepPages = 64;
 
     // What new work will use again: 4 MB, or a tenth of the file.
-    private const int LeastReserve = 1_024;
+    private const int MinReserve = 1_024;
     private const int ReserveShare = 10;
 
     private SqliteStatement _freePages;
@@ -18,7 +19,7 @@ internal sealed partial class WriterStatements
 
     /// <summary>Whether more pages are free than new work is likely to use soon.</summary>
     public bool HasSpareSpace =>
-        Read(_freePages) is > LeastReserve and var free && free > Read(_allPages) / ReserveShare;
+        Read(_freePages) is > MinReserve and var free && free > Read(_allPages) / ReserveShare;
 
     /// <summary>Takes some pages out of the file, which gets shorter with the next checkpoint.</summary>
     public void GiveBackSpace()

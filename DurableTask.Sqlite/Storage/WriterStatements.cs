@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using DurableTask.Sqlite.Database;
 using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite.Storage;
@@ -68,7 +69,7 @@ internal sealed partial class WriterStatements : IDisposable
             _database.Execute("RELEASE change");
             return null;
         }
-        catch (Exception exception) when (!StoreErrors.IsOfTheStore(exception) && !StoreErrors.IsDamage(exception))
+        catch (Exception exception) when (!StoreErrors.IsStoreFailure(exception) && !StoreErrors.IsDamage(exception))
         {
             _database.Execute("ROLLBACK TO change; RELEASE change");
             return exception;

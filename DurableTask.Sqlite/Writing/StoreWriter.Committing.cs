@@ -1,4 +1,5 @@
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Common;
+using DurableTask.Sqlite.Database;
 using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite.Writing;
@@ -11,7 +12,7 @@ internal sealed partial class StoreWriter
         var error = TryCommit(_batch, operation => operation.Execute(_statements));
         if (error is null)
             _batch.ForEach(Finish);
-        else if (_batch.Count == 1 || StoreErrors.IsOfTheStore(error))
+        else if (_batch.Count == 1 || StoreErrors.IsStoreFailure(error))
             Fail(_batch, error);
         else
             CommitApart();
@@ -100,8 +101,8 @@ internal sealed partial class StoreWriter
 
     private void Fail(List<WriteOperation> operations, Exception error)
     {
-        error = StoreErrors.OfWrite(_path, error);
-        LogFailed(_logger, operations.Count, operations[0], error.Message, error);
+        error = StoreErrors.WriteError(_path, error);
+        _logger.WritesFailed(operations.Count, operations[0], error.Message, error);
         operations.ForEach(operation => Fail(operation, error));
     }
 }

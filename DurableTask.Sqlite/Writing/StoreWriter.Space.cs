@@ -1,4 +1,5 @@
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Common;
+using DurableTask.Sqlite.Database;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -31,13 +32,9 @@ internal sealed partial class StoreWriter
         {
             _statements.Rollback();
             _keepsSpace = StoreErrors.IsDamage(exception);
-            LogSpaceKept(_logger, exception);
+            _logger.FreePagesKept(exception);
         }
     }
 
     private bool IsWorkWaiting => _isStopping || _queue.Reader.TryPeek(out _);
-
-    [LoggerMessage(
-        EventId = 3, Level = LogLevel.Warning, Message = "Free space of the store could not be given back now.")]
-    private static partial void LogSpaceKept(ILogger logger, Exception error);
 }

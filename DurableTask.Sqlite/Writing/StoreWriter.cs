@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using DurableTask.Sqlite.Common;
+using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using Microsoft.Extensions.Logging;
@@ -10,10 +12,10 @@ namespace DurableTask.Sqlite.Writing;
 /// </summary>
 internal sealed partial class StoreWriter : IDisposable
 {
-    private const int LargestBatch = 2_000;
+    private const int MaxBatch = 2_000;
 
     // A batch's changed pages stay in memory until its commit.
-    private const long LargestBatchBytes = 8 * 1024 * 1024;
+    private const long MaxBatchBytes = 8 * 1024 * 1024;
 
     private readonly string _path;
     private readonly WriterStatements _statements;
@@ -21,7 +23,7 @@ internal sealed partial class StoreWriter : IDisposable
     private readonly TimerPump _timers;
     private readonly ILogger _logger;
     private readonly Channel<WriteOperation> _queue;
-    private readonly List<WriteOperation> _batch = new(LargestBatch);
+    private readonly List<WriteOperation> _batch = new(MaxBatch);
     private readonly Thread _thread;
     private long _bytes;
     private int _waiting;
@@ -50,7 +52,7 @@ internal sealed partial class StoreWriter : IDisposable
 
     /// <summary>For callers who can be told to come back: nothing waits for room.</summary>
     /// <exception cref="WriteQueueFullException">The queue is full; nothing will be stored.</exception>
-    public Task WriteOrRefuseAsync(WriteOperation operation)
+    public Task WriteOrRejectAsync(WriteOperation operation)
     {
         if (Enter(operation) < MemoryBounds.QueueBytes && _queue.Writer.TryWrite(operation))
             return operation.Task;
@@ -91,7 +93,7 @@ internal sealed partial class StoreWriter : IDisposable
         while (WaitForWork())
         {
             long bytes = 0;
-            while (_batch.Count < LargestBatch && bytes < LargestBatchBytes && _queue.Reader.TryRead(out var operation))
+            while (_batch.Count < MaxBatch && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var operation))
             {
                 _batch.Add(operation);
                 bytes += operation.Bytes;
@@ -142,11 +144,4 @@ internal sealed partial class StoreWriter : IDisposable
         operation.TrySetException(error);
         Leave(operation);
     }
-
-    [LoggerMessage(
-        EventId = 1,
-        Level = LogLevel.Error,
-        Message = "The store could not be changed: {Count} writes failed ({Operation}). {Reason}")]
-    private static partial void LogFailed(
-        ILogger logger, int count, WriteOperation operation, string reason, Exception error);
 }

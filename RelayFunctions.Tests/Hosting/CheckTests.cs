@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using DurableTask.Sqlite;
 
 namespace RelayFunctions.Tests.Hosting;
 
@@ -69,7 +70,23 @@ public sealed class CheckTests
         Assert.Equal((0, $"No faults in {catalogue}: only_here", ""), (exitCode, output, errors));
     }
 
+    [Fact]
+    public async Task Verify_Store_Exits0ForASoundOneAnd1WithALineForAnother()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "relay.db");
+        await new SqliteOrchestrationService(new() { Path = path }).DisposeAsync();
+
+        Assert.Equal((0, $"No faults in {path}", ""), await ServerAsync(folder, "verify", "relay.db"));
+
+        await File.WriteAllBytesAsync(path, new byte[10_000], TestContext.Current.CancellationToken);
+        var (exitCode, output, errors) = await ServerAsync(folder, "verify", path);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith($"{path}: ", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("a missing store", "missing.db' does not exist", "verify", "missing.db")]
     [InlineData("missing.json", "missing.json can't be read", "check", "missing.json")]
     [InlineData("a setting", "setting Relay__Retention: must be", "check", "--Relay:Retention=soon")]
     [InlineData("an address without a key", "Functions__Keys", "check", "--urls", "http://0.0.0.0:0")]

@@ -19,17 +19,13 @@ internal static class CheckCommand
     public static async Task<int> RunAsync(string[] settings, string? file)
     {
         if (file is not null)
-            settings = [.. settings, $"--Relay:{nameof(RelayOptions.GatewaysFile)}={Path.GetFullPath(file, Folder(settings))}"];
+            settings = [.. settings, $"--Relay:{nameof(RelayOptions.GatewaysFile)}={Path.GetFullPath(file, StartFolder.Of(settings))}"];
 
         var faults = await FaultsAsync(settings);
         foreach (var fault in faults)
             await Console.Error.WriteLineAsync(fault.ReplaceLineEndings(" "));
         return faults.Count == 0 ? 0 : 1;
     }
-
-    // `dotnet run` does not leave the process where it was started.
-    private static string Folder(string[] settings) =>
-        new ConfigurationBuilder().AddCommandLine(settings).Build()["StartedIn"] ?? Environment.CurrentDirectory;
 
     private static async Task<IReadOnlyList<string>> FaultsAsync(string[] settings)
     {

@@ -19,7 +19,7 @@ internal abstract class ProviderScenario : IDisposable
         Type orchestration, int instances, int starters, bool keep = true)
     {
         using var folder = new BenchFolder();
-        await using var service = new SqliteOrchestrationService(new() { Path = folder.File, KeepOrchestrators = keep });
+        await using var service = new SqliteOrchestrationService(new() { Path = folder.File, ExtendedSessions = keep });
         return await new ProviderRun(service).RunAsync(orchestration, instances, starters);
     }
 }

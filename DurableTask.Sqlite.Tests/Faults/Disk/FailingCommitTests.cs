@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Tests.Support;
@@ -19,10 +20,10 @@ public sealed class FailingCommitTests
 
         using var folder = FaultyDisk.Folder;
         var path = Path.Combine(folder.Path, "hub.db");
-        using (var store = Store.Open(path, mostRunning: 1))
+        using (var store = Store.Open(path, maxRunning: 1))
         {
-            using var timers = new TimerPump(TimeProvider.System);
-            using var writer = new StoreWriter(store.Database, Writes * 3, new IdleMonitor(), timers, new Logs());
+            using var timers = new TimerPump(TimeProvider.System, fire: () => false);
+            using var writer = new StoreWriter(store.Database, Writes * 3, new IdleMonitor(nothingDue: () => true), timers, new Logs());
             using var go = new ManualResetEventSlim();
 
             // The writer is held in the batch before, until all are queued; so they are of one batch, whose first write
@@ -40,7 +41,7 @@ public sealed class FailingCommitTests
                 after.Add(next);
                 _ = writer.WriteAsync(next);
             });
-            failed.ForEach(write => _ = writer.WriteOrRefuseAsync(write));
+            failed.ForEach(write => _ = writer.WriteOrRejectAsync(write));
             go.Set();
 
             await beforeWritten;

@@ -51,7 +51,7 @@ internal static class FaultyDisk
             return false;
 
         using var folder = new TempFolder();
-        var start = OwnProgram.Again();
+        var start = OwnProgram.Requeue();
         foreach (var (name, value) in Environment(Path.Combine(folder.Path, "hub.db")))
             start.Environment[name] = value;
         start.ArgumentList.Add("--filter-method");

@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Tests.Faults.Disk;
 /// <summary>A kill leaves what the system holds of a file; these lose what was not synced, as a loss of power does.</summary>
 public sealed class PowerLossTests : IDisposable
 {
-    private const int LargestCount = 60;
+    private const int MaxCount = 60;
     private static readonly int Losses = TestSize.Of(normal: 3, @long: 10);
 
     private readonly TempFolder _folder = new();
@@ -23,7 +23,7 @@ public sealed class PowerLossTests : IDisposable
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
         var store = new KilledStore(FilePath, new Random(seed), FaultyDisk.Environment(FilePath, survivingPercent));
         for (var loss = 0; loss < Losses; loss++)
-            await store.LiveAndDieAsync(LargestCount);
+            await store.LiveAndDieAsync(MaxCount);
 
         var result = await store.FinishAsync();
         TestContext.Current.TestOutputHelper!.WriteLine($"{result}");
@@ -37,7 +37,7 @@ public sealed class PowerLossTests : IDisposable
     public async Task PowerLoss_InACheckpoint_NothingAcknowledgedIsLost(int survivingPercent)
     {
         var store = new KilledStore(FilePath, new Random(1), FaultyDisk.Environment(FilePath, survivingPercent));
-        await store.LiveAndDieAsync(LargestCount);
+        await store.LiveAndDieAsync(MaxCount);
         string[] moments = survivingPercent == 0 || TestSize.IsLong
             ?
             [
@@ -62,7 +62,7 @@ public sealed class PowerLossTests : IDisposable
     {
         var store = new KilledStore(FilePath, new Random(1), FaultyDisk.Environment(FilePath, ignoreSyncs: true));
         for (var loss = 0; loss < 3; loss++)
-            await store.LiveAndDieAsync(LargestCount);
+            await store.LiveAndDieAsync(MaxCount);
 
         var result = await store.FinishAsync();
         Assert.True(result.Acknowledged > 0);

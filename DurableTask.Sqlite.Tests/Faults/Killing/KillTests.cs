@@ -4,7 +4,7 @@ namespace DurableTask.Sqlite.Tests.Faults.Killing;
 
 public sealed class KillTests
 {
-    private const int LargestCount = 60;
+    private const int MaxCount = 60;
 
     // Two at once, for the two cores that most machines have at least: half of a life is the runtime's start.
     private const int Stores = 2;
@@ -24,7 +24,7 @@ public sealed class KillTests
         using var folder = new TempFolder();
         var store = new KilledStore(Path.Combine(folder.Path, "hub.db"), new Random(seed));
         for (var kill = 0; kill < Kills / Stores; kill++)
-            await store.LiveAndDieAsync(LargestCount);
+            await store.LiveAndDieAsync(MaxCount);
 
         var result = await store.FinishAsync();
         TestContext.Current.TestOutputHelper!.WriteLine($"{result}");

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using DurableTask.Core;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Tests.Faults.Killing;
 
@@ -22,7 +22,7 @@ internal static class KilledProcess
 
     public static Process Start(string store, int first, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = OwnProgram.Again();
+        var start = OwnProgram.Requeue();
         start.Environment[StoreVariable] = store;
         start.Environment[FirstVariable] = $"{first}";
         // Most of a short life is the compiler's; this takes a tenth off.

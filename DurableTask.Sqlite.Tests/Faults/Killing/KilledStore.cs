@@ -18,7 +18,7 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
     /// <summary>
     /// Starts a process and kills it: as it opens the file and takes up its work, or after so many acknowledgements.
     /// </summary>
-    public async Task LiveAndDieAsync(int largestCount)
+    public async Task LiveAndDieAsync(int maxCount)
     {
         using var process = KilledProcess.Start(path, _lives++ * NumbersALife, environment);
         var output = process.StandardOutput;
@@ -27,7 +27,7 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
             Assert.Equal("opening", await output.ReadLineAsync().WaitAsync(Patience));
             if (random.Next(4) == 0)
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(150)), TimeProvider.System);
-            for (var left = random.Next(4) == 0 ? 0 : random.Next(largestCount); left > 0; left--)
+            for (var left = random.Next(4) == 0 ? 0 : random.Next(maxCount); left > 0; left--)
             {
                 var line = await output.ReadLineAsync().WaitAsync(Patience)
                     ?? throw new InvalidOperationException("The process ended by itself.");

@@ -1,6 +1,7 @@
 using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
@@ -14,11 +15,11 @@ internal sealed partial class DispatchSimulation
         for (var i = 0; i < CallsAClient; i++)
         {
             yield return Schedule.Always;
-            Writing.WriteOperation call = _random.Next(6) switch
+            WriteOperation call = _random.Next(6) switch
             {
                 0 or 1 => new CreateInstance(
                     new InstanceStart(_episodes.Start(2), _clock.GetUtcNow().UtcDateTime),
-                    _random.Next(4) == 0 ? [] : UnderWay,
+                    _random.Next(4) == 0 ? [] : OrchestrationStatuses.Active,
                     _instances,
                     _waits),
                 2 => new PurgeInstances(Stored(_episodes.Id), isLast: true, _instances, _waits),
@@ -50,11 +51,11 @@ internal sealed partial class DispatchSimulation
             yield return Schedule.Always;
             if (!entry.IsLoaded)
             {
-                var loaded = _reader.Load(entry.Row, _instances.MostInboxBytes);
+                var loaded = _reader.Load(entry.Row, _instances.MaxInboxBytes);
                 yield return Schedule.Always;
                 if (loaded is null)
                 {
-                    LetGo(entry, _instances.GiveUp);
+                    Unlock(entry, _instances.Evict);
                     continue;
                 }
 
@@ -66,14 +67,14 @@ internal sealed partial class DispatchSimulation
             yield return Schedule.Always;
             if (messages.Count == 0)
             {
-                LetGo(entry, _instances.Release);
+                Unlock(entry, _instances.Release);
                 continue;
             }
 
             var result = _episodes.Episode(entry.Runtime!, messages);
             if (IsAbandoned)
             {
-                _pauses.Add(() => LetGo(entry, _instances.Again));
+                _pauses.Add(() => Unlock(entry, _instances.Requeue));
                 continue;
             }
 
@@ -82,11 +83,11 @@ internal sealed partial class DispatchSimulation
                 new Published(
                     new CompleteEpisode(
                         new Episode(entry, result, _clock.GetUtcNow().UtcDateTime), _instances, _activities, _waits),
-                    () => _ledger.LetGo("instance", row)),
+                    () => _ledger.Unlock("instance", row)),
                 () => Executed(row, messages));
             yield return () => operation.Task.IsCompleted;
             if (operation.Task.IsFaulted)
-                _pauses.Add(() => LetGo(entry, _instances.Again));
+                _pauses.Add(() => Unlock(entry, _instances.Requeue));
         }
     }
 
@@ -102,8 +103,8 @@ internal sealed partial class DispatchSimulation
             var message = entry.Message ?? _reader.TaskMessage(entry.Sequence);
             if (message is null)
             {
-                _ledger.LetGo("activity", entry.Sequence);
-                _activities.Done(entry);
+                _ledger.Unlock("activity", entry.Sequence);
+                _activities.Complete(entry);
                 continue;
             }
 
@@ -112,20 +113,20 @@ internal sealed partial class DispatchSimulation
             {
                 _pauses.Add(() =>
                 {
-                    _ledger.LetGo("activity", entry.Sequence);
-                    _activities.Again(entry);
+                    _ledger.Unlock("activity", entry.Sequence);
+                    _activities.Requeue(entry);
                 });
                 continue;
             }
 
-            Writing.WriteOperation operation;
+            WriteOperation operation;
             do
             {
                 operation = _writer.Write(
                     new Published(
                         new CompleteActivity(
                             entry, new OutboundMessage(RandomEpisodes.Result(message)), _instances, _activities),
-                        () => _ledger.LetGo("activity", entry.Sequence)),
+                        () => _ledger.Unlock("activity", entry.Sequence)),
                     () => _ledger.ActivityIsRecorded(entry.Sequence));
                 yield return () => operation.Task.IsCompleted;
             }
@@ -156,9 +157,9 @@ internal sealed partial class DispatchSimulation
 
     private bool IsAbandoned => !_episodes.IsEnding && _random.Next(100) < _abandonPercent;
 
-    private void LetGo(InstanceEntry entry, Action<InstanceEntry> how)
+    private void Unlock(InstanceEntry entry, Action<InstanceEntry> how)
     {
-        _ledger.LetGo("instance", entry.Row);
+        _ledger.Unlock("instance", entry.Row);
         how(entry);
     }
 

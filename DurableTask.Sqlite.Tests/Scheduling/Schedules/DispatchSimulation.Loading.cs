@@ -3,21 +3,21 @@ using DurableTask.Sqlite.Scheduling;
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
 /// <content>
-/// The <see cref="FileLoader"/> in steps: it reads a page, and anything may happen before it tells of what it read.
+/// The <see cref="BacklogLoader"/> in steps: it reads a page, and anything may happen before it tells of what it read.
 /// </content>
 internal sealed partial class DispatchSimulation
 {
     private const int Page = 2;
 
-    private static IEnumerable<Func<bool>> LoadAsFileLoader(Overflow overflow, Func<IEnumerable<bool?>> load)
+    private static IEnumerable<Func<bool>> LoadAsBacklogLoader(Backlog backlog, Func<IEnumerable<bool?>> load)
     {
-        overflow.Wake();
+        backlog.Wake();
         while (true)
         {
-            yield return () => overflow.IsWoken;
-            Assert.True(overflow.WaitForRoomAsync(CancellationToken.None).IsCompleted);
-            var marks = overflow.Marks;
-            while (overflow.IsMarked)
+            yield return () => backlog.IsWoken;
+            Assert.True(backlog.WaitForRoomAsync(CancellationToken.None).IsCompleted);
+            var marks = backlog.Marks;
+            while (backlog.IsMarked)
             {
                 var isThrough = false;
                 foreach (var step in load())
@@ -26,19 +26,19 @@ internal sealed partial class DispatchSimulation
                     yield return Schedule.Always;
                 }
 
-                if (!isThrough || overflow.TryClear(marks))
+                if (!isThrough || backlog.TryClear(marks))
                     break;
                 yield return Schedule.Always;
-                marks = overflow.Marks;
+                marks = backlog.Marks;
             }
         }
     }
 
     private IEnumerable<bool?> LoadPending() =>
-        Load(_instances.Starts, _reader.PendingRows, _instances.FoundPending);
+        Load(_instances.Starts, _reader.PendingRows, _instances.OnPendingFound);
 
     private IEnumerable<bool?> LoadMessages() =>
-        Load(_instances.UnderWay, _reader.InboxRows, _instances.FoundMessages);
+        Load(_instances.UnderWay, _reader.InboxRows, _instances.OnMessagesFound);
 
     // The last value says whether the file's end was reached.
     private static IEnumerable<bool?> Load(Lane lane, Func<long, int, List<long>> read, Action<long> found)
@@ -79,7 +79,7 @@ internal sealed partial class DispatchSimulation
             var page = Math.Min(Page, _activities.Room);
             var found = _reader.Tasks(_activities.LastSequence, page);
             yield return null;
-            _activities.Found(found);
+            _activities.OnFound(found);
             if (found.Count < page)
             {
                 yield return true;

@@ -1,6 +1,9 @@
 using System.Globalization;
 using DurableTask.Core;
+using DurableTask.Sqlite.Common;
+using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Operations;
+using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using Microsoft.Extensions.Time.Testing;
@@ -13,16 +16,14 @@ namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 /// </summary>
 internal sealed partial class DispatchSimulation : IDisposable
 {
-    private const int MostSteps = 50_000;
-    private static readonly OrchestrationStatus[] UnderWay =
-        [OrchestrationStatus.Pending, OrchestrationStatus.Running, OrchestrationStatus.Suspended];
+    private const int MaxSteps = 50_000;
 
     private readonly Random _random;
     private readonly Schedule _schedule;
     private readonly SqliteDatabase _database;
     private readonly StoreReader _reader;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
-    private readonly IdleMonitor _idle = new();
+    private readonly IdleMonitor _idle;
     private readonly InstanceWaits _waits = new(TimeProvider.System);
     private readonly Ledger _ledger = new();
     private readonly List<Action> _pauses = [];
@@ -42,18 +43,22 @@ internal sealed partial class DispatchSimulation : IDisposable
         _random = new Random(seed);
         (_schedule, _database, _reader) = (new Schedule(_random, CheckIdle), database, reader);
         long[] cacheBytes = [0, 4_000, 1_000_000];
-        long[] inboxBytes = [1, 500, HeldMessage.LargestInbox];
+        long[] inboxBytes = [1, 500, RetainedMessage.MaxInbox];
         _backoff = new Backoff(_clock);
-        var suspects = new Suspects(_clock, _backoff);
-        _instances = new InstanceTable(_random.Next(1, 5), cacheBytes[_random.Next(3)], _idle, suspects, Deaths())
-        {
-            MostInboxBytes = inboxBytes[_random.Next(3)],
-            MostInboxesBytes = inboxBytes[_random.Next(3)],
-        };
-        _activities = new ActivityQueue(_random.Next(1, 4), _idle, suspects);
-        _timers = new TimerPump(_clock) { Fire = FireTimers };
-        _idle.NothingDue = _timers.Advance;
-        _instances.Timers.Drained = _timers.FireOn;
+        var quarantine = new PoisonQuarantine(_clock, _backoff);
+        _timers = new TimerPump(_clock, FireTimers);
+        _idle = new IdleMonitor(_timers.Advance);
+        _instances = new InstanceTable(
+            _random.Next(1, 5),
+            cacheBytes[_random.Next(3)],
+            _idle,
+            quarantine,
+            CrashCount(),
+            _timers.ResumeFiring,
+            onDropped: _ => { },
+            inboxBytes[_random.Next(3)],
+            inboxBytes[_random.Next(3)]);
+        _activities = new ActivityQueue(_random.Next(1, 4), _idle, quarantine);
         _writer = new SimulatedWriter(database, statements, _idle, _timers, _ledger, _random)
         {
             FailurePercent = _random.Next(2) * 10,
@@ -71,9 +76,9 @@ internal sealed partial class DispatchSimulation : IDisposable
         _schedule.Add("writer", _writer.Run());
         _schedule.Add("pause", PassPauses());
         _schedule.Add("clock", PassTime());
-        _schedule.Add("start loader", LoadAsFileLoader(_instances.Pending, LoadPending));
-        _schedule.Add("message loader", LoadAsFileLoader(_instances.Messages, LoadMessages));
-        _schedule.Add("activity loader", LoadAsFileLoader(_activities.Overflow, LoadActivities));
+        _schedule.Add("start loader", LoadAsBacklogLoader(_instances.Pending, LoadPending));
+        _schedule.Add("message loader", LoadAsBacklogLoader(_instances.Messages, LoadMessages));
+        _schedule.Add("activity loader", LoadAsBacklogLoader(_activities.Backlog, LoadActivities));
         for (var i = 0; i < 3; i++)
             _schedule.Add($"dispatcher {i}", Dispatch());
         for (var i = 0; i < 2; i++)
@@ -83,7 +88,7 @@ internal sealed partial class DispatchSimulation : IDisposable
 
         try
         {
-            _schedule.Run(MostSteps);
+            _schedule.Run(MaxSteps);
             AssertEnd();
         }
         catch (Exception exception)
@@ -93,7 +98,7 @@ internal sealed partial class DispatchSimulation : IDisposable
                 The last steps: {_schedule.Trace}
                 At {_clock.GetUtcNow():T}, next timer {_timers.FirstDue:T}, {_writer.Waiting} writes, {_pauses.Count} pauses
                 Instances: {_instances.Active} active, {_instances.Ready} ready, in the file {_instances.Messages.IsMarked}, {_instances.Pending.IsMarked}
-                Activities: {_activities.Ready} ready, in the file {_activities.Overflow.IsMarked}
+                Activities: {_activities.Ready} ready, in the file {_activities.Backlog.IsMarked}
                 """, exception);
         }
     }
@@ -119,13 +124,13 @@ internal sealed partial class DispatchSimulation : IDisposable
 
         Assert.Equal((0, 0, 0), (_instances.Active, _instances.Ready, _activities.Ready));
         Assert.False(
-            _instances.Messages.IsMarked || _instances.Pending.IsMarked || _activities.Overflow.IsMarked,
+            _instances.Messages.IsMarked || _instances.Pending.IsMarked || _activities.Backlog.IsMarked,
             "Work is thought to be in the file.");
         Assert.True(_idle.WhenIdleAsync(CancellationToken.None).IsCompleted, "It is not idle at the end.");
     }
 
     // Of more rows than all schedules make, as if the store had been opened when they were there.
-    private Dictionary<long, int> Deaths() =>
+    private Dictionary<long, int> CrashCount() =>
         Enumerable.Range(1, _random.Next(2) * 20_000).ToDictionary(row => (long)row, _ => _random.Next(6));
 
     private bool FireTimers()

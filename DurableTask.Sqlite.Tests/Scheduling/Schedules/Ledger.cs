@@ -11,7 +11,7 @@ internal sealed class Ledger
     private readonly Dictionary<long, List<string>> _sent = [];
     private readonly Dictionary<long, List<string>> _taken = [];
     private readonly HashSet<long> _started = [];
-    private readonly HashSet<(string Kind, long Number)> _inHand = [];
+    private readonly HashSet<(string Kind, long Number)> _inFlight = [];
     private readonly HashSet<long> _done = [];
 
     public void Sent(long row, HistoryEvent @event) => Of(_sent, row).Add(Name(@event));
@@ -33,9 +33,9 @@ internal sealed class Ledger
     }
 
     public void Take(string kind, long number) =>
-        Assert.True(_inHand.Add((kind, number)), $"The {kind} {number} is in two hands.");
+        Assert.True(_inFlight.Add((kind, number)), $"The {kind} {number} is in two hands.");
 
-    public void LetGo(string kind, long number) => _inHand.Remove((kind, number));
+    public void Unlock(string kind, long number) => _inFlight.Remove((kind, number));
 
     public void ActivityIsRecorded(long sequence) =>
         Assert.True(_done.Add(sequence), $"The activity {sequence} ran again after its result was recorded.");
@@ -47,7 +47,7 @@ internal sealed class Ledger
         Assert.Equal(Of(_sent, row), Of(_taken, row));
     }
 
-    public void AssertNothingInHand() => Assert.Empty(_inHand);
+    public void AssertNothingInHand() => Assert.Empty(_inFlight);
 
     private static string Name(HistoryEvent @event) => @event switch
     {

@@ -1,7 +1,8 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
+using DurableTask.Sqlite.Episodes;
 using DurableTask.Sqlite.Operations;
-using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
@@ -9,7 +10,7 @@ namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 internal sealed class RandomEpisodes(Random random, TimeProvider time)
 {
     private static readonly string[] Ids = ["a", "b", "c", "d"];
-    private static readonly string Large = new('x', HeldMessage.LargestBody);
+    private static readonly string Large = new('x', RetainedMessage.MaxBody);
 
     private int _number;
 

@@ -20,8 +20,8 @@ public sealed class ScheduleTests
     private static void RunAll(IEnumerable<int> seeds)
     {
         using var folder = new TempFolder();
-        using var store = Store.Open(Path.Combine(folder.Path, "hub.db"), mostRunning: 1);
-        // Nobody cuts the power here.
+        using var store = Store.Open(Path.Combine(folder.Path, "hub.db"), maxRunning: 1);
+        // Unused cuts the power here.
         store.Database.Execute("PRAGMA synchronous = OFF");
         using var statements = new WriterStatements(store.Database);
         using var reader = new StoreReader(store.Path);

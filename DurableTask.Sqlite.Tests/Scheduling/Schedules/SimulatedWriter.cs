@@ -1,4 +1,5 @@
 using DurableTask.Sqlite.Codec;
+using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Writing;

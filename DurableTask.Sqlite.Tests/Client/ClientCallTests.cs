@@ -1,0 +1,45 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Sqlite.Operations;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Client;
+
+/// <summary>Calls that say nothing that could be done: they are refused as they are made, by what is wrong with them.</summary>
+public sealed class ClientCallTests
+{
+    private static readonly OrchestrationInstance Instance = new() { InstanceId = "one", ExecutionId = "first" };
+
+    [Fact]
+    public async Task Send_OneMessageIsNone_NothingIsSent()
+    {
+        await using var hub = new TestHub();
+        await hub.Service.CreateAsync("one");
+        var good = new TaskMessage { OrchestrationInstance = Instance, Event = new EventRaisedEvent(-1, "x") { Name = "go" } };
+        var withoutEvent = new TaskMessage { OrchestrationInstance = Instance };
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => hub.Service.SendTaskOrchestrationMessageBatchAsync(good, withoutEvent));
+        await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => hub.Service.SendTaskOrchestrationMessageBatchAsync(good, null!));
+        Assert.Single((await hub.Service.TakeAsync())!.NewMessages);
+    }
+
+    // The dispatcher goes by the message's id: it would throw at a blank one for ever, and run the wrong one else.
+    [Theory]
+    [InlineData("two")]
+    [InlineData(null)]
+    [InlineData(" ")]
+    public async Task Create_MessageAndEventNameDifferentInstances_IsRefused(string? id)
+    {
+        await using var hub = new TestHub();
+        var message = new TaskMessage
+        {
+            OrchestrationInstance = new OrchestrationInstance { InstanceId = id, ExecutionId = "first" },
+            Event = new ExecutionStartedEvent(-1, "") { Name = "Any", OrchestrationInstance = Instance },
+        };
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => hub.Service.CreateTaskOrchestrationAsync(message));
+        Assert.Null(await hub.StateAsync("one"));
+    }
+}

@@ -1,0 +1,85 @@
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Service;
+
+public sealed class OptionsTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string FilePath => Path.Combine(_folder.Path, "hub.db");
+
+    // What others write who mean no bound: a place for each that may run would be 32 GB.
+    [Fact]
+    public async Task Bounds_AsLargeAsTheyCanBe_CostNothingYet()
+    {
+        await using var service = new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions
+        {
+            Path = FilePath,
+            MaxConcurrentActivities = int.MaxValue,
+            MaxConcurrentOrchestrations = int.MaxValue,
+            ReadyQueueCapacity = int.MaxValue,
+            WriteQueueCapacity = int.MaxValue,
+            HistoryCacheBytes = long.MaxValue,
+        });
+
+        await service.CreateAsync("one");
+        Assert.Equal("one", (await service.TakeAsync())!.InstanceId);
+    }
+
+    [Theory]
+    [InlineData(nameof(SqliteOrchestrationServiceOptions.MaxConcurrentActivities))]
+    [InlineData(nameof(SqliteOrchestrationServiceOptions.MaxConcurrentOrchestrations))]
+    [InlineData(nameof(SqliteOrchestrationServiceOptions.ReadyQueueCapacity))]
+    [InlineData(nameof(SqliteOrchestrationServiceOptions.WriteQueueCapacity))]
+    public void Bound_TooLow_IsNamedWithItsValue(string name)
+    {
+        int Of(string option) => option == name ? 0 : 1;
+        var options = new SqliteOrchestrationServiceOptions
+        {
+            Path = FilePath,
+            MaxConcurrentActivities = Of("MaxConcurrentActivities"),
+            MaxConcurrentOrchestrations = Of("MaxConcurrentOrchestrations"),
+            ReadyQueueCapacity = Of("ReadyQueueCapacity"),
+            WriteQueueCapacity = Of("WriteQueueCapacity"),
+        };
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new SqliteOrchestrationService(options));
+        Assert.Equal((name, (object)0), (error.ParamName, error.ActualValue));
+        Assert.False(File.Exists(FilePath));
+    }
+
+    // A folder's name leaves nothing behind, not even the folder.
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("/")]
+    [InlineData("data/")]
+    public void Path_ThatNamesNoFile_IsRefusedByName(string path)
+    {
+        var full = path.Length > 1 ? Path.Combine(_folder.Path, path) : path;
+
+        var error = Assert.Throws<ArgumentException>(
+            () => new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions { Path = full }));
+        Assert.Equal(nameof(SqliteOrchestrationServiceOptions.Path), error.ParamName);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    // SQLite and what stands beside the file are to mean the same one, by whatever signs.
+    [Theory]
+    [InlineData("a?b#c%20d&e.db")]
+    [InlineData(":memory:")]
+    [InlineData("file:x.db?mode=memory")]
+    public async Task Path_WithSignsOfAUri_IsAFileOfThatName(string name)
+    {
+        var path = Path.Combine(_folder.Path, name);
+        await using (var service = new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions { Path = path }))
+        {
+            await service.CreateAsync("one");
+            Assert.NotNull(await service.GetOrchestrationStateAsync("one", executionId: null));
+        }
+
+        Assert.Equal([path, path + ".lock"], Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,129 @@
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Tests.Checking;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Storage;
+
+/// <summary>Files that are not opened: they stay as they are, and the error says what is wrong.</summary>
+public sealed class StoreRefusalTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string FilePath => Path.Combine(_folder.Path, "hub.db");
+
+    [Fact]
+    public void Open_FileOfSomethingElse_StaysByteForByte()
+    {
+        using (var database = SqliteDatabase.Open(FilePath, create: true))
+            database.Execute("CREATE TABLE other (x)");
+        var before = File.ReadAllBytes(FilePath);
+
+        Assert.Throws<InvalidOperationException>(() => Open(FilePath));
+        Assert.Equal(before, File.ReadAllBytes(FilePath));
+    }
+
+    [Fact]
+    public void Open_NameTooLong_IsNotCalledInUse()
+    {
+        var path = Path.Combine(_folder.Path, new string('x', 300));
+
+        var error = Assert.Throws<IOException>(() => Open(path));
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("in use", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_DamagedPage_SaysWhatToDoAndLetsGo()
+    {
+        var store = new FilledStore(FilePath);
+        foreach (var (_, root) in store.Trees)
+        {
+            foreach (var page in new[] { root, store.Leaf(root) }.Distinct())
+            {
+                using var damaged = store.Damage(page, bytes => bytes[..2048].Fill(0x55));
+                AssertRefused();
+            }
+        }
+
+        await using var after = Open(FilePath);
+    }
+
+    [Fact]
+    public async Task Open_DamagedHeader_SaysWhatToDoAndLetsGo()
+    {
+        var store = new FilledStore(FilePath);
+        // What it is, page size, versions, fractions; page count and free pages; schema's format; largest root; version.
+        int[] fields = [.. Enumerable.Range(0, 24), .. Enumerable.Range(28, 12), 47, 52, 55, 60, 63];
+        var accepted = new List<(int At, byte Bits)>();
+        foreach (var at in fields)
+        {
+            foreach (var bits in new byte[] { 1, 0xff })
+            {
+                // A newer version may have written the file.
+                if (at == 60 && bits == 1 || at == 63)
+                    continue;
+                using var damaged = store.Damage(1, bytes => bytes[at] ^= bits);
+                if (Record.Exception(() => Open(FilePath).Dispose()) is not IOException error
+                    || !error.Message.Contains(FilePath, StringComparison.Ordinal))
+                    accepted.Add((at, bits));
+            }
+        }
+
+        Assert.Empty(accepted);
+        await using var after = Open(FilePath);
+    }
+
+    // What the start doesn't look at is met by whoever needs it, who is told the same.
+    [Fact]
+    public async Task Open_DamagedLeafOfALargeStore_IsMetByItsReader()
+    {
+        var store = new FilledStore(FilePath);
+        string id;
+        using (var database = SqliteDatabase.Open(FilePath, create: false))
+        {
+            id = database.ReadText("SELECT id FROM instances WHERE row = 20")!;
+            StoreFile.MakeLarge(database);
+        }
+
+        var leaf = store.Leaf(store.Trees.Single(tree => tree.Name == "instances").Root);
+        using var damaged = store.Damage(leaf, bytes => bytes.Fill(0x55));
+        await using var service = Open(FilePath);
+        var error = await Assert.ThrowsAsync<InvalidDataException>(
+            () => service.GetOrchestrationStateAsync(id, executionId: null));
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        Assert.Contains("backup", error.Message, StringComparison.Ordinal);
+    }
+
+    // SQLite would drop all that was committed after it, without a word.
+    [Fact]
+    public async Task Open_DamagedLog_SaysWhatToDoAndStaysByteForByte()
+    {
+        await using var hub = new TestHub();
+        for (var i = 0; i < 10; i++)
+            await hub.Service.CreateAsync($"{i}");
+        File.Copy(hub.Path, FilePath);
+        File.Copy(hub.Path + "-wal", FilePath + "-wal");
+        var damaged = await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken);
+        damaged[damaged.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(FilePath + "-wal", damaged, TestContext.Current.CancellationToken);
+
+        AssertRefused();
+        Assert.Equal(
+            damaged, await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken));
+        File.Copy(hub.Path + "-wal", FilePath + "-wal", overwrite: true);
+        await using var after = Open(FilePath);
+        Assert.NotNull(await after.GetOrchestrationStateAsync("9", executionId: null));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private void AssertRefused()
+    {
+        var error = Assert.Throws<IOException>(() => Open(FilePath));
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        Assert.Contains("backup", error.Message, StringComparison.Ordinal);
+    }
+
+    private static SqliteOrchestrationService Open(string path) =>
+        new(new SqliteOrchestrationServiceOptions { Path = path });
+}

@@ -1,0 +1,34 @@
+using DurableTask.Sqlite.Searching;
+using DurableTask.Sqlite.Storage;
+
+namespace DurableTask.Sqlite.Client;
+
+/// <summary>Searches and counts instances by their search keys.</summary>
+internal sealed class InstanceSearch(StoreReader reader, bool isEnabled)
+{
+    public SearchPage Search(SearchQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.PageSize, 1);
+        ThrowUnlessEnabled();
+        if (query.States.Count == 0)
+            throw new ArgumentException("A search must name at least one state.", nameof(query));
+
+        return reader.Search(query);
+    }
+
+    public IReadOnlyList<SearchCount> Count(DateTime from)
+    {
+        ThrowUnlessEnabled();
+        return reader.Count(from);
+    }
+
+    private void ThrowUnlessEnabled()
+    {
+        if (!isEnabled)
+        {
+            throw new InvalidOperationException(
+                $"Searching needs the option {nameof(SqliteOrchestrationServiceOptions.SearchKeysOf)}.");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace DurableTask.Sqlite.Database;
+
+/// <summary>One connection to the file, on the raw handle. Used by one thread at a time.</summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    // Raw handles have no retry of their own: SQLite waits this long for another connection's lock.
+    private const int BusyTimeoutMilliseconds = 10_000;
+
+    private readonly sqlite3 _handle;
+    private readonly Dictionary<string, SqliteStatement> _cached = [];
+    private bool _hasCommitted;
+
+    static SqliteDatabase() => Batteries_V2.Init();
+
+    private SqliteDatabase(sqlite3 handle, string path) => (_handle, Path) = (handle, path);
+
+    public string Path { get; }
+
+    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+
+    /// <summary>Whether the file, or the write-ahead log that commits went to, is no longer where it was opened.</summary>
+    public bool HasMoved => OpenFile.HasMoved(_handle) || (_hasCommitted && !File.Exists(Path + "-wal"));
+
+    public static SqliteDatabase Open(string path, bool create) =>
+        Open(path, raw.SQLITE_OPEN_READWRITE | (create ? raw.SQLITE_OPEN_CREATE : 0));
+
+    /// <summary>Opens a connection that changes nothing: it neither writes nor checkpoints.</summary>
+    public static SqliteDatabase OpenToRead(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
+
+    private static SqliteDatabase Open(string path, int flags)
+    {
+        var code = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
+        try
+        {
+            SqliteException.ThrowExceptionForRC(code, handle);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_busy_timeout(handle, BusyTimeoutMilliseconds), handle);
+        }
+        catch
+        {
+            handle?.Dispose();
+            throw;
+        }
+
+        return new SqliteDatabase(handle, path);
+    }
+
+    /// <summary>Commits the transaction.</summary>
+    public void Commit()
+    {
+        Execute("COMMIT");
+        _hasCommitted = true;
+    }
+
+    public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_handle, sql), _handle);
+
+    public long ReadNumber(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.Number(0) : 0;
+    }
+
+    public string? ReadText(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.Text(0) : null;
+    }
+
+    /// <summary>Prepares a statement that its caller disposes of.</summary>
+    public SqliteStatement Prepare(string sql) => Prepare(sql, isCached: false);
+
+    /// <summary>A statement that is prepared once: to parse one takes longer than to run it. One user at a time.</summary>
+    public SqliteStatement Cached(string sql)
+    {
+        if (!_cached.TryGetValue(sql, out var statement))
+            _cached.Add(sql, statement = Prepare(sql, isCached: true));
+        return statement;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _cached.Values)
+            statement.Close();
+        _handle.Dispose();
+    }
+
+    private SqliteStatement Prepare(string sql, bool isCached)
+    {
+        var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
+        SqliteException.ThrowExceptionForRC(code, _handle);
+        return new SqliteStatement(_handle, statement, isCached);
+    }
+}

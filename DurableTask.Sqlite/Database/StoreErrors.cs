@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace DurableTask.Sqlite.Database;
+
+/// <summary>What an error says about the store, and what about the one call that met it.</summary>
+internal static class StoreErrors
+{
+    /// <summary>Whether the file is not what SQLite wrote.</summary>
+    public static bool IsDamage(Exception? error) => error switch
+    {
+        SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } => true,
+        StoreWriteException told => IsDamage(told.InnerException),
+        _ => false,
+    };
+
+    /// <summary>What is wrong with a damaged file, and what to do.</summary>
+    public static string DamageMessage(string path, string what) =>
+        $"The store '{path}' is damaged ({what}): put a backup in its place, without the '-wal' and the '-shm' that are " +
+        "beside it, which belong to the damaged one, or recover what can be read with '.recover' of the sqlite3 command.";
+
+    /// <summary>Why a file could not be opened.</summary>
+    public static string OpenMessage(string path, Exception error) =>
+        error is InvalidDataException || IsDamage(error)
+            ? DamageMessage(path, error.Message)
+            : $"The store '{path}' can't be opened: {error.Message}";
+
+    /// <summary>What the caller of a write gets: an error of the store names it.</summary>
+    public static Exception WriteError(string path, Exception error)
+    {
+        if (IsDamage(error))
+            return new StoreWriteException(DamageMessage(path, error.Message), error);
+        return IsStoreFailure(error)
+            ? new StoreWriteException($"The store '{path}' can't be written at the moment: {error.Message}", error)
+            : error;
+    }
+
+    /// <summary>Whether a read may succeed later (a busy or failing disk), as it does not where the file is damaged.</summary>
+    public static bool IsTransient(Exception error) =>
+        error is OutOfMemoryException || (error is SqliteException && !IsDamage(error));
+
+    /// <summary>Whether any other write would have failed too: the disk is full or fails, or the file is locked or gone.</summary>
+    public static bool IsStoreFailure(Exception error) => error is StoreMovedException or SqliteException
+    {
+        SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_BUSY or raw.SQLITE_READONLY
+            or raw.SQLITE_CANTOPEN or raw.SQLITE_NOMEM,
+    };
+}

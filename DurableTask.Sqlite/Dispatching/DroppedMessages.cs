@@ -1,0 +1,19 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Sqlite.Common;
+using Microsoft.Extensions.Logging;
+
+namespace DurableTask.Sqlite.Dispatching;
+
+/// <summary>Logs messages that no instance takes: a sender may be waiting for what they should have caused.</summary>
+internal sealed class DroppedMessages(ILogger logger)
+{
+    public void OnDropped(TaskMessage message)
+    {
+        var id = message.OrchestrationInstance?.InstanceId;
+        if (message.Event is EventRaisedEvent raised)
+            logger.EventDropped(raised.Name, id);
+        else
+            logger.MessageDropped(message.Event.EventType, id);
+    }
+}

@@ -1,0 +1,97 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Common;
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Episodes;
+using DurableTask.Sqlite.Operations;
+using DurableTask.Sqlite.Poison;
+using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace DurableTask.Sqlite.Dispatching;
+
+/// <summary>Makes the work item of an instance that is ready, and ends instances whose orchestrator must not run.</summary>
+internal sealed class InstanceOpener(
+    InstanceTable instances, StoreReader reader, EpisodeWrites episodes, Backoff backoff, TimeProvider time, ILogger logger)
+{
+    /// <summary>
+    /// Opens a locked entry. An entry without a work item is requeued or evicted here: no other code holds it.
+    /// </summary>
+    /// <param name="entry">The entry, locked by the caller.</param>
+    /// <param name="serviceStart">The number of the service's current start.</param>
+    public OrchestrationWorkItem? TryOpen(InstanceEntry entry, int serviceStart)
+    {
+        try
+        {
+            if (!entry.IsLoaded)
+            {
+                if (reader.Load(entry.Row, instances.MaxInboxBytes) is not { } loaded)
+                {
+                    instances.Evict(entry);
+                    return null;
+                }
+
+                instances.Load(entry, loaded);
+            }
+
+            return Open(entry, serviceStart);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The next start finds the instance in the file.
+        }
+        catch (Exception exception) when (StoreErrors.IsTransient(exception))
+        {
+            logger.InstanceReadFailed(entry.Row, exception);
+            backoff.Later(() => instances.Requeue(entry));
+        }
+        catch (Exception exception)
+        {
+            logger.InstanceUnreadable(entry.Row, exception);
+            instances.Evict(entry);
+        }
+
+        return null;
+    }
+
+    private OrchestrationWorkItem? Open(InstanceEntry entry, int serviceStart)
+    {
+        var messages = instances.TakeMessages(entry);
+        if (messages.Count == 0)
+        {
+            instances.Release(entry);
+            return null;
+        }
+
+        if (TryEnd(entry, messages) is { } end)
+        {
+            _ = episodes.WriteOrRequeueAsync(entry, end);
+            return null;
+        }
+
+        // An orchestrator belongs to the worker that made it, and another start of the service may have another worker.
+        if (entry.LastWorkItem is { } last && last.ServiceStart == serviceStart)
+            return last.Next(messages);
+
+        return new OrchestrationWorkItem(entry)
+        {
+            ServiceStart = serviceStart,
+            InstanceId = messages[0].OrchestrationInstance.InstanceId,
+            NewMessages = messages,
+            OrchestrationRuntimeState = entry.Runtime,
+            LockedUntilUtc = DateTime.MaxValue,
+        };
+    }
+
+    private EpisodeResult? TryEnd(InstanceEntry entry, List<TaskMessage> messages)
+    {
+        if (entry.Start is not null && TerminatedBeforeStart.TryEnd(messages) is { } terminated)
+            return terminated;
+        if (entry.CrashCount < PoisonQuarantine.MaxCrashes)
+            return null;
+
+        logger.OrchestrationPoisoned(messages[0].OrchestrationInstance.InstanceId, entry.CrashCount);
+        return PoisonedOrchestration.End(
+            entry.Runtime!, entry.Start, messages, entry.CrashCount, time.GetUtcNow().UtcDateTime);
+    }
+}

@@ -1,0 +1,91 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Episodes;
+using DurableTask.Sqlite.Poison;
+using DurableTask.Sqlite.Scheduling;
+
+namespace DurableTask.Sqlite.Dispatching;
+
+/// <summary>Gives instances with messages to the framework's dispatcher and takes the results of their episodes.</summary>
+internal sealed class OrchestrationDispatch(
+    InstanceTable instances,
+    InstanceOpener opener,
+    EpisodeWrites episodes,
+    DroppedMessages dropped,
+    CrashJournal journal,
+    bool keepsOrchestrators)
+{
+    private long _dispatched;
+    private volatile int _serviceStarts;
+
+    /// <summary>The number of work items that were dispatched.</summary>
+    public long Dispatched => Interlocked.Read(ref _dispatched);
+
+    /// <summary>From now on work items belong to another worker.</summary>
+    public void OnServiceStart() => _serviceStarts++;
+
+    public async Task<TaskOrchestrationWorkItem?> LockNextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            InstanceEntry entry;
+            try
+            {
+                entry = await instances.TakeAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+
+            if (opener.TryOpen(entry, _serviceStarts) is { } workItem)
+            {
+                Interlocked.Increment(ref _dispatched);
+                workItem.Enter(journal);
+                return workItem;
+            }
+        }
+    }
+
+    public async Task CompleteAsync(OrchestrationWorkItem item, EpisodeResult result)
+    {
+        if (result.Runtime.ExecutionStartedEvent is null)
+        {
+            item.Leave(journal);
+            // The dispatcher found that no execution takes the messages.
+            foreach (var message in item.NewMessages)
+                dropped.OnDropped(message);
+            await episodes.DropMessagesAsync(item.Entry).ConfigureAwait(false);
+        }
+        else
+        {
+            item.Entry.LastWorkItem = keepsOrchestrators ? item : null;
+            var episode = episodes.Encode(item.Entry, result);
+            // Running the episode and encoding its result may end the process. Waiting for the writer does not count
+            // against the instance.
+            item.Leave(journal);
+            await episodes.WriteAsync(episode).ConfigureAwait(false);
+        }
+
+        item.IsDone = true;
+    }
+
+    /// <summary>The instance runs again from what the file says, after a pause.</summary>
+    public void Abandon(OrchestrationWorkItem item)
+    {
+        item.Leave(journal);
+        if (item.IsDone)
+            return;
+        item.IsDone = true;
+        episodes.RequeueLater(item.Entry);
+    }
+
+    /// <summary>Requeues a work item that was neither completed nor abandoned, as happens at a stop.</summary>
+    public void Release(OrchestrationWorkItem item)
+    {
+        item.Leave(journal);
+        if (item.IsDone)
+            return;
+        item.IsDone = true;
+        instances.Requeue(item.Entry);
+    }
+}

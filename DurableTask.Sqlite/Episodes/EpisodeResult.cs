@@ -1,0 +1,18 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Episodes;
+
+/// <summary>What the dispatcher hands over after an episode.</summary>
+/// <param name="Original">The state that the work item came with.</param>
+/// <param name="Runtime">The state after it: another one where the instance continued as new.</param>
+/// <param name="NewMessages">The messages that it took.</param>
+/// <param name="Activities">Activities to run.</param>
+/// <param name="Instances">Messages to instances, those that start sub-orchestrations among them.</param>
+/// <param name="Timers">Timers to wait for.</param>
+internal sealed record EpisodeResult(
+    OrchestrationRuntimeState Original,
+    OrchestrationRuntimeState Runtime,
+    IList<TaskMessage> NewMessages,
+    IList<TaskMessage> Activities,
+    IList<TaskMessage> Instances,
+    IList<TaskMessage> Timers);

@@ -1,0 +1,28 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Storage;
+
+namespace DurableTask.Sqlite.Operations;
+
+/// <summary>The state of an instance that an episode ended, as the file has it: who waits for it reads nothing.</summary>
+internal static class FinalState
+{
+    public static OrchestrationState Of(Episode episode)
+    {
+        var (runtime, started) = (episode.Runtime, episode.Runtime.ExecutionStartedEvent!);
+        return new OrchestrationState
+        {
+            OrchestrationInstance = new OrchestrationInstance
+            {
+                InstanceId = runtime.OrchestrationInstance!.InstanceId,
+                ExecutionId = runtime.OrchestrationInstance.ExecutionId,
+            },
+            OrchestrationStatus = runtime.OrchestrationStatus,
+            CreatedTime = started.Timestamp,
+            LastUpdatedTime = episode.Now,
+            CompletedTime = episode.Now,
+            Status = runtime.Status,
+            Output = runtime.Output,
+            FailureDetails = runtime.FailureDetails,
+        }.StartedBy(started);
+    }
+}

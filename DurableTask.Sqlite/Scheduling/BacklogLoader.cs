@@ -1,0 +1,89 @@
+using DurableTask.Sqlite.Common;
+using DurableTask.Sqlite.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>
+/// Brings work of the file into memory: all of it at the start, and later what stayed behind for want of room. It is
+/// woken by the draining of the queues, not by a clock.
+/// </summary>
+internal sealed class BacklogLoader(
+    StoreReader reader,
+    InstanceTable instances,
+    ActivityQueue activities,
+    Backoff backoff,
+    ILogger logger)
+{
+    private const int MaxPage = 1_000;
+
+    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
+        RunAsync(instances.Pending, LoadPending, cancellation),
+        RunAsync(instances.Messages, LoadMessages, cancellation),
+        RunAsync(activities.Backlog, LoadActivities, cancellation));
+
+    private async Task RunAsync(Backlog backlog, Func<bool> load, CancellationToken cancellation)
+    {
+        backlog.Wake();
+        while (!cancellation.IsCancellationRequested)
+        {
+            await backlog.WaitForRoomAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                var marks = backlog.Marks;
+                while (!cancellation.IsCancellationRequested && backlog.IsMarked && load())
+                {
+                    if (backlog.TryClear(marks))
+                        break;
+                    marks = backlog.Marks;
+                }
+            }
+            catch (Exception exception)
+            {
+                // What could not be read stays marked.
+                backoff.Later(backlog.Wake);
+                logger.BacklogReadFailed(exception);
+            }
+        }
+    }
+
+    private bool LoadPending() => Load(instances.Starts, reader.PendingRows, instances.OnPendingFound);
+
+    private bool LoadMessages() => Load(instances.UnderWay, reader.InboxRows, instances.OnMessagesFound);
+
+    /// <summary>True where the file's end was reached; false where the room was used up.</summary>
+    private static bool Load(Lane lane, Func<long, int, List<long>> read, Action<long> found)
+    {
+        long last = 0;
+        while (true)
+        {
+            if (lane.Room == 0)
+                return false;
+            var rows = read(last, MaxPage);
+            foreach (var row in rows)
+            {
+                if (lane.Room == 0)
+                    return false;
+                found(row);
+            }
+
+            if (rows.Count < MaxPage)
+                return true;
+            last = rows[^1];
+        }
+    }
+
+    private bool LoadActivities()
+    {
+        while (activities.Room > 0)
+        {
+            var page = Math.Min(MaxPage, activities.Room);
+            var found = reader.Tasks(activities.LastSequence, page);
+            activities.OnFound(found);
+            if (found.Count < page)
+                return true;
+        }
+
+        return false;
+    }
+}

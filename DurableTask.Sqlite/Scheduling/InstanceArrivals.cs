@@ -1,0 +1,91 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Poison;
+using DurableTask.Sqlite.Storage;
+
+namespace DurableTask.Sqlite.Scheduling;
+
+/// <summary>
+/// Makes instances ready for work that commits bring or the loader finds. Beyond a lane's capacity the work stays in the
+/// file, as a backlog.
+/// </summary>
+/// <param name="set">The instances in memory.</param>
+/// <param name="crashCounts">The crashes at which an episode of an instance was running, by row.</param>
+/// <param name="maxInboxBytes">The most bytes of messages that wait in memory for one instance.</param>
+/// <param name="maxTotalInboxBytes">The same for all instances together.</param>
+internal sealed class InstanceArrivals(
+    InstanceSet set, Dictionary<long, int> crashCounts, long maxInboxBytes, long maxTotalInboxBytes)
+{
+    public void OnCreated(long row, TaskMessage? start, long bytes)
+    {
+        lock (set.Lock)
+        {
+            // The loader may have found the instance before.
+            if (set.TryGet(row, out _))
+                return;
+            var entry = NewEntry(row);
+            if (start is not null)
+                (entry.IsLoaded, entry.Start, entry.Bytes, entry.Runtime) = (true, start, bytes, new OrchestrationRuntimeState());
+            TryAdd(entry, set.Lanes.Starts, set.Lanes.Pending);
+        }
+    }
+
+    public void OnDelivered(long row, InboxMessage message, Lane lane)
+    {
+        lock (set.Lock)
+        {
+            if (!set.TryGet(row, out var entry))
+            {
+                TryAdd(NewEntry(row), lane, set.Lanes.Messages);
+                return;
+            }
+
+            // Loading an instance that was found in the file may have read the message before.
+            if (message.Sequence <= entry.SeenUpTo)
+                return;
+
+            Add(entry, message);
+            if (entry.State == EntryState.Idle)
+                set.MakeReady(entry, lane);
+        }
+    }
+
+    /// <summary>The file has work of an instance. One in memory knows of it, unless its lock holder read the file before.</summary>
+    public void OnFound(long row, Lane lane, Backlog backlog)
+    {
+        lock (set.Lock)
+        {
+            if (set.TryGet(row, out var entry))
+                entry.IsFoundWhileLocked = true;
+            else
+                TryAdd(NewEntry(row), lane, backlog);
+        }
+    }
+
+    private InstanceEntry NewEntry(long row) =>
+        new(row, set.Inboxes) { CrashCount = crashCounts.GetValueOrDefault(row) };
+
+    // An entry that is neither loaded nor locked reads its messages when its turn comes.
+    private void Add(InstanceEntry entry, InboxMessage message)
+    {
+        var fits = !entry.HasMoreInFile
+            && entry.InboxBytes + message.Length <= maxInboxBytes
+            && set.Inboxes.Bytes + message.Length <= maxTotalInboxBytes;
+        if (entry.State == EntryState.Locked && fits)
+            entry.Add(message);
+        else if (entry.State == EntryState.Locked)
+            entry.HasMoreInFile = true;
+        else if (message.Length > RetainedMessage.MaxBody || !fits)
+            set.Forget(entry);
+        else if (entry.IsLoaded)
+            entry.Add(message);
+    }
+
+    private void TryAdd(InstanceEntry entry, Lane lane, Backlog backlog)
+    {
+        // Suspects use no room, which they might occupy for long.
+        if (lane.Room == 0 && !PoisonQuarantine.IsSuspect(entry.CrashCount))
+            backlog.Mark();
+        else
+            set.Add(entry, lane);
+    }
+}

@@ -1,0 +1,134 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Dispatching;
+using DurableTask.Sqlite.Episodes;
+using DurableTask.Sqlite.Operations;
+using DurableTask.Sqlite.Scheduling;
+
+namespace DurableTask.Sqlite;
+
+/// <content>What the framework's worker calls.</content>
+public sealed partial class SqliteOrchestrationService
+{
+    /// <inheritdoc/>
+    public int TaskOrchestrationDispatcherCount => 1;
+
+    /// <inheritdoc/>
+    public int TaskActivityDispatcherCount => 1;
+
+    /// <inheritdoc/>
+    public int MaxConcurrentTaskOrchestrationWorkItems => _options.MaxConcurrentOrchestrations;
+
+    /// <inheritdoc/>
+    public int MaxConcurrentTaskActivityWorkItems => _options.MaxConcurrentActivities;
+
+    /// <summary>The next execution takes the events that this one has not taken.</summary>
+    public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => BehaviorOnContinueAsNew.Carryover;
+
+    /// <summary>Starts to hand out work, that of the file first.</summary>
+    public Task StartAsync()
+    {
+        _lifecycle.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc cref="StopAsync(bool)"/>
+    public Task StopAsync() => StopAsync(isForced: false);
+
+    /// <summary>Stops to hand out work. Work in flight may still be completed.</summary>
+    /// <param name="isForced">Whether the dispatchers, which stop first, did not wait for their work.</param>
+    public Task StopAsync(bool isForced) => _lifecycle.StopAsync(isForced);
+
+    /// <summary>Does nothing: the constructor has created the file.</summary>
+    public Task CreateIfNotExistsAsync() => Task.CompletedTask;
+
+    /// <inheritdoc cref="CreateAsync(bool)"/>
+    public Task CreateAsync() => CreateAsync(recreateInstanceStore: true);
+
+    /// <summary>Empties the store if asked to.</summary>
+    /// <param name="recreateInstanceStore">Whether to delete all that the store holds.</param>
+    public Task CreateAsync(bool recreateInstanceStore) => DeleteAsync(recreateInstanceStore);
+
+    /// <inheritdoc cref="DeleteAsync(bool)"/>
+    public Task DeleteAsync() => DeleteAsync(deleteInstanceStore: true);
+
+    /// <summary>Empties the store if asked to. The file itself stays.</summary>
+    /// <param name="deleteInstanceStore">Whether to delete all that the store holds.</param>
+    public Task DeleteAsync(bool deleteInstanceStore) =>
+        deleteInstanceStore ? _writer.WriteAsync(new ClearStore(_instances, _activities)) : Task.CompletedTask;
+
+    /// <summary>Returns false: a transaction takes any number of messages.</summary>
+    public bool IsMaxMessageCountExceeded(int currentMessageCount, OrchestrationRuntimeState runtimeState) => false;
+
+    /// <summary>
+    /// Pauses the dispatcher for a second after what all work would meet now, such as a full disk. An error of one work
+    /// item delays no other.
+    /// </summary>
+    public int GetDelayInSecondsAfterOnProcessException(Exception exception) =>
+        _delays.SecondsAfterProcessing(exception, _lifecycle.IsClosed);
+
+    /// <inheritdoc/>
+    public int GetDelayInSecondsAfterOnFetchException(Exception exception) => DispatcherDelays.SecondsAfterFetch(exception);
+
+    /// <summary>Hands out the next instance that has messages, or null after a cancellation.</summary>
+    public Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
+        TimeSpan receiveTimeout, CancellationToken cancellationToken) =>
+        _orchestrationDispatch.LockNextAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task CompleteTaskOrchestrationWorkItemAsync(
+        TaskOrchestrationWorkItem workItem,
+        OrchestrationRuntimeState newOrchestrationRuntimeState,
+        IList<TaskMessage> outboundMessages,
+        IList<TaskMessage> orchestratorMessages,
+        IList<TaskMessage> timerMessages,
+        TaskMessage? continuedAsNewMessage,
+        OrchestrationState? orchestrationState) => _orchestrationDispatch.CompleteAsync(
+            (OrchestrationWorkItem)workItem,
+            new EpisodeResult(
+                workItem.OrchestrationRuntimeState,
+                newOrchestrationRuntimeState,
+                workItem.NewMessages,
+                outboundMessages,
+                orchestratorMessages,
+                timerMessages));
+
+    /// <summary>Runs the instance again from what the file says, after a pause.</summary>
+    public Task AbandonTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
+    {
+        _orchestrationDispatch.Abandon((OrchestrationWorkItem)workItem);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Keeps a work item that was neither completed nor abandoned, as happens at a stop, for the next start.</summary>
+    public Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
+    {
+        _orchestrationDispatch.Release((OrchestrationWorkItem)workItem);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Does nothing: locks do not expire, since one process owns the file.</summary>
+    public Task RenewTaskOrchestrationWorkItemLockAsync(TaskOrchestrationWorkItem workItem) => Task.CompletedTask;
+
+    /// <summary>Hands out the next activity, or null after a cancellation.</summary>
+    public Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
+        TimeSpan receiveTimeout, CancellationToken cancellationToken) => _activityDispatch.LockNextAsync(cancellationToken);
+
+    /// <summary>
+    /// Stores an activity's result. While the store can't be written, the call waits until it can or the service is
+    /// disposed: the activity has had its effects and must not run again. The result of an activity that was requeued
+    /// as discarded is ignored, since the activity runs again.
+    /// </summary>
+    public Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage) =>
+        _activityDispatch.CompleteAsync((ActivityWorkItem)workItem, responseMessage);
+
+    /// <summary>Runs the activity again, after a pause.</summary>
+    public Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
+    {
+        _activityDispatch.Abandon((ActivityWorkItem)workItem);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Returns the work item as it is: locks do not expire, since one process owns the file.</summary>
+    public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
+        Task.FromResult(workItem);
+}

@@ -1,0 +1,10 @@
+using DurableTask.Core;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>An activity that has yet to be completed.</summary>
+/// <param name="Sequence">Its number in the file.</param>
+/// <param name="Row">The row of its orchestration.</param>
+/// <param name="Message">The message; null: it is read when its turn comes.</param>
+/// <param name="CrashCount">At how many deaths of the process it was running.</param>
+internal sealed record ActivityEntry(long Sequence, long Row, TaskMessage? Message, int CrashCount = 0);

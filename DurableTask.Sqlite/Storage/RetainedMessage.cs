@@ -1,0 +1,21 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Common;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>
+/// What of a message stays in memory while it waits for its turn: a large one is read again then, so that the bounds
+/// on how many wait bound the bytes too.
+/// </summary>
+internal static class RetainedMessage
+{
+    public static int MaxBody => MemoryBounds.RetainedBodyBytes;
+
+    /// <summary>
+    /// The encoded bytes of messages that wait for one instance in memory, or that one episode takes, but for a message
+    /// that is larger by itself. The rest stays in the file until its turn comes.
+    /// </summary>
+    public const long MaxInbox = 1024 * 1024;
+
+    public static TaskMessage? Of(TaskMessage message, int bodyLength) => bodyLength <= MaxBody ? message : null;
+}
