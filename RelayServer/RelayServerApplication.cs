@@ -2,6 +2,7 @@ using EmbeddedFunctions;
 using RelayFunctions;
 using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
+using RelayFunctions.Hosting;
 using RelayFunctions.Storage;
 using RelayServer.Commands;
 using RelayServer.Logging;

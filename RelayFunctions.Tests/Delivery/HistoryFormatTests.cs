@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RelayFunctions.Delivery;
+using RelayFunctions.Hosting;
 
 namespace RelayFunctions.Tests.Delivery;
 

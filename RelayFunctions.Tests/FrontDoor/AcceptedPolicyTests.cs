@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Delivery;
-using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Tests.FrontDoor;
 

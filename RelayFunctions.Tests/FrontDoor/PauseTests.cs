@@ -3,7 +3,7 @@ using DurableTask.Core.History;
 using DurableTask.Sqlite;
 using EmbeddedFunctions;
 using Microsoft.Extensions.DependencyInjection;
-using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Transport;
 using RelayFunctions.Tests.Delivery;
 using RelayFunctions.Tests.Gateway;
 

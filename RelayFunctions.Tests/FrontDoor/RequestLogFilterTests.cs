@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using RelayFunctions.Hosting;
 using RelayFunctions.Tests.Gateways;
 
 namespace RelayFunctions.Tests.FrontDoor;

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
+using RelayFunctions.Hosting;
 
 namespace RelayFunctions.Tests.Infrastructure;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
+using RelayFunctions.Hosting;
 using RelayFunctions.Messages;
 
 namespace RelayFunctions.Tests.Messages;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
+using RelayFunctions.Hosting;
 using RelayFunctions.Tests.Gateway;
 using RelayFunctions.Tests.Gateways;
 using RelayFunctions.Tests.Hosting;

@@ -1,3 +1,5 @@
+using RelayFunctions.Gateways.Templates;
+
 namespace RelayFunctions.Gateways;
 
 /// <summary>A gateway's limits as its operator sees them. Where it stands and how it is asked is no part of it: that holds secrets.</summary>

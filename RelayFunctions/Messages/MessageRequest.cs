@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RelayFunctions.Delivery;
-using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Messages;
 

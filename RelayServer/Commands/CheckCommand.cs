@@ -1,7 +1,8 @@
 using EmbeddedFunctions;
 using Microsoft.Extensions.Options;
 using RelayFunctions;
-using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Catalogue;
+using RelayFunctions.Settings;
 
 namespace RelayServer.Commands;
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
+using RelayFunctions.Hosting;
 using RelayFunctions.Messages;
 using RelayFunctions.Tests.Gateways;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Tests.FrontDoor.Previews;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways;
+using RelayFunctions.Hosting;
 
 namespace RelayFunctions.Tests.Gateways.Certificates;
 

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Tests.Gateways.Fuzzing;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Auth;
-using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Messages;
 using RelayFunctions.Tests.Gateways.Requests;

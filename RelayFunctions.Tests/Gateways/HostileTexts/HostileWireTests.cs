@@ -1,5 +1,5 @@
 using CsCheck;
-using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
 

@@ -1,4 +1,4 @@
-using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Tests.Gateways.Requests;
 

@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Tokens;
+using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Loading;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
+using RelayFunctions.Gateways.Readers;
+using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Loading;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
+using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Loading;
 

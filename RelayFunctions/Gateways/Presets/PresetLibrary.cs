@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
-using RelayFunctions.Gateways.Loading;
+using RelayFunctions.Gateways.Parameters;
+using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Presets;
 

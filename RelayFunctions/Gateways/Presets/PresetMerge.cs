@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using RelayFunctions.Gateways.Loading;
+using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Presets;
 

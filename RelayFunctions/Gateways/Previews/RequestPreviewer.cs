@@ -4,6 +4,7 @@ using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Gateways.Previews;
 

@@ -1,9 +1,10 @@
 using System.Net;
-using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Gateways.Tokens;
+using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Gateways.Sending;
 

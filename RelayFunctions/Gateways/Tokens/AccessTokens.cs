@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Gateways.Tokens;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Gateways.Tokens;
 

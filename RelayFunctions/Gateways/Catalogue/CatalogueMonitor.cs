@@ -1,0 +1,164 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RelayFunctions.Gateways.Loading;
+
+namespace RelayFunctions.Gateways.Catalogue;
+
+/// <summary>
+/// Holds the catalogue in use. It is read before anything else starts, where a fault stops the start, and again when
+/// its file or the configuration changes, where a fault is logged and the catalogue in use stays.
+/// </summary>
+public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposable
+{
+    /// <summary>Someone may still be writing the file: a fault must still be there after this time.</summary>
+    private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How often the files of certificates are read again: they are renewed long before they expire.</summary>
+    private static readonly TimeSpan CertificateLook = TimeSpan.FromHours(1);
+
+    private readonly CatalogueSource _source;
+    private readonly ILogger<CatalogueMonitor> _logger;
+    private readonly ITimer _secondLook;
+    private readonly ITimer _certificateLook;
+    private readonly Lock _loading = new();
+    private volatile LoadedCatalogue? _current;
+    private volatile IReadOnlyList<string> _rejectedFaults = [];
+
+    /// <summary>Made by dependency injection.</summary>
+    public CatalogueMonitor(CatalogueSource source, TimeProvider time, ILogger<CatalogueMonitor> logger)
+    {
+        _source = source;
+        _logger = logger;
+        _secondLook = time.CreateTimer(
+            _ => Reload(isSecondLook: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _certificateLook = time.CreateTimer(_ => LookAtCertificates(), null, CertificateLook, CertificateLook);
+    }
+
+    /// <summary>The catalogue in use.</summary>
+    /// <exception cref="OptionsValidationException">It is read now and has faults, which are listed.</exception>
+    public GatewayCatalogue Current
+    {
+        get
+        {
+            if (_current is { } current)
+                return current.Catalogue;
+
+            lock (_loading)
+                return (_current ??= LoadFirst()).Catalogue;
+        }
+    }
+
+    /// <summary>What is likely a mistake in the catalogue in use, or in its settings, and harms nothing.</summary>
+    public IReadOnlyList<string> Warnings => _current?.Warnings ?? [];
+
+    /// <summary>What is wrong with a change that was rejected, for as long as it stands in the file; empty for nothing.</summary>
+    public IReadOnlyList<string> RejectedFaults => _rejectedFaults;
+
+    /// <summary>The full path of the catalogue's file.</summary>
+    public string File => _source.File;
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        // What changes after the reading is seen, since the watch is older than it.
+        _source.Watch(() => Reload(isSecondLook: false));
+        lock (_loading)
+        {
+            _current = LoadFirst();
+            LogTaken(_current);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _secondLook.Dispose();
+        _certificateLook.Dispose();
+    }
+
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private LoadedCatalogue LoadFirst()
+    {
+        var loaded = _source.Load();
+        return loaded.Faults.Count == 0
+            ? loaded
+            : throw new OptionsValidationException("Gateways", typeof(GatewayCatalogue), loaded.Faults);
+    }
+
+    // Called by a timer and by change tokens: an exception would end the process or the watch.
+    private void Reload(bool isSecondLook)
+    {
+        try
+        {
+            lock (_loading)
+            {
+                if (_current is { } current)
+                    Replace(current, _source.Load(), isSecondLook);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Its message could repeat a value, which could be a secret.
+            LogBroken(_logger, exception.GetType().Name, exception.StackTrace);
+        }
+    }
+
+    private void LookAtCertificates()
+    {
+        if (_current?.Catalogue.Certificates.Any() == true)
+            Reload(isSecondLook: false);
+    }
+
+    private void Replace(LoadedCatalogue current, LoadedCatalogue loaded, bool isSecondLook)
+    {
+        if (loaded.Faults.Count == 0)
+        {
+            _rejectedFaults = [];
+            if (JsonNode.DeepEquals(loaded.Entries, current.Entries)
+                && loaded.Catalogue.Certificates.SequenceEqual(current.Catalogue.Certificates))
+                return;
+
+            _current = loaded;
+            LogTaken(loaded);
+        }
+        else if (isSecondLook)
+        {
+            _rejectedFaults = loaded.Faults;
+            LogKept(_logger, loaded.Faults);
+        }
+        else
+            _secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
+    }
+
+    private void LogTaken(LoadedCatalogue taken)
+    {
+        foreach (var warning in taken.Warnings)
+            LogWarning(_logger, warning);
+        LogRead(_logger, _source.File, taken.Catalogue.Names);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Catalogue: {Warning}")]
+    private static partial void LogWarning(ILogger logger, string warning);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Gateways of {File}: {Names}")]
+    private static partial void LogRead(ILogger logger, string file, IReadOnlyList<string> names);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The changed catalogue is wrong, the old one stays: {Faults}")]
+    private static partial void LogKept(ILogger logger, IReadOnlyList<string> faults);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The changed catalogue can't be read, the old one stays: {Error} {Trace}")]
+    private static partial void LogBroken(ILogger logger, string error, string? trace);
+}

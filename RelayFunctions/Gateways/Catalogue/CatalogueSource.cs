@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.FileProviders.Physical;
+using Microsoft.Extensions.Primitives;
+using RelayFunctions.Gateways.Loading;
+using RelayFunctions.Gateways.Readers;
+
+namespace RelayFunctions.Gateways.Catalogue;
+
+/// <summary>Where the catalogue comes from: its file, and the configuration that overrides it.</summary>
+public sealed class CatalogueSource(
+    RelayOptions options, IConfiguration configuration, DemoGatewaySwitch demoGateways, TimeProvider time) : IDisposable
+{
+    /// <summary>The longest file.</summary>
+    private const int MaxBytes = 8 * 1024 * 1024;
+
+    private readonly List<IDisposable> _watches = [];
+
+    /// <summary>The full path of the file.</summary>
+    public string File => options.GatewaysFile;
+
+    /// <summary>Says when one of the two has changed, until this is disposed.</summary>
+    /// <param name="changed">Called on any thread.</param>
+    public void Watch(Action changed)
+    {
+        _watches.Add(ChangeToken.OnChange(configuration.GetReloadToken, changed));
+        _watches.Add(new ContentPoll(() => [File], MaxBytes, changed, time));
+        if (options.SecretsFolder is { } secrets && configuration is IConfigurationRoot root)
+        {
+            _watches.Add(new ContentPoll(
+                () => Directory.EnumerateFiles(secrets).Order(StringComparer.Ordinal), MaxBytes, root.Reload, time));
+        }
+
+        // Where the folder is missing, reading says so.
+        var folder = Path.GetDirectoryName(File)!;
+        if (!Directory.Exists(folder))
+            return;
+
+        var files = new PhysicalFileProvider(folder, ExclusionFilters.None);
+        _watches.Add(ChangeToken.OnChange(() => files.Watch(Path.GetFileName(File)), changed));
+        _watches.Add(files);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _watches.ForEach(watch => watch.Dispose());
+
+    /// <summary>Reads both. A file that can't be read is a fault too.</summary>
+    internal LoadedCatalogue Load()
+    {
+        try
+        {
+            return CatalogueText.Decode(BoundedFile.Read(File, MaxBytes), out var fault) is { } text
+                ? CatalogueLoader.Load(text, File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time)
+                : Unreadable($"{Path.GetFileName(File)}: {fault}");
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return Unreadable($"{File} can't be read: {exception.Message}");
+        }
+    }
+
+    private static LoadedCatalogue Unreadable(string fault) => new(new GatewayCatalogue([]), [], [fault]);
+}

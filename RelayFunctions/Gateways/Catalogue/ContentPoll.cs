@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using RelayFunctions.Gateways.Readers;
+
+namespace RelayFunctions.Gateways.Catalogue;
+
+/// <summary>
+/// Looks every few seconds whether files have other content. Watchers of the system see no swap of symbolic links, as
+/// Kubernetes makes it, and no change on some network shares.
+/// </summary>
+internal sealed class ContentPoll : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly Func<IEnumerable<string>> _files;
+    private readonly int _maxBytes;
+    private readonly Action _changed;
+    private readonly ITimer _timer;
+    private string _seen;
+
+    /// <param name="files">The files' paths; asked each time.</param>
+    /// <param name="maxBytes">The longest file that is looked at.</param>
+    /// <param name="changed">Called on any thread.</param>
+    /// <param name="time">What waits in between.</param>
+    public ContentPoll(Func<IEnumerable<string>> files, int maxBytes, Action changed, TimeProvider time)
+    {
+        _files = files;
+        _maxBytes = maxBytes;
+        _changed = changed;
+        _seen = Stamp();
+        _timer = time.CreateTimer(_ => Look(), null, Interval, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private void Look()
+    {
+        var now = Stamp();
+        if (now != _seen)
+        {
+            _seen = now;
+            _changed();
+        }
+
+        _timer.Change(Interval, Timeout.InfiniteTimeSpan);
+    }
+
+    private string Stamp()
+    {
+        try
+        {
+            return string.Join('\n', _files().Select(file => $"{file} {Convert.ToHexString(SHA256.HashData(BoundedFile.Read(file, _maxBytes)))}"));
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            // In the midst of a swap, or gone: whoever reads it next says so.
+            return "";
+        }
+    }
+}

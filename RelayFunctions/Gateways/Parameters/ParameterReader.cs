@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using RelayFunctions.Gateways.Parameters;
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Parameters;
+
+/// <summary>Reads a gateway's <c>parameters</c>.</summary>
+internal static partial class ParameterReader
+{
+    /// <summary>The most parameters of a gateway: each request's are kept with its message.</summary>
+    private const int Most = 32;
+
+    private static readonly Dictionary<string, ParameterType> Types = new(StringComparer.Ordinal)
+    {
+        ["string"] = ParameterType.String,
+        ["integer"] = ParameterType.Integer,
+        ["number"] = ParameterType.Number,
+        ["boolean"] = ParameterType.Boolean,
+    };
+
+    public static ParameterSet Read(SettingSection gateway)
+    {
+        if (gateway.Section("parameters") is not { } section)
+            return ParameterSet.None;
+
+        var parameters = new List<Parameter>();
+        foreach (var name in section.Keys)
+        {
+            if (section.Section(name) is not { } one)
+                continue;
+
+            if (NamePattern().IsMatch(name))
+                parameters.Add(ReadOne(name, one));
+            else
+                section.Fault(name, "is no name of a parameter: a letter, then at most 63 letters, digits and underscores");
+        }
+
+        if (parameters.Count > Most)
+            gateway.Fault("parameters", $"are more than {Most}");
+        return new ParameterSet(parameters);
+    }
+
+    private static Parameter ReadOne(string name, SettingSection section)
+    {
+        var parameter = new Parameter(name, ChoiceReader.Read(section, "type", Types))
+        {
+            Required = section.Boolean("required") ?? false,
+            Description = section.String("description"),
+            Values = Values(section),
+        };
+        if (parameter is { Values: not null, Type: not ParameterType.String })
+            section.Fault("values", "are for parameters of type string alone");
+        parameter = Bounded(section, parameter);
+        parameter = parameter with { Default = Default(section, parameter) };
+        section.RejectUnknownKeys();
+        return parameter;
+    }
+
+    private static Parameter Bounded(SettingSection section, Parameter parameter)
+    {
+        var (maxLength, unit) = LengthReader.Read(section, Parameter.MaxLength);
+        if (maxLength is not null && parameter.Type != ParameterType.String)
+            section.Fault("maxLength", "is for parameters of type string alone");
+        var bounded = parameter with
+        {
+            Longest = maxLength,
+            Unit = unit,
+            Minimum = Bound(section, "minimum", parameter),
+            Maximum = Bound(section, "maximum", parameter),
+        };
+        if (bounded.Minimum > bounded.Maximum)
+            section.Fault("maximum", "must not be less than minimum");
+        return bounded;
+    }
+
+    private static decimal? Bound(SettingSection section, string key, Parameter parameter)
+    {
+        if (section.Number(key, -1e15, 1e15) is not { } bound)
+            return null;
+
+        if (parameter.Type is not (ParameterType.Integer or ParameterType.Number))
+            section.Fault(key, "is for parameters of type integer and number alone");
+        return (decimal)bound;
+    }
+
+    private static List<string>? Values(SettingSection section)
+    {
+        if (section.Any("values") is not { } node)
+            return null;
+
+        if (node is JsonArray { Count: > 0 } list && list.All(item => item?.GetValueKind() == JsonValueKind.String))
+            return [.. list.Select(item => item!.GetValue<string>())];
+
+        section.Fault("values", "must be a list of strings, not empty");
+        return null;
+    }
+
+    private static JsonElement? Default(SettingSection section, Parameter parameter)
+    {
+        if (section.Any("default") is not { } node)
+            return null;
+
+        if (parameter.Required)
+            section.Fault("default", "is of no use: the parameter is required");
+
+        var value = JsonSerializer.SerializeToElement(node, RelayJson.Default.JsonNode);
+        if (parameter.FaultOf(value) is { } fault)
+            section.Fault("default", fault.TrimEnd('.'));
+        return value;
+    }
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex NamePattern();
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using RelayFunctions.Gateways.Network;
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads a gateway's <c>certificate</c>, and with it the files that it names.</summary>
+/// <param name="files">Reads them.</param>
+/// <param name="time">Says whether a certificate is good.</param>
+internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
+{
+    private const string Key = "certificate";
+    private const string File = "file";
+    private const string KeyFile = "keyFile";
+    private const string Password = "password";
+
+    public ClientCertificate? Read(SettingSection gateway, Uri url, TemplateReader templates)
+    {
+        if (gateway.Section(Key) is not { } section)
+            return null;
+
+        var file = files.Read(section, File, templates.ReadRequired(section, File));
+        var keyFile = files.Read(section, KeyFile, templates.ReadOptional(section, KeyFile));
+        var password = templates.ReadOptional(section, Password);
+        section.RejectUnknownKeys();
+        if (url.IsAbsoluteUri && url.Scheme != Uri.UriSchemeHttps)
+            gateway.Fault(Key, "is shown to an https address alone");
+        if (file is null || (keyFile is null && section.Has(KeyFile)))
+            return null;
+
+        return Parse(section, file, keyFile, password) is { } certificates ? Usable(section, certificates) : null;
+    }
+
+    private ClientCertificate? Usable(SettingSection section, X509Certificate2Collection certificates)
+    {
+        if (certificates.FirstOrDefault(certificate => certificate.HasPrivateKey) is not { } own)
+            section.Fault(File, "holds no certificate with its key");
+        else if (own.NotAfter.ToUniversalTime() <= time.GetUtcNow())
+            section.Fault(File, "holds a certificate that has expired");
+        else if (own.NotBefore.ToUniversalTime() > time.GetUtcNow())
+            section.Fault(File, "holds a certificate that is not valid yet");
+        else
+            return new ClientCertificate(own, [.. certificates.Where(certificate => certificate != own)]);
+
+        return null;
+    }
+
+    private static X509Certificate2Collection? Parse(SettingSection section, byte[] file, byte[]? keyFile, string? password)
+    {
+        try
+        {
+            if (CertificateFile.IsPem(file))
+                return CertificateFile.FromPem(file, keyFile ?? file, password);
+            if (keyFile is null)
+                return CertificateFile.FromPkcs12(file, password);
+
+            section.Fault(KeyFile, "belongs to a certificate in PEM, which file is not");
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            section.Fault(File, "is neither PKCS #12 nor PEM with a key that belongs to it, or password is wrong");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,18 @@
+using RelayFunctions.Gateways.Network;
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads what a gateway's connections need: <c>certificate</c>, <c>tls</c> and <c>proxy</c>.</summary>
+internal sealed class ConnectionReader(RelativeFile files, TimeProvider time)
+{
+    private readonly CertificateReader _certificates = new(files, time);
+    private readonly TlsReader _tls = new(files);
+
+    public GatewayConnection Read(SettingSection gateway, Uri url, TemplateReader templates)
+    {
+        var connection = new GatewayConnection(
+            _certificates.Read(gateway, url, templates), _tls.Read(gateway, url, templates), ProxyReader.Read(gateway, templates));
+        return connection.IsUsual ? GatewayConnection.Usual : connection;
+    }
+}

@@ -1,0 +1,31 @@
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads an object of names and templates: a query, a form.</summary>
+internal static class FieldReader
+{
+    /// <param name="owner">What the object belongs to.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="place">What a field of it is called, as in <c>the form's field</c>.</param>
+    /// <param name="templates">Reads the values.</param>
+    public static IReadOnlyList<FieldFormat> Read(SettingSection owner, string key, string place, TemplateReader templates)
+    {
+        var fields = new List<FieldFormat>();
+        if (owner.Section(key) is not { } section)
+            return fields;
+
+        foreach (var name in section.Keys)
+        {
+            // A quote or a line break would end the name where it stands in a multipart form.
+            if (name.Length == 0 || !PrintableAscii.IsAll(name) || name.Contains('"', StringComparison.Ordinal))
+                section.Fault(name, "is no name of a field: printable ASCII without quotes");
+            else if (templates.Read(section, name, $"{place} {name}", Escaping.None) is { } value)
+                fields.Add(new FieldFormat(name, value));
+        }
+
+        return fields;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using RelayFunctions.Delivery;
+using RelayFunctions.Gateways.Parameters;
+using RelayFunctions.Gateways.Presets;
+using RelayFunctions.Gateways.Responses;
+using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads one entry of the catalogue.</summary>
+internal sealed class GatewayReader(UrlReader urls, NetworkReader networks, ConnectionReader connections, FaultList faults)
+{
+    /// <summary>The longest that an attempt may take: a Functions host may end an activity after five minutes.</summary>
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
+
+    private const string PresetKey = "preset";
+
+    public Gateway? Read(string name, JsonNode? entry)
+    {
+        var path = new SettingPath(name);
+        if (!GatewayName.IsValid(name))
+        {
+            faults.Add(
+                path, $"a name is at most {GatewayName.MaxLength} letters and digits with single underscores between them");
+            return null;
+        }
+
+        if (entry is not JsonObject values)
+        {
+            faults.Add(path, "must be an object");
+            return null;
+        }
+
+        var preset = PresetOf(values, path);
+        var section = new SettingSection(preset is null ? values : PresetMerge.Over(preset.Gateway, values, faults.IsFromSettings, path), path, faults);
+        section.String(PresetKey);
+        var fixedValues = ValuesReader.Read(section, preset);
+        var parameters = ParameterReader.Read(section);
+        var templates = new TemplateReader(fixedValues, parameters);
+        var gateway = new Gateway
+        {
+            Name = name,
+            Preset = preset?.Name,
+            Values = fixedValues,
+            Parameters = parameters,
+            Request = RequestReader.Read(section, urls, templates),
+            Responses = ResponseReader.Read(section),
+            MessageLimit = LengthReader.ReadMessage(section),
+        };
+        var (retry, wait) = Retry(section);
+        gateway = gateway with
+        {
+            Timeout = section.Duration("timeout", MinTimeout, MaxTimeout) ?? gateway.Timeout,
+            Retry = retry,
+            Wait = wait,
+            Limits = Limits(section),
+            Network = networks.Read(section, gateway.Request.Url.Fixed),
+            Connection = connections.Read(section, gateway.Request.Url.Fixed, templates),
+            SecretTexts = [.. fixedValues.SecretTexts.Concat(templates.SecretTexts).SelectMany(SecretText.FormsOf).Distinct()],
+        };
+        section.RejectUnknownKeys();
+        return gateway;
+    }
+
+    private Preset? PresetOf(JsonObject values, SettingPath path)
+    {
+        if (new SettingSection(values, path, faults).String(PresetKey) is not { } name)
+            return null;
+
+        var preset = PresetLibrary.Find(name);
+        if (preset is null)
+            faults.Add(
+                path.Under(PresetKey), $"is unknown; there is {string.Join(", ", PresetLibrary.All.Select(known => known.Name))}");
+        return preset;
+    }
+
+    private static (RetryPolicy Policy, WaitRule? Wait) Retry(SettingSection gateway)
+    {
+        var policy = new RetryPolicy();
+        if (gateway.Section("retry") is not { } section)
+            return (policy, null);
+
+        policy = policy with
+        {
+            Attempts = section.Integer("attempts", 1, DeliveryRules.MaxAttempts) ?? policy.Attempts,
+            Interval = section.Duration("interval", DeliveryRules.MinPause, DeliveryRules.MaxPause) ?? policy.Interval,
+            StopOn = section.Integers("stopOn", 300, 599) ?? policy.StopOn,
+            On = section.Integers("on", 300, 599),
+        };
+        if (policy is { On: not null, StopOn.Count: > 0 })
+            section.Fault("on", "stands beside stopOn: one of the two says which statuses are repeated");
+        var longest = section.Duration("maxInterval", policy.Interval, DeliveryRules.MaxPause);
+        var wait = WaitReader.Read(section);
+        section.RejectUnknownKeys();
+        policy = policy with
+        {
+            MaxInterval = longest ?? (policy.MaxInterval > policy.Interval ? policy.MaxInterval : policy.Interval),
+        };
+        return (policy, wait);
+    }
+
+    private static GatewayLimits Limits(SettingSection gateway)
+    {
+        var limits = new GatewayLimits();
+        if (gateway.Section("limits") is not { } section)
+            return limits;
+
+        limits = limits with
+        {
+            InFlight = section.Integer("inFlight", 1, GatewayLimits.MaxInFlight) ?? limits.InFlight,
+            PerSecond = section.Number("perSecond", GatewayLimits.MinRate, GatewayLimits.MaxRate),
+            Burst = section.Integer("burst", 1, GatewayLimits.MaxBurst),
+        };
+        if (limits is { Burst: not null, PerSecond: null })
+            section.Fault("burst", "needs perSecond beside it");
+        section.RejectUnknownKeys();
+        return limits;
+    }
+}

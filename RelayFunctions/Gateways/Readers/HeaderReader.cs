@@ -1,0 +1,58 @@
+using System.Buffers;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>What a gateway's <c>headers</c> may be.</summary>
+internal static class HeaderReader
+{
+    private const string Key = "headers";
+
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>Headers that belong to the connection, to the body or to Relay itself.</summary>
+    private static readonly string[] Reserved =
+    [
+        "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Expect", "Host", "Idempotency-Key",
+        "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
+        "X-Relay-Attempt",
+    ];
+
+    public static IReadOnlyList<FieldFormat> Read(SettingSection gateway, TemplateReader templates)
+    {
+        var headers = new List<FieldFormat>();
+        if (gateway.Section(Key) is not { } section)
+            return headers;
+
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in section.Keys)
+        {
+            if (FaultOf(name) is { } fault)
+                section.Fault(name, fault);
+            else if (!names.Add(name))
+                section.Fault(name, "stands twice");
+            else if (templates.Read(section, name, $"the header {name}", Escaping.None) is { } value)
+                Add(section, headers, new FieldFormat(name, value));
+        }
+
+        return headers;
+    }
+
+    /// <summary>What is wrong with the name of a header; null if it is right.</summary>
+    public static string? FaultOf(string name) =>
+        name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters) ? "is no name of a header"
+        : Reserved.Contains(name, StringComparer.OrdinalIgnoreCase) ? "is a header that Relay sets itself"
+        : null;
+
+    private static void Add(SettingSection section, List<FieldFormat> headers, FieldFormat header)
+    {
+        // Own text of a template is looked at when it is filled in.
+        if (header.Value.FixedText is { } text && !PrintableAscii.IsAll(text))
+            section.Fault(header.Name, "must be printable ASCII");
+        else
+            headers.Add(header);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Net.Http.Headers;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Which types of content a kind of body may be called (RFC 6838, with the endings of RFC 6839).</summary>
+internal static class MediaTypes
+{
+    private static readonly string[] PlainTypes = ["text/plain", "text/markdown", "text/csv", "application/octet-stream"];
+
+    public static bool IsJson(string type) => NameOf(type) is { } name
+        && (name is "application/json" or "text/json" || name.EndsWith("+json", StringComparison.Ordinal));
+
+    public static bool IsXml(string type) => NameOf(type) is { } name
+        && (name is "application/xml" or "text/xml" || name.EndsWith("+xml", StringComparison.Ordinal));
+
+    public static bool IsPlain(string type) => NameOf(type) is { } name && PlainTypes.Contains(name);
+
+    public static bool IsForm(string type) => NameOf(type) == "application/x-www-form-urlencoded";
+
+    /// <summary>The charset that a type names; null for none.</summary>
+    public static string? CharsetOf(string type) =>
+        MediaTypeHeaderValue.TryParse(type, out var parsed) ? parsed.CharSet?.Trim('"') : null;
+
+    private static string? NameOf(string type) =>
+        MediaTypeHeaderValue.TryParse(type, out var parsed) ? parsed.MediaType?.ToLowerInvariant() : null;
+}

@@ -1,0 +1,51 @@
+using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Gateways.Tokens;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads <c>auth.oauth2</c>.</summary>
+internal static class OAuth2Reader
+{
+    private const string TokenUrl = "tokenUrl";
+
+    /// <summary>What else a token endpoint can be asked for.</summary>
+    private static readonly string[] Optional = ["scope", "audience"];
+
+    private static readonly Dictionary<string, bool> PlacesOfTheClient = new(StringComparer.Ordinal)
+    {
+        ["header"] = false,
+        ["body"] = true,
+    };
+
+    public static OAuth2Auth? Read(SettingSection section, TemplateReader templates)
+    {
+        var url = Url(section, templates);
+        var id = templates.ReadRequired(section, "clientId");
+        var secret = templates.ReadRequired(section, "clientSecret");
+        var inBody = ChoiceReader.Read(section, "clientIn", PlacesOfTheClient);
+        var more = new List<KeyValuePair<string, string>>();
+        foreach (var key in Optional)
+        {
+            if (templates.ReadFixed(section, key) is { Length: > 0 } value)
+                more.Add(KeyValuePair.Create(key, value));
+        }
+
+        section.RejectUnknownKeys();
+        return url is null || id is null || secret is null
+            ? null
+            : new OAuth2Auth(new ClientCredentials(url, id, secret, inBody, more));
+    }
+
+    private static Uri? Url(SettingSection section, TemplateReader templates)
+    {
+        if (templates.ReadRequired(section, TokenUrl) is not { } text)
+            return null;
+
+        if (UrlReader.FaultOf(text) is not { } fault)
+            return new Uri(text);
+
+        section.Fault(TokenUrl, fault);
+        return null;
+    }
+}

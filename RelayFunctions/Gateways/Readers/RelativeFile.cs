@@ -1,0 +1,33 @@
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>A file that a gateway names, such as one of certificates.</summary>
+/// <param name="folder">What its path is relative to: where the catalogue's file stands.</param>
+internal sealed class RelativeFile(string folder)
+{
+    /// <summary>The longest file, in bytes.</summary>
+    private const int MaxFile = 256 * 1024;
+
+    /// <summary>The content; null, with a fault where there is a path, where it can't be read.</summary>
+    public byte[]? Read(SettingSection section, string key, string? path)
+    {
+        if (path is not { Length: > 0 })
+            return null;
+
+        try
+        {
+            return BoundedFile.Read(Path.Combine(folder, path), MaxFile);
+        }
+        catch (InvalidDataException)
+        {
+            section.Fault(key, $"is longer than {MaxFile} bytes");
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            section.Fault(key, exception is FileNotFoundException or DirectoryNotFoundException ? "is no file that exists" : "can't be read");
+            return null;
+        }
+    }
+}

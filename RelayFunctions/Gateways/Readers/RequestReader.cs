@@ -1,0 +1,39 @@
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads how a gateway wants to be asked.</summary>
+internal static class RequestReader
+{
+    private static readonly string[] Methods = ["POST", "PUT", "PATCH", "GET", "DELETE"];
+
+    private static readonly Dictionary<string, IdempotencyKey> IdempotencyKeys = new(StringComparer.Ordinal)
+    {
+        ["message"] = IdempotencyKey.Message,
+        ["attempt"] = IdempotencyKey.Attempt,
+        ["none"] = IdempotencyKey.None,
+    };
+
+    public static RequestFormat Read(SettingSection gateway, UrlReader urls, TemplateReader templates)
+    {
+        var method = gateway.String("method") ?? HttpMethod.Post.Method;
+        if (!Methods.Contains(method, StringComparer.Ordinal))
+        {
+            gateway.Fault("method", $"must be one of {string.Join(", ", Methods)}");
+            method = HttpMethod.Post.Method;
+        }
+
+        return new RequestFormat(urls.Read(gateway, templates) ?? UrlReader.Unusable)
+        {
+            Method = new HttpMethod(method),
+            Query = FieldReader.Read(gateway, "query", "the query's", templates),
+            Headers = HeaderReader.Read(gateway, templates),
+            Body = BodyTemplateReader.Read(gateway, templates) ?? UsualBody(method),
+            Auth = AuthReader.Read(gateway, templates),
+            Idempotency = ChoiceReader.Read(gateway, "idempotency", IdempotencyKeys),
+        };
+    }
+
+    private static PlainBody? UsualBody(string method) => method is "GET" or "DELETE" ? null : PlainBody.Instance;
+}

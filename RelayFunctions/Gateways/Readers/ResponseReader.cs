@@ -1,0 +1,120 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Responses;
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads a gateway's <c>success</c>, <c>failure</c> and <c>reason</c>.</summary>
+internal static class ResponseReader
+{
+    private const string Failure = "failure";
+    private const string NoPointer = "is no JSON pointer (RFC 6901), as in \"/result/ok\"";
+
+    public static ResponseRules Read(SettingSection gateway) => new()
+    {
+        Success = ReadSuccess(gateway),
+        Failure = ReadFailure(gateway),
+        Reason = ReadReason(gateway),
+    };
+
+    private static SuccessRule ReadSuccess(SettingSection gateway)
+    {
+        if (gateway.Section("success") is not { } section)
+            return SuccessRule.AnySuccess;
+
+        var rule = new SuccessRule
+        {
+            Statuses = Statuses(section) ?? SuccessRule.AnySuccess.Statuses,
+            Json = Json(section),
+            Body = Body(section),
+        };
+        section.RejectUnknownKeys();
+        return rule;
+    }
+
+    private static FailureRule? ReadFailure(SettingSection gateway)
+    {
+        if (gateway.Section(Failure) is not { } section)
+            return null;
+
+        var rule = new FailureRule { Statuses = Statuses(section), Json = Json(section), Body = Body(section) };
+        if (!section.Keys.Any())
+            gateway.Fault(Failure, "must have one of status, json, body at least: without them it would hold for every answer");
+        section.RejectUnknownKeys();
+        return rule;
+    }
+
+    private static ReasonRule? ReadReason(SettingSection gateway)
+    {
+        if (gateway.Section("reason") is not { } section)
+            return null;
+
+        ReasonRule? rule = section.OneOf(["json", "body"]) switch
+        {
+            "json" => new ReasonRule { Json = Pointers(section) },
+            "body" => new ReasonRule { Body = Body(section) },
+            _ => null,
+        };
+        section.RejectUnknownKeys();
+        return rule;
+    }
+
+    private static IReadOnlyList<StatusRange>? Statuses(SettingSection section)
+    {
+        if (section.String("status") is not { } text)
+            return null;
+
+        var ranges = StatusRange.ParseList(text);
+        if (ranges is null)
+            section.Fault("status", "must be statuses from 200 to 599 and ranges of them, as in \"200-299, 409\"");
+        return ranges;
+    }
+
+    private static List<JsonExpectation> Json(SettingSection section)
+    {
+        var expected = new List<JsonExpectation>();
+        if (section.Section("json") is not { } places)
+            return expected;
+
+        foreach (var pointer in places.Keys)
+        {
+            // Null is a value here: nothing, or nothing at all.
+            var node = places.Raw(pointer);
+            if (JsonPointer.Parse(pointer) is not { } place)
+                places.Fault(pointer, NoPointer);
+            else
+                expected.Add(new JsonExpectation(place, [.. (node as JsonArray ?? [node?.DeepClone()]).Select(Element)]));
+        }
+
+        return expected;
+    }
+
+    private static List<JsonPointer> Pointers(SettingSection section)
+    {
+        var pointers = new List<JsonPointer>();
+        foreach (var item in section.Any("json") is JsonArray { Count: > 0 } list ? list.ToArray() : [section.Any("json")])
+        {
+            if (item is JsonValue value && value.TryGetValue<string>(out var text) && JsonPointer.Parse(text) is { } pointer)
+                pointers.Add(pointer);
+            else
+                section.Fault("json", $"{NoPointer}, or a list of them");
+        }
+
+        return pointers;
+    }
+
+    private static BodyPattern? Body(SettingSection section)
+    {
+        if (section.String("body") is not { } source)
+            return null;
+
+        var pattern = BodyPattern.Parse(source);
+        if (pattern is null)
+            section.Fault(
+                "body", $"is no regular expression that runs without backtracking, of at most {BodyPattern.MaxLength} characters");
+        return pattern;
+    }
+
+    private static JsonElement Element(JsonNode? node) => JsonSerializer.SerializeToElement(node, RelayJson.Default.JsonNode);
+}

@@ -1,0 +1,129 @@
+using RelayFunctions.Gateways.Parameters;
+using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>
+/// Reads a gateway's templates. What one reads has to be there: a name that is mistyped is found when the catalogue is
+/// loaded, not when the first message is sent.
+/// </summary>
+internal sealed class TemplateReader(GatewayValues values, ParameterSet parameters)
+{
+    /// <summary>A gateway's settings and secrets.</summary>
+    public GatewayValues Values => values;
+
+    /// <summary>What templates may read; null for what there is of a message.</summary>
+    private IReadOnlyList<string>? Roots { get; init; }
+
+    /// <summary>The texts that configuration gave, where secrets come from.</summary>
+    public List<string> SecretTexts { get; private init; } = [];
+
+    /// <summary>One for templates that read something else than a message.</summary>
+    public TemplateReader Of(IReadOnlyList<string> roots) => new(values, parameters) { Roots = roots, SecretTexts = SecretTexts };
+
+    /// <summary>The template at a key; null, with a fault, where there is none that can be used.</summary>
+    public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
+        section.String(key) is { } source ? Parse(source, section.Path.Under(key), section.Faults, place, escape) : null;
+
+    /// <summary>
+    /// A text that only settings and secrets can stand in, filled in now: it is the same for each message. Null, too,
+    /// where it is one of them and that has no value.
+    /// </summary>
+    public string? ReadFixed(SettingSection section, string key)
+    {
+        if (section.String(key) is not { } source)
+            return null;
+
+        var path = section.Path.Under(key);
+        if (Parse(source, path, section.Faults, key, Escaping.None) is not { } template)
+            return null;
+
+        if (!IsFixedByCatalogue(template))
+        {
+            section.Fault(key, "can hold settings and secrets alone: it is the same for each message");
+            return null;
+        }
+
+        return Fill(section, key, template);
+    }
+
+    /// <summary>As <see cref="ReadFixed"/>; it is a fault if it is empty.</summary>
+    public string? ReadOptional(SettingSection section, string key)
+    {
+        var text = ReadFixed(section, key);
+        if (text?.Length == 0)
+            section.Fault(key, "must not be empty");
+        return text;
+    }
+
+    /// <summary>As <see cref="ReadFixed"/>; it is a fault if there is none.</summary>
+    public string? ReadRequired(SettingSection section, string key, bool mayBeEmpty = false)
+    {
+        if (!section.Has(key))
+            section.Fault(key, "is missing");
+
+        return mayBeEmpty ? ReadFixed(section, key) : ReadOptional(section, key);
+    }
+
+    /// <summary>A template of a text of the catalogue; null, with a fault, where it is none that can be used.</summary>
+    public TextTemplate? Parse(
+        string source, SettingPath path, FaultList faults, string place, Func<string, string> escape)
+    {
+        try
+        {
+            var isSecret = faults.IsFromSettings(path);
+            if (isSecret)
+                SecretTexts.Add(source);
+            var template = TextTemplate.Parse(source, place, escape, isSecret, Roots);
+            var missing = template.References.FirstOrDefault(reference => Missing(reference, path) is not null);
+            if (missing == default)
+                return template;
+
+            // What the preset asks for in vain is a fault of its own place.
+            if (!faults.Has(path.Whole.Under(missing.Root).Under(missing.Member!)))
+                faults.Add(path, Missing(missing, path)!);
+        }
+        catch (TemplateException exception)
+        {
+            faults.Add(path, exception.Message);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether settings and secrets are all that a template reads.</summary>
+    public static bool IsFixedByCatalogue(TextTemplate template) => !template.ReadsClock
+        && template.References.All(reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
+
+    /// <summary>
+    /// The text of a template that <see cref="IsFixedByCatalogue"/>; null where it is an optional value that is not
+    /// there and, with a fault, where it can't be filled in.
+    /// </summary>
+    public string? Fill(SettingSection section, string key, TextTemplate template)
+    {
+        try
+        {
+            return template.IsOneValue && template.Evaluate(MessageScope.WithoutMessage(values)).IsNil()
+                ? null
+                : template.Render(MessageScope.WithoutMessage(values));
+        }
+        catch (RenderException exception)
+        {
+            section.Fault(key, exception.Reason);
+            return null;
+        }
+    }
+
+    private string? Missing(TemplateReference reference, SettingPath path) => reference switch
+    {
+        (TemplateVariables.Parameters, { } name) when !parameters.Has(name) =>
+            $"reads {reference}, which is not among the gateway's parameters",
+        (TemplateVariables.Settings, { } name) when !values.HasSetting(name) =>
+            $"reads {reference}, which is not among the gateway's settings",
+        (TemplateVariables.Secrets, { } name) when !values.HasSecret(name) =>
+            $"reads {reference}, which is not set: set {path.Whole.Under("secrets").Under(name).AsSetting}",
+        _ => null,
+    };
+}

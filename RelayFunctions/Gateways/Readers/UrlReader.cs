@@ -1,0 +1,170 @@
+using System.Text.RegularExpressions;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>What a gateway's <c>url</c> may be. It is never repeated in a fault: it can hold a secret.</summary>
+/// <param name="baseUrl">What a relative one is relative to; null for the app's own address.</param>
+/// <param name="ownAddressAllowed">Whether a relative one may lead to the app itself.</param>
+internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
+{
+    private const string Key = "url";
+
+    /// <summary>The longest text, in characters.</summary>
+    private const int MaxLength = 8 * 1024;
+
+    /// <summary>Stands in for a url that was refused; the catalogue that holds it is never used.</summary>
+    public static readonly UrlFormat Unusable = new(new Uri("unusable", UriKind.Relative));
+
+    public UrlFormat? Read(SettingSection gateway, TemplateReader templates)
+    {
+        if (gateway.String(Key) is not { } source)
+        {
+            if (!gateway.Has(Key))
+                gateway.Fault(Key, "is missing");
+            return null;
+        }
+
+        if (source.Length > MaxLength)
+        {
+            gateway.Fault(Key, $"must be at most {MaxLength} characters long");
+            return null;
+        }
+
+        var headEnd = HeadEnd(source);
+        if (Head(source[..headEnd], gateway, templates) is not var (head, isSecret, hidesHost)
+            || templates.Parse(source[headEnd..], gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.Url) is not { } rest)
+            return null;
+
+        if (Start(head, WithoutTemplates(source[headEnd..]), gateway) is not { } start)
+            return null;
+
+        isSecret |= gateway.IsFromSettings(Key) || (start != head && UrlFormat.IsSecretBase(baseUrl!));
+        if (!Uri.TryCreate(start + rest.FixedText, UriKind.RelativeOrAbsolute, out var url))
+        {
+            gateway.Fault(Key, "must be an http or https address");
+            return null;
+        }
+
+        return rest.FixedText is null
+            ? new UrlFormat(start, rest) { IsSecret = isSecret, HidesHost = hidesHost }
+            : new UrlFormat(url) { IsSecret = isSecret, HidesHost = hidesHost };
+    }
+
+    /// <summary>What is wrong with an absolute address; null if it is right.</summary>
+    public static string? FaultOf(string text) =>
+        text.Any(IsNoCharacter) ? "must not hold spaces, control characters or backslashes"
+        : !Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
+            ? "must be an http or https address"
+        : url.UserInfo.Length > 0 ? "must not hold a user or password"
+        : url.Fragment.Length > 0 ? "must not hold a fragment (#)"
+        : null;
+
+    // Up to where the host is certain to have ended.
+    private static int HeadEnd(string source)
+    {
+        var scheme = source.IndexOf("://", StringComparison.Ordinal);
+        var template = source.IndexOf("{{", StringComparison.Ordinal);
+        var from = scheme >= 0 && (template < 0 || scheme < template) ? scheme + 3 : 0;
+        var end = source.IndexOfAny(['/', '?', '#'], from);
+        return end < 0 ? source.Length : end;
+    }
+
+    private static (string Text, bool IsSecret, bool HidesHost)? Head(string source, SettingSection gateway, TemplateReader templates)
+    {
+        if (templates.Parse(source, gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.None) is not { } template)
+            return null;
+
+        if (TemplateReader.IsFixedByCatalogue(template))
+        {
+            var isSecret = template.References.Any(reference => reference.Root == TemplateVariables.Secrets);
+            if (templates.Fill(gateway, Key, template) is not { } text)
+            {
+                gateway.Fault(Key, "begins with a value that is not set");
+                return null;
+            }
+
+            if (template.FixedText is null && !text.Contains("://", StringComparison.Ordinal) && !source.Contains("://", StringComparison.Ordinal))
+            {
+                gateway.Fault(Key, $"begins with {string.Join(", ", template.References)}, which must be an http or https address, as in https://a.example");
+                return null;
+            }
+
+            // A setting may end in the slash that the rest begins with.
+            return (template.FixedText is not null ? text : text.TrimEnd('/'), isSecret, isSecret && !template.IsOneValue);
+        }
+
+        gateway.Fault(Key, source.Contains("://", StringComparison.Ordinal)
+            ? "has a part of the message in its scheme, host or port, which must be fixed"
+            : "begins with a part of the message: scheme, host and port, or the first part of a relative path, must be fixed");
+        return null;
+    }
+
+    /// <summary>The fixed beginning; null, with a fault, where the whole is no address.</summary>
+    private string? Start(string head, string rest, SettingSection gateway)
+    {
+        var text = head + rest;
+        if (text.Length == 0 || text.Any(IsNoCharacter))
+            gateway.Fault(Key, "must not be empty and must not hold spaces, control characters or backslashes");
+        // A relative one may name an address in its query.
+        else if (text.Split('?')[0].Contains("://", StringComparison.Ordinal) && !text.StartsWith('/'))
+            return IsAbsolute(text, gateway) ? head : null;
+        else
+            return Relative(text, gateway) is { } start ? start + head : null;
+
+        return null;
+    }
+
+    private static bool IsAbsolute(string text, SettingSection gateway)
+    {
+        if (FaultOf(text) is not { } fault)
+            return true;
+
+        gateway.Fault(Key, fault);
+        return false;
+    }
+
+    // What a relative address begins with: the base, or nothing where it leads to the app itself.
+    private string? Relative(string text, SettingSection gateway)
+    {
+        if (!IsPlainPath(text) || !Uri.TryCreate(text, UriKind.Relative, out _))
+            gateway.Fault(
+                Key, "a relative one must be a plain path: no leading slash, no colon, no dot segments, no fragment");
+        else if (baseUrl is not null)
+            return baseUrl.AbsoluteUri;
+        // No path of the app itself holds a dot.
+        else if (text.Split('/', '?')[0].Contains('.', StringComparison.Ordinal))
+            gateway.Fault(Key, "looks like an address without its scheme: put https:// in front");
+        else if (ownAddressAllowed)
+            return "";
+        else
+            gateway.Fault(
+                Key,
+                "is relative to the app itself, whose demonstration gateways are off: set Relay__GatewayBaseUrl, "
+                + "give an absolute url, or set Relay__DemoGateways to true");
+
+        return null;
+    }
+
+    private static bool IsNoCharacter(char character) => character <= ' ' || character == '\\' || character == 0x7F;
+
+    private static bool IsPlainPath(string text)
+    {
+        var path = text.Split('?')[0];
+        return !path.StartsWith('/')
+            && !path.Contains(':', StringComparison.Ordinal)
+            && !text.Contains('#', StringComparison.Ordinal)
+            && !path.Split('/').Any(part => part is ".." or ".");
+    }
+
+    // The own text of a template, with something in place of its values.
+    private static string WithoutTemplates(string source) => TagPattern().Replace(OutputPattern().Replace(source, "x"), "");
+
+    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex OutputPattern();
+
+    [GeneratedRegex(@"\{%.*?%\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex TagPattern();
+}

@@ -1,0 +1,51 @@
+using RelayFunctions.Gateways.Responses;
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads <c>retry.wait</c>.</summary>
+internal static class WaitReader
+{
+    private const string Header = "header";
+    private const string Json = "json";
+
+    private static readonly Dictionary<string, WaitUnit> Units = new(StringComparer.Ordinal)
+    {
+        ["seconds"] = WaitUnit.Seconds,
+        ["milliseconds"] = WaitUnit.Milliseconds,
+        ["epochSeconds"] = WaitUnit.EpochSeconds,
+        ["epochMilliseconds"] = WaitUnit.EpochMilliseconds,
+    };
+
+    public static WaitRule? Read(SettingSection retry)
+    {
+        if (retry.Section("wait") is not { } section)
+            return null;
+
+        var unit = ChoiceReader.Read(section, "unit", Units);
+        WaitRule? rule = section.OneOf([Header, Json]) switch
+        {
+            Header => new WaitRule { Header = HeaderName(section), Unit = unit },
+            Json => new WaitRule { Json = Pointer(section), Unit = unit },
+            _ => null,
+        };
+        section.RejectUnknownKeys();
+        return rule;
+    }
+
+    private static string? HeaderName(SettingSection section)
+    {
+        var name = section.String(Header);
+        if (name is not null && HeaderReader.FaultOf(name) is { } fault)
+            section.Fault(Header, fault);
+        return name;
+    }
+
+    private static JsonPointer? Pointer(SettingSection section)
+    {
+        var pointer = section.String(Json) is { } text ? JsonPointer.Parse(text) : null;
+        if (pointer is null)
+            section.Fault(Json, "is no JSON pointer (RFC 6901), as in \"/parameters/retry_after\"");
+        return pointer;
+    }
+}

@@ -1,0 +1,54 @@
+namespace RelayFunctions.Gateways.Sections;
+
+/// <summary>Everything that is wrong with a catalogue. No text repeats a value: it could be a secret.</summary>
+internal sealed class FaultList(string file)
+{
+    /// <summary>How many are told: a file that is quite another one would fill a log.</summary>
+    private const int MaxTold = 100;
+
+    private const int MaxLength = 500;
+
+    private readonly List<string> _faults = [];
+    private readonly List<string> _warnings = [];
+    private readonly HashSet<SettingPath> _faulty = [];
+    private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<string> All =>
+        _faults.Count <= MaxTold ? _faults : [.. _faults.Take(MaxTold), $"{file}: {_faults.Count - MaxTold} more faults"];
+
+    /// <summary>What is likely a mistake and harms nothing.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>Notes that configuration and not the file gave this value.</summary>
+    public void MarkFromSettings(SettingPath path) => _fromSettings.Add(path.AsSetting);
+
+    /// <summary>Whether configuration gave this value, or the whole gateway.</summary>
+    public bool IsFromSettings(SettingPath path) =>
+        _fromSettings.Contains(path.AsSetting) || _fromSettings.Contains(path.Whole.AsSetting);
+
+    /// <summary>Whether something is wrong with this value.</summary>
+    public bool Has(SettingPath path) => _faulty.Contains(path);
+
+    /// <summary>Notes what is odd about a setting.</summary>
+    public void Warn(string setting, string what) => _warnings.Add(Line($"setting {setting}: {what}"));
+
+    public void Add(string what) => _faults.Add(Line($"{file}: {what}"));
+
+    /// <summary>Notes what is wrong with a value. The first fault of one counts: a second follows from it.</summary>
+    public void Add(SettingPath path, string what)
+    {
+        if (!_faulty.Add(path))
+            return;
+
+        var source = IsFromSettings(path) ? $"setting {Shown(path.AsSetting)}" : file;
+        _faults.Add(Line(path.Key.Length == 0
+            ? $"{source}: gateway '{Shown(path.Gateway)}': {what}"
+            : $"{source}: gateway '{Shown(path.Gateway)}': {Shown(path.Key)}: {what}"));
+    }
+
+    private static string Shown(string name) => name.Length <= 100 ? name : $"{name[..100]}...";
+
+    // A name can hold a line break, which would look like a line of the log.
+    private static string Line(string fault) =>
+        string.Concat((fault.Length <= MaxLength ? fault : $"{fault[..MaxLength]}...").Select(one => char.IsControl(one) ? '?' : one));
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RelayFunctions.Gateways.Sections;
+
+/// <content>Times and numbers, within their bounds.</content>
+internal sealed partial class SettingSection
+{
+    public TimeSpan? Duration(string key, TimeSpan shortest, TimeSpan longest)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        // Without a colon the number would be one of days.
+        if (node.GetValueKind() == JsonValueKind.String
+            && node.GetValue<string>() is var text
+            && text.Contains(':', StringComparison.Ordinal)
+            && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
+            && duration >= shortest && duration <= longest)
+            return duration;
+
+        Fault(key, $"must be a time from {shortest:c} to {longest:c}, as in \"00:01:30\"");
+        return null;
+    }
+
+    public int? Integer(string key, int least, int most)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        if (TryInteger(node, key, least, most, out var number))
+            return number;
+
+        Fault(key, $"must be a whole number from {least} to {most}");
+        return null;
+    }
+
+    public double? Number(string key, double least, double most)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        var number = 0.0;
+        var parsed = node.GetValueKind() switch
+        {
+            JsonValueKind.Number => node.AsValue().TryGetValue(out number),
+            // A setting is always text.
+            JsonValueKind.String when IsFromSettings(key) => double.TryParse(
+                node.GetValue<string>(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
+        if (parsed && number >= least && number <= most)
+            return number;
+
+        Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"));
+        return null;
+    }
+
+    public IReadOnlyList<int>? Integers(string key, int least, int most)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        var numbers = new List<int>();
+        foreach (var item in node as JsonArray ?? [null])
+        {
+            if (item is not null && TryInteger(item, key, least, most, out var number))
+            {
+                numbers.Add(number);
+                continue;
+            }
+
+            Fault(key, $"must be a list of whole numbers from {least} to {most}");
+            return null;
+        }
+
+        return numbers;
+    }
+
+    private bool TryInteger(JsonNode node, string key, int least, int most, out int number)
+    {
+        number = 0;
+        var parsed = node.GetValueKind() switch
+        {
+            JsonValueKind.Number => node.AsValue().TryGetValue(out number),
+            // A setting is always text.
+            JsonValueKind.String when IsFromSettings(key) =>
+                int.TryParse(node.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
+        return parsed && number >= least && number <= most;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RelayFunctions.Gateways.Sections;
+
+/// <summary>
+/// Reads the values of one object of the catalogue. Whatever is wrong is noted and a default taken, so that one look
+/// finds every fault; a key that nobody asked for is a fault too.
+/// </summary>
+internal sealed partial class SettingSection(JsonObject values, SettingPath path, FaultList faults)
+{
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    public string? String(string key)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        if (node.GetValueKind() == JsonValueKind.String)
+            return node.GetValue<string>();
+
+        Fault(key, "must be a string");
+        return null;
+    }
+
+    public bool? Boolean(string key)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        if (node.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
+            return node.GetValue<bool>();
+
+        // A setting is always text.
+        if (IsFromSettings(key) && bool.TryParse(node.ToString(), out var truth))
+            return truth;
+
+        Fault(key, "must be true or false");
+        return null;
+    }
+
+    /// <summary>The first of the keys that is there; it is a fault if none is, or more than one.</summary>
+    public string? OneOf(IReadOnlyList<string> kinds)
+    {
+        var present = kinds.Where(Has).ToArray();
+        if (present.Length != 1)
+            faults.Add(path, $"must have one of {string.Join(", ", kinds)}");
+        return present.FirstOrDefault();
+    }
+
+    /// <summary>A value of any kind; null where there is none.</summary>
+    public JsonNode? Any(string key) => Find(key);
+
+    /// <summary>A value of any kind where null is one too.</summary>
+    public JsonNode? Raw(string key)
+    {
+        _asked.Add(key);
+        return values[key];
+    }
+
+    public SettingSection? Section(string key)
+    {
+        if (Find(key) is not { } node)
+            return null;
+
+        if (node is JsonObject inner)
+            return new SettingSection(inner, path.Under(key), faults);
+
+        Fault(key, "must be an object");
+        return null;
+    }
+
+    /// <summary>Every key, for an object whose keys are free.</summary>
+    public IEnumerable<string> Keys => values.Select(value => value.Key);
+
+    /// <summary>Where the object stands.</summary>
+    public SettingPath Path => path;
+
+    /// <summary>What is wrong with the catalogue.</summary>
+    public FaultList Faults => faults;
+
+    public bool Has(string key) => Keys.Contains(key, StringComparer.OrdinalIgnoreCase);
+
+    public bool IsFromSettings(string key) => faults.IsFromSettings(path.Under(key));
+
+    public void Fault(string key, string what) => faults.Add(path.Under(key), what);
+
+    public void RejectUnknownKeys()
+    {
+        foreach (var key in Keys.Where(key => !_asked.Contains(key)))
+            Fault(key, $"unknown key; the keys here are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+    }
+
+    private JsonNode? Find(string key)
+    {
+        _asked.Add(key);
+        if (values.TryGetPropertyValue(key, out var node))
+            return Given(key, node);
+
+        // The name of a setting may have come in another case.
+        var setting = Keys.FirstOrDefault(name =>
+            name.Equals(key, StringComparison.OrdinalIgnoreCase) && IsFromSettings(name));
+        if (setting is null)
+            return null;
+
+        _asked.Add(setting);
+        return Given(key, values[setting]);
+    }
+
+    private JsonNode? Given(string key, JsonNode? node)
+    {
+        if (node is null)
+            Fault(key, "must not be null");
+        return node;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Fluid.Values;
+using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Sending;
+
+/// <summary>Makes the values that templates read.</summary>
+internal static class MessageScope
+{
+    /// <summary>For one attempt to send a message.</summary>
+    /// <param name="gateway">The gateway that it goes to.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="now">The present time.</param>
+    /// <param name="masked">Whether a person will read what comes out.</param>
+    public static TemplateScope Create(Gateway gateway, OutgoingMessage message, DateTimeOffset now, bool masked = false)
+    {
+        var text = gateway.MessageLimit?.Apply(message.Text) ?? message.Text;
+        return new(
+            () => new TemplateVariables(new Dictionary<string, FluidValue>(8, StringComparer.Ordinal)
+            {
+                [TemplateVariables.Message] = new StringValue(text),
+                [TemplateVariables.Id] = new StringValue(message.Id),
+                [TemplateVariables.Gateway] = new StringValue(gateway.Name),
+                [TemplateVariables.Attempt] = NumberValue.Create(message.Attempt),
+                [TemplateVariables.AcceptedAt] = new StringValue(Text(message.AcceptedAt)),
+                [TemplateVariables.Parameters] =
+                    new DictionaryValue(new TemplateVariables(gateway.Parameters.Values(message.Parameters))),
+                [TemplateVariables.Settings] = gateway.Values.Settings,
+                [TemplateVariables.Secrets] = gateway.Values.Secrets(masked),
+            }),
+            masked,
+            now,
+            text);
+    }
+
+    /// <summary>For what is the same for each message.</summary>
+    public static TemplateScope WithoutMessage(GatewayValues values) => new(
+        () => new TemplateVariables(new Dictionary<string, FluidValue>(2, StringComparer.Ordinal)
+        {
+            [TemplateVariables.Settings] = values.Settings,
+            [TemplateVariables.Secrets] = values.Secrets(masked: false),
+        }),
+        masked: false,
+        DateTimeOffset.UnixEpoch,
+        message: "");
+
+    private static string Text(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,28 @@
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>The longest message that a gateway takes.</summary>
+/// <param name="MaxLength">The length, in <paramref name="Unit"/>.</param>
+/// <param name="Unit">What the gateway counts.</param>
+/// <param name="Cuts">Whether a longer one is cut; else it is refused.</param>
+internal sealed record MessageLimit(int MaxLength, TextUnit Unit, bool Cuts)
+{
+    private const string Ending = "…";
+
+    /// <summary>What is wrong with a message; null if it can be sent.</summary>
+    public string? FaultOf(string message) => Cuts || TextLength.Of(message, Unit) <= MaxLength
+        ? null
+        : $"must be at most {MaxLength} {NameOf(Unit)} long for this gateway.";
+
+    /// <summary>The message as it is sent.</summary>
+    public string Apply(string message) => Cuts ? TextLength.Cut(message, MaxLength, Unit, Ending) : message;
+
+    /// <summary>The unit in words.</summary>
+    public static string NameOf(TextUnit unit) => unit switch
+    {
+        TextUnit.Bytes => "bytes of UTF-8",
+        TextUnit.CodePoints => "characters",
+        _ => "UTF-16 characters",
+    };
+}

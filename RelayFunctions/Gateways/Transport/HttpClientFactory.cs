@@ -1,0 +1,43 @@
+using System.Net.Security;
+using RelayFunctions.Gateways.Network;
+
+namespace RelayFunctions.Gateways.Transport;
+
+/// <summary>Makes the HTTP clients that gateways are asked with.</summary>
+/// <param name="resolve">Resolves the names of hosts.</param>
+/// <param name="time">What waits between two addresses.</param>
+/// <param name="proxyForAll">The way out for gateways that name none; null for none.</param>
+internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, GatewayProxy? proxyForAll)
+{
+    private readonly AddressRace _race = new(time);
+
+    /// <summary>A client of its own connections.</summary>
+    public HttpClient Create(GatewayConnection connection, GatewayNetwork network)
+    {
+        // What stands in a private network is not reached by the way out of it.
+        var proxy = connection.Proxy ?? (network == GatewayNetwork.Public ? proxyForAll : null);
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = proxy is not null,
+            Proxy = proxy,
+            ConnectCallback = new HostConnector(resolve, _race, network, proxy).ConnectAsync,
+            // Null turns off the handler's own trace, whose url.full shows the path.
+            ActivityHeadersPropagator = null,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+            // Idle connections are looked for once a second: none is used that was idle for 1.5 s, and no common server
+            // closes its own before 2 s (docs/decisions/0026-stale-connections.md).
+            PooledConnectionIdleTimeout = TimeSpan.FromMilliseconds(500),
+            // An attempt that is given up leaves its connecting behind; no attempt is given longer than this.
+            ConnectTimeout = TimeSpan.FromMinutes(2),
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                ClientCertificateContext = connection.Certificate?.Context,
+                CertificateChainPolicy = connection.Issuers?.Policy,
+                RemoteCertificateValidationCallback = new ServerCertificateCheck(connection.Issuers, time).Accept,
+            },
+        };
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using RelayFunctions.Gateways.Requests;
+
+namespace RelayFunctions.Gateways.Transport;
+
+/// <summary>The request as HTTP has it: what the format and the signature made, with the headers of Relay's own.</summary>
+internal static class OutgoingRequest
+{
+    private const string UserAgentName = "User-Agent";
+
+    /// <summary>What Relay calls itself where a gateway's headers say nothing else: some services refuse requests without.</summary>
+    public static string UserAgent { get; } = $"Relay/{typeof(OutgoingRequest).Assembly.GetName().Version!.ToString(3)}";
+
+    public static HttpRequestMessage Create(RequestDraft draft, OutgoingMessage message, IdempotencyKey idempotency)
+    {
+        var request = new HttpRequestMessage(draft.Method, draft.Url);
+        if (draft.Content is { } content)
+        {
+            request.Content = new ReadOnlyMemoryContent(content.Bytes);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(content.ContentType);
+        }
+
+        foreach (var (name, value) in draft.Headers)
+        {
+            // A few, such as Content-Language, are the body's and not the request's.
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+                request.Content?.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (!request.Headers.Contains(UserAgentName))
+            request.Headers.TryAddWithoutValidation(UserAgentName, UserAgent);
+        if (KeyOf(message, idempotency) is { } key)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        request.Headers.TryAddWithoutValidation(
+            "X-Relay-Attempt", message.Attempt.ToString(CultureInfo.InvariantCulture));
+        return request;
+    }
+
+    private static string? KeyOf(OutgoingMessage message, IdempotencyKey idempotency) => idempotency switch
+    {
+        IdempotencyKey.Message => message.Id,
+        IdempotencyKey.Attempt => string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{message.Attempt}"),
+        _ => null,
+    };
+}

@@ -1,0 +1,89 @@
+using System.IO.Compression;
+using System.Text;
+using RelayFunctions.Gateways.Responses;
+
+namespace RelayFunctions.Gateways.Transport;
+
+/// <summary>Reads the body of a response and decodes it, whatever was asked for.</summary>
+internal static class ResponseBody
+{
+    /// <summary>It is read to here, in bytes, on the wire and after each decoding.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
+    /// <summary>How often a body may be encoded, one encoding over another.</summary>
+    private const int MaxEncodings = 5;
+
+    private const string TooLong = "the answer is longer than 1 MiB";
+
+    /// <exception cref="HttpRequestException">The response broke off.</exception>
+    /// <exception cref="IOException">The same.</exception>
+    public static async Task<ResponseText> ReadAsync(HttpContent content, CancellationToken cancellation)
+    {
+        await using var stream = await content.ReadAsStreamAsync(cancellation);
+        var (bytes, isWhole) = await ReadAsync(stream, cancellation);
+        var fault = isWhole ? null : TooLong;
+        var encodings = content.Headers.ContentEncoding.Reverse().ToArray();
+        if (encodings.Length > MaxEncodings)
+            return new ResponseText(default, $"the answer is encoded more than {MaxEncodings} times");
+
+        foreach (var encoding in encodings)
+        {
+            using var encoded = new MemoryStream(bytes);
+            await using var decoder = Decoder(encoding, encoded);
+            if (decoder is null)
+                continue;
+
+            try
+            {
+                (bytes, isWhole) = await ReadAsync(decoder, cancellation);
+                fault ??= isWhole ? null : TooLong;
+            }
+            catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+            {
+                return new ResponseText(default, fault ?? "the answer is not encoded as its Content-Encoding says");
+            }
+        }
+
+        return new ResponseText(ToUtf8(bytes, content.Headers.ContentType?.CharSet), fault);
+    }
+
+    private static async Task<(byte[] Bytes, bool IsWhole)> ReadAsync(Stream stream, CancellationToken cancellation)
+    {
+        using var kept = new MemoryStream();
+        var buffer = new byte[4096];
+        while (await stream.ReadAsync(buffer, cancellation) is > 0 and var read)
+        {
+            kept.Write(buffer, 0, Math.Min(read, MaxBytes - (int)kept.Length));
+            if (kept.Length == MaxBytes)
+                return (kept.ToArray(), false);
+        }
+
+        return (kept.ToArray(), true);
+    }
+
+    // RFC 9110, section 8.4.1. Some name a charset there, or leave the name of an encoding that a proxy has undone.
+    private static Stream? Decoder(string encoding, MemoryStream encoded) => encoding.ToLowerInvariant() switch
+    {
+        "gzip" or "x-gzip" when encoded.ToArray() is [0x1F, 0x8B, ..] => new GZipStream(encoded, CompressionMode.Decompress),
+        "br" => new BrotliStream(encoded, CompressionMode.Decompress),
+        // Some send the data without the frame of zlib that the name stands for.
+        "deflate" => HasZlibFrame(encoded)
+            ? new ZLibStream(encoded, CompressionMode.Decompress)
+            : new DeflateStream(encoded, CompressionMode.Decompress),
+        _ => null,
+    };
+
+    // RFC 1950, section 2.2.
+    private static bool HasZlibFrame(MemoryStream encoded) =>
+        encoded.ToArray() is [var method, var flags, ..] && (method & 0x0F) == 8 && ((method << 8) | flags) % 31 == 0;
+
+    // A mark says more than the header, and both more than what JSON is usually written in.
+    private static ReadOnlyMemory<byte> ToUtf8(byte[] bytes, string? charset)
+    {
+        Encoding[] marked = [Encoding.UTF8, Encoding.UTF32, Encoding.Unicode, Encoding.BigEndianUnicode];
+        if (marked.FirstOrDefault(encoding => bytes.AsSpan().StartsWith(encoding.Preamble)) is { } known)
+            return Encoding.Convert(known, Encoding.UTF8, bytes[known.Preamble.Length..]);
+
+        return TextEncodings.Find(charset?.Trim('"')) is { } named ? Encoding.Convert(named, Encoding.UTF8, bytes) : bytes;
+    }
+}

@@ -1,0 +1,48 @@
+using RelayFunctions.Gateways.Network;
+
+namespace RelayFunctions.Gateways.Transport;
+
+/// <summary>Says why TLS could not be agreed on. What OpenSSL says of an alert is known by its standard words alone.</summary>
+internal static class TlsError
+{
+    private const string NothingInCommon =
+        "no TLS version or cipher in common, or the gateway demands a certificate";
+
+    private const string OwnCertificateRefused = "the gateway refused the certificate that it was shown";
+
+    private static readonly (string Words, string Reason)[] Reasons =
+    [
+        ("alert protocol version", "no TLS version in common"),
+        ("unsupported protocol", "no TLS version in common"),
+        ("no protocols available", "no TLS version in common"),
+        ("alert handshake failure", NothingInCommon),
+        ("alert insufficient security", NothingInCommon),
+        ("no ciphers available", NothingInCommon),
+        ("alert unrecognized name", "the gateway does not know the host's name"),
+        ("certificate required", "the gateway demands a certificate"),
+        ("alert bad certificate", OwnCertificateRefused),
+        ("alert unsupported certificate", OwnCertificateRefused),
+        ("alert certificate revoked", OwnCertificateRefused),
+        ("alert certificate expired", OwnCertificateRefused),
+        ("alert certificate unknown", OwnCertificateRefused),
+        ("alert unknown ca", OwnCertificateRefused),
+        ("wrong version number", "what answers there speaks no TLS"),
+        ("corrupted frame", "what answers there speaks no TLS"),
+    ];
+
+    /// <summary>The reason; null where the exception holds none that is known.</summary>
+    public static string? ReasonOf(Exception exception)
+    {
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is CertificateRefusedException refused)
+                return refused.Message;
+
+            var known = Reasons.FirstOrDefault(reason => inner.Message.Contains(reason.Words, StringComparison.OrdinalIgnoreCase));
+            if (known.Reason is { } reason)
+                return reason;
+        }
+
+        return null;
+    }
+}

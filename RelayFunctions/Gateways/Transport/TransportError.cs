@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Net.Sockets;
+using RelayFunctions.Gateways.Network;
+using RelayFunctions.Gateways.Responses;
+
+namespace RelayFunctions.Gateways.Transport;
+
+/// <summary>
+/// Says why a request did not come to its end, in words of our own: the framework's messages hold host names and more.
+/// </summary>
+internal static class TransportError
+{
+    private const string UnknownName = "the host's name could not be resolved";
+
+    /// <summary>
+    /// Whether the gateway or the network is at fault. A cancellation is theirs only where the time given to them is over:
+    /// else the process stops, which is no outcome of an attempt.
+    /// </summary>
+    public static bool IsOfGateway(Exception exception, CancellationToken timeout) => exception switch
+    {
+        OperationCanceledException => timeout.IsCancellationRequested || exception.InnerException is TimeoutException,
+        _ => exception is HttpRequestException or IOException,
+    };
+
+    public static string Describe(Exception exception, TimeSpan timeout)
+    {
+        if (exception is OperationCanceledException)
+            return string.Create(CultureInfo.InvariantCulture, $"timed out after {timeout.TotalSeconds:0.###} s");
+
+        var kind = exception switch
+        {
+            HttpRequestException request => request.HttpRequestError,
+            HttpIOException io => io.HttpRequestError,
+            _ => HttpRequestError.Unknown,
+        };
+        return kind switch
+        {
+            HttpRequestError.NameResolutionError => UnknownName,
+            HttpRequestError.SecureConnectionError => Tls(exception),
+            HttpRequestError.ProxyTunnelError => Proxy(exception),
+            HttpRequestError.ConnectionError => Connection(exception),
+            HttpRequestError.ResponseEnded => "the connection was closed before the answer was whole",
+            HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => "the answer was no valid HTTP",
+            HttpRequestError.ConfigurationLimitExceeded => "the answer's headers were too long",
+            _ => Connection(exception),
+        };
+    }
+
+    private static string Tls(Exception exception) =>
+        TlsError.ReasonOf(exception) is { } reason ? $"the TLS handshake failed: {reason}" : "the TLS handshake failed";
+
+    private static string Proxy(Exception exception) =>
+        exception is HttpRequestException { StatusCode: { } status }
+            ? $"the proxy answered {StatusText.Of((int)status)}"
+            : "the proxy did not connect to the host";
+
+    private static string Connection(Exception exception)
+    {
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is PrivateAddressException)
+                return "the host's name leads to a private address; \"network\": \"private\" allows it";
+            if (inner is ProxyUnreachableException proxy)
+                return $"the proxy can't be reached: {Socket(proxy.Reason)}";
+            if (inner is SocketException socket)
+                return Socket(socket.SocketErrorCode);
+        }
+
+        // With TLS 1.3 a gateway refuses a certificate after the handshake.
+        return TlsError.ReasonOf(exception) is { } reason ? $"the TLS handshake failed: {reason}" : "the connection failed";
+    }
+
+    private static string Socket(SocketError error) => error switch
+    {
+        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => UnknownName,
+        SocketError.ConnectionRefused => "connection refused",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted => "the connection was reset",
+        SocketError.TimedOut => "the connection timed out",
+        SocketError.HostUnreachable or SocketError.HostDown => "the host can't be reached",
+        SocketError.NetworkUnreachable or SocketError.NetworkDown => "the network can't be reached",
+        _ => $"the connection failed ({error})",
+    };
+}

@@ -1,0 +1,20 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace RelayFunctions.Hosting;
+
+/// <summary>The JSON that the worker reads and writes, so that the history has one format on every host.</summary>
+internal static class WorkerJson
+{
+    /// <summary>
+    /// What a host brings along itself, such as a timer's state, is read by reflection and with any case of names, as
+    /// the worker's default does.
+    /// </summary>
+    public static JsonSerializerOptions Options { get; } = new(RelayJson.Default.Options)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(RelayJson.Default, new DefaultJsonTypeInfoResolver()),
+        PropertyNameCaseInsensitive = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}

@@ -1,0 +1,32 @@
+namespace RelayFunctions.Settings;
+
+/// <summary>The settings under <c>Relay</c>, checked.</summary>
+public sealed record RelayOptions
+{
+    /// <summary>The full path of the catalogue's file.</summary>
+    public required string GatewaysFile { get; init; }
+
+    /// <summary>
+    /// What a gateway's relative url is relative to and where names go that the catalogue lacks, with a trailing slash;
+    /// null for the app's own address, where such names are refused.
+    /// </summary>
+    public Uri? GatewayBaseUrl { get; init; }
+
+    /// <summary>Whether the demonstration gateways answer; null for "while the app listens on loopback alone".</summary>
+    public bool? DemoGateways { get; init; }
+
+    /// <summary>The proxy that public gateways are reached through; may hold credentials. Null for none.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>The full path of a folder with a file for each secret, named like its setting; null for none.</summary>
+    public string? SecretsFolder { get; init; }
+
+    /// <summary>The longest message, in bytes of its UTF-8 form.</summary>
+    public int MaxMessageBytes { get; init; } = 256 * 1024;
+
+    /// <summary>
+    /// How long a message is kept, counted from its acceptance and not from its end; one that has not ended by then is
+    /// kept until it has. At least an hour. What is over is forgotten within the next hour.
+    /// </summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
+}

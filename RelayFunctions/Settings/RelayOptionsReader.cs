@@ -1,0 +1,128 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using RelayFunctions.Gateways.Network;
+
+namespace RelayFunctions.Settings;
+
+/// <summary>Reads the settings under <c>Relay</c> and names each one that is wrong.</summary>
+internal sealed class RelayOptionsReader(IConfiguration configuration)
+{
+    private const string Section = "Relay";
+    private const int MaxMessageBytesBound = 10 * 1024 * 1024;
+
+    private readonly List<string> _faults = [];
+
+    /// <exception cref="OptionsValidationException">Some settings are wrong; the message names each.</exception>
+    public RelayOptions Read()
+    {
+        RefuseUnknown();
+        var defaults = new RelayOptions { GatewaysFile = Path.Combine(AppContext.BaseDirectory, "gateways.json") };
+        var options = defaults with
+        {
+            GatewaysFile = GatewaysFile() ?? defaults.GatewaysFile,
+            GatewayBaseUrl = BaseUrl(),
+            DemoGateways = DemoGateways(),
+            Proxy = Proxy(),
+            SecretsFolder = SecretsFolder(),
+            MaxMessageBytes = MaxMessageBytes() ?? defaults.MaxMessageBytes,
+            Retention = Retention() ?? defaults.Retention,
+        };
+
+        return _faults.Count == 0
+            ? options
+            : throw new OptionsValidationException(Section, typeof(RelayOptions), _faults);
+    }
+
+    private string? Text(string name) => configuration[$"{Section}:{name}"] is { Length: > 0 } text ? text : null;
+
+    // Relative to the folder that the process was started in.
+    private string? GatewaysFile() =>
+        Text(nameof(RelayOptions.GatewaysFile)) is { } file ? Path.GetFullPath(file) : null;
+
+    private Uri? BaseUrl()
+    {
+        if (Text(nameof(RelayOptions.GatewayBaseUrl)) is not { } text)
+            return null;
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            && url is { UserInfo: "", Query: "", Fragment: "" })
+            return url.AbsolutePath.EndsWith('/') ? url : new Uri(url.AbsoluteUri + '/');
+
+        Fault(nameof(RelayOptions.GatewayBaseUrl), "must be an http or https address without user, query and fragment");
+        return null;
+    }
+
+    private bool? DemoGateways()
+    {
+        if (Text(nameof(RelayOptions.DemoGateways)) is not { } text)
+            return null;
+
+        if (bool.TryParse(text, out var on))
+            return on;
+
+        Fault(nameof(RelayOptions.DemoGateways), "must be true or false");
+        return null;
+    }
+
+    private string? SecretsFolder()
+    {
+        if (SecretFiles.FolderOf(configuration) is not { } folder || Directory.Exists(folder))
+            return SecretFiles.FolderOf(configuration);
+
+        Fault(nameof(RelayOptions.SecretsFolder), "is no folder that exists");
+        return null;
+    }
+
+    private Uri? Proxy()
+    {
+        if (Text(nameof(RelayOptions.Proxy)) is not { } text)
+            return null;
+
+        if (GatewayProxy.Parse(text, isForAll: true) is not null)
+            return new Uri(text);
+
+        Fault(nameof(RelayOptions.Proxy), GatewayProxy.Fault);
+        return null;
+    }
+
+    private int? MaxMessageBytes()
+    {
+        if (Text(nameof(RelayOptions.MaxMessageBytes)) is not { } text)
+            return null;
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+            && bytes is > 0 and <= MaxMessageBytesBound)
+            return bytes;
+
+        Fault(nameof(RelayOptions.MaxMessageBytes), $"must be a whole number of bytes from 1 to {MaxMessageBytesBound}");
+        return null;
+    }
+
+    private TimeSpan? Retention()
+    {
+        if (Text(nameof(RelayOptions.Retention)) is not { } text)
+            return null;
+
+        if (text.Contains(':', StringComparison.Ordinal)
+            && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var retention)
+            && retention >= TimeSpan.FromHours(1))
+            return retention;
+
+        Fault(nameof(RelayOptions.Retention), "must be a time of at least an hour, as in 30.00:00:00");
+        return null;
+    }
+
+    private void RefuseUnknown()
+    {
+        var known = typeof(RelayOptions).GetProperties().Select(property => property.Name).ToArray();
+        foreach (var setting in configuration.GetSection(Section).GetChildren())
+        {
+            if (!known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
+                Fault(setting.Key, $"unknown; the settings are {string.Join(", ", known)}");
+        }
+    }
+
+    private void Fault(string name, string what) => _faults.Add($"setting {Section}__{name}: {what}");
+}

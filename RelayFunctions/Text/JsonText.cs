@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace RelayFunctions.Text;
+
+/// <summary>Keys and strings of JSON as text. An escape such as <c>\ud800</c> is JSON, but no text.</summary>
+internal static class JsonText
+{
+    /// <summary>What is wrong with a string that is none.</summary>
+    public const string IsNone = @"is no text: an escape such as \ud800 stands for half a character";
+
+    /// <summary>The text of a string, or null where it is none.</summary>
+    public static string? Of(JsonElement element)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What is wrong with a value that a caller gives as a text; null if it is one.</summary>
+    public static string? FaultOf(JsonElement value) =>
+        value.ValueKind != JsonValueKind.String ? "must be a string."
+        : Of(value) is not { } text ? "must be Unicode text; it has half of a surrogate pair."
+        : text.Contains('\0', StringComparison.Ordinal) ? "must not contain NUL."
+        : null;
+
+    /// <summary>Whether a key is text.</summary>
+    /// <param name="property">What the key belongs to.</param>
+    /// <param name="name">The key; with its escapes, as it stands in the file, where it is no text.</param>
+    public static bool IsKey(JsonProperty property, out string name)
+    {
+        try
+        {
+            name = property.Name;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            name = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property));
+            return false;
+        }
+    }
+}
