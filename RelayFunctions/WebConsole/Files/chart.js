@@ -10,10 +10,10 @@ const layers = [
   ['cancelled', ['cancelled']],
 ];
 
-/** The least of 1, 2, 5, 10, 20, ... that is not below a value. */
+/** The least of 1, 2, 3, 4, 6, 8, 10, 20, ... that is not below a value. */
 function ceiling(value) {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
-  return [1, 2, 5, 10].map(step => step * power).find(step => step >= value);
+  return [1, 2, 3, 4, 6, 8, 10].map(step => step * power).find(step => step >= value);
 }
 
 export function Chart({ overview }) {

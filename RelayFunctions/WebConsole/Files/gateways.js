@@ -33,13 +33,13 @@ function Catalogue({ catalogue, overview }) {
           <th scope="col" class="n">${t('rate')}</th><th scope="col" class="n">${t('timeout')}</th><th scope="col">${t('retries')}</th><th scope="col">${t('longest')}</th><th scope="col"><span class="hidden">${t('try')}</span></th></tr></thead>
         <tbody>${gateways.map(gateway => html`<tr key=${gateway.name}>
           <th scope="row">${gateway.name}</th>
-          <td data-name=${t('preset')}>${gateway.preset ? html`<code>${gateway.preset}</code>` : html`<span class="mute">–</span>`}</td>
+          <td class=${gateway.preset ? '' : 'none'} data-name=${t('preset')}>${gateway.preset ? html`<code>${gateway.preset}</code>` : html`<span class="mute">–</span>`}</td>
           <td data-name=${t('state')}>${overview && html`<${Health} gateway=${overview.gateways.find(other => other.name === gateway.name) ?? nothing} />`}</td>
           <td class="n" data-name=${t('inFlight')}>${t('of', overview?.gateways.find(other => other.name === gateway.name)?.inFlight ?? 0, gateway.inFlight)}</td>
           <td class="n nowrap" data-name=${t('rate')}>${gateway.perSecond ? t('perSecond', gateway.perSecond) : html`<span class="mute">${t('unlimited')}</span>`}</td>
           <td class="n nowrap" data-name=${t('timeout')}>${span(gateway.timeout)}</td>
           <td class="nowrap" data-name=${t('retries')}>${t('everySpan', gateway.attempts, span(gateway.interval))}</td>
-          <td data-name=${t('longest')}>${gateway.maxLength ? `${number(gateway.maxLength)} ${t(gateway.lengthUnit)}` : html`<span class="mute">–</span>`}</td>
+          <td class=${gateway.maxLength ? '' : 'none'} data-name=${t('longest')}>${gateway.maxLength ? `${number(gateway.maxLength)} ${t(gateway.lengthUnit)}` : html`<span class="mute">–</span>`}</td>
           <td><a href=${`#try?gateway=${encodeURIComponent(gateway.name)}`} aria-label=${t('tryGateway', gateway.name)}>${t('try')}</a></td>
         </tr>`)}</tbody>
       </table></div>

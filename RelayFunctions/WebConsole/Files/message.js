@@ -74,9 +74,9 @@ export function Timeline({ message }) {
     <li class="is-accepted"><i></i><p><strong>${t('accepted')}</strong><span title=${fullTime(message.acceptedAt)}>${time(message.acceptedAt)}</span></p>
       <span class="pause">${t('safe')}</span></li>
     ${message.attempts.map(attempt => html`<li class=${attempt.error ? 'is-failed' : 'is-delivered'} key=${attempt.number}><i></i>
-      <p><strong>${t('attempt', attempt.number)}${attempt.statusCode ? ` · ${attempt.statusCode}` : ''}</strong>
+      <p><strong>${t('attempt', attempt.number)}${attempt.gateway ? ` · ${attempt.gateway}` : ''}</strong>
         <span title=${fullTime(attempt.startedAt)}>${time(attempt.startedAt)} · ${duration(Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt))}</span></p>
-      ${attempt.error ? html`<span class="why">${attempt.error}</span>` : html`<span class="pause">${t('taken')}</span>`}</li>`)}
+      ${attempt.error ? html`<span class="why">${attempt.error}</span>` : html`<span class="pause">${t('taken')}${attempt.statusCode ? ` · ${attempt.statusCode}` : ''}</span>`}</li>`)}
     ${!message.endedAt && html`<li class="is-waiting next"><i></i>
       <p><strong>${t('attempt', (last?.number ?? 0) + 1)}</strong><span>${next ? time(next) : ''}</span></p>
       <span class="pause" aria-live="off">${next > now ? t('startsIn', duration(next - now)) : t('underWay')}</span></li>`}

@@ -6,7 +6,7 @@ import { t, wholeNumber } from './text.js';
 import { Bones, Dialog, Empty, Failure, Note, Pill, Time } from './parts.js';
 import { failed } from './overview.js';
 
-const states = ['accepted', 'waiting', 'delivered', 'failed', 'cancelled'];
+const states = ['accepted', 'waiting', 'delivered', 'failed', 'cancelled', 'expired'];
 const fields = ['gateway', 'status', 'acceptedFrom', 'acceptedTo', 'id'];
 const pageSize = 50;
 
@@ -39,9 +39,9 @@ export function Messages({ query, overview }) {
         <option value="">${t('any')}</option>${names.map(name => html`<option value=${name} selected=${name === filters.gateway}>${name}</option>`)}</select><//>
       <${Field} name="status"><select id="status" value=${filters.status} onChange=${event => set('status', event.target.value)}>
         <option value="">${t('any')}</option>${statuses.map(state => html`<option value=${state} selected=${state === filters.status}>${state.split(',').map(s => t(s)).join(', ')}</option>`)}</select><//>
-      ${['acceptedFrom', 'acceptedTo'].map(name => html`<${Field} name=${name}><input id=${name} type="datetime-local" value=${toField(filters[name])}
+      ${['acceptedFrom', 'acceptedTo'].map(name => html`<${Field} name=${name} of="date"><input id=${name} type="datetime-local" value=${toField(filters[name])}
         onChange=${event => set(name, event.target.value && new Date(event.target.value).toISOString())} /><//>`)}
-      <${Field} name="id" wide><input id="id" class="mono" spellcheck="false" autocomplete="off" placeholder=${t('idHint')} value=${filters.id} onChange=${event => set('id', event.target.value.trim())} /><//>
+      <${Field} name="id" of="wide"><input id="id" class="mono" spellcheck="false" autocomplete="off" placeholder=${t('idHint')} value=${filters.id} onChange=${event => set('id', event.target.value.trim())} /><//>
     </form>
     ${error && html`<${Failure} error=${error} retry=${reload} />`}
     ${!pages && !error && html`<${Bones} rows=${8} />`}
@@ -56,13 +56,13 @@ export function Messages({ query, overview }) {
       ${next ? html`<button class="full" disabled=${loading} onClick=${more}>${t('more')}</button>` : html`<p class="mute">${t('shown', pages.length)}</p>`}`}`;
 }
 
-const Field = ({ name, wide, children }) => html`<div class=${wide ? 'wide' : ''}><label for=${name}>${t(name)}</label>${children}</div>`;
+const Field = ({ name, of, children }) => html`<div class=${of}><label for=${name}>${t(name)}</label>${children}</div>`;
 
 function Row({ message }) {
   const reason = message.error ?? message.attempts.at(-1)?.error;
   return html`<tr>
     <td class="nowrap"><${Time} at=${message.acceptedAt} /></td>
-    <td><a class="mono" href=${`#messages/${message.id}`} aria-label=${t('messageOf', message.id)}>${message.id.slice(0, 13)}…${message.id.slice(-4)}</a></td>
+    <td><a class="mono" href=${`#messages/${message.id}`} title=${message.id}>${message.id.slice(0, 13)}…${message.id.slice(-4)}</a></td>
     <td>${message.gateway}</td>
     <td><${Pill} of=${message.status} /></td>
     <td class="n" data-name=${t('attempts')}>${message.attempts.length}</td>

@@ -62,7 +62,7 @@ export function Overview({ overview }) {
             <${Count} name="delivered" value=${gateway.counts.delivered ?? 0} />
             <${Count} name="waiting" value=${unended(gateway.counts)} />
             <${Count} name="failed" value=${failed(gateway.counts)} href=${`#messages?gateway=${encodeURIComponent(gateway.name)}&status=failed`} />
-            <td class="n nowrap" data-name=${t('oldestWaiting')}>${gateway.oldestWaitingAt ? duration(now() - Date.parse(gateway.oldestWaitingAt)) : html`<span class="mute">–</span>`}</td>
+            <td class=${`n nowrap ${gateway.oldestWaitingAt ? '' : 'none'}`} data-name=${t('oldestWaiting')}>${gateway.oldestWaitingAt ? duration(now() - Date.parse(gateway.oldestWaitingAt)) : html`<span class="mute">–</span>`}</td>
           </tr>`)}</tbody>
         </table></div>
       </section>`}`;

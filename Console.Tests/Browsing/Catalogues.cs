@@ -1,0 +1,25 @@
+namespace RelayFunctions.Tests.WebConsole.Browsing;
+
+internal static class Catalogues
+{
+    /// <summary>Gateways of each kind; the recording gateway answers for all.</summary>
+    public const string Mixed = """
+        { "gateways": {
+            "status": { "url": "GATEWAY/status" },
+            "partner": {
+              "url": "GATEWAY/partner/{{ parameters.channel }}", "limits": { "inFlight": 5, "perSecond": 2.5 },
+              "parameters": {
+                "channel": { "required": true, "description": "the channel's name" },
+                "priority": { "type": "integer", "minimum": 1, "maximum": 5, "default": 3 },
+                "urgent": { "type": "boolean" },
+                "kind": { "values": ["alert", "report"] }
+              },
+              "body": { "json": { "text": "{{ message }}", "priority": "{{ parameters.priority }}", "kind": "{{ parameters.kind }}" } },
+              "auth": { "bearer": "{{ secrets.token }}" }
+            },
+            "news": { "preset": "telegram", "settings": { "chatId": "@news" } }
+        } }
+        """;
+
+    public static readonly string[] Secrets = ["--Gateways:partner:secrets:token=c0ffee", "--Gateways:news:secrets:token=c0ffee"];
+}

@@ -1,0 +1,49 @@
+using Microsoft.Playwright;
+using RelayFunctions.Tests.WebConsole.Browsing;
+
+[assembly: AssemblyFixture(typeof(ChromiumBrowser))]
+
+namespace RelayFunctions.Tests.WebConsole.Browsing;
+
+/// <summary>Debian's Chromium, one process for all tests, each of which has a profile of its own.</summary>
+public sealed class ChromiumBrowser : IAsyncLifetime
+{
+    private const string Path = "/usr/bin/chromium";
+
+    /// <summary>No test waits for so long, unless it fails: a loaded machine is slow.</summary>
+    private static readonly float PatienceMilliseconds = (float)TimeSpan.FromMinutes(2).TotalMilliseconds;
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    private IBrowser Browser => _browser ?? throw new InvalidOperationException("Chromium was not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.True(File.Exists(Path), $"{Path} is missing: install the package chromium (apt-get install chromium).");
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Path,
+            Timeout = PatienceMilliseconds,
+            // The sandbox needs rights that containers and root do not have.
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+        });
+    }
+
+    /// <summary>A profile of its own, with nothing kept of another's.</summary>
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options)
+    {
+        var context = await Browser.NewContextAsync(options);
+        context.SetDefaultTimeout(PatienceMilliseconds);
+        return context;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.CloseAsync();
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using RelayFunctions.Overviews;
+using RelayFunctions.Tests.FrontDoor;
+
+namespace RelayFunctions.Tests.WebConsole.Browsing;
+
+/// <summary>
+/// The console of a Relay in a browser. At its end no script has failed, no policy was broken, and no request has gone
+/// anywhere else.
+/// </summary>
+internal sealed class ConsolePage : IAsyncDisposable
+{
+    private readonly RelayHost _relay;
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    private ConsolePage(RelayHost relay, IBrowserContext context, IPage page)
+    {
+        _relay = relay;
+        _context = context;
+        Page = page;
+        page.PageError += (_, error) => _faults.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            // A refusal of the API is logged by the browser, and shown by the page.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+                _faults.Enqueue(message.Text);
+        };
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(relay.Http.BaseAddress!.ToString(), StringComparison.Ordinal))
+                _faults.Enqueue($"a request to {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public string Url => new Uri(_relay.Http.BaseAddress!, "console").ToString();
+
+    public static async Task<ConsolePage> OpenAsync(
+        ChromiumBrowser chromium, RelayHost relay, string view = "", BrowserNewContextOptions? options = null)
+    {
+        var context = await chromium.NewContextAsync(options ?? new() { Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 800 } });
+        var console = new ConsolePage(relay, context, await context.NewPageAsync());
+        await console.Page.GotoAsync($"{console.Url}#{view}");
+        return console;
+    }
+
+    public async Task ShowAsync(string view)
+    {
+        await Page.EvaluateAsync("view => { location.hash = view; }", view);
+        await Assertions.Expect(Page.Locator("main h1")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Moves Relay's clock, on which the overview is counted again.</summary>
+    public Task LetTheOverviewComeAsync() => _relay.AdvanceAsync(OverviewReader.MinAge);
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    public ILocator Row(string text) => Page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.CloseAsync();
+        Assert.Empty(_faults);
+    }
+}

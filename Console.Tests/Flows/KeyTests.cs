@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.WebConsole.Browsing;
+using static Microsoft.Playwright.Assertions;
+
+namespace RelayFunctions.Tests.WebConsole.Flows;
+
+public sealed class KeyTests(ChromiumBrowser chromium)
+{
+    [Fact]
+    public async Task Key_WhereOneIsNeeded_IsAskedOnceAndSentAsAHeaderAlone()
+    {
+        await using var relay = await RelayHost.StartAsync(settings: ["--Functions:Keys:operator=open-sesame"]);
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+        var addresses = new ConcurrentQueue<string>();
+        console.Page.Request += (_, request) => addresses.Enqueue(request.Url);
+        var dialog = console.Page.GetByRole(AriaRole.Dialog);
+
+        await console.Page.GetByLabel("Function key").FillAsync("wrong");
+        await dialog.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(dialog).ToContainTextAsync("That key was not accepted.");
+        await console.Page.GetByLabel("Function key").FillAsync("open-sesame");
+        await dialog.GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(console.Page.GetByText("No messages yet")).ToBeVisibleAsync();
+
+        await console.Page.ReloadAsync();
+        await Expect(console.Page.GetByText("No messages yet")).ToBeVisibleAsync();
+        await console.ShowAsync("gateways");
+        await Expect(console.Page.GetByText("services that Relay knows")).ToBeVisibleAsync();
+        Assert.Equal(0, await dialog.CountAsync());
+        Assert.DoesNotContain(addresses, address => address.Contains("sesame", StringComparison.Ordinal));
+        Assert.Equal("{}", await console.Page.EvaluateAsync<string>("JSON.stringify({ ...localStorage })"));
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.Playwright;
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.WebConsole.Browsing;
+using static Microsoft.Playwright.Assertions;
+
+namespace RelayFunctions.Tests.WebConsole.Flows;
+
+public sealed class MessagesTests(ChromiumBrowser chromium)
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task Messages_ByFilters_AreThoseThatMatchAlsoAfterAReload()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Answer = request => request.Target == "/bad" ? Answer.Unavailable : Answer.Ok;
+        await relay.SendAsync(gateway: "good");
+        await relay.SendAsync(gateway: "bad");
+        await relay.IdleAsync();
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, "messages");
+        var rows = console.Page.Locator("tbody tr");
+        await Expect(rows).ToHaveCountAsync(2);
+
+        await console.Page.GetByLabel("Gateway").SelectOptionAsync("bad");
+        await Expect(rows).ToHaveCountAsync(1);
+        await Expect(rows).ToContainTextAsync("503 Service Unavailable");
+        await console.Page.GetByLabel("Status").SelectOptionAsync("delivered");
+        await Expect(console.Page.GetByText("Nothing matches")).ToBeVisibleAsync();
+
+        await console.Page.ReloadAsync();
+        await Expect(console.Page.GetByText("Nothing matches")).ToBeVisibleAsync();
+        await console.Link("Clear the filters").ClickAsync();
+        await Expect(rows).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task Messages_MoreThanAPage_ComeByTheButton()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        foreach (var _ in Enumerable.Range(0, 60))
+            await relay.SendAsync();
+        await relay.IdleAsync();
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, "messages");
+        await Expect(console.Page.Locator("tbody tr")).ToHaveCountAsync(50);
+
+        await console.Button("Show more").ClickAsync();
+
+        await Expect(console.Page.Locator("tbody tr")).ToHaveCountAsync(60);
+        await Expect(console.Page.GetByText("60 messages, that is all.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Message_ThatFails_ShowsItsAttemptsAsMinutesPassAndWhyItWasGivenUp()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogues.Mixed, settings: Catalogues.Secrets);
+        relay.Gateway.Answer = _ => new Answer(500, "");
+        var id = await relay.SendAsync(gateway: "status");
+        await relay.IdleAsync();
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, $"messages/{id}");
+        var attempts = console.Page.Locator(".line li.is-failed");
+        await Expect(attempts).ToHaveCountAsync(1);
+        await Expect(console.Page.Locator(".line li.next")).ToContainTextAsync("Attempt 2");
+
+        await relay.AdvanceAsync(Minute);
+        await Expect(attempts).ToHaveCountAsync(2);
+        await relay.AdvanceAsync(Minute);
+
+        await Expect(console.Page.GetByText("Given up: 500 Internal Server Error")).ToBeVisibleAsync();
+        await Expect(console.Page.GetByRole(AriaRole.Region, new() { Name = "Request" })).ToContainTextAsync("hello world");
+    }
+
+    [Fact]
+    public async Task Message_ThatWaits_IsCancelled()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Answer = _ => Answer.Unavailable;
+        var id = await relay.SendAsync();
+        await relay.IdleAsync();
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, $"messages/{id}");
+
+        await console.Button("Cancel").ClickAsync();
+        await console.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+
+        await Expect(console.Page.Locator("h1 .pill")).ToHaveTextAsync("Cancelled");
+    }
+
+    [Fact]
+    public async Task Message_OfNoId_SaysSo()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, "messages/none");
+
+        await Expect(console.Page.GetByText("No such message")).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.Playwright;
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.WebConsole.Browsing;
+using static Microsoft.Playwright.Assertions;
+
+namespace RelayFunctions.Tests.WebConsole.Flows;
+
+public sealed class OverviewTests(ChromiumBrowser chromium)
+{
+    [Fact]
+    public async Task Overview_WhileMessagesCome_FollowsThem()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Answer = request => request.Target == "/gateway_99" ? Answer.Unavailable : Answer.Ok;
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+        await Expect(console.Page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
+
+        await relay.SendAsync();
+        await relay.SendAsync(gateway: "gateway_99");
+        await console.LetTheOverviewComeAsync();
+        await Expect(Tile(console, "Delivered")).ToContainTextAsync("1");
+        await Expect(Tile(console, "Waiting")).ToContainTextAsync("1");
+        await Expect(console.Row("gateway_99")).ToContainTextAsync("Waiting");
+
+        await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await console.LetTheOverviewComeAsync();
+        await Expect(Tile(console, "Failed")).ToContainTextAsync("1");
+        await Expect(console.Row("gateway_99")).ToContainTextAsync("Failing");
+        await Expect(console.Page.GetByRole(AriaRole.Img, new() { Name = "2 in all, 2 in the busiest minute" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Overview_GatewayThatSaidNotNow_IsClosedUntilThen()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Answer = _ => new Answer(429, "", ("Retry-After", "300"));
+        await relay.SendAsync(gateway: "narrow");
+        await relay.IdleAsync();
+
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+
+        await Expect(console.Page.GetByText("narrow said “not now” and is left alone until")).ToBeVisibleAsync();
+        await Expect(console.Row("narrow")).ToContainTextAsync("Closed for");
+    }
+
+    [Fact]
+    public async Task Overview_HostThatDoesNotStream_IsAskedNowAndThen()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        await relay.SendAsync();
+        await relay.IdleAsync();
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+        await console.Page.RouteAsync("**/overview/events", route => route.FulfillAsync(new() { Status = 503 }));
+        await console.Page.ReloadAsync();
+
+        await Expect(console.Page.GetByText("Every few seconds")).ToBeVisibleAsync();
+        await Expect(Tile(console, "Delivered")).ToContainTextAsync("1");
+    }
+
+    [Fact]
+    public async Task Chart_ByArrowKeys_TellsOfEachMinute()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        await relay.SendAsync();
+        await relay.IdleAsync();
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+
+        await console.Page.Locator(".chart svg").PressAsync("End");
+
+        await Expect(console.Page.Locator(".readout")).ToContainTextAsync("1 delivered");
+    }
+
+    private static ILocator Tile(ConsolePage console, string name) =>
+        console.Page.Locator(".tile").Filter(new() { HasText = name }).Locator("dd");
+}

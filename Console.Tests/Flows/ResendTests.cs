@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.WebConsole.Browsing;
+using static Microsoft.Playwright.Assertions;
+
+namespace RelayFunctions.Tests.WebConsole.Flows;
+
+public sealed class ResendTests(ChromiumBrowser chromium)
+{
+    [Fact]
+    public async Task Message_ThatFailed_IsSentAgainAndForgotten()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var id = await FailAsync(relay);
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, $"messages/{id}");
+
+        await console.Button("Resend").ClickAsync();
+        await InDialog(console, "Resend").ClickAsync();
+        await Expect(console.Page.Locator("h1 .pill")).ToHaveTextAsync("Delivered");
+        await Expect(console.Link(id)).ToBeVisibleAsync();
+
+        await console.Link(id).ClickAsync();
+        await console.Button("Delete").ClickAsync();
+        await InDialog(console, "Delete").ClickAsync();
+        await Expect(console.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Gateway_WhoseMessagesFailed_GetsThemAgainOnceAfterACount()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        await FailAsync(relay);
+        await FailAsync(relay);
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, "messages?gateway=bad");
+        await console.LetTheOverviewComeAsync();
+
+        await console.Button("Resend 2 failed").ClickAsync();
+        await Expect(console.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Send 2 messages to bad again?");
+        await InDialog(console, "Resend 2").ClickAsync();
+        await Expect(console.Page.GetByText("2 messages are sent again.")).ToBeVisibleAsync();
+        await relay.IdleAsync();
+
+        await console.Button("Resend 2 failed").ClickAsync();
+        await InDialog(console, "Resend 2").ClickAsync();
+        await Expect(console.Page.GetByText("0 messages are sent again. Sent again before: 2.")).ToBeVisibleAsync();
+        Assert.Equal(4, relay.Gateway.Requests.Select(request => request.MessageId).Distinct().Count());
+    }
+
+    /// <summary>A message that has failed, of a gateway that takes the next one.</summary>
+    private static async Task<string> FailAsync(RelayHost relay)
+    {
+        relay.Gateway.Answer = _ => Answer.Unavailable;
+        var id = await relay.SendAsync(gateway: "bad");
+        await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
+        relay.Gateway.Answer = _ => Answer.Ok;
+        return id;
+    }
+
+    private static ILocator InDialog(ConsolePage console, string name) =>
+        console.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}

@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.WebConsole.Browsing;
+using static Microsoft.Playwright.Assertions;
+
+namespace RelayFunctions.Tests.WebConsole.Flows;
+
+public sealed class TryItTests(ChromiumBrowser chromium)
+{
+    [Fact]
+    public async Task Form_OfAGatewaysParameters_ShowsTheRequestAndSendsIt()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogues.Mixed, settings: Catalogues.Secrets);
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, "try?gateway=partner");
+        var preview = console.Page.GetByRole(AriaRole.Region, new() { Name = "Preview" });
+        await Expect(preview).ToContainTextAsync("parameters.channel: is missing.");
+
+        await console.Page.GetByLabel("channel").FillAsync("c1");
+        await console.Page.GetByLabel("priority").FillAsync("5");
+        await console.Page.GetByLabel("urgent").CheckAsync();
+        await console.Page.GetByLabel("kind").SelectOptionAsync("alert");
+        await Expect(preview).ToContainTextAsync("/partner/c1");
+        await Expect(preview).ToContainTextAsync("\"kind\": \"alert\"");
+        await Expect(preview).Not.ToContainTextAsync("c0ffee");
+        await console.Button("Send").ClickAsync();
+
+        await Expect(console.Page.GetByRole(AriaRole.Region, new() { Name = "Delivery" }).Locator(".pill")).ToHaveTextAsync("Delivered");
+        Assert.Equal("/partner/c1", Assert.Single(relay.Gateway.Requests).Target);
+    }
+
+    [Fact]
+    public async Task Form_ValueThatIsRefused_SaysSoAtItsField()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogues.Mixed, settings: Catalogues.Secrets);
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, "try?gateway=partner");
+
+        await console.Page.GetByLabel("channel").FillAsync("c1");
+        await console.Page.GetByLabel("priority").FillAsync("9");
+        await console.Button("Send").ClickAsync();
+
+        await Expect(console.Page.Locator("#p-priority-fault")).ToHaveTextAsync("must be at most 5.");
+        await Expect(console.Page.GetByLabel("priority")).ToHaveAttributeAsync("aria-invalid", "true");
+        Assert.Empty(relay.Gateway.Requests);
+    }
+
+    [Fact]
+    public async Task Texts_OfMessagesAndGateways_AreInert()
+    {
+        const string Hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>{{ 7 | times: 7 }}";
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Answer = _ => new Gateway.Answer(500, Hostile);
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, "try?gateway=bad");
+        var id = await relay.SendAsync(Hostile, "bad");
+        await relay.IdleAsync();
+
+        await console.ShowAsync($"messages/{id}");
+
+        await Expect(console.Page.GetByRole(AriaRole.Region, new() { Name = "Request" })).ToContainTextAsync("onerror=alert(1)");
+        Assert.Equal(0, await console.Page.Locator("main img, main script").CountAsync());
+    }
+}
