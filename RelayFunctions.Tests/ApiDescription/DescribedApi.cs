@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Json.Schema;
+using RelayFunctions.Tests.Hosting;
+
+namespace RelayFunctions.Tests.ApiDescription;
+
+/// <summary>openapi.json, as it stands in the repository.</summary>
+internal sealed class DescribedApi
+{
+    private readonly JsonObject _description;
+    private readonly JsonNode _schemas;
+
+    public DescribedApi()
+    {
+        var file = Path.Combine(BuildOutput.Root, "RelayFunctions", "ApiDescription", "Files", "openapi.json");
+        // The library finds what stands in $defs.
+        var text = File.ReadAllText(file).Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
+        _description = JsonNode.Parse(text)!.AsObject();
+        _schemas = _description["components"]!["schemas"]!;
+    }
+
+    /// <summary>Each operation with each of its statuses, as in "GET /messages 200".</summary>
+    public IReadOnlyList<string> Responses =>
+        [.. from path in _description["paths"]!.AsObject()
+            from operation in path.Value!.AsObject()
+            from response in operation.Value!["responses"]!.AsObject()
+            select $"{operation.Key.ToUpperInvariant()} {path.Key} {response.Key}"];
+
+    /// <summary>Each operation, as in "GET /messages".</summary>
+    public IEnumerable<string> Operations => Responses.Select(response => response[..response.LastIndexOf(' ')]).Distinct();
+
+    /// <summary>What is wrong with a response; null for nothing.</summary>
+    public string? FaultOf(string method, string path, int status, string? contentType, string body)
+    {
+        var operation = _description["paths"]![path]![method.ToLowerInvariant()]!;
+        if (operation["responses"]![$"{status}"] is not { } response)
+            return $"{status} is not described: {body}";
+        if (response["$ref"]?.GetValue<string>() is { } reference)
+            response = _description["components"]!["responses"]![reference[(reference.LastIndexOf('/') + 1)..]]!;
+        if (response["content"] is not JsonObject content)
+            return body.Length == 0 ? null : $"there is a body: {body}";
+        if (contentType is null || content[contentType] is not { } described)
+            return $"{contentType} is not described: {body}";
+
+        return contentType.Contains("json", StringComparison.Ordinal) ? FaultOf(described["schema"]!, body) : null;
+    }
+
+    /// <summary>Whether a request's body is as described.</summary>
+    public string? FaultOfRequest(string method, string path, string body) =>
+        _description["paths"]![path]![method.ToLowerInvariant()]!["requestBody"]?["content"]?["application/json"]?["schema"] is { } schema
+            ? FaultOf(schema, body)
+            : null;
+
+    private string? FaultOf(JsonNode schema, string body)
+    {
+        var whole = schema.DeepClone().AsObject();
+        whole["$defs"] = _schemas.DeepClone();
+        using var document = JsonDocument.Parse(body);
+        var result = JsonSchema.FromText(whole.ToJsonString()).Evaluate(
+            document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
+        return result.IsValid ? null : $"{body} is not as described: {JsonSerializer.Serialize(result)}";
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.ApiDescription;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Describes the API.</summary>
+public static class GetApiDescription
+{
+    /// <summary><c>GET /openapi.json</c>, without a key: it holds nothing of this Relay.</summary>
+    [Function(nameof(GetApiDescription))]
+    public static IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
+        Results.Bytes(ApiFiles.Description, "application/json");
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.ApiDescription;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Serves the script of the API page.</summary>
+public static class GetApiPageScript
+{
+    /// <summary><c>GET /docs/scalar.js</c>.</summary>
+    [Function(nameof(GetApiPageScript))]
+    public static IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs/scalar.js")] HttpRequest request)
+    {
+        var headers = request.HttpContext.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.Vary = "Accept-Encoding";
+        headers.CacheControl = "max-age=86400";
+        if (!request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+            return Results.Bytes(ApiFiles.PlainScript(), "text/javascript; charset=utf-8");
+
+        headers.ContentEncoding = "gzip";
+        return Results.Bytes(ApiFiles.Script, "text/javascript; charset=utf-8");
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.ApiDescription;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>Shows the description of the API in a browser.</summary>
+public static class ShowApiPage
+{
+    // Scalar writes style elements of its own. Nothing is loaded from elsewhere, and requests go to this app alone.
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary><c>GET /docs</c>.</summary>
+    [Function(nameof(ShowApiPage))]
+    public static IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
+    {
+        // The page names its files relative to a path without a slash at its end, whatever stands before it.
+        if (request.Path.Value!.EndsWith('/'))
+            return Results.Redirect("../docs", permanent: false, preserveMethod: true);
+
+        var headers = request.HttpContext.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-cache";
+        return Results.Bytes(ApiFiles.Page, "text/html; charset=utf-8");
+    }
+}
