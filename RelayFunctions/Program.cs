@@ -1,10 +1,11 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
-using RelayFunctions;
 using RelayFunctions.Hosting;
+using RelayFunctions.Telemetry;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.AddRelayWorker();
-builder.Services.AddAzureMonitor(builder.Configuration);
+if (builder.Services.AddWorkerTelemetry(builder.Configuration))
+    builder.UseMessageScopes();
 builder.Build().Run();

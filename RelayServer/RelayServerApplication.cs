@@ -7,6 +7,7 @@ using RelayFunctions.Storage;
 using RelayServer.Commands;
 using RelayServer.Logging;
 using RelayServer.Storage;
+using RelayServer.Telemetry;
 
 namespace RelayServer;
 
@@ -28,6 +29,7 @@ public static class RelayServerApplication
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
         builder.AddFunctions(typeof(SendMessage).Assembly);
         builder.UseStoreOutages();
+        builder.AddTelemetry();
         configure?.Invoke(builder);
         return builder.Build();
     }

@@ -58,11 +58,13 @@ internal sealed partial class StoreWriter
 
     private Exception? TryCommit(List<WriteOperation> operations, Action<WriteOperation> execute)
     {
+        var begin = CommitMetrics.Begin();
         try
         {
             _statements.Begin();
             operations.ForEach(execute);
             _statements.Commit();
+            CommitMetrics.OnCommitted(begin, operations.Count);
         }
         catch (Exception exception)
         {

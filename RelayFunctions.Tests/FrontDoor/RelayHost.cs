@@ -68,6 +68,7 @@ internal sealed class RelayHost : IAsyncDisposable
             $"--Storage:Path={StorePathIn(folder)}",
             $"--Relay:GatewaysFile={CataloguePathIn(folder)}",
             $"--Relay:GatewayBaseUrl={gateway.Url}",
+            "--Telemetry:Prometheus=false",
             .. (settings ?? []).Select(Filled),
         ];
         var app = RelayServerApplication.Build(args, builder =>

@@ -26,4 +26,8 @@ public sealed record AttemptRequest(
 
     /// <summary>What the request carried beside the message; null for nothing.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
+
+    /// <summary>The <c>traceparent</c> of the request that brought the message, where its trace is sampled; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceParent { get; init; }
 }

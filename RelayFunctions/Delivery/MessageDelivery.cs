@@ -51,6 +51,10 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int BreakOffs { get; init; }
 
+    /// <summary>The <c>traceparent</c> of the request that brought the message, where its trace is sampled; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceParent { get; init; }
+
     /// <summary>The number of the next attempt. Histories of former versions may lack an attempt that broke off.</summary>
     [JsonIgnore]
     public int NextNumber => Attempts is [.., { Number: var last } attempt] && attempt.Gateway == ChainedName ? last + 1 : 1;

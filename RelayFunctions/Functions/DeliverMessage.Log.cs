@@ -2,6 +2,7 @@ using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Responses;
+using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Functions;
 
@@ -35,6 +36,8 @@ public static partial class DeliverMessage
         TaskOrchestrationContext context, ILogger logger, MessageDelivery delivery, DeliveryResult result)
     {
         var id = context.InstanceId;
+        if (!context.IsReplaying)
+            MessageMetrics.OnEnded(delivery, result);
         if (result.Outcome == DeliveryOutcome.Failed)
             LogFailed(logger, id, delivery.Gateway, delivery.Attempts.Count, result.Error);
         else if (result.Outcome == DeliveryOutcome.Cancelled)

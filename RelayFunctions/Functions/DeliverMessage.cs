@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using RelayFunctions.Delivery;
+using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Functions;
 
@@ -50,6 +51,8 @@ public static partial class DeliverMessage
             waits += report is { Attempt: null, IsBrokenOff: false } ? 1 : 0;
             var next = report.NextAttemptAt(now);
             Log(logger, context.InstanceId, delivery, report, next);
+            if (!context.IsReplaying)
+                MessageMetrics.OnReport(delivery, report);
             foreach (var other in report.Woken ?? [])
                 context.SendEvent(other.ToString(), WakeEvent, true);
 
@@ -94,6 +97,7 @@ public static partial class DeliverMessage
             NotBefore = delivery.NotBefore,
             ExpiresAt = delivery.ExpiresAt,
             Parameters = delivery.Parameters,
+            TraceParent = delivery.TraceParent,
         };
         try
         {

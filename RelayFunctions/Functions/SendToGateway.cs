@@ -5,6 +5,7 @@ using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Messages;
+using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Functions;
 
@@ -42,12 +43,14 @@ public sealed class SendToGateway(
             return AttemptReport.Expired();
 
         using var attemptInFlight = inFlight.Begin();
+        using var span = AttemptSpan.Start(request);
         try
         {
-            var answer = await sender.SendAsync(gateway, MessageOf(request));
+            var answer = await sender.SendAsync(gateway, MessageOf(request, span?.Id ?? request.TraceParent));
             if (answer.Error is not null && gateway.Retry.RefusalOf(answer.StatusCode, answer.RetryAfter) is { } wait)
                 permit.Refuse(wait);
             var attempt = new Attempt(request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);
+            span?.SetOutcome(attempt);
             var report = AttemptReport.Made(attempt, gateway.Retry, answer.RetryAfter, answer.IsFinal);
             pauses.OnEnded(request, report.Pause);
             return report;
@@ -64,9 +67,10 @@ public sealed class SendToGateway(
         }
     }
 
-    private static OutgoingMessage MessageOf(AttemptRequest request) => new(request.Id, request.Message, request.Number)
+    private static OutgoingMessage MessageOf(AttemptRequest request, string? traceParent) => new(request.Id, request.Message, request.Number)
     {
         AcceptedAt = request.AcceptedAt,
         Parameters = request.Parameters,
+        TraceParent = traceParent,
     };
 }

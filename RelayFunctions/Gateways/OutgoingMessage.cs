@@ -15,4 +15,7 @@ public sealed record OutgoingMessage(string Id, string Text, int Attempt)
 
     /// <summary>What the request carried beside it; null for nothing.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
+
+    /// <summary>The attempt's <c>traceparent</c> (W3C Trace Context); null where its trace is not sampled.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -62,7 +62,8 @@ internal sealed class InstanceStarter(
         var instance = new OrchestrationInstance { InstanceId = instanceId, ExecutionId = Guid.NewGuid().ToString("N") };
         started.OrchestrationInstance = instance;
         started.Timestamp = time.GetUtcNow().UtcDateTime;
-        if (Activity.Current is { Id: { } id } activity)
+        // Nobody sees the spans of an unsampled trace, and its context would cost some 150 bytes in the history.
+        if (Activity.Current is { Id: { } id, Recorded: true } activity)
         {
             started.ParentTraceContext = new DistributedTraceContext(id, activity.TraceStateString);
         }

@@ -8,6 +8,7 @@ namespace RelayFunctions.Gateways.Transport;
 internal static class OutgoingRequest
 {
     private const string UserAgentName = "User-Agent";
+    private const string TraceParentName = "traceparent";
 
     /// <summary>What Relay calls itself where a gateway's headers say nothing else: some services refuse requests without.</summary>
     public static string UserAgent { get; } = $"Relay/{typeof(OutgoingRequest).Assembly.GetName().Version!.ToString(3)}";
@@ -34,6 +35,9 @@ internal static class OutgoingRequest
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         request.Headers.TryAddWithoutValidation(
             "X-Relay-Attempt", message.Attempt.ToString(CultureInfo.InvariantCulture));
+        // A gateway whose headers say something else keeps that.
+        if (message.TraceParent is { } trace && !request.Headers.Contains(TraceParentName))
+            request.Headers.TryAddWithoutValidation(TraceParentName, trace);
         return request;
     }
 

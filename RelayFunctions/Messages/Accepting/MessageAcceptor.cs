@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
+using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Messages.Accepting;
 
@@ -77,6 +78,7 @@ public sealed class MessageAcceptor(CatalogueMonitor catalogue, GatewayLimiter l
             // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it end.
             await client.ScheduleNewOrchestrationInstanceAsync(
                 Orchestration, start.ToDelivery(wanted, gateways), Once with { InstanceId = start.Id }, CancellationToken.None);
+            MessageMetrics.OnAccepted(wanted.Gateway);
             return Acceptance.Of(start.Id);
         }
         catch

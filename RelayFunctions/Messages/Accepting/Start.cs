@@ -1,5 +1,6 @@
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
+using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Messages.Accepting;
 
@@ -27,5 +28,6 @@ internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
             ExpiresAt = wanted.ExpiresAt,
             ResendOf = ResendOf,
             Fingerprint = Fingerprint,
+            TraceParent = AttemptSpan.CurrentTraceParent,
         };
 }

@@ -7,18 +7,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
-using RelayFunctions.Hosting;
+using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Tests.Infrastructure;
 
 /// <summary>When the worker sends telemetry to Application Insights, as whom, and what it leaves out.</summary>
-public sealed class AzureMonitorTests
+public sealed class WorkerTelemetryTests
 {
     private const string Component =
         "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=https://127.0.0.1:1/;LiveEndpoint=https://127.0.0.1:1/";
 
     [Fact]
-    public void AddAzureMonitor_NoComponent_LeavesTelemetryToTheHost()
+    public void AddWorkerTelemetry_NoComponent_LeavesTelemetryToTheHost()
     {
         using var services = Services([]);
 
@@ -27,7 +27,7 @@ public sealed class AzureMonitorTests
     }
 
     [Fact]
-    public void AddAzureMonitor_Component_SignsInAsTheIdentity()
+    public void AddWorkerTelemetry_Component_SignsInAsTheIdentity()
     {
         using var services = Services([new("APPLICATIONINSIGHTS_CONNECTION_STRING", Component), new("AZURE_CLIENT_ID", "an id")]);
 
@@ -40,9 +40,10 @@ public sealed class AzureMonitorTests
 
     [Theory]
     [InlineData("Microsoft.Azure.Functions.Worker", true)]
+    [InlineData("Relay", true)]
     [InlineData("System.Net.Http", false)] // The path of a gateway's url may hold a secret.
     [InlineData("Azure.Core.Http", false)]
-    public void AddAzureMonitor_Traces_AreThoseOfTheWorkerAlone(string source, bool isTraced)
+    public void AddWorkerTelemetry_Traces_AreThoseOfTheWorkerAlone(string source, bool isTraced)
     {
         var traced = new List<string>();
         using var services = Services([new("APPLICATIONINSIGHTS_CONNECTION_STRING", Component)], traced);
@@ -58,7 +59,7 @@ public sealed class AzureMonitorTests
     {
         var services = new ServiceCollection();
         services.AddOptions<WorkerOptions>();
-        services.AddAzureMonitor(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddWorkerTelemetry(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.SetSampler<AlwaysOnSampler>().AddProcessor(new Recorder(traced ?? [])));
         return services.BuildServiceProvider();
     }

@@ -1,0 +1,105 @@
+using System.Net;
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.Gateway;
+
+namespace RelayFunctions.Tests.Telemetry;
+
+/// <summary>What <c>/metrics</c> counts. Each test has gateways of its own: all hosts of this process share the meter.</summary>
+public sealed class MetricsTests
+{
+    private static readonly string[] On = ["--Telemetry:Prometheus=true"];
+    private static readonly string[] Outcomes = ["accepted", "delivered", "failed", "cancelled"];
+
+    [Fact]
+    public async Task Metrics_DeliveredFailedAndCancelled_AreCountedByGateway()
+    {
+        await using var host = await RelayHost.StartAsync(settings: On);
+        await host.SendAsync(gateway: "counted_good");
+        await host.IdleAsync();
+        host.Gateway.Answer = _ => new Answer(500);
+        await host.SendAsync(gateway: "counted_bad");
+        var cancelled = await host.SendAsync(gateway: "counted_cancelled");
+        await host.IdleAsync();
+        using (await host.PostAsync($"/messages/{cancelled}/cancel"))
+            await host.IdleAsync();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await host.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var scrape = await Scrape.OfAsync(host);
+
+        Assert.Equal([1, 1, 0, 0], Messages(scrape, "counted_good"));
+        Assert.Equal([1, 0, 1, 0], Messages(scrape, "counted_bad"));
+        Assert.Equal([1, 0, 0, 1], Messages(scrape, "counted_cancelled"));
+        Assert.Equal(1, Attempts(scrape, "counted_good", "delivered"));
+        Assert.Equal(3, Attempts(scrape, "counted_bad", "failed"));
+        Assert.Equal(1, Attempts(scrape, "counted_cancelled", "failed"));
+    }
+
+    [Fact]
+    public async Task Metrics_Times_AreCountedFromTheAcceptance()
+    {
+        await using var host = await RelayHost.StartAsync(settings: On);
+        host.Gateway.Answer = request => request.Attempt == 1 ? new Answer(500) : Answer.Ok;
+        await host.SendAsync(gateway: "timed");
+        await host.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var scrape = await Scrape.OfAsync(host);
+
+        Assert.Equal(1, Sum(scrape, "relay_message_time_to_first_attempt_seconds_count", "timed"));
+        Assert.Equal(0, Sum(scrape, "relay_message_time_to_first_attempt_seconds_sum", "timed"));
+        Assert.Equal(1, Sum(scrape, "relay_message_time_to_delivery_seconds_count", "timed"));
+        Assert.Equal(60, Sum(scrape, "relay_message_time_to_delivery_seconds_sum", "timed"));
+    }
+
+    [Fact]
+    public async Task Metrics_OfStoreAndServer_AreThere()
+    {
+        await using var host = await RelayHost.StartAsync(settings: On);
+        await host.SendAsync();
+        await host.IdleAsync();
+
+        var scrape = await Scrape.OfAsync(host);
+
+        Assert.NotEqual(0, scrape.Sum("durabletask_sqlite_commit_duration_seconds_count"));
+        Assert.NotEqual(0, scrape.Sum("durabletask_sqlite_commit_operations_sum"));
+        Assert.NotEqual(0, scrape.Sum("http_server_request_duration_seconds_count"));
+    }
+
+    [Theory]
+    [InlineData("secret", HttpStatusCode.OK)]
+    [InlineData("wrong", HttpStatusCode.Unauthorized)]
+    [InlineData(null, HttpStatusCode.Unauthorized)]
+    public async Task Metrics_KeysAreSet_TakesAKey(string? key, HttpStatusCode expected)
+    {
+        await using var host = await RelayHost.StartAsync(settings: [.. On, "--Functions:Keys:default=secret"]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        if (key is not null)
+            request.Headers.Add("x-functions-key", key);
+
+        using var response = await host.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Metrics_Off_AreNotServed()
+    {
+        await using var host = await RelayHost.StartAsync();
+
+        using var response = await host.Http.GetAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    private static double[] Messages(Scrape scrape, string gateway) =>
+    [
+        .. Outcomes.Select(what => Sum(scrape, $"relay_messages_{what}_total", gateway)),
+    ];
+
+    private static double Attempts(Scrape scrape, string gateway, string outcome) =>
+        scrape.Sum("relay_attempts_total", Label(gateway), $"relay_attempt_outcome=\"{outcome}\"");
+
+    private static double Sum(Scrape scrape, string name, string gateway) => scrape.Sum(name, Label(gateway));
+
+    private static string Label(string gateway) => $"relay_gateway_name=\"{gateway}\"";
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using RelayFunctions.Delivery;
+
+namespace RelayFunctions.Telemetry;
+
+/// <summary>The span of an attempt, in the trace of the request that the message came with.</summary>
+internal static class AttemptSpan
+{
+    /// <summary>
+    /// What is stored of the present request's trace: its <c>traceparent</c> where it is sampled, else null. Nobody would
+    /// see an unsampled one, and it would cost room in the store.
+    /// </summary>
+    public static string? CurrentTraceParent =>
+        Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null;
+
+    /// <summary>Starts the span of an attempt; null where nobody listens or the trace is not sampled.</summary>
+    public static Activity? Start(AttemptRequest request)
+    {
+        if (!RelayTelemetry.Source.HasListeners() || !ActivityContext.TryParse(request.TraceParent, null, isRemote: true, out var accepted))
+            return null;
+
+        // The host's span of this activity is between the two, unless the host began a trace of its own.
+        var parent = Activity.Current is { } current && current.TraceId == accepted.TraceId ? current.Context : accepted;
+        var span = RelayTelemetry.Source.StartActivity("send message", ActivityKind.Client, parent);
+        span?.SetTag(RelayTelemetry.MessageTag, request.Id);
+        span?.SetTag(RelayTelemetry.GatewayTag, request.Gateway);
+        span?.SetTag("relay.attempt.number", request.Number);
+        return span;
+    }
+
+    /// <summary>Notes how the attempt ended. The gateway's own words stay out: they may repeat the message.</summary>
+    public static void SetOutcome(this Activity span, Attempt attempt)
+    {
+        if (attempt.StatusCode is { } status)
+            span.SetTag("http.response.status_code", status);
+        if (attempt.Error is null)
+            return;
+
+        span.SetTag("error.type", attempt.StatusCode?.ToString(provider: null) ?? "no_response");
+        span.SetStatus(ActivityStatusCode.Error);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics.Metrics;
+using RelayFunctions.Delivery;
+
+namespace RelayFunctions.Telemetry;
+
+/// <summary>Counts messages and attempts. The gateway's name is the only tag that callers or operators choose.</summary>
+internal static class MessageMetrics
+{
+    private const string OutcomeTag = "relay.attempt.outcome";
+
+    /// <summary>In seconds: from a gateway that answers at once to the longest pauses.</summary>
+    private static readonly InstrumentAdvice<double> Buckets = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21600, 86400],
+    };
+
+    private static readonly Counter<long> Accepted = Messages("accepted", "Messages that were stored.");
+    private static readonly Counter<long> Delivered = Messages("delivered", "Messages that their gateway took.");
+    private static readonly Counter<long> Failed = Messages("failed", "Messages that failed for good.");
+    private static readonly Counter<long> Cancelled = Messages("cancelled", "Messages that a caller cancelled.");
+
+    private static readonly Counter<long> Expired = Messages("expired", "Messages whose time was over before a gateway took them.");
+
+    private static readonly Counter<long> Attempts = RelayTelemetry.Meter.CreateCounter<long>(
+        "relay.attempts", "{attempt}", "Attempts to deliver a message, by outcome: delivered, failed or broken_off.");
+
+    private static readonly Histogram<double> TimeToFirstAttempt = Time(
+        "first_attempt", "From the acceptance of a message, or its deliverAt, to the start of its first attempt.");
+
+    private static readonly Histogram<double> TimeToDelivery = Time(
+        "delivery", "From the acceptance of a message, or its deliverAt, to the end of the attempt that delivered it.");
+
+    public static void OnAccepted(string gateway) => Accepted.Add(1, Gateway(gateway));
+
+    /// <summary>An attempt has ended.</summary>
+    /// <param name="delivery">The delivery after the report.</param>
+    /// <param name="report">What the attempt reports.</param>
+    public static void OnReport(MessageDelivery delivery, AttemptReport report)
+    {
+        if (report.IsBrokenOff)
+            Attempts.Add(1, Gateway(delivery.Gateway), Outcome("broken_off"));
+        if (report.Attempt is not { } attempt)
+            return;
+
+        Attempts.Add(1, Gateway(delivery.Gateway), Outcome(attempt.Error is null ? "delivered" : "failed"));
+        if (delivery.Attempts.Count == 1)
+            TimeToFirstAttempt.Record((attempt.StartedAt - DueAt(delivery)).TotalSeconds, Gateway(delivery.Gateway));
+    }
+
+    /// <summary>A delivery has ended.</summary>
+    public static void OnEnded(MessageDelivery delivery, DeliveryResult result)
+    {
+        var ended = result.Outcome switch
+        {
+            DeliveryOutcome.Delivered => Delivered,
+            DeliveryOutcome.Failed => Failed,
+            DeliveryOutcome.Expired => Expired,
+            _ => Cancelled,
+        };
+        ended.Add(1, Gateway(delivery.Gateway));
+        if (result is { Outcome: DeliveryOutcome.Delivered, Attempts: [.., var last] })
+            TimeToDelivery.Record((last.EndedAt - DueAt(delivery)).TotalSeconds, Gateway(delivery.Gateway));
+    }
+
+    private static DateTimeOffset DueAt(MessageDelivery delivery) =>
+        delivery.DeliverAt > delivery.AcceptedAt ? delivery.DeliverAt.Value : delivery.AcceptedAt;
+
+    private static KeyValuePair<string, object?> Gateway(string name) => new(RelayTelemetry.GatewayTag, name);
+
+    private static KeyValuePair<string, object?> Outcome(string outcome) => new(OutcomeTag, outcome);
+
+    private static Counter<long> Messages(string what, string description) =>
+        RelayTelemetry.Meter.CreateCounter<long>($"relay.messages.{what}", "{message}", description);
+
+    private static Histogram<double> Time(string what, string description) =>
+        RelayTelemetry.Meter.CreateHistogram($"relay.message.time_to_{what}", "s", description, tags: null, Buckets);
+}

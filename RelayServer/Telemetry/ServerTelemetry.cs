@@ -1,0 +1,59 @@
+using EmbeddedFunctions;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using RelayFunctions.Telemetry;
+
+namespace RelayServer.Telemetry;
+
+/// <summary>Metrics at <c>/metrics</c>, and metrics, traces and logs by OTLP where an endpoint is set.</summary>
+internal static class ServerTelemetry
+{
+    private const string PrometheusSetting = "Telemetry:Prometheus";
+
+    public static void AddTelemetry(this EmbeddedFunctionsApplicationBuilder builder)
+    {
+        var isOtlp = builder.Configuration.IsOtlpEnabled();
+        var isPrometheus = builder.Configuration.GetValue(PrometheusSetting, defaultValue: true);
+        if (!isOtlp && !isPrometheus)
+            return;
+
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(builder.Name)
+            .WithMetrics(metrics => metrics
+                .AddMeter(RelayTelemetry.Name, "DurableTask.Sqlite", "Microsoft.AspNetCore.Hosting", "System.Runtime"));
+        if (isPrometheus)
+        {
+            telemetry.WithMetrics(metrics => metrics.AddPrometheusExporter());
+            builder.Services.AddSingleton<PrometheusEndpoint>();
+            builder.AddFunctions(typeof(GetMetrics));
+        }
+
+        if (isOtlp)
+            builder.AddOtlp(telemetry);
+    }
+
+    // The path of a request holds ids, its query may hold a key.
+    private static void AddOtlp(this EmbeddedFunctionsApplicationBuilder builder, OpenTelemetryBuilder telemetry)
+    {
+        telemetry
+            .WithTracing(tracing => tracing
+                .AddSource(RelayTelemetry.Name, "DurableTask.Core")
+                .AddAspNetCoreInstrumentation(http =>
+                {
+                    http.Filter = context => context.Request.Path != GetMetrics.Path;
+                    http.EnrichWithHttpRequest = (span, _) => span.SetTag("url.query", null);
+                }))
+            .WithLogging(configureBuilder: null, logs => (logs.IncludeScopes, logs.IncludeFormattedMessage) = (true, true))
+            .UseOtlpExporter();
+        builder.UseMessageScopes();
+    }
+
+    private static void Name(this EmbeddedFunctionsApplicationBuilder builder, ResourceBuilder resource)
+    {
+        if (builder.Configuration["OTEL_SERVICE_NAME"] is not { Length: > 0 })
+            resource.AddService("relay");
+    }
+}
