@@ -32,9 +32,10 @@ public sealed class TraceTests : IDisposable
         var sent = ActivityContext.Parse(request.Headers["traceparent"], null);
         Assert.Equal(trace, sent.TraceId);
         Assert.Equal(ActivityTraceFlags.Recorded, sent.TraceFlags);
+        // The framework has a span for the scheduling of an activity and one for its run.
         Assert.Equal(
-            ["send message", "activity:SendToGateway", "orchestration:DeliverMessage", "POST /send_message"],
-            Path(await SpansAsync(trace, 4), sent.SpanId));
+            ["send message", "activity:SendToGateway", "orchestration:DeliverMessage", "POST send_message"],
+            Path(await SpansAsync(trace, 5), sent.SpanId).Distinct());
     }
 
     [Fact]
