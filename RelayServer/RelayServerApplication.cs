@@ -49,9 +49,11 @@ public static class RelayServerApplication
                 return CheckCommand.RunAsync(line.Settings, file);
             case [VerifyCommand.Name, var file]:
                 return VerifyCommand.RunAsync(line.Settings, file);
+            case [BackupCommand.Name, var file]:
+                return Task.FromResult(BackupCommand.Run(line.Settings, file));
             default:
                 Console.Error.WriteLine(
-                    $"Relay does not know '{string.Join(' ', line.Words)}'; there is '{CheckCommand.Name}', '{CheckCommand.Name} FILE' and '{VerifyCommand.Name} FILE'.");
+                    $"Relay does not know '{string.Join(' ', line.Words)}'; there is '{CheckCommand.Name}', '{CheckCommand.Name} FILE', '{VerifyCommand.Name} FILE' and '{BackupCommand.Name} FILE'.");
                 return Task.FromResult(1);
         }
     }

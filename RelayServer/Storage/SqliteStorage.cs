@@ -20,9 +20,13 @@ internal static class SqliteStorage
 
     private const long DefaultMinFreeBytes = 256 * 1024 * 1024;
 
+    /// <summary>The full path of the store's file.</summary>
+    public static string PathIn(IConfiguration configuration) =>
+        Path.GetFullPath(configuration[PathSetting] is { Length: > 0 } setting ? setting : DefaultPath);
+
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        var path = Path.GetFullPath(configuration[PathSetting] is { Length: > 0 } setting ? setting : DefaultPath);
+        var path = PathIn(configuration);
         services.AddSingleton(new StoreDescription(path));
         services.AddSingleton(provider => new SqliteOrchestrationServiceOptions
         {

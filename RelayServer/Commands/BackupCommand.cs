@@ -1,0 +1,73 @@
+using EmbeddedFunctions;
+using Microsoft.Data.Sqlite;
+using RelayServer.Storage;
+
+namespace RelayServer.Commands;
+
+/// <summary>
+/// <c>backup FILE</c>: copies the store of the settings, also while a server runs on it, by SQLite's backup API. The copy
+/// is the store at one moment. It takes its name only once it is whole and synced.
+/// </summary>
+internal static class BackupCommand
+{
+    public const string Name = "backup";
+
+    /// <summary>SQLITE_CANTOPEN: there is no file, or no right to it.</summary>
+    private const int CantOpen = 14;
+
+    /// <param name="settings">The settings of the command line.</param>
+    /// <param name="file">The copy's file, which must not exist yet.</param>
+    /// <returns>The exit code: 0 where the copy is made, else 1; then a line on stderr says why.</returns>
+    public static int Run(string[] settings, string file)
+    {
+        var target = Path.GetFullPath(file, StartFolder.Of(settings));
+        var partial = target + ".partial";
+        try
+        {
+            var store = SqliteStorage.PathIn(EmbeddedFunctionsApplication.CreateBuilder(settings).Configuration);
+            if (File.Exists(target))
+                throw new IOException($"'{target}' exists already");
+
+            File.Delete(partial);
+            Copy(store, partial);
+            File.Move(partial, target);
+            Console.WriteLine($"Backed up {store} to {target}: {new FileInfo(target).Length} bytes");
+            return 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            TryDelete(partial);
+            Console.Error.WriteLine($"Relay did not back up: {exception.Message}");
+            return 1;
+        }
+    }
+
+    private static void Copy(string store, string copy)
+    {
+        using var source = new SqliteConnection($"Data Source={store};Mode=ReadWrite;Pooling=False");
+        try
+        {
+            source.Open();
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == CantOpen)
+        {
+            throw new IOException($"there is no store at '{store}', or it can't be read and written", exception);
+        }
+
+        using var target = new SqliteConnection($"Data Source={copy};Pooling=False");
+        target.Open();
+        source.BackupDatabase(target);
+    }
+
+    private static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Why the backup failed says more.
+        }
+    }
+}
