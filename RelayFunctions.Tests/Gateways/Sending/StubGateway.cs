@@ -17,7 +17,7 @@ internal sealed class StubGateway : IAsyncDisposable
 
     public ConcurrentQueue<(string Target, IHeaderDictionary Headers, byte[] Body)> Requests { get; } = new();
 
-    /// <summary>Completes when the first request has come.</summary>
+    /// <summary>Completes when the first request has come and its answer has begun.</summary>
     public TaskCompletionSource FirstRequest { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static async Task<StubGateway> StartAsync(Func<HttpContext, Task> answer)
@@ -34,8 +34,10 @@ internal sealed class StubGateway : IAsyncDisposable
                 context.Request.Path + context.Request.QueryString,
                 new HeaderDictionary(context.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase)),
                 body.ToArray()));
+            var answering = answer(context);
+            // Not before: a test that moves the clock now must find what the answer has begun.
             gateway.FirstRequest.TrySetResult();
-            await answer(context);
+            await answering;
         });
         await gateway._app.StartAsync();
         return gateway;
