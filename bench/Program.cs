@@ -2,6 +2,7 @@ using Bench.Fuzzing;
 using Bench.Gateways;
 using Bench.Kills;
 using Bench.Listing;
+using Bench.Peers;
 using Bench.Pressure;
 using Bench.Provider;
 using Bench.Relay;
@@ -23,6 +24,9 @@ switch (args)
         return 0;
     case ["list"]:
         await ListBench.RunAsync(Console.Out);
+        return 0;
+    case ["peers"]:
+        await PeersBench.RunAsync(Console.Out);
         return 0;
     case ["provider"]:
         await ProviderBench.RunAsync(Console.Out);
@@ -53,6 +57,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project bench -- "
-            + "relay [azurite]|start|list|gateways|fuzz|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]");
+            + "relay [azurite]|start|list|gateways|fuzz|peers|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]");
         return 2;
 }

@@ -15,7 +15,8 @@ internal sealed record Measure(string Name, double Value, string Unit, Goal? Goa
         return Goal is null ? figure : $"{figure}, {Goal}, {(Goal.IsMetBy(Value) ? "ok" : "short")}";
     }
 
-    private static double Median(IEnumerable<double> values)
+    /// <summary>The middle value, or the mean of the two middle ones.</summary>
+    public static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
         var middle = sorted.Length / 2;

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using Bench.Load;
+using Bench.Relay;
+using Bench.Reporting;
+
+namespace Bench.Peers;
+
+/// <summary>One contestant's run in a fresh process on an empty folder: the figures of the table.</summary>
+internal sealed record PeerRun(
+    double Accepts, double P50, double P99, double Deliveries, double CpuMicroseconds, double Mebibytes, double BytesOnDisk,
+    double FirstDeliveries, double LoadMicroseconds)
+{
+    private const int Connections = 64;
+
+    public static async Task<PeerRun> RunAsync(Contestant contestant, string peers)
+    {
+        await using var gateway = await InstantGateway.StartAsync();
+        using var server = contestant.Name == Contestant.Relay
+            ? new RelayServerProcess(gateway.Url)
+            : new RelayServerProcess(
+                gateway.Url, settings: new Dictionary<string, string> { ["Peer"] = contestant.Name }, server: peers);
+        await server.FirstAcceptedAsync();
+        var first = await MessageLoad.SendAsync(server.Address, Connections, contestant.WarmUp);
+        await DeliveredAsync(1 + contestant.WarmUp);
+        var firstDeliveries = contestant.WarmUp / Stopwatch.GetElapsedTime(first.Started).TotalSeconds;
+
+        var cpu = server.CpuTime();
+        var ownCpu = OwnCpuTime();
+        var load = await MessageLoad.SendAsync(server.Address, Connections, contestant.Messages);
+        await DeliveredAsync(1 + contestant.WarmUp + contestant.Messages);
+        var elapsed = Stopwatch.GetElapsedTime(load.Started);
+        var all = 1 + contestant.WarmUp + contestant.Messages;
+        return new PeerRun(
+            load.PerSecond,
+            load.Percentile(50),
+            load.Percentile(99),
+            contestant.Delivers ? contestant.Messages / elapsed.TotalSeconds : 0,
+            (server.CpuTime() - cpu).TotalMicroseconds / contestant.Messages,
+            server.ResidentMegabytes(),
+            server.StoreMegabytes() * 1024 * 1024 / all,
+            firstDeliveries,
+            (OwnCpuTime() - ownCpu).TotalMicroseconds / contestant.Messages);
+
+        Task DeliveredAsync(int total) => contestant.Delivers ? gateway.ReceivedAsync(total) : Task.CompletedTask;
+    }
+
+    /// <summary>The median of each figure.</summary>
+    public static PeerRun Median(IReadOnlyList<PeerRun> runs)
+    {
+        return new PeerRun(
+            Of(run => run.Accepts), Of(run => run.P50), Of(run => run.P99), Of(run => run.Deliveries),
+            Of(run => run.CpuMicroseconds), Of(run => run.Mebibytes), Of(run => run.BytesOnDisk),
+            Of(run => run.FirstDeliveries), Of(run => run.LoadMicroseconds));
+
+        double Of(Func<PeerRun, double> figure) => Measure.Median(runs.Select(figure));
+    }
+
+    public string ToRow(string name) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {name} | {Accepts:N0} | {P50:0.0} / {P99:0.0} | {Deliveries:N0} | {CpuMicroseconds:N0} | {Mebibytes:N0} | {BytesOnDisk:N0} |");
+
+    /// <summary>The load and the gateway run in this process.</summary>
+    private static TimeSpan OwnCpuTime()
+    {
+        using var own = Process.GetCurrentProcess();
+        return own.TotalProcessorTime;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Reflection;
+using Bench.Reporting;
+
+namespace Bench.Peers;
+
+/// <summary>Relay beside other ways to deliver messages, in turns on one machine, by one load program.</summary>
+internal static class PeersBench
+{
+    private const int Turns = 3;
+
+    public static async Task RunAsync(TextWriter output)
+    {
+        var peers = await BuildPeersAsync();
+        var runs = Contestant.All.ToDictionary(contestant => contestant.Name, _ => new List<PeerRun>());
+        for (var turn = 1; turn <= Turns; turn++)
+        {
+            foreach (var contestant in Contestant.All)
+            {
+                var run = await PeerRun.RunAsync(contestant, peers);
+                runs[contestant.Name].Add(run);
+                await output.WriteLineAsync($"# turn {turn} {run.ToRow(contestant.Name)} load and gateway {run.LoadMicroseconds:0} µs a message");
+            }
+        }
+
+        var medians = runs.ToDictionary(run => run.Key, run => PeerRun.Median(run.Value));
+        await output.WriteLineAsync("| | accepts/s | p50 / p99 ms | deliveries/s | CPU µs a message | MiB | bytes on disk |");
+        await output.WriteLineAsync("| --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var (name, median) in medians)
+            await output.WriteLineAsync(median.ToRow(name));
+        foreach (var measure in Goals(medians))
+            await output.WriteLineAsync(measure.ToString());
+    }
+
+    private static IEnumerable<Measure> Goals(IReadOnlyDictionary<string, PeerRun> medians)
+    {
+        var relay = medians[Contestant.Relay];
+        yield return Ratio("forwarder", 0.55);
+        yield return Ratio("wolverine-full", 5);
+        yield return Ratio("wolverine", 2.4);
+        yield return Ratio("hangfire-sqlite", 90);
+        yield return Ratio("hangfire-memory", 1);
+        yield return new("CPU a message", relay.CpuMicroseconds, "µs", Goal.AtMost(135));
+        yield return new("accepted p99", relay.P99, "ms", Goal.AtMost(15));
+        yield return new("bytes a message on disk", relay.BytesOnDisk, "bytes", Goal.AtMost(950));
+        yield return new("first 30,000 messages delivered", relay.FirstDeliveries, "messages/s", Goal.AtLeast(6_000));
+
+        Measure Ratio(string peer, double goal) =>
+            new($"deliveries, of {peer}'s", relay.Deliveries / medians[peer].Deliveries, "times", Goal.AtLeast(goal));
+    }
+
+    /// <summary>The peers' packages are large, so the solution leaves their project out and only this bench builds it.</summary>
+    private static async Task<string> BuildPeersAsync()
+    {
+        var project = typeof(PeersBench).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "PeersProject").Value!;
+        using var build = Process.Start("dotnet", ["build", project, "-c", "Release", "-v", "q", "-nologo"]);
+        await build.WaitForExitAsync();
+        if (build.ExitCode != 0)
+            throw new InvalidOperationException("The peers could not be built.");
+        return Path.Combine(Path.GetDirectoryName(project)!, "bin/Release/net10.0/Peers.dll");
+    }
+}

@@ -1,0 +1,25 @@
+using Peers;
+
+// One contestant of `bench -- peers`, as a process of its own. The environment says which (Peer) and where the gateway is
+// (Relay__GatewayBaseUrl, as for Relay); stores are in the folder data.
+var builder = WebApplication.CreateBuilder(args);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Services.AddSingleton(new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
+{
+    BaseAddress = new Uri(builder.Configuration["Relay:GatewayBaseUrl"]!),
+});
+builder.Services.AddSingleton<Delivery>();
+var folder = Directory.CreateDirectory("data").FullName;
+Action<WebApplication> map = builder.Configuration["Peer"] switch
+{
+    "endpoint" => BarePeers.MapEndpoint,
+    "forwarder" => BarePeers.AddForwarder(builder),
+    "wolverine" => WolverinePeer.Add(builder, Path.Combine(folder, "wolverine.db"), isSynchronous: false),
+    "wolverine-full" => WolverinePeer.Add(builder, Path.Combine(folder, "wolverine.db"), isSynchronous: true),
+    "hangfire-sqlite" => HangfirePeer.Add(builder, Path.Combine(folder, "hangfire.db")),
+    "hangfire-memory" => HangfirePeer.Add(builder, file: null),
+    var other => throw new ArgumentException($"There is no contestant '{other}'."),
+};
+await using var app = builder.Build();
+map(app);
+await app.RunAsync();
