@@ -32,7 +32,7 @@ internal static class PeersBench
             await output.WriteLineAsync(measure.ToString());
     }
 
-    private static IEnumerable<Measure> Goals(IReadOnlyDictionary<string, PeerRun> medians)
+    private static IEnumerable<Measure> Goals(Dictionary<string, PeerRun> medians)
     {
         var relay = medians[Contestant.Relay];
         yield return Ratio("forwarder", 0.55);
