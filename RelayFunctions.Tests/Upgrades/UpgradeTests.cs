@@ -19,7 +19,7 @@ public sealed class UpgradeTests
         ["cancelling 1", "midway 1", "paced 1", "paced 1", "paced 1", "paced 1", "second 2", "third 3"];
 
     public static TheoryData<string> Stores =>
-        [.. Directory.GetFiles(Folder, "*.db").Select(Path.GetFileName).Order()];
+        [.. Directory.GetFiles(Folder, "*.db").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     private static string Folder => Path.Combine(BuildOutput.Root, "RelayFunctions.Tests", "Upgrades", "Stores");
 
