@@ -1,4 +1,5 @@
 using ArchUnitNET.Domain;
+using ArchUnitNET.Fluent.Slices;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
 using DurableTask.Sqlite;
@@ -54,6 +55,17 @@ public sealed class DependencyTests
             .NotDependOnAny(Types(true).That().ResideInNamespaceMatching(
                 "^RelayFunctions\\.Gateways($|\\.)|^System\\.(IO|Net\\.Http|Net\\.Sockets)($|\\.)|^Microsoft\\.AspNetCore"))
             .Check(Loaded);
+
+    [Fact]
+    public void NamespacesOfGateways_HaveNoCycles()
+    {
+        SliceRuleDefinition.Slices().Matching("RelayFunctions.Gateways.(*)").Should().BeFreeOfCycles().Check(Loaded);
+
+        Types().That().ResideInNamespaceMatching("^RelayFunctions\\.Gateways$").Should()
+            .NotDependOnAny(Types(true).That().ResideInNamespaceMatching(
+                "^RelayFunctions\\.Gateways\\.(Auth|Catalogue|Limiting|Loading|Presets|Previews|Readers|Sections|Sending|Tokens|Transport)($|\\.)"))
+            .Check(Loaded);
+    }
 
     private static void AssertIndependent(Assembly of, params Assembly[] others)
     {
