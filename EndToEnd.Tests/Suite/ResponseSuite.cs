@@ -18,7 +18,7 @@ public abstract class ResponseSuite
     [InlineData("HEAD", $"/messages/{UnknownId}")]
     [InlineData("PUT", $"/messages/{UnknownId}")]
     [InlineData("GET", "/elsewhere")]
-    [InlineData("GET", "/messages")]
+    [InlineData("GET", "/message")]
     [InlineData("POST", "/gateway_x")]
     [InlineData("POST", "/gateway_3")]
     [InlineData("GET", "/gateway_x")]

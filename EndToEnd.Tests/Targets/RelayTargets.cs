@@ -1,8 +1,8 @@
 using DurableTask.Sqlite.Tests.Azurite;
 using EndToEnd.Tests.Targets;
 using EndToEnd.Tests.WorkerHost;
-using RelayFunctions.Tests.Machines;
 using RelayFunctions.Tests.Hosting;
+using RelayFunctions.Tests.Machines;
 
 [assembly: AssemblyFixture(typeof(RelayTargets))]
 

@@ -1,8 +1,8 @@
 using RelayFunctions.Delivery;
-using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways;

@@ -1,5 +1,4 @@
 using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
 

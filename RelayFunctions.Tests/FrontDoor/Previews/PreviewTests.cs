@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RelayFunctions.Gateways.Transport;
+using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Tests.FrontDoor.Previews;
 
@@ -42,7 +42,7 @@ public sealed class PreviewTests
             {
                 ["X-Title"] = "T",
                 ["X-Request-ID"] = id,
-                ["User-Agent"] = OutgoingRequest.UserAgent,
+                ["User-Agent"] = UserAgent.Value,
                 ["Idempotency-Key"] = id,
                 ["X-Relay-Attempt"] = "1",
                 ["Content-Type"] = "application/json",
@@ -50,7 +50,7 @@ public sealed class PreviewTests
             ["contentType"] = "application/json",
             ["body"] = body,
             ["curl"] = $"curl --http1.1 -X PUT 'https://partner.example/v2/a%20b' -H 'X-Title: T' -H 'X-Request-ID: {id}' "
-                + $"-H 'User-Agent: {OutgoingRequest.UserAgent}' -H 'Idempotency-Key: {id}' -H 'X-Relay-Attempt: 1' -H 'Content-Type: application/json' -H 'Accept:' "
+                + $"-H 'User-Agent: {UserAgent.Value}' -H 'Idempotency-Key: {id}' -H 'X-Relay-Attempt: 1' -H 'Content-Type: application/json' -H 'Accept:' "
                 + $@"--data-raw '{body.Replace("'", @"'\''", StringComparison.Ordinal)}'",
         };
         Assert.Equal(expected.ToJsonString(), preview.ToJsonString());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Tests.Gateways.Sending;
 
@@ -72,7 +73,7 @@ public sealed class AddressRaceTests
         var answer = await sender.SendAsync(new RelayFunctions.Gateways.Gateway
         {
             Name = "partner",
-            Request = RelayFunctions.Gateways.Requests.RequestFormat.Plain(new Uri($"http://partner.example:{gateway.Url.Port}/")),
+            Request = RelayFunctions.Gateways.RequestFormat.Plain(new Uri($"http://partner.example:{gateway.Url.Port}/")),
             Network = GatewayNetwork.Private,
         });
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Hosting;
 

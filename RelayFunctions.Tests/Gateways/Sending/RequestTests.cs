@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
 

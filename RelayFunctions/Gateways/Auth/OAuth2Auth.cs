@@ -1,6 +1,5 @@
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
-using RelayFunctions.Gateways.Tokens;
 
 namespace RelayFunctions.Gateways.Auth;
 

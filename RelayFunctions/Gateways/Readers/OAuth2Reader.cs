@@ -1,6 +1,5 @@
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Sections;
-using RelayFunctions.Gateways.Tokens;
 
 namespace RelayFunctions.Gateways.Readers;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Gateways.Tokens;

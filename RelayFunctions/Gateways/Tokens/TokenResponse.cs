@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Responses;
 
 namespace RelayFunctions.Gateways.Tokens;
 

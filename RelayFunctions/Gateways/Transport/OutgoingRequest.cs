@@ -7,11 +7,7 @@ namespace RelayFunctions.Gateways.Transport;
 /// <summary>The request as HTTP has it: what the format and the signature made, with the headers of Relay's own.</summary>
 internal static class OutgoingRequest
 {
-    private const string UserAgentName = "User-Agent";
     private const string TraceParentName = "traceparent";
-
-    /// <summary>What Relay calls itself where a gateway's headers say nothing else: some services refuse requests without.</summary>
-    public static string UserAgent { get; } = $"Relay/{typeof(OutgoingRequest).Assembly.GetName().Version!.ToString(3)}";
 
     public static HttpRequestMessage Create(RequestDraft draft, OutgoingMessage message, IdempotencyKey idempotency)
     {
@@ -29,8 +25,8 @@ internal static class OutgoingRequest
                 request.Content?.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (!request.Headers.Contains(UserAgentName))
-            request.Headers.TryAddWithoutValidation(UserAgentName, UserAgent);
+        if (!request.Headers.Contains(UserAgent.HeaderName))
+            request.Headers.TryAddWithoutValidation(UserAgent.HeaderName, UserAgent.Value);
         if (KeyOf(message, idempotency) is { } key)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         request.Headers.TryAddWithoutValidation(

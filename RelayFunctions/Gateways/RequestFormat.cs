@@ -1,7 +1,8 @@
 using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
 
-namespace RelayFunctions.Gateways.Requests;
+namespace RelayFunctions.Gateways;
 
 /// <summary>How a gateway wants to be asked, prepared when the catalogue is loaded. Immutable.</summary>
 public sealed class RequestFormat

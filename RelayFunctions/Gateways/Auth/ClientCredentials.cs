@@ -1,9 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Gateways.Transport;
 
-namespace RelayFunctions.Gateways.Tokens;
+namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
 /// What a token is asked for with: the client credentials grant of OAuth 2.0 (RFC 6749, section 4.4). Prepared when the
@@ -38,7 +37,7 @@ internal sealed class ClientCredentials
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.Authorization = _authorization;
-        request.Headers.TryAddWithoutValidation("User-Agent", OutgoingRequest.UserAgent);
+        request.Headers.TryAddWithoutValidation(UserAgent.HeaderName, UserAgent.Value);
         return request;
     }
 
