@@ -16,11 +16,8 @@ public sealed class CancelMessage(Cancellations cancellations)
         [DurableClient] DurableTaskClient client,
         string id)
     {
-        if (!MessageId.IsValid(id))
-            return MessageProblem.Unknown();
-
         // An event for an instance that is unknown or has ended is an error on one host and lost on another.
-        var instance = await client.GetInstanceAsync(id, getInputsAndOutputs: true, request.HttpContext.RequestAborted);
+        var instance = await StoredMessages.FindAsync(client, id, request.HttpContext.RequestAborted);
         if (ProblemOf(instance) is { } problem)
             return problem;
 
@@ -32,7 +29,7 @@ public sealed class CancelMessage(Cancellations cancellations)
         catch (Exception)
         {
             // The message may have ended meanwhile, which says more than the host's error about the event.
-            instance = await client.GetInstanceAsync(id, getInputsAndOutputs: true, CancellationToken.None);
+            instance = await StoredMessages.FindAsync(client, id, CancellationToken.None);
             if (ProblemOf(instance) is { } ended)
                 return ended;
 

@@ -15,8 +15,7 @@ public static class DeleteMessage
         [DurableClient] DurableTaskClient client,
         string id)
     {
-        if (!MessageId.IsValid(id)
-            || await client.GetInstanceAsync(id, getInputsAndOutputs: true, request.HttpContext.RequestAborted) is not { } instance)
+        if (await StoredMessages.FindAsync(client, id, request.HttpContext.RequestAborted) is not { } instance)
             return MessageProblem.Unknown();
         if (!instance.IsCompleted)
             return MessageProblem.NotEnded(MessageStatusReader.Read(instance).Status);

@@ -15,10 +15,7 @@ public static class GetMessage
         [DurableClient] DurableTaskClient client,
         string id)
     {
-        if (!MessageId.IsValid(id))
-            return MessageProblem.Unknown();
-
-        var instance = await client.GetInstanceAsync(id, getInputsAndOutputs: true, request.HttpContext.RequestAborted);
+        var instance = await StoredMessages.FindAsync(client, id, request.HttpContext.RequestAborted);
         return instance is null
             ? MessageProblem.Unknown()
             : Results.Json(MessageStatusReader.Read(instance), RelayJson.Default.MessageStatus);

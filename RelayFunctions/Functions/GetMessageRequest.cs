@@ -1,13 +1,9 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Previews;
-using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
-using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
@@ -24,16 +20,13 @@ public sealed class GetMessageRequest(CatalogueMonitor catalogue, AppAddress own
         [DurableClient] DurableTaskClient client,
         string id)
     {
-        var instance = MessageId.IsValid(id)
-            ? await client.GetInstanceAsync(id, getInputsAndOutputs: true, request.HttpContext.RequestAborted)
-            : null;
-        if (instance?.SerializedInput is not { } input
-            || JsonSerializer.Deserialize(input, RelayJson.Default.MessageDelivery) is not { } delivery)
+        if (await StoredMessages.FindAsync(client, id, request.HttpContext.RequestAborted) is not { } instance
+            || MessageStatusReader.ReadDelivery(instance) is not { } delivery)
             return MessageProblem.Unknown();
 
-        var faults = new RequestFaults();
         if (catalogue.Current.Find(delivery.Gateway) is not { } gateway)
         {
+            var faults = new RequestFaults();
             faults.Add("gateway", "is no longer in the catalogue.");
             return faults.ToProblem(Title);
         }
@@ -43,15 +36,6 @@ public sealed class GetMessageRequest(CatalogueMonitor catalogue, AppAddress own
             AcceptedAt = delivery.AcceptedAt,
             Parameters = delivery.Parameters,
         };
-        try
-        {
-            return Results.Json(
-                RequestPreviewer.Create(gateway, message, time.GetUtcNow(), ownAddress.Current), ReadableJson.Context.RequestPreview);
-        }
-        catch (Exception exception) when (exception is RenderException or AppAddressUnknownException)
-        {
-            faults.Add("gateway", $"can't be shown: {exception.Message}.");
-            return faults.ToProblem(Title);
-        }
+        return PreviewResponse.Of(gateway, message, time.GetUtcNow(), ownAddress, Title);
     }
 }

@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Previews;
-using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
@@ -41,15 +38,6 @@ public sealed class PreviewMessage(
         if (faults.Any)
             return faults.ToProblem();
 
-        try
-        {
-            return Results.Json(
-                RequestPreviewer.Create(gateway, message, now, ownAddress.Current), ReadableJson.Context.RequestPreview);
-        }
-        catch (Exception exception) when (exception is RenderException or AppAddressUnknownException)
-        {
-            faults.Add("gateway", $"can't be shown: {exception.Message}.");
-            return faults.ToProblem();
-        }
+        return PreviewResponse.Of(gateway, message, now, ownAddress, RequestFaults.NotAccepted);
     }
 }

@@ -16,8 +16,7 @@ public sealed class ResendMessage(MessageAcceptor acceptor)
         [DurableClient] DurableTaskClient client,
         string id)
     {
-        if (!MessageId.IsValid(id)
-            || await client.GetInstanceAsync(id, getInputsAndOutputs: true, request.HttpContext.RequestAborted) is not { } instance
+        if (await StoredMessages.FindAsync(client, id, request.HttpContext.RequestAborted) is not { } instance
             || MessageStatusReader.ReadDelivery(instance) is not { } message)
             return MessageProblem.Unknown();
         if (!instance.IsCompleted)

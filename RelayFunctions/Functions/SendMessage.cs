@@ -33,9 +33,6 @@ public sealed class SendMessage(
         if (_parser.Parse(body.Bytes, faults) is not { } wanted || faults.Any)
             return faults.ToProblem();
 
-        var acceptance = key is null
-            ? await acceptor.AcceptAsync(client, wanted)
-            : await acceptor.AcceptAsync(client, wanted, key);
-        return acceptance.ToResult(context);
+        return (await acceptor.AcceptAsync(client, wanted, key)).ToResult(context);
     }
 }

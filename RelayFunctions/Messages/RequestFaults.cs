@@ -8,6 +8,9 @@ internal sealed class RequestFaults
     /// <summary>The name that stands for the body as a whole.</summary>
     public const string Body = "body";
 
+    /// <summary>The title of a problem with a message that was to be accepted.</summary>
+    public const string NotAccepted = "The message was not accepted.";
+
     private const int MaxFields = 10;
     private const int MaxNameLength = 64;
 
@@ -33,7 +36,7 @@ internal sealed class RequestFaults
     }
 
     /// <summary>The answer: 413 if something is too long, else 400.</summary>
-    public IResult ToProblem(string title = "The message was not accepted.") => Results.ValidationProblem(
+    public IResult ToProblem(string title = NotAccepted) => Results.ValidationProblem(
         _faults,
         detail: string.Join(" ", _faults.Select(fault => $"{fault.Key}: {fault.Value[0]}")),
         statusCode: TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,

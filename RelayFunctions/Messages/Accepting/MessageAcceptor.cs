@@ -17,16 +17,18 @@ public sealed class MessageAcceptor(CatalogueMonitor catalogue, GatewayLimiter l
     private static readonly StartOrchestrationOptions Once =
         new() { DedupeStatuses = ["Pending", "Running", "Suspended", "Completed", "Failed", "Terminated"] };
 
-    /// <summary>Accepts a message under a new id.</summary>
-    internal Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest wanted)
+    /// <summary>Accepts a message: under a new id, or once under the id of its idempotency key.</summary>
+    /// <param name="client">The client of the store.</param>
+    /// <param name="wanted">The message.</param>
+    /// <param name="key">The idempotency key; null for none.</param>
+    internal Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest wanted, string? key)
     {
         var now = time.GetUtcNow();
-        return AcceptAsync(client, wanted, new Start(MessageId.Create(now), now));
+        return key is null
+            ? AcceptAsync(client, wanted, new Start(MessageId.Create(now), now))
+            : AcceptOnceAsync(
+                client, wanted, new Start(Idempotency.IdOf(key), now) { Fingerprint = MessageFingerprint.Of(wanted) });
     }
-
-    /// <summary>Accepts a message under the id of its idempotency key, once.</summary>
-    internal Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest wanted, string key) => AcceptOnceAsync(
-        client, wanted, new Start(Idempotency.IdOf(key), time.GetUtcNow()) { Fingerprint = MessageFingerprint.Of(wanted) });
 
     /// <summary>Accepts a message again that has ended, once, however often it is asked for.</summary>
     internal Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) => AcceptOnceAsync(

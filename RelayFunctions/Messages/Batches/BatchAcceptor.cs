@@ -37,7 +37,7 @@ public sealed partial class BatchAcceptor(MessageAcceptor acceptor, RelayOptions
 
         try
         {
-            var acceptance = key is null ? await acceptor.AcceptAsync(client, wanted) : await acceptor.AcceptAsync(client, wanted, key);
+            var acceptance = await acceptor.AcceptAsync(client, wanted, key);
             return acceptance.Problem is { } problem
                 ? Refused(problem)
                 : new BatchItem { Id = acceptance.Id, Status = MessageState.Accepted };

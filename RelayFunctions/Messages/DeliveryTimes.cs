@@ -1,4 +1,4 @@
-namespace RelayFunctions.Messages.Accepting;
+namespace RelayFunctions.Messages;
 
 /// <summary>The bounds of <c>deliverAt</c> and <c>expiresAt</c>.</summary>
 internal static class DeliveryTimes
