@@ -82,7 +82,7 @@ internal sealed class InstanceArrivals(
 
     private void TryAdd(InstanceEntry entry, Lane lane, Backlog backlog)
     {
-        // Suspects use no room, which they might occupy for long.
+        // Quarantined instances use no room, which they might occupy for long.
         if (lane.Room == 0 && !PoisonQuarantine.IsSuspect(entry.CrashCount))
             backlog.Mark();
         else

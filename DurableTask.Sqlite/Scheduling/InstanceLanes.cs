@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Poison;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// The lanes in which active instances wait for a dispatcher. Suspects wait in the quarantine instead, one of them in a
+/// The lanes in which active instances wait for a dispatcher. Quarantined instances wait in the quarantine instead, one of them in a
 /// lane of its own. Methods require the lock of the <see cref="InstanceSet"/>; counts don't.
 /// </summary>
 internal sealed class InstanceLanes

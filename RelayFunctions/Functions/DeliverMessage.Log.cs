@@ -76,7 +76,7 @@ public static partial class DeliverMessage
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Message {Id} waits for {Gateway}, which has its hands full, until {PlaceAt:HH:mm:ss}Z")]
+        Message = "Message {Id} waits for {Gateway}, which is busy, until {PlaceAt:HH:mm:ss}Z")]
     private static partial void LogBusy(ILogger logger, string id, string gateway, DateTimeOffset placeAt);
 
     [LoggerMessage(

@@ -68,7 +68,7 @@ internal static class MessageFields
             var name = NameOf(property);
             // What the gateway takes is looked at later; the document is gone by then.
             if (!members.TryAdd(name, property.Value.Clone()))
-                faults.Add($"{field}.{name}", "stands twice.");
+                faults.Add($"{field}.{name}", "is specified twice.");
         }
 
         return members.Count == 0 ? null : members;

@@ -68,7 +68,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         {
             var name = MessageFields.NameOf(property);
             if (!names.Add(name))
-                faults.Add(name, "stands twice.");
+                faults.Add(name, "is specified twice.");
             else
                 request = With(request, name, property.Value, isAddressed: addressed is not null, faults);
         }

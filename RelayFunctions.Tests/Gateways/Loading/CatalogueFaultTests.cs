@@ -12,7 +12,7 @@ public sealed class CatalogueFaultTests
     [InlineData("[]", "must be a JSON object")]
     [InlineData("{}", "lacks the key 'gateways'")]
     [InlineData("""{"gateways": []}""", "'gateways' must be an object")]
-    [InlineData("""{"gateways": {}, "gateways": {}}""", "'gateways' stands twice")]
+    [InlineData("""{"gateways": {}, "gateways": {}}""", "'gateways' is specified twice")]
     [InlineData("""{"gateways": {}, "gatewayz": {}}""", "unknown key 'gatewayz'")]
     [InlineData("""{"gateways": {}, "\ud800": {}}""", "unknown key '\\ud800'")]
     [InlineData("""{"gateways": {"\ud800": {"url": "http://a"}}}""", "gateway '\\ud800': the key is no text")]
@@ -80,12 +80,12 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "limits": {"perSecond": 1, "burst": 1.5}}""", "limits.burst", "must be a whole number from 1 to 1000")]
     [InlineData("""{"url": "http://a", "limits": {"burst": 5}}""", "limits.burst", "needs perSecond beside it")]
     [InlineData("""{"url": "http://a", "limits": {"perSecond": "20"}}""", "limits.perSecond", "must be a number from 0.1 to 1000")]
-    [InlineData("""{"url": "http://a", "url": "http://b"}""", "url", "stands twice")]
-    [InlineData("""{"url": "http://a", "retry": {"attempts": 1, "attempts": 2}}""", "retry.attempts", "stands twice")]
+    [InlineData("""{"url": "http://a", "url": "http://b"}""", "url", "is specified twice")]
+    [InlineData("""{"url": "http://a", "retry": {"attempts": 1, "attempts": 2}}""", "retry.attempts", "is specified twice")]
     [InlineData("""{"url": "http://a", "headers": {"X Y": "s3cret"}}""", "headers.X Y", "is no name of a header")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "s3cret\r\nX-B: 1"}}""", "headers.X-A", "must be printable ASCII")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": 7}}""", "headers.X-A", "must be a string")]
-    [InlineData("""{"url": "http://a", "headers": {"X-A": "1", "x-a": "2"}}""", "headers.x-a", "stands twice")]
+    [InlineData("""{"url": "http://a", "headers": {"X-A": "1", "x-a": "2"}}""", "headers.x-a", "is specified twice")]
     [InlineData("""{"url": "http://a", "headers": {"idempotency-key": "1"}}""", "headers.idempotency-key", "is a header that Relay sets itself")]
     [InlineData("""{"url": "http://a", "headers": {"Host": "b"}}""", "headers.Host", "is a header that Relay sets itself")]
     [InlineData("""{"url": "http://a/s3cret\ud800"}""", "url", "is no text: an escape such as \\ud800 stands for half a character")]
@@ -112,7 +112,7 @@ public sealed class CatalogueFaultTests
     [Fact]
     public void Load_NamesThatDifferInCaseAlone_AreAFault() =>
         Assert.Contains(
-            "gateway 'PARTNER': stands twice",
+            "gateway 'PARTNER': is specified twice",
             Assert.Single(Faults("""{"gateways": {"partner": {"url": "http://a"}, "PARTNER": {"url": "http://b"}}}""")),
             StringComparison.Ordinal);
 

@@ -27,7 +27,7 @@ public sealed partial class SchemaAgreementTests
         ("the order of two statuses", "success.status: must be"),
         ("a regular expression", "is no regular expression"),
         ("a parameter's default among its values", "default: must be one of"),
-        ("upper and lower case", "stands twice"),
+        ("upper and lower case", "is specified twice"),
         ("upper and lower case", "is a header that Relay sets itself"),
         ("a media type", "contentType: must be"),
         ("a charset", "contentType: must have no other charset"),

@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>
 /// The text of a catalogue's file as a tree. Comments and trailing commas are welcome, since people write it by hand;
-/// a key that stands twice is not, since one of the two would be ignored without a word.
+/// a key that is specified twice is not, since one of the two would be ignored without a word.
 /// </summary>
 internal static class CatalogueFile
 {
@@ -53,7 +53,7 @@ internal static class CatalogueFile
             if (key != "gateways")
                 faults.Add($"unknown key '{key}'; the keys are 'gateways' and '$schema'");
             else if (entries is not null)
-                faults.Add("the key 'gateways' stands twice");
+                faults.Add("the key 'gateways' is specified twice");
             else if (property.Value.ValueKind != JsonValueKind.Object)
                 faults.Add("'gateways' must be an object whose keys are the gateways' names");
             else
@@ -76,7 +76,7 @@ internal static class CatalogueFile
             if (!isText)
                 faults.Add(path, $"the key {JsonText.IsNone}");
             else if (!names.Add(name))
-                faults.Add(path, "stands twice; names that differ in case alone count as one");
+                faults.Add(path, "is specified twice; names that differ in case alone count as one");
             else
                 entries.Add(name, Copy(property.Value, path, faults));
         }
@@ -109,7 +109,7 @@ internal static class CatalogueFile
             if (!isText)
                 faults.Add(path.Under(key), $"the key {JsonText.IsNone}");
             else if (copy.ContainsKey(key))
-                faults.Add(path.Under(key), "stands twice");
+                faults.Add(path.Under(key), "is specified twice");
             else
                 copy.Add(key, Copy(property.Value, path.Under(key), faults));
         }

@@ -33,7 +33,7 @@ internal static class HeaderReader
             if (FaultOf(name) is { } fault)
                 section.Fault(name, fault);
             else if (!names.Add(name))
-                section.Fault(name, "stands twice");
+                section.Fault(name, "is specified twice");
             else if (templates.Read(section, name, $"the header {name}", Escaping.None) is { } value)
                 Add(section, headers, new FieldFormat(name, value));
         }

@@ -43,7 +43,7 @@ internal sealed record ResendRequest(string Gateway)
         {
             var name = MessageFields.NameOf(property);
             if (!names.Add(name))
-                faults.Add(name, "stands twice.");
+                faults.Add(name, "is specified twice.");
             else
                 request = request.With(name, property.Value, faults);
         }
