@@ -7,14 +7,7 @@ namespace DurableTask.Sqlite;
 /// </summary>
 public sealed class StoreWriteException : IOException
 {
-    /// <summary>Makes one with a message.</summary>
-    public StoreWriteException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Makes one with a message and its cause.</summary>
-    public StoreWriteException(string message, Exception innerException)
+    internal StoreWriteException(string message, Exception innerException)
         : base(message, innerException)
     {
     }

@@ -7,13 +7,13 @@ namespace EmbeddedFunctions;
 public sealed class StartRefusedException : Exception
 {
     /// <summary>Creates the exception for one fault.</summary>
-    public StartRefusedException(string fault)
+    internal StartRefusedException(string fault)
         : this([fault])
     {
     }
 
     /// <summary>Creates the exception for all faults that were found.</summary>
-    public StartRefusedException(IReadOnlyList<string> faults)
+    internal StartRefusedException(IReadOnlyList<string> faults)
         : base(Describe(faults))
     {
         Faults = faults;
