@@ -9,6 +9,7 @@ using RelayFunctions.Health;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Batches;
 using RelayFunctions.Messages.Listing;
+using RelayFunctions.Messages.Notifying;
 using RelayFunctions.Messages.Resending;
 using RelayFunctions.Overviews;
 
@@ -29,6 +30,7 @@ namespace RelayFunctions;
 [JsonSerializable(typeof(AttemptReport))]
 [JsonSerializable(typeof(AcceptedMessage))]
 [JsonSerializable(typeof(MessageStatus))]
+[JsonSerializable(typeof(NotificationEvent))]
 [JsonSerializable(typeof(MessageList))]
 [JsonSerializable(typeof(BatchResult))]
 [JsonSerializable(typeof(HealthStatus))]

@@ -58,7 +58,7 @@ public sealed class ApiDescriptionTests
     public async Task Responses_OfEachRouteAndStatus_AreAsDescribed()
     {
         await using var relay = await RelayHost.StartAsync(
-            catalogue: Catalogue, settings: ["--Gateways:sms:secrets:authToken=t"]);
+            catalogue: Catalogue, settings: ["--Gateways:sms:secrets:authToken=t", "--Relay:CallbackSecret=AAAA", "--Relay:CallbackNetwork=private"]);
         const string hello = """{"message": "hello", "gateway": "partner", "parameters": {"channel": "a"}}""";
         await SendAsync(relay, "POST", "/send_message", hello);
         await SendAsync(relay, "POST", "/send_message", "{}");
@@ -68,7 +68,9 @@ public sealed class ApiDescriptionTests
         await SendAsync(relay, "POST", "/messages/batch", $"[{hello}, {hello}, {{}}]");
         await SendAsync(relay, "POST", "/messages/batch", "[");
         await SendAsync(relay, "POST", "/messages/batch", string.Join('\n', Enumerable.Repeat("{}", 1001)));
+        await SendAsync(relay, "POST", "/send_message", $$"""{"message": "hello", "gateway": "gateway_1", "callbackUrl": "{{relay.Gateway.Url}}/hook"}""");
         await relay.IdleAsync();
+        Assert.Null(_api.FaultOfEvent(relay.Gateway.Requests.Single(request => request.Target == "/hook").Body));
 
         relay.Gateway.Answer = _ => Answer.Unavailable;
         var waiting = await relay.SendAsync(gateway: "gateway_1");

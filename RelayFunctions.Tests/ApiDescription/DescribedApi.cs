@@ -52,6 +52,10 @@ internal sealed class DescribedApi
             ? FaultOf(schema, body)
             : null;
 
+    /// <summary>Whether the event of a message's end is as described.</summary>
+    public string? FaultOfEvent(string body) => FaultOf(
+        _description["webhooks"]!["messageEnded"]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!, body);
+
     private string? FaultOf(JsonNode schema, string body)
     {
         var whole = schema.DeepClone().AsObject();

@@ -58,6 +58,21 @@ public sealed class HistoryFormatTests
             },
             """{"message":"Hello","gateway":"mail","acceptedAt":"2026-01-01T12:00:00.125Z","deliverAt":"2026-01-01T12:00:00.125Z","expiresAt":"2026-01-01T13:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00"},{"gateway":"mail","attemptsAllowed":2,"interval":"00:05:00"}],"chainIndex":1,"resendOf":"id","fingerprint":"f","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
         },
+        {
+            new MessageDelivery("{}", "callback-url", Noon) { CallbackUrl = "https://a.example/", NotificationOf = "id" },
+            """{"message":"{}","gateway":"callback-url","acceptedAt":"2026-01-01T12:00:00.125Z","callbackUrl":"https://a.example/","notificationOf":"id","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
+        },
+        {
+            new MessageDelivery("Hello", "sms", Noon)
+            {
+                Notify = "events", Chain = [new ChainedGateway("sms", 3, TimeSpan.FromMinutes(1)) { Notify = "audit" }],
+            },
+            """{"message":"Hello","gateway":"sms","acceptedAt":"2026-01-01T12:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00","notify":"audit"}],"notify":"events","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
+        },
+        {
+            new AttemptRequest("id", "{}", "callback-url", 1, HasReservation: false) { IsNotification = true, CallbackUrl = "https://a.example/" },
+            """{"id":"id","message":"{}","gateway":"callback-url","number":1,"hasPlace":false,"acceptedAt":"0001-01-01T00:00:00Z","isNotification":true,"callbackUrl":"https://a.example/"}"""
+        },
         { AttemptReport.Expired(), """{"attemptsAllowed":0,"isExpired":true}""" },
         { new DeliveryResult(DeliveryOutcome.Cancelled, []), """{"outcome":"cancelled","attempts":[]}""" },
     };

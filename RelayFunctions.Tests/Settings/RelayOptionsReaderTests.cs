@@ -47,6 +47,10 @@ public sealed class RelayOptionsReaderTests
     [InlineData("Retention", "30")]
     [InlineData("Retention", "00:59:59")]
     [InlineData("Retention", "a month")]
+    [InlineData("CallbackSecret", "s3cret!")]
+    [InlineData("CallbackSecret", "whsec_")]
+    [InlineData("CallbackPreviousSecret", "AAAA")] // Alone.
+    [InlineData("CallbackNetwork", "both")]
     [InlineData("Retension", "30.00:00:00")]
     public void Read_BadSetting_NamesItButNotItsValue(string name, string value)
     {

@@ -27,6 +27,14 @@ public sealed record AttemptRequest(
     /// <summary>What the request carried beside the message; null for nothing.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
+    /// <summary>Whether the message is a JSON text that tells of another message's end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsNotification { get; init; }
+
+    /// <summary>Where a notification goes; null where a gateway of the catalogue takes it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CallbackUrl { get; init; }
+
     /// <summary>The <c>traceparent</c> of the request that brought the message, where its trace is sampled; else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }

@@ -4,4 +4,8 @@ namespace RelayFunctions.Delivery;
 /// <param name="Gateway">The gateway's name.</param>
 /// <param name="AttemptsAllowed">How many attempts its policy allowed.</param>
 /// <param name="Interval">The pause between attempts of that policy.</param>
-public sealed record ChainedGateway(string Gateway, int AttemptsAllowed, TimeSpan Interval);
+public sealed record ChainedGateway(string Gateway, int AttemptsAllowed, TimeSpan Interval)
+{
+    /// <summary>The gateway that is told of the end of a message that ends here; null for none.</summary>
+    public string? Notify { get; init; }
+}

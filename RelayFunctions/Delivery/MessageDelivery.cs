@@ -28,6 +28,18 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>The message that is sent again by this one; null for none.</summary>
     public string? ResendOf { get; init; }
 
+    /// <summary>Where the caller wants the message's end to be told; null for nowhere. A notification goes there itself.</summary>
+    public string? CallbackUrl { get; init; }
+
+    /// <summary>
+    /// The gateway that is told of the message's end where there is no <see cref="CallbackUrl"/>; null for none, and where
+    /// a chain says it for each of its gateways.
+    /// </summary>
+    public string? Notify { get; init; }
+
+    /// <summary>The message whose end this one tells of; null where it is no notification.</summary>
+    public string? NotificationOf { get; init; }
+
     /// <summary>What tells a request with the same idempotency key from another one; null without a key.</summary>
     public string? Fingerprint { get; init; }
 
@@ -60,6 +72,17 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public int NextNumber => Attempts is [.., { Number: var last } attempt] && attempt.Gateway == ChainedName ? last + 1 : 1;
 
     private string? ChainedName => Chain is null ? null : Gateway;
+
+    /// <summary>Who is told of the end of the message, if it ends at this gateway; null for nobody.</summary>
+    /// <param name="gateway">One of the message's gateways.</param>
+    /// <param name="callback">What a <see cref="CallbackUrl"/> is called.</param>
+    public string? NotifiedAfter(string? gateway, string callback) => this switch
+    {
+        { NotificationOf: not null } => null,
+        { CallbackUrl: not null } => callback,
+        { Chain: { } chain } => chain.FirstOrDefault(link => link.Gateway == gateway)?.Notify,
+        _ => Notify,
+    };
 
     /// <summary>What the delivery shows of itself.</summary>
     /// <param name="nextAttemptAt">When the next attempt starts; null where none does.</param>

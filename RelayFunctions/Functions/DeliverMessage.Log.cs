@@ -2,12 +2,17 @@ using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Responses;
+using RelayFunctions.Messages;
+using RelayFunctions.Messages.Notifying;
 using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Functions;
 
 public static partial class DeliverMessage
 {
+    /// <summary>The tag by which the Durable Task Framework lets an orchestration end before one that it has started.</summary>
+    private static readonly Dictionary<string, string> FireAndForget = new(StringComparer.Ordinal) { ["FireAndForget"] = "true" };
+
     private static void Log(
         ILogger logger, string id, MessageDelivery delivery, AttemptReport report, DateTimeOffset? next)
     {
@@ -44,11 +49,22 @@ public static partial class DeliverMessage
             LogCancelled(logger, id, delivery.Gateway, delivery.Attempts.Count);
         else if (result.Outcome == DeliveryOutcome.Expired)
             LogExpired(logger, id, delivery.Gateway, delivery.Attempts.Count);
+        if (Notification.Of(id, delivery, result, context.CurrentUtcDateTime) is { } notification)
+            Start(context, MessageId.OfNotification(id), notification);
         if (result.Outcome is not (DeliveryOutcome.Failed or DeliveryOutcome.Expired))
             return result;
 
         context.SetCustomStatus(delivery.Progress(nextAttemptAt: null) with { Outcome = result.Outcome, Error = result.Error });
         throw new DeliveryFailedException(result);
+    }
+
+    // Nothing waits for it: it is stored in the commit that ends the message, and ends on its own.
+    private static void Start(TaskOrchestrationContext context, string id, MessageDelivery notification)
+    {
+        var options = new SubOrchestrationOptions(instanceId: id) { Tags = FireAndForget };
+        _ = context.CallSubOrchestratorAsync<object?>(nameof(DeliverMessage), notification, options);
+        if (!context.IsReplaying)
+            MessageMetrics.OnAccepted(notification.Gateway);
     }
 
     [LoggerMessage(

@@ -98,6 +98,8 @@ public static partial class DeliverMessage
             ExpiresAt = delivery.ExpiresAt,
             Parameters = delivery.Parameters,
             TraceParent = delivery.TraceParent,
+            IsNotification = delivery.NotificationOf is not null,
+            CallbackUrl = delivery.NotificationOf is null ? null : delivery.CallbackUrl,
         };
         try
         {

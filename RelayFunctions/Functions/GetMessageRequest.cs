@@ -5,11 +5,12 @@ using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Notifying;
 
 namespace RelayFunctions.Functions;
 
 /// <summary>Shows the request of a message that was accepted, as its gateway's present format makes it, with masks.</summary>
-public sealed class GetMessageRequest(CatalogueMonitor catalogue, AppAddress ownAddress, TimeProvider time)
+public sealed class GetMessageRequest(MessageGateways gateways, AppAddress ownAddress, TimeProvider time)
 {
     private const string Title = "The request can't be shown.";
 
@@ -24,14 +25,18 @@ public sealed class GetMessageRequest(CatalogueMonitor catalogue, AppAddress own
             || MessageStatusReader.ReadDelivery(instance) is not { } delivery)
             return MessageProblem.Unknown();
 
-        if (catalogue.Current.Find(delivery.Gateway) is not { } gateway)
+        // Of several gateways the one that is tried, or was last.
+        var status = MessageStatusReader.Read(instance);
+        if (gateways.Find(
+            status.Gateway ?? delivery.Gateway, delivery.NotificationOf is not null, delivery.CallbackUrl, out var refusal) is not { } gateway)
         {
             var faults = new RequestFaults();
-            faults.Add("gateway", "is no longer in the catalogue.");
+            faults.Add("gateway", $"can't be shown: {refusal}.");
             return faults.ToProblem(Title);
         }
 
-        var message = new OutgoingMessage(id, delivery.Message, Math.Max(1, MessageStatusReader.Read(instance).Attempts.Count))
+        var attempts = status.Attempts.Count(attempt => attempt.Gateway is null || attempt.Gateway == status.Gateway);
+        var message = new OutgoingMessage(id, delivery.Message, Math.Max(1, attempts))
         {
             AcceptedAt = delivery.AcceptedAt,
             Parameters = delivery.Parameters,

@@ -5,21 +5,22 @@ using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Notifying;
 using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Functions;
 
 /// <summary>Makes one attempt. What went wrong comes back as data; the gateway's secrets stay here.</summary>
 public sealed class SendToGateway(
-    CatalogueMonitor catalogue, AttemptPauses pauses, GatewayLimiter limiter, GatewaySender sender, AttemptsInFlight inFlight,
+    MessageGateways gateways, AttemptPauses pauses, GatewayLimiter limiter, GatewaySender sender, AttemptsInFlight inFlight,
     TimeProvider time)
 {
     /// <summary>Sends the message once, or says when its pause is over or the gateway has room for it.</summary>
     [Function(nameof(SendToGateway))]
     public async Task<AttemptReport> RunAsync([ActivityTrigger] AttemptRequest request)
     {
-        if (catalogue.Current.Find(request.Gateway) is not { } gateway)
-            return AttemptReport.Refused($"the catalogue has no gateway {request.Gateway} any more");
+        if (gateways.Find(request, out var refusal) is not { } gateway)
+            return AttemptReport.Refused(refusal!);
         if (request.Number > gateway.Retry.Attempts)
             return AttemptReport.Refused($"the catalogue allows {request.Gateway} only {gateway.Retry.Attempts} attempts");
 

@@ -46,6 +46,9 @@ public sealed record Gateway
     /// <summary>How much may be asked of the gateway at once.</summary>
     public GatewayLimits Limits { get; init; } = new();
 
+    /// <summary>The gateway that is told of the end of its messages; null for none.</summary>
+    public string? Notify { get; init; }
+
     /// <summary>Where the names of its hosts may lead.</summary>
     public GatewayNetwork Network { get; init; }
 
@@ -53,8 +56,8 @@ public sealed record Gateway
     internal GatewayConnection Connection { get; init; } = GatewayConnection.Usual;
 
     /// <summary>
-    /// Whether it is one of the names that the catalogue lacks: they all stand on the host of
-    /// <see cref="RelayOptions.GatewayBaseUrl"/> and share a bound beside their own.
+    /// Whether the catalogue lacks it, since callers choose its name or address: there can be any number, and they share a
+    /// bound beside their own.
     /// </summary>
     public bool IsFallback { get; init; }
 

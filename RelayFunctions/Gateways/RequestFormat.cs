@@ -40,6 +40,17 @@ public sealed class RequestFormat
     /// <param name="isSecret">Whether its path is kept from people's eyes.</param>
     public static RequestFormat Plain(Uri url, bool isSecret = false) => new(new UrlFormat(url) { IsSecret = isSecret });
 
+    /// <summary>The same format with another body.</summary>
+    internal RequestFormat WithBody(BodyTemplate body) => new(Url)
+    {
+        Method = Method,
+        Query = Query,
+        Headers = Headers,
+        Body = body,
+        Auth = Auth,
+        Idempotency = Idempotency,
+    };
+
     /// <summary>The request for one message, not signed yet.</summary>
     /// <param name="scope">The message's values.</param>
     /// <param name="own">The app's own address, if it is known.</param>

@@ -15,6 +15,7 @@ using RelayFunctions.Messages;
 using RelayFunctions.Messages.Accepting;
 using RelayFunctions.Messages.Batches;
 using RelayFunctions.Messages.Listing;
+using RelayFunctions.Messages.Notifying;
 using RelayFunctions.Messages.Resending;
 using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Overviews;
@@ -48,6 +49,7 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<OverviewReader>();
         services.AddSingleton<OverviewEvents>();
         services.AddSingleton<GatewayLimiter>();
+        services.AddSingleton<MessageGateways>();
         services.AddSingleton<MessageAcceptor>();
         services.AddSingleton<MessageResender>();
         services.AddSingleton<BatchAcceptor>();

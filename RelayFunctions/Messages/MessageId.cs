@@ -43,6 +43,9 @@ internal static class MessageId
         return new Guid(bytes, bigEndian: true).ToString();
     }
 
+    /// <summary>The id of the notification of a message's end. It is the same however often it is made.</summary>
+    public static string OfNotification(string id) => Derive($"notification of {id}");
+
     /// <summary>A value by which messages sort in the order of acceptance, whichever ids they have.</summary>
     public static Guid ToOrder(string id, DateTimeOffset acceptedAt)
     {

@@ -20,9 +20,15 @@ internal sealed record MessageRequest(
     /// <summary>After this time nothing is sent; null for no end.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Where the message's end is told; null for nowhere.</summary>
+    public string? CallbackUrl { get; init; }
+
     /// <summary>The request that a message was made of, but for its times.</summary>
     public static MessageRequest Of(MessageDelivery delivery) => new(
-        delivery.Message, delivery.Chain?.Select(link => link.Gateway).ToArray() ?? [delivery.Gateway], delivery.Parameters);
+        delivery.Message, delivery.Chain?.Select(link => link.Gateway).ToArray() ?? [delivery.Gateway], delivery.Parameters)
+    {
+        CallbackUrl = delivery.CallbackUrl,
+    };
 
     /// <summary>The message as its first attempt has it.</summary>
     public OutgoingMessage ToFirstAttempt(string id, DateTimeOffset acceptedAt) => new(id, Message, Attempt: 1)

@@ -96,12 +96,13 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
             (Gateway, false) => request with { Gateways = MessageFields.Gateways(value, name, faults) },
             (DeliveryTimes.DeliverAt, false) => request with { DeliverAt = MessageFields.Time(value, name, faults) },
             (DeliveryTimes.ExpiresAt, false) => request with { ExpiresAt = MessageFields.Time(value, name, faults) },
+            (CallbackUrl.Field, false) => request with { CallbackUrl = MessageFields.Text(value, name, faults) },
             _ => Unknown(request, name, isAddressed, faults),
         };
 
     private static MessageRequest Unknown(MessageRequest request, string name, bool isAddressed, RequestFaults faults)
     {
-        faults.Add(name, $"is unknown; the fields are {(isAddressed ? "message" : "message, gateway, deliverAt, expiresAt")} and parameters.");
+        faults.Add(name, $"is unknown; the fields are {(isAddressed ? "message" : "message, gateway, deliverAt, expiresAt, callbackUrl")} and parameters.");
         return request;
     }
 

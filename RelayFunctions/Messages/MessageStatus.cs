@@ -15,6 +15,12 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     /// <summary>The message that is sent again by this one; null for none.</summary>
     public string? ResendOf { get; init; }
 
+    /// <summary>The message that tells of this one's end; null before the end, and where nobody is told.</summary>
+    public string? Notification { get; init; }
+
+    /// <summary>The message whose end this one tells of; null where it is no notification.</summary>
+    public string? NotificationOf { get; init; }
+
     /// <summary>Before this time nothing is sent; null for at once.</summary>
     public DateTimeOffset? DeliverAt { get; init; }
 

@@ -16,17 +16,8 @@ internal static class MessageStatusReader
         var delivery = Parse(instance.SerializedInput, RelayJson.Default.MessageDelivery);
         var result = Parse(instance.SerializedOutput, RelayJson.Default.DeliveryResult);
         var progress = Parse(instance.SerializedCustomStatus, RelayJson.Default.DeliveryProgress);
-        var status = new MessageStatus(
-            instance.InstanceId,
-            MessageState.Accepted,
-            progress?.Gateway ?? delivery?.Gateway,
-            delivery?.AcceptedAt ?? instance.CreatedAt)
-        {
-            Gateways = delivery?.Chain?.Select(link => link.Gateway).ToArray(),
-            ResendOf = delivery?.ResendOf,
-            DeliverAt = delivery?.DeliverAt,
-            ExpiresAt = delivery?.ExpiresAt,
-        };
+        var status = Accepted(
+            instance.InstanceId, delivery, progress?.Gateway ?? delivery?.Gateway, delivery?.AcceptedAt ?? instance.CreatedAt);
 
         if (!instance.IsCompleted)
         {
@@ -40,20 +31,46 @@ internal static class MessageStatusReader
                 };
         }
 
-        var state = StateOf(instance.RuntimeStatus, result?.Outcome ?? progress?.Outcome);
+        var outcome = result?.Outcome ?? progress?.Outcome;
+        var state = StateOf(instance.RuntimeStatus, outcome);
         return status with
         {
             Status = state,
             EndedAt = instance.LastUpdatedAt,
+            Notification = outcome is null ? null : NotificationOf(instance.InstanceId, delivery, status.Gateway),
             Error = state == MessageState.Failed ? result?.Error ?? progress?.Error ?? BrokenOff : null,
             Attempts = result?.Attempts ?? progress?.Attempts ?? [],
         };
     }
 
+    /// <summary>The status of a message at its end, as <see cref="Read"/> has it from then on.</summary>
+    public static MessageStatus ReadEnd(string id, MessageDelivery delivery, DeliveryResult result, DateTimeOffset endedAt) =>
+        Accepted(id, delivery, delivery.Gateway, delivery.AcceptedAt) with
+        {
+            Status = StateOf(OrchestrationRuntimeStatus.Completed, result.Outcome),
+            EndedAt = endedAt,
+            Notification = NotificationOf(id, delivery, delivery.Gateway),
+            Error = result.Error,
+            Attempts = result.Attempts,
+        };
+
     /// <summary>What the message started from, or continued from; null where it can't be read.</summary>
     /// <param name="instance">The orchestration, with its input.</param>
     public static MessageDelivery? ReadDelivery(OrchestrationMetadata instance) =>
         Parse(instance.SerializedInput, RelayJson.Default.MessageDelivery);
+
+    private static MessageStatus Accepted(string id, MessageDelivery? delivery, string? gateway, DateTimeOffset acceptedAt) =>
+        new(id, MessageState.Accepted, gateway, acceptedAt)
+        {
+            Gateways = delivery?.Chain?.Select(link => link.Gateway).ToArray(),
+            ResendOf = delivery?.ResendOf,
+            NotificationOf = delivery?.NotificationOf,
+            DeliverAt = delivery?.DeliverAt,
+            ExpiresAt = delivery?.ExpiresAt,
+        };
+
+    private static string? NotificationOf(string id, MessageDelivery? delivery, string? gateway) =>
+        delivery?.NotifiedAfter(gateway, CallbackUrl.GatewayName) is null ? null : MessageId.OfNotification(id);
 
     private static MessageState StateOf(OrchestrationRuntimeStatus runtime, DeliveryOutcome? outcome) =>
         (runtime, outcome) switch

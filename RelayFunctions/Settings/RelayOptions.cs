@@ -1,3 +1,6 @@
+using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Network;
+
 namespace RelayFunctions.Settings;
 
 /// <summary>The settings under <c>Relay</c>, checked.</summary>
@@ -17,6 +20,14 @@ public sealed record RelayOptions
 
     /// <summary>The proxy that public gateways are reached through; may hold credentials. Null for none.</summary>
     public Uri? Proxy { get; init; }
+
+    /// <summary>
+    /// How requests to a caller's <c>callbackUrl</c> are signed (Standard Webhooks); null where such a message is refused.
+    /// </summary>
+    internal StandardWebhooksAuth? CallbackSigning { get; init; }
+
+    /// <summary>Where a caller's <c>callbackUrl</c> may lead.</summary>
+    public GatewayNetwork CallbackNetwork { get; init; }
 
     /// <summary>The full path of a folder with a file for each secret, named like its setting; null for none.</summary>
     public string? SecretsFolder { get; init; }

@@ -1,7 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Network;
+using RelayFunctions.Gateways.Readers;
+using StandardWebhooks;
 
 namespace RelayFunctions.Settings;
 
@@ -9,6 +12,8 @@ namespace RelayFunctions.Settings;
 internal sealed class RelayOptionsReader(IConfiguration configuration)
 {
     private const string Section = "Relay";
+    private const string CallbackSecret = "CallbackSecret";
+    private const string CallbackPreviousSecret = "CallbackPreviousSecret";
     private const int MaxMessageBytesBound = 10 * 1024 * 1024;
 
     private readonly List<string> _faults = [];
@@ -25,6 +30,8 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
             DemoGateways = DemoGateways(),
             Proxy = Proxy(),
             SecretsFolder = SecretsFolder(),
+            CallbackSigning = CallbackSigning(),
+            CallbackNetwork = CallbackNetwork(),
             MaxMessageBytes = MaxMessageBytes() ?? defaults.MaxMessageBytes,
             Retention = Retention() ?? defaults.Retention,
         };
@@ -75,6 +82,37 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
         return null;
     }
 
+    private StandardWebhooksAuth? CallbackSigning()
+    {
+        StandardWebhook?[] signers = [Signer(CallbackSecret), Signer(CallbackPreviousSecret)];
+        if (signers is [null, _] && Text(CallbackPreviousSecret) is not null)
+            Fault(CallbackPreviousSecret, $"needs Relay__{CallbackSecret} beside it");
+        return signers[0] is null ? null : new StandardWebhooksAuth([.. signers.OfType<StandardWebhook>()]);
+    }
+
+    private StandardWebhook? Signer(string name)
+    {
+        // Files and tools leave a line break behind a secret.
+        var signer = StandardWebhooksReader.Parse(Text(name)?.Trim());
+        if (signer is null && Text(name) is not null)
+            Fault(name, StandardWebhooksReader.Fault);
+        return signer;
+    }
+
+    private GatewayNetwork CallbackNetwork()
+    {
+        switch (Text(nameof(RelayOptions.CallbackNetwork)))
+        {
+            case "private":
+                return GatewayNetwork.Private;
+            case null or "public":
+                return GatewayNetwork.Public;
+            default:
+                Fault(nameof(RelayOptions.CallbackNetwork), "must be public or private");
+                return GatewayNetwork.Public;
+        }
+    }
+
     private Uri? Proxy()
     {
         if (Text(nameof(RelayOptions.Proxy)) is not { } text)
@@ -116,7 +154,7 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
 
     private void RefuseUnknown()
     {
-        var known = typeof(RelayOptions).GetProperties().Select(property => property.Name).ToArray();
+        string[] known = [.. typeof(RelayOptions).GetProperties().Select(property => property.Name), CallbackSecret, CallbackPreviousSecret];
         foreach (var setting in configuration.GetSection(Section).GetChildren())
         {
             if (!known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))

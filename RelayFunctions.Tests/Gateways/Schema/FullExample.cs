@@ -66,7 +66,8 @@ internal static class FullExample
               "network": "private",
               "timeout": "00:00:10",
               "retry": { "attempts": 2, "interval": "00:02:00", "maxInterval": "00:10:00", "stopOn": [400], "wait": { "json": "/wait", "unit": "milliseconds" } },
-              "limits": { "inFlight": 10, "perSecond": 2.5, "burst": 5 }
+              "limits": { "inFlight": 10, "perSecond": 2.5, "burst": 5 },
+              "notify": "signed"
             },
             "form": {
               "url": "https://a.example", "body": { "form": { "a": "b" }, "contentType": "application/x-www-form-urlencoded" }, "retry": { "on": [503], "wait": { "header": "X-Reset", "unit": "epochSeconds" } },

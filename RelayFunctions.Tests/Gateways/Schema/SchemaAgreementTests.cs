@@ -49,6 +49,7 @@ public sealed partial class SchemaAgreementTests
         ("a file", "tls.ca: is n"),
         ("tls beside an http address", "tls: is of use with"),
         ("an address", "proxy: must "),
+        ("another gateway", "notify: must be "),
     ];
 
     [Theory]

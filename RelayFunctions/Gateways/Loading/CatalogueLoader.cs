@@ -42,6 +42,7 @@ internal static class CatalogueLoader
                 gateways.Add(gateway);
         }
 
+        NotifyReader.Check(gateways, faults);
         return new LoadedCatalogue(new GatewayCatalogue(gateways, baseUrl), entries, faults.All) { Warnings = faults.Warnings };
     }
 

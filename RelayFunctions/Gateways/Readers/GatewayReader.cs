@@ -57,6 +57,7 @@ internal sealed class GatewayReader(UrlReader urls, NetworkReader networks, Conn
             Retry = retry,
             Wait = wait,
             Limits = Limits(section),
+            Notify = section.String(NotifyReader.Key),
             Network = networks.Read(section, gateway.Request.Url.Fixed),
             Connection = connections.Read(section, gateway.Request.Url.Fixed, templates),
             SecretTexts = [.. fixedValues.SecretTexts.Concat(templates.SecretTexts).SelectMany(SecretText.FormsOf).Distinct()],

@@ -8,6 +8,9 @@ namespace RelayFunctions.Gateways.Readers;
 internal static class StandardWebhooksReader
 {
     private const string Prefix = "whsec_";
+    /// <summary>What is wrong with a text that is no secret.</summary>
+    public const string Fault = $"is no secret of Standard Webhooks: base64, with or without {Prefix} before it";
+
     private const string Secret = "secret";
     private const string Previous = "previousSecret";
 
@@ -22,22 +25,25 @@ internal static class StandardWebhooksReader
         return new StandardWebhooksAuth([.. signers.OfType<StandardWebhook>()]);
     }
 
-    private static StandardWebhook? Signer(SettingSection section, string key, string? secret)
+    /// <summary>What signs with a secret; null where there is none, or it is no secret of Standard Webhooks.</summary>
+    public static StandardWebhook? Parse(string? secret)
     {
-        if (secret is null)
-            return null;
-
         try
         {
-            if (secret != Prefix)
-                return new StandardWebhook(secret);
+            return secret is null or Prefix ? null : new StandardWebhook(secret);
         }
         catch (FormatException)
         {
             // The library's own message could repeat it.
+            return null;
         }
+    }
 
-        section.Fault(key, $"is no secret of Standard Webhooks: base64, with or without {Prefix} before it");
-        return null;
+    private static StandardWebhook? Signer(SettingSection section, string key, string? secret)
+    {
+        var signer = Parse(secret);
+        if (signer is null && secret is not null)
+            section.Fault(key, Fault);
+        return signer;
     }
 }

@@ -3,12 +3,14 @@ using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
+using RelayFunctions.Messages.Notifying;
 using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Messages.Accepting;
 
 /// <summary>Checks messages and stores them. One that is accepted is safe on disk.</summary>
-public sealed class MessageAcceptor(CatalogueMonitor catalogue, GatewayLimiter limiter, RelayOptions options, TimeProvider time)
+public sealed class MessageAcceptor(
+    MessageGateways gateways, GatewayLimiter limiter, RelayOptions options, TimeProvider time)
 {
     /// <summary>The orchestration that delivers a message.</summary>
     private const string Orchestration = "DeliverMessage";
@@ -32,7 +34,9 @@ public sealed class MessageAcceptor(CatalogueMonitor catalogue, GatewayLimiter l
 
     /// <summary>Accepts a message again that has ended, once, however often it is asked for.</summary>
     internal Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) => AcceptOnceAsync(
-        client, MessageRequest.Of(message), new Start(MessageId.Derive($"resend of {id}"), time.GetUtcNow()) { ResendOf = id });
+        client,
+        MessageRequest.Of(message),
+        new Start(MessageId.Derive($"resend of {id}"), time.GetUtcNow()) { ResendOf = id, NotificationOf = message.NotificationOf });
 
     private async Task<Acceptance> AcceptOnceAsync(DurableTaskClient client, MessageRequest wanted, Start start)
     {
@@ -67,37 +71,39 @@ public sealed class MessageAcceptor(CatalogueMonitor catalogue, GatewayLimiter l
     {
         var faults = new RequestFaults();
         DeliveryTimes.Check(wanted, start.AcceptedAt, options.Retention, faults);
-        var gateways = Resolve(wanted, start, faults);
+        CallbackUrl.Check(wanted, options, faults);
+        var found = Resolve(wanted, start, faults);
         if (faults.Any)
             return Acceptance.Refused(faults.ToProblem());
 
         var isNow = !(wanted.DeliverAt > start.AcceptedAt);
         var order = MessageId.ToOrder(start.Id, start.AcceptedAt);
         if (isNow)
-            limiter.Expect(gateways[0], order);
+            limiter.Expect(found[0], order);
         try
         {
             // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it end.
             await client.ScheduleNewOrchestrationInstanceAsync(
-                Orchestration, start.ToDelivery(wanted, gateways), Once with { InstanceId = start.Id }, CancellationToken.None);
+                Orchestration, start.ToDelivery(wanted, found), Once with { InstanceId = start.Id }, CancellationToken.None);
             MessageMetrics.OnAccepted(wanted.Gateway);
             return Acceptance.Of(start.Id);
         }
         catch
         {
             if (isNow)
-                limiter.Forget(gateways[0], order);
+                limiter.Forget(found[0], order);
             throw;
         }
     }
 
     private List<Gateway> Resolve(MessageRequest wanted, Start start, RequestFaults faults)
     {
-        var gateways = wanted.Gateways.Select(catalogue.Current.Find).OfType<Gateway>().ToList();
-        if (gateways.Count < wanted.Gateways.Count)
+        var isNotification = start.NotificationOf is not null;
+        var found = wanted.Gateways.Select(name => gateways.Find(name, isNotification, wanted.CallbackUrl, out _)).OfType<Gateway>().ToList();
+        if (found.Count < wanted.Gateways.Count)
             faults.Add("gateway", wanted.Gateways.Count == 1 ? "there is no gateway of this name." : "there is no gateway of one of these names.");
-        else
-            MessageCheck.Run(gateways, wanted.ToFirstAttempt(start.Id, start.AcceptedAt), faults);
-        return gateways;
+        else if (!isNotification)
+            MessageCheck.Run(found, wanted.ToFirstAttempt(start.Id, start.AcceptedAt), faults);
+        return found;
     }
 }

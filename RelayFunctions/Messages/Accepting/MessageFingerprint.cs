@@ -17,6 +17,14 @@ internal static class MessageFingerprint
                 writer.WriteStringValue(gateway);
             WriteTime(writer, request.DeliverAt);
             WriteTime(writer, request.ExpiresAt);
+            // Requests without one have the fingerprint that they had before there was one.
+            if (request.CallbackUrl is { } callback)
+            {
+                writer.WriteStartObject();
+                writer.WriteString(CallbackUrl.Field, callback);
+                writer.WriteEndObject();
+            }
+
             // The order of members means nothing.
             foreach (var (name, value) in (request.Parameters ?? new Dictionary<string, JsonElement>()).OrderBy(p => p.Key, StringComparer.Ordinal))
             {

@@ -15,6 +15,9 @@ internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
     /// <summary>The message that is sent again; null for none.</summary>
     public string? ResendOf { get; init; }
 
+    /// <summary>The message whose end this one tells of; null where it is no notification.</summary>
+    public string? NotificationOf { get; init; }
+
     public MessageDelivery ToDelivery(MessageRequest wanted, IReadOnlyList<Gateway> gateways) =>
         new(wanted.Message, wanted.Gateway, AcceptedAt)
         {
@@ -23,7 +26,10 @@ internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
             Interval = gateways[0].Retry.Interval,
             Chain = gateways.Count == 1
                 ? null
-                : [.. gateways.Select(gateway => new ChainedGateway(gateway.Name, gateway.Retry.Attempts, gateway.Retry.Interval))],
+                : [.. gateways.Select(gateway => new ChainedGateway(gateway.Name, gateway.Retry.Attempts, gateway.Retry.Interval) { Notify = gateway.Notify })],
+            CallbackUrl = wanted.CallbackUrl,
+            Notify = gateways.Count == 1 ? gateways[0].Notify : null,
+            NotificationOf = NotificationOf,
             DeliverAt = wanted.DeliverAt,
             ExpiresAt = wanted.ExpiresAt,
             ResendOf = ResendOf,

@@ -47,7 +47,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
 
     private MessageQuery With(MessageQuery query, string name, string value) => name switch
     {
-        "gateway" => query with { Gateway = GatewayName.IsValid(value) ? value : Refuse(value, name, "is no name of a gateway.") },
+        "gateway" => query with { Gateway = GatewayName.IsValid(value) || value == CallbackUrl.GatewayName ? value : Refuse(value, name, "is no name of a gateway.") },
         "acceptedFrom" => query with { AcceptedFrom = Time(value, name) },
         "acceptedTo" => query with { AcceptedTo = Time(value, name) },
         "id" => query with { IdPrefix = IdPrefix(value, name) },

@@ -50,7 +50,7 @@ internal sealed record ResendRequest(string Gateway)
 
         if (!names.Contains("gateway"))
             faults.Add("gateway", "is missing.");
-        else if (!GatewayName.IsValid(request.Gateway))
+        else if (!GatewayName.IsValid(request.Gateway) && request.Gateway != CallbackUrl.GatewayName)
             faults.Add("gateway", "is no name of a gateway.");
         return faults.Any ? null : request;
     }

@@ -1,0 +1,203 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using RelayFunctions.Tests.Gateway;
+
+namespace RelayFunctions.Tests.FrontDoor.Notifications;
+
+public sealed class CallbackTests
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task Callback_MessageIsDelivered_IsSignedAndSaysWhatTheStatusSays()
+    {
+        await using var relay = await Notified.StartAsync();
+        var id = await relay.SendWithCallbackAsync();
+        await relay.IdleAsync();
+
+        var request = Assert.Single(relay.To("/hook"));
+        Assert.Equal(("POST", "/hook?t=1", "application/json"), (request.Method, request.Target, request.Headers["Content-Type"]));
+        var told = request.Verified();
+        Assert.Equal("message.delivered", told.GetProperty("type").GetString());
+        var status = await relay.StatusAsync(id);
+        Assert.Equal("delivered", status.GetProperty("status").GetString());
+        Assert.Equal(status.GetProperty("endedAt").GetString(), told.GetProperty("timestamp").GetString());
+        Assert.True(JsonElement.DeepEquals(status, told.GetProperty("data")), told.GetRawText());
+        var notification = await relay.StatusAsync(status.GetProperty("notification").GetString()!);
+        Assert.Equal(request.Headers["webhook-id"], notification.GetProperty("id").GetString());
+        Assert.Equal((id, "delivered", "callback-url"), (
+            notification.GetProperty("notificationOf").GetString(),
+            notification.GetProperty("status").GetString(),
+            notification.GetProperty("gateway").GetString()));
+        Assert.False(notification.TryGetProperty("notification", out _));
+    }
+
+    [Fact]
+    public async Task Callback_MessageFails_SaysWhy()
+    {
+        await using var relay = await Notified.StartAsync();
+        relay.Gateway.Answer = request => request.Target == "/plain" ? new Answer(400) : Answer.Ok;
+        var id = await relay.SendWithCallbackAsync();
+        await relay.IdleAsync();
+
+        var told = Assert.Single(relay.To("/hook")).Verified();
+        Assert.Equal("message.failed", told.GetProperty("type").GetString());
+        Assert.Equal("400 Bad Request", told.GetProperty("data").GetProperty("error").GetString());
+        Assert.True(JsonElement.DeepEquals(await relay.StatusAsync(id), told.GetProperty("data")));
+    }
+
+    [Fact]
+    public async Task Callback_MessageIsCancelledOrExpires_IsToldOnce()
+    {
+        await using var relay = await Notified.StartAsync();
+        relay.Gateway.Answer = request => request.Target == "/plain" ? Answer.Unavailable : Answer.Ok;
+        var cancelled = await relay.SendWithCallbackAsync();
+        var expired = await relay.SendWithCallbackAsync(more: """, "expiresAt": "2030-01-01T12:00:30Z" """);
+        await relay.IdleAsync();
+
+        using (await relay.PostAsync($"/messages/{cancelled}/cancel"))
+        using (await relay.PostAsync($"/messages/{cancelled}/cancel"))
+            await relay.IdleAsync();
+        await relay.AdvanceAsync(Minute);
+
+        Assert.Equal(
+            [$"message.cancelled {cancelled}", $"message.expired {expired}"],
+            relay.To("/hook").Select(request => request.Verified())
+                .Select(told => $"{told.GetProperty("type")} {told.GetProperty("data").GetProperty("id")}"));
+    }
+
+    [Fact]
+    public async Task Callback_ReceiverIsDownForTwoAttempts_GetsTheSameEventAMinuteApart()
+    {
+        await using var relay = await Notified.StartAsync();
+        relay.Gateway.Answer = request => request.Target.StartsWith("/hook", StringComparison.Ordinal) && request.Attempt < 3
+            ? Answer.Unavailable
+            : Answer.Ok;
+        var id = await relay.SendWithCallbackAsync();
+        await relay.IdleAsync();
+        Assert.Equal("delivered", (await relay.StatusAsync(id)).GetProperty("status").GetString());
+
+        await relay.AdvanceAsync(Minute);
+        await relay.AdvanceAsync(Minute);
+
+        var requests = relay.To("/hook");
+        Assert.Equal([1, 2, 3], requests.Select(request => request.Attempt));
+        Assert.Single(requests.Select(request => (request.Headers["webhook-id"], request.Body)).Distinct());
+        Assert.All(requests.Zip(requests.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= Minute));
+        Assert.All(requests, request => request.Verified());
+    }
+
+    [Theory]
+    [InlineData(410, 1)] // Gone for good.
+    [InlineData(302, 3)] // Not followed.
+    [InlineData(500, 3)]
+    public async Task Callback_ReceiverRefuses_LeavesTheMessageDelivered(int status, int attempts)
+    {
+        await using var relay = await Notified.StartAsync();
+        relay.Gateway.Answer = request => request.Target.StartsWith("/hook", StringComparison.Ordinal)
+            ? new Answer(status, "", ("Location", $"{relay.Gateway.Url}/elsewhere"))
+            : Answer.Ok;
+        var id = await relay.SendWithCallbackAsync();
+        for (var minute = 0; minute < 3; minute++)
+            await relay.AdvanceAsync(Minute);
+
+        Assert.Equal(attempts, relay.To("/hook").Count);
+        Assert.Empty(relay.To("/elsewhere"));
+        var message = await relay.StatusAsync(id);
+        Assert.Equal("delivered", message.GetProperty("status").GetString());
+        var notification = await relay.StatusAsync(message.GetProperty("notification").GetString()!);
+        Assert.Equal("failed", notification.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Callback_OneReceiverSaysNotNow_HoldsUpNoOther()
+    {
+        await using var relay = await Notified.StartAsync();
+        await using var other = await RecordingGateway.StartAsync(relay.Clock);
+        other.Answer = _ => new Answer(429, "", ("Retry-After", "600"));
+        await relay.SendJsonAsync($$"""{"message": "a", "gateway": "plain", "callbackUrl": "{{other.Url}}/hook"}""");
+        await relay.IdleAsync();
+        Assert.Single(other.Requests);
+
+        await relay.SendWithCallbackAsync();
+        await relay.IdleAsync();
+
+        Assert.Single(relay.To("/hook"));
+    }
+
+    [Fact]
+    public async Task Callback_IdempotencyKeyRepeated_IsToldOnceAndAnotherUrlIs422()
+    {
+        await using var relay = await Notified.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, await SendWithKeyAsync(relay, "/hook"));
+        Assert.Equal(HttpStatusCode.OK, await SendWithKeyAsync(relay, "/hook"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await SendWithKeyAsync(relay, "/other"));
+        await relay.IdleAsync();
+
+        Assert.Single(relay.To("/hook"));
+        Assert.Single(relay.To("/plain"));
+    }
+
+    [Fact]
+    public async Task Callback_FailedMessageIsResent_GoesAlong()
+    {
+        await using var relay = await Notified.StartAsync();
+        relay.Gateway.Answer = request => request.Target == "/plain" ? new Answer(400) : Answer.Ok;
+        var id = await relay.SendWithCallbackAsync();
+        await relay.IdleAsync();
+        relay.Gateway.Answer = _ => Answer.Ok;
+
+        using (await relay.PostAsync($"/messages/{id}/resend"))
+            await relay.IdleAsync();
+
+        var told = relay.To("/hook").Select(request => request.Verified()).ToArray();
+        Assert.Equal(["message.failed", "message.delivered"], told.Select(one => one.GetProperty("type").GetString()));
+        Assert.Equal(id, told[1].GetProperty("data").GetProperty("resendOf").GetString());
+    }
+
+    [Fact]
+    public async Task Notification_ThatFailed_IsListedShownAndResent()
+    {
+        await using var relay = await Notified.StartAsync();
+        relay.Gateway.Answer = request => request.Target == "/plain" ? Answer.Ok : new Answer(410);
+        await relay.SendWithCallbackAsync();
+        await relay.IdleAsync();
+        relay.Gateway.Answer = _ => Answer.Ok;
+
+        var list = await relay.Http.GetFromJsonAsync<JsonElement>(
+            new Uri("/messages?gateway=callback-url&status=failed", UriKind.Relative), TestContext.Current.CancellationToken);
+        var id = Assert.Single(list.GetProperty("messages").EnumerateArray()).GetProperty("id").GetString();
+        var shown = await relay.Http.GetStringAsync(new Uri($"/messages/{id}/request", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("t=1", shown, StringComparison.Ordinal);
+        Assert.Contains("v1,SECRET", shown, StringComparison.Ordinal);
+        using (await relay.PostAsync("/messages/resend", """{"gateway": "callback-url"}"""))
+            await relay.IdleAsync();
+
+        Assert.Equal(2, relay.To("/hook").Count);
+        Assert.True(JsonElement.DeepEquals(relay.To("/hook")[0].Verified(), relay.To("/hook")[1].Verified()));
+    }
+
+    [Fact]
+    public async Task Callback_OfABatch_IsToldForEachMessage()
+    {
+        await using var relay = await Notified.StartAsync();
+        var item = $$"""{"message": "a", "gateway": "plain", "callbackUrl": "{{relay.Gateway.Url}}/hook"}""";
+
+        using var response = await relay.PostAsync("/messages/batch", $$"""[{{item}}, {{item}}, {"message": "a", "gateway": "plain", "callbackUrl": "x"}]""");
+        await relay.IdleAsync();
+
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("callbackUrl: must be an http or https address.", body, StringComparison.Ordinal);
+        Assert.Equal(2, relay.To("/hook").Select(request => request.Headers["webhook-id"]).Distinct().Count());
+    }
+
+    private static async Task<HttpStatusCode> SendWithKeyAsync(RelayHost relay, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/send_message", UriKind.Relative));
+        request.Headers.Add("Idempotency-Key", "k");
+        request.Content = new StringContent($$"""{"message": "a", "gateway": "plain", "callbackUrl": "{{relay.Gateway.Url}}{{path}}"}""");
+        using var response = await relay.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+}

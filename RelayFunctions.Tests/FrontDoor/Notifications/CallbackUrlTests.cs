@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Gateways.Network;
+using RelayFunctions.Messages;
+using RelayFunctions.Settings;
+using RelayFunctions.Tests.Gateways.Network;
+
+namespace RelayFunctions.Tests.FrontDoor.Notifications;
+
+public sealed class CallbackUrlTests
+{
+    private const string Private = "must not lead to a private address";
+
+    [Theory]
+    [InlineData("https://hooks.example/a?b=c", null)]
+    [InlineData("https://93.184.215.14/", null)]
+    [InlineData("https://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]/", null)]
+    [InlineData("http://hooks.example/a", "must be an https address")]
+    [InlineData("ftp://hooks.example/a", "must be an http or https address")]
+    [InlineData("/a", "must be an http or https address")]
+    [InlineData("hooks.example", "must be an http or https address")]
+    [InlineData("https://user:s3cret@hooks.example/", "must not hold a user or password")]
+    [InlineData("https://hooks.example/#a", "must not hold a fragment (#)")]
+    [InlineData("https://hooks.example/ a", "must not hold spaces, control characters or backslashes")]
+    [InlineData("https://hooks.example\\@127.0.0.1/", "must not hold spaces, control characters or backslashes")]
+    [InlineData("https://localhost/", Private)]
+    [InlineData("https://LOCALHOST./", Private)]
+    [InlineData("https://relay.localhost/", Private)]
+    [InlineData("https://127.0.0.1/", Private)]
+    [InlineData("https://127.1/", Private)]
+    [InlineData("https://0x7f000001/", Private)]
+    [InlineData("https://2130706433/", Private)]
+    [InlineData("https://169.254.169.254/latest", Private)]
+    [InlineData("https://10.0.0.1:8443/", Private)]
+    [InlineData("https://[::1]/", Private)]
+    [InlineData("https://[::ffff:10.0.0.1]/", Private)]
+    [InlineData("https://[fe80::1%25eth0]/", Private)]
+    [InlineData("https://[64:ff9b::10.0.0.1]/", Private)]
+    public void Url_OfACaller_LeadsToPublicHostsOverTlsAlone(string url, string? fault) =>
+        Assert.Equal(fault, CallbackUrl.FaultOf(url, Options()));
+
+    [Theory]
+    [InlineData("http://127.0.0.1:9000/a")]
+    [InlineData("http://intranet/a")]
+    public void Url_PrivateNetworkIsAllowed_LeadsAnywhere(string url)
+    {
+        Assert.Null(CallbackUrl.FaultOf(url, Options(("CallbackNetwork", "private"))));
+        Assert.NotNull(CallbackUrl.FaultOf($"{url}#", Options(("CallbackNetwork", "private"))));
+    }
+
+    [Fact]
+    public void Url_TooLong_IsAFault() => Assert.Equal(
+        "must be at most 2048 characters long", CallbackUrl.FaultOf($"https://hooks.example/{new string('a', 2048)}", Options()));
+
+    [Fact]
+    public async Task Message_WithoutASecret_Is400AndNamesFieldAndSetting()
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var response = await relay.PostAsync(
+            "/send_message", """{"message": "a", "gateway": "gateway_1", "callbackUrl": "https://hooks.example/"}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(
+            "\"callbackUrl\":[\"can't be signed: set Relay__CallbackSecret.\"]",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Callback_NameLeadsToAPrivateAddress_IsNotConnectedTo()
+    {
+        await using var relay = await RelayHost.StartAsync(
+            settings: [$"--Relay:CallbackSecret={Notified.Secret}"],
+            configure: builder => builder.Services.AddSingleton<ResolveHost>(new FakeNames(["127.0.0.1"]).ResolveAsync));
+        var port = new Uri(relay.Gateway.Url).Port;
+        var id = await relay.SendJsonAsync(
+            $$"""{"message": "a", "gateway": "gateway_1", "callbackUrl": "https://hooks.example:{{port}}/hook"}""");
+        await relay.IdleAsync();
+
+        var message = await relay.StatusAsync(id);
+        var notification = await relay.StatusAsync(message.GetProperty("notification").GetString()!);
+        Assert.Contains(
+            "leads to a private address", notification.GetProperty("attempts")[0].GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal("delivered", message.GetProperty("status").GetString());
+    }
+
+    private static RelayOptions Options(params (string Name, string Value)[] settings) => new RelayOptionsReader(
+        new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Append(("CallbackSecret", Notified.Secret)).ToDictionary(pair => $"Relay:{pair.Item1}", pair => (string?)pair.Item2)).Build()).Read();
+}

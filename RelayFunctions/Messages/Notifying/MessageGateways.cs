@@ -1,0 +1,55 @@
+using RelayFunctions.Delivery;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Requests;
+
+namespace RelayFunctions.Messages.Notifying;
+
+/// <summary>Finds the gateways that messages and notifications go to, as catalogue and settings are at present.</summary>
+public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions options)
+{
+    /// <summary>The receiver is gone for good (Standard Webhooks).</summary>
+    private const int Gone = 410;
+
+    /// <summary>The gateway of an attempt; null, with the reason, where there is none.</summary>
+    public Gateway? Find(AttemptRequest request, out string? refusal) =>
+        Find(request.Gateway, request.IsNotification, request.CallbackUrl, out refusal);
+
+    /// <summary>The gateway of a message; null, with the reason, where there is none.</summary>
+    /// <param name="name">The gateway's name.</param>
+    /// <param name="isNotification">Whether the message tells of another one's end.</param>
+    /// <param name="callbackUrl">Where a notification goes; null where a gateway of the catalogue takes it.</param>
+    /// <param name="refusal">Why there is none.</param>
+    public Gateway? Find(string name, bool isNotification, string? callbackUrl, out string? refusal)
+    {
+        if (isNotification && callbackUrl is not null)
+        {
+            refusal = CallbackUrl.FaultOf(callbackUrl, options) is { } fault ? $"{CallbackUrl.Field} {fault}" : null;
+            return refusal is null ? Callback(new Uri(callbackUrl)) : null;
+        }
+
+        var gateway = catalogue.Current.Find(name);
+        refusal = gateway is null ? $"the catalogue has no gateway {name} any more" : null;
+        return isNotification && gateway is not null ? Notified(gateway) : gateway;
+    }
+
+    // Each host has limits of its own: one that hangs or says "not now" holds up no other.
+    private Gateway Callback(Uri url) => new()
+    {
+        Name = $"{CallbackUrl.GatewayName} {url.Authority}",
+        Request = new RequestFormat(new UrlFormat(url) { IsSecret = true })
+        {
+            Body = JsonTextBody.Instance,
+            Auth = options.CallbackSigning,
+        },
+        Retry = new RetryPolicy { StopOn = [Gone] },
+        Network = options.CallbackNetwork,
+        IsFallback = true,
+    };
+
+    // A bound of its messages would cut the JSON.
+    private static Gateway Notified(Gateway gateway) => gateway with
+    {
+        Request = gateway.Request.Body is PlainBody ? gateway.Request.WithBody(JsonTextBody.Instance) : gateway.Request,
+        MessageLimit = null,
+    };
+}

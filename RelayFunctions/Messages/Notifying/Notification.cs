@@ -1,0 +1,28 @@
+using RelayFunctions.Delivery;
+
+namespace RelayFunctions.Messages.Notifying;
+
+/// <summary>
+/// Tells of a message's end. A notification is a message of its own, with attempts like any other, that names its message.
+/// </summary>
+internal static class Notification
+{
+    /// <summary>The notification of a message's end; null where nobody is told. No notification tells of another.</summary>
+    /// <param name="id">The message's id.</param>
+    /// <param name="delivery">The message's delivery.</param>
+    /// <param name="result">How it ended.</param>
+    /// <param name="now">When it ended.</param>
+    public static MessageDelivery? Of(string id, MessageDelivery delivery, DeliveryResult result, DateTimeOffset now)
+    {
+        if (delivery.NotifiedAfter(delivery.Gateway, CallbackUrl.GatewayName) is not { } gateway)
+            return null;
+
+        var text = NotificationEvent.Of(MessageStatusReader.ReadEnd(id, delivery, result, now), now);
+        return new MessageDelivery(text, gateway, now)
+        {
+            NotificationOf = id,
+            CallbackUrl = delivery.CallbackUrl,
+            TraceParent = delivery.TraceParent,
+        };
+    }
+}
