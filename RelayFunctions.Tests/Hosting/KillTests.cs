@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using DurableTask.Sqlite.Tests.Support;
 using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.Hosting;
@@ -10,11 +11,12 @@ namespace RelayFunctions.Tests.Hosting;
 /// <summary>A real server process, really killed (SIGKILL) at random moments under load.</summary>
 public sealed class KillTests
 {
-    private const int Kills = 20;
     private const int Senders = 16;
 
+    private static readonly int Kills = TestSize.Of(normal: 5, @long: 50);
+
     [Fact]
-    public async Task Server_KilledTwentyTimesUnderLoad_DeliversAllThatItAccepted()
+    public async Task Server_KilledAgainAndAgainUnderLoad_DeliversAllThatItAccepted()
     {
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Infrastructure;
@@ -10,9 +11,19 @@ internal static class BicepCli
     /// <summary>The folder of the template.</summary>
     public static string Folder { get; } = Path.Combine(BuildOutput.Root, "infra");
 
-    /// <summary>Runs a command and returns what it wrote.</summary>
+    /// <summary>Compiles the template and its parameters, as the variables of an environment give them.</summary>
     /// <exception cref="InvalidOperationException">The CLI failed or warned; the message holds what it said.</exception>
-    public static async Task<string> RunAsync(string arguments, params (string Name, string Value)[] environment)
+    public static async Task<(JsonObject Template, JsonNode Parameters)> BuildAsync(params (string Name, string Value)[] environment)
+    {
+        var output = JsonNode.Parse(await RunAsync(
+            "build-params main.bicepparam --stdout",
+            [("AZURE_ENV_NAME", "test"), ("AZURE_LOCATION", "westeurope"), .. environment]))!;
+        return (Parsed("templateJson").AsObject(), Parsed("parametersJson")["parameters"]!);
+
+        JsonNode Parsed(string name) => JsonNode.Parse(output[name]!.GetValue<string>())!;
+    }
+
+    private static async Task<string> RunAsync(string arguments, (string Name, string Value)[] environment)
     {
         Assert.SkipUnless(
             OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64,

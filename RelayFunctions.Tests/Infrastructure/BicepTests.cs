@@ -6,7 +6,8 @@ using RelayFunctions.Tests.Hosting;
 namespace RelayFunctions.Tests.Infrastructure;
 
 /// <summary>Every rule of the linter is an error, and the parameters come from the environment.</summary>
-public sealed partial class BicepTests
+[Collection(nameof(CompiledTemplate))]
+public sealed partial class BicepTests(CompiledTemplate template)
 {
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
 
@@ -22,18 +23,16 @@ public sealed partial class BicepTests
     }
 
     [Fact]
-    public async Task Parameters_NothingSet_AreTheDefaults()
+    public void Parameters_NothingSet_AreTheDefaults()
     {
-        var parameters = await ParametersAsync();
-
-        Assert.Equal("AzureStorage", parameters["durableBackend"]!["value"]!.GetValue<string>());
-        Assert.Equal("{}", parameters["gatewaySecrets"]!["value"]!.ToJsonString());
+        Assert.Equal("AzureStorage", template.Parameters["durableBackend"]!["value"]!.GetValue<string>());
+        Assert.Equal("{}", template.Parameters["gatewaySecrets"]!["value"]!.ToJsonString());
     }
 
     [Fact]
     public async Task Parameters_SettingsOfTheEnvironment_AreTakenOver()
     {
-        var parameters = await ParametersAsync(
+        var (_, parameters) = await BicepCli.BuildAsync(
             ("RELAY_DURABLE_BACKEND", "DurableTaskScheduler"),
             ("RELAY_MAX_INSTANCES", "5"),
             ("RELAY_SETTINGS", """{"Relay__Retention":"7.00:00:00"}"""),
@@ -63,13 +62,4 @@ public sealed partial class BicepTests
 
     [GeneratedRegex(@"readEnvironmentVariable\('(RELAY_\w+)', '([^']*)'\)")]
     private static partial Regex Variable();
-
-    private static async Task<JsonNode> ParametersAsync(params (string Name, string Value)[] environment)
-    {
-        var output = await BicepCli.RunAsync(
-            "build-params main.bicepparam --stdout",
-            [("AZURE_ENV_NAME", "test"), ("AZURE_LOCATION", "westeurope"), .. environment]);
-        var file = JsonNode.Parse(output)!["parametersJson"]!.GetValue<string>();
-        return JsonNode.Parse(file)!["parameters"]!;
-    }
 }

@@ -7,6 +7,9 @@ namespace RelayFunctions.Tests.Machines;
 /// <summary>A caller of one server.</summary>
 internal sealed class MessageClient(Uri address) : IDisposable
 {
+    // Each poll costs the server and Azurite more than the message itself.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly HttpClient _http = new() { BaseAddress = address };
 
     public async Task<string> SendAsync()
@@ -32,7 +35,7 @@ internal sealed class MessageClient(Uri address) : IDisposable
             if (status == "delivered")
                 return;
             Assert.NotEqual("failed", status);
-            await Task.Yield();
+            await Task.Delay(PollInterval, TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 
