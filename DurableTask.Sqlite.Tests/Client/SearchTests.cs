@@ -79,6 +79,30 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task CountRecent_OlderInstances_CountInWholeStatesAlone()
+    {
+        await using var hub = Hub();
+        var start = hub.Clock.GetUtcNow().UtcDateTime;
+        await hub.StartAsync("Wait", "old", "a");
+        await hub.StartAsync("Wait", "old-too", "b");
+        hub.Clock.Advance(TimeSpan.FromMinutes(5));
+        await hub.StartAsync("Wait", "new", "a");
+        var from = start + TimeSpan.FromMinutes(4);
+
+        var recent = await hub.Service.CountRecentAsync(from, ["Running"]);
+        var whole = await hub.Service.CountRecentAsync(from, ["Pending"]);
+
+        Assert.Equal(
+            [("a", "Pending", 1L, start + TimeSpan.FromMinutes(5))],
+            recent.Select(count => (count.Group, count.State, count.Count, count.Earliest)));
+        Assert.Equal(
+            [("a", "Pending", 2L, start), ("b", "Pending", 1L, start)],
+            whole.Select(count => (count.Group, count.State, count.Count, count.Earliest)));
+        Assert.Equal([KeyValuePair.Create(1, 1L)], whole[0].Recent);
+        Assert.Empty(whole[1].Recent);
+    }
+
+    [Fact]
     public async Task Search_ByTimeAndId_IsInclusive()
     {
         await using var hub = Hub();

@@ -23,6 +23,13 @@ internal sealed class InstanceSearch(StoreReader reader, bool isEnabled)
         return reader.Count(from);
     }
 
+    public IReadOnlyList<SearchCount> CountRecent(DateTime from, IReadOnlyCollection<string> wholeStates)
+    {
+        ArgumentNullException.ThrowIfNull(wholeStates);
+        ThrowUnlessEnabled();
+        return reader.CountRecent(from, wholeStates);
+    }
+
     private void ThrowUnlessEnabled()
     {
         if (!isEnabled)
