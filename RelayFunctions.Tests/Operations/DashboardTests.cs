@@ -37,6 +37,7 @@ public sealed partial class DashboardTests
             },
         };
         RuntimeHelpers.RunClassConstructor(typeof(MessageMetrics).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(GatewayGauges).TypeHandle);
         RuntimeHelpers.RunClassConstructor(
             typeof(SqliteOrchestrationService).Assembly.GetType("DurableTask.Sqlite.Writing.CommitMetrics", throwOnError: true)!.TypeHandle);
         listener.Start();
@@ -47,6 +48,6 @@ public sealed partial class DashboardTests
         instrument.Name.Replace('.', '_') + (instrument.Unit == "s" ? "_seconds" : "") + (instrument is Counter<long> ? "_total" : "");
 
     // Labels have the same prefix.
-    [GeneratedRegex("(relay|durabletask)_(messages|attempts|message_time|sqlite)_[a-z_]+[a-z]")]
+    [GeneratedRegex("(relay|durabletask)_(messages|attempts|message_time|gateway_closed|sqlite)_[a-z_]+[a-z]")]
     private static partial Regex Name();
 }

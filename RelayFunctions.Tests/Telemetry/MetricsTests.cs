@@ -52,6 +52,45 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task Metrics_WhatWaits_IsMeasuredByGatewayWithoutWhatIsDeferred()
+    {
+        await using var host = await RelayHost.StartAsync(
+            catalogue: """{ "gateways": { "queued": { "url": "GATEWAY/queued" }, "empty_queue": { "url": "GATEWAY/empty" } } }""", settings: On);
+        host.Gateway.Answer = _ => new Answer(429, "", ("Retry-After", "600"));
+        using (await host.PostAsync("/send_message", """{"message": "later", "gateway": "queued", "deliverAt": "2030-01-02T00:00:00Z"}"""))
+            await host.IdleAsync();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(5));
+        await host.SendAsync(gateway: "queued");
+        await host.SendAsync(gateway: "queued");
+        await host.AdvanceAsync(TimeSpan.FromSeconds(90));
+
+        var scrape = await Scrape.OfAsync(host);
+
+        Assert.Equal(2, Sum(scrape, "relay_messages_waiting", "queued"));
+        Assert.Equal(90, Sum(scrape, "relay_messages_oldest_waiting_seconds", "queued"));
+        Assert.Equal(510, Sum(scrape, "relay_gateway_closed_seconds", "queued"));
+        foreach (var name in new[] { "relay_messages_waiting", "relay_messages_oldest_waiting_seconds", "relay_gateway_closed_seconds" })
+            Assert.Equal(0, Sum(scrape, name, "empty_queue"));
+    }
+
+    [Fact]
+    public async Task Metrics_MessageWhoseDeliverAtHasPassed_WaitsSinceThen()
+    {
+        await using var host = await RelayHost.StartAsync(
+            catalogue: """{ "gateways": { "was_deferred": { "url": "GATEWAY/queued" } } }""", settings: On);
+        host.Gateway.Answer = _ => new Answer(429, "", ("Retry-After", "6000"));
+        using (await host.PostAsync("/send_message", """{"message": "later", "gateway": "was_deferred", "deliverAt": "2030-01-01T12:30:00Z"}"""))
+            await host.IdleAsync();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(30));
+        await host.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        var scrape = await Scrape.OfAsync(host);
+
+        Assert.Equal(1, Sum(scrape, "relay_messages_waiting", "was_deferred"));
+        Assert.Equal(120, Sum(scrape, "relay_messages_oldest_waiting_seconds", "was_deferred"));
+    }
+
+    [Fact]
     public async Task Metrics_OfStoreAndServer_AreThere()
     {
         await using var host = await RelayHost.StartAsync(settings: On);

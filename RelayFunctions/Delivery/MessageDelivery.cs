@@ -40,6 +40,10 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>The message whose end this one tells of; null where it is no notification.</summary>
     public string? NotificationOf { get; init; }
 
+    /// <summary>The alert of the catalogue that the message tells of; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Alert { get; init; }
+
     /// <summary>What tells a request with the same idempotency key from another one; null without a key.</summary>
     public string? Fingerprint { get; init; }
 

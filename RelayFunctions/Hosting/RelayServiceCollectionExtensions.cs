@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RelayFunctions.Alerts;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Network;
@@ -19,6 +20,7 @@ using RelayFunctions.Messages.Notifying;
 using RelayFunctions.Messages.Resending;
 using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Overviews;
+using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Hosting;
 
@@ -50,6 +52,8 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<OverviewEvents>();
         services.AddSingleton<GatewayLimiter>();
         services.AddSingleton<MessageGateways>();
+        services.AddSingleton<GatewayGauges>();
+        services.AddSingleton<GatewayWatch>();
         services.AddSingleton<MessageAcceptor>();
         services.AddSingleton<MessageResender>();
         services.AddSingleton<BatchAcceptor>();

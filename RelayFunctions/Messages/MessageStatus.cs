@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RelayFunctions.Delivery;
 
 namespace RelayFunctions.Messages;
@@ -21,6 +22,9 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     /// <summary>The message whose end this one tells of; null where it is no notification.</summary>
     public string? NotificationOf { get; init; }
 
+    /// <summary>The alert of the catalogue that the message tells of; null for none.</summary>
+    public string? Alert { get; init; }
+
     /// <summary>Before this time nothing is sent; null for at once.</summary>
     public DateTimeOffset? DeliverAt { get; init; }
 
@@ -38,4 +42,19 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
 
     /// <summary>The attempts so far.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>Whether its first attempt was not to start at once.</summary>
+    [JsonIgnore]
+    public bool IsDeferrable => DeliverAt > AcceptedAt;
+
+    /// <summary>What its age and outcome say of its gateway.</summary>
+    [JsonIgnore]
+    public MessageKind Kind => this switch
+    {
+        { Alert: not null } => MessageKind.Alert,
+        { EndedAt: not null } or { IsDeferrable: false } => MessageKind.Usual,
+        // Until the first attempt says otherwise the status names the time at which it starts.
+        { Attempts.Count: 0 } when NextAttemptAt is null || NextAttemptAt == DeliverAt => MessageKind.Deferred,
+        _ => MessageKind.Due,
+    };
 }

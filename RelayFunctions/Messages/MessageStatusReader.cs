@@ -65,6 +65,7 @@ internal static class MessageStatusReader
             Gateways = delivery?.Chain?.Select(link => link.Gateway).ToArray(),
             ResendOf = delivery?.ResendOf,
             NotificationOf = delivery?.NotificationOf,
+            Alert = delivery?.Alert,
             DeliverAt = delivery?.DeliverAt,
             ExpiresAt = delivery?.ExpiresAt,
         };

@@ -9,7 +9,7 @@ namespace RelayFunctions.Overviews;
 internal sealed record GatewayOverview(
     string Name, IReadOnlyDictionary<MessageState, long> Counts, IReadOnlyDictionary<MessageState, long> LastHour)
 {
-    /// <summary>When the oldest message was accepted that has not ended; null for none.</summary>
+    /// <summary>Since when its oldest message waits: its acceptance, or its <c>deliverAt</c>; null for none that is due.</summary>
     public DateTimeOffset? OldestWaitingAt { get; init; }
 
     /// <summary>Requests under way, from the process that answers.</summary>

@@ -10,8 +10,6 @@ internal static class OverviewComposer
     /// <summary>So many gateways are shown at most: names that the catalogue lacks can be any number.</summary>
     private const int MaxGateways = 500;
 
-    private static readonly MessageState[] Unended = [MessageState.Accepted, MessageState.Waiting, MessageState.Cancelling];
-
     public static Overview Compose(
         DateTimeOffset at,
         DateTimeOffset from,
@@ -34,13 +32,13 @@ internal static class OverviewComposer
 
     private static GatewayOverview Compose(string name, IReadOnlyList<MessageCount> counts, GatewayLoad? load)
     {
-        var unended = counts.Where(count => Unended.Contains(count.Status)).ToList();
+        var byStatus = counts.ToLookup(count => count.Status);
         return new GatewayOverview(
             name,
-            counts.ToDictionary(count => count.Status, count => count.Count),
-            counts.ToDictionary(count => count.Status, count => count.PerMinute.Sum()))
+            byStatus.ToDictionary(status => status.Key, status => status.Sum(count => count.Count)),
+            byStatus.ToDictionary(status => status.Key, status => status.Sum(count => count.PerMinute.Sum())))
         {
-            OldestWaitingAt = unended.Count == 0 ? null : unended.Min(count => count.OldestAcceptedAt),
+            OldestWaitingAt = counts.Where(count => count.IsWaiting).Min(count => (DateTimeOffset?)count.OldestDueAt),
             InFlight = load?.InFlight ?? 0,
             ClosedUntil = load?.ClosedUntil,
         };

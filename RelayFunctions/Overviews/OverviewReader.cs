@@ -42,8 +42,7 @@ public sealed class OverviewReader(
     {
         var started = time.GetTimestamp();
         var now = time.GetUtcNow();
-        var minute = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-        var from = minute - TimeSpan.FromMinutes(MessageCount.Minutes - 1);
+        var from = MessageCount.FirstMinute(now);
         var counts = await statistics.ReadAsync(client, from, cancellation);
         var overview = OverviewComposer.Compose(now, from, counts, catalogue.Current.Names, limiter.Loads());
         var age = AgePerCost * time.GetElapsedTime(started);

@@ -1,7 +1,6 @@
 using DurableTask.Sqlite;
 using DurableTask.Sqlite.Searching;
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Messages;
 using RelayFunctions.Messages.Listing;
 
 namespace RelayServer.Storage;
@@ -13,8 +12,6 @@ internal sealed class SqliteMessageIndex(SqliteOrchestrationService store) : IMe
     private const int StepSize = 50;
 
     private const long MaxPageCharacters = 8 * 1024 * 1024;
-
-    private static readonly string[] AllStates = [.. Enum.GetNames<MessageState>()];
 
     public async Task<MessagePage> FindAsync(DurableTaskClient client, MessageQuery query, CancellationToken cancellation)
     {
@@ -48,7 +45,7 @@ internal sealed class SqliteMessageIndex(SqliteOrchestrationService store) : IMe
             return await store.SearchAsync(new SearchQuery
             {
                 Group = query.Gateway,
-                States = query.Statuses.Count == 0 ? AllStates : [.. query.Statuses.Select(status => status.ToString())],
+                States = query.Statuses.Count == 0 ? MessageSearchStates.All : [.. query.Statuses.SelectMany(MessageSearchStates.With)],
                 From = query.AcceptedFrom?.UtcDateTime,
                 To = query.AcceptedTo?.UtcDateTime,
                 IdPrefix = query.IdPrefix,

@@ -2,16 +2,26 @@ using Microsoft.DurableTask.Client;
 
 namespace RelayFunctions.Messages.Listing;
 
-/// <summary>What a message is found by.</summary>
+/// <summary>What a message is found and counted by.</summary>
 /// <param name="Gateway">The gateway that it is for.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="AcceptedAt">When it was accepted.</param>
 public sealed record MessageKeys(string Gateway, MessageState Status, DateTimeOffset AcceptedAt)
 {
+    /// <summary>What its age and outcome say.</summary>
+    public MessageKind Kind { get; init; }
+
+    /// <summary>When it was to be sent first: its acceptance, or its <c>deliverAt</c> where that is later.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
     /// <summary>Reads the keys of a message; null where its input is none of Relay's.</summary>
     /// <param name="instance">The message's orchestration, with its input and output.</param>
     public static MessageKeys? Of(OrchestrationMetadata instance) =>
         MessageStatusReader.Read(instance) is { Gateway: { } gateway } status
             ? new MessageKeys(gateway, status.Status, status.AcceptedAt)
+            {
+                Kind = status.Kind,
+                DueAt = status.IsDeferrable ? status.DeliverAt!.Value : status.AcceptedAt,
+            }
             : null;
 }

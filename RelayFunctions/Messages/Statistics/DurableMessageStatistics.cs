@@ -18,9 +18,12 @@ internal sealed class DurableMessageStatistics : IMessageStatistics
     private static readonly OrchestrationRuntimeStatus[] Unended =
         [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running];
 
-    public async Task<MessageStatistics> ReadAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation)
+    public Task<MessageStatistics> ReadAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation) =>
+        ReadRecentAsync(client, from, cancellation);
+
+    public async Task<MessageStatistics> ReadRecentAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation)
     {
-        var tally = new Dictionary<(string, MessageState), Tally>();
+        var tally = new Dictionary<(string Gateway, MessageState Status, MessageKind Kind), Tally>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         OrchestrationQuery[] queries =
         [
@@ -33,31 +36,34 @@ internal sealed class DurableMessageStatistics : IMessageStatistics
             await foreach (var instance in client.GetAllInstancesAsync(query).WithCancellation(cancellation))
             {
                 if (MessageId.IsValid(instance.InstanceId) && seen.Add(instance.InstanceId) && MessageKeys.Of(instance) is { } keys)
-                    (CollectionsMarshal.GetValueRefOrAddDefault(tally, (keys.Gateway, keys.Status), out _) ??= new()).Add(keys.AcceptedAt, from);
+                    (CollectionsMarshal.GetValueRefOrAddDefault(tally, (keys.Gateway, keys.Status, keys.Kind), out _) ??= new()).Add(keys, from);
                 if (++read == MaxInstances)
                     break;
             }
         }
 
         return new MessageStatistics(
-            [.. tally.Select(entry => entry.Value.ToCount(entry.Key.Item1, entry.Key.Item2))], IsComplete: false);
+            [.. tally.Select(entry => entry.Value.ToCount(entry.Key.Gateway, entry.Key.Status, entry.Key.Kind))], IsComplete: false);
     }
 
     private sealed class Tally
     {
         private readonly long[] _perMinute = new long[MessageCount.Minutes];
         private DateTimeOffset _oldest = DateTimeOffset.MaxValue;
+        private DateTimeOffset _oldestDue = DateTimeOffset.MaxValue;
         private long _count;
 
-        public void Add(DateTimeOffset acceptedAt, DateTimeOffset from)
+        public void Add(MessageKeys keys, DateTimeOffset from)
         {
             _count++;
-            _oldest = acceptedAt < _oldest ? acceptedAt : _oldest;
-            var minute = Math.Floor((acceptedAt - from).TotalMinutes);
+            _oldest = keys.AcceptedAt < _oldest ? keys.AcceptedAt : _oldest;
+            _oldestDue = keys.DueAt < _oldestDue ? keys.DueAt : _oldestDue;
+            var minute = Math.Floor((keys.AcceptedAt - from).TotalMinutes);
             if (minute is >= 0 and < MessageCount.Minutes)
                 _perMinute[(int)minute]++;
         }
 
-        public MessageCount ToCount(string gateway, MessageState status) => new(gateway, status, _count, _oldest, _perMinute);
+        public MessageCount ToCount(string gateway, MessageState status, MessageKind kind) =>
+            new(gateway, status, _count, _oldest, _perMinute) { Kind = kind, OldestDueAt = _oldestDue };
     }
 }

@@ -5,9 +5,18 @@ namespace RelayFunctions.Messages.Statistics;
 /// <summary>Counts messages. A host whose store has an index of its own brings an implementation along.</summary>
 public interface IMessageStatistics
 {
-    /// <summary>Counts the messages by gateway and status.</summary>
+    /// <summary>Counts the messages by gateway, status and kind.</summary>
     /// <param name="client">The client of the store.</param>
     /// <param name="from">Where the minutes of <see cref="MessageCount.PerMinute"/> begin.</param>
     /// <param name="cancellation">Gives up the count.</param>
     Task<MessageStatistics> ReadAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation);
+
+    /// <summary>
+    /// Counts the messages that have not ended, and of those that have only the ones of the counted minutes: what is old
+    /// costs nothing.
+    /// </summary>
+    /// <param name="client">The client of the store.</param>
+    /// <param name="from">Where the minutes of <see cref="MessageCount.PerMinute"/> begin.</param>
+    /// <param name="cancellation">Gives up the count.</param>
+    Task<MessageStatistics> ReadRecentAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation);
 }

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Messages.Statistics;
 
-/// <summary>The messages of one gateway that have one status.</summary>
+/// <summary>The messages of one gateway that have one status and kind.</summary>
 /// <param name="Gateway">The gateway.</param>
 /// <param name="Status">The status.</param>
 /// <param name="Count">How many there are.</param>
@@ -11,4 +11,18 @@ public sealed record MessageCount(
 {
     /// <summary>How many minutes are counted each for itself.</summary>
     public const int Minutes = 60;
+
+    /// <summary>What their ages and outcomes say.</summary>
+    public MessageKind Kind { get; init; }
+
+    /// <summary>When the first of them was to be sent; it has no meaning for those that are deferred.</summary>
+    public required DateTimeOffset OldestDueAt { get; init; }
+
+    /// <summary>Where the counted minutes begin whose last one is the present one.</summary>
+    public static DateTimeOffset FirstMinute(DateTimeOffset now) =>
+        new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero) - TimeSpan.FromMinutes(Minutes - 1);
+
+    /// <summary>Whether they are to be sent as soon as their gateway takes them.</summary>
+    public bool IsWaiting =>
+        Status is MessageState.Accepted or MessageState.Waiting or MessageState.Cancelling && Kind != MessageKind.Deferred;
 }

@@ -1,0 +1,17 @@
+namespace RelayFunctions.Messages;
+
+/// <summary>What a message's age and outcome say of its gateway.</summary>
+public enum MessageKind
+{
+    /// <summary>Both say what they seem to.</summary>
+    Usual,
+
+    /// <summary>It waits for its <c>deliverAt</c>: its age says nothing.</summary>
+    Deferred,
+
+    /// <summary>Its <c>deliverAt</c> has passed, and it waits since then.</summary>
+    Due,
+
+    /// <summary>It tells of another gateway's trouble. It counts for no alert, so that alerts start no alerts.</summary>
+    Alert,
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Limiting;
+using RelayFunctions.Messages.Statistics;
+
+namespace RelayFunctions.Telemetry;
+
+/// <summary>
+/// Measures what waits for each gateway, as it was last counted, and for how long gateways stay closed. A measurement
+/// reads no store, and without a listener nothing is counted for it.
+/// </summary>
+public sealed class GatewayGauges : IDisposable
+{
+    /// <summary>
+    /// A count that is older is not shown: on the Functions host another process may count since. Two counts fit in.
+    /// </summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(150);
+
+    /// <summary>So many gateways are measured at most: names that the catalogue lacks can be any number.</summary>
+    private const int MaxGateways = 500;
+
+    // Instruments stay as long as their meter, so all hosts of a process share them.
+    private static readonly ConcurrentDictionary<GatewayGauges, bool> Hosts = new();
+
+    private static readonly ObservableUpDownCounter<long> Waiting = RelayTelemetry.Meter.CreateObservableUpDownCounter(
+        "relay.messages.waiting", () => All(host => host.CountWaiting()), "{message}", "Messages that have not ended and wait for no deliverAt.");
+
+    private static readonly ObservableGauge<double> OldestWaiting = RelayTelemetry.Meter.CreateObservableGauge(
+        "relay.messages.oldest_waiting", () => All(host => host.AgeOfOldest()), "s", "How long the oldest message waits since its acceptance or deliverAt; 0 for none.");
+
+    internal static ObservableGauge<double> Closed { get; } = RelayTelemetry.Meter.CreateObservableGauge(
+        "relay.gateway.closed", () => All(host => host.TimeToOpen()), "s", "How long a gateway stays closed that said \"not now\"; 0 while it is open.");
+
+    private readonly CatalogueMonitor _catalogue;
+    private readonly GatewayLimiter _limiter;
+    private readonly TimeProvider _time;
+    private volatile Count? _last;
+
+    /// <summary>Made by dependency injection.</summary>
+    public GatewayGauges(CatalogueMonitor catalogue, GatewayLimiter limiter, TimeProvider time)
+    {
+        (_catalogue, _limiter, _time) = (catalogue, limiter, time);
+        Hosts[this] = true;
+    }
+
+    /// <summary>Whether anybody listens to what is counted.</summary>
+    public static bool AreCountsWanted => Waiting.Enabled || OldestWaiting.Enabled;
+
+    /// <inheritdoc/>
+    public void Dispose() => Hosts.TryRemove(this, out _);
+
+    internal void OnCounted(MessageStatistics statistics)
+    {
+        var waiting = statistics.Counts.ToLookup(count => count.Gateway, StringComparer.Ordinal);
+        var names = _catalogue.Current.Names.Concat(waiting.Select(gateway => gateway.Key)).Distinct(StringComparer.Ordinal);
+        _last = new Count(
+            _time.GetTimestamp(),
+            [.. names.Take(MaxMeasured).Select(name => Queue.Of(name, waiting[name]))]);
+    }
+
+    private static IEnumerable<T> All<T>(Func<GatewayGauges, IEnumerable<T>> measure) => Hosts.Keys.SelectMany(measure);
+
+    private IEnumerable<Measurement<long>> CountWaiting() => Queues.Select(queue => new Measurement<long>(queue.Waiting, Gateway(queue.Name)));
+
+    private IEnumerable<Measurement<double>> AgeOfOldest() => Queues.Select(queue => new Measurement<double>(
+        queue.OldestDueAt is { } due ? Math.Max(0, (_time.GetUtcNow() - due).TotalSeconds) : 0, Gateway(queue.Name)));
+
+    private IEnumerable<Measurement<double>> TimeToOpen()
+    {
+        var (now, loads) = (_time.GetUtcNow(), _limiter.Loads());
+        // Hosts of callers have queues too, and are no names of gateways.
+        return _catalogue.Current.Names.Concat(loads.Keys.Where(GatewayName.IsValid)).Distinct(StringComparer.Ordinal).Take(MaxMeasured).Select(name => new Measurement<double>(
+            loads.GetValueOrDefault(name)?.ClosedUntil is { } until ? Math.Max(0, (until - now).TotalSeconds) : 0, Gateway(name)));
+    }
+
+    private int MaxMeasured => Math.Max(MaxGateways, _catalogue.Current.Names.Count);
+
+    private IReadOnlyList<Queue> Queues => _last is { } last && _time.GetElapsedTime(last.At) <= MaxAge ? last.Queues : [];
+
+    private static KeyValuePair<string, object?> Gateway(string name) => new(RelayTelemetry.GatewayTag, name);
+
+    private sealed record Count(long At, IReadOnlyList<Queue> Queues);
+
+    private sealed record Queue(string Name, long Waiting, DateTimeOffset? OldestDueAt)
+    {
+        public static Queue Of(string name, IEnumerable<MessageCount> counts)
+        {
+            var waiting = counts.Where(count => count.IsWaiting).ToList();
+            return new Queue(name, waiting.Sum(count => count.Count), waiting.Min(count => (DateTimeOffset?)count.OldestDueAt));
+        }
+    }
+}
