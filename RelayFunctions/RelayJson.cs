@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using RelayFunctions.Alerts;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Presets;
@@ -28,6 +29,7 @@ namespace RelayFunctions;
 [JsonSerializable(typeof(DeliveryResult))]
 [JsonSerializable(typeof(AttemptRequest))]
 [JsonSerializable(typeof(AttemptReport))]
+[JsonSerializable(typeof(AlertState))]
 [JsonSerializable(typeof(AcceptedMessage))]
 [JsonSerializable(typeof(MessageStatus))]
 [JsonSerializable(typeof(NotificationEvent))]

@@ -5,23 +5,39 @@ using RelayFunctions.Telemetry;
 namespace RelayFunctions.Alerts;
 
 /// <summary>
-/// Counts what waits, where metrics ask for it. The longer a count takes the later the next one comes, so that it costs a
-/// twentieth of one core at most.
+/// Counts what waits and what failed, where metrics or alerts ask for it. The longer a count takes the later the next one
+/// comes, so that it costs a twentieth of one core at most.
 /// </summary>
-public sealed class GatewayWatch(IMessageStatistics statistics, GatewayGauges gauges, TimeProvider time)
+public sealed class GatewayWatch(IMessageStatistics statistics, GatewayGauges gauges, AlertTeller alerts, TimeProvider time)
 {
     private const int PausePerCost = 20;
+
+    /// <summary>A count ends well before a Functions host would end the function.</summary>
+    private static readonly TimeSpan MaxCost = TimeSpan.FromMinutes(4);
 
     private long _countedAt;
     private TimeSpan _pause;
 
     internal async Task LookAsync(DurableTaskClient client, CancellationToken shutdown)
     {
-        if (!GatewayGauges.AreCountsWanted || time.GetElapsedTime(_countedAt) < _pause)
+        if (!alerts.HasAlerts)
+            await alerts.ForgetAsync(client, shutdown);
+        if (!(alerts.HasAlerts || GatewayGauges.AreCountsWanted) || time.GetElapsedTime(_countedAt) < _pause)
             return;
 
+        using var limit = new CancellationTokenSource(MaxCost, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, shutdown);
         _countedAt = time.GetTimestamp();
-        gauges.OnCounted(await statistics.ReadRecentAsync(client, MessageCount.FirstMinute(time.GetUtcNow()), shutdown));
-        _pause = PausePerCost * time.GetElapsedTime(_countedAt);
+        try
+        {
+            var counts = await statistics.ReadRecentAsync(client, MessageCount.FirstMinute(time.GetUtcNow()), stop.Token);
+            gauges.OnCounted(counts);
+            if (alerts.HasAlerts)
+                await alerts.LookAsync(client, counts, stop.Token);
+        }
+        finally
+        {
+            _pause = PausePerCost * time.GetElapsedTime(_countedAt);
+        }
     }
 }

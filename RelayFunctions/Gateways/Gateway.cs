@@ -43,6 +43,9 @@ public sealed record Gateway
     /// <summary>How failed attempts are repeated.</summary>
     public RetryPolicy Retry { get; init; } = new();
 
+    /// <summary>How long the usual attempts and pauses of a message take at most.</summary>
+    internal TimeSpan RetryTime => (Retry.Attempts * Timeout) + ((Retry.Attempts - 1) * Retry.Interval);
+
     /// <summary>How much may be asked of the gateway at once.</summary>
     public GatewayLimits Limits { get; init; } = new();
 

@@ -26,6 +26,9 @@ public sealed class GatewayCatalogue
     /// <summary>The names, in order.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>The alerts, by name.</summary>
+    public IReadOnlyList<AlertRule> Alerts { get; init; } = [];
+
     /// <summary>The hashes of all certificates that files gave.</summary>
     internal IEnumerable<string> Certificates => All.SelectMany(gateway => gateway.Connection.Thumbprints);
 

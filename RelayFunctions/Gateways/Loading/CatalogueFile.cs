@@ -13,6 +13,12 @@ internal static class CatalogueFile
     /// <summary>How deep objects and lists may be nested.</summary>
     public const int MaxDepth = 64;
 
+    /// <summary>The key of the gateways.</summary>
+    public const string Gateways = "gateways";
+
+    /// <summary>The key of the alerts.</summary>
+    public const string Alerts = "alerts";
+
     private static readonly JsonDocumentOptions Options = new()
     {
         MaxDepth = MaxDepth,
@@ -20,16 +26,20 @@ internal static class CatalogueFile
         AllowTrailingCommas = true,
     };
 
-    /// <summary>The entries by name; empty, with a fault, where the text is no catalogue.</summary>
+    /// <summary>
+    /// The entries of each part by name, under <see cref="Gateways"/> and <see cref="Alerts"/>; empty, with a fault, where
+    /// the text is no catalogue.
+    /// </summary>
     public static JsonObject Parse(string text, FaultList faults)
     {
+        var parts = new JsonObject { [Gateways] = new JsonObject(), [Alerts] = new JsonObject() };
         try
         {
             using var document = JsonDocument.Parse(text, Options);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
-                return Entries(document.RootElement, faults);
-
-            faults.Add("must be a JSON object with the key 'gateways'");
+                Read(document.RootElement, parts, faults);
+            else
+                faults.Add("must be a JSON object with the key 'gateways'");
         }
         catch (JsonException exception)
         {
@@ -38,41 +48,41 @@ internal static class CatalogueFile
                 + $"objects and lists may be nested {MaxDepth} deep");
         }
 
-        return [];
+        return parts;
     }
 
-    private static JsonObject Entries(JsonElement root, FaultList faults)
+    private static void Read(JsonElement root, JsonObject parts, FaultList faults)
     {
-        JsonObject? entries = null;
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        var before = faults.All.Count;
         foreach (var property in root.EnumerateObject())
         {
             JsonText.IsKey(property, out var key);
             if (key == "$schema")
                 continue;
 
-            if (key != "gateways")
-                faults.Add($"unknown key '{key}'; the keys are 'gateways' and '$schema'");
-            else if (entries is not null)
-                faults.Add("the key 'gateways' is specified twice");
+            if (!parts.ContainsKey(key))
+                faults.Add($"unknown key '{key}'; the keys are '{Gateways}', '{Alerts}' and '$schema'");
+            else if (!read.Add(key))
+                faults.Add($"the key '{key}' is specified twice");
             else if (property.Value.ValueKind != JsonValueKind.Object)
-                faults.Add("'gateways' must be an object whose keys are the gateways' names");
+                faults.Add($"'{key}' must be an object whose keys are the {key}' names");
             else
-                entries = Gateways(property.Value, faults);
+                parts[key] = Entries(property.Value, isAlerts: key == Alerts, faults);
         }
 
-        if (entries is null && faults.All.Count == 0)
+        if (!read.Contains(Gateways) && faults.All.Count == before)
             faults.Add("lacks the key 'gateways'");
-        return entries ?? [];
     }
 
-    private static JsonObject Gateways(JsonElement element, FaultList faults)
+    private static JsonObject Entries(JsonElement element, bool isAlerts, FaultList faults)
     {
         var entries = new JsonObject();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in element.EnumerateObject())
         {
             var isText = JsonText.IsKey(property, out var name);
-            var path = new SettingPath(name);
+            var path = new SettingPath(name, IsAlert: isAlerts);
             if (!isText)
                 faults.Add(path, $"the key {JsonText.IsNone}");
             else if (!names.Add(name))

@@ -11,10 +11,13 @@ internal static class CatalogueLoader
     /// <summary>What a fault of Relay's own says.</summary>
     public const string Unexpected = "can't be read, which is a fault of Relay";
 
-    /// <summary>Reads everything; each fault names the file or the setting, the gateway and the key.</summary>
+    /// <summary>Each costs a look at every gateway, every minute.</summary>
+    private const int MaxAlerts = 50;
+
+    /// <summary>Reads everything; each fault names the file or the setting, the gateway or alert, and the key.</summary>
     /// <param name="text">The text of the file.</param>
     /// <param name="file">The path of the file: faults say its name, and other files stand beside it.</param>
-    /// <param name="configuration">Where the settings <c>Gateways__NAME__key</c> stand.</param>
+    /// <param name="configuration">Where the settings <c>Gateways__NAME__key</c> and <c>Alerts__NAME__key</c> stand.</param>
     /// <param name="baseUrl">What relative urls are relative to, with a trailing slash; null for the app itself.</param>
     /// <param name="ownAddressAllowed">Whether relative urls may lead to the app itself.</param>
     /// <param name="time">Says whether certificates are good.</param>
@@ -27,37 +30,47 @@ internal static class CatalogueLoader
         TimeProvider time)
     {
         var faults = new FaultList(Path.GetFileName(file));
-        var entries = CatalogueFile.Parse(text, faults);
-        SettingsOverlay.Apply(entries, configuration.GetSection("Gateways"), faults);
+        var parts = CatalogueFile.Parse(text, faults);
+        SettingsOverlay.Apply(parts, configuration, faults);
 
-        var reader = new GatewayReader(
+        var gatewayReader = new GatewayReader(
             new UrlReader(baseUrl, ownAddressAllowed),
             new NetworkReader(baseUrl),
             new ConnectionReader(new RelativeFile(Path.GetDirectoryName(file) ?? ""), time),
             faults);
-        var gateways = new List<Gateway>();
-        foreach (var (name, entry) in entries)
-        {
-            if (Read(reader, name, entry, faults) is { } gateway)
-                gateways.Add(gateway);
-        }
+        var entries = parts[CatalogueFile.Gateways]!.AsObject();
+        var gateways = Read(entries, gatewayReader.Read, isAlerts: false, faults);
+        var alertReader = new AlertReader(
+            [.. entries.Select(entry => entry.Key)], gateways.ToDictionary(gateway => gateway.Name, StringComparer.Ordinal), faults);
+        var alerts = Read(parts[CatalogueFile.Alerts]!.AsObject(), alertReader.Read, isAlerts: true, faults);
+        if (alerts.Count > MaxAlerts)
+            faults.Add($"has more than {MaxAlerts} alerts");
 
         NotifyReader.Check(gateways, faults);
-        return new LoadedCatalogue(new GatewayCatalogue(gateways, baseUrl), entries, faults.All) { Warnings = faults.Warnings };
+        var catalogue = new GatewayCatalogue(gateways, baseUrl) { Alerts = [.. alerts.OrderBy(alert => alert.Name, StringComparer.Ordinal)] };
+        return new LoadedCatalogue(catalogue, parts, faults.All) { Warnings = faults.Warnings };
     }
 
     // One entry that nobody has thought of must not keep the others from being looked at, nor end the process.
-    private static Gateway? Read(GatewayReader reader, string name, JsonNode? entry, FaultList faults)
+    private static List<T> Read<T>(JsonObject entries, Func<string, JsonNode?, T?> read, bool isAlerts, FaultList faults)
+        where T : class
     {
-        try
+        var all = new List<T>();
+        foreach (var (name, entry) in entries)
         {
-            return reader.Read(name, entry);
+            try
+            {
+                if (read(name, entry) is { } one)
+                    all.Add(one);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // Its message could repeat a value, which could be a secret.
+                faults.Add(
+                    new SettingPath(name, IsAlert: isAlerts), $"{Unexpected} ({exception.GetType().Name} in {exception.TargetSite?.Name})");
+            }
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            // Its message could repeat a value, which could be a secret.
-            faults.Add(new SettingPath(name), $"{Unexpected} ({exception.GetType().Name} in {exception.TargetSite?.Name})");
-            return null;
-        }
+
+        return all;
     }
 }

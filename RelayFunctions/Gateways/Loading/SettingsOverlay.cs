@@ -5,25 +5,32 @@ using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Loading;
 
-/// <summary>Lays configuration (<c>Gateways__NAME__key</c>) over the entries of the file.</summary>
+/// <summary>Lays configuration (<c>Gateways__NAME__key</c>, <c>Alerts__NAME__key</c>) over the entries of the file.</summary>
 internal static class SettingsOverlay
 {
-    private static readonly string[] Makes = ["url", "preset"];
+    /// <summary>What a gateway can be made of by configuration alone, and an alert.</summary>
+    private static readonly string[] Makes = ["url", "preset", "gateway"];
 
     private static readonly string[] SecretParts = ["secrets.", "auth."];
 
-    public static void Apply(JsonObject entries, IConfiguration gateways, FaultList faults)
+    public static void Apply(JsonObject parts, IConfiguration configuration, FaultList faults)
     {
-        foreach (var gateway in gateways.GetChildren())
+        Apply(parts[CatalogueFile.Gateways]!.AsObject(), configuration.GetSection("Gateways"), isAlerts: false, faults);
+        Apply(parts[CatalogueFile.Alerts]!.AsObject(), configuration.GetSection("Alerts"), isAlerts: true, faults);
+    }
+
+    private static void Apply(JsonObject entries, IConfiguration over, bool isAlerts, FaultList faults)
+    {
+        foreach (var entry in over.GetChildren())
         {
-            var name = NameIn(entries, gateway.Key);
-            if (!entries.ContainsKey(name) && !IsWhole(gateway))
+            var path = new SettingPath(NameIn(entries, entry.Key), IsAlert: isAlerts);
+            if (!entries.ContainsKey(path.Name) && !IsWhole(entry))
             {
-                WarnOfLeftover(gateway, name, faults);
+                WarnOfLeftover(entry, path, faults);
                 continue;
             }
 
-            entries[name] = Merge(entries[name], gateway, new SettingPath(name), faults);
+            entries[path.Name] = Merge(entries[path.Name], entry, path, faults);
         }
     }
 
@@ -61,15 +68,14 @@ internal static class SettingsOverlay
         return merged;
     }
 
-    // What configuration alone can be a gateway of.
-    private static bool IsWhole(IConfigurationSection gateway) =>
-        gateway.GetChildren().Any(child => Makes.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+    private static bool IsWhole(IConfigurationSection entry) =>
+        entry.GetChildren().Any(child => Makes.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
 
-    // A gateway was taken out of the file, its settings were not: that must not stop the others.
-    private static void WarnOfLeftover(IConfigurationSection gateway, string name, FaultList faults)
+    // An entry was taken out of the file, its settings were not: that must not stop the others.
+    private static void WarnOfLeftover(IConfigurationSection entry, SettingPath path, FaultList faults)
     {
-        foreach (var (key, value) in gateway.AsEnumerable().Where(setting => setting.Value is not null))
-            faults.Warn(key.Replace(":", "__", StringComparison.Ordinal), $"has no effect, since there is no gateway '{name}'");
+        foreach (var (key, value) in entry.AsEnumerable().Where(setting => setting.Value is not null))
+            faults.Warn(key.Replace(":", "__", StringComparison.Ordinal), $"has no effect, since there is no {path.Kind} '{path.Name}'");
     }
 
     private static bool IsSecret(SettingPath path) => SecretParts.Any(part => path.Key.StartsWith(part, StringComparison.OrdinalIgnoreCase));

@@ -22,7 +22,7 @@ internal sealed class FaultList(string file)
     /// <summary>Notes that configuration and not the file gave this value.</summary>
     public void MarkFromSettings(SettingPath path) => _fromSettings.Add(path.AsSetting);
 
-    /// <summary>Whether configuration gave this value, or the whole gateway.</summary>
+    /// <summary>Whether configuration gave this value, or the whole entry.</summary>
     public bool IsFromSettings(SettingPath path) =>
         _fromSettings.Contains(path.AsSetting) || _fromSettings.Contains(path.Whole.AsSetting);
 
@@ -42,8 +42,8 @@ internal sealed class FaultList(string file)
 
         var source = IsFromSettings(path) ? $"setting {Shown(path.AsSetting)}" : file;
         _faults.Add(Line(path.Key.Length == 0
-            ? $"{source}: gateway '{Shown(path.Gateway)}': {what}"
-            : $"{source}: gateway '{Shown(path.Gateway)}': {Shown(path.Key)}: {what}"));
+            ? $"{source}: {path.Kind} '{Shown(path.Name)}': {what}"
+            : $"{source}: {path.Kind} '{Shown(path.Name)}': {Shown(path.Key)}: {what}"));
     }
 
     private static string Shown(string name) => name.Length <= 100 ? name : $"{name[..100]}...";

@@ -1,16 +1,19 @@
 namespace RelayFunctions.Gateways.Sections;
 
 /// <summary>Where in the catalogue a value stands.</summary>
-/// <param name="Gateway">The gateway's name.</param>
-/// <param name="Key">The keys below it, as in <c>retry.attempts</c>; empty for the gateway itself.</param>
-internal readonly record struct SettingPath(string Gateway, string Key = "")
+/// <param name="Name">The name of the gateway or alert.</param>
+/// <param name="Key">The keys below it, as in <c>retry.attempts</c>; empty for the whole entry.</param>
+/// <param name="IsAlert">Whether it is of an alert; else of a gateway.</param>
+internal readonly record struct SettingPath(string Name, string Key = "", bool IsAlert = false)
 {
-    /// <summary>The name of the setting that overrides the value.</summary>
-    public string AsSetting => Key.Length == 0
-        ? $"Gateways__{Gateway}"
-        : $"Gateways__{Gateway}__{Key.Replace(".", "__", StringComparison.Ordinal)}";
+    /// <summary>What the entry is, as operators call it.</summary>
+    public string Kind => IsAlert ? "alert" : "gateway";
 
-    /// <summary>The gateway that the value belongs to.</summary>
+    /// <summary>The name of the setting that overrides the value.</summary>
+    public string AsSetting => (IsAlert ? "Alerts__" : "Gateways__")
+        + (Key.Length == 0 ? Name : $"{Name}__{Key.Replace(".", "__", StringComparison.Ordinal)}");
+
+    /// <summary>The entry that the value belongs to.</summary>
     public SettingPath Whole => this with { Key = "" };
 
     public SettingPath Under(string key) => this with { Key = Key.Length == 0 ? key : $"{Key}.{key}" };

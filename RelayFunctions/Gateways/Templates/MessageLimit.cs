@@ -16,7 +16,10 @@ internal sealed record MessageLimit(int MaxLength, TextUnit Unit, bool Cuts)
         : $"must be at most {MaxLength} {NameOf(Unit)} long for this gateway.";
 
     /// <summary>The message as it is sent.</summary>
-    public string Apply(string message) => Cuts ? TextLength.Cut(message, MaxLength, Unit, Ending) : message;
+    public string Apply(string message) => Cuts ? Cut(message) : message;
+
+    /// <summary>The message where the gateway takes it, else its beginning.</summary>
+    public string Cut(string message) => TextLength.Cut(message, MaxLength, Unit, Ending);
 
     /// <summary>The unit in words.</summary>
     public static string NameOf(TextUnit unit) => unit switch

@@ -38,6 +38,10 @@ public sealed class MessageAcceptor(
         MessageRequest.Of(message),
         new Start(MessageId.Derive($"resend of {id}"), time.GetUtcNow()) { ResendOf = id, NotificationOf = message.NotificationOf });
 
+    /// <summary>Accepts the message of an alert, once, however often it is asked for.</summary>
+    internal Task<Acceptance> AcceptAlertAsync(DurableTaskClient client, MessageRequest wanted, string id, string alert) =>
+        AcceptOnceAsync(client, wanted, new Start(id, time.GetUtcNow()) { Alert = alert });
+
     private async Task<Acceptance> AcceptOnceAsync(DurableTaskClient client, MessageRequest wanted, Start start)
     {
         if (await FindAsync(client, start) is { } before)

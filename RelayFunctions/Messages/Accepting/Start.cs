@@ -18,6 +18,9 @@ internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
     /// <summary>The message whose end this one tells of; null where it is no notification.</summary>
     public string? NotificationOf { get; init; }
 
+    /// <summary>The alert that the message tells of; null for none.</summary>
+    public string? Alert { get; init; }
+
     public MessageDelivery ToDelivery(MessageRequest wanted, IReadOnlyList<Gateway> gateways) =>
         new(wanted.Message, wanted.Gateway, AcceptedAt)
         {
@@ -33,6 +36,7 @@ internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
             DeliverAt = wanted.DeliverAt,
             ExpiresAt = wanted.ExpiresAt,
             ResendOf = ResendOf,
+            Alert = Alert,
             Fingerprint = Fingerprint,
             TraceParent = AttemptSpan.CurrentTraceParent,
         };

@@ -21,6 +21,7 @@ internal static class Notification
         return new MessageDelivery(text, gateway, now)
         {
             NotificationOf = id,
+            Alert = delivery.Alert,
             CallbackUrl = delivery.CallbackUrl,
             TraceParent = delivery.TraceParent,
         };

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.Gateway;
+using static RelayFunctions.Tests.Alerts.AlertHost;
+
+namespace RelayFunctions.Tests.Alerts;
+
+/// <summary>Alerts start no alerts, and their target may fail like any gateway.</summary>
+public sealed class AlertLoopTests
+{
+    private const string Ring = """
+        "left": { "gateway": "chat", "watch": ["sms", "mail"], "failures": { "count": 1, "share": 0.01 }, "oldestWaiting": "00:05:00" },
+        "right": { "gateway": "mail", "watch": ["chat"], "failures": { "count": 1, "share": 0.01 }, "oldestWaiting": "00:05:00" }
+        """;
+
+    [Fact]
+    public async Task Ring_AllGatewaysFail_SendsOneMessageForTheTroubleAndNoneForItself()
+    {
+        await using var relay = await StartAsync(Ring);
+        relay.Fail("chat", "sms", "mail");
+        await relay.SendAsync("sms", 1);
+
+        await relay.PassAsync(60);
+
+        Assert.Single(relay.Told("chat"));
+        Assert.Empty(relay.Told("mail"));
+    }
+
+    [Fact]
+    public async Task Ring_TheTargetSaysNotNow_CountsNoWaitingAlert()
+    {
+        await using var relay = await StartAsync(Ring);
+        relay.Gateway.Answer = request => request.Target switch
+        {
+            "/chat" => new Answer(429, "", ("Retry-After", "3000")),
+            "/sms" => new Answer(500),
+            _ => Answer.Ok,
+        };
+        await relay.SendAsync("sms", 1);
+
+        await relay.PassAsync(30);
+
+        Assert.Empty(relay.Told("mail"));
+    }
+
+    [Fact]
+    public async Task Target_IsDown_HasItsAttemptsAndTheNextOfTheChainIsTold()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: """
+            {
+              "gateways": {
+                "chat": { "url": "GATEWAY/chat" }, "mail": { "url": "GATEWAY/mail" },
+                "sms": { "url": "GATEWAY/sms", "retry": { "attempts": 1 } }
+              },
+              "alerts": { "ops": { "gateway": ["chat", "mail"], "failures": { "count": 1 } } }
+            }
+            """);
+        relay.Fail("chat", "sms");
+        await relay.SendAsync("sms", 1);
+
+        await relay.PassAsync(20);
+
+        Assert.Equal(3, relay.Told("chat").Count);
+        Assert.Single(relay.Told("mail"));
+    }
+
+    [Fact]
+    public async Task Message_OfAnAlert_NamesItAndIsListed()
+    {
+        await using var relay = await StartAsync(Failures);
+        relay.Fail("sms");
+        await relay.SendAsync("sms", 3);
+        await relay.PassAsync(1);
+
+        var list = await relay.Http.GetStringAsync(
+            new Uri("/messages?gateway=chat&status=delivered", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        var message = Assert.Single(JsonElement.Parse(list).GetProperty("messages").EnumerateArray());
+        Assert.Equal("ops", message.GetProperty("alert").GetString());
+    }
+}

@@ -1,0 +1,118 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Core.Query;
+using DurableTask.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.Hosting;
+using static RelayFunctions.Tests.Alerts.AlertHost;
+
+namespace RelayFunctions.Tests.Alerts;
+
+/// <summary>What alerts know over a restart and a change of the catalogue.</summary>
+public sealed class AlertRestartTests
+{
+    [Fact]
+    public async Task Restart_AfterTheFailures_TellsOfThem()
+    {
+        await using var died = await StartAsync(Failures);
+        died.Fail("sms");
+        await died.SendAsync("sms", 3);
+
+        await using var relay = await StartAsync(Failures, died.StorePath, died.Clock.GetUtcNow());
+        await relay.PassAsync(10);
+
+        Assert.Single(relay.Told());
+    }
+
+    [Fact]
+    public async Task Restart_AfterTheMessage_TellsOnlyOfTheRecovery()
+    {
+        await using var died = await StartAsync(Failures);
+        died.Fail("sms");
+        await died.SendAsync("sms", 3);
+        await died.PassAsync(1);
+        Assert.Single(died.Told());
+
+        await using var relay = await StartAsync(Failures, died.StorePath, died.Clock.GetUtcNow());
+        await relay.PassAsync(5);
+        Assert.Empty(relay.Told());
+        await relay.SendAsync("sms", 1);
+        await relay.PassAsync(30);
+
+        Assert.Contains("has recovered", Assert.Single(relay.Told()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)] // The process dies there, and another one starts from what it left.
+    [InlineData(false)] // The store fails for a moment.
+    public async Task Message_CutOffAfterTheDecision_IsSentOnce(bool dies)
+    {
+        using var folder = new TempFolder();
+        var image = Path.Combine(folder.Path, "image.db");
+        RelayHost? running = null;
+        await using var cut = await RelayHost.StartAsync(catalogue: Catalogue(Failures), configure: builder =>
+            builder.UseOrchestrationService(services =>
+            {
+                var store = services.GetRequiredService<SqliteOrchestrationService>();
+                return HookedStore.Of(store, (_, args) => FailOnce(args));
+            }));
+        running = cut;
+        cut.Fail("sms");
+        await cut.SendAsync("sms", 3);
+        await cut.PassAsync(1);
+        Assert.Empty(cut.Told());
+
+        await using var relay = dies ? await StartAsync(Failures, image, cut.Clock.GetUtcNow()) : null;
+        await (relay ?? cut).PassAsync(10);
+
+        Assert.Single((relay ?? cut).Told());
+
+        void FailOnce(object?[]? args)
+        {
+            if (File.Exists(image) || args is not [TaskMessage { Event: ExecutionStartedEvent { Input: { } input } }, ..]
+                || !input.Contains("\"alert\":\"ops\"", StringComparison.Ordinal))
+                return;
+
+            StoreImage.Copy(running!.StorePath, image);
+            throw new IOException("The store is gone.");
+        }
+    }
+
+    [Fact]
+    public async Task Alert_ThatIsRemoved_EndsWithoutAWordAndItsStateIsForgotten()
+    {
+        await using var relay = await StartAsync(Failures);
+        relay.Fail("sms");
+        await relay.SendAsync("sms", 3);
+        await relay.PassAsync(1);
+        Assert.Contains("KeepAlertState", await NamesAsync(relay));
+
+        await relay.ChangeAsync("");
+        relay.Fail();
+        await relay.SendAsync("sms", 3);
+        await relay.PassAsync(30);
+
+        Assert.Single(relay.Told());
+        Assert.DoesNotContain("KeepAlertState", await NamesAsync(relay));
+    }
+
+    [Fact]
+    public async Task Alert_ThatIsAdded_HoldsFromTheNextLook()
+    {
+        await using var relay = await StartAsync("");
+        relay.Fail("sms");
+        await relay.SendAsync("sms", 3);
+        await relay.PassAsync(2);
+        Assert.DoesNotContain("KeepAlertState", await NamesAsync(relay));
+
+        await relay.ChangeAsync(Failures);
+        await relay.PassAsync(1);
+
+        Assert.Single(relay.Told());
+    }
+
+    private static async Task<IEnumerable<string>> NamesAsync(RelayHost relay) =>
+        (await relay.Store.GetOrchestrationWithQueryAsync(new OrchestrationQuery(), TestContext.Current.CancellationToken))
+            .OrchestrationState.Select(state => state.Name);
+}

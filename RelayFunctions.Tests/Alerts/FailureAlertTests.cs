@@ -1,0 +1,147 @@
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.Gateway;
+using static RelayFunctions.Tests.Alerts.AlertHost;
+
+namespace RelayFunctions.Tests.Alerts;
+
+/// <summary>Who is told, and how often, when messages of a gateway fail.</summary>
+public sealed class FailureAlertTests
+{
+    [Fact]
+    public async Task Failures_PassTheThreshold_AreToldOnceAndTheRecoveryOnce()
+    {
+        await using var relay = await StartAsync(Failures);
+        relay.Fail("sms");
+        await relay.SendAsync("sms", 3);
+        await relay.PassAsync(1);
+
+        var told = Assert.Single(relay.Told());
+        Assert.Contains("gateway sms is in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed for good (100 %) in the last 10 min.", told, StringComparison.Ordinal);
+
+        relay.Fail();
+        await relay.SendAsync("sms", 1);
+        await relay.PassAsync(30);
+
+        Assert.Equal(2, relay.Told().Count);
+        Assert.Contains("gateway sms has recovered. It was in trouble since 2030-01-01 12:01Z", relay.Told()[1], StringComparison.Ordinal);
+        await relay.PassAsync(60);
+        Assert.Equal(2, relay.Told().Count);
+    }
+
+    [Theory]
+    [InlineData(2, 0)] // Under the count.
+    [InlineData(3, 4)] // Under the share.
+    public async Task Failures_UnderOneOfTheThresholds_AreNotTold(int failed, int delivered)
+    {
+        await using var relay = await StartAsync(Failures);
+        relay.Fail("sms");
+        await relay.SendAsync("sms", failed);
+        relay.Fail();
+        await relay.SendAsync("sms", delivered);
+
+        await relay.PassAsync(5);
+
+        Assert.Empty(relay.Told());
+    }
+
+    [Fact]
+    public async Task Failures_OfTwoGatewaysInOneMinute_AreToldInOneMessage()
+    {
+        await using var relay = await StartAsync(Failures);
+        relay.Fail("sms", "mail");
+        await relay.SendAsync("sms", 3);
+        await relay.SendAsync("mail", 3);
+
+        await relay.PassAsync(20);
+
+        var told = Assert.Single(relay.Told());
+        Assert.Contains("gateway sms is in trouble", told, StringComparison.Ordinal);
+        Assert.Contains("gateway mail is in trouble", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Failures_OfASecondGatewayAMinuteLater_AreToldAfterTheSpacing()
+    {
+        await using var relay = await StartAsync(Failures);
+        relay.Fail("sms", "mail");
+        await relay.SendAsync("sms", 3);
+        await relay.PassAsync(1);
+        await relay.SendAsync("mail", 3);
+
+        await relay.PassAsync(4);
+        Assert.Single(relay.Told());
+        await relay.PassAsync(1);
+
+        Assert.Equal(2, relay.Told().Count);
+        Assert.DoesNotContain("gateway sms", relay.Told()[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Failures_FlappingAroundTheThreshold_AreToldOnce()
+    {
+        await using var relay = await StartAsync(Failures);
+        relay.Fail("sms");
+        await relay.SendAsync("sms", 3);
+        await relay.PassAsync(1);
+
+        // Two of three: over the threshold in one minute, just under it in the next.
+        for (var i = 0; i < 20; i++)
+        {
+            relay.Fail(i % 2 == 0 ? ["sms"] : []);
+            await relay.SendAsync("sms", 1);
+            await relay.PassAsync(1);
+        }
+
+        Assert.Single(relay.Told());
+    }
+
+    [Fact]
+    public async Task Failures_ThenNothingSent_AreNoRecovery()
+    {
+        await using var relay = await StartAsync(Failures);
+        relay.Fail("sms");
+        await relay.SendAsync("sms", 3);
+
+        await relay.PassAsync(90);
+
+        Assert.Single(relay.Told());
+    }
+
+    [Fact]
+    public async Task Cancelled_AndExpiredMessages_AreNoFailures()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: """
+            {
+              "gateways": { "chat": { "url": "GATEWAY/chat" }, "sms": { "url": "GATEWAY/sms" } },
+              "alerts": { "ops": { "gateway": "chat", "failures": { "count": 1, "share": 0.01 } } }
+            }
+            """);
+        relay.Fail("sms");
+        var cancelled = await relay.SendAsync(gateway: "sms");
+        using (await relay.PostAsync("/send_message", """{"message": "soon over", "gateway": "sms", "expiresAt": "2030-01-01T12:00:30Z"}"""))
+            await relay.IdleAsync();
+        using (await relay.PostAsync($"/messages/{cancelled}/cancel"))
+            await relay.IdleAsync();
+
+        await relay.PassAsync(5);
+
+        Assert.Empty(relay.Told());
+    }
+
+    [Fact]
+    public async Task Failures_OfAChain_CountForTheGatewayThatHadTheMessageLast()
+    {
+        await using var relay = await StartAsync(Failures);
+        relay.Fail("sms", "mail");
+        for (var i = 0; i < 3; i++)
+        {
+            using (await relay.PostAsync("/send_message", """{"message": "either way", "gateway": ["sms", "mail"]}"""))
+                await relay.IdleAsync();
+        }
+
+        await relay.PassAsync(1);
+
+        Assert.Contains("gateway mail is in trouble", Assert.Single(relay.Told()), StringComparison.Ordinal);
+        Assert.DoesNotContain("gateway sms", relay.Told()[0], StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,48 @@
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.Gateway;
+using static RelayFunctions.Tests.Alerts.AlertHost;
+
+namespace RelayFunctions.Tests.Alerts;
+
+/// <summary>Who is told when a message waits for too long.</summary>
+public sealed class WaitingAlertTests
+{
+    [Fact]
+    public async Task Message_ThatWaitsForTooLong_IsToldOnceAndTheRecoveryOnce()
+    {
+        await using var relay = await StartAsync(Waiting);
+        Close(relay, "1800");
+        await relay.SendAsync("sms", 2);
+
+        await relay.PassAsync(9);
+        Assert.Empty(relay.Told());
+        await relay.PassAsync(1);
+        Assert.Contains("the oldest message waits for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
+
+        relay.Fail();
+        await relay.PassAsync(40);
+
+        Assert.Equal(2, relay.Told().Count);
+        Assert.Contains("gateway sms has recovered", relay.Told()[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Message_ThatIsDeferred_WaitsFromItsDeliverAtOn()
+    {
+        await using var relay = await StartAsync(Waiting);
+        Close(relay, "3600");
+        await relay.SendAsync("sms", 1);
+        using (await relay.PostAsync("/send_message", """{"message": "later", "gateway": "sms", "deliverAt": "2030-01-01T12:30:00Z"}"""))
+            await relay.IdleAsync();
+
+        await relay.PassAsync(39);
+        Assert.Empty(relay.Told());
+        await relay.PassAsync(1);
+
+        Assert.Contains("the oldest message waits for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
+    }
+
+    // A 429 fails the only attempt of its message, and holds the gateway: what comes then waits.
+    private static void Close(RelayHost relay, string seconds) => relay.Gateway.Answer = request =>
+        request.Target == "/chat" ? Answer.Ok : new Answer(429, "", ("Retry-After", seconds));
+}

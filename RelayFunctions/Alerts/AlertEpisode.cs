@@ -1,0 +1,20 @@
+namespace RelayFunctions.Alerts;
+
+/// <summary>The trouble of one gateway, from the first look that found it to its recovery.</summary>
+/// <param name="Alert">The alert that watches it.</param>
+/// <param name="Gateway">The gateway.</param>
+/// <param name="Since">When it was found.</param>
+internal sealed record AlertEpisode(string Alert, string Gateway, DateTimeOffset Since)
+{
+    /// <summary>Whether a message told of it.</summary>
+    public bool IsTold { get; init; }
+
+    /// <summary>Whether the gateway failed; else messages only waited.</summary>
+    public bool HasFailed { get; init; }
+
+    /// <summary>Whether a message was delivered after those that failed.</summary>
+    public bool HasDelivered { get; init; }
+
+    /// <summary>Since when the figures are well below the thresholds; null while they are not.</summary>
+    public DateTimeOffset? CalmSince { get; init; }
+}

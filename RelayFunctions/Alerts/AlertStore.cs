@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace RelayFunctions.Alerts;
+
+/// <summary>
+/// Keeps the state of the alerts: as the input of an orchestration that does nothing, which every Durable backend keeps.
+/// </summary>
+internal static class AlertStore
+{
+    public const string Orchestration = "KeepAlertState";
+
+    private const string Id = "alerts";
+
+    /// <summary>The state that was written last; null for none.</summary>
+    public static async Task<AlertState?> ReadAsync(DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (await client.GetInstanceAsync(Id, getInputsAndOutputs: true, cancellation) is not { SerializedInput: { } json })
+            return null;
+
+        try
+        {
+            return JsonSerializer.Deserialize(json, RelayJson.Default.AlertState);
+        }
+        catch (JsonException)
+        {
+            // Of another version: the troubles of now are told anew.
+            return null;
+        }
+    }
+
+    /// <summary>Writes the state. The orchestration before has ended long since: there is one a minute at most.</summary>
+    public static Task WriteAsync(DurableTaskClient client, AlertState state) => client.ScheduleNewOrchestrationInstanceAsync(
+        Orchestration, state, new StartOrchestrationOptions(Id), CancellationToken.None);
+
+    /// <summary>The state as it is written.</summary>
+    public static string TextOf(AlertState state) => JsonSerializer.Serialize(state, RelayJson.Default.AlertState);
+
+    /// <summary>Forgets the state, if there is any.</summary>
+    public static Task DeleteAsync(DurableTaskClient client, CancellationToken cancellation) => client.PurgeInstanceAsync(Id, cancellation: cancellation);
+}

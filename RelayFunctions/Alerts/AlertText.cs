@@ -1,0 +1,46 @@
+using System.Globalization;
+using RelayFunctions.Gateways;
+
+namespace RelayFunctions.Alerts;
+
+/// <summary>What an alert's message says. It repeats nothing that a gateway or a caller wrote.</summary>
+internal static class AlertText
+{
+    /// <summary>So many gateways are named in one message.</summary>
+    private const int MaxLines = 10;
+
+    /// <summary>One message of all that is new.</summary>
+    public static string Of(IReadOnlyList<string> lines) => string.Join('\n', lines.Count <= MaxLines
+        ? lines
+        : [.. lines.Take(MaxLines), $"And {lines.Count - MaxLines} more gateways: look at /console."]);
+
+    public static string OfTrouble(AlertRule rule, AlertEpisode episode, GatewayFigures figures, DateTimeOffset now)
+    {
+        var what = new List<string>();
+        if (rule.IsFailing(figures))
+        {
+            var window = Duration(rule.Failures!.Window);
+            what.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{figures.Failed} of {figures.Failed + figures.Delivered} messages failed for good ({figures.Share:P0}) in the last {window}"));
+        }
+
+        if (rule.IsLate(figures, now))
+            what.Add($"the oldest message waits for {Duration(now - figures.OldestDueAt!.Value)}");
+        return $"Relay: gateway {episode.Gateway} is in trouble since {Time(episode.Since)}: {string.Join("; ", what)}. "
+            + $"Look at /console, or at GET /messages?gateway={episode.Gateway}&status={(rule.IsFailing(figures) ? "failed" : "waiting")}.";
+    }
+
+    public static string OfRecovery(AlertEpisode episode, DateTimeOffset now) =>
+        $"Relay: gateway {episode.Gateway} has recovered. It was in trouble since {Time(episode.Since)}, for {Duration((episode.CalmSince ?? now) - episode.Since)}."
+        + (episode.HasFailed ? $" To send what failed again: POST /messages/resend for gateway {episode.Gateway}." : "");
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+
+    private static string Duration(TimeSpan time) => time switch
+    {
+        { TotalDays: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:F0} days"),
+        { TotalHours: >= 2 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:F0} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:F0} min"),
+    };
+}

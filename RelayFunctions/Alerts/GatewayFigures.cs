@@ -1,0 +1,43 @@
+using RelayFunctions.Gateways;
+using RelayFunctions.Messages;
+using RelayFunctions.Messages.Statistics;
+
+namespace RelayFunctions.Alerts;
+
+/// <summary>What an alert goes by: the messages of one gateway, those of alerts apart.</summary>
+/// <param name="Failed">How many of those that count failed for good.</param>
+/// <param name="Delivered">How many of them were delivered.</param>
+/// <param name="OldestDueAt">Since when the oldest message waits; null for none.</param>
+/// <param name="HasDeliveredSince">Whether one was delivered that was accepted after all that failed.</param>
+internal sealed record GatewayFigures(long Failed, long Delivered, DateTimeOffset? OldestDueAt, bool HasDeliveredSince)
+{
+    /// <summary>The share of failures among the messages that have ended; 0 where none has.</summary>
+    public double Share => Failed == 0 ? 0 : (double)Failed / (Failed + Delivered);
+
+    /// <param name="counts">The counts of the gateway.</param>
+    /// <param name="lookback">How far back messages count; whole minutes do.</param>
+    public static GatewayFigures Of(IEnumerable<MessageCount> counts, TimeSpan lookback)
+    {
+        var counted = counts.Where(count => count.Kind != MessageKind.Alert).ToList();
+        var failed = PerMinute(counted, MessageState.Failed);
+        var delivered = PerMinute(counted, MessageState.Delivered);
+        var minutes = (int)Math.Min(MessageCount.Minutes, Math.Ceiling(lookback.TotalMinutes) + 1);
+        return new GatewayFigures(
+            failed[^minutes..].Sum(),
+            delivered[^minutes..].Sum(),
+            counted.Where(count => count.IsWaiting).Min(count => (DateTimeOffset?)count.OldestDueAt),
+            Array.FindLastIndex(delivered, count => count > 0) > Array.FindLastIndex(failed, count => count > 0));
+    }
+
+    private static long[] PerMinute(IEnumerable<MessageCount> counts, MessageState status)
+    {
+        var sum = new long[MessageCount.Minutes];
+        foreach (var count in counts.Where(count => count.Status == status))
+        {
+            for (var minute = 0; minute < sum.Length; minute++)
+                sum[minute] += count.PerMinute[minute];
+        }
+
+        return sum;
+    }
+}

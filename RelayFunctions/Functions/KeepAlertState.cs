@@ -1,0 +1,12 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace RelayFunctions.Functions;
+
+/// <summary>An orchestration that does nothing: its input is the state of the alerts, kept by the store of the messages.</summary>
+public static class KeepAlertState
+{
+    /// <summary>Ends at once.</summary>
+    [Function(nameof(KeepAlertState))]
+    public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Task.CompletedTask;
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads one alert of the catalogue.</summary>
+/// <param name="names">The names of all entries of the catalogue, those with faults too.</param>
+/// <param name="gateways">The gateways of the catalogue, by name.</param>
+/// <param name="faults">Takes what is wrong.</param>
+internal sealed class AlertReader(IReadOnlyCollection<string> names, IReadOnlyDictionary<string, Gateway> gateways, FaultList faults)
+{
+    /// <summary>As many as a message may name.</summary>
+    private const int MaxTargets = 5;
+
+    private const int MaxCount = 100_000;
+    private const double MinShare = 0.01;
+
+    /// <summary>How far messages are counted back.</summary>
+    private static readonly TimeSpan MaxLookback = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan MinTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxWaiting = TimeSpan.FromDays(7);
+
+    public AlertRule? Read(string name, JsonNode? entry)
+    {
+        var path = new SettingPath(name, IsAlert: true);
+        if (!GatewayName.IsValid(name))
+        {
+            faults.Add(
+                path, $"a name is at most {GatewayName.MaxLength} letters and digits with single underscores between them");
+            return null;
+        }
+
+        if (entry is not JsonObject values)
+        {
+            faults.Add(path, "must be an object");
+            return null;
+        }
+
+        var section = new SettingSection(values, path, faults);
+        if (!section.Has("gateway"))
+            section.Fault("gateway", "is missing: it names the gateway that is told");
+        var targets = Names(section, "gateway", isOneAllowed: true);
+        var rule = new AlertRule(name, targets, [])
+        {
+            Parameters = Parameters(section, targets),
+            Failures = Failures(section),
+            OldestWaiting = section.Duration("oldestWaiting", MinTime, MaxWaiting),
+        };
+        rule = rule with { Watched = Watched(section, rule) };
+        section.RejectUnknownKeys();
+        if (!section.Has("failures") && !section.Has("oldestWaiting"))
+            faults.Add(path, "must have failures, oldestWaiting or both");
+        return rule;
+    }
+
+    private List<string> Names(SettingSection section, string key, bool isOneAllowed)
+    {
+        var given = section.Any(key) switch
+        {
+            JsonArray list => list,
+            { } one when isOneAllowed && one.GetValueKind() == JsonValueKind.String => [one.DeepClone()],
+            _ => [],
+        };
+        var found = given.Where(name => name?.GetValueKind() == JsonValueKind.String).Select(name => name!.GetValue<string>()).ToList();
+        if (given.Count == 0 || found.Count < given.Count)
+            section.Fault(key, isOneAllowed ? "must be the name of a gateway, or a list of names" : "must be a list of names of gateways");
+        else if (isOneAllowed && found.Count > MaxTargets)
+            section.Fault(key, $"must be 1 to {MaxTargets} names");
+        else if (found.Distinct(StringComparer.Ordinal).Count() < found.Count)
+            section.Fault(key, "has a name twice");
+        else if (found.FindIndex(name => !names.Contains(name)) is >= 0 and var index)
+            section.Fault(key, found.Count == 1 ? "is no gateway of the catalogue" : $"has a name, number {index + 1}, that is no gateway of the catalogue");
+        return found;
+    }
+
+    private List<string> Watched(SettingSection section, AlertRule rule)
+    {
+        var watched = section.Has("watch")
+            ? Names(section, "watch", isOneAllowed: false)
+            : [.. names.Except(rule.Targets, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (watched.Intersect(rule.Targets, StringComparer.Ordinal).Any())
+            section.Fault("watch", "has the alert's own gateway: what fails can't tell of it");
+        else if (watched.Count == 0)
+            section.Fault("watch", "has no gateway: the catalogue has none but the alert's own");
+        if (rule.Failures is not { Window: var window })
+            return watched;
+
+        foreach (var gateway in watched.Select(name => gateways.GetValueOrDefault(name)).OfType<Gateway>())
+        {
+            if (window + gateway.RetryTime > MaxLookback)
+            {
+                section.Fault("failures", $"window and the retries of gateway '{gateway.Name}' ({gateway.RetryTime:c}) must be {MaxLookback:c} together at most: "
+                    + "shorten one of them, or leave the gateway out of watch");
+            }
+        }
+
+        return watched;
+    }
+
+    private static FailureThreshold? Failures(SettingSection alert)
+    {
+        if (alert.Section("failures") is not { } section)
+            return null;
+
+        var threshold = new FailureThreshold();
+        threshold = new FailureThreshold
+        {
+            Count = section.Integer("count", 1, MaxCount) ?? threshold.Count,
+            Share = section.Number("share", MinShare, 1) ?? threshold.Share,
+            Window = section.Duration("window", MinTime, MaxLookback) ?? threshold.Window,
+        };
+        section.RejectUnknownKeys();
+        return threshold;
+    }
+
+    private IReadOnlyDictionary<string, JsonElement> Parameters(SettingSection alert, List<string> targets)
+    {
+        if (alert.Has("parameters") && alert.Section("parameters") is null)
+            return OutgoingMessage.NoParameters;
+
+        var section = alert.Section("parameters");
+        var given = (section?.Keys ?? []).ToDictionary(
+            name => name, name => JsonSerializer.SerializeToElement(section!.Raw(name)!, RelayJson.Default.JsonNode), StringComparer.Ordinal);
+        var found = targets.Select(name => gateways.GetValueOrDefault(name)).OfType<Gateway>().ToList();
+        if (found.Count < targets.Count)
+            return given;
+
+        // Each gateway of several takes what it knows.
+        foreach (var name in given.Keys.Where(name => found.Count > 1 && !found.Exists(gateway => gateway.Parameters.Has(name))))
+            alert.Fault($"parameters.{name}", "is unknown; none of the gateways takes it");
+        foreach (var gateway in found)
+        {
+            var known = given.Where(value => found.Count == 1 || gateway.Parameters.Has(value.Key)).ToDictionary(StringComparer.Ordinal);
+            foreach (var (field, fault) in gateway.Parameters.FaultsOf(known))
+                alert.Fault(field, $"{fault.TrimEnd('.')} (gateway '{gateway.Name}')");
+        }
+
+        return given;
+    }
+}
