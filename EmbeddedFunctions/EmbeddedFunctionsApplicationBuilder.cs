@@ -130,6 +130,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         }
 
         Refuse(faults);
+        _ownAddress.PublishFolder(Path.GetDirectoryName(Path.GetFullPath(HostJsonPath))!);
         _ownAddress.Publish(urls);
         var web = _web.Build();
         RouteChecks.Check(catalogue.Http, web.Services.GetRequiredService<ParameterPolicyFactory>(), faults);

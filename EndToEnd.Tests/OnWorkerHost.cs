@@ -33,3 +33,18 @@ public sealed class ResendTests(RelayTargets targets) : ResendSuite
 {
     private protected override Task<RelayTarget> TargetAsync() => targets.WorkerAsync();
 }
+
+public sealed class DescriptionTests(RelayTargets targets) : DescriptionSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.WorkerAsync();
+}
+
+public sealed class PageTests(RelayTargets targets) : PageSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.WorkerAsync();
+}
+
+public sealed class NotificationTests(RelayTargets targets) : NotificationSuite
+{
+    private protected override Task<RelayTarget> TargetAsync() => targets.WorkerAsync();
+}

@@ -15,9 +15,10 @@ internal sealed class ConsolePage : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _faults = new();
 
-    private ConsolePage(RelayHost relay, IBrowserContext context, IPage page)
+    private ConsolePage(RelayHost relay, string prefix, IBrowserContext context, IPage page)
     {
         _relay = relay;
+        Url = new Uri(relay.Http.BaseAddress!, $"{prefix}console").ToString();
         _context = context;
         Page = page;
         page.PageError += (_, error) => _faults.Enqueue(error);
@@ -29,20 +30,21 @@ internal sealed class ConsolePage : IAsyncDisposable
         };
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(relay.Http.BaseAddress!.ToString(), StringComparison.Ordinal))
+            if (!request.Url.StartsWith(relay.Http.BaseAddress!.ToString(), StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:text/html,", StringComparison.Ordinal))
                 _faults.Enqueue($"a request to {request.Url}");
         };
     }
 
     public IPage Page { get; }
 
-    public string Url => new Uri(_relay.Http.BaseAddress!, "console").ToString();
+    public string Url { get; }
 
     public static async Task<ConsolePage> OpenAsync(
-        ChromiumBrowser chromium, RelayHost relay, string view = "", BrowserNewContextOptions? options = null)
+        ChromiumBrowser chromium, RelayHost relay, string view = "", BrowserNewContextOptions? options = null, string prefix = "")
     {
         var context = await chromium.NewContextAsync(options ?? new() { Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 800 } });
-        var console = new ConsolePage(relay, context, await context.NewPageAsync());
+        var console = new ConsolePage(relay, prefix, context, await context.NewPageAsync());
         await console.Page.GotoAsync($"{console.Url}#{view}");
         return console;
     }

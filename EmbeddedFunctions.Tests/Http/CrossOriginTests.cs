@@ -49,6 +49,22 @@ public sealed class CrossOriginTests(CrossOriginTests.Server server) : IClassFix
         Assert.Equal(200, (await SendAsync("POST /echo", headers)).Status);
 
     [Theory]
+    [InlineData("GET /streamed", "cross-site", "navigate", "document", 200)]
+    [InlineData("GET /streamed", "same-site", "navigate", "document", 200)]
+    [InlineData("GET /streamed", "cross-site", "navigate", "iframe", 403)]
+    [InlineData("GET /streamed", "cross-site", "navigate", "embed", 403)]
+    [InlineData("GET /streamed", "cross-site", "no-cors", "script", 403)]
+    [InlineData("GET /streamed", "cross-site", "cors", "document", 403)]
+    [InlineData("GET /streamed", "cross-site", "navigate", "document\nSec-Fetch-Dest: image", 403)]
+    [InlineData("GET /streamed", "cross-site", "navigate", "document\nOrigin: http://evil.example", 403)]
+    [InlineData("GET /streamed", "cross-site", "navigate", "document\nHost: evil.example", 403)]
+    [InlineData("POST /echo", "cross-site", "navigate", "document", 403)] // A form.
+    [InlineData("GET /guarded", "cross-site", "navigate", "document", 403)] // It asks for a key where there is one.
+    [InlineData("GET /elsewhere", "cross-site", "navigate", "document", 403)]
+    public async Task Link_OnAnotherSite_OpensAPageAndNothingElse(string request, string site, string mode, string destination, int status) =>
+        Assert.Equal(status, (await SendAsync(request, $"Sec-Fetch-Site: {site}\nSec-Fetch-Mode: {mode}\nSec-Fetch-Dest: {destination}")).Status);
+
+    [Theory]
     [InlineData("Host: relay:7071", "Host 'relay' is not in AllowedHosts")]
     [InlineData("Origin: http://told.example/?code=secret", "Origin 'http://told.example/' is not the address that was called")]
     [InlineData("Origin: a\tb\u00e9", "Origin 'a?b", "is not the address that was called")]
@@ -97,7 +113,7 @@ public sealed class CrossOriginTests(CrossOriginTests.Server server) : IClassFix
         public SampleApp App { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() => App = await SampleApp.StartAsync(
-            [typeof(EchoFunctions)], null, "--AllowedHosts=relay.example;*.internal.example");
+            [typeof(EchoFunctions), typeof(LevelFunctions)], null, "--AllowedHosts=relay.example;*.internal.example");
 
         public ValueTask DisposeAsync() => App.DisposeAsync();
     }

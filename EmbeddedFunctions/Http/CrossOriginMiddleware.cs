@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -9,8 +10,8 @@ namespace EmbeddedFunctions.Http;
 /// <summary>
 /// Rejects requests of web pages of another origin with 403. Every page in a browser can reach a server on loopback: a
 /// form's POST needs no preflight, and DNS rebinding lets a foreign page read the responses. Rejected are a foreign
-/// Origin, a Sec-Fetch-Site other than the same origin, and a Host that is not configured. The response and the log name
-/// the header.
+/// Origin, a Sec-Fetch-Site other than the same origin, and a Host that is not configured. A link to a page is followed.
+/// The response and the log name the header.
 /// </summary>
 internal sealed class CrossOriginMiddleware
 {
@@ -32,7 +33,7 @@ internal sealed class CrossOriginMiddleware
     {
         if (IsOwnHost(context.Request.Host)
             && IsOwnOrigin(context.Request)
-            && IsOwnSite(context.Request.Headers["Sec-Fetch-Site"]))
+            && (IsOwnSite(context.Request.Headers["Sec-Fetch-Site"]) || IsLinkToAPage(context)))
         {
             return _next(context);
         }
@@ -78,6 +79,19 @@ internal sealed class CrossOriginMiddleware
     /// <summary>The host as an origin of this scheme writes it: without the scheme's own port.</summary>
     private static string? Authority(string scheme, HostString host) =>
         Uri.TryCreate($"{scheme}://{host.Value}", UriKind.Absolute, out var uri) ? uri.Authority : null;
+
+    /// <summary>
+    /// Another site may link to a page: the browser opens it in a tab of its own, where the other site reads nothing, and a
+    /// GET of a function that asks for no key changes nothing. A frame, an image or a script is another destination.
+    /// </summary>
+    private static bool IsLinkToAPage(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        return HttpMethods.IsGet(context.Request.Method)
+            && headers["Sec-Fetch-Mode"] == "navigate"
+            && headers["Sec-Fetch-Dest"] == "document"
+            && context.GetEndpoint()?.Metadata.GetMetadata<HttpFunction>()?.Level == AuthorizationLevel.Anonymous;
+    }
 
     private static bool IsOwnSite(StringValues site) =>
         site.Count == 0 || (site.Count == 1 && site[0] is "same-origin" or "none");

@@ -6,16 +6,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedFunctions.Http;
 
-/// <summary>The order in which a request passes the middleware: logging, origin check, exceptions, routing, key, function.</summary>
+/// <summary>The order in which a request passes the middleware: logging, exceptions, routing, origin check, key, function.</summary>
 internal static class HttpPipeline
 {
     public static void Use(WebApplication app, IReadOnlyList<HttpFunction> functions, FunctionKeys keys)
     {
         var path = new LoggedPath(keys);
         app.UseMiddleware<RequestLoggingMiddleware>(path);
-        app.UseMiddleware<CrossOriginMiddleware>();
         app.UseMiddleware<ExceptionMiddleware>(path);
         app.UseRouting();
+        app.UseMiddleware<CrossOriginMiddleware>();
         app.Use((context, next) => Admit(context, next, keys));
 
         var pipeline = app.Services.GetRequiredService<FunctionPipeline>();

@@ -53,6 +53,20 @@ internal static class RelayCalls
         }
     }
 
+    /// <summary>Asks for a message until it is found: Azure Storage knows what an orchestration starts a moment later.</summary>
+    public static async Task UntilFoundAsync(this HttpClient http, string id, TimeSpan deadline)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            using var response = await http.GetAsync(new Uri($"/messages/{id}", UriKind.Relative), TestStopped);
+            if (response.IsSuccessStatusCode)
+                return;
+            Assert.True(TimeProvider.System.GetElapsedTime(started) < deadline, $"Not found after {deadline}: {id}");
+            await Task.Delay(PollInterval, TimeProvider.System, TestStopped);
+        }
+    }
+
     /// <summary>The pauses from the end of each attempt to the start of the next, as the status has them.</summary>
     public static IReadOnlyList<TimeSpan> Pauses(this JsonElement status)
     {

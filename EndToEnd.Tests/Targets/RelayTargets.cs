@@ -34,6 +34,14 @@ public sealed class RelayTargets : IAsyncDisposable
         string taskHub, params (string Name, string Value)[] settings) =>
         OnceAsync(() => StartWorkerAsync(taskHub, settings));
 
+    /// <summary>One more worker host, whose routes have a prefix.</summary>
+    internal Task<(RelayTarget Target, FunctionsWorkerHost Host)> PrefixedWorkerAsync(string taskHub, string prefix) => OnceAsync(async () =>
+    {
+        var app = PrefixedApp.Create(prefix);
+        _started.Push(app);
+        return await StartWorkerAsync(taskHub, (await AzuriteAsync()).ConnectionString, new Dictionary<string, string>(), appFolder: app.Folder);
+    });
+
     /// <summary>One more worker host, whose way to its storage a test may cut.</summary>
     internal Task<(RelayTarget Target, StorageLine Storage)> OwnStorageAsync(string taskHub) => OnceAsync(async () =>
     {
@@ -92,7 +100,8 @@ public sealed class RelayTargets : IAsyncDisposable
             taskHub, (await AzuriteAsync()).ConnectionString, new Dictionary<string, string>(), settings);
 
     private async Task<(RelayTarget Target, FunctionsWorkerHost Host)> StartWorkerAsync(
-        string taskHub, string storage, IReadOnlyDictionary<string, string> ownHostSettings, params (string Name, string Value)[] settings)
+        string taskHub, string storage, IReadOnlyDictionary<string, string> ownHostSettings, (string Name, string Value)[]? settings = null,
+        string? appFolder = null)
     {
         var gateway = await ScriptedGateway.StartAsync(AnyPort);
         _started.Push(gateway);
@@ -103,10 +112,10 @@ public sealed class RelayTargets : IAsyncDisposable
             ["extensions:durableTask:storageProvider:maxQueuePollingInterval"] = "00:00:00.2",
         };
         var appSettings = TargetSettings.For(gateway);
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in settings ?? [])
             appSettings[name] = value;
         var host = await FunctionsWorkerHost.StartAsync(
-            BuildOutput.RelayFunctions, storage, hostSettings, appSettings);
+            appFolder ?? BuildOutput.RelayFunctions, storage, hostSettings, appSettings);
         _started.Push(host);
         return (new RelayTarget(new HttpClient { BaseAddress = host.Address }, gateway), host);
     }

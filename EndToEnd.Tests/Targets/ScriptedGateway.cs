@@ -12,6 +12,8 @@ internal sealed class ScriptedGateway : IAsyncDisposable
     private readonly RecordingGateway _gateway;
     private readonly ConcurrentDictionary<string, Func<ReceivedRequest, Answer>> _answers = new();
 
+    private readonly ConcurrentDictionary<string, Func<ReceivedRequest, Answer>> _paths = new();
+
     private ScriptedGateway(RecordingGateway gateway)
     {
         _gateway = gateway;
@@ -31,6 +33,9 @@ internal sealed class ScriptedGateway : IAsyncDisposable
         return message;
     }
 
+    /// <summary>Says how the requests to a path are answered, whatever is in them.</summary>
+    public void AnswerPath(string path, Func<ReceivedRequest, Answer> answer) => _paths[path] = answer;
+
     /// <summary>The requests of a message so far, in the order in which they came.</summary>
     public IReadOnlyList<ReceivedRequest> RequestsOf(string messageId) =>
         [.. _gateway.Requests.Where(request => request.MessageId == messageId)];
@@ -46,6 +51,9 @@ internal sealed class ScriptedGateway : IAsyncDisposable
 
     private Answer AnswerTo(ReceivedRequest request)
     {
+        if (_paths.TryGetValue(request.Target, out var answer))
+            return answer(request);
+
         var script = _answers.FirstOrDefault(script => request.Body.Contains(script.Key, StringComparison.Ordinal));
         return script.Value?.Invoke(request) ?? Answer.Ok;
     }

@@ -48,11 +48,22 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
         var connections = new WorkerConnections(log);
         var rpc = await RpcServer.StartAsync(connections);
         var workers = new WorkerSupervisor(WorkerConfig.Read(appFolder), connections, appSettings, log);
-        var functions = (await workers.StartAsync(rpc.Address)).Functions;
-        var durable = await DurableExtensionHost.StartAsync(hostJson, hostSettings, storage, workers, functions, log);
-        var invoker = new HttpInvoker(workers, durable.ClientBinding, log);
-        var http = await HttpFrontEnd.StartAsync(RoutePrefixOf(hostJson), functions, invoker);
-        return new FunctionsWorkerHost(rpc, workers, durable, invoker, http, log);
+        try
+        {
+            var functions = (await workers.StartAsync(rpc.Address)).Functions;
+            var durable = await DurableExtensionHost.StartAsync(hostJson, hostSettings, storage, workers, functions, log);
+            var invoker = new HttpInvoker(workers, durable.ClientBinding, log);
+            var http = await HttpFrontEnd.StartAsync(RoutePrefixOf(hostJson), functions, invoker);
+            return new FunctionsWorkerHost(rpc, workers, durable, invoker, http, log);
+        }
+        catch
+        {
+            // The worker would outlive its host.
+            await workers.DisposeAsync();
+            await rpc.DisposeAsync();
+            log.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What the host logged so far, at the levels of host.json.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
@@ -29,6 +30,25 @@ public sealed class MessageRequestTests
         Assert.Equal(sent.Body, request.GetProperty("body").GetString());
         Assert.Equal(sent.MessageId, request.GetProperty("headers").GetProperty("Idempotency-Key").GetString());
         Assert.DoesNotContain("c0ffee", request.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_OfAChain_IsTheOneOfTheGatewayInTurn()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue:
+            """
+            { "gateways": { "first": { "url": "GATEWAY/first", "retry": { "attempts": 1 } }, "second": { "url": "GATEWAY/second" } } }
+            """);
+        relay.Gateway.Answer = _ => Answer.Unavailable;
+        using var accepted = await relay.PostAsync("/send_message", """{"message":"hello","gateway":["first","second"]}""");
+        await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var request = await relay.Http.GetFromJsonAsync<JsonElement>(
+            new Uri($"{accepted.Headers.Location}/request", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["/first", "/second", "/second"], relay.Gateway.Requests.Select(sent => sent.Target));
+        Assert.EndsWith("/second", request.GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.Equal("2", request.GetProperty("headers").GetProperty("X-Relay-Attempt").GetString());
     }
 
     [Theory]

@@ -31,6 +31,8 @@ public sealed class ServerSecretsTests
         });
         settings["Logging:LogLevel:Default"] = logLevel;
         settings["Functions:Keys:operator"] = Key;
+        settings["Relay:CallbackSecret"] = $"whsec_{Convert.ToBase64String(Encoding.ASCII.GetBytes(Planted.Secret("callback")))}";
+        settings["Relay:CallbackNetwork"] = "private";
 
         var answers = new StringBuilder();
         await using var server = await ServerProcess.StartAsync(
@@ -45,6 +47,10 @@ public sealed class ServerSecretsTests
                 Path($"gateways/{name}_up/preview"), new { message = "test" }, TestContext.Current.CancellationToken)));
         }
 
+        answers.AppendLine(await TextAsync(http.PostAsJsonAsync(
+            Path("send_message"), new { message = "test", gateway = "bearer_up", callbackUrl = $"{gateway.Url}/hook" }, TestContext.Current.CancellationToken)));
+        await server.LineAsync(" to callback-url");
+        answers.AppendLine(await TextAsync(http.GetAsync(Path("messages?gateway=callback-url"), TestContext.Current.CancellationToken)));
         answers.AppendLine(await TextAsync(http.GetAsync(Path("gateways"), TestContext.Current.CancellationToken)));
         answers.AppendLine(await TextAsync(http.GetAsync(Path("presets"), TestContext.Current.CancellationToken)));
         http.DefaultRequestHeaders.Remove("x-functions-key");
@@ -118,9 +124,10 @@ public sealed class ServerSecretsTests
     private static void AssertUsed(IReadOnlyList<ReceivedRequest> requests)
     {
         var senders = PlantedCatalogue.Names.Except(PlantedCatalogue.SendNone).ToArray();
-        Assert.Equal(senders.Length, requests.Count(request =>
+        Assert.Equal(senders.Length + 1, requests.Count(request =>
             request.Target.StartsWith("/up", StringComparison.Ordinal) && Planted.FoundIn(TextOf(request)) is not null));
-        Assert.Contains(requests, request => request.Headers.ContainsKey("webhook-signature"));
+        Assert.Contains(requests, request => request.Headers.ContainsKey("webhook-signature") && request.Target == "/hook");
+        Assert.Contains(requests, request => request.Headers.ContainsKey("webhook-signature") && request.Target != "/hook");
         Assert.Equal(9, requests.Count(request => request.Target.StartsWith("/tokens/", StringComparison.Ordinal)));
     }
 

@@ -36,7 +36,7 @@ public sealed class CancelMessage(Cancellations cancellations)
             throw;
         }
 
-        request.HttpContext.Response.Headers.Location = $"/messages/{id}";
+        request.HttpContext.Response.Headers.Location = MessageLocation.Of(request, id);
         return Results.Json(
             MessageStatusReader.Read(instance!) with { Status = MessageState.Cancelling, NextAttemptAt = null },
             RelayJson.Default.MessageStatus,

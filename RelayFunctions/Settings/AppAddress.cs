@@ -10,7 +10,9 @@ namespace RelayFunctions.Settings;
 /// </summary>
 public sealed class AppAddress(IConfiguration configuration)
 {
-    /// <summary>The address with a trailing slash, or null where no host has published one.</summary>
+    private readonly Lazy<string> _prefix = new(() => RoutePrefix.Read(configuration));
+
+    /// <summary>The address with the host's route prefix and a trailing slash, or null where no host has published one.</summary>
     public Uri? Current
     {
         get
@@ -18,7 +20,8 @@ public sealed class AppAddress(IConfiguration configuration)
             if (Published is not { } address)
                 return null;
 
-            return IsWildcard(address) ? new UriBuilder(address) { Host = "127.0.0.1" }.Uri : address;
+            var reached = IsWildcard(address) ? new UriBuilder(address) { Host = "127.0.0.1" }.Uri : address;
+            return new Uri(reached, _prefix.Value);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed record Acceptance(string? Id, IResult? Problem)
         if (Id is null)
             return Problem!;
 
-        context.Response.Headers.Location = $"/messages/{Id}";
+        context.Response.Headers.Location = MessageLocation.Of(context.Request, Id);
         return Results.Json(new AcceptedMessage(Id, MessageState.Accepted), RelayJson.Default.AcceptedMessage);
     }
 }

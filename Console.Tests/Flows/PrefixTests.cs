@@ -1,0 +1,31 @@
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.WebConsole.Browsing;
+using static Microsoft.Playwright.Assertions;
+
+namespace RelayFunctions.Tests.WebConsole.Flows;
+
+public sealed class PrefixTests(ChromiumBrowser chromium)
+{
+    [Fact]
+    public async Task Console_UnderARoutePrefixAndFollowedFromAnotherSite_SendsAMessageAndSeesItDelivered()
+    {
+        var folder = Directory.CreateTempSubdirectory("relay-prefix-");
+        var host = Path.Combine(folder.FullName, "host.json");
+        await File.WriteAllTextAsync(
+            host, """{"version": "2.0", "extensions": {"http": {"routePrefix": "a/b"} } }""", TestContext.Current.CancellationToken);
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: """{ "gateways": { "gateway_1": { "url": "gateway_1" } } }""",
+            settings: ["--Relay:GatewayBaseUrl="],
+            configure: builder => builder.HostJsonPath = host);
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, prefix: "a/b/");
+
+        // A link on a page of no origin: the browser says that it comes from another site.
+        await console.Page.GotoAsync($"data:text/html,<a href=\"{console.Url}\">Relay</a>");
+        await console.Link("Relay").ClickAsync();
+        await console.Link("Send a first message").ClickAsync();
+        await console.Button("Send").ClickAsync();
+
+        await Expect(console.Page.Locator(".pill").First).ToHaveTextAsync("Delivered");
+        Directory.Delete(folder.FullName, recursive: true);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace RelayFunctions.Tests.ApiDescription;
+
+/// <summary>An API whose every response is held against the description.</summary>
+internal sealed class CheckedApi(HttpClient http)
+{
+    // They need a gateway that is gone, and a stream that never ends.
+    private static readonly string[] NotSent =
+        ["POST /messages/{id}/resend 400", "GET /messages/{id}/request 400", "GET /overview/events 200"];
+
+    private readonly HashSet<string> _seen = [];
+
+    public DescribedApi Description { get; } = new();
+
+    /// <summary>Sends a request and gives back the text of a response that is as described.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The path as the description has it.</param>
+    /// <param name="body">The body; null for none.</param>
+    /// <param name="id">What stands in place of the path's parameter.</param>
+    /// <param name="key">An idempotency key; null for none.</param>
+    /// <param name="query">What follows the path.</param>
+    public async Task<string> SendAsync(
+        string method, string path, string? body = null, string? id = null, string? key = null, string query = "")
+    {
+        var target = path.Replace("{id}", id, StringComparison.Ordinal).Replace("{name}", id, StringComparison.Ordinal) + query;
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(target, UriKind.Relative));
+        if (body is not null)
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var status = (int)response.StatusCode;
+        _seen.Add($"{method} {path} {status}");
+        var fault = Description.FaultOf(method, path, status, response.Content.Headers.ContentType?.MediaType, text);
+        Assert.True(fault is null, $"{method} {target} {status}: {fault}");
+        if (status == 200 && body is not null && !path.EndsWith("batch", StringComparison.Ordinal))
+            Assert.Null(Description.FaultOfRequest(method, path, body));
+        return text;
+    }
+
+    /// <summary>Whether a response was seen, as in "GET /messages 200".</summary>
+    public void AssertSeen(string response) => Assert.Contains(response, _seen);
+
+    /// <summary>All responses that are described were seen, but for those of a missing key and of a store that is down.</summary>
+    public void AssertAllSeen() => Assert.Equal(NotSent, Description.Responses.Where(response =>
+        !response.EndsWith("401", StringComparison.Ordinal) && !response.EndsWith("503", StringComparison.Ordinal) && !_seen.Contains(response)));
+}

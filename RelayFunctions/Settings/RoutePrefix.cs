@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+
+namespace RelayFunctions.Settings;
+
+/// <summary>What the host puts before the app's routes: <c>routePrefix</c> of host.json.</summary>
+internal static class RoutePrefix
+{
+    /// <summary>The host's default.</summary>
+    private const string Default = "api";
+
+    /// <summary>The prefix with a slash at its end; empty for none, and where no host says where host.json stands.</summary>
+    public static string Read(IConfiguration configuration)
+    {
+        if (configuration["FUNCTIONS_APPLICATION_DIRECTORY"] is not { Length: > 0 } folder)
+            return "";
+
+        var host = new ConfigurationBuilder().AddJsonFile(Path.Combine(Path.GetFullPath(folder), "host.json"), optional: true).Build();
+        var prefix = (host["extensions:http:routePrefix"] ?? Default).Trim('/');
+        return prefix.Length == 0 ? "" : $"{prefix}/";
+    }
+}
