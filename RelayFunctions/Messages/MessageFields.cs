@@ -62,20 +62,31 @@ internal static class MessageFields
             return null;
         }
 
-        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var property in value.EnumerateObject())
-        {
-            var name = NameOf(property);
-            // What the gateway takes is looked at later; the document is gone by then.
-            if (!members.TryAdd(name, property.Value.Clone()))
-                faults.Add($"{field}.{name}", "is specified twice.");
-        }
-
+        // Parameters are compared with those of the gateway after the document was disposed.
+        var members = Members(value, faults, $"{field}.").ToDictionary(
+            member => member.Name, member => member.Value.Clone(), StringComparer.Ordinal);
         return members.Count == 0 ? null : members;
     }
 
-    /// <summary>The name of a field.</summary>
-    public static string NameOf(JsonProperty property)
+    /// <summary>Reads the members of an object in their order. A name that was there before is a fault instead.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="faults">Takes the names that are specified twice, as the enumeration comes to them.</param>
+    /// <param name="prefix">Stands before a name in its fault.</param>
+    public static IEnumerable<(string Name, JsonElement Value)> Members(
+        JsonElement value, RequestFaults faults, string prefix = "")
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in value.EnumerateObject())
+        {
+            var name = NameOf(property);
+            if (names.Add(name))
+                yield return (name, property.Value);
+            else
+                faults.Add(prefix + name, "is specified twice.");
+        }
+    }
+
+    private static string NameOf(JsonProperty property)
     {
         try
         {

@@ -64,13 +64,10 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
 
         var request = new MessageRequest("", addressed is null ? [] : [addressed]);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in root.EnumerateObject())
+        foreach (var (name, value) in MessageFields.Members(root, faults))
         {
-            var name = MessageFields.NameOf(property);
-            if (!names.Add(name))
-                faults.Add(name, "is specified twice.");
-            else
-                request = With(request, name, property.Value, isAddressed: addressed is not null, faults);
+            names.Add(name);
+            request = With(request, name, value, isAddressed: addressed is not null, faults);
         }
 
         if (addressed is not null)

@@ -39,13 +39,10 @@ internal sealed record ResendRequest(string Gateway)
     {
         var request = new ResendRequest("");
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in root.EnumerateObject())
+        foreach (var (name, value) in MessageFields.Members(root, faults))
         {
-            var name = MessageFields.NameOf(property);
-            if (!names.Add(name))
-                faults.Add(name, "is specified twice.");
-            else
-                request = request.With(name, property.Value, faults);
+            names.Add(name);
+            request = request.With(name, value, faults);
         }
 
         if (!names.Contains("gateway"))
