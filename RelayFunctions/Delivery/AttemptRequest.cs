@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace RelayFunctions.Delivery;
 
-/// <summary>What one attempt needs to know.</summary>
+/// <summary>A message at one attempt: the input of the activity, and what a request is made of.</summary>
 /// <param name="Id">The message's id.</param>
 /// <param name="Message">The text to deliver.</param>
 /// <param name="Gateway">The name of the gateway.</param>
 /// <param name="Number">The number of the attempt, from 1.</param>
 /// <param name="HasReservation">Whether the gateway's limiter reserved the present time for it.</param>
 public sealed record AttemptRequest(
-    string Id, string Message, string Gateway, int Number, [property: JsonPropertyName("hasPlace")] bool HasReservation)
+    string Id, string Message, string Gateway, int Number, [property: JsonPropertyName("hasPlace")] bool HasReservation = false)
 {
     /// <summary>When the message was accepted.</summary>
     public DateTimeOffset AcceptedAt { get; init; }
@@ -35,7 +35,10 @@ public sealed record AttemptRequest(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CallbackUrl { get; init; }
 
-    /// <summary>The <c>traceparent</c> of the request that brought the message, where its trace is sampled; else null.</summary>
+    /// <summary>
+    /// The <c>traceparent</c> (W3C Trace Context) of the attempt, or before it starts that of the request that brought
+    /// the message; null where its trace is not sampled.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }
 }

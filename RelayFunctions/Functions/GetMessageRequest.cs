@@ -36,7 +36,7 @@ public sealed class GetMessageRequest(MessageGateways gateways, AppAddress ownAd
         }
 
         var attempts = status.Attempts.Count(attempt => attempt.Gateway is null || attempt.Gateway == status.Gateway);
-        var message = new OutgoingMessage(id, delivery.Message, Math.Max(1, attempts))
+        var message = new AttemptRequest(id, delivery.Message, gateway.Name, Math.Max(1, attempts))
         {
             AcceptedAt = delivery.AcceptedAt,
             Parameters = delivery.Parameters,

@@ -47,7 +47,7 @@ public sealed class SendToGateway(
         using var span = AttemptSpan.Start(request);
         try
         {
-            var answer = await sender.SendAsync(gateway, MessageOf(request, span?.Id ?? request.TraceParent));
+            var answer = await sender.SendAsync(gateway, request with { TraceParent = span?.Id ?? request.TraceParent });
             if (answer.Error is not null && gateway.Retry.RefusalOf(answer.StatusCode, answer.RetryAfter) is { } wait)
                 permit.Refuse(wait);
             var attempt = new Attempt(request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);
@@ -67,11 +67,4 @@ public sealed class SendToGateway(
             return AttemptReport.Refused(exception.Message);
         }
     }
-
-    private static OutgoingMessage MessageOf(AttemptRequest request, string? traceParent) => new(request.Id, request.Message, request.Number)
-    {
-        AcceptedAt = request.AcceptedAt,
-        Parameters = request.Parameters,
-        TraceParent = traceParent,
-    };
 }

@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
@@ -14,7 +17,7 @@ internal static class MessageCheck
     /// Checks a message that may go to any of some gateways. Each takes the parameters that it knows; one that none knows is
     /// a fault.
     /// </summary>
-    public static void Run(IReadOnlyList<Gateway> gateways, OutgoingMessage message, RequestFaults faults)
+    public static void Run(IReadOnlyList<Gateway> gateways, AttemptRequest message, RequestFaults faults)
     {
         if (gateways is [var only])
         {
@@ -22,7 +25,7 @@ internal static class MessageCheck
             return;
         }
 
-        var given = message.Parameters ?? OutgoingMessage.NoParameters;
+        var given = message.Parameters ?? ReadOnlyDictionary<string, JsonElement>.Empty;
         foreach (var name in given.Keys.Where(name => !gateways.Any(gateway => gateway.Parameters.Has(name))))
             faults.Add($"parameters.{name}", "is unknown; none of the gateways takes it.");
         foreach (var gateway in gateways)
@@ -35,11 +38,12 @@ internal static class MessageCheck
     /// <param name="gateway">The gateway.</param>
     /// <param name="message">The message, as its first attempt would have it.</param>
     /// <param name="faults">Takes what is wrong.</param>
-    public static void Run(Gateway gateway, OutgoingMessage message, RequestFaults faults)
+    public static void Run(Gateway gateway, AttemptRequest message, RequestFaults faults)
     {
-        foreach (var (field, fault) in gateway.Parameters.FaultsOf(message.Parameters ?? OutgoingMessage.NoParameters))
+        var given = message.Parameters ?? ReadOnlyDictionary<string, JsonElement>.Empty;
+        foreach (var (field, fault) in gateway.Parameters.FaultsOf(given))
             faults.Add(field, fault);
-        if (gateway.MessageLimit?.FaultOf(message.Text) is { } tooLong)
+        if (gateway.MessageLimit?.FaultOf(message.Message) is { } tooLong)
             faults.Add(TemplateVariables.Message, tooLong);
         if (faults.Any || gateway.Request.IsPlain)
             return;

@@ -31,7 +31,7 @@ internal sealed record MessageRequest(
     };
 
     /// <summary>The message as its first attempt has it.</summary>
-    public OutgoingMessage ToFirstAttempt(string id, DateTimeOffset acceptedAt) => new(id, Message, Attempt: 1)
+    public AttemptRequest ToFirstAttempt(string id, DateTimeOffset acceptedAt) => new(id, Message, Gateway, Number: 1)
     {
         AcceptedAt = acceptedAt,
         Parameters = Parameters,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Previews;
 using RelayFunctions.Gateways.Requests;
@@ -14,7 +15,7 @@ internal static class PreviewResponse
     /// <param name="now">The time at which the request would be made.</param>
     /// <param name="ownAddress">The app's own address.</param>
     /// <param name="title">The title of the problem if the request can't be shown.</param>
-    public static IResult Of(Gateway gateway, OutgoingMessage message, DateTimeOffset now, AppAddress ownAddress, string title)
+    public static IResult Of(Gateway gateway, AttemptRequest message, DateTimeOffset now, AppAddress ownAddress, string title)
     {
         try
         {

@@ -73,7 +73,7 @@ public sealed partial class OAuth2Tests
         var gateway = Gateway(stub);
         await sender.SendAsync(gateway);
 
-        var answer = await sender.SendAsync(gateway, SenderFixture.Message with { Attempt = 2 });
+        var answer = await sender.SendAsync(gateway, SenderFixture.Message with { Number = 2 });
 
         // A status here would let stopOn end the message.
         Assert.Equal((null, "no access token: 503 Service Unavailable"), (answer.StatusCode, answer.Error));

@@ -54,7 +54,7 @@ public sealed class StandardWebhooksTests
         var gateway = GatewayFixture.Load(
             Entry.Replace("https://a.example", stub.Url.AbsoluteUri, StringComparison.Ordinal), ("secrets:new", Secret), Rotation);
 
-        Assert.Null((await sender.SendAsync(gateway, SenderFixture.Message with { Text = "Привет" })).Error);
+        Assert.Null((await sender.SendAsync(gateway, SenderFixture.Message with { Message = "Привет" })).Error);
 
         var request = Assert.Single(stub.Requests);
         Assert.Equal(SenderFixture.Message.Id, request.Headers["webhook-id"]);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Gateways.Requests;
@@ -56,7 +57,7 @@ internal static class CatalogueFuzz
             gateway.Responses.Judge(200, new ResponseText("{\"ok\": true, \"\\ud800\": 1}"u8.ToArray()), gateway.SecretTexts);
             try
             {
-                var message = new OutgoingMessage("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050", "Hello 👋 \"<&>'", Attempt: 1);
+                var message = new AttemptRequest("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050", "Hello 👋 \"<&>'", gateway.Name, Number: 1);
                 var draft = gateway.Request.Render(
                     MessageScope.Create(gateway, message, DateTimeOffset.UnixEpoch), RequestFormat.AnyAddress);
                 using var request = OutgoingRequest.Create(draft, message, gateway.Request.Idempotency);

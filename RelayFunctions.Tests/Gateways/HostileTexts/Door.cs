@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Templates;
@@ -18,7 +19,7 @@ internal sealed class Door(RelayFunctions.Gateways.Gateway gateway)
     private readonly MessageRequestParser _parser = new(maxMessageBytes: 256 * 1024);
 
     /// <summary>The message that the door lets in; null, with the fields at fault, where it refuses.</summary>
-    public OutgoingMessage? Admit(IEnumerable<KeyValuePair<string, string>> fields, out IReadOnlyList<string> refused)
+    public AttemptRequest? Admit(IEnumerable<KeyValuePair<string, string>> fields, out IReadOnlyList<string> refused)
     {
         var message = "\"m\"";
         var parameters = new List<string>();
@@ -40,7 +41,7 @@ internal sealed class Door(RelayFunctions.Gateways.Gateway gateway)
     }
 
     /// <summary>The request, taken apart; without the headers of a signature, which differs with what it signs.</summary>
-    public IReadOnlyList<Leaf> Render(OutgoingMessage message)
+    public IReadOnlyList<Leaf> Render(AttemptRequest message)
     {
         var leaves = RequestParser.Parse(RawRequest.Of(gateway.Fill(message)));
         return gateway.Request.Auth is null or FieldAuth

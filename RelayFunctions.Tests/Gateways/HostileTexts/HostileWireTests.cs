@@ -1,4 +1,5 @@
 using CsCheck;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
@@ -52,10 +53,10 @@ public sealed class HostileWireTests
             threads: 1,
             print: pair => $"{HostileText.ToJson(pair.Item1)} {HostileText.ToJson(pair.Item2)}");
 
-        OutgoingMessage? Admit(string text, string title) => door.Admit(
+        AttemptRequest? Admit(string text, string title) => door.Admit(
             [KeyValuePair.Create("message", HostileText.ToJson(text)), KeyValuePair.Create("title", HostileText.ToJson(title))], out _);
 
-        async Task<RawRequest> ArriveAsync(OutgoingMessage message)
+        async Task<RawRequest> ArriveAsync(AttemptRequest message)
         {
             Assert.Null((await sender.SendAsync(gateway, message)).Error);
             return arrived!;

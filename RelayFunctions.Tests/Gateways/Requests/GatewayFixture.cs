@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Loading;
@@ -36,7 +37,7 @@ internal static class GatewayFixture
 
     /// <summary>The request for a message, signed.</summary>
     public static RequestDraft Fill(
-        this RelayFunctions.Gateways.Gateway gateway, OutgoingMessage message, bool masked = false, DateTimeOffset? now = null)
+        this RelayFunctions.Gateways.Gateway gateway, AttemptRequest message, bool masked = false, DateTimeOffset? now = null)
     {
         var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now ?? Noon, masked), own: null);
         var context = new SigningContext(message.Id, now ?? Noon);
@@ -48,7 +49,7 @@ internal static class GatewayFixture
     }
 
     /// <summary>A message's second attempt.</summary>
-    public static OutgoingMessage Message(string text, string parameters = "{}", string id = "0198") => new(id, text, Attempt: 2)
+    public static AttemptRequest Message(string text, string parameters = "{}", string id = "0198") => new(id, text, "partner", Number: 2)
     {
         AcceptedAt = Noon,
         Parameters = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(parameters),

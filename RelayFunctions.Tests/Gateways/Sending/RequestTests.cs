@@ -27,7 +27,7 @@ public sealed class RequestTests
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture();
 
-        await sender.SendAsync(gateway.Url, SenderFixture.Message with { Text = text });
+        await sender.SendAsync(gateway.Url, SenderFixture.Message with { Message = text });
 
         var request = Assert.Single(gateway.Requests);
         Assert.Equal(body, Encoding.UTF8.GetString(request.Body));
@@ -48,7 +48,7 @@ public sealed class RequestTests
             },
         };
 
-        await sender.SendAsync(configured, SenderFixture.Message with { Attempt = 2 });
+        await sender.SendAsync(configured, SenderFixture.Message with { Number = 2 });
 
         var (target, headers, body) = Assert.Single(gateway.Requests);
         Assert.Equal("/a/b%20c?key=1&x=%2F", target.Replace("/a/b c", "/a/b%20c", StringComparison.Ordinal));

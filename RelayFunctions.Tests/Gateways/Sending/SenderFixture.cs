@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Requests;
@@ -32,12 +33,12 @@ internal sealed class SenderFixture : IDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public static OutgoingMessage Message { get; } = new("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050", "Hello", 1);
+    public static AttemptRequest Message { get; } = new("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050", "Hello", "partner", 1);
 
-    public Task<GatewayResponse> SendAsync(Uri url, OutgoingMessage? message = null) =>
+    public Task<GatewayResponse> SendAsync(Uri url, AttemptRequest? message = null) =>
         SendAsync(new RelayFunctions.Gateways.Gateway { Name = "partner", Request = RequestFormat.Plain(url) }, message);
 
-    public Task<GatewayResponse> SendAsync(RelayFunctions.Gateways.Gateway gateway, OutgoingMessage? message = null) =>
+    public Task<GatewayResponse> SendAsync(RelayFunctions.Gateways.Gateway gateway, AttemptRequest? message = null) =>
         _services.GetRequiredService<GatewaySender>().SendAsync(gateway, message ?? Message);
 
     public void Dispose() => _services.Dispose();

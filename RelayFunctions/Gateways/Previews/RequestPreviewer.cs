@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
@@ -16,7 +17,7 @@ internal static class RequestPreviewer
 {
     /// <exception cref="RenderException">With masks in it the request can't be made.</exception>
     /// <exception cref="AppAddressUnknownException">It leads to the app itself, whose address is not known.</exception>
-    public static RequestPreview Create(Gateway gateway, OutgoingMessage message, DateTimeOffset now, Uri? own)
+    public static RequestPreview Create(Gateway gateway, AttemptRequest message, DateTimeOffset now, Uri? own)
     {
         var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now, masked: true), own);
         CredentialNames.Mask(draft);

@@ -1,4 +1,5 @@
 using System.Net;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Responses;
@@ -15,7 +16,7 @@ public sealed class GatewaySender(
     /// <summary>Sends one request. A stop of the process leaves it be: it ends within the gateway's timeout.</summary>
     /// <exception cref="OperationCanceledException">The process stops before the answer or the gateway's timeout.</exception>
     /// <exception cref="RenderException">The message can't stand where the gateway's format puts it; nothing was sent.</exception>
-    public async Task<GatewayResponse> SendAsync(Gateway gateway, OutgoingMessage message)
+    public async Task<GatewayResponse> SendAsync(Gateway gateway, AttemptRequest message)
     {
         var startedAt = time.GetUtcNow();
         using var timeout = new CancellationTokenSource(gateway.Timeout, time);
@@ -61,7 +62,7 @@ public sealed class GatewaySender(
 
     // A token that was kept may have been revoked: then its 401 says nothing of the message, which goes out once more.
     private async Task<HttpResponseMessage> SendAsync(
-        Gateway gateway, OutgoingMessage message, RequestDraft draft, DateTimeOffset startedAt, CancellationToken cancellation)
+        Gateway gateway, AttemptRequest message, RequestDraft draft, DateTimeOffset startedAt, CancellationToken cancellation)
     {
         for (var isSecond = false; ; isSecond = true)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Fluid.Values;
-using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Sending;
@@ -13,16 +13,16 @@ internal static class MessageScope
     /// <param name="message">The message.</param>
     /// <param name="now">The present time.</param>
     /// <param name="masked">Whether a person will read what comes out.</param>
-    public static TemplateScope Create(Gateway gateway, OutgoingMessage message, DateTimeOffset now, bool masked = false)
+    public static TemplateScope Create(Gateway gateway, AttemptRequest message, DateTimeOffset now, bool masked = false)
     {
-        var text = gateway.MessageLimit?.Apply(message.Text) ?? message.Text;
+        var text = gateway.MessageLimit?.Apply(message.Message) ?? message.Message;
         return new(
             () => new TemplateVariables(new Dictionary<string, FluidValue>(8, StringComparer.Ordinal)
             {
                 [TemplateVariables.Message] = new StringValue(text),
                 [TemplateVariables.Id] = new StringValue(message.Id),
                 [TemplateVariables.Gateway] = new StringValue(gateway.Name),
-                [TemplateVariables.Attempt] = NumberValue.Create(message.Attempt),
+                [TemplateVariables.Attempt] = NumberValue.Create(message.Number),
                 [TemplateVariables.AcceptedAt] = new StringValue(Text(message.AcceptedAt)),
                 [TemplateVariables.Parameters] =
                     new DictionaryValue(new TemplateVariables(gateway.Parameters.Values(message.Parameters))),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Gateways.Transport;
@@ -9,7 +10,7 @@ internal static class OutgoingRequest
 {
     private const string TraceParentName = "traceparent";
 
-    public static HttpRequestMessage Create(RequestDraft draft, OutgoingMessage message, IdempotencyKey idempotency)
+    public static HttpRequestMessage Create(RequestDraft draft, AttemptRequest message, IdempotencyKey idempotency)
     {
         var request = new HttpRequestMessage(draft.Method, draft.Url);
         if (draft.Content is { } content)
@@ -30,17 +31,17 @@ internal static class OutgoingRequest
         if (KeyOf(message, idempotency) is { } key)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         request.Headers.TryAddWithoutValidation(
-            "X-Relay-Attempt", message.Attempt.ToString(CultureInfo.InvariantCulture));
+            "X-Relay-Attempt", message.Number.ToString(CultureInfo.InvariantCulture));
         // A gateway whose headers say something else keeps that.
         if (message.TraceParent is { } trace && !request.Headers.Contains(TraceParentName))
             request.Headers.TryAddWithoutValidation(TraceParentName, trace);
         return request;
     }
 
-    private static string? KeyOf(OutgoingMessage message, IdempotencyKey idempotency) => idempotency switch
+    private static string? KeyOf(AttemptRequest message, IdempotencyKey idempotency) => idempotency switch
     {
         IdempotencyKey.Message => message.Id,
-        IdempotencyKey.Attempt => string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{message.Attempt}"),
+        IdempotencyKey.Attempt => string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{message.Number}"),
         _ => null,
     };
 }
