@@ -57,6 +57,25 @@ public sealed class DependencyTests
             .Check(Loaded);
 
     [Fact]
+    public void FoldersOfRelayFunctions_HaveNoCycles()
+    {
+        var dependencies = Loaded.Types.Where(type => FolderOf(type) is not null)
+            .SelectMany(type => type.Dependencies.Select(found => (From: FolderOf(type), To: FolderOf(found.Target))))
+            .Where(found => found.To is not null && found.From != found.To)
+            .Distinct().ToList();
+        Assert.NotEmpty(dependencies);
+
+        // A folder that depends on no other is in no cycle, nor is one that depends on such folders alone.
+        for (var count = 0; count != dependencies.Count;)
+        {
+            count = dependencies.Count;
+            dependencies = [.. dependencies.Where(found => dependencies.Exists(next => next.From == found.To))];
+        }
+
+        Assert.Empty(dependencies);
+    }
+
+    [Fact]
     public void NamespacesOfGateways_HaveNoCycles()
     {
         SliceRuleDefinition.Slices().Matching("RelayFunctions.Gateways.(*)").Should().BeFreeOfCycles().Check(Loaded);
@@ -70,6 +89,9 @@ public sealed class DependencyTests
                 "^RelayFunctions\\.Gateways\\.(Catalogue|Limiting|Loading|Presets|Previews|Readers|Sections|Sending|Tokens|Transport)($|\\.)"))
             .Check(Loaded);
     }
+
+    private static string? FolderOf(IType type) =>
+        type.Namespace?.FullName.Split('.') is [nameof(RelayFunctions), var folder, ..] ? folder : null;
 
     private static void AssertIndependent(Assembly of, params Assembly[] others)
     {

@@ -77,7 +77,7 @@ public sealed class MessageStatusReaderTests
             """
             {"id":"0198","status":"waiting","gateway":"partner","acceptedAt":"2026-01-01T12:00:00Z","nextAttemptAt":"2026-01-01T12:01:01Z","attempts":[{"number":1,"startedAt":"2026-01-01T12:00:00Z","endedAt":"2026-01-01T12:00:01Z","statusCode":503,"error":"503 Service Unavailable"}]}
             """,
-            JsonSerializer.Serialize(status, RelayJson.Default.MessageStatus));
+            JsonSerializer.Serialize(status, MessageJson.Default.MessageStatus));
     }
 
     private static MessageStatus Read(
@@ -93,7 +93,7 @@ public sealed class MessageStatusReaderTests
         });
 
     private static string StateIn(MessageStatus status) =>
-        JsonSerializer.SerializeToElement(status, RelayJson.Default.MessageStatus).GetProperty("status").GetString()!;
+        JsonSerializer.SerializeToElement(status, MessageJson.Default.MessageStatus).GetProperty("status").GetString()!;
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, WorkerJson.Options);
 }

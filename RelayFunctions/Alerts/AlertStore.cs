@@ -21,7 +21,7 @@ internal static class AlertStore
 
         try
         {
-            return JsonSerializer.Deserialize(json, RelayJson.Default.AlertState);
+            return JsonSerializer.Deserialize(json, AlertJson.Default.AlertState);
         }
         catch (JsonException)
         {
@@ -35,7 +35,7 @@ internal static class AlertStore
         Orchestration, state, new StartOrchestrationOptions(Id), CancellationToken.None);
 
     /// <summary>The state as it is written.</summary>
-    public static string TextOf(AlertState state) => JsonSerializer.Serialize(state, RelayJson.Default.AlertState);
+    public static string TextOf(AlertState state) => JsonSerializer.Serialize(state, AlertJson.Default.AlertState);
 
     /// <summary>Forgets the state, if there is any.</summary>
     public static Task DeleteAsync(DurableTaskClient client, CancellationToken cancellation) => client.PurgeInstanceAsync(Id, cancellation: cancellation);

@@ -39,7 +39,7 @@ public sealed class CancelMessage(Cancellations cancellations)
         request.HttpContext.Response.Headers.Location = MessageLocation.Of(request, id);
         return Results.Json(
             MessageStatusReader.Read(instance!) with { Status = MessageState.Cancelling, NextAttemptAt = null },
-            RelayJson.Default.MessageStatus,
+            MessageJson.Default.MessageStatus,
             statusCode: StatusCodes.Status202Accepted);
     }
 

@@ -11,5 +11,5 @@ public static class GetLiveness
     [Function(nameof(GetLiveness))]
     public static IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
-        Results.Json(new HealthStatus("live"), RelayJson.Default.HealthStatus);
+        Results.Json(new HealthStatus("live"), HealthJson.Default.HealthStatus);
 }

@@ -13,5 +13,5 @@ public sealed class GetOverview(OverviewReader reader)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "overview")] HttpRequest request,
         [DurableClient] DurableTaskClient client) =>
-        Results.Json(await reader.ReadAsync(client, request.HttpContext.RequestAborted), RelayJson.Default.Overview);
+        Results.Json(await reader.ReadAsync(client, request.HttpContext.RequestAborted), OverviewJson.Default.Overview);
 }

@@ -13,7 +13,7 @@ public sealed class GetReadiness(Readiness readiness)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request,
         [DurableClient] DurableTaskClient client) => await readiness.IsReadyAsync(client)
-            ? Results.Json(new HealthStatus("ready"), RelayJson.Default.HealthStatus)
+            ? Results.Json(new HealthStatus("ready"), HealthJson.Default.HealthStatus)
             : Results.Json(
-                new HealthStatus("not ready"), RelayJson.Default.HealthStatus, statusCode: StatusCodes.Status503ServiceUnavailable);
+                new HealthStatus("not ready"), HealthJson.Default.HealthStatus, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -23,7 +23,7 @@ public sealed class ListMessages(IMessageIndex index)
         {
             var page = await index.FindAsync(client, query, request.HttpContext.RequestAborted);
             return Results.Json(
-                new MessageList([.. page.Messages.Select(MessageStatusReader.Read)], page.Next), RelayJson.Default.MessageList);
+                new MessageList([.. page.Messages.Select(MessageStatusReader.Read)], page.Next), MessageJson.Default.MessageList);
         }
         catch (FormatException)
         {

@@ -29,7 +29,7 @@ public sealed class ResendMessages(MessageResender resender)
         try
         {
             return Results.Json(
-                await resender.RunAsync(client, wanted, request.HttpContext.RequestAborted), RelayJson.Default.ResendResult);
+                await resender.RunAsync(client, wanted, request.HttpContext.RequestAborted), MessageJson.Default.ResendResult);
         }
         catch (FormatException)
         {

@@ -65,7 +65,7 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton(provider => new GatewayHttpClients(
             provider.GetRequiredService<ResolveHost>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<RelayOptions>().Proxy is { } proxy ? GatewayProxy.Parse(proxy.OriginalString, isForAll: true) : null));
+            provider.GetRequiredService<RelayOptions>().Proxy is { } proxy ? GatewayProxy.At(proxy, isForAll: true) : null));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using RelayFunctions.Delivery;
 
 namespace RelayFunctions.Hosting;
 
@@ -11,9 +12,9 @@ internal static class WorkerJson
     /// What a host brings along itself, such as a timer's state, is read by reflection and with any case of names, as
     /// the worker's default does.
     /// </summary>
-    public static JsonSerializerOptions Options { get; } = new(RelayJson.Default.Options)
+    public static JsonSerializerOptions Options { get; } = new(DeliveryJson.Default.Options)
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(RelayJson.Default, new DefaultJsonTypeInfoResolver()),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(DeliveryJson.Default, new DefaultJsonTypeInfoResolver()),
         PropertyNameCaseInsensitive = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

@@ -19,7 +19,7 @@ internal static class CallbackUrl
 
     /// <summary>What is wrong with an address under the present settings; null if nothing is.</summary>
     public static string? FaultOf(string text, RelayOptions options) =>
-        options.CallbackSigning is null ? "can't be signed: set Relay__CallbackSecret"
+        options.CallbackSigners.Count == 0 ? "can't be signed: set Relay__CallbackSecret"
         : text.Length > MaxLength ? $"must be at most {MaxLength} characters long"
         : UrlReader.FaultOf(text) is { } fault ? fault
         : options.CallbackNetwork == GatewayNetwork.Public ? FaultOfPublic(new Uri(text))

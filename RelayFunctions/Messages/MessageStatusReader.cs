@@ -13,9 +13,9 @@ internal static class MessageStatusReader
     /// <param name="instance">The orchestration, with its input and output.</param>
     public static MessageStatus Read(OrchestrationMetadata instance)
     {
-        var delivery = Parse(instance.SerializedInput, RelayJson.Default.MessageDelivery);
-        var result = Parse(instance.SerializedOutput, RelayJson.Default.DeliveryResult);
-        var progress = Parse(instance.SerializedCustomStatus, RelayJson.Default.DeliveryProgress);
+        var delivery = Parse(instance.SerializedInput, DeliveryJson.Default.MessageDelivery);
+        var result = Parse(instance.SerializedOutput, DeliveryJson.Default.DeliveryResult);
+        var progress = Parse(instance.SerializedCustomStatus, DeliveryJson.Default.DeliveryProgress);
         var status = Accepted(
             instance.InstanceId, delivery, progress?.Gateway ?? delivery?.Gateway, delivery?.AcceptedAt ?? instance.CreatedAt);
 
@@ -57,7 +57,7 @@ internal static class MessageStatusReader
     /// <summary>What the message started from, or continued from; null where it can't be read.</summary>
     /// <param name="instance">The orchestration, with its input.</param>
     public static MessageDelivery? ReadDelivery(OrchestrationMetadata instance) =>
-        Parse(instance.SerializedInput, RelayJson.Default.MessageDelivery);
+        Parse(instance.SerializedInput, DeliveryJson.Default.MessageDelivery);
 
     private static MessageStatus Accepted(string id, MessageDelivery? delivery, string? gateway, DateTimeOffset acceptedAt) =>
         new(id, MessageState.Accepted, gateway, acceptedAt)

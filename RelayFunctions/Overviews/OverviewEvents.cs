@@ -28,7 +28,7 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time)
             var started = time.GetTimestamp();
             do
             {
-                yield return JsonSerializer.Serialize(await reader.ReadAsync(client, stop), RelayJson.Default.Overview);
+                yield return JsonSerializer.Serialize(await reader.ReadAsync(client, stop), OverviewJson.Default.Overview);
             }
             while (time.GetElapsedTime(started) < MaxDuration && await TickAsync(timer, stop));
         }

@@ -1,5 +1,4 @@
-using RelayFunctions.Gateways.Auth;
-using RelayFunctions.Gateways.Network;
+using StandardWebhooks;
 
 namespace RelayFunctions.Settings;
 
@@ -22,9 +21,9 @@ public sealed record RelayOptions
     public Uri? Proxy { get; init; }
 
     /// <summary>
-    /// How requests to a caller's <c>callbackUrl</c> are signed (Standard Webhooks); null where such a message is refused.
+    /// What signs requests to a caller's <c>callbackUrl</c> (Standard Webhooks); empty where such a message is refused.
     /// </summary>
-    internal StandardWebhooksAuth? CallbackSigning { get; init; }
+    internal IReadOnlyList<StandardWebhook> CallbackSigners { get; init; } = [];
 
     /// <summary>Where a caller's <c>callbackUrl</c> may lead.</summary>
     public GatewayNetwork CallbackNetwork { get; init; }

@@ -1,9 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using RelayFunctions.Gateways.Auth;
-using RelayFunctions.Gateways.Network;
-using RelayFunctions.Gateways.Readers;
 using StandardWebhooks;
 
 namespace RelayFunctions.Settings;
@@ -30,7 +27,7 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
             DemoGateways = DemoGateways(),
             Proxy = Proxy(),
             SecretsFolder = SecretsFolder(),
-            CallbackSigning = CallbackSigning(),
+            CallbackSigners = CallbackSigners(),
             CallbackNetwork = CallbackNetwork(),
             MaxMessageBytes = MaxMessageBytes() ?? defaults.MaxMessageBytes,
             Retention = Retention() ?? defaults.Retention,
@@ -82,20 +79,20 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
         return null;
     }
 
-    private StandardWebhooksAuth? CallbackSigning()
+    private StandardWebhook[] CallbackSigners()
     {
         StandardWebhook?[] signers = [Signer(CallbackSecret), Signer(CallbackPreviousSecret)];
         if (signers is [null, _] && Text(CallbackPreviousSecret) is not null)
             Fault(CallbackPreviousSecret, $"needs Relay__{CallbackSecret} beside it");
-        return signers[0] is null ? null : new StandardWebhooksAuth([.. signers.OfType<StandardWebhook>()]);
+        return signers[0] is null ? [] : [.. signers.OfType<StandardWebhook>()];
     }
 
     private StandardWebhook? Signer(string name)
     {
         // Files and tools leave a line break behind a secret.
-        var signer = StandardWebhooksReader.Parse(Text(name)?.Trim());
+        var signer = WebhookSecret.Parse(Text(name)?.Trim());
         if (signer is null && Text(name) is not null)
-            Fault(name, StandardWebhooksReader.Fault);
+            Fault(name, WebhookSecret.Fault);
         return signer;
     }
 
@@ -118,10 +115,10 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
         if (Text(nameof(RelayOptions.Proxy)) is not { } text)
             return null;
 
-        if (GatewayProxy.Parse(text, isForAll: true) is not null)
-            return new Uri(text);
+        if (ProxyAddress.Parse(text) is { } url)
+            return url;
 
-        Fault(nameof(RelayOptions.Proxy), GatewayProxy.Fault);
+        Fault(nameof(RelayOptions.Proxy), ProxyAddress.Fault);
         return null;
     }
 

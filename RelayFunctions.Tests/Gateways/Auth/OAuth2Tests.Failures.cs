@@ -95,7 +95,7 @@ public sealed partial class OAuth2Tests
         var gateway = Gateway(stub, tokenUrl: $"http://login.example:{stub.Url.Port}/token");
 
         var answer = await sender.SendAsync(gateway);
-        var allowed = await sender.SendAsync(gateway with { Network = RelayFunctions.Gateways.Network.GatewayNetwork.Private });
+        var allowed = await sender.SendAsync(gateway with { Network = RelayFunctions.Settings.GatewayNetwork.Private });
 
         Assert.StartsWith("no access token: the host's name leads to a private address", answer.Error, StringComparison.Ordinal);
         Assert.Null(allowed.Error);

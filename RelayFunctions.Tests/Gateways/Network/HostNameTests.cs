@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Settings;
 using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Network;

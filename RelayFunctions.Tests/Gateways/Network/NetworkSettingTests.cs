@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Gateways.Network;
+using RelayFunctions.Settings;
 
 namespace RelayFunctions.Tests.Gateways.Network;
 

@@ -29,7 +29,7 @@ internal sealed class SenderFixture : IDisposable
         services.AddSingleton(_ => new GatewayHttpClients(
             resolve ?? Dns.GetHostAddressesAsync,
             time ?? TimeProvider.System,
-            proxy is null ? null : GatewayProxy.Parse(proxy, isForAll: true)));
+            proxy is null ? null : GatewayProxy.At(new Uri(proxy), isForAll: true)));
         _services = services.BuildServiceProvider();
     }
 

@@ -99,7 +99,7 @@ internal static class CatalogueFile
         JsonValueKind.Object => CopyObject(element, path, faults),
         JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(item => Copy(item, path, faults))]),
         JsonValueKind.String => CopyText(element, path, faults),
-        _ => JsonSerializer.SerializeToNode(element, RelayJson.Default.JsonElement),
+        _ => JsonSerializer.SerializeToNode(element, NodeJson.Default.JsonElement),
     };
 
     private static JsonValue CopyText(JsonElement element, SettingPath path, FaultList faults)

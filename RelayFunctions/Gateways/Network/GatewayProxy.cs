@@ -5,13 +5,8 @@ namespace RelayFunctions.Gateways.Network;
 /// <summary>A proxy that gateways are reached through. Its credentials are a secret.</summary>
 internal sealed class GatewayProxy : IWebProxy
 {
-    /// <summary>What is wrong with a text that <see cref="Parse"/> refuses.</summary>
-    public const string Fault = "must be the address of a proxy, as in http://proxy.example:3128: http, https or socks5, without a path";
-
     /// <summary>Gateways are reached directly.</summary>
     public static readonly GatewayProxy None = new(null);
-
-    private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, "socks5"];
 
     private readonly Uri? _address;
 
@@ -29,19 +24,13 @@ internal sealed class GatewayProxy : IWebProxy
     /// <inheritdoc/>
     public ICredentials? Credentials { get; set; }
 
-    /// <summary>Reads an address, which may hold user and password, percent-encoded; null where it is none.</summary>
-    public static GatewayProxy? Parse(string text, bool isForAll)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url)
-            || !Schemes.Contains(url.Scheme) || url.Host.Length == 0 || url is not { AbsolutePath: "/" or "", Query: "", Fragment: "" })
-            return null;
-
-        return new GatewayProxy(new UriBuilder(url) { UserName = "", Password = "" }.Uri)
+    /// <summary>The proxy at an address that may hold user and password, percent-encoded.</summary>
+    public static GatewayProxy At(Uri url, bool isForAll) =>
+        new(new UriBuilder(url) { UserName = "", Password = "" }.Uri)
         {
             IsForAll = isForAll,
             Credentials = url.UserInfo.Length > 0 ? CredentialsOf(url.UserInfo.Split(':', 2)) : null,
         };
-    }
 
     /// <inheritdoc/>
     public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _address;

@@ -105,7 +105,7 @@ internal static partial class ParameterReader
         if (parameter.Required)
             section.Fault("default", "is of no use: the parameter is required");
 
-        var value = JsonSerializer.SerializeToElement(node, RelayJson.Default.JsonNode);
+        var value = JsonSerializer.SerializeToElement(node, NodeJson.Default.JsonNode);
         if (parameter.FaultOf(value) is { } fault)
             section.Fault("default", fault.TrimEnd('.'));
         return value;

@@ -122,7 +122,7 @@ internal sealed class AlertReader(IReadOnlyCollection<string> names, IReadOnlyDi
 
         var section = alert.Section("parameters");
         var given = (section?.Keys ?? []).ToDictionary(
-            name => name, name => JsonSerializer.SerializeToElement(section!.Raw(name)!, RelayJson.Default.JsonNode), StringComparer.Ordinal);
+            name => name, name => JsonSerializer.SerializeToElement(section!.Raw(name)!, NodeJson.Default.JsonNode), StringComparer.Ordinal);
         var found = targets.Select(name => gateways.GetValueOrDefault(name)).OfType<Gateway>().ToList();
         if (found.Count < targets.Count)
             return given;

@@ -20,10 +20,10 @@ internal static class ProxyReader
         var written = gateway.String(Key)!;
         if (!gateway.IsFromSettings(Key) && written.Contains('@', StringComparison.Ordinal) && !written.Contains("{{", StringComparison.Ordinal))
             gateway.Fault(Key, $"must not hold a user or password in the file: set {gateway.Path.Under(Key).AsSetting}");
-        else if (GatewayProxy.Parse(text, isForAll: false) is { } proxy)
-            return proxy;
+        else if (ProxyAddress.Parse(text) is { } url)
+            return GatewayProxy.At(url, isForAll: false);
         else
-            gateway.Fault(Key, $"{GatewayProxy.Fault}, or \"none\"");
+            gateway.Fault(Key, $"{ProxyAddress.Fault}, or \"none\"");
 
         return null;
     }

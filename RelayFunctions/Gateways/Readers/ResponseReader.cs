@@ -116,5 +116,5 @@ internal static class ResponseReader
         return pattern;
     }
 
-    private static JsonElement Element(JsonNode? node) => JsonSerializer.SerializeToElement(node, RelayJson.Default.JsonNode);
+    private static JsonElement Element(JsonNode? node) => JsonSerializer.SerializeToElement(node, NodeJson.Default.JsonNode);
 }

@@ -7,10 +7,6 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads <c>auth.standardWebhooks</c>.</summary>
 internal static class StandardWebhooksReader
 {
-    private const string Prefix = "whsec_";
-    /// <summary>What is wrong with a text that is no secret.</summary>
-    public const string Fault = $"is no secret of Standard Webhooks: base64, with or without {Prefix} before it";
-
     private const string Secret = "secret";
     private const string Previous = "previousSecret";
 
@@ -25,25 +21,11 @@ internal static class StandardWebhooksReader
         return new StandardWebhooksAuth([.. signers.OfType<StandardWebhook>()]);
     }
 
-    /// <summary>What signs with a secret; null where there is none, or it is no secret of Standard Webhooks.</summary>
-    public static StandardWebhook? Parse(string? secret)
-    {
-        try
-        {
-            return secret is null or Prefix ? null : new StandardWebhook(secret);
-        }
-        catch (FormatException)
-        {
-            // The library's own message could repeat it.
-            return null;
-        }
-    }
-
     private static StandardWebhook? Signer(SettingSection section, string key, string? secret)
     {
-        var signer = Parse(secret);
+        var signer = WebhookSecret.Parse(secret);
         if (signer is null && secret is not null)
-            section.Fault(key, Fault);
+            section.Fault(key, WebhookSecret.Fault);
         return signer;
     }
 }

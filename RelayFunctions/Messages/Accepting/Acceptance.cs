@@ -23,6 +23,6 @@ internal sealed record Acceptance(string? Id, IResult? Problem)
             return Problem!;
 
         context.Response.Headers.Location = MessageLocation.Of(context.Request, Id);
-        return Results.Json(new AcceptedMessage(Id, MessageState.Accepted), RelayJson.Default.AcceptedMessage);
+        return Results.Json(new AcceptedMessage(Id, MessageState.Accepted), MessageJson.Default.AcceptedMessage);
     }
 }

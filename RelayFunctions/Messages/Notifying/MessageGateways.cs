@@ -1,5 +1,6 @@
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Messages.Notifying;
@@ -39,7 +40,7 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
         Request = new RequestFormat(new UrlFormat(url) { IsSecret = true })
         {
             Body = JsonTextBody.Instance,
-            Auth = options.CallbackSigning,
+            Auth = options.CallbackSigners.Count == 0 ? null : new StandardWebhooksAuth(options.CallbackSigners),
         },
         Retry = new RetryPolicy { StopOn = [Gone] },
         Network = options.CallbackNetwork,

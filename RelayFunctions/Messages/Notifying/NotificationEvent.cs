@@ -11,5 +11,5 @@ internal sealed record NotificationEvent(string Type, DateTimeOffset Timestamp, 
     /// <summary>The JSON of the event of a message's end.</summary>
     public static string Of(MessageStatus ended, DateTimeOffset endedAt) => JsonSerializer.Serialize(
         new NotificationEvent($"message.{ended.Status.ToString().ToLowerInvariant()}", endedAt, ended),
-        RelayJson.Default.NotificationEvent);
+        MessageJson.Default.NotificationEvent);
 }

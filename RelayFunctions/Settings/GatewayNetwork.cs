@@ -1,4 +1,4 @@
-namespace RelayFunctions.Gateways.Network;
+namespace RelayFunctions.Settings;
 
 /// <summary>Where the name of a gateway's host may lead.</summary>
 public enum GatewayNetwork

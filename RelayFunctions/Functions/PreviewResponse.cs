@@ -4,8 +4,9 @@ using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Previews;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Messages;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Functions;
 
 /// <summary>Makes the response that shows the request of a message, with masks.</summary>
 internal static class PreviewResponse

@@ -1,0 +1,20 @@
+namespace RelayFunctions.Settings;
+
+/// <summary>Reads the address of a proxy, as a setting or a gateway gives it.</summary>
+internal static class ProxyAddress
+{
+    /// <summary>What is wrong with a text that <see cref="Parse"/> rejects.</summary>
+    public const string Fault =
+        "must be the address of a proxy, as in http://proxy.example:3128: http, https or socks5, without a path";
+
+    private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, "socks5"];
+
+    /// <summary>Reads an address, which may hold user and password, percent-encoded; null for any other text.</summary>
+    public static Uri? Parse(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && Schemes.Contains(url.Scheme)
+        && url.Host.Length > 0
+        && url is { AbsolutePath: "/" or "", Query: "", Fragment: "" }
+            ? url
+            : null;
+}
