@@ -1,0 +1,76 @@
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>
+/// The messages for one gateway that are not here: expected, since they were accepted or woken or their reservation is
+/// due, or asleep until their reservation.
+/// </summary>
+internal sealed class AbsentMessages
+{
+    /// <summary>How long an accepted message holds back the later ones while it is on its way here.</summary>
+    private static readonly TimeSpan AcceptedGrace = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The same of a message that was woken, which may have been cancelled.</summary>
+    private static readonly TimeSpan WokenGrace = TimeSpan.FromSeconds(5);
+
+    /// <summary>With so many asleep (some 80 bytes each) further ones are not noted, and so are never woken.</summary>
+    private const int MaxAsleep = 100_000;
+
+    private readonly MessageQueue<Wait> _expected = new();
+    private readonly MessageQueue<Wait> _asleep = new();
+
+    /// <summary>A message was accepted and comes soon.</summary>
+    public void Expect(TimeSpan now, Guid id) => _expected.Add(id, new Wait(now + AcceptedGrace));
+
+    /// <summary>A message does not come.</summary>
+    public void Forget(Guid id) => _ = _expected.Remove(id, out _) || _asleep.Remove(id, out _);
+
+    /// <summary>A message has come. Returns what it waited for; the default where it was not known.</summary>
+    public Wait Arrive(Guid id)
+    {
+        if (!_asleep.Remove(id, out var wait))
+            _expected.Remove(id, out wait);
+        return wait;
+    }
+
+    /// <summary>Gives up messages that were expected and did not come in time.</summary>
+    public void ForgetLate(TimeSpan now)
+    {
+        while (_expected.TryPeek(out var id, out var wait) && wait.Until <= now)
+            _expected.Remove(id, out _);
+    }
+
+    /// <summary>Expects the messages whose reservations are due: they come without being woken.</summary>
+    public void ExpectDue(TimeSpan now)
+    {
+        while (_asleep.TryPeek(out var id, out var wait) && wait.Until <= now)
+        {
+            _asleep.Remove(id, out _);
+            _expected.Add(id, wait with { Until = now + WaitingLine.MaxStay });
+        }
+    }
+
+    public bool HasExpectedBefore(Guid id) => _expected.TryPeek(out var first, out _) && first < id;
+
+    public int ExpectedBefore(Guid id) => _expected.CountBefore(id);
+
+    public int AsleepBefore(Guid id) => _asleep.CountBefore(id);
+
+    /// <summary>Until when the first of the expected messages holds back the others; null where none is expected.</summary>
+    public TimeSpan? ExpectedUntil => _expected.TryPeek(out _, out var wait) ? wait.Until : null;
+
+    public bool TryPeekAsleep(out Guid id, out Wait wait) => _asleep.TryPeek(out id, out wait);
+
+    /// <summary>Notes the reservation of a message.</summary>
+    public void Sleep(Guid id, TimeSpan until, GateReservation? place)
+    {
+        if (_asleep.Count < MaxAsleep)
+            _asleep.Add(id, new Wait(until, place, HasReservation: true));
+    }
+
+    /// <summary>Expects a message that is woken before its reservation.</summary>
+    public void Wake(TimeSpan now, Guid id)
+    {
+        _asleep.Remove(id, out var wait);
+        _expected.Add(id, wait with { Until = now + WokenGrace });
+    }
+}

@@ -1,0 +1,110 @@
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>
+/// The permits of one gateway: how many requests may be under way, when its rate allows the next start, and when there
+/// will be room for a message that must wait.
+/// </summary>
+internal sealed class RequestPermits(SharedCapacity capacity)
+{
+    /// <summary>The nearest reservation, except those that a rate or the gate gives.</summary>
+    public static readonly TimeSpan MinSleep = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The farthest reservation. After a restart no message is woken: none must wait for longer then.</summary>
+    private static readonly TimeSpan MaxSleep = TimeSpan.FromHours(1);
+
+    /// <summary>Reservations stand a little further apart than needed, so that a message that comes finds room.</summary>
+    private const double Slack = 1.2;
+
+    /// <summary>
+    /// A gateway that is slow, has a rate, or allows no more requests in flight keeps the order of acceptance strictly.
+    /// At a fast and wide gateway that would make all messages wait for those that were woken.
+    /// </summary>
+    private const int MaxOrdered = 10;
+
+    private readonly RequestRate _rate = new();
+    private readonly ResponseTime _response = new();
+    private int _limit;
+    private TimeSpan _timeout;
+    private int _held;
+
+    /// <summary>Requests under way.</summary>
+    public int InFlight { get; private set; }
+
+    /// <summary>Whether no message holds a part of the shared capacity.</summary>
+    public bool IsIdle => _held == 0;
+
+    /// <summary>How many more messages may hold a part of the shared capacity.</summary>
+    public int Growth => capacity.Growth(_held);
+
+    /// <summary>How many more requests the gateway's own limit allows.</summary>
+    public int Room => _limit - InFlight;
+
+    /// <summary>The time between two starts at the gateway's rate; zero where it has none.</summary>
+    public TimeSpan Interval => _rate.Interval;
+
+    private int Limit => Math.Clamp(_held + Growth, 1, _limit);
+
+    /// <summary>Takes over what the catalogue says now.</summary>
+    public void Set(GatewayLimits limits, TimeSpan timeout)
+    {
+        _limit = limits.InFlight;
+        _timeout = timeout;
+        _rate.Set(limits);
+    }
+
+    /// <summary>Takes a part of the shared capacity, for a message in line or a request under way.</summary>
+    public void Take()
+    {
+        _held++;
+        capacity.Take();
+    }
+
+    /// <summary>Gives back what <see cref="Take"/> took.</summary>
+    public void Release()
+    {
+        _held--;
+        capacity.Release();
+    }
+
+    public bool CanStart(TimeSpan now) => Room > 0 && _rate.NextStart(now) <= now;
+
+    /// <summary>Starts a request of a message that holds its part of the shared capacity.</summary>
+    public void Start(TimeSpan now)
+    {
+        InFlight++;
+        _response.OnStarted(now);
+        _rate.OnStarted(now);
+    }
+
+    public void End(TimeSpan now, TimeSpan took)
+    {
+        InFlight--;
+        Release();
+        _response.OnEnded(now, took);
+    }
+
+    /// <inheritdoc cref="RequestRate.NextStart"/>
+    public TimeSpan NextStart(TimeSpan now, int nth = 1) => _rate.NextStart(now, nth);
+
+    /// <summary>Whether no message passes those that were accepted before it.</summary>
+    public bool IsOrdered(TimeSpan now) => _rate.IsLimited || _limit <= MaxOrdered || MaxLine(now) == 0;
+
+    /// <summary>How long the line may be: what is served within the time that a message may stand in it.</summary>
+    public int MaxLine(TimeSpan now) => Limit * (int)Math.Min(WaitingLine.MaxStay / TimeOfRequest(now), 1000);
+
+    /// <summary>When there will be room for a message.</summary>
+    /// <param name="now">The present time.</param>
+    /// <param name="asleep">How many messages before it are asleep.</param>
+    /// <param name="present">How many before it are in line or on their way.</param>
+    public TimeSpan NextRoom(TimeSpan now, int asleep, int present)
+    {
+        var takes = TimeOfRequest(now);
+        var room = now + (Room > 0 ? MinSleep : takes) + (takes / Limit * asleep);
+        var start = _rate.NextStart(now, present + asleep + 1);
+        var isRated = Room > 0 && _rate.NextStart(now) > now;
+        var at = isRated || start > room ? start : room;
+        return at < now + MaxSleep ? at : now + MaxSleep;
+    }
+
+    private TimeSpan TimeOfRequest(TimeSpan now) => _response.Expect(now, InFlight >= Limit, _timeout) * Slack;
+}

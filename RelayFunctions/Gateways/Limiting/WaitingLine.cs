@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>The messages that wait within their activity for a start that is near, first accepted first.</summary>
+internal sealed class WaitingLine
+{
+    /// <summary>How long a message may stand in the line.</summary>
+    public static readonly TimeSpan MaxStay = TimeSpan.FromSeconds(1);
+
+    private readonly MessageQueue<Turn> _turns = new();
+    // Not later than the earliest arrival of those in line: a message that starts leaves it as it is.
+    private TimeSpan _since;
+
+    public int Count => _turns.Count;
+
+    /// <summary>When messages may have to leave the line; null while it is empty.</summary>
+    public TimeSpan? OverdueAt => Count == 0 ? null : _since + MaxStay;
+
+    /// <summary>A copy of all, in order.</summary>
+    public IReadOnlyList<Guid> All => [.. _turns.All.Select(entry => entry.Id)];
+
+    public Turn Add(TimeSpan now, Guid id, bool isLastAttempt)
+    {
+        _since = Count == 0 ? now : _since;
+        var turn = new Turn(now, isLastAttempt);
+        _turns.Add(id, turn);
+        return turn;
+    }
+
+    public bool TryPeek(out Guid id, [MaybeNullWhen(false)] out Turn turn) => _turns.TryPeek(out id, out turn);
+
+    /// <summary>Whether a message that was accepted before this one is in the line.</summary>
+    public bool HasBefore(Guid id) => _turns.TryPeek(out var first, out _) && first < id;
+
+    public Turn Remove(Guid id)
+    {
+        _turns.Remove(id, out var turn);
+        return turn!;
+    }
+
+    /// <summary>Removes those that stood in the line for too long.</summary>
+    /// <param name="now">The present time.</param>
+    /// <param name="evict">Removes one of them.</param>
+    public void EvictOverdue(TimeSpan now, Action<Guid> evict)
+    {
+        if (!(OverdueAt <= now))
+            return;
+
+        foreach (var (id, _) in _turns.All.Where(entry => now >= entry.Value!.Since + MaxStay))
+            evict(id);
+        _since = Count == 0 ? now : _turns.All.Min(entry => entry.Value!.Since);
+    }
+}
