@@ -29,7 +29,7 @@ public sealed partial class SqliteOrchestrationService
 {
     private readonly SqliteOrchestrationServiceOptions _options;
     private readonly Store _store;
-    private readonly StoreReader _reader;
+    private readonly ReadConnections _reads;
     private readonly StoreWriter _writer;
     private readonly Backoff _backoff;
     private readonly IdleMonitor _idle;
@@ -86,29 +86,30 @@ public sealed partial class SqliteOrchestrationService
             dropped.OnDropped);
         _activities = new ActivityQueue(options.ReadyQueueCapacity, _idle, quarantine);
         _waits = new InstanceWaits(time);
-        _reader = new StoreReader(_store.Path);
+        _reads = new ReadConnections(_store.Path);
+        var (states, backlog, search) = (new StateReader(_reads), new BacklogReader(_reads), new SearchReader(_reads));
         _writer = OpenWriter(logger);
         firing = new TimerFiring(_writer, _instances, _timers, time);
 
         var results = new ActivityResults(_writer, _instances, _activities, _backoff, time);
         var episodes = new EpisodeWrites(_writer, _instances, _activities, _waits, _backoff, time, options.SearchKeysOf);
-        var opener = new InstanceOpener(_instances, _reader, episodes, _backoff, time, logger);
-        _activityDispatch = new ActivityDispatch(_activities, results, _reader, _store.Journal, _backoff, logger);
+        var opener = new InstanceOpener(_instances, new InstanceLoader(_reads), episodes, _backoff, time, logger);
+        _activityDispatch = new ActivityDispatch(_activities, results, backlog, _store.Journal, _backoff, logger);
         _orchestrationDispatch = new OrchestrationDispatch(
             _instances, opener, episodes, dropped, _store.Journal, options.ExtendedSessions);
         _delays = new DispatcherDelays(logger);
-        var loader = new BacklogLoader(_reader, _instances, _activities, _backoff, logger);
-        var backfill = options.SearchKeysOf is { } keysOf ? new SearchBackfill(_reader, _writer, keysOf, _backoff, logger) : null;
+        var loader = new BacklogLoader(backlog, _instances, _activities, _backoff, logger);
+        var backfill = options.SearchKeysOf is { } keysOf ? new SearchBackfill(search, _writer, keysOf, _backoff, logger) : null;
         _lifecycle = new WorkLifecycle(loader, backfill, _timers, _orchestrationDispatch, _activityDispatch);
         _probe = new QueueProbe(
             _instances, _activities, _timers, _writer, _orchestrationDispatch, _activityDispatch, _lifecycle, options);
         _watchdog = new Watchdog(time, () => _probe.Counts, logger);
 
         _commands = new InstanceCommands(_writer, _instances, _waits, time, options.SearchKeysOf);
-        _queries = new InstanceQueries(_reader);
-        _search = new InstanceSearch(_reader, isEnabled: options.SearchKeysOf is not null);
-        _purge = new InstancePurge(_reader, _writer, _instances, _waits, time);
-        _stateWaits = new InstanceStateWaits(_reader, _waits);
+        _queries = new InstanceQueries(states);
+        _search = new InstanceSearch(search, new CountReader(_reads), isEnabled: options.SearchKeysOf is not null);
+        _purge = new InstancePurge(states, _writer, _instances, _waits, time);
+        _stateWaits = new InstanceStateWaits(states, _waits);
     }
 
     /// <summary>The source of all times, from the options.</summary>
@@ -152,7 +153,7 @@ public sealed partial class SqliteOrchestrationService
         _writer.Dispose();
         _waits.Close();
         _idle.Close();
-        _reader.Dispose();
+        _reads.Dispose();
         _store.Dispose();
     }
 

@@ -149,8 +149,8 @@ public sealed class CrashCountTests
 
     private static long Row(TestHub hub, string id)
     {
-        using var reader = new StoreReader(hub.Path);
-        return reader.Row(id)!.Value;
+        using var reads = new ReadConnections(hub.Path);
+        return new StateReader(reads).Row(id)!.Value;
     }
 
     private static List<(long Row, int CrashCount)> CrashCount(TestHub hub)

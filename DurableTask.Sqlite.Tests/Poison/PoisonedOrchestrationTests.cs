@@ -118,14 +118,14 @@ public sealed class PoisonedOrchestrationTests
 
         Assert.Equal(OrchestrationStatus.Failed, (await hub.StateAsync("one"))!.OrchestrationStatus);
         Assert.Null(hub.Service.NextTimerDue);
-        using var reader = new StoreReader(hub.Path);
+        using var reads = new ReadConnections(hub.Path);
         Assert.Equal(
             [
                 EventType.OrchestratorStarted, EventType.ExecutionStarted, EventType.TimerCreated,
                 EventType.OrchestratorCompleted, EventType.OrchestratorStarted, EventType.ExecutionCompleted,
                 EventType.OrchestratorCompleted,
             ],
-            reader.History("one")!.Select(@event => @event.EventType));
+            new StateReader(reads).History("one")!.Select(@event => @event.EventType));
     }
 
     [Theory]

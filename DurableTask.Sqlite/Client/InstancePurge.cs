@@ -8,7 +8,7 @@ namespace DurableTask.Sqlite.Client;
 
 /// <summary>Deletes instances that have ended, one page a transaction.</summary>
 internal sealed class InstancePurge(
-    StoreReader reader, StoreWriter writer, InstanceTable instances, InstanceWaits waits, TimeProvider time)
+    StateReader reader, StoreWriter writer, InstanceTable instances, InstanceWaits waits, TimeProvider time)
 {
     // One transaction deletes one page, so that new work waits some milliseconds at most.
     private const int MaxPage = 64;

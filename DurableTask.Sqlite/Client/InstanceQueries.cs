@@ -8,7 +8,7 @@ using Newtonsoft.Json;
 namespace DurableTask.Sqlite.Client;
 
 /// <summary>Reads states and histories of instances.</summary>
-internal sealed class InstanceQueries(StoreReader reader)
+internal sealed class InstanceQueries(StateReader reader)
 {
     // A page is in memory as a whole.
     private const int MaxPageSize = 1_000;

@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Client;
 
 /// <summary>Searches and counts instances by their search keys.</summary>
-internal sealed class InstanceSearch(StoreReader reader, bool isEnabled)
+internal sealed class InstanceSearch(SearchReader reader, CountReader counts, bool isEnabled)
 {
     public SearchPage Search(SearchQuery query)
     {
@@ -20,14 +20,14 @@ internal sealed class InstanceSearch(StoreReader reader, bool isEnabled)
     public IReadOnlyList<SearchCount> Count(DateTime from)
     {
         ThrowUnlessEnabled();
-        return reader.Count(from);
+        return counts.Count(from);
     }
 
     public IReadOnlyList<SearchCount> CountRecent(DateTime from, IReadOnlyCollection<string> wholeStates)
     {
         ArgumentNullException.ThrowIfNull(wholeStates);
         ThrowUnlessEnabled();
-        return reader.CountRecent(from, wholeStates);
+        return counts.CountRecent(from, wholeStates);
     }
 
     private void ThrowUnlessEnabled()

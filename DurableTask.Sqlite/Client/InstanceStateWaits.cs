@@ -6,7 +6,7 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Client;
 
 /// <summary>Waits until an instance has started or ended.</summary>
-internal sealed class InstanceStateWaits(StoreReader reader, InstanceWaits waits)
+internal sealed class InstanceStateWaits(StateReader reader, InstanceWaits waits)
 {
     // The longest wait of a .NET timer.
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(int.MaxValue);

@@ -12,7 +12,7 @@ namespace DurableTask.Sqlite.Dispatching;
 
 /// <summary>Makes the work item of an instance that is ready, and ends instances whose orchestrator must not run.</summary>
 internal sealed class InstanceOpener(
-    InstanceTable instances, StoreReader reader, EpisodeWrites episodes, Backoff backoff, TimeProvider time, ILogger logger)
+    InstanceTable instances, InstanceLoader loader, EpisodeWrites episodes, Backoff backoff, TimeProvider time, ILogger logger)
 {
     /// <summary>
     /// Opens a locked entry. An entry without a work item is requeued or evicted here: no other code holds it.
@@ -25,7 +25,7 @@ internal sealed class InstanceOpener(
         {
             if (!entry.IsLoaded)
             {
-                if (reader.Load(entry.Row, instances.MaxInboxBytes) is not { } loaded)
+                if (loader.Load(entry.Row, instances.MaxInboxBytes) is not { } loaded)
                 {
                     instances.Evict(entry);
                     return null;

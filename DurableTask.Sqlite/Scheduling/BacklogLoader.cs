@@ -9,7 +9,7 @@ namespace DurableTask.Sqlite.Scheduling;
 /// woken by the draining of the queues, not by a clock.
 /// </summary>
 internal sealed class BacklogLoader(
-    StoreReader reader,
+    BacklogReader reader,
     InstanceTable instances,
     ActivityQueue activities,
     Backoff backoff,

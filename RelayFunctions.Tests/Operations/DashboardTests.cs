@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using DurableTask.Sqlite;
+using RelayFunctions.Alerts;
 using RelayFunctions.Telemetry;
 using RelayFunctions.Tests.Hosting;
 

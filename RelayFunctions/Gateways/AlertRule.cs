@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace RelayFunctions.Gateways;
@@ -9,7 +10,7 @@ namespace RelayFunctions.Gateways;
 public sealed record AlertRule(string Name, IReadOnlyList<string> Targets, IReadOnlyList<string> Watched)
 {
     /// <summary>What its messages carry beside their text.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Parameters { get; init; } = OutgoingMessage.NoParameters;
+    public IReadOnlyDictionary<string, JsonElement> Parameters { get; init; } = ReadOnlyDictionary<string, JsonElement>.Empty;
 
     /// <summary>From how many failures on a gateway is failing; null where failures are not looked at.</summary>
     public FailureThreshold? Failures { get; init; }

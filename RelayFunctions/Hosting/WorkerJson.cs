@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using RelayFunctions.Alerts;
 using RelayFunctions.Delivery;
 
 namespace RelayFunctions.Hosting;
@@ -14,7 +15,7 @@ internal static class WorkerJson
     /// </summary>
     public static JsonSerializerOptions Options { get; } = new(DeliveryJson.Default.Options)
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(DeliveryJson.Default, new DefaultJsonTypeInfoResolver()),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(DeliveryJson.Default, AlertJson.Default, new DefaultJsonTypeInfoResolver()),
         PropertyNameCaseInsensitive = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

@@ -72,7 +72,8 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
     public async Task<KilledStoreResult> FinishAsync()
     {
         await RunToTheEndAsync();
-        using var reader = new StoreReader(path);
+        using var reads = new ReadConnections(path);
+        var reader = new StateReader(reads);
         var done = _acknowledged.Where(number => IsDone(reader, number)).ToList();
         var missing = _acknowledged.Where(number => reader.State(KilledProcess.Id(number)) is null).ToList();
         var all = reader.States(new InstanceFilter(), int.MaxValue, long.MaxValue).Page;
@@ -102,7 +103,7 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
         await worker.StopAsync(isForced: true);
     }
 
-    private static bool IsDone(StoreReader reader, int number) =>
+    private static bool IsDone(StateReader reader, int number) =>
         reader.State(KilledProcess.Id(number)) is { OrchestrationStatus: OrchestrationStatus.Completed } state
         && state.Output == $"\"{MixedLoad.Output(MixedLoad.Name(number))}\"";
 

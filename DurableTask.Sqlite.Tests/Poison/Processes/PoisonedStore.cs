@@ -9,7 +9,7 @@ internal sealed class PoisonedStore(string path, PoisonKind poison) : IDisposabl
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly StoreReader _reader = new(path);
+    private readonly ReadConnections _reads = new(path);
 
     /// <summary>How many processes there were, the one that ended by itself too.</summary>
     public int Lives { get; private set; }
@@ -31,7 +31,7 @@ internal sealed class PoisonedStore(string path, PoisonKind poison) : IDisposabl
         while (hasDied);
     }
 
-    public OrchestrationState State(string id) => _reader.State(id)!;
+    public OrchestrationState State(string id) => new StateReader(_reads).State(id)!;
 
     public void AssertAllElseCompleted()
     {
@@ -44,5 +44,5 @@ internal sealed class PoisonedStore(string path, PoisonKind poison) : IDisposabl
         Assert.Equal(0, database.ReadNumber("SELECT COUNT(*) FROM deaths"));
     }
 
-    public void Dispose() => _reader.Dispose();
+    public void Dispose() => _reads.Dispose();
 }

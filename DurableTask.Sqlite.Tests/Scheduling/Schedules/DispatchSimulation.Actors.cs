@@ -38,7 +38,7 @@ internal sealed partial class DispatchSimulation
     }
 
     private List<StoredInstance> Stored(string id) =>
-        _reader.Row(id) is { } row ? [new StoredInstance(row, id)] : [];
+        _states.Row(id) is { } row ? [new StoredInstance(row, id)] : [];
 
     private IEnumerable<Func<bool>> Dispatch()
     {
@@ -51,7 +51,7 @@ internal sealed partial class DispatchSimulation
             yield return Schedule.Always;
             if (!entry.IsLoaded)
             {
-                var loaded = _reader.Load(entry.Row, _instances.MaxInboxBytes);
+                var loaded = _loader.Load(entry.Row, _instances.MaxInboxBytes);
                 yield return Schedule.Always;
                 if (loaded is null)
                 {
@@ -100,7 +100,7 @@ internal sealed partial class DispatchSimulation
                 continue;
             _ledger.Take("activity", entry.Sequence);
             yield return Schedule.Always;
-            var message = entry.Message ?? _reader.TaskMessage(entry.Sequence);
+            var message = entry.Message ?? _backlogReader.TaskMessage(entry.Sequence);
             if (message is null)
             {
                 _ledger.Unlock("activity", entry.Sequence);

@@ -35,10 +35,10 @@ internal sealed partial class DispatchSimulation
     }
 
     private IEnumerable<bool?> LoadPending() =>
-        Load(_instances.Starts, _reader.PendingRows, _instances.OnPendingFound);
+        Load(_instances.Starts, _backlogReader.PendingRows, _instances.OnPendingFound);
 
     private IEnumerable<bool?> LoadMessages() =>
-        Load(_instances.UnderWay, _reader.InboxRows, _instances.OnMessagesFound);
+        Load(_instances.UnderWay, _backlogReader.InboxRows, _instances.OnMessagesFound);
 
     // The last value says whether the file's end was reached.
     private static IEnumerable<bool?> Load(Lane lane, Func<long, int, List<long>> read, Action<long> found)
@@ -77,7 +77,7 @@ internal sealed partial class DispatchSimulation
         while (_activities.Room > 0)
         {
             var page = Math.Min(Page, _activities.Room);
-            var found = _reader.Tasks(_activities.LastSequence, page);
+            var found = _backlogReader.Tasks(_activities.LastSequence, page);
             yield return null;
             _activities.OnFound(found);
             if (found.Count < page)

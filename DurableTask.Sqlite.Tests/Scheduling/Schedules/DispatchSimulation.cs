@@ -21,7 +21,9 @@ internal sealed partial class DispatchSimulation : IDisposable
     private readonly Random _random;
     private readonly Schedule _schedule;
     private readonly SqliteDatabase _database;
-    private readonly StoreReader _reader;
+    private readonly StateReader _states;
+    private readonly BacklogReader _backlogReader;
+    private readonly InstanceLoader _loader;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly IdleMonitor _idle;
     private readonly InstanceWaits _waits = new(TimeProvider.System);
@@ -38,10 +40,11 @@ internal sealed partial class DispatchSimulation : IDisposable
     private Task? _whenIdle;
     private int _clients;
 
-    public DispatchSimulation(int seed, SqliteDatabase database, WriterStatements statements, StoreReader reader)
+    public DispatchSimulation(int seed, SqliteDatabase database, WriterStatements statements, ReadConnections reads)
     {
         _random = new Random(seed);
-        (_schedule, _database, _reader) = (new Schedule(_random, CheckIdle), database, reader);
+        (_schedule, _database) = (new Schedule(_random, CheckIdle), database);
+        (_states, _backlogReader, _loader) = (new StateReader(reads), new BacklogReader(reads), new InstanceLoader(reads));
         long[] cacheBytes = [0, 4_000, 1_000_000];
         long[] inboxBytes = [1, 500, RetainedMessage.MaxInbox];
         _backoff = new Backoff(_clock);

@@ -24,13 +24,13 @@ public sealed class ScheduleTests
         // Unused cuts the power here.
         store.Database.Execute("PRAGMA synchronous = OFF");
         using var statements = new WriterStatements(store.Database);
-        using var reader = new StoreReader(store.Path);
+        using var reads = new ReadConnections(store.Path);
         foreach (var seed in seeds)
         {
             statements.DeleteAll();
             try
             {
-                using var simulation = new DispatchSimulation(seed, store.Database, statements, reader);
+                using var simulation = new DispatchSimulation(seed, store.Database, statements, reads);
                 simulation.Run();
             }
             catch (Exception exception)

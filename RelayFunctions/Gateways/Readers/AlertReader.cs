@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RelayFunctions.Gateways.Sections;
@@ -118,7 +119,7 @@ internal sealed class AlertReader(IReadOnlyCollection<string> names, IReadOnlyDi
     private IReadOnlyDictionary<string, JsonElement> Parameters(SettingSection alert, List<string> targets)
     {
         if (alert.Has("parameters") && alert.Section("parameters") is null)
-            return OutgoingMessage.NoParameters;
+            return ReadOnlyDictionary<string, JsonElement>.Empty;
 
         var section = alert.Section("parameters");
         var given = (section?.Keys ?? []).ToDictionary(

@@ -1,16 +1,11 @@
-using System.Collections.Concurrent;
 using DurableTask.Core;
 using DurableTask.Sqlite.Codec;
-using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Storage;
 
-/// <summary>Reads the file on connections of its own, each used by one caller at a time.</summary>
-internal sealed partial class StoreReader(string path) : IDisposable
+/// <summary>Reads which work waits in the file: instances by row, and activities.</summary>
+internal sealed class BacklogReader(ReadConnections connections)
 {
-    private readonly ConcurrentBag<SqliteDatabase> _free = [];
-    private volatile bool _isDisposed;
-
     /// <summary>Rows after <paramref name="last"/> of instances that are ready to start.</summary>
     public List<long> PendingRows(long last, int limit) => Rows(
         "SELECT row FROM instances WHERE status = 6 AND start_at IS NULL AND row > ?1 ORDER BY row LIMIT ?2",
@@ -25,7 +20,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
         limit);
 
     /// <summary>Activities after a number, in their order.</summary>
-    public List<ActivityEntry> Tasks(long last, int limit) => Read(database =>
+    public List<ActivityEntry> Tasks(long last, int limit) => connections.Read(database =>
     {
         using var statement = database.Cached("SELECT seq, row, body, deaths FROM tasks WHERE seq > ?1 ORDER BY seq LIMIT ?2");
         statement.Bind(1, last).Bind(2, limit);
@@ -40,21 +35,14 @@ internal sealed partial class StoreReader(string path) : IDisposable
         return tasks;
     });
 
-    /// <summary>An activity's message; null where it is gone.</summary>
-    public TaskMessage? TaskMessage(long sequence) => Read(database =>
+    /// <summary>The message of an activity; null where it is gone.</summary>
+    public TaskMessage? TaskMessage(long sequence) => connections.Read(database =>
     {
         using var statement = database.Cached("SELECT body FROM tasks WHERE seq = ?1");
         return statement.Bind(1, sequence).Step() ? MessageCodec.Decode(statement.Bytes(0)) : null;
     });
 
-    public void Dispose()
-    {
-        _isDisposed = true;
-        while (_free.TryTake(out var database))
-            database.Dispose();
-    }
-
-    // One that can't be read must not hold up the page: whoever takes it finds out.
+    // A message that can't be decoded must not hold up the page: the dispatcher decodes it again and gets the error.
     private static TaskMessage? TryDecode(byte[] body)
     {
         try
@@ -67,7 +55,7 @@ internal sealed partial class StoreReader(string path) : IDisposable
         }
     }
 
-    private List<long> Rows(string sql, long last, int limit) => Read(database =>
+    private List<long> Rows(string sql, long last, int limit) => connections.Read(database =>
     {
         using var statement = database.Cached(sql);
         statement.Bind(1, last).Bind(2, limit);
@@ -76,39 +64,4 @@ internal sealed partial class StoreReader(string path) : IDisposable
             rows.Add(statement.Number(0));
         return rows;
     });
-
-    private void GiveBack(SqliteDatabase database)
-    {
-        _free.Add(database);
-        if (_isDisposed)
-            Dispose();
-    }
-
-    /// <summary>One snapshot for several statements; a single one has its own.</summary>
-    private T ReadSnapshot<T>(Func<SqliteDatabase, T> read) => Read(database =>
-    {
-        database.Cached("BEGIN").Execute();
-        var result = read(database);
-        database.Cached("COMMIT").Execute();
-        return result;
-    });
-
-    private T Read<T>(Func<SqliteDatabase, T> read)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteOrchestrationService));
-        var database = _free.TryTake(out var free) ? free : SqliteDatabase.Open(path, create: false);
-        try
-        {
-            var result = read(database);
-            GiveBack(database);
-            return result;
-        }
-        catch (Exception exception)
-        {
-            database.Dispose();
-            if (StoreErrors.IsDamage(exception))
-                throw new InvalidDataException(StoreErrors.DamageMessage(path, exception.Message), exception);
-            throw;
-        }
-    }
 }

@@ -3,8 +3,8 @@ using DurableTask.Sqlite.Searching;
 
 namespace DurableTask.Sqlite.Storage;
 
-/// <content>How many instances there are. The statements read one index and no row.</content>
-internal sealed partial class StoreReader
+/// <summary>Counts instances by their keys. The statements read one index and no row.</summary>
+internal sealed class CountReader(ReadConnections connections)
 {
     private const string Keyed = "FROM instances INDEXED BY instances_search_group WHERE search_time IS NOT NULL ";
 
@@ -22,7 +22,7 @@ internal sealed partial class StoreReader
     private const string NextGroup =
         "SELECT search_group, search_state " + Keyed + "AND search_group > ?1 ORDER BY search_group, search_state LIMIT 1";
 
-    public List<SearchCount> Count(DateTime from) => ReadSnapshot(database =>
+    public List<SearchCount> Count(DateTime from) => connections.ReadSnapshot(database =>
     {
         using var statement = database.Cached(CountAll);
         var counts = new List<SearchCount>();
@@ -36,7 +36,7 @@ internal sealed partial class StoreReader
         return counts;
     });
 
-    public List<SearchCount> CountRecent(DateTime from, IReadOnlyCollection<string> wholeStates) => ReadSnapshot(database =>
+    public List<SearchCount> CountRecent(DateTime from, IReadOnlyCollection<string> wholeStates) => connections.ReadSnapshot(database =>
     {
         var counts = new List<SearchCount>();
         var next = Next(database, NextState, "", "") ?? Next(database, NextGroup, "", null);

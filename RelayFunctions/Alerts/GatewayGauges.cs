@@ -3,8 +3,9 @@ using System.Diagnostics.Metrics;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages.Statistics;
+using RelayFunctions.Telemetry;
 
-namespace RelayFunctions.Telemetry;
+namespace RelayFunctions.Alerts;
 
 /// <summary>
 /// Measures what waits for each gateway, as it was last counted, and for how long gateways stay closed. A measurement

@@ -3,14 +3,14 @@ using DurableTask.Sqlite.Searching;
 
 namespace DurableTask.Sqlite.Storage;
 
-/// <content>What instances are searched by.</content>
-internal sealed partial class StoreReader
+/// <summary>Searches instances by their keys.</summary>
+internal sealed class SearchReader(ReadConnections connections)
 {
-    /// <exception cref="ArgumentException">The continuation token is none of a search.</exception>
+    /// <exception cref="ArgumentException">The continuation token was not made by a search.</exception>
     public SearchPage Search(SearchQuery query)
     {
         var after = query.ContinuationToken is { Length: > 0 } token ? PagePosition.Parse(token) : (PagePosition?)null;
-        return Read(database =>
+        return connections.Read(database =>
         {
             using var statement = new SearchStatement(query, after).Prepare(database);
             var ids = new List<string>();
@@ -28,16 +28,16 @@ internal sealed partial class StoreReader
     }
 
     /// <summary>The last row whose keys may be missing or old; 0 where there is none.</summary>
-    public long SearchBacklog() => Read(database => database.ReadNumber("SELECT up_to FROM search_backlog"));
+    public long SearchBacklog() => connections.Read(database => database.ReadNumber("SELECT up_to FROM search_backlog"));
 
     /// <summary>The keys of the last instances up to a row, the newest first.</summary>
-    public List<KeyedRow> Keys(long upTo, int limit, Func<OrchestrationState, SearchKeys?> keysOf) => Read(database =>
+    public List<KeyedRow> Keys(long upTo, int limit, Func<OrchestrationState, SearchKeys?> keysOf) => connections.Read(database =>
     {
-        using var statement = database.Cached(StateColumns + " FROM instances WHERE row <= ?1 ORDER BY row DESC LIMIT ?2");
+        using var statement = database.Cached(InstanceRows.Columns + " FROM instances WHERE row <= ?1 ORDER BY row DESC LIMIT ?2");
         statement.Bind(1, upTo).Bind(2, limit);
         var rows = new List<KeyedRow>();
         while (statement.Step())
-            rows.Add(new KeyedRow(statement.Number(0), statement.Number(7), keysOf(ReadState(statement))));
+            rows.Add(new KeyedRow(statement.Number(0), statement.Number(7), keysOf(InstanceRows.ReadState(statement))));
         return rows;
     });
 }
