@@ -9,8 +9,8 @@ internal sealed class AddSearchKeys(IReadOnlyList<KeyedRow> page, long backlog) 
     public override void Execute(WriterStatements statements)
     {
         foreach (var row in page)
-            statements.AddKeys(row);
-        statements.ShortenBacklog(backlog);
+            statements.Search.Add(row);
+        statements.Search.ShortenBacklog(backlog);
     }
 
     public override void Publish()

@@ -21,8 +21,8 @@ internal sealed class CompleteActivity(
 
     public override void Execute(WriterStatements statements)
     {
-        var isNew = statements.DeleteTask(activity.Sequence);
-        _sequence = isNew ? statements.TryInsertMessage(activity.Row, response.Body) : null;
+        var isNew = statements.Queues.DeleteTask(activity.Sequence);
+        _sequence = isNew ? statements.Queues.TryInsertMessage(activity.Row, response.Body) : null;
         _isDropped = isNew && _sequence is null;
     }
 

@@ -34,29 +34,29 @@ internal sealed class CompleteEpisode(
         var (row, runtime, now) = (episode.Entry.Row, episode.Runtime, episode.Now.Ticks);
         var (status, customStatus) = (runtime.OrchestrationStatus, runtime.Status);
         _isGone = episode.HasEnded
-            ? !statements.End(row, status, now, customStatus, runtime.Output, episode.Failure)
-            : !statements.Update(row, status, now, customStatus);
+            ? !statements.Instances.End(row, status, now, customStatus, runtime.Output, episode.Failure)
+            : !statements.Instances.Update(row, status, now, customStatus);
         if (_isGone)
             return;
 
         if (episode.Keys is { } keys)
-            statements.SetKeys(row, keys);
+            statements.Search.Set(row, keys);
         if (episode.Entry.CrashCount > 0)
-            statements.ClearCrashCount(row);
+            statements.Instances.ClearCrashCount(row);
         if (episode.IsContinued)
-            statements.Restart(row, runtime.OrchestrationInstance!.ExecutionId, runtime.Name, now, episode.Start!);
-        statements.InsertHistory(row, _number, episode.History);
+            statements.Instances.Restart(row, runtime.OrchestrationInstance!.ExecutionId, runtime.Name, now, episode.Start!);
+        statements.Instances.InsertHistory(row, _number, episode.History);
         if (episode.HasEnded)
-            statements.DeleteMessages(row, long.MaxValue);
+            statements.Queues.DeleteMessages(row, long.MaxValue);
         else if (episode.Entry.TakenUpTo > 0)
-            statements.DeleteMessages(row, episode.Entry.TakenUpTo);
+            statements.Queues.DeleteMessages(row, episode.Entry.TakenUpTo);
 
         foreach (var timer in episode.StaleTimers)
-            statements.DeleteTimer(timer);
+            statements.Timers.Delete(timer);
         foreach (var timer in episode.Timers)
-            statements.InsertTimer(timer.Due, timer.Row, timer.Timer);
+            statements.Timers.Insert(timer.Due, timer.Row, timer.Timer);
         foreach (var task in episode.Tasks)
-            _tasks.Add(new ActivityEntry(statements.InsertTask(row, task.Body), row, task.RetainedMessage));
+            _tasks.Add(new ActivityEntry(statements.Queues.InsertTask(row, task.Body), row, task.RetainedMessage));
         foreach (var start in episode.Starts)
             StartInstance(statements, start);
         foreach (var message in episode.Instances)
@@ -113,18 +113,18 @@ internal sealed class CompleteEpisode(
             return;
         }
 
-        if (statements.TryInsertInstance(start.Instance) is not { } row)
+        if (statements.Instances.TryInsert(start.Instance) is not { } row)
         {
-            var existing = statements.Find(start.Instance.Id)!.Value;
+            var existing = statements.Instances.Find(start.Instance.Id)!.Value;
             if (!existing.HasEnded)
             {
                 Refuse(statements, start, $"An orchestration with the id '{start.Instance.Id}' is under way already.");
                 return;
             }
 
-            statements.DeleteInstance(existing.Row);
+            statements.Instances.Delete(existing.Row);
             _replaced.Add(existing.Row);
-            row = statements.TryInsertInstance(start.Instance)!.Value;
+            row = statements.Instances.TryInsert(start.Instance)!.Value;
         }
 
         _started.Add((row, start));

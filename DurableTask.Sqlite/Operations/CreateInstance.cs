@@ -20,7 +20,7 @@ internal sealed class CreateInstance(
     public override void Execute(WriterStatements statements)
     {
         _replaced = null;
-        _row = statements.TryInsertInstance(start.Instance) ?? TryReplace(statements);
+        _row = statements.Instances.TryInsert(start.Instance) ?? TryReplace(statements);
     }
 
     public override void Publish()
@@ -45,13 +45,13 @@ internal sealed class CreateInstance(
 
     private long? TryReplace(WriterStatements statements)
     {
-        var existing = statements.Find(start.Instance.Id)!.Value;
+        var existing = statements.Instances.Find(start.Instance.Id)!.Value;
         _existing = existing.Status;
         if (refused.Contains(existing.Status))
             return null;
 
-        statements.DeleteInstance(existing.Row);
+        statements.Instances.Delete(existing.Row);
         _replaced = existing.Row;
-        return statements.TryInsertInstance(start.Instance);
+        return statements.Instances.TryInsert(start.Instance);
     }
 }

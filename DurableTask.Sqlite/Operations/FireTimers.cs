@@ -26,12 +26,12 @@ internal sealed class FireTimers(TimeProvider time, InstanceTable instances, Tim
     {
         _fired.Clear();
         _started.Clear();
-        (_setAside, _current) = (statements.SetAside, null);
+        (_setAside, _current) = (statements.Timers.SetAside, null);
         var now = time.GetUtcNow().UtcDateTime;
         _setAside.Release(now);
         // No more than has room in memory: a timer that stays where it is takes none. Nothing else takes of this room.
         var page = Math.Min(instances.Timers.Room, MaxPage);
-        foreach (var timer in statements.DueTimers(now.Ticks, page))
+        foreach (var timer in statements.Timers.Due(now.Ticks, page))
         {
             _current = timer;
             Fire(statements, timer, now);
@@ -60,21 +60,21 @@ internal sealed class FireTimers(TimeProvider time, InstanceTable instances, Tim
 
     private void Fire(WriterStatements statements, DueTimer timer, DateTime now)
     {
-        statements.DeleteTimer(timer);
+        statements.Timers.Delete(timer);
         // The timers of a deleted instance find it gone.
-        if (statements.Identify(timer.Row) is not { } instance)
+        if (statements.Instances.Identify(timer.Row) is not { } instance)
             return;
 
         if (timer.Timer == NewInstance.StartTimer)
         {
-            statements.ReleaseStart(timer.Row);
+            statements.Instances.ReleaseStart(timer.Row);
             _started.Add(timer.Row);
         }
         else
         {
             var message = Fired(timer, instance, now);
             var body = MessageCodec.Encode(message);
-            var sequence = statements.InsertMessage(timer.Row, body);
+            var sequence = statements.Queues.InsertMessage(timer.Row, body);
             _fired.Add((timer.Row, new InboxMessage(sequence, message, body.Length)));
         }
     }

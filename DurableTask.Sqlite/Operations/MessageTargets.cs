@@ -22,20 +22,20 @@ internal sealed class MessageTargets(InstanceTable instances)
     /// <summary>A message for an instance that is unknown or has ended is dropped, which is logged after the commit.</summary>
     public void Deliver(WriterStatements statements, OutboundMessage outbound)
     {
-        if (statements.Find(outbound.InstanceId) is not { HasEnded: false } target)
+        if (statements.Instances.Find(outbound.InstanceId) is not { HasEnded: false } target)
         {
             _dropped.Add(outbound.Message);
             return;
         }
 
-        var sequence = statements.InsertMessage(target.Row, outbound.Body);
+        var sequence = statements.Queues.InsertMessage(target.Row, outbound.Body);
         if (target.StartAt is { } due)
         {
             // A message waits with its instance for the scheduled start, but for one that ends the instance.
             if (outbound.Message.Event.EventType != EventType.ExecutionTerminated)
                 return;
-            statements.ReleaseStart(target.Row);
-            statements.DeleteTimer(new DueTimer(due, target.Row, NewInstance.StartTimer));
+            statements.Instances.ReleaseStart(target.Row);
+            statements.Timers.Delete(new DueTimer(due, target.Row, NewInstance.StartTimer));
         }
 
         Delivered(target.Row, sequence, outbound);

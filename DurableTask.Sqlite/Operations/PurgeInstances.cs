@@ -20,7 +20,7 @@ internal sealed class PurgeInstances(
         _deleted.Clear();
         foreach (var instance in page)
         {
-            if (statements.TryDeleteEnded(instance.Row))
+            if (statements.Instances.TryDeleteEnded(instance.Row))
                 _deleted.Add(instance);
         }
     }

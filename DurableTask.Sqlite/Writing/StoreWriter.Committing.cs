@@ -32,7 +32,7 @@ internal sealed partial class StoreWriter
             var part = _batch.GetRange(from, to - from);
             var error = TryCommit(part, operation =>
             {
-                if (_statements.Try(() => operation.Execute(_statements)) is { } own)
+                if (_statements.Transaction.Try(() => operation.Execute(_statements)) is { } own)
                     failed.Add(operation, own);
                 at++;
             });
@@ -61,15 +61,15 @@ internal sealed partial class StoreWriter
         var begin = CommitMetrics.Begin();
         try
         {
-            _statements.Begin();
+            _statements.Transaction.Begin();
             operations.ForEach(execute);
-            _statements.Commit();
+            _statements.Transaction.Commit();
             CommitMetrics.OnCommitted(begin, operations.Count);
         }
         catch (Exception exception)
         {
             // Whatever went wrong is its callers' to know; the writer goes on with the next.
-            _statements.Rollback();
+            _statements.Transaction.Rollback();
             return exception;
         }
 
@@ -82,7 +82,7 @@ internal sealed partial class StoreWriter
     {
         try
         {
-            return _statements.FirstDue();
+            return _statements.Timers.FirstDue();
         }
         catch (SqliteException)
         {

@@ -17,20 +17,20 @@ internal sealed partial class StoreWriter
         var hasGiven = false;
         try
         {
-            while (!_keepsSpace && _statements.HasSpareSpace)
+            while (!_keepsSpace && _statements.Space.IsSpare)
             {
-                _statements.GiveBackSpace();
+                _statements.Space.GiveBack();
                 hasGiven = true;
                 if (IsWorkWaiting)
                     return;
             }
 
             if (hasGiven)
-                _statements.Checkpoint();
+                _statements.Space.Checkpoint();
         }
         catch (SqliteException exception)
         {
-            _statements.Rollback();
+            _statements.Transaction.Rollback();
             _keepsSpace = StoreErrors.IsDamage(exception);
             _logger.FreePagesKept(exception);
         }

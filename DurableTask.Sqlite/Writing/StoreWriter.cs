@@ -39,7 +39,7 @@ internal sealed partial class StoreWriter : IDisposable
         // threads wait for it. What waits for room in the queue goes on here, and only to wait for its operation.
         _queue = Channel.CreateBounded<WriteOperation>(
             new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = true });
-        _timers.Publish(_statements.FirstDue());
+        _timers.Publish(_statements.Timers.FirstDue());
         _thread = new Thread(Run) { Name = "DurableTask.Sqlite writer", IsBackground = true };
         _thread.Start();
     }

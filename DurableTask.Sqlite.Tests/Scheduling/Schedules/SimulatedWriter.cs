@@ -62,7 +62,7 @@ internal sealed class SimulatedWriter(
     private SqliteException? TryCommit(List<(WriteOperation Operation, Action? Executed)> batch)
     {
         var isToFail = random.Next(100) < FailurePercent;
-        statements.Begin();
+        statements.Transaction.Begin();
         foreach (var (operation, executed) in batch)
         {
             operation.Execute(statements);
@@ -72,11 +72,11 @@ internal sealed class SimulatedWriter(
 
         if (isToFail)
         {
-            statements.Rollback();
+            statements.Transaction.Rollback();
             return new SqliteException("as on a full disk", 13);
         }
 
-        var firstDue = statements.FirstDue();
+        var firstDue = statements.Timers.FirstDue();
         using (var sent = database.Prepare("SELECT seq, row, body FROM inbox WHERE seq > ?1 ORDER BY seq"))
         {
             sent.Bind(1, _lastSequence);
@@ -87,7 +87,7 @@ internal sealed class SimulatedWriter(
             }
         }
 
-        statements.Commit();
+        statements.Transaction.Commit();
         timers.Publish(firstDue);
         return null;
     }

@@ -1,0 +1,54 @@
+using DurableTask.Sqlite.Database;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>Gives pages that nothing uses back to the file system.</summary>
+internal sealed class FreeSpace
+{
+    // A step takes some 3 ms: a page from the end of the file moves into a free one, with what points at it.
+    private const int StepPages = 64;
+
+    // New work will use these again: 4 MB, or a tenth of the file.
+    private const int MinReserve = 1_024;
+    private const int ReserveShare = 10;
+
+    private readonly SqliteDatabase _database;
+    private readonly WriterTransaction _transaction;
+    private readonly SqliteStatement _freePages;
+    private readonly SqliteStatement _allPages;
+    private readonly SqliteStatement _giveBack;
+
+    public FreeSpace(SqliteDatabase database, PreparedStatements prepared, WriterTransaction transaction)
+    {
+        (_database, _transaction) = (database, transaction);
+        _freePages = prepared.Add("PRAGMA freelist_count");
+        _allPages = prepared.Add("PRAGMA page_count");
+        _giveBack = prepared.Add($"PRAGMA incremental_vacuum({StepPages:D})");
+    }
+
+    /// <summary>Whether more pages are free than new work is likely to use soon.</summary>
+    public bool IsSpare => Read(_freePages) is > MinReserve and var free && free > Read(_allPages) / ReserveShare;
+
+    /// <summary>Takes some pages out of the file, which gets shorter with the next checkpoint.</summary>
+    public void GiveBack()
+    {
+        _transaction.Begin();
+        _giveBack.Execute();
+        _transaction.Commit();
+    }
+
+    /// <summary>Copies the log into the file, except pages that a reader still needs as they were.</summary>
+    public void Checkpoint() => _database.Execute("PRAGMA wal_checkpoint(PASSIVE)");
+
+    private static long Read(SqliteStatement statement)
+    {
+        try
+        {
+            return statement.Step() ? statement.Number(0) : 0;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+}
