@@ -20,7 +20,6 @@ using RelayFunctions.Messages.Notifying;
 using RelayFunctions.Messages.Resending;
 using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Overviews;
-using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Hosting;
 
