@@ -16,11 +16,12 @@ public sealed class AlertTests(RelayTargets targets)
     [Fact]
     public async Task WatchGateways_GatewayFails_TellsItOnce()
     {
-        var (target, host) = await targets.OwnWorkerAsync(
+        await using var worker = await targets.OwnWorkerAsync(
             "RelayAlerts",
             ("Alerts__ops__gateway", "plain"),
             ("Alerts__ops__watch__0", "once"),
             ("Alerts__ops__failures__count", "2"));
+        var (target, host) = (worker.Target, worker.Host);
         await LookAsync(host);
         Assert.Empty(await AlertsAsync(target));
         foreach (var message in new[] { target.Gateway.Message(_ => Answer.Unavailable), target.Gateway.Message(_ => Answer.Unavailable) })

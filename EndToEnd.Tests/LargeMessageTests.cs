@@ -14,7 +14,8 @@ public sealed class LargeMessageTests(RelayTargets targets)
     [Fact]
     public async Task Message_OfMegabytes_IsDeliveredAndHasAStatus()
     {
-        var (target, _) = await targets.OwnWorkerAsync("RelayLarge", ("Relay__MaxMessageBytes", "5000000"));
+        await using var worker = await targets.OwnWorkerAsync("RelayLarge", ("Relay__MaxMessageBytes", "5000000"));
+        var target = worker.Target;
         var message = target.Gateway.Message(_ => Answer.Ok) + new string('a', 4_500_000);
 
         var id = await target.Http.SendAsync("gateway_1", message);

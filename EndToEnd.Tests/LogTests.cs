@@ -12,7 +12,8 @@ public sealed class LogTests(RelayTargets targets)
     [Fact]
     public async Task Log_OfADeliveredMessage_IsOneLine()
     {
-        var (target, host) = await targets.OwnWorkerAsync("RelayLogged");
+        await using var worker = await targets.OwnWorkerAsync("RelayLogged");
+        var (target, host) = (worker.Target, worker.Host);
         var gateway = target.Gateway;
         // Whatever is logged once, at the first call of a kind.
         await SendAsync();
@@ -36,11 +37,11 @@ public sealed class LogTests(RelayTargets targets)
     [Fact]
     public async Task Log_OfAFailedAttempt_SaysWhy()
     {
-        var (target, host) = await targets.OwnWorkerAsync("RelayLoggedFailure");
-        var id = await target.Http.SendAsync("once", target.Gateway.Message(_ => Answer.Unavailable));
-        await target.Http.UntilAsync(id, "failed", Deadline);
+        var worker = await targets.SharedWorkerAsync();
+        var id = await worker.Target.Http.SendAsync("once", worker.Target.Gateway.Message(_ => Answer.Unavailable));
+        await worker.Target.Http.UntilAsync(id, "failed", Deadline);
 
         Assert.Contains(
-            host.LogLines, line => line.Text.Contains(id, StringComparison.Ordinal) && line.Text.Contains("503", StringComparison.Ordinal));
+            worker.Host.LogLines, line => line.Text.Contains(id, StringComparison.Ordinal) && line.Text.Contains("503", StringComparison.Ordinal));
     }
 }

@@ -16,7 +16,8 @@ public sealed class PurgeTests(RelayTargets targets)
     [Fact]
     public async Task PurgeEnded_MessageOverItsRetention_IsForgottenAndNoOther()
     {
-        var (target, host) = await targets.OwnWorkerAsync(TaskHub, ("Relay__Retention", "01:00:00"));
+        await using var worker = await targets.OwnWorkerAsync(TaskHub, ("Relay__Retention", "01:00:00"));
+        var (target, host) = (worker.Target, worker.Host);
         var old = await DeliveredAsync();
         var fresh = await DeliveredAsync();
         await AgeAsync(old, TimeSpan.FromHours(2));

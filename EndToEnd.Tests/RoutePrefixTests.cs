@@ -9,7 +9,8 @@ public sealed class RoutePrefixTests(RelayTargets targets)
     [Fact]
     public async Task Prefix_OfTwoSegments_StandsBeforeEverything()
     {
-        var (target, _) = await targets.PrefixedWorkerAsync("RelayPrefixed", "a/b");
+        await using var worker = await targets.PrefixedWorkerAsync("RelayPrefixed", "a/b");
+        var target = worker.Target;
 
         await PageChecks.RunAsync(target.Http, "/a/b");
 

@@ -15,8 +15,9 @@ public sealed class StorageOutageTests(RelayTargets targets)
     [Fact]
     public async Task Send_StorageOutOfReach_Is503WithRetryAfterAndLosesNothing()
     {
-        var (target, line) = await targets.OwnStorageAsync("RelayOutage");
-        var gateway = target.Gateway;
+        var (worker, line) = await targets.OwnStorageAsync("RelayOutage");
+        await using var _ = worker;
+        var (target, gateway) = (worker.Target, worker.Target.Gateway);
         // The gateway responds when the results can't be stored.
         var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ =>
             target.Http.SendAsync("plain", gateway.Message(_ => Answer.Ok with { After = TimeSpan.FromSeconds(10) }))));

@@ -14,7 +14,8 @@ public sealed class WorkerKillTests(RelayTargets targets)
     [Fact]
     public async Task Worker_KilledInTheMiddleOfAttempts_LosesNothing()
     {
-        var (target, host) = await targets.OwnWorkerAsync("RelayKilled");
+        await using var worker = await targets.OwnWorkerAsync("RelayKilled");
+        var (target, host) = (worker.Target, worker.Host);
         var gateway = target.Gateway;
         var killed = false;
         // Until the kill no request is answered: all are in the middle of their first attempt.
@@ -35,7 +36,8 @@ public sealed class WorkerKillTests(RelayTargets targets)
     [Fact]
     public async Task Worker_StoppedInTheMiddleOfAttempts_UsesUpNone()
     {
-        var (target, host) = await targets.OwnWorkerAsync("RelayStopped");
+        await using var worker = await targets.OwnWorkerAsync("RelayStopped");
+        var (target, host) = (worker.Target, worker.Host);
         var gateway = target.Gateway;
         var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ =>
             target.Http.SendAsync("plain", gateway.Message(_ => Answer.Ok with { After = TimeSpan.FromSeconds(3) }))));

@@ -12,48 +12,70 @@ namespace EndToEnd.Tests.Targets;
 public sealed class RelayTargets : IAsyncDisposable
 {
     private const string AnyPort = "http://127.0.0.1:0";
+    private const string StorageProvider = "extensions:durableTask:storageProvider:";
+
+    // Few messages need no more, and each queue is polled.
+    private static readonly (string Name, string Value) OneQueue = (StorageProvider + "partitionCount", "1");
 
     private readonly Stack<IAsyncDisposable> _started = new();
     private readonly SemaphoreSlim _starting = new(1);
     private readonly List<StorageLine> _lines = [];
     private AzuriteProcess? _azurite;
     private RelayTarget? _main;
-    private RelayTarget? _worker;
+    private WorkerTarget? _worker;
 
     /// <summary>The app that RELAY_BASE_URL names, else a RelayServer process.</summary>
     internal Task<RelayTarget> MainAsync() => OnceAsync(async () => _main ??= await StartMainAsync());
 
     /// <summary>The built Functions app in the worker host, on Azurite.</summary>
-    internal Task<RelayTarget> WorkerAsync() =>
-        OnceAsync(async () => _worker ??= (await StartWorkerAsync("Relay")).Target);
+    internal async Task<RelayTarget> WorkerAsync() => (await SharedWorkerAsync()).Target;
 
-    /// <summary>One more worker host, on a task hub of its own, for a test that does something to its worker.</summary>
+    /// <summary>The worker host of <see cref="WorkerAsync"/>.</summary>
+    internal Task<WorkerTarget> SharedWorkerAsync() => OnceAsync(async () =>
+    {
+        if (_worker is null)
+        {
+            // A timer that the storage shows too early is then found at once.
+            _worker = await StartWorkerAsync(
+                "Relay", (await AzuriteAsync()).ConnectionString, [(StorageProvider + "maxQueuePollingInterval", "00:00:00.2")]);
+            _started.Push(_worker);
+        }
+
+        return _worker;
+    });
+
+    /// <summary>
+    /// One more worker host, on a task hub of its own, for a test that does something to its worker, and disposes it: while
+    /// it runs, it polls its queues.
+    /// </summary>
     /// <param name="taskHub">The task hub.</param>
     /// <param name="settings">App settings beside those of every target.</param>
-    internal Task<(RelayTarget Target, FunctionsWorkerHost Host)> OwnWorkerAsync(
-        string taskHub, params (string Name, string Value)[] settings) =>
-        OnceAsync(() => StartWorkerAsync(taskHub, settings));
+    internal Task<WorkerTarget> OwnWorkerAsync(string taskHub, params (string Name, string Value)[] settings) => OnceAsync(
+        async () => await StartWorkerAsync(taskHub, (await AzuriteAsync()).ConnectionString, [OneQueue], settings));
 
-    /// <summary>One more worker host, whose routes have a prefix.</summary>
-    internal Task<(RelayTarget Target, FunctionsWorkerHost Host)> PrefixedWorkerAsync(string taskHub, string prefix) => OnceAsync(async () =>
+    /// <summary>The same, for routes that have a prefix.</summary>
+    internal Task<WorkerTarget> PrefixedWorkerAsync(string taskHub, string prefix) => OnceAsync(async () =>
     {
         var app = PrefixedApp.Create(prefix);
         _started.Push(app);
-        return await StartWorkerAsync(taskHub, (await AzuriteAsync()).ConnectionString, new Dictionary<string, string>(), appFolder: app.Folder);
+        return await StartWorkerAsync(taskHub, (await AzuriteAsync()).ConnectionString, [OneQueue], appFolder: app.Folder);
     });
 
-    /// <summary>One more worker host, whose way to its storage a test may cut.</summary>
-    internal Task<(RelayTarget Target, StorageLine Storage)> OwnStorageAsync(string taskHub) => OnceAsync(async () =>
+    /// <summary>The same, for a test that cuts the worker host's way to its storage.</summary>
+    internal Task<(WorkerTarget Worker, StorageLine Storage)> OwnStorageAsync(string taskHub) => OnceAsync(async () =>
     {
         var line = new StorageLine((await AzuriteAsync()).ConnectionString);
         _lines.Add(line);
-        var host = await StartWorkerAsync(taskHub, line.ConnectionString, new Dictionary<string, string>
-        {
-            // What could not be stored is taken up after the least time that is allowed, not after host.json's.
-            ["extensions:durableTask:storageProvider:controlQueueVisibilityTimeout"] = "00:01:00",
-            ["extensions:durableTask:storageProvider:workItemQueueVisibilityTimeout"] = "00:01:00",
-        });
-        return (host.Target, line);
+        var worker = await StartWorkerAsync(
+            taskHub,
+            line.ConnectionString,
+            [
+                OneQueue,
+                // What could not be stored is taken up after the least time that is allowed, not after host.json's.
+                (StorageProvider + "controlQueueVisibilityTimeout", "00:01:00"),
+                (StorageProvider + "workItemQueueVisibilityTimeout", "00:01:00"),
+            ]);
+        return (worker, line);
     });
 
     /// <summary>The connection string of the storage account of the workers' hosts.</summary>
@@ -95,29 +117,20 @@ public sealed class RelayTargets : IAsyncDisposable
         return new RelayTarget(new HttpClient { BaseAddress = server.Address }, gateway);
     }
 
-    private async Task<(RelayTarget Target, FunctionsWorkerHost Host)> StartWorkerAsync(
-        string taskHub, params (string Name, string Value)[] settings) => await StartWorkerAsync(
-            taskHub, (await AzuriteAsync()).ConnectionString, new Dictionary<string, string>(), settings);
-
-    private async Task<(RelayTarget Target, FunctionsWorkerHost Host)> StartWorkerAsync(
-        string taskHub, string storage, IReadOnlyDictionary<string, string> ownHostSettings, (string Name, string Value)[]? settings = null,
+    private static async Task<WorkerTarget> StartWorkerAsync(
+        string taskHub, string storage, (string Name, string Value)[] hostSettings, (string Name, string Value)[]? settings = null,
         string? appFolder = null)
     {
         var gateway = await ScriptedGateway.StartAsync(AnyPort);
-        _started.Push(gateway);
-        var hostSettings = new Dictionary<string, string>(ownHostSettings)
-        {
-            ["extensions:durableTask:hubName"] = taskHub,
-            // A timer that the storage shows too early is then found at once.
-            ["extensions:durableTask:storageProvider:maxQueuePollingInterval"] = "00:00:00.2",
-        };
         var appSettings = TargetSettings.For(gateway);
         foreach (var (name, value) in settings ?? [])
             appSettings[name] = value;
         var host = await FunctionsWorkerHost.StartAsync(
-            appFolder ?? BuildOutput.RelayFunctions, storage, hostSettings, appSettings);
-        _started.Push(host);
-        return (new RelayTarget(new HttpClient { BaseAddress = host.Address }, gateway), host);
+            appFolder ?? BuildOutput.RelayFunctions,
+            storage,
+            hostSettings.Append(("extensions:durableTask:hubName", taskHub)).ToDictionary(),
+            appSettings);
+        return new WorkerTarget(host, gateway);
     }
 
     private async Task<AzuriteProcess> AzuriteAsync() => _azurite ??= await StartAzuriteAsync();
