@@ -98,6 +98,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // As Directory.Build.props sets it for the tests.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         var server = new ServerProcess(new Process { StartInfo = start });

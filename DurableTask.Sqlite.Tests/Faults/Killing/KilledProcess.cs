@@ -25,8 +25,6 @@ internal static class KilledProcess
         var start = OwnProgram.Requeue();
         start.Environment[StoreVariable] = store;
         start.Environment[FirstVariable] = $"{first}";
-        // Most of a short life is the compiler's; this takes a tenth off.
-        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         return Process.Start(start)!;

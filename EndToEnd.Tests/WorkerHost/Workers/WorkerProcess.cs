@@ -18,6 +18,8 @@ internal sealed class WorkerProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // As Directory.Build.props sets it for the tests.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in appSettings)
             start.Environment[name] = value;
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
