@@ -7,6 +7,7 @@ using Bench.Pressure;
 using Bench.Provider;
 using Bench.Relay;
 using Bench.Scale;
+using Bench.Soak;
 using Bench.Start;
 
 switch (args)
@@ -49,6 +50,12 @@ switch (args)
     case ["kills", var count] when int.TryParse(count, out var kills) && kills > 0:
         await KillsBench.RunAsync(Console.Out, kills);
         return 0;
+    case ["soak"]:
+        await SoakBench.RunAsync(Console.Out);
+        return 0;
+    case ["soak", var text] when int.TryParse(text, out var minutes) && minutes >= 4:
+        await SoakBench.RunAsync(Console.Out, minutes);
+        return 0;
     case ["pressure"]:
         await PressureBench.RunAsync(Console.Out);
         return 0;
@@ -57,6 +64,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project bench -- "
-            + "relay [azurite]|start|list|gateways|fuzz|peers|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]");
+            + "relay [azurite]|start|list|gateways|fuzz|peers|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]|soak [MINUTES]");
         return 2;
 }

@@ -56,6 +56,9 @@ internal sealed class RelayServerProcess : IDisposable
     /// <summary>The most resident memory that it ever had, in MiB; 0 once it has ended.</summary>
     public double PeakResidentMegabytes() => HasEnded ? 0 : ProcessMemory.PeakOf(_process.Id);
 
+    /// <summary>How many file descriptors are open.</summary>
+    public int Handles() => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
+
     /// <summary>Whether the process is gone.</summary>
     public bool HasEnded => _process.HasExited;
 
