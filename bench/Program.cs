@@ -1,3 +1,4 @@
+using Bench.FirstView;
 using Bench.Fuzzing;
 using Bench.Gateways;
 using Bench.Kills;
@@ -17,6 +18,9 @@ switch (args)
         return 0;
     case ["relay", "azurite"]:
         await AzureRelayBench.RunAsync(Console.Out);
+        return 0;
+    case ["console"]:
+        await FirstViewBench.RunAsync(Console.Out);
         return 0;
     case ["fuzz"]:
         return await FuzzBench.RunAsync(Console.Out) ? 0 : 1;
@@ -64,6 +68,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project bench -- "
-            + "relay [azurite]|start|list|gateways|fuzz|peers|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]|soak [MINUTES]");
+            + "relay [azurite]|start|console|list|gateways|fuzz|peers|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]|soak [MINUTES]");
         return 2;
 }
