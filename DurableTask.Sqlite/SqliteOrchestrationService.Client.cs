@@ -84,7 +84,9 @@ public sealed partial class SqliteOrchestrationService
         string instanceId, TimeSpan timeout, CancellationToken cancellationToken) =>
         _stateWaits.StartAsync(instanceId, timeout, cancellationToken);
 
-    /// <summary>Returns the state of an instance's current execution, as a list of one or none. No other is kept.</summary>
+    /// <summary>
+    /// Returns the state of an instance's current execution, as a list of one or none. No other is kept.
+    /// </summary>
     public async Task<IList<OrchestrationState>> GetOrchestrationStateAsync(string instanceId, bool allExecutions) =>
         await GetOrchestrationStateAsync(instanceId, executionId: null).ConfigureAwait(false) is { } state
             ? [state]
@@ -92,7 +94,9 @@ public sealed partial class SqliteOrchestrationService
 
     /// <summary>Returns the state of an instance, or null if it is unknown.</summary>
     /// <param name="instanceId">The instance.</param>
-    /// <param name="executionId">Ignored, as in Azure Storage: callers mean the instance, even after it continued as new.</param>
+    /// <param name="executionId">
+    /// Ignored, as in Azure Storage: callers mean the instance, even after it continued as new.
+    /// </param>
     public Task<OrchestrationState?> GetOrchestrationStateAsync(string instanceId, string? executionId) =>
         Task.FromResult(_queries.State(instanceId));
 
@@ -117,8 +121,8 @@ public sealed partial class SqliteOrchestrationService
     public Task<PurgeResult> PurgeInstanceStateAsync(string instanceId) => _purge.DeleteAsync(instanceId);
 
     /// <summary>
-    /// Deletes the instances that have ended and match the filter, in pages: a transaction deletes at most 64 instances,
-    /// and no more than 8 MiB unless one alone holds more.
+    /// Deletes the instances that have ended and match the filter, in pages: a transaction deletes at most 64
+    /// instances, and no more than 8 MiB unless one alone holds more.
     /// </summary>
     /// <param name="purgeInstanceFilter">The filter; its timeout, if set, stops the purge between two pages.</param>
     public Task<PurgeResult> PurgeInstanceStateAsync(PurgeInstanceFilter purgeInstanceFilter) =>
@@ -137,7 +141,9 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="InvalidOperationException">
     /// <see cref="SqliteOrchestrationServiceOptions.SearchKeysOf"/> is not set.
     /// </exception>
-    /// <exception cref="ArgumentException">The query names no state, or its continuation token is not one of a search.</exception>
+    /// <exception cref="ArgumentException">
+    /// The query names no state, or its continuation token is not one of a search.
+    /// </exception>
     public Task<SearchPage> SearchAsync(SearchQuery query) => Task.FromResult(_search.Search(query));
 
     /// <summary>
@@ -150,8 +156,8 @@ public sealed partial class SqliteOrchestrationService
     public Task<IReadOnlyList<SearchCount>> CountAsync(DateTime from) => Task.FromResult(_search.Count(from));
 
     /// <summary>
-    /// Counts the instances by group and state, those of most states from a time on alone. What is older and ended costs
-    /// nothing: a few milliseconds for a million instances of which few are recent.
+    /// Counts the instances by group and state, those of most states from a time on alone. What is older and ended
+    /// costs nothing: a few milliseconds for a million instances of which few are recent.
     /// </summary>
     /// <param name="from">Instances of this time or later are counted by minute as well.</param>
     /// <param name="wholeStates">The states whose older instances count too.</param>

@@ -67,7 +67,8 @@ public sealed partial class SqliteOrchestrationService
         _delays.SecondsAfterProcessing(exception, _lifecycle.IsClosed);
 
     /// <inheritdoc/>
-    public int GetDelayInSecondsAfterOnFetchException(Exception exception) => DispatcherDelays.SecondsAfterFetch(exception);
+    public int GetDelayInSecondsAfterOnFetchException(Exception exception) =>
+        DispatcherDelays.SecondsAfterFetch(exception);
 
     /// <summary>Hands out the next instance that has messages, or null after a cancellation.</summary>
     public Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
@@ -99,7 +100,9 @@ public sealed partial class SqliteOrchestrationService
         return Task.CompletedTask;
     }
 
-    /// <summary>Keeps a work item that was neither completed nor abandoned, as happens at a stop, for the next start.</summary>
+    /// <summary>
+    /// Keeps a work item that was neither completed nor abandoned, as happens at a stop, for the next start.
+    /// </summary>
     public Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
     {
         _orchestrationDispatch.Release((OrchestrationWorkItem)workItem);
@@ -111,7 +114,8 @@ public sealed partial class SqliteOrchestrationService
 
     /// <summary>Hands out the next activity, or null after a cancellation.</summary>
     public Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
-        TimeSpan receiveTimeout, CancellationToken cancellationToken) => _activityDispatch.LockNextAsync(cancellationToken);
+        TimeSpan receiveTimeout,
+        CancellationToken cancellationToken) => _activityDispatch.LockNextAsync(cancellationToken);
 
     /// <summary>
     /// Stores an activity's result. While the store can't be written, the call waits until it can or the service is

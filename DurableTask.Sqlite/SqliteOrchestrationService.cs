@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DurableTask.Sqlite;
 
 /// <summary>
-/// A storage provider for the Durable Task Framework that keeps everything in one SQLite file. The constructor opens the
-/// file, and the service owns it until it is disposed. One process, and one service, owns a file at a time.
+/// A storage provider for the Durable Task Framework that keeps everything in one SQLite file. The constructor opens
+/// the file, and the service owns it until it is disposed. One process, and one service, owns a file at a time.
 /// </summary>
 public sealed partial class SqliteOrchestrationService
     : IOrchestrationService,
@@ -63,11 +63,13 @@ public sealed partial class SqliteOrchestrationService
         options.Validate();
         _options = options;
         var time = options.TimeProvider;
-        var logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>());
+        var logger = new SafeLogger(
+            (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>());
         var dropped = new DroppedMessages(logger);
 
         _store = Store.Open(
-            Path.GetFullPath(options.Path), (long)options.MaxConcurrentActivities + options.MaxConcurrentOrchestrations);
+            Path.GetFullPath(options.Path),
+            (long)options.MaxConcurrentActivities + options.MaxConcurrentOrchestrations);
         _backoff = new Backoff(time);
         if (options.SearchKeysOf is null)
             _store.LeaveSearchKeys();
@@ -92,14 +94,17 @@ public sealed partial class SqliteOrchestrationService
         firing = new TimerFiring(_writer, _instances, _timers, time);
 
         var results = new ActivityResults(_writer, _instances, _activities, _backoff, time);
-        var episodes = new EpisodeWrites(_writer, _instances, _activities, _waits, _backoff, time, options.SearchKeysOf);
+        var episodes = new EpisodeWrites(
+            _writer, _instances, _activities, _waits, _backoff, time, options.SearchKeysOf);
         var opener = new InstanceOpener(_instances, new InstanceLoader(_reads), episodes, _backoff, time, logger);
         _activityDispatch = new ActivityDispatch(_activities, results, backlog, _store.Journal, _backoff, logger);
         _orchestrationDispatch = new OrchestrationDispatch(
             _instances, opener, episodes, dropped, _store.Journal, options.ExtendedSessions);
         _delays = new DispatcherDelays(logger);
         var loader = new BacklogLoader(backlog, _instances, _activities, _backoff, logger);
-        var backfill = options.SearchKeysOf is { } keysOf ? new SearchBackfill(search, _writer, keysOf, _backoff, logger) : null;
+        var backfill = options.SearchKeysOf is { } keysOf
+            ? new SearchBackfill(search, _writer, keysOf, _backoff, logger)
+            : null;
         _lifecycle = new WorkLifecycle(loader, backfill, _timers, _orchestrationDispatch, _activityDispatch);
         _probe = new QueueProbe(
             _instances, _activities, _timers, _writer, _orchestrationDispatch, _activityDispatch, _lifecycle, options);
@@ -124,8 +129,8 @@ public sealed partial class SqliteOrchestrationService
     internal QueueCounts Counts => _probe.Counts;
 
     /// <summary>
-    /// Ends when no write is queued, no work item is ready or in flight, and no timer is due at the clock's current time.
-    /// Without a started worker, ready work stays ready.
+    /// Ends when no write is queued, no work item is ready or in flight, and no timer is due at the clock's current
+    /// time. Without a started worker, ready work stays ready.
     /// </summary>
     /// <param name="ct">Stops waiting.</param>
     /// <exception cref="ObjectDisposedException">The service was disposed, before the call or during it.</exception>

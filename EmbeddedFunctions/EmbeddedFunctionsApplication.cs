@@ -24,8 +24,8 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     public ICollection<string> Urls => _web.Urls;
 
     /// <summary>
-    /// Starts a builder with the usual configuration: appsettings.json beside the app's assemblies, environment variables,
-    /// these arguments.
+    /// Starts a builder with the usual configuration: appsettings.json beside the app's assemblies, environment
+    /// variables, these arguments.
     /// </summary>
     public static EmbeddedFunctionsApplicationBuilder CreateBuilder(string[] args)
     {
@@ -34,7 +34,9 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     }
 
     /// <summary>Runs the app until the process is told to stop.</summary>
-    /// <exception cref="StartRefusedException">An address other than loopback was asked for, and no key is configured.</exception>
+    /// <exception cref="StartRefusedException">
+    /// An address other than loopback was asked for, and no key is configured.
+    /// </exception>
     public void Run() => _web.Run();
 
     /// <summary>Runs the app until the token fires or the process is told to stop.</summary>
@@ -49,9 +51,9 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     public Task StopAsync(CancellationToken cancellationToken = default) => _web.StopAsync(cancellationToken);
 
     /// <summary>
-    /// Waits until no timer function runs and none is due at the clock's present time. A test on a virtual clock calls it
-    /// before it moves the clock on (what a function misses while it runs is left out) and after. It ends with the app's
-    /// stop, and not before its start.
+    /// Waits until no timer function runs and none is due at the clock's present time. A test on a virtual clock calls
+    /// it before it moves the clock on (what a function misses while it runs is left out) and after. It ends with the
+    /// app's stop, and not before its start.
     /// </summary>
     public Task WhenTimersIdleAsync(CancellationToken cancellationToken = default) =>
         Services.GetRequiredService<TimerWaits>().WhenIdleAsync(cancellationToken);
@@ -60,15 +62,11 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, true))
-        {
             return;
-        }
 
         var lifetime = _web.Lifetime;
         if (lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopped.IsCancellationRequested)
-        {
             await _web.StopAsync();
-        }
 
         await _web.DisposeAsync();
     }

@@ -92,15 +92,17 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         Services.AddSingleton(provider => factory(provider) switch
         {
             IOrchestrationServiceClient and IOrchestrationService service => service,
-            var other => throw new StartRefusedException($"The orchestration service {other.GetType()} can't be used: it "
-                + $"isn't an {nameof(IOrchestrationServiceClient)}."),
+            var other => throw new StartRefusedException(
+                $"The orchestration service {other.GetType()} can't be used: it isn't an "
+                + $"{nameof(IOrchestrationServiceClient)}."),
         });
         return this;
     }
 
     /// <summary>
-    /// Adds worker middleware around each call of a function, as <c>UseMiddleware</c> and <c>UseWhen</c> of the worker do,
-    /// which take this builder as they take the worker's. Around an orchestrator it must await nothing but the next one.
+    /// Adds worker middleware around each call of a function, as <c>UseMiddleware</c> and <c>UseWhen</c> of the worker
+    /// do, which take this builder as they take the worker's. Around an orchestrator it must await nothing but the next
+    /// one.
     /// </summary>
     public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
     {
@@ -110,7 +112,9 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     }
 
     /// <summary>Checks every function and setting, and builds the app.</summary>
-    /// <exception cref="StartRefusedException">The app can't be run as it is; the message names every fault.</exception>
+    /// <exception cref="StartRefusedException">
+    /// The app can't be run as it is; the message names every fault.
+    /// </exception>
     public EmbeddedFunctionsApplication Build()
     {
         var faults = new List<string>();
@@ -125,9 +129,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         ServiceRegistration.AddFunctions(Services, catalogue, keys, faults);
         var urls = DefaultConfiguration.Urls(Configuration);
         if (!keys.Any)
-        {
             faults.AddRange(LoopbackListeners.Faults(urls));
-        }
 
         Refuse(faults);
         _ownAddress.PublishFolder(Path.GetDirectoryName(Path.GetFullPath(HostJsonPath))!);
@@ -149,8 +151,6 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     private static void Refuse(List<string> faults)
     {
         if (faults.Count > 0)
-        {
             throw new StartRefusedException(faults);
-        }
     }
 }

@@ -2,11 +2,15 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedFunctions;
 
-/// <summary>A function that the app serves, as its attributes say: what the Functions host reads in functions.metadata.</summary>
+/// <summary>
+/// A function that the app serves, as its attributes say: what the Functions host reads in functions.metadata.
+/// </summary>
 /// <param name="Name">The function's name.</param>
 /// <param name="EntryPoint">The method that is called, with its type's full name.</param>
 /// <param name="Trigger">The trigger as functions.metadata names it: httpTrigger, orchestrationTrigger, ...</param>
-/// <param name="Route">The route of an HTTP function, host.json's routePrefix included; null for other functions.</param>
+/// <param name="Route">
+/// The route of an HTTP function, host.json's routePrefix included; null for other functions.
+/// </param>
 /// <param name="Methods">The HTTP methods of an HTTP function; an empty list means every method.</param>
 /// <param name="Level">The key level of an HTTP function; null for other functions.</param>
 public sealed record ServedFunction(

@@ -15,9 +15,13 @@ namespace RelayServer;
 public static class RelayServerApplication
 {
     /// <summary>Composes the server without starting it.</summary>
-    /// <param name="args">Settings as the command line has them, such as <c>--urls</c> or <c>--Relay:Retention=7.00:00:00</c>.</param>
+    /// <param name="args">
+    /// Settings as the command line has them, such as <c>--urls</c> or <c>--Relay:Retention=7.00:00:00</c>.
+    /// </param>
     /// <param name="configure">What a test puts in place of a part, such as the clock; runs last.</param>
-    /// <exception cref="InvalidOperationException">A setting, the catalogue or a function can't be right; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A setting, the catalogue or a function can't be right; the message names it.
+    /// </exception>
     public static EmbeddedFunctionsApplication Build(
         string[] args, Action<EmbeddedFunctionsApplicationBuilder>? configure = null)
     {
@@ -34,7 +38,10 @@ public static class RelayServerApplication
         return builder.Build();
     }
 
-    /// <summary>Does what the command line says: runs the server until it is told to stop, checks its catalogue or verifies a store.</summary>
+    /// <summary>
+    /// Does what the command line says: runs the server until it is told to stop, checks its catalogue or verifies a
+    /// store.
+    /// </summary>
     /// <returns>The exit code: 0 after a stop, 1 where it could not start; then one line on stderr says why.</returns>
     public static Task<int> RunAsync(string[] args)
     {
@@ -53,7 +60,8 @@ public static class RelayServerApplication
                 return Task.FromResult(BackupCommand.Run(line.Settings, file));
             default:
                 Console.Error.WriteLine(
-                    $"Relay does not know '{string.Join(' ', line.Words)}'; there is '{CheckCommand.Name}', '{CheckCommand.Name} FILE', '{VerifyCommand.Name} FILE' and '{BackupCommand.Name} FILE'.");
+                    $"Relay does not know '{string.Join(' ', line.Words)}'; there is '{CheckCommand.Name}', "
+                        + $"'{CheckCommand.Name} FILE', '{VerifyCommand.Name} FILE' and '{BackupCommand.Name} FILE'.");
                 return Task.FromResult(1);
         }
     }
@@ -64,7 +72,8 @@ public static class RelayServerApplication
         try
         {
             var app = Build(args);
-            app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => hasStarted = true);
+            app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(
+                () => hasStarted = true);
             app.Run();
             return 0;
         }

@@ -15,7 +15,8 @@ internal struct LogChecksum
 
     /// <summary>That of the log with this header; the byte order is the one of the machine that made the log.</summary>
     public LogChecksum(ReadOnlySpan<byte> header) =>
-        _isSwapped = BinaryPrimitives.ReadUInt32BigEndian(header) == (BitConverter.IsLittleEndian ? BigEndian : LittleEndian);
+        _isSwapped =
+            BinaryPrimitives.ReadUInt32BigEndian(header) == (BitConverter.IsLittleEndian ? BigEndian : LittleEndian);
 
     public static bool IsLog(ReadOnlySpan<byte> header) =>
         BinaryPrimitives.ReadUInt32BigEndian(header) is LittleEndian or BigEndian;

@@ -2,7 +2,9 @@ using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Checking;
 
-/// <summary>SQLite's own check of a store's pages, at the start where it is quick and in whole when asked for.</summary>
+/// <summary>
+/// SQLite's own check of a store's pages, at the start where it is quick and in whole when asked for.
+/// </summary>
 internal static class StoreContent
 {
     // SQLite checks 450 MB/s of a cached file: 0.15 s.

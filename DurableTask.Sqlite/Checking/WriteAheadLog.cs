@@ -32,13 +32,20 @@ internal static class WriteAheadLog
 
         // Another program, such as the sqlite3 command, may have the store open too.
         using var log = new FileStream(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, ReadAhead, FileOptions.SequentialScan);
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            ReadAhead,
+            FileOptions.SequentialScan);
         CommittedLength(log);
     }
 
     /// <summary>Returns the length of the part that SQLite will read, up to the end of its last commit.</summary>
     /// <param name="log">The log from its beginning.</param>
-    /// <exception cref="InvalidDataException">A frame is damaged, and commits that were acknowledged follow it.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A frame is damaged, and commits that were acknowledged follow it.
+    /// </exception>
     public static long CommittedLength(Stream log)
     {
         var header = new byte[HeaderLength];
@@ -100,5 +107,6 @@ internal static class WriteAheadLog
 
     private static InvalidDataException Damaged(bool isHeaderValid, long frame) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"the {(isHeaderValid ? $"frame {frame}" : "header")} of its log, the -wal, is damaged, and committed data follows it"));
+        $"the {(isHeaderValid ? $"frame {frame}" : "header")} of its log, the -wal, is damaged, " +
+            $"and committed data follows it"));
 }

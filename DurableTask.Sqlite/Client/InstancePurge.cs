@@ -41,15 +41,19 @@ internal sealed class InstancePurge(
         return DeleteAsync(
             type switch
             {
-                OrchestrationStateTimeRangeFilterType.OrchestrationCreatedTimeFilter => filter with { CreatedTo = threshold },
-                OrchestrationStateTimeRangeFilterType.OrchestrationLastUpdatedTimeFilter => filter with { UpdatedTo = threshold },
+                OrchestrationStateTimeRangeFilterType.OrchestrationCreatedTimeFilter =>
+                    filter with { CreatedTo = threshold },
+                OrchestrationStateTimeRangeFilterType.OrchestrationLastUpdatedTimeFilter =>
+                    filter with { UpdatedTo = threshold },
                 _ => filter with { CompletedTo = threshold },
             },
             timeout: null);
     }
 
     private static OrchestrationStatus[] FinalAmong(IEnumerable<OrchestrationStatus>? statuses) =>
-        statuses?.ToArray() is { Length: > 0 } asked ? [.. asked.Where(status => status.IsFinal())] : OrchestrationStatuses.Final;
+        statuses?.ToArray() is { Length: > 0 } asked
+            ? [.. asked.Where(status => status.IsFinal())]
+            : OrchestrationStatuses.Final;
 
     private async Task<PurgeResult> DeleteAsync(InstanceFilter filter, TimeSpan? timeout)
     {

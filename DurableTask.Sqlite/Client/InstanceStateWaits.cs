@@ -11,10 +11,12 @@ internal sealed class InstanceStateWaits(StateReader reader, InstanceWaits waits
     // The longest wait of a .NET timer.
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
 
-    public Task<OrchestrationState?> EndAsync(string instanceId, TimeSpan timeout, CancellationToken cancellationToken) =>
+    public Task<OrchestrationState?> EndAsync(
+        string instanceId, TimeSpan timeout, CancellationToken cancellationToken) =>
         WaitAsync(waits.Ends, instanceId, status => status.IsFinal(), timeout, cancellationToken);
 
-    public Task<OrchestrationState?> StartAsync(string instanceId, TimeSpan timeout, CancellationToken cancellationToken) =>
+    public Task<OrchestrationState?> StartAsync(
+        string instanceId, TimeSpan timeout, CancellationToken cancellationToken) =>
         WaitAsync(
             waits.Starts, instanceId, status => status != OrchestrationStatus.Pending, timeout, cancellationToken);
 

@@ -7,4 +7,5 @@ namespace DurableTask.Sqlite.Codec;
 /// <param name="Start">The start event as it was first stored.</param>
 /// <param name="Output">The instance's output, once it has ended.</param>
 /// <param name="Failure">Its failure, likewise.</param>
-internal sealed record HistoryContext(ExecutionStartedEvent Start, string? Output = null, FailureDetails? Failure = null);
+internal sealed record HistoryContext(
+    ExecutionStartedEvent Start, string? Output = null, FailureDetails? Failure = null);

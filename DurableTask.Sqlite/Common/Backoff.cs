@@ -10,7 +10,9 @@ internal sealed class Backoff(TimeProvider time) : IDisposable
 
     private readonly CancellationTokenSource _ended = new();
 
-    /// <summary>The pause before the next try of what has met damage so often in a row; 0: it met something else.</summary>
+    /// <summary>
+    /// The pause before the next try of what has met damage so often in a row; 0: it met something else.
+    /// </summary>
     public static TimeSpan After(int damageCount) =>
         Pause * Math.Min(1 << Math.Clamp(damageCount - 1, 0, 6), MaxPause / Pause);
 

@@ -6,35 +6,58 @@ namespace DurableTask.Sqlite.Common;
 /// <summary>All log messages of the store. They share one category, so each event id stands here once.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Error, "The instance in row {Row} could not be read. The store tries again in a second.")]
+    [LoggerMessage(
+        1,
+        LogLevel.Error,
+        "The instance in row {Row} could not be read. The store tries again in a second.")]
     public static partial void InstanceReadFailed(this ILogger logger, long row, Exception error);
 
-    [LoggerMessage(2, LogLevel.Error, "The instance in row {Row} is unreadable. It rests until its next message or the next start.")]
+    [LoggerMessage(
+        2,
+        LogLevel.Error,
+        "The instance in row {Row} is unreadable. It rests until its next message or the next start.")]
     public static partial void InstanceUnreadable(this ILogger logger, long row, Exception error);
 
-    [LoggerMessage(3, LogLevel.Error, "The activity number {Sequence} could not be read. The store tries again in a second.")]
+    [LoggerMessage(
+        3,
+        LogLevel.Error,
+        "The activity number {Sequence} could not be read. The store tries again in a second.")]
     public static partial void ActivityReadFailed(this ILogger logger, long sequence, Exception error);
 
     [LoggerMessage(4, LogLevel.Error, "The activity number {Sequence} is unreadable. It rests until the next start.")]
     public static partial void ActivityUnreadable(this ILogger logger, long sequence, Exception error);
 
-    [LoggerMessage(5, LogLevel.Error, "An activity of the instance {Instance} fails without being run: it was running at {CrashCount} crashes of the process.")]
+    [LoggerMessage(
+        5,
+        LogLevel.Error,
+        "An activity of the instance {Instance} fails without being run: it was running at {CrashCount} crashes of " +
+        "the process.")]
     public static partial void ActivityPoisoned(this ILogger logger, string instance, int crashCount);
 
-    [LoggerMessage(6, LogLevel.Error, "The instance {Instance} fails without being run: it was running at {CrashCount} crashes of the process.")]
+    [LoggerMessage(
+        6,
+        LogLevel.Error,
+        "The instance {Instance} fails without being run: it was running at {CrashCount} crashes of the process.")]
     public static partial void OrchestrationPoisoned(this ILogger logger, string instance, int crashCount);
 
     [LoggerMessage(7, LogLevel.Error, "A work item could not be processed. The store tries again in a second.")]
     public static partial void WorkItemFailed(this ILogger logger, Exception error);
 
-    [LoggerMessage(8, LogLevel.Warning, "The event '{Name}' for the instance {Instance} was dropped: the instance is unknown or has ended.")]
+    [LoggerMessage(
+        8,
+        LogLevel.Warning,
+        "The event '{Name}' for the instance {Instance} was dropped: the instance is unknown or has ended.")]
     public static partial void EventDropped(this ILogger logger, string? name, string? instance);
 
-    [LoggerMessage(9, LogLevel.Warning, "A message ({Kind}) for the instance {Instance} was dropped: the instance is unknown or has ended.")]
+    [LoggerMessage(
+        9,
+        LogLevel.Warning,
+        "A message ({Kind}) for the instance {Instance} was dropped: the instance is unknown or has ended.")]
     public static partial void MessageDropped(this ILogger logger, EventType kind, string? instance);
 
     [LoggerMessage(10, LogLevel.Error, "The store could not be changed: {Count} writes failed ({Operation}). {Reason}")]
-    public static partial void WritesFailed(this ILogger logger, int count, object operation, string reason, Exception error);
+    public static partial void WritesFailed(
+        this ILogger logger, int count, object operation, string reason, Exception error);
 
     [LoggerMessage(11, LogLevel.Warning, "Free pages of the store could not be returned to the file system now.")]
     public static partial void FreePagesKept(this ILogger logger, Exception error);

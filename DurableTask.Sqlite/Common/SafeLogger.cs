@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Common;
 
 /// <summary>
-/// A log that can't be written, on a full disk for one, is no reason to stop: an exception of the logger's would end the
-/// writer, and on its thread the process.
+/// A log that can't be written, on a full disk for one, is no reason to stop: an exception of the logger's would end
+/// the writer, and on its thread the process.
 /// </summary>
 internal sealed class SafeLogger(ILogger logger) : ILogger
 {

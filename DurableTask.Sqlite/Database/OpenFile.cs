@@ -4,15 +4,17 @@ using SQLitePCL;
 namespace DurableTask.Sqlite.Database;
 
 /// <summary>
-/// Whether a path still leads to the file that a connection has open. Where somebody deletes or replaces the file, SQLite
-/// goes on writing to what is open, and all of that is lost with the process.
+/// Whether a path still leads to the file that a connection has open. Where somebody deletes or replaces the file,
+/// SQLite goes on writing to what is open, and all of that is lost with the process.
 /// </summary>
 internal static class OpenFile
 {
     /// <summary>https://www.sqlite.org/c3ref/c_fcntl_begin_atomic_write.html#sqlitefcntlhasmoved</summary>
     private const int HasMovedOperation = 20;
 
-    /// <summary>Asks the file system, which takes microseconds. False where the system keeps open files from being moved.</summary>
+    /// <summary>
+    /// Asks the file system, which takes microseconds. False where the system keeps open files from being moved.
+    /// </summary>
     public static bool HasMoved(sqlite3 connection)
     {
         var hasMoved = 0;
@@ -21,7 +23,12 @@ internal static class OpenFile
     }
 
     // SQLitePCLRaw has no member for it.
-    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DllImport(
+        "e_sqlite3",
+        EntryPoint = "sqlite3_file_control",
+        CharSet = CharSet.Ansi,
+        BestFitMapping = false,
+        ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     private static extern int FileControl(nint connection, string database, int operation, ref int result);
 }

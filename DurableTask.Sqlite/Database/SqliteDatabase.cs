@@ -21,7 +21,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
-    /// <summary>Whether the file, or the write-ahead log that commits went to, is no longer where it was opened.</summary>
+    /// <summary>
+    /// Whether the file, or the write-ahead log that commits went to, is no longer where it was opened.
+    /// </summary>
     public bool HasMoved => OpenFile.HasMoved(_handle) || (_hasCommitted && !File.Exists(Path + "-wal"));
 
     public static SqliteDatabase Open(string path, bool create) =>
@@ -71,7 +73,9 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Prepares a statement that its caller disposes of.</summary>
     public SqliteStatement Prepare(string sql) => Prepare(sql, isCached: false);
 
-    /// <summary>A statement that is prepared once: to parse one takes longer than to run it. One user at a time.</summary>
+    /// <summary>
+    /// A statement that is prepared once: to parse one takes longer than to run it. One user at a time.
+    /// </summary>
     public SqliteStatement Cached(string sql)
     {
         if (!_cached.TryGetValue(sql, out var statement))

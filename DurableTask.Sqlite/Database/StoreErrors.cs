@@ -16,8 +16,9 @@ internal static class StoreErrors
 
     /// <summary>What is wrong with a damaged file, and what to do.</summary>
     public static string DamageMessage(string path, string what) =>
-        $"The store '{path}' is damaged ({what}): put a backup in its place, without the '-wal' and the '-shm' that are " +
-        "beside it, which belong to the damaged one, or recover what can be read with '.recover' of the sqlite3 command.";
+        $"The store '{path}' is damaged ({what}): put a backup in its place, without the '-wal' and the '-shm' " +
+        "that are beside it, which belong to the damaged one, or recover what can be read with '.recover' of the " +
+        "sqlite3 command.";
 
     /// <summary>Why a file could not be opened.</summary>
     public static string OpenMessage(string path, Exception error) =>
@@ -35,11 +36,15 @@ internal static class StoreErrors
             : error;
     }
 
-    /// <summary>Whether a read may succeed later (a busy or failing disk), as it does not where the file is damaged.</summary>
+    /// <summary>
+    /// Whether a read may succeed later (a busy or failing disk), as it does not where the file is damaged.
+    /// </summary>
     public static bool IsTransient(Exception error) =>
         error is OutOfMemoryException || (error is SqliteException && !IsDamage(error));
 
-    /// <summary>Whether any other write would have failed too: the disk is full or fails, or the file is locked or gone.</summary>
+    /// <summary>
+    /// Whether any other write would have failed too: the disk is full or fails, or the file is locked or gone.
+    /// </summary>
     public static bool IsStoreFailure(Exception error) => error is StoreMovedException or SqliteException
     {
         SqliteErrorCode: raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_BUSY or raw.SQLITE_READONLY

@@ -12,7 +12,12 @@ namespace DurableTask.Sqlite.Dispatching;
 
 /// <summary>Gives activities to the framework's dispatcher and takes their results.</summary>
 internal sealed class ActivityDispatch(
-    ActivityQueue queue, ActivityResults results, BacklogReader reader, CrashJournal journal, Backoff backoff, ILogger logger)
+    ActivityQueue queue,
+    ActivityResults results,
+    BacklogReader reader,
+    CrashJournal journal,
+    Backoff backoff,
+    ILogger logger)
 {
     private long _dispatched;
     private ActivityWorkItem? _last;

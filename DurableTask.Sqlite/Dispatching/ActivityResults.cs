@@ -41,7 +41,8 @@ internal sealed class ActivityResults(
         {
             try
             {
-                await writer.WriteAsync(new CompleteActivity(entry, response, instances, activities)).ConfigureAwait(false);
+                await writer.WriteAsync(
+                    new CompleteActivity(entry, response, instances, activities)).ConfigureAwait(false);
                 return;
             }
             catch (StoreWriteException exception) when (StoreErrors.IsDamage(exception))

@@ -25,7 +25,9 @@ internal sealed class EpisodeWrites(
     public Task WriteAsync(Episode episode) =>
         writer.WriteAsync(new CompleteEpisode(episode, instances, activities, waits));
 
-    /// <summary>Stores an episode that ran no orchestrator. After an error the instance runs again from the file.</summary>
+    /// <summary>
+    /// Stores an episode that ran no orchestrator. After an error the instance runs again from the file.
+    /// </summary>
     public async Task WriteOrRequeueAsync(InstanceEntry entry, EpisodeResult result)
     {
         try

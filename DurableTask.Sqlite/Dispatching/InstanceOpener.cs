@@ -10,9 +10,16 @@ using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Dispatching;
 
-/// <summary>Makes the work item of an instance that is ready, and ends instances whose orchestrator must not run.</summary>
+/// <summary>
+/// Makes the work item of an instance that is ready, and ends instances whose orchestrator must not run.
+/// </summary>
 internal sealed class InstanceOpener(
-    InstanceTable instances, InstanceLoader loader, EpisodeWrites episodes, Backoff backoff, TimeProvider time, ILogger logger)
+    InstanceTable instances,
+    InstanceLoader loader,
+    EpisodeWrites episodes,
+    Backoff backoff,
+    TimeProvider time,
+    ILogger logger)
 {
     /// <summary>
     /// Opens a locked entry. An entry without a work item is requeued or evicted here: no other code holds it.

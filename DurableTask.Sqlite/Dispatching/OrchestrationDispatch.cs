@@ -5,7 +5,9 @@ using DurableTask.Sqlite.Scheduling;
 
 namespace DurableTask.Sqlite.Dispatching;
 
-/// <summary>Gives instances with messages to the framework's dispatcher and takes the results of their episodes.</summary>
+/// <summary>
+/// Gives instances with messages to the framework's dispatcher and takes the results of their episodes.
+/// </summary>
 internal sealed class OrchestrationDispatch(
     InstanceTable instances,
     InstanceOpener opener,

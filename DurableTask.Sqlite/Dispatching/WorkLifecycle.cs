@@ -41,7 +41,8 @@ internal sealed class WorkLifecycle(
             orchestrations.OnServiceStart();
             _running = new CancellationTokenSource();
             var stopped = _running.Token;
-            _loading = Task.Run(() => Task.WhenAll(loader.RunAsync(stopped), backfill?.RunAsync(stopped) ?? Task.CompletedTask));
+            _loading = Task.Run(
+                () => Task.WhenAll(loader.RunAsync(stopped), backfill?.RunAsync(stopped) ?? Task.CompletedTask));
         }
 
         timers.Start();

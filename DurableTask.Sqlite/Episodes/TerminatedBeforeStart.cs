@@ -22,6 +22,7 @@ internal static class TerminatedBeforeStart
         runtime.AddEvent(terminated);
         runtime.AddEvent(new ExecutionCompletedEvent(0, terminated.Input, OrchestrationStatus.Terminated));
         runtime.AddEvent(new OrchestratorCompletedEvent(-1));
-        return new EpisodeResult(runtime, runtime, messages, [], ParentMessage.Failed(started, terminated.Input, failure: null), []);
+        return new EpisodeResult(
+            runtime, runtime, messages, [], ParentMessage.Failed(started, terminated.Input, failure: null), []);
     }
 }

@@ -44,7 +44,10 @@ internal sealed class CompleteEpisode(
         if (episode.Entry.CrashCount > 0)
             statements.Instances.ClearCrashCount(row);
         if (episode.IsContinued)
-            statements.Instances.Restart(row, runtime.OrchestrationInstance!.ExecutionId, runtime.Name, now, episode.Start!);
+        {
+            statements.Instances.Restart(
+                row, runtime.OrchestrationInstance!.ExecutionId, runtime.Name, now, episode.Start!);
+        }
         statements.Instances.InsertHistory(row, _number, episode.History);
         if (episode.HasEnded)
             statements.Queues.DeleteMessages(row, long.MaxValue);
@@ -90,7 +93,8 @@ internal sealed class CompleteEpisode(
 
     public override void Fail(Exception error) => episode.Entry.Failed(error);
 
-    public override string ToString() => $"an episode of the instance '{episode.Runtime.OrchestrationInstance!.InstanceId}'";
+    public override string ToString() =>
+        $"an episode of the instance '{episode.Runtime.OrchestrationInstance!.InstanceId}'";
 
     private void Advance()
     {

@@ -7,7 +7,8 @@ namespace DurableTask.Sqlite.Operations;
 /// <summary>A work item that the dispatcher threw away: only what it took goes out.</summary>
 internal sealed class DropMessages(InstanceEntry entry, InstanceTable instances) : WriteOperation
 {
-    public override void Execute(WriterStatements statements) => statements.Queues.DeleteMessages(entry.Row, entry.TakenUpTo);
+    public override void Execute(WriterStatements statements) =>
+        statements.Queues.DeleteMessages(entry.Row, entry.TakenUpTo);
 
     public override void Publish() => instances.Evict(entry);
 

@@ -14,7 +14,8 @@ namespace DurableTask.Sqlite.Operations;
 /// </summary>
 internal sealed class Episode
 {
-    public Episode(InstanceEntry entry, EpisodeResult result, DateTime now, Func<OrchestrationState, SearchKeys?>? keysOf = null)
+    public Episode(
+        InstanceEntry entry, EpisodeResult result, DateTime now, Func<OrchestrationState, SearchKeys?>? keysOf = null)
     {
         var runtime = result.Runtime;
         Entry = entry;
@@ -42,7 +43,8 @@ internal sealed class Episode
         Timers = HasEnded ? [] : [.. EpisodeTimers.Created(result.Timers, runtime, entry.Row)];
         StaleTimers = HasEnded || IsContinued ? [.. EpisodeTimers.Pending(result.Original, entry.Row)] : [];
         Keys = keysOf?.Invoke(FinalState.Of(this));
-        Bytes = History.Length + (Start?.Length ?? 0) + Tasks.Concat(Instances).Sum(message => (long)message.Body.Length)
+        Bytes = History.Length + (Start?.Length ?? 0) + Tasks.Concat(Instances).Sum(
+            message => (long)message.Body.Length)
             + Starts.Sum(start => (long)start.Instance.Body.Length);
     }
 

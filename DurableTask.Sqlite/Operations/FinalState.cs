@@ -3,7 +3,9 @@ using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Operations;
 
-/// <summary>The state of an instance that an episode ended, as the file has it: who waits for it reads nothing.</summary>
+/// <summary>
+/// The state of an instance that an episode ended, as the file has it: who waits for it reads nothing.
+/// </summary>
 internal static class FinalState
 {
     public static OrchestrationState Of(Episode episode)

@@ -10,8 +10,8 @@ using DurableTask.Sqlite.Writing;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>
-/// Turns a page of due timers into messages, and scheduled starts into starts. Where one of them meets damage, all fail;
-/// that one is set aside then, and the others are next.
+/// Turns a page of due timers into messages, and scheduled starts into starts. Where one of them meets damage, all
+/// fail; that one is set aside then, and the others are next.
 /// </summary>
 internal sealed class FireTimers(TimeProvider time, InstanceTable instances, TimerPump timers) : WriteOperation
 {

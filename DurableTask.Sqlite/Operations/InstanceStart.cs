@@ -18,7 +18,9 @@ internal sealed class InstanceStart
             started.OrchestrationInstance.InstanceId,
             started.OrchestrationInstance.ExecutionId,
             started.Name,
-            started.ScheduledStartTime is { } startAt && UtcTicks.Of(startAt) is var due && due > now.Ticks ? due : null,
+            started.ScheduledStartTime is { } startAt && UtcTicks.Of(startAt) is var due && due > now.Ticks
+                ? due
+                : null,
             now.Ticks,
             body)
         {

@@ -19,7 +19,9 @@ internal sealed class MessageTargets(InstanceTable instances)
         _dropped.Clear();
     }
 
-    /// <summary>A message for an instance that is unknown or has ended is dropped, which is logged after the commit.</summary>
+    /// <summary>
+    /// A message for an instance that is unknown or has ended is dropped, which is logged after the commit.
+    /// </summary>
     public void Deliver(WriterStatements statements, OutboundMessage outbound)
     {
         if (statements.Instances.Find(outbound.InstanceId) is not { HasEnded: false } target)

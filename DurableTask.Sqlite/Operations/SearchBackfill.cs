@@ -7,9 +7,15 @@ using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Operations;
 
-/// <summary>Gives instances of before their keys, the newest first, in pages between which other work is written.</summary>
+/// <summary>
+/// Gives instances of before their keys, the newest first, in pages between which other work is written.
+/// </summary>
 internal sealed class SearchBackfill(
-    SearchReader reader, StoreWriter writer, Func<OrchestrationState, SearchKeys?> keysOf, Backoff backoff, ILogger logger)
+    SearchReader reader,
+    StoreWriter writer,
+    Func<OrchestrationState, SearchKeys?> keysOf,
+    Backoff backoff,
+    ILogger logger)
 {
     private const int PageSize = 100;
 

@@ -6,8 +6,8 @@ namespace DurableTask.Sqlite.Poison;
 
 /// <summary>
 /// Records which activities and instances are running, in the memory-mapped lock file. An entry is one store into
-/// memory, and the operating system keeps it however the process ends. The next owner reads what was running then. After
-/// an orderly stop the journal is empty.
+/// memory, and the operating system keeps it however the process ends. The next owner reads what was running then.
+/// After an orderly stop the journal is empty.
 /// </summary>
 internal sealed class CrashJournal : IDisposable
 {
@@ -34,8 +34,8 @@ internal sealed class CrashJournal : IDisposable
         var length = (long)slots * sizeof(long);
         try
         {
-            // The file is written, not only extended: a page without room on the disk would end the process at its first
-            // entry. SQLite does the same with its -shm file.
+            // The file is written, not only extended: a page without room on the disk would end the process at its
+            // first entry. SQLite does the same with its -shm file.
             file.SetLength(0);
             RandomAccess.Write(file.SafeFileHandle, new byte[length], 0);
             _mapping = MemoryMappedFile.CreateFromFile(
@@ -53,7 +53,9 @@ internal sealed class CrashJournal : IDisposable
             _free.Enqueue(slot);
     }
 
-    /// <summary>Reads what ran when the last owner's process ended: numbers of activities and rows of instances.</summary>
+    /// <summary>
+    /// Reads what ran when the last owner's process ended: numbers of activities and rows of instances.
+    /// </summary>
     public static (IReadOnlyList<long> Activities, IReadOnlyList<long> Instances) Read(FileStream file)
     {
         var bytes = new byte[Math.Min(file.Length, MaxEntries * sizeof(long))];

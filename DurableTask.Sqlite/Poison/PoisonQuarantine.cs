@@ -3,9 +3,9 @@ using DurableTask.Sqlite.Common;
 namespace DurableTask.Sqlite.Poison;
 
 /// <summary>
-/// Holds back suspected work: activities and instances that were running at two crashes of the process or more. They run
-/// one at a time, those with the fewest crashes first, and only after the process has lived for 2, 4 or 8 seconds. So all
-/// other work progresses between two crashes, and suspects that did not cause them complete.
+/// Holds back suspected work: activities and instances that were running at two crashes of the process or more. They
+/// run one at a time, those with the fewest crashes first, and only after the process has lived for 2, 4 or 8 seconds.
+/// So all other work progresses between two crashes, and suspects that did not cause them complete.
 /// </summary>
 internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff)
 {
@@ -31,7 +31,8 @@ internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff)
 
     /// <summary>Queues an activity.</summary>
     /// <inheritdoc cref="AddInstance"/>
-    public void AddActivity(long sequence, int crashCount, Func<bool> tryRun) => Add((crashCount, true, sequence), tryRun);
+    public void AddActivity(long sequence, int crashCount, Func<bool> tryRun) =>
+        Add((crashCount, true, sequence), tryRun);
 
     /// <summary>Starts the next suspect, as the running one has ended.</summary>
     public void OnEnded()

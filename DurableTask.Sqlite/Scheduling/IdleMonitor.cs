@@ -4,7 +4,9 @@ namespace DurableTask.Sqlite.Scheduling;
 /// Counts what is under way: queued writes, work items that are ready or in somebody's hands, loading. Whoever hands
 /// work on counts the next before letting go of the last, so that the count is 0 only when nothing is left.
 /// </summary>
-/// <param name="nothingDue">Called when nothing is under way. False where a timer is due, which it then begins to fire.</param>
+/// <param name="nothingDue">
+/// Called when nothing is under way. False where a timer is due, which it then begins to fire.
+/// </param>
 internal sealed class IdleMonitor(Func<bool> nothingDue)
 {
     private readonly Lock _lock = new();

@@ -1,6 +1,8 @@
 namespace DurableTask.Sqlite.Scheduling;
 
-/// <summary>What waits in the inboxes of all instances in memory. Guarded by the lock of the <see cref="InstanceTable"/>.</summary>
+/// <summary>
+/// What waits in the inboxes of all instances in memory. Guarded by the lock of the <see cref="InstanceTable"/>.
+/// </summary>
 internal sealed class InboxTotal
 {
     /// <summary>The encoded bytes of the messages.</summary>

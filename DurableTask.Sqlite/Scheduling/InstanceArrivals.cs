@@ -5,8 +5,8 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// Makes instances ready for work that commits bring or the loader finds. Beyond a lane's capacity the work stays in the
-/// file, as a backlog.
+/// Makes instances ready for work that commits bring or the loader finds. Beyond a lane's capacity the work stays in
+/// the file, as a backlog.
 /// </summary>
 /// <param name="set">The instances in memory.</param>
 /// <param name="crashCounts">The crashes at which an episode of an instance was running, by row.</param>
@@ -24,7 +24,11 @@ internal sealed class InstanceArrivals(
                 return;
             var entry = NewEntry(row);
             if (start is not null)
-                (entry.IsLoaded, entry.Start, entry.Bytes, entry.Runtime) = (true, start, bytes, new OrchestrationRuntimeState());
+            {
+                (entry.IsLoaded, entry.Start, entry.Bytes) = (true, start, bytes);
+                entry.Runtime = new OrchestrationRuntimeState();
+            }
+
             TryAdd(entry, set.Lanes.Starts, set.Lanes.Pending);
         }
     }
@@ -49,7 +53,9 @@ internal sealed class InstanceArrivals(
         }
     }
 
-    /// <summary>The file has work of an instance. One in memory knows of it, unless its lock holder read the file before.</summary>
+    /// <summary>
+    /// The file has work of an instance. One in memory knows of it, unless its lock holder read the file before.
+    /// </summary>
     public void OnFound(long row, Lane lane, Backlog backlog)
     {
         lock (set.Lock)

@@ -47,7 +47,9 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     /// <summary>Their encoded bytes.</summary>
     public long InboxBytes { get; private set; }
 
-    /// <summary>Whether the file has more messages, after those, which are read before the episode after the next.</summary>
+    /// <summary>
+    /// Whether the file has more messages, after those, which are read before the episode after the next.
+    /// </summary>
     public bool HasMoreInFile { get; set; }
 
     /// <summary>The last message of the file that memory knows of.</summary>

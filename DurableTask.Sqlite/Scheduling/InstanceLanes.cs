@@ -3,8 +3,8 @@ using DurableTask.Sqlite.Poison;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// The lanes in which active instances wait for a dispatcher. Quarantined instances wait in the quarantine instead, one of them in a
-/// lane of its own. Methods require the lock of the <see cref="InstanceSet"/>; counts don't.
+/// The lanes in which active instances wait for a dispatcher. Quarantined instances wait in the quarantine instead, one
+/// of them in a lane of its own. Methods require the lock of the <see cref="InstanceSet"/>; counts don't.
 /// </summary>
 internal sealed class InstanceLanes
 {
@@ -49,7 +49,9 @@ internal sealed class InstanceLanes
 
     public int Ready => _ready.Count;
 
-    /// <summary>Waits until an instance is ready; the caller then calls <see cref="Take"/> once. Needs no lock.</summary>
+    /// <summary>
+    /// Waits until an instance is ready; the caller then calls <see cref="Take"/> once. Needs no lock.
+    /// </summary>
     public ValueTask<bool> WaitAsync(CancellationToken cancellation) => _ready.WaitAsync(cancellation);
 
     public InstanceEntry Take() => _ready.Take();

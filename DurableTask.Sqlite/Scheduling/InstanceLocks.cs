@@ -26,7 +26,9 @@ internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crash
         }
     }
 
-    /// <summary>Fills the entry from the file. Messages that were delivered since come after those of the file.</summary>
+    /// <summary>
+    /// Fills the entry from the file. Messages that were delivered since come after those of the file.
+    /// </summary>
     public void Load(InstanceEntry entry, LoadedInstance loaded)
     {
         lock (set.Lock)
@@ -77,7 +79,9 @@ internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crash
             set.Unlock(entry);
     }
 
-    /// <summary>Makes the instance ready again after an episode that was not stored: it is read from the file.</summary>
+    /// <summary>
+    /// Makes the instance ready again after an episode that was not stored: it is read from the file.
+    /// </summary>
     public void Requeue(InstanceEntry entry)
     {
         lock (set.Lock)
@@ -88,7 +92,8 @@ internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crash
     }
 
     /// <summary>
-    /// Removes an instance of which the file has nothing, or nothing readable, unless the writer has told of more since.
+    /// Removes an instance of which the file has nothing, or nothing readable, unless the writer has told of more
+    /// since.
     /// </summary>
     public void Evict(InstanceEntry entry)
     {

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// The instances in memory: those with work, and idle ones as a cache. It keeps lanes, cache and idle count in step as an
-/// entry changes its state. All members require <see cref="Lock"/>.
+/// The instances in memory: those with work, and idle ones as a cache. It keeps lanes, cache and idle count in step as
+/// an entry changes its state. All members require <see cref="Lock"/>.
 /// </summary>
 internal sealed class InstanceSet(Lock @lock, InstanceLanes lanes, long cacheBytes, IdleMonitor idle)
 {
@@ -20,7 +20,8 @@ internal sealed class InstanceSet(Lock @lock, InstanceLanes lanes, long cacheByt
 
     public int Count => _entries.Count;
 
-    public bool TryGet(long row, [MaybeNullWhen(false)] out InstanceEntry entry) => _entries.TryGetValue(row, out entry);
+    public bool TryGet(long row, [MaybeNullWhen(false)] out InstanceEntry entry) =>
+        _entries.TryGetValue(row, out entry);
 
     /// <summary>Adds an entry as ready.</summary>
     public void Add(InstanceEntry entry, Lane lane)

@@ -28,7 +28,8 @@ internal sealed class InstanceSignals(TimeProvider time)
                 if (look() is { } state)
                     return state;
                 var rest = Rest(timeout, began);
-                if (await waiters.Change.Task.WaitAsync(rest, time, cancellation).ConfigureAwait(false) is { } makeState)
+                var change = await waiters.Change.Task.WaitAsync(rest, time, cancellation).ConfigureAwait(false);
+                if (change is { } makeState)
                     return makeState();
             }
             finally
@@ -40,7 +41,9 @@ internal sealed class InstanceSignals(TimeProvider time)
 
     /// <summary>Wakes the instance's waiters.</summary>
     /// <param name="id">The instance.</param>
-    /// <param name="makeState">Makes the state that they wait for, one for each; null: they look for themselves.</param>
+    /// <param name="makeState">
+    /// Makes the state that they wait for, one for each; null: they look for themselves.
+    /// </param>
     public void OnChanged(string id, Func<OrchestrationState>? makeState = null)
     {
         lock (_lock)

@@ -24,7 +24,9 @@ internal sealed class InstanceTable
     /// <param name="onTimersDrained">Called when there is room again for instances whose timers fire.</param>
     /// <param name="onDropped">Called for each message that no instance takes.</param>
     /// <param name="maxInboxBytes">The most bytes of messages that wait in memory for one instance.</param>
-    /// <param name="maxTotalInboxBytes">The same for all instances together; null: a share of the available memory.</param>
+    /// <param name="maxTotalInboxBytes">
+    /// The same for all instances together; null: a share of the available memory.
+    /// </param>
     public InstanceTable(
         int capacity,
         long cacheBytes,
@@ -40,7 +42,8 @@ internal sealed class InstanceTable
         (MaxInboxBytes, OnDropped) = (maxInboxBytes, onDropped);
         _lanes = new InstanceLanes(@lock, capacity, quarantine, idle, onTimersDrained);
         _set = new InstanceSet(@lock, _lanes, cacheBytes, idle);
-        _arrivals = new InstanceArrivals(_set, counts, maxInboxBytes, maxTotalInboxBytes ?? MemoryBounds.TotalInboxBytes);
+        _arrivals = new InstanceArrivals(
+            _set, counts, maxInboxBytes, maxTotalInboxBytes ?? MemoryBounds.TotalInboxBytes);
         _locks = new InstanceLocks(_set, counts);
     }
 

@@ -21,8 +21,8 @@ internal sealed class TimerPump : IDisposable
 
     /// <param name="time">The clock.</param>
     /// <param name="fire">
-    /// Fires a page of due timers, after which <see cref="OnFired"/> or <see cref="OnFireFailed"/> is called. False where
-    /// memory has no room for their work; then <see cref="ResumeFiring"/> is called once it has.
+    /// Fires a page of due timers, after which <see cref="OnFired"/> or <see cref="OnFireFailed"/> is called. False
+    /// where memory has no room for their work; then <see cref="ResumeFiring"/> is called once it has.
     /// </param>
     public TimerPump(TimeProvider time, Func<bool> fire)
     {

@@ -22,7 +22,8 @@ internal sealed class BacklogReader(ReadConnections connections)
     /// <summary>Activities after a number, in their order.</summary>
     public List<ActivityEntry> Tasks(long last, int limit) => connections.Read(database =>
     {
-        using var statement = database.Cached("SELECT seq, row, body, deaths FROM tasks WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+        using var statement = database.Cached(
+            "SELECT seq, row, body, deaths FROM tasks WHERE seq > ?1 ORDER BY seq LIMIT ?2");
         statement.Bind(1, last).Bind(2, limit);
         var tasks = new List<ActivityEntry>();
         while (statement.Step())

@@ -8,19 +8,26 @@ internal sealed class CountReader(ReadConnections connections)
 {
     private const string Keyed = "FROM instances INDEXED BY instances_search_group WHERE search_time IS NOT NULL ";
 
-    private const string CountAll = "SELECT search_group, search_state, COUNT(*), MIN(search_time) " + Keyed + "GROUP BY search_group, search_state";
+    private const string CountAll =
+        "SELECT search_group, search_state, COUNT(*), MIN(search_time) " + Keyed
+            + "GROUP BY search_group, search_state";
 
-    private const string CountOne = "SELECT COUNT(*), MIN(search_time) " + Keyed + "AND search_group = ?1 AND search_state = ?2 AND search_time >= ?3";
+    private const string CountOne =
+        "SELECT COUNT(*), MIN(search_time) " + Keyed
+            + "AND search_group = ?1 AND search_state = ?2 AND search_time >= ?3";
 
     private const string CountMinutes =
-        "SELECT (search_time - ?3) / ?4, COUNT(*) " + Keyed + "AND search_group = ?1 AND search_state = ?2 AND search_time >= ?3 GROUP BY 1";
+        "SELECT (search_time - ?3) / ?4, COUNT(*) " + Keyed
+            + "AND search_group = ?1 AND search_state = ?2 AND search_time >= ?3 GROUP BY 1";
 
     // A comparison of pairs would seek by the group alone and step over all its states.
     private const string NextState =
-        "SELECT search_group, search_state " + Keyed + "AND search_group = ?1 AND search_state > ?2 ORDER BY search_state LIMIT 1";
+        "SELECT search_group, search_state " + Keyed
+            + "AND search_group = ?1 AND search_state > ?2 ORDER BY search_state LIMIT 1";
 
     private const string NextGroup =
-        "SELECT search_group, search_state " + Keyed + "AND search_group > ?1 ORDER BY search_group, search_state LIMIT 1";
+        "SELECT search_group, search_state " + Keyed
+            + "AND search_group > ?1 ORDER BY search_group, search_state LIMIT 1";
 
     public List<SearchCount> Count(DateTime from) => connections.ReadSnapshot(database =>
     {
@@ -30,13 +37,18 @@ internal sealed class CountReader(ReadConnections connections)
         {
             var (group, state) = (statement.Text(0)!, statement.Text(1)!);
             counts.Add(new SearchCount(
-                group, state, statement.Number(2), new DateTime(statement.Number(3), DateTimeKind.Utc), Minutes(database, group, state, from)));
+                group,
+                state,
+                statement.Number(2),
+                new DateTime(statement.Number(3), DateTimeKind.Utc),
+                Minutes(database, group, state, from)));
         }
 
         return counts;
     });
 
-    public List<SearchCount> CountRecent(DateTime from, IReadOnlyCollection<string> wholeStates) => connections.ReadSnapshot(database =>
+    public List<SearchCount> CountRecent(DateTime from, IReadOnlyCollection<string> wholeStates) =>
+        connections.ReadSnapshot(database =>
     {
         var counts = new List<SearchCount>();
         var next = Next(database, NextState, "", "") ?? Next(database, NextGroup, "", null);
@@ -64,7 +76,11 @@ internal sealed class CountReader(ReadConnections connections)
         using var statement = database.Cached(CountOne);
         statement.Bind(1, group).Bind(2, state).Bind(3, isWhole ? 0 : UtcTicks.Of(from)).Step();
         return new SearchCount(
-            group, state, statement.Number(0), new DateTime(statement.Number(1), DateTimeKind.Utc), Minutes(database, group, state, from));
+            group,
+            state,
+            statement.Number(0),
+            new DateTime(statement.Number(1), DateTimeKind.Utc),
+            Minutes(database, group, state, from));
     }
 
     private static Dictionary<int, long> Minutes(SqliteDatabase database, string group, string state, DateTime from)

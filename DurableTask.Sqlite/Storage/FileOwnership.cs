@@ -35,7 +35,8 @@ internal sealed class FileOwnership : IDisposable
         try
         {
             lockFile = TryLock(path)
-                ?? throw new IOException($"The store '{path}' is in use{OwnerOf(path)}: one process owns a file at a time.");
+                ?? throw new IOException(
+                    $"The store '{path}' is in use{OwnerOf(path)}: one process owns a file at a time.");
             CheckWritable(path);
             return new FileOwnership(lockFile);
         }
@@ -48,7 +49,8 @@ internal sealed class FileOwnership : IDisposable
 
     /// <summary>Takes the store unless another process owns it; then returns null.</summary>
     /// <inheritdoc cref="Take"/>
-    public static FileOwnership? TryTake(string path) => TryLock(path) is { } lockFile ? new FileOwnership(lockFile) : null;
+    public static FileOwnership? TryTake(string path) =>
+        TryLock(path) is { } lockFile ? new FileOwnership(lockFile) : null;
 
     public void Dispose() => LockFile.Dispose();
 
@@ -74,7 +76,8 @@ internal sealed class FileOwnership : IDisposable
 
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (IOException exception)
         {

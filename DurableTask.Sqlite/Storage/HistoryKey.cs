@@ -17,7 +17,8 @@ internal static class HistoryKey
 
     /// <summary>The bytes of all its bodies, likewise. SQLite knows a length without reading the body.</summary>
     public const string BytesOfInstance =
-        "(SELECT SUM(LENGTH(body)) FROM history WHERE key BETWEEN instances.row << 24 AND instances.row << 24 | 0xFFFFFF)";
+        "(SELECT SUM(LENGTH(body)) FROM history " +
+        "WHERE key BETWEEN instances.row << 24 AND instances.row << 24 | 0xFFFFFF)";
 
     private const int EpisodeBits = 24;
     private const int LastEpisode = (1 << EpisodeBits) - 1;

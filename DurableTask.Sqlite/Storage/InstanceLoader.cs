@@ -11,7 +11,9 @@ internal sealed class InstanceLoader(ReadConnections connections)
 {
     /// <summary>Loads an instance; null where it is gone, has ended or may not start yet.</summary>
     /// <param name="row">The instance.</param>
-    /// <param name="maxInboxBytes">How many bytes of its messages are read; the first message is read in any case.</param>
+    /// <param name="maxInboxBytes">
+    /// How many bytes of its messages are read; the first message is read in any case.
+    /// </param>
     public LoadedInstance? Load(long row, long maxInboxBytes) => connections.ReadSnapshot(database =>
     {
         using var statement = database.Cached(

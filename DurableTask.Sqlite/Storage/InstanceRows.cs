@@ -31,7 +31,8 @@ internal static class InstanceRows
     public static List<HistoryEvent> ReadHistory(
         SqliteDatabase database, long row, HistoryContext rest, out int episodes, out long bytes)
     {
-        using var statement = database.Cached("SELECT key, body FROM history WHERE key > ?1 AND key <= ?2 ORDER BY key");
+        using var statement = database.Cached(
+            "SELECT key, body FROM history WHERE key > ?1 AND key <= ?2 ORDER BY key");
         statement.Bind(1, HistoryKey.First(row)).Bind(2, HistoryKey.Last(row));
         var events = new List<HistoryEvent>();
         (episodes, bytes) = (0, 0);

@@ -29,7 +29,8 @@ internal sealed class InstanceStatements
         (_numbers, _queues, _timers) = (numbers, queues, timers);
         _insertInstance = prepared.Add(
             "INSERT INTO instances (row, id, execution_id, name, status, start_at, created, updated, search_group, " +
-            "search_state, search_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) ON CONFLICT (id) DO NOTHING");
+            "search_state, search_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) " +
+            "ON CONFLICT (id) DO NOTHING");
         _find = prepared.Add("SELECT row, status, start_at FROM instances WHERE id = ?1");
         _identify = prepared.Add("SELECT id, execution_id FROM instances WHERE row = ?1 AND completed IS NULL");
         _clearCrashCount = prepared.Add("DELETE FROM deaths WHERE row = ?1");

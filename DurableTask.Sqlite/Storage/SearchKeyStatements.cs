@@ -12,7 +12,8 @@ internal sealed class SearchKeyStatements
 
     public SearchKeyStatements(PreparedStatements prepared)
     {
-        const string Set = "UPDATE instances SET search_group = ?2, search_state = ?3, search_time = ?4 WHERE row = ?1 AND ";
+        const string Set =
+            "UPDATE instances SET search_group = ?2, search_state = ?3, search_time = ?4 WHERE row = ?1 AND ";
         // A row whose keys stay the same must not be written to two indexes.
         _set = prepared.Add(Set + "(search_state IS NOT ?3 OR search_group IS NOT ?2 OR search_time IS NOT ?4)");
         _add = prepared.Add(Set + "updated = ?5");

@@ -28,12 +28,15 @@ internal sealed class SearchReader(ReadConnections connections)
     }
 
     /// <summary>The last row whose keys may be missing or old; 0 where there is none.</summary>
-    public long SearchBacklog() => connections.Read(database => database.ReadNumber("SELECT up_to FROM search_backlog"));
+    public long SearchBacklog() =>
+        connections.Read(database => database.ReadNumber("SELECT up_to FROM search_backlog"));
 
     /// <summary>The keys of the last instances up to a row, the newest first.</summary>
-    public List<KeyedRow> Keys(long upTo, int limit, Func<OrchestrationState, SearchKeys?> keysOf) => connections.Read(database =>
+    public List<KeyedRow> Keys(long upTo, int limit, Func<OrchestrationState, SearchKeys?> keysOf) =>
+        connections.Read(database =>
     {
-        using var statement = database.Cached(InstanceRows.Columns + " FROM instances WHERE row <= ?1 ORDER BY row DESC LIMIT ?2");
+        using var statement = database.Cached(
+            InstanceRows.Columns + " FROM instances WHERE row <= ?1 ORDER BY row DESC LIMIT ?2");
         statement.Bind(1, upTo).Bind(2, limit);
         var rows = new List<KeyedRow>();
         while (statement.Step())

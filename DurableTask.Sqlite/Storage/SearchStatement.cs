@@ -18,7 +18,9 @@ internal sealed class SearchStatement(SearchQuery query, PagePosition? after)
     /// <summary>The statement: id, time and row; one instance more than the page has.</summary>
     public SqliteStatement Prepare(SqliteDatabase database)
     {
-        var walks = query.IdPrefix is not null && query.From is null ? AlongIds() : string.Join(" UNION ALL ", query.States.Select(AlongTime));
+        var walks = query.IdPrefix is not null && query.From is null
+            ? AlongIds()
+            : string.Join(" UNION ALL ", query.States.Select(AlongTime));
         var statement = database.Prepare($"{walks} ORDER BY time DESC, row DESC LIMIT {query.PageSize + 1:D}");
         for (var i = 0; i < _values.Count; i++)
             _values[i](statement, i + 1);
@@ -28,12 +30,17 @@ internal sealed class SearchStatement(SearchQuery query, PagePosition? after)
     private string AlongTime(string state)
     {
         var index = query.Group is null ? "instances_search_state" : "instances_search_group";
-        return $"{Columns} INDEXED BY {index} WHERE {string.Join(" AND ", [.. Group(""), $"search_state = {Text(state)}", .. Times(""), .. Ids()])}";
+        string[] filters = [.. Group(""), $"search_state = {Text(state)}", .. Times(""), .. Ids()];
+        return $"{Columns} INDEXED BY {index} WHERE {string.Join(" AND ", filters)}";
     }
 
     // A plus keeps SQLite from walking along the index of times.
-    private string AlongIds() =>
-        $"{Columns} WHERE {string.Join(" AND ", [.. Ids(), .. Group("+"), $"+search_state IN ({string.Join(',', query.States.Select(Text))})", .. Times("+")])}";
+    private string AlongIds()
+    {
+        var states = $"+search_state IN ({string.Join(',', query.States.Select(Text))})";
+        string[] filters = [.. Ids(), .. Group("+"), states, .. Times("+")];
+        return $"{Columns} WHERE {string.Join(" AND ", filters)}";
+    }
 
     private IEnumerable<string> Group(string plus)
     {
@@ -51,7 +58,8 @@ internal sealed class SearchStatement(SearchQuery query, PagePosition? after)
         if (after is { } last)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"{plus}search_time <= {last.Created}");
-            yield return string.Create(CultureInfo.InvariantCulture, $"(search_time < {last.Created} OR row < {last.Row})");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"(search_time < {last.Created} OR row < {last.Row})");
         }
     }
 

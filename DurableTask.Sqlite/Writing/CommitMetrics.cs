@@ -9,7 +9,10 @@ internal static class CommitMetrics
     private static readonly Meter Meter = new("DurableTask.Sqlite");
 
     private static readonly Histogram<double> Duration = Meter.CreateHistogram(
-        "durabletask.sqlite.commit.duration", "s", "From the begin of a transaction to the end of its sync.", tags: null,
+        "durabletask.sqlite.commit.duration",
+        "s",
+        "From the begin of a transaction to the end of its sync.",
+        tags: null,
         new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],

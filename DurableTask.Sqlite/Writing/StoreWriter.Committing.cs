@@ -19,8 +19,8 @@ internal sealed partial class StoreWriter
     }
 
     // One operation's failure must not be its neighbours': in this second try each can be undone on its own. But once
-    // one has met damage, SQLite neither takes more into the transaction nor commits it. So what came before that one is
-    // committed first, and then what comes after it.
+    // one has met damage, SQLite neither takes more into the transaction nor commits it. So what came before that one
+    // is committed first, and then what comes after it.
     private void CommitApart()
     {
         var failed = new Dictionary<WriteOperation, Exception>();
@@ -77,7 +77,8 @@ internal sealed partial class StoreWriter
         return null;
     }
 
-    // Not in the transaction, which damage that it met would undo. Where it can't be read, a try to fire finds out more.
+    // Not in the transaction, which damage that it met would undo. Where it can't be read, a try to fire finds out
+    // more.
     private long? FirstDue()
     {
         try

@@ -35,8 +35,9 @@ internal sealed partial class StoreWriter : IDisposable
     {
         (_path, _idle, _timers, _logger) = (database.Path, idle, timers, logger);
         _statements = new WriterStatements(database);
-        // The writer is woken on the thread that queues. Through the thread pool it would not be while all of the pool's
-        // threads wait for it. What waits for room in the queue goes on here, and only to wait for its operation.
+        // The writer is woken on the thread that queues. Through the thread pool it would not be while all of the
+        // pool's threads wait for it. What waits for room in the queue goes on here, and only to wait for its
+        // operation.
         _queue = Channel.CreateBounded<WriteOperation>(
             new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = true });
         _timers.Publish(_statements.Timers.FirstDue());

@@ -8,7 +8,9 @@ internal abstract class WriteOperation() : TaskCompletionSource(TaskCreationOpti
     /// <summary>About how many bytes of bodies it holds while it waits; 0 where it holds none.</summary>
     public virtual long Bytes => 0;
 
-    /// <summary>Whether another one follows that frees space: what would be moved out of its way may be deleted next.</summary>
+    /// <summary>
+    /// Whether another one follows that frees space: what would be moved out of its way may be deleted next.
+    /// </summary>
     public virtual bool FreesMoreSoon => false;
 
     /// <summary>

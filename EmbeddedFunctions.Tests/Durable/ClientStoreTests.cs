@@ -19,9 +19,7 @@ public sealed class ClientStoreTests : IAsyncLifetime
     public async Task Query_WithFiltersAndPages_FindsWhatItAsksFor()
     {
         foreach (var id in new[] { "a-1", "a-2", "a-3", "b-1" })
-        {
             await _app.StartWaitingAsync(id);
-        }
 
         await _app.RunAsync(nameof(Orchestrators.Version));
         var query = new OrchestrationQuery(

@@ -16,9 +16,7 @@ public sealed class OffThreadOrchestratorTests
         var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, app.Patience);
         await app.SettleAsync(id);
         if (orchestrator == nameof(OffThreadOrchestrators.CancelsAsynchronously))
-        {
             await app.Client.RaiseEventAsync(id, "cancel", cancellation: app.Patience);
-        }
 
         while (!app.App.Log.All.Any(line => line.Contains($"'{orchestrator}' never ends", StringComparison.Ordinal)))
         {

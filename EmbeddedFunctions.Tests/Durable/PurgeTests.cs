@@ -53,9 +53,7 @@ public sealed class PurgeTests : IAsyncLifetime
         {
             // The first is the purge's own start, the second the provider's.
             if (step == 2)
-            {
                 stop.Cancel();
-            }
         };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _app.Client.PurgeAllInstancesAsync(All, stop.Token));

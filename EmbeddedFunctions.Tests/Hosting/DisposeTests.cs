@@ -16,9 +16,7 @@ public sealed class DisposeTests
         var (threads, timers) = (Process.GetCurrentProcess().Threads.Count, ActiveTimers);
 
         for (var host = 1; host < Hosts; host++)
-        {
             await RunOneAsync(logs);
-        }
 
         // Far fewer than one for each host: the runtime's own come and go, and so do those of tests beside this one.
         Assert.InRange(ActiveTimers, 0, timers + (Hosts / 4));

@@ -95,9 +95,7 @@ public sealed class DurableApp : IAsyncDisposable
         {
             var instance = await SettleAsync(id);
             if (instance.IsCompleted)
-            {
                 return instance;
-            }
 
             Time.SetUtcNow(_service.NextTimerDue ?? throw new InvalidOperationException($"Nothing moves: {instance}"));
         }
@@ -130,8 +128,6 @@ public sealed class DurableApp : IAsyncDisposable
         await App.DisposeAsync();
         _patience.Dispose();
         if (!_folderIsAnothers)
-        {
             Directory.Delete(_folder, recursive: true);
-        }
     }
 }

@@ -9,14 +9,10 @@ public static class HttpContractRunner
 
         Assert.Equal(expected.Status, answer.Status);
         foreach (var header in expected.Headers)
-        {
             Assert.Contains(header, answer.Headers, StringComparer.OrdinalIgnoreCase);
-        }
 
         Assert.All(expected.Without, name => Assert.Null(answer.Header(name)));
         if (expected.Body is not null)
-        {
             Assert.Equal(expected.Body, answer.Body);
-        }
     }
 }

@@ -34,9 +34,7 @@ public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, str
         {
             await stream.WriteAsync(Encoding.UTF8.GetBytes(head), cancellation);
             if (body is not null)
-            {
                 await body.CopyToAsync(stream, cancellation);
-            }
         }
         catch (IOException)
         {
@@ -50,29 +48,21 @@ public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, str
         var lines = parts[0].Split('\n').ToList();
         var text = parts.Length > 1 ? parts[1] : string.Empty;
         if (!lines[0].Contains(" HTTP/", StringComparison.Ordinal))
-        {
             lines[0] += " HTTP/1.1";
-        }
 
         AddMissing("Host", server.Authority);
         AddMissing("Connection", "close");
         if (!lines.Any(line => line.StartsWith("Transfer-Encoding:", StringComparison.OrdinalIgnoreCase)))
-        {
             AddMissing("Content-Length", (body?.Length ?? Encoding.UTF8.GetByteCount(text)).ToString(CultureInfo.InvariantCulture));
-        }
         else
-        {
             text = text.ReplaceLineEndings("\r\n");
-        }
 
         return $"{string.Join("\r\n", lines)}\r\n\r\n{text}";
 
         void AddMissing(string name, string value)
         {
             if (!lines.Any(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase)))
-            {
                 lines.Add($"{name}: {value}");
-            }
 
             lines.RemoveAll(line => line.Equals($"{name}:", StringComparison.OrdinalIgnoreCase));
         }
@@ -82,9 +72,7 @@ public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, str
     {
         // An interim answer (100 Continue) comes before the one that counts.
         while (answer.StartsWith("HTTP/1.1 100", StringComparison.Ordinal))
-        {
             answer = answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
-        }
 
         var parts = answer.Split("\r\n\r\n", 2);
         var lines = parts[0].Split("\r\n");
@@ -103,9 +91,7 @@ public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, str
             var end = body.IndexOf("\r\n", StringComparison.Ordinal);
             var length = int.Parse(body[..end], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             if (length == 0)
-            {
                 return whole.ToString();
-            }
 
             whole.Append(body, end + 2, length);
             body = body[(end + 2 + length + 2)..];

@@ -33,9 +33,7 @@ public sealed class Activities(Journal journal, Shelf shelf)
     {
         journal.Enter();
         for (var i = 0; i < 20; i++)
-        {
             await Task.Yield();
-        }
 
         journal.Leave();
     }

@@ -29,9 +29,7 @@ public sealed class FaultyFunctions(Journal journal)
     public async Task<string> FaultyAtReplay([OrchestrationTrigger] TaskOrchestrationContext context, string fault)
     {
         if (context.IsReplaying)
-        {
             ThrowOnce(journal, fault, nameof(FaultyAtReplay));
-        }
 
         await context.CallActivityAsync<string>(nameof(Calm));
         return await context.CallActivityAsync<string>(nameof(Calm));

@@ -25,16 +25,12 @@ public sealed class Journal
     public void Enter()
     {
         lock (_lock)
-        {
             MostInside = Math.Max(MostInside, ++_inside);
-        }
     }
 
     public void Leave()
     {
         lock (_lock)
-        {
             _inside--;
-        }
     }
 }

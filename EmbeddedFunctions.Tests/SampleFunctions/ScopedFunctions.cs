@@ -29,9 +29,7 @@ public sealed class ScopedFunctions(Journal journal, Shelf shelf)
     private void Keep(FunctionContext context)
     {
         if (context.InstanceServices.GetService(typeof(Shelf)) != shelf)
-        {
             throw new InvalidOperationException("The function's services are not those of its call.");
-        }
 
         journal.Shelves.Enqueue(shelf);
     }

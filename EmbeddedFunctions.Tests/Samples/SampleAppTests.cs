@@ -62,9 +62,7 @@ public sealed class SampleAppTests
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
             if (line.Contains(containing, StringComparison.Ordinal))
-            {
                 return line;
-            }
         }
 
         throw new InvalidOperationException($"The sample ended without a line that contains '{containing}'.");

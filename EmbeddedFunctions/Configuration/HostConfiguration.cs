@@ -28,9 +28,7 @@ internal sealed record HostConfiguration(
     public static HostConfiguration Read(string path)
     {
         if (!File.Exists(path))
-        {
             return new HostConfiguration(DefaultRoutePrefix, null, null, DefaultHubName);
-        }
 
         try
         {
@@ -54,8 +52,9 @@ internal sealed record HostConfiguration(
     {
         if (Array.Find(Versioning, name => Find(durable, name) is not null) is { } found)
         {
-            throw new StartRefusedException($"'{path}': extensions.durableTask.{found} is not supported: orchestrators of "
-                + "every version run here. Remove it, or read the version in the orchestrator.");
+            throw new StartRefusedException(
+                $"'{path}': extensions.durableTask.{found} is not supported: orchestrators of every version run here. "
+                + "Remove it, or read the version in the orchestrator.");
         }
     }
 
@@ -70,18 +69,14 @@ internal sealed record HostConfiguration(
         foreach (var name in path)
         {
             if (element is not { ValueKind: JsonValueKind.Object })
-            {
                 return null;
-            }
 
             JsonElement? found = null;
             foreach (var property in element.Value.EnumerateObject())
             {
                 // The host reads host.json as configuration, so keys are case-insensitive.
                 if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                {
                     found = property.Value;
-                }
             }
 
             element = found;

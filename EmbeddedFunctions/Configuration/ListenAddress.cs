@@ -11,8 +11,8 @@ internal sealed record ListenAddress(string Scheme, string Host, int Port)
         || (IPAddress.TryParse(Host, out var ip) && IPAddress.IsLoopback(ip));
 
     /// <summary>
-    /// The address as WEBSITE_HOSTNAME publishes it: host:port, as under Core Tools and on Azure. The scheme is added only
-    /// if it differs from the one that an app assumes: http on this machine, https elsewhere.
+    /// The address as WEBSITE_HOSTNAME publishes it: host:port, as under Core Tools and on Azure. The scheme is added
+    /// only if it differs from the one that an app assumes: http on this machine, https elsewhere.
     /// </summary>
     public string Published
     {

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace EmbeddedFunctions.Configuration;
 
 /// <summary>
-/// Publishes the app's own address as <c>WEBSITE_HOSTNAME</c>, and its folder, as Core Tools and Azure do. It has the lowest
-/// precedence, so that a configured name wins.
+/// Publishes the app's own address as <c>WEBSITE_HOSTNAME</c>, and its folder, as Core Tools and Azure do. It has the
+/// lowest precedence, so that a configured name wins.
 /// </summary>
 internal sealed class OwnAddress : ConfigurationProvider, IConfigurationSource
 {
@@ -29,9 +29,7 @@ internal sealed class OwnAddress : ConfigurationProvider, IConfigurationSource
             .ThenBy(address => address.Scheme != Uri.UriSchemeHttp)
             .FirstOrDefault();
         if (own is null)
-        {
             return;
-        }
 
         Data[Setting] = own.Published;
         OnReload();

@@ -12,7 +12,8 @@ internal static class ConstructorChecks
         foreach (var function in functions.Where(f => !f.Method.IsStatic).DistinctBy(f => f.DeclaringType))
         {
             var constructors = function.DeclaringType.GetConstructors();
-            var missing = constructors.Select(c => c.GetParameters().FirstOrDefault(p => !IsKnown(p, services))).ToList();
+            var missing = constructors.Select(
+                c => c.GetParameters().FirstOrDefault(p => !IsKnown(p, services))).ToList();
             if (constructors.Length == 0)
             {
                 faults.Add(function.Fault("its class has no public constructor."));

@@ -34,9 +34,7 @@ internal sealed record FunctionDescriptor(
     private static Type ResultTypeOf(Type type)
     {
         if (type == typeof(Task) || type == typeof(ValueTask))
-        {
             return typeof(void);
-        }
 
         return type.IsGenericType
             && (type.GetGenericTypeDefinition() == typeof(Task<>)

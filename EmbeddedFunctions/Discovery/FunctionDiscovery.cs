@@ -62,34 +62,22 @@ internal static class FunctionDiscovery
     private static string? Refusal(MethodInfo method)
     {
         if (!method.IsPublic)
-        {
             return "the method must be public.";
-        }
 
         if (method.ContainsGenericParameters)
-        {
             return "a generic method or class can't be a function.";
-        }
 
         if (!method.IsStatic && method.DeclaringType!.IsAbstract)
-        {
             return "its class is abstract, so no instance can be made.";
-        }
 
         if (method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute)))
-        {
             return "an async method must return a task, so that its end is known.";
-        }
 
         if (method.GetParameters().FirstOrDefault(parameter => parameter.ParameterType.IsByRef) is { } reference)
-        {
             return $"its parameter '{reference.Name}' is passed by reference.";
-        }
 
         if (method.GetCustomAttribute<RetryAttribute>() is { } retry)
-        {
             return $"the retry policy [{NameOf(retry)}] is not supported: calls aren't retried here.";
-        }
 
         return method.GetCustomAttributes<OutputBindingAttribute>().FirstOrDefault() is { } output
             ? $"the output binding [{NameOf(output)}] is not supported."

@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedFunctions.Discovery;
 
-/// <summary>Finds worker middleware of the app that was not added to this builder: only the app's own Program would run it.</summary>
+/// <summary>
+/// Finds worker middleware of the app that was not added to this builder: only the app's own Program would run it.
+/// </summary>
 internal static class MiddlewareChecks
 {
     /// <param name="types">The types of the app's assemblies.</param>
@@ -16,11 +18,13 @@ internal static class MiddlewareChecks
             if (services.All(service => service.ServiceType != type))
             {
                 faults.Add($"The worker middleware {type.FullName} isn't added to this builder: call "
-                    + $"UseMiddleware<{type.Name}>() as the app's Program does, or name the classes to AddFunctions without it.");
+                    + $"UseMiddleware<{type.Name}>() as the app's Program does, or name the classes to AddFunctions "
+                    + "without it.");
             }
         }
     }
 
-    private static bool IsMiddleware(Type type) => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
+    private static bool IsMiddleware(Type type) =>
+        type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
         && typeof(IFunctionsWorkerMiddleware).IsAssignableFrom(type);
 }

@@ -17,7 +17,8 @@ internal static class DurableFunctionReader
     {
         var inputTaken = false;
         var bindings = function.Parameters.Select(Bind).ToList();
-        return new OrchestratorFunction(trigger.Orchestration ?? function.Name, new FunctionInvoker(function, bindings));
+        return new OrchestratorFunction(
+            trigger.Orchestration ?? function.Name, new FunctionInvoker(function, bindings));
 
         ParameterBinding Bind(ParameterInfo parameter)
         {
@@ -33,9 +34,7 @@ internal static class DurableFunctionReader
             }
 
             if (CommonBindings.Find(function, parameter, faults) is { } common)
-            {
                 return common;
-            }
 
             // The first parameter that nothing else binds is the input, as in the worker.
             if (inputTaken)
@@ -63,16 +62,17 @@ internal static class DurableFunctionReader
         ParameterBinding Bind(ParameterInfo parameter)
         {
             if (CommonBindings.Find(function, parameter, faults) is { } common)
-            {
                 return common;
-            }
 
             if (parameter == function.TriggerParameter)
             {
                 if (parameter.ParameterType == typeof(TaskActivityContext))
                 {
-                    faults.Add(function.Fault(parameter, "[ActivityTrigger] binds the activity's input: the worker has no "
-                        + $"{nameof(TaskActivityContext)}; a string parameter named {InstanceId} takes the instance's id."));
+                    faults.Add(function.Fault(
+                        parameter,
+                        "[ActivityTrigger] binds the activity's input: the worker has no "
+                        + $"{nameof(TaskActivityContext)}; a string parameter named {InstanceId} takes the "
+                        + "instance's id."));
                 }
 
                 return static context => context.TriggerValue;
@@ -84,7 +84,8 @@ internal static class DurableFunctionReader
                 return static context => context.BindingData[InstanceId];
             }
 
-            faults.Add(function.Fault(parameter, $"its type {parameter.ParameterType.Name} can't be bound to an activity."));
+            faults.Add(
+                function.Fault(parameter, $"its type {parameter.ParameterType.Name} can't be bound to an activity."));
             return static _ => null;
         }
     }

@@ -6,7 +6,10 @@ namespace EmbeddedFunctions.Durable;
 
 /// <summary>One run of an activity function, in a scope of services of its own.</summary>
 internal sealed class FunctionActivity(
-    ActivityFunction function, FunctionPipeline pipeline, IServiceScopeFactory scopes, CancellationToken shutdown) : ITaskActivity
+    ActivityFunction function,
+    FunctionPipeline pipeline,
+    IServiceScopeFactory scopes,
+    CancellationToken shutdown) : ITaskActivity
 {
     public Type InputType => function.InputType;
 

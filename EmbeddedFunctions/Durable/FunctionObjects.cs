@@ -2,7 +2,9 @@ using DurableTask.Core;
 
 namespace EmbeddedFunctions.Durable;
 
-/// <summary>Creates the framework's object for a function name. Functions have no versions, so every version gets the same one.</summary>
+/// <summary>
+/// Creates the framework's object for a function name. Functions have no versions, so every version gets the same one.
+/// </summary>
 internal sealed class FunctionObjects<T>(Func<string, T> create) : INameVersionObjectManager<T>
 {
     public void Add(ObjectCreator<T> creator) =>

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// One episode of an orchestrator function, run by the official shim. This class gives the shim the raw input, a scope of
-/// services and the parent, which the framework sets only after it has created the orchestration.
+/// One episode of an orchestrator function, run by the official shim. This class gives the shim the raw input, a scope
+/// of services and the parent, which the framework sets only after it has created the orchestration.
 /// </summary>
 internal sealed partial class FunctionOrchestration(
     OrchestratorFunction function,
@@ -56,13 +56,15 @@ internal sealed partial class FunctionOrchestration(
         if (!running.IsCompleted)
         {
             if (!functionContext.IsCalled)
-            {
                 throw LeftItsThread();
-            }
 
-#pragma warning disable DURABLE0004 // Not part of the orchestration: it observes from outside whether the task leaves the thread.
+            // Not part of the orchestration: it observes from outside whether the task leaves the thread.
+#pragma warning disable DURABLE0004
             _ = running.ContinueWith(
-                _ => ReportIfOffThread(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                _ => ReportIfOffThread(),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
 #pragma warning restore DURABLE0004
         }
 
@@ -73,13 +75,12 @@ internal sealed partial class FunctionOrchestration(
     private void RequireOrchestratorThread()
     {
         if (!OrchestrationContext.IsOrchestratorThread)
-        {
             throw LeftItsThread();
-        }
     }
 
     private InvalidOperationException LeftItsThread() => new(
-        $"Orchestrator '{function.Name}': a middleware left the orchestrator's thread. Around an orchestrator it must await "
+        $"Orchestrator '{function.Name}': a middleware left the orchestrator's thread. Around an orchestrator it must "
+            + "await "
         + "nothing before it calls the next one.");
 
     public override void RaiseEvent(OrchestrationContext context, string name, string input) =>
@@ -98,7 +99,10 @@ internal sealed partial class FunctionOrchestration(
     {
         if (!OrchestrationContext.IsOrchestratorThread)
         {
-            NeverEnds(loggers.CreateLogger<FunctionOrchestration>(), function.Name, FunctionOrchestrationContext.OffOrchestratorThread);
+            NeverEnds(
+                loggers.CreateLogger<FunctionOrchestration>(),
+                function.Name,
+                FunctionOrchestrationContext.OffOrchestratorThread);
         }
     }
 

@@ -6,16 +6,17 @@ using OrchestrationContext = DurableTask.Core.OrchestrationContext;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Wraps the official context and reads the input as the type that the function asks for (<c>GetInput&lt;T&gt;</c>), where
-/// the official context has read it before. As in the worker, a call from another thread than the orchestrator's is an
-/// error, because it would have no effect.
+/// Wraps the official context and reads the input as the type that the function asks for (<c>GetInput&lt;T&gt;</c>),
+/// where the official context has read it before. As in the worker, a call from another thread than the orchestrator's
+/// is an error, because it would have no effect.
 /// </summary>
 internal sealed class FunctionOrchestrationContext(
     TaskOrchestrationContext inner, string? input, DataConverter converter, ILoggerFactory loggers)
     : TaskOrchestrationContext
 {
     /// <summary>Why an orchestrator that leaves its thread never ends, for its author.</summary>
-    public const string OffOrchestratorThread = "it went on outside its own thread. Await nothing but the tasks of the context, never with "
+    public const string OffOrchestratorThread =
+        "it went on outside its own thread. Await nothing but the tasks of the context, never with "
         + "ConfigureAwait(false), and cancel by Cancel(), not CancelAsync().";
 
     public override TaskName Name => inner.Name;

@@ -20,7 +20,9 @@ internal static class HostFault
         _ => IsIn(exception.InnerException, shutdown),
     };
 
-    /// <summary>Returns the exception at which the framework's dispatchers abandon a work item instead of recording a failure.</summary>
+    /// <summary>
+    /// Returns the exception at which the framework's dispatchers abandon a work item instead of recording a failure.
+    /// </summary>
     public static SessionAbortedException Abort(Exception cause) =>
         cause as SessionAbortedException ?? new SessionAbortedException(
             $"The call is abandoned and repeated later, because of a fault of the host: {cause.Message}", cause);

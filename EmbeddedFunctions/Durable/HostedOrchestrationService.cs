@@ -4,9 +4,9 @@ using DurableTask.Core;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Wraps the app's orchestration service for the task hub: it applies host.json's bounds and counts work items, so that a
-/// stop hands out no more and waits for those that still run. It hides the service's other interfaces: durable entities
-/// aren't supported, so their messages must not be fetched.
+/// Wraps the app's orchestration service for the task hub: it applies host.json's bounds and counts work items, so that
+/// a stop hands out no more and waits for those that still run. It hides the service's other interfaces: durable
+/// entities aren't supported, so their messages must not be fetched.
 /// </summary>
 internal sealed class HostedOrchestrationService(
     IOrchestrationService inner, int? maxActivities, int? maxOrchestrations) : IOrchestrationService, IDisposable
@@ -26,7 +26,9 @@ internal sealed class HostedOrchestrationService(
 
     public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => inner.EventBehaviourForContinueAsNew;
 
-    /// <summary>Hands out no more work. Completes when no work item is in flight or the token fires; returns how many still are.</summary>
+    /// <summary>
+    /// Hands out no more work. Completes when no work item is in flight or the token fires; returns how many still are.
+    /// </summary>
     public Task<int> DrainAsync(CancellationToken cancellation) => _work.DrainAsync(cancellation);
 
     /// <summary>The wrapped service belongs to the app, which disposes it.</summary>
@@ -46,7 +48,8 @@ internal sealed class HostedOrchestrationService(
             cancellationToken);
 
     public async Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
-        TimeSpan receiveTimeout, CancellationToken cancellationToken) => await _work.TakeAsync<TaskOrchestrationWorkItem>(
+        TimeSpan receiveTimeout,
+        CancellationToken cancellationToken) => await _work.TakeAsync<TaskOrchestrationWorkItem>(
             token => ReserveAsync(
                 inner.LockNextTaskOrchestrationWorkItemAsync(receiveTimeout, token),
                 item => _orchestrationMemory.ReserveAsync(item, token),
@@ -94,7 +97,8 @@ internal sealed class HostedOrchestrationService(
         IList<TaskMessage> orchestratorMessages,
         IList<TaskMessage> timerMessages,
         TaskMessage continuedAsNewMessage,
-        OrchestrationState orchestrationState) => AbandonAtFaultAsync(() => inner.CompleteTaskOrchestrationWorkItemAsync(
+        OrchestrationState orchestrationState) => AbandonAtFaultAsync(() => inner
+            .CompleteTaskOrchestrationWorkItemAsync(
             workItem,
             newOrchestrationRuntimeState,
             outboundMessages,
@@ -134,15 +138,15 @@ internal sealed class HostedOrchestrationService(
 
     public Task DeleteAsync(bool deleteInstanceStore) => inner.DeleteAsync(deleteInstanceStore);
 
-    /// <summary>Waits for a work item, then for memory for it; if that wait is cancelled, the item is returned to the store.</summary>
+    /// <summary>
+    /// Waits for a work item, then for memory for it; if that wait is cancelled, the item is returned to the store.
+    /// </summary>
     private static async Task<(T? Item, IDisposable? Memory)> ReserveAsync<T>(
         Task<T?> taking, Func<T, ValueTask<RateLimitLease>> reserve, Func<T, Task> giveBack)
         where T : class
     {
         if (await taking is not { } item)
-        {
             return default;
-        }
 
         try
         {
@@ -156,8 +160,8 @@ internal sealed class HostedOrchestrationService(
     }
 
     /// <summary>
-    /// The dispatchers neither abandon nor release a work item at a fatal exception, such as OutOfMemoryException: without
-    /// this the item would stay locked until the next start.
+    /// The dispatchers neither abandon nor release a work item at a fatal exception, such as OutOfMemoryException:
+    /// without this the item would stay locked until the next start.
     /// </summary>
     private static async Task AbandonAtFaultAsync(Func<Task> complete)
     {

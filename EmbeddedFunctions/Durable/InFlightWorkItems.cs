@@ -1,8 +1,8 @@
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// The work items that the dispatchers hold. The framework's own stop polls once a second, for at most eight seconds; this
-/// class signals the moment at which the last work item is returned.
+/// The work items that the dispatchers hold. The framework's own stop polls once a second, for at most eight seconds;
+/// this class signals the moment at which the last work item is returned.
 /// </summary>
 internal sealed class InFlightWorkItems : IDisposable
 {
@@ -13,8 +13,8 @@ internal sealed class InFlightWorkItems : IDisposable
     private int _taking;
 
     /// <summary>
-    /// Takes a work item and its lease, which is disposed when the item is returned. While draining it takes nothing and
-    /// waits until the dispatcher is stopped.
+    /// Takes a work item and its lease, which is disposed when the item is returned. While draining it takes nothing
+    /// and waits until the dispatcher is stopped.
     /// </summary>
     public async Task<T?> TakeAsync<T>(
         Func<CancellationToken, Task<(T? Item, IDisposable? Lease)>> take, CancellationToken stopped)
@@ -58,20 +58,18 @@ internal sealed class InFlightWorkItems : IDisposable
         lease?.Dispose();
     }
 
-    /// <summary>Stops handing out work. Completes when no work item is in flight or the token fires; returns how many still are.</summary>
+    /// <summary>
+    /// Stops handing out work. Completes when no work item is in flight or the token fires; returns how many still are.
+    /// </summary>
     public async Task<int> DrainAsync(CancellationToken cancellation)
     {
         await _draining.CancelAsync();
         lock (_lock)
-        {
             SignalIfEmpty();
-        }
 
         await _empty.Task.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_lock)
-        {
             return _items.Count;
-        }
     }
 
     public void Dispose() => _draining.Dispose();
@@ -81,9 +79,7 @@ internal sealed class InFlightWorkItems : IDisposable
         lock (_lock)
         {
             if (_draining.IsCancellationRequested)
-            {
                 return false;
-            }
 
             _taking++;
             return true;
@@ -96,9 +92,7 @@ internal sealed class InFlightWorkItems : IDisposable
         {
             _taking--;
             if (item is not null)
-            {
                 _items[item] = lease!;
-            }
 
             SignalIfEmpty();
         }
@@ -107,8 +101,6 @@ internal sealed class InFlightWorkItems : IDisposable
     private void SignalIfEmpty()
     {
         if (_items.Count == 0 && _taking == 0 && _draining.IsCancellationRequested)
-        {
             _empty.TrySetResult();
-        }
     }
 }

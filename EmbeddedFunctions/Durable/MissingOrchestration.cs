@@ -3,13 +3,14 @@ using DurableTask.Core;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Replaces an orchestrator that the app doesn't have. Its instance fails with a message that says so. It returns a failed
-/// task: at a thrown exception the dispatcher would retry for ever and slow down all other work.
+/// Replaces an orchestrator that the app doesn't have. Its instance fails with a message that says so. It returns a
+/// failed task: at a thrown exception the dispatcher would retry for ever and slow down all other work.
 /// </summary>
 internal sealed class MissingOrchestration(string name) : TaskOrchestration
 {
     public override Task<string> Execute(OrchestrationContext context, string input) =>
-        Task.FromException<string>(new InvalidOperationException($"The app has no orchestrator function '{name}', or it's disabled."));
+        Task.FromException<string>(
+            new InvalidOperationException($"The app has no orchestrator function '{name}', or it's disabled."));
 
     public override void RaiseEvent(OrchestrationContext context, string name, string input)
     {

@@ -5,8 +5,8 @@ using Microsoft.DurableTask;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Serialises inputs, outputs and events with the worker's own serializer, as the worker's Durable extension does, so that
-/// a history reads the same on both hosts.
+/// Serialises inputs, outputs and events with the worker's own serializer, as the worker's Durable extension does, so
+/// that a history reads the same on both hosts.
 /// </summary>
 internal sealed class ObjectSerializerConverter(ObjectSerializer serializer) : DataConverter
 {
@@ -25,9 +25,7 @@ internal sealed class ObjectSerializerConverter(ObjectSerializer serializer) : D
     public override object? Deserialize(string? data, Type targetType)
     {
         if (data is null)
-        {
             return null;
-        }
 
         try
         {

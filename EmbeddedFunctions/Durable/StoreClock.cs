@@ -3,17 +3,20 @@ using DurableTask.Core;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Durable timers fire by the store's clock, and orchestrators compute their times by the app's. With two clocks a timer
-/// of a day would fire at once, or never.
+/// Durable timers fire by the store's clock, and orchestrators compute their times by the app's. With two clocks a
+/// timer of a day would fire at once, or never.
 /// </summary>
 internal static class StoreClock
 {
-    /// <summary>Refuses a store on another clock. A provider without a <c>TimeProvider</c> property runs on the system's.</summary>
+    /// <summary>
+    /// Refuses a store on another clock. A provider without a <c>TimeProvider</c> property runs on the system's.
+    /// </summary>
     /// <exception cref="StartRefusedException">The store runs on another clock than the app.</exception>
     public static void Check(IOrchestrationService service, TimeProvider app)
     {
         var property = service.GetType().GetProperties()
-            .FirstOrDefault(property => property.CanRead && typeof(TimeProvider).IsAssignableFrom(property.PropertyType));
+            .FirstOrDefault(
+                property => property.CanRead && typeof(TimeProvider).IsAssignableFrom(property.PropertyType));
         var store = (TimeProvider?)property?.GetValue(service) ?? TimeProvider.System;
         if (!ReferenceEquals(store, app))
         {

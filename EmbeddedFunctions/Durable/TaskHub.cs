@@ -74,9 +74,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
     {
         var left = await _service.DrainAsync(cancellation);
         if (left > 0)
-        {
             LeftRunning(left);
-        }
 
         // Nothing is left to wait for: without isForced the framework would poll again.
         await _worker.StopAsync(isForced: true);
@@ -103,23 +101,22 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         : new MissingActivity(name);
 
     /// <summary>
-    /// The dispatcher stamps an episode's start with the machine's clock, and CurrentUtcDateTime returns that stamp. It is
-    /// replaced by the TimeProvider's time here, before the orchestrator runs and before the stamp is stored.
+    /// The dispatcher stamps an episode's start with the machine's clock, and CurrentUtcDateTime returns that stamp. It
+    /// is replaced by the TimeProvider's time here, before the orchestrator runs and before the stamp is stored.
     /// </summary>
     private async Task RunEpisodeAsync(DispatchMiddlewareContext context, Func<Task> next)
     {
         var state = context.GetProperty<OrchestrationRuntimeState>();
         foreach (var started in state.NewEvents.OfType<OrchestratorStartedEvent>())
-        {
             started.Timestamp = _time.GetUtcNow().UtcDateTime;
-        }
 
         var orchestration = context.GetProperty<TaskOrchestration>() as FunctionOrchestration;
         await using (orchestration)
         {
             if (orchestration is not null && state.ParentInstance is { } parent)
             {
-                orchestration.Parent = new ParentOrchestrationInstance(parent.Name, parent.OrchestrationInstance.InstanceId);
+                orchestration.Parent = new ParentOrchestrationInstance(
+                    parent.Name, parent.OrchestrationInstance.InstanceId);
             }
 
             await RunOrAbandonAsync(state.OrchestrationInstance!.InstanceId, next);
@@ -150,6 +147,8 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
     private partial void Abandoned(string instanceId, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Count} work items were still running at the end of the shutdown timeout: they run again at the next start")]
+        Message =
+            "{Count} work items were still running at the end of the shutdown timeout: they run again at the next "
+                + "start")]
     private partial void LeftRunning(int count);
 }

@@ -5,8 +5,8 @@ using DurableTask.Core.History;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Bounds the memory of work items in flight by the size of their texts. Orchestrators and activities have a share each,
-/// so that slow activities hold up no orchestrator.
+/// Bounds the memory of work items in flight by the size of their texts. Orchestrators and activities have a share
+/// each, so that slow activities hold up no orchestrator.
 /// </summary>
 internal sealed class WorkMemory : IDisposable
 {
@@ -26,10 +26,13 @@ internal sealed class WorkMemory : IDisposable
     public WorkMemory(long availableBytes)
     {
         _permits = (int)Math.Min(int.MaxValue, (availableBytes / Share / BytesPerPermit) + 1);
-        _limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = _permits, QueueLimit = int.MaxValue });
+        _limiter = new ConcurrencyLimiter(
+            new ConcurrencyLimiterOptions { PermitLimit = _permits, QueueLimit = int.MaxValue });
     }
 
-    /// <summary>Waits until there is memory for the work item; an item larger than the whole share runs alone.</summary>
+    /// <summary>
+    /// Waits until there is memory for the work item; an item larger than the whole share runs alone.
+    /// </summary>
     /// <returns>The lease, to be disposed when the work item is returned.</returns>
     public ValueTask<RateLimitLease> ReserveAsync(TaskActivityWorkItem item, CancellationToken cancellation) =>
         ReserveAsync(CharactersOf(item.TaskMessage?.Event), cancellation);

@@ -9,8 +9,9 @@ internal static class WorkerOptionChecks
     {
         if (options.Versioning is not null)
         {
-            faults.Add($"{nameof(DurableTaskWorkerOptions)}.{nameof(options.Versioning)} is not supported: orchestrators of "
-                + "every version run here. Leave it out, or read the version in the orchestrator.");
+            faults.Add(
+                $"{nameof(DurableTaskWorkerOptions)}.{nameof(options.Versioning)} is not supported: "
+                + "orchestrators of every version run here. Leave it out, or read the version in the orchestrator.");
         }
     }
 }

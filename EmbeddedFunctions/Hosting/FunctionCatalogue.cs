@@ -8,7 +8,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace EmbeddedFunctions.Hosting;
 
-/// <summary>Every function of the app, by trigger. Built once at start; a function that can't be run is a fault.</summary>
+/// <summary>
+/// Every function of the app, by trigger. Built once at start; a function that can't be run is a fault.
+/// </summary>
 internal sealed class FunctionCatalogue
 {
     private readonly List<HttpFunction> _http = [];
@@ -24,9 +26,7 @@ internal sealed class FunctionCatalogue
         Disabled = [.. found[true].Select(function => function.Name)];
         All = [.. found[false]];
         foreach (var function in All)
-        {
             Add(function, host, configuration, faults);
-        }
 
         RejectDuplicateNames("orchestrators", _orchestrators.Select(f => f.Name), faults);
         RejectDuplicateNames("activities", _activities.Select(f => f.Name), faults);
@@ -69,9 +69,7 @@ internal sealed class FunctionCatalogue
         {
             case HttpTriggerAttribute trigger:
                 if (HttpFunctionReader.Read(function, trigger, host.RoutePrefix, faults) is { } http)
-                {
                     _http.Add(http);
-                }
 
                 break;
             case OrchestrationTriggerAttribute trigger:
@@ -82,9 +80,7 @@ internal sealed class FunctionCatalogue
                 break;
             case TimerTriggerAttribute trigger:
                 if (TimerFunctionReader.Read(function, trigger, configuration, faults) is { } timer)
-                {
                     _timers.Add(timer);
-                }
 
                 break;
             default:

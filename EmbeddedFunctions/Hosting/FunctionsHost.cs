@@ -9,8 +9,8 @@ namespace EmbeddedFunctions.Hosting;
 
 /// <summary>
 /// Keeps the order of start and stop. Once the server listens, the real address is published; then the runners start,
-/// because they may call the app under that address. At a stop the server stops first (it is the last hosted service, and
-/// they stop in reverse order), so that nothing new is accepted while accepted work ends.
+/// because they may call the app under that address. At a stop the server stops first (it is the last hosted service,
+/// and they stop in reverse order), so that nothing new is accepted while accepted work ends.
 /// </summary>
 internal sealed partial class FunctionsHost(
     IServer server,
@@ -32,17 +32,13 @@ internal sealed partial class FunctionsHost(
         }
 
         foreach (var runner in runners)
-        {
             await runner.StartAsync(cancellationToken);
-        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         foreach (var runner in runners.Reverse())
-        {
             await runner.StopAsync(cancellationToken);
-        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -24,7 +24,9 @@ namespace EmbeddedFunctions.Hosting;
 /// <summary>The services that the worker gives an app, and those that run it here.</summary>
 internal static class ServiceRegistration
 {
-    /// <summary>Registers the services that the app finds when it registers its own, and that it may override.</summary>
+    /// <summary>
+    /// Registers the services that the app finds when it registers its own, and that it may override.
+    /// </summary>
     public static void AddDefaults(IServiceCollection services)
     {
         services.AddRouting();
@@ -62,14 +64,10 @@ internal static class ServiceRegistration
         // CrossOriginMiddleware reads AllowedHosts: it responds 403 and accepts IP addresses.
         services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
         if (!keys.Any)
-        {
             services.AddSingleton<IConnectionListenerFactory, LoopbackListeners>();
-        }
 
         if (catalogue.Http.Any(f => typeof(IActionResult).IsAssignableFrom(f.Invoker.Function.ResultType)))
-        {
             services.AddMvcCore();
-        }
     }
 
     private static void AddDurable(IServiceCollection services, FunctionCatalogue catalogue, List<string> faults)

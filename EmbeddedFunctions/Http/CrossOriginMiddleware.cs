@@ -10,8 +10,8 @@ namespace EmbeddedFunctions.Http;
 /// <summary>
 /// Rejects requests of web pages of another origin with 403. Every page in a browser can reach a server on loopback: a
 /// form's POST needs no preflight, and DNS rebinding lets a foreign page read the responses. Rejected are a foreign
-/// Origin, a Sec-Fetch-Site other than the same origin, and a Host that is not configured. A link to a page is followed.
-/// The response and the log name the header.
+/// Origin, a Sec-Fetch-Site other than the same origin, and a Host that is not configured. A link to a page is
+/// followed. The response and the log name the header.
 /// </summary>
 internal sealed class CrossOriginMiddleware
 {
@@ -19,7 +19,8 @@ internal sealed class CrossOriginMiddleware
     private readonly RejectionLog _log;
     private readonly IList<StringSegment> _hosts;
 
-    public CrossOriginMiddleware(RequestDelegate next, IConfiguration configuration, ILogger<CrossOriginMiddleware> logger)
+    public CrossOriginMiddleware(
+        RequestDelegate next, IConfiguration configuration, ILogger<CrossOriginMiddleware> logger)
     {
         _next = next;
         _log = new RejectionLog(logger);
@@ -54,9 +55,7 @@ internal sealed class CrossOriginMiddleware
     {
         // Only HTTP/1.0 requests have no host, and browsers do not send those.
         if (!host.HasValue)
-        {
             return true;
-        }
 
         var name = host.Host.TrimEnd('.');
         return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
@@ -81,8 +80,9 @@ internal sealed class CrossOriginMiddleware
         Uri.TryCreate($"{scheme}://{host.Value}", UriKind.Absolute, out var uri) ? uri.Authority : null;
 
     /// <summary>
-    /// Another site may link to a page: the browser opens it in a tab of its own, where the other site reads nothing, and a
-    /// GET of a function that asks for no key changes nothing. A frame, an image or a script is another destination.
+    /// Another site may link to a page: the browser opens it in a tab of its own, where the other site reads nothing,
+    /// and a GET of a function that asks for no key changes nothing. A frame, an image or a script is another
+    /// destination.
     /// </summary>
     private static bool IsLinkToAPage(HttpContext context)
     {

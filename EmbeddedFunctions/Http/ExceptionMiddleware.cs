@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>
-/// Turns an exception of a function into a response: by the app's own <see cref="IExceptionHandler"/> services, else 500
-/// with an empty body, as the Functions host does. Lack of memory is 503 with <c>Retry-After</c>: it passes.
+/// Turns an exception of a function into a response: by the app's own <see cref="IExceptionHandler"/> services, else
+/// 500 with an empty body, as the Functions host does. Lack of memory is 503 with <c>Retry-After</c>: it passes.
 /// </summary>
 internal sealed partial class ExceptionMiddleware(
     RequestDelegate next, LoggedPath path, IEnumerable<IExceptionHandler> handlers, ILogger<ExceptionMiddleware> logger)
@@ -45,9 +45,7 @@ internal sealed partial class ExceptionMiddleware(
         foreach (var handler in _handlers)
         {
             if (await handler.TryHandleAsync(context, exception, context.RequestAborted))
-            {
                 return;
-            }
         }
 
         if (HostFault.IsIn(exception))
@@ -59,11 +57,12 @@ internal sealed partial class ExceptionMiddleware(
             return;
         }
 
-        // A body that is cut off or breaks the protocol is the caller's fault. A body over Kestrel's bound gets 500, as on the
-        // Functions host; an app that wants its own 413 lifts that bound.
+        // A body that is cut off or breaks the protocol is the caller's fault. A body over Kestrel's bound gets 500, as
+        // on the Functions host; an app that wants its own 413 lifts that bound.
         if (MalformedRequestStatus(exception) is { } status and not StatusCodes.Status413PayloadTooLarge)
         {
-            await Results.Problem("The request breaks HTTP and could not be read.", statusCode: status).ExecuteAsync(context);
+            await Results.Problem(
+                "The request breaks HTTP and could not be read.", statusCode: status).ExecuteAsync(context);
             return;
         }
 

@@ -19,7 +19,9 @@ internal sealed class FunctionKeys
     private readonly List<FunctionKey> _keys = [];
 
     /// <param name="configuration">The app's settings.</param>
-    /// <param name="functions">The names of the HTTP functions that may have keys of their own, disabled ones included.</param>
+    /// <param name="functions">
+    /// The names of the HTTP functions that may have keys of their own, disabled ones included.
+    /// </param>
     /// <param name="faults">Takes a fault for each key that is empty or of no function.</param>
     public FunctionKeys(IConfiguration configuration, IReadOnlyCollection<string> functions, List<string> faults)
     {
@@ -32,14 +34,10 @@ internal sealed class FunctionKeys
         foreach (var function in configuration.GetSection("Functions:FunctionKeys").GetChildren())
         {
             if (!functions.Contains(function.Key, StringComparer.OrdinalIgnoreCase))
-            {
                 faults.Add($"Setting '{function.Path}': there is no HTTP function '{function.Key}'.");
-            }
 
             foreach (var key in function.GetChildren())
-            {
                 Add(key, faults, function.Key, AuthorizationLevel.Function);
-            }
         }
     }
 
@@ -49,9 +47,7 @@ internal sealed class FunctionKeys
     public bool Allow(HttpFunction function, HttpRequest request)
     {
         if (function.Level == AuthorizationLevel.Anonymous || !Any)
-        {
             return true;
-        }
 
         // The header takes precedence, even an empty one.
         var given = request.Headers.TryGetValue(Header, out var header) ? header : request.Query[Query];
@@ -62,18 +58,14 @@ internal sealed class FunctionKeys
     public bool Contains(string text)
     {
         if (!Any || text.Length == 0)
-        {
             return false;
-        }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
         foreach (var key in _keys)
         {
             if (CryptographicOperations.FixedTimeEquals(hash, key.Hash))
-            {
                 return true;
-            }
         }
 
         return false;
@@ -87,9 +79,7 @@ internal sealed class FunctionKeys
         // Every key is compared, so that the time taken does not reveal a match.
         var isAllowed = false;
         foreach (var key in _keys)
-        {
             isAllowed |= CryptographicOperations.FixedTimeEquals(hash, key.Hash) & key.Covers(function);
-        }
 
         return isAllowed;
     }

@@ -17,9 +17,7 @@ internal sealed class HttpFunctionEndpoint(HttpFunction function, FunctionPipeli
         var endpoint = new RouteEndpointBuilder(InvokeAsync, function.Route, order: 0) { DisplayName = function.Name };
         endpoint.Metadata.Add(function);
         if (function.Methods.Count > 0)
-        {
             endpoint.Metadata.Add(new HttpMethodMetadata(function.Methods));
-        }
 
         return endpoint.Build();
     }

@@ -23,12 +23,11 @@ internal static class HttpFunctionReader
         }
 
         if (ReadRoute(function, trigger, routePrefix, faults) is not { } route)
-        {
             return null;
-        }
 
         var bindings = function.Parameters.Select(p => Bind(function, p, route, faults)).ToList();
-        return new HttpFunction(new FunctionInvoker(function, bindings), route, trigger.Methods ?? [], trigger.AuthLevel);
+        return new HttpFunction(
+            new FunctionInvoker(function, bindings), route, trigger.Methods ?? [], trigger.AuthLevel);
     }
 
     private static RoutePattern? ReadRoute(
@@ -75,9 +74,7 @@ internal static class HttpFunctionReader
         }
 
         if (CommonBindings.Find(function, parameter, faults) is { } common)
-        {
             return common;
-        }
 
         return RouteValueBinding.Create(function, parameter, route, faults);
     }

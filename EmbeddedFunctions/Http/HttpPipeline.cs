@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedFunctions.Http;
 
-/// <summary>The order in which a request passes the middleware: logging, exceptions, routing, origin check, key, function.</summary>
+/// <summary>
+/// The order in which a request passes the middleware: logging, exceptions, routing, origin check, key, function.
+/// </summary>
 internal static class HttpPipeline
 {
     public static void Use(WebApplication app, IReadOnlyList<HttpFunction> functions, FunctionKeys keys)
@@ -26,17 +28,17 @@ internal static class HttpPipeline
     }
 
     /// <summary>
-    /// An unknown route is 404 before a wrong key is 401. An endpoint without a function is the one that routing adds for a
-    /// method that no function lists (405): the Functions host answers 404 there.
+    /// An unknown route is 404 before a wrong key is 401. An endpoint without a function is the one that routing adds
+    /// for a method that no function lists (405): the Functions host answers 404 there.
     /// </summary>
     private static Task Admit(HttpContext context, RequestDelegate next, FunctionKeys keys)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<HttpFunction>() is not { } function)
-        {
             return Respond(context, StatusCodes.Status404NotFound);
-        }
 
-        return keys.Allow(function, context.Request) ? next(context) : Respond(context, StatusCodes.Status401Unauthorized);
+        return keys.Allow(function, context.Request)
+            ? next(context)
+            : Respond(context, StatusCodes.Status401Unauthorized);
     }
 
     private static Task Respond(HttpContext context, int status)

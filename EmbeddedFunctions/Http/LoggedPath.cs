@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>
-/// The path of a request as log lines show it. A caller who encodes <c>?</c> as <c>%3F</c>, or puts the key into the path
-/// by mistake, must not write the key into the log.
+/// The path of a request as log lines show it. A caller who encodes <c>?</c> as <c>%3F</c>, or puts the key into the
+/// path by mistake, must not write the key into the log.
 /// </summary>
 internal sealed class LoggedPath(FunctionKeys keys)
 {
@@ -24,9 +24,7 @@ internal sealed class LoggedPath(FunctionKeys keys)
             var segment = path[range];
             var end = range.End.GetOffset(path.Length);
             if (end > MaxLength || !segment.All(IsPlain) || keys.Contains(segment))
-            {
                 return path[..shown] + Rest;
-            }
 
             shown = Math.Min(end + 1, path.Length);
         }

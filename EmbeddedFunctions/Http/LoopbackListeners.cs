@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Connections;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>
-/// Replaces the transport of every address other than loopback while no key is configured, and refuses to bind it. Every
-/// way to configure an address (urls, ports, Kestrel's own configuration, code) ends here.
+/// Replaces the transport of every address other than loopback while no key is configured, and refuses to bind it.
+/// Every way to configure an address (urls, ports, Kestrel's own configuration, code) ends here.
 /// </summary>
 internal sealed class LoopbackListeners : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
@@ -25,6 +25,7 @@ internal sealed class LoopbackListeners : IConnectionListenerFactory, IConnectio
     public static IEnumerable<string> Faults(IEnumerable<string> urls) =>
         urls.Where(url => ListenAddress.Parse(url) is { IsLoopback: false }).Select(Refusal);
 
-    private static string Refusal(string address) => "No function key is configured, so only loopback addresses are served, "
+    private static string Refusal(string address) =>
+        "No function key is configured, so only loopback addresses are served, "
         + $"and '{address}' isn't one. Configure a key (Functions__Keys__NAME=...) or listen on 127.0.0.1.";
 }

@@ -20,9 +20,7 @@ internal sealed partial class RejectionLog(ILogger logger)
         lock (_lock)
         {
             if (_written.Count == MaxLines || !_written.Add((header, shown)))
-            {
                 return;
-            }
         }
 
         Rejected(logger, header, shown, reason);

@@ -5,9 +5,10 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>
-/// Tells whether one path can match two routes. ASP.NET Core takes the more specific route, the Functions host the first
-/// one that it finds, so such a pair is rejected at start. Two parameters in the same segment count as overlapping
-/// whatever their constraints; a parameter and a literal do not overlap if a constraint excludes the literal.
+/// Tells whether one path can match two routes. ASP.NET Core takes the more specific route, the Functions host the
+/// first one that it finds, so such a pair is rejected at start. Two parameters in the same segment count as
+/// overlapping whatever their constraints; a parameter and a literal do not overlap if a constraint excludes the
+/// literal.
 /// </summary>
 internal sealed class RouteOverlap(ParameterPolicyFactory policies)
 {
@@ -16,14 +17,10 @@ internal sealed class RouteOverlap(ParameterPolicyFactory policies)
     private bool Overlap(RoutePattern a, int i, RoutePattern b, int j)
     {
         if (i == a.PathSegments.Count)
-        {
             return CanEnd(b, j);
-        }
 
         if (j == b.PathSegments.Count)
-        {
             return CanEnd(a, i);
-        }
 
         return IsCatchAll(a.PathSegments[i])
             || IsCatchAll(b.PathSegments[j])
@@ -31,7 +28,9 @@ internal sealed class RouteOverlap(ParameterPolicyFactory policies)
             || (Overlap(a.PathSegments[i], b.PathSegments[j]) && Overlap(a, i + 1, b, j + 1));
     }
 
-    /// <summary>Whether a path may stop here: everything left is optional, has a default or takes nothing too.</summary>
+    /// <summary>
+    /// Whether a path may stop here: everything left is optional, has a default or takes nothing too.
+    /// </summary>
     private static bool CanEnd(RoutePattern route, int segment) => route.PathSegments.Skip(segment).All(
         s => s is { IsSimple: true, Parts: [RoutePatternParameterPart p] }
             && (p.IsOptional || p.IsCatchAll || route.Defaults.ContainsKey(p.Name)));
@@ -72,7 +71,8 @@ internal sealed class RouteOverlap(ParameterPolicyFactory policies)
     private static bool IsCatchAll(RoutePatternPathSegment segment) =>
         segment is { IsSimple: true, Parts: [RoutePatternParameterPart { IsCatchAll: true }] };
 
-    private static string? Literal(RoutePatternPathSegment segment) => segment.IsSimple ? Known(segment.Parts[0]) : null;
+    private static string? Literal(RoutePatternPathSegment segment) =>
+        segment.IsSimple ? Known(segment.Parts[0]) : null;
 
     private static string First(RoutePatternPathSegment segment) => Known(segment.Parts[0]) ?? string.Empty;
 

@@ -45,9 +45,7 @@ internal static class RouteValueBinding
 
         var nullable = target != type || !type.IsValueType;
         if (routeParameter.IsOptional && !nullable)
-        {
             faults.Add(function.Fault(parameter, $"its route value is optional, so its type must be {type.Name}?."));
-        }
 
         var name = parameter.Name!;
         return context => context.BindingData.TryGetValue(name, out var value) && value is not null
@@ -72,23 +70,18 @@ internal static class RouteValueBinding
     private static Func<string, object>? ParserOf(Type type)
     {
         if (type == typeof(string))
-        {
             return static text => text;
-        }
 
         if (type == typeof(Guid))
-        {
             return static text => Guid.Parse(text, CultureInfo.InvariantCulture);
-        }
 
         if (type == typeof(DateTime))
-        {
             return static text => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-        }
 
         if (type == typeof(DateTimeOffset))
         {
-            return static text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+            return static text => DateTimeOffset.Parse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
         }
 
         return type.IsPrimitive || type == typeof(decimal)

@@ -22,7 +22,9 @@ internal sealed class EmbeddedFunctionContext(
 
     public override IServiceProvider InstanceServices { get; set; } = services;
 
-    /// <summary>Fires at shutdown, as in the worker. HttpContext.RequestAborted tells that a caller went away.</summary>
+    /// <summary>
+    /// Fires at shutdown, as in the worker. HttpContext.RequestAborted tells that a caller went away.
+    /// </summary>
     public override CancellationToken CancellationToken => shutdown;
 
     public override TraceContext TraceContext => _trace ??= new EmbeddedTraceContext();

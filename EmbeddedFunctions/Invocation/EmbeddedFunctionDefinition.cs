@@ -23,7 +23,8 @@ internal sealed class EmbeddedFunctionDefinition(FunctionDescriptor function) : 
         .Select(p => (p.Name, Attribute: p.GetCustomAttribute<BindingAttribute>()))
         .Where(p => p.Attribute is not null)
         .ToImmutableDictionary(
-            p => p.Name!, BindingMetadata (p) => new EmbeddedBindingMetadata(p.Name!, FunctionDiscovery.BindingTypeOf(p.Attribute!)));
+            p => p.Name!,
+            BindingMetadata (p) => new EmbeddedBindingMetadata(p.Name!, FunctionDiscovery.BindingTypeOf(p.Attribute!)));
 
     public override IImmutableDictionary<string, BindingMetadata> OutputBindings { get; } =
         ImmutableDictionary<string, BindingMetadata>.Empty;

@@ -10,9 +10,7 @@ internal sealed class EmbeddedInvocationFeatures(EmbeddedFunctionContext context
     public T? Get<T>()
     {
         if (_features.TryGetValue(typeof(T), out var feature))
-        {
             return (T)feature;
-        }
 
         return typeof(T) == BindingsFeature.Interface ? (T)BindingsFeature.Of(context) : default;
     }

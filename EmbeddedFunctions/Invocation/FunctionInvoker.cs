@@ -28,8 +28,8 @@ internal sealed class FunctionInvoker
     public FunctionDescriptor Function { get; }
 
     /// <remarks>
-    /// Runs orchestrators too, so it awaits nothing but the function, and never with ConfigureAwait(false): the framework
-    /// follows an orchestrator by its task scheduler.
+    /// Runs orchestrators too, so it awaits nothing but the function, and never with ConfigureAwait(false): the
+    /// framework follows an orchestrator by its task scheduler.
     /// </remarks>
     public Task<object?> InvokeAsync(EmbeddedFunctionContext context)
     {
@@ -37,9 +37,7 @@ internal sealed class FunctionInvoker
         context.IsCalled = true;
         var arguments = new object?[_bindings.Length];
         for (var i = 0; i < arguments.Length; i++)
-        {
             arguments[i] = _bindings[i](context);
-        }
 
         var instance = Function.Method.IsStatic ? null : _create.Value(context.InstanceServices, null);
         return _result(_call(instance, arguments));

@@ -3,7 +3,9 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace EmbeddedFunctions.Invocation;
 
-/// <summary>The app's worker middleware around each call of a function, the first that was registered outermost.</summary>
+/// <summary>
+/// The app's worker middleware around each call of a function, the first that was registered outermost.
+/// </summary>
 internal sealed class FunctionPipeline
 {
     private readonly FunctionExecutionDelegate? _first;
@@ -13,7 +15,8 @@ internal sealed class FunctionPipeline
     {
         if (middleware.Count > 0)
         {
-            _first = middleware.Reverse().Aggregate(new FunctionExecutionDelegate(CallAsync), (next, wrap) => wrap(next));
+            _first = middleware.Reverse().Aggregate(
+                new FunctionExecutionDelegate(CallAsync), (next, wrap) => wrap(next));
         }
     }
 

@@ -11,25 +11,17 @@ internal static class FunctionResult
     public static Func<object?, Task<object?>> ReaderOf(Type returnType)
     {
         if (returnType == typeof(Task))
-        {
             return ReadTask;
-        }
 
         if (returnType == typeof(ValueTask))
-        {
             return ReadValueTask;
-        }
 
         if (!returnType.IsGenericType)
-        {
             return Task.FromResult;
-        }
 
         var definition = returnType.GetGenericTypeDefinition();
         if (definition != typeof(Task<>) && definition != typeof(ValueTask<>))
-        {
             return Task.FromResult;
-        }
 
         return (definition == typeof(Task<>) ? FromTask : FromValueTask)
             .MakeGenericMethod(returnType.GetGenericArguments())

@@ -1,6 +1,8 @@
 namespace EmbeddedFunctions.Invocation;
 
-/// <summary>Runs the functions without an HTTP trigger. It starts once the server listens, and stops after the server.</summary>
+/// <summary>
+/// Runs the functions without an HTTP trigger. It starts once the server listens, and stops after the server.
+/// </summary>
 internal interface IFunctionRunner
 {
     Task StartAsync(CancellationToken cancellation);

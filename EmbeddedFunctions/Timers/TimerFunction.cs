@@ -3,7 +3,8 @@ using EmbeddedFunctions.Invocation;
 namespace EmbeddedFunctions.Timers;
 
 /// <summary>A function with a timer trigger.</summary>
-internal sealed record TimerFunction(FunctionInvoker Invoker, TimerSchedule Schedule, bool RunOnStartup, bool UseMonitor)
+internal sealed record TimerFunction(
+    FunctionInvoker Invoker, TimerSchedule Schedule, bool RunOnStartup, bool UseMonitor)
 {
     public EmbeddedFunctionDefinition Definition { get; } = new(Invoker.Function);
 

@@ -15,9 +15,7 @@ internal static partial class TimerFunctionReader
     {
         var bindings = function.Parameters.Select(parameter => Bind(function, parameter, faults)).ToList();
         if (Resolve(function, trigger.Schedule, configuration, faults) is not { } expression)
-        {
             return null;
-        }
 
         if (TimerSchedule.Parse(expression) is not { } schedule)
         {
@@ -44,9 +42,7 @@ internal static partial class TimerFunctionReader
         }
 
         if (CommonBindings.Find(function, parameter, faults) is { } common)
-        {
             return common;
-        }
 
         faults.Add(function.Fault(parameter, $"its type {parameter.ParameterType.Name} can't be bound to a timer."));
         return static _ => null;

@@ -71,9 +71,7 @@ internal sealed partial class TimerRunner(
 
             // A virtual clock may move between the computation of the delay and its start.
             if (UtcNow < due)
-            {
                 await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
         }
 
         return !_stopped.IsCancellationRequested;

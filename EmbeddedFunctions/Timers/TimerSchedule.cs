@@ -33,9 +33,7 @@ internal sealed class TimerSchedule
     public DateTime? After(DateTime time)
     {
         if (_cron is null)
-        {
             return time + _interval;
-        }
 
         var next = _cron.GetNextOccurrence(time, DateTime.MaxValue);
         return next == DateTime.MaxValue ? null : DateTime.SpecifyKind(next, DateTimeKind.Utc);

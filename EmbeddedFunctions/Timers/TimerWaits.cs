@@ -1,6 +1,8 @@
 namespace EmbeddedFunctions.Timers;
 
-/// <summary>The time for which each timer function waits: it tells a test that no function runs and none is due.</summary>
+/// <summary>
+/// The time for which each timer function waits: it tells a test that no function runs and none is due.
+/// </summary>
 internal sealed class TimerWaits(IReadOnlyList<TimerFunction> functions, TimeProvider time)
 {
     /// <summary>The value while a function runs or has not begun to wait.</summary>
@@ -19,9 +21,7 @@ internal sealed class TimerWaits(IReadOnlyList<TimerFunction> functions, TimePro
     public async Task WhenIdleAsync(CancellationToken cancellation)
     {
         while (ChangeToWaitFor() is { } change)
-        {
             await change.WaitAsync(cancellation);
-        }
     }
 
     /// <summary>Null while every function waits for a future time.</summary>

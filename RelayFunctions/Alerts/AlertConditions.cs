@@ -2,7 +2,9 @@ using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Alerts;
 
-/// <summary>Whether figures are over an alert's thresholds, or so far below them that the trouble counts as over.</summary>
+/// <summary>
+/// Whether figures are over an alert's thresholds, or so far below them that the trouble counts as over.
+/// </summary>
 internal static class AlertConditions
 {
     /// <summary>A share that was computed may miss by so much.</summary>
@@ -15,8 +17,8 @@ internal static class AlertConditions
         rule.OldestWaiting is { } bound && now - figures.OldestDueAt >= bound;
 
     /// <summary>
-    /// Below half of each threshold: a gateway near the threshold does not go back and forth. That it works again shows in
-    /// a delivered message alone: where nothing is sent, nothing has recovered.
+    /// Below half of each threshold: a gateway near the threshold does not go back and forth. That it works again shows
+    /// in a delivered message alone: where nothing is sent, nothing has recovered.
     /// </summary>
     /// <param name="rule">The alert.</param>
     /// <param name="figures">The figures of the gateway.</param>

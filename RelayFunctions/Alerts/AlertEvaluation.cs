@@ -9,22 +9,28 @@ internal static class AlertEvaluation
     /// <summary>An alert sends no two messages within this time: what happens meanwhile is in the next one.</summary>
     public static readonly TimeSpan MinSpacing = TimeSpan.FromMinutes(5);
 
-    /// <summary>For so long the figures must stay well below the thresholds before a gateway counts as recovered.</summary>
+    /// <summary>
+    /// For so long the figures must stay well below the thresholds before a gateway counts as recovered.
+    /// </summary>
     public static readonly TimeSpan MinCalm = TimeSpan.FromMinutes(5);
 
-    /// <summary>The state after a look at the counts. Messages that it adds to <see cref="AlertState.Unsent"/> are to be sent.</summary>
+    /// <summary>
+    /// The state after a look at the counts. Messages that it adds to <see cref="AlertState.Unsent"/> are to be sent.
+    /// </summary>
     /// <param name="state">The state before.</param>
     /// <param name="catalogue">The catalogue; episodes of alerts that it lacks end without a word.</param>
     /// <param name="statistics">The counts, whose minutes end with the present one.</param>
     /// <param name="now">The time.</param>
-    public static AlertState Look(AlertState state, GatewayCatalogue catalogue, MessageStatistics statistics, DateTimeOffset now)
+    public static AlertState Look(
+        AlertState state, GatewayCatalogue catalogue, MessageStatistics statistics, DateTimeOffset now)
     {
         state = state.NotAfter(now);
         var counts = statistics.Counts.ToLookup(count => count.Gateway, StringComparer.Ordinal);
         var next = state with
         {
             Episodes = [],
-            ToldAt = state.ToldAt.Where(told => catalogue.Alerts.Any(rule => rule.Name == told.Key)).ToDictionary(StringComparer.Ordinal),
+            ToldAt = state.ToldAt.Where(told => catalogue.Alerts.Any(rule => rule.Name == told.Key)).ToDictionary(
+                StringComparer.Ordinal),
         };
         foreach (var rule in catalogue.Alerts)
         {
@@ -33,9 +39,11 @@ internal static class AlertEvaluation
             var episodes = new List<AlertEpisode>();
             foreach (var name in rule.Watched)
             {
-                var lookback = (rule.Failures?.Window ?? TimeSpan.Zero) + (catalogue.Find(name)?.RetryTime ?? TimeSpan.Zero);
+                var lookback = (rule.Failures?.Window ?? TimeSpan.Zero) + (
+                    catalogue.Find(name)?.RetryTime ?? TimeSpan.Zero);
                 var figures = GatewayFigures.Of(counts[name], lookback);
-                var before = state.Episodes.FirstOrDefault(episode => episode.Alert == rule.Name && episode.Gateway == name);
+                var before = state.Episodes.FirstOrDefault(
+                    episode => episode.Alert == rule.Name && episode.Gateway == name);
                 var after = Next(rule, name, before, figures, now);
                 if (after is not null && canTell)
                     after = Tell(rule, after, figures, now, lines);
@@ -51,7 +59,8 @@ internal static class AlertEvaluation
         return next;
     }
 
-    private static AlertEpisode? Next(AlertRule rule, string gateway, AlertEpisode? before, GatewayFigures figures, DateTimeOffset now)
+    private static AlertEpisode? Next(
+        AlertRule rule, string gateway, AlertEpisode? before, GatewayFigures figures, DateTimeOffset now)
     {
         var isFailing = rule.IsFailing(figures);
         if (isFailing || rule.IsLate(figures, now))
@@ -76,7 +85,8 @@ internal static class AlertEvaluation
         };
     }
 
-    private static AlertEpisode? Tell(AlertRule rule, AlertEpisode episode, GatewayFigures figures, DateTimeOffset now, List<string> lines)
+    private static AlertEpisode? Tell(
+        AlertRule rule, AlertEpisode episode, GatewayFigures figures, DateTimeOffset now, List<string> lines)
     {
         if (!episode.IsTold)
         {
@@ -91,7 +101,8 @@ internal static class AlertEvaluation
         return null;
     }
 
-    private static AlertState WithNotice(this AlertState state, string alert, string text, DateTimeOffset now) => state with
+    private static AlertState WithNotice(this AlertState state, string alert, string text, DateTimeOffset now) =>
+        state with
     {
         Notices = state.Notices + 1,
         Unsent = [.. state.Unsent, new AlertNotice(alert, state.Notices + 1, text)],

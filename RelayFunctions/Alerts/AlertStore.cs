@@ -5,7 +5,8 @@ using Microsoft.DurableTask.Client;
 namespace RelayFunctions.Alerts;
 
 /// <summary>
-/// Keeps the state of the alerts: as the input of an orchestration that does nothing, which every Durable backend keeps.
+/// Keeps the state of the alerts: as the input of an orchestration that does nothing, which every Durable backend
+/// keeps.
 /// </summary>
 internal static class AlertStore
 {
@@ -16,7 +17,8 @@ internal static class AlertStore
     /// <summary>The state that was written last; null for none.</summary>
     public static async Task<AlertState?> ReadAsync(DurableTaskClient client, CancellationToken cancellation)
     {
-        if (await client.GetInstanceAsync(Id, getInputsAndOutputs: true, cancellation) is not { SerializedInput: { } json })
+        var stored = await client.GetInstanceAsync(Id, getInputsAndOutputs: true, cancellation);
+        if (stored is not { SerializedInput: { } json })
             return null;
 
         try
@@ -30,13 +32,17 @@ internal static class AlertStore
         }
     }
 
-    /// <summary>Writes the state. The orchestration before has ended long since: there is one a minute at most.</summary>
-    public static Task WriteAsync(DurableTaskClient client, AlertState state) => client.ScheduleNewOrchestrationInstanceAsync(
+    /// <summary>
+    /// Writes the state. The orchestration before has ended long since: there is one a minute at most.
+    /// </summary>
+    public static Task WriteAsync(DurableTaskClient client, AlertState state) =>
+        client.ScheduleNewOrchestrationInstanceAsync(
         Orchestration, state, new StartOrchestrationOptions(Id), CancellationToken.None);
 
     /// <summary>The state as it is written.</summary>
     public static string TextOf(AlertState state) => JsonSerializer.Serialize(state, AlertJson.Default.AlertState);
 
     /// <summary>Forgets the state, if there is any.</summary>
-    public static Task DeleteAsync(DurableTaskClient client, CancellationToken cancellation) => client.PurgeInstanceAsync(Id, cancellation: cancellation);
+    public static Task DeleteAsync(DurableTaskClient client, CancellationToken cancellation) =>
+        client.PurgeInstanceAsync(Id, cancellation: cancellation);
 }

@@ -12,7 +12,8 @@ namespace RelayFunctions.Alerts;
 /// Evaluates the alerts and sends their messages. What was decided on is stored before it is sent, under an id that the
 /// decision gives: a crash in between neither loses nor doubles it.
 /// </summary>
-public sealed partial class AlertTeller(CatalogueMonitor catalogue, MessageAcceptor acceptor, TimeProvider time, ILogger<AlertTeller> logger)
+public sealed partial class AlertTeller(
+    CatalogueMonitor catalogue, MessageAcceptor acceptor, TimeProvider time, ILogger<AlertTeller> logger)
 {
     private bool _isForgotten;
 
@@ -29,7 +30,8 @@ public sealed partial class AlertTeller(CatalogueMonitor catalogue, MessageAccep
         _isForgotten = true;
     }
 
-    internal async Task LookAsync(DurableTaskClient client, MessageStatistics statistics, CancellationToken cancellation)
+    internal async Task LookAsync(
+        DurableTaskClient client, MessageStatistics statistics, CancellationToken cancellation)
     {
         _isForgotten = false;
         var gateways = catalogue.Current;
@@ -37,7 +39,10 @@ public sealed partial class AlertTeller(CatalogueMonitor catalogue, MessageAccep
         var stored = await AlertStore.ReadAsync(client, cancellation);
         var before = stored ?? new AlertState(MinuteOf(now));
         var after = AlertEvaluation.Look(
-            before with { Unsent = await SendAsync(client, gateways, before, before.Unsent) }, gateways, statistics, now);
+            before with { Unsent = await SendAsync(client, gateways, before, before.Unsent) },
+            gateways,
+            statistics,
+            now);
         if (stored is null || !AreSame(stored, after))
             await AlertStore.WriteAsync(client, after);
         // Those that were in it before were tried a moment ago.
@@ -58,7 +63,8 @@ public sealed partial class AlertTeller(CatalogueMonitor catalogue, MessageAccep
             try
             {
                 var id = MessageId.Derive($"alert {state.StartedAt.UtcTicks} {notice.Number}");
-                var accepted = await acceptor.AcceptAlertAsync(client, MessageOf(rule, gateways, notice), id, rule.Name);
+                var accepted = await acceptor.AcceptAlertAsync(
+                    client, MessageOf(rule, gateways, notice), id, rule.Name);
                 if (accepted.Id is null)
                     LogRefused(logger, rule.Name);
                 else if (!accepted.IsRepeated)
@@ -84,14 +90,19 @@ public sealed partial class AlertTeller(CatalogueMonitor catalogue, MessageAccep
 
     private static bool AreSame(AlertState one, AlertState other) => AlertStore.TextOf(one) == AlertStore.TextOf(other);
 
-    private static DateTimeOffset MinuteOf(DateTimeOffset time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+    private static DateTimeOffset MinuteOf(DateTimeOffset time) =>
+        new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Alert {Alert} tells of gateways in message {Id}")]
     private static partial void LogSent(ILogger logger, string alert, string id);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Alert {Alert} can't tell anything: its gateway does not take the message")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Alert {Alert} can't tell anything: its gateway does not take the message")]
     private static partial void LogRefused(ILogger logger, string alert);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A message of alert {Alert} could not be stored, and is tried again in a minute: {Error}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "A message of alert {Alert} could not be stored, and is tried again in a minute: {Error}")]
     private static partial void LogNotStored(ILogger logger, string alert, string error);
 }

@@ -22,20 +22,27 @@ internal static class AlertText
             var window = Duration(rule.Failures!.Window);
             what.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{figures.Failed} of {figures.Failed + figures.Delivered} messages failed for good ({figures.Share:P0}) in the last {window}"));
+                $"{figures.Failed} of {figures.Failed + figures.Delivered} messages failed for good "
+                    + $"({figures.Share:P0}) in the last {window}"));
         }
 
         if (rule.IsLate(figures, now))
             what.Add($"the oldest message waits for {Duration(now - figures.OldestDueAt!.Value)}");
-        return $"Relay: gateway {episode.Gateway} is in trouble since {Time(episode.Since)}: {string.Join("; ", what)}. "
-            + $"Look at /console, or at GET /messages?gateway={episode.Gateway}&status={(rule.IsFailing(figures) ? "failed" : "waiting")}.";
+        var status = rule.IsFailing(figures) ? "failed" : "waiting";
+        return $"Relay: gateway {episode.Gateway} is in trouble since {Time(episode.Since)}: "
+            + $"{string.Join("; ", what)}. "
+            + $"Look at /console, or at GET /messages?gateway={episode.Gateway}&status={status}.";
     }
 
     public static string OfRecovery(AlertEpisode episode, DateTimeOffset now) =>
-        $"Relay: gateway {episode.Gateway} has recovered. It was in trouble since {Time(episode.Since)}, for {Duration((episode.CalmSince ?? now) - episode.Since)}."
-        + (episode.HasFailed ? $" To send what failed again: POST /messages/resend for gateway {episode.Gateway}." : "");
+        $"Relay: gateway {episode.Gateway} has recovered. It was in trouble since {Time(episode.Since)}, for "
+            + $"{Duration((episode.CalmSince ?? now) - episode.Since)}."
+        + (episode.HasFailed
+            ? $" To send what failed again: POST /messages/resend for gateway {episode.Gateway}."
+            : "");
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
     private static string Duration(TimeSpan time) => time switch
     {

@@ -25,13 +25,22 @@ public sealed class GatewayGauges : IDisposable
     private static readonly ConcurrentDictionary<GatewayGauges, bool> Hosts = new();
 
     private static readonly ObservableUpDownCounter<long> Waiting = RelayTelemetry.Meter.CreateObservableUpDownCounter(
-        "relay.messages.waiting", () => All(host => host.CountWaiting()), "{message}", "Messages that have not ended and wait for no deliverAt.");
+        "relay.messages.waiting",
+        () => All(host => host.CountWaiting()),
+        "{message}",
+        "Messages that have not ended and wait for no deliverAt.");
 
     private static readonly ObservableGauge<double> OldestWaiting = RelayTelemetry.Meter.CreateObservableGauge(
-        "relay.messages.oldest_waiting", () => All(host => host.AgeOfOldest()), "s", "How long the oldest message waits since its acceptance or deliverAt; 0 for none.");
+        "relay.messages.oldest_waiting",
+        () => All(host => host.AgeOfOldest()),
+        "s",
+        "How long the oldest message waits since its acceptance or deliverAt; 0 for none.");
 
     internal static ObservableGauge<double> Closed { get; } = RelayTelemetry.Meter.CreateObservableGauge(
-        "relay.gateway.closed", () => All(host => host.TimeToOpen()), "s", "How long a gateway stays closed that said \"not now\"; 0 while it is open.");
+        "relay.gateway.closed",
+        () => All(host => host.TimeToOpen()),
+        "s",
+        "How long a gateway stays closed that said \"not now\"; 0 while it is open.");
 
     private readonly CatalogueMonitor _catalogue;
     private readonly GatewayLimiter _limiter;
@@ -54,7 +63,8 @@ public sealed class GatewayGauges : IDisposable
     internal void OnCounted(MessageStatistics statistics)
     {
         var waiting = statistics.Counts.ToLookup(count => count.Gateway, StringComparer.Ordinal);
-        var names = _catalogue.Current.Names.Concat(waiting.Select(gateway => gateway.Key)).Distinct(StringComparer.Ordinal);
+        var names = _catalogue.Current.Names.Concat(waiting.Select(gateway => gateway.Key)).Distinct(
+            StringComparer.Ordinal);
         _last = new Count(
             _time.GetTimestamp(),
             [.. names.Take(MaxMeasured).Select(name => Queue.Of(name, waiting[name]))]);
@@ -62,7 +72,8 @@ public sealed class GatewayGauges : IDisposable
 
     private static IEnumerable<T> All<T>(Func<GatewayGauges, IEnumerable<T>> measure) => Hosts.Keys.SelectMany(measure);
 
-    private IEnumerable<Measurement<long>> CountWaiting() => Queues.Select(queue => new Measurement<long>(queue.Waiting, Gateway(queue.Name)));
+    private IEnumerable<Measurement<long>> CountWaiting() =>
+        Queues.Select(queue => new Measurement<long>(queue.Waiting, Gateway(queue.Name)));
 
     private IEnumerable<Measurement<double>> AgeOfOldest() => Queues.Select(queue => new Measurement<double>(
         queue.OldestDueAt is { } due ? Math.Max(0, (_time.GetUtcNow() - due).TotalSeconds) : 0, Gateway(queue.Name)));
@@ -71,13 +82,17 @@ public sealed class GatewayGauges : IDisposable
     {
         var (now, loads) = (_time.GetUtcNow(), _limiter.Loads());
         // Hosts of callers have queues too, and are no names of gateways.
-        return _catalogue.Current.Names.Concat(loads.Keys.Where(GatewayName.IsValid)).Distinct(StringComparer.Ordinal).Take(MaxMeasured).Select(name => new Measurement<double>(
-            loads.GetValueOrDefault(name)?.ClosedUntil is { } until ? Math.Max(0, (until - now).TotalSeconds) : 0, Gateway(name)));
+        return _catalogue.Current.Names.Concat(loads.Keys.Where(GatewayName.IsValid)).Distinct(
+            StringComparer.Ordinal).Take(MaxMeasured).Select(name => new Measurement<double>(
+            loads.GetValueOrDefault(name)?.ClosedUntil is { } until
+                ? Math.Max(0, (until - now).TotalSeconds)
+                : 0, Gateway(name)));
     }
 
     private int MaxMeasured => Math.Max(MaxGateways, _catalogue.Current.Names.Count);
 
-    private IReadOnlyList<Queue> Queues => _last is { } last && _time.GetElapsedTime(last.At) <= MaxAge ? last.Queues : [];
+    private IReadOnlyList<Queue> Queues =>
+        _last is { } last && _time.GetElapsedTime(last.At) <= MaxAge ? last.Queues : [];
 
     private static KeyValuePair<string, object?> Gateway(string name) => new(RelayTelemetry.GatewayTag, name);
 
@@ -88,7 +103,8 @@ public sealed class GatewayGauges : IDisposable
         public static Queue Of(string name, IEnumerable<MessageCount> counts)
         {
             var waiting = counts.Where(count => count.IsWaiting).ToList();
-            return new Queue(name, waiting.Sum(count => count.Count), waiting.Min(count => (DateTimeOffset?)count.OldestDueAt));
+            return new Queue(
+                name, waiting.Sum(count => count.Count), waiting.Min(count => (DateTimeOffset?)count.OldestDueAt));
         }
     }
 }

@@ -5,10 +5,11 @@ using RelayFunctions.Telemetry;
 namespace RelayFunctions.Alerts;
 
 /// <summary>
-/// Counts what waits and what failed, where metrics or alerts ask for it. The longer a count takes the later the next one
-/// comes, so that it costs a twentieth of one core at most.
+/// Counts what waits and what failed, where metrics or alerts ask for it. The longer a count takes the later the next
+/// one comes, so that it costs a twentieth of one core at most.
 /// </summary>
-public sealed class GatewayWatch(IMessageStatistics statistics, GatewayGauges gauges, AlertTeller alerts, TimeProvider time)
+public sealed class GatewayWatch(
+    IMessageStatistics statistics, GatewayGauges gauges, AlertTeller alerts, TimeProvider time)
 {
     private const int PausePerCost = 20;
 
@@ -30,7 +31,8 @@ public sealed class GatewayWatch(IMessageStatistics statistics, GatewayGauges ga
         _countedAt = time.GetTimestamp();
         try
         {
-            var counts = await statistics.ReadRecentAsync(client, MessageCount.FirstMinute(time.GetUtcNow()), stop.Token);
+            var counts = await statistics.ReadRecentAsync(
+                client, MessageCount.FirstMinute(time.GetUtcNow()), stop.Token);
             gauges.OnCounted(counts);
             if (alerts.HasAlerts)
                 await alerts.LookAsync(client, counts, stop.Token);

@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace RelayFunctions.ApiDescription;
 
-/// <summary>The description of the API and the page that shows it, from the assembly, so that every host serves the same.</summary>
+/// <summary>
+/// The description of the API and the page that shows it, from the assembly, so that every host serves the same.
+/// </summary>
 internal static class ApiFiles
 {
     /// <summary>The description, OpenAPI 3.1.</summary>
@@ -11,7 +13,9 @@ internal static class ApiFiles
     /// <summary>The page.</summary>
     public static byte[] Page { get; } = Read("docs.html");
 
-    /// <summary>Scalar's API reference (npm @scalar/api-reference 1.46.4, dist/browser/standalone.js, MIT), gzipped.</summary>
+    /// <summary>
+    /// Scalar's API reference (npm @scalar/api-reference 1.46.4, dist/browser/standalone.js, MIT), gzipped.
+    /// </summary>
     public static byte[] Script { get; } = Read("scalar-1.46.4.js.gz");
 
     /// <summary>The script for the few callers that take no gzip.</summary>

@@ -5,7 +5,10 @@ namespace RelayFunctions.Delivery;
 /// <param name="StartedAt">When the request began.</param>
 /// <param name="EndedAt">When the answer was read or the attempt given up.</param>
 /// <param name="StatusCode">The HTTP status that the gateway answered; null if it answered none.</param>
-/// <param name="Error">Why the attempt failed, in Relay's own words and, after a colon, the gateway's reason; null if the gateway took the message.</param>
+/// <param name="Error">
+/// Why the attempt failed, in Relay's own words and, after a colon, the gateway's reason; null if the gateway took the
+/// message.
+/// </param>
 public sealed record Attempt(
     int Number,
     DateTimeOffset StartedAt,

@@ -1,9 +1,9 @@
 namespace RelayFunctions.Delivery;
 
 /// <summary>
-/// Keeps the pause between two attempts of a message, whatever fires the timer that ends it. In the process that made the
-/// attempt before, the pause is kept by the monotonic clock, which nobody can set; after a restart or on another machine
-/// the wall clock has to do.
+/// Keeps the pause between two attempts of a message, whatever fires the timer that ends it. In the process that made
+/// the attempt before, the pause is kept by the monotonic clock, which nobody can set; after a restart or on another
+/// machine the wall clock has to do.
 /// </summary>
 public sealed class AttemptPauses(TimeProvider time)
 {
@@ -23,7 +23,9 @@ public sealed class AttemptPauses(TimeProvider time)
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Waits out a short remainder of the pause. What comes back is a longer one; null once the pause is over.</summary>
+    /// <summary>
+    /// Waits out a short remainder of the pause. What comes back is a longer one; null once the pause is over.
+    /// </summary>
     public async Task<TimeSpan?> WaitAsync(AttemptRequest request)
     {
         // A timer can fire a little early, so the clock is asked again.
@@ -47,7 +49,12 @@ public sealed class AttemptPauses(TimeProvider time)
         {
             _pauses.Remove(request.Id);
             if (pause is { } length && HasRoom())
-                _pauses.Add(request.Id, new Pause(request.Number, Now + (length > DeliveryRules.MinPause ? length : DeliveryRules.MinPause)));
+            {
+                _pauses.Add(
+                    request.Id,
+                    new Pause(
+                        request.Number, Now + (length > DeliveryRules.MinPause ? length : DeliveryRules.MinPause)));
+            }
         }
     }
 

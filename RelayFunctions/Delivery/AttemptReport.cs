@@ -56,11 +56,14 @@ public sealed record AttemptReport
     /// <param name="policy">The gateway's policy.</param>
     /// <param name="retryAfter">The wait that the gateway asked for, if it did.</param>
     /// <param name="isFinal">Whether it will never take the message.</param>
-    public static AttemptReport Made(Attempt attempt, RetryPolicy policy, TimeSpan? retryAfter, bool isFinal = false) => new()
+    public static AttemptReport Made(
+        Attempt attempt, RetryPolicy policy, TimeSpan? retryAfter, bool isFinal = false) => new()
     {
         Attempt = attempt,
         AttemptsAllowed = policy.Attempts,
-        Pause = attempt.Error is null || isFinal ? null : policy.PauseAfter(attempt.Number, attempt.StatusCode, retryAfter),
+        Pause = attempt.Error is null || isFinal
+            ? null
+            : policy.PauseAfter(attempt.Number, attempt.StatusCode, retryAfter),
     };
 
     /// <summary>The gateway is busy until then.</summary>

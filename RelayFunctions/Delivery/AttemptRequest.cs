@@ -10,7 +10,11 @@ namespace RelayFunctions.Delivery;
 /// <param name="Number">The number of the attempt, from 1.</param>
 /// <param name="HasReservation">Whether the gateway's limiter reserved the present time for it.</param>
 public sealed record AttemptRequest(
-    string Id, string Message, string Gateway, int Number, [property: JsonPropertyName("hasPlace")] bool HasReservation = false)
+    string Id,
+    string Message,
+    string Gateway,
+    int Number,
+    [property: JsonPropertyName("hasPlace")] bool HasReservation = false)
 {
     /// <summary>When the message was accepted.</summary>
     public DateTimeOffset AcceptedAt { get; init; }

@@ -7,8 +7,8 @@ public static class DeliveryRules
     public const int MaxAttempts = 3;
 
     /// <summary>
-    /// After so many break-offs of one attempt number (a stop, a crash, a fault of Relay) that attempt counts as failed, so
-    /// that a fault that repeats for ever comes to an end.
+    /// After so many break-offs of one attempt number (a stop, a crash, a fault of Relay) that attempt counts as
+    /// failed, so that a fault that repeats for ever comes to an end.
     /// </summary>
     public const int MaxBreakOffs = 5;
 
@@ -30,7 +30,9 @@ public static class DeliveryRules
     public static DateTimeOffset NextAttemptAt(DateTimeOffset now, DateTimeOffset endedAt, TimeSpan pause) =>
         (now > endedAt ? now : endedAt) + (pause > MinPause ? pause : MinPause);
 
-    /// <summary>The wait before an attempt that broke off is sent again: 5 s, doubled with each further break-off.</summary>
+    /// <summary>
+    /// The wait before an attempt that broke off is sent again: 5 s, doubled with each further break-off.
+    /// </summary>
     /// <param name="breakOffs">How often this attempt number has broken off, from 1.</param>
     public static TimeSpan PauseAfterBreakOff(int breakOffs) => FirstBreakOffPause * Math.Pow(2, breakOffs - 1);
 }

@@ -28,12 +28,14 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>The message that is sent again by this one; null for none.</summary>
     public string? ResendOf { get; init; }
 
-    /// <summary>Where the caller wants the message's end to be told; null for nowhere. A notification goes there itself.</summary>
+    /// <summary>
+    /// Where the caller wants the message's end to be told; null for nowhere. A notification goes there itself.
+    /// </summary>
     public string? CallbackUrl { get; init; }
 
     /// <summary>
-    /// The gateway that is told of the message's end where there is no <see cref="CallbackUrl"/>; null for none, and where
-    /// a chain says it for each of its gateways.
+    /// The gateway that is told of the message's end where there is no <see cref="CallbackUrl"/>; null for none, and
+    /// where a chain says it for each of its gateways.
     /// </summary>
     public string? Notify { get; init; }
 
@@ -67,13 +69,18 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int BreakOffs { get; init; }
 
-    /// <summary>The <c>traceparent</c> of the request that brought the message, where its trace is sampled; else null.</summary>
+    /// <summary>
+    /// The <c>traceparent</c> of the request that brought the message, where its trace is sampled; else null.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }
 
-    /// <summary>The number of the next attempt. Histories of former versions may lack an attempt that broke off.</summary>
+    /// <summary>
+    /// The number of the next attempt. Histories of former versions may lack an attempt that broke off.
+    /// </summary>
     [JsonIgnore]
-    public int NextNumber => Attempts is [.., { Number: var last } attempt] && attempt.Gateway == ChainedName ? last + 1 : 1;
+    public int NextNumber =>
+        Attempts is [.., { Number: var last } attempt] && attempt.Gateway == ChainedName ? last + 1 : 1;
 
     private string? ChainedName => Chain is null ? null : Gateway;
 
@@ -139,8 +146,8 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
 
     /// <summary>
     /// The report of an attempt that ended without an outcome, by a fault of Relay or a stop of its process: it is sent
-    /// again, and the last time it counts as failed. Only an attempt learns the gateway's present policy, so that of the
-    /// message's acceptance holds.
+    /// again, and the last time it counts as failed. Only an attempt learns the gateway's present policy, so that of
+    /// the message's acceptance holds.
     /// </summary>
     public AttemptReport BrokenOff(DateTimeOffset startedAt, DateTimeOffset endedAt) =>
         BreakOffs + 1 < DeliveryRules.MaxBreakOffs

@@ -16,8 +16,8 @@ public sealed record RetryPolicy
     public IReadOnlyList<int> StopOn { get; init; } = [];
 
     /// <summary>
-    /// The only statuses from 300 on after which another attempt follows; null for all that <see cref="StopOn"/> leaves.
-    /// An attempt that was not answered is always repeated, and so is one whose 2xx did not count as a success.
+    /// The only statuses from 300 on after which another attempt follows; null for all that <see cref="StopOn"/>
+    /// leaves. An attempt that was not answered is always repeated, and so is one whose 2xx did not count as a success.
     /// </summary>
     public IReadOnlyList<int>? On { get; init; }
 
@@ -36,7 +36,9 @@ public sealed record RetryPolicy
 
     /// <summary>How long the whole gateway is left alone, since it says "not now"; null where it does not.</summary>
     /// <param name="statusCode">The status that it answered, if any.</param>
-    /// <param name="retryAfter">The wait that it asked for; without one a 429 stands for the pause of a message.</param>
+    /// <param name="retryAfter">
+    /// The wait that it asked for; without one a 429 stands for the pause of a message.
+    /// </param>
     public TimeSpan? RefusalOf(int? statusCode, TimeSpan? retryAfter) => (statusCode, retryAfter) switch
     {
         (429, _) => Bounded(retryAfter ?? Interval),

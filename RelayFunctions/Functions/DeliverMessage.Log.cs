@@ -10,8 +10,11 @@ namespace RelayFunctions.Functions;
 
 public static partial class DeliverMessage
 {
-    /// <summary>The tag by which the Durable Task Framework lets an orchestration end before one that it has started.</summary>
-    private static readonly Dictionary<string, string> FireAndForget = new(StringComparer.Ordinal) { ["FireAndForget"] = "true" };
+    /// <summary>
+    /// The tag by which the Durable Task Framework lets an orchestration end before one that it has started.
+    /// </summary>
+    private static readonly Dictionary<string, string> FireAndForget =
+        new(StringComparer.Ordinal) { ["FireAndForget"] = "true" };
 
     private static void Log(
         ILogger logger, string id, MessageDelivery delivery, AttemptReport report, DateTimeOffset? next)
@@ -31,9 +34,13 @@ public static partial class DeliverMessage
             LogTaken(logger, id, attempt.Number, report.AttemptsAllowed, gateway, status, took);
         }
         else if (next is { } at)
+        {
             LogFailedAttempt(logger, id, attempt.Number, report.AttemptsAllowed, gateway, attempt.Error, at);
+        }
         else
+        {
             LogLastAttempt(logger, id, attempt.Number, report.AttemptsAllowed, gateway, attempt.Error);
+        }
     }
 
     // A delivered message has its line: that of its attempt.
@@ -54,7 +61,8 @@ public static partial class DeliverMessage
         if (result.Outcome is not (DeliveryOutcome.Failed or DeliveryOutcome.Expired))
             return result;
 
-        context.SetCustomStatus(delivery.Progress(nextAttemptAt: null) with { Outcome = result.Outcome, Error = result.Error });
+        context.SetCustomStatus(
+            delivery.Progress(nextAttemptAt: null) with { Outcome = result.Outcome, Error = result.Error });
         throw new DeliveryFailedException(result);
     }
 
@@ -75,7 +83,8 @@ public static partial class DeliverMessage
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Message {Id} attempt {Number} of {Allowed} to {Gateway} failed: {Error}; next at {NextAt:HH:mm:ss}Z")]
+        Message =
+            "Message {Id} attempt {Number} of {Allowed} to {Gateway} failed: {Error}; next at {NextAt:HH:mm:ss}Z")]
     private static partial void LogFailedAttempt(
         ILogger logger, string id, int number, int allowed, string gateway, string error, DateTimeOffset nextAt);
 

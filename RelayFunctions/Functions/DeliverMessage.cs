@@ -74,7 +74,10 @@ public static partial class DeliverMessage
             {
                 context.SetCustomStatus(delivery.Progress(at));
                 // Nothing shortens the pause after a failure.
-                await WaitAsync(context, delivery.ExpiresAt < at ? delivery.ExpiresAt.Value : at, delivery.HasReservation ? [cancelled, woken] : [cancelled]);
+                await WaitAsync(
+                    context,
+                    delivery.ExpiresAt < at ? delivery.ExpiresAt.Value : at,
+                    delivery.HasReservation ? [cancelled, woken] : [cancelled]);
                 if (woken.IsCompleted)
                     woken = context.WaitForExternalEvent<bool>(WakeEvent);
             }
@@ -115,7 +118,8 @@ public static partial class DeliverMessage
         return delivery.BrokenOff(startedAt, context.CurrentUtcDateTime);
     }
 
-    private static async Task WaitAsync(TaskOrchestrationContext context, DateTimeOffset until, IEnumerable<Task> events)
+    private static async Task WaitAsync(
+        TaskOrchestrationContext context, DateTimeOffset until, IEnumerable<Task> events)
     {
         using var stop = new CancellationTokenSource();
         var timer = context.CreateTimer(until.UtcDateTime, stop.Token);

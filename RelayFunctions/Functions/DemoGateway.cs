@@ -8,8 +8,8 @@ using RelayFunctions.Messages;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// The two demonstration gateways: they take <c>{"message": "..."}</c> and do nothing with it, so that a newcomer sees a
-/// message arrive without a gateway of their own.
+/// The two demonstration gateways: they take <c>{"message": "..."}</c> and do nothing with it, so that a newcomer sees
+/// a message arrive without a gateway of their own.
 /// </summary>
 public sealed partial class DemoGateway(
     DemoGatewaySwitch demoGateways, RelayOptions options, ILogger<DemoGateway> logger)
@@ -19,12 +19,16 @@ public sealed partial class DemoGateway(
     /// <summary><c>POST /gateway_1</c> and <c>POST /gateway_2</c>; 404 where they are switched off.</summary>
     [Function(nameof(DemoGateway))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "gateway_{number:int:range(1,2)}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "gateway_{number:int:range(1,2)}")]
+        HttpRequest request,
         string number)
     {
         // The route takes 01 for 1, which no gateway is called; as a number it would fail the worker.
         if (!demoGateways.IsOn || number is not ("1" or "2"))
-            return Results.Problem("There is no such demonstration gateway.", statusCode: StatusCodes.Status404NotFound);
+        {
+            return Results.Problem(
+                "There is no such demonstration gateway.", statusCode: StatusCodes.Status404NotFound);
+        }
 
         var body = await RequestBody.ReadAsync(request, _limits.MaxBodyBytes, request.HttpContext.RequestAborted);
         if (body.Problem is { } problem)

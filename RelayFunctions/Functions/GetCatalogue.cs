@@ -4,7 +4,9 @@ using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Says which catalogue is in use, with its limits, and what is wrong with a change that was rejected.</summary>
+/// <summary>
+/// Says which catalogue is in use, with its limits, and what is wrong with a change that was rejected.
+/// </summary>
 public sealed class GetCatalogue(CatalogueMonitor catalogue)
 {
     /// <summary><c>GET /catalogue</c>.</summary>

@@ -9,7 +9,9 @@ using RelayFunctions.Messages.Notifying;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Shows the request of a message that was accepted, as its gateway's present format makes it, with masks.</summary>
+/// <summary>
+/// Shows the request of a message that was accepted, as its gateway's present format makes it, with masks.
+/// </summary>
 public sealed class GetMessageRequest(MessageGateways gateways, AppAddress ownAddress, TimeProvider time)
 {
     private const string Title = "The request can't be shown.";
@@ -23,12 +25,17 @@ public sealed class GetMessageRequest(MessageGateways gateways, AppAddress ownAd
     {
         if (await StoredMessages.FindAsync(client, id, request.HttpContext.RequestAborted) is not { } instance
             || MessageStatusReader.ReadDelivery(instance) is not { } delivery)
+        {
             return MessageProblem.Unknown();
+        }
 
         // Of several gateways the one that is tried, or was last.
         var status = MessageStatusReader.Read(instance);
         if (gateways.Find(
-            status.Gateway ?? delivery.Gateway, delivery.NotificationOf is not null, delivery.CallbackUrl, out var refusal) is not { } gateway)
+            status.Gateway ?? delivery.Gateway,
+            delivery.NotificationOf is not null,
+            delivery.CallbackUrl,
+            out var refusal) is not { } gateway)
         {
             var faults = new RequestFaults();
             faults.Add("gateway", $"can't be shown: {refusal}.");

@@ -5,7 +5,9 @@ using RelayFunctions.Overviews;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Says what Relay does at the moment: messages by status, in all and by gateway, and gateways that are closed.</summary>
+/// <summary>
+/// Says what Relay does at the moment: messages by status, in all and by gateway, and gateways that are closed.
+/// </summary>
 public sealed class GetOverview(OverviewReader reader)
 {
     /// <summary><c>GET /overview</c>; at most some seconds old.</summary>

@@ -15,5 +15,7 @@ public sealed class GetReadiness(Readiness readiness)
         [DurableClient] DurableTaskClient client) => await readiness.IsReadyAsync(client)
             ? Results.Json(new HealthStatus("ready"), HealthJson.Default.HealthStatus)
             : Results.Json(
-                new HealthStatus("not ready"), HealthJson.Default.HealthStatus, statusCode: StatusCodes.Status503ServiceUnavailable);
+                new HealthStatus("not ready"),
+                HealthJson.Default.HealthStatus,
+                statusCode: StatusCodes.Status503ServiceUnavailable);
 }

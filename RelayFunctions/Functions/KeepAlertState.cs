@@ -3,7 +3,9 @@ using Microsoft.DurableTask;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>An orchestration that does nothing: its input is the state of the alerts, kept by the store of the messages.</summary>
+/// <summary>
+/// An orchestration that does nothing: its input is the state of the alerts, kept by the store of the messages.
+/// </summary>
 public static class KeepAlertState
 {
     /// <summary>Ends at once.</summary>

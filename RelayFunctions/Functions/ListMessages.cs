@@ -9,7 +9,9 @@ namespace RelayFunctions.Functions;
 /// <summary>Lists messages, newest first, in pages whose cursors stay right while messages come and go.</summary>
 public sealed class ListMessages(IMessageIndex index)
 {
-    /// <summary><c>GET /messages?gateway=&amp;status=&amp;acceptedFrom=&amp;acceptedTo=&amp;id=&amp;limit=&amp;cursor=</c>.</summary>
+    /// <summary>
+    /// <c>GET /messages?gateway=&amp;status=&amp;acceptedFrom=&amp;acceptedTo=&amp;id=&amp;limit=&amp;cursor=</c>.
+    /// </summary>
     [Function(nameof(ListMessages))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "messages")] HttpRequest request,
@@ -23,7 +25,8 @@ public sealed class ListMessages(IMessageIndex index)
         {
             var page = await index.FindAsync(client, query, request.HttpContext.RequestAborted);
             return Results.Json(
-                new MessageList([.. page.Messages.Select(MessageStatusReader.Read)], page.Next), MessageJson.Default.MessageList);
+                new MessageList([.. page.Messages.Select(MessageStatusReader.Read)], page.Next),
+                MessageJson.Default.MessageList);
         }
         catch (FormatException)
         {

@@ -9,6 +9,7 @@ public static class ListPresets
 {
     /// <summary><c>GET /presets</c>: all of them, by name.</summary>
     [Function(nameof(ListPresets))]
-    public static IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "presets")] HttpRequest request) =>
+    public static IResult Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "presets")] HttpRequest request) =>
         Results.Json(PresetLibrary.All, ReadableJson.Context.IReadOnlyListPreset);
 }

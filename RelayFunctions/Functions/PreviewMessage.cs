@@ -11,7 +11,9 @@ public sealed class PreviewMessage(
 {
     private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
 
-    /// <summary><c>POST /gateways/{name}/preview {"message": "..."}</c>: what send_message takes, without the gateway.</summary>
+    /// <summary>
+    /// <c>POST /gateways/{name}/preview {"message": "..."}</c>: what send_message takes, without the gateway.
+    /// </summary>
     [Function(nameof(PreviewMessage))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "gateways/{name}/preview")] HttpRequest request,

@@ -16,12 +16,14 @@ internal static class PreviewResponse
     /// <param name="now">The time at which the request would be made.</param>
     /// <param name="ownAddress">The app's own address.</param>
     /// <param name="title">The title of the problem if the request can't be shown.</param>
-    public static IResult Of(Gateway gateway, AttemptRequest message, DateTimeOffset now, AppAddress ownAddress, string title)
+    public static IResult Of(
+        Gateway gateway, AttemptRequest message, DateTimeOffset now, AppAddress ownAddress, string title)
     {
         try
         {
             return Results.Json(
-                RequestPreviewer.Create(gateway, message, now, ownAddress.Current), ReadableJson.Context.RequestPreview);
+                RequestPreviewer.Create(gateway, message, now, ownAddress.Current),
+                ReadableJson.Context.RequestPreview);
         }
         catch (Exception exception) when (exception is RenderException or AppAddressUnknownException)
         {

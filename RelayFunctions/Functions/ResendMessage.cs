@@ -6,7 +6,9 @@ using RelayFunctions.Messages.Accepting;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Sends a message again that has ended, as a new message that names it. However often that is asked for, it is one.</summary>
+/// <summary>
+/// Sends a message again that has ended, as a new message that names it. However often that is asked for, it is one.
+/// </summary>
 public sealed class ResendMessage(MessageAcceptor acceptor)
 {
     /// <summary><c>POST /messages/{id}/resend</c>.</summary>
@@ -18,7 +20,9 @@ public sealed class ResendMessage(MessageAcceptor acceptor)
     {
         if (await StoredMessages.FindAsync(client, id, request.HttpContext.RequestAborted) is not { } instance
             || MessageStatusReader.ReadDelivery(instance) is not { } message)
+        {
             return MessageProblem.Unknown();
+        }
         if (!instance.IsCompleted)
             return MessageProblem.NotEnded(MessageStatusReader.Read(instance).Status);
 

@@ -29,7 +29,8 @@ public sealed class ResendMessages(MessageResender resender)
         try
         {
             return Results.Json(
-                await resender.RunAsync(client, wanted, request.HttpContext.RequestAborted), MessageJson.Default.ResendResult);
+                await resender.RunAsync(
+                    client, wanted, request.HttpContext.RequestAborted), MessageJson.Default.ResendResult);
         }
         catch (FormatException)
         {

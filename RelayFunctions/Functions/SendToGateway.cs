@@ -12,7 +12,11 @@ namespace RelayFunctions.Functions;
 
 /// <summary>Makes one attempt. What went wrong comes back as data; the gateway's secrets stay here.</summary>
 public sealed class SendToGateway(
-    MessageGateways gateways, AttemptPauses pauses, GatewayLimiter limiter, GatewaySender sender, AttemptsInFlight inFlight,
+    MessageGateways gateways,
+    AttemptPauses pauses,
+    GatewayLimiter limiter,
+    GatewaySender sender,
+    AttemptsInFlight inFlight,
     TimeProvider time)
 {
     /// <summary>Sends the message once, or says when its pause is over or the gateway has room for it.</summary>
@@ -22,13 +26,18 @@ public sealed class SendToGateway(
         if (gateways.Find(request, out var refusal) is not { } gateway)
             return AttemptReport.Refused(refusal!);
         if (request.Number > gateway.Retry.Attempts)
-            return AttemptReport.Refused($"the catalogue allows {request.Gateway} only {gateway.Retry.Attempts} attempts");
+        {
+            return AttemptReport.Refused(
+                $"the catalogue allows {request.Gateway} only {gateway.Retry.Attempts} attempts");
+        }
 
         if (await pauses.WaitAsync(request) is { } left)
             return AttemptReport.TooEarly(left);
 
         var permit = await limiter.EnterAsync(
-            gateway, MessageId.ToOrder(request.Id, request.AcceptedAt), isLastAttempt: request.Number == gateway.Retry.Attempts);
+            gateway,
+            MessageId.ToOrder(request.Id, request.AcceptedAt),
+            isLastAttempt: request.Number == gateway.Retry.Attempts);
         if (permit.RetryAt is { } reservation)
             return AttemptReport.Busy(reservation).WithWoken(MessageId.OfOrders(permit.Woken));
 
@@ -47,10 +56,12 @@ public sealed class SendToGateway(
         using var span = AttemptSpan.Start(request);
         try
         {
-            var answer = await sender.SendAsync(gateway, request with { TraceParent = span?.Id ?? request.TraceParent });
+            var answer = await sender.SendAsync(
+                gateway, request with { TraceParent = span?.Id ?? request.TraceParent });
             if (answer.Error is not null && gateway.Retry.RefusalOf(answer.StatusCode, answer.RetryAfter) is { } wait)
                 permit.Refuse(wait);
-            var attempt = new Attempt(request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);
+            var attempt = new Attempt(
+                request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);
             span?.SetOutcome(attempt);
             var report = AttemptReport.Made(attempt, gateway.Retry, answer.RetryAfter, answer.IsFinal);
             pauses.OnEnded(request, report.Pause);

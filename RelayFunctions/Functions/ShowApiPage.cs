@@ -8,7 +8,8 @@ namespace RelayFunctions.Functions;
 public static class ShowApiPage
 {
     // Scalar writes style elements of its own. Nothing is loaded from elsewhere, and requests go to this app alone.
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary><c>GET /docs</c>.</summary>

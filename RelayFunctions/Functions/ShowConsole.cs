@@ -4,7 +4,9 @@ using RelayFunctions.WebConsole;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Serves the console. Its files hold nothing of a message; what they show comes from the API, which asks for a key.</summary>
+/// <summary>
+/// Serves the console. Its files hold nothing of a message; what they show comes from the API, which asks for a key.
+/// </summary>
 public static class ShowConsole
 {
     /// <summary><c>GET /console</c>: the page.</summary>

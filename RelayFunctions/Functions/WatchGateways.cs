@@ -4,12 +4,16 @@ using RelayFunctions.Alerts;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Counts what waits and what failed, for metrics and alerts. Where neither is wanted it does nothing.</summary>
+/// <summary>
+/// Counts what waits and what failed, for metrics and alerts. Where neither is wanted it does nothing.
+/// </summary>
 public sealed class WatchGateways(GatewayWatch watch)
 {
     /// <summary>Runs every minute.</summary>
     [Function(nameof(WatchGateways))]
     public Task RunAsync(
-        [TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken shutdown) =>
+        [TimerTrigger("0 * * * * *")] TimerInfo timer,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken shutdown) =>
         watch.LookAsync(client, shutdown);
 }

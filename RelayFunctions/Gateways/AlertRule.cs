@@ -10,7 +10,8 @@ namespace RelayFunctions.Gateways;
 public sealed record AlertRule(string Name, IReadOnlyList<string> Targets, IReadOnlyList<string> Watched)
 {
     /// <summary>What its messages carry beside their text.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Parameters { get; init; } = ReadOnlyDictionary<string, JsonElement>.Empty;
+    public IReadOnlyDictionary<string, JsonElement> Parameters { get; init; } =
+        ReadOnlyDictionary<string, JsonElement>.Empty;
 
     /// <summary>From how many failures on a gateway is failing; null where failures are not looked at.</summary>
     public FailureThreshold? Failures { get; init; }

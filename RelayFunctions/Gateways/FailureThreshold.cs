@@ -10,7 +10,8 @@ public sealed record FailureThreshold
     public double Share { get; init; } = 0.5;
 
     /// <summary>
-    /// Messages count that were accepted within this time, and within the time before it that the gateway's retries take.
+    /// Messages count that were accepted within this time, and within the time before it that the gateway's retries
+    /// take.
     /// </summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(15);
 }

@@ -25,7 +25,9 @@ public sealed record Gateway
     /// <summary>Where a response says how long to wait; null for <c>Retry-After</c>.</summary>
     internal WaitRule? Wait { get; init; }
 
-    /// <summary>Texts that must not be shown, should the gateway repeat them: secrets, and what configuration gave.</summary>
+    /// <summary>
+    /// Texts that must not be shown, should the gateway repeat them: secrets, and what configuration gave.
+    /// </summary>
     internal IReadOnlyList<string> SecretTexts { get; init; } = [];
 
     /// <summary>What a request may carry beside its message.</summary>
@@ -59,8 +61,8 @@ public sealed record Gateway
     internal GatewayConnection Connection { get; init; } = GatewayConnection.Usual;
 
     /// <summary>
-    /// Whether the catalogue lacks it, since callers choose its name or address: there can be any number, and they share a
-    /// bound beside their own.
+    /// Whether the catalogue lacks it, since callers choose its name or address: there can be any number, and they
+    /// share a bound beside their own.
     /// </summary>
     public bool IsFallback { get; init; }
 

@@ -32,13 +32,20 @@ public sealed class RequestFormat
     /// <summary>Which requests carry the same key.</summary>
     internal IdempotencyKey Idempotency { get; init; }
 
-    /// <summary>Whether nothing but the body differs from message to message: such a format takes every message.</summary>
-    internal bool IsPlain => Body is PlainBody && Url.IsFixed && Query.Count == 0 && Headers.All(header => header.Value.FixedText is not null);
+    /// <summary>
+    /// Whether nothing but the body differs from message to message: such a format takes every message.
+    /// </summary>
+    internal bool IsPlain =>
+        Body is PlainBody
+            && Url.IsFixed
+            && Query.Count == 0
+            && Headers.All(header => header.Value.FixedText is not null);
 
     /// <summary>The format of a gateway that says nothing but its address.</summary>
     /// <param name="url">The address.</param>
     /// <param name="isSecret">Whether its path is kept from people's eyes.</param>
-    public static RequestFormat Plain(Uri url, bool isSecret = false) => new(new UrlFormat(url) { IsSecret = isSecret });
+    public static RequestFormat Plain(Uri url, bool isSecret = false) =>
+        new(new UrlFormat(url) { IsSecret = isSecret });
 
     /// <summary>The same format with another body.</summary>
     internal RequestFormat WithBody(BodyTemplate body) => new(Url)

@@ -2,7 +2,9 @@ using Microsoft.DurableTask.Client;
 
 namespace RelayFunctions.Health;
 
-/// <summary>Looks at one thing without which no message should be sent here. A host adds what its store needs.</summary>
+/// <summary>
+/// Looks at one thing without which no message should be sent here. A host adds what its store needs.
+/// </summary>
 public interface IReadinessCheck
 {
     /// <summary>What is wrong, for the log; null for nothing. An exception is a fault too.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace RelayFunctions.Health;
 
 /// <summary>
-/// Whether messages should be sent here. Anybody may ask, so that the answer is kept for a second, and says nothing of what
-/// is wrong: the log does, where that changes.
+/// Whether messages should be sent here. Anybody may ask, so that the answer is kept for a second, and says nothing of
+/// what is wrong: the log does, where that changes.
 /// </summary>
 public sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeProvider time, ILogger<Readiness> logger)
 {
@@ -49,7 +49,8 @@ public sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeP
         return faults.Length == 0;
     }
 
-    private static async Task<string?> FindFaultAsync(IReadinessCheck check, DurableTaskClient client, CancellationToken cancellation)
+    private static async Task<string?> FindFaultAsync(
+        IReadinessCheck check, DurableTaskClient client, CancellationToken cancellation)
     {
         try
         {

@@ -36,7 +36,8 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton(_ => new RelayOptionsReader(configuration).Read());
         services.AddSingleton<RequestLimit>();
         services.AddSingleton(provider => new RequestMemory(
-            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, provider.GetRequiredService<RelayOptions>().MaxMessageBytes));
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+            provider.GetRequiredService<RelayOptions>().MaxMessageBytes));
         services.AddSingleton(new AppAddress(configuration));
         services.AddSingleton<DemoGatewaySwitch>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueSource>(provider, configuration));
@@ -64,7 +65,9 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton(provider => new GatewayHttpClients(
             provider.GetRequiredService<ResolveHost>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<RelayOptions>().Proxy is { } proxy ? GatewayProxy.At(proxy, isForAll: true) : null));
+            provider.GetRequiredService<RelayOptions>().Proxy is { } proxy
+                ? GatewayProxy.At(proxy, isForAll: true)
+                : null));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
 

@@ -55,10 +55,18 @@ internal sealed class WorkerConsole(TextWriter output) : ILoggerProvider, ISuppo
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel) && (logLevel <= LogLevel.Information || !console.IsInCall()))
-                console.Write(logLevel, exception is null ? formatter(state, null) : $"{formatter(state, exception)} | {exception}");
+            {
+                console.Write(
+                    logLevel,
+                    exception is null ? formatter(state, null) : $"{formatter(state, exception)} | {exception}");
+            }
         }
     }
 }

@@ -15,7 +15,8 @@ internal static class WorkerJson
     /// </summary>
     public static JsonSerializerOptions Options { get; } = new(DeliveryJson.Default.Options)
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(DeliveryJson.Default, AlertJson.Default, new DefaultJsonTypeInfoResolver()),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(
+            DeliveryJson.Default, AlertJson.Default, new DefaultJsonTypeInfoResolver()),
         PropertyNameCaseInsensitive = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

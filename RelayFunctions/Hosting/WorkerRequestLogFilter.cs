@@ -4,16 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace RelayFunctions.Hosting;
 
 /// <summary>
-/// Keeps log lines that repeat a request out of every log, whatever level is configured: a function key may stand in the
-/// query (<c>?code=KEY</c>) or in a header, and Kestrel repeats parts of a malformed request. The worker has a Kestrel of
-/// its own, so the Functions host needs this too.
+/// Keeps log lines that repeat a request out of every log, whatever level is configured: a function key may stand in
+/// the query (<c>?code=KEY</c>) or in a header, and Kestrel repeats parts of a malformed request. The worker has a
+/// Kestrel of its own, so the Functions host needs this too.
 /// </summary>
 internal static class WorkerRequestLogFilter
 {
     private static readonly string[] Categories =
         ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Server.Kestrel"];
 
-    /// <summary>Guards every rule: whichever one wins for a category, it lets nothing below a warning through.</summary>
+    /// <summary>
+    /// Guards every rule: whichever one wins for a category, it lets nothing below a warning through.
+    /// </summary>
     public static void AddTo(IServiceCollection services) => services.PostConfigure<LoggerFilterOptions>(options =>
     {
         // The first rule stands for the level that holds where no rule matches.
@@ -27,7 +29,8 @@ internal static class WorkerRequestLogFilter
         rule.ProviderName,
         rule.CategoryName,
         rule.LogLevel,
-        (provider, category, level) => !RepeatsRequest(category, level) && (rule.Filter?.Invoke(provider, category, level) ?? true));
+        (provider, category, level) => !RepeatsRequest(category, level)
+            && (rule.Filter?.Invoke(provider, category, level) ?? true));
 
     private static bool RepeatsRequest(string? category, LogLevel level) => level < LogLevel.Warning
         && Categories.Any(prefix => category?.StartsWith(prefix, StringComparison.Ordinal) == true);

@@ -12,7 +12,9 @@ internal static class CallbackUrl
 {
     public const string Field = "callbackUrl";
 
-    /// <summary>What the gateway of such notifications is called. No gateway of a catalogue can be called that.</summary>
+    /// <summary>
+    /// What the gateway of such notifications is called. No gateway of a catalogue can be called that.
+    /// </summary>
     public const string GatewayName = "callback-url";
 
     private const int MaxLength = 2048;
@@ -34,7 +36,8 @@ internal static class CallbackUrl
 
     private static string? FaultOfPublic(Uri url) =>
         url.Scheme != Uri.UriSchemeHttps ? "must be an https address"
-        : LocalHost.Is(url.IdnHost) || (IPAddress.TryParse(url.IdnHost, out var address) && PrivateAddresses.Contain(address))
+        : LocalHost.Is(url.IdnHost)
+            || (IPAddress.TryParse(url.IdnHost, out var address) && PrivateAddresses.Contain(address))
             ? "must not lead to a private address"
         : null;
 }

@@ -14,8 +14,8 @@ namespace RelayFunctions.Messages;
 internal static class MessageCheck
 {
     /// <summary>
-    /// Checks a message that may go to any of some gateways. Each takes the parameters that it knows; one that none knows is
-    /// a fault.
+    /// Checks a message that may go to any of some gateways. Each takes the parameters that it knows; one that none
+    /// knows is a fault.
     /// </summary>
     public static void Run(IReadOnlyList<Gateway> gateways, AttemptRequest message, RequestFaults faults)
     {
@@ -30,7 +30,8 @@ internal static class MessageCheck
             faults.Add($"parameters.{name}", "is unknown; none of the gateways takes it.");
         foreach (var gateway in gateways)
         {
-            var known = given.Where(parameter => gateway.Parameters.Has(parameter.Key)).ToDictionary(StringComparer.Ordinal);
+            var known = given.Where(parameter => gateway.Parameters.Has(parameter.Key)).ToDictionary(
+                StringComparer.Ordinal);
             Run(gateway, message with { Parameters = known }, faults);
         }
     }

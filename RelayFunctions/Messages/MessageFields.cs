@@ -68,7 +68,9 @@ internal static class MessageFields
         return members.Count == 0 ? null : members;
     }
 
-    /// <summary>Reads the members of an object in their order. A name that was there before is a fault instead.</summary>
+    /// <summary>
+    /// Reads the members of an object in their order. A name that was there before is a fault instead.
+    /// </summary>
     /// <param name="value">The object.</param>
     /// <param name="faults">Takes the names that are specified twice, as the enumeration comes to them.</param>
     /// <param name="prefix">Stands before a name in its fault.</param>

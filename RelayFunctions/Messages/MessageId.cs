@@ -25,7 +25,8 @@ internal static class MessageId
         var fraction = now.Ticks % TimeSpan.TicksPerMillisecond * 0x1000 / TimeSpan.TicksPerMillisecond;
         BinaryPrimitives.WriteUInt16BigEndian(bytes[6..], (ushort)(0x7000 | fraction));
         // The variant's two bits, thirty of the counter, and 32 random ones.
-        BinaryPrimitives.WriteUInt32BigEndian(bytes[8..], 0x80000000 | ((uint)Interlocked.Increment(ref _count) & 0x3fffffff));
+        BinaryPrimitives.WriteUInt32BigEndian(
+            bytes[8..], 0x80000000 | ((uint)Interlocked.Increment(ref _count) & 0x3fffffff));
         return new Guid(bytes, bigEndian: true).ToString();
     }
 

@@ -12,6 +12,8 @@ public enum MessageKind
     /// <summary>Its <c>deliverAt</c> has passed, and it waits since then.</summary>
     Due,
 
-    /// <summary>It tells of another gateway's trouble. It counts for no alert, so that alerts start no alerts.</summary>
+    /// <summary>
+    /// It tells of another gateway's trouble. It counts for no alert, so that alerts start no alerts.
+    /// </summary>
     Alert,
 }

@@ -12,8 +12,12 @@ internal static class MessageLocation
     public static string Of(HttpRequest request, string id)
     {
         var path = request.Path.Value ?? "";
-        var prefix = path[..Math.Max(0, Routes.Max(route => path.LastIndexOf(route, StringComparison.OrdinalIgnoreCase)))].Trim('/');
+        var prefix =
+            path[..Math.Max(0, Routes.Max(route => path.LastIndexOf(route, StringComparison.OrdinalIgnoreCase)))]
+                .Trim('/');
         // Two slashes at the beginning would name a host.
-        return prefix.Length == 0 ? $"/messages/{id}" : $"{new PathString($"/{prefix}").ToUriComponent()}/messages/{id}";
+        return prefix.Length == 0
+            ? $"/messages/{id}"
+            : $"{new PathString($"/{prefix}").ToUriComponent()}/messages/{id}";
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>What is answered about a message or a gateway that isn't there, and a request that can't be served.</summary>
+/// <summary>
+/// What is answered about a message or a gateway that isn't there, and a request that can't be served.
+/// </summary>
 internal static class MessageProblem
 {
     public static IResult Unknown() => Results.Problem(
@@ -22,14 +24,16 @@ internal static class MessageProblem
         return Results.Problem(
             statusCode: StatusCodes.Status503ServiceUnavailable,
             title: "Too many requests are under way.",
-            detail: "More requests are under way than can be served at the moment. Nothing of it was taken; send it again.");
+            detail: "More requests are under way than can be served at the moment. Nothing of it was taken; "
+                + "send it again.");
     }
 
     /// <summary>The body breaks HTTP: no field of it can be named.</summary>
     public static IResult MalformedBody(int status) => Results.Problem(
         statusCode: status,
         title: "The body could not be read.",
-        detail: "The body breaks HTTP: a chunk, a trailer or its length is malformed, or it ended early. Nothing was taken.");
+        detail: "The body breaks HTTP: a chunk, a trailer or its length is malformed, or it ended early. "
+            + "Nothing was taken.");
 
     /// <summary>The idempotency key was used for another message.</summary>
     public static IResult KeyOfAnotherMessage() => Results.Problem(

@@ -46,7 +46,8 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         {
             faults.Add(
                 RequestFaults.Body,
-                $"must be JSON; it is not at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+                $"must be JSON; it is not at line {exception.LineNumber + 1}, byte "
+                    + $"{exception.BytePositionInLine + 1}.");
             return null;
         }
     }
@@ -86,7 +87,12 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
 
     // The address of a preview names the gateway, and a preview is of now.
     private static MessageRequest With(
-        MessageRequest request, string name, JsonElement value, bool isAddressed, RequestFaults faults) => (name, isAddressed) switch
+        MessageRequest request,
+        string name,
+        JsonElement value,
+        bool isAddressed,
+        RequestFaults faults) => (name,
+        isAddressed) switch
         {
             (Message, _) => request with { Message = MessageFields.Text(value, name, faults) ?? "" },
             (Parameters, _) => request with { Parameters = MessageFields.Parameters(value, name, faults) },
@@ -99,7 +105,8 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
 
     private static MessageRequest Unknown(MessageRequest request, string name, bool isAddressed, RequestFaults faults)
     {
-        faults.Add(name, $"is unknown; the fields are {(isAddressed ? "message" : "message, gateway, deliverAt, expiresAt, callbackUrl")} and parameters.");
+        var known = isAddressed ? "message" : "message, gateway, deliverAt, expiresAt, callbackUrl";
+        faults.Add(name, $"is unknown; the fields are {known} and parameters.");
         return request;
     }
 

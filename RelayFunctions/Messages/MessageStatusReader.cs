@@ -17,7 +17,9 @@ internal static class MessageStatusReader
         var result = Parse(instance.SerializedOutput, DeliveryJson.Default.DeliveryResult);
         var progress = Parse(instance.SerializedCustomStatus, DeliveryJson.Default.DeliveryProgress);
         var status = Accepted(
-            instance.InstanceId, delivery, progress?.Gateway ?? delivery?.Gateway, delivery?.AcceptedAt ?? instance.CreatedAt);
+            instance.InstanceId, delivery, progress?.Gateway
+                ?? delivery?.Gateway, delivery?.AcceptedAt
+                ?? instance.CreatedAt);
 
         if (!instance.IsCompleted)
         {
@@ -44,7 +46,8 @@ internal static class MessageStatusReader
     }
 
     /// <summary>The status of a message at its end, as <see cref="Read"/> has it from then on.</summary>
-    public static MessageStatus ReadEnd(string id, MessageDelivery delivery, DeliveryResult result, DateTimeOffset endedAt) =>
+    public static MessageStatus ReadEnd(
+        string id, MessageDelivery delivery, DeliveryResult result, DateTimeOffset endedAt) =>
         Accepted(id, delivery, delivery.Gateway, delivery.AcceptedAt) with
         {
             Status = StateOf(OrchestrationRuntimeStatus.Completed, result.Outcome),
@@ -59,7 +62,8 @@ internal static class MessageStatusReader
     public static MessageDelivery? ReadDelivery(OrchestrationMetadata instance) =>
         Parse(instance.SerializedInput, DeliveryJson.Default.MessageDelivery);
 
-    private static MessageStatus Accepted(string id, MessageDelivery? delivery, string? gateway, DateTimeOffset acceptedAt) =>
+    private static MessageStatus Accepted(
+        string id, MessageDelivery? delivery, string? gateway, DateTimeOffset acceptedAt) =>
         new(id, MessageState.Accepted, gateway, acceptedAt)
         {
             Gateways = delivery?.Chain?.Select(link => link.Gateway).ToArray(),
@@ -82,7 +86,8 @@ internal static class MessageStatusReader
             _ => MessageState.Failed,
         };
 
-    // What was never set is null on one host and the text "null" on another, and an output can be the words of an error.
+    // What was never set is null on one host and the text "null" on another, and an output can be the words of an
+    // error.
     private static T? Parse<T>(string? json, JsonTypeInfo<T> type)
         where T : class
     {

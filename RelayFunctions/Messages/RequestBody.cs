@@ -26,13 +26,15 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, int max, CancellationToken cancellation)
+    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(
+        HttpRequest request, int max, CancellationToken cancellation)
     {
         if (request.ContentLength > max)
             return null;
 
         // With room for one byte more, the read that finds the end does not grow the buffer.
-        var body = new ArrayBufferWriter<byte>((int)Math.Min(request.ContentLength ?? MaxInitialCapacity, MaxInitialCapacity) + 1);
+        var body = new ArrayBufferWriter<byte>(
+            (int)Math.Min(request.ContentLength ?? MaxInitialCapacity, MaxInitialCapacity) + 1);
         while (true)
         {
             var read = await request.Body.ReadAsync(body.GetMemory(1), cancellation);

@@ -2,8 +2,8 @@ namespace RelayFunctions.Messages;
 
 /// <summary>
 /// Bounds the requests under way by how long they take: the bound grows by one for each round of quick requests at the
-/// bound, and shrinks by a tenth for each round with a slow one. What is over is refused, so that what is accepted stays
-/// quick under any load.
+/// bound, and shrinks by a tenth for each round with a slow one. What is over is refused, so that what is accepted
+/// stays quick under any load.
 /// </summary>
 public sealed class RequestLimit(TimeProvider time)
 {
@@ -19,7 +19,9 @@ public sealed class RequestLimit(TimeProvider time)
     private int _underWay;
     private int _leftOfRound;
 
-    /// <summary>Counts a request in; null where too many are under way. To be disposed when the response is made.</summary>
+    /// <summary>
+    /// Counts a request in; null where too many are under way. To be disposed when the response is made.
+    /// </summary>
     public IDisposable? TryEnter()
     {
         lock (_lock)

@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Http;
 namespace RelayFunctions.Messages;
 
 /// <summary>
-/// Counts what the requests under way take in memory, from their bodies to what the store still writes of them, against a
-/// share of what the runtime has available. A request that has no room is refused before its body is read.
+/// Counts what the requests under way take in memory, from their bodies to what the store still writes of them, against
+/// a share of what the runtime has available. A request that has no room is refused before its body is read.
 /// </summary>
 public sealed class RequestMemory : IDisposable
 {
     private const int BytesPerPermit = 1024;
 
-    // Measured with messages of 250,000 bytes. A body is read into a buffer that grows by doubling; its text is there as
-    // UTF-16, in the start of the orchestration, and encoded for the store.
+    // Measured with messages of 250,000 bytes. A body is read into a buffer that grows by doubling; its text is there
+    // as UTF-16, in the start of the orchestration, and encoded for the store.
     private const int TimesBody = 3;
     private const int TimesMessage = 9;
     private const int BytesPerRequest = 16 * 1024;
@@ -36,8 +36,8 @@ public sealed class RequestMemory : IDisposable
     }
 
     /// <summary>
-    /// Reserves memory for a request of this length, or of the longest where it says none. One that is larger than all of
-    /// it is served alone.
+    /// Reserves memory for a request of this length, or of the longest where it says none. One that is larger than all
+    /// of it is served alone.
     /// </summary>
     /// <returns>To be disposed when the response is made; not acquired where there is no room.</returns>
     public RateLimitLease Reserve(HttpRequest request) => Reserve(request, _maxBodyBytes, _maxMessageBytes);

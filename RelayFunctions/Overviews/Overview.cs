@@ -5,7 +5,9 @@ namespace RelayFunctions.Overviews;
 /// <summary>What Relay does at the moment, in all and by gateway.</summary>
 /// <param name="At">When it was read.</param>
 /// <param name="From">When the first of the minutes begins that are counted each for itself.</param>
-/// <param name="IsComplete">Whether all messages were counted, or only those that wait and those of the last hour.</param>
+/// <param name="IsComplete">
+/// Whether all messages were counted, or only those that wait and those of the last hour.
+/// </param>
 /// <param name="PerMinute">The messages by status, by the minute of their acceptance.</param>
 /// <param name="Gateways">Each gateway of the catalogue, and others that messages are kept of.</param>
 internal sealed record Overview(

@@ -9,7 +9,9 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time)
 {
     private const int MaxListeners = 50;
 
-    /// <summary>Listeners connect anew after it: front ends cut off what takes longer, those of Azure after 230 s.</summary>
+    /// <summary>
+    /// Listeners connect anew after it: front ends cut off what takes longer, those of Azure after 230 s.
+    /// </summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(3);
 
     private int _listeners;
@@ -17,7 +19,9 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time)
     /// <summary>Whether there is room for another listener.</summary>
     public bool HasRoom => Volatile.Read(ref _listeners) < MaxListeners;
 
-    /// <summary>The overview as JSON, at once and then at the pace at which it is counted, until it is stopped.</summary>
+    /// <summary>
+    /// The overview as JSON, at once and then at the pace at which it is counted, until it is stopped.
+    /// </summary>
     public async IAsyncEnumerable<string> ListenAsync(
         DurableTaskClient client, [EnumeratorCancellation] CancellationToken stop)
     {
@@ -28,7 +32,8 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time)
             var started = time.GetTimestamp();
             do
             {
-                yield return JsonSerializer.Serialize(await reader.ReadAsync(client, stop), OverviewJson.Default.Overview);
+                yield return JsonSerializer.Serialize(
+                    await reader.ReadAsync(client, stop), OverviewJson.Default.Overview);
             }
             while (time.GetElapsedTime(started) < MaxDuration && await TickAsync(timer, stop));
         }

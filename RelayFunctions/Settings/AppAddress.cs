@@ -12,7 +12,9 @@ public sealed class AppAddress(IConfiguration configuration)
 {
     private readonly Lazy<string> _prefix = new(() => RoutePrefix.Read(configuration));
 
-    /// <summary>The address with the host's route prefix and a trailing slash, or null where no host has published one.</summary>
+    /// <summary>
+    /// The address with the host's route prefix and a trailing slash, or null where no host has published one.
+    /// </summary>
     public Uri? Current
     {
         get

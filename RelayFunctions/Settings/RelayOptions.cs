@@ -14,7 +14,9 @@ public sealed record RelayOptions
     /// </summary>
     public Uri? GatewayBaseUrl { get; init; }
 
-    /// <summary>Whether the demonstration gateways answer; null for "while the app listens on loopback alone".</summary>
+    /// <summary>
+    /// Whether the demonstration gateways answer; null for "while the app listens on loopback alone".
+    /// </summary>
     public bool? DemoGateways { get; init; }
 
     /// <summary>The proxy that public gateways are reached through; may hold credentials. Null for none.</summary>

@@ -52,7 +52,9 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
         if (Uri.TryCreate(text, UriKind.Absolute, out var url)
             && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
             && url is { UserInfo: "", Query: "", Fragment: "" })
+        {
             return url.AbsolutePath.EndsWith('/') ? url : new Uri(url.AbsoluteUri + '/');
+        }
 
         Fault(nameof(RelayOptions.GatewayBaseUrl), "must be an http or https address without user, query and fragment");
         return null;
@@ -129,9 +131,12 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
 
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
             && bytes is > 0 and <= MaxMessageBytesBound)
+        {
             return bytes;
+        }
 
-        Fault(nameof(RelayOptions.MaxMessageBytes), $"must be a whole number of bytes from 1 to {MaxMessageBytesBound}");
+        Fault(
+            nameof(RelayOptions.MaxMessageBytes), $"must be a whole number of bytes from 1 to {MaxMessageBytesBound}");
         return null;
     }
 
@@ -143,7 +148,9 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
         if (text.Contains(':', StringComparison.Ordinal)
             && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var retention)
             && retention >= TimeSpan.FromHours(1))
+        {
             return retention;
+        }
 
         Fault(nameof(RelayOptions.Retention), "must be a time of at least an hour, as in 30.00:00:00");
         return null;
@@ -151,7 +158,8 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
 
     private void RefuseUnknown()
     {
-        string[] known = [.. typeof(RelayOptions).GetProperties().Select(property => property.Name), CallbackSecret, CallbackPreviousSecret];
+        var properties = typeof(RelayOptions).GetProperties().Select(property => property.Name);
+        string[] known = [.. properties, CallbackSecret, CallbackPreviousSecret];
         foreach (var setting in configuration.GetSection(Section).GetChildren())
         {
             if (!known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))

@@ -8,13 +8,16 @@ internal static class RoutePrefix
     /// <summary>The host's default.</summary>
     private const string Default = "api";
 
-    /// <summary>The prefix with a slash at its end; empty for none, and where no host says where host.json stands.</summary>
+    /// <summary>
+    /// The prefix with a slash at its end; empty for none, and where no host says where host.json stands.
+    /// </summary>
     public static string Read(IConfiguration configuration)
     {
         if (configuration["FUNCTIONS_APPLICATION_DIRECTORY"] is not { Length: > 0 } folder)
             return "";
 
-        var host = new ConfigurationBuilder().AddJsonFile(Path.Combine(Path.GetFullPath(folder), "host.json"), optional: true).Build();
+        var host = new ConfigurationBuilder().AddJsonFile(
+            Path.Combine(Path.GetFullPath(folder), "host.json"), optional: true).Build();
         var prefix = (host["extensions:http:routePrefix"] ?? Default).Trim('/');
         return prefix.Length == 0 ? "" : $"{prefix}/";
     }

@@ -10,8 +10,8 @@ public static class StorageExtensions
     private const string HttpTrigger = "httpTrigger";
 
     /// <summary>
-    /// Functions that are called over HTTP answer 503 for the outages that the <see cref="IStoreOutages"/> know, and for
-    /// lack of memory.
+    /// Functions that are called over HTTP answer 503 for the outages that the <see cref="IStoreOutages"/> know, and
+    /// for lack of memory.
     /// </summary>
     public static IFunctionsWorkerApplicationBuilder UseStoreOutages(this IFunctionsWorkerApplicationBuilder builder)
     {

@@ -7,8 +7,8 @@ namespace RelayFunctions.Telemetry;
 internal static class AttemptSpan
 {
     /// <summary>
-    /// What is stored of the present request's trace: its <c>traceparent</c> where it is sampled, else null. Nobody would
-    /// see an unsampled one, and it would cost room in the store.
+    /// What is stored of the present request's trace: its <c>traceparent</c> where it is sampled, else null. Nobody
+    /// would see an unsampled one, and it would cost room in the store.
     /// </summary>
     public static string? CurrentTraceParent =>
         Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null;
@@ -16,11 +16,16 @@ internal static class AttemptSpan
     /// <summary>Starts the span of an attempt; null where nobody listens or the trace is not sampled.</summary>
     public static Activity? Start(AttemptRequest request)
     {
-        if (!RelayTelemetry.Source.HasListeners() || !ActivityContext.TryParse(request.TraceParent, null, isRemote: true, out var accepted))
+        if (!RelayTelemetry.Source.HasListeners()
+            || !ActivityContext.TryParse(request.TraceParent, null, isRemote: true, out var accepted))
+        {
             return null;
+        }
 
         // The host's span of this activity is between the two, unless the host began a trace of its own.
-        var parent = Activity.Current is { } current && current.TraceId == accepted.TraceId ? current.Context : accepted;
+        var parent = Activity.Current is { } current && current.TraceId == accepted.TraceId
+            ? current.Context
+            : accepted;
         var span = RelayTelemetry.Source.StartActivity("send message", ActivityKind.Client, parent);
         span?.SetTag(RelayTelemetry.MessageTag, request.Id);
         span?.SetTag(RelayTelemetry.GatewayTag, request.Gateway);

@@ -3,7 +3,9 @@ using RelayFunctions.Delivery;
 
 namespace RelayFunctions.Telemetry;
 
-/// <summary>Counts messages and attempts. The gateway's name is the only tag that callers or operators choose.</summary>
+/// <summary>
+/// Counts messages and attempts. The gateway's name is the only tag that callers or operators choose.
+/// </summary>
 internal static class MessageMetrics
 {
     private const string OutcomeTag = "relay.attempt.outcome";
@@ -11,7 +13,8 @@ internal static class MessageMetrics
     /// <summary>In seconds: from a gateway that answers at once to the longest pauses.</summary>
     private static readonly InstrumentAdvice<double> Buckets = new()
     {
-        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21600, 86400],
+        HistogramBucketBoundaries =
+            [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 21600, 86400],
     };
 
     private static readonly Counter<long> Accepted = Messages("accepted", "Messages that were stored.");
@@ -19,7 +22,8 @@ internal static class MessageMetrics
     private static readonly Counter<long> Failed = Messages("failed", "Messages that failed for good.");
     private static readonly Counter<long> Cancelled = Messages("cancelled", "Messages that a caller cancelled.");
 
-    private static readonly Counter<long> Expired = Messages("expired", "Messages whose time was over before a gateway took them.");
+    private static readonly Counter<long> Expired = Messages(
+        "expired", "Messages whose time was over before a gateway took them.");
 
     private static readonly Counter<long> Attempts = RelayTelemetry.Meter.CreateCounter<long>(
         "relay.attempts", "{attempt}", "Attempts to deliver a message, by outcome: delivered, failed or broken_off.");

@@ -14,17 +14,20 @@ public static class MessageScopes
     /// Opens the scopes. Only a host that exports logs adds this. It is no middleware class, since EmbeddedFunctions
     /// requires that every one of those is added.
     /// </summary>
-    public static IFunctionsWorkerApplicationBuilder UseMessageScopes(this IFunctionsWorkerApplicationBuilder builder) =>
+    public static IFunctionsWorkerApplicationBuilder UseMessageScopes(
+        this IFunctionsWorkerApplicationBuilder builder) =>
         builder.UseMiddleware(InvokeAsync);
 
     private static async Task InvokeAsync(FunctionContext context, Func<Task> next)
     {
         using var scope = IdOf(context) is { } id
-            ? context.GetLogger(nameof(MessageScopes)).BeginScope(new Dictionary<string, object> { [RelayTelemetry.MessageTag] = id })
+            ? context.GetLogger(nameof(MessageScopes)).BeginScope(
+                new Dictionary<string, object> { [RelayTelemetry.MessageTag] = id })
             : null;
         await next();
     }
 
     private static object? IdOf(FunctionContext context) =>
-        Ids.Select(name => context.BindingContext.BindingData.GetValueOrDefault(name)).FirstOrDefault(id => id is not null);
+        Ids.Select(name => context.BindingContext.BindingData.GetValueOrDefault(name)).FirstOrDefault(
+            id => id is not null);
 }

@@ -15,9 +15,12 @@ public static class OtlpSettings
         if (configuration[Endpoint] is not { Length: > 0 } endpoint)
             return false;
 
-        return Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+        return Uri.TryCreate(endpoint, UriKind.Absolute, out var url)
+            && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
             ? true
             : throw new OptionsValidationException(
-                Endpoint, typeof(OtlpSettings), [$"setting {Endpoint}: must be an http or https address, as in http://127.0.0.1:4317"]);
+                Endpoint,
+                typeof(OtlpSettings),
+                [$"setting {Endpoint}: must be an http or https address, as in http://127.0.0.1:4317"]);
     }
 }

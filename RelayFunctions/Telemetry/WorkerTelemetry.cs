@@ -33,7 +33,10 @@ internal static class WorkerTelemetry
             {
                 exporter.ConnectionString = component;
                 if (configuration["AZURE_CLIENT_ID"] is { Length: > 0 } identity)
-                    exporter.Credential = new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(identity));
+                {
+                    exporter.Credential = new ManagedIdentityCredential(
+                        ManagedIdentityId.FromUserAssignedClientId(identity));
+                }
             });
         }
 

@@ -9,7 +9,12 @@ internal static class Rfc3339
     public const string Fault = "must be a time of RFC 3339 with its offset, as in 2030-01-31T12:00:00Z.";
 
     private static readonly string[] Formats =
-        ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
+    [
+        "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+        "yyyy-MM-dd'T'HH:mm:sszzz",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+    ];
 
     /// <summary>The time in UTC; null where the text is none.</summary>
     public static DateTimeOffset? Parse(string text) => DateTimeOffset.TryParseExact(

@@ -29,7 +29,8 @@ internal static class ConsoleFiles
         var assembly = typeof(ConsoleFiles).Assembly;
         return assembly.GetManifestResourceNames()
             .Where(resource => resource.StartsWith(Folder, StringComparison.Ordinal))
-            .ToDictionary(resource => resource[Folder.Length..], resource => Read(assembly, resource), StringComparer.Ordinal);
+            .ToDictionary(
+                resource => resource[Folder.Length..], resource => Read(assembly, resource), StringComparer.Ordinal);
     }
 
     private static ConsoleFile Read(Assembly assembly, string resource)
@@ -38,6 +39,7 @@ internal static class ConsoleFiles
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        return new ConsoleFile(content, ContentTypes[Path.GetExtension(resource)], new EntityTagHeaderValue($"\"{hash}\""));
+        return new ConsoleFile(
+            content, ContentTypes[Path.GetExtension(resource)], new EntityTagHeaderValue($"\"{hash}\""));
     }
 }

@@ -2,11 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.WebConsole;
 
-/// <summary>Answers with a file of the console. No part of the page may come from elsewhere, and nothing may frame it.</summary>
+/// <summary>
+/// Answers with a file of the console. No part of the page may come from elsewhere, and nothing may frame it.
+/// </summary>
 internal static class ConsoleResponse
 {
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+        + "trusted-types 'none'";
 
     public static IResult Of(string name, HttpContext context)
     {

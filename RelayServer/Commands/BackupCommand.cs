@@ -5,8 +5,8 @@ using RelayServer.Storage;
 namespace RelayServer.Commands;
 
 /// <summary>
-/// <c>backup FILE</c>: copies the store of the settings, also while a server runs on it, by SQLite's backup API. The copy
-/// is the store at one moment. It takes its name only once it is whole and synced.
+/// <c>backup FILE</c>: copies the store of the settings, also while a server runs on it, by SQLite's backup API. The
+/// copy is the store at one moment. It takes its name only once it is whole and synced.
 /// </summary>
 internal static class BackupCommand
 {

@@ -20,7 +20,10 @@ internal static class CheckCommand
     public static async Task<int> RunAsync(string[] settings, string? file)
     {
         if (file is not null)
-            settings = [.. settings, $"--Relay:{nameof(RelayOptions.GatewaysFile)}={Path.GetFullPath(file, StartFolder.Of(settings))}"];
+        {
+            var path = Path.GetFullPath(file, StartFolder.Of(settings));
+            settings = [.. settings, $"--Relay:{nameof(RelayOptions.GatewaysFile)}={path}"];
+        }
 
         var faults = await FaultsAsync(settings);
         foreach (var fault in faults)

@@ -3,8 +3,8 @@ using System.Text;
 namespace RelayServer.Logging;
 
 /// <summary>
-/// Collects log lines and writes them together every 20 ms: the framework's console logger wakes a thread for each line,
-/// which took a sixth of the processor time of a delivery (docs/decisions/0050-buffered-console.md).
+/// Collects log lines and writes them together every 20 ms: the framework's console logger wakes a thread for each
+/// line, which took a sixth of the processor time of a delivery (docs/decisions/0050-buffered-console.md).
 /// </summary>
 /// <remarks>
 /// A warning or error is written at once, with the lines before it. A stop and an unhandled exception write the rest;
@@ -15,7 +15,9 @@ internal sealed class BufferedConsole : IDisposable
     /// <summary>The longest time for which a line is held back.</summary>
     internal static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>With so many characters waiting, whoever logs writes them: a slow reader slows down its writers.</summary>
+    /// <summary>
+    /// With so many characters waiting, whoever logs writes them: a slow reader slows down its writers.
+    /// </summary>
     private const int MaxBuffered = 256 * 1024;
 
     private readonly Lock _bufferLock = new();
@@ -30,7 +32,8 @@ internal sealed class BufferedConsole : IDisposable
     /// <param name="time">The clock of the interval.</param>
     public BufferedConsole(Stream output, TimeProvider time)
     {
-        _output = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = false };
+        _output = new StreamWriter(
+            output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = false };
         _timer = time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         AppDomain.CurrentDomain.ProcessExit += OnProcessEnds;
         AppDomain.CurrentDomain.UnhandledException += OnProcessEnds;

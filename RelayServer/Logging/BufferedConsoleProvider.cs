@@ -20,7 +20,11 @@ internal sealed class BufferedConsoleProvider(BufferedConsole console, ReadableF
         private static StringWriter? _line;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> format)
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> format)
         {
             var line = _line ??= new StringWriter();
             formatter.Write(

@@ -2,7 +2,9 @@ namespace RelayServer.Logging;
 
 internal static class ReadableConsole
 {
-    /// <summary>Writes log entries to the console, one line each, in the format of <see cref="ReadableFormatter"/>.</summary>
+    /// <summary>
+    /// Writes log entries to the console, one line each, in the format of <see cref="ReadableFormatter"/>.
+    /// </summary>
     public static ILoggingBuilder AddReadableConsole(this ILoggingBuilder logging)
     {
         logging.ClearProviders();

@@ -27,7 +27,9 @@ internal sealed record AzureStorageConnection(string Account, StorageAccountClie
         if (Services.Any(name => section[name] is { Length: > 0 }))
             return FromServices(section, faults);
 
-        faults.Add($"setting {Setting}: is not set: a connection string, or {Setting}__accountName for the identity of this machine");
+        faults.Add(
+            $"setting {Setting}: is not set: a connection string, or {Setting}__accountName for the identity of this "
+            + "machine");
         return null;
     }
 
@@ -47,11 +49,13 @@ internal sealed record AzureStorageConnection(string Account, StorageAccountClie
 
     private static AzureStorageConnection? FromServices(IConfigurationSection section, List<string> faults)
     {
-        var uris = Services.Select(name => Uri.TryCreate(section[name], UriKind.Absolute, out var uri) ? uri : null).ToList();
+        var uris = Services.Select(
+            name => Uri.TryCreate(section[name], UriKind.Absolute, out var uri) ? uri : null).ToList();
         foreach (var (name, _) in Services.Zip(uris).Where(service => service.Second is null))
             faults.Add($"setting {Setting}__{name}: must be the absolute address of the service");
         return uris is [{ } blob, { } queue, { } table]
-            ? new AzureStorageConnection(blob.Host, new StorageAccountClientProvider(blob, queue, table, Identity(section)))
+            ? new AzureStorageConnection(
+                blob.Host, new StorageAccountClientProvider(blob, queue, table, Identity(section)))
             : null;
     }
 

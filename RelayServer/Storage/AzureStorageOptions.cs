@@ -5,10 +5,15 @@ namespace RelayServer.Storage;
 /// </summary>
 internal sealed record AzureStorageOptions
 {
-    /// <summary>The control queues of the task hub: at most so many machines run orchestrators. 1 to 16; fixed when the hub is made.</summary>
+    /// <summary>
+    /// The control queues of the task hub: at most so many machines run orchestrators. 1 to 16; fixed when the hub is
+    /// made.
+    /// </summary>
     public int PartitionCount { get; set; } = 4;
 
-    /// <summary>How long an idle machine waits before it looks into a queue again: the most that a due message is late.</summary>
+    /// <summary>
+    /// How long an idle machine waits before it looks into a queue again: the most that a due message is late.
+    /// </summary>
     public TimeSpan MaxQueuePollingInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>After how long the orchestrator messages that a dead machine held are another's.</summary>

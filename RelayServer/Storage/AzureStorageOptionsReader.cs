@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace RelayServer.Storage;
 
-/// <summary>Reads what concerns Azure Storage from the settings and from host.json, and names each value that is wrong.</summary>
+/// <summary>
+/// Reads what concerns Azure Storage from the settings and from host.json, and names each value that is wrong.
+/// </summary>
 internal sealed partial class AzureStorageOptionsReader
 {
     private const string DurableTask = "extensions:durableTask";
@@ -14,7 +16,9 @@ internal sealed partial class AzureStorageOptionsReader
     private readonly List<string> _faults = [];
 
     /// <param name="settings">The settings of the server.</param>
-    /// <param name="hostJsonPath">The host.json; <c>AzureFunctionsJobHost__...</c> overrides it, as on the Functions host.</param>
+    /// <param name="hostJsonPath">
+    /// The host.json; <c>AzureFunctionsJobHost__...</c> overrides it, as on the Functions host.
+    /// </param>
     public AzureStorageOptionsReader(IConfiguration settings, string hostJsonPath)
     {
         _settings = settings;
@@ -44,7 +48,8 @@ internal sealed partial class AzureStorageOptionsReader
         if (!HubName().IsMatch(hub))
             _faults.Add($"setting Storage__TaskHub: '{hub}' must be 3 to 45 letters and digits, a letter first");
         if (hub.Equals(functionsHub, StringComparison.OrdinalIgnoreCase))
-            _faults.Add($"setting Storage__TaskHub: '{hub}' is the hub of the Functions host in host.json; choose another");
+            _faults.Add(
+                $"setting Storage__TaskHub: '{hub}' is the hub of the Functions host in host.json; choose another");
         return hub;
     }
 
@@ -61,10 +66,17 @@ internal sealed partial class AzureStorageOptionsReader
         }
 
         Check(options.PartitionCount is >= 1 and <= 16, nameof(options.PartitionCount), "must be 1 to 16");
-        CheckTime(options.MaxQueuePollingInterval, nameof(options.MaxQueuePollingInterval), TimeSpan.FromMilliseconds(100));
+        CheckTime(
+            options.MaxQueuePollingInterval, nameof(options.MaxQueuePollingInterval), TimeSpan.FromMilliseconds(100));
         // The engine renews a lock 30 s before its end: a shorter one would end in the middle of an attempt.
-        CheckTime(options.ControlQueueVisibilityTimeout, nameof(options.ControlQueueVisibilityTimeout), TimeSpan.FromSeconds(30));
-        CheckTime(options.WorkItemQueueVisibilityTimeout, nameof(options.WorkItemQueueVisibilityTimeout), TimeSpan.FromSeconds(30));
+        CheckTime(
+            options.ControlQueueVisibilityTimeout,
+            nameof(options.ControlQueueVisibilityTimeout),
+            TimeSpan.FromSeconds(30));
+        CheckTime(
+            options.WorkItemQueueVisibilityTimeout,
+            nameof(options.WorkItemQueueVisibilityTimeout),
+            TimeSpan.FromSeconds(30));
         return options;
     }
 
@@ -74,7 +86,8 @@ internal sealed partial class AzureStorageOptionsReader
     private void Check(bool isRight, string name, string what)
     {
         if (!isRight)
-            _faults.Add($"host.json: {DurableTask}:storageProvider:{char.ToLowerInvariant(name[0])}{name[1..]}: {what}");
+            _faults.Add(
+                $"host.json: {DurableTask}:storageProvider:{char.ToLowerInvariant(name[0])}{name[1..]}: {what}");
     }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{2,44}$")]

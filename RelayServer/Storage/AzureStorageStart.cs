@@ -17,7 +17,9 @@ internal sealed class AzureStorageStart(
         catch (Exception e) when (AzureStorageFailure.Find(e) is { } failure)
         {
             throw new InvalidOperationException(
-                $"the storage account {storage.Connection.Account} of {AzureStorageConnection.Setting} can't be used: {failure}", e);
+                $"the storage account {storage.Connection.Account} of {AzureStorageConnection.Setting} can't be used: "
+                    + $"{failure}",
+                e);
         }
     }
 

@@ -25,6 +25,8 @@ internal static class MessageSearchKeys
             SerializedOutput = state.Output,
             SerializedCustomStatus = state.Status,
         });
-        return keys is null ? null : new SearchKeys(keys.Gateway, MessageSearchStates.Of(keys.Status, keys.Kind), keys.AcceptedAt.UtcDateTime);
+        return keys is null
+            ? null
+            : new SearchKeys(keys.Gateway, MessageSearchStates.Of(keys.Status, keys.Kind), keys.AcceptedAt.UtcDateTime);
     }
 }

@@ -2,14 +2,19 @@ using RelayFunctions.Messages;
 
 namespace RelayServer.Storage;
 
-/// <summary>How the index of the store has a message's status and kind: as one text, which lists and counts tell apart.</summary>
+/// <summary>
+/// How the index of the store has a message's status and kind: as one text, which lists and counts tell apart.
+/// </summary>
 internal static class MessageSearchStates
 {
     private const char Separator = '.';
 
     /// <summary>Every text that a message may have.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. Enum.GetValues<MessageState>().SelectMany(status => Enum.GetValues<MessageKind>().Select(kind => Of(status, kind)))];
+    [
+        .. Enum.GetValues<MessageState>()
+            .SelectMany(status => Enum.GetValues<MessageKind>().Select(kind => Of(status, kind))),
+    ];
 
     /// <summary>The texts of messages that have not ended.</summary>
     public static IReadOnlyList<string> Unended { get; } =
@@ -24,6 +29,8 @@ internal static class MessageSearchStates
     public static (MessageState Status, MessageKind Kind) Parse(string text)
     {
         var parts = text.Split(Separator);
-        return (Enum.Parse<MessageState>(parts[0]), parts.Length == 1 ? MessageKind.Usual : Enum.Parse<MessageKind>(parts[1]));
+        return (
+            Enum.Parse<MessageState>(parts[0]),
+            parts.Length == 1 ? MessageKind.Usual : Enum.Parse<MessageKind>(parts[1]));
     }
 }

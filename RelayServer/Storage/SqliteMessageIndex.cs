@@ -13,7 +13,8 @@ internal sealed class SqliteMessageIndex(SqliteOrchestrationService store) : IMe
 
     private const long MaxPageCharacters = 8 * 1024 * 1024;
 
-    public async Task<MessagePage> FindAsync(DurableTaskClient client, MessageQuery query, CancellationToken cancellation)
+    public async Task<MessagePage> FindAsync(
+        DurableTaskClient client, MessageQuery query, CancellationToken cancellation)
     {
         var messages = new List<OrchestrationMetadata>();
         var next = query.Cursor;
@@ -45,7 +46,9 @@ internal sealed class SqliteMessageIndex(SqliteOrchestrationService store) : IMe
             return await store.SearchAsync(new SearchQuery
             {
                 Group = query.Gateway,
-                States = query.Statuses.Count == 0 ? MessageSearchStates.All : [.. query.Statuses.SelectMany(MessageSearchStates.With)],
+                States = query.Statuses.Count == 0
+                    ? MessageSearchStates.All
+                    : [.. query.Statuses.SelectMany(MessageSearchStates.With)],
                 From = query.AcceptedFrom?.UtcDateTime,
                 To = query.AcceptedTo?.UtcDateTime,
                 IdPrefix = query.IdPrefix,

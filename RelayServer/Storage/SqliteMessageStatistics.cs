@@ -13,12 +13,15 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
     /// <summary>The index has no <c>deliverAt</c>: so many of the messages that waited for theirs are read.</summary>
     private const int MaxDueRead = 20;
 
-    public async Task<MessageStatistics> ReadAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation) =>
+    public async Task<MessageStatistics> ReadAsync(
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation) =>
         new(await CountsAsync(client, await store.CountAsync(from.UtcDateTime), cancellation), IsComplete: true);
 
-    public async Task<MessageStatistics> ReadRecentAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation) =>
+    public async Task<MessageStatistics> ReadRecentAsync(
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation) =>
         new(
-            await CountsAsync(client, await store.CountRecentAsync(from.UtcDateTime, MessageSearchStates.Unended), cancellation),
+            await CountsAsync(
+                client, await store.CountRecentAsync(from.UtcDateTime, MessageSearchStates.Unended), cancellation),
             IsComplete: false);
 
     private async Task<MessageCount[]> CountsAsync(
@@ -35,9 +38,11 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
         return messages;
     }
 
-    private async Task<DateTimeOffset> OldestDueAsync(DurableTaskClient client, SearchCount count, CancellationToken cancellation)
+    private async Task<DateTimeOffset> OldestDueAsync(
+        DurableTaskClient client, SearchCount count, CancellationToken cancellation)
     {
-        var page = await store.SearchAsync(new SearchQuery { Group = count.Group, States = [count.State], PageSize = MaxDueRead });
+        var page = await store.SearchAsync(
+            new SearchQuery { Group = count.Group, States = [count.State], PageSize = MaxDueRead });
         var oldest = DateTimeOffset.MaxValue;
         foreach (var id in page.InstanceIds)
         {

@@ -5,13 +5,16 @@ using RelayFunctions.Health;
 namespace RelayServer.Storage;
 
 /// <summary>Whether the file can be written, and has room to grow.</summary>
-internal sealed class SqliteReadiness(SqliteOrchestrationService store, SqliteOrchestrationServiceOptions options, long minFreeBytes)
+internal sealed class SqliteReadiness(
+    SqliteOrchestrationService store, SqliteOrchestrationServiceOptions options, long minFreeBytes)
     : IReadinessCheck
 {
     public async Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellation)
     {
         await store.CheckWritableAsync();
         var free = new DriveInfo(Path.GetDirectoryName(options.Path)!).AvailableFreeSpace;
-        return free < minFreeBytes ? $"{free} bytes are free on the disk of the store, fewer than {minFreeBytes}" : null;
+        return free < minFreeBytes
+            ? $"{free} bytes are free on the disk of the store, fewer than {minFreeBytes}"
+            : null;
     }
 }

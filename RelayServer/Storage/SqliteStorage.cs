@@ -10,7 +10,9 @@ namespace RelayServer.Storage;
 
 internal static class SqliteStorage
 {
-    /// <summary>Where the messages are kept, from the setting <c>Storage:Path</c>; relative to the working directory.</summary>
+    /// <summary>
+    /// Where the messages are kept, from the setting <c>Storage:Path</c>; relative to the working directory.
+    /// </summary>
     private const string PathSetting = "Storage:Path";
 
     private const string DefaultPath = "data/relay.db";
@@ -53,6 +55,8 @@ internal static class SqliteStorage
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
             ? bytes
             : throw new OptionsValidationException(
-                MinFreeBytesSetting, typeof(SqliteStorage), ["setting Storage__MinFreeBytes: must be a whole number of bytes"]);
+                MinFreeBytesSetting,
+                typeof(SqliteStorage),
+                ["setting Storage__MinFreeBytes: must be a whole number of bytes"]);
     }
 }

@@ -20,17 +20,21 @@ internal static class StorageProvider
         if (Is(name, Sqlite))
         {
             builder.Services.AddSqliteStorage(builder.Configuration);
-            return builder.UseOrchestrationService(services => services.GetRequiredService<SqliteOrchestrationService>());
+            return builder.UseOrchestrationService(
+                services => services.GetRequiredService<SqliteOrchestrationService>());
         }
 
         if (Is(name, AzureStorage))
         {
             builder.Services.AddAzureStorage(builder.Configuration, builder.HostJsonPath);
-            return builder.UseOrchestrationService(services => services.GetRequiredService<AzureStorageOrchestrationService>());
+            return builder.UseOrchestrationService(
+                services => services.GetRequiredService<AzureStorageOrchestrationService>());
         }
 
         throw new OptionsValidationException(
-            Setting, typeof(StorageProvider), [$"setting Storage__Provider: '{name}' is unknown; there is {Sqlite} and {AzureStorage}"]);
+            Setting,
+            typeof(StorageProvider),
+            [$"setting Storage__Provider: '{name}' is unknown; there is {Sqlite} and {AzureStorage}"]);
     }
 
     private static bool Is(string name, string provider) => name.Equals(provider, StringComparison.OrdinalIgnoreCase);

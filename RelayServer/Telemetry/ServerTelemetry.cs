@@ -46,7 +46,8 @@ internal static class ServerTelemetry
                     http.Filter = context => context.Request.Path != GetMetrics.Path;
                     http.EnrichWithHttpRequest = (span, _) => span.SetTag("url.query", null);
                 }))
-            .WithLogging(configureBuilder: null, logs => (logs.IncludeScopes, logs.IncludeFormattedMessage) = (true, true))
+            .WithLogging(
+                configureBuilder: null, logs => (logs.IncludeScopes, logs.IncludeFormattedMessage) = (true, true))
             .UseOtlpExporter();
         builder.UseMessageScopes();
     }

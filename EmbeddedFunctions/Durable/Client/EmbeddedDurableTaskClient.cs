@@ -74,7 +74,8 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
         int pageSize = OrchestrationQuery.DefaultPageSize,
         string? lastInstanceKey = null,
         CancellationToken cancellation = default) =>
-        _reader.ListIdsAsync(runtimeStatus, completedTimeFrom, completedTimeTo, pageSize, lastInstanceKey, cancellation);
+        _reader.ListIdsAsync(
+            runtimeStatus, completedTimeFrom, completedTimeTo, pageSize, lastInstanceKey, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>

@@ -38,18 +38,14 @@ internal sealed class InstanceMessenger(
         var children = options?.Recursive == true ? await LiveChildrenAsync(instanceId, cancellation) : [];
         await service.ForceTerminateTaskOrchestrationAsync(instanceId, converter.Serialize(options?.Output));
         foreach (var child in children)
-        {
             await TerminateAsync(child, options, cancellation);
-        }
     }
 
     private async Task RequireLiveAsync(string instanceId, CancellationToken cancellation)
     {
         var state = await reader.RequireStateAsync(instanceId, cancellation);
         if (!state.OrchestrationStatus.IsLive())
-        {
             throw new InvalidOperationException($"The instance '{instanceId}' is {state.OrchestrationStatus}.");
-        }
     }
 
     private async Task<List<string>> LiveChildrenAsync(string instanceId, CancellationToken cancellation)
@@ -60,9 +56,7 @@ internal sealed class InstanceMessenger(
         {
             var instance = await reader.GetAsync(child.InstanceId, withData: false, cancellation);
             if (instance is not null && instance.RuntimeStatus.ToCore().IsLive())
-            {
                 live.Add(child.InstanceId);
-            }
         }
 
         return live;

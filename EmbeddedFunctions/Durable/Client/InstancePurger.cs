@@ -19,14 +19,12 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
         RefuseRecursion(options);
         var instance = await reader.GetAsync(instanceId, withData: false, cancellation);
         if (instance is null)
-        {
             return new PurgeResult(0);
-        }
 
         if (instance.RuntimeStatus.ToCore().IsLive())
         {
-            throw new InvalidOperationException($"The instance '{instanceId}' is {instance.RuntimeStatus}: only one that "
-                + "has ended can be purged.");
+            throw new InvalidOperationException(
+                $"The instance '{instanceId}' is {instance.RuntimeStatus}: only one that has ended can be purged.");
         }
 
         return new PurgeResult((await Purges.PurgeInstanceStateAsync(instanceId)).DeletedInstanceCount);
@@ -56,9 +54,7 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
             purged += result.DeletedInstanceCount;
             left = filter.Timeout - time.GetElapsedTime(started);
             if (result.IsComplete != false || left <= TimeSpan.Zero)
-            {
                 return new PurgeResult(purged, result.IsComplete);
-            }
         }
     }
 
@@ -66,7 +62,8 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
     {
         if (options?.Recursive == true)
         {
-            throw new NotSupportedException("Sub-orchestrations can't be purged with their parent: purge by time and status.");
+            throw new NotSupportedException(
+                "Sub-orchestrations can't be purged with their parent: purge by time and status.");
         }
     }
 }

@@ -16,7 +16,8 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
     private IOrchestrationServiceQueryClient Queries =>
         StorageCapability.Require<IOrchestrationServiceQueryClient>(service, "queries");
 
-    public async Task<OrchestrationMetadata?> GetAsync(string instanceId, bool withData, CancellationToken cancellation) =>
+    public async Task<OrchestrationMetadata?> GetAsync(
+        string instanceId, bool withData, CancellationToken cancellation) =>
         await FindStateAsync(instanceId, cancellation) is { } state ? ToMetadata(state, withData) : null;
 
     public AsyncPageable<OrchestrationMetadata> GetAll(OrchestrationQuery? filter)
@@ -43,8 +44,8 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
     }
 
     /// <remarks>
-    /// The framework's queries have no time of completion, so each page is filtered after it was read: it may hold fewer
-    /// ids than its size, even none, while more pages follow.
+    /// The framework's queries have no time of completion, so each page is filtered after it was read: it may hold
+    /// fewer ids than its size, even none, while more pages follow.
     /// </remarks>
     public async Task<Page<string>> ListIdsAsync(
         IEnumerable<OrchestrationRuntimeStatus>? statuses,
@@ -88,7 +89,9 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         cancellation.ThrowIfCancellationRequested();
-        return await service.GetOrchestrationStateAsync(instanceId, allExecutions: false) is [{ } state, ..] ? state : null;
+        return await service.GetOrchestrationStateAsync(instanceId, allExecutions: false) is [{ } state, ..]
+            ? state
+            : null;
     }
 
     public OrchestrationMetadata ToMetadata(OrchestrationState state, bool withData) =>
@@ -105,7 +108,9 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
             Tags = new Dictionary<string, string>(state.Tags ?? NoTags),
         };
 
-    /// <summary>On the Functions host, the status of an instance that has run and never set one is the text "null".</summary>
+    /// <summary>
+    /// On the Functions host, the status of an instance that has run and never set one is the text "null".
+    /// </summary>
     private static string? UnsetStatus(OrchestrationState state) =>
         state.OrchestrationStatus == OrchestrationStatus.Pending ? null : "null";
 }

@@ -40,8 +40,9 @@ internal sealed class InstanceStarter(
         var state = await reader.RequireStateAsync(instanceId, cancellation);
         if (!withNewId && state.OrchestrationStatus.IsLive())
         {
-            throw new InvalidOperationException($"The instance '{instanceId}' is {state.OrchestrationStatus}: only one that "
-                + "has ended can be restarted under its own id.");
+            throw new InvalidOperationException(
+                $"The instance '{instanceId}' is {state.OrchestrationStatus}: only one that has ended "
+                + "can be restarted under its own id.");
         }
 
         var started = new ExecutionStartedEvent(-1, state.Input)
@@ -50,7 +51,8 @@ internal sealed class InstanceStarter(
             Version = state.Version ?? string.Empty,
             Tags = state.Tags,
         };
-        return await CreateAsync(withNewId ? NewInstanceId() : instanceId, started, InstanceStatuses.Live, cancellation);
+        return await CreateAsync(
+            withNewId ? NewInstanceId() : instanceId, started, InstanceStatuses.Live, cancellation);
     }
 
     /// <summary>Ids in time order keep a store's index small in memory.</summary>
@@ -59,14 +61,13 @@ internal sealed class InstanceStarter(
     private async Task<string> CreateAsync(
         string instanceId, ExecutionStartedEvent started, OrchestrationStatus[] dedupe, CancellationToken cancellation)
     {
-        var instance = new OrchestrationInstance { InstanceId = instanceId, ExecutionId = Guid.NewGuid().ToString("N") };
+        var instance =
+            new OrchestrationInstance { InstanceId = instanceId, ExecutionId = Guid.NewGuid().ToString("N") };
         started.OrchestrationInstance = instance;
         started.Timestamp = time.GetUtcNow().UtcDateTime;
         // Nobody sees the spans of an unsampled trace, and its context would cost some 150 bytes in the history.
         if (Activity.Current is { Id: { } id, Recorded: true } activity)
-        {
             started.ParentTraceContext = new DistributedTraceContext(id, activity.TraceStateString);
-        }
 
         await TerminateReplacedAsync(instanceId, dedupe, cancellation);
         await service.CreateTaskOrchestrationAsync(
@@ -74,19 +75,20 @@ internal sealed class InstanceStarter(
         return instanceId;
     }
 
-    /// <summary>The client's contract: a live instance that the caller allows to be replaced is terminated first.</summary>
+    /// <summary>
+    /// The client's contract: a live instance that the caller allows to be replaced is terminated first.
+    /// </summary>
     private async Task TerminateReplacedAsync(
         string instanceId, OrchestrationStatus[] dedupe, CancellationToken cancellation)
     {
         if (InstanceStatuses.Live.All(dedupe.Contains))
-        {
             return;
-        }
 
         if (dedupe.Contains(OrchestrationStatus.Terminated))
         {
-            throw new ArgumentException("The dedupe statuses can't name Terminated and yet allow a running instance to be "
-                + "replaced: it's terminated first.");
+            throw new ArgumentException(
+                "The dedupe statuses can't name Terminated and yet allow a running instance to be replaced: "
+                + "it's terminated first.");
         }
 
         var existing = await reader.GetAsync(instanceId, withData: false, cancellation);
@@ -100,7 +102,10 @@ internal sealed class InstanceStarter(
 
     private static OrchestrationStatus[] DedupeStatuses(IReadOnlyList<string>? statuses) => statuses is null
         ? InstanceStatuses.Live
-        : [.. statuses.Select(status => Enum.TryParse<OrchestrationRuntimeStatus>(status, ignoreCase: true, out var known)
+        : [.. statuses.Select(Parse)];
+
+    private static OrchestrationStatus Parse(string status) =>
+        Enum.TryParse<OrchestrationRuntimeStatus>(status, ignoreCase: true, out var known)
             ? known.ToCore()
-            : throw new ArgumentException($"'{status}' is no status of an orchestration."))];
+            : throw new ArgumentException($"'{status}' is no status of an orchestration.");
 }

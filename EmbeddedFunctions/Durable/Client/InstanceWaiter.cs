@@ -26,16 +26,15 @@ internal sealed class InstanceWaiter(IOrchestrationServiceClient service, Instan
     /// stand still while its owner waits here.
     /// </remarks>
     /// <exception cref="InvalidOperationException">There is no such instance.</exception>
-    public async Task<OrchestrationMetadata> WaitForStartAsync(string instanceId, bool withData, CancellationToken cancellation)
+    public async Task<OrchestrationMetadata> WaitForStartAsync(
+        string instanceId, bool withData, CancellationToken cancellation)
     {
         for (var pause = MinPoll; ; pause = pause * 2 < MaxPoll ? pause * 2 : MaxPoll)
         {
             var instance = await reader.GetAsync(instanceId, withData, cancellation)
                 ?? throw new InvalidOperationException($"There is no instance '{instanceId}'.");
             if (instance.RuntimeStatus != OrchestrationRuntimeStatus.Pending)
-            {
                 return instance;
-            }
 
             await Task.Delay(pause, TimeProvider.System, cancellation);
         }

@@ -12,7 +12,8 @@ namespace RelayFunctions.Gateways.Auth;
 /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). Everything that the
 /// gateway's format says is signed. What Relay adds to each request is not, which AWS allows.
 /// </summary>
-internal sealed class AwsSigV4Auth(string accessKeyId, string secretAccessKey, string region, string service) : RequestAuth
+internal sealed class AwsSigV4Auth(
+    string accessKeyId, string secretAccessKey, string region, string service) : RequestAuth
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string Authorization = "Authorization";
@@ -58,8 +59,13 @@ internal sealed class AwsSigV4Auth(string accessKeyId, string secretAccessKey, s
         var headers = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = request.Url.Authority };
         if (request.Content is { } content)
             headers["content-type"] = MediaTypeHeaderValue.Parse(content.ContentType).ToString();
-        foreach (var (name, value) in request.Headers.Where(header => !header.Key.Equals(Authorization, StringComparison.OrdinalIgnoreCase)))
-            headers[name.ToLowerInvariant()] = string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var signed = request.Headers.Where(
+            header => !header.Key.Equals(Authorization, StringComparison.OrdinalIgnoreCase));
+        foreach (var (name, value) in signed)
+        {
+            headers[name.ToLowerInvariant()] = string.Join(
+                ' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        }
         return headers;
     }
 
@@ -76,7 +82,8 @@ internal sealed class AwsSigV4Auth(string accessKeyId, string secretAccessKey, s
         RequestDraft request, string time, SortedDictionary<string, string> headers, string keyId, string signature) =>
         request.SetHeader(
             Authorization,
-            $"{Algorithm} Credential={keyId}/{_key.Scope(Date(time))}, SignedHeaders={string.Join(';', headers.Keys)}, Signature={signature}");
+            $"{Algorithm} Credential={keyId}/{_key.Scope(Date(time))}, SignedHeaders={string.Join(';', headers.Keys)}, "
+                + $"Signature={signature}");
 
     private static string Date(string time) => time[..8];
 

@@ -4,8 +4,8 @@ namespace RelayFunctions.Gateways.Auth;
 internal static class AwsUrl
 {
     /// <summary>
-    /// The same address with everything escaped but RFC 3986's unreserved characters, and its query in order. What is sent
-    /// so can't be read in another way than it was signed.
+    /// The same address with everything escaped but RFC 3986's unreserved characters, and its query in order. What is
+    /// sent so can't be read in another way than it was signed.
     /// </summary>
     public static Uri Canonical(Uri url)
     {

@@ -45,5 +45,6 @@ internal sealed class ClientCredentials
     private static AuthenticationHeaderValue Basic(string id, string secret) =>
         new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Escaped(id)}:{Escaped(secret)}")));
 
-    private static string Escaped(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 }

@@ -22,7 +22,11 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
     public IReadOnlyList<FieldFormat> Query { get; init; } = [];
 
     public override void Sign(RequestDraft request, SigningContext context) =>
-        Put(request, context, Encode(CryptographicOperations.HmacData(algorithm, key, Signed(request, context))), masked: false);
+        Put(
+            request,
+            context,
+            Encode(CryptographicOperations.HmacData(algorithm, key, Signed(request, context))),
+            masked: false);
 
     public override void Mask(RequestDraft request, SigningContext context) =>
         Put(request, context, GatewayValues.Mask, masked: true);

@@ -12,5 +12,6 @@ internal sealed class OAuth2Auth(ClientCredentials client) : RequestAuth
 
     public override void Mask(RequestDraft request, SigningContext context) => Put(request, GatewayValues.Mask);
 
-    private static void Put(RequestDraft request, string token) => request.SetHeader("Authorization", $"Bearer {token}");
+    private static void Put(RequestDraft request, string token) =>
+        request.SetHeader("Authorization", $"Bearer {token}");
 }

@@ -4,8 +4,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
-/// How a gateway's requests prove where they come from. Prepared when the catalogue is loaded, from settings and secrets
-/// alone. Immutable.
+/// How a gateway's requests prove where they come from. Prepared when the catalogue is loaded, from settings and
+/// secrets alone. Immutable.
 /// </summary>
 internal abstract class RequestAuth
 {

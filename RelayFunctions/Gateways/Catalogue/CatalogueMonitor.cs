@@ -53,7 +53,9 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     /// <summary>What is likely a mistake in the catalogue in use, or in its settings, and harms nothing.</summary>
     public IReadOnlyList<string> Warnings => _current?.Warnings ?? [];
 
-    /// <summary>What is wrong with a change that was rejected, for as long as it stands in the file; empty for nothing.</summary>
+    /// <summary>
+    /// What is wrong with a change that was rejected, for as long as it stands in the file; empty for nothing.
+    /// </summary>
     public IReadOnlyList<string> RejectedFaults => _rejectedFaults;
 
     /// <summary>The full path of the catalogue's file.</summary>
@@ -129,7 +131,9 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
             _rejectedFaults = [];
             if (JsonNode.DeepEquals(loaded.Entries, current.Entries)
                 && loaded.Catalogue.Certificates.SequenceEqual(current.Catalogue.Certificates))
+            {
                 return;
+            }
 
             _current = loaded;
             LogTaken(loaded);
@@ -140,7 +144,9 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
             LogKept(_logger, loaded.Faults);
         }
         else
+        {
             _secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private void LogTaken(LoadedCatalogue taken)
@@ -156,9 +162,13 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     [LoggerMessage(Level = LogLevel.Information, Message = "Gateways of {File}: {Names}")]
     private static partial void LogRead(ILogger logger, string file, IReadOnlyList<string> names);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The changed catalogue is wrong, the old one stays: {Faults}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The changed catalogue is wrong, the old one stays: {Faults}")]
     private static partial void LogKept(ILogger logger, IReadOnlyList<string> faults);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The changed catalogue can't be read, the old one stays: {Error} {Trace}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The changed catalogue can't be read, the old one stays: {Error} {Trace}")]
     private static partial void LogBroken(ILogger logger, string error, string? trace);
 }

@@ -53,7 +53,8 @@ public sealed class CatalogueSource(
                 ? CatalogueLoader.Load(text, File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time)
                 : Unreadable($"{Path.GetFileName(File)}: {fault}");
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception exception) when (
+            exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             return Unreadable($"{File} can't be read: {exception.Message}");
         }

@@ -49,9 +49,13 @@ internal sealed class ContentPoll : IDisposable
     {
         try
         {
-            return string.Join('\n', _files().Select(file => $"{file} {Convert.ToHexString(SHA256.HashData(BoundedFile.Read(file, _maxBytes)))}"));
+            return string.Join(
+                '\n',
+                _files().Select(
+                    file => $"{file} {Convert.ToHexString(SHA256.HashData(BoundedFile.Read(file, _maxBytes)))}"));
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception exception) when (
+            exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             // In the midst of a swap, or gone: whoever reads it next says so.
             return "";

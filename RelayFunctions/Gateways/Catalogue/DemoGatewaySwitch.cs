@@ -1,6 +1,8 @@
 namespace RelayFunctions.Gateways.Catalogue;
 
-/// <summary>Whether the demonstration gateways answer: as set, else while only this machine can reach the app.</summary>
+/// <summary>
+/// Whether the demonstration gateways answer: as set, else while only this machine can reach the app.
+/// </summary>
 public sealed class DemoGatewaySwitch(RelayOptions options, AppAddress ownAddress)
 {
     /// <summary>Whether they do now.</summary>

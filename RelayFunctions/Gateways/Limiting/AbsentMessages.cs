@@ -55,7 +55,9 @@ internal sealed class AbsentMessages
 
     public int AsleepBefore(Guid id) => _asleep.CountBefore(id);
 
-    /// <summary>Until when the first of the expected messages holds back the others; null where none is expected.</summary>
+    /// <summary>
+    /// Until when the first of the expected messages holds back the others; null where none is expected.
+    /// </summary>
     public TimeSpan? ExpectedUntil => _expected.TryPeek(out _, out var wait) ? wait.Until : null;
 
     public bool TryPeekAsleep(out Guid id, out Wait wait) => _asleep.TryPeek(out id, out wait);

@@ -13,7 +13,9 @@ public sealed class GatewayLimiter
     /// <summary>How many of them are kept for gateways that hold none.</summary>
     internal const int Reserve = 100;
 
-    /// <summary>With so many queues the idle ones are dropped: names that the catalogue lacks can be any number.</summary>
+    /// <summary>
+    /// With so many queues the idle ones are dropped: names that the catalogue lacks can be any number.
+    /// </summary>
     private const int ManyQueues = 1000;
 
     private readonly TimeProvider _time;
@@ -52,7 +54,9 @@ public sealed class GatewayLimiter
     /// <summary>Asks to send one request. It takes a second at most.</summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="message">The id of the message.</param>
-    /// <param name="isLastAttempt">Whether a refusal would be the end of it: then it keeps a distance from the one before.</param>
+    /// <param name="isLastAttempt">
+    /// Whether a refusal would be the end of it: then it keeps a distance from the one before.
+    /// </param>
     public async Task<GatewayPermit> EnterAsync(Gateway gateway, Guid message, bool isLastAttempt = false)
     {
         TimedQueue entry;

@@ -1,6 +1,8 @@
 namespace RelayFunctions.Gateways.Limiting;
 
-/// <summary>The limiter's answer: a permit to send one request, or the time to come back at. Dispose of it at the end.</summary>
+/// <summary>
+/// The limiter's answer: a permit to send one request, or the time to come back at. Dispose of it at the end.
+/// </summary>
 public sealed class GatewayPermit : IDisposable
 {
     private Func<TimeSpan?, IReadOnlyList<Guid>>? _release;
@@ -26,5 +28,6 @@ public sealed class GatewayPermit : IDisposable
 
     internal static GatewayPermit Granted(Func<TimeSpan?, IReadOnlyList<Guid>> release) => new(null, release);
 
-    internal static GatewayPermit Later(DateTimeOffset retryAt, IReadOnlyList<Guid> woken) => new(retryAt, null) { Woken = woken };
+    internal static GatewayPermit Later(DateTimeOffset retryAt, IReadOnlyList<Guid> woken) =>
+        new(retryAt, null) { Woken = woken };
 }

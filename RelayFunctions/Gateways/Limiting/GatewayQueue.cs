@@ -55,7 +55,9 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
         return entered;
     }
 
-    /// <summary>A request has ended. Call <see cref="Wake"/> before <see cref="Serve"/>: the line lets woken ones pass.</summary>
+    /// <summary>
+    /// A request has ended. Call <see cref="Wake"/> before <see cref="Serve"/>: the line lets woken ones pass.
+    /// </summary>
     public void Leave(TimeSpan now, TimeSpan took) => _permits.End(now, took);
 
     /// <summary>The gateway took or failed a message, and did not refuse it.</summary>
@@ -87,7 +89,9 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
             if (wait.Place?.At > now
                 || start > now + WaitingLine.MaxStay
                 || (start > now && wait.Until <= start + RequestPermits.MinSleep))
+            {
                 break;
+            }
 
             _absent.Wake(now, id);
             (woken ??= []).Add(id);

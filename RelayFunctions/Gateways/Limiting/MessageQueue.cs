@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RelayFunctions.Gateways.Limiting;
 
-/// <summary>Values by message, the message that was accepted first in front: ids are in the order of acceptance.</summary>
+/// <summary>
+/// Values by message, the message that was accepted first in front: ids are in the order of acceptance.
+/// </summary>
 internal sealed class MessageQueue<T>
 {
     private readonly SortedSet<(Guid Id, T? Value)> _entries =

@@ -13,7 +13,9 @@ internal sealed class RefusalGate
     private static readonly TimeSpan MaxFirstPeriod = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MaxPeriod = TimeSpan.FromMinutes(1);
 
-    /// <summary>So many gaps, and no more than a period, are between a message's last attempt and the one before it.</summary>
+    /// <summary>
+    /// So many gaps, and no more than a period, are between a message's last attempt and the one before it.
+    /// </summary>
     private const int LastAttemptGaps = 16;
 
     private TimeSpan _period;
@@ -36,7 +38,9 @@ internal sealed class RefusalGate
 
     /// <summary>The message's place in time; null where the gate stands open.</summary>
     /// <param name="now">The present time.</param>
-    /// <param name="place">The place that it was given before; it holds until the gateway refuses another request.</param>
+    /// <param name="place">
+    /// The place that it was given before; it holds until the gateway refuses another request.
+    /// </param>
     /// <param name="interval">From one start to the next at the gateway's rate; zero where it has none.</param>
     /// <param name="isLastAttempt">Whether a refusal would be the end of the message: it keeps a distance.</param>
     public GateReservation? ReservationFor(TimeSpan now, GateReservation? place, TimeSpan interval, bool isLastAttempt)
@@ -59,7 +63,9 @@ internal sealed class RefusalGate
     /// <param name="now">The present time.</param>
     /// <param name="closings">How often the gate had been closed when the request started.</param>
     /// <param name="wait">How long the gateway is to be left alone.</param>
-    /// <param name="policy">The gateway's: after nothing but refusals for its longest pause the gate stays open.</param>
+    /// <param name="policy">
+    /// The gateway's: after nothing but refusals for its longest pause the gate stays open.
+    /// </param>
     /// <returns>Whether the gate is closed.</returns>
     public bool OnRefused(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)
     {

@@ -9,10 +9,14 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     /// <summary>The nearest reservation, except those that a rate or the gate gives.</summary>
     public static readonly TimeSpan MinSleep = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The farthest reservation. After a restart no message is woken: none must wait for longer then.</summary>
+    /// <summary>
+    /// The farthest reservation. After a restart no message is woken: none must wait for longer then.
+    /// </summary>
     private static readonly TimeSpan MaxSleep = TimeSpan.FromHours(1);
 
-    /// <summary>Reservations stand a little further apart than needed, so that a message that comes finds room.</summary>
+    /// <summary>
+    /// Reservations stand a little further apart than needed, so that a message that comes finds room.
+    /// </summary>
     private const double Slack = 1.2;
 
     /// <summary>

@@ -1,8 +1,8 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// A rate limit by a log of starts: within any window (<c>burst / perSecond</c>) no more than the burst. The limiters of
-/// System.Threading.RateLimiting can't run on a test's clock, and allow twice the burst around a window's edge.
+/// A rate limit by a log of starts: within any window (<c>burst / perSecond</c>) no more than the burst. The limiters
+/// of System.Threading.RateLimiting can't run on a test's clock, and allow twice the burst around a window's edge.
 /// </summary>
 internal sealed class RequestRate
 {

@@ -1,14 +1,16 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The response time to expect of a gateway: a moving average, as TCP keeps one of its round trips, or the timeout while
-/// the gateway hangs. Only the times of reservations and the length of the line depend on it.
+/// The response time to expect of a gateway: a moving average, as TCP keeps one of its round trips, or the timeout
+/// while the gateway hangs. Only the times of reservations and the length of the line depend on it.
 /// </summary>
 internal sealed class ResponseTime
 {
     private const double Gain = 0.2;
 
-    /// <summary>A gateway at its limit without a start or an end for this time, and for twice the average, hangs.</summary>
+    /// <summary>
+    /// A gateway at its limit without a start or an end for this time, and for twice the average, hangs.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A guess, while nothing speaks for less or more.</summary>
@@ -25,7 +27,9 @@ internal sealed class ResponseTime
         _average = _average is { } average ? average + ((took - average) * Gain) : took;
     }
 
-    /// <summary>How long a request will take; the timeout where the gateway is at its limit and has answered nothing.</summary>
+    /// <summary>
+    /// How long a request will take; the timeout where the gateway is at its limit and has answered nothing.
+    /// </summary>
     public TimeSpan Expect(TimeSpan now, bool isFull, TimeSpan timeout)
     {
         var still = now - _lastProgress;

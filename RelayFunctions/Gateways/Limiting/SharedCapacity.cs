@@ -1,9 +1,9 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The activities that all gateways share. A gateway may take another one only while it holds fewer than are free beside
-/// the reserve (dynamic thresholds, Choudhury and Hahne 1998): one gateway that hangs gets its own limit, N of them get
-/// a share of 1/(N+1) each, and as much stays free. The reserve is for gateways that hold none.
+/// The activities that all gateways share. A gateway may take another one only while it holds fewer than are free
+/// beside the reserve (dynamic thresholds, Choudhury and Hahne 1998): one gateway that hangs gets its own limit, N of
+/// them get a share of 1/(N+1) each, and as much stays free. The reserve is for gateways that hold none.
 /// </summary>
 internal sealed class SharedCapacity(int total, int reserve, SharedCapacity? parent = null)
 {

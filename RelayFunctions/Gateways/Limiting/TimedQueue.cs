@@ -17,7 +17,10 @@ internal sealed class TimedQueue : IDisposable
     public void SetTimer(TimeSpan now)
     {
         if (Queue.ServeAt(now) is { } at)
-            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling((at - now).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        {
+            _timer.Change(
+                TimeSpan.FromMilliseconds(Math.Ceiling((at - now).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        }
     }
 
     public void Dispose() => _timer.Dispose();

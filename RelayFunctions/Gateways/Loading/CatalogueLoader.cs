@@ -14,11 +14,17 @@ internal static class CatalogueLoader
     /// <summary>Each costs a look at every gateway, every minute.</summary>
     private const int MaxAlerts = 50;
 
-    /// <summary>Reads everything; each fault names the file or the setting, the gateway or alert, and the key.</summary>
+    /// <summary>
+    /// Reads everything; each fault names the file or the setting, the gateway or alert, and the key.
+    /// </summary>
     /// <param name="text">The text of the file.</param>
     /// <param name="file">The path of the file: faults say its name, and other files stand beside it.</param>
-    /// <param name="configuration">Where the settings <c>Gateways__NAME__key</c> and <c>Alerts__NAME__key</c> stand.</param>
-    /// <param name="baseUrl">What relative urls are relative to, with a trailing slash; null for the app itself.</param>
+    /// <param name="configuration">
+    /// Where the settings <c>Gateways__NAME__key</c> and <c>Alerts__NAME__key</c> stand.
+    /// </param>
+    /// <param name="baseUrl">
+    /// What relative urls are relative to, with a trailing slash; null for the app itself.
+    /// </param>
     /// <param name="ownAddressAllowed">Whether relative urls may lead to the app itself.</param>
     /// <param name="time">Says whether certificates are good.</param>
     public static LoadedCatalogue Load(
@@ -41,18 +47,24 @@ internal static class CatalogueLoader
         var entries = parts[CatalogueFile.Gateways]!.AsObject();
         var gateways = Read(entries, gatewayReader.Read, isAlerts: false, faults);
         var alertReader = new AlertReader(
-            [.. entries.Select(entry => entry.Key)], gateways.ToDictionary(gateway => gateway.Name, StringComparer.Ordinal), faults);
+            [.. entries.Select(entry => entry.Key)],
+            gateways.ToDictionary(gateway => gateway.Name, StringComparer.Ordinal),
+            faults);
         var alerts = Read(parts[CatalogueFile.Alerts]!.AsObject(), alertReader.Read, isAlerts: true, faults);
         if (alerts.Count > MaxAlerts)
             faults.Add($"has more than {MaxAlerts} alerts");
 
         NotifyReader.Check(gateways, faults);
-        var catalogue = new GatewayCatalogue(gateways, baseUrl) { Alerts = [.. alerts.OrderBy(alert => alert.Name, StringComparer.Ordinal)] };
+        var catalogue = new GatewayCatalogue(gateways, baseUrl)
+        {
+            Alerts = [.. alerts.OrderBy(alert => alert.Name, StringComparer.Ordinal)],
+        };
         return new LoadedCatalogue(catalogue, parts, faults.All) { Warnings = faults.Warnings };
     }
 
     // One entry that nobody has thought of must not keep the others from being looked at, nor end the process.
-    private static List<T> Read<T>(JsonObject entries, Func<string, JsonNode?, T?> read, bool isAlerts, FaultList faults)
+    private static List<T> Read<T>(
+        JsonObject entries, Func<string, JsonNode?, T?> read, bool isAlerts, FaultList faults)
         where T : class
     {
         var all = new List<T>();
@@ -67,7 +79,8 @@ internal static class CatalogueLoader
             {
                 // Its message could repeat a value, which could be a secret.
                 faults.Add(
-                    new SettingPath(name, IsAlert: isAlerts), $"{Unexpected} ({exception.GetType().Name} in {exception.TargetSite?.Name})");
+                    new SettingPath(name, IsAlert: isAlerts),
+                    $"{Unexpected} ({exception.GetType().Name} in {exception.TargetSite?.Name})");
             }
         }
 

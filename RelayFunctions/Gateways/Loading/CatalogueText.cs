@@ -5,7 +5,8 @@ namespace RelayFunctions.Gateways.Loading;
 /// <summary>Decodes a catalogue's file. It is UTF-8, with or without a byte order mark.</summary>
 internal static class CatalogueText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The text; null, with what is wrong, where it is no UTF-8.</summary>
     public static string? Decode(ReadOnlySpan<byte> content, out string? fault)
@@ -30,8 +31,11 @@ internal static class CatalogueText
     private static int ValidLength(ReadOnlySpan<byte> content)
     {
         var at = 0;
-        while (at < content.Length && Rune.DecodeFromUtf8(content[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        while (at < content.Length
+            && Rune.DecodeFromUtf8(content[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        {
             at += length;
+        }
         return at;
     }
 }

@@ -5,7 +5,9 @@ using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Loading;
 
-/// <summary>Lays configuration (<c>Gateways__NAME__key</c>, <c>Alerts__NAME__key</c>) over the entries of the file.</summary>
+/// <summary>
+/// Lays configuration (<c>Gateways__NAME__key</c>, <c>Alerts__NAME__key</c>) over the entries of the file.
+/// </summary>
 internal static class SettingsOverlay
 {
     /// <summary>What a gateway can be made of by configuration alone, and an alert.</summary>
@@ -75,10 +77,15 @@ internal static class SettingsOverlay
     private static void WarnOfLeftover(IConfigurationSection entry, SettingPath path, FaultList faults)
     {
         foreach (var (key, value) in entry.AsEnumerable().Where(setting => setting.Value is not null))
-            faults.Warn(key.Replace(":", "__", StringComparison.Ordinal), $"has no effect, since there is no {path.Kind} '{path.Name}'");
+        {
+            faults.Warn(
+                key.Replace(":", "__", StringComparison.Ordinal),
+                $"has no effect, since there is no {path.Kind} '{path.Name}'");
+        }
     }
 
-    private static bool IsSecret(SettingPath path) => SecretParts.Any(part => path.Key.StartsWith(part, StringComparison.OrdinalIgnoreCase));
+    private static bool IsSecret(SettingPath path) =>
+        SecretParts.Any(part => path.Key.StartsWith(part, StringComparison.OrdinalIgnoreCase));
 
     // Files and tools leave a line break behind a secret, and no service issues one with white space at its ends.
     private static string? Trimmed(string? value, SettingPath path, FaultList faults)

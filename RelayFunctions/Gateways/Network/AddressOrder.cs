@@ -5,7 +5,9 @@ namespace RelayFunctions.Gateways.Network;
 /// <summary>The order in which a host's addresses are tried.</summary>
 internal static class AddressOrder
 {
-    /// <summary>Alternates the address families (RFC 8305, section 4) and keeps the system's order within each.</summary>
+    /// <summary>
+    /// Alternates the address families (RFC 8305, section 4) and keeps the system's order within each.
+    /// </summary>
     public static IEnumerable<IPAddress> Interleave(IReadOnlyList<IPAddress> addresses) => addresses
         .Distinct()
         .GroupBy(address => address.AddressFamily)

@@ -9,7 +9,9 @@ namespace RelayFunctions.Gateways.Network;
 /// </summary>
 internal sealed class AddressRace(TimeProvider time)
 {
-    /// <summary>How long an address is waited for alone: the Connection Attempt Delay that the RFC recommends.</summary>
+    /// <summary>
+    /// How long an address is waited for alone: the Connection Attempt Delay that the RFC recommends.
+    /// </summary>
     public static readonly TimeSpan NextAddressAfter = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Connects. Sockets of the other addresses are closed.</summary>
@@ -69,7 +71,8 @@ internal sealed class AddressRace(TimeProvider time)
     }
 
     /// <summary>The first that ends; null where it is time for the next address.</summary>
-    private async Task<Task<Socket>?> FirstOfAsync(List<Task<Socket>> underWay, bool hasNext, CancellationToken cancellation)
+    private async Task<Task<Socket>?> FirstOfAsync(
+        List<Task<Socket>> underWay, bool hasNext, CancellationToken cancellation)
     {
         if (!hasNext)
             return await Task.WhenAny(underWay);
@@ -84,7 +87,11 @@ internal sealed class AddressRace(TimeProvider time)
 
     // That one family has no route says nothing where the other has been tried.
     private static SocketException MoreTelling(SocketException? known, SocketException other) =>
-        known is null or { SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.AddressFamilyNotSupported }
+        known is null or
+        {
+            SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable
+                or SocketError.AddressFamilyNotSupported
+        }
             ? other
             : known;
 

@@ -33,7 +33,9 @@ internal static class EmbeddedAddresses
         return [];
     }
 
-    /// <summary>The one at the end of an ISATAP address (RFC 5214), whose beginning counts too; null where there is none.</summary>
+    /// <summary>
+    /// The one at the end of an ISATAP address (RFC 5214), whose beginning counts too; null where there is none.
+    /// </summary>
     public static IPAddress? OfIsatap(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetworkV6
         && address.GetAddressBytes() is [_, _, _, _, _, _, _, _, 0x00 or 0x02, 0x00, 0x5E, 0xFE, ..] bytes

@@ -4,7 +4,9 @@ namespace RelayFunctions.Gateways.Network;
 /// How a gateway's connections differ from those of others. Compared by reference: each has connections of its own.
 /// </summary>
 /// <param name="certificate">The certificate that the gateway is shown; null for none.</param>
-/// <param name="issuers">Who may have issued the gateway's own certificate; null for those that the system trusts.</param>
+/// <param name="issuers">
+/// Who may have issued the gateway's own certificate; null for those that the system trusts.
+/// </param>
 /// <param name="proxy">The way out; null for what <c>Relay__Proxy</c> says.</param>
 internal sealed class GatewayConnection(ClientCertificate? certificate, TrustedIssuers? issuers, GatewayProxy? proxy)
 {
@@ -21,5 +23,6 @@ internal sealed class GatewayConnection(ClientCertificate? certificate, TrustedI
     public bool IsUsual => certificate is null && issuers is null && proxy is null;
 
     /// <summary>The hashes of the certificates that files gave, which tell whether one was renewed.</summary>
-    public IEnumerable<string> Thumbprints => new[] { certificate?.Thumbprint }.OfType<string>().Concat(issuers?.Thumbprints ?? []);
+    public IEnumerable<string> Thumbprints =>
+        new[] { certificate?.Thumbprint }.OfType<string>().Concat(issuers?.Thumbprints ?? []);
 }

@@ -16,8 +16,8 @@ internal sealed class GatewayProxy : IWebProxy
     public string? Host => _address?.IdnHost;
 
     /// <summary>
-    /// Whether it is for all gateways. Then those on this machine and at private addresses are reached directly: the proxy
-    /// is the way out.
+    /// Whether it is for all gateways. Then those on this machine and at private addresses are reached directly: the
+    /// proxy is the way out.
     /// </summary>
     public bool IsForAll { get; init; }
 
@@ -39,7 +39,8 @@ internal sealed class GatewayProxy : IWebProxy
     public bool IsBypassed(Uri host) => _address is null || (IsForAll && IsInternal(host));
 
     private static bool IsInternal(Uri url) =>
-        LocalHost.Is(url.IdnHost) || (IPAddress.TryParse(url.DnsSafeHost, out var address) && PrivateAddresses.Contain(address));
+        LocalHost.Is(url.IdnHost)
+            || (IPAddress.TryParse(url.DnsSafeHost, out var address) && PrivateAddresses.Contain(address));
 
     private static NetworkCredential CredentialsOf(string[] user) =>
         new(Uri.UnescapeDataString(user[0]), user.Length > 1 ? Uri.UnescapeDataString(user[1]) : "");

@@ -10,8 +10,12 @@ namespace RelayFunctions.Gateways.Network;
 /// </summary>
 internal sealed class HostConnector(ResolveHost resolve, AddressRace race, GatewayNetwork network, GatewayProxy? proxy)
 {
-    /// <exception cref="PrivateAddressException">One of the name's addresses is not public, and none was tried.</exception>
-    /// <exception cref="ProxyUnreachableException">The host is the proxy, and has no address or none that answers.</exception>
+    /// <exception cref="PrivateAddressException">
+    /// One of the name's addresses is not public, and none was tried.
+    /// </exception>
+    /// <exception cref="ProxyUnreachableException">
+    /// The host is the proxy, and has no address or none that answers.
+    /// </exception>
     /// <exception cref="SocketException">The name has no address, or none that answers.</exception>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
@@ -19,7 +23,9 @@ internal sealed class HostConnector(ResolveHost resolve, AddressRace race, Gatew
         var isProxy = host.Equals(proxy?.Host, StringComparison.OrdinalIgnoreCase);
         try
         {
-            var addresses = IPAddress.TryParse(host, out var written) ? [written] : await AddressesAsync(host, isProxy, cancellation);
+            var addresses = IPAddress.TryParse(host, out var written)
+                ? [written]
+                : await AddressesAsync(host, isProxy, cancellation);
             return new NetworkStream(await race.ConnectAsync(addresses, port, cancellation), ownsSocket: true);
         }
         catch (SocketException exception) when (isProxy)
@@ -36,8 +42,11 @@ internal sealed class HostConnector(ResolveHost resolve, AddressRace race, Gatew
 
         var isLocal = LocalHost.Is(host);
         if (network == GatewayNetwork.Public && !isProxy
-            && addresses.Any(address => PrivateAddresses.Contain(address) && !(isLocal && IPAddress.IsLoopback(address))))
+            && addresses.Any(
+                address => PrivateAddresses.Contain(address) && !(isLocal && IPAddress.IsLoopback(address))))
+        {
             throw new PrivateAddressException();
+        }
 
         return addresses;
     }

@@ -5,7 +5,9 @@ namespace RelayFunctions.Gateways.Network;
 /// <summary>A host's name with its last look-up, which all that ask within a few seconds share.</summary>
 internal sealed class HostName(string name, ResolveHost lookUp, LookupLanes lanes, TimeProvider time)
 {
-    /// <summary>How long addresses are used: a burst of connections needs one look-up, a moved host is soon found.</summary>
+    /// <summary>
+    /// How long addresses are used: a burst of connections needs one look-up, a moved host is soon found.
+    /// </summary>
     private static readonly TimeSpan AddressLifetime = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a failure is repeated to others: less than the pause between two attempts.</summary>

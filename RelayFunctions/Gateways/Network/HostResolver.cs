@@ -15,9 +15,14 @@ internal sealed class HostResolver(ResolveHost lookUp, TimeProvider time)
     private readonly LookupLanes _lanes = new();
 
     /// <summary>The addresses of a name.</summary>
-    /// <param name="host">The name; never an address. Names come from the catalogue alone, which bounds their number.</param>
-    /// <param name="cancellation">Stops waiting. The look-up itself goes on for others and for the next attempt.</param>
+    /// <param name="host">
+    /// The name; never an address. Names come from the catalogue alone, which bounds their number.
+    /// </param>
+    /// <param name="cancellation">
+    /// Stops waiting. The look-up itself goes on for others and for the next attempt.
+    /// </param>
     /// <exception cref="System.Net.Sockets.SocketException">The name can't be resolved.</exception>
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation) =>
-        _names.GetOrAdd(host, name => new HostName(name, lookUp, _lanes, time)).AddressesAsync().WaitAsync(cancellation);
+        _names.GetOrAdd(
+            host, name => new HostName(name, lookUp, _lanes, time)).AddressesAsync().WaitAsync(cancellation);
 }

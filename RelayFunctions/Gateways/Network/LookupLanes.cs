@@ -12,7 +12,8 @@ internal sealed class LookupLanes
     /// <summary>Of names whose last look-up was slow.</summary>
     public const int MaxSlowLookups = 32;
 
-    // Not disposed of: a look-up may end after the clients are gone, and without a wait handle there is nothing to free.
+    // Not disposed of: a look-up may end after the clients are gone, and without a wait handle there is nothing to
+    // free.
     private readonly SemaphoreSlim[] _lanes = [new(MaxLookups), new(MaxSlowLookups)];
 
     /// <summary>The permits for a name.</summary>

@@ -13,7 +13,9 @@ internal static class PrivateAddresses
 {
     private static readonly IPNetwork[] Networks = All();
 
-    /// <summary>Whether it is not public. An address of a translator or tunnel is judged by the IPv4 address in it.</summary>
+    /// <summary>
+    /// Whether it is not public. An address of a translator or tunnel is judged by the IPv4 address in it.
+    /// </summary>
     public static bool Contain(IPAddress address)
     {
         if (EmbeddedAddresses.Of(address) is { Count: > 0 } embedded)

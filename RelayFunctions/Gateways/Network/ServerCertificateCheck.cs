@@ -16,7 +16,9 @@ internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvid
         | X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.Revoked;
 
     /// <inheritdoc cref="RemoteCertificateValidationCallback"/>
-    /// <exception cref="CertificateRefusedException">It is not accepted. TLS hands the exception on to who connects.</exception>
+    /// <exception cref="CertificateRefusedException">
+    /// It is not accepted. TLS hands the exception on to who connects.
+    /// </exception>
     public bool Accept(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
@@ -42,9 +44,11 @@ internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvid
         if (status.HasFlag(X509ChainStatusFlags.Revoked))
             yield return "was revoked";
         if ((status & UnknownIssuer) != 0)
+        {
             yield return issuers is null
                 ? "has an unknown issuer (\"tls\": { \"ca\": ... } can name it)"
                 : "has an issuer that is not in the file of tls.ca";
+        }
         if ((status & ~Named) is not X509ChainStatusFlags.NoError and var others)
             yield return $"is not valid ({others})";
     }

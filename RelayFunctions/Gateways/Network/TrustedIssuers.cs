@@ -29,5 +29,6 @@ internal sealed class TrustedIssuers(X509Certificate2Collection certificates)
     /// <summary>Whether a chain that has no root ends in one of them: an intermediate is trusted as it is.</summary>
     public bool End(X509Chain chain) =>
         chain.ChainElements is { Count: > 1 } elements
-        && certificates.Any(known => known.RawDataMemory.Span.SequenceEqual(elements[^1].Certificate.RawDataMemory.Span));
+        && certificates.Any(
+            known => known.RawDataMemory.Span.SequenceEqual(elements[^1].Certificate.RawDataMemory.Span));
 }

@@ -43,11 +43,15 @@ public sealed record Parameter(string Name, ParameterType Type)
     public string? FaultOf(JsonElement value) => Type switch
     {
         ParameterType.String => TextFault(value),
-        ParameterType.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "must be true or false.",
+        ParameterType.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? null
+            : "must be true or false.",
         ParameterType.Integer => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole)
             ? RangeFault(whole)
             : "must be a whole number.",
-        _ => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? RangeFault(number) : "must be a number.",
+        _ => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
+            ? RangeFault(number)
+            : "must be a number.",
     };
 
     private string? RangeFault(decimal number) =>

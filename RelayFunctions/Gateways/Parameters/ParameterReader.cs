@@ -34,7 +34,10 @@ internal static partial class ParameterReader
             if (NamePattern().IsMatch(name))
                 parameters.Add(ReadOne(name, one));
             else
-                section.Fault(name, "is no name of a parameter: a letter, then at most 63 letters, digits and underscores");
+            {
+                section.Fault(
+                    name, "is no name of a parameter: a letter, then at most 63 letters, digits and underscores");
+            }
         }
 
         if (parameters.Count > Most)

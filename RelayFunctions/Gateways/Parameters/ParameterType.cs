@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace RelayFunctions.Gateways.Parameters;
 
 /// <summary>What a parameter's value can be.</summary>
-[SuppressMessage("Naming", "CA1720:Identifier contains type name", Justification = "The types of JSON have these names.")]
+[SuppressMessage(
+    "Naming", "CA1720:Identifier contains type name", Justification = "The types of JSON have these names.")]
 public enum ParameterType
 {
     /// <summary>A text.</summary>

@@ -3,7 +3,9 @@ using RelayFunctions.Gateways.Parameters;
 
 namespace RelayFunctions.Gateways.Presets;
 
-/// <summary>A service that Relay knows how to ask: an entry of the catalogue to which only settings are missing.</summary>
+/// <summary>
+/// A service that Relay knows how to ask: an entry of the catalogue to which only settings are missing.
+/// </summary>
 /// <param name="Name">What <c>preset</c> says.</param>
 /// <param name="Title">The service, for people.</param>
 /// <param name="Documentation">The page of the service's API that it follows.</param>

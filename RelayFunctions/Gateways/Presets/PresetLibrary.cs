@@ -14,7 +14,8 @@ public static class PresetLibrary
     private static readonly Lazy<Dictionary<string, Preset>> Presets = new(Load);
 
     /// <summary>All of them, by name.</summary>
-    public static IReadOnlyList<Preset> All => [.. Presets.Value.Values.OrderBy(preset => preset.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<Preset> All =>
+        [.. Presets.Value.Values.OrderBy(preset => preset.Name, StringComparer.Ordinal)];
 
     /// <summary>The preset of that name; null where there is none.</summary>
     public static Preset? Find(string name) => Presets.Value.GetValueOrDefault(name);
@@ -36,7 +37,8 @@ public static class PresetLibrary
         {
             Settings = Values(file.Settings),
             Secrets = Values(file.Secrets),
-            Parameters = ParameterReader.Read(new SettingSection(file.Gateway, new SettingPath(""), new FaultList(resource))).All,
+            Parameters = ParameterReader.Read(
+                new SettingSection(file.Gateway, new SettingPath(""), new FaultList(resource))).All,
             Gateway = file.Gateway,
         };
     }

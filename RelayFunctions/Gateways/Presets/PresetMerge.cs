@@ -12,9 +12,12 @@ internal static class PresetMerge
     /// <summary>The entry with what the preset gives where the entry gives nothing.</summary>
     /// <param name="preset">What the preset gives.</param>
     /// <param name="entry">What the catalogue gives.</param>
-    /// <param name="isFromSettings">Whether configuration gave a value: that does not tell upper from lower case.</param>
+    /// <param name="isFromSettings">
+    /// Whether configuration gave a value: that does not tell upper from lower case.
+    /// </param>
     /// <param name="path">Where the entry stands.</param>
-    public static JsonObject Over(JsonObject preset, JsonObject entry, Func<SettingPath, bool> isFromSettings, SettingPath path)
+    public static JsonObject Over(
+        JsonObject preset, JsonObject entry, Func<SettingPath, bool> isFromSettings, SettingPath path)
     {
         var merged = preset.DeepClone().AsObject();
         foreach (var (key, value) in entry)

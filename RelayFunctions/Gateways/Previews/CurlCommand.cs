@@ -18,7 +18,9 @@ internal static class CurlCommand
     /// <param name="headers">All that curl does not find out itself.</param>
     /// <param name="body">The body; null for none.</param>
     /// <param name="isText">Whether the body can stand in a command.</param>
-    /// <param name="connection">What the gateway's connections need. Its files and its proxy are not for everybody to know.</param>
+    /// <param name="connection">
+    /// What the gateway's connections need. Its files and its proxy are not for everybody to know.
+    /// </param>
     public static string Of(
         HttpMethod method,
         string url,
@@ -42,7 +44,8 @@ internal static class CurlCommand
         if (isText && bytes.Length <= MaxArgumentLength)
             return string.Join(' ', [.. words, "--data-raw", Quoted(Encoding.UTF8.GetString(bytes.Span))]);
 
-        return $"printf %s {Convert.ToBase64String(bytes.Span)} | base64 -d | {string.Join(' ', words)} --data-binary @-";
+        return $"printf %s {Convert.ToBase64String(bytes.Span)} | base64 -d | "
+            + $"{string.Join(' ', words)} --data-binary @-";
     }
 
     private static IEnumerable<string> Connection(GatewayConnection connection) =>
@@ -56,7 +59,9 @@ internal static class CurlCommand
     // Headers that curl would add and Relay does not.
     private static IEnumerable<string> Unsent(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte>? body)
     {
-        string[] usual = body?.Length > MaxLengthWithoutExpect ? ["Accept", "User-Agent", "Expect"] : ["Accept", "User-Agent"];
+        string[] usual = body?.Length > MaxLengthWithoutExpect
+            ? ["Accept", "User-Agent", "Expect"]
+            : ["Accept", "User-Agent"];
         return usual.Where(name => !headers.Keys.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 

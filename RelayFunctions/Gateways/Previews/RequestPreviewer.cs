@@ -11,7 +11,8 @@ namespace RelayFunctions.Gateways.Previews;
 
 /// <summary>
 /// Makes the request that a message would be sent with and masks what is secret: values of <c>secrets</c>, texts that
-/// configuration gave, whatever signs, and values whose names say that they are credentials. Nothing is sent or fetched.
+/// configuration gave, whatever signs, and values whose names say that they are credentials. Nothing is sent or
+/// fetched.
 /// </summary>
 internal static class RequestPreviewer
 {
@@ -45,7 +46,8 @@ internal static class RequestPreviewer
 
     private static Dictionary<string, string> Headers(HttpRequestMessage request)
     {
-        var headers = request.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString());
+        var headers = request.Headers.NonValidated.ToDictionary(
+            header => header.Key, header => header.Value.ToString());
         foreach (var (name, value) in request.Content?.Headers.NonValidated ?? default)
             headers[name] = value.ToString();
         return headers;

@@ -9,7 +9,8 @@ namespace RelayFunctions.Gateways.Readers;
 /// <param name="names">The names of all entries of the catalogue, those with faults too.</param>
 /// <param name="gateways">The gateways of the catalogue, by name.</param>
 /// <param name="faults">Takes what is wrong.</param>
-internal sealed class AlertReader(IReadOnlyCollection<string> names, IReadOnlyDictionary<string, Gateway> gateways, FaultList faults)
+internal sealed class AlertReader(
+    IReadOnlyCollection<string> names, IReadOnlyDictionary<string, Gateway> gateways, FaultList faults)
 {
     /// <summary>As many as a message may name.</summary>
     private const int MaxTargets = 5;
@@ -29,7 +30,8 @@ internal sealed class AlertReader(IReadOnlyCollection<string> names, IReadOnlyDi
         if (!GatewayName.IsValid(name))
         {
             faults.Add(
-                path, $"a name is at most {GatewayName.MaxLength} letters and digits with single underscores between them");
+                path,
+                $"a name is at most {GatewayName.MaxLength} letters and digits with single underscores between them");
             return null;
         }
 
@@ -64,15 +66,28 @@ internal sealed class AlertReader(IReadOnlyCollection<string> names, IReadOnlyDi
             { } one when isOneAllowed && one.GetValueKind() == JsonValueKind.String => [one.DeepClone()],
             _ => [],
         };
-        var found = given.Where(name => name?.GetValueKind() == JsonValueKind.String).Select(name => name!.GetValue<string>()).ToList();
+        var found = given.Where(name => name?.GetValueKind() == JsonValueKind.String).Select(
+            name => name!.GetValue<string>()).ToList();
         if (given.Count == 0 || found.Count < given.Count)
-            section.Fault(key, isOneAllowed ? "must be the name of a gateway, or a list of names" : "must be a list of names of gateways");
+        {
+            section.Fault(
+                key,
+                isOneAllowed
+                    ? "must be the name of a gateway, or a list of names"
+                    : "must be a list of names of gateways");
+        }
         else if (isOneAllowed && found.Count > MaxTargets)
             section.Fault(key, $"must be 1 to {MaxTargets} names");
         else if (found.Distinct(StringComparer.Ordinal).Count() < found.Count)
             section.Fault(key, "has a name twice");
         else if (found.FindIndex(name => !names.Contains(name)) is >= 0 and var index)
-            section.Fault(key, found.Count == 1 ? "is no gateway of the catalogue" : $"has a name, number {index + 1}, that is no gateway of the catalogue");
+        {
+            section.Fault(
+                key,
+                found.Count == 1
+                    ? "is no gateway of the catalogue"
+                    : $"has a name, number {index + 1}, that is no gateway of the catalogue");
+        }
         return found;
     }
 
@@ -92,8 +107,10 @@ internal sealed class AlertReader(IReadOnlyCollection<string> names, IReadOnlyDi
         {
             if (window + gateway.RetryTime > MaxLookback)
             {
-                section.Fault("failures", $"window and the retries of gateway '{gateway.Name}' ({gateway.RetryTime:c}) must be {MaxLookback:c} together at most: "
-                    + "shorten one of them, or leave the gateway out of watch");
+                section.Fault(
+                    "failures",
+                    $"window and the retries of gateway '{gateway.Name}' ({gateway.RetryTime:c}) must be "
+                    + $"{MaxLookback:c} together at most: shorten one of them, or leave the gateway out of watch");
             }
         }
 
@@ -123,17 +140,22 @@ internal sealed class AlertReader(IReadOnlyCollection<string> names, IReadOnlyDi
 
         var section = alert.Section("parameters");
         var given = (section?.Keys ?? []).ToDictionary(
-            name => name, name => JsonSerializer.SerializeToElement(section!.Raw(name)!, NodeJson.Default.JsonNode), StringComparer.Ordinal);
+            name => name,
+            name => JsonSerializer.SerializeToElement(section!.Raw(name)!, NodeJson.Default.JsonNode),
+            StringComparer.Ordinal);
         var found = targets.Select(name => gateways.GetValueOrDefault(name)).OfType<Gateway>().ToList();
         if (found.Count < targets.Count)
             return given;
 
         // Each gateway of several takes what it knows.
-        foreach (var name in given.Keys.Where(name => found.Count > 1 && !found.Exists(gateway => gateway.Parameters.Has(name))))
+        var unknown = given.Keys.Where(
+            name => found.Count > 1 && !found.Exists(gateway => gateway.Parameters.Has(name)));
+        foreach (var name in unknown)
             alert.Fault($"parameters.{name}", "is unknown; none of the gateways takes it");
         foreach (var gateway in found)
         {
-            var known = given.Where(value => found.Count == 1 || gateway.Parameters.Has(value.Key)).ToDictionary(StringComparer.Ordinal);
+            var known = given.Where(value => found.Count == 1 || gateway.Parameters.Has(value.Key)).ToDictionary(
+                StringComparer.Ordinal);
             foreach (var (field, fault) in gateway.Parameters.FaultsOf(known))
                 alert.Fault(field, $"{fault.TrimEnd('.')} (gateway '{gateway.Name}')");
         }

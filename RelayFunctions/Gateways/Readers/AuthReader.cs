@@ -30,7 +30,9 @@ internal static class AuthReader
         RequestAuth? auth = section.OneOf([Bearer, .. Kinds.Keys]) switch
         {
             null => null,
-            Bearer => HeaderValue(section, Bearer, templates.ReadRequired(section, Bearer)) is { } token ? FieldAuth.Bearer(token) : null,
+            Bearer => HeaderValue(section, Bearer, templates.ReadRequired(section, Bearer)) is { } token
+                ? FieldAuth.Bearer(token)
+                : null,
             var kind => section.Section(kind) is { } inner ? Kinds[kind](inner, templates) : null,
         };
         section.RejectUnknownKeys();

@@ -11,10 +11,12 @@ internal static partial class AwsSigV4Reader
 
     public static AwsSigV4Auth? Read(SettingSection section, TemplateReader templates)
     {
-        var id = Checked(section, "accessKeyId", templates, KeyIdPattern(), "is no access key id, as in AKIAIOSFODNN7EXAMPLE");
+        var id = Checked(
+            section, "accessKeyId", templates, KeyIdPattern(), "is no access key id, as in AKIAIOSFODNN7EXAMPLE");
         var secret = templates.ReadRequired(section, "secretAccessKey");
         var region = Checked(section, "region", templates, NamePattern(), "is no region, as in us-east-1");
-        var service = Checked(section, "service", templates, NamePattern(), "is no service's name in signatures, as in sns");
+        var service = Checked(
+            section, "service", templates, NamePattern(), "is no service's name in signatures, as in sns");
         var token = AuthReader.HeaderValue(section, SessionToken, templates.ReadOptional(section, SessionToken));
         section.RejectUnknownKeys();
         return id is null || secret is null || region is null || service is null
@@ -22,7 +24,8 @@ internal static partial class AwsSigV4Reader
             : new AwsSigV4Auth(id, secret, region, service) { SessionToken = token };
     }
 
-    private static string? Checked(SettingSection section, string key, TemplateReader templates, Regex pattern, string fault)
+    private static string? Checked(
+        SettingSection section, string key, TemplateReader templates, Regex pattern, string fault)
     {
         var text = templates.ReadRequired(section, key);
         if (text is null || pattern.IsMatch(text))

@@ -5,7 +5,9 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Reads a gateway's <c>body</c>: one of <c>json</c>, <c>form</c>, <c>multipart</c>, <c>xml</c> and <c>text</c>.</summary>
+/// <summary>
+/// Reads a gateway's <c>body</c>: one of <c>json</c>, <c>form</c>, <c>multipart</c>, <c>xml</c> and <c>text</c>.
+/// </summary>
 internal static class BodyTemplateReader
 {
     private const string Key = "body";
@@ -47,7 +49,8 @@ internal static class BodyTemplateReader
             case JsonObject members:
                 return new JsonPart.Object(
                     [.. members.Select(member => KeyValuePair.Create(
-                        member.Key, Part(member.Value, path.Under(member.Key), faults, templates) ?? new JsonPart.Fixed(null)))]);
+                        member.Key, Part(member.Value, path.Under(member.Key), faults, templates)
+                            ?? new JsonPart.Fixed(null)))]);
             case JsonArray items:
                 return new JsonPart.List(
                     [.. items.Select((item, index) =>
@@ -80,21 +83,30 @@ internal static class BodyTemplateReader
                 charset = known;
         }
 
-        return templates.Read(section, "xml", "the body", Escaping.Xml) is { } template ? new TextBody(template, type, charset) : null;
+        return templates.Read(section, "xml", "the body", Escaping.Xml) is { } template
+            ? new TextBody(template, type, charset)
+            : null;
     }
 
     private static TextBody? Text(SettingSection section, TemplateReader templates)
     {
         // Values are not escaped in a text: in a format with a syntax of its own they could be more than values.
-        var type = TypeOf(section, "text/plain; charset=utf-8", MediaTypes.IsPlain, "a type of plain text; use json, form or xml for those");
+        var type = TypeOf(
+            section,
+            "text/plain; charset=utf-8",
+            MediaTypes.IsPlain,
+            "a type of plain text; use json, form or xml for those");
         var charset = CharsetOf(section, type);
-        return templates.Read(section, "text", "the body", Escaping.None) is { } template ? new TextBody(template, type, charset) : null;
+        return templates.Read(section, "text", "the body", Escaping.None) is { } template
+            ? new TextBody(template, type, charset)
+            : null;
     }
 
     private static FormBody Form(SettingSection section, TemplateReader templates)
     {
         var type = TypeOf(section, FormBody.DefaultType, MediaTypes.IsForm, "application/x-www-form-urlencoded");
-        return new FormBody(FieldReader.Read(section, "form", "the form's field", templates), type, CharsetOf(section, type));
+        return new FormBody(
+            FieldReader.Read(section, "form", "the form's field", templates), type, CharsetOf(section, type));
     }
 
     private static TextCharset CharsetOf(SettingSection section, string type)

@@ -46,7 +46,8 @@ internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
         return null;
     }
 
-    private static X509Certificate2Collection? Parse(SettingSection section, byte[] file, byte[]? keyFile, string? password)
+    private static X509Certificate2Collection? Parse(
+        SettingSection section, byte[] file, byte[]? keyFile, string? password)
     {
         try
         {

@@ -12,7 +12,9 @@ internal sealed class ConnectionReader(RelativeFile files, TimeProvider time)
     public GatewayConnection Read(SettingSection gateway, Uri url, TemplateReader templates)
     {
         var connection = new GatewayConnection(
-            _certificates.Read(gateway, url, templates), _tls.Read(gateway, url, templates), ProxyReader.Read(gateway, templates));
+            _certificates.Read(gateway, url, templates),
+            _tls.Read(gateway, url, templates),
+            ProxyReader.Read(gateway, templates));
         return connection.IsUsual ? GatewayConnection.Usual : connection;
     }
 }

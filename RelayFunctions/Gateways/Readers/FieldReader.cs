@@ -11,7 +11,8 @@ internal static class FieldReader
     /// <param name="key">Its key.</param>
     /// <param name="place">What a field of it is called, as in <c>the form's field</c>.</param>
     /// <param name="templates">Reads the values.</param>
-    public static IReadOnlyList<FieldFormat> Read(SettingSection owner, string key, string place, TemplateReader templates)
+    public static IReadOnlyList<FieldFormat> Read(
+        SettingSection owner, string key, string place, TemplateReader templates)
     {
         var fields = new List<FieldFormat>();
         if (owner.Section(key) is not { } section)

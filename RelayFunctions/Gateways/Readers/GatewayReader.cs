@@ -9,9 +9,12 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>Reads one entry of the catalogue.</summary>
-internal sealed class GatewayReader(UrlReader urls, NetworkReader networks, ConnectionReader connections, FaultList faults)
+internal sealed class GatewayReader(
+    UrlReader urls, NetworkReader networks, ConnectionReader connections, FaultList faults)
 {
-    /// <summary>The longest that an attempt may take: a Functions host may end an activity after five minutes.</summary>
+    /// <summary>
+    /// The longest that an attempt may take: a Functions host may end an activity after five minutes.
+    /// </summary>
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
@@ -24,7 +27,8 @@ internal sealed class GatewayReader(UrlReader urls, NetworkReader networks, Conn
         if (!GatewayName.IsValid(name))
         {
             faults.Add(
-                path, $"a name is at most {GatewayName.MaxLength} letters and digits with single underscores between them");
+                path,
+                $"a name is at most {GatewayName.MaxLength} letters and digits with single underscores between them");
             return null;
         }
 
@@ -35,7 +39,10 @@ internal sealed class GatewayReader(UrlReader urls, NetworkReader networks, Conn
         }
 
         var preset = PresetOf(values, path);
-        var section = new SettingSection(preset is null ? values : PresetMerge.Over(preset.Gateway, values, faults.IsFromSettings, path), path, faults);
+        var section = new SettingSection(
+            preset is null ? values : PresetMerge.Over(preset.Gateway, values, faults.IsFromSettings, path),
+            path,
+            faults);
         section.String(PresetKey);
         var fixedValues = ValuesReader.Read(section, preset);
         var parameters = ParameterReader.Read(section);
@@ -60,7 +67,8 @@ internal sealed class GatewayReader(UrlReader urls, NetworkReader networks, Conn
             Notify = section.String(NotifyReader.Key),
             Network = networks.Read(section, gateway.Request.Url.Fixed),
             Connection = connections.Read(section, gateway.Request.Url.Fixed, templates),
-            SecretTexts = [.. fixedValues.SecretTexts.Concat(templates.SecretTexts).SelectMany(SecretText.FormsOf).Distinct()],
+            SecretTexts =
+                [.. fixedValues.SecretTexts.Concat(templates.SecretTexts).SelectMany(SecretText.FormsOf).Distinct()],
         };
         section.RejectUnknownKeys();
         return gateway;
@@ -73,8 +81,11 @@ internal sealed class GatewayReader(UrlReader urls, NetworkReader networks, Conn
 
         var preset = PresetLibrary.Find(name);
         if (preset is null)
+        {
             faults.Add(
-                path.Under(PresetKey), $"is unknown; there is {string.Join(", ", PresetLibrary.All.Select(known => known.Name))}");
+                path.Under(PresetKey),
+                $"is unknown; there is {string.Join(", ", PresetLibrary.All.Select(known => known.Name))}");
+        }
         return preset;
     }
 

@@ -40,12 +40,16 @@ internal static class HmacReader
             ChoiceReader.Read(section, "algorithm", Algorithms), KeyOf(section, templates) ?? [], templates.Values)
         {
             Encode = ChoiceReader.Read(section, "encoding", Encodings),
-            Content = templates.Of(SigningVariables.OfContent).Read(section, "content", "what is signed", Escaping.None),
+            Content = templates.Of(SigningVariables.OfContent).Read(
+                section, "content", "what is signed", Escaping.None),
             Headers = HeaderReader.Read(section, places),
             Query = FieldReader.Read(section, "query", "the query's", places),
         };
         if (!auth.Headers.Concat(auth.Query).Any(IsSignature))
-            section.Fault(Headers, "must hold the signature, as in \"X-Signature\": \"sha256={{ signature }}\"; or query must");
+        {
+            section.Fault(
+                Headers, "must hold the signature, as in \"X-Signature\": \"sha256={{ signature }}\"; or query must");
+        }
         else if (FaultOf(auth) is { } fault)
             section.Fault(Headers, fault);
         section.RejectUnknownKeys();

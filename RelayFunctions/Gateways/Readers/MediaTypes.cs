@@ -5,7 +5,8 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Which types of content a kind of body may be called (RFC 6838, with the endings of RFC 6839).</summary>
 internal static class MediaTypes
 {
-    private static readonly string[] PlainTypes = ["text/plain", "text/markdown", "text/csv", "application/octet-stream"];
+    private static readonly string[] PlainTypes =
+        ["text/plain", "text/markdown", "text/csv", "application/octet-stream"];
 
     public static bool IsJson(string type) => NameOf(type) is { } name
         && (name is "application/json" or "text/json" || name.EndsWith("+json", StringComparison.Ordinal));

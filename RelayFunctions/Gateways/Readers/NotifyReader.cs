@@ -3,7 +3,9 @@ using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>What a gateway's <c>notify</c> may be: the name of another one that can take a signed notification.</summary>
+/// <summary>
+/// What a gateway's <c>notify</c> may be: the name of another one that can take a signed notification.
+/// </summary>
 internal static class NotifyReader
 {
     public const string Key = "notify";
@@ -21,7 +23,8 @@ internal static class NotifyReader
     private static string? FaultOf(Gateway gateway, Gateway? told) =>
         told is null ? "must be the name of a gateway of the catalogue"
         : told.Name == gateway.Name ? "must be the name of another gateway"
-        : told.Request.Auth is not StandardWebhooksAuth ? "must be a gateway that signs: give that one auth.standardWebhooks"
+        : told.Request.Auth is not StandardWebhooksAuth
+            ? "must be a gateway that signs: give that one auth.standardWebhooks"
         : told.Request.Body is null ? "must be a gateway whose requests have a body"
         : told.Parameters.All.Any(parameter => parameter.Required) ? "must be a gateway without required parameters"
         : null;

@@ -3,7 +3,9 @@ using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Reads a gateway's <c>proxy</c>: an address, whose credentials come from configuration, or <c>none</c>.</summary>
+/// <summary>
+/// Reads a gateway's <c>proxy</c>: an address, whose credentials come from configuration, or <c>none</c>.
+/// </summary>
 internal static class ProxyReader
 {
     private const string Key = "proxy";
@@ -18,8 +20,13 @@ internal static class ProxyReader
 
         // A whole address may be a secret; a password never stands in the file.
         var written = gateway.String(Key)!;
-        if (!gateway.IsFromSettings(Key) && written.Contains('@', StringComparison.Ordinal) && !written.Contains("{{", StringComparison.Ordinal))
-            gateway.Fault(Key, $"must not hold a user or password in the file: set {gateway.Path.Under(Key).AsSetting}");
+        if (!gateway.IsFromSettings(Key)
+            && written.Contains('@', StringComparison.Ordinal)
+            && !written.Contains("{{", StringComparison.Ordinal))
+        {
+            gateway.Fault(
+                Key, $"must not hold a user or password in the file: set {gateway.Path.Under(Key).AsSetting}");
+        }
         else if (ProxyAddress.Parse(text) is { } url)
             return GatewayProxy.At(url, isForAll: false);
         else

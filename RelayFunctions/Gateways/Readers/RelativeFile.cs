@@ -24,9 +24,14 @@ internal sealed class RelativeFile(string folder)
             section.Fault(key, $"is longer than {MaxFile} bytes");
             return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            section.Fault(key, exception is FileNotFoundException or DirectoryNotFoundException ? "is no file that exists" : "can't be read");
+            section.Fault(
+                key,
+                exception is FileNotFoundException or DirectoryNotFoundException
+                    ? "is no file that exists"
+                    : "can't be read");
             return null;
         }
     }

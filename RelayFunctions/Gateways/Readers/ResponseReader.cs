@@ -40,7 +40,10 @@ internal static class ResponseReader
 
         var rule = new FailureRule { Statuses = Statuses(section), Json = Json(section), Body = Body(section) };
         if (!section.Keys.Any())
-            gateway.Fault(Failure, "must have one of status, json, body at least: without them it would hold for every answer");
+        {
+            gateway.Fault(
+                Failure, "must have one of status, json, body at least: without them it would hold for every answer");
+        }
         section.RejectUnknownKeys();
         return rule;
     }
@@ -84,7 +87,10 @@ internal static class ResponseReader
             if (JsonPointer.Parse(pointer) is not { } place)
                 places.Fault(pointer, NoPointer);
             else
-                expected.Add(new JsonExpectation(place, [.. (node as JsonArray ?? [node?.DeepClone()]).Select(Element)]));
+            {
+                expected.Add(
+                    new JsonExpectation(place, [.. (node as JsonArray ?? [node?.DeepClone()]).Select(Element)]));
+            }
         }
 
         return expected;
@@ -93,10 +99,15 @@ internal static class ResponseReader
     private static List<JsonPointer> Pointers(SettingSection section)
     {
         var pointers = new List<JsonPointer>();
-        foreach (var item in section.Any("json") is JsonArray { Count: > 0 } list ? list.ToArray() : [section.Any("json")])
+        foreach (
+            var item in section.Any("json") is JsonArray { Count: > 0 } list ? list.ToArray() : [section.Any("json")])
         {
-            if (item is JsonValue value && value.TryGetValue<string>(out var text) && JsonPointer.Parse(text) is { } pointer)
+            if (item is JsonValue value
+                && value.TryGetValue<string>(out var text)
+                && JsonPointer.Parse(text) is { } pointer)
+            {
                 pointers.Add(pointer);
+            }
             else
                 section.Fault("json", $"{NoPointer}, or a list of them");
         }
@@ -111,10 +122,15 @@ internal static class ResponseReader
 
         var pattern = BodyPattern.Parse(source);
         if (pattern is null)
+        {
             section.Fault(
-                "body", $"is no regular expression that runs without backtracking, of at most {BodyPattern.MaxLength} characters");
+                "body",
+                $"is no regular expression that runs without backtracking, of at most {BodyPattern.MaxLength} "
+                    + "characters");
+        }
         return pattern;
     }
 
-    private static JsonElement Element(JsonNode? node) => JsonSerializer.SerializeToElement(node, NodeJson.Default.JsonNode);
+    private static JsonElement Element(JsonNode? node) =>
+        JsonSerializer.SerializeToElement(node, NodeJson.Default.JsonNode);
 }

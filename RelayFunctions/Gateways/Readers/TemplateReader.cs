@@ -21,11 +21,14 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     public List<string> SecretTexts { get; private init; } = [];
 
     /// <summary>One for templates that read something else than a message.</summary>
-    public TemplateReader Of(IReadOnlyList<string> roots) => new(values, parameters) { Roots = roots, SecretTexts = SecretTexts };
+    public TemplateReader Of(IReadOnlyList<string> roots) =>
+        new(values, parameters) { Roots = roots, SecretTexts = SecretTexts };
 
     /// <summary>The template at a key; null, with a fault, where there is none that can be used.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
-        section.String(key) is { } source ? Parse(source, section.Path.Under(key), section.Faults, place, escape) : null;
+        section.String(key) is { } source
+            ? Parse(source, section.Path.Under(key), section.Faults, place, escape)
+            : null;
 
     /// <summary>
     /// A text that only settings and secrets can stand in, filled in now: it is the same for each message. Null, too,
@@ -95,7 +98,8 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
 
     /// <summary>Whether settings and secrets are all that a template reads.</summary>
     public static bool IsFixedByCatalogue(TextTemplate template) => !template.ReadsClock
-        && template.References.All(reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
+        && template.References.All(
+            reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
 
     /// <summary>
     /// The text of a template that <see cref="IsFixedByCatalogue"/>; null where it is an optional value that is not

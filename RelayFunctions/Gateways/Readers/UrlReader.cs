@@ -35,8 +35,11 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
 
         var headEnd = HeadEnd(source);
         if (Head(source[..headEnd], gateway, templates) is not var (head, isSecret, hidesHost)
-            || templates.Parse(source[headEnd..], gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.Url) is not { } rest)
+            || templates.Parse(
+                source[headEnd..], gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.Url) is not { } rest)
+        {
             return null;
+        }
 
         if (Start(head, WithoutTemplates(source[headEnd..]), gateway) is not { } start)
             return null;
@@ -56,7 +59,8 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
     /// <summary>What is wrong with an absolute address; null if it is right.</summary>
     public static string? FaultOf(string text) =>
         text.Any(IsNoCharacter) ? "must not hold spaces, control characters or backslashes"
-        : !Uri.TryCreate(text, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
+        : !Uri.TryCreate(text, UriKind.Absolute, out var url)
+            || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
             ? "must be an http or https address"
         : url.UserInfo.Length > 0 ? "must not hold a user or password"
         : url.Fragment.Length > 0 ? "must not hold a fragment (#)"
@@ -72,9 +76,11 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         return end < 0 ? source.Length : end;
     }
 
-    private static (string Text, bool IsSecret, bool HidesHost)? Head(string source, SettingSection gateway, TemplateReader templates)
+    private static (string Text, bool IsSecret, bool HidesHost)? Head(
+        string source, SettingSection gateway, TemplateReader templates)
     {
-        if (templates.Parse(source, gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.None) is not { } template)
+        var path = gateway.Path.Under(Key);
+        if (templates.Parse(source, path, gateway.Faults, "the url", Escaping.None) is not { } template)
             return null;
 
         if (TemplateReader.IsFixedByCatalogue(template))
@@ -86,19 +92,26 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
                 return null;
             }
 
-            if (template.FixedText is null && !text.Contains("://", StringComparison.Ordinal) && !source.Contains("://", StringComparison.Ordinal))
+            if (template.FixedText is null
+                && !text.Contains("://", StringComparison.Ordinal)
+                && !source.Contains("://", StringComparison.Ordinal))
             {
-                gateway.Fault(Key, $"begins with {string.Join(", ", template.References)}, which must be an http or https address, as in https://a.example");
+                gateway.Fault(
+                    Key,
+                    $"begins with {string.Join(", ", template.References)}, which must be an http or https address, "
+                    + "as in https://a.example");
                 return null;
             }
 
             // A setting may end in the slash that the rest begins with.
-            return (template.FixedText is not null ? text : text.TrimEnd('/'), isSecret, isSecret && !template.IsOneValue);
+            return (
+                template.FixedText is not null ? text : text.TrimEnd('/'), isSecret, isSecret && !template.IsOneValue);
         }
 
         gateway.Fault(Key, source.Contains("://", StringComparison.Ordinal)
             ? "has a part of the message in its scheme, host or port, which must be fixed"
-            : "begins with a part of the message: scheme, host and port, or the first part of a relative path, must be fixed");
+            : "begins with a part of the message: scheme, host and port, or the first part of a relative path, must be "
+                + "fixed");
         return null;
     }
 
@@ -130,8 +143,10 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
     private string? Relative(string text, SettingSection gateway)
     {
         if (!IsPlainPath(text) || !Uri.TryCreate(text, UriKind.Relative, out _))
+        {
             gateway.Fault(
                 Key, "a relative one must be a plain path: no leading slash, no colon, no dot segments, no fragment");
+        }
         else if (baseUrl is not null)
             return baseUrl.AbsoluteUri;
         // No path of the app itself holds a dot.
@@ -140,10 +155,12 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         else if (ownAddressAllowed)
             return "";
         else
+        {
             gateway.Fault(
                 Key,
                 "is relative to the app itself, whose demonstration gateways are off: set Relay__GatewayBaseUrl, "
                 + "give an absolute url, or set Relay__DemoGateways to true");
+        }
 
         return null;
     }
@@ -160,7 +177,8 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
     }
 
     // The own text of a template, with something in place of its values.
-    private static string WithoutTemplates(string source) => TagPattern().Replace(OutputPattern().Replace(source, "x"), "");
+    private static string WithoutTemplates(string source) =>
+        TagPattern().Replace(OutputPattern().Replace(source, "x"), "");
 
     [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex OutputPattern();

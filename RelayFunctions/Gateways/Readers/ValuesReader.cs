@@ -5,8 +5,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
-/// A gateway's <c>settings</c> and <c>secrets</c>. Secrets (<c>Gateways__NAME__secrets__KEY</c>) come from configuration
-/// alone: a file is copied, committed and mailed around.
+/// A gateway's <c>settings</c> and <c>secrets</c>. Secrets (<c>Gateways__NAME__secrets__KEY</c>) come from
+/// configuration alone: a file is copied, committed and mailed around.
 /// </summary>
 internal static class ValuesReader
 {
@@ -29,7 +29,10 @@ internal static class ValuesReader
     }
 
     private static Dictionary<string, string?> Read(
-        SettingSection gateway, string key, IReadOnlyList<PresetValue>? known, Func<SettingSection, string, bool> accepts)
+        SettingSection gateway,
+        string key,
+        IReadOnlyList<PresetValue>? known,
+        Func<SettingSection, string, bool> accepts)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         if (gateway.Section(key) is { } section)
@@ -41,8 +44,12 @@ internal static class ValuesReader
 
                 if (value.Length == 0)
                     section.Fault(name, "must not be empty");
-                else if (known is not null && !known.Any(definition => definition.Is(name, section.IsFromSettings(name))))
-                    section.Fault(name, $"is unknown to the preset; it knows {string.Join(", ", known.Select(one => one.Name))}");
+                else if (known is not null
+                    && !known.Any(definition => definition.Is(name, section.IsFromSettings(name))))
+                {
+                    section.Fault(
+                        name, $"is unknown to the preset; it knows {string.Join(", ", known.Select(one => one.Name))}");
+                }
                 else
                     values[name] = value;
             }

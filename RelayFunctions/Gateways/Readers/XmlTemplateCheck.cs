@@ -37,11 +37,17 @@ internal static partial class XmlTemplateCheck
                 at = end;
             }
             else if (quote is not null)
+            {
                 quote = source[at] == quote ? null : quote;
+            }
             else if (inTag && source[at] is '"' or '\'')
+            {
                 quote = source[at];
+            }
             else
+            {
                 inTag = source[at] == '<' || (inTag && source[at] != '>');
+            }
         }
 
         return inTag ? "has a tag that is not closed" : null;

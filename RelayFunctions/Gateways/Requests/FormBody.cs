@@ -5,7 +5,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>A form as <c>application/x-www-form-urlencoded</c>.</summary>
-internal sealed class FormBody(IReadOnlyList<FieldFormat> fields, string contentType, TextCharset charset) : BodyTemplate
+internal sealed class FormBody(
+    IReadOnlyList<FieldFormat> fields, string contentType, TextCharset charset) : BodyTemplate
 {
     public const string DefaultType = "application/x-www-form-urlencoded";
 

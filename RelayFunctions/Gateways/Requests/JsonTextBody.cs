@@ -12,5 +12,6 @@ internal sealed class JsonTextBody : BodyTemplate
     {
     }
 
-    public override RequestContent Render(TemplateScope scope) => new(JsonBody.DefaultType, Encoding.UTF8.GetBytes(scope.Message));
+    public override RequestContent Render(TemplateScope scope) =>
+        new(JsonBody.DefaultType, Encoding.UTF8.GetBytes(scope.Message));
 }

@@ -6,7 +6,10 @@ namespace RelayFunctions.Gateways.Requests;
 internal sealed class TextBody(TextTemplate template, string contentType, TextCharset charset) : BodyTemplate
 {
     public override RequestContent Render(TemplateScope scope) =>
-        new(contentType, charset.GetBytes(template.Render(scope)) ?? throw template.Refuse($"has a character that {charset.Name} has not"))
+        new(
+            contentType,
+            charset.GetBytes(template.Render(scope))
+                ?? throw template.Refuse($"has a character that {charset.Name} has not"))
         {
             Charset = charset,
         };

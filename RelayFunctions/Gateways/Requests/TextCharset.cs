@@ -19,7 +19,9 @@ internal sealed class TextCharset
 
     public Encoding Encoding { get; }
 
-    /// <summary>The encoding of that name; null where there is none, or where it is one that readers may not know.</summary>
+    /// <summary>
+    /// The encoding of that name; null where there is none, or where it is one that readers may not know.
+    /// </summary>
     public static TextCharset? Find(string name)
     {
         if (name.Equals(Utf8.Name, StringComparison.OrdinalIgnoreCase))

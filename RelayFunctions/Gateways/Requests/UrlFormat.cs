@@ -19,7 +19,9 @@ internal sealed class UrlFormat
         _head = url.OriginalString;
     }
 
-    /// <param name="head">The fixed beginning: at least scheme, host and port, or the first part of a relative path.</param>
+    /// <param name="head">
+    /// The fixed beginning: at least scheme, host and port, or the first part of a relative path.
+    /// </param>
     /// <param name="rest">What follows.</param>
     public UrlFormat(string head, TextTemplate rest)
     {
@@ -42,7 +44,9 @@ internal sealed class UrlFormat
     /// <summary>The fixed part as an address; relative for the app's own.</summary>
     public Uri Fixed => _fixed;
 
-    /// <summary>Whether what relative ones are relative to has a path: a setting gave it, so it is kept from people's eyes.</summary>
+    /// <summary>
+    /// Whether what relative ones are relative to has a path: a setting gave it, so it is kept from people's eyes.
+    /// </summary>
     public static bool IsSecretBase(Uri baseUrl) => baseUrl.AbsolutePath != "/";
 
     /// <summary>The address for a message.</summary>
@@ -65,7 +69,11 @@ internal sealed class UrlFormat
 
         var url = Absolute(filled, own);
         return Uri.Compare(
-            url, Absolute(_fixed, own), UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.Ordinal) == 0
+            url,
+            Absolute(_fixed, own),
+            UriComponents.SchemeAndServer,
+            UriFormat.UriEscaped,
+            StringComparison.Ordinal) == 0
             ? url
             : throw _rest.Refuse("would lead to another host");
     }

@@ -23,7 +23,9 @@ internal static class UrlQuery
             return url;
 
         var pairs = url.Query[1..].Split('&').Select(pair =>
-            pair.Split('=') is [var name, _, ..] && isSecret(Uri.UnescapeDataString(name)) ? $"{name}={GatewayValues.Mask}" : pair);
+            pair.Split('=') is [var name, _, ..] && isSecret(Uri.UnescapeDataString(name))
+                ? $"{name}={GatewayValues.Mask}"
+                : pair);
         return new Uri($"{url.GetLeftPart(UriPartial.Path)}?{string.Join('&', pairs)}");
     }
 }

@@ -1,6 +1,8 @@
 namespace RelayFunctions.Gateways.Requests;
 
-/// <summary>The <c>User-Agent</c> of requests whose format has none: some services refuse requests without one.</summary>
+/// <summary>
+/// The <c>User-Agent</c> of requests whose format has none: some services refuse requests without one.
+/// </summary>
 internal static class UserAgent
 {
     public const string HeaderName = "User-Agent";

@@ -10,8 +10,8 @@ internal sealed class BodyPattern
 
     /// <summary>
     /// The longest search. Without backtracking a search needs no more steps than characters, but each step of a
-    /// pattern such as <c>(.*a.{100}){5}c</c> can be hundreds of times that of a usual one. It is time of the clock, so that
-    /// a busy machine must not make an honest pattern miss: a message that was taken would be sent again.
+    /// pattern such as <c>(.*a.{100}){5}c</c> can be hundreds of times that of a usual one. It is time of the clock, so
+    /// that a busy machine must not make an honest pattern miss: a message that was taken would be sent again.
     /// </summary>
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(1);
 
@@ -27,7 +27,8 @@ internal sealed class BodyPattern
 
         try
         {
-            return new BodyPattern(new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MaxTime));
+            return new BodyPattern(
+                new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MaxTime));
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
@@ -40,7 +41,9 @@ internal sealed class BodyPattern
 
     /// <summary>What its first group matches in a text, without groups the whole match; null for nothing.</summary>
     public string? Find(string text) => Search(() =>
-        _regex.Match(text) is { Success: true } match ? (match.Groups.Count > 1 ? match.Groups[1] : match).Value : null);
+        _regex.Match(text) is { Success: true } match
+            ? (match.Groups.Count > 1 ? match.Groups[1] : match).Value
+            : null);
 
     private static T? Search<T>(Func<T?> search)
     {

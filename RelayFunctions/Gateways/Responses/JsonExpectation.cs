@@ -25,9 +25,11 @@ internal sealed class JsonExpectation(JsonPointer pointer, IReadOnlyList<JsonEle
         {
             return JsonElement.DeepEquals(found, value);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
+        catch (Exception exception) when (
+            exception is InvalidOperationException or ArgumentException or OverflowException)
         {
-            // Half of a surrogate pair, or a number with an exponent of more than nine digits: the catalogue has neither.
+            // Half of a surrogate pair, or a number with an exponent of more than nine digits: the catalogue has
+            // neither.
             return false;
         }
     }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace RelayFunctions.Gateways.Responses;
 
 /// <summary>
-/// A JSON pointer (RFC 6901), in which <c>*</c> stands for every item of a list and for every member of an object that has
-/// none of that name. The library for it (JsonPointer.Net) brings a package for the grammar of human languages
+/// A JSON pointer (RFC 6901), in which <c>*</c> stands for every item of a list and for every member of an object that
+/// has none of that name. The library for it (JsonPointer.Net) brings a package for the grammar of human languages
 /// along, and charges for its newer versions.
 /// </summary>
 internal sealed class JsonPointer
@@ -29,7 +29,8 @@ internal sealed class JsonPointer
     /// <summary>The pointer; null where the text is none.</summary>
     public static JsonPointer? Parse(string text) =>
         (text.Length == 0 || text.StartsWith('/'))
-        && !text.Replace("~0", "", StringComparison.Ordinal).Replace("~1", "", StringComparison.Ordinal).Contains('~', StringComparison.Ordinal)
+        && !text.Replace("~0", "", StringComparison.Ordinal).Replace("~1", "", StringComparison.Ordinal).Contains(
+            '~', StringComparison.Ordinal)
             ? new JsonPointer(text)
             : null;
 

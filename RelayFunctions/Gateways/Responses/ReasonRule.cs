@@ -15,7 +15,8 @@ internal sealed class ReasonRule
     public string? Find(ResponseText body) => Body is not null
         ? Body.Find(body.Text)
         : body.Root is { } root
-            ? Json.SelectMany(pointer => pointer.FindAll(root)).Select(Text).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text))
+            ? Json.SelectMany(pointer => pointer.FindAll(root)).Select(Text).FirstOrDefault(
+                text => !string.IsNullOrWhiteSpace(text))
             : null;
 
     private static string? Text(JsonElement? found) => found switch

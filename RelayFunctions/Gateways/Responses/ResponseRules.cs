@@ -28,11 +28,13 @@ internal sealed class ResponseRules
     {
         var isFinal = Failure?.IsMetBy(statusCode, body) == true;
         var error = isFinal
-            ? Success.StatusErrorOf(statusCode) ?? $"{StatusText.Of(statusCode)}, but the answer refuses the message for good"
+            ? Success.StatusErrorOf(statusCode)
+                ?? $"{StatusText.Of(statusCode)}, but the answer refuses the message for good"
             : Success.ErrorOf(statusCode, body);
         if (error is null)
             return Verdict.Taken;
 
-        return new Verdict(ReasonText.Of(Reason?.Find(body), secrets) is { } reason ? $"{error}: {reason}" : error, isFinal);
+        return new Verdict(
+            ReasonText.Of(Reason?.Find(body), secrets) is { } reason ? $"{error}: {reason}" : error, isFinal);
     }
 }

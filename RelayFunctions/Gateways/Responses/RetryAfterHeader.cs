@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace RelayFunctions.Gateways.Responses;
 
-/// <summary><c>Retry-After</c> (RFC 9110, section 10.2.3), with the fractions of a second that some services send.</summary>
+/// <summary>
+/// <c>Retry-After</c> (RFC 9110, section 10.2.3), with the fractions of a second that some services send.
+/// </summary>
 internal static class RetryAfterHeader
 {
     private const string Name = "Retry-After";
@@ -11,7 +13,9 @@ internal static class RetryAfterHeader
     /// <summary>What is longer is cut by every gateway's <c>retry.maxInterval</c>.</summary>
     private const decimal MaxSeconds = 366 * 86_400;
 
-    /// <summary>The wait, fractions rounded up; null where there is none, or one that can't be read, or a time that is over.</summary>
+    /// <summary>
+    /// The wait, fractions rounded up; null where there is none, or one that can't be read, or a time that is over.
+    /// </summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
         if (!headers.NonValidated.TryGetValues(Name, out var values) || values.FirstOrDefault() is not { } text)
@@ -21,7 +25,9 @@ internal static class RetryAfterHeader
             return TimeSpan.FromSeconds((long)Math.Ceiling(Math.Min(seconds, MaxSeconds)));
 
         // The parser knows the three formats of dates.
-        var wait = RetryConditionHeaderValue.TryParse(text, out var parsed) && parsed.Date is { } date ? date - now : TimeSpan.Zero;
+        var wait = RetryConditionHeaderValue.TryParse(text, out var parsed) && parsed.Date is { } date
+            ? date - now
+            : TimeSpan.Zero;
         return wait > TimeSpan.Zero ? wait : null;
     }
 }

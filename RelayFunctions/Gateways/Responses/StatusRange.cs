@@ -14,8 +14,13 @@ internal readonly record struct StatusRange(int First, int Last)
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
             var ends = part.Split('-', StringSplitOptions.TrimEntries);
-            if (ends.Length > 2 || !TryParse(ends[0], out var first) || !TryParse(ends[^1], out var last) || last < first)
+            if (ends.Length > 2
+                || !TryParse(ends[0], out var first)
+                || !TryParse(ends[^1], out var last)
+                || last < first)
+            {
                 return null;
+            }
             ranges.Add(new StatusRange(first, last));
         }
 
@@ -23,5 +28,6 @@ internal readonly record struct StatusRange(int First, int Last)
     }
 
     private static bool TryParse(string text, out int statusCode) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out statusCode) && statusCode is >= 200 and <= 599;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out statusCode)
+            && statusCode is >= 200 and <= 599;
 }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace RelayFunctions.Gateways.Responses;
 
-/// <summary>Where a gateway says how long it wants to be left alone, instead of <c>Retry-After</c>. Immutable.</summary>
+/// <summary>
+/// Where a gateway says how long it wants to be left alone, instead of <c>Retry-After</c>. Immutable.
+/// </summary>
 internal sealed class WaitRule
 {
     /// <summary>What is longer is cut by every gateway's <c>retry.maxInterval</c>.</summary>
@@ -28,7 +30,9 @@ internal sealed class WaitRule
         var milliseconds = Unit is WaitUnit.Seconds or WaitUnit.EpochSeconds ? number * 1000 : number;
         if (Unit is WaitUnit.EpochSeconds or WaitUnit.EpochMilliseconds)
             milliseconds -= now.ToUnixTimeMilliseconds();
-        return milliseconds > 0 ? TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(milliseconds, MaxMilliseconds))) : null;
+        return milliseconds > 0
+            ? TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(milliseconds, MaxMilliseconds)))
+            : null;
     }
 
     private double? Number(HttpResponseHeaders headers, ResponseText body)
@@ -45,5 +49,6 @@ internal sealed class WaitRule
     }
 
     private static double? Parse(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number) ? number : null;
 }

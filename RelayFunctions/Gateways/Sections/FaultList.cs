@@ -14,7 +14,9 @@ internal sealed class FaultList(string file)
     private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> All =>
-        _faults.Count <= MaxTold ? _faults : [.. _faults.Take(MaxTold), $"{file}: {_faults.Count - MaxTold} more faults"];
+        _faults.Count <= MaxTold
+            ? _faults
+            : [.. _faults.Take(MaxTold), $"{file}: {_faults.Count - MaxTold} more faults"];
 
     /// <summary>What is likely a mistake and harms nothing.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
@@ -50,5 +52,6 @@ internal sealed class FaultList(string file)
 
     // A name can hold a line break, which would look like a line of the log.
     private static string Line(string fault) =>
-        string.Concat((fault.Length <= MaxLength ? fault : $"{fault[..MaxLength]}...").Select(one => char.IsControl(one) ? '?' : one));
+        string.Concat((fault.Length <= MaxLength ? fault : $"{fault[..MaxLength]}...")
+            .Select(one => char.IsControl(one) ? '?' : one));
 }

@@ -18,7 +18,9 @@ internal sealed partial class SettingSection
             && text.Contains(':', StringComparison.Ordinal)
             && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
             && duration >= shortest && duration <= longest)
+        {
             return duration;
+        }
 
         Fault(key, $"must be a time from {shortest:c} to {longest:c}, as in \"00:01:30\"");
         return null;
@@ -47,7 +49,10 @@ internal sealed partial class SettingSection
             JsonValueKind.Number => node.AsValue().TryGetValue(out number),
             // A setting is always text.
             JsonValueKind.String when IsFromSettings(key) => double.TryParse(
-                node.GetValue<string>(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
+                node.GetValue<string>(),
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+                CultureInfo.InvariantCulture,
+                out number),
             _ => false,
         };
         if (parsed && number >= least && number <= most)

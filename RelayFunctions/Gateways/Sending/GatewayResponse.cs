@@ -1,6 +1,8 @@
 namespace RelayFunctions.Gateways.Sending;
 
-/// <summary>What came of one request. Of the gateway's own words it holds a reason alone, without known secrets.</summary>
+/// <summary>
+/// What came of one request. Of the gateway's own words it holds a reason alone, without known secrets.
+/// </summary>
 /// <param name="StartedAt">When the request began.</param>
 /// <param name="EndedAt">When the answer was read or the request given up.</param>
 /// <param name="StatusCode">The status answered; null if there was none.</param>

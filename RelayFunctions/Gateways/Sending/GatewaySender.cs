@@ -14,8 +14,12 @@ public sealed class GatewaySender(
     GatewayHttpClients clients, AccessTokens tokens, AppAddress ownAddress, TimeProvider time)
 {
     /// <summary>Sends one request. A stop of the process leaves it be: it ends within the gateway's timeout.</summary>
-    /// <exception cref="OperationCanceledException">The process stops before the answer or the gateway's timeout.</exception>
-    /// <exception cref="RenderException">The message can't stand where the gateway's format puts it; nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The process stops before the answer or the gateway's timeout.
+    /// </exception>
+    /// <exception cref="RenderException">
+    /// The message can't stand where the gateway's format puts it; nothing was sent.
+    /// </exception>
     public async Task<GatewayResponse> SendAsync(Gateway gateway, AttemptRequest message)
     {
         var startedAt = time.GetUtcNow();
@@ -31,7 +35,8 @@ public sealed class GatewaySender(
             statusCode = (int)response.StatusCode;
             retryAfter = RetryAfterHeader.Read(response.Headers, time.GetUtcNow());
             // What nobody looks at is left: the handler reads on for a while, so that the connection can serve again.
-            var body = gateway.Responses.ReadsBody(statusCode.Value) || (gateway.Wait?.Json is not null && !response.IsSuccessStatusCode)
+            var body = gateway.Responses.ReadsBody(statusCode.Value)
+                || (gateway.Wait?.Json is not null && !response.IsSuccessStatusCode)
                 ? await ResponseBody.ReadAsync(response.Content, timeout.Token)
                 : ResponseText.None;
             retryAfter = gateway.Wait?.Read(response.Headers, body, time.GetUtcNow()) ?? retryAfter;
@@ -62,7 +67,11 @@ public sealed class GatewaySender(
 
     // A token that was kept may have been revoked: then its 401 says nothing of the message, which goes out once more.
     private async Task<HttpResponseMessage> SendAsync(
-        Gateway gateway, AttemptRequest message, RequestDraft draft, DateTimeOffset startedAt, CancellationToken cancellation)
+        Gateway gateway,
+        AttemptRequest message,
+        RequestDraft draft,
+        DateTimeOffset startedAt,
+        CancellationToken cancellation)
     {
         for (var isSecond = false; ; isSecond = true)
         {

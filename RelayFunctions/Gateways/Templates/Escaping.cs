@@ -8,7 +8,9 @@ namespace RelayFunctions.Gateways.Templates;
 /// </summary>
 internal static class Escaping
 {
-    /// <summary>For places whose writer escapes the whole text itself, such as JSON, or where nothing has a meaning.</summary>
+    /// <summary>
+    /// For places whose writer escapes the whole text itself, such as JSON, or where nothing has a meaning.
+    /// </summary>
     public static string None(string text) => text;
 
     /// <summary>One segment of a path, or a name or value of a query (RFC 3986, section 2).</summary>

@@ -10,7 +10,8 @@ internal sealed class GatewayValues
     /// </summary>
     public const string Mask = "SECRET";
 
-    public static readonly GatewayValues None = new(new Dictionary<string, string?>(), new Dictionary<string, string?>());
+    public static readonly GatewayValues None = new(
+        new Dictionary<string, string?>(), new Dictionary<string, string?>());
 
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly IReadOnlyDictionary<string, string?> _secrets;

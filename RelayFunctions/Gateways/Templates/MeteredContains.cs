@@ -11,7 +11,8 @@ internal sealed class MeteredContains(Expression left, Expression right) : Expre
     {
         var text = await left.EvaluateAsync(context);
         var wanted = await right.EvaluateAsync(context);
-        MeteredContext.Charge(context, MeteredContext.SearchWork(MeteredContext.WorkOf(text), MeteredContext.WorkOf(wanted)));
+        MeteredContext.Charge(
+            context, MeteredContext.SearchWork(MeteredContext.WorkOf(text), MeteredContext.WorkOf(wanted)));
         return BooleanValue.Create(!wanted.IsNil() && text.Contains(wanted));
     }
 }

@@ -20,6 +20,8 @@ public sealed class RenderException : Exception
     /// <summary>Why, without the place.</summary>
     internal string Reason { get; }
 
-    /// <summary>The fields of the caller's request that could be at fault: <c>message</c>, <c>parameters.channel</c>.</summary>
+    /// <summary>
+    /// The fields of the caller's request that could be at fault: <c>message</c>, <c>parameters.channel</c>.
+    /// </summary>
     public IReadOnlyList<string> Fields { get; }
 }

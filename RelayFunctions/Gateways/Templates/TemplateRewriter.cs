@@ -16,7 +16,8 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
 
     private const string Now = "now";
 
-    private readonly HashSet<string> _own = new(StringComparer.Ordinal) { "forloop", "empty", "blank", "nil", "null", Now };
+    private readonly HashSet<string> _own =
+        new(StringComparer.Ordinal) { "forloop", "empty", "blank", "nil", "null", Now };
     private readonly HashSet<TemplateReference> _references = [];
     private int _depth;
 
@@ -37,7 +38,9 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
         if (statement is not (TextSpanStatement or OutputStatement or IfStatement or ElseIfStatement or ElseStatement
             or UnlessStatement or CaseStatement or WhenStatement or ForStatement or AssignStatement or CommentStatement
             or RawStatement or BreakStatement or ContinueStatement or NoOpStatement))
+        {
             throw new TemplateException("uses a tag that is not one of if, unless, case, for, assign, comment and raw");
+        }
 
         // Before what follows is looked at: it may use the name.
         if (statement is AssignStatement assign)
@@ -64,7 +67,10 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
     protected override Expression VisitFilterExpression(FilterExpression filterExpression)
     {
         if (!TemplateLanguage.Options.Filters.TryGetValue(filterExpression.Name, out _))
-            throw new TemplateException($"uses the filter '{filterExpression.Name}', which is not one that templates may use");
+        {
+            throw new TemplateException(
+                $"uses the filter '{filterExpression.Name}', which is not one that templates may use");
+        }
         return base.VisitFilterExpression(filterExpression);
     }
 

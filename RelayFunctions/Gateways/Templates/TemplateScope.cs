@@ -26,7 +26,9 @@ internal sealed class TemplateScope
 
     public string Message { get; }
 
-    /// <summary>Runs a template on the values. What it assigns is gone afterwards; its steps and its work count for the request.</summary>
+    /// <summary>
+    /// Runs a template on the values. What it assigns is gone afterwards; its steps and its work count for the request.
+    /// </summary>
     public T Run<T>(Func<TemplateContext, T> render)
     {
         var context = _context.Value;

@@ -4,7 +4,9 @@ using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>Filters of Relay's own: for what services do with a text, and in place of some that cut characters apart.</summary>
+/// <summary>
+/// Filters of Relay's own: for what services do with a text, and in place of some that cut characters apart.
+/// </summary>
 internal static class TextFilters
 {
     /// <summary>Keeps what stands before it from being read together with what follows; nobody sees it.</summary>
@@ -13,19 +15,23 @@ internal static class TextFilters
     private const string Ellipsis = "...";
 
     /// <summary>The filters, by name.</summary>
-    public static IReadOnlyDictionary<string, FilterDelegate> All { get; } = new Dictionary<string, FilterDelegate>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, FilterDelegate> All { get; } = new Dictionary<string, FilterDelegate>(
+        StringComparer.Ordinal)
     {
         ["truncate"] = (input, arguments, _) => Truncate(input, arguments, TextUnit.Utf16, usual: 50),
         ["truncate_bytes"] = (input, arguments, _) => Truncate(input, arguments, TextUnit.Bytes, usual: 50),
         ["slice"] = (input, arguments, _) => Slice(input, arguments),
         ["remove_first"] = (input, arguments, _) => ReplaceOne(input, arguments.At(0), "", isLast: false),
         ["remove_last"] = (input, arguments, _) => ReplaceOne(input, arguments.At(0), "", isLast: true),
-        ["replace_first"] = (input, arguments, _) => ReplaceOne(input, arguments.At(0), arguments.At(1).ToStringValue(), isLast: false),
-        ["replace_last"] = (input, arguments, _) => ReplaceOne(input, arguments.At(0), arguments.At(1).ToStringValue(), isLast: true),
+        ["replace_first"] = (input, arguments, _) => ReplaceOne(
+            input, arguments.At(0), arguments.At(1).ToStringValue(), isLast: false),
+        ["replace_last"] = (input, arguments, _) => ReplaceOne(
+            input, arguments.At(0), arguments.At(1).ToStringValue(), isLast: true),
         ["escape_entities"] = (input, _, _) => Text(EscapeEntities(input.ToStringValue())),
         ["escape_markdown"] = (input, _, _) => Text(EscapeMarkdown(input.ToStringValue())),
         ["neutralize_mentions"] = (input, _, _) => Text(NeutralizeMentions(input.ToStringValue())),
-        ["ucs2_hex"] = (input, _, _) => Text(Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(input.ToStringValue()))),
+        ["ucs2_hex"] = (input, _, _) => Text(
+            Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(input.ToStringValue()))),
     };
 
     /// <summary>What Slack and HTML read as markup, as entities.</summary>
@@ -61,7 +67,9 @@ internal static class TextFilters
             var rest = text.AsSpan(at + 1);
             var isMention = text[at] switch
             {
-                '@' => rest.Length > 0 && !char.IsWhiteSpace(rest[0]) && (at == 0 || !char.IsLetterOrDigit(text[at - 1])),
+                '@' => rest.Length > 0
+                    && !char.IsWhiteSpace(rest[0])
+                    && (at == 0 || !char.IsLetterOrDigit(text[at - 1])),
                 '<' => rest.StartsWith("users/", StringComparison.OrdinalIgnoreCase) || IsAtTag(rest),
                 _ => false,
             };
@@ -73,7 +81,9 @@ internal static class TextFilters
     }
 
     private static bool IsAtTag(ReadOnlySpan<char> tag) =>
-        tag.Length > 2 && tag.StartsWith("at", StringComparison.OrdinalIgnoreCase) && (tag[2] == '>' || char.IsWhiteSpace(tag[2]));
+        tag.Length > 2
+            && tag.StartsWith("at", StringComparison.OrdinalIgnoreCase)
+            && (tag[2] == '>' || char.IsWhiteSpace(tag[2]));
 
     private static ValueTask<FluidValue> Truncate(FluidValue input, FilterArguments arguments, TextUnit unit, int usual)
     {
@@ -106,7 +116,9 @@ internal static class TextFilters
         var text = input.ToStringValue();
         var old = wanted.ToStringValue();
         var at = isLast ? text.LastIndexOf(old, StringComparison.Ordinal) : text.IndexOf(old, StringComparison.Ordinal);
-        return at < 0 ? ValueTask.FromResult(input) : Text(string.Concat(text.AsSpan(0, at), insert, text.AsSpan(at + old.Length)));
+        return at < 0
+            ? ValueTask.FromResult(input)
+            : Text(string.Concat(text.AsSpan(0, at), insert, text.AsSpan(at + old.Length)));
     }
 
     private static int Whole(FluidValue number) => (int)Math.Clamp(number.ToNumberValue(), int.MinValue, int.MaxValue);

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>Measures texts in a service's unit and cuts them, never within what a reader sees as one character.</summary>
+/// <summary>
+/// Measures texts in a service's unit and cuts them, never within what a reader sees as one character.
+/// </summary>
 internal static class TextLength
 {
     /// <summary>The length of a text.</summary>
@@ -23,7 +25,9 @@ internal static class TextLength
         }
     }
 
-    /// <summary>The text where it fits; else its beginning with an ending that says so, together no longer than that.</summary>
+    /// <summary>
+    /// The text where it fits; else its beginning with an ending that says so, together no longer than that.
+    /// </summary>
     public static string Cut(string text, int maxLength, TextUnit unit, string ending)
     {
         if (Of(text, unit) <= maxLength)
@@ -34,7 +38,9 @@ internal static class TextLength
             return ending;
 
         var at = 0;
-        while (NextLength(text, at) is > 0 and var next && Of(text.AsSpan(at, next), unit) is var length && length <= room)
+        while (NextLength(text, at) is > 0 and var next
+            && Of(text.AsSpan(at, next), unit) is var length
+            && length <= room)
         {
             at += next;
             room -= length;
@@ -62,5 +68,6 @@ internal static class TextLength
     private static bool IsBetweenPlainCharacters(string text, int at) =>
         at == 0 || at == text.Length || (text[at - 1] < 0x300 && text[at] < 0x300 && text[at] != '\n');
 
-    private static int NextLength(string text, int at) => at >= text.Length ? 0 : StringInfo.GetNextTextElementLength(text, at);
+    private static int NextLength(string text, int at) =>
+        at >= text.Length ? 0 : StringInfo.GetNextTextElementLength(text, at);
 }

@@ -19,7 +19,10 @@ internal sealed class TextTemplate
     private readonly bool _hasLiterals;
 
     private TextTemplate(
-        string place, string? fixedText, IReadOnlyList<Statement> statements, IReadOnlySet<TemplateReference> references,
+        string place,
+        string? fixedText,
+        IReadOnlyList<Statement> statements,
+        IReadOnlySet<TemplateReference> references,
         bool hasLiterals = false)
     {
         Place = place;
@@ -33,7 +36,9 @@ internal sealed class TextTemplate
     /// <summary>Where it stands, in words.</summary>
     public string Place { get; }
 
-    /// <summary>Whether its own text is kept from people's eyes: configuration gave it, where secrets come from.</summary>
+    /// <summary>
+    /// Whether its own text is kept from people's eyes: configuration gave it, where secrets come from.
+    /// </summary>
     public bool IsSecret { get; private init; }
 
     /// <summary>Whether it reads the present time.</summary>
@@ -46,8 +51,8 @@ internal sealed class TextTemplate
     public string? FixedText { get; }
 
     /// <summary>
-    /// Whether it has text of its own beside what it reads. Each literal counts, whatever comes of it: a filter can put it
-    /// out, whole or in part.
+    /// Whether it has text of its own beside what it reads. Each literal counts, whatever comes of it: a filter can put
+    /// it out, whole or in part.
     /// </summary>
     public bool HasOwnText =>
         FixedText?.Length > 0 || _hasLiterals || _statements.Any(statement => statement is not EscapedOutput);
@@ -62,7 +67,8 @@ internal sealed class TextTemplate
     /// <param name="roots">What it may read; null for what there is of a message.</param>
     /// <exception cref="TemplateException">It is no template, or uses what templates may not.</exception>
     public static TextTemplate Parse(
-        string source, string place, Func<string, string> escape, bool isSecret = false, IReadOnlyList<string>? roots = null)
+        string source, string place, Func<string, string> escape, bool isSecret =
+            false, IReadOnlyList<string>? roots = null)
     {
         if (!source.Contains("{{", StringComparison.Ordinal) && !source.Contains("{%", StringComparison.Ordinal))
             return new TextTemplate(place, source, [], new HashSet<TemplateReference>()) { IsSecret = isSecret };
@@ -70,17 +76,28 @@ internal sealed class TextTemplate
         if (source.Length > MaxSource)
             throw new TemplateException($"is a template of more than {MaxSource} characters");
 
-        return DeepStack.Run(source.Length, () => Parse(source, place, new TemplateRewriter(escape, roots ?? TemplateVariables.Roots), isSecret));
+        return DeepStack.Run(
+            source.Length,
+            () => Parse(source, place, new TemplateRewriter(escape, roots ?? TemplateVariables.Roots), isSecret));
     }
 
     private static TextTemplate Parse(string source, string place, TemplateRewriter rewriter, bool isSecret)
     {
         // The parser's own message repeats the text.
         if (!Parser.TryParse(source, out var template, out _))
-            throw new TemplateException("is no Liquid template: a {{ or {% is not closed, or what stands in it is not understood");
+        {
+            throw new TemplateException(
+                "is no Liquid template: a {{ or {% is not closed, or what stands in it is not understood");
+        }
 
-        var statements = ((IStatementList)template).Statements.Select(statement => rewriter.Visit(statement)!).ToArray();
-        return new TextTemplate(place, null, statements, rewriter.References, rewriter.HasLiterals) { IsSecret = isSecret, ReadsClock = rewriter.ReadsClock };
+        var statements = ((IStatementList)template).Statements.Select(
+            statement => rewriter.Visit(statement)!).ToArray();
+        return new TextTemplate(
+            place,
+            null,
+            statements,
+            rewriter.References,
+            rewriter.HasLiterals) { IsSecret = isSecret, ReadsClock = rewriter.ReadsClock };
     }
 
     /// <exception cref="RenderException">A value can't stand there, or the template does too much.</exception>
@@ -142,5 +159,6 @@ internal sealed class TextTemplate
     }
 
     // Nothing in a template waits for anything.
-    private static T Finish<T>(ValueTask<T> task) => task.IsCompleted ? task.Result : task.AsTask().GetAwaiter().GetResult();
+    private static T Finish<T>(ValueTask<T> task) =>
+        task.IsCompleted ? task.Result : task.AsTask().GetAwaiter().GetResult();
 }

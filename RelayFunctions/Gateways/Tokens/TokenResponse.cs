@@ -5,7 +5,9 @@ using RelayFunctions.Gateways.Responses;
 
 namespace RelayFunctions.Gateways.Tokens;
 
-/// <summary>Reads the answers of token endpoints (RFC 6749, sections 5.1 and 5.2). None of their texts is repeated.</summary>
+/// <summary>
+/// Reads the answers of token endpoints (RFC 6749, sections 5.1 and 5.2). None of their texts is repeated.
+/// </summary>
 internal static class TokenResponse
 {
     /// <summary>A token is not used in the last part of its life: the request that carries it takes its time.</summary>
@@ -18,7 +20,12 @@ internal static class TokenResponse
 
     private static readonly string[] ErrorCodes =
     [
-        "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
+        "invalid_request",
+        "invalid_client",
+        "invalid_grant",
+        "unauthorized_client",
+        "unsupported_grant_type",
+        "invalid_scope",
     ];
 
     /// <param name="status">The status.</param>
@@ -49,7 +56,8 @@ internal static class TokenResponse
     private static TokenGrant Refused(int status, JsonElement answer)
     {
         var code = Text(answer, "error");
-        return TokenGrant.None(ErrorCodes.Contains(code) ? $"{StatusText.Of(status)}, {code}" : StatusText.OfFailure(status));
+        return TokenGrant.None(
+            ErrorCodes.Contains(code) ? $"{StatusText.Of(status)}, {code}" : StatusText.OfFailure(status));
     }
 
     private static TimeSpan Life(JsonElement answer)

@@ -5,7 +5,9 @@ using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Gateways.Transport;
 
-/// <summary>The request as HTTP has it: what the format and the signature made, with the headers of Relay's own.</summary>
+/// <summary>
+/// The request as HTTP has it: what the format and the signature made, with the headers of Relay's own.
+/// </summary>
 internal static class OutgoingRequest
 {
     private const string TraceParentName = "traceparent";

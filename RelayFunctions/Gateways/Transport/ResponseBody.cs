@@ -64,7 +64,8 @@ internal static class ResponseBody
     // RFC 9110, section 8.4.1. Some name a charset there, or leave the name of an encoding that a proxy has undone.
     private static Stream? Decoder(string encoding, MemoryStream encoded) => encoding.ToLowerInvariant() switch
     {
-        "gzip" or "x-gzip" when encoded.ToArray() is [0x1F, 0x8B, ..] => new GZipStream(encoded, CompressionMode.Decompress),
+        "gzip" or "x-gzip" when encoded.ToArray() is [0x1F, 0x8B, ..] => new GZipStream(
+            encoded, CompressionMode.Decompress),
         "br" => new BrotliStream(encoded, CompressionMode.Decompress),
         // Some send the data without the frame of zlib that the name stands for.
         "deflate" => HasZlibFrame(encoded)
@@ -84,6 +85,8 @@ internal static class ResponseBody
         if (marked.FirstOrDefault(encoding => bytes.AsSpan().StartsWith(encoding.Preamble)) is { } known)
             return Encoding.Convert(known, Encoding.UTF8, bytes[known.Preamble.Length..]);
 
-        return TextEncodings.Find(charset?.Trim('"')) is { } named ? Encoding.Convert(named, Encoding.UTF8, bytes) : bytes;
+        return TextEncodings.Find(charset?.Trim('"')) is { } named
+            ? Encoding.Convert(named, Encoding.UTF8, bytes)
+            : bytes;
     }
 }

@@ -2,7 +2,9 @@ using RelayFunctions.Gateways.Network;
 
 namespace RelayFunctions.Gateways.Transport;
 
-/// <summary>Says why TLS could not be agreed on. What OpenSSL says of an alert is known by its standard words alone.</summary>
+/// <summary>
+/// Says why TLS could not be agreed on. What OpenSSL says of an alert is known by its standard words alone.
+/// </summary>
 internal static class TlsError
 {
     private const string NothingInCommon =
@@ -38,7 +40,8 @@ internal static class TlsError
             if (inner is CertificateRefusedException refused)
                 return refused.Message;
 
-            var known = Reasons.FirstOrDefault(reason => inner.Message.Contains(reason.Words, StringComparison.OrdinalIgnoreCase));
+            var known = Reasons.FirstOrDefault(
+                reason => inner.Message.Contains(reason.Words, StringComparison.OrdinalIgnoreCase));
             if (known.Reason is { } reason)
                 return reason;
         }

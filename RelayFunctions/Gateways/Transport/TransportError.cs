@@ -13,8 +13,8 @@ internal static class TransportError
     private const string UnknownName = "the host's name could not be resolved";
 
     /// <summary>
-    /// Whether the gateway or the network is at fault. A cancellation is theirs only where the time given to them is over:
-    /// else the process stops, which is no outcome of an attempt.
+    /// Whether the gateway or the network is at fault. A cancellation is theirs only where the time given to them is
+    /// over: else the process stops, which is no outcome of an attempt.
     /// </summary>
     public static bool IsOfGateway(Exception exception, CancellationToken timeout) => exception switch
     {
@@ -67,7 +67,9 @@ internal static class TransportError
         }
 
         // With TLS 1.3 a gateway refuses a certificate after the handshake.
-        return TlsError.ReasonOf(exception) is { } reason ? $"the TLS handshake failed: {reason}" : "the connection failed";
+        return TlsError.ReasonOf(exception) is { } reason
+            ? $"the TLS handshake failed: {reason}"
+            : "the connection failed";
     }
 
     private static string Socket(SocketError error) => error switch

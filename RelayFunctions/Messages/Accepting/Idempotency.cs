@@ -3,7 +3,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace RelayFunctions.Messages.Accepting;
 
-/// <summary>The header <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header) and the id that it stands for.</summary>
+/// <summary>
+/// The header <c>Idempotency-Key</c> (draft-ietf-httpapi-idempotency-key-header) and the id that it stands for.
+/// </summary>
 internal static class Idempotency
 {
     public const string Header = "Idempotency-Key";

@@ -33,13 +33,19 @@ public sealed class MessageAcceptor(
     }
 
     /// <summary>Accepts a message again that has ended, once, however often it is asked for.</summary>
-    internal Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) => AcceptOnceAsync(
+    internal Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) =>
+        AcceptOnceAsync(
         client,
         MessageRequest.Of(message),
-        new Start(MessageId.Derive($"resend of {id}"), time.GetUtcNow()) { ResendOf = id, NotificationOf = message.NotificationOf });
+        new Start(MessageId.Derive($"resend of {id}"), time.GetUtcNow())
+        {
+            ResendOf = id,
+            NotificationOf = message.NotificationOf,
+        });
 
     /// <summary>Accepts the message of an alert, once, however often it is asked for.</summary>
-    internal Task<Acceptance> AcceptAlertAsync(DurableTaskClient client, MessageRequest wanted, string id, string alert) =>
+    internal Task<Acceptance> AcceptAlertAsync(
+        DurableTaskClient client, MessageRequest wanted, string id, string alert) =>
         AcceptOnceAsync(client, wanted, new Start(id, time.GetUtcNow()) { Alert = alert });
 
     private async Task<Acceptance> AcceptOnceAsync(DurableTaskClient client, MessageRequest wanted, Start start)
@@ -63,7 +69,8 @@ public sealed class MessageAcceptor(
 
     private static async Task<Acceptance?> FindAsync(DurableTaskClient client, Start start)
     {
-        if (await client.GetInstanceAsync(start.Id, getInputsAndOutputs: true, CancellationToken.None) is not { } instance)
+        var found = await client.GetInstanceAsync(start.Id, getInputsAndOutputs: true, CancellationToken.None);
+        if (found is not { } instance)
             return null;
 
         return MessageStatusReader.ReadDelivery(instance)?.Fingerprint == start.Fingerprint
@@ -86,9 +93,13 @@ public sealed class MessageAcceptor(
             limiter.Expect(found[0], order);
         try
         {
-            // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it end.
+            // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it
+            // end.
             await client.ScheduleNewOrchestrationInstanceAsync(
-                Orchestration, start.ToDelivery(wanted, found), Once with { InstanceId = start.Id }, CancellationToken.None);
+                Orchestration,
+                start.ToDelivery(wanted, found),
+                Once with { InstanceId = start.Id },
+                CancellationToken.None);
             MessageMetrics.OnAccepted(wanted.Gateway);
             return Acceptance.Of(start.Id);
         }
@@ -103,9 +114,16 @@ public sealed class MessageAcceptor(
     private List<Gateway> Resolve(MessageRequest wanted, Start start, RequestFaults faults)
     {
         var isNotification = start.NotificationOf is not null;
-        var found = wanted.Gateways.Select(name => gateways.Find(name, isNotification, wanted.CallbackUrl, out _)).OfType<Gateway>().ToList();
+        var found = wanted.Gateways.Select(
+            name => gateways.Find(name, isNotification, wanted.CallbackUrl, out _)).OfType<Gateway>().ToList();
         if (found.Count < wanted.Gateways.Count)
-            faults.Add("gateway", wanted.Gateways.Count == 1 ? "there is no gateway of this name." : "there is no gateway of one of these names.");
+        {
+            faults.Add(
+                "gateway",
+                wanted.Gateways.Count == 1
+                    ? "there is no gateway of this name."
+                    : "there is no gateway of one of these names.");
+        }
         else if (!isNotification)
             MessageCheck.Run(found, wanted.ToFirstAttempt(start.Id, start.AcceptedAt), faults);
         return found;

@@ -26,7 +26,8 @@ internal static class MessageFingerprint
             }
 
             // The order of members means nothing.
-            foreach (var (name, value) in (request.Parameters ?? new Dictionary<string, JsonElement>()).OrderBy(p => p.Key, StringComparer.Ordinal))
+            var parameters = request.Parameters ?? new Dictionary<string, JsonElement>();
+            foreach (var (name, value) in parameters.OrderBy(p => p.Key, StringComparer.Ordinal))
             {
                 writer.WriteStringValue(name);
                 value.WriteTo(writer);

@@ -27,9 +27,7 @@ internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
             Parameters = wanted.Parameters,
             AttemptsAllowed = gateways[0].Retry.Attempts,
             Interval = gateways[0].Retry.Interval,
-            Chain = gateways.Count == 1
-                ? null
-                : [.. gateways.Select(gateway => new ChainedGateway(gateway.Name, gateway.Retry.Attempts, gateway.Retry.Interval) { Notify = gateway.Notify })],
+            Chain = gateways.Count == 1 ? null : [.. gateways.Select(LinkOf)],
             CallbackUrl = wanted.CallbackUrl,
             Notify = gateways.Count == 1 ? gateways[0].Notify : null,
             NotificationOf = NotificationOf,
@@ -40,4 +38,7 @@ internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
             Fingerprint = Fingerprint,
             TraceParent = AttemptSpan.CurrentTraceParent,
         };
+
+    private static ChainedGateway LinkOf(Gateway gateway) =>
+        new(gateway.Name, gateway.Retry.Attempts, gateway.Retry.Interval) { Notify = gateway.Notify };
 }

@@ -15,10 +15,12 @@ public sealed partial class BatchAcceptor(MessageAcceptor acceptor, RelayOptions
     /// <param name="client">The client of the store.</param>
     /// <param name="messages">The bodies of the messages.</param>
     /// <param name="key">The idempotency key of the batch; null for none.</param>
-    internal async Task<BatchResult> AcceptAsync(DurableTaskClient client, IReadOnlyList<ReadOnlyMemory<byte>> messages, string? key)
+    internal async Task<BatchResult> AcceptAsync(
+        DurableTaskClient client, IReadOnlyList<ReadOnlyMemory<byte>> messages, string? key)
     {
         // All are handed to the store before the first is waited for, so that they share a commit.
-        var items = await Task.WhenAll(messages.Select((message, number) => AcceptAsync(client, message, KeyOf(key, number))));
+        var items = await Task.WhenAll(
+            messages.Select((message, number) => AcceptAsync(client, message, KeyOf(key, number))));
         return new BatchResult(items.Count(item => item.Id is not null), items);
     }
 

@@ -49,7 +49,10 @@ internal static class BatchReader
         }
         catch (JsonException exception)
         {
-            faults.Add(RequestFaults.Body, $"must be JSON; it is not at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+            faults.Add(
+                RequestFaults.Body,
+                $"must be JSON; it is not at line {exception.LineNumber + 1}, byte "
+                    + $"{exception.BytePositionInLine + 1}.");
             return null;
         }
     }

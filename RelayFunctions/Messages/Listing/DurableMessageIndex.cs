@@ -13,7 +13,8 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
 
     private static readonly TimeSpan[] Windows = [TimeSpan.FromHours(1), TimeSpan.FromDays(1)];
 
-    public async Task<MessagePage> FindAsync(DurableTaskClient client, MessageQuery query, CancellationToken cancellation)
+    public async Task<MessagePage> FindAsync(
+        DurableTaskClient client, MessageQuery query, CancellationToken cancellation)
     {
         var before = query.Cursor is { } cursor ? MessagePosition.Parse(cursor) : (MessagePosition?)null;
         var latest = before?.AcceptedAt ?? query.AcceptedTo ?? time.GetUtcNow();
@@ -32,10 +33,15 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
     }
 
     /// <summary>
-    /// Whoever continues as new counts as made anew: what was accepted from a time on may have been made at any time after.
+    /// Whoever continues as new counts as made anew: what was accepted from a time on may have been made at any time
+    /// after.
     /// </summary>
     private static async Task<MessagePage> SearchAsync(
-        DurableTaskClient client, MessageQuery query, DateTimeOffset? from, MessagePosition? before, CancellationToken cancellation)
+        DurableTaskClient client,
+        MessageQuery query,
+        DateTimeOffset? from,
+        MessagePosition? before,
+        CancellationToken cancellation)
     {
         var newest = new PriorityQueue<OrchestrationMetadata, MessagePosition>();
         var store = new OrchestrationQuery(CreatedFrom: from, PageSize: StorePageSize, FetchInputsAndOutputs: true)
@@ -49,8 +55,13 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
 
             var status = MessageStatusReader.Read(instance);
             var position = MessagePosition.Of(status);
-            if (position.AcceptedAt < from || position.CompareTo(before ?? position) > 0 || position == before || !Matches(query, status))
+            if (position.AcceptedAt < from
+                || position.CompareTo(before ?? position) > 0
+                || position == before
+                || !Matches(query, status))
+            {
                 continue;
+            }
 
             // One more than the page tells whether there is another.
             if (newest.Count <= query.PageSize)

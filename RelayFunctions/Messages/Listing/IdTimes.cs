@@ -2,12 +2,16 @@ using System.Globalization;
 
 namespace RelayFunctions.Messages.Listing;
 
-/// <summary>The times that the beginning of an id stands for: ids of version 7 begin with the millisecond of acceptance.</summary>
+/// <summary>
+/// The times that the beginning of an id stands for: ids of version 7 begin with the millisecond of acceptance.
+/// </summary>
 internal static class IdTimes
 {
     private const int Digits = 12;
 
-    /// <summary>How all ids begin that were derived of a text. Those are of no time, and too many to look through.</summary>
+    /// <summary>
+    /// How all ids begin that were derived of a text. Those are of no time, and too many to look through.
+    /// </summary>
     private const string AllDerived = "ffffffff-ffff-8";
 
     // Ids of former versions were made a moment before the time of acceptance was taken.
@@ -27,9 +31,11 @@ internal static class IdTimes
 
         var first = Parse(known.PadRight(Digits, '0'));
         if (first > Max)
+        {
             return AllDerived.StartsWith(prefix, StringComparison.Ordinal)
                 ? query with { AcceptedFrom = query.AcceptedFrom ?? DateTimeOffset.UnixEpoch }
                 : query;
+        }
 
         var last = Math.Min(Max, Parse(known.PadRight(Digits, 'f')));
         return query with
@@ -39,11 +45,14 @@ internal static class IdTimes
         };
     }
 
-    private static long Parse(string digits) => long.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static long Parse(string digits) =>
+        long.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
-    private static DateTimeOffset Later(DateTimeOffset? asked, DateTimeOffset time) => asked > time ? asked.Value : time;
+    private static DateTimeOffset Later(DateTimeOffset? asked, DateTimeOffset time) =>
+        asked > time ? asked.Value : time;
 
-    private static DateTimeOffset Earlier(DateTimeOffset? asked, DateTimeOffset time) => asked < time ? asked.Value : time;
+    private static DateTimeOffset Earlier(DateTimeOffset? asked, DateTimeOffset time) =>
+        asked < time ? asked.Value : time;
 }

@@ -47,7 +47,12 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
 
     private MessageQuery With(MessageQuery query, string name, string value) => name switch
     {
-        "gateway" => query with { Gateway = GatewayName.IsValid(value) || value == CallbackUrl.GatewayName ? value : Refuse(value, name, "is no name of a gateway.") },
+        "gateway" => query with
+        {
+            Gateway = GatewayName.IsValid(value) || value == CallbackUrl.GatewayName
+                ? value
+                : Refuse(value, name, "is no name of a gateway."),
+        },
         "acceptedFrom" => query with { AcceptedFrom = Time(value, name) },
         "acceptedTo" => query with { AcceptedTo = Time(value, name) },
         "id" => query with { IdPrefix = IdPrefix(value, name) },
@@ -80,7 +85,8 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
     }
 
     private int Limit(string text, string name) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is > 0 and <= MessageQuery.MaxPageSize
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is > 0 and <= MessageQuery.MaxPageSize
             ? limit
             : Refuse(1, name, $"must be a whole number from 1 to {MessageQuery.MaxPageSize}.");
 

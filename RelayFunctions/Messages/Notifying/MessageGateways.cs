@@ -5,7 +5,9 @@ using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Messages.Notifying;
 
-/// <summary>Finds the gateways that messages and notifications go to, as catalogue and settings are at present.</summary>
+/// <summary>
+/// Finds the gateways that messages and notifications go to, as catalogue and settings are at present.
+/// </summary>
 public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions options)
 {
     /// <summary>The receiver is gone for good (Standard Webhooks).</summary>

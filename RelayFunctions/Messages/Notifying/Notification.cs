@@ -3,11 +3,14 @@ using RelayFunctions.Delivery;
 namespace RelayFunctions.Messages.Notifying;
 
 /// <summary>
-/// Tells of a message's end. A notification is a message of its own, with attempts like any other, that names its message.
+/// Tells of a message's end. A notification is a message of its own, with attempts like any other, that names its
+/// message.
 /// </summary>
 internal static class Notification
 {
-    /// <summary>The notification of a message's end; null where nobody is told. No notification tells of another.</summary>
+    /// <summary>
+    /// The notification of a message's end; null where nobody is told. No notification tells of another.
+    /// </summary>
     /// <param name="id">The message's id.</param>
     /// <param name="delivery">The message's delivery.</param>
     /// <param name="result">How it ended.</param>

@@ -12,7 +12,8 @@ public sealed class MessageResender(IMessageIndex index, MessageAcceptor accepto
 
     private const int PageSize = 100;
 
-    internal async Task<ResendResult> RunAsync(DurableTaskClient client, ResendRequest wanted, CancellationToken cancellation)
+    internal async Task<ResendResult> RunAsync(
+        DurableTaskClient client, ResendRequest wanted, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var query = new MessageQuery
@@ -29,7 +30,9 @@ public sealed class MessageResender(IMessageIndex index, MessageAcceptor accepto
         do
         {
             var page = await index.FindAsync(client, query, cancellation);
-            var sent = wanted.DryRun ? [] : await Task.WhenAll(page.Messages.Select(message => ResendAsync(client, message)));
+            var sent = wanted.DryRun
+                ? []
+                : await Task.WhenAll(page.Messages.Select(message => ResendAsync(client, message)));
             result = new ResendResult(
                 result.Found + page.Messages.Count,
                 result.Resent + sent.Count(one => one is { Id: not null, IsRepeated: false }),

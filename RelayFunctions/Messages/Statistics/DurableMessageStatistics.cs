@@ -18,10 +18,12 @@ internal sealed class DurableMessageStatistics : IMessageStatistics
     private static readonly OrchestrationRuntimeStatus[] Unended =
         [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running];
 
-    public Task<MessageStatistics> ReadAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation) =>
+    public Task<MessageStatistics> ReadAsync(
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation) =>
         ReadRecentAsync(client, from, cancellation);
 
-    public async Task<MessageStatistics> ReadRecentAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation)
+    public async Task<MessageStatistics> ReadRecentAsync(
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation)
     {
         var tally = new Dictionary<(string Gateway, MessageState Status, MessageKind Kind), Tally>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -35,15 +37,22 @@ internal sealed class DurableMessageStatistics : IMessageStatistics
             var read = 0;
             await foreach (var instance in client.GetAllInstancesAsync(query).WithCancellation(cancellation))
             {
-                if (MessageId.IsValid(instance.InstanceId) && seen.Add(instance.InstanceId) && MessageKeys.Of(instance) is { } keys)
-                    (CollectionsMarshal.GetValueRefOrAddDefault(tally, (keys.Gateway, keys.Status, keys.Kind), out _) ??= new()).Add(keys, from);
+                if (MessageId.IsValid(instance.InstanceId)
+                    && seen.Add(instance.InstanceId)
+                    && MessageKeys.Of(instance) is { } keys)
+                {
+                    var key = (keys.Gateway, keys.Status, keys.Kind);
+                    (CollectionsMarshal.GetValueRefOrAddDefault(tally, key, out _) ??= new()).Add(keys, from);
+                }
+
                 if (++read == MaxInstances)
                     break;
             }
         }
 
         return new MessageStatistics(
-            [.. tally.Select(entry => entry.Value.ToCount(entry.Key.Gateway, entry.Key.Status, entry.Key.Kind))], IsComplete: false);
+            [.. tally.Select(entry => entry.Value.ToCount(entry.Key.Gateway, entry.Key.Status, entry.Key.Kind))],
+            IsComplete: false);
     }
 
     private sealed class Tally

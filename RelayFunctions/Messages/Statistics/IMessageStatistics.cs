@@ -12,11 +12,12 @@ public interface IMessageStatistics
     Task<MessageStatistics> ReadAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation);
 
     /// <summary>
-    /// Counts the messages that have not ended, and of those that have only the ones of the counted minutes: what is old
-    /// costs nothing.
+    /// Counts the messages that have not ended, and of those that have only the ones of the counted minutes: what is
+    /// old costs nothing.
     /// </summary>
     /// <param name="client">The client of the store.</param>
     /// <param name="from">Where the minutes of <see cref="MessageCount.PerMinute"/> begin.</param>
     /// <param name="cancellation">Gives up the count.</param>
-    Task<MessageStatistics> ReadRecentAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation);
+    Task<MessageStatistics> ReadRecentAsync(
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation);
 }

@@ -20,9 +20,11 @@ public sealed record MessageCount(
 
     /// <summary>Where the counted minutes begin whose last one is the present one.</summary>
     public static DateTimeOffset FirstMinute(DateTimeOffset now) =>
-        new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero) - TimeSpan.FromMinutes(Minutes - 1);
+        new DateTimeOffset(
+            now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero) - TimeSpan.FromMinutes(Minutes - 1);
 
     /// <summary>Whether they are to be sent as soon as their gateway takes them.</summary>
     public bool IsWaiting =>
-        Status is MessageState.Accepted or MessageState.Waiting or MessageState.Cancelling && Kind != MessageKind.Deferred;
+        Status is MessageState.Accepted or MessageState.Waiting or MessageState.Cancelling
+            && Kind != MessageKind.Deferred;
 }
