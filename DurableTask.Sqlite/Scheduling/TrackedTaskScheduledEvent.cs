@@ -3,8 +3,9 @@ using DurableTask.Core.History;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// An activity's event as it is handed out. The framework's dispatcher looks at its type as the first thing of running
-/// it: nothing else tells such an activity from one that the dispatcher got as it stopped and threw away.
+/// The event of an activity that was given to the framework's dispatcher. The dispatcher reads its type first when it
+/// runs the activity. Nothing else tells a running activity from one that the dispatcher fetched while it stopped, and
+/// discarded: it releases orchestrations alone (Azure/azure-functions-durable-extension#344).
 /// </summary>
 internal sealed class TrackedTaskScheduledEvent : TaskScheduledEvent
 {
