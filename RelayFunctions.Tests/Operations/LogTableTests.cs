@@ -24,13 +24,33 @@ public sealed class LogTableTests
     public void LogTable_EachWarningAndError_IsInIt()
     {
         var page = File.ReadAllText(Path.Combine(BuildOutput.Root, "docs", "operations.md"));
-        var messages = Assemblies.SelectMany(assembly => assembly.GetTypes()).SelectMany(type => type.GetMethods(Any))
-            .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
-            .Where(line => line?.Level is >= LogLevel.Warning and < LogLevel.None)
-            .Select(line => line!.Message)
+        var messages = Lines()
+            .Where(line => line.Message.Level is >= LogLevel.Warning and < LogLevel.None)
+            .Select(line => line.Message.Message)
             .ToArray();
 
         Assert.NotEmpty(messages);
         Assert.DoesNotContain(messages, message => !page.Contains($"| `{message}` | ", StringComparison.Ordinal));
     }
+
+    // A type's lines have one category. Without an id of its own a line gets one that is made of its method's name.
+    [Fact]
+    public void EventIds_InALogCategory_AreUnique()
+    {
+        var twice = Lines()
+            .GroupBy(line => (
+                line.Method.DeclaringType,
+                Id: line.Message.EventId > 0 ? $"{line.Message.EventId}" : line.Message.EventName ?? line.Method.Name))
+            .Where(lines => lines.Count() > 1)
+            .Select(lines => lines.Key);
+        Assert.Empty(twice);
+    }
+
+    private static IEnumerable<(MethodInfo Method, LoggerMessageAttribute Message)> Lines() =>
+        from assembly in Assemblies
+        from type in assembly.GetTypes()
+        from method in type.GetMethods(Any)
+        let message = method.GetCustomAttribute<LoggerMessageAttribute>()
+        where message is not null
+        select (method, message);
 }
