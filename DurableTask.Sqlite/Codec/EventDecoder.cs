@@ -17,7 +17,7 @@ internal static class EventDecoder
         return @event;
     }
 
-    /// <summary>What <see cref="EventEncoder.WriteStart"/> wrote.</summary>
+    /// <summary>Reads what <see cref="EventEncoder.WriteStart"/> wrote.</summary>
     public static ExecutionStartedEvent ReadStart(
         ref BodyReader reader, int id, OrchestrationInstance? instance, string? name)
     {
@@ -101,7 +101,7 @@ internal static class EventDecoder
         return new ExecutionCompletedEvent(id, reader.Text(), status, FailureCodec.Read(ref reader));
     }
 
-    // A continuation has no other status and no failure: what was written of them is read over.
+    // A continuation has no other status and no failure: the stored ones are skipped.
     private static ContinueAsNewEvent ReadContinued(ref BodyReader reader, int id) =>
         new(id, ReadCompleted(ref reader, id).Result);
 

@@ -4,8 +4,8 @@ using DurableTask.Core.History;
 namespace DurableTask.Sqlite.Codec;
 
 /// <summary>
-/// Writes one history event: type, event id, time, then what the type has. Field order is the format: a change of it
-/// is a new <see cref="BodyFormat.Version"/>.
+/// Writes one history event: type, event id, time, then the fields of the type. The order of fields is the format: a
+/// change of it is a new <see cref="BodyFormat.Version"/>.
 /// </summary>
 internal static class EventEncoder
 {
@@ -17,7 +17,7 @@ internal static class EventEncoder
         WriteFields(writer, @event);
     }
 
-    /// <summary>What an execution starts with, but for its ids and its name.</summary>
+    /// <summary>Writes the start of an execution, without its ids and its name.</summary>
     public static void WriteStart(BodyWriter writer, ExecutionStartedEvent e)
     {
         ValueCodec.Write(writer, e.ParentInstance);

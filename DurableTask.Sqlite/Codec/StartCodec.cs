@@ -5,8 +5,8 @@ using DurableTask.Sqlite.Operations;
 namespace DurableTask.Sqlite.Codec;
 
 /// <summary>
-/// The message that starts an execution, but for what its instance's row says: the ids and the name, where the row can
-/// say them.
+/// Writes and reads the message that starts an execution, without the ids and the name that the row of the instance
+/// has.
 /// </summary>
 internal static class StartCodec
 {

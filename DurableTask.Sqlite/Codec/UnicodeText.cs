@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Codec;
 
-/// <summary>Which strings are text: one with a half of a surrogate pair is not, and UTF-8 can't say it.</summary>
+/// <summary>Tells valid Unicode from strings with half of a surrogate pair, which UTF-8 can't encode.</summary>
 internal static class UnicodeText
 {
     public static bool IsValid(ReadOnlySpan<char> text)

@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Codec;
 
-/// <summary>The values that events are made of.</summary>
+/// <summary>Writes and reads the values of events.</summary>
 internal static class ValueCodec
 {
     public static void Write(BodyWriter writer, DateTime? value)

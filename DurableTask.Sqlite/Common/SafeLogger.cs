@@ -3,8 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Common;
 
 /// <summary>
-/// A log that can't be written, on a full disk for one, is no reason to stop: an exception of the logger's would end
-/// the writer, and on its thread the process.
+/// Ignores exceptions of a logger, such as on a full disk: they would end the writer, and with its thread the process.
 /// </summary>
 internal sealed class SafeLogger(ILogger logger) : ILogger
 {
@@ -21,7 +20,7 @@ internal sealed class SafeLogger(ILogger logger) : ILogger
         }
         catch (Exception)
         {
-            // There is nobody else to tell.
+            // A failure of the logger can be reported nowhere else.
         }
     }
 

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace DurableTask.Sqlite.Database;
 
 /// <summary>
-/// Whether a path still leads to the file that a connection has open. Where somebody deletes or replaces the file,
-/// SQLite goes on writing to what is open, and all of that is lost with the process.
+/// Tells whether a path still leads to the file that a connection has open. When the file is deleted or replaced,
+/// SQLite goes on writing to the open file, and all of that is lost with the process.
 /// </summary>
 internal static class OpenFile
 {
@@ -22,7 +22,7 @@ internal static class OpenFile
         return code == raw.SQLITE_OK && hasMoved != 0;
     }
 
-    // SQLitePCLRaw has no member for it.
+    // SQLitePCLRaw has no member for this call.
     [DllImport(
         "e_sqlite3",
         EntryPoint = "sqlite3_file_control",

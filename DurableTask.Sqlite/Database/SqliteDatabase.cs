@@ -74,7 +74,7 @@ internal sealed class SqliteDatabase : IDisposable
     public SqliteStatement Prepare(string sql) => Prepare(sql, isCached: false);
 
     /// <summary>
-    /// A statement that is prepared once: to parse one takes longer than to run it. One user at a time.
+    /// Returns a statement that is prepared once, since parsing takes longer than running. One user at a time.
     /// </summary>
     public SqliteStatement Cached(string sql)
     {

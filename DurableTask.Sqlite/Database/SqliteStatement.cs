@@ -6,12 +6,12 @@ namespace DurableTask.Sqlite.Database;
 
 /// <summary>
 /// A prepared statement on the raw handle: a third of the cost of a command of Microsoft.Data.Sqlite, and no
-/// allocation. Bind from 1, read columns from 0. Not thread-safe: it belongs to its connection's one user. One that its
-/// connection keeps is only reset where it is disposed of.
+/// allocation. Bind from 1, read columns from 0. Not thread-safe: it belongs to the one user of its connection.
+/// Disposing a statement that the connection keeps only resets it.
 /// </summary>
 internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, bool isCached) : IDisposable
 {
-    // What is bound stays until it is bound anew: each use binds all. A large value is not kept for that long.
+    // A value stays bound until the next one, and each use binds all. Large values are released at once.
     private const int MaxCachedBytes = 16 * 1024;
 
     private bool _holdsLarge;
@@ -54,7 +54,7 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
         return this;
     }
 
-    /// <summary>Runs to the end.</summary>
+    /// <summary>Runs the statement to its end.</summary>
     public void Execute()
     {
         try
@@ -69,14 +69,16 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
         }
     }
 
-    /// <summary>Runs to the end and says whether it changed a row.</summary>
+    /// <summary>Runs the statement to its end; true if it changed a row.</summary>
     public bool ExecuteChange()
     {
         Execute();
         return raw.sqlite3_changes(database) > 0;
     }
 
-    /// <summary>Goes to the next row; false at the end. The caller resets, also after an exception.</summary>
+    /// <summary>
+    /// Moves to the next row; false at the end. The caller resets the statement, also after an exception.
+    /// </summary>
     public bool Step()
     {
         var code = raw.sqlite3_step(statement);

@@ -3,10 +3,10 @@ using SQLitePCL;
 
 namespace DurableTask.Sqlite.Database;
 
-/// <summary>What an error says about the store, and what about the one call that met it.</summary>
+/// <summary>Tells errors of the store from errors of a single call.</summary>
 internal static class StoreErrors
 {
-    /// <summary>Whether the file is not what SQLite wrote.</summary>
+    /// <summary>Whether the file is damaged.</summary>
     public static bool IsDamage(Exception? error) => error switch
     {
         SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } => true,
@@ -14,19 +14,19 @@ internal static class StoreErrors
         _ => false,
     };
 
-    /// <summary>What is wrong with a damaged file, and what to do.</summary>
+    /// <summary>Says what is wrong with a damaged file, and what to do.</summary>
     public static string DamageMessage(string path, string what) =>
         $"The store '{path}' is damaged ({what}): put a backup in its place, without the '-wal' and the '-shm' " +
         "that are beside it, which belong to the damaged one, or recover what can be read with '.recover' of the " +
         "sqlite3 command.";
 
-    /// <summary>Why a file could not be opened.</summary>
+    /// <summary>Says why a file could not be opened.</summary>
     public static string OpenMessage(string path, Exception error) =>
         error is InvalidDataException || IsDamage(error)
             ? DamageMessage(path, error.Message)
             : $"The store '{path}' can't be opened: {error.Message}";
 
-    /// <summary>What the caller of a write gets: an error of the store names it.</summary>
+    /// <summary>Returns the error for the caller of a write; errors of the store name its file.</summary>
     public static Exception WriteError(string path, Exception error)
     {
         if (IsDamage(error))

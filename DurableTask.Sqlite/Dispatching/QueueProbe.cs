@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Dispatching;
 
-/// <summary>Counts what is queued where.</summary>
+/// <summary>Reads the lengths of the queues.</summary>
 internal sealed class QueueProbe(
     InstanceTable instances,
     ActivityQueue activities,

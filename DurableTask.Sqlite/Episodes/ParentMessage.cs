@@ -3,10 +3,10 @@ using DurableTask.Core.History;
 
 namespace DurableTask.Sqlite.Episodes;
 
-/// <summary>What the parent of a sub-orchestration is told of which the orchestrator was not run.</summary>
+/// <summary>Makes the result of a sub-orchestration that ended without running its orchestrator.</summary>
 internal static class ParentMessage
 {
-    /// <summary>Of one that ended. Empty where there is no parent, or none that waits.</summary>
+    /// <summary>The message to the parent; empty where there is no parent, or it does not wait.</summary>
     public static List<TaskMessage> Failed(ExecutionStartedEvent started, string? reason, FailureDetails? failure) =>
         started.ParentInstance is { } parent && started.Tags?.ContainsKey(OrchestrationTags.FireAndForget) != true
             ? [Failed(parent, reason, failure)]

@@ -5,8 +5,8 @@ using DurableTask.Sqlite.Writing;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>
-/// An activity's result: the activity goes out and the message to its orchestration goes in, in one transaction. One
-/// whose activity is gone has been recorded before, and is dropped.
+/// Records the result of an activity: deletes the activity and sends the message to its orchestration, in one
+/// transaction. If the activity is gone, its result was recorded before, and this one is dropped.
 /// </summary>
 internal sealed class CompleteActivity(
     ActivityEntry activity, OutboundMessage response, InstanceTable instances, ActivityQueue activities)

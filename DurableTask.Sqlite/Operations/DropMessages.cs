@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Operations;
 
-/// <summary>A work item that the dispatcher threw away: only what it took goes out.</summary>
+/// <summary>Deletes the messages of a work item that the dispatcher discarded.</summary>
 internal sealed class DropMessages(InstanceEntry entry, InstanceTable instances) : WriteOperation
 {
     public override void Execute(WriterStatements statements) =>

@@ -9,7 +9,7 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>
-/// What one run of an orchestrator came to, encoded on the dispatcher's thread. <see cref="CompleteEpisode"/> writes
+/// The result of one run of an orchestrator, encoded on the dispatcher's thread. <see cref="CompleteEpisode"/> writes
 /// it.
 /// </summary>
 internal sealed class Episode
@@ -75,7 +75,7 @@ internal sealed class Episode
 
     public IReadOnlyList<DueTimer> StaleTimers { get; }
 
-    /// <summary>What the instance is searched by from now on; null for nothing.</summary>
+    /// <summary>The keys that the instance is searched by from now on; null for none.</summary>
     public SearchKeys? Keys { get; }
 
     /// <summary>The bytes of all bodies.</summary>

@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite.Operations;
 /// <summary>The timers of an execution, as rows of the due-index.</summary>
 internal static class EpisodeTimers
 {
-    /// <summary>Those that the current execution waits for: an earlier one's firing would be dropped anyway.</summary>
+    /// <summary>The timers of the current execution: those of an earlier one would be dropped when they fire.</summary>
     public static IEnumerable<DueTimer> Created(
         IEnumerable<TaskMessage> messages, OrchestrationRuntimeState runtime, long row) =>
         from message in messages
@@ -15,7 +15,7 @@ internal static class EpisodeTimers
         let fired = (TimerFiredEvent)message.Event
         select new DueTimer(UtcTicks.Of(fired.FireAt), row, fired.TimerId);
 
-    /// <summary>Those that an execution created and that have not fired; cancelled ones are among them.</summary>
+    /// <summary>The timers that an execution created and that have not fired, cancelled ones included.</summary>
     public static IEnumerable<DueTimer> Pending(OrchestrationRuntimeState runtime, long row)
     {
         var fired = runtime.Events.OfType<TimerFiredEvent>().Select(timer => timer.TimerId).ToHashSet();

@@ -11,7 +11,7 @@ namespace DurableTask.Sqlite.Operations;
 
 /// <summary>
 /// Turns a page of due timers into messages, and scheduled starts into starts. Where one of them meets damage, all
-/// fail; that one is set aside then, and the others are next.
+/// fail; that timer is then set aside, and the others fire next.
 /// </summary>
 internal sealed class FireTimers(TimeProvider time, InstanceTable instances, TimerPump timers) : WriteOperation
 {

@@ -33,7 +33,7 @@ internal sealed class MessageTargets(InstanceTable instances)
         var sequence = statements.Queues.InsertMessage(target.Row, outbound.Body);
         if (target.StartAt is { } due)
         {
-            // A message waits with its instance for the scheduled start, but for one that ends the instance.
+            // A message waits with its instance for the scheduled start, unless it terminates the instance.
             if (outbound.Message.Event.EventType != EventType.ExecutionTerminated)
                 return;
             statements.Instances.ReleaseStart(target.Row);

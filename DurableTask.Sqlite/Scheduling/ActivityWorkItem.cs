@@ -17,13 +17,14 @@ internal sealed class ActivityWorkItem(ActivityEntry entry, int slot) : TaskActi
     public ActivityEntry Entry { get; } = entry;
 
     /// <summary>
-    /// Gives its note back, once: one whose result can't be stored is done with, and abandoned after that.
+    /// Gives back the entry in the crash journal. Only the first call does: an activity whose result can't be stored is
+    /// abandoned after its completion.
     /// </summary>
     public void Leave(CrashJournal journal) => journal.Leave(Interlocked.Exchange(ref _slot, CrashJournal.NoSlot));
 
-    /// <summary>Somebody runs it, or is done with it; false where it was put back before, and is another's.</summary>
+    /// <summary>Marks the activity as running or completed; false where it was requeued before.</summary>
     public bool TryStart() => Interlocked.CompareExchange(ref _state, Started, Dispatched) != Requeued;
 
-    /// <summary>Whether nobody has begun to run it, and nobody's it is from now on.</summary>
+    /// <summary>Marks the activity as discarded; false where a dispatcher has begun to run it.</summary>
     public bool TryRequeue() => Interlocked.CompareExchange(ref _state, Requeued, Dispatched) == Dispatched;
 }

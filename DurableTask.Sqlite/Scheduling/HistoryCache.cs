@@ -16,7 +16,7 @@ internal sealed class HistoryCache(long capacity)
     private readonly Dictionary<InstanceEntry, LinkedListNode<InstanceEntry>> _nodes = [];
     private long _bytes;
 
-    /// <summary>Adds an entry; the ones that it crowds out come back.</summary>
+    /// <summary>Adds an entry and returns the entries that were evicted for it.</summary>
     public IEnumerable<InstanceEntry> Add(InstanceEntry entry)
     {
         _nodes.Add(entry, _oldestFirst.AddLast(entry));

@@ -15,7 +15,7 @@ internal sealed class InstanceSignals(TimeProvider time)
     /// <param name="timeout">How long to wait, after the look.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <exception cref="TimeoutException">It did not come to it in time.</exception>
-    /// <exception cref="ObjectDisposedException">It won't be known any more what it comes to.</exception>
+    /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
     public async Task<OrchestrationState> WaitAsync(
         string id, Func<OrchestrationState?> look, TimeSpan timeout, CancellationToken cancellation)
     {

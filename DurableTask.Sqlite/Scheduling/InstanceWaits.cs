@@ -2,7 +2,9 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Scheduling;
 
-/// <summary>Who waits for instances to start, and who for them to end: a start does not wake the latter.</summary>
+/// <summary>
+/// The callers that wait for instances to start or to end. A start wakes no caller that waits for the end.
+/// </summary>
 internal sealed class InstanceWaits(TimeProvider time)
 {
     public InstanceSignals Starts { get; } = new(time);

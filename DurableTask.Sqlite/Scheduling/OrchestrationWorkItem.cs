@@ -12,13 +12,15 @@ internal sealed class OrchestrationWorkItem(InstanceEntry entry) : TaskOrchestra
 
     public bool IsDone { get; set; }
 
-    /// <summary>The start of the service after which it was handed out first, counted from 1.</summary>
+    /// <summary>The start of the service after which the item was first dispatched, counted from 1.</summary>
     public required int ServiceStart { get; init; }
 
     /// <summary>Notes it as running.</summary>
     public void Enter(CrashJournal journal) => _slot = journal.EnterInstance(Entry.Row);
 
-    /// <summary>Gives its note back, once: one that is done with, or abandoned, is released after that.</summary>
+    /// <summary>
+    /// Gives back the entry in the crash journal. Only the first call does: a completed item is released later.
+    /// </summary>
     public void Leave(CrashJournal journal) => journal.Leave(Interlocked.Exchange(ref _slot, CrashJournal.NoSlot));
 
     /// <summary>

@@ -25,7 +25,7 @@ internal sealed class ReadyQueue(Lane quarantine, Lane underWay, Lane timers, La
         _added.Writer.TryWrite(true);
     }
 
-    /// <summary>Waits until there is one; then the caller, and nobody else, takes one.</summary>
+    /// <summary>Waits for an item; the caller must then take one.</summary>
     public ValueTask<bool> WaitAsync(CancellationToken cancellation) => _added.Reader.ReadAsync(cancellation);
 
     public InstanceEntry Take()

@@ -108,7 +108,7 @@ internal sealed class TimerPump : IDisposable
 
             if (!_firing && !_isResting)
             {
-                // Set before the look for room: whoever makes room after the look sees it.
+                // Set before the check for room: a thread that makes room after the check sees it.
                 Interlocked.Exchange(ref _isThrottled, true);
                 _firing = _fire();
                 _isThrottled = !_firing;

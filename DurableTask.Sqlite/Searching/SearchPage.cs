@@ -2,5 +2,5 @@ namespace DurableTask.Sqlite.Searching;
 
 /// <summary>A page of a search.</summary>
 /// <param name="InstanceIds">The ids, those of the latest time first.</param>
-/// <param name="ContinuationToken">What the next page is asked for with; null where there is none.</param>
+/// <param name="ContinuationToken">The token of the next page; null on the last page.</param>
 public sealed record SearchPage(IReadOnlyList<string> InstanceIds, string? ContinuationToken);

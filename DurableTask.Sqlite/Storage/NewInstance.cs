@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Storage;
 internal sealed record NewInstance(
     string Id, string? ExecutionId, string Name, long? StartAt, long Created, byte[] Body)
 {
-    /// <summary>What it is searched by; null for nothing.</summary>
+    /// <summary>The keys that it is searched by; null for none.</summary>
     public SearchKeys? Keys { get; init; }
 
     /// <summary>The number under which a scheduled start stands among the timers.</summary>

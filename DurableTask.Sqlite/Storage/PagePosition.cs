@@ -7,7 +7,7 @@ internal readonly record struct PagePosition(long Created, long Row)
 {
     public string ToToken() => string.Create(CultureInfo.InvariantCulture, $"{Created}-{Row}");
 
-    /// <exception cref="ArgumentException">The token is none that <see cref="ToToken"/> made.</exception>
+    /// <exception cref="ArgumentException"><see cref="ToToken"/> did not make the token.</exception>
     public static PagePosition Parse(string token)
     {
         var parts = token.Split('-');

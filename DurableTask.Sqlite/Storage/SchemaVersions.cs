@@ -15,7 +15,7 @@ internal static class SchemaVersions
     private static readonly string[] Scripts = ["Schema/001.sql", "Schema/002.sql"];
 
     /// <summary>Only reads: a file that is refused stays as it is.</summary>
-    /// <exception cref="InvalidOperationException">The file is of a newer version, or is none of ours.</exception>
+    /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static void Check(SqliteDatabase database, string path)
     {

@@ -22,7 +22,7 @@ internal static class CommitMetrics
         "durabletask.sqlite.commit.operations", "{operation}", "Operations of one commit.", tags: null,
         new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000] });
 
-    /// <summary>The begin of a commit, for <see cref="OnCommitted"/>; 0 where nobody listens.</summary>
+    /// <summary>Returns the start of a commit for <see cref="OnCommitted"/>; 0 without a listener.</summary>
     public static long Begin() => Duration.Enabled ? Stopwatch.GetTimestamp() : 0;
 
     /// <summary>A commit has ended.</summary>

@@ -18,9 +18,9 @@ internal sealed partial class StoreWriter
             CommitApart();
     }
 
-    // One operation's failure must not be its neighbours': in this second try each can be undone on its own. But once
-    // one has met damage, SQLite neither takes more into the transaction nor commits it. So what came before that one
-    // is committed first, and then what comes after it.
+    // An operation that fails must not fail the others of its batch: in this second try each is undone on its own.
+    // After an operation that meets damage, SQLite refuses the whole transaction. So the operations before it are
+    // committed first, and then those after it.
     private void CommitApart()
     {
         var failed = new Dictionary<WriteOperation, Exception>();
@@ -68,7 +68,7 @@ internal sealed partial class StoreWriter
         }
         catch (Exception exception)
         {
-            // Whatever went wrong is its callers' to know; the writer goes on with the next.
+            // The callers get the error; the writer continues with the next batch.
             _statements.Transaction.Rollback();
             return exception;
         }
@@ -77,8 +77,7 @@ internal sealed partial class StoreWriter
         return null;
     }
 
-    // Not in the transaction, which damage that it met would undo. Where it can't be read, a try to fire finds out
-    // more.
+    // Read outside of the transaction, which damage would undo. If the read fails, firing the timer finds the cause.
     private long? FirstDue()
     {
         try

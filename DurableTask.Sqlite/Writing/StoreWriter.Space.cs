@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Writing;
 
-/// <content>Space that nothing uses goes back to the file system, a step at a time.</content>
+/// <content>Gives unused space back to the file system, a step at a time.</content>
 internal sealed partial class StoreWriter
 {
     private bool _keepsSpace;
 
-    // One step after a batch, and more while nothing waits. What fails is tried again after a later
-    // batch, unless it met damage.
+    // One step after a batch, and more while no write waits. A failure is tried again after a later batch, except on a
+    // damaged file.
     private void GiveBackSpace()
     {
         var hasGiven = false;

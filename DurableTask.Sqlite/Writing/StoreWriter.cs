@@ -35,9 +35,8 @@ internal sealed partial class StoreWriter : IDisposable
     {
         (_path, _idle, _timers, _logger) = (database.Path, idle, timers, logger);
         _statements = new WriterStatements(database);
-        // The writer is woken on the thread that queues. Through the thread pool it would not be while all of the
-        // pool's threads wait for it. What waits for room in the queue goes on here, and only to wait for its
-        // operation.
+        // The thread that queues wakes the writer. The thread pool could not while all of its threads wait for the writer.
+        // Callers that waited for room continue on the writer's thread, and only to wait for their operation.
         _queue = Channel.CreateBounded<WriteOperation>(
             new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = true });
         _timers.Publish(_statements.Timers.FirstDue());
@@ -51,7 +50,7 @@ internal sealed partial class StoreWriter : IDisposable
     /// <summary>How many batches were begun.</summary>
     public long Batches => Interlocked.Read(ref _batches);
 
-    /// <summary>For callers who can be told to come back: nothing waits for room.</summary>
+    /// <summary>Queues a write of a client, which is rejected rather than made to wait for room.</summary>
     /// <exception cref="WriteQueueFullException">The queue is full; nothing will be stored.</exception>
     public Task WriteOrRejectAsync(WriteOperation operation)
     {
@@ -63,7 +62,7 @@ internal sealed partial class StoreWriter : IDisposable
         throw new WriteQueueFullException();
     }
 
-    /// <summary>For the results of work that is done: they wait for room.</summary>
+    /// <summary>Queues the result of work that is done, which waits for room.</summary>
     public async Task WriteAsync(WriteOperation operation)
     {
         Enter(operation);
@@ -101,7 +100,7 @@ internal sealed partial class StoreWriter : IDisposable
             }
 
             Interlocked.Increment(ref _batches);
-            // Whoever waits until all is idle waits for the space too.
+            // The store is idle only once free space was given back.
             _idle.Enter();
             CommitBatch();
             if (!_batch.Exists(operation => operation.FreesMoreSoon))
@@ -117,7 +116,7 @@ internal sealed partial class StoreWriter : IDisposable
         return ready.IsCompletedSuccessfully ? ready.Result : ready.AsTask().GetAwaiter().GetResult();
     }
 
-    /// <summary>Counts an operation in, and says how many bytes were waiting before it.</summary>
+    /// <summary>Counts an operation in, and returns how many bytes were waiting before it.</summary>
     private long Enter(WriteOperation operation)
     {
         _idle.Enter();

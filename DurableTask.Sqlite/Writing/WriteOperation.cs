@@ -15,14 +15,14 @@ internal abstract class WriteOperation() : TaskCompletionSource(TaskCreationOpti
 
     /// <summary>
     /// Makes the change within the writer's transaction. It runs a second time, in another transaction, where an
-    /// operation of the same batch failed: what it notes for <see cref="Publish"/> it notes anew.
+    /// operation of the same batch failed: it must note anew what <see cref="Publish"/> needs.
     /// </summary>
     public abstract void Execute(WriterStatements statements);
 
     /// <summary>Makes the change known in memory, after the commit and in the order of the commits.</summary>
     public abstract void Publish();
 
-    /// <summary>What it is about, for a log.</summary>
+    /// <summary>Describes the operation for a log.</summary>
     public override string ToString() => GetType().Name;
 
     /// <summary>Takes back what waits in memory for this change, which was not made.</summary>

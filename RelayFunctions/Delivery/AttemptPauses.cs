@@ -2,7 +2,7 @@ namespace RelayFunctions.Delivery;
 
 /// <summary>
 /// Keeps the pause between two attempts of a message, whatever fires the timer that ends it. In the process that made
-/// the attempt before, the pause is kept by the monotonic clock, which nobody can set; after a restart or on another
+/// the attempt before, the pause is kept by the monotonic clock, which can't be set; after a restart or on another
 /// machine the wall clock has to do.
 /// </summary>
 public sealed class AttemptPauses(TimeProvider time)

@@ -16,7 +16,8 @@ public static partial class DeliverMessage
 
     /// <summary>
     /// The event that ends the wait for a reserved time early, since there is room now. It is a hint, sent by the
-    /// delivery that makes the room: one that comes too late costs a look at the limiter. Its name is in the histories.
+    /// delivery that makes the room: an event that comes too late costs one call of the limiter. Its name is in the
+    /// histories.
     /// </summary>
     public const string WakeEvent = "call";
 

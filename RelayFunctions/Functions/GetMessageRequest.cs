@@ -29,7 +29,7 @@ public sealed class GetMessageRequest(MessageGateways gateways, AppAddress ownAd
             return MessageProblem.Unknown();
         }
 
-        // Of several gateways the one that is tried, or was last.
+        // With several gateways: the current or last one.
         var status = MessageStatusReader.Read(instance);
         if (gateways.Find(
             status.Gateway ?? delivery.Gateway,

@@ -6,7 +6,7 @@ using RelayFunctions.Messages.Accepting;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Takes a message. The answer 200 says that it is safe on disk.</summary>
+/// <summary>Accepts a message. The response 200 means that it is safe on disk.</summary>
 public sealed class SendMessage(
     MessageAcceptor acceptor, RequestLimit limit, RequestMemory memory, RelayOptions options)
 {

@@ -2,7 +2,7 @@ using Microsoft.DurableTask.Client;
 
 namespace RelayFunctions.Health;
 
-/// <summary>Whether the store answers.</summary>
+/// <summary>Checks whether the store responds.</summary>
 internal sealed class StoreCheck : IReadinessCheck
 {
     private const string AnyMessage = "00000000-0000-7000-8000-000000000000";

@@ -7,7 +7,7 @@ internal static class MessageFields
 {
     private const int MaxGateways = 5;
 
-    /// <summary>A text; null where it is none.</summary>
+    /// <summary>Reads a text; null, with a fault, where it is not valid.</summary>
     public static string? Text(JsonElement value, string field, RequestFaults faults)
     {
         var fault = JsonText.FaultOf(value) ?? (value.ValueEquals("") ? "must not be empty." : null);
@@ -18,7 +18,7 @@ internal static class MessageFields
         return null;
     }
 
-    /// <summary>The name of a gateway, or the names of some that are tried in turn.</summary>
+    /// <summary>Reads the name of a gateway, or the names of several that are tried in turn.</summary>
     public static IReadOnlyList<string> Gateways(JsonElement value, string field, RequestFaults faults)
     {
         if (value.ValueKind != JsonValueKind.Array)
@@ -43,7 +43,7 @@ internal static class MessageFields
         return names;
     }
 
-    /// <summary>A time; null where it is none.</summary>
+    /// <summary>Reads a time; null, with a fault, where it is not valid.</summary>
     public static DateTimeOffset? Time(JsonElement value, string field, RequestFaults faults)
     {
         if (JsonText.FaultOf(value) is null && Rfc3339.Parse(value.GetString()!) is { } time)
@@ -53,7 +53,7 @@ internal static class MessageFields
         return null;
     }
 
-    /// <summary>The parameters by their names; null for none.</summary>
+    /// <summary>Reads the parameters by their names; null for none.</summary>
     public static Dictionary<string, JsonElement>? Parameters(JsonElement value, string field, RequestFaults faults)
     {
         if (value.ValueKind != JsonValueKind.Object)

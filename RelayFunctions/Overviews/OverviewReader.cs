@@ -7,7 +7,7 @@ namespace RelayFunctions.Overviews;
 
 /// <summary>
 /// Reads the overview, once for all who ask at about the same time. The longer a count takes, the longer it holds, so
-/// that whoever looks costs a twentieth of one core at most.
+/// that viewers cost a twentieth of one core at most.
 /// </summary>
 public sealed class OverviewReader(
     IMessageStatistics statistics, CatalogueMonitor catalogue, GatewayLimiter limiter, TimeProvider time) : IDisposable

@@ -9,8 +9,8 @@ public sealed record RelayOptions
     public required string GatewaysFile { get; init; }
 
     /// <summary>
-    /// What a gateway's relative url is relative to and where names go that the catalogue lacks, with a trailing slash;
-    /// null for the app's own address, where such names are refused.
+    /// The base of relative urls and of names that the catalogue lacks, with a trailing slash. Null for the app's own
+    /// address; unknown names are then refused.
     /// </summary>
     public Uri? GatewayBaseUrl { get; init; }
 
@@ -37,8 +37,8 @@ public sealed record RelayOptions
     public int MaxMessageBytes { get; init; } = 256 * 1024;
 
     /// <summary>
-    /// How long a message is kept, counted from its acceptance and not from its end; one that has not ended by then is
-    /// kept until it has. At least an hour. What is over is forgotten within the next hour.
+    /// How long a message is kept after its acceptance, at least an hour. A message that has not ended by then is kept
+    /// until its end. Older messages are deleted within the next hour.
     /// </summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
 }

@@ -1,6 +1,8 @@
 namespace RelayFunctions.Storage;
 
-/// <summary>Lack of memory while a request is served: it passes, so the caller is told to come again.</summary>
+/// <summary>
+/// Lack of memory while a request is served: it passes, so the response is 503 with <c>Retry-After</c>.
+/// </summary>
 internal sealed class MemoryOutages : IStoreOutages
 {
     private static readonly StoreOutage Outage = new(

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace RelayFunctions.Storage;
 
-/// <summary>Adds what callers are told while the store can't be used.</summary>
+/// <summary>Adds the responses for the time in which the store can't be used.</summary>
 public static class StorageExtensions
 {
     private const string HttpTrigger = "httpTrigger";

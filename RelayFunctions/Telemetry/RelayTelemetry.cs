@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace RelayFunctions.Telemetry;
 
-/// <summary>The meter and the activity source of the app. Nobody listens unless a host exports them.</summary>
+/// <summary>The meter and the activity source of the app. They have no listener unless a host exports them.</summary>
 public static class RelayTelemetry
 {
     /// <summary>The name of the meter and of the activity source.</summary>

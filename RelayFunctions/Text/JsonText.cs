@@ -7,10 +7,10 @@ namespace RelayFunctions.Text;
 /// <summary>Keys and strings of JSON as text. An escape such as <c>\ud800</c> is JSON, but no text.</summary>
 internal static class JsonText
 {
-    /// <summary>What is wrong with a string that is none.</summary>
+    /// <summary>The fault of a value that is not a string.</summary>
     public const string IsNone = @"is no text: an escape such as \ud800 stands for half a character";
 
-    /// <summary>The text of a string, or null where it is none.</summary>
+    /// <summary>Reads the text of a string; null for another value.</summary>
     public static string? Of(JsonElement element)
     {
         try

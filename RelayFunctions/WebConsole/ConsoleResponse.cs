@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace RelayFunctions.WebConsole;
 
 /// <summary>
-/// Answers with a file of the console. No part of the page may come from elsewhere, and nothing may frame it.
+/// Makes the response with a file of the console. No part of the page may come from elsewhere, and nothing may frame
+/// it.
 /// </summary>
 internal static class ConsoleResponse
 {

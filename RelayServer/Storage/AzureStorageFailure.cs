@@ -9,11 +9,11 @@ namespace RelayServer.Storage;
 /// </summary>
 internal static class AzureStorageFailure
 {
-    /// <summary>What went wrong, in a line; null where the error is none of Azure Storage.</summary>
+    /// <summary>What went wrong, in a line; null where the error is not from Azure Storage.</summary>
     public static string? Find(Exception? exception) => exception switch
     {
         null => null,
-        // Status 0: no answer came. The message of one that came has headers and body of it in further lines.
+        // Status 0 means no response. With a response, the message has its headers and body in further lines.
         RequestFailedException { Status: 0 } failure => FirstLine(failure),
         RequestFailedException failure => $"{failure.Status} {failure.ErrorCode ?? FirstLine(failure)}",
         AuthenticationFailedException failure => FirstLine(failure),

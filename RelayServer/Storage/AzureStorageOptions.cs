@@ -1,7 +1,7 @@
 namespace RelayServer.Storage;
 
 /// <summary>
-/// What of host.json's <c>storageProvider</c> section counts here, under the names that the Functions host knows.
+/// The part of host.json's <c>storageProvider</c> section that RelayServer uses, under the Functions host's names.
 /// </summary>
 internal sealed record AzureStorageOptions
 {
@@ -12,16 +12,16 @@ internal sealed record AzureStorageOptions
     public int PartitionCount { get; set; } = 4;
 
     /// <summary>
-    /// How long an idle machine waits before it looks into a queue again: the most that a due message is late.
+    /// How long an idle machine waits before it polls a queue again: the largest delay of a due message.
     /// </summary>
     public TimeSpan MaxQueuePollingInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>After how long the orchestrator messages that a dead machine held are another's.</summary>
+    /// <summary>After how long another machine takes over the orchestrator messages of a dead machine.</summary>
     public TimeSpan ControlQueueVisibilityTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// After how long the attempts that a dead machine made are another's. A living machine renews it while an attempt
-    /// runs, 30 s before its end, and every 5 s where it is no longer than that.
+    /// After how long another machine takes over the attempts of a dead machine. A living machine renews the lock while
+    /// an attempt runs, 30 s before its end, and every 5 s where it is no longer than that.
     /// </summary>
     public TimeSpan WorkItemQueueVisibilityTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -9,7 +9,7 @@ namespace RelayServer.Storage;
 /// <summary>Has the store index messages by gateway, status and time of acceptance.</summary>
 internal static class MessageSearchKeys
 {
-    /// <summary>The keys of a message; null for an orchestration that is none.</summary>
+    /// <summary>The keys of a message; null for an orchestration that is not a message.</summary>
     public static SearchKeys? Of(OrchestrationState state)
     {
         if (state.Name != nameof(DeliverMessage))

@@ -1,11 +1,11 @@
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>Addresses as AWS signs them: whatever may be written in two ways is written in one.</summary>
+/// <summary>Normalises addresses as AWS signs them.</summary>
 internal static class AwsUrl
 {
     /// <summary>
-    /// The same address with everything escaped but RFC 3986's unreserved characters, and its query in order. What is
-    /// sent so can't be read in another way than it was signed.
+    /// Returns the address with everything escaped but RFC 3986's unreserved characters, and its query sorted, so that
+    /// AWS reads what was signed.
     /// </summary>
     public static Uri Canonical(Uri url)
     {
@@ -20,7 +20,7 @@ internal static class AwsUrl
         return new Uri(url.GetLeftPart(UriPartial.Authority) + path + (query.Length == 0 ? "" : $"?{query}"));
     }
 
-    /// <summary>A path that is escaped once more.</summary>
+    /// <summary>Escapes a path a second time.</summary>
     public static string EncodedAgain(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     private static string Once(string escaped) => Uri.EscapeDataString(Uri.UnescapeDataString(escaped));

@@ -57,7 +57,7 @@ internal sealed class ContentPoll : IDisposable
         catch (Exception exception) when (
             exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            // In the midst of a swap, or gone: whoever reads it next says so.
+            // The file is being swapped, or is gone: the next read reports it.
             return "";
         }
     }

@@ -5,8 +5,8 @@ using RelayFunctions.Gateways.Sections;
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>
-/// The text of a catalogue's file as a tree. Comments and trailing commas are welcome, since people write it by hand;
-/// a key that is specified twice is not, since one of the two would be ignored without a word.
+/// Reads the text of a catalogue's file into a tree. Comments and trailing commas are allowed, since people write the
+/// file by hand. A key that is specified twice is a fault, since one of the two would be ignored silently.
 /// </summary>
 internal static class CatalogueFile
 {

@@ -62,7 +62,7 @@ internal static class CatalogueLoader
         return new LoadedCatalogue(catalogue, parts, faults.All) { Warnings = faults.Warnings };
     }
 
-    // One entry that nobody has thought of must not keep the others from being looked at, nor end the process.
+    // An unexpected error in one entry must neither hide the faults of the others nor end the process.
     private static List<T> Read<T>(
         JsonObject entries, Func<string, JsonNode?, T?> read, bool isAlerts, FaultList faults)
         where T : class

@@ -13,7 +13,7 @@ internal static class EmbeddedAddresses
     private static readonly IPNetwork Teredo = IPNetwork.Parse("2001::/32");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
-    /// <summary>All that may stand in it; empty where the address is no such one.</summary>
+    /// <summary>Finds the IPv4 addresses that an IPv6 address may embed; empty for other addresses.</summary>
     public static IReadOnlyList<IPAddress> Of(IPAddress address)
     {
         if (address.AddressFamily != AddressFamily.InterNetworkV6)

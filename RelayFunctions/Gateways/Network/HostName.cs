@@ -13,7 +13,7 @@ internal sealed class HostName(string name, ResolveHost lookUp, LookupLanes lane
     /// <summary>How long a failure is repeated to others: less than the pause between two attempts.</summary>
     private static readonly TimeSpan FailureLifetime = TimeSpan.FromSeconds(5);
 
-    /// <summary>A resolver that answers does so sooner; one that doesn't is asked for at least 5 s.</summary>
+    /// <summary>A look-up that takes longer makes the name slow. Resolvers give up after 5 s at the earliest.</summary>
     private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();

@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Network;
 
 /// <summary>Judges the certificate that a gateway shows, and says what is wrong with it.</summary>
 /// <param name="issuers">Who may have issued it; null for those that the system trusts.</param>
-/// <param name="time">Tells an expired one from one that is not valid yet.</param>
+/// <param name="time">The clock that tells expired certificates from those that are not valid yet.</param>
 internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvider time)
 {
     // A signature that is not right is what another issuer of the same name comes to.

@@ -16,7 +16,7 @@ internal static class SystemResolver
     public static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation) =>
         OnOwnThreadAsync(() => Dns.GetHostAddresses(host)).WaitAsync(cancellation);
 
-    /// <summary>Runs what blocks on a thread outside of the pool.</summary>
+    /// <summary>Runs a blocking call on a thread outside of the pool.</summary>
     internal static Task<T> OnOwnThreadAsync<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -16,7 +16,7 @@ public sealed record Parameter(string Name, ParameterType Type)
     /// <summary>Whether a request without it is refused.</summary>
     public bool Required { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>The purpose of the parameter.</summary>
     public string? Description { get; init; }
 
     /// <summary>Its value where a request has none; null for no value.</summary>

@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Presets;
 /// <summary>Lays an entry of the catalogue over its preset.</summary>
 internal static class PresetMerge
 {
-    /// <summary>What makes sense only as a whole: half of two bodies is none.</summary>
+    /// <summary>The keys whose values are replaced as a whole, not merged.</summary>
     private static readonly string[] Wholes = ["body", "auth", "success", "failure", "reason"];
 
     /// <summary>The entry with what the preset gives where the entry gives nothing.</summary>

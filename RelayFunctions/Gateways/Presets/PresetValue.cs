@@ -8,7 +8,9 @@ namespace RelayFunctions.Gateways.Presets;
 /// <param name="Default">Its value where the catalogue gives none; null for none.</param>
 public sealed record PresetValue(string Name, string Description, string? Default = null)
 {
-    /// <summary>Whether the catalogue may give none: then what it alone stands in is left out.</summary>
+    /// <summary>
+    /// Whether the catalogue may leave the value out; then the field that holds it alone is left out too.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Optional { get; init; }
 

@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Previews;
 
 /// <summary>
 /// Names of headers and of pairs of a query whose values are credentials by the look of them. None belongs into the
-/// catalogue's file, but some will stand there, and whoever may send a message need not know them.
+/// catalogue's file, but some will stand there, and the senders of messages must not see them.
 /// </summary>
 internal static partial class CredentialNames
 {

@@ -10,16 +10,16 @@ internal static class CurlCommand
     /// <summary>Linux takes 128 KiB as one argument of a command, in bytes.</summary>
     private const int MaxArgumentLength = 64 * 1024;
 
-    /// <summary>From here on, in bytes, some versions of curl ask before they send.</summary>
+    /// <summary>Some versions of curl send Expect: 100-continue with longer bodies, in bytes.</summary>
     private const int MaxLengthWithoutExpect = 1024;
 
     /// <param name="method">The method.</param>
     /// <param name="url">The address as it goes out.</param>
-    /// <param name="headers">All that curl does not find out itself.</param>
+    /// <param name="headers">The headers that curl does not set itself.</param>
     /// <param name="body">The body; null for none.</param>
     /// <param name="isText">Whether the body can stand in a command.</param>
     /// <param name="connection">
-    /// What the gateway's connections need. Its files and its proxy are not for everybody to know.
+    /// The settings of the gateway's connections. Its files and its proxy are masked.
     /// </param>
     public static string Of(
         HttpMethod method,
@@ -30,7 +30,7 @@ internal static class CurlCommand
         GatewayConnection connection)
     {
         List<string> words = ["curl", "--http1.1", "-X", method.Method, Quoted(url)];
-        // What has a meaning for curl alone.
+        // curl would expand brackets and braces.
         if (url.AsSpan().ContainsAny("[]{}"))
             words.Insert(1, "--globoff");
         words.AddRange(Connection(connection));

@@ -1,12 +1,12 @@
 namespace RelayFunctions.Gateways.Previews;
 
-/// <summary>A request for people to look at: what would be sent, with a mask where a secret stands.</summary>
+/// <summary>A request as it would be sent, for people to read, with masks in place of secrets.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Url">The whole address.</param>
-/// <param name="Headers">The headers, those that Relay adds and that of the body among them.</param>
+/// <param name="Headers">The headers, with those that Relay adds and those of the body.</param>
 /// <param name="ContentType">The body's type; null where there is none.</param>
 /// <param name="Body">The body, where it is text.</param>
-/// <param name="BodyBase64">The body, where it is not.</param>
+/// <param name="BodyBase64">The body in base64, where it is not text.</param>
 /// <param name="Curl">The same request as a command for a POSIX shell.</param>
 internal sealed record RequestPreview(
     string Method,

@@ -24,7 +24,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     public TemplateReader Of(IReadOnlyList<string> roots) =>
         new(values, parameters) { Roots = roots, SecretTexts = SecretTexts };
 
-    /// <summary>The template at a key; null, with a fault, where there is none that can be used.</summary>
+    /// <summary>Reads the template at a key; null, with a fault, where it is missing or invalid.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
         section.String(key) is { } source
             ? Parse(source, section.Path.Under(key), section.Faults, place, escape)
@@ -61,7 +61,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
         return text;
     }
 
-    /// <summary>As <see cref="ReadFixed"/>; it is a fault if there is none.</summary>
+    /// <summary>As <see cref="ReadFixed"/>; a missing value is a fault.</summary>
     public string? ReadRequired(SettingSection section, string key, bool mayBeEmpty = false)
     {
         if (!section.Has(key))
@@ -70,7 +70,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
         return mayBeEmpty ? ReadFixed(section, key) : ReadOptional(section, key);
     }
 
-    /// <summary>A template of a text of the catalogue; null, with a fault, where it is none that can be used.</summary>
+    /// <summary>Parses a text of the catalogue as a template; null, with a fault, where it is invalid.</summary>
     public TextTemplate? Parse(
         string source, SettingPath path, FaultList faults, string place, Func<string, string> escape)
     {

@@ -5,9 +5,9 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>What a gateway's <c>url</c> may be. It is never repeated in a fault: it can hold a secret.</summary>
-/// <param name="baseUrl">What a relative one is relative to; null for the app's own address.</param>
-/// <param name="ownAddressAllowed">Whether a relative one may lead to the app itself.</param>
+/// <summary>Reads a gateway's <c>url</c>. No fault repeats the url, since it can hold a secret.</summary>
+/// <param name="baseUrl">The base of a relative url; null for the app's own address.</param>
+/// <param name="ownAddressAllowed">Whether a relative url may lead to the app itself.</param>
 internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
 {
     private const string Key = "url";
@@ -56,7 +56,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
             : new UrlFormat(url) { IsSecret = isSecret, HidesHost = hidesHost };
     }
 
-    /// <summary>What is wrong with an absolute address; null if it is right.</summary>
+    /// <summary>Returns the fault of an absolute address; null if it is valid.</summary>
     public static string? FaultOf(string text) =>
         text.Any(IsNoCharacter) ? "must not hold spaces, control characters or backslashes"
         : !Uri.TryCreate(text, UriKind.Absolute, out var url)
@@ -66,7 +66,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         : url.Fragment.Length > 0 ? "must not hold a fragment (#)"
         : null;
 
-    // Up to where the host is certain to have ended.
+    // Finds the position after which the host has certainly ended.
     private static int HeadEnd(string source)
     {
         var scheme = source.IndexOf("://", StringComparison.Ordinal);
@@ -115,13 +115,13 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         return null;
     }
 
-    /// <summary>The fixed beginning; null, with a fault, where the whole is no address.</summary>
+    /// <summary>Reads the fixed beginning; null, with a fault, where the url is no address.</summary>
     private string? Start(string head, string rest, SettingSection gateway)
     {
         var text = head + rest;
         if (text.Length == 0 || text.Any(IsNoCharacter))
             gateway.Fault(Key, "must not be empty and must not hold spaces, control characters or backslashes");
-        // A relative one may name an address in its query.
+        // A relative url may have an address in its query.
         else if (text.Split('?')[0].Contains("://", StringComparison.Ordinal) && !text.StartsWith('/'))
             return IsAbsolute(text, gateway) ? head : null;
         else
@@ -176,7 +176,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
             && !path.Split('/').Any(part => part is ".." or ".");
     }
 
-    // The own text of a template, with something in place of its values.
+    // Returns the literal text of a template, with an x in place of each value.
     private static string WithoutTemplates(string source) =>
         TagPattern().Replace(OutputPattern().Replace(source, "x"), "");
 

@@ -9,7 +9,7 @@ namespace RelayFunctions.Gateways.Requests;
 /// <summary>A part of a JSON body.</summary>
 internal abstract class JsonPart
 {
-    /// <summary>What writes the part for a message; null where it is one expression that came to nothing.</summary>
+    /// <summary>Returns what writes the part for a message; null for a single expression without a value.</summary>
     public abstract Action<Utf8JsonWriter>? Prepare(TemplateScope scope);
 
     /// <summary>A number, true, false or null.</summary>
@@ -24,7 +24,7 @@ internal abstract class JsonPart
         };
     }
 
-    /// <summary>A string; where it is one expression, a value with the type of what it reads.</summary>
+    /// <summary>A string. A single expression keeps the type of its value.</summary>
     public sealed class Text(TextTemplate template) : JsonPart
     {
         public override Action<Utf8JsonWriter>? Prepare(TemplateScope scope)
@@ -62,7 +62,7 @@ internal abstract class JsonPart
         }
     }
 
-    /// <summary>An object; its names are fixed, and a value that came to nothing is left out with its name.</summary>
+    /// <summary>An object with fixed names. A member without a value is left out.</summary>
     public sealed class Object(IReadOnlyList<KeyValuePair<string, JsonPart>> members) : JsonPart
     {
         public override Action<Utf8JsonWriter> Prepare(TemplateScope scope) => writer =>
@@ -81,7 +81,7 @@ internal abstract class JsonPart
         };
     }
 
-    /// <summary>A list; an item that came to nothing is left out.</summary>
+    /// <summary>A list. An item without a value is left out.</summary>
     public sealed class List(IReadOnlyList<JsonPart> items) : JsonPart
     {
         public override Action<Utf8JsonWriter> Prepare(TemplateScope scope) => writer =>

@@ -19,7 +19,7 @@ internal sealed class BodyPattern
 
     private BodyPattern(Regex regex) => _regex = regex;
 
-    /// <summary>The pattern; null where the text is none, or one that needs backtracking.</summary>
+    /// <summary>Parses a pattern; null where it is invalid or needs backtracking.</summary>
     public static BodyPattern? Parse(string pattern)
     {
         if (pattern.Length > MaxLength)

@@ -26,7 +26,7 @@ internal sealed class JsonPointer
         ];
     }
 
-    /// <summary>The pointer; null where the text is none.</summary>
+    /// <summary>Parses a pointer; null where the text is not valid.</summary>
     public static JsonPointer? Parse(string text) =>
         (text.Length == 0 || text.StartsWith('/'))
         && !text.Replace("~0", "", StringComparison.Ordinal).Replace("~1", "", StringComparison.Ordinal).Contains(
@@ -37,7 +37,7 @@ internal sealed class JsonPointer
     /// <summary>The first value that it points at; null where there is nothing.</summary>
     public JsonElement? Find(JsonElement root) => FindAll(root).First();
 
-    /// <summary>What it points at; null for each place where there is nothing. At least one.</summary>
+    /// <summary>Finds the values that the pointer selects, at least one; null for a place without a value.</summary>
     public IEnumerable<JsonElement?> FindAll(JsonElement root)
     {
         IEnumerable<JsonElement?> found = [root];

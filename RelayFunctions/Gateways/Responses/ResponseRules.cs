@@ -15,7 +15,7 @@ internal sealed class ResponseRules
     /// <summary>Where it says why; null where it doesn't.</summary>
     public ReasonRule? Reason { get; init; }
 
-    /// <summary>Whether the body of a response of this status decides anything, or is told.</summary>
+    /// <summary>Whether a rule or the reason needs the body of a response of this status.</summary>
     public bool ReadsBody(int statusCode) => Success.StatusErrorOf(statusCode) is null
         ? Success.ReadsBody || Failure?.ReadsBody(statusCode) == true
         : Reason is not null || Failure?.ReadsBody(statusCode) == true;

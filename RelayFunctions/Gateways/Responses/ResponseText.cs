@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Responses;
 /// <summary>The body of a response: decoded, in UTF-8, as far as it was read.</summary>
 internal sealed class ResponseText
 {
-    /// <summary>A response without a body, or one whose body nobody looks at.</summary>
+    /// <summary>A response without a body, or whose body no rule needs.</summary>
     public static readonly ResponseText None = new(ReadOnlyMemory<byte>.Empty);
 
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };

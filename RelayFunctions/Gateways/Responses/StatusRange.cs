@@ -7,7 +7,7 @@ internal readonly record struct StatusRange(int First, int Last)
 {
     public bool Contains(int statusCode) => statusCode >= First && statusCode <= Last;
 
-    /// <summary>Reads a list such as <c>200-299, 409</c>; null where it is none.</summary>
+    /// <summary>Reads a list such as <c>200-299, 409</c>; null where it is not valid.</summary>
     public static IReadOnlyList<StatusRange>? ParseList(string text)
     {
         var ranges = new List<StatusRange>();

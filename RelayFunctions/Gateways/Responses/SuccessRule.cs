@@ -1,7 +1,8 @@
 namespace RelayFunctions.Gateways.Responses;
 
 /// <summary>
-/// When an answer says that the gateway took the message. Some gateways answer 200 with an error inside. Immutable.
+/// Decides whether a response means that the gateway took the message. Some gateways respond with 200 and an error
+/// inside. Immutable.
 /// </summary>
 public sealed class SuccessRule
 {
@@ -10,16 +11,16 @@ public sealed class SuccessRule
 
     internal IReadOnlyList<StatusRange> Statuses { get; init; } = [new StatusRange(200, 299)];
 
-    /// <summary>What must stand in a JSON answer; all of it.</summary>
+    /// <summary>The values that a JSON response must have, all of them.</summary>
     internal IReadOnlyList<JsonExpectation> Json { get; init; } = [];
 
-    /// <summary>What must be found in the answer's text; null for anything.</summary>
+    /// <summary>The pattern that the response must match; null for any text.</summary>
     internal BodyPattern? Body { get; init; }
 
-    /// <summary>Whether the body has to be looked at.</summary>
+    /// <summary>Whether the rule needs the body.</summary>
     internal bool ReadsBody => Json.Count > 0 || Body is not null;
 
-    /// <summary>Why the answer is no success; null if it is one. Nothing of the answer's text is repeated.</summary>
+    /// <summary>Says why the response is no success; null if it is. No text of the response is repeated.</summary>
     /// <param name="statusCode">Its status.</param>
     /// <param name="body">Its body.</param>
     internal string? ErrorOf(int statusCode, ResponseText body)
@@ -33,7 +34,7 @@ public sealed class SuccessRule
         return fault is null ? null : $"{StatusText.Of(statusCode)}, but {body.Fault ?? fault}";
     }
 
-    /// <summary>Why the status alone is no success; null if it is one.</summary>
+    /// <summary>Says why the status alone is no success; null if it is.</summary>
     internal string? StatusErrorOf(int statusCode) =>
         Statuses.Any(range => range.Contains(statusCode)) ? null : StatusText.OfFailure(statusCode);
 

@@ -3,7 +3,7 @@ namespace RelayFunctions.Gateways.Sections;
 /// <summary>Reads a text that must be one of a few.</summary>
 internal static class ChoiceReader
 {
-    /// <summary>What the text stands for; the first of all where there is none, or another.</summary>
+    /// <summary>Reads one of the choices; the first one where the key is missing or the text is another.</summary>
     public static T Read<T>(SettingSection section, string key, IReadOnlyDictionary<string, T> choices)
     {
         if (section.String(key) is not { } name)

@@ -3,7 +3,7 @@ namespace RelayFunctions.Gateways.Sections;
 /// <summary>Everything that is wrong with a catalogue. No text repeats a value: it could be a secret.</summary>
 internal sealed class FaultList(string file)
 {
-    /// <summary>How many are told: a file that is quite another one would fill a log.</summary>
+    /// <summary>How many faults are listed: a wholly wrong file would fill a log.</summary>
     private const int MaxTold = 100;
 
     private const int MaxLength = 500;

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace RelayFunctions.Gateways.Sections;
 
 /// <summary>
-/// Reads the values of one object of the catalogue. Whatever is wrong is noted and a default taken, so that one look
-/// finds every fault; a key that nobody asked for is a fault too.
+/// Reads the values of one object of the catalogue. A wrong value is noted as a fault and replaced by a default, so
+/// that one run finds every fault; an unknown key is a fault too.
 /// </summary>
 internal sealed partial class SettingSection(JsonObject values, SettingPath path, FaultList faults)
 {

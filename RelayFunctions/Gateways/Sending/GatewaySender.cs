@@ -9,11 +9,15 @@ using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Gateways.Sending;
 
-/// <summary>Sends a message to a gateway once and says what came of it. No failure to send is an exception.</summary>
+/// <summary>
+/// Sends a message to a gateway once and returns the result. A failure to send is a result, not an exception.
+/// </summary>
 public sealed class GatewaySender(
     GatewayHttpClients clients, AccessTokens tokens, AppAddress ownAddress, TimeProvider time)
 {
-    /// <summary>Sends one request. A stop of the process leaves it be: it ends within the gateway's timeout.</summary>
+    /// <summary>
+    /// Sends one request. A stop of the process does not cancel it: it ends within the gateway's timeout.
+    /// </summary>
     /// <exception cref="OperationCanceledException">
     /// The process stops before the answer or the gateway's timeout.
     /// </exception>
@@ -34,7 +38,8 @@ public sealed class GatewaySender(
             using var response = await SendAsync(gateway, message, draft, startedAt, timeout.Token);
             statusCode = (int)response.StatusCode;
             retryAfter = RetryAfterHeader.Read(response.Headers, time.GetUtcNow());
-            // What nobody looks at is left: the handler reads on for a while, so that the connection can serve again.
+            // A body that no rule needs is not read: the handler drains it for a while, so that the connection can be
+            // reused.
             var body = gateway.Responses.ReadsBody(statusCode.Value)
                 || (gateway.Wait?.Json is not null && !response.IsSuccessStatusCode)
                 ? await ResponseBody.ReadAsync(response.Content, timeout.Token)
@@ -48,7 +53,7 @@ public sealed class GatewaySender(
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {
-            // A status that refuses the message says more than the rest of its answer that never came.
+            // A status that refuses the message says more than the body that broke off.
             error = (statusCode is { } status ? gateway.Responses.Success.StatusErrorOf(status) : null)
                 ?? TransportError.Describe(exception, gateway.Timeout);
         }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>Takes what a template puts out, up to a bound: a loop could fill the memory.</summary>
+/// <summary>Collects the output of a template, up to a bound: a loop could fill the memory.</summary>
 internal sealed class BoundedWriter() : TextWriter(CultureInfo.InvariantCulture)
 {
     private readonly StringBuilder _text = new();

@@ -12,10 +12,10 @@ internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, 
     /// <summary>How many characters one request's templates may work on: at most about 50 ms.</summary>
     public const long MaxWork = 8 * 1024 * 1024;
 
-    /// <summary>What it costs to make an item of a list.</summary>
+    /// <summary>The cost of making an item of a list.</summary>
     public const int NewItemWork = 64;
 
-    /// <summary>What it costs to look at one, beside its characters.</summary>
+    /// <summary>The cost of reading an item, beside its characters.</summary>
     private const int ItemWork = 8;
 
     private long _work;
@@ -33,7 +33,7 @@ internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, 
     /// <summary>Counts the reading of a value.</summary>
     public static void Charge(TemplateContext context, FluidValue value) => Charge(context, WorkOf(value));
 
-    /// <summary>What it costs to look at a value once.</summary>
+    /// <summary>The cost of reading a value once.</summary>
     public static long WorkOf(FluidValue value) => value switch
     {
         StringValue text => text.ToStringValue().Length,
@@ -41,6 +41,6 @@ internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, 
         _ => 1,
     };
 
-    /// <summary>What it costs to look for one text in another: nearly a match at each place, at worst.</summary>
+    /// <summary>The cost of searching a text in another, in the worst case: nearly a match at each position.</summary>
     public static long SearchWork(long text, long wanted) => text * (1 + (wanted / 16));
 }

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>The forms in which a secret could be repeated by whoever was told it.</summary>
+/// <summary>The forms in which a response could repeat a secret.</summary>
 internal static class SecretText
 {
     /// <summary>What is shorter is found in any text.</summary>

@@ -11,7 +11,7 @@ namespace RelayFunctions.Gateways.Templates;
 /// </summary>
 internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyList<string> roots) : AstRewriter
 {
-    /// <summary>How deep statements and expressions may be nested: filling in goes as deep, on any thread.</summary>
+    /// <summary>How deep statements and expressions may be nested: rendering recurses as deep, on any thread.</summary>
     private const int MaxDepth = 100;
 
     private const string Now = "now";
@@ -42,7 +42,7 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
             throw new TemplateException("uses a tag that is not one of if, unless, case, for, assign, comment and raw");
         }
 
-        // Before what follows is looked at: it may use the name.
+        // Before the statements that follow, which may use the name.
         if (statement is AssignStatement assign)
             _own.Add(assign.Identifier);
         if (statement is ForStatement loop)

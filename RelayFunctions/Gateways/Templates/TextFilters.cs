@@ -9,7 +9,7 @@ namespace RelayFunctions.Gateways.Templates;
 /// </summary>
 internal static class TextFilters
 {
-    /// <summary>Keeps what stands before it from being read together with what follows; nobody sees it.</summary>
+    /// <summary>An invisible space, which separates the text before it from the text after it.</summary>
     private const char ZeroWidthSpace = '\u200B';
 
     private const string Ellipsis = "...";

@@ -13,7 +13,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
     private readonly ConditionalWeakTable<ClientCredentials, TokenCache> _caches = [];
 
     /// <summary>The token that a gateway's requests are signed with; null where they are signed with none.</summary>
-    /// <exception cref="NoTokenException">There is none to be had.</exception>
+    /// <exception cref="NoTokenException">No token could be fetched.</exception>
     internal async Task<AccessToken?> GetAsync(Gateway gateway, CancellationToken cancellation)
     {
         if (gateway.Request.Auth?.TokenSource is not { } client)

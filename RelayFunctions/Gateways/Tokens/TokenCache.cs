@@ -7,7 +7,8 @@ internal sealed class TokenCache(TimeProvider time)
     private Task<TokenGrant>? _current;
 
     /// <summary>
-    /// The token, or why there is none, and whether it is fresh: granted to this caller and those that wait with it.
+    /// Returns the token, or why there is none, and whether it is fresh: granted to this caller and those that wait
+    /// with it.
     /// </summary>
     /// <param name="fetch">Fetches one; fails only where the process stops.</param>
     public (Task<TokenGrant> Grant, bool IsFresh) Get(Func<Task<TokenGrant>> fetch)
@@ -23,7 +24,7 @@ internal sealed class TokenCache(TimeProvider time)
         }
     }
 
-    /// <summary>The token is of no use any more: the next one who wants it has it fetched anew.</summary>
+    /// <summary>Drops a token that a gateway rejected: the next caller fetches a new one.</summary>
     public void Forget(string token)
     {
         lock (_lock)

@@ -12,6 +12,6 @@ internal sealed class TokenGrant(string? token, string? error, DateTimeOffset us
 
     public DateTimeOffset UsableUntil => usableUntil;
 
-    /// <summary>None; whoever comes next asks anew.</summary>
+    /// <summary>No token; the next caller asks again.</summary>
     public static TokenGrant None(string error) => new(null, error, DateTimeOffset.MinValue);
 }

@@ -9,6 +9,6 @@ public interface IMessageIndex
     /// <param name="client">The client of the store.</param>
     /// <param name="query">The filters and the page.</param>
     /// <param name="cancellation">Gives up the search.</param>
-    /// <exception cref="FormatException">The cursor is none that this index made.</exception>
+    /// <exception cref="FormatException">This index did not make the cursor.</exception>
     Task<MessagePage> FindAsync(DurableTaskClient client, MessageQuery query, CancellationToken cancellation);
 }

@@ -14,7 +14,7 @@ public sealed record MessageKeys(string Gateway, MessageState Status, DateTimeOf
     /// <summary>When it was to be sent first: its acceptance, or its <c>deliverAt</c> where that is later.</summary>
     public DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Reads the keys of a message; null where its input is none of Relay's.</summary>
+    /// <summary>Reads the keys of a message; null for an orchestration that is no message.</summary>
     /// <param name="instance">The message's orchestration, with its input and output.</param>
     public static MessageKeys? Of(OrchestrationMetadata instance) =>
         MessageStatusReader.Read(instance) is { Gateway: { } gateway } status
