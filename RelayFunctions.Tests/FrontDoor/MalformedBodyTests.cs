@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using RelayFunctions.Tests.Gateways;
+using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.FrontDoor;
 

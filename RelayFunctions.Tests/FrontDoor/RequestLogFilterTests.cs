@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Hosting;
-using RelayFunctions.Tests.Gateways;
+using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.FrontDoor;
 

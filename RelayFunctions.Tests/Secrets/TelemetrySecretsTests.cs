@@ -10,8 +10,8 @@ using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
 using RelayFunctions.Hosting;
 using RelayFunctions.Tests.Gateway;
-using RelayFunctions.Tests.Gateways;
 using RelayFunctions.Tests.Hosting;
+using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.Secrets;
 

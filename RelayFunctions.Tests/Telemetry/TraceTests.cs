@@ -7,7 +7,6 @@ using OpenTelemetry;
 using OpenTelemetry.Trace;
 using RelayFunctions.Tests.FrontDoor;
 using RelayFunctions.Tests.Gateway;
-using RelayFunctions.Tests.Gateways;
 using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Telemetry;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways;
 using RelayFunctions.Hosting;
+using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.Gateways.Certificates;
 

@@ -1,0 +1,51 @@
+using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.WebConsole.Browsing;
+
+namespace RelayFunctions.Tests.WebConsole.Layout;
+
+/// <summary>A Relay with an hour behind it: gateways that deliver, one that fails, one that said "not now".</summary>
+public sealed class Scene : IAsyncLifetime
+{
+    private RelayHost? _relay;
+
+    internal RelayHost Relay => _relay ?? throw new InvalidOperationException("The scene was not set.");
+
+    /// <summary>A message that failed.</summary>
+    private string Failed { get; set; } = "";
+
+    /// <summary>Each view: its name, its address, and what is there once it is whole.</summary>
+    public IEnumerable<(string Name, string Address, string Settled)> Views =>
+    [
+        ("overview", "overview", "tbody tr"),
+        ("messages", "messages", "tbody tr"),
+        ("message", $"messages/{Failed}", ".request pre"),
+        ("try", "try?gateway=partner", "#p-channel"),
+        ("gateways", "gateways", ".presets details"),
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        var relay = _relay = await RelayHost.StartAsync(catalogue: Catalogues.Mixed, settings: Catalogues.Secrets);
+        relay.Gateway.Answer = request => request.Target switch
+        {
+            "/mail" => new Answer(550, ""),
+            "/narrow" => new Answer(429, "", ("Retry-After", "600")),
+            _ => Answer.Ok,
+        };
+        for (var minute = 0; minute < 12; minute++)
+        {
+            for (var i = 0; i <= minute * 7 % 5; i++)
+                await relay.SendAsync("Deployed to production", "status");
+            if (minute is 2 or 5 or 6)
+                Failed = await relay.SendAsync("Your invoice", "mail");
+            await relay.AdvanceAsync(TimeSpan.FromMinutes(minute is 6 ? 20 : 3));
+        }
+
+        await relay.SendAsync("Too many at once", "narrow");
+        await relay.SendAsync("Your invoice", "mail");
+        await relay.AdvanceAsync(TimeSpan.FromSeconds(25));
+    }
+
+    public ValueTask DisposeAsync() => _relay?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

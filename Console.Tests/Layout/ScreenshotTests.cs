@@ -1,0 +1,54 @@
+using System.Reflection;
+using Microsoft.Playwright;
+using RelayFunctions.Tests.WebConsole.Browsing;
+
+namespace RelayFunctions.Tests.WebConsole.Layout;
+
+/// <summary>Writes the pictures of docs/images, where RELAY_WRITE_DOCS=1 asks for it.</summary>
+public sealed class ScreenshotTests(ChromiumBrowser chromium, Scene scene) : IClassFixture<Scene>
+{
+    private static readonly (string Name, int Width, int Height, ColorScheme Theme)[] Looks =
+    [
+        ("light", 1280, 860, ColorScheme.Light),
+        ("dark", 1280, 860, ColorScheme.Dark),
+        ("narrow", 360, 780, ColorScheme.Light),
+    ];
+
+    [Fact]
+    public async Task Views_InEachLook_AreKept()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("RELAY_WRITE_DOCS") == "1", "RELAY_WRITE_DOCS=1 writes the pictures.");
+        var root = typeof(ScreenshotTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
+        foreach (var (look, width, height, theme) in Looks)
+        {
+            await using var console = await ConsolePage.OpenAsync(chromium, scene.Relay, options: new()
+            {
+                Locale = "en-GB",
+                TimezoneId = "UTC",
+                ColorScheme = theme,
+                ViewportSize = new() { Width = width, Height = height },
+            });
+            foreach (var (name, address, settled) in scene.Views)
+            {
+                await console.ShowAsync(address);
+                await Assertions.Expect(console.Page.Locator(settled).First).ToBeVisibleAsync();
+                if (name == "try")
+                    await ShowDeliveryAsync(console);
+                await console.Page.ScreenshotAsync(new() { Path = Path.Combine(root, "docs", "images", $"console-{name}-{look}.png") });
+            }
+        }
+    }
+
+    private async Task ShowDeliveryAsync(ConsolePage console)
+    {
+        await console.Page.GetByLabel("Message", new() { Exact = true }).FillAsync("Deployed to production");
+        await console.Page.GetByLabel("channel").FillAsync("releases");
+        await console.Button("Send").ClickAsync();
+        await Assertions.Expect(console.Page.Locator(".line li").First).ToBeVisibleAsync();
+        // The gateway has a rate, and the picture before has used it.
+        await scene.Relay.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await Assertions.Expect(console.Page.Locator(".line li.is-delivered").First).ToBeVisibleAsync();
+        await console.Page.EvaluateAsync("document.activeElement.blur()");
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace EmbeddedFunctions.Tests.Discovery;
+
+/// <summary>Apps with an HTTP function that can't be run, a class each.</summary>
+public static class BadHttpApps
+{
+    public static class RequestData
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger] HttpRequestData request) => Results.Ok();
+    }
+
+    public static class Context
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger] HttpRequest request, HttpContext context) => Results.Ok();
+    }
+
+    public static class Body
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger] HttpRequest request, [FromBody] string text) => Results.Ok();
+    }
+
+    public static class Service
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger] HttpRequest request, TimeProvider time) => Results.Ok();
+    }
+
+    public static class NotInRoute
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger(Route = "items/{id}")] HttpRequest request, int number) => Results.Ok();
+    }
+
+    public static class RouteType
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger(Route = "items/{id}")] HttpRequest request, Uri id) => Results.Ok();
+    }
+
+    public static class OptionalValue
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger(Route = "items/{id?}")] HttpRequest request, int id) => Results.Ok();
+    }
+
+    public static class Text
+    {
+        [Function("F")]
+        public static string F([HttpTrigger] HttpRequest request) => "text";
+    }
+
+    public static class Output
+    {
+        [Function("F")]
+        [FixedOutput]
+        public static IResult F([HttpTrigger] HttpRequest request) => Results.Ok();
+    }
+
+    public static class Root
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger(Route = "/")] HttpRequest request) => Results.Ok();
+    }
+
+    public static class Admin
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger(Route = "Administrators/{id}")] HttpRequest request) => Results.Ok();
+    }
+
+    public static class RuntimeRoute
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger(Route = "/runtime/x")] HttpRequest request) => Results.Ok();
+    }
+
+    public static class RouteSyntax
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger(Route = "items/{id")] HttpRequest request) => Results.Ok();
+    }
+
+    public static class Constraint
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger(Route = "items/{id:color}")] HttpRequest request) => Results.Ok();
+    }
+}

@@ -1,7 +1,0 @@
-using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
-
-namespace EmbeddedFunctions.Tests.Start;
-
-/// <summary>An input binding that isn't served, as a blob's isn't.</summary>
-[AttributeUsage(AttributeTargets.Parameter)]
-public sealed class FixedInputAttribute : InputBindingAttribute;

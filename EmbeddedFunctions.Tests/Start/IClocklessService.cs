@@ -1,6 +1,0 @@
-using DurableTask.Core;
-
-namespace EmbeddedFunctions.Tests.Start;
-
-/// <summary>What every orchestration service is here, and no more.</summary>
-public interface IClocklessService : IOrchestrationService, IOrchestrationServiceClient;

@@ -1,0 +1,47 @@
+using EndToEnd.Tests.Suite;
+using EndToEnd.Tests.Targets;
+using RelayFunctions.Tests.Gateway;
+
+namespace EndToEnd.Tests.FunctionsApp;
+
+/// <summary>What the Functions host logs at the levels of host.json.</summary>
+public sealed class LogTests(RelayTargets targets)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
+
+    [Fact]
+    public async Task Log_OfADeliveredMessage_IsOneLine()
+    {
+        await using var worker = await targets.OwnWorkerAsync("RelayLogged");
+        var (target, host) = (worker.Target, worker.Host);
+        var gateway = target.Gateway;
+        // Whatever is logged once, at the first call of a kind.
+        await SendAsync();
+        var before = host.LogLines.Count;
+
+        var id = await SendAsync();
+
+        // What the extension itself warns of (a late lease, on a busy machine) belongs to no message.
+        var lines = host.LogLines.Skip(before).Where(line => line.Category.Contains("Function.", StringComparison.Ordinal)).ToList();
+        var line = Assert.Single(lines);
+        Assert.Contains(id, line.Text, StringComparison.Ordinal);
+
+        async Task<string> SendAsync()
+        {
+            var id = await target.Http.SendAsync("plain", gateway.Message(_ => Answer.Ok));
+            await target.Http.UntilAsync(id, "delivered", Deadline);
+            return id;
+        }
+    }
+
+    [Fact]
+    public async Task Log_OfAFailedAttempt_SaysWhy()
+    {
+        var worker = await targets.SharedWorkerAsync();
+        var id = await worker.Target.Http.SendAsync("once", worker.Target.Gateway.Message(_ => Answer.Unavailable));
+        await worker.Target.Http.UntilAsync(id, "failed", Deadline);
+
+        Assert.Contains(
+            worker.Host.LogLines, line => line.Text.Contains(id, StringComparison.Ordinal) && line.Text.Contains("503", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using Microsoft.Azure.Functions.Worker;
+using RelayFunctions.Delivery;
+using RelayFunctions.Functions;
+
+namespace RelayFunctions.Tests.Functions;
+
+/// <summary>Stands in for the activity that asks the gateway, so that a test says what each attempt reports.</summary>
+public sealed class ScriptedAttempts(ScriptedAttempts.Script script)
+{
+    /// <summary>Reports what the script says.</summary>
+    [Function(nameof(SendToGateway))]
+    public AttemptReport Run([ActivityTrigger] AttemptRequest request)
+    {
+        script.Requests.Enqueue(request);
+        return script.Report(request);
+    }
+
+    /// <summary>What the attempts report, and what was asked of them.</summary>
+    public sealed class Script
+    {
+        /// <summary>Decides each report.</summary>
+        public Func<AttemptRequest, AttemptReport> Report { get; set; } = _ => throw new InvalidOperationException("s3cret");
+
+        /// <summary>The attempts asked for.</summary>
+        public ConcurrentQueue<AttemptRequest> Requests { get; } = new();
+    }
+}

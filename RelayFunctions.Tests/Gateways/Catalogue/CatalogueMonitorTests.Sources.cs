@@ -1,0 +1,134 @@
+using System.Text;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Tests.Gateways.Requests;
+
+namespace RelayFunctions.Tests.Gateways.Catalogue;
+
+/// <content>Of where the catalogue and its secrets come from.</content>
+public sealed partial class CatalogueMonitorTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task ConfigMap_IsSwappedByASymbolicLink_IsTakenWithinFiveSeconds()
+    {
+        // The layout of Kubernetes: gateways.json -> ..data/gateways.json, ..data -> a folder of the version.
+        Version("..v1", """{"gateways": {"first": {"url": "http://a"}}}""");
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "..data"), "..v1");
+        File.CreateSymbolicLink(CatalogueFile, Path.Combine("..data", "gateways.json"));
+        using var host = ClockedHost();
+        await host.StartAsync(Cancellation);
+
+        // Same length, same time: only the content differs.
+        Version("..v2", """{"gateways": {"other": {"url": "http://a"}}}""");
+        Directory.Delete(Path.Combine(_folder, "..data"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "..data"), "..v2");
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(["other"], Catalogue(host).Names);
+    }
+
+    [Fact]
+    public async Task Start_FileThatIsNotUtf8_NamesThePlace()
+    {
+        await File.WriteAllBytesAsync(
+            CatalogueFile, Encoding.Latin1.GetBytes("{\n\"gateways\": {\"é\": {}}}"), Cancellation);
+        using var host = Host();
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.Equal(["gateways.json: is not UTF-8, at line 2, byte 15: save it as UTF-8"], refusal.Failures);
+    }
+
+    [Fact]
+    public async Task Start_SettingsOfAGatewayThatIsGone_AreAWarning()
+    {
+        Write("""{"gateways": {"first": {"url": "http://a"}}}""");
+        using var host = Host(("Gateways:gone:secrets:token", "s3cret"), ("Gateways:gone:timeout", "00:00:05"));
+
+        await host.StartAsync(Cancellation);
+
+        Assert.Equal(["first"], Catalogue(host).Names);
+        string[] warnings = [.. _log.Lines.Where(line => line.StartsWith("Catalogue: ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            [
+                "Catalogue: setting Gateways__gone__secrets__token: has no effect, since there is no gateway 'gone'",
+                "Catalogue: setting Gateways__gone__timeout: has no effect, since there is no gateway 'gone'",
+            ],
+            warnings);
+    }
+
+    [Fact]
+    public async Task Start_GatewayOfSettingsAlone_IsAGateway()
+    {
+        Write("""{"gateways": {}}""");
+        using var host = Host(("Gateways:sms:Url", "http://a"), ("Gateways:sms:timeout", "00:00:05"));
+
+        await host.StartAsync(Cancellation);
+
+        Assert.Equal(["sms"], Catalogue(host).Names);
+    }
+
+    [Theory]
+    [InlineData("secrets:token", "s3cret\n")]
+    [InlineData("secrets:token", " s3cret\r\n")]
+    [InlineData("auth:bearer", "s3cret\t")]
+    public async Task Start_SecretWithWhiteSpaceAtItsEnds_IsTrimmedWithAWarning(string key, string value)
+    {
+        Write("""{"gateways": {"first": {"url": "http://a", "auth": {"bearer": "{{ secrets.token }}"}}}}""");
+        using var host = Host(new Dictionary<string, string?>
+        {
+            ["Gateways:first:secrets:token"] = "other",
+            [$"Gateways:first:{key}"] = value,
+        }.Select(pair => (pair.Key, pair.Value)).ToArray());
+
+        await host.StartAsync(Cancellation);
+
+        Assert.Equal("Bearer s3cret", Catalogue(host).Find("first")!.Fill("Hi").Header("Authorization"));
+        var warning = Assert.Single(_log.Lines, line => line.StartsWith("Catalogue: ", StringComparison.Ordinal));
+        Assert.StartsWith($"Catalogue: setting Gateways__first__{key.Replace(":", "__", StringComparison.Ordinal)}: has white space", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SecretsFolder_FileAKey_IsReadAndItsChangeTaken()
+    {
+        Write("""{"gateways": {"sms": {"url": "http://a", "auth": {"bearer": "{{ secrets.token }}"}}}}""");
+        var secrets = Directory.CreateDirectory(Path.Combine(_folder, "secrets")).FullName;
+        var file = Path.Combine(secrets, "Gateways__sms__secrets__token");
+        await File.WriteAllTextAsync(file, "first\n", Cancellation);
+        using var host = ClockedHost(("Relay:SecretsFolder", secrets));
+        await host.StartAsync(Cancellation);
+        var before = Catalogue(host).Find("sms")!.Fill("Hi").Header("Authorization");
+
+        await File.WriteAllTextAsync(file, "other\n", Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal("Bearer first", before);
+        Assert.Equal("Bearer other", Catalogue(host).Find("sms")!.Fill("Hi").Header("Authorization"));
+        Assert.DoesNotContain(_log.Lines, line => line.StartsWith("Catalogue: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SecretsFolder_ThatIsMissing_StopsTheStart()
+    {
+        Write("""{"gateways": {}}""");
+        using var host = Host(("Relay:SecretsFolder", Path.Combine(_folder, "nowhere")));
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.Equal(["setting Relay__SecretsFolder: is no folder that exists"], refusal.Failures);
+    }
+
+    private void Version(string name, string text)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+        var file = Path.Combine(folder, "gateways.json");
+        File.WriteAllText(file, text);
+        File.SetLastWriteTimeUtc(file, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+    }
+
+    private IHost ClockedHost(params (string Key, string? Value)[] settings) => Host(null, settings, _time);
+}

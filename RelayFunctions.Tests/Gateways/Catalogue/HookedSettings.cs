@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+
+namespace RelayFunctions.Tests.Gateways.Catalogue;
+
+/// <summary>Settings that are empty and do what a test wants when somebody looks for gateways among them.</summary>
+internal sealed class HookedSettings : ConfigurationProvider, IConfigurationSource
+{
+    public Action? OnNextRead { get; set; }
+
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
+
+    public override IEnumerable<string> GetChildKeys(IEnumerable<string> earlierKeys, string? parentPath)
+    {
+        if (parentPath == "Gateways" && OnNextRead is { } hook)
+        {
+            OnNextRead = null;
+            hook();
+        }
+
+        return base.GetChildKeys(earlierKeys, parentPath);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.Hosting;
+
+namespace RelayFunctions.Tests.Server;
+
+/// <summary><c>RelayServer -- backup FILE</c>, by processes as an operator starts them.</summary>
+public sealed class BackupTests
+{
+    private const int Senders = 8;
+    private const int BeforeBackup = 200;
+
+    [Fact]
+    public async Task Backup_UnderLoad_HoldsAllThatWasAcceptedBefore()
+    {
+        using var folder = new TempFolder();
+        await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
+        // Nothing is delivered before the restore: each message that waits is in the copy or is lost.
+        gateway.Answer = _ => new Answer(503, "", ("Retry-After", "3600"));
+        var settings = Settings(gateway);
+        ConcurrentQueue<string> accepted = [];
+        string[] before;
+        await using (var server = await ServerProcess.StartAsync(folder.Path, settings))
+        {
+            using var http = new HttpClient { BaseAddress = server.Address };
+            using var enough = new SemaphoreSlim(0);
+            using var stop = new CancellationTokenSource();
+            var senders = Enumerable.Range(0, Senders).Select(_ => SendAsync(http, accepted, enough, stop.Token)).ToArray();
+            for (var i = 0; i < BeforeBackup; i++)
+                await enough.WaitAsync(TestContext.Current.CancellationToken);
+            before = [.. accepted];
+
+            var (code, lines) = await ServerProcess.RunToEndAsync(folder.Path, settings, "backup", "copy.db");
+
+            await stop.CancelAsync();
+            await Task.WhenAll(senders);
+            Assert.True(code == 0, string.Join('\n', lines));
+            Assert.Contains("Backed up", Assert.Single(lines), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["copy.db"], Directory.GetFiles(folder.Path, "copy.db*").Select(Path.GetFileName));
+        await using var restored = await ServerProcess.StartAsync(folder.Path, settings, "--Storage:Path=copy.db");
+        using var client = new HttpClient { BaseAddress = restored.Address };
+        foreach (var id in before)
+        {
+            using var status = await client.GetAsync(new Uri($"/messages/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, status.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Backup_FileExists_IsRefusedAndLeftAlone()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "copy.db"), "mine", TestContext.Current.CancellationToken);
+
+        var (code, lines) = await ServerProcess.RunToEndAsync(folder.Path, null, "backup", "copy.db");
+
+        Assert.Equal(1, code);
+        Assert.Contains("copy.db' exists already", Assert.Single(lines), StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(folder.Path, "copy.db"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("none.db", "there is no store at")]
+    [InlineData("text.db", "file is not a database")]
+    public async Task Backup_NoStore_SaysSoAndLeavesNothing(string store, string expected)
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "text.db"), new string('x', 5000), TestContext.Current.CancellationToken);
+
+        var (code, lines) = await ServerProcess.RunToEndAsync(folder.Path, null, $"--Storage:Path={store}", "backup", "copy.db");
+
+        Assert.Equal(1, code);
+        Assert.Contains(expected, Assert.Single(lines), StringComparison.Ordinal);
+        Assert.Equal(["text.db"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+    }
+
+    private static Dictionary<string, string> Settings(RecordingGateway gateway) => new()
+    {
+        ["Relay__GatewayBaseUrl"] = gateway.Url,
+        ["Logging__LogLevel__Default"] = "Error",
+        ["Logging__LogLevel__EmbeddedFunctions"] = "Information",
+    };
+
+    private static async Task SendAsync(HttpClient http, ConcurrentQueue<string> accepted, SemaphoreSlim enough, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("""{"message": "a", "gateway": "gateway_1"}"""));
+            using var response = await http.PostAsync(new Uri("/send_message", UriKind.Relative), content, CancellationToken.None);
+            if (!response.IsSuccessStatusCode)
+                continue;
+            var body = await response.Content.ReadFromJsonAsync<JsonElement>(CancellationToken.None);
+            accepted.Enqueue(body.GetProperty("id").GetString()!);
+            enough.Release();
+        }
+    }
+}

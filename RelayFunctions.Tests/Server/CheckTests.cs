@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using DurableTask.Sqlite;
+using RelayFunctions.Tests.Hosting;
+
+namespace RelayFunctions.Tests.Server;
+
+/// <summary>The command <c>check</c>, for a pipeline: a real process, its exit code and what it writes where.</summary>
+public sealed class CheckTests
+{
+    private const string Right =
+        """{ "gateways": { "b": { "url": "gateway_1" }, "a": { "preset": "telegram", "settings": { "chatId": "1" } } } }""";
+
+    [Fact]
+    public async Task Check_CatalogueThatIsRight_Exits0AndNamesItsGatewaysWithoutListeningOrAStore()
+    {
+        using var folder = new TempFolder();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var catalogue = await folder.WriteAsync("mine.json", Right);
+
+        var (exitCode, output, errors) = await ServerAsync(
+            folder, "check", $"--urls=http://{taken.LocalEndpoint}", $"--Relay:GatewaysFile={catalogue}", "--Gateways:a:secrets:token=c0ffee");
+
+        Assert.Equal((0, $"No faults in {catalogue}: a, b", ""), (exitCode, output, errors));
+        Assert.Equal([catalogue], Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Check_CatalogueThatIsWrong_Exits1WithEachFaultALineOnStderr()
+    {
+        using var folder = new TempFolder();
+        var catalogue = await folder.WriteAsync(
+            "mine.json",
+            """
+            {
+              "gateways": {
+                "a": { "preset": "telegram", "settings": { "chatId": "1" } },
+                "b": { "url": "https://b.example/{{ parameters.to }}", "retry": { "attempts": 4 }, "bodi": {} },
+                "c": { "url": "https://c.example" }
+              }
+            }
+            """);
+
+        var (exitCode, output, errors) = await ServerAsync(
+            folder, "--urls", "http://127.0.0.1:0", "check", catalogue, "--Gateways:c:timeout=c0ffee");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal(
+            [
+                "mine.json: gateway 'a': secrets.token: is not set: set Gateways__a__secrets__token (the bot's token, from @BotFather)",
+                "mine.json: gateway 'b': bodi: unknown key",
+                "mine.json: gateway 'b': retry.attempts: must be a whole number from 1 to 3",
+                "mine.json: gateway 'b': url: reads parameters.to, which is not among the gateway's parameters",
+                "setting Gateways__c__timeout: gateway 'c': timeout: must be a time from 00:00:00.1000000 to 00:02:00, as in \"00:01:30\"",
+            ],
+            errors.Split('\n').Select(line => line.Split("; the keys here")[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_OtherFile_IsReadFromWhereTheCommandWasTyped()
+    {
+        using var folder = new TempFolder();
+        var catalogue = await folder.WriteAsync("other.json", """{ "gateways": { "only_here": { "url": "https://a.example" } } }""");
+        var project = Path.Combine(BuildOutput.Root, "RelayServer");
+
+        var (exitCode, output, errors) = await RunAsync(
+            folder, "run", "--no-build", "-c", BuildOutput.Configuration, "--project", project, "--", "check", "other.json");
+
+        Assert.Equal((0, $"No faults in {catalogue}: only_here", ""), (exitCode, output, errors));
+    }
+
+    [Fact]
+    public async Task Verify_Store_Exits0ForASoundOneAnd1WithALineForAnother()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "relay.db");
+        await new SqliteOrchestrationService(new() { Path = path }).DisposeAsync();
+
+        Assert.Equal((0, $"No faults in {path}", ""), await ServerAsync(folder, "verify", "relay.db"));
+
+        await File.WriteAllBytesAsync(path, new byte[10_000], TestContext.Current.CancellationToken);
+        var (exitCode, output, errors) = await ServerAsync(folder, "verify", path);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith($"{path}: ", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a missing store", "missing.db' does not exist", "verify", "missing.db")]
+    [InlineData("missing.json", "missing.json can't be read", "check", "missing.json")]
+    [InlineData("a setting", "setting Relay__Retention: must be", "check", "--Relay:Retention=soon")]
+    [InlineData("an address without a key", "Functions__Keys", "check", "--urls", "http://0.0.0.0:0")]
+    [InlineData("a command", "does not know 'chek'", "chek")]
+    public async Task Run_WhatCanNotBeRight_Exits1WithALineOnStderr(string what, string line, params string[] args)
+    {
+        using var folder = new TempFolder();
+
+        var (exitCode, output, errors) = await ServerAsync(folder, args);
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains(line, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
+        Assert.NotEmpty(what);
+    }
+
+    private static Task<(int ExitCode, string Output, string Errors)> ServerAsync(TempFolder folder, params string[] args) =>
+        RunAsync(folder, [Path.Combine(BuildOutput.RelayServer, "RelayServer.dll"), .. args]);
+
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(TempFolder folder, params string[] args)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", args)
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, (await output).TrimEnd(), (await errors).TrimEnd());
+    }
+}
