@@ -51,6 +51,26 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task Timer_LessThanAMillisecondAhead_IsWaitedFor()
+    {
+        await using var app = await StartAsync();
+        var tick = TimeSpan.FromTicks(1);
+        var quarter = new DateTimeOffset(DurableApp.Start.Date.AddHours(7).AddMinutes(30), TimeSpan.Zero);
+        await app.App.App.WhenTimersIdleAsync(app.Patience);
+        // The wait for the second quarter begins at a fraction of a millisecond.
+        app.Time.Advance(TimeSpan.FromMinutes(7) + tick);
+        await app.App.App.WhenTimersIdleAsync(app.Patience);
+
+        app.Time.Advance(quarter - app.Time.GetUtcNow() - tick);
+        await app.App.App.WhenTimersIdleAsync(app.Patience);
+        Assert.Single(app.Journal.Lines);
+
+        app.Time.Advance(tick);
+        await app.App.App.WhenTimersIdleAsync(app.Patience);
+        Assert.Equal(2, app.Journal.Lines.Count);
+    }
+
+    [Fact]
     public async Task Timer_WithRunOnStartup_RunsAtOnceAndItsFailureIsLogged()
     {
         await using var app = await StartAsync();

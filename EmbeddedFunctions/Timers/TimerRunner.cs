@@ -67,11 +67,15 @@ internal sealed partial class TimerRunner(
         while (UtcNow < due && !_stopped.IsCancellationRequested)
         {
             var left = due - UtcNow;
-            var waiting = Task.Delay(left < MaxDelay ? left : MaxDelay, time, _stopped.Token);
+
+            // Task.Delay counts whole milliseconds: in the last one it would spin until a virtual clock moves.
+            var elapsed = new TaskCompletionSource();
+            await using var timer = time.CreateTimer(
+                _ => elapsed.TrySetResult(), null, left < MaxDelay ? left : MaxDelay, Timeout.InfiniteTimeSpan);
 
             // A virtual clock may move between the computation of the delay and its start.
             if (UtcNow < due)
-                await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await elapsed.Task.WaitAsync(_stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return !_stopped.IsCancellationRequested;
