@@ -35,8 +35,8 @@ internal sealed partial class StoreWriter : IDisposable
     {
         (_path, _idle, _timers, _logger) = (database.Path, idle, timers, logger);
         _statements = new WriterStatements(database);
-        // The thread that queues wakes the writer. The thread pool could not while all of its threads wait for the writer.
-        // Callers that waited for room continue on the writer's thread, and only to wait for their operation.
+        // The thread that queues wakes the writer. The thread pool could not while all of its threads wait for the
+        // writer. Callers that waited for room continue on the writer's thread, and only to wait for their operation.
         _queue = Channel.CreateBounded<WriteOperation>(
             new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = true });
         _timers.Publish(_statements.Timers.FirstDue());

@@ -48,8 +48,10 @@ internal sealed partial class AzureStorageOptionsReader
         if (!HubName().IsMatch(hub))
             _faults.Add($"setting Storage__TaskHub: '{hub}' must be 3 to 45 letters and digits, a letter first");
         if (hub.Equals(functionsHub, StringComparison.OrdinalIgnoreCase))
+        {
             _faults.Add(
                 $"setting Storage__TaskHub: '{hub}' is the hub of the Functions host in host.json; choose another");
+        }
         return hub;
     }
 
@@ -86,8 +88,10 @@ internal sealed partial class AzureStorageOptionsReader
     private void Check(bool isRight, string name, string what)
     {
         if (!isRight)
+        {
             _faults.Add(
                 $"host.json: {DurableTask}:storageProvider:{char.ToLowerInvariant(name[0])}{name[1..]}: {what}");
+        }
     }
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{2,44}$")]

@@ -48,7 +48,9 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
         {
             if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is { } message
                 && MessageKeys.Of(message) is { } keys && keys.DueAt < oldest)
+            {
                 oldest = keys.DueAt;
+            }
         }
 
         // They may all have ended meanwhile.

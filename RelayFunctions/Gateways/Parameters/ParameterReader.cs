@@ -32,7 +32,9 @@ internal static partial class ParameterReader
                 continue;
 
             if (NamePattern().IsMatch(name))
+            {
                 parameters.Add(ReadOne(name, one));
+            }
             else
             {
                 section.Fault(

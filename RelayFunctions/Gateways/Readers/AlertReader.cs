@@ -77,9 +77,13 @@ internal sealed class AlertReader(
                     : "must be a list of names of gateways");
         }
         else if (isOneAllowed && found.Count > MaxTargets)
+        {
             section.Fault(key, $"must be 1 to {MaxTargets} names");
+        }
         else if (found.Distinct(StringComparer.Ordinal).Count() < found.Count)
+        {
             section.Fault(key, "has a name twice");
+        }
         else if (found.FindIndex(name => !names.Contains(name)) is >= 0 and var index)
         {
             section.Fault(

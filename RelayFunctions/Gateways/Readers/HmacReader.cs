@@ -51,7 +51,9 @@ internal static class HmacReader
                 Headers, "must hold the signature, as in \"X-Signature\": \"sha256={{ signature }}\"; or query must");
         }
         else if (FaultOf(auth) is { } fault)
+        {
             section.Fault(Headers, fault);
+        }
         section.RejectUnknownKeys();
         return auth;
     }

@@ -28,9 +28,13 @@ internal static class ProxyReader
                 Key, $"must not hold a user or password in the file: set {gateway.Path.Under(Key).AsSetting}");
         }
         else if (ProxyAddress.Parse(text) is { } url)
+        {
             return GatewayProxy.At(url, isForAll: false);
+        }
         else
+        {
             gateway.Fault(Key, $"{ProxyAddress.Fault}, or \"none\"");
+        }
 
         return null;
     }

@@ -85,7 +85,9 @@ internal static class ResponseReader
             // Null is a value here: nothing, or nothing at all.
             var node = places.Raw(pointer);
             if (JsonPointer.Parse(pointer) is not { } place)
+            {
                 places.Fault(pointer, NoPointer);
+            }
             else
             {
                 expected.Add(
@@ -109,7 +111,9 @@ internal static class ResponseReader
                 pointers.Add(pointer);
             }
             else
+            {
                 section.Fault("json", $"{NoPointer}, or a list of them");
+            }
         }
 
         return pointers;

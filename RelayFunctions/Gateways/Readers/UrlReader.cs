@@ -148,12 +148,18 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
                 Key, "a relative one must be a plain path: no leading slash, no colon, no dot segments, no fragment");
         }
         else if (baseUrl is not null)
+        {
             return baseUrl.AbsoluteUri;
+        }
         // No path of the app itself holds a dot.
         else if (text.Split('/', '?')[0].Contains('.', StringComparison.Ordinal))
+        {
             gateway.Fault(Key, "looks like an address without its scheme: put https:// in front");
+        }
         else if (ownAddressAllowed)
+        {
             return "";
+        }
         else
         {
             gateway.Fault(

@@ -43,7 +43,9 @@ internal static class ValuesReader
                     continue;
 
                 if (value.Length == 0)
+                {
                     section.Fault(name, "must not be empty");
+                }
                 else if (known is not null
                     && !known.Any(definition => definition.Is(name, section.IsFromSettings(name))))
                 {
@@ -51,7 +53,9 @@ internal static class ValuesReader
                         name, $"is unknown to the preset; it knows {string.Join(", ", known.Select(one => one.Name))}");
                 }
                 else
+                {
                     values[name] = value;
+                }
             }
         }
 

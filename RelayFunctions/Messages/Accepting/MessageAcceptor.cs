@@ -125,7 +125,9 @@ public sealed class MessageAcceptor(
                     : "there is no gateway of one of these names.");
         }
         else if (!isNotification)
+        {
             MessageCheck.Run(found, wanted.ToFirstAttempt(start.Id, start.AcceptedAt), faults);
+        }
         return found;
     }
 }
