@@ -20,12 +20,13 @@ public sealed class AlertTests(RelayTargets targets)
             "RelayAlerts",
             ("Alerts__ops__gateway", "plain"),
             ("Alerts__ops__watch__0", "once"),
-            ("Alerts__ops__failures__count", "2"));
+            ("Alerts__ops__failures__count", "3"));
         var (target, host) = (worker.Target, worker.Host);
         await LookAsync(host);
         Assert.Empty(await AlertsAsync(target));
         foreach (var message in new[] { target.Gateway.Message(_ => Answer.Unavailable), target.Gateway.Message(_ => Answer.Unavailable) })
             await target.Http.UntilAsync(await target.Http.SendAsync("once", message), "failed", Deadline);
+        await target.Http.UntilAsync(await SendChainAsync(target, target.Gateway.Message(FailOnce)), "delivered", Deadline);
 
         await LookAsync(host);
         var id = Assert.Single(await AlertsAsync(target));
@@ -35,6 +36,15 @@ public sealed class AlertTests(RelayTargets targets)
 
         Assert.Single(await AlertsAsync(target));
         Assert.Contains("gateway once is in trouble", Assert.Single(target.Gateway.RequestsOf(id)).Body, StringComparison.Ordinal);
+
+        static Answer FailOnce(ReceivedRequest request) => request.Target == "/once" ? Answer.Unavailable : Answer.Ok;
+    }
+
+    private static async Task<string> SendChainAsync(RelayTarget target, string message)
+    {
+        using var response = await target.Http.PostAsync("/send_message", $$"""{"message": "{{message}}", "gateway": ["once", "plain"]}""");
+        response.EnsureSuccessStatusCode();
+        return response.Headers.Location!.ToString()["/messages/".Length..];
     }
 
     // The state of the look before may not have been stored to its end: a minute later it is, and here the next look goes on.

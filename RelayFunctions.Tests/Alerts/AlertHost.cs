@@ -58,9 +58,9 @@ internal static class AlertHost
         var catalogue = relay.Services.GetRequiredService<CatalogueMonitor>();
         var before = catalogue.Current;
         var text = Catalogue(alerts).Replace("GATEWAY", relay.Gateway.Url, StringComparison.Ordinal);
-        await File.WriteAllTextAsync($"{relay.CataloguePath}.new", text, TestContext.Current.CancellationToken);
-        File.Move($"{relay.CataloguePath}.new", relay.CataloguePath, overwrite: true);
+        await File.WriteAllTextAsync(relay.CataloguePath, text, TestContext.Current.CancellationToken);
+        // The file is looked at every five seconds of the clock, whatever the system tells of it.
         while (catalogue.Current == before)
-            await Task.Yield();
+            await relay.AdvanceAsync(TimeSpan.FromSeconds(5));
     }
 }

@@ -128,11 +128,13 @@ public sealed class FailureAlertTests
         Assert.Empty(relay.Told());
     }
 
-    [Fact]
-    public async Task Failures_OfAChain_CountForTheGatewayThatHadTheMessageLast()
+    [Theory]
+    [InlineData(true, "sms")]
+    [InlineData(false, "sms", "mail")]
+    public async Task Failures_OfAChain_CountForEachGatewayThatFailed(bool isDeliveredByTheSecond, params string[] failing)
     {
         await using var relay = await StartAsync(Failures);
-        relay.Fail("sms", "mail");
+        relay.Fail(failing);
         for (var i = 0; i < 3; i++)
         {
             using (await relay.PostAsync("/send_message", """{"message": "either way", "gateway": ["sms", "mail"]}"""))
@@ -141,7 +143,8 @@ public sealed class FailureAlertTests
 
         await relay.PassAsync(1);
 
-        Assert.Contains("gateway mail is in trouble", Assert.Single(relay.Told()), StringComparison.Ordinal);
-        Assert.DoesNotContain("gateway sms", relay.Told()[0], StringComparison.Ordinal);
+        var told = Assert.Single(relay.Told());
+        Assert.Contains("gateway sms is in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed", told, StringComparison.Ordinal);
+        Assert.Equal(!isDeliveredByTheSecond, told.Contains("gateway mail is in trouble", StringComparison.Ordinal));
     }
 }

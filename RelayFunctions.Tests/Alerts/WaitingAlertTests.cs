@@ -12,7 +12,8 @@ public sealed class WaitingAlertTests
     {
         await using var relay = await StartAsync(Waiting);
         Close(relay, "1800");
-        await relay.SendAsync("sms", 2);
+        await relay.SendAsync("sms", 1);
+        await relay.SendAsync("sms", 1);
 
         await relay.PassAsync(9);
         Assert.Empty(relay.Told());

@@ -25,7 +25,8 @@ internal static class AlertEvaluation
         AlertState state, GatewayCatalogue catalogue, MessageStatistics statistics, DateTimeOffset now)
     {
         state = state.NotAfter(now);
-        var counts = statistics.Counts.ToLookup(count => count.Gateway, StringComparer.Ordinal);
+        var counts = statistics.Counts.Concat(statistics.FailedOver)
+            .ToLookup(count => count.Gateway, StringComparer.Ordinal);
         var next = state with
         {
             Episodes = [],

@@ -52,9 +52,16 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     public MessageKind Kind => this switch
     {
         { Alert: not null } => MessageKind.Alert,
-        { EndedAt: not null } or { IsDeferrable: false } => MessageKind.Usual,
         // Until the first attempt says otherwise the status names the time at which it starts.
-        { Attempts.Count: 0 } when NextAttemptAt is null || NextAttemptAt == DeliverAt => MessageKind.Deferred,
-        _ => MessageKind.Due,
+        { EndedAt: null, IsDeferrable: true, Attempts.Count: 0 }
+            when NextAttemptAt is null || NextAttemptAt == DeliverAt => MessageKind.Deferred,
+        { EndedAt: null, IsDeferrable: true } => MessageKind.Due,
+        { FailedOver.Count: > 0 } => MessageKind.FailedOver,
+        _ => MessageKind.Usual,
     };
+
+    /// <summary>The gateways at which it failed for good before the one that has it.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> FailedOver =>
+        Gateways is null || Gateway is null ? [] : [.. Gateways.TakeWhile(name => name != Gateway)];
 }

@@ -10,19 +10,43 @@ namespace RelayServer.Storage;
 /// <summary>Counts messages by the index of the store.</summary>
 internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) : IMessageStatistics
 {
-    /// <summary>The index has no <c>deliverAt</c>: so many of the messages that waited for theirs are read.</summary>
-    private const int MaxDueRead = 20;
+    /// <summary>
+    /// The index has neither <c>deliverAt</c> nor former gateways: so many messages of a count are read for them.
+    /// </summary>
+    private const int MaxRead = 50;
 
     public async Task<MessageStatistics> ReadAsync(
         DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation) =>
         new(await CountsAsync(client, await store.CountAsync(from.UtcDateTime), cancellation), IsComplete: true);
 
     public async Task<MessageStatistics> ReadRecentAsync(
-        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation) =>
-        new(
-            await CountsAsync(
-                client, await store.CountRecentAsync(from.UtcDateTime, MessageSearchStates.Unended), cancellation),
-            IsComplete: false);
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation)
+    {
+        var counts = await store.CountRecentAsync(from.UtcDateTime, MessageSearchStates.Unended);
+        return new MessageStatistics(await CountsAsync(client, counts, cancellation), IsComplete: false)
+        {
+            FailedOver = await FailedOverAsync(client, counts, from, cancellation),
+        };
+    }
+
+    private async Task<IReadOnlyList<MessageCount>> FailedOverAsync(
+        DurableTaskClient client, IEnumerable<SearchCount> counts, DateTimeOffset from, CancellationToken cancellation)
+    {
+        var tally = new FailoverTally(from);
+        foreach (var count in counts)
+        {
+            if (MessageSearchStates.Parse(count.State).Kind != MessageKind.FailedOver)
+                continue;
+
+            var messages = await NewestAsync(client, count, from.UtcDateTime, cancellation);
+            // Those that are read stand for the others.
+            var weight = Math.Max(1, count.Recent.Values.Sum() / Math.Max(1, messages.Count));
+            foreach (var message in messages)
+                tally.Add(message, weight);
+        }
+
+        return tally.Counts;
+    }
 
     private async Task<MessageCount[]> CountsAsync(
         DurableTaskClient client, IReadOnlyList<SearchCount> counts, CancellationToken cancellation)
@@ -31,30 +55,32 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
         for (var i = 0; i < messages.Length; i++)
         {
             var message = messages[i] = CountOf(counts[i]);
-            if (message is { Kind: MessageKind.Due, IsWaiting: true })
-                messages[i] = message with { OldestDueAt = await OldestDueAsync(client, counts[i], cancellation) };
+            if (message is not { Kind: MessageKind.Due, IsWaiting: true })
+                continue;
+
+            var waiting = await NewestAsync(client, counts[i], from: null, cancellation);
+            // They may all have ended meanwhile.
+            var due = waiting.Min(keys => (DateTimeOffset?)keys.DueAt) ?? store.TimeProvider.GetUtcNow();
+            messages[i] = message with { OldestDueAt = due };
         }
 
         return messages;
     }
 
-    private async Task<DateTimeOffset> OldestDueAsync(
-        DurableTaskClient client, SearchCount count, CancellationToken cancellation)
+    private async Task<List<MessageKeys>> NewestAsync(
+        DurableTaskClient client, SearchCount count, DateTime? from, CancellationToken cancellation)
     {
         var page = await store.SearchAsync(
-            new SearchQuery { Group = count.Group, States = [count.State], PageSize = MaxDueRead });
-        var oldest = DateTimeOffset.MaxValue;
+            new SearchQuery { Group = count.Group, States = [count.State], From = from, PageSize = MaxRead });
+        var messages = new List<MessageKeys>(page.InstanceIds.Count);
         foreach (var id in page.InstanceIds)
         {
-            if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is { } message
-                && MessageKeys.Of(message) is { } keys && keys.DueAt < oldest)
-            {
-                oldest = keys.DueAt;
-            }
+            var message = await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
+            if (message is not null && MessageKeys.Of(message) is { } keys)
+                messages.Add(keys);
         }
 
-        // They may all have ended meanwhile.
-        return oldest == DateTimeOffset.MaxValue ? store.TimeProvider.GetUtcNow() : oldest;
+        return messages;
     }
 
     private static MessageCount CountOf(SearchCount count)

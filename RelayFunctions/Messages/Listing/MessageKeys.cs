@@ -14,6 +14,9 @@ public sealed record MessageKeys(string Gateway, MessageState Status, DateTimeOf
     /// <summary>When it was to be sent first: its acceptance, or its <c>deliverAt</c> where that is later.</summary>
     public DateTimeOffset DueAt { get; init; }
 
+    /// <summary>The gateways at which it failed for good before the one that has it.</summary>
+    public IReadOnlyList<string> FailedOver { get; init; } = [];
+
     /// <summary>Reads the keys of a message; null for an orchestration that is no message.</summary>
     /// <param name="instance">The message's orchestration, with its input and output.</param>
     public static MessageKeys? Of(OrchestrationMetadata instance) =>
@@ -21,6 +24,7 @@ public sealed record MessageKeys(string Gateway, MessageState Status, DateTimeOf
             ? new MessageKeys(gateway, status.Status, status.AcceptedAt)
             {
                 Kind = status.Kind,
+                FailedOver = status.FailedOver,
                 DueAt = status.IsDeferrable ? status.DeliverAt!.Value : status.AcceptedAt,
             }
             : null;

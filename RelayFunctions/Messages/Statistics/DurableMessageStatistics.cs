@@ -26,6 +26,7 @@ internal sealed class DurableMessageStatistics : IMessageStatistics
         DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation)
     {
         var tally = new Dictionary<(string Gateway, MessageState Status, MessageKind Kind), Tally>();
+        var failedOver = new FailoverTally(from);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         OrchestrationQuery[] queries =
         [
@@ -41,6 +42,7 @@ internal sealed class DurableMessageStatistics : IMessageStatistics
                     && seen.Add(instance.InstanceId)
                     && MessageKeys.Of(instance) is { } keys)
                 {
+                    failedOver.Add(keys);
                     var key = (keys.Gateway, keys.Status, keys.Kind);
                     (CollectionsMarshal.GetValueRefOrAddDefault(tally, key, out _) ??= new()).Add(keys, from);
                 }
@@ -52,7 +54,10 @@ internal sealed class DurableMessageStatistics : IMessageStatistics
 
         return new MessageStatistics(
             [.. tally.Select(entry => entry.Value.ToCount(entry.Key.Gateway, entry.Key.Status, entry.Key.Kind))],
-            IsComplete: false);
+            IsComplete: false)
+        {
+            FailedOver = failedOver.Counts,
+        };
     }
 
     private sealed class Tally

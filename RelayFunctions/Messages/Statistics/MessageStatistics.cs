@@ -6,4 +6,11 @@ namespace RelayFunctions.Messages.Statistics;
 /// Whether all messages were counted; else only those that wait and those of the counted minutes, and no more than a
 /// bound.
 /// </param>
-public sealed record MessageStatistics(IReadOnlyList<MessageCount> Counts, bool IsComplete);
+public sealed record MessageStatistics(IReadOnlyList<MessageCount> Counts, bool IsComplete)
+{
+    /// <summary>
+    /// Messages of the counted minutes that failed for good at a gateway and went on to the next of theirs, by that
+    /// gateway; a recent count alone has them. Where they are many they are estimated.
+    /// </summary>
+    public IReadOnlyList<MessageCount> FailedOver { get; init; } = [];
+}
