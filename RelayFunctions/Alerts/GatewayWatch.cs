@@ -13,6 +13,9 @@ public sealed class GatewayWatch(
 {
     private const int PausePerCost = 20;
 
+    /// <summary>So far apart are the looks in any case.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(1);
+
     /// <summary>A count ends well before a Functions host would end the function.</summary>
     private static readonly TimeSpan MaxCost = TimeSpan.FromMinutes(4);
 
@@ -28,18 +31,23 @@ public sealed class GatewayWatch(
 
         using var limit = new CancellationTokenSource(MaxCost, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, shutdown);
+        var counts = await CountAsync(client, stop.Token);
+        gauges.OnCounted(counts);
+        if (alerts.HasAlerts)
+            await alerts.LookAsync(client, counts, stop.Token);
+    }
+
+    private async Task<MessageStatistics> CountAsync(DurableTaskClient client, CancellationToken stop)
+    {
         _countedAt = time.GetTimestamp();
         try
         {
-            var counts = await statistics.ReadRecentAsync(
-                client, MessageCount.FirstMinute(time.GetUtcNow()), stop.Token);
-            gauges.OnCounted(counts);
-            if (alerts.HasAlerts)
-                await alerts.LookAsync(client, counts, stop.Token);
+            return await statistics.ReadRecentAsync(client, MessageCount.FirstMinute(time.GetUtcNow()), stop);
         }
         finally
         {
-            _pause = PausePerCost * time.GetElapsedTime(_countedAt);
+            var pause = PausePerCost * time.GetElapsedTime(_countedAt);
+            _pause = pause > Usual ? pause : TimeSpan.Zero;
         }
     }
 }
