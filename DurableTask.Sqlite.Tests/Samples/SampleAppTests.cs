@@ -16,24 +16,9 @@ public sealed class SampleAppTests
         Assert.Equal("\"tea is served\"\n", await RunAsync(file, "wait"));
     }
 
-    /// <summary>The sample's build output, which lies under its project as this test's lies under its own.</summary>
-    private static string Assembly
-    {
-        get
-        {
-            var output = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
-            var project = Path.GetFullPath(Path.Combine(output, "../../.."));
-            return Path.Combine(
-                project,
-                "../samples/DurableTask.Sqlite.Sample",
-                Path.GetRelativePath(project, output),
-                "DurableTask.Sqlite.Sample.dll");
-        }
-    }
-
     private static async Task<string> RunAsync(string file, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [SampleAssembly.PathOf("DurableTask.Sqlite.Sample"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

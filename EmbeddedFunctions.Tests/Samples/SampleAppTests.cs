@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DurableTask.Sqlite.Tests.Samples;
 
 namespace EmbeddedFunctions.Tests.Samples;
 
@@ -11,7 +12,12 @@ public sealed class SampleAppTests
         var cancellation = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("sample-");
         using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [SampleAssembly, "--urls=http://127.0.0.1:0", $"--Path={Path.Combine(folder.FullName, "hub.db")}"])
+            "dotnet",
+            [
+                SampleAssembly.PathOf("EmbeddedFunctions.Sample"),
+                "--urls=http://127.0.0.1:0",
+                $"--Path={Path.Combine(folder.FullName, "hub.db")}",
+            ])
         {
             RedirectStandardOutput = true,
         })!;
@@ -39,21 +45,6 @@ public sealed class SampleAppTests
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
             folder.Delete(recursive: true);
-        }
-    }
-
-    /// <summary>The sample's build output, which lies under its project as this test's lies under its own.</summary>
-    private static string SampleAssembly
-    {
-        get
-        {
-            var output = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
-            var project = Path.GetFullPath(Path.Combine(output, "../../.."));
-            return Path.Combine(
-                project,
-                "../samples/EmbeddedFunctions.Sample",
-                Path.GetRelativePath(project, output),
-                "EmbeddedFunctions.Sample.dll");
         }
     }
 
