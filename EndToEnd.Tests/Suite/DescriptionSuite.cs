@@ -17,7 +17,8 @@ public abstract class DescriptionSuite
     {
         var target = await TargetAsync();
         var api = new CheckedApi(target.Http);
-        var waiting = await AcceptAsync(api, "plain", target.Gateway.Message(_ => Answer.Unavailable));
+        // An hour is ahead however slow the machine is.
+        var waiting = await AcceptAsync(api, "plain", "hello", TimeProvider.System.GetUtcNow().AddHours(1));
         var failed = await AcceptAsync(api, "stops", target.Gateway.Message(_ => new Answer(400)));
         await SendMessagesAsync(api);
         await ReadAsync(api);
@@ -68,6 +69,12 @@ public abstract class DescriptionSuite
             await api.SendAsync("GET", path);
     }
 
-    private static async Task<string> AcceptAsync(CheckedApi api, string gateway, string message) =>
-        JsonElement.Parse(await api.SendAsync("POST", "/send_message", JsonSerializer.Serialize(new { message, gateway }))).GetProperty("id").GetString()!;
+    private static async Task<string> AcceptAsync(
+        CheckedApi api, string gateway, string message, DateTimeOffset? deliverAt = null)
+    {
+        var body = deliverAt is null
+            ? JsonSerializer.Serialize(new { message, gateway })
+            : JsonSerializer.Serialize(new { message, gateway, deliverAt });
+        return JsonElement.Parse(await api.SendAsync("POST", "/send_message", body)).GetProperty("id").GetString()!;
+    }
 }
