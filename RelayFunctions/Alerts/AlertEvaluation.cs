@@ -104,9 +104,9 @@ internal static class AlertEvaluation
 
     private static AlertState WithNotice(this AlertState state, string alert, string text, DateTimeOffset now) =>
         state with
-    {
-        Notices = state.Notices + 1,
-        Unsent = [.. state.Unsent, new AlertNotice(alert, state.Notices + 1, text)],
-        ToldAt = new Dictionary<string, DateTimeOffset>(state.ToldAt) { [alert] = now },
-    };
+        {
+            Notices = state.Notices + 1,
+            Unsent = [.. state.Unsent, new AlertNotice(alert, state.Notices + 1, text)],
+            ToldAt = new Dictionary<string, DateTimeOffset>(state.ToldAt) { [alert] = now },
+        };
 }

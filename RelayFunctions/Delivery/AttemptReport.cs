@@ -58,13 +58,13 @@ public sealed record AttemptReport
     /// <param name="isFinal">Whether it will never take the message.</param>
     public static AttemptReport Made(
         Attempt attempt, RetryPolicy policy, TimeSpan? retryAfter, bool isFinal = false) => new()
-    {
-        Attempt = attempt,
-        AttemptsAllowed = policy.Attempts,
-        Pause = attempt.Error is null || isFinal
+        {
+            Attempt = attempt,
+            AttemptsAllowed = policy.Attempts,
+            Pause = attempt.Error is null || isFinal
             ? null
             : policy.PauseAfter(attempt.Number, attempt.StatusCode, retryAfter),
-    };
+        };
 
     /// <summary>The gateway is busy until then.</summary>
     public static AttemptReport Busy(DateTimeOffset retryAt) => new() { RetryAt = retryAt };

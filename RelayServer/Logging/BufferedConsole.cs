@@ -33,7 +33,8 @@ internal sealed class BufferedConsole : IDisposable
     public BufferedConsole(Stream output, TimeProvider time)
     {
         _output = new StreamWriter(
-            output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = false };
+            output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+        { AutoFlush = false };
         _timer = time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         AppDomain.CurrentDomain.ProcessExit += OnProcessEnds;
         AppDomain.CurrentDomain.UnhandledException += OnProcessEnds;

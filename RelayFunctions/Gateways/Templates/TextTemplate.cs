@@ -97,7 +97,8 @@ internal sealed class TextTemplate
             null,
             statements,
             rewriter.References,
-            rewriter.HasLiterals) { IsSecret = isSecret, ReadsClock = rewriter.ReadsClock };
+            rewriter.HasLiterals)
+        { IsSecret = isSecret, ReadsClock = rewriter.ReadsClock };
     }
 
     /// <exception cref="RenderException">A value can't stand there, or the template does too much.</exception>
