@@ -45,6 +45,23 @@ public sealed class HostResolverTests
     }
 
     [Fact]
+    public async Task Resolve_NamesWithoutEnd_IdleOnesAreDropped()
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            var name = $"{i}.example";
+            var resolving = _resolver.ResolveAsync(name, None);
+            _names.Answer(name);
+            await resolving;
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _ = _resolver.ResolveAsync("new.example", None);
+
+        Assert.Equal(1, _resolver.Count);
+    }
+
+    [Fact]
     public async Task Resolve_NameThatFailed_IsLookedUpAgainAfterFiveSeconds()
     {
         var first = _resolver.ResolveAsync("a.example", None);

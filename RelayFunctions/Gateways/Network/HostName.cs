@@ -21,12 +21,22 @@ internal sealed class HostName(string name, ResolveHost lookUp, LookupLanes lane
     private DateTimeOffset _usableUntil;
     private bool _isSlow;
 
+    /// <summary>Whether no look-up is under way and the last one is too old to use.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+                return _current is { IsCompleted: true } && time.GetUtcNow() >= _usableUntil;
+        }
+    }
+
     /// <summary>The addresses, from the last look-up where it is recent, else from a new one.</summary>
     public Task<IPAddress[]> AddressesAsync()
     {
         lock (_lock)
         {
-            if (_current is null || (_current.IsCompleted && time.GetUtcNow() >= _usableUntil))
+            if (_current is null || IsIdle)
                 _current = LookUpAsync(lanes.For(_isSlow));
             return _current;
         }

@@ -11,18 +11,36 @@ namespace RelayFunctions.Gateways.Network;
 /// <param name="time">Says how long a look-up took and how old a result is.</param>
 internal sealed class HostResolver(ResolveHost lookUp, TimeProvider time)
 {
+    /// <summary>With so many names the idle ones are dropped: those of callback urls can be any number.</summary>
+    private const int ManyNames = 1000;
+
     private readonly ConcurrentDictionary<string, HostName> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly LookupLanes _lanes = new();
 
+    /// <summary>How many names are kept.</summary>
+    internal int Count => _names.Count;
+
     /// <summary>The addresses of a name.</summary>
-    /// <param name="host">
-    /// The name; never an address. Names come from the catalogue alone, which bounds their number.
-    /// </param>
+    /// <param name="host">The name; never an address.</param>
     /// <param name="cancellation">
     /// Stops waiting. The look-up itself goes on for others and for the next attempt.
     /// </param>
     /// <exception cref="System.Net.Sockets.SocketException">The name can't be resolved.</exception>
-    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation) =>
-        _names.GetOrAdd(
-            host, name => new HostName(name, lookUp, _lanes, time)).AddressesAsync().WaitAsync(cancellation);
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
+    {
+        if (!_names.TryGetValue(host, out var name))
+        {
+            if (_names.Count >= ManyNames)
+                DropIdle();
+            name = _names.GetOrAdd(host, text => new HostName(text, lookUp, _lanes, time));
+        }
+
+        return name.AddressesAsync().WaitAsync(cancellation);
+    }
+
+    private void DropIdle()
+    {
+        foreach (var entry in _names.Where(entry => entry.Value.IsIdle))
+            _names.TryRemove(entry);
+    }
 }
