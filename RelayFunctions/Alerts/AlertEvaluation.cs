@@ -40,8 +40,8 @@ internal static class AlertEvaluation
             var episodes = new List<AlertEpisode>();
             foreach (var name in rule.Watched)
             {
-                var lookback = (rule.Failures?.Window ?? TimeSpan.Zero) + (
-                    catalogue.Find(name)?.RetryTime ?? TimeSpan.Zero);
+                var lookback = (rule.Failures?.Window ?? TimeSpan.Zero)
+                    + (catalogue.Find(name)?.RetryTime ?? TimeSpan.Zero);
                 var figures = GatewayFigures.Of(counts[name], lookback);
                 var before = state.Episodes.FirstOrDefault(
                     episode => episode.Alert == rule.Name && episode.Gateway == name);

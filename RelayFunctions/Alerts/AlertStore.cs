@@ -37,7 +37,7 @@ internal static class AlertStore
     /// </summary>
     public static Task WriteAsync(DurableTaskClient client, AlertState state) =>
         client.ScheduleNewOrchestrationInstanceAsync(
-        Orchestration, state, new StartOrchestrationOptions(Id), CancellationToken.None);
+            Orchestration, state, new StartOrchestrationOptions(Id), CancellationToken.None);
 
     /// <summary>The state as it is written.</summary>
     public static string TextOf(AlertState state) => JsonSerializer.Serialize(state, AlertJson.Default.AlertState);

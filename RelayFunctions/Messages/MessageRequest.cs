@@ -25,8 +25,9 @@ internal sealed record MessageRequest(
 
     /// <summary>The request that a message was made of, but for its times.</summary>
     public static MessageRequest Of(MessageDelivery delivery) => new(
-        delivery.Message, delivery.Chain?.Select(link => link.Gateway).ToArray()
-            ?? [delivery.Gateway], delivery.Parameters)
+        delivery.Message,
+        delivery.Chain?.Select(link => link.Gateway).ToArray() ?? [delivery.Gateway],
+        delivery.Parameters)
     {
         CallbackUrl = delivery.CallbackUrl,
     };

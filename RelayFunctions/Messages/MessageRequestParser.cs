@@ -87,12 +87,8 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
 
     // The address of a preview names the gateway, and a preview is of now.
     private static MessageRequest With(
-        MessageRequest request,
-        string name,
-        JsonElement value,
-        bool isAddressed,
-        RequestFaults faults) => (name,
-        isAddressed) switch
+        MessageRequest request, string name, JsonElement value, bool isAddressed, RequestFaults faults) =>
+        (name, isAddressed) switch
         {
             (Message, _) => request with { Message = MessageFields.Text(value, name, faults) ?? "" },
             (Parameters, _) => request with { Parameters = MessageFields.Parameters(value, name, faults) },

@@ -17,9 +17,10 @@ internal static class MessageStatusReader
         var result = Parse(instance.SerializedOutput, DeliveryJson.Default.DeliveryResult);
         var progress = Parse(instance.SerializedCustomStatus, DeliveryJson.Default.DeliveryProgress);
         var status = Accepted(
-            instance.InstanceId, delivery, progress?.Gateway
-                ?? delivery?.Gateway, delivery?.AcceptedAt
-                ?? instance.CreatedAt);
+            instance.InstanceId,
+            delivery,
+            progress?.Gateway ?? delivery?.Gateway,
+            delivery?.AcceptedAt ?? instance.CreatedAt);
 
         if (!instance.IsCompleted)
         {

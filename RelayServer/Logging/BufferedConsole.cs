@@ -32,9 +32,8 @@ internal sealed class BufferedConsole : IDisposable
     /// <param name="time">The clock of the interval.</param>
     public BufferedConsole(Stream output, TimeProvider time)
     {
-        _output = new StreamWriter(
-            output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
-        { AutoFlush = false };
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        _output = new StreamWriter(output, utf8) { AutoFlush = false };
         _timer = time.CreateTimer(_ => Flush(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         AppDomain.CurrentDomain.ProcessExit += OnProcessEnds;
         AppDomain.CurrentDomain.UnhandledException += OnProcessEnds;

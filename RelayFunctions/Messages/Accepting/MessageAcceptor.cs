@@ -35,13 +35,13 @@ public sealed class MessageAcceptor(
     /// <summary>Accepts a message again that has ended, once, however often it is asked for.</summary>
     internal Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) =>
         AcceptOnceAsync(
-        client,
-        MessageRequest.Of(message),
-        new Start(MessageId.Derive($"resend of {id}"), time.GetUtcNow())
-        {
-            ResendOf = id,
-            NotificationOf = message.NotificationOf,
-        });
+            client,
+            MessageRequest.Of(message),
+            new Start(MessageId.Derive($"resend of {id}"), time.GetUtcNow())
+            {
+                ResendOf = id,
+                NotificationOf = message.NotificationOf,
+            });
 
     /// <summary>Accepts the message of an alert, once, however often it is asked for.</summary>
     internal Task<Acceptance> AcceptAlertAsync(
