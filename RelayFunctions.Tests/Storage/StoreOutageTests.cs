@@ -4,8 +4,10 @@ using DurableTask.Core;
 using DurableTask.Sqlite;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RelayFunctions.Storage;
 using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.Storage;
 
@@ -58,14 +60,24 @@ public sealed class StoreOutageTests
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
+    [Fact]
+    public async Task TimerFunctions_StoreIsOut_SayItInALineWithoutTheStoresWords()
+    {
+        var log = new RecordingLogger();
+        await using var relay = await StartAsync(
+            () => new RpcException(new Status(StatusCode.Unavailable, "AccountKey=s3cret")), log);
+
+        await relay.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Contains(log.Lines, line => line.StartsWith("PurgeEnded was broken off", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.StartsWith("WatchGateways was broken off", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("s3cret", StringComparison.Ordinal));
+    }
+
     private static async Task<HttpResponseMessage> SendAsync(string method, string path, Func<Exception> failure)
     {
-        await using var relay = await RelayHost.StartAsync(configure: builder =>
-        {
-            builder.Services.AddSingleton<IStoreOutages, DurableExtensionOutages>();
-            builder.UseOrchestrationService(services => HookedStore.Of(
-                services.GetRequiredService<SqliteOrchestrationService>(), (method, _) => FailClient(method, failure)));
-        });
+        await using var relay = await StartAsync(failure);
         using var request = new HttpRequestMessage(new HttpMethod(method), path)
         {
             Content = method == "GET" ? null : new StringContent("""{"message": "a", "gateway": "gateway_1"}"""),
@@ -73,9 +85,20 @@ public sealed class StoreOutageTests
         return await relay.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    private static Task<RelayHost> StartAsync(Func<Exception> failure, RecordingLogger? log = null) =>
+        RelayHost.StartAsync(configure: builder =>
+        {
+            if (log is not null)
+                builder.Logging.AddProvider(log).AddFilter<RecordingLogger>(null, LogLevel.Warning);
+            builder.Services.AddSingleton<IStoreOutages, DurableExtensionOutages>();
+            builder.UseOrchestrationService(services => HookedStore.Of(
+                services.GetRequiredService<SqliteOrchestrationService>(), (method, _) => FailClient(method, failure)));
+        });
+
     private static void FailClient(MethodInfo method, Func<Exception> failure)
     {
-        if (method.DeclaringType == typeof(IOrchestrationServiceClient))
+        if (method.DeclaringType == typeof(IOrchestrationServiceClient)
+            || method.DeclaringType == typeof(IOrchestrationServicePurgeClient))
             throw failure();
     }
 }

@@ -7,16 +7,16 @@ namespace RelayFunctions.Storage;
 /// <summary>Adds the responses for the time in which the store can't be used.</summary>
 public static class StorageExtensions
 {
-    private const string HttpTrigger = "httpTrigger";
+    private static readonly string[] Triggers = ["httpTrigger", "timerTrigger"];
 
     /// <summary>
-    /// Functions that are called over HTTP answer 503 for the outages that the <see cref="IStoreOutages"/> know, and
-    /// for lack of memory.
+    /// For the outages that the <see cref="IStoreOutages"/> know, and for lack of memory, functions that are called over
+    /// HTTP answer 503, and timer functions leave their work to the next run.
     /// </summary>
     public static IFunctionsWorkerApplicationBuilder UseStoreOutages(this IFunctionsWorkerApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IStoreOutages, MemoryOutages>();
         return builder.UseWhen<StoreUnavailableMiddleware>(context => context.FunctionDefinition.InputBindings.Values
-            .Any(binding => string.Equals(binding.Type, HttpTrigger, StringComparison.OrdinalIgnoreCase)));
+            .Any(binding => Triggers.Contains(binding.Type, StringComparer.OrdinalIgnoreCase)));
     }
 }

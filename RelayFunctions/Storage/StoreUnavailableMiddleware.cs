@@ -7,19 +7,29 @@ using Microsoft.Net.Http.Headers;
 
 namespace RelayFunctions.Storage;
 
-/// <summary>Answers 503 with <c>Retry-After</c> while the store can't be used, on whichever host.</summary>
+/// <summary>
+/// What a function does while the store can't be used, on whichever host: a caller gets 503 with <c>Retry-After</c>, and
+/// a timer function leaves its work to the next run.
+/// </summary>
 internal sealed partial class StoreUnavailableMiddleware(
     IEnumerable<IStoreOutages> stores, ILogger<StoreUnavailableMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
+        var http = context.GetHttpContext();
         try
         {
             await next(context);
         }
-        catch (Exception exception) when (Find(exception) is { } outage
-            && context.GetHttpContext() is { RequestAborted.IsCancellationRequested: false } http)
+        catch (Exception exception) when (http?.RequestAborted.IsCancellationRequested != true
+            && Find(exception) is { } outage)
         {
+            if (http is null)
+            {
+                LogSkipped(logger, context.FunctionDefinition.Name);
+                return;
+            }
+
             LogOutage(logger, context.FunctionDefinition.Name, exception);
             http.Response.Headers[HeaderNames.RetryAfter] =
                 ((long)outage.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
@@ -34,4 +44,9 @@ internal sealed partial class StoreUnavailableMiddleware(
     // The store itself, or its host, has logged what is wrong; under load this would be a line for each request.
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Function}: the store can't be used")]
     private static partial void LogOutage(ILogger logger, string function, Exception exception);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Function} was broken off, since the store can't be used: the next run tries again")]
+    private static partial void LogSkipped(ILogger logger, string function);
 }
