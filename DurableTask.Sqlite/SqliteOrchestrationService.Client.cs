@@ -61,6 +61,13 @@ public sealed partial class SqliteOrchestrationService
             Event = new ExecutionTerminatedEvent(-1, reason),
         });
 
+    /// <summary>
+    /// Commits together what is created and sent in this asynchronous flow until the returned group is disposed. The
+    /// tasks of these calls end after that; each has its own result, and one that is rejected leaves the others be.
+    /// </summary>
+    /// <remarks>To wait for such a task before the group is disposed is to wait for ever.</remarks>
+    public IDisposable GroupWrites() => _writer.Group();
+
     /// <summary>Commits a write that changes nothing, to find out whether the disk takes writes.</summary>
     /// <exception cref="WriteQueueFullException">The write queue is full.</exception>
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>

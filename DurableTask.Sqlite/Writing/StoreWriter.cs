@@ -10,19 +10,19 @@ namespace DurableTask.Sqlite.Writing;
 /// <summary>
 /// The one thread that writes. It commits together whatever queued during the last commit, without waiting for more.
 /// </summary>
-internal sealed partial class StoreWriter : IDisposable
+internal sealed class StoreWriter : IDisposable
 {
     private const int MaxBatch = 2_000;
 
     // A batch's changed pages stay in memory until its commit.
     private const long MaxBatchBytes = 8 * 1024 * 1024;
 
-    private readonly string _path;
     private readonly WriterStatements _statements;
+    private readonly BatchCommitter _committer;
+    private readonly SpaceReclaimer _space;
     private readonly IdleMonitor _idle;
-    private readonly TimerPump _timers;
-    private readonly ILogger _logger;
     private readonly Channel<WriteOperation> _queue;
+    private readonly AsyncLocal<WriteGroup?> _group = new();
     private readonly List<WriteOperation> _batch = new(MaxBatch);
     private readonly Thread _thread;
     private long _bytes;
@@ -33,13 +33,15 @@ internal sealed partial class StoreWriter : IDisposable
     public StoreWriter(
         SqliteDatabase database, int capacity, IdleMonitor idle, TimerPump timers, ILogger logger)
     {
-        (_path, _idle, _timers, _logger) = (database.Path, idle, timers, logger);
+        _idle = idle;
         _statements = new WriterStatements(database);
+        _committer = new BatchCommitter(database.Path, _statements, timers, logger);
+        _space = new SpaceReclaimer(_statements, () => _isStopping || _queue!.Reader.TryPeek(out _), logger);
         // The thread that queues wakes the writer. The thread pool could not while all of its threads wait for the
         // writer. Callers that waited for room continue on the writer's thread, and only to wait for their operation.
         _queue = Channel.CreateBounded<WriteOperation>(
             new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = true });
-        _timers.Publish(_statements.Timers.FirstDue());
+        timers.Publish(_statements.Timers.FirstDue());
         _thread = new Thread(Run) { Name = "DurableTask.Sqlite writer", IsBackground = true };
         _thread.Start();
     }
@@ -50,16 +52,38 @@ internal sealed partial class StoreWriter : IDisposable
     /// <summary>How many batches were begun.</summary>
     public long Batches => Interlocked.Read(ref _batches);
 
+    /// <summary>
+    /// Has the client's writes of this flow wait until the group is disposed, to be committed together. A write after
+    /// that goes alone.
+    /// </summary>
+    public IDisposable Group() => _group.Value = new WriteGroup(this);
+
     /// <summary>Queues a write of a client, which is rejected rather than made to wait for room.</summary>
     /// <exception cref="WriteQueueFullException">The queue is full; nothing will be stored.</exception>
     public Task WriteOrRejectAsync(WriteOperation operation)
     {
-        if (Enter(operation) < MemoryBounds.QueueBytes && _queue.Writer.TryWrite(operation))
-            return operation.Task;
+        if (_group.Value?.TryAdd(operation) != true)
+            QueueOrReject(operation);
+        return operation.Task;
+    }
 
-        Leave(operation);
-        ObjectDisposedException.ThrowIf(_queue.Reader.Completion.IsCompleted, typeof(SqliteOrchestrationService));
-        throw new WriteQueueFullException();
+    /// <summary>Queues a write of a client and those that are committed with it, or ends their tasks with an error.</summary>
+    public void QueueOrReject(WriteOperation first)
+    {
+        var before = Enter(first);
+        for (var operation = first.Next; operation is not null; operation = operation.Next)
+            Enter(operation);
+        if (before < MemoryBounds.QueueBytes && _queue.Writer.TryWrite(first))
+            return;
+
+        Exception error = _queue.Reader.Completion.IsCompleted
+            ? new ObjectDisposedException(nameof(SqliteOrchestrationService))
+            : new WriteQueueFullException();
+        for (var operation = first; operation is not null; operation = operation.Next)
+        {
+            Leave(operation);
+            operation.TrySetException(error);
+        }
     }
 
     /// <summary>Queues the result of work that is done, which waits for room.</summary>
@@ -92,21 +116,29 @@ internal sealed partial class StoreWriter : IDisposable
     {
         while (WaitForWork())
         {
-            long bytes = 0;
-            while (_batch.Count < MaxBatch && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var operation))
+            TakeBatch();
+            Interlocked.Increment(ref _batches);
+            // The store is idle only once free space was given back.
+            _idle.Enter();
+            _committer.Commit(_batch);
+            _batch.ForEach(Leave);
+            if (!_batch.Exists(operation => operation.FreesMoreSoon))
+                _space.GiveBack();
+            _batch.Clear();
+            _idle.Leave();
+        }
+    }
+
+    private void TakeBatch()
+    {
+        long bytes = 0;
+        while (_batch.Count < MaxBatch && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var first))
+        {
+            for (var operation = first; operation is not null; operation = operation.Next)
             {
                 _batch.Add(operation);
                 bytes += operation.Bytes;
             }
-
-            Interlocked.Increment(ref _batches);
-            // The store is idle only once free space was given back.
-            _idle.Enter();
-            CommitBatch();
-            if (!_batch.Exists(operation => operation.FreesMoreSoon))
-                GiveBackSpace();
-            _batch.Clear();
-            _idle.Leave();
         }
     }
 
@@ -129,19 +161,5 @@ internal sealed partial class StoreWriter : IDisposable
         Interlocked.Add(ref _bytes, -operation.Bytes);
         Interlocked.Decrement(ref _waiting);
         _idle.Leave();
-    }
-
-    private void Finish(WriteOperation operation)
-    {
-        operation.Publish();
-        operation.TrySetResult();
-        Leave(operation);
-    }
-
-    private void Fail(WriteOperation operation, Exception error)
-    {
-        operation.Fail(error);
-        operation.TrySetException(error);
-        Leave(operation);
     }
 }

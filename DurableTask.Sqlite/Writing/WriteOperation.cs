@@ -13,6 +13,9 @@ internal abstract class WriteOperation() : TaskCompletionSource(TaskCreationOpti
     /// </summary>
     public virtual bool FreesMoreSoon => false;
 
+    /// <summary>The next of those that are queued with this one, to be committed together.</summary>
+    public WriteOperation? Next { get; set; }
+
     /// <summary>
     /// Makes the change within the writer's transaction. It runs a second time, in another transaction, where an
     /// operation of the same batch failed: it must note anew what <see cref="Publish"/> needs.

@@ -30,7 +30,7 @@ public sealed class BatchTests
     public async Task Batch_OfAThousand_IsAcceptedAsAWhole()
     {
         await using var relay = await RelayHost.StartAsync();
-        var lines = string.Join('\n', Enumerable.Range(0, 1000).Select(i => $$"""{"message": "{{i}}", "gateway": "gateway_1"}"""));
+        var lines = Lines(1000);
 
         var (_, result) = await SendAsync(relay, lines);
         await relay.IdleAsync();
@@ -43,6 +43,20 @@ public sealed class BatchTests
             
             {"message": "one more", "gateway": "gateway_1"}
             """)).Status);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("k1")]
+    public async Task Batch_OfAThousand_IsOneCommit(string? key)
+    {
+        await using var relay = await RelayHost.StartAsync();
+        using var commits = new CommitSizes();
+
+        await SendAsync(relay, Lines(1000), key);
+        await relay.IdleAsync();
+
+        Assert.Contains(commits.Sizes, operations => operations >= 1000);
     }
 
     [Fact]
@@ -99,6 +113,9 @@ public sealed class BatchTests
 
         Assert.Empty(relay.Gateway.Requests);
     }
+
+    private static string Lines(int count) => string.Join(
+        '\n', Enumerable.Range(0, count).Select(i => $$"""{"message": "{{i}}", "gateway": "gateway_1"}"""));
 
     private static string Id(JsonElement message) => message.GetProperty("id").GetString()!;
 

@@ -20,6 +20,7 @@ using RelayFunctions.Messages.Notifying;
 using RelayFunctions.Messages.Resending;
 using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Overviews;
+using RelayFunctions.Storage;
 
 namespace RelayFunctions.Hosting;
 
@@ -47,6 +48,7 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<AttemptsInFlight>();
         services.AddSingleton<Cancellations>();
         services.TryAddSingleton<IMessageIndex, DurableMessageIndex>();
+        services.TryAddSingleton<IWriteGroups, NoWriteGroups>();
         services.TryAddSingleton<IMessageStatistics, DurableMessageStatistics>();
         services.AddSingleton<OverviewReader>();
         services.AddSingleton<OverviewEvents>();

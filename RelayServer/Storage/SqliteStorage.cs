@@ -43,6 +43,7 @@ internal static class SqliteStorage
         var minFreeBytes = MinFreeBytes(configuration);
         services.AddSingleton<IReadinessCheck>(provider =>
             ActivatorUtilities.CreateInstance<SqliteReadiness>(provider, minFreeBytes));
+        services.AddSingleton<IWriteGroups, SqliteWriteGroups>();
         services.AddSingleton<IMessageStatistics, SqliteMessageStatistics>();
         return services.AddSingleton<IStoreOutages, SqliteOutages>();
     }

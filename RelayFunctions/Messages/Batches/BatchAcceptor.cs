@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Messages.Accepting;
+using RelayFunctions.Storage;
 
 namespace RelayFunctions.Messages.Batches;
 
-/// <summary>Accepts the messages of a batch. They are stored together, and each has an answer of its own.</summary>
-public sealed partial class BatchAcceptor(MessageAcceptor acceptor, RelayOptions options, ILogger<BatchAcceptor> logger)
+/// <summary>Accepts the messages of a batch. They are stored together, and each has a response of its own.</summary>
+public sealed partial class BatchAcceptor(
+    MessageAcceptor acceptor, IWriteGroups groups, RelayOptions options, ILogger<BatchAcceptor> logger)
 {
     private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
 
@@ -18,9 +20,10 @@ public sealed partial class BatchAcceptor(MessageAcceptor acceptor, RelayOptions
     internal async Task<BatchResult> AcceptAsync(
         DurableTaskClient client, IReadOnlyList<ReadOnlyMemory<byte>> messages, string? key)
     {
-        // All are handed to the store before the first is waited for, so that they share a commit.
-        var items = await Task.WhenAll(
-            messages.Select((message, number) => AcceptAsync(client, message, KeyOf(key, number))));
+        Task<BatchItem>[] accepting;
+        using (groups.Begin())
+            accepting = [.. messages.Select((message, number) => AcceptAsync(client, message, KeyOf(key, number)))];
+        var items = await Task.WhenAll(accepting);
         return new BatchResult(items.Count(item => item.Id is not null), items);
     }
 

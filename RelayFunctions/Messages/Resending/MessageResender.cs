@@ -1,11 +1,13 @@
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Messages.Accepting;
 using RelayFunctions.Messages.Listing;
+using RelayFunctions.Storage;
 
 namespace RelayFunctions.Messages.Resending;
 
 /// <summary>Sends failed messages again. The gateway's limits pace them.</summary>
-public sealed class MessageResender(IMessageIndex index, MessageAcceptor acceptor, TimeProvider time)
+public sealed class MessageResender(
+    IMessageIndex index, MessageAcceptor acceptor, IWriteGroups groups, TimeProvider time)
 {
     /// <summary>What one request looks at, so that it ends in a few seconds on any store.</summary>
     private const int MaxMessages = 1000;
@@ -30,9 +32,7 @@ public sealed class MessageResender(IMessageIndex index, MessageAcceptor accepto
         do
         {
             var page = await index.FindAsync(client, query, cancellation);
-            var sent = wanted.DryRun
-                ? []
-                : await Task.WhenAll(page.Messages.Select(message => ResendAsync(client, message)));
+            var sent = wanted.DryRun ? [] : await ResendAsync(client, page.Messages);
             result = new ResendResult(
                 result.Found + page.Messages.Count,
                 result.Resent + sent.Count(one => one is { Id: not null, IsRepeated: false }),
@@ -44,6 +44,12 @@ public sealed class MessageResender(IMessageIndex index, MessageAcceptor accepto
         while (result.Next is not null && result.Found < MaxMessages);
 
         return result;
+    }
+
+    private Task<Acceptance?[]> ResendAsync(DurableTaskClient client, IReadOnlyList<OrchestrationMetadata> messages)
+    {
+        using var group = groups.Begin();
+        return Task.WhenAll(messages.Select(message => ResendAsync(client, message)));
     }
 
     private async Task<Acceptance?> ResendAsync(DurableTaskClient client, OrchestrationMetadata message) =>

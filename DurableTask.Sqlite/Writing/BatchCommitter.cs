@@ -1,38 +1,41 @@
 using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Scheduling;
+using DurableTask.Sqlite.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Writing;
 
-/// <content>How a batch is committed, and which of its operations fail.</content>
-internal sealed partial class StoreWriter
+/// <summary>Commits the operations of a batch, publishes them, and ends their tasks.</summary>
+internal sealed class BatchCommitter(string path, WriterStatements statements, TimerPump timers, ILogger logger)
 {
-    private void CommitBatch()
+    public void Commit(List<WriteOperation> batch)
     {
-        var error = TryCommit(_batch, operation => operation.Execute(_statements));
+        var error = TryCommit(batch, operation => operation.Execute(statements));
         if (error is null)
-            _batch.ForEach(Finish);
-        else if (_batch.Count == 1 || StoreErrors.IsStoreFailure(error))
-            Fail(_batch, error);
+            batch.ForEach(Finish);
+        else if (batch.Count == 1 || StoreErrors.IsStoreFailure(error))
+            Fail(batch, error);
         else
-            CommitApart();
+            CommitApart(batch);
     }
 
     // An operation that fails must not fail the others of its batch: in this second try each is undone on its own.
     // After an operation that meets damage, SQLite refuses the whole transaction. So the operations before it are
     // committed first, and then those after it.
-    private void CommitApart()
+    private void CommitApart(List<WriteOperation> batch)
     {
         var failed = new Dictionary<WriteOperation, Exception>();
-        var (from, to) = (0, _batch.Count);
-        while (from < _batch.Count)
+        var (from, to) = (0, batch.Count);
+        while (from < batch.Count)
         {
             failed.Clear();
             var at = from;
-            var part = _batch.GetRange(from, to - from);
+            var part = batch.GetRange(from, to - from);
             var error = TryCommit(part, operation =>
             {
-                if (_statements.Transaction.Try(() => operation.Execute(_statements)) is { } own)
+                if (statements.Transaction.Try(() => operation.Execute(statements)) is { } own)
                     failed.Add(operation, own);
                 at++;
             });
@@ -45,14 +48,14 @@ internal sealed partial class StoreWriter
                     continue;
                 }
 
-                part = [_batch[at]];
+                part = [batch[at]];
             }
 
             if (error is null)
                 FinishOrFail(part, failed);
             else
                 Fail(part, error);
-            (from, to) = (from + part.Count, _batch.Count);
+            (from, to) = (from + part.Count, batch.Count);
         }
     }
 
@@ -61,19 +64,19 @@ internal sealed partial class StoreWriter
         var begin = CommitMetrics.Begin();
         try
         {
-            _statements.Transaction.Begin();
+            statements.Transaction.Begin();
             operations.ForEach(execute);
-            _statements.Transaction.Commit();
+            statements.Transaction.Commit();
             CommitMetrics.OnCommitted(begin, operations.Count);
         }
         catch (Exception exception)
         {
             // The callers get the error; the writer continues with the next batch.
-            _statements.Transaction.Rollback();
+            statements.Transaction.Rollback();
             return exception;
         }
 
-        _timers.Publish(FirstDue());
+        timers.Publish(FirstDue());
         return null;
     }
 
@@ -82,7 +85,7 @@ internal sealed partial class StoreWriter
     {
         try
         {
-            return _statements.Timers.FirstDue();
+            return statements.Timers.FirstDue();
         }
         catch (SqliteException)
         {
@@ -103,8 +106,18 @@ internal sealed partial class StoreWriter
 
     private void Fail(List<WriteOperation> operations, Exception error)
     {
-        error = StoreErrors.WriteError(_path, error);
-        _logger.WritesFailed(operations.Count, operations[0], error.Message, error);
-        operations.ForEach(operation => Fail(operation, error));
+        error = StoreErrors.WriteError(path, error);
+        logger.WritesFailed(operations.Count, operations[0], error.Message, error);
+        foreach (var operation in operations)
+        {
+            operation.Fail(error);
+            operation.TrySetException(error);
+        }
+    }
+
+    private static void Finish(WriteOperation operation)
+    {
+        operation.Publish();
+        operation.TrySetResult();
     }
 }

@@ -1,0 +1,41 @@
+namespace DurableTask.Sqlite.Writing;
+
+/// <summary>Collects writes until it is disposed, and then queues them as one link of the writer's queue.</summary>
+internal sealed class WriteGroup(StoreWriter writer) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private WriteOperation? _first;
+    private WriteOperation? _last;
+    private bool _isClosed;
+
+    /// <summary>Adds a write, unless the group is disposed.</summary>
+    public bool TryAdd(WriteOperation operation)
+    {
+        lock (_lock)
+        {
+            if (_isClosed)
+                return false;
+
+            if (_last is null)
+                _first = operation;
+            else
+                _last.Next = operation;
+            _last = operation;
+            return true;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_isClosed)
+                return;
+
+            _isClosed = true;
+        }
+
+        if (_first is not null)
+            writer.QueueOrReject(_first);
+    }
+}
