@@ -4,7 +4,7 @@ namespace RelayServer.Logging;
 
 /// <summary>
 /// Collects log lines and writes them together every 20 ms: the framework's console logger wakes a thread for each
-/// line, which took a sixth of the processor time of a delivery (docs/decisions/0050-buffered-console.md).
+/// line, which took a sixth of the processor time of a delivery (docs/performance.md, Log lines).
 /// </summary>
 /// <remarks>
 /// A warning or error is written at once, with the lines before it. A stop and an unhandled exception write the rest;

@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
 /// Resolves host names for all connections to gateways. A name is looked up once, however many connections wait for it.
-/// Names that no resolver answers for do not delay others: docs/decisions/0025-connections.md.
+/// Names that no resolver knows do not delay others: docs/decisions/0025-requests-and-responses.md.
 /// </summary>
 /// <param name="lookUp">Looks one name up.</param>
 /// <param name="time">Says how long a look-up took and how old a result is.</param>

@@ -27,7 +27,7 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
             ActivityHeadersPropagator = null,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             // Idle connections are looked for once a second: none is used that was idle for 1.5 s, and no common server
-            // closes its own before 2 s (docs/decisions/0025-connections.md).
+            // closes its own before 2 s (docs/decisions/0025-requests-and-responses.md).
             PooledConnectionIdleTimeout = TimeSpan.FromMilliseconds(500),
             // An attempt that is given up leaves its connecting behind; no attempt is given longer than this.
             ConnectTimeout = TimeSpan.FromMinutes(2),
