@@ -10,6 +10,7 @@ namespace RelayFunctions.Alerts;
 /// </summary>
 internal static class AlertStore
 {
+    /// <summary>The name of the orchestration whose input is the state.</summary>
     public const string Orchestration = "KeepAlertState";
 
     private const string Id = "alerts";

@@ -18,9 +18,6 @@ public sealed class GatewayGauges : IDisposable
     /// </summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(150);
 
-    /// <summary>So many gateways are measured at most: names that the catalogue lacks can be any number.</summary>
-    private const int MaxGateways = 500;
-
     // Instruments stay as long as their meter, so all hosts of a process share them.
     private static readonly ConcurrentDictionary<GatewayGauges, bool> Hosts = new();
 
@@ -63,11 +60,8 @@ public sealed class GatewayGauges : IDisposable
     internal void OnCounted(MessageStatistics statistics)
     {
         var waiting = statistics.Counts.ToLookup(count => count.Gateway, StringComparer.Ordinal);
-        var names = _catalogue.Current.Names.Concat(waiting.Select(gateway => gateway.Key)).Distinct(
-            StringComparer.Ordinal);
-        _last = new Count(
-            _time.GetTimestamp(),
-            [.. names.Take(MaxMeasured).Select(name => Queue.Of(name, waiting[name]))]);
+        var names = ReportedGateways.Names(_catalogue.Current.Names, waiting.Select(gateway => gateway.Key));
+        _last = new Count(_time.GetTimestamp(), [.. names.Select(name => Queue.Of(name, waiting[name]))]);
     }
 
     private static IEnumerable<T> All<T>(Func<GatewayGauges, IEnumerable<T>> measure) => Hosts.Keys.SelectMany(measure);
@@ -82,14 +76,11 @@ public sealed class GatewayGauges : IDisposable
     {
         var (now, loads) = (_time.GetUtcNow(), _limiter.Loads());
         // Hosts of callers have queues too, and are no names of gateways.
-        return _catalogue.Current.Names.Concat(loads.Keys.Where(GatewayName.IsValid)).Distinct(
-            StringComparer.Ordinal).Take(MaxMeasured).Select(name => new Measurement<double>(
-            loads.GetValueOrDefault(name)?.ClosedUntil is { } until
-                ? Math.Max(0, (until - now).TotalSeconds)
-                : 0, Gateway(name)));
+        var names = ReportedGateways.Names(_catalogue.Current.Names, loads.Keys.Where(GatewayName.IsValid));
+        return names.Select(name => new Measurement<double>(
+            loads.GetValueOrDefault(name)?.ClosedUntil is { } until ? Math.Max(0, (until - now).TotalSeconds) : 0,
+            Gateway(name)));
     }
-
-    private int MaxMeasured => Math.Max(MaxGateways, _catalogue.Current.Names.Count);
 
     private IReadOnlyList<Queue> Queues =>
         _last is { } last && _time.GetElapsedTime(last.At) <= MaxAge ? last.Queues : [];

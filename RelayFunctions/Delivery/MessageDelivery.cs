@@ -9,6 +9,9 @@ namespace RelayFunctions.Delivery;
 /// <param name="AcceptedAt">When the message was accepted.</param>
 public sealed record MessageDelivery(string Message, string Gateway, DateTimeOffset AcceptedAt)
 {
+    /// <summary>The name of the orchestration that delivers a message.</summary>
+    internal const string Orchestration = "DeliverMessage";
+
     /// <summary>What the request carried beside the message; null for nothing.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 

@@ -70,7 +70,7 @@ public static partial class DeliverMessage
     private static void Start(TaskOrchestrationContext context, string id, MessageDelivery notification)
     {
         var options = new SubOrchestrationOptions(instanceId: id) { Tags = FireAndForget };
-        _ = context.CallSubOrchestratorAsync<object?>(nameof(DeliverMessage), notification, options);
+        _ = context.CallSubOrchestratorAsync<object?>(MessageDelivery.Orchestration, notification, options);
         if (!context.IsReplaying)
             MessageMetrics.OnAccepted(notification.Gateway);
     }
@@ -101,8 +101,8 @@ public static partial class DeliverMessage
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Message {Id} waits for {Gateway}, which is busy, until {PlaceAt:HH:mm:ss}Z")]
-    private static partial void LogBusy(ILogger logger, string id, string gateway, DateTimeOffset placeAt);
+        Message = "Message {Id} waits for {Gateway}, which is busy, until {ReservedAt:HH:mm:ss}Z")]
+    private static partial void LogBusy(ILogger logger, string id, string gateway, DateTimeOffset reservedAt);
 
     [LoggerMessage(
         Level = LogLevel.Error,

@@ -25,7 +25,7 @@ public static partial class DeliverMessage
     private const int MaxWaits = 8;
 
     /// <summary>Runs the orchestration.</summary>
-    [Function(nameof(DeliverMessage))]
+    [Function(MessageDelivery.Orchestration)]
     public static async Task<DeliveryResult?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var delivery = context.GetInput<MessageDelivery>() ?? throw new InvalidOperationException("No message.");

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using RelayFunctions.Alerts;
 
 namespace RelayFunctions.Functions;
 
@@ -9,6 +10,6 @@ namespace RelayFunctions.Functions;
 public static class KeepAlertState
 {
     /// <summary>Ends at once.</summary>
-    [Function(nameof(KeepAlertState))]
+    [Function(AlertStore.Orchestration)]
     public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Task.CompletedTask;
 }

@@ -11,6 +11,9 @@ public static partial class GatewayName
     /// <summary>The longest name.</summary>
     public const int MaxLength = 100;
 
+    /// <summary>The most gateways that a message may name, to be tried in turn.</summary>
+    internal const int MaxPerMessage = 5;
+
     /// <summary>Whether a gateway can be called that.</summary>
     public static bool IsValid(string name) => name.Length <= MaxLength && Pattern().IsMatch(name);
 

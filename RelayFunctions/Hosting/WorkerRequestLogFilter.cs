@@ -8,6 +8,7 @@ namespace RelayFunctions.Hosting;
 /// the query (<c>?code=KEY</c>) or in a header, and Kestrel repeats parts of a malformed request. The worker has a
 /// Kestrel of its own, so the Functions host needs this too.
 /// </summary>
+// EmbeddedFunctions has the same rule for its own Kestrel: neither project may know the other.
 internal static class WorkerRequestLogFilter
 {
     private static readonly string[] Categories =

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Text.Json;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
 
@@ -14,26 +15,15 @@ namespace RelayFunctions.Messages;
 internal static class MessageCheck
 {
     /// <summary>
-    /// Checks a message that may go to any of some gateways. Each takes the parameters that it knows; one that none
-    /// knows is a fault.
+    /// Checks a message that may go to any of several gateways. Each takes the parameters that it knows; a parameter
+    /// that none of them knows is a fault.
     /// </summary>
     public static void Run(IReadOnlyList<Gateway> gateways, AttemptRequest message, RequestFaults faults)
     {
-        if (gateways is [var only])
-        {
-            Run(only, message, faults);
-            return;
-        }
-
         var given = message.Parameters ?? ReadOnlyDictionary<string, JsonElement>.Empty;
-        foreach (var name in given.Keys.Where(name => !gateways.Any(gateway => gateway.Parameters.Has(name))))
-            faults.Add($"parameters.{name}", "is unknown; none of the gateways takes it.");
-        foreach (var gateway in gateways)
-        {
-            var known = given.Where(parameter => gateway.Parameters.Has(parameter.Key)).ToDictionary(
-                StringComparer.Ordinal);
-            Run(gateway, message with { Parameters = known }, faults);
-        }
+        var parts = ParameterSet.Divide([.. gateways.Select(gateway => gateway.Parameters)], given, faults.Add);
+        foreach (var (gateway, part) in gateways.Zip(parts))
+            Run(gateway, message with { Parameters = part }, faults);
     }
 
     /// <param name="gateway">The gateway.</param>

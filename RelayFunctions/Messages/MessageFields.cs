@@ -1,12 +1,11 @@
 using System.Text.Json;
+using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Messages;
 
 /// <summary>Reads the values of a request's fields, or says what is wrong with them.</summary>
 internal static class MessageFields
 {
-    private const int MaxGateways = 5;
-
     /// <summary>Reads a text; null, with a fault, where it is not valid.</summary>
     public static string? Text(JsonElement value, string field, RequestFaults faults)
     {
@@ -24,9 +23,9 @@ internal static class MessageFields
         if (value.ValueKind != JsonValueKind.Array)
             return Text(value, field, faults) is { } one ? [one] : [];
 
-        if (value.GetArrayLength() is 0 or > MaxGateways)
+        if (value.GetArrayLength() is 0 or > GatewayName.MaxPerMessage)
         {
-            faults.Add(field, $"must have 1 to {MaxGateways} names.");
+            faults.Add(field, $"must have 1 to {GatewayName.MaxPerMessage} names.");
             return [];
         }
 
@@ -63,7 +62,7 @@ internal static class MessageFields
         }
 
         // Parameters are compared with those of the gateway after the document was disposed.
-        var members = Members(value, faults, $"{field}.").ToDictionary(
+        var members = Members(value, [], faults, $"{field}.").ToDictionary(
             member => member.Name, member => member.Value.Clone(), StringComparer.Ordinal);
         return members.Count == 0 ? null : members;
     }
@@ -72,12 +71,12 @@ internal static class MessageFields
     /// Reads the members of an object in their order. A name that was there before is a fault instead.
     /// </summary>
     /// <param name="value">The object.</param>
-    /// <param name="faults">Takes the names that are specified twice, as the enumeration comes to them.</param>
+    /// <param name="names">Takes the name of each member, as the enumeration comes to it.</param>
+    /// <param name="faults">Takes the names that are specified twice.</param>
     /// <param name="prefix">Stands before a name in its fault.</param>
     public static IEnumerable<(string Name, JsonElement Value)> Members(
-        JsonElement value, RequestFaults faults, string prefix = "")
+        JsonElement value, HashSet<string> names, RequestFaults faults, string prefix = "")
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
         {
             var name = NameOf(property);

@@ -65,11 +65,8 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
 
         var request = new MessageRequest("", addressed is null ? [] : [addressed]);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (name, value) in MessageFields.Members(root, faults))
-        {
-            names.Add(name);
+        foreach (var (name, value) in MessageFields.Members(root, names, faults))
             request = With(request, name, value, isAddressed: addressed is not null, faults);
-        }
 
         if (addressed is not null)
             names.Add(Gateway);

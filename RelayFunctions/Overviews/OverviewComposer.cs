@@ -1,3 +1,4 @@
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Statistics;
@@ -7,9 +8,6 @@ namespace RelayFunctions.Overviews;
 /// <summary>Makes an overview of counts.</summary>
 internal static class OverviewComposer
 {
-    /// <summary>So many gateways are shown at most: names that the catalogue lacks can be any number.</summary>
-    private const int MaxGateways = 500;
-
     public static Overview Compose(
         DateTimeOffset at,
         DateTimeOffset from,
@@ -18,10 +16,8 @@ internal static class OverviewComposer
         IReadOnlyDictionary<string, GatewayLoad> loads)
     {
         var counts = statistics.Counts.ToLookup(count => count.Gateway, StringComparer.Ordinal);
-        var names = catalogue
-            .Concat(counts.Select(gateway => gateway.Key).Order(StringComparer.Ordinal))
-            .Distinct(StringComparer.Ordinal)
-            .Take(Math.Max(MaxGateways, catalogue.Count));
+        var names = ReportedGateways.Names(
+            catalogue, counts.Select(gateway => gateway.Key).Order(StringComparer.Ordinal));
         return new Overview(
             at,
             from,

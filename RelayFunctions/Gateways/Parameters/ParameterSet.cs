@@ -33,6 +33,28 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
     /// <summary>Whether there is a parameter of that name.</summary>
     public bool Has(string name) => Find(name) is not null;
 
+    /// <summary>
+    /// Divides what a request gives among the gateways that its message may go to: each takes the parameters that it
+    /// knows. A single gateway takes all of them, so that <see cref="FaultsOf"/> can name those that it knows.
+    /// </summary>
+    /// <param name="sets">The parameters of each gateway; at least one.</param>
+    /// <param name="given">What the request gives, by name.</param>
+    /// <param name="onFault">Takes the field and the fault of each parameter that no gateway knows.</param>
+    /// <returns>What each gateway takes, in the order of <paramref name="sets"/>.</returns>
+    internal static IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Divide(
+        IReadOnlyList<ParameterSet> sets,
+        IReadOnlyDictionary<string, JsonElement> given,
+        Action<string, string> onFault)
+    {
+        if (sets.Count == 1)
+            return [given];
+
+        foreach (var name in given.Keys.Where(name => !sets.Any(set => set.Has(name))))
+            onFault(FieldOf(name), "is unknown; none of the gateways takes it.");
+        return [.. sets.Select(set =>
+            given.Where(value => set.Has(value.Key)).ToDictionary(StringComparer.Ordinal))];
+    }
+
     /// <summary>The values that templates read, defaults included; what has none is left out.</summary>
     internal Dictionary<string, FluidValue> Values(IReadOnlyDictionary<string, JsonElement>? given)
     {

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
@@ -12,9 +13,6 @@ namespace RelayFunctions.Gateways.Readers;
 internal sealed class AlertReader(
     IReadOnlyCollection<string> names, IReadOnlyDictionary<string, Gateway> gateways, FaultList faults)
 {
-    /// <summary>As many as a message may name.</summary>
-    private const int MaxTargets = 5;
-
     private const int MaxCount = 100_000;
     private const double MinShare = 0.01;
 
@@ -27,19 +25,8 @@ internal sealed class AlertReader(
     public AlertRule? Read(string name, JsonNode? entry)
     {
         var path = new SettingPath(name, IsAlert: true);
-        if (!GatewayName.IsValid(name))
-        {
-            faults.Add(
-                path,
-                $"a name is at most {GatewayName.MaxLength} letters and digits with single underscores between them");
+        if (!CatalogueEntry.IsObject(name, entry, path, faults, out var values))
             return null;
-        }
-
-        if (entry is not JsonObject values)
-        {
-            faults.Add(path, "must be an object");
-            return null;
-        }
 
         var section = new SettingSection(values, path, faults);
         if (!section.Has("gateway"))
@@ -76,9 +63,9 @@ internal sealed class AlertReader(
                     ? "must be the name of a gateway, or a list of names"
                     : "must be a list of names of gateways");
         }
-        else if (isOneAllowed && found.Count > MaxTargets)
+        else if (isOneAllowed && found.Count > GatewayName.MaxPerMessage)
         {
-            section.Fault(key, $"must be 1 to {MaxTargets} names");
+            section.Fault(key, $"must be 1 to {GatewayName.MaxPerMessage} names");
         }
         else if (found.Distinct(StringComparer.Ordinal).Count() < found.Count)
         {
@@ -151,16 +138,13 @@ internal sealed class AlertReader(
         if (found.Count < targets.Count)
             return given;
 
-        // Each gateway of several takes what it knows.
-        var unknown = given.Keys.Where(
-            name => found.Count > 1 && !found.Exists(gateway => gateway.Parameters.Has(name)));
-        foreach (var name in unknown)
-            alert.Fault($"parameters.{name}", "is unknown; none of the gateways takes it");
-        foreach (var gateway in found)
+        var parts = ParameterSet.Divide(
+            [.. found.Select(gateway => gateway.Parameters)],
+            given,
+            (field, fault) => alert.Fault(field, fault.TrimEnd('.')));
+        foreach (var (gateway, part) in found.Zip(parts))
         {
-            var known = given.Where(value => found.Count == 1 || gateway.Parameters.Has(value.Key)).ToDictionary(
-                StringComparer.Ordinal);
-            foreach (var (field, fault) in gateway.Parameters.FaultsOf(known))
+            foreach (var (field, fault) in gateway.Parameters.FaultsOf(part))
                 alert.Fault(field, $"{fault.TrimEnd('.')} (gateway '{gateway.Name}')");
         }
 

@@ -24,19 +24,8 @@ internal sealed class GatewayReader(
     public Gateway? Read(string name, JsonNode? entry)
     {
         var path = new SettingPath(name);
-        if (!GatewayName.IsValid(name))
-        {
-            faults.Add(
-                path,
-                $"a name is at most {GatewayName.MaxLength} letters and digits with single underscores between them");
+        if (!CatalogueEntry.IsObject(name, entry, path, faults, out var values))
             return null;
-        }
-
-        if (entry is not JsonObject values)
-        {
-            faults.Add(path, "must be an object");
-            return null;
-        }
 
         var preset = PresetOf(values, path);
         var section = new SettingSection(

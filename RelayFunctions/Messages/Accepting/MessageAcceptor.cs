@@ -12,9 +12,6 @@ namespace RelayFunctions.Messages.Accepting;
 public sealed class MessageAcceptor(
     MessageGateways gateways, GatewayLimiter limiter, RelayOptions options, TimeProvider time)
 {
-    /// <summary>The orchestration that delivers a message.</summary>
-    private const string Orchestration = "DeliverMessage";
-
     // A message with that id is never replaced, not even where it has ended.
     private static readonly StartOrchestrationOptions Once =
         new() { DedupeStatuses = ["Pending", "Running", "Suspended", "Completed", "Failed", "Terminated"] };
@@ -96,7 +93,7 @@ public sealed class MessageAcceptor(
             // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it
             // end.
             await client.ScheduleNewOrchestrationInstanceAsync(
-                Orchestration,
+                MessageDelivery.Orchestration,
                 start.ToDelivery(wanted, found),
                 Once with { InstanceId = start.Id },
                 CancellationToken.None);

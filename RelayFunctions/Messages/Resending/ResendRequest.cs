@@ -39,11 +39,8 @@ internal sealed record ResendRequest(string Gateway)
     {
         var request = new ResendRequest("");
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (name, value) in MessageFields.Members(root, faults))
-        {
-            names.Add(name);
+        foreach (var (name, value) in MessageFields.Members(root, names, faults))
             request = request.With(name, value, faults);
-        }
 
         if (!names.Contains("gateway"))
             faults.Add("gateway", "is missing.");
