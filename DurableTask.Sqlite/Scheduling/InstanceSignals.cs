@@ -9,7 +9,7 @@ internal sealed class InstanceSignals(TimeProvider time)
     private readonly Dictionary<string, Waiters> _waiting = [];
     private bool _isClosed;
 
-    /// <summary>Waits until the instance has come to what is waited for, and answers its state then.</summary>
+    /// <summary>Waits until the instance has come to what is waited for, and returns its state then.</summary>
     /// <param name="id">The instance.</param>
     /// <param name="look">Looks for the state; null: it is yet to come. A change after the look is not missed.</param>
     /// <param name="timeout">How long to wait, after the look.</param>

@@ -41,7 +41,7 @@ public sealed class FormatTests
         var status = await relay.StatusAsync(id);
         Assert.Equal("delivered", status.GetProperty("status").GetString());
         Assert.Equal(
-            "200 OK, but /ok in the answer is not as it should be", status.GetProperty("attempts")[0].GetProperty("error").GetString());
+            "200 OK, but /ok in the response does not match success.json", status.GetProperty("attempts")[0].GetProperty("error").GetString());
     }
 
     [Theory]

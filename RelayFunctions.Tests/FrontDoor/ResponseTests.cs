@@ -27,7 +27,7 @@ public sealed class ResponseTests
 
         Assert.Equal("failed", status.GetProperty("status").GetString());
         Assert.Equal(
-            "200 OK, but the answer refuses the message for good: unknown number",
+            "200 OK, but the response refuses the message for good: unknown number",
             Assert.Single(status.GetProperty("attempts").EnumerateArray()).GetProperty("error").GetString());
     }
 
@@ -38,7 +38,7 @@ public sealed class ResponseTests
 
         Assert.Equal("waiting", status.GetProperty("status").GetString());
         Assert.Equal(
-            "200 OK, but /ok in the answer is not as it should be: come back later",
+            "200 OK, but /ok in the response does not match success.json: come back later",
             status.GetProperty("attempts")[0].GetProperty("error").GetString());
     }
 
@@ -48,7 +48,7 @@ public sealed class ResponseTests
         var attempt = (await StatusAfterAsync("""{"ok":"\ud800"}""")).GetProperty("attempts")[0];
 
         Assert.Equal(200, attempt.GetProperty("statusCode").GetInt32());
-        Assert.Equal("200 OK, but /ok in the answer is not as it should be", attempt.GetProperty("error").GetString());
+        Assert.Equal("200 OK, but /ok in the response does not match success.json", attempt.GetProperty("error").GetString());
     }
 
     private static async Task<JsonElement> StatusAfterAsync(string answer)

@@ -3,8 +3,8 @@ namespace RelayFunctions.Delivery;
 /// <summary>One attempt to send a message, as history, status and callers see it.</summary>
 /// <param name="Number">1 for the first.</param>
 /// <param name="StartedAt">When the request began.</param>
-/// <param name="EndedAt">When the answer was read or the attempt given up.</param>
-/// <param name="StatusCode">The HTTP status that the gateway answered; null if it answered none.</param>
+/// <param name="EndedAt">When the response was read or the attempt given up.</param>
+/// <param name="StatusCode">The HTTP status of the gateway's response; null for no response.</param>
 /// <param name="Error">
 /// Why the attempt failed, in Relay's own words and, after a colon, the gateway's reason; null if the gateway took the
 /// message.

@@ -5,7 +5,7 @@ namespace RelayFunctions.Delivery;
 /// <summary>The ends that a delivery can come to.</summary>
 public enum DeliveryOutcome
 {
-    /// <summary>The gateway answered 2xx.</summary>
+    /// <summary>The gateway took the message.</summary>
     [JsonStringEnumMemberName("delivered")]
     Delivered,
 

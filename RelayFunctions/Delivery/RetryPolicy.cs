@@ -17,13 +17,13 @@ public sealed record RetryPolicy
 
     /// <summary>
     /// The only statuses from 300 on after which another attempt follows; null for all that <see cref="StopOn"/>
-    /// leaves. An attempt that was not answered is always repeated, and so is one whose 2xx did not count as a success.
+    /// leaves. An attempt without a response is always repeated, and so is one whose 2xx did not count as a success.
     /// </summary>
     public IReadOnlyList<int>? On { get; init; }
 
     /// <summary>The pause after a failed attempt, or null when no other attempt follows.</summary>
     /// <param name="attempt">The number of the attempt that failed.</param>
-    /// <param name="statusCode">The status it was answered with, if any.</param>
+    /// <param name="statusCode">The status of the response; null for none.</param>
     /// <param name="retryAfter">What <c>Retry-After</c> asked for: it lengthens the pause, never shortens it.</param>
     public TimeSpan? PauseAfter(int attempt, int? statusCode, TimeSpan? retryAfter)
     {
@@ -35,7 +35,7 @@ public sealed record RetryPolicy
     }
 
     /// <summary>How long the whole gateway is left alone, since it says "not now"; null where it does not.</summary>
-    /// <param name="statusCode">The status that it answered, if any.</param>
+    /// <param name="statusCode">The status of the response; null for none.</param>
     /// <param name="retryAfter">
     /// The wait that it asked for; without one a 429 stands for the pause of a message.
     /// </param>

@@ -56,20 +56,24 @@ public sealed class SendToGateway(
         using var span = AttemptSpan.Start(request);
         try
         {
-            var answer = await sender.SendAsync(
+            var response = await sender.SendAsync(
                 gateway, request with { TraceParent = span?.Id ?? request.TraceParent });
-            if (answer.Error is not null && gateway.Retry.RefusalOf(answer.StatusCode, answer.RetryAfter) is { } wait)
+            if (response.Error is not null
+                && gateway.Retry.RefusalOf(response.StatusCode, response.RetryAfter) is { } wait)
+            {
                 permit.Refuse(wait);
+            }
+
             var attempt = new Attempt(
-                request.Number, answer.StartedAt, answer.EndedAt, answer.StatusCode, answer.Error);
+                request.Number, response.StartedAt, response.EndedAt, response.StatusCode, response.Error);
             span?.SetOutcome(attempt);
-            var report = AttemptReport.Made(attempt, gateway.Retry, answer.RetryAfter, answer.IsFinal);
+            var report = AttemptReport.Made(attempt, gateway.Retry, response.RetryAfter, response.IsFinal);
             pauses.OnEnded(request, report.Pause);
             return report;
         }
         catch (OperationCanceledException)
         {
-            // Not the gateway's timeout, which is an answer: the process stops.
+            // Not the gateway's timeout, which is an outcome: the process stops.
             return AttemptReport.BrokenOff();
         }
         catch (RenderException exception)

@@ -39,7 +39,7 @@ public sealed record Gateway
     /// <summary>Its settings and secrets.</summary>
     internal GatewayValues Values { get; init; } = GatewayValues.None;
 
-    /// <summary>The longest that an attempt takes: to connect, to send, and to read the answer.</summary>
+    /// <summary>The longest that an attempt takes: to connect, to send, and to read the response.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How failed attempts are repeated.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace RelayFunctions.Health;
 
 /// <summary>
-/// Whether messages should be sent here. Anybody may ask, so that the answer is kept for a second, and says nothing of
+/// Whether messages should be sent here. Anybody may ask, so that the result is kept for a second, and says nothing of
 /// what is wrong: the log does, where that changes.
 /// </summary>
 public sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeProvider time, ILogger<Readiness> logger)

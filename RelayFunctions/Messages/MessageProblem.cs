@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace RelayFunctions.Messages;
 
 /// <summary>
-/// What is answered about a message or a gateway that isn't there, and a request that can't be served.
+/// The responses about a message or a gateway that isn't there, and a request that can't be served.
 /// </summary>
 internal static class MessageProblem
 {

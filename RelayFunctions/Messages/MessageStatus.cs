@@ -3,7 +3,7 @@ using RelayFunctions.Delivery;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>The answer to <c>GET /messages/{id}</c>. The message's text is no part of it.</summary>
+/// <summary>The response to <c>GET /messages/{id}</c>. The message's text is no part of it.</summary>
 /// <param name="Id">The message's id.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="Gateway">The gateway it is for; of several the one that is tried, or was last.</param>

@@ -35,7 +35,7 @@ internal sealed class RequestFaults
         Add(field, what);
     }
 
-    /// <summary>The answer: 413 if something is too long, else 400.</summary>
+    /// <summary>The response: 413 if something is too long, else 400.</summary>
     public IResult ToProblem(string title = NotAccepted) => Results.ValidationProblem(
         _faults,
         detail: string.Join(" ", _faults.Select(fault => $"{fault.Key}: {fault.Value[0]}")),

@@ -15,7 +15,7 @@ public sealed record RelayOptions
     public Uri? GatewayBaseUrl { get; init; }
 
     /// <summary>
-    /// Whether the demonstration gateways answer; null for "while the app listens on loopback alone".
+    /// Whether the demonstration gateways are on; null for "while the app listens on loopback alone".
     /// </summary>
     public bool? DemoGateways { get; init; }
 

@@ -31,12 +31,12 @@ public sealed partial class OAuth2Tests
     }
 
     [Theory]
-    [InlineData(200, "", "the answer is no JSON object")]
-    [InlineData(200, "[\"s3cret\"]", "the answer is no JSON object")]
-    [InlineData(200, """{"\ud800access": 1, "access_token": "s3cret\ud800"}""", "the answer holds no access_token")]
+    [InlineData(200, "", "the response is not a JSON object")]
+    [InlineData(200, "[\"s3cret\"]", "the response is not a JSON object")]
+    [InlineData(200, """{"\ud800access": 1, "access_token": "s3cret\ud800"}""", "the response holds no access_token")]
     [InlineData(400, """{"\ud800": 1, "error": "invalid_scope"}""", "400 Bad Request, invalid_scope")]
-    [InlineData(200, """{"access": "s3cret"}""", "the answer holds no access_token")]
-    [InlineData(200, """{"access_token": ""}""", "the answer holds no access_token")]
+    [InlineData(200, """{"access": "s3cret"}""", "the response holds no access_token")]
+    [InlineData(200, """{"access_token": ""}""", "the response holds no access_token")]
     [InlineData(200, """{"access_token": "s3cret\r\nX-Evil: 1"}""", "the access_token can't stand in a header")]
     [InlineData(200, """{"access_token": "s3cret", "token_type": "mac"}""", "the token is not of the type Bearer")]
     [InlineData(302, "", "302 Found (redirects are not followed)")]
@@ -84,7 +84,7 @@ public sealed partial class OAuth2Tests
         });
         using var sender = new SenderFixture(_time);
 
-        Assert.Equal("no access token: the answer is longer than 1 MiB", (await sender.SendAsync(Gateway(stub))).Error);
+        Assert.Equal("no access token: the response is longer than 1 MiB", (await sender.SendAsync(Gateway(stub))).Error);
     }
 
     [Fact]

@@ -8,8 +8,8 @@ namespace RelayFunctions.Tests.Gateways.Responses;
 public sealed class HostileResponseTests
 {
     private const string Rule = """{"json": {"/ok": true}}""";
-    private const string NotMet = "200 OK, but /ok in the answer is not as it should be";
-    private const string NoJson = "200 OK, but the answer is no JSON";
+    private const string NotMet = "200 OK, but /ok in the response does not match success.json";
+    private const string NoJson = "200 OK, but the response is not JSON";
 
     public static TheoryData<string, string, string?> Answers => new()
     {
@@ -31,14 +31,14 @@ public sealed class HostileResponseTests
         { Rule, """{"a":""" + new string('[', 500) + new string(']', 500) + ""","ok":true}""", null },
         { Rule, new string('[', 100_000), NoJson },
         { Rule, "{\"ok\":\"\xFF\xFE\"}", NotMet },
-        { """{"json": {"/ok": 1}}""", """{"ok":1e99999999999999999999}""", "200 OK, but /ok in the answer is not as it should be" },
-        { """{"json": {"/ok": 1}}""", """{"ok":1e-99999999999999999999}""", "200 OK, but /ok in the answer is not as it should be" },
+        { """{"json": {"/ok": 1}}""", """{"ok":1e99999999999999999999}""", "200 OK, but /ok in the response does not match success.json" },
+        { """{"json": {"/ok": 1}}""", """{"ok":1e-99999999999999999999}""", "200 OK, but /ok in the response does not match success.json" },
         { """{"json": {"/ok": 1}}""", """{"ok":10e-1}""", null },
-        { """{"json": {"/ok": "x"}}""", """{"ok":"\ud83d"}""", "200 OK, but /ok in the answer is not as it should be" },
-        { """{"json": {"/ok": {"a": "x"}}}""", """{"ok":{"a":"\ud83d"}}""", "200 OK, but /ok in the answer is not as it should be" },
+        { """{"json": {"/ok": "x"}}""", """{"ok":"\ud83d"}""", "200 OK, but /ok in the response does not match success.json" },
+        { """{"json": {"/ok": {"a": "x"}}}""", """{"ok":{"a":"\ud83d"}}""", "200 OK, but /ok in the response does not match success.json" },
         { """{"json": {"/ok": null}}""", """{"\ud83d":"a"}""", null },
-        { """{"body": "^OK"}""", "\xFF", "200 OK, but the answer's text is not as it should be" },
-        { """{"body": "(.*a.{100}){5}c"}""", new string('a', 64 * 1024), "200 OK, but searching the answer's text with success.body took too long" },
+        { """{"body": "^OK"}""", "\xFF", "200 OK, but the response's text does not match success.body" },
+        { """{"body": "(.*a.{100}){5}c"}""", new string('a', 64 * 1024), "200 OK, but searching the response's text with success.body took too long" },
     };
 
     [Theory]

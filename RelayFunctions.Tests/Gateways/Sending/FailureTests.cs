@@ -38,13 +38,13 @@ public sealed class FailureTests
 
         var answer = await sender.SendAsync(new UriBuilder(gateway.Url) { Scheme = "https" }.Uri);
 
-        Assert.Equal("the TLS handshake failed: what answers there speaks no TLS", answer.Error);
+        Assert.Equal("the TLS handshake failed: the server does not speak TLS", answer.Error);
     }
 
     [Theory]
-    [InlineData("", "the connection was closed before the answer was whole")]
-    [InlineData("SSH-2.0-s3cret\r\n", "the answer was no valid HTTP")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Le", "the connection was closed before the answer was whole")]
+    [InlineData("", "the connection was closed before the response was complete")]
+    [InlineData("SSH-2.0-s3cret\r\n", "the response was not valid HTTP")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Le", "the connection was closed before the response was complete")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", null)]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz", null)]
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf", "503 Service Unavailable")]
@@ -72,11 +72,11 @@ public sealed class FailureTests
         var answer = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
 
         await served;
-        Assert.Equal("the answer's headers were too long", answer.Error);
+        Assert.Equal("the response's headers were too long", answer.Error);
     }
 
     [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "the connection was closed before the answer was whole")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "the connection was closed before the response was complete")]
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf", "503 Service Unavailable")]
     public async Task Send_AnswerThatBreaksOffWhereItsBodyCounts_SaysHow(string answered, string error)
     {

@@ -50,7 +50,7 @@ public sealed class ResponseBodyTests
 
     [Theory]
     [InlineData(900_000, null)]
-    [InlineData(2_000_000, "200 OK, but the answer is longer than 1 MiB")]
+    [InlineData(2_000_000, "200 OK, but the response is longer than 1 MiB")]
     public async Task Send_LongAnswer_IsJudgedUpToABound(int length, string? error)
     {
         var body = Encoding.UTF8.GetBytes($$"""{"pad":"{{new string('a', length)}}",{{Ok[1..]}}""");
@@ -63,15 +63,15 @@ public sealed class ResponseBodyTests
     {
         var bomb = Encode(Encode(new byte[200_000_000], "gzip"), "gzip");
 
-        Assert.Equal("200 OK, but the answer is longer than 1 MiB", await ErrorOfAsync(bomb, "gzip, gzip"));
+        Assert.Equal("200 OK, but the response is longer than 1 MiB", await ErrorOfAsync(bomb, "gzip, gzip"));
     }
 
     [Theory]
-    [InlineData("gzip", "200 OK, but the answer is no JSON")]
-    [InlineData("br", "200 OK, but the answer is not encoded as its Content-Encoding says")]
-    [InlineData("deflate", "200 OK, but the answer is not encoded as its Content-Encoding says")]
-    [InlineData("zstd", "200 OK, but the answer is no JSON")]
-    [InlineData("br, br, br, br, br, br", "200 OK, but the answer is encoded more than 5 times")]
+    [InlineData("gzip", "200 OK, but the response is not JSON")]
+    [InlineData("br", "200 OK, but the response is not encoded as its Content-Encoding says")]
+    [InlineData("deflate", "200 OK, but the response is not encoded as its Content-Encoding says")]
+    [InlineData("zstd", "200 OK, but the response is not JSON")]
+    [InlineData("br, br, br, br, br, br", "200 OK, but the response is encoded more than 5 times")]
     public async Task Send_AnswerThatIsNotEncodedAsItSays_FailsTheRule(string encoding, string error) =>
         Assert.Equal(error, await ErrorOfAsync([0xFF, 0x00, 0xFF, 0x13, 0x37], encoding));
 

@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Catalogue;
 
 /// <summary>
-/// Whether the demonstration gateways answer: as set, else while only this machine can reach the app.
+/// Whether the demonstration gateways are on: as set, else only while no other machine can reach the app.
 /// </summary>
 public sealed class DemoGatewaySwitch(RelayOptions options, AppAddress ownAddress)
 {

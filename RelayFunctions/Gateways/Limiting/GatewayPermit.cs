@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The limiter's answer: a permit to send one request, or the time to come back at. Dispose of it at the end.
+/// The limiter's decision: a permit to send one request, or a reservation. Dispose of it at the end.
 /// </summary>
 public sealed class GatewayPermit : IDisposable
 {

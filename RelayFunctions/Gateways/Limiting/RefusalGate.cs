@@ -90,7 +90,7 @@ internal sealed class RefusalGate
         return true;
     }
 
-    /// <summary>A request was answered otherwise.</summary>
+    /// <summary>A response came that was no refusal.</summary>
     public void OnAccepted() => _refusedSince = null;
 
     // The jitter keeps processes that were refused together from coming back together.

@@ -28,7 +28,7 @@ internal sealed class ResponseTime
     }
 
     /// <summary>
-    /// How long a request will take; the timeout where the gateway is at its limit and has answered nothing.
+    /// How long a request will take; the timeout where the gateway is at its limit and has sent no response.
     /// </summary>
     public TimeSpan Expect(TimeSpan now, bool isFull, TimeSpan timeout)
     {

@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Network;
 /// <summary>
 /// Which addresses are not public: those that Microsoft.Security.AntiSSRF recommends to deny (loopback, private and
 /// shared networks, link-local with the clouds' metadata, and what is reserved).
-/// Its own handler is not used: it resolves names where no test can answer, and shows none of the settings that keep
+/// Its own handler is not used: it resolves names where no test can supply the addresses, and shows none of the settings that keep
 /// secrets out of traces.
 /// </summary>
 internal static class PrivateAddresses

@@ -42,7 +42,7 @@ internal static class ResponseReader
         if (!section.Keys.Any())
         {
             gateway.Fault(
-                Failure, "must have one of status, json, body at least: without them it would hold for every answer");
+                Failure, "must have one of status, json, body at least: without them it would hold for every response");
         }
         section.RejectUnknownKeys();
         return rule;

@@ -2,7 +2,7 @@ namespace RelayFunctions.Gateways.Responses;
 
 /// <summary>
 /// When a response says that the gateway will never take the message, so that no other attempt follows. It is looked at
-/// before <see cref="SuccessRule"/>: some gateways answer 200 to what they refuse. Immutable.
+/// before <see cref="SuccessRule"/>: some gateways refuse with a status of 200. Immutable.
 /// </summary>
 internal sealed class FailureRule
 {

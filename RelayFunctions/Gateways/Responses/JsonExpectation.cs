@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RelayFunctions.Gateways.Responses;
 
-/// <summary>What must stand at one place of a JSON answer.</summary>
+/// <summary>What must stand at one place of a JSON response.</summary>
 /// <param name="pointer">The place.</param>
 /// <param name="values">What may stand there: one of these. Null is met by nothing at all too.</param>
 internal sealed class JsonExpectation(JsonPointer pointer, IReadOnlyList<JsonElement> values)

@@ -29,7 +29,7 @@ internal sealed class ResponseRules
         var isFinal = Failure?.IsMetBy(statusCode, body) == true;
         var error = isFinal
             ? Success.StatusErrorOf(statusCode)
-                ?? $"{StatusText.Of(statusCode)}, but the answer refuses the message for good"
+                ?? $"{StatusText.Of(statusCode)}, but the response refuses the message for good"
             : Success.ErrorOf(statusCode, body);
         if (error is null)
             return Verdict.Taken;

@@ -25,7 +25,7 @@ internal sealed class ResponseText
         _root = new Lazy<JsonElement?>(Parse);
     }
 
-    /// <summary>Why the body could not be read to its end, as in <c>the answer is longer than 1 MiB</c>.</summary>
+    /// <summary>Why the body could not be read to its end, as in <c>the response is longer than 1 MiB</c>.</summary>
     public string? Fault { get; }
 
     /// <summary>The text; what is no text in it is U+FFFD.</summary>

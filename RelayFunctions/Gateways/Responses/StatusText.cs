@@ -12,7 +12,7 @@ internal static class StatusText
         return reason.Length == 0 ? $"status {statusCode}" : $"{statusCode} {reason}";
     }
 
-    /// <summary>The error of an attempt that was answered so, where that is no success.</summary>
+    /// <summary>The error of an attempt whose response has a status that is not a success.</summary>
     public static string OfFailure(int statusCode) => statusCode is >= 300 and < 400
         ? $"{Of(statusCode)} (redirects are not followed)"
         : Of(statusCode);

@@ -40,14 +40,14 @@ public sealed class SuccessRule
 
     private string? JsonFault(ResponseText body) => body.Root is { } root
         ? Json.Where(expected => !expected.IsMetEverywhereIn(root))
-            .Select(expected => $"{expected} in the answer is not as it should be")
+            .Select(expected => $"{expected} in the response does not match success.json")
             .FirstOrDefault()
-        : "the answer is no JSON";
+        : "the response is not JSON";
 
     private string? TextFault(ResponseText body) => Body?.IsFoundIn(body.Text) switch
     {
-        null when Body is not null => "searching the answer's text with success.body took too long",
-        false => "the answer's text is not as it should be",
+        null when Body is not null => "searching the response's text with success.body took too long",
+        false => "the response's text does not match success.body",
         _ => null,
     };
 }

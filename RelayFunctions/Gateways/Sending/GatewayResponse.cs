@@ -4,8 +4,8 @@ namespace RelayFunctions.Gateways.Sending;
 /// What came of one request. Of the gateway's own words it holds a reason alone, without known secrets.
 /// </summary>
 /// <param name="StartedAt">When the request began.</param>
-/// <param name="EndedAt">When the answer was read or the request given up.</param>
-/// <param name="StatusCode">The status answered; null if there was none.</param>
+/// <param name="EndedAt">When the response was read or the request given up.</param>
+/// <param name="StatusCode">The HTTP status; null where no response came.</param>
 /// <param name="Error">Why the message does not count as taken; null if it does.</param>
 /// <param name="RetryAfter">How long the gateway asks to be left alone, if it does.</param>
 public sealed record GatewayResponse(

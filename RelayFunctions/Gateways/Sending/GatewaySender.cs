@@ -19,7 +19,7 @@ public sealed class GatewaySender(
     /// Sends one request. A stop of the process does not cancel it: it ends within the gateway's timeout.
     /// </summary>
     /// <exception cref="OperationCanceledException">
-    /// The process stops before the answer or the gateway's timeout.
+    /// The process stops before the response or the gateway's timeout.
     /// </exception>
     /// <exception cref="RenderException">
     /// The message can't stand where the gateway's format puts it; nothing was sent.

@@ -6,14 +6,14 @@ using RelayFunctions.Gateways.Responses;
 namespace RelayFunctions.Gateways.Tokens;
 
 /// <summary>
-/// Reads the answers of token endpoints (RFC 6749, sections 5.1 and 5.2). None of their texts is repeated.
+/// Reads the responses of token endpoints (RFC 6749, sections 5.1 and 5.2). None of their texts is repeated.
 /// </summary>
 internal static class TokenResponse
 {
     /// <summary>A token is not used in the last part of its life: the request that carries it takes its time.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
-    /// <summary>For how long a token is good whose answer doesn't say.</summary>
+    /// <summary>The lifetime of a token whose response does not give one.</summary>
     private static readonly TimeSpan UsualLife = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
@@ -28,51 +28,53 @@ internal static class TokenResponse
         "invalid_scope",
     ];
 
-    /// <param name="status">The status.</param>
-    /// <param name="body">The answer.</param>
+    /// <param name="status">The status of the response.</param>
+    /// <param name="body">The body of the response.</param>
     /// <param name="askedAt">When the token was asked for: its life may have begun then.</param>
     public static TokenGrant Read(int status, ResponseText body, DateTimeOffset askedAt)
     {
         var isGrant = status is >= 200 and <= 299;
-        return body.Root is { ValueKind: JsonValueKind.Object } answer
-            ? isGrant ? Granted(answer, askedAt) : Refused(status, answer)
-            : TokenGrant.None(isGrant ? body.Fault ?? "the answer is no JSON object" : StatusText.OfFailure(status));
+        return body.Root is { ValueKind: JsonValueKind.Object } response
+            ? isGrant ? Granted(response, askedAt) : Refused(status, response)
+            : TokenGrant.None(
+                isGrant ? body.Fault ?? "the response is not a JSON object" : StatusText.OfFailure(status));
     }
 
-    private static TokenGrant Granted(JsonElement answer, DateTimeOffset askedAt)
+    private static TokenGrant Granted(JsonElement response, DateTimeOffset askedAt)
     {
-        if (Text(answer, "access_token") is not { Length: > 0 } token)
-            return TokenGrant.None("the answer holds no access_token");
+        if (Text(response, "access_token") is not { Length: > 0 } token)
+            return TokenGrant.None("the response holds no access_token");
         if (!PrintableAscii.IsAll(token) || token.Contains(' ', StringComparison.Ordinal))
             return TokenGrant.None("the access_token can't stand in a header");
-        // How any other is used, RFC 6750 doesn't say.
-        if (Text(answer, "token_type") is { } type && !type.StartsWith("bearer", StringComparison.OrdinalIgnoreCase))
+        // RFC 6750 says how a bearer token is used, and Relay knows no other way.
+        if (Text(response, "token_type") is { } type && !type.StartsWith("bearer", StringComparison.OrdinalIgnoreCase))
             return TokenGrant.None("the token is not of the type Bearer");
 
-        var life = Life(answer);
+        var life = Life(response);
         return new TokenGrant(token, null, askedAt + life - (life < 2 * Margin ? life / 2 : Margin));
     }
 
-    private static TokenGrant Refused(int status, JsonElement answer)
+    private static TokenGrant Refused(int status, JsonElement response)
     {
-        var code = Text(answer, "error");
+        var code = Text(response, "error");
         return TokenGrant.None(
             ErrorCodes.Contains(code) ? $"{StatusText.Of(status)}, {code}" : StatusText.OfFailure(status));
     }
 
-    private static TimeSpan Life(JsonElement answer)
+    private static TimeSpan Life(JsonElement response)
     {
         // Some write the number as a text.
-        var text = Member(answer, "expires_in") is { ValueKind: JsonValueKind.Number } value
+        var text = Member(response, "expires_in") is { ValueKind: JsonValueKind.Number } value
             ? value.GetRawText()
-            : Text(answer, "expires_in");
+            : Text(response, "expires_in");
         return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(Math.Clamp((double)seconds, 0, MaxLifetime.TotalSeconds))
             : UsualLife;
     }
 
-    private static string? Text(JsonElement answer, string name) =>
-        Member(answer, name) is { ValueKind: JsonValueKind.String } value ? JsonText.Of(value) : null;
+    private static string? Text(JsonElement response, string name) =>
+        Member(response, name) is { ValueKind: JsonValueKind.String } value ? JsonText.Of(value) : null;
 
-    private static JsonElement? Member(JsonElement answer, string name) => JsonPointer.Parse($"/{name}")!.Find(answer);
+    private static JsonElement? Member(JsonElement response, string name) =>
+        JsonPointer.Parse($"/{name}")!.Find(response);
 }

@@ -13,7 +13,7 @@ internal static class ResponseBody
     /// <summary>How often a body may be encoded, one encoding over another.</summary>
     private const int MaxEncodings = 5;
 
-    private const string TooLong = "the answer is longer than 1 MiB";
+    private const string TooLong = "the response is longer than 1 MiB";
 
     /// <exception cref="HttpRequestException">The response broke off.</exception>
     /// <exception cref="IOException">The same.</exception>
@@ -24,7 +24,7 @@ internal static class ResponseBody
         var fault = isWhole ? null : TooLong;
         var encodings = content.Headers.ContentEncoding.Reverse().ToArray();
         if (encodings.Length > MaxEncodings)
-            return new ResponseText(default, $"the answer is encoded more than {MaxEncodings} times");
+            return new ResponseText(default, $"the response is encoded more than {MaxEncodings} times");
 
         foreach (var encoding in encodings)
         {
@@ -40,7 +40,7 @@ internal static class ResponseBody
             }
             catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
             {
-                return new ResponseText(default, fault ?? "the answer is not encoded as its Content-Encoding says");
+                return new ResponseText(default, fault ?? "the response is not encoded as its Content-Encoding says");
             }
         }
 

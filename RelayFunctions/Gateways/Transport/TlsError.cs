@@ -28,8 +28,8 @@ internal static class TlsError
         ("alert certificate expired", OwnCertificateRefused),
         ("alert certificate unknown", OwnCertificateRefused),
         ("alert unknown ca", OwnCertificateRefused),
-        ("wrong version number", "what answers there speaks no TLS"),
-        ("corrupted frame", "what answers there speaks no TLS"),
+        ("wrong version number", "the server does not speak TLS"),
+        ("corrupted frame", "the server does not speak TLS"),
     ];
 
     /// <summary>The reason; null where the exception holds none that is known.</summary>

@@ -39,9 +39,9 @@ internal static class TransportError
             HttpRequestError.SecureConnectionError => Tls(exception),
             HttpRequestError.ProxyTunnelError => Proxy(exception),
             HttpRequestError.ConnectionError => Connection(exception),
-            HttpRequestError.ResponseEnded => "the connection was closed before the answer was whole",
-            HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => "the answer was no valid HTTP",
-            HttpRequestError.ConfigurationLimitExceeded => "the answer's headers were too long",
+            HttpRequestError.ResponseEnded => "the connection was closed before the response was complete",
+            HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => "the response was not valid HTTP",
+            HttpRequestError.ConfigurationLimitExceeded => "the response's headers were too long",
             _ => Connection(exception),
         };
     }

@@ -5,7 +5,7 @@ namespace RelayFunctions.Messages.Batches;
 /// <summary>What became of one message of a batch.</summary>
 internal sealed record BatchItem
 {
-    /// <summary>The status that the message alone would have been answered with.</summary>
+    /// <summary>The HTTP status that <c>POST /send_message</c> would have had for the message.</summary>
     public int StatusCode { get; init; } = 200;
 
     /// <summary>The message's id; null where it was refused.</summary>

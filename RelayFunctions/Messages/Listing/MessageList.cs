@@ -1,6 +1,6 @@
 namespace RelayFunctions.Messages.Listing;
 
-/// <summary>The answer to <c>GET /messages</c>.</summary>
+/// <summary>The response to <c>GET /messages</c>.</summary>
 /// <param name="Messages">The messages of the page, newest first.</param>
 /// <param name="Next">What <c>cursor</c> takes for the next page; null where this is the last one.</param>
 internal sealed record MessageList(IReadOnlyList<MessageStatus> Messages, string? Next);

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Messages.Resending;
 
-/// <summary>The answer to <c>POST /messages/resend</c>.</summary>
+/// <summary>The response to <c>POST /messages/resend</c>.</summary>
 /// <param name="Found">How many failed messages were found.</param>
 /// <param name="Resent">How many of them are sent again by this request.</param>
 /// <param name="AlreadyResent">How many had been sent again before.</param>
