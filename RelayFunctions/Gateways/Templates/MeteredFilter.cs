@@ -11,7 +11,7 @@ internal static class MeteredFilter
         ["remove", "remove_first", "remove_last", "replace", "replace_first", "replace_last", "split"];
 
     /// <summary>Those that look for where characters or words end.</summary>
-    private static readonly string[] Slow = ["slice", "truncate", "truncate_bytes", "truncatewords"];
+    private static readonly string[] Slow = ["last", "slice", "truncate", "truncate_bytes", "truncatewords"];
 
     public static FilterDelegate Of(string name, FilterDelegate filter)
     {

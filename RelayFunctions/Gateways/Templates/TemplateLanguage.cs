@@ -24,12 +24,10 @@ internal static partial class TemplateLanguage
     private static readonly string[] Filters =
     [
         "abs", "append", "at_least", "at_most", "base64_encode", "capitalize", "ceil", "date", "default", "divided_by",
-        "downcase", "first", "floor", "join", "last", "lstrip", "md5", "minus", "modulo", "plus", "prepend", "remove",
+        "downcase", "floor", "join", "lstrip", "md5", "minus", "modulo", "plus", "prepend", "remove",
         "replace", "round", "rstrip", "sha1", "sha256", "size", "split", "strip", "strip_newlines", "times",
         "truncatewords", "upcase",
     ];
-
-    private const string Date = "date";
 
     public static TemplateOptions Options { get; } = Create();
 
@@ -46,9 +44,16 @@ internal static partial class TemplateLanguage
         var known = options.Filters.ToArray();
         options.Filters.Clear();
         foreach (var (name, filter) in known.Where(filter => Filters.Contains(filter.Key)).Concat(TextFilters.All))
-            options.Filters.AddFilter(name, MeteredFilter.Of(name, name == Date ? BoundedDate(filter) : filter));
+            options.Filters.AddFilter(name, MeteredFilter.Of(name, Guarded(name, filter)));
         return options;
     }
+
+    private static FilterDelegate Guarded(string name, FilterDelegate filter) => name switch
+    {
+        "date" => BoundedDate(filter),
+        "split" => TextFilters.SplitIntoCharacters(filter),
+        _ => filter,
+    };
 
     // A date's format can ask for a width, as in %12N, which is filled up.
     private static FilterDelegate BoundedDate(FilterDelegate filter) => (input, arguments, context) =>

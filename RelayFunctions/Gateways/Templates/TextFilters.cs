@@ -14,6 +14,9 @@ internal static class TextFilters
 
     private const string Ellipsis = "...";
 
+    /// <summary>What follows an opening bracket where Google Chat and Slack page people.</summary>
+    private static readonly string[] TagsThatPage = ["users/", "!channel", "!here", "!everyone", "!subteam^"];
+
     /// <summary>The filters, by name.</summary>
     public static IReadOnlyDictionary<string, FilterDelegate> All { get; } = new Dictionary<string, FilterDelegate>(
         StringComparer.Ordinal)
@@ -21,6 +24,8 @@ internal static class TextFilters
         ["truncate"] = (input, arguments, _) => Truncate(input, arguments, TextUnit.Utf16, usual: 50),
         ["truncate_bytes"] = (input, arguments, _) => Truncate(input, arguments, TextUnit.Bytes, usual: 50),
         ["slice"] = (input, arguments, _) => Slice(input, arguments),
+        ["first"] = (input, _, _) => End(input, list => list[0], TextLength.First),
+        ["last"] = (input, _, _) => End(input, list => list[^1], TextLength.Last),
         ["remove_first"] = (input, arguments, _) => ReplaceOne(input, arguments.At(0), "", isLast: false),
         ["remove_last"] = (input, arguments, _) => ReplaceOne(input, arguments.At(0), "", isLast: true),
         ["replace_first"] = (input, arguments, _) => ReplaceOne(
@@ -33,6 +38,13 @@ internal static class TextFilters
         ["ucs2_hex"] = (input, _, _) => Text(
             Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(input.ToStringValue()))),
     };
+
+    /// <summary>Makes Liquid's own <c>split</c> take a text apart into what a reader sees as characters.</summary>
+    public static FilterDelegate SplitIntoCharacters(FilterDelegate split) => (input, arguments, context) =>
+        arguments.At(0).ToStringValue().Length > 0
+            ? split(input, arguments, context)
+            : ValueTask.FromResult<FluidValue>(
+                new ArrayValue([.. TextLength.Characters(input.ToStringValue()).Select(StringValue.Create)]));
 
     /// <summary>What Slack and HTML read as markup, as entities.</summary>
     private static string EscapeEntities(string text) => text
@@ -55,8 +67,9 @@ internal static class TextFilters
     }
 
     /// <summary>
-    /// Breaks up what chats read as a mention: <c>@</c> at the start of a word, <c>&lt;users/</c>, and the tag
-    /// <c>&lt;at&gt;</c>. An e-mail address stays as it is.
+    /// Breaks up what chats read as a mention: <c>@</c> unless a letter or digit of ASCII is before it,
+    /// tags such as <c>&lt;!channel&gt;</c> and <c>&lt;users/all&gt;</c>, and the tag <c>&lt;at&gt;</c>. An e-mail
+    /// address stays as it is.
     /// </summary>
     private static string NeutralizeMentions(string text)
     {
@@ -69,8 +82,8 @@ internal static class TextFilters
             {
                 '@' => rest.Length > 0
                     && !char.IsWhiteSpace(rest[0])
-                    && (at == 0 || !char.IsLetterOrDigit(text[at - 1])),
-                '<' => rest.StartsWith("users/", StringComparison.OrdinalIgnoreCase) || IsAtTag(rest),
+                    && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])),
+                '<' => IsAnyOf(rest, TagsThatPage) || IsAtTag(rest),
                 _ => false,
             };
             if (isMention)
@@ -78,6 +91,17 @@ internal static class TextFilters
         }
 
         return broken.ToString();
+    }
+
+    private static bool IsAnyOf(ReadOnlySpan<char> tag, string[] beginnings)
+    {
+        foreach (var beginning in beginnings)
+        {
+            if (tag.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsAtTag(ReadOnlySpan<char> tag) =>
@@ -110,6 +134,12 @@ internal static class TextFilters
             ? ValueTask.FromResult<FluidValue>(new ArrayValue([.. items.Values.Skip(from).Take(to - from)]))
             : Text(TextLength.Within(input.ToStringValue(), from, to));
     }
+
+    private static ValueTask<FluidValue> End(
+        FluidValue input, Func<IReadOnlyList<FluidValue>, FluidValue> ofList, Func<string, string> ofText) =>
+        input is not ArrayValue list ? Text(ofText(input.ToStringValue()))
+        : list.Values.Count > 0 ? ValueTask.FromResult(ofList(list.Values))
+        : ValueTask.FromResult<FluidValue>(NilValue.Instance);
 
     private static ValueTask<FluidValue> ReplaceOne(FluidValue input, FluidValue wanted, string insert, bool isLast)
     {

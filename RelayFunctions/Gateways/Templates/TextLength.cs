@@ -64,6 +64,25 @@ internal static class TextLength
         return text[start..end];
     }
 
+    /// <summary>What a reader sees as the characters of a text.</summary>
+    public static IEnumerable<string> Characters(string text)
+    {
+        for (var at = 0; NextLength(text, at) is > 0 and var next; at += next)
+            yield return text.Substring(at, next);
+    }
+
+    /// <summary>The first character of a text; empty where it has none.</summary>
+    public static string First(string text) => text[..NextLength(text, 0)];
+
+    /// <summary>The last character of a text; empty where it has none.</summary>
+    public static string Last(string text)
+    {
+        var at = 0;
+        while (NextLength(text, at) is > 0 and var next && at + next < text.Length)
+            at += next;
+        return text[at..];
+    }
+
     // Below U+0300 nothing combines but a line break's two halves.
     private static bool IsBetweenPlainCharacters(string text, int at) =>
         at == 0 || at == text.Length || (text[at - 1] < 0x300 && text[at] < 0x300 && text[at] != '\n');
