@@ -26,6 +26,38 @@ public sealed class DeliveryTimesTests
         Assert.Equal("delivered", Text(await relay.StatusAsync(id), "status"));
     }
 
+    // Programs write nanoseconds, and leap seconds, which RFC 3339 allows.
+    [Theory]
+    [InlineData("2030-01-02T00:00:00.123456789Z", "2030-01-02T00:00:00.1234567Z")]
+    [InlineData("2030-01-02T03:00:00.000000001+03:00", "2030-01-02T00:00:00Z")]
+    [InlineData("2030-01-02T23:59:60Z", "2030-01-03T00:00:00Z")]
+    [InlineData("2030-01-03T05:29:60.5+05:30", "2030-01-03T00:00:00.5Z")]
+    public async Task DeliverAt_AsRfc3339Allows_IsTaken(string text, string time)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        var id = await SendAsync(relay, $"\"deliverAt\": \"{text}\"");
+        await relay.IdleAsync();
+
+        Assert.Equal(time, Text(await relay.StatusAsync(id), "deliverAt"));
+        Assert.Equal([id], await ListedAsync(relay, $"?acceptedTo={Uri.EscapeDataString(text)}"));
+    }
+
+    [Theory]
+    [InlineData("2030-01-02T12:00:60Z")]
+    [InlineData("2030-01-02T23:59:61Z")]
+    [InlineData("2030-01-02T23:59:60+01:00")]
+    [InlineData("2030-01-02T00:00:00.12345678")]
+    [InlineData("9999-12-31T23:59:60Z")]
+    public async Task DeliverAt_ThatIsNoTime_IsRefused(string text)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var response = await relay.PostAsync("/send_message", $$"""{"message": "a", "gateway": "g", "deliverAt": "{{text}}"}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
     [Fact]
     public async Task DeliverAt_Cancelled_IsNeverSent()
     {

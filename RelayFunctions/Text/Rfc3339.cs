@@ -1,12 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace RelayFunctions.Text;
 
 /// <summary>Times as callers write them: RFC 3339, always with an offset.</summary>
-internal static class Rfc3339
+internal static partial class Rfc3339
 {
     /// <summary>The fault of a text that is not such a time.</summary>
     public const string Fault = "must be a time of RFC 3339 with its offset, as in 2030-01-31T12:00:00Z.";
+
+    private static readonly TimeSpan LastSecond = new(23, 59, 59);
 
     private static readonly string[] Formats =
     [
@@ -16,10 +19,36 @@ internal static class Rfc3339
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
     ];
 
-    /// <summary>Parses a time to UTC; null where the text is not valid.</summary>
-    public static DateTimeOffset? Parse(string text) => DateTimeOffset.TryParseExact(
-        text.ToUpperInvariant(), Formats, CultureInfo.InvariantCulture,
-        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-        ? time
-        : null;
+    /// <summary>
+    /// Parses a time to UTC; null where the text is not valid. Digits below 100 ns are cut off, and a leap second is
+    /// the second after it.
+    /// </summary>
+    public static DateTimeOffset? Parse(string text)
+    {
+        var upper = MoreThanTicks().Replace(text.ToUpperInvariant(), "");
+        var isLeap = LeapSecond().IsMatch(upper);
+        if (!DateTimeOffset.TryParseExact(
+            isLeap ? LeapSecond().Replace(upper, "59") : upper,
+            Formats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time))
+        {
+            return null;
+        }
+
+        if (!isLeap)
+            return time;
+
+        // Leap seconds end a day of UTC.
+        return time.TimeOfDay >= LastSecond && time < DateTimeOffset.MaxValue.AddSeconds(-1) ? time.AddSeconds(1) : null;
+    }
+
+    /// <summary>The digits of a fraction after the seventh.</summary>
+    [GeneratedRegex(@"(?<=:[0-9]{2}\.[0-9]{7})[0-9]+(?=[Z+-])", RegexOptions.CultureInvariant)]
+    private static partial Regex MoreThanTicks();
+
+    /// <summary>The seconds of a leap second.</summary>
+    [GeneratedRegex(@"(?<=T[0-9]{2}:[0-9]{2}:)60(?=[.Z+-])", RegexOptions.CultureInvariant)]
+    private static partial Regex LeapSecond();
 }
