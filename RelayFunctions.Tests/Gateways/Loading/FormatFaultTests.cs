@@ -5,6 +5,14 @@ namespace RelayFunctions.Tests.Gateways.Loading;
 public sealed class FormatFaultTests
 {
     [Theory]
+    [InlineData("<?xml version='1.0' encoding='windows-1251'?><a>{{ message | upcase }}</a>")]
+    [InlineData("<a>{% if parameters.b %}<b>{% else %}<c>{% endif %}</a>")]
+    [InlineData("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;{{ message }}</a>")]
+    [InlineData("<a x:b='{{ message }}' xmlns:x='urn:x'>&lt;&#9;<!-- - --><?p?><![CDATA[<]]></a>")]
+    public void Load_XmlThatMayBeRight_IsTaken(string xml) => Assert.Empty(
+        GatewayFixture.FaultsOf($$"""{"url": "http://a", "parameters": {"b": {} }, "body": {"xml": "{{xml}}"} }"""));
+
+    [Theory]
     [InlineData("""{"url": "http://{{ message }}.example/"}""", "url", "has a part of the message in its scheme")]
     [InlineData("""{"url": "{{ parameters.a }}", "parameters": {"a": {}}}""", "url", "begins with a part of the message")]
     [InlineData("""{"url": "a{{ message }}/b"}""", "url", "begins with a part of the message")]
@@ -18,6 +26,14 @@ public sealed class FormatFaultTests
     [InlineData("""{"url": "http://a", "body": {"text": "{{ message }}", "contentType": "application/json"}}""", "body.contentType", "must be a type of plain text")]
     [InlineData("""{"url": "http://a", "body": {"xml": "<a {{ message }}='1'/>"}}""", "body.xml", "has a template where a value can't stand")]
     [InlineData("""{"url": "http://a", "body": {"xml": "<a><![CDATA[{{ message }}]]></a>"}}""", "body.xml", "has a template where a value can't stand")]
+    [InlineData("""{"url": "http://a", "body": {"xml": "<a><b></a>"}}""", "body.xml", "has tags that do not match")]
+    [InlineData("""{"url": "http://a", "body": {"xml": "<a b='{{ message }}'>{{ message }}</b>"}}""", "body.xml", "has tags that do not match")]
+    [InlineData("""{"url": "http://a", "body": {"xml": "<a>{{ message }} & more</a>"}}""", "body.xml", "has tags that do not match")]
+    [InlineData("""{"url": "http://a", "body": {"json": {"{{ parameters.a }}": 1}}}""", "body.json.{{ parameters.a }}", "has a template in its name")]
+    [InlineData("""{"url": "http://a", "body": {"json": [{"a": {"x{% if message %}": 1}}]}}""", "body.json.0.a.x{% if message %}", "has a template in its name")]
+    [InlineData("""{"url": "http://a", "body": {"form": {"{{ message }}": "1"}}}""", "body.form.{{ message }}", "has a template in its name")]
+    [InlineData("""{"url": "http://a", "body": {"multipart": {"{{message}}": "1"}}}""", "body.multipart.{{message}}", "has a template in its name")]
+    [InlineData("""{"url": "http://a", "query": {"{{ id }}": "1"}}""", "query.{{ id }}", "has a template in its name")]
     [InlineData("""{"url": "http://a", "body": {"json": {}, "form": {}}}""", "body", "must have one of")]
     [InlineData("""{"url": "http://a", "auth": {"bearer": "{{ message }}"}}""", "auth.bearer", "can hold settings and secrets alone")]
     [InlineData("""{"url": "http://a", "success": {"status": "2xx"}}""", "success.status", "must be statuses")]

@@ -47,6 +47,8 @@ internal static class BodyTemplateReader
         switch (node)
         {
             case JsonObject members:
+                foreach (var (name, _) in members.Where(member => TemplateReader.IsTemplate(member.Key)))
+                    faults.Add(path.Under(name), TemplateReader.TemplateInName);
                 return new JsonPart.Object(
                     [.. members.Select(member => KeyValuePair.Create(
                         member.Key, Part(member.Value, path.Under(member.Key), faults, templates)

@@ -11,6 +11,9 @@ namespace RelayFunctions.Gateways.Readers;
 /// </summary>
 internal sealed class TemplateReader(GatewayValues values, ParameterSet parameters)
 {
+    /// <summary>The fault of a field's name that holds a template: it would be sent as it stands.</summary>
+    public const string TemplateInName = "has a template in its name, where none is filled in: values alone can hold one";
+
     /// <summary>A gateway's settings and secrets.</summary>
     public GatewayValues Values => values;
 
@@ -95,6 +98,10 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
 
         return null;
     }
+
+    /// <summary>Whether a text holds the beginning of a template.</summary>
+    public static bool IsTemplate(string text) =>
+        text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal);
 
     /// <summary>Whether settings and secrets are all that a template reads.</summary>
     public static bool IsFixedByCatalogue(TextTemplate template) => !template.ReadsClock

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml;
 
 namespace RelayFunctions.Gateways.Readers;
 
@@ -32,7 +33,7 @@ internal static partial class XmlTemplateCheck
             {
                 var end = EndOf(source, at, section.End);
                 var raw = source[at..Math.Min(end + 1, source.Length)];
-                if (raw.Contains("{{", StringComparison.Ordinal) || raw.Contains("{%", StringComparison.Ordinal))
+                if (TemplateReader.IsTemplate(raw))
                     return Misplaced;
                 at = end;
             }
@@ -50,7 +51,32 @@ internal static partial class XmlTemplateCheck
             }
         }
 
-        return inTag ? "has a tag that is not closed" : null;
+        return inTag ? "has a tag that is not closed"
+            : MayBeWellFormed(source) ? null
+            : "has tags that do not match, or a character that must be written as an entity: it is not well-formed";
+    }
+
+    // What statements leave out is known for a message alone, and entities may come from a document type.
+    private static bool MayBeWellFormed(string source)
+    {
+        if (source.Contains("{%", StringComparison.Ordinal) || source.Contains("<!DOCTYPE", StringComparison.Ordinal))
+            return true;
+
+        using var text = new StringReader(OutputPattern().Replace(source, "x"));
+        using var reader = XmlReader.Create(text, new() { ConformanceLevel = ConformanceLevel.Fragment });
+        try
+        {
+            while (reader.Read())
+            {
+                // Each part is checked as it is read.
+            }
+
+            return true;
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The encoding that the text declares; null where it declares none.</summary>
@@ -60,6 +86,9 @@ internal static partial class XmlTemplateCheck
     /// <summary>XML 1.0, section 2.8.</summary>
     [GeneratedRegex("""^<\?xml\s[^>?]*?\sencoding\s*=\s*["']([^"'>]*)["']""", RegexOptions.CultureInvariant)]
     private static partial Regex DeclarationPattern();
+
+    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex OutputPattern();
 
     private static bool IsAt(string source, int at, string what) => source.AsSpan(at).StartsWith(what);
 
