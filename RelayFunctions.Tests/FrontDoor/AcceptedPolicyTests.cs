@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Transport;
+using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
@@ -13,7 +15,8 @@ public sealed class AcceptedPolicyTests
     public async Task Attempt_ThatBreaksOffTooOften_FollowsThePolicyOfItsGateway()
     {
         // A fault that no code of Relay's expects.
-        await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
+        var log = new RecordingLogger();
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogue, configure: builder => builder.Logging.AddProvider(log));
         relay.Services.GetRequiredService<GatewayHttpClients>().Dispose();
 
         var once = await relay.SendAsync(gateway: "once");
@@ -22,6 +25,8 @@ public sealed class AcceptedPolicyTests
         foreach (var seconds in new[] { 5, 10, 20, 40 })
             await relay.AdvanceAsync(TimeSpan.FromSeconds(seconds));
 
+        Assert.Contains(log.Lines, line => line.StartsWith(
+            $"Message {once} attempt 1 to once failed inside Relay: ObjectDisposedException    at ", StringComparison.Ordinal));
         Assert.Equal("failed", (await relay.StatusAsync(once)).GetProperty("status").GetString());
         Assert.Equal(Attempt.BrokenOff, (await relay.StatusAsync(once)).GetProperty("error").GetString());
         Assert.Equal(

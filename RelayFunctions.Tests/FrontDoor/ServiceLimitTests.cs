@@ -17,6 +17,7 @@ public sealed class ServiceLimitTests
             "matrix": { "preset": "matrix", "settings": { "server": "GATEWAY", "roomId": "!r:matrix.example" } },
             "header": { "url": "GATEWAY/" },
             "silent": { "url": "GATEWAY/" },
+            "oauth": { "url": "GATEWAY/", "auth": { "oauth2": { "tokenUrl": "GATEWAY/token", "clientId": "a", "clientSecret": "b" } } },
             "pointer": { "url": "GATEWAY/", "retry": { "wait": { "json": "/wait/ms", "unit": "milliseconds" } } },
             "epoch": { "url": "GATEWAY/", "retry": { "wait": { "header": "X-RateLimit-Reset", "unit": "epochSeconds" } } }
           }
@@ -82,6 +83,30 @@ public sealed class ServiceLimitTests
         Assert.Equal(
             [(ids[0], 1), (ids[0], 2), .. ids.Skip(1).Select(id => (id, 1))],
             relay.Gateway.Requests.Select(request => (request.MessageId, request.Attempt)).Order());
+    }
+
+    // The token endpoint is a part of the gateway: its "not now" counts like the gateway's own.
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Refusal_OfAToken_HoldsTheGatewayForTheWait(int status)
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogue, settings: Secrets);
+        var open = relay.Clock.GetUtcNow() + TimeSpan.FromMinutes(5);
+        relay.Gateway.Answer = request => request.Target != "/token" ? Answer.Ok
+            : request.At < open ? new Answer(status, "", ("Retry-After", "300"))
+            : new Answer(200, """{"access_token":"t","expires_in":3600}""");
+
+        var ids = new List<string> { await relay.SendAsync("0", "oauth") };
+        await relay.IdleAsync();
+        for (var i = 1; i < 8; i++)
+            ids.Add(await relay.SendAsync($"{i}", "oauth"));
+        await AdvanceUntilEndedAsync(relay, ids, TimeSpan.FromMinutes(10));
+
+        var statuses = await Task.WhenAll(ids.Select(relay.StatusAsync));
+        Assert.All(statuses, status => Assert.Equal("delivered", status.GetProperty("status").GetString()));
+        Assert.Equal([2, 1, 1, 1, 1, 1, 1, 1], statuses.Select(status => status.GetProperty("attempts").GetArrayLength()));
+        Assert.Equal(2, relay.Gateway.Requests.Count(request => request.Target == "/token"));
     }
 
     /// <summary>Moves the clock from attempt to attempt until all messages have ended.</summary>

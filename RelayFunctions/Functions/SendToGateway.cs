@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
@@ -11,12 +12,13 @@ using RelayFunctions.Telemetry;
 namespace RelayFunctions.Functions;
 
 /// <summary>Makes one attempt. What went wrong comes back as data; the gateway's secrets stay here.</summary>
-public sealed class SendToGateway(
+public sealed partial class SendToGateway(
     MessageGateways gateways,
     AttemptPauses pauses,
     GatewayLimiter limiter,
     GatewaySender sender,
     AttemptsInFlight inFlight,
+    ILogger<SendToGateway> logger,
     TimeProvider time)
 {
     /// <summary>Sends the message once, or says when its pause is over or the gateway has room for it.</summary>
@@ -58,12 +60,8 @@ public sealed class SendToGateway(
         {
             var response = await sender.SendAsync(
                 gateway, request with { TraceParent = span?.Id ?? request.TraceParent });
-            if (response.Error is not null
-                && gateway.Retry.RefusalOf(response.StatusCode, response.RetryAfter) is { } wait)
-            {
+            if (response.Refusal is { } wait)
                 permit.Refuse(wait);
-            }
-
             var attempt = new Attempt(
                 request.Number, response.StartedAt, response.EndedAt, response.StatusCode, response.Error);
             span?.SetOutcome(attempt);
@@ -81,5 +79,16 @@ public sealed class SendToGateway(
             // Such a message is refused at the door: the catalogue has changed since.
             return AttemptReport.Refused(exception.Message);
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Its message could repeat a value, which could be a secret.
+            LogFault(request.Id, request.Number, request.Gateway, exception.GetType().Name, exception.StackTrace);
+            throw;
+        }
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Message {Id} attempt {Number} to {Gateway} failed inside Relay: {Error} {Trace}")]
+    private partial void LogFault(string id, int number, string gateway, string error, string? trace);
 }

@@ -41,7 +41,8 @@ internal static partial class Rfc3339
             return time;
 
         // Leap seconds end a day of UTC.
-        return time.TimeOfDay >= LastSecond && time < DateTimeOffset.MaxValue.AddSeconds(-1) ? time.AddSeconds(1) : null;
+        var isLastOfDay = time.TimeOfDay >= LastSecond && time < DateTimeOffset.MaxValue.AddSeconds(-1);
+        return isLastOfDay ? time.AddSeconds(1) : null;
     }
 
     /// <summary>The digits of a fraction after the seventh.</summary>

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Gateways.Transport;
 using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
@@ -19,6 +20,11 @@ public sealed class FailureTests
         Assert.Equal("connection refused", answer.Error);
         Assert.Null(answer.StatusCode);
     }
+
+    // As the framework throws it where the other side has closed the connection before it was looked at.
+    [Fact]
+    public void Failure_OfABareSocket_IsTheGateways() =>
+        Assert.True(TransportError.IsOfGateway(new SocketException((int)SocketError.NotConnected), CancellationToken.None));
 
     [Fact]
     public async Task Send_UnknownHost_SaysThatItsNameCannotBeResolved()

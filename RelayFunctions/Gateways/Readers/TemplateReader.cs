@@ -12,7 +12,8 @@ namespace RelayFunctions.Gateways.Readers;
 internal sealed class TemplateReader(GatewayValues values, ParameterSet parameters)
 {
     /// <summary>The fault of a field's name that holds a template: it would be sent as it stands.</summary>
-    public const string TemplateInName = "has a template in its name, where none is filled in: values alone can hold one";
+    public const string TemplateInName =
+        "has a template in its name, where none is filled in: values alone can hold one";
 
     /// <summary>A gateway's settings and secrets.</summary>
     public GatewayValues Values => values;

@@ -17,4 +17,10 @@ public sealed record GatewayResponse(
 {
     /// <summary>Whether the gateway will never take the message, so that no other attempt is of use.</summary>
     public bool IsFinal { get; init; }
+
+    /// <summary>
+    /// How long the whole gateway is to be left alone, since it or its token endpoint says "not now"; null where
+    /// neither does.
+    /// </summary>
+    public TimeSpan? Refusal { get; init; }
 }

@@ -29,6 +29,7 @@ public sealed class GatewaySender(
         var startedAt = time.GetUtcNow();
         using var timeout = new CancellationTokenSource(gateway.Timeout, time);
         int? statusCode = null;
+        int? tokenStatus = null;
         TimeSpan? retryAfter = null;
         string? error = null;
         var isFinal = false;
@@ -47,7 +48,13 @@ public sealed class GatewaySender(
             retryAfter = gateway.Wait?.Read(response.Headers, body, time.GetUtcNow()) ?? retryAfter;
             (error, isFinal) = gateway.Responses.Judge(statusCode.Value, body, SecretsOf(gateway, draft));
         }
-        catch (Exception exception) when (exception is AppAddressUnknownException or NoTokenException)
+        catch (NoTokenException exception)
+        {
+            error = exception.Message;
+            tokenStatus = exception.StatusCode;
+            retryAfter = exception.RetryAfter;
+        }
+        catch (AppAddressUnknownException exception)
         {
             error = exception.Message;
         }
@@ -58,7 +65,11 @@ public sealed class GatewaySender(
                 ?? TransportError.Describe(exception, gateway.Timeout);
         }
 
-        return new GatewayResponse(startedAt, time.GetUtcNow(), statusCode, error, retryAfter) { IsFinal = isFinal };
+        return new GatewayResponse(startedAt, time.GetUtcNow(), statusCode, error, retryAfter)
+        {
+            IsFinal = isFinal,
+            Refusal = error is null ? null : gateway.Retry.RefusalOf(statusCode ?? tokenStatus, retryAfter),
+        };
     }
 
     // Basic credentials and access tokens stand in no setting.

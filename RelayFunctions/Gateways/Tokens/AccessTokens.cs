@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Gateways.Tokens;
@@ -23,7 +24,13 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
         {
             var (granting, isFresh) = CacheOf(client).Get(() => FetchAsync(gateway, client));
             var grant = await granting.WaitAsync(cancellation);
-            return new AccessToken(grant.Token ?? throw new NoTokenException(grant.Error!), isFresh);
+            return new AccessToken(
+                grant.Token ?? throw new NoTokenException(grant.Error!)
+                {
+                    StatusCode = grant.StatusCode,
+                    RetryAfter = grant.RetryAfter,
+                },
+                isFresh);
         }
         catch (OperationCanceledException exception) when (cancellation.IsCancellationRequested)
         {
@@ -50,7 +57,8 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
             using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             var body = await ResponseBody.ReadAsync(response.Content, timeout.Token);
-            return TokenResponse.Read((int)response.StatusCode, body, askedAt);
+            return TokenResponse.Read((int)response.StatusCode, body, askedAt)
+                .AnsweredWith((int)response.StatusCode, RetryAfterHeader.Read(response.Headers, time.GetUtcNow()));
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {

@@ -19,7 +19,8 @@ internal static class TransportError
     public static bool IsOfGateway(Exception exception, CancellationToken timeout) => exception switch
     {
         OperationCanceledException => timeout.IsCancellationRequested || exception.InnerException is TimeoutException,
-        _ => exception is HttpRequestException or IOException,
+        // The framework lets a bare one out where a connection was closed as soon as it was there.
+        _ => exception is HttpRequestException or IOException or SocketException,
     };
 
     public static string Describe(Exception exception, TimeSpan timeout)
