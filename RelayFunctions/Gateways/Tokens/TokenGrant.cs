@@ -12,7 +12,7 @@ internal sealed class TokenGrant(string? token, string? error, DateTimeOffset us
 
     public DateTimeOffset UsableUntil => usableUntil;
 
-    /// <summary>The status of the answer; null where there was none.</summary>
+    /// <summary>The status of the response; null where there was none.</summary>
     public int? StatusCode { get; private init; }
 
     /// <summary>How long the token endpoint asks to be left alone, if it does.</summary>
@@ -21,7 +21,7 @@ internal sealed class TokenGrant(string? token, string? error, DateTimeOffset us
     /// <summary>No token; the next caller asks again.</summary>
     public static TokenGrant None(string error) => new(null, error, DateTimeOffset.MinValue);
 
-    /// <summary>The same, with what the answer's head says.</summary>
+    /// <summary>The same, with what the response's head says.</summary>
     public TokenGrant AnsweredWith(int statusCode, TimeSpan? retryAfter) =>
         new(token, error, usableUntil) { StatusCode = statusCode, RetryAfter = retryAfter };
 }
