@@ -59,6 +59,6 @@ public sealed partial class HostilePresetTests
 
     private static string Neutral(string text) => MentionPattern().Replace(text, "$0\u200B");
 
-    [GeneratedRegex(@"(?<![\p{L}\p{Nd}])@(?=\S)|<(?=users/|[aA][tT][\s>])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9])@(?=\S)|<(?=users/|!channel|!here|!everyone|!subteam\^|[aA][tT][\s>])", RegexOptions.CultureInvariant)]
     private static partial Regex MentionPattern();
 }
