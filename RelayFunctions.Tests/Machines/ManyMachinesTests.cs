@@ -8,10 +8,10 @@ public sealed class ManyMachinesTests(AzuriteFixture azurite) : IClassFixture<Az
 {
     private const int Messages = 60;
 
-    private static readonly string[] Names = ["first", "second", "third"];
+    private static readonly string[] Names = ["first", "second"];
 
     [Fact]
-    public async Task ThreeServers_OneKilledInTheMiddleOfItsAttempts_TheOthersDeliverAll()
+    public async Task TwoServers_OneKilledInTheMiddleOfItsAttempts_TheOtherDeliversAll()
     {
         azurite.SkipWhereMissing();
         using var folder = new TempFolder();
@@ -22,11 +22,9 @@ public sealed class ManyMachinesTests(AzuriteFixture azurite) : IClassFixture<Az
             name => azurite.StartServerAsync(folder.Path, "Killed", $"{gateway.Url}/{name}/")));
         await using var first = servers[0];
         await using var second = servers[1];
-        await using var third = servers[2];
         using var toFirst = new MessageClient(first.Address);
         using var toSecond = new MessageClient(second.Address);
-        using var toThird = new MessageClient(third.Address);
-        MessageClient[] clients = [toFirst, toSecond, toThird];
+        MessageClient[] clients = [toFirst, toSecond];
 
         var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(i => clients[i % clients.Length].SendAsync()));
         while (!gateway.Requests.Any(request => IsFrom(request, "first")))
@@ -38,12 +36,9 @@ public sealed class ManyMachinesTests(AzuriteFixture azurite) : IClassFixture<Az
         foreach (var id in ids)
             await toSecond.UntilDeliveredAsync(id);
 
-        var delivered = Delivered(gateway);
         Assert.NotEmpty(cutOff);
         // Some may have come twice, as first attempts: an episode that the kill cut off schedules its attempt again.
         Assert.All(gateway.Requests, request => Assert.Equal(1, request.Attempt));
-        Assert.Contains(delivered, request => IsFrom(request, "second"));
-        Assert.Contains(delivered, request => IsFrom(request, "third"));
     }
 
     [Fact]

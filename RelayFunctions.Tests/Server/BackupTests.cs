@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using RelayFunctions.Tests.FrontDoor;
 using RelayFunctions.Tests.Gateway;
 using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Server;
 
-/// <summary><c>RelayServer -- backup FILE</c>, by processes as an operator starts them.</summary>
+/// <summary><c>RelayServer -- backup FILE</c>, beside a server's process on the same file.</summary>
 public sealed class BackupTests
 {
     private const int Senders = 8;
@@ -34,22 +34,20 @@ public sealed class BackupTests
                 await enough.WaitAsync(TestContext.Current.CancellationToken);
             before = [.. accepted];
 
-            var (code, lines) = await ServerProcess.RunToEndAsync(folder.Path, settings, "backup", "copy.db");
+            var (code, output, errors) = await ServerCommand.RunAsync(
+                folder, $"--Storage:Path={Path.Combine(folder.Path, "data", "relay.db")}", "backup", "copy.db");
 
             await stop.CancelAsync();
             await Task.WhenAll(senders);
-            Assert.True(code == 0, string.Join('\n', lines));
-            Assert.Contains("Backed up", Assert.Single(lines), StringComparison.Ordinal);
+            Assert.Equal((0, ""), (code, errors));
+            Assert.Contains("Backed up", Assert.Single(output.Split('\n')), StringComparison.Ordinal);
         }
 
         Assert.Equal(["copy.db"], Directory.GetFiles(folder.Path, "copy.db*").Select(Path.GetFileName));
-        await using var restored = await ServerProcess.StartAsync(folder.Path, settings, "--Storage:Path=copy.db");
-        using var client = new HttpClient { BaseAddress = restored.Address };
+        await using var restored = await RelayHost.StartAsync(
+            Path.Combine(folder.Path, "copy.db"), now: TimeProvider.System.GetUtcNow());
         foreach (var id in before)
-        {
-            using var status = await client.GetAsync(new Uri($"/messages/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
-            Assert.Equal(HttpStatusCode.OK, status.StatusCode);
-        }
+            Assert.Equal(id, (await restored.StatusAsync(id)).GetProperty("id").GetString());
     }
 
     [Fact]
@@ -58,10 +56,11 @@ public sealed class BackupTests
         using var folder = new TempFolder();
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "copy.db"), "mine", TestContext.Current.CancellationToken);
 
-        var (code, lines) = await ServerProcess.RunToEndAsync(folder.Path, null, "backup", "copy.db");
+        var (code, output, errors) = await ServerCommand.RunAsync(folder, "backup", "copy.db");
 
         Assert.Equal(1, code);
-        Assert.Contains("copy.db' exists already", Assert.Single(lines), StringComparison.Ordinal);
+        Assert.Equal("", output);
+        Assert.Contains("copy.db' exists already", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(folder.Path, "copy.db"), TestContext.Current.CancellationToken));
     }
 
@@ -73,10 +72,12 @@ public sealed class BackupTests
         using var folder = new TempFolder();
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "text.db"), new string('x', 5000), TestContext.Current.CancellationToken);
 
-        var (code, lines) = await ServerProcess.RunToEndAsync(folder.Path, null, $"--Storage:Path={store}", "backup", "copy.db");
+        var (code, output, errors) = await ServerCommand.RunAsync(
+            folder, $"--Storage:Path={Path.Combine(folder.Path, store)}", "backup", "copy.db");
 
         Assert.Equal(1, code);
-        Assert.Contains(expected, Assert.Single(lines), StringComparison.Ordinal);
+        Assert.Equal("", output);
+        Assert.Contains(expected, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         Assert.Equal(["text.db"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
     }
 

@@ -6,7 +6,7 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Server;
 
-/// <summary>The command <c>check</c>, for a pipeline: a real process, its exit code and what it writes where.</summary>
+/// <summary>The commands for a pipeline: their exit codes and what they write where.</summary>
 public sealed class CheckTests
 {
     private const string Right =
@@ -20,8 +20,13 @@ public sealed class CheckTests
         taken.Start();
         var catalogue = await folder.WriteAsync("mine.json", Right);
 
-        var (exitCode, output, errors) = await ServerAsync(
-            folder, "check", $"--urls=http://{taken.LocalEndpoint}", $"--Relay:GatewaysFile={catalogue}", "--Gateways:a:secrets:token=c0ffee");
+        var (exitCode, output, errors) = await ProcessAsync(
+            folder,
+            Path.Combine(BuildOutput.RelayServer, "RelayServer.dll"),
+            "check",
+            $"--urls=http://{taken.LocalEndpoint}",
+            $"--Relay:GatewaysFile={catalogue}",
+            "--Gateways:a:secrets:token=c0ffee");
 
         Assert.Equal((0, $"No faults in {catalogue}: a, b", ""), (exitCode, output, errors));
         Assert.Equal([catalogue], Directory.GetFileSystemEntries(folder.Path));
@@ -43,7 +48,7 @@ public sealed class CheckTests
             }
             """);
 
-        var (exitCode, output, errors) = await ServerAsync(
+        var (exitCode, output, errors) = await ServerCommand.RunAsync(
             folder, "--urls", "http://127.0.0.1:0", "check", catalogue, "--Gateways:c:timeout=c0ffee");
 
         Assert.Equal((1, ""), (exitCode, output));
@@ -65,7 +70,7 @@ public sealed class CheckTests
         var catalogue = await folder.WriteAsync("other.json", """{ "gateways": { "only_here": { "url": "https://a.example" } } }""");
         var project = Path.Combine(BuildOutput.Root, "RelayServer");
 
-        var (exitCode, output, errors) = await RunAsync(
+        var (exitCode, output, errors) = await ProcessAsync(
             folder, "run", "--no-build", "-c", BuildOutput.Configuration, "--project", project, "--", "check", "other.json");
 
         Assert.Equal((0, $"No faults in {catalogue}: only_here", ""), (exitCode, output, errors));
@@ -78,10 +83,10 @@ public sealed class CheckTests
         var path = Path.Combine(folder.Path, "relay.db");
         await new SqliteOrchestrationService(new() { Path = path }).DisposeAsync();
 
-        Assert.Equal((0, $"No faults in {path}", ""), await ServerAsync(folder, "verify", "relay.db"));
+        Assert.Equal((0, $"No faults in {path}", ""), await ServerCommand.RunAsync(folder, "verify", "relay.db"));
 
         await File.WriteAllBytesAsync(path, new byte[10_000], TestContext.Current.CancellationToken);
-        var (exitCode, output, errors) = await ServerAsync(folder, "verify", path);
+        var (exitCode, output, errors) = await ServerCommand.RunAsync(folder, "verify", path);
         Assert.Equal((1, ""), (exitCode, output));
         Assert.StartsWith($"{path}: ", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
     }
@@ -96,17 +101,14 @@ public sealed class CheckTests
     {
         using var folder = new TempFolder();
 
-        var (exitCode, output, errors) = await ServerAsync(folder, args);
+        var (exitCode, output, errors) = await ServerCommand.RunAsync(folder, args);
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains(line, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         Assert.NotEmpty(what);
     }
 
-    private static Task<(int ExitCode, string Output, string Errors)> ServerAsync(TempFolder folder, params string[] args) =>
-        RunAsync(folder, [Path.Combine(BuildOutput.RelayServer, "RelayServer.dll"), .. args]);
-
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(TempFolder folder, params string[] args)
+    private static async Task<(int ExitCode, string Output, string Errors)> ProcessAsync(TempFolder folder, params string[] args)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", args)
         {

@@ -9,7 +9,7 @@ namespace RelayFunctions.Tests.Server;
 public sealed partial class NewcomerTests
 {
     [Fact]
-    public async Task FirstMinute_CommandsAsPrinted_AreAnsweredAndSeenInTheLog()
+    public async Task FirstMinute_CommandsAsPrintedAndASecondStart_AreAnsweredAndSeenInTheLog()
     {
         using var folder = new TempFolder();
         await using var server = await ServerProcess.StartAsync(folder.Path);
@@ -31,56 +31,21 @@ public sealed partial class NewcomerTests
         Assert.Contains(Path.Combine(folder.Path, "data", "relay.db"), before, StringComparison.Ordinal);
         Assert.Contains("gateway_1, gateway_2, gateway_99", before, StringComparison.Ordinal);
         Assert.Equal(3, server.Lines.Count(line => line.Contains("POST /send_message 200", StringComparison.Ordinal)));
+        await AssertSecondStartIsRefusedAsync(folder);
         Assert.Equal(0, await server.TerminateAsync());
     }
 
-    [Fact]
-    public async Task Start_CatalogueThatIsWrong_NamesFileGatewayAndKeyInOneLine()
+    [GeneratedRegex("(GET|POST) /")]
+    private static partial Regex RequestLine();
+
+    private static async Task AssertSecondStartIsRefusedAsync(TempFolder folder)
     {
-        using var folder = new TempFolder();
-        var catalogue = Path.Combine(folder.Path, "mine.json");
-        await File.WriteAllTextAsync(
-            catalogue,
-            """{ "gateways": { "fast": { "url": "https://example.com", "retry": { "interval": "00:00:05" } } } }""",
-            TestContext.Current.CancellationToken);
-
-        var (exitCode, lines) = await ServerProcess.RunToEndAsync(
-            folder.Path, args: ["--urls=http://127.0.0.1:0", $"--Relay:GatewaysFile={catalogue}"]);
-
-        Assert.Equal(1, exitCode);
-        var text = string.Join('\n', lines);
-        Assert.Contains("mine.json", text, StringComparison.Ordinal);
-        Assert.Contains("fast", text, StringComparison.Ordinal);
-        Assert.Contains("retry.interval", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Start_PublicAddressWithoutAKey_IsRefused()
-    {
-        using var folder = new TempFolder();
-
-        var (exitCode, lines) = await ServerProcess.RunToEndAsync(folder.Path, args: ["--urls=http://0.0.0.0:0"]);
-
-        Assert.Equal(1, exitCode);
-        Assert.Contains(lines, line => line.Contains("Functions__Keys", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Start_SecondProcessOnTheFile_IsRefused()
-    {
-        using var folder = new TempFolder();
-        await using var first = await ServerProcess.StartAsync(folder.Path);
-
         var (exitCode, lines) = await ServerProcess.RunToEndAsync(folder.Path, args: ["--urls=http://127.0.0.1:0"]);
 
         Assert.Equal(1, exitCode);
         Assert.Contains(lines, line => line.Contains("relay.db", StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", string.Join('\n', lines), StringComparison.Ordinal);
     }
-
-    [GeneratedRegex("(GET|POST) /")]
-    private static partial Regex RequestLine();
 
     private static async Task<string> CurlAsync(params string[] arguments)
     {

@@ -1,0 +1,35 @@
+using RelayFunctions.Tests.Hosting;
+
+namespace RelayFunctions.Tests.Server;
+
+/// <summary>What a server that can't start says: a line that names what to mend.</summary>
+public sealed class RefusedStartTests
+{
+    [Fact]
+    public async Task Start_CatalogueThatIsWrong_NamesFileGatewayAndKeyInOneLine()
+    {
+        using var folder = new TempFolder();
+        var catalogue = await folder.WriteAsync(
+            "mine.json", """{ "gateways": { "fast": { "url": "https://example.com", "retry": { "interval": "00:00:05" } } } }""");
+
+        var (exitCode, output, errors) = await ServerCommand.RunAsync(
+            folder, "--urls=http://127.0.0.1:0", $"--Relay:GatewaysFile={catalogue}");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        var line = Assert.Single(errors.Split('\n'));
+        Assert.Contains("mine.json", line, StringComparison.Ordinal);
+        Assert.Contains("fast", line, StringComparison.Ordinal);
+        Assert.Contains("retry.interval", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_PublicAddressWithoutAKey_IsRefused()
+    {
+        using var folder = new TempFolder();
+
+        var (exitCode, output, errors) = await ServerCommand.RunAsync(folder, "--urls=http://0.0.0.0:0");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Contains("Functions__Keys", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,18 @@
+using RelayFunctions.Tests.Hosting;
+using RelayServer;
+
+namespace RelayFunctions.Tests.Server;
+
+/// <summary>
+/// RelayServer's command line in this process, as typed in a folder: what its exit code and its lines depend on, without
+/// the second of processor time that a process costs. That the process passes them on is tested once, in
+/// <see cref="CheckTests"/>.
+/// </summary>
+internal static class ServerCommand
+{
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(TempFolder folder, params string[] args)
+    {
+        string[] here = [$"--StartedIn={folder.Path}", $"--Storage:Path={Path.Combine(folder.Path, "relay.db")}"];
+        return FlowConsole.RunAsync(() => RelayServerApplication.RunAsync([.. here, .. args]));
+    }
+}
