@@ -10,7 +10,8 @@ public sealed class BusyGatewayTests
 {
     private const int InFlight = 50;
 
-    private static readonly int Messages = TestSize.Of(normal: 2_000, @long: 10_000);
+    private static readonly int Messages = TestSize.Of(normal: 500, @long: 10_000);
+    private static readonly int Rounds = Messages / InFlight;
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(10);
 
     [Fact]
@@ -31,11 +32,11 @@ public sealed class BusyGatewayTests
         foreach (var batch in Enumerable.Range(0, Messages).Chunk(100))
             ids.AddRange(await Task.WhenAll(batch.Select(_ => relay.SendAsync(gateway: "hanging"))));
 
-        for (var round = 0; round < Messages / InFlight; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             for (var i = 0; i < InFlight; i++)
                 await relay.Gateway.ArrivalAsync();
-            if (round % 10 == 0)
+            if (round % 5 == 0)
                 await SendLivelyAsync(relay);
             relay.Clock.Advance(Hang);
         }
@@ -98,17 +99,19 @@ public sealed class BusyGatewayTests
 
     private static async Task AssertHistoriesAsync(RelayHost relay, IReadOnlyList<string> ids)
     {
-        var events = 0;
+        var waits = 0;
         foreach (var id in ids)
         {
             var history = await relay.HistoryAsync(id);
-            Assert.InRange(WaitsIn(history), 0, 6);
-            // 8 for the delivery, 8 for each wait (one but for a few that met others on their way), and the calls of others to come back.
-            Assert.InRange(history.Count, 8, 8 + (8 * 6) + 10);
-            events += history.Count;
+            var own = WaitsIn(history);
+            // 8 for the delivery, 8 for each wait, and the calls of others to come back.
+            Assert.InRange(history.Count, 8, 8 + (8 * own) + 10);
+            waits += own;
         }
 
-        Assert.True(events <= Messages * (8 + 8 + 1) * 1.02, $"{events} events");
+        // One each, and another for a message whose slot was freed too late for it, which the machine's load decides. Asking
+        // in each round, as a queue without reservations would, makes five.
+        Assert.InRange(waits, Messages - InFlight, Messages * 3);
     }
 
     private static int WaitsIn(IReadOnlyList<HistoryEvent> history) => history.OfType<TimerCreatedEvent>().Count();
