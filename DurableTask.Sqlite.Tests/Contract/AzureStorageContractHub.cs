@@ -9,7 +9,7 @@ namespace DurableTask.Sqlite.Tests.Contract;
 public sealed class AzureStorageContractHub : ContractHub
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private AzuriteProcess? _azurite;
 
@@ -73,7 +73,7 @@ public sealed class AzureStorageContractHub : ContractHub
             PartitionCount = 1,
             UseAppLease = false,
             LeaseAcquireInterval = TimeSpan.FromSeconds(1),
-            MaxQueuePollingInterval = TimeSpan.FromMilliseconds(50),
+            MaxQueuePollingInterval = TimeSpan.FromMilliseconds(100),
             ThrowExceptionOnInvalidDedupeStatus = isStrict,
         });
 }

@@ -20,6 +20,8 @@ internal static class DotnetCommand
         // Servers that outlive the command would hold its output open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
+        // As Directory.Build.props sets it for the tests.
+        start.Environment["DOTNET_TieredPGO"] = "0";
 
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -48,6 +48,7 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
         var output = await DotnetCommand.RunAsync(
             folder.Path,
             "run",
+            "-p:RunAnalyzers=false",
             $"-p:RestoreSources={package.Feed}%3B{PackedPackage.Restored}",
             $"-p:RestoreFallbackFolders={PackedPackage.Restored}",
             $"-p:RestorePackagesPath={Path.Combine(folder.Path, "packages")}");

@@ -9,7 +9,7 @@ public sealed class KillTests
     // Two at once, for the two cores that most machines have at least: half of a life is the runtime's start.
     private const int Stores = 2;
 
-    private static readonly int Kills = TestSize.Of(normal: 10, @long: 200);
+    private static readonly int Kills = TestSize.Of(normal: 6, @long: 200);
 
     [Fact]
     public async Task Kill_AtRandomMoments_NothingAcknowledgedIsLostOrComesTwice()
