@@ -44,6 +44,24 @@ public sealed class GatewaysTests(ChromiumBrowser chromium)
     }
 
     [Fact]
+    public async Task Catalogue_FileThatChanges_IsShownWithoutAClick()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: """{ "gateways": { "old": { "url": "https://a.example" } } }""");
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, "gateways");
+        await Expect(console.Row("old")).ToBeVisibleAsync();
+
+        await File.WriteAllTextAsync(
+            relay.CataloguePath, """{ "gateways": { "new": { "url": "https://a.example" } } }""", TestContext.Current.CancellationToken);
+        while (!await console.Row("new").IsVisibleAsync())
+        {
+            relay.Clock.Advance(TimeSpan.FromSeconds(1));
+            await console.Page.WaitForResponseAsync("**/catalogue");
+        }
+
+        await Expect(console.Row("old")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Presets_OfAService_SayWhatTheyNeedAndGiveAnEntryToCopy()
     {
         await using var relay = await RelayHost.StartAsync();

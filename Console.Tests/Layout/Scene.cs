@@ -24,6 +24,18 @@ public sealed class Scene : IAsyncLifetime
         ("gateways", "gateways", ".presets details"),
     ];
 
+    /// <summary>Each dialog: its name, the address of its view, and the button that opens it.</summary>
+    public IEnumerable<(string Name, string Address, string Button)> Dialogs =>
+    [
+        ("resend", $"messages/{Failed}", ".actions button.primary"),
+        ("delete", $"messages/{Failed}", ".actions button.danger"),
+        ("cancel", $"messages/{Waiting}", ".actions button"),
+        ("resend all", "messages?gateway=mail", ".actions button:not(:last-child)"),
+    ];
+
+    /// <summary>A message that waits.</summary>
+    private string Waiting { get; set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         var relay = _relay = await RelayHost.StartAsync(catalogue: Catalogues.Mixed, settings: Catalogues.Secrets);
@@ -42,7 +54,7 @@ public sealed class Scene : IAsyncLifetime
             await relay.AdvanceAsync(TimeSpan.FromMinutes(minute is 6 ? 20 : 3));
         }
 
-        await relay.SendAsync("Too many at once", "narrow");
+        Waiting = await relay.SendAsync("Too many at once", "narrow");
         await relay.SendAsync("Your invoice", "mail");
         await relay.AdvanceAsync(TimeSpan.FromSeconds(25));
     }

@@ -1,21 +1,27 @@
 // The catalogue with limits and health, what is wrong with a file that was rejected, and the presets.
 
-import { html, useState } from './preact-htm.js';
+import { html, useEffect, useState } from './preact-htm.js';
 import { get } from './api.js';
 import { number, span, t } from './text.js';
 import { Bones, Code, Empty, Failure, Note, useLoaded } from './parts.js';
 import { Health } from './overview.js';
 
+const pollTime = 2000;
 const nothing = { counts: {}, lastHour: {} };
 
 export function Gateways({ overview }) {
   const catalogue = useLoaded(signal => get('catalogue', signal), []);
+  // A changed file is read on its own, and so it is shown.
+  useEffect(() => {
+    const timer = setTimeout(catalogue.reload, document.hidden ? 5 * pollTime : pollTime);
+    return () => clearTimeout(timer);
+  }, [catalogue.value, catalogue.error]);
   const presets = useLoaded(signal => get('presets', signal), []);
   return html`
     <div class="head"><div><h1>${t('gateways')}</h1><p>${t('gatewaysText')}</p></div>
       <div class="actions"><button onClick=${catalogue.reload}>${t('refresh')}</button></div></div>
-    ${catalogue.error ? html`<${Failure} error=${catalogue.error} retry=${catalogue.reload} />`
-      : catalogue.value ? html`<${Catalogue} catalogue=${catalogue.value} overview=${overview} />` : html`<${Bones} rows=${6} />`}
+    ${catalogue.error && html`<${Failure} error=${catalogue.error} retry=${catalogue.reload} />`}
+    ${catalogue.value ? html`<${Catalogue} catalogue=${catalogue.value} overview=${overview} />` : !catalogue.error && html`<${Bones} rows=${6} />`}
     ${presets.error ? html`<${Failure} error=${presets.error} retry=${presets.reload} />`
       : presets.value ? html`<${Presets} presets=${presets.value} />` : html`<${Bones} rows=${4} />`}`;
 }
@@ -65,8 +71,8 @@ function Preset({ preset }) {
     <div class="stack">
       ${needs.length > 0 && html`<h3>${t('needs')}</h3><dl class="needs">${needs.map(([kind, value]) => html`<dt>${kind}.${value.name}</dt><dd>${value.description}${value.default !== undefined ? ` · ${t('default', value.default)}` : value.optional ? ` · ${t('optional')}` : ''}</dd>`)}</dl>`}
       ${preset.parameters.length > 0 && html`<h3>${t('parameters')}</h3><dl class="needs">${preset.parameters.map(parameter => html`<dt>${parameter.name}</dt><dd>${parameter.description}${parameter.required ? '' : ` · ${t('optional')}`}</dd>`)}</dl>`}
-      <h3>${t('entry')}</h3><${Code} text=${entry(preset)} label=${t('entry')} />
-      ${preset.secrets.length > 0 && html`<h3>${t('secretSettings')}</h3><${Code} text=${secrets(preset)} label=${t('secretSettings')} />`}
+      <h3>${t('entry')}</h3><${Code} text=${entry(preset)} label=${`${preset.title}: ${t('entry')}`} />
+      ${preset.secrets.length > 0 && html`<h3>${t('secretSettings')}</h3><${Code} text=${secrets(preset)} label=${`${preset.title}: ${t('secretSettings')}`} />`}
       <a href=${preset.documentation} target="_blank" rel="noopener noreferrer">${t('documentation')}</a>
     </div>
   </details>`;
