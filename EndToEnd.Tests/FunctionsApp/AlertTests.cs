@@ -11,7 +11,7 @@ namespace EndToEnd.Tests.FunctionsApp;
 /// <summary>Alerts on a Functions app: counts, state and message go through the Durable extension and Azure Storage.</summary>
 public sealed class AlertTests(RelayTargets targets)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task WatchGateways_GatewayFails_TellsItOnce()

@@ -6,16 +6,16 @@ using RelayFunctions.Tests.Gateway;
 namespace EndToEnd.Tests.FunctionsApp;
 
 /// <summary>Messages that are larger than the usual bounds between host and worker.</summary>
-public sealed class LargeMessageTests(RelayTargets targets)
+[Collection(nameof(SerialWorker))]
+public sealed class LargeMessageTests(SerialWorker serial)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
     // Histories travel between host and worker by gRPC, whose usual bound is 4 MB.
     [Fact]
     public async Task Message_OfMegabytes_IsDeliveredAndHasAStatus()
     {
-        await using var worker = await targets.OwnWorkerAsync("RelayLarge", ("Relay__MaxMessageBytes", "5000000"));
-        var target = worker.Target;
+        var target = (await serial.GetAsync()).Target;
         var message = target.Gateway.Message(_ => Answer.Ok) + new string('a', 4_500_000);
 
         var id = await target.Http.SendAsync("gateway_1", message);

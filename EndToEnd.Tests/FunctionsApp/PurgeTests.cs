@@ -7,16 +7,15 @@ using RelayFunctions.Tests.Gateway;
 namespace EndToEnd.Tests.FunctionsApp;
 
 /// <summary>The hourly purge on a Functions app, through the Durable extension.</summary>
-public sealed class PurgeTests(RelayTargets targets)
+[Collection(nameof(SerialWorker))]
+public sealed class PurgeTests(RelayTargets targets, SerialWorker serial)
 {
-    private const string TaskHub = "RelayPurged";
-
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task PurgeEnded_MessageOverItsRetention_IsForgottenAndNoOther()
     {
-        await using var worker = await targets.OwnWorkerAsync(TaskHub, ("Relay__Retention", "01:00:00"));
+        var worker = await serial.GetAsync();
         var (target, host) = (worker.Target, worker.Host);
         var old = await DeliveredAsync();
         var fresh = await DeliveredAsync();
@@ -46,7 +45,7 @@ public sealed class PurgeTests(RelayTargets targets)
     private async Task AgeAsync(string id, TimeSpan age)
     {
         var stop = TestContext.Current.CancellationToken;
-        var instances = new TableClient(await targets.StorageAsync(), $"{TaskHub}Instances");
+        var instances = new TableClient(await targets.StorageAsync(), $"{SerialWorker.TaskHub}Instances");
         var instance = (await instances.GetEntityAsync<TableEntity>(id, "", cancellationToken: stop)).Value;
         var created = new TableEntity(id, "") { ["CreatedTime"] = instance.GetDateTimeOffset("CreatedTime") - age };
         await instances.UpdateEntityAsync(created, instance.ETag, TableUpdateMode.Merge, stop);

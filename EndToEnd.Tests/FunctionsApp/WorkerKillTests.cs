@@ -4,8 +4,9 @@ using RelayFunctions.Tests.Gateway;
 
 namespace EndToEnd.Tests.FunctionsApp;
 
-/// <summary>A worker that is killed (SIGKILL), or stopped (SIGTERM), in the middle of attempts. What becomes of them takes real minutes.</summary>
-public sealed class WorkerKillTests(RelayTargets targets)
+/// <summary>A worker that is killed (SIGKILL) in the middle of attempts.</summary>
+[Collection(nameof(SerialWorker))]
+public sealed class WorkerKillTests(SerialWorker serial)
 {
     private const int Messages = 8;
 
@@ -14,7 +15,7 @@ public sealed class WorkerKillTests(RelayTargets targets)
     [Fact]
     public async Task Worker_KilledInTheMiddleOfAttempts_LosesNothing()
     {
-        await using var worker = await targets.OwnWorkerAsync("RelayKilled");
+        var worker = await serial.GetAsync();
         var (target, host) = (worker.Target, worker.Host);
         var gateway = target.Gateway;
         var killed = false;
@@ -31,24 +32,5 @@ public sealed class WorkerKillTests(RelayTargets targets)
             await target.Http.UntilAsync(id, "delivered", Deadline);
         // A worker that is lost costs no attempt: the same one is sent again, under the same number.
         Assert.All(ids, id => Assert.Equal([1, 1], gateway.RequestsOf(id).Select(request => request.Attempt)));
-    }
-
-    [Fact]
-    public async Task Worker_StoppedInTheMiddleOfAttempts_UsesUpNone()
-    {
-        await using var worker = await targets.OwnWorkerAsync("RelayStopped");
-        var (target, host) = (worker.Target, worker.Host);
-        var gateway = target.Gateway;
-        var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ =>
-            target.Http.SendAsync("plain", gateway.Message(_ => Answer.Ok with { After = TimeSpan.FromSeconds(3) }))));
-        foreach (var id in ids)
-            await gateway.ArrivalAsync(id);
-
-        await host.StopWorkerAsync();
-
-        foreach (var id in ids)
-            await target.Http.UntilAsync(id, "delivered", Deadline);
-        // The attempt ends before the worker does, or the same one is sent again.
-        Assert.All(ids, id => Assert.All(gateway.RequestsOf(id), request => Assert.Equal(1, request.Attempt)));
     }
 }

@@ -28,20 +28,17 @@ public sealed class RelayTargets : IAsyncDisposable
     internal Task<RelayTarget> MainAsync() => OnceAsync(async () => _main ??= await StartMainAsync());
 
     /// <summary>The built Functions app in the worker host, on Azurite.</summary>
-    internal async Task<RelayTarget> WorkerAsync() => (await SharedWorkerAsync()).Target;
-
-    /// <summary>The worker host of <see cref="WorkerAsync"/>.</summary>
-    internal Task<WorkerTarget> SharedWorkerAsync() => OnceAsync(async () =>
+    internal Task<RelayTarget> WorkerAsync() => OnceAsync(async () =>
     {
         if (_worker is null)
         {
             // A timer that the storage shows too early is then found at once.
             _worker = await StartWorkerAsync(
-                "Relay", (await AzuriteAsync()).ConnectionString, [(StorageProvider + "maxQueuePollingInterval", "00:00:00.2")]);
+                "Relay", (await AzuriteAsync()).ConnectionString, [OneQueue, (StorageProvider + "maxQueuePollingInterval", "00:00:00.2")]);
             _started.Push(_worker);
         }
 
-        return _worker;
+        return _worker.Target;
     });
 
     /// <summary>

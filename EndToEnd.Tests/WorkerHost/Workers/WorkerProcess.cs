@@ -18,8 +18,9 @@ internal sealed class WorkerProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // As Directory.Build.props sets it for the tests.
+        // As Directory.Build.props sets them for the tests.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
         foreach (var (name, value) in appSettings)
             start.Environment[name] = value;
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
