@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DurableTask.Sqlite.Tests.Azurite;
 using EndToEnd.Tests.Targets;
 using EndToEnd.Tests.WorkerHost;
@@ -17,29 +18,21 @@ public sealed class RelayTargets : IAsyncDisposable
     // Few messages need no more, and each queue is polled.
     private static readonly (string Name, string Value) OneQueue = (StorageProvider + "partitionCount", "1");
 
-    private readonly Stack<IAsyncDisposable> _started = new();
-    private readonly SemaphoreSlim _starting = new(1);
+    private readonly ConcurrentStack<IAsyncDisposable> _started = new();
+    private readonly SemaphoreSlim _ownStart = new(1);
     private readonly List<StorageLine> _lines = [];
-    private AzuriteProcess? _azurite;
-    private RelayTarget? _main;
-    private WorkerTarget? _worker;
+    private readonly Lazy<Task<AzuriteProcess>> _azurite = new(StartAzuriteAsync);
+    private readonly Lazy<Task<RelayTarget>> _main;
+    private readonly Lazy<Task<RelayTarget>> _worker;
+
+    /// <summary>Starts none of them yet.</summary>
+    public RelayTargets() => (_main, _worker) = (new(StartMainAsync), new(StartSharedWorkerAsync));
 
     /// <summary>The app that RELAY_BASE_URL names, else a RelayServer process.</summary>
-    internal Task<RelayTarget> MainAsync() => OnceAsync(async () => _main ??= await StartMainAsync());
+    internal Task<RelayTarget> MainAsync() => _main.Value;
 
     /// <summary>The built Functions app in the worker host, on Azurite.</summary>
-    internal Task<RelayTarget> WorkerAsync() => OnceAsync(async () =>
-    {
-        if (_worker is null)
-        {
-            // A timer that the storage shows too early is then found at once.
-            _worker = await StartWorkerAsync(
-                "Relay", (await AzuriteAsync()).ConnectionString, [OneQueue, (StorageProvider + "maxQueuePollingInterval", "00:00:00.2")]);
-            _started.Push(_worker);
-        }
-
-        return _worker.Target;
-    });
+    internal Task<RelayTarget> WorkerAsync() => _worker.Value;
 
     /// <summary>
     /// One more worker host, on a task hub of its own, for a test that does something to its worker, and disposes it: while
@@ -47,21 +40,21 @@ public sealed class RelayTargets : IAsyncDisposable
     /// </summary>
     /// <param name="taskHub">The task hub.</param>
     /// <param name="settings">App settings beside those of every target.</param>
-    internal Task<WorkerTarget> OwnWorkerAsync(string taskHub, params (string Name, string Value)[] settings) => OnceAsync(
-        async () => await StartWorkerAsync(taskHub, (await AzuriteAsync()).ConnectionString, [OneQueue], settings));
+    internal Task<WorkerTarget> OwnWorkerAsync(string taskHub, params (string Name, string Value)[] settings) => OneByOneAsync(
+        async () => await StartWorkerAsync(taskHub, await StorageAsync(), [OneQueue], settings));
 
     /// <summary>The same, for routes that have a prefix.</summary>
-    internal Task<WorkerTarget> PrefixedWorkerAsync(string taskHub, string prefix) => OnceAsync(async () =>
+    internal Task<WorkerTarget> PrefixedWorkerAsync(string taskHub, string prefix) => OneByOneAsync(async () =>
     {
         var app = PrefixedApp.Create(prefix);
         _started.Push(app);
-        return await StartWorkerAsync(taskHub, (await AzuriteAsync()).ConnectionString, [OneQueue], appFolder: app.Folder);
+        return await StartWorkerAsync(taskHub, await StorageAsync(), [OneQueue], appFolder: app.Folder);
     });
 
     /// <summary>The same, for a test that cuts the worker host's way to its storage.</summary>
-    internal Task<(WorkerTarget Worker, StorageLine Storage)> OwnStorageAsync(string taskHub) => OnceAsync(async () =>
+    internal Task<(WorkerTarget Worker, StorageLine Storage)> OwnStorageAsync(string taskHub) => OneByOneAsync(async () =>
     {
-        var line = new StorageLine((await AzuriteAsync()).ConnectionString);
+        var line = new StorageLine(await StorageAsync());
         _lines.Add(line);
         var worker = await StartWorkerAsync(
             taskHub,
@@ -76,7 +69,7 @@ public sealed class RelayTargets : IAsyncDisposable
     });
 
     /// <summary>The connection string of the storage account of the workers' hosts.</summary>
-    internal Task<string> StorageAsync() => OnceAsync(async () => (await AzuriteAsync()).ConnectionString);
+    internal async Task<string> StorageAsync() => (await _azurite.Value).ConnectionString;
 
     public async ValueTask DisposeAsync()
     {
@@ -84,20 +77,22 @@ public sealed class RelayTargets : IAsyncDisposable
             await started.DisposeAsync();
         foreach (var line in _lines)
             line.Dispose();
-        _azurite?.Dispose();
-        _starting.Dispose();
+        if (_azurite is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            (await _azurite.Value).Dispose();
+        _ownStart.Dispose();
     }
 
-    private async Task<T> OnceAsync<T>(Func<Task<T>> start)
+    // The tests of the two shared targets take the longest: no start of another host is to hold them up, nor each other.
+    private async Task<T> OneByOneAsync<T>(Func<Task<T>> start)
     {
-        await _starting.WaitAsync();
+        await _ownStart.WaitAsync();
         try
         {
             return await start();
         }
         finally
         {
-            _starting.Release();
+            _ownStart.Release();
         }
     }
 
@@ -112,6 +107,15 @@ public sealed class RelayTargets : IAsyncDisposable
         var server = await ServerProcess.StartAsync(folder.FullName, TargetSettings.For(gateway));
         _started.Push(server);
         return new RelayTarget(new HttpClient { BaseAddress = server.Address }, gateway);
+    }
+
+    private async Task<RelayTarget> StartSharedWorkerAsync()
+    {
+        // A timer that the storage shows too early is then found at once.
+        var worker = await StartWorkerAsync(
+            "Relay", await StorageAsync(), [OneQueue, (StorageProvider + "maxQueuePollingInterval", "00:00:00.2")]);
+        _started.Push(worker);
+        return worker.Target;
     }
 
     private static async Task<WorkerTarget> StartWorkerAsync(
@@ -129,8 +133,6 @@ public sealed class RelayTargets : IAsyncDisposable
             appSettings);
         return new WorkerTarget(host, gateway);
     }
-
-    private async Task<AzuriteProcess> AzuriteAsync() => _azurite ??= await StartAzuriteAsync();
 
     private static async Task<AzuriteProcess> StartAzuriteAsync()
     {
