@@ -10,7 +10,7 @@ public sealed class HostedOrchestrationServiceTests
     [Fact]
     public async Task Drain_AfterTheStoreCouldntTakeWorkBack_WaitsForNothing()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
         using var service = new HostedOrchestrationService(
             DispatchProxy.Create<IOrchestrationService, FailingService>(), null, null);
         await service.LockNextTaskActivityWorkItem(TimeSpan.Zero, patience.Token);

@@ -15,7 +15,7 @@ public sealed class DurableApp : IAsyncDisposable
     private readonly string _folder;
     private bool _folderIsAnothers;
     private readonly SqliteOrchestrationService _service;
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60), TimeProvider.System);
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2), TimeProvider.System);
 
     private DurableApp(SampleApp app, string folder, FakeTimeProvider time)
     {

@@ -7,7 +7,7 @@ namespace EmbeddedFunctions.Tests.Http;
 /// <summary>One request and its answer over a socket of its own, so that the bytes are what the case says.</summary>
 public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, string Body)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task<HttpExchange> SendAsync(Uri server, string request, Stream? body = null)
     {

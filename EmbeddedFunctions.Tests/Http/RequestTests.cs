@@ -57,7 +57,7 @@ public sealed class RequestTests
         await using var app = await SampleApp.StartAsync(
             [typeof(WaitingFunctions)], builder => builder.Services.AddSingleton<Journal>());
         var journal = app.App.Services.GetRequiredService<Journal>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
         using (var client = new TcpClient())
         {
             await client.ConnectAsync(app.Address.Host, app.Address.Port, patience.Token);

@@ -68,7 +68,7 @@ public sealed class GatewayResponseTests
         var answer = await sender.SendAsync(gateway.Url);
 
         Assert.Equal((200, null), (answer.StatusCode, answer.Error));
-        await left.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await left.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
     }
 
     [Theory]
