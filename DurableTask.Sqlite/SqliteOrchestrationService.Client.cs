@@ -65,7 +65,7 @@ public sealed partial class SqliteOrchestrationService
     /// Commits together what is created and sent in this asynchronous flow until the returned group is disposed. The
     /// tasks of these calls end after that; each has its own result, and one that is rejected leaves the others be.
     /// </summary>
-    /// <remarks>To wait for such a task before the group is disposed is to wait for ever.</remarks>
+    /// <remarks>A wait for such a task never ends before the group is disposed.</remarks>
     public IDisposable GroupWrites() => _writer.Group();
 
     /// <summary>Commits a write that changes nothing, to find out whether the disk takes writes.</summary>
@@ -144,7 +144,7 @@ public sealed partial class SqliteOrchestrationService
     /// Searches instances, those of the latest time first. A page costs as much in a large store as in a small one.
     /// Instances from before the option was set become searchable after the first start with it, the newest first.
     /// </summary>
-    /// <param name="query">What is searched.</param>
+    /// <param name="query">The filters and the page.</param>
     /// <exception cref="InvalidOperationException">
     /// <see cref="SqliteOrchestrationServiceOptions.SearchKeysOf"/> is not set.
     /// </exception>
@@ -163,8 +163,8 @@ public sealed partial class SqliteOrchestrationService
     public Task<IReadOnlyList<SearchCount>> CountAsync(DateTime from) => Task.FromResult(_search.Count(from));
 
     /// <summary>
-    /// Counts the instances by group and state, those of most states from a time on alone. What is older and ended
-    /// costs nothing: a few milliseconds for a million instances of which few are recent.
+    /// Counts the instances by group and state: of some states all instances, of the others only those from a time on.
+    /// Older instances of the others cost nothing: a few milliseconds for a million instances of which few are recent.
     /// </summary>
     /// <param name="from">Instances of this time or later are counted by minute as well.</param>
     /// <param name="wholeStates">The states whose older instances count too.</param>

@@ -24,7 +24,7 @@ public sealed partial class SqliteOrchestrationService
     /// <summary>The next execution takes the events that this one has not taken.</summary>
     public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => BehaviorOnContinueAsNew.Carryover;
 
-    /// <summary>Starts to hand out work, that of the file first.</summary>
+    /// <summary>Starts to dispatch work, beginning with the work in the file.</summary>
     public Task StartAsync()
     {
         _lifecycle.Start();
@@ -34,7 +34,7 @@ public sealed partial class SqliteOrchestrationService
     /// <inheritdoc cref="StopAsync(bool)"/>
     public Task StopAsync() => StopAsync(isForced: false);
 
-    /// <summary>Stops to hand out work. Work in flight may still be completed.</summary>
+    /// <summary>Stops the dispatch of work. Work in flight may still be completed.</summary>
     /// <param name="isForced">Whether the dispatchers, which stop first, did not wait for their work.</param>
     public Task StopAsync(bool isForced) => _lifecycle.StopAsync(isForced);
 
@@ -60,8 +60,8 @@ public sealed partial class SqliteOrchestrationService
     public bool IsMaxMessageCountExceeded(int currentMessageCount, OrchestrationRuntimeState runtimeState) => false;
 
     /// <summary>
-    /// Pauses the dispatcher for a second after what all work would meet now, such as a full disk. An error of one work
-    /// item delays no other.
+    /// Pauses the dispatcher for a second after an error that all work would meet, such as a full disk. An error of one
+    /// work item delays no other.
     /// </summary>
     public int GetDelayInSecondsAfterOnProcessException(Exception exception) =>
         _delays.SecondsAfterProcessing(exception, _lifecycle.IsClosed);
@@ -70,7 +70,7 @@ public sealed partial class SqliteOrchestrationService
     public int GetDelayInSecondsAfterOnFetchException(Exception exception) =>
         DispatcherDelays.SecondsAfterFetch(exception);
 
-    /// <summary>Hands out the next instance that has messages, or null after a cancellation.</summary>
+    /// <summary>Returns the next instance that has messages, or null after a cancellation.</summary>
     public Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
         TimeSpan receiveTimeout, CancellationToken cancellationToken) =>
         _orchestrationDispatch.LockNextAsync(cancellationToken);
@@ -112,7 +112,7 @@ public sealed partial class SqliteOrchestrationService
     /// <summary>Does nothing: locks do not expire, since one process owns the file.</summary>
     public Task RenewTaskOrchestrationWorkItemLockAsync(TaskOrchestrationWorkItem workItem) => Task.CompletedTask;
 
-    /// <summary>Hands out the next activity, or null after a cancellation.</summary>
+    /// <summary>Returns the next activity, or null after a cancellation.</summary>
     public Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
         TimeSpan receiveTimeout,
         CancellationToken cancellationToken) => _activityDispatch.LockNextAsync(cancellationToken);

@@ -136,7 +136,7 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="ObjectDisposedException">The service was disposed, before the call or during it.</exception>
     public Task WhenIdleAsync(CancellationToken ct = default) => _idle.WhenIdleAsync(ct);
 
-    /// <summary>What is queued where, for a log or a debugger.</summary>
+    /// <summary>The lengths of the queues, for a log or a debugger.</summary>
     public override string ToString() => $"{_store.Path}: {Counts}";
 
     /// <summary>

@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Searching;
 
 namespace DurableTask.Sqlite;
 
-/// <summary>What a <see cref="SqliteOrchestrationService"/> is made from. Immutable once made.</summary>
+/// <summary>The options of a <see cref="SqliteOrchestrationService"/>. Immutable once made.</summary>
 public sealed class SqliteOrchestrationServiceOptions
 {
     /// <summary>The file that holds everything. It is created, with its folder, where it is missing.</summary>
@@ -28,15 +28,14 @@ public sealed class SqliteOrchestrationServiceOptions
 
     /// <summary>
     /// How many new orchestrations, how many that are under way and how many activities may be ready in memory; at
-    /// least 1. The rest waits in the file. Those whose timers are due are counted apart, and are at most 2,000.
+    /// least 1. The rest waits in the file. Instances with due timers are counted apart, and are at most 2,000.
     /// Default: 20,000, or fewer where less than 1.25 GiB of memory is available.
     /// </summary>
     public int ReadyQueueCapacity { get; init; } = MemoryBounds.ReadyQueueCapacity;
 
     /// <summary>
-    /// About how many bytes the instances that wait for something may take in memory, so that their next episode reads
-    /// nothing; 0 keeps none. Default: 32 MiB, or a 32nd of the memory that the runtime has available where that is
-    /// less.
+    /// About how many bytes waiting instances may take in memory, so that their next episode reads nothing; 0 keeps
+    /// none. Default: 32 MiB, or a 32nd of the memory that the runtime has available where that is less.
     /// </summary>
     public long HistoryCacheBytes { get; init; } = MemoryBounds.HistoryCacheBytes;
 

@@ -48,7 +48,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     /// </summary>
     public ConfigurationManager Configuration => _web.Configuration;
 
-    /// <summary>Where log lines go.</summary>
+    /// <summary>The logging of the app.</summary>
     public ILoggingBuilder Logging => _web.Logging;
 
     /// <summary>The server, for what its services can't configure.</summary>
@@ -128,7 +128,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         Services.AddSingleton(_ownAddress);
         ServiceRegistration.AddFunctions(Services, catalogue, keys, faults);
         var urls = DefaultConfiguration.Urls(Configuration);
-        if (!keys.Any)
+        if (!keys.HasAny)
             faults.AddRange(LoopbackListeners.Faults(urls));
 
         Refuse(faults);

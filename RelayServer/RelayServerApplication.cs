@@ -18,9 +18,9 @@ public static class RelayServerApplication
     /// <param name="args">
     /// Settings as the command line has them, such as <c>--urls</c> or <c>--Relay:Retention=7.00:00:00</c>.
     /// </param>
-    /// <param name="configure">What a test puts in place of a part, such as the clock; runs last.</param>
+    /// <param name="configure">Replaces parts in a test, such as the clock; runs last.</param>
     /// <exception cref="InvalidOperationException">
-    /// A setting, the catalogue or a function can't be right; the message names it.
+    /// A setting, the catalogue or a function is wrong; the message names it.
     /// </exception>
     public static EmbeddedFunctionsApplication Build(
         string[] args, Action<EmbeddedFunctionsApplicationBuilder>? configure = null)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace DurableTask.Sqlite.Checking;
 
-/// <summary>The checksum of a log, in which each frame's goes on from that of the frame before it.</summary>
+/// <summary>The checksum of a log. The checksum of each frame continues that of the frame before it.</summary>
 internal struct LogChecksum
 {
     private const uint LittleEndian = 0x377f0682;
@@ -13,7 +13,9 @@ internal struct LogChecksum
     private uint _first;
     private uint _second;
 
-    /// <summary>That of the log with this header; the byte order is the one of the machine that made the log.</summary>
+    /// <summary>
+    /// Begins the checksum of the log with this header, in the byte order of the machine that made the log.
+    /// </summary>
     public LogChecksum(ReadOnlySpan<byte> header) =>
         _isSwapped =
             BinaryPrimitives.ReadUInt32BigEndian(header) == (BitConverter.IsLittleEndian ? BigEndian : LittleEndian);
@@ -39,7 +41,7 @@ internal struct LogChecksum
         BinaryPrimitives.ReadUInt32BigEndian(stored) == _first
         && BinaryPrimitives.ReadUInt32BigEndian(stored[4..]) == _second;
 
-    /// <summary>Goes on from a frame's own checksum.</summary>
+    /// <summary>Continues from a frame's own checksum.</summary>
     public void Set(ReadOnlySpan<byte> stored) => (_first, _second) =
         (BinaryPrimitives.ReadUInt32BigEndian(stored), BinaryPrimitives.ReadUInt32BigEndian(stored[4..]));
 

@@ -23,13 +23,13 @@ internal ref struct BodyReader
         }
     }
 
-    public readonly bool AtEnd => _position == _bytes.Length;
+    public readonly bool IsAtEnd => _position == _bytes.Length;
 
     public byte Byte() => Take(1)[0];
 
     public bool TryByte(byte value)
     {
-        if (AtEnd || _bytes[_position] != value)
+        if (IsAtEnd || _bytes[_position] != value)
             return false;
         _position++;
         return true;

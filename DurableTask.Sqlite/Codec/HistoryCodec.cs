@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Codec;
 /// <summary>The events that one episode added to a history.</summary>
 internal static class HistoryCodec
 {
-    // Stand where an event's type stands, for what HistoryContext has.
+    // Stand in place of an event's type: HistoryContext has the rest of the event.
     private const byte StartEvent = 0xFF;
     private const byte EndEvent = 0xFE;
 
@@ -37,7 +37,7 @@ internal static class HistoryCodec
     private static List<HistoryEvent> ReadEvents(ref BodyReader reader, HistoryContext context)
     {
         var events = new List<HistoryEvent>();
-        while (!reader.AtEnd)
+        while (!reader.IsAtEnd)
             events.Add(ReadEvent(ref reader, context));
         return events;
     }

@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Codec;
 
-/// <summary>Tells valid Unicode from strings with half of a surrogate pair, which UTF-8 can't encode.</summary>
+/// <summary>Recognises strings with half of a surrogate pair, which UTF-8 can't encode.</summary>
 internal static class UnicodeText
 {
     public static bool IsValid(ReadOnlySpan<char> text)

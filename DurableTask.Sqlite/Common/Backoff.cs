@@ -1,34 +1,35 @@
 namespace DurableTask.Sqlite.Common;
 
-/// <summary>Waits before what failed is tried again: long enough not to spin on a full disk.</summary>
+/// <summary>The pauses before failed work is tried again: long enough not to spin on a full disk.</summary>
 internal sealed class Backoff(TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Before another try of what met damage, which hardly ever passes.</summary>
+    /// <summary>The longest pause after a damaged page, which is rarely mended while the process runs.</summary>
     public static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _ended = new();
 
-    /// <summary>
-    /// The pause before the next try of what has met damage so often in a row; 0: it met something else.
-    /// </summary>
+    /// <summary>Returns the pause before the next try.</summary>
+    /// <param name="damageCount">
+    /// How many tries in a row met damage; 0 where the last try failed otherwise.
+    /// </param>
     public static TimeSpan After(int damageCount) =>
         Pause * Math.Min(1 << Math.Clamp(damageCount - 1, 0, 6), MaxPause / Pause);
 
-    /// <exception cref="OperationCanceledException">There will be no other try: the service is disposed.</exception>
+    /// <exception cref="OperationCanceledException">The service is disposed: nothing is tried again.</exception>
     public Task WaitAsync() => WaitAsync(Pause);
 
-    public void Later(Action again) => Later(again, Pause);
+    public void Later(Action retry) => Later(retry, Pause);
 
-    public void Later(Action again, TimeSpan pause) => _ = RunAsync(again, pause);
+    public void Later(Action retry, TimeSpan pause) => _ = RunAsync(retry, pause);
 
     // Without disposing the source: somebody may still be about to wait.
     public void Dispose() => _ended.Cancel();
 
     private Task WaitAsync(TimeSpan pause) => Task.Delay(pause, time, _ended.Token);
 
-    private async Task RunAsync(Action again, TimeSpan pause)
+    private async Task RunAsync(Action retry, TimeSpan pause)
     {
         try
         {
@@ -39,6 +40,6 @@ internal sealed class Backoff(TimeProvider time) : IDisposable
             return;
         }
 
-        again();
+        retry();
     }
 }

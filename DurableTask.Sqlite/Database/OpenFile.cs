@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace DurableTask.Sqlite.Database;
 
 /// <summary>
-/// Tells whether a path still leads to the file that a connection has open. When the file is deleted or replaced,
+/// Checks whether a path still leads to the file that a connection has open. When the file is deleted or replaced,
 /// SQLite goes on writing to the open file, and all of that is lost with the process.
 /// </summary>
 internal static class OpenFile

@@ -19,7 +19,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     public string Path { get; }
 
-    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
 
     /// <summary>
     /// Whether the file, or the write-ahead log that commits went to, is no longer where it was opened.

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace DurableTask.Sqlite.Database;
 
-/// <summary>Tells errors of the store from errors of a single call.</summary>
+/// <summary>Distinguishes errors of the store from errors of a single call.</summary>
 internal static class StoreErrors
 {
     /// <summary>Whether the file is damaged.</summary>

@@ -8,7 +8,7 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Dispatching;
 
-/// <summary>Stores the results of episodes, and runs an instance again where that fails.</summary>
+/// <summary>Stores the results of episodes, and runs an instance again where its result can't be stored.</summary>
 internal sealed class EpisodeWrites(
     StoreWriter writer,
     InstanceTable instances,

@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Scheduling;
 
 namespace DurableTask.Sqlite.Dispatching;
 
-/// <summary>Starts and stops the handing out of work: the loader, the timers and the dispatch.</summary>
+/// <summary>Starts and stops the dispatch of work, with the loader and the timers.</summary>
 #pragma warning disable CA1001 // StopAsync disposes of the source.
 internal sealed class WorkLifecycle(
     BacklogLoader loader,
@@ -69,6 +69,6 @@ internal sealed class WorkLifecycle(
             activities.RequeueDiscarded();
     }
 
-    /// <summary>Forbids further starts. False where that was done before.</summary>
+    /// <summary>Forbids further starts; false where they were forbidden before.</summary>
     public bool TryClose() => !Interlocked.Exchange(ref _isClosed, true);
 }

@@ -4,7 +4,7 @@ using DurableTask.Core.History;
 namespace DurableTask.Sqlite.Episodes;
 
 /// <summary>
-/// The one episode of an instance that is terminated before its first: the orchestrator does not run, since its first
+/// The only episode of an instance that is terminated before it ran: the orchestrator does not run, since its first
 /// step would have effects.
 /// </summary>
 internal static class TerminatedBeforeStart

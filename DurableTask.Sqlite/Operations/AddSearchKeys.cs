@@ -3,7 +3,9 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Operations;
 
-/// <summary>Gives a page of instances their keys, from the newest of the backlog on.</summary>
+/// <summary>Stores the search keys of a page of instances that lacked them.</summary>
+/// <param name="page">The instances, the newest first.</param>
+/// <param name="backlog">The last row whose keys may be missing after this page; 0 for none.</param>
 internal sealed class AddSearchKeys(IReadOnlyList<KeyedRow> page, long backlog) : WriteOperation
 {
     public override void Execute(WriterStatements statements)
@@ -15,6 +17,6 @@ internal sealed class AddSearchKeys(IReadOnlyList<KeyedRow> page, long backlog) 
 
     public override void Publish()
     {
-        // Nothing in memory knows of keys.
+        // Search keys are not kept in memory.
     }
 }

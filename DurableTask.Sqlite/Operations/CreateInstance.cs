@@ -27,7 +27,7 @@ internal sealed class CreateInstance(
     {
         if (_row is not { } row)
         {
-            // No error of the store: the other operations of the batch are none the worse for it.
+            // Not an error of the store: the other operations of the batch go on.
             TrySetException(new OrchestrationAlreadyExistsException(
                 $"An orchestration with the id '{start.Instance.Id}' exists already; its status is {_existing}."));
             return;

@@ -10,7 +10,7 @@ internal sealed class PurgeInstances(
 {
     private readonly List<StoredInstance> _deleted = [];
 
-    /// <summary>How many it deleted, once its task has ended.</summary>
+    /// <summary>The number of deleted instances, once the operation's task has ended.</summary>
     public int Deleted => _deleted.Count;
 
     public override bool FreesMoreSoon => !isLast;

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>
-/// Gives instances of before their keys, the newest first, in pages between which other work is written.
+/// Stores the search keys of instances from before the option was set: the newest first, in pages between which other
+/// work is written.
 /// </summary>
 internal sealed class SearchBackfill(
     SearchReader reader,
@@ -19,7 +20,7 @@ internal sealed class SearchBackfill(
 {
     private const int PageSize = 100;
 
-    /// <summary>Goes on until none is left or it is stopped; the next start goes on from there.</summary>
+    /// <summary>Runs until no instance is left or it is stopped; the next start continues.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)

@@ -36,7 +36,7 @@ internal sealed class ActivityQueue
 
     public int Ready => _ready.Reader.Count;
 
-    /// <summary>Those that a dispatcher has, or that wait for another try.</summary>
+    /// <summary>The activities that a dispatcher has, or that wait for a retry.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
     public int Room => Math.Max(0, _capacity - Ready);

@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Scheduling;
 
-/// <summary>A work item that knows its activity's entry, and where it is noted as running.</summary>
+/// <summary>A work item with its activity's entry and its slot in the crash journal.</summary>
 internal sealed class ActivityWorkItem(ActivityEntry entry, int slot) : TaskActivityWorkItem
 {
     private const int Dispatched = 0;

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// Remembers that work stayed behind in the file, and wakes the loader when there is room again. What stayed behind
-/// counts as under way. Starts marked: at first all work is in the file.
+/// Remembers that work was left in the file, and wakes the loader when there is room again. A backlog counts as work
+/// under way. It is marked at first, when all work is in the file.
 /// </summary>
 internal sealed class Backlog
 {
@@ -30,7 +30,7 @@ internal sealed class Backlog
         }
     }
 
-    /// <summary>How often work has stayed behind: the loader compares it before and after a pass.</summary>
+    /// <summary>How often work was left in the file: the loader compares the number before and after a pass.</summary>
     public long Marks
     {
         get
@@ -40,7 +40,7 @@ internal sealed class Backlog
         }
     }
 
-    /// <summary>True where nothing stayed behind before.</summary>
+    /// <summary>Marks that work was left in the file; true where it was not marked before.</summary>
     public bool Mark()
     {
         lock (_lock)

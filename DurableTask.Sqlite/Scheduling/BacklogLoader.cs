@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// Brings work of the file into memory: all of it at the start, and later what stayed behind for want of room. It is
-/// woken by the draining of the queues, not by a clock.
+/// Brings work of the file into memory: all of it at the start, and later what was left there for want of room. The
+/// draining of the queues wakes it, not a clock.
 /// </summary>
 internal sealed class BacklogLoader(
     BacklogReader reader,

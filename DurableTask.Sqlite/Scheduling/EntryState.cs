@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Scheduling;
 
-/// <summary>Where an instance that is in memory stands.</summary>
+/// <summary>The state of an instance in memory.</summary>
 internal enum EntryState
 {
     /// <summary>It waits for a message and is kept as a cache.</summary>

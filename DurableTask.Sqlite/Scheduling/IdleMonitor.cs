@@ -1,8 +1,8 @@
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// Counts what is under way: queued writes, work items that are ready or in somebody's hands, loading. Whoever hands
-/// work on counts the next before letting go of the last, so that the count is 0 only when nothing is left.
+/// Counts the work under way: queued writes, work items that are ready or in flight, loading. A step counts the work
+/// that follows before it ends its own, so the count is 0 only when nothing is left.
 /// </summary>
 /// <param name="nothingDue">
 /// Called when nothing is under way. False where a timer is due, which it then begins to fire.
@@ -24,7 +24,7 @@ internal sealed class IdleMonitor(Func<bool> nothingDue)
             Check();
     }
 
-    /// <exception cref="ObjectDisposedException">Nothing moves any more.</exception>
+    /// <exception cref="ObjectDisposedException">The service is disposed.</exception>
     public Task WhenIdleAsync(CancellationToken cancellation)
     {
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -44,7 +44,7 @@ internal sealed class IdleMonitor(Func<bool> nothingDue)
         return idle;
     }
 
-    /// <summary>Ends all waits, those to come too.</summary>
+    /// <summary>Ends all waits, future ones included.</summary>
     public void Close()
     {
         lock (_lock)

@@ -1,7 +1,8 @@
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// What waits in the inboxes of all instances in memory. Guarded by the lock of the <see cref="InstanceTable"/>.
+/// The bytes that wait in the inboxes of all instances in memory. Guarded by the lock of the <see
+/// cref="InstanceTable"/>.
 /// </summary>
 internal sealed class InboxTotal
 {

@@ -6,8 +6,8 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// What memory knows of one instance. Guarded by the lock of its <see cref="InstanceTable"/>, but for what only the
-/// holder of its work item touches.
+/// An instance in memory. Guarded by the lock of its <see cref="InstanceTable"/>, except for members that only the
+/// holder of its work item uses.
 /// </summary>
 internal sealed class InstanceEntry(long row, InboxTotal total)
 {
@@ -15,13 +15,15 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
 
     public EntryState State { get; set; }
 
-    /// <summary>At how many deaths of the process an episode of it was running, since the last that was done.</summary>
+    /// <summary>
+    /// At how many crashes of the process an episode of the instance was running, since its last complete one.
+    /// </summary>
     public int CrashCount { get; set; }
 
     /// <summary>Whether it is the suspect of the <see cref="PoisonQuarantine"/> that runs now.</summary>
     public bool IsRunningSuspect { get; set; }
 
-    /// <summary>Where it was active last; null: it never was.</summary>
+    /// <summary>The lane in which it was active last; null for none.</summary>
     public Lane? Lane { get; set; }
 
     /// <summary>Whether the fields below say what the file says; else they are read before the next episode.</summary>
@@ -30,7 +32,7 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     /// <summary>The message that starts the instance, until its first episode is committed.</summary>
     public TaskMessage? Start { get; set; }
 
-    /// <summary>Whether the file was found to have work of it after it was taken in hand.</summary>
+    /// <summary>Whether the loader found work of it in the file while it was locked.</summary>
     public bool IsFoundWhileLocked { get; set; }
 
     public OrchestrationRuntimeState? Runtime { get; set; }
@@ -61,7 +63,7 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     /// <summary>The encoded bytes that the loaded state stands for.</summary>
     public long Bytes { get; set; }
 
-    /// <summary>How often in a row the end of its episode met damage.</summary>
+    /// <summary>How many times in a row the end of its episode met damage.</summary>
     public int DamageCount { get; set; }
 
     public void Failed(Exception error) => DamageCount = StoreErrors.IsDamage(error) ? DamageCount + 1 : 0;

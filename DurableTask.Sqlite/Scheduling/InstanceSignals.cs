@@ -2,19 +2,21 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Scheduling;
 
-/// <summary>Wakes those who wait for an instance to come to something.</summary>
+/// <summary>Wakes callers that wait for an instance to reach a state.</summary>
 internal sealed class InstanceSignals(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Waiters> _waiting = [];
     private bool _isClosed;
 
-    /// <summary>Waits until the instance has come to what is waited for, and returns its state then.</summary>
+    /// <summary>Waits until the instance has reached the state that the caller waits for, and returns it.</summary>
     /// <param name="id">The instance.</param>
-    /// <param name="look">Looks for the state; null: it is yet to come. A change after the look is not missed.</param>
+    /// <param name="look">
+    /// Looks for the state; null while it is not reached. A change after the look is not missed.
+    /// </param>
     /// <param name="timeout">How long to wait, after the look.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    /// <exception cref="TimeoutException">It did not come to it in time.</exception>
+    /// <exception cref="TimeoutException">The instance did not reach the state in time.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
     public async Task<OrchestrationState> WaitAsync(
         string id, Func<OrchestrationState?> look, TimeSpan timeout, CancellationToken cancellation)
@@ -41,9 +43,7 @@ internal sealed class InstanceSignals(TimeProvider time)
 
     /// <summary>Wakes the instance's waiters.</summary>
     /// <param name="id">The instance.</param>
-    /// <param name="makeState">
-    /// Makes the state that they wait for, one for each; null: they look for themselves.
-    /// </param>
+    /// <param name="makeState">Makes the state for each waiter; null where they are to look for themselves.</param>
     public void OnChanged(string id, Func<OrchestrationState>? makeState = null)
     {
         lock (_lock)
@@ -53,7 +53,7 @@ internal sealed class InstanceSignals(TimeProvider time)
         }
     }
 
-    /// <summary>Ends all waits, those to come too.</summary>
+    /// <summary>Ends all waits, future ones included.</summary>
     public void Close()
     {
         lock (_lock)

@@ -25,7 +25,7 @@ internal sealed class InstanceTable
     /// <param name="onDropped">Called for each message that no instance takes.</param>
     /// <param name="maxInboxBytes">The most bytes of messages that wait in memory for one instance.</param>
     /// <param name="maxTotalInboxBytes">
-    /// The same for all instances together; null: a share of the available memory.
+    /// The same for all instances together; null for a share of the available memory.
     /// </param>
     public InstanceTable(
         int capacity,

@@ -17,7 +17,7 @@ internal sealed class InstanceWaits(TimeProvider time)
         Ends.OnChanged(id, makeState);
     }
 
-    /// <summary>Nothing more becomes known: all waits end.</summary>
+    /// <summary>Ends all waits: nothing more becomes known.</summary>
     public void Close()
     {
         Starts.Close();

@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Poison;
 
 namespace DurableTask.Sqlite.Scheduling;
 
-/// <summary>A work item that knows its instance's entry, and whether somebody is done with it.</summary>
+/// <summary>A work item with its instance's entry and its slot in the crash journal.</summary>
 internal sealed class OrchestrationWorkItem(InstanceEntry entry) : TaskOrchestrationWorkItem
 {
     private int _slot = CrashJournal.NoSlot;
@@ -15,7 +15,7 @@ internal sealed class OrchestrationWorkItem(InstanceEntry entry) : TaskOrchestra
     /// <summary>The start of the service after which the item was first dispatched, counted from 1.</summary>
     public required int ServiceStart { get; init; }
 
-    /// <summary>Notes it as running.</summary>
+    /// <summary>Records it as running.</summary>
     public void Enter(CrashJournal journal) => _slot = journal.EnterInstance(Entry.Row);
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Scheduling;
 
-/// <summary>How much of what is in memory or waits to be written: what to look at when nothing moves.</summary>
+/// <summary>The lengths of the queues: what to look at when nothing progresses.</summary>
 internal sealed record QueueCounts
 {
     /// <summary>Instances in memory, the cached ones among them.</summary>
@@ -22,9 +22,9 @@ internal sealed record QueueCounts
 
     public required DateTimeOffset? NextTimer { get; init; }
 
-    /// <summary>How often a batch was begun or work handed out.</summary>
+    /// <summary>How many batches were begun and work items dispatched.</summary>
     public required long Progress { get; init; }
 
-    /// <summary>Whether something waits that could move at once.</summary>
+    /// <summary>Whether work waits that could progress at once.</summary>
     public required bool IsWorkWaiting { get; init; }
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// Says what is queued where when work waits and nothing moves, once a minute. It mends nothing: it is what there is to
-/// look at when a disk hangs, or a dispatcher.
+/// Warns once a minute, with the lengths of the queues, while work waits and nothing progresses: a disk or a dispatcher
+/// hangs. It only reports.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {

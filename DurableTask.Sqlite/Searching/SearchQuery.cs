@@ -16,14 +16,14 @@ public sealed record SearchQuery
     public DateTime? To { get; init; }
 
     /// <summary>
-    /// How the ids begin; null for any. Without <see cref="From"/> all ids that begin so are looked at, with it all
-    /// instances of that time.
+    /// The beginning of the ids; null for any. Without <see cref="From"/> all ids that begin so are looked at, with it
+    /// all instances of that time.
     /// </summary>
     public string? IdPrefix { get; init; }
 
     /// <summary>How many instances a page has at most; at least 1.</summary>
     public int PageSize { get; init; } = 100;
 
-    /// <summary>What the page before gave; null for the first page.</summary>
+    /// <summary>The token of the previous page; null for the first page.</summary>
     public string? ContinuationToken { get; init; }
 }

@@ -2,13 +2,13 @@ using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Storage;
 
-/// <summary>Gives pages that nothing uses back to the file system.</summary>
+/// <summary>Gives unused pages back to the file system.</summary>
 internal sealed class FreeSpace
 {
     // A step takes some 3 ms: a page from the end of the file moves into a free one, with what points at it.
     private const int StepPages = 64;
 
-    // New work will use these again: 4 MB, or a tenth of the file.
+    // Kept for new work: 4 MB, or a tenth of the file.
     private const int MinReserve = 1_024;
     private const int ReserveShare = 10;
 

@@ -12,10 +12,12 @@ internal static class HistoryKey
     /// <summary>The start message, in a query of the table of instances.</summary>
     public const string StartOfInstance = "(SELECT body FROM history WHERE key = instances.row << 24)";
 
-    /// <summary>The bytes of the start message, likewise.</summary>
+    /// <summary>The bytes of the start message, in a query of the table of instances.</summary>
     public const string StartBytesOfInstance = "(SELECT LENGTH(body) FROM history WHERE key = instances.row << 24)";
 
-    /// <summary>The bytes of all its bodies, likewise. SQLite knows a length without reading the body.</summary>
+    /// <summary>
+    /// The bytes of all bodies of an instance, in the same query. SQLite knows a length without reading the body.
+    /// </summary>
     public const string BytesOfInstance =
         "(SELECT SUM(LENGTH(body)) FROM history " +
         "WHERE key BETWEEN instances.row << 24 AND instances.row << 24 | 0xFFFFFF)";

@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Storage;
 
-/// <summary>Which instances a query or a purge means. What is null filters nothing; times are inclusive.</summary>
+/// <summary>The instances of a query or a purge. A null filters nothing; times are inclusive.</summary>
 internal sealed record InstanceFilter
 {
     public IReadOnlyCollection<OrchestrationStatus>? Statuses { get; init; }

@@ -23,7 +23,7 @@ internal static class SchemaVersions
         var application = database.ReadNumber("PRAGMA application_id");
         var isEmpty = database.ReadNumber("SELECT COUNT(*) FROM sqlite_schema") == 0;
         if (application != ApplicationId && !isEmpty)
-            throw new InvalidOperationException($"'{path}' is a SQLite file of something else: it is left alone.");
+            throw new InvalidOperationException($"'{path}' is a SQLite file of another program; it was not changed.");
         if (application == ApplicationId && version < 1)
             throw new InvalidDataException("its header has no version of the schema");
         if (version > Scripts.Length)

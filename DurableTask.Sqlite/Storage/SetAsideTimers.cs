@@ -1,8 +1,8 @@
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
-/// Due timers that can't fire, since something that they need is on a damaged page. They stay in the file, and others
-/// fire in their place until a pause is over. Only the writer's thread uses it.
+/// Due timers that can't fire, since they need a damaged page. They stay in the file, and others fire in their place
+/// until a pause is over. Only the writer's thread uses it.
 /// </summary>
 internal sealed class SetAsideTimers
 {
@@ -14,12 +14,12 @@ internal sealed class SetAsideTimers
 
     private readonly HashSet<DueTimer> _timers = [];
 
-    /// <summary>When they are tried again, in UTC ticks; null where there are none.</summary>
+    /// <summary>The time of the next try, in UTC ticks; null where no timer is set aside.</summary>
     public long? RetryAt { get; private set; }
 
     public bool Contains(DueTimer timer) => _timers.Contains(timer);
 
-    /// <summary>False where too many are set aside already.</summary>
+    /// <summary>Sets a timer aside; false where there are too many already.</summary>
     public bool TryAdd(DueTimer timer, DateTime now)
     {
         if (_timers.Count == MaxTimers)
@@ -28,7 +28,7 @@ internal sealed class SetAsideTimers
         return _timers.Add(timer);
     }
 
-    /// <summary>They are due like others again, where their pause is over.</summary>
+    /// <summary>Makes the timers due again whose pause is over.</summary>
     public void Release(DateTime now)
     {
         if (RetryAt is not { } at || at > now.Ticks)

@@ -31,7 +31,7 @@ internal sealed class UsedNumbers
     public long NextSequence() => ++LastSequence;
 
     /// <summary>Reserves numbers in the present transaction, if more were used than the file knows of.</summary>
-    /// <returns>What is reserved once the transaction is committed.</returns>
+    /// <returns>The numbers that are reserved once the transaction is committed.</returns>
     public (long Row, long Sequence) Reserve()
     {
         if (LastRow <= _reserved.Row && LastSequence <= _reserved.Sequence)

@@ -1,7 +1,7 @@
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
-/// A time as the file holds it. One of no kind counts as UTC everywhere, whatever the machine's time zone.
+/// A time as the file holds it. A time without a kind counts as UTC, whatever the machine's time zone.
 /// </summary>
 internal static class UtcTicks
 {

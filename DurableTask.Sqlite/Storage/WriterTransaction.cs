@@ -44,7 +44,7 @@ internal sealed class WriterTransaction(SqliteDatabase database, UsedNumbers num
     public void Rollback()
     {
         // SQLite may have rolled back already, as on a full disk.
-        if (!database.InTransaction)
+        if (!database.IsInTransaction)
             return;
 
         try

@@ -14,9 +14,7 @@ internal sealed class EpisodeFault
     /// <summary>Begins an episode in the current asynchronous flow.</summary>
     public static EpisodeFault Begin() => Current.Value = new EpisodeFault();
 
-    /// <summary>
-    /// Whether the exception is a fault of the host; the first of the episode that runs, if any, is noted.
-    /// </summary>
+    /// <summary>Whether the exception is a fault of the host. Records the first one of the running episode.</summary>
     public static bool Note(Exception exception, CancellationToken shutdown = default)
     {
         if (!HostFault.IsIn(exception, shutdown))

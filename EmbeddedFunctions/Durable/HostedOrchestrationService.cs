@@ -27,7 +27,8 @@ internal sealed class HostedOrchestrationService(
     public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => inner.EventBehaviourForContinueAsNew;
 
     /// <summary>
-    /// Hands out no more work. Completes when no work item is in flight or the token fires; returns how many still are.
+    /// Stops handing out work. Completes when no work item is in flight or the token fires; returns the number still in
+    /// flight.
     /// </summary>
     public Task<int> DrainAsync(CancellationToken cancellation) => _work.DrainAsync(cancellation);
 

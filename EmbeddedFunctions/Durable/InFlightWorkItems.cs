@@ -59,7 +59,8 @@ internal sealed class InFlightWorkItems : IDisposable
     }
 
     /// <summary>
-    /// Stops handing out work. Completes when no work item is in flight or the token fires; returns how many still are.
+    /// Stops handing out work. Completes when no work item is in flight or the token fires; returns the number still in
+    /// flight.
     /// </summary>
     public async Task<int> DrainAsync(CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ using Microsoft.DurableTask.Worker;
 
 namespace EmbeddedFunctions.Durable;
 
-/// <summary>Finds what an app asks of the durable worker that isn't done here.</summary>
+/// <summary>Finds options of the durable worker that this host does not support.</summary>
 internal static class WorkerOptionChecks
 {
     public static void Check(DurableTaskWorkerOptions options, List<string> faults)

@@ -63,7 +63,7 @@ internal static class ServiceRegistration
         RequestLogFilter.AddTo(services);
         // CrossOriginMiddleware reads AllowedHosts: it responds 403 and accepts IP addresses.
         services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
-        if (!keys.Any)
+        if (!keys.HasAny)
             services.AddSingleton<IConnectionListenerFactory, LoopbackListeners>();
 
         if (catalogue.Http.Any(f => typeof(IActionResult).IsAssignableFrom(f.Invoker.Function.ResultType)))

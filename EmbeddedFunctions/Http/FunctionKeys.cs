@@ -41,12 +41,12 @@ internal sealed class FunctionKeys
         }
     }
 
-    public bool Any => _keys.Count > 0;
+    public bool HasAny => _keys.Count > 0;
 
     /// <summary>Tells whether the request may call the function. If no key is configured, every request may.</summary>
     public bool Allow(HttpFunction function, HttpRequest request)
     {
-        if (function.Level == AuthorizationLevel.Anonymous || !Any)
+        if (function.Level == AuthorizationLevel.Anonymous || !HasAny)
             return true;
 
         // The header takes precedence, even an empty one.
@@ -57,7 +57,7 @@ internal sealed class FunctionKeys
     /// <summary>Tells whether a text is one of the keys.</summary>
     public bool Contains(string text)
     {
-        if (!Any || text.Length == 0)
+        if (!HasAny || text.Length == 0)
             return false;
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

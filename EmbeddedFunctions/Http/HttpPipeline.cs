@@ -29,7 +29,7 @@ internal static class HttpPipeline
 
     /// <summary>
     /// An unknown route is 404 before a wrong key is 401. An endpoint without a function is the one that routing adds
-    /// for a method that no function lists (405): the Functions host answers 404 there.
+    /// for a method that no function lists (405): the Functions host responds with 404 there.
     /// </summary>
     private static Task Admit(HttpContext context, RequestDelegate next, FunctionKeys keys)
     {

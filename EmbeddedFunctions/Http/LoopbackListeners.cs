@@ -21,7 +21,9 @@ internal sealed class LoopbackListeners : IConnectionListenerFactory, IConnectio
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
         throw new StartRefusedException(Refusal(endpoint.ToString()!));
 
-    /// <summary>The same of what is configured, before the server is built: a fault for each such address.</summary>
+    /// <summary>
+    /// Finds the configured addresses other than loopback before the server is built: a fault for each.
+    /// </summary>
     public static IEnumerable<string> Faults(IEnumerable<string> urls) =>
         urls.Where(url => ListenAddress.Parse(url) is { IsLoopback: false }).Select(Refusal);
 

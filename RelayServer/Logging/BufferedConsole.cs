@@ -16,7 +16,8 @@ internal sealed class BufferedConsole : IDisposable
     internal static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
-    /// With so many characters waiting, the thread that logs writes them: a slow reader slows down the writers.
+    /// The waiting characters from which on the thread that logs writes them, so that a slow reader slows down the
+    /// writers.
     /// </summary>
     private const int MaxBuffered = 256 * 1024;
 

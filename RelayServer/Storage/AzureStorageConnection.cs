@@ -42,7 +42,7 @@ internal sealed record AzureStorageConnection(string Account, StorageAccountClie
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
-            faults.Add($"setting {Setting}: is no connection string of a storage account");
+            faults.Add($"setting {Setting}: is not a connection string of a storage account");
             return null;
         }
     }

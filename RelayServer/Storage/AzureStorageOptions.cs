@@ -6,7 +6,7 @@ namespace RelayServer.Storage;
 internal sealed record AzureStorageOptions
 {
     /// <summary>
-    /// The control queues of the task hub: at most so many machines run orchestrators. 1 to 16; fixed when the hub is
+    /// The control queues of the task hub, and the most machines that run orchestrators. 1 to 16; fixed when the hub is
     /// made.
     /// </summary>
     public int PartitionCount { get; set; } = 4;

@@ -3,7 +3,7 @@ using RelayFunctions.Messages;
 namespace RelayServer.Storage;
 
 /// <summary>
-/// How the index of the store has a message's status and kind: as one text, which lists and counts tell apart.
+/// A message's status and kind as one text, as the store's index holds them. Lists and counts separate them again.
 /// </summary>
 internal static class MessageSearchStates
 {

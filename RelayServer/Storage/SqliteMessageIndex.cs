@@ -24,7 +24,7 @@ internal sealed class SqliteMessageIndex(SqliteOrchestrationService store) : IMe
             var step = await SearchAsync(query, next, Math.Min(StepSize, query.PageSize - messages.Count));
             foreach (var id in step.InstanceIds)
             {
-                // One that was deleted meanwhile is left out.
+                // A message that was deleted meanwhile is left out.
                 if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is not { } message)
                     continue;
 
@@ -58,7 +58,7 @@ internal sealed class SqliteMessageIndex(SqliteOrchestrationService store) : IMe
         }
         catch (ArgumentException) when (cursor is not null)
         {
-            throw new FormatException("The cursor is none of this list.");
+            throw new FormatException("The cursor is not one of this list.");
         }
     }
 }

@@ -11,7 +11,8 @@ namespace RelayServer.Storage;
 internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) : IMessageStatistics
 {
     /// <summary>
-    /// The index has neither <c>deliverAt</c> nor former gateways: so many messages of a count are read for them.
+    /// The messages of a count that are read at most for their <c>deliverAt</c> and former gateways, which the index
+    /// lacks.
     /// </summary>
     private const int MaxRead = 50;
 
@@ -39,7 +40,7 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
                 continue;
 
             var messages = await NewestAsync(client, count, from.UtcDateTime, cancellation);
-            // Those that are read stand for the others.
+            // The messages that are read stand for the others.
             var weight = Math.Max(1, count.Recent.Values.Sum() / Math.Max(1, messages.Count));
             foreach (var message in messages)
                 tally.Add(message, weight);

@@ -4,7 +4,7 @@ using RelayFunctions.Storage;
 namespace RelayServer.Storage;
 
 /// <summary>
-/// Tells a caller whose request the file can't take at the moment to come again: nothing of it was stored.
+/// Recognises outages of the file: the caller is to send its request again, since nothing of it was stored.
 /// </summary>
 internal sealed class SqliteOutages : IStoreOutages
 {
@@ -15,9 +15,7 @@ internal sealed class SqliteOutages : IStoreOutages
         TimeSpan.FromSeconds(1),
         "More messages are coming than the store can write. This one was not taken; send it again.");
 
-    /// <summary>
-    /// A full or failing disk is somebody's to mend; the store's own log says what is wrong with which file.
-    /// </summary>
+    /// <summary>A full or failing disk needs an operator; the store's own log names the file and the error.</summary>
     private static readonly StoreOutage FailedWrite = new(
         TimeSpan.FromSeconds(10),
         "The store can't be written at the moment. This request was not taken; send it again.");

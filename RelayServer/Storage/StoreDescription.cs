@@ -1,4 +1,4 @@
 namespace RelayServer.Storage;
 
-/// <summary>Says to an operator where the messages are kept, as in "/data/relay.db".</summary>
+/// <summary>The place where the messages are kept, for an operator, as in "/data/relay.db".</summary>
 internal sealed record StoreDescription(string Text);

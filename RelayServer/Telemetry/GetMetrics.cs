@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace RelayServer.Telemetry;
 
 /// <summary>
-/// What Prometheus scrapes. It takes a key where the API takes one: without keys only this machine can ask.
+/// The metrics that Prometheus scrapes. They need a key where the API does: without keys only this machine can call.
 /// </summary>
 internal sealed class GetMetrics(PrometheusEndpoint endpoint)
 {

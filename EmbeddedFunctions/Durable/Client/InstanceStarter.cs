@@ -107,5 +107,5 @@ internal sealed class InstanceStarter(
     private static OrchestrationStatus Parse(string status) =>
         Enum.TryParse<OrchestrationRuntimeStatus>(status, ignoreCase: true, out var known)
             ? known.ToCore()
-            : throw new ArgumentException($"'{status}' is no status of an orchestration.");
+            : throw new ArgumentException($"'{status}' is not a status of an orchestration.");
 }
