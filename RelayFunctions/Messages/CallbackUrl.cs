@@ -5,25 +5,23 @@ using RelayFunctions.Gateways.Readers;
 namespace RelayFunctions.Messages;
 
 /// <summary>
-/// What a <c>callbackUrl</c> may be. Callers choose it, so that it leads to public hosts alone and over TLS, unless
+/// The rules for a <c>callbackUrl</c>. Callers choose it, so it leads to public hosts alone and over TLS, unless
 /// <c>Relay__CallbackNetwork</c> says otherwise. What a host's name leads to is judged when it is connected to.
 /// </summary>
 internal static class CallbackUrl
 {
     public const string Field = "callbackUrl";
 
-    /// <summary>
-    /// What the gateway of such notifications is called. No gateway of a catalogue can be called that.
-    /// </summary>
+    /// <summary>The name of the gateway of such notifications. No gateway of a catalogue can have it.</summary>
     public const string GatewayName = "callback-url";
 
     private const int MaxLength = 2048;
 
-    /// <summary>What is wrong with an address under the present settings; null if nothing is.</summary>
+    /// <summary>Returns what is wrong with an address under the present settings; null for a valid one.</summary>
     public static string? FaultOf(string text, RelayOptions options) =>
         options.CallbackSigners.Count == 0 ? "can't be signed: set Relay__CallbackSecret"
         : text.Length > MaxLength ? $"must be at most {MaxLength} characters long"
-        : UrlReader.FaultOf(text) is { } fault ? fault
+        : UrlText.FaultOf(text) is { } fault ? fault
         : options.CallbackNetwork == GatewayNetwork.Public ? FaultOfPublic(new Uri(text))
         : null;
 

@@ -8,7 +8,7 @@ internal static class OAuth2Reader
 {
     private const string TokenUrl = "tokenUrl";
 
-    /// <summary>What else a token endpoint can be asked for.</summary>
+    /// <summary>Further fields of the request for a token.</summary>
     private static readonly string[] Optional = ["scope", "audience"];
 
     private static readonly Dictionary<string, bool> PlacesOfTheClient = new(StringComparer.Ordinal)
@@ -41,7 +41,7 @@ internal static class OAuth2Reader
         if (templates.ReadRequired(section, TokenUrl) is not { } text)
             return null;
 
-        if (UrlReader.FaultOf(text) is not { } fault)
+        if (UrlText.FaultOf(text) is not { } fault)
             return new Uri(text);
 
         section.Fault(TokenUrl, fault);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Templates;
@@ -8,7 +7,7 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads a gateway's <c>url</c>. No fault repeats the url, since it can hold a secret.</summary>
 /// <param name="baseUrl">The base of a relative url; null for the app's own address.</param>
 /// <param name="ownAddressAllowed">Whether a relative url may lead to the app itself.</param>
-internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
+internal sealed class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
 {
     private const string Key = "url";
 
@@ -33,15 +32,15 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
             return null;
         }
 
-        var headEnd = HeadEnd(source);
-        if (Head(source[..headEnd], gateway, templates) is not var (head, isSecret, hidesHost)
+        var headEnd = UrlText.HeadEnd(source);
+        if (Head(source[..headEnd], gateway, templates) is not var (head, isSecret, isHostSecret)
             || templates.Parse(
                 source[headEnd..], gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.Url) is not { } rest)
         {
             return null;
         }
 
-        if (Start(head, WithoutTemplates(source[headEnd..]), gateway) is not { } start)
+        if (Start(head, UrlText.WithoutTemplates(source[headEnd..]), gateway) is not { } start)
             return null;
 
         isSecret |= gateway.IsFromSettings(Key) || (start != head && UrlFormat.IsSecretBase(baseUrl!));
@@ -52,31 +51,11 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         }
 
         return rest.FixedText is null
-            ? new UrlFormat(start, rest) { IsSecret = isSecret, HidesHost = hidesHost }
-            : new UrlFormat(url) { IsSecret = isSecret, HidesHost = hidesHost };
+            ? new UrlFormat(start, rest) { IsSecret = isSecret, IsHostSecret = isHostSecret }
+            : new UrlFormat(url) { IsSecret = isSecret, IsHostSecret = isHostSecret };
     }
 
-    /// <summary>Returns the fault of an absolute address; null if it is valid.</summary>
-    public static string? FaultOf(string text) =>
-        text.Any(IsNoCharacter) ? "must not hold spaces, control characters or backslashes"
-        : !Uri.TryCreate(text, UriKind.Absolute, out var url)
-            || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
-            ? "must be an http or https address"
-        : url.UserInfo.Length > 0 ? "must not hold a user or password"
-        : url.Fragment.Length > 0 ? "must not hold a fragment (#)"
-        : null;
-
-    // Finds the position after which the host has certainly ended.
-    private static int HeadEnd(string source)
-    {
-        var scheme = source.IndexOf("://", StringComparison.Ordinal);
-        var template = source.IndexOf("{{", StringComparison.Ordinal);
-        var from = scheme >= 0 && (template < 0 || scheme < template) ? scheme + 3 : 0;
-        var end = source.IndexOfAny(['/', '?', '#'], from);
-        return end < 0 ? source.Length : end;
-    }
-
-    private static (string Text, bool IsSecret, bool HidesHost)? Head(
+    private static (string Text, bool IsSecret, bool IsHostSecret)? Head(
         string source, SettingSection gateway, TemplateReader templates)
     {
         var path = gateway.Path.Under(Key);
@@ -119,7 +98,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
     private string? Start(string head, string rest, SettingSection gateway)
     {
         var text = head + rest;
-        if (text.Length == 0 || text.Any(IsNoCharacter))
+        if (text.Length == 0 || !UrlText.HasOnlyValidCharacters(text))
             gateway.Fault(Key, "must not be empty and must not hold spaces, control characters or backslashes");
         // A relative url may have an address in its query.
         else if (text.Split('?')[0].Contains("://", StringComparison.Ordinal) && !text.StartsWith('/'))
@@ -132,7 +111,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
 
     private static bool IsAbsolute(string text, SettingSection gateway)
     {
-        if (FaultOf(text) is not { } fault)
+        if (UrlText.FaultOf(text) is not { } fault)
             return true;
 
         gateway.Fault(Key, fault);
@@ -142,10 +121,10 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
     // What a relative address begins with: the base, or nothing where it leads to the app itself.
     private string? Relative(string text, SettingSection gateway)
     {
-        if (!IsPlainPath(text) || !Uri.TryCreate(text, UriKind.Relative, out _))
+        if (!UrlText.IsPlainPath(text) || !Uri.TryCreate(text, UriKind.Relative, out _))
         {
             gateway.Fault(
-                Key, "a relative one must be a plain path: no leading slash, no colon, no dot segments, no fragment");
+                Key, "a relative url must be a plain path: no leading slash, no colon, no dot segments, no fragment");
         }
         else if (baseUrl is not null)
         {
@@ -170,25 +149,4 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
 
         return null;
     }
-
-    private static bool IsNoCharacter(char character) => character <= ' ' || character == '\\' || character == 0x7F;
-
-    private static bool IsPlainPath(string text)
-    {
-        var path = text.Split('?')[0];
-        return !path.StartsWith('/')
-            && !path.Contains(':', StringComparison.Ordinal)
-            && !text.Contains('#', StringComparison.Ordinal)
-            && !path.Split('/').Any(part => part is ".." or ".");
-    }
-
-    // Returns the literal text of a template, with an x in place of each value.
-    private static string WithoutTemplates(string source) =>
-        TagPattern().Replace(OutputPattern().Replace(source, "x"), "");
-
-    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex OutputPattern();
-
-    [GeneratedRegex(@"\{%.*?%\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex TagPattern();
 }

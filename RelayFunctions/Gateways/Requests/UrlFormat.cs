@@ -30,22 +30,22 @@ internal sealed class UrlFormat
         _rest = rest;
     }
 
-    /// <summary>Whether path and query are kept from people's eyes.</summary>
+    /// <summary>Whether path and query are masked where people see them.</summary>
     public bool IsSecret { get; init; }
 
     /// <summary>Whether the host is too, since a secret is a part of it.</summary>
-    public bool HidesHost { get; init; }
+    public bool IsHostSecret { get; init; }
 
     public bool IsFixed => _rest is null;
 
-    /// <summary>What the caller gave that stands in it.</summary>
+    /// <summary>The caller's fields that it holds.</summary>
     public IReadOnlyList<string> Fields => _rest?.Fields ?? [];
 
     /// <summary>The fixed part as an address; relative for the app's own.</summary>
     public Uri Fixed => _fixed;
 
     /// <summary>
-    /// Whether what relative ones are relative to has a path: a setting gave it, so it is kept from people's eyes.
+    /// Whether the base of relative addresses has a path. A setting gave it, so it is masked where people see it.
     /// </summary>
     public static bool IsSecretBase(Uri baseUrl) => baseUrl.AbsolutePath != "/";
 
@@ -81,7 +81,7 @@ internal sealed class UrlFormat
     private Uri Hidden(Uri? own)
     {
         var shown = Absolute(_fixed, own);
-        var origin = HidesHost ? $"{shown.Scheme}://{GatewayValues.Mask}" : shown.GetLeftPart(UriPartial.Authority);
+        var origin = IsHostSecret ? $"{shown.Scheme}://{GatewayValues.Mask}" : shown.GetLeftPart(UriPartial.Authority);
         return new Uri($"{origin}/{GatewayValues.Mask}");
     }
 

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>The rules for the text of a url, whether a template or an address.</summary>
+internal static partial class UrlText
+{
+    /// <summary>Returns the fault of an absolute address; null if it is valid.</summary>
+    public static string? FaultOf(string text) =>
+        !HasOnlyValidCharacters(text) ? "must not hold spaces, control characters or backslashes"
+        : !Uri.TryCreate(text, UriKind.Absolute, out var url)
+            || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
+            ? "must be an http or https address"
+        : url.UserInfo.Length > 0 ? "must not hold a user or password"
+        : url.Fragment.Length > 0 ? "must not hold a fragment (#)"
+        : null;
+
+    /// <summary>Finds the position in a template after which the host has certainly ended.</summary>
+    public static int HeadEnd(string source)
+    {
+        var scheme = source.IndexOf("://", StringComparison.Ordinal);
+        var template = source.IndexOf("{{", StringComparison.Ordinal);
+        var from = scheme >= 0 && (template < 0 || scheme < template) ? scheme + 3 : 0;
+        var end = source.IndexOfAny(['/', '?', '#'], from);
+        return end < 0 ? source.Length : end;
+    }
+
+    /// <summary>Returns the literal text of a template, with an x in place of each value.</summary>
+    public static string WithoutTemplates(string source) =>
+        TagPattern().Replace(OutputPattern().Replace(source, "x"), "");
+
+    /// <summary>Whether a text holds no spaces, control characters or backslashes.</summary>
+    public static bool HasOnlyValidCharacters(string text) =>
+        !text.Any(character => character <= ' ' || character is '\\' or '\x7F');
+
+    /// <summary>Whether a relative address is a path that leads nowhere but below its base.</summary>
+    public static bool IsPlainPath(string text)
+    {
+        var path = text.Split('?')[0];
+        return !path.StartsWith('/')
+            && !path.Contains(':', StringComparison.Ordinal)
+            && !text.Contains('#', StringComparison.Ordinal)
+            && !path.Split('/').Any(part => part is ".." or ".");
+    }
+
+    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex OutputPattern();
+
+    [GeneratedRegex(@"\{%.*?%\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex TagPattern();
+}
