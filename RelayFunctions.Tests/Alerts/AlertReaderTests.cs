@@ -66,8 +66,8 @@ public sealed class AlertReaderTests
     }
 
     [Theory]
-    [InlineData("""{ "gateway": "pigeon", "oldestWaiting": "00:30:00" }""", "gateway: is no gateway of the catalogue")]
-    [InlineData("""{ "gateway": "push", "watch": ["sms", "pigeon"], "oldestWaiting": "00:30:00" }""", "watch: has a name, number 2, that is no gateway")]
+    [InlineData("""{ "gateway": "pigeon", "oldestWaiting": "00:30:00" }""", "gateway: is not a gateway of the catalogue")]
+    [InlineData("""{ "gateway": "push", "watch": ["sms", "pigeon"], "oldestWaiting": "00:30:00" }""", "watch: has a name, number 2, that is not a gateway")]
     [InlineData("""{ "gateway": "push", "watch": ["sms", "push"], "oldestWaiting": "00:30:00" }""", "watch: has the alert's own gateway")]
     [InlineData("""{ "gateway": ["sms", "push"], "watch": ["push"], "oldestWaiting": "00:30:00" }""", "watch: has the alert's own gateway")]
     [InlineData("""{ "gateway": "chat", "oldestWaiting": "00:30:00" }""", "parameters.room: is missing (gateway 'chat')")]
@@ -107,7 +107,7 @@ public sealed class AlertReaderTests
             Assert.True(
                 CatalogueSchema.Accepts(text)
                     ? faults.All(fault => fault.Contains("parameters.room: must ", StringComparison.Ordinal)
-                        || fault.Contains("is no gateway of the catalogue", StringComparison.Ordinal)
+                        || fault.Contains("is not a gateway of the catalogue", StringComparison.Ordinal)
                         || fault.Contains("parameters.unknown: is unknown", StringComparison.Ordinal))
                     : faults.Count > 0,
                 $"{change}: {string.Join("; ", faults)}");

@@ -11,7 +11,7 @@ public sealed class StorageSettingsTests
     [Theory]
     [InlineData("setting Storage__Provider: 'Postgres' is unknown", "--Storage:Provider=Postgres")]
     [InlineData("setting AzureWebJobsStorage: is not set", "--Storage:Provider=AzureStorage")]
-    [InlineData("setting AzureWebJobsStorage: is no connection string", "--Storage:Provider=AzureStorage", "--AzureWebJobsStorage=AccountName=a;AccountKey=hunter2")]
+    [InlineData("setting AzureWebJobsStorage: is not a connection string", "--Storage:Provider=AzureStorage", "--AzureWebJobsStorage=AccountName=a;AccountKey=hunter2")]
     [InlineData("setting AzureWebJobsStorage__queueServiceUri: must be", "--Storage:Provider=AzureStorage", "--AzureWebJobsStorage:blobServiceUri=https://a.blob.core.windows.net", "--AzureWebJobsStorage:tableServiceUri=https://a.table.core.windows.net")]
     [InlineData("setting AzureWebJobsStorage__tableServiceUri: must be", "--Storage:Provider=AzureStorage", "--AzureWebJobsStorage:blobServiceUri=https://a.blob.core.windows.net", "--AzureWebJobsStorage:tableServiceUri=a.table.core.windows.net")]
     [InlineData("setting Storage__TaskHub: 'a-b' must be", "--Storage:Provider=AzureStorage", Account, "--Storage:TaskHub=a-b")]

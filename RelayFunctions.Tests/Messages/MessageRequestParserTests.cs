@@ -23,7 +23,7 @@ public sealed class MessageRequestParserTests
         var request = Parse(Encoding.UTF8.GetBytes(body), faults);
 
         Assert.Equal((message, "gateway_1"), (request?.Message, request?.Gateway));
-        Assert.False(faults.Any);
+        Assert.False(faults.HasAny);
     }
 
     [Theory]

@@ -3,11 +3,11 @@ using RelayFunctions.Gateways;
 namespace RelayFunctions.Alerts;
 
 /// <summary>
-/// Whether figures are over an alert's thresholds, or so far below them that the trouble counts as over.
+/// Compares figures with an alert's thresholds: whether they are reached, and whether a gateway has recovered.
 /// </summary>
 internal static class AlertConditions
 {
-    /// <summary>A share that was computed may miss by so much.</summary>
+    /// <summary>The rounding error of a computed share.</summary>
     private const double Rounding = 1e-9;
 
     public static bool IsFailing(this AlertRule rule, GatewayFigures figures) => rule.Failures is { } threshold
@@ -17,8 +17,8 @@ internal static class AlertConditions
         rule.OldestWaiting is { } bound && now - figures.OldestDueAt >= bound;
 
     /// <summary>
-    /// Below half of each threshold: a gateway near the threshold does not go back and forth. That it works again shows
-    /// in a delivered message alone: where nothing is sent, nothing has recovered.
+    /// Whether the figures are below half of each threshold, so that a gateway near a threshold does not go back and
+    /// forth. After failures only a delivered message shows that the gateway works again.
     /// </summary>
     /// <param name="rule">The alert.</param>
     /// <param name="figures">The figures of the gateway.</param>

@@ -6,7 +6,7 @@ namespace RelayFunctions.Alerts;
 /// <param name="Since">When it was found.</param>
 internal sealed record AlertEpisode(string Alert, string Gateway, DateTimeOffset Since)
 {
-    /// <summary>Whether a message told of it.</summary>
+    /// <summary>Whether a message has reported it.</summary>
     public bool IsTold { get; init; }
 
     /// <summary>Whether the gateway failed; else messages only waited.</summary>

@@ -3,14 +3,16 @@ using RelayFunctions.Messages.Statistics;
 
 namespace RelayFunctions.Alerts;
 
-/// <summary>Decides what the alerts tell: a pure function of what was counted and what was told before.</summary>
+/// <summary>Decides which messages the alerts send: a pure function of the counts and of the state before.</summary>
 internal static class AlertEvaluation
 {
-    /// <summary>An alert sends no two messages within this time: what happens meanwhile is in the next one.</summary>
+    /// <summary>
+    /// The shortest time between two messages of one alert: the next one has all that happens meanwhile.
+    /// </summary>
     public static readonly TimeSpan MinSpacing = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// For so long the figures must stay well below the thresholds before a gateway counts as recovered.
+    /// The time for which the figures must stay well below the thresholds before a gateway counts as recovered.
     /// </summary>
     public static readonly TimeSpan MinCalm = TimeSpan.FromMinutes(5);
 
@@ -74,7 +76,7 @@ internal static class AlertEvaluation
             };
         }
 
-        // What is over before anybody was told of it is not worth a message.
+        // A trouble that ends before it was reported needs no message.
         if (before is not { IsTold: true })
             return null;
 

@@ -1,22 +1,22 @@
 namespace RelayFunctions.Alerts;
 
-/// <summary>What the alerts have to remember from one look to the next, over restarts.</summary>
-/// <param name="StartedAt">When the first of these was made: ids of messages are made of it.</param>
+/// <summary>The state of all alerts from one evaluation to the next, over restarts.</summary>
+/// <param name="StartedAt">When the first state was made: the ids of messages are derived from it.</param>
 internal sealed record AlertState(DateTimeOffset StartedAt)
 {
     /// <summary>The troubles that are not over.</summary>
     public IReadOnlyList<AlertEpisode> Episodes { get; init; } = [];
 
-    /// <summary>When each alert last told anything.</summary>
+    /// <summary>When each alert last sent a message.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> ToldAt { get; init; } = new Dictionary<string, DateTimeOffset>();
 
-    /// <summary>How many messages were decided on so far.</summary>
+    /// <summary>The number of messages that alerts have decided on so far.</summary>
     public int Notices { get; init; }
 
-    /// <summary>Messages that were decided on, and may not have been accepted yet.</summary>
+    /// <summary>Messages that alerts have decided on and that may not have been accepted yet.</summary>
     public IReadOnlyList<AlertNotice> Unsent { get; init; } = [];
 
-    /// <summary>The same on a clock that was set back: no time in it is to come.</summary>
+    /// <summary>Returns the state for a clock that was set back: no time in it lies in the future.</summary>
     public AlertState NotAfter(DateTimeOffset now) => this with
     {
         Episodes = [.. Episodes.Select(episode => episode with

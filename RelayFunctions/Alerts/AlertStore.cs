@@ -15,7 +15,7 @@ internal static class AlertStore
 
     private const string Id = "alerts";
 
-    /// <summary>The state that was written last; null for none.</summary>
+    /// <summary>Reads the state that was written last; null for none.</summary>
     public static async Task<AlertState?> ReadAsync(DurableTaskClient client, CancellationToken cancellation)
     {
         var stored = await client.GetInstanceAsync(Id, getInputsAndOutputs: true, cancellation);
@@ -28,7 +28,7 @@ internal static class AlertStore
         }
         catch (JsonException)
         {
-            // Of another version: the troubles of now are told anew.
+            // Another version wrote it: present troubles are reported again.
             return null;
         }
     }
@@ -40,7 +40,7 @@ internal static class AlertStore
         client.ScheduleNewOrchestrationInstanceAsync(
             Orchestration, state, new StartOrchestrationOptions(Id), CancellationToken.None);
 
-    /// <summary>The state as it is written.</summary>
+    /// <summary>Returns the state as it is written.</summary>
     public static string TextOf(AlertState state) => JsonSerializer.Serialize(state, AlertJson.Default.AlertState);
 
     /// <summary>Forgets the state, if there is any.</summary>

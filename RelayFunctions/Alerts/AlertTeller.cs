@@ -9,8 +9,8 @@ using RelayFunctions.Messages.Statistics;
 namespace RelayFunctions.Alerts;
 
 /// <summary>
-/// Evaluates the alerts and sends their messages. What was decided on is stored before it is sent, under an id that the
-/// decision gives: a crash in between neither loses nor doubles it.
+/// Evaluates the alerts and sends their messages. A message is stored before it is sent, under an id that the state
+/// gives, so a crash in between neither loses nor doubles it.
 /// </summary>
 public sealed partial class AlertTeller(
     CatalogueMonitor catalogue, MessageAcceptor acceptor, TimeProvider time, ILogger<AlertTeller> logger)
@@ -20,7 +20,7 @@ public sealed partial class AlertTeller(
     /// <summary>Whether the catalogue has alerts.</summary>
     public bool HasAlerts => catalogue.Current.Alerts.Count > 0;
 
-    /// <summary>Forgets what alerts remembered that the catalogue has no more.</summary>
+    /// <summary>Forgets the state of alerts that the catalogue no longer has.</summary>
     internal async Task ForgetAsync(DurableTaskClient client, CancellationToken cancellation)
     {
         if (_isForgotten)
@@ -45,7 +45,7 @@ public sealed partial class AlertTeller(
             now);
         if (stored is null || !AreSame(stored, after))
             await AlertStore.WriteAsync(client, after);
-        // Those that were in it before were tried a moment ago.
+        // The messages that the state had before were tried a moment ago.
         await SendAsync(client, gateways, after, [.. after.Unsent.Except(before.Unsent)]);
     }
 
@@ -56,7 +56,7 @@ public sealed partial class AlertTeller(
         var unsent = new List<AlertNotice>();
         foreach (var notice in notices)
         {
-            // An alert that was removed meanwhile tells nothing more.
+            // An alert that was removed meanwhile sends nothing more.
             if (gateways.Alerts.FirstOrDefault(rule => rule.Name == notice.Alert) is not { } rule)
                 continue;
 
@@ -93,12 +93,12 @@ public sealed partial class AlertTeller(
     private static DateTimeOffset MinuteOf(DateTimeOffset time) =>
         new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Alert {Alert} tells of gateways in message {Id}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Alert {Alert} reports gateways in message {Id}")]
     private static partial void LogSent(ILogger logger, string alert, string id);
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "Alert {Alert} can't tell anything: its gateway does not take the message")]
+        Message = "Alert {Alert} can't send its message: no gateway of it takes the message")]
     private static partial void LogRefused(ILogger logger, string alert);
 
     [LoggerMessage(

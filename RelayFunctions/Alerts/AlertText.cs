@@ -3,13 +3,13 @@ using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Alerts;
 
-/// <summary>What an alert's message says. It repeats nothing that a gateway or a caller wrote.</summary>
+/// <summary>Makes the text of an alert's message. It repeats nothing that a gateway or a caller wrote.</summary>
 internal static class AlertText
 {
-    /// <summary>So many gateways are named in one message.</summary>
+    /// <summary>The most gateways that one message names.</summary>
     private const int MaxLines = 10;
 
-    /// <summary>One message of all that is new.</summary>
+    /// <summary>Returns the text for everything that is new.</summary>
     public static string Of(IReadOnlyList<string> lines) => string.Join('\n', lines.Count <= MaxLines
         ? lines
         : [.. lines.Take(MaxLines), $"And {lines.Count - MaxLines} more gateways: look at /console."]);

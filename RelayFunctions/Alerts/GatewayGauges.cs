@@ -8,13 +8,14 @@ using RelayFunctions.Telemetry;
 namespace RelayFunctions.Alerts;
 
 /// <summary>
-/// Measures what waits for each gateway, as it was last counted, and for how long gateways stay closed. A measurement
-/// reads no store, and without a listener nothing is counted for it.
+/// The gauges of messages that wait for each gateway, as of the last count, and of the time for which gateways stay
+/// closed. A measurement reads no store, and without a listener nothing is counted.
 /// </summary>
 public sealed class GatewayGauges : IDisposable
 {
     /// <summary>
-    /// A count that is older is not shown: on the Functions host another process may count since. Two counts fit in.
+    /// The age from which a count is no longer shown, since on the Functions host another process may count. Two
+    /// intervals fit in.
     /// </summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(150);
 
@@ -51,7 +52,7 @@ public sealed class GatewayGauges : IDisposable
         Hosts[this] = true;
     }
 
-    /// <summary>Whether anybody listens to what is counted.</summary>
+    /// <summary>Whether a listener wants the counts.</summary>
     public static bool AreCountsWanted => Waiting.Enabled || OldestWaiting.Enabled;
 
     /// <inheritdoc/>
@@ -75,7 +76,7 @@ public sealed class GatewayGauges : IDisposable
     private IEnumerable<Measurement<double>> TimeToOpen()
     {
         var (now, loads) = (_time.GetUtcNow(), _limiter.Loads());
-        // Hosts of callers have queues too, and are no names of gateways.
+        // The hosts of callback urls have queues too, but their names are not those of gateways.
         var names = ReportedGateways.Names(_catalogue.Current.Names, loads.Keys.Where(GatewayName.IsValid));
         return names.Select(name => new Measurement<double>(
             loads.GetValueOrDefault(name)?.ClosedUntil is { } until ? Math.Max(0, (until - now).TotalSeconds) : 0,

@@ -5,16 +5,16 @@ using RelayFunctions.Telemetry;
 namespace RelayFunctions.Alerts;
 
 /// <summary>
-/// Counts what waits and what failed, where metrics or alerts ask for it. The longer a count takes the later the next
-/// one comes, so that it costs a twentieth of one core at most.
+/// Counts the messages that wait and those that failed, where metrics or alerts need it. The longer a count takes, the
+/// later the next one comes, so that it costs a twentieth of one core at most.
 /// </summary>
 public sealed class GatewayWatch(
     IMessageStatistics statistics, GatewayGauges gauges, AlertTeller alerts, TimeProvider time)
 {
     private const int PausePerCost = 20;
 
-    /// <summary>So far apart are the looks in any case.</summary>
-    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(1);
+    /// <summary>The shortest time between two counts.</summary>
+    private static readonly TimeSpan MinInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>A count ends well before a Functions host would end the function.</summary>
     private static readonly TimeSpan MaxCost = TimeSpan.FromMinutes(4);
@@ -47,7 +47,7 @@ public sealed class GatewayWatch(
         finally
         {
             var pause = PausePerCost * time.GetElapsedTime(_countedAt);
-            _pause = pause > Usual ? pause : TimeSpan.Zero;
+            _pause = pause > MinInterval ? pause : TimeSpan.Zero;
         }
     }
 }

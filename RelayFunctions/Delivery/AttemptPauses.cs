@@ -1,19 +1,21 @@
 namespace RelayFunctions.Delivery;
 
 /// <summary>
-/// Keeps the pause between two attempts of a message, whatever fires the timer that ends it. In the process that made
-/// the attempt before, the pause is kept by the monotonic clock, which can't be set; after a restart or on another
-/// machine the wall clock has to do.
+/// Keeps the pause between two attempts of a message, even if the timer that ends it fires too early. In the process
+/// that made the attempt before, the pause is kept by the monotonic clock, which can't be set; after a restart or on
+/// another machine the wall clock decides.
 /// </summary>
 public sealed class AttemptPauses(TimeProvider time)
 {
-    /// <summary>What is waited out here, in the activity; what is longer is the delivery's to wait for.</summary>
+    /// <summary>The longest rest of a pause that the activity waits out. For a longer one the delivery waits.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>With so many (some 150 bytes each), further ones are left to the wall clock.</summary>
+    /// <summary>
+    /// The most pauses that are remembered (some 150 bytes each). Further ones are left to the wall clock.
+    /// </summary>
     private const int MaxRemembered = 100_000;
 
-    /// <summary>How often those that are over are looked for while there is no room.</summary>
+    /// <summary>How often pauses that are over are removed while there is no room.</summary>
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -23,9 +25,7 @@ public sealed class AttemptPauses(TimeProvider time)
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>
-    /// Waits out a short remainder of the pause. What comes back is a longer one; null once the pause is over.
-    /// </summary>
+    /// <summary>Waits out a short rest of the pause. Returns a longer rest; null once the pause is over.</summary>
     public async Task<TimeSpan?> WaitAsync(AttemptRequest request)
     {
         // A timer can fire a little early, so the clock is asked again.
@@ -40,7 +40,7 @@ public sealed class AttemptPauses(TimeProvider time)
         return null;
     }
 
-    /// <summary>An attempt has ended now.</summary>
+    /// <summary>Records that an attempt has ended now.</summary>
     /// <param name="request">The attempt.</param>
     /// <param name="pause">The pause before the next one; null if none follows.</param>
     public void OnEnded(AttemptRequest request, TimeSpan? pause)

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace RelayFunctions.Delivery;
 
 /// <summary>
-/// What an attempt tells the delivery. The gateway's policy is applied where the attempt is made, so that a change of
-/// the catalogue counts from the next attempt on and a replay still decides the same.
+/// The result of an attempt for the delivery. The gateway's policy is applied where the attempt is made, so that a
+/// change of the catalogue counts from the next attempt on and a replay still decides the same.
 /// </summary>
 public sealed record AttemptReport
 {
@@ -35,7 +35,7 @@ public sealed record AttemptReport
     [JsonPropertyName("comeBackAt")]
     public DateTimeOffset? RetryAt { get; init; }
 
-    /// <summary>Nothing was sent, and nothing can be: why.</summary>
+    /// <summary>Why nothing can be sent at all; null where the message can be sent.</summary>
     public string? Refusal { get; init; }
 
     /// <summary>The other messages that can be sent now, before their reserved times; null for none.</summary>
@@ -70,7 +70,9 @@ public sealed record AttemptReport
     public static AttemptReport Busy(DateTimeOffset retryAt) => new() { RetryAt = retryAt };
 
     /// <summary>Nothing was sent, since the pause after the attempt before is not over yet.</summary>
-    /// <param name="left">What is left of it. It is no time of day, since the clocks of two machines differ.</param>
+    /// <param name="left">
+    /// The rest of the pause. It is not a time of day, since the clocks of two machines differ.
+    /// </param>
     public static AttemptReport TooEarly(TimeSpan left) => new() { Pause = left };
 
     /// <summary>The attempt ended without an outcome.</summary>
@@ -83,6 +85,6 @@ public sealed record AttemptReport
     /// <summary>The message can't be sent at all.</summary>
     public static AttemptReport Refused(string reason) => new() { Refusal = reason };
 
-    /// <summary>The same report, which wakes these messages.</summary>
+    /// <summary>Returns the same report with the messages to wake.</summary>
     public AttemptReport WithWoken(IReadOnlyList<Guid> woken) => woken.Count == 0 ? this : this with { Woken = woken };
 }

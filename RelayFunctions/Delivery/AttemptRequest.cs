@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace RelayFunctions.Delivery;
 
-/// <summary>A message at one attempt: the input of the activity, and what a request is made of.</summary>
+/// <summary>A message at one attempt: the input of the activity, from which the request is made.</summary>
 /// <param name="Id">The message's id.</param>
 /// <param name="Message">The text to deliver.</param>
 /// <param name="Gateway">The name of the gateway.</param>
@@ -28,7 +28,7 @@ public sealed record AttemptRequest(
     /// <summary>After this time nothing is sent; null for no end.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>What the request carried beside the message; null for nothing.</summary>
+    /// <summary>The parameters of the message; null for none.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
     /// <summary>Whether the message is a JSON text that tells of another message's end.</summary>

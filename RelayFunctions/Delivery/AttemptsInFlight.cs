@@ -7,7 +7,7 @@ public sealed class AttemptsInFlight
     private TaskCompletionSource? _none;
     private int _count;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of attempts under way.</summary>
     public int Count
     {
         get
@@ -17,7 +17,7 @@ public sealed class AttemptsInFlight
         }
     }
 
-    /// <summary>An attempt begins. Dispose of what comes back when it has ended.</summary>
+    /// <summary>Counts an attempt until the result is disposed of.</summary>
     public IDisposable Begin()
     {
         lock (_lock)
@@ -25,7 +25,7 @@ public sealed class AttemptsInFlight
         return new InFlight(this);
     }
 
-    /// <summary>A task that ends when no attempt is under way.</summary>
+    /// <summary>Returns a task that ends when no attempt is under way.</summary>
     public Task WhenNoneAsync()
     {
         lock (_lock)

@@ -3,20 +3,21 @@ using System.Collections.Concurrent;
 namespace RelayFunctions.Delivery;
 
 /// <summary>
-/// The messages that this process has cancelled lately. However often a message is cancelled, its history gets one
-/// event from each process.
+/// The messages that this process has cancelled lately, so that the history of a message gets one event from each
+/// process however often it is cancelled.
 /// </summary>
 public sealed class Cancellations
 {
     /// <summary>
-    /// With so many (some 200 bytes each) all are forgotten; a message that is cancelled again gets one event more.
+    /// At this number (some 200 bytes each) all are forgotten; a message that is cancelled again gets one event more.
     /// </summary>
     private const int MaxRemembered = 10_000;
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> _sent = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Sends the event of a message once, for all that ask. A failure is everybody's, and the next try is a new one.
+    /// Sends the event of a message once, for all concurrent callers. All of them get its failure; a later call tries
+    /// again.
     /// </summary>
     /// <param name="id">The message's id.</param>
     /// <param name="send">Sends the event.</param>

@@ -1,8 +1,8 @@
 namespace RelayFunctions.Delivery;
 
 /// <summary>
-/// Ends a delivery that no gateway took, so that its orchestration is Failed for whatever looks at it. The custom
-/// status has the attempts.
+/// Ends a delivery that failed, so that every tool shows its orchestration as Failed. The custom status has the
+/// attempts.
 /// </summary>
 internal sealed class DeliveryFailedException(DeliveryResult result)
     : Exception(

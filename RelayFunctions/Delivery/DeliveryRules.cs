@@ -1,14 +1,14 @@
 namespace RelayFunctions.Delivery;
 
-/// <summary>The product's own bounds of retrying, which no gateway can widen.</summary>
+/// <summary>Relay's own bounds of retrying, which no gateway can widen.</summary>
 public static class DeliveryRules
 {
     /// <summary>A message is sent at most this many times, the first attempt included.</summary>
     public const int MaxAttempts = 3;
 
     /// <summary>
-    /// After so many break-offs of one attempt number (a stop, a crash, a fault of Relay) that attempt counts as
-    /// failed, so that a fault that repeats for ever comes to an end.
+    /// The break-offs (a stop, a crash, a fault of Relay) after which an attempt counts as failed, so that a fault that
+    /// repeats for ever comes to an end.
     /// </summary>
     public const int MaxBreakOffs = 5;
 
@@ -18,7 +18,9 @@ public static class DeliveryRules
     /// <summary>The longest pause, whatever a gateway's settings or its <c>Retry-After</c> ask for.</summary>
     public static readonly TimeSpan MaxPause = TimeSpan.FromDays(1);
 
-    /// <summary>What a stop gives attempts under way to end: the longest attempt (two minutes) and a little.</summary>
+    /// <summary>
+    /// The time that a stop gives to attempts under way: the longest attempt (two minutes) and a little.
+    /// </summary>
     public static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(130);
 
     private static readonly TimeSpan FirstBreakOffPause = TimeSpan.FromSeconds(5);

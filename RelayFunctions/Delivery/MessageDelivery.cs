@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace RelayFunctions.Delivery;
 
-/// <summary>What the delivery of one message starts from, and continues from when its history is cut short.</summary>
+/// <summary>
+/// The input of the orchestration that delivers a message, also when it continues with a new history.
+/// </summary>
 /// <param name="Message">The text to deliver.</param>
 /// <param name="Gateway">The name of the gateway.</param>
 /// <param name="AcceptedAt">When the message was accepted.</param>
@@ -12,7 +14,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>The name of the orchestration that delivers a message.</summary>
     internal const string Orchestration = "DeliverMessage";
 
-    /// <summary>What the request carried beside the message; null for nothing.</summary>
+    /// <summary>The parameters of the message; null for none.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
     /// <summary>Before this time nothing is sent; null for at once.</summary>
@@ -32,13 +34,14 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public string? ResendOf { get; init; }
 
     /// <summary>
-    /// Where the caller wants the message's end to be told; null for nowhere. A notification goes there itself.
+    /// The address for the notification of the message's end; null for none. The notification itself has the same
+    /// address.
     /// </summary>
     public string? CallbackUrl { get; init; }
 
     /// <summary>
-    /// The gateway that is told of the message's end where there is no <see cref="CallbackUrl"/>; null for none, and
-    /// where a chain says it for each of its gateways.
+    /// The gateway that gets the notification where there is no <see cref="CallbackUrl"/>; null for none, and where
+    /// each gateway of a chain has its own.
     /// </summary>
     public string? Notify { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Alert { get; init; }
 
-    /// <summary>What tells a request with the same idempotency key from another one; null without a key.</summary>
+    /// <summary>The hash that distinguishes requests with the same idempotency key; null without a key.</summary>
     public string? Fingerprint { get; init; }
 
     /// <summary>The attempts made so far.</summary>
@@ -87,9 +90,11 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
 
     private string? ChainedName => Chain is null ? null : Gateway;
 
-    /// <summary>Who is told of the end of the message, if it ends at this gateway; null for nobody.</summary>
+    /// <summary>
+    /// Returns the gateway that gets the notification if the message ends at the given one; null for none.
+    /// </summary>
     /// <param name="gateway">One of the message's gateways.</param>
-    /// <param name="callback">What a <see cref="CallbackUrl"/> is called.</param>
+    /// <param name="callback">The name of the gateway that a <see cref="CallbackUrl"/> has.</param>
     public string? NotifiedAfter(string? gateway, string callback) => this switch
     {
         { NotificationOf: not null } => null,
@@ -98,7 +103,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
         _ => Notify,
     };
 
-    /// <summary>What the delivery shows of itself.</summary>
+    /// <summary>Returns the custom status of the delivery.</summary>
     /// <param name="nextAttemptAt">When the next attempt starts; null where none does.</param>
     public DeliveryProgress Progress(DateTimeOffset? nextAttemptAt) => new(Attempts, nextAttemptAt)
     {

@@ -34,10 +34,12 @@ public sealed record RetryPolicy
         return asked > Interval ? asked : Interval;
     }
 
-    /// <summary>How long the whole gateway is left alone, since it says "not now"; null where it does not.</summary>
+    /// <summary>
+    /// Returns for how long a response that says "not now" closes the whole gateway; null for other responses.
+    /// </summary>
     /// <param name="statusCode">The status of the response; null for none.</param>
     /// <param name="retryAfter">
-    /// The wait that it asked for; without one a 429 stands for the pause of a message.
+    /// The wait that the response asked for. Without one, a 429 closes the gateway for the pause of a message.
     /// </param>
     public TimeSpan? RefusalOf(int? statusCode, TimeSpan? retryAfter) => (statusCode, retryAfter) switch
     {

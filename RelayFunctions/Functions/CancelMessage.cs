@@ -6,7 +6,7 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Ends a message that waits, at once; one whose attempt is under way ends when that fails.</summary>
+/// <summary>Cancels a message: at once while it waits, else when the attempt under way fails.</summary>
 public sealed class CancelMessage(Cancellations cancellations)
 {
     /// <summary><c>POST /messages/{id}/cancel</c>.</summary>

@@ -43,7 +43,7 @@ public static partial class DeliverMessage
         }
     }
 
-    // A delivered message has its line: that of its attempt.
+    // A delivered message needs no line of its own beside that of its attempt.
     private static DeliveryResult End(
         TaskOrchestrationContext context, ILogger logger, MessageDelivery delivery, DeliveryResult result)
     {
@@ -66,7 +66,7 @@ public static partial class DeliverMessage
         throw new DeliveryFailedException(result);
     }
 
-    // Nothing waits for it: it is stored in the commit that ends the message, and ends on its own.
+    // Nothing waits for the notification: the commit that ends the message stores it, and it ends on its own.
     private static void Start(TaskOrchestrationContext context, string id, MessageDelivery notification)
     {
         var options = new SubOrchestrationOptions(instanceId: id) { Tags = FireAndForget };

@@ -15,9 +15,8 @@ public static partial class DeliverMessage
     public const string CancelEvent = "cancel";
 
     /// <summary>
-    /// The event that ends the wait for a reserved time early, since there is room now. It is a hint, sent by the
-    /// delivery that makes the room: an event that comes too late costs one call of the limiter. Its name is in the
-    /// histories.
+    /// The event that ends the wait for a reserved time early, since there is room now. The delivery that makes the
+    /// room sends it as a hint: an event that comes too late costs one call of the limiter. Histories hold its name.
     /// </summary>
     public const string WakeEvent = "call";
 

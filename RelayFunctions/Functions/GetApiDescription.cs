@@ -7,7 +7,7 @@ namespace RelayFunctions.Functions;
 /// <summary>Describes the API.</summary>
 public static class GetApiDescription
 {
-    /// <summary><c>GET /openapi.json</c>, without a key: it holds nothing of this Relay.</summary>
+    /// <summary><c>GET /openapi.json</c>, without a key: it is the same for every installation.</summary>
     [Function(nameof(GetApiDescription))]
     public static IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>

@@ -4,7 +4,7 @@ using RelayFunctions.Health;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Says that the process answers. Whoever restarts it where it does not asks here.</summary>
+/// <summary>Shows that the process runs: the liveness probe of a supervisor that restarts it.</summary>
 public static class GetLiveness
 {
     /// <summary><c>GET /health/live</c>, without a key.</summary>

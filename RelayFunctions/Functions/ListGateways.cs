@@ -4,7 +4,7 @@ using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Says which gateways there are and what a request to each may carry.</summary>
+/// <summary>Lists the gateways with the parameters that a request may carry.</summary>
 public sealed class ListGateways(CatalogueMonitor catalogue)
 {
     /// <summary><c>GET /gateways</c>: the catalogue's, by name.</summary>

@@ -4,7 +4,7 @@ using RelayFunctions.Gateways.Presets;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Says which services Relay knows and what each needs to be told.</summary>
+/// <summary>Lists the services that Relay knows, with the settings, secrets and parameters of each.</summary>
 public static class ListPresets
 {
     /// <summary><c>GET /presets</c>: all of them, by name.</summary>

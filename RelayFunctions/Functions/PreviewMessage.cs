@@ -37,7 +37,7 @@ public sealed class PreviewMessage(
         var now = time.GetUtcNow();
         var message = wanted.ToFirstAttempt(MessageId.Create(now), now);
         MessageCheck.Run(gateway, message, faults);
-        if (faults.Any)
+        if (faults.HasAny)
             return faults.ToProblem();
 
         return PreviewResponse.Of(gateway, message, now, ownAddress, RequestFaults.NotAccepted);

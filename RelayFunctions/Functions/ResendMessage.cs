@@ -7,7 +7,7 @@ using RelayFunctions.Messages.Accepting;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Sends a message again that has ended, as a new message that names it. However often that is asked for, it is one.
+/// Sends a message again that has ended, as one new message that names it, however often that is asked for.
 /// </summary>
 public sealed class ResendMessage(MessageAcceptor acceptor)
 {

@@ -27,7 +27,7 @@ public sealed class SendBatch(BatchAcceptor acceptor, RequestMemory memory)
         var faults = new RequestFaults();
         var key = Idempotency.ReadKey(request.Headers, faults);
         var messages = BatchReader.Read(body.Bytes, faults);
-        return messages is null || faults.Any
+        return messages is null || faults.HasAny
             ? faults.ToProblem("The batch was not accepted.")
             : Results.Json(await acceptor.AcceptAsync(client, messages, key), MessageJson.Default.BatchResult);
     }

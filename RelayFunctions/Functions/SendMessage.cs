@@ -30,7 +30,7 @@ public sealed class SendMessage(
             return problem;
 
         var key = Idempotency.ReadKey(request.Headers, faults);
-        if (_parser.Parse(body.Bytes, faults) is not { } wanted || faults.Any)
+        if (_parser.Parse(body.Bytes, faults) is not { } wanted || faults.HasAny)
             return faults.ToProblem();
 
         return (await acceptor.AcceptAsync(client, wanted, key)).ToResult(context);

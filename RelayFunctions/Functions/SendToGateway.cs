@@ -11,7 +11,9 @@ using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Makes one attempt. What went wrong comes back as data; the gateway's secrets stay here.</summary>
+/// <summary>
+/// Makes one attempt. A failure is returned as data; the gateway's secrets do not leave the activity.
+/// </summary>
 public sealed partial class SendToGateway(
     MessageGateways gateways,
     AttemptPauses pauses,

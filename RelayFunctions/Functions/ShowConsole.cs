@@ -5,7 +5,7 @@ using RelayFunctions.WebConsole;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Serves the console. Its files hold nothing of a message; what they show comes from the API, which asks for a key.
+/// Serves the console. Its files hold no message; they show what the API returns, which asks for a key.
 /// </summary>
 public static class ShowConsole
 {

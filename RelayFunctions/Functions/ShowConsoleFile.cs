@@ -4,7 +4,7 @@ using RelayFunctions.WebConsole;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Serves what the console's page is made of.</summary>
+/// <summary>Serves the files of the console's page.</summary>
 public static class ShowConsoleFile
 {
     /// <summary><c>GET /console/{file}</c>.</summary>

@@ -9,7 +9,9 @@ namespace RelayFunctions.Functions;
 /// <summary>Sends the overview whenever it may have changed.</summary>
 public sealed class StreamOverview(OverviewEvents events)
 {
-    /// <summary><c>GET /overview/events</c>: server-sent events, each with what <c>GET /overview</c> answers.</summary>
+    /// <summary>
+    /// <c>GET /overview/events</c>: server-sent events, each with the response of <c>GET /overview</c>.
+    /// </summary>
     [Function(nameof(StreamOverview))]
     public IResult Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "overview/events")] HttpRequest request,

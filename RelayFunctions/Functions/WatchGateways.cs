@@ -5,7 +5,7 @@ using RelayFunctions.Alerts;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Counts what waits and what failed, for metrics and alerts. Where neither is wanted it does nothing.
+/// Counts the messages that wait and those that failed, for metrics and alerts. Without either it does nothing.
 /// </summary>
 public sealed class WatchGateways(GatewayWatch watch)
 {

@@ -1,12 +1,12 @@
 namespace RelayFunctions.Gateways;
 
-/// <summary>From how many failures on a gateway is failing: both the count and the share must be reached.</summary>
+/// <summary>The failures from which on a gateway is failing: both the count and the share must be reached.</summary>
 public sealed record FailureThreshold
 {
-    /// <summary>How many messages of the window failed for good, at least.</summary>
+    /// <summary>The least number of messages of the window that failed for good.</summary>
     public int Count { get; init; } = 10;
 
-    /// <summary>Which share of the window's messages that have ended they are, above 0 and at most 1.</summary>
+    /// <summary>The least share of them among the window's ended messages, above 0 and at most 1.</summary>
     public double Share { get; init; } = 0.5;
 
     /// <summary>

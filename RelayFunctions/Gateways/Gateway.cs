@@ -7,30 +7,30 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways;
 
-/// <summary>An entry of the catalogue: where a gateway stands and how it wants to be asked. Immutable.</summary>
+/// <summary>An entry of the catalogue: a gateway's address, format and limits. Immutable.</summary>
 public sealed record Gateway
 {
     /// <summary>The name that a request gives.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How it wants to be asked. Secret: many services put their tokens into path, query or headers.</summary>
+    /// <summary>
+    /// The format of its requests. Secret: many services put their tokens into path, query or headers.
+    /// </summary>
     public required RequestFormat Request { get; init; }
 
-    /// <summary>The longest message that it takes; null for what Relay itself takes.</summary>
+    /// <summary>The longest message that it takes; null for Relay's own bound.</summary>
     internal MessageLimit? MessageLimit { get; init; }
 
     /// <summary>How its responses are judged.</summary>
-    internal ResponseRules Responses { get; init; } = ResponseRules.Usual;
+    internal ResponseRules Responses { get; init; } = ResponseRules.Default;
 
     /// <summary>Where a response says how long to wait; null for <c>Retry-After</c>.</summary>
     internal WaitRule? Wait { get; init; }
 
-    /// <summary>
-    /// Texts that must not be shown, should the gateway repeat them: secrets, and what configuration gave.
-    /// </summary>
+    /// <summary>Texts that are masked where the gateway repeats them: secrets, and texts from configuration.</summary>
     internal IReadOnlyList<string> SecretTexts { get; init; } = [];
 
-    /// <summary>What a request may carry beside its message.</summary>
+    /// <summary>The parameters that a message may have.</summary>
     public ParameterSet Parameters { get; init; } = ParameterSet.None;
 
     /// <summary>The preset that it was made of; null for none.</summary>
@@ -48,21 +48,21 @@ public sealed record Gateway
     /// <summary>How long the usual attempts and pauses of a message take at most.</summary>
     internal TimeSpan RetryTime => (Retry.Attempts * Timeout) + ((Retry.Attempts - 1) * Retry.Interval);
 
-    /// <summary>How much may be asked of the gateway at once.</summary>
+    /// <summary>The limits on requests to the gateway.</summary>
     public GatewayLimits Limits { get; init; } = new();
 
-    /// <summary>The gateway that is told of the end of its messages; null for none.</summary>
+    /// <summary>The gateway that gets the notifications of its messages' ends; null for none.</summary>
     public string? Notify { get; init; }
 
     /// <summary>Where the names of its hosts may lead.</summary>
     public GatewayNetwork Network { get; init; }
 
     /// <summary>How its connections differ from those of others.</summary>
-    internal GatewayConnection Connection { get; init; } = GatewayConnection.Usual;
+    internal GatewayConnection Connection { get; init; } = GatewayConnection.Default;
 
     /// <summary>
-    /// Whether the catalogue lacks it, since callers choose its name or address: there can be any number, and they
-    /// share a bound beside their own.
+    /// Whether the catalogue lacks it, since callers choose its name or address. There can be any number of such
+    /// gateways, so they share a bound beside their own.
     /// </summary>
     public bool IsFallback { get; init; }
 

@@ -11,7 +11,9 @@ public sealed class GatewayCatalogue
 
     /// <summary>Makes a catalogue.</summary>
     /// <param name="gateways">The gateways; no two have the same name.</param>
-    /// <param name="fallback">Where unknown names go, each to a path of its own; null to refuse them.</param>
+    /// <param name="fallback">
+    /// The base address for unknown names, each of which has a path of its own; null to refuse them.
+    /// </param>
     public GatewayCatalogue(IEnumerable<Gateway> gateways, Uri? fallback = null)
     {
         _gateways = gateways.ToDictionary(gateway => gateway.Name, StringComparer.Ordinal);

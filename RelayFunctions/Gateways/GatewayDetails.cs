@@ -2,10 +2,7 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways;
 
-/// <summary>
-/// A gateway's limits as its operator sees them. Where it stands and how it is asked is no part of it: that holds
-/// secrets.
-/// </summary>
+/// <summary>A gateway's limits as its operator sees them, without address and format, which hold secrets.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Preset">The preset that it was made of; null for none.</param>
 /// <param name="Timeout">The longest that an attempt takes.</param>
@@ -14,9 +11,7 @@ namespace RelayFunctions.Gateways;
 /// <param name="InFlight">How many requests may be under way at once.</param>
 /// <param name="PerSecond">How many may start within a second; null for any number.</param>
 /// <param name="Burst">How many may start at once where there is a rate; null where there is none.</param>
-/// <param name="MaxLength">
-/// The longest message in <paramref name="LengthUnit"/>; null for what Relay itself takes.
-/// </param>
+/// <param name="MaxLength">The longest message in <paramref name="LengthUnit"/>; null for Relay's own bound.</param>
 /// <param name="LengthUnit">What <paramref name="MaxLength"/> counts.</param>
 internal sealed record GatewayDetails(
     string Name,

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways;
 
-/// <summary>What a gateway can bear, counted in each process for itself.</summary>
+/// <summary>The limits on requests to a gateway, counted in each process for itself.</summary>
 public sealed record GatewayLimits
 {
     /// <summary>
@@ -28,11 +28,12 @@ public sealed record GatewayLimits
     public double? PerSecond { get; init; }
 
     /// <summary>
-    /// How many requests may start at once where there is a rate, from 1 to <see cref="MaxBurst"/>: so many within any
-    /// <c>Burst / PerSecond</c> seconds. Null for a second's worth, or one where the rate is a fraction.
+    /// How many requests may start at once where there is a rate, from 1 to <see cref="MaxBurst"/>, and the most within
+    /// any <c>Burst / PerSecond</c> seconds. Null for a second's worth, or for one request where the rate is a
+    /// fraction.
     /// </summary>
     public int? Burst { get; init; }
 
-    /// <summary>The burst that holds.</summary>
+    /// <summary>The burst in effect.</summary>
     internal int BurstOrDefault => Burst ?? (PerSecond is { } rate && double.IsInteger(rate) ? (int)rate : 1);
 }

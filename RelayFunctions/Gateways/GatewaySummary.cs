@@ -2,12 +2,10 @@ using RelayFunctions.Gateways.Parameters;
 
 namespace RelayFunctions.Gateways;
 
-/// <summary>
-/// A gateway as its callers see it. Where it stands and how it is asked is no part of it: that holds secrets.
-/// </summary>
-/// <param name="Name">What a request calls it.</param>
+/// <summary>A gateway as its callers see it, without address and format, which hold secrets.</summary>
+/// <param name="Name">The name that a request gives.</param>
 /// <param name="Preset">The preset that it was made of; null for none.</param>
-/// <param name="Parameters">What a request may carry beside its message.</param>
+/// <param name="Parameters">The parameters that a message may have.</param>
 internal sealed record GatewaySummary(string Name, string? Preset, IReadOnlyList<Parameter> Parameters)
 {
     public static GatewaySummary Of(Gateway gateway) => new(gateway.Name, gateway.Preset, gateway.Parameters.All);

@@ -4,7 +4,7 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways;
 
-/// <summary>How a gateway wants to be asked, prepared when the catalogue is loaded. Immutable.</summary>
+/// <summary>The format of a gateway's requests, prepared when the catalogue is loaded. Immutable.</summary>
 public sealed class RequestFormat
 {
     /// <summary>The longest address, in characters: most servers refuse one that is longer.</summary>
@@ -41,9 +41,9 @@ public sealed class RequestFormat
             && Query.Count == 0
             && Headers.All(header => header.Value.FixedText is not null);
 
-    /// <summary>The format of a gateway that says nothing but its address.</summary>
+    /// <summary>Returns the format of a gateway that has only an address.</summary>
     /// <param name="url">The address.</param>
-    /// <param name="isSecret">Whether its path is kept from people's eyes.</param>
+    /// <param name="isSecret">Whether its path is masked where people see it.</param>
     public static RequestFormat Plain(Uri url, bool isSecret = false) =>
         new(new UrlFormat(url) { IsSecret = isSecret });
 

@@ -3,11 +3,11 @@ using Microsoft.DurableTask.Client;
 namespace RelayFunctions.Health;
 
 /// <summary>
-/// Looks at one thing without which no message should be sent here. A host adds what its store needs.
+/// Checks one condition without which no message should be sent here. A host adds the checks of its store.
 /// </summary>
 public interface IReadinessCheck
 {
-    /// <summary>What is wrong, for the log; null for nothing. An exception is a fault too.</summary>
+    /// <summary>Returns what is wrong, for the log; null for nothing. An exception counts as a fault.</summary>
     /// <param name="client">The client of the store.</param>
     /// <param name="cancellation">Gives up.</param>
     Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellation);

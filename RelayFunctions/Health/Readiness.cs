@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace RelayFunctions.Health;
 
 /// <summary>
-/// Whether messages should be sent here. Anybody may ask, so that the result is kept for a second, and says nothing of
-/// what is wrong: the log does, where that changes.
+/// Whether messages should be sent here. Everybody may ask, so the result is kept for a second and does not say what is
+/// wrong. The log does, each time that changes.
 /// </summary>
 public sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeProvider time, ILogger<Readiness> logger)
 {

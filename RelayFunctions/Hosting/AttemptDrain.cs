@@ -5,8 +5,8 @@ using RelayFunctions.Delivery;
 namespace RelayFunctions.Hosting;
 
 /// <summary>
-/// Has a worker that stops wait for its attempts under way, as long as its host lets it. It is stopped before what was
-/// added before it, so that the results still reach the host.
+/// Makes a stopping worker wait for its attempts under way, as long as its host allows. It stops before the services
+/// that were added earlier, so the results still reach the host.
 /// </summary>
 internal sealed partial class AttemptDrain(AttemptsInFlight attempts, ILogger<AttemptDrain> logger) : IHostedService
 {

@@ -76,11 +76,11 @@ public static class RelayServiceCollectionExtensions
         WorkerRequestLogFilter.AddTo(services);
 
         services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(WorkerJson.Options));
-        // The app bounds a body itself and answers 413; the worker's own server would make it a 500.
+        // The app bounds a body itself and responds with 413; the worker's own server would make it a 500.
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
-            // What has come of a body and is not read yet waits in the kernel, not in memory of the runtime.
+            // The unread part of a body waits in the kernel, not in memory of the runtime.
             kestrel.Limits.MaxRequestBufferSize = 64 * 1024;
         });
         return services;

@@ -9,8 +9,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Messages;
 
 /// <summary>
-/// Whether a gateway's format can carry a message, found out by filling it in: what can't be sent is refused while its
-/// sender still listens.
+/// Checks whether a gateway's format can carry a message by rendering it, so that a message that can't be sent is
+/// refused while its sender still waits.
 /// </summary>
 internal static class MessageCheck
 {
@@ -36,7 +36,7 @@ internal static class MessageCheck
             faults.Add(field, fault);
         if (gateway.MessageLimit?.FaultOf(message.Message) is { } tooLong)
             faults.Add(TemplateVariables.Message, tooLong);
-        if (faults.Any || gateway.Request.IsPlain)
+        if (faults.HasAny || gateway.Request.IsPlain)
             return;
 
         try
@@ -48,7 +48,7 @@ internal static class MessageCheck
             foreach (var field in exception.Fields)
                 faults.Add(field, $"does not fit the gateway: {exception.Message}.");
             if (exception.Fields.Count == 0)
-                faults.Add("gateway", $"can't be asked: {exception.Message}.");
+                faults.Add("gateway", $"can't be used: {exception.Message}.");
         }
     }
 }

@@ -31,7 +31,8 @@ internal static class MessageId
     }
 
     /// <summary>
-    /// The id that stands for a text: always the same, of version 8, and of no time. Its first 48 bits are ones.
+    /// Returns the id that is derived from a text: always the same, of version 8, without a time. Its first 48 bits are
+    /// ones.
     /// </summary>
     public static string Derive(string text)
     {

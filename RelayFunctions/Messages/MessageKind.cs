@@ -3,7 +3,7 @@ namespace RelayFunctions.Messages;
 /// <summary>What a message's age and outcome say of its gateway.</summary>
 public enum MessageKind
 {
-    /// <summary>Both say what they seem to.</summary>
+    /// <summary>Age and outcome count as they are.</summary>
     Usual,
 
     /// <summary>It waits for its <c>deliverAt</c>: its age says nothing.</summary>
@@ -15,8 +15,6 @@ public enum MessageKind
     /// <summary>It failed for good at a gateway before the one that has it, or had it last.</summary>
     FailedOver,
 
-    /// <summary>
-    /// It tells of another gateway's trouble. It counts for no alert, so that alerts start no alerts.
-    /// </summary>
+    /// <summary>It is the message of an alert. It counts for no alert, so that alerts start no alerts.</summary>
     Alert,
 }

@@ -17,14 +17,14 @@ internal static class MessageProblem
         title: "No such gateway.",
         detail: "There is no gateway of this name; GET /gateways lists those that there are.");
 
-    /// <summary>Too much is under way; nothing of the request was read.</summary>
+    /// <summary>Too many requests are under way; nothing of this one was read.</summary>
     public static IResult Busy(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "1";
         return Results.Problem(
             statusCode: StatusCodes.Status503ServiceUnavailable,
             title: "Too many requests are under way.",
-            detail: "More requests are under way than can be served at the moment. Nothing of it was taken; "
+            detail: "More requests are under way than can be served at the moment. Nothing of this request was stored; "
                 + "send it again.");
     }
 
@@ -33,13 +33,13 @@ internal static class MessageProblem
         statusCode: status,
         title: "The body could not be read.",
         detail: "The body breaks HTTP: a chunk, a trailer or its length is malformed, or it ended early. "
-            + "Nothing was taken.");
+            + "Nothing was stored.");
 
     /// <summary>The idempotency key was used for another message.</summary>
     public static IResult KeyOfAnotherMessage() => Results.Problem(
         statusCode: StatusCodes.Status422UnprocessableEntity,
         title: "The Idempotency-Key belongs to another message.",
-        detail: "A message with this Idempotency-Key and another body was accepted before. Nothing was taken.");
+        detail: "A message with this Idempotency-Key and another body was accepted before. Nothing was stored.");
 
     /// <summary>What is asked for is for messages that have ended.</summary>
     public static IResult NotEnded(MessageState state) => Results.Problem(

@@ -4,10 +4,10 @@ using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>What a caller asks to send.</summary>
+/// <summary>A message as its caller asks for it.</summary>
 /// <param name="Message">The text.</param>
 /// <param name="Gateways">The names of the gateways in the order in which they are tried; one at least.</param>
-/// <param name="Parameters">What the gateways' formats want to know beside the message; null for nothing.</param>
+/// <param name="Parameters">The parameters of the gateways' formats; null for none.</param>
 internal sealed record MessageRequest(
     string Message, IReadOnlyList<string> Gateways, IReadOnlyDictionary<string, JsonElement>? Parameters = null)
 {
@@ -20,10 +20,10 @@ internal sealed record MessageRequest(
     /// <summary>After this time nothing is sent; null for no end.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Where the message's end is told; null for nowhere.</summary>
+    /// <summary>The address for the notification of the message's end; null for none.</summary>
     public string? CallbackUrl { get; init; }
 
-    /// <summary>The request that a message was made of, but for its times.</summary>
+    /// <summary>Returns the request that a message was made from, without its times.</summary>
     public static MessageRequest Of(MessageDelivery delivery) => new(
         delivery.Message,
         delivery.Chain?.Select(link => link.Gateway).ToArray() ?? [delivery.Gateway],

@@ -79,7 +79,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         if (Encoding.UTF8.GetByteCount(request.Message) > maxMessageBytes)
             faults.AddTooLarge(Message, $"must be at most {maxMessageBytes} bytes long in UTF-8.");
 
-        return faults.Any ? null : request;
+        return faults.HasAny ? null : request;
     }
 
     // The address of a preview names the gateway, and a preview is of now.

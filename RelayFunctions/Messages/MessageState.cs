@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>Where a message stands, as its callers see it.</summary>
+/// <summary>The status of a message, as its callers see it.</summary>
 public enum MessageState
 {
     /// <summary>It is safe, and its first attempt is about to start or under way.</summary>

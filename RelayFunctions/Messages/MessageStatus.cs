@@ -5,8 +5,8 @@ namespace RelayFunctions.Messages;
 
 /// <summary>The response to <c>GET /messages/{id}</c>. The message's text is no part of it.</summary>
 /// <param name="Id">The message's id.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="Gateway">The gateway it is for; of several the one that is tried, or was last.</param>
+/// <param name="Status">The status.</param>
+/// <param name="Gateway">The message's gateway; of several, the one that is tried or was tried last.</param>
 /// <param name="AcceptedAt">When it was accepted.</param>
 internal sealed record MessageStatus(string Id, MessageState Status, string? Gateway, DateTimeOffset AcceptedAt)
 {
@@ -16,7 +16,7 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     /// <summary>The message that is sent again by this one; null for none.</summary>
     public string? ResendOf { get; init; }
 
-    /// <summary>The message that tells of this one's end; null before the end, and where nobody is told.</summary>
+    /// <summary>The notification of this message's end; null before the end, and where there is none.</summary>
     public string? Notification { get; init; }
 
     /// <summary>The message whose end this one tells of; null where it is no notification.</summary>
@@ -47,7 +47,7 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     [JsonIgnore]
     public bool IsDeferrable => DeliverAt > AcceptedAt;
 
-    /// <summary>What its age and outcome say of its gateway.</summary>
+    /// <summary>What the message's age and outcome say of its gateway.</summary>
     [JsonIgnore]
     public MessageKind Kind => this switch
     {

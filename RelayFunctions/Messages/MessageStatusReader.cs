@@ -58,7 +58,7 @@ internal static class MessageStatusReader
             Attempts = result.Attempts,
         };
 
-    /// <summary>What the message started from, or continued from; null where it can't be read.</summary>
+    /// <summary>Reads the input of the delivery; null where it can't be read.</summary>
     /// <param name="instance">The orchestration, with its input.</param>
     public static MessageDelivery? ReadDelivery(OrchestrationMetadata instance) =>
         Parse(instance.SerializedInput, DeliveryJson.Default.MessageDelivery);
@@ -87,8 +87,8 @@ internal static class MessageStatusReader
             _ => MessageState.Failed,
         };
 
-    // What was never set is null on one host and the text "null" on another, and an output can be the words of an
-    // error.
+    // A value that was never set is null on one host and the text "null" on another, and an output can be the text of
+    // an error.
     private static T? Parse<T>(string? json, JsonTypeInfo<T> type)
         where T : class
     {

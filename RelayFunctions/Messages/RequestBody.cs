@@ -8,7 +8,7 @@ namespace RelayFunctions.Messages;
 /// <param name="Problem">The response to a body that breaks HTTP; null for one that could be read.</param>
 internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult? Problem)
 {
-    /// <summary>What a claim of a length is worth before a byte has come.</summary>
+    /// <summary>The most bytes that are allocated for a claimed length before a byte has come.</summary>
     private const int MaxInitialCapacity = 16 * 1024;
 
     /// <summary>Reads a body of at most <paramref name="max"/> bytes.</summary>

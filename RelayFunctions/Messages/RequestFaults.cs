@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>What is wrong with a request, by field.</summary>
+/// <summary>The faults of a request, by field.</summary>
 internal sealed class RequestFaults
 {
     /// <summary>The name that stands for the body as a whole.</summary>
@@ -16,12 +16,12 @@ internal sealed class RequestFaults
 
     private readonly Dictionary<string, string[]> _faults = new(StringComparer.Ordinal);
 
-    public bool Any => _faults.Count > 0;
+    public bool HasAny => _faults.Count > 0;
 
     /// <summary>Whether something is merely too long.</summary>
-    public bool TooLarge { get; private set; }
+    public bool IsTooLarge { get; private set; }
 
-    /// <summary>Notes a fault; only the first of a field and those of the first fields count.</summary>
+    /// <summary>Adds a fault. Only the first fault of a field counts, and only the first ten fields.</summary>
     public void Add(string field, string what)
     {
         var name = field.Length <= MaxNameLength ? field : field[..MaxNameLength] + "…";
@@ -31,14 +31,14 @@ internal sealed class RequestFaults
 
     public void AddTooLarge(string field, string what)
     {
-        TooLarge = true;
+        IsTooLarge = true;
         Add(field, what);
     }
 
-    /// <summary>The response: 413 if something is too long, else 400.</summary>
+    /// <summary>Returns the response: 413 if something is too long, else 400.</summary>
     public IResult ToProblem(string title = NotAccepted) => Results.ValidationProblem(
         _faults,
         detail: string.Join(" ", _faults.Select(fault => $"{fault.Key}: {fault.Value[0]}")),
-        statusCode: TooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
+        statusCode: IsTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
         title: title);
 }

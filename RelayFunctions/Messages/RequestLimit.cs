@@ -2,17 +2,18 @@ namespace RelayFunctions.Messages;
 
 /// <summary>
 /// Bounds the requests under way by how long they take: the bound grows by one for each round of quick requests at the
-/// bound, and shrinks by a tenth for each round with a slow one. What is over is refused, so that what is accepted
-/// stays quick under any load.
+/// bound, and shrinks by a tenth for each round with a slow one. Requests over the bound are refused, so that accepted
+/// ones stay quick under any load.
 /// </summary>
 public sealed class RequestLimit(TimeProvider time)
 {
-    /// <summary>However slow the store is, so many may wait for it.</summary>
-    private const int Min = 64;
-    private const int Max = 4096;
+    /// <summary>The lowest bound: this many requests may always wait for the store.</summary>
+    private const int MinLimit = 64;
+
+    private const int MaxLimit = 4096;
     private const double Decrease = 0.9;
 
-    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxQuick = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
     private double _limit = 256;
@@ -20,7 +21,7 @@ public sealed class RequestLimit(TimeProvider time)
     private int _leftOfRound;
 
     /// <summary>
-    /// Counts a request in; null where too many are under way. To be disposed when the response is made.
+    /// Admits a request; null where too many are under way. Dispose of the result when the response is made.
     /// </summary>
     public IDisposable? TryEnter()
     {
@@ -36,7 +37,7 @@ public sealed class RequestLimit(TimeProvider time)
 
     private void Leave(long enteredAt, bool isAtLimit)
     {
-        var isSlow = time.GetElapsedTime(enteredAt) > Slow;
+        var isSlow = time.GetElapsedTime(enteredAt) > MaxQuick;
         lock (_lock)
         {
             _underWay--;
@@ -44,12 +45,12 @@ public sealed class RequestLimit(TimeProvider time)
             if (!isSlow)
             {
                 if (isAtLimit)
-                    _limit = Math.Min(Max, _limit + (1 / _limit));
+                    _limit = Math.Min(MaxLimit, _limit + (1 / _limit));
             }
             else if (_leftOfRound <= 0)
             {
-                // Those that entered under the old bound say nothing of the new one.
-                _limit = Math.Max(Min, _limit * Decrease);
+                // Requests that entered under the old bound say nothing of the new one.
+                _limit = Math.Max(MinLimit, _limit * Decrease);
                 _leftOfRound = _underWay;
             }
         }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace RelayFunctions.Messages;
 
 /// <summary>
-/// Counts what the requests under way take in memory, from their bodies to what the store still writes of them, against
-/// a share of what the runtime has available. A request that has no room is refused before its body is read.
+/// Bounds the memory of the requests under way, from their bodies to their queued writes, to a share of the memory that
+/// the runtime has available. A request without room is refused before its body is read.
 /// </summary>
 public sealed class RequestMemory : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class RequestMemory : IDisposable
     private readonly int _maxMessageBytes;
     private readonly int _maxBodyBytes;
 
-    /// <param name="availableBytes">What the runtime says is available.</param>
+    /// <param name="availableBytes">The memory that the runtime reports as available, in bytes.</param>
     /// <param name="maxMessageBytes">The longest message in bytes of UTF-8.</param>
     public RequestMemory(long availableBytes, int maxMessageBytes)
     {
@@ -39,13 +39,13 @@ public sealed class RequestMemory : IDisposable
     /// Reserves memory for a request of this length, or of the longest where it says none. One that is larger than all
     /// of it is served alone.
     /// </summary>
-    /// <returns>To be disposed when the response is made; not acquired where there is no room.</returns>
+    /// <returns>A lease to dispose of when the response is made; not acquired where there is no room.</returns>
     public RateLimitLease Reserve(HttpRequest request) => Reserve(request, _maxBodyBytes, _maxMessageBytes);
 
     /// <summary>The same, of a request with bounds of its own.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="maxBodyBytes">The longest body.</param>
-    /// <param name="maxMessageBytes">The longest that all messages in it can be.</param>
+    /// <param name="maxBodyBytes">The longest body in bytes.</param>
+    /// <param name="maxMessageBytes">The longest that all messages in it can be together, in bytes.</param>
     public RateLimitLease Reserve(HttpRequest request, int maxBodyBytes, int maxMessageBytes)
     {
         // A body over the bound is refused by its length.

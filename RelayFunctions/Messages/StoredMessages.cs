@@ -5,7 +5,9 @@ namespace RelayFunctions.Messages;
 /// <summary>Reads the orchestrations of messages from the store.</summary>
 internal static class StoredMessages
 {
-    /// <summary>The orchestration of a message, with its input and output; null if there is no such message.</summary>
+    /// <summary>
+    /// Reads the orchestration of a message, with its input and output; null if there is no such message.
+    /// </summary>
     public static async Task<OrchestrationMetadata?> FindAsync(
         DurableTaskClient client, string id, CancellationToken cancellation) =>
         MessageId.IsValid(id) ? await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) : null;

@@ -2,7 +2,7 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Overviews;
 
-/// <summary>What one gateway's messages do.</summary>
+/// <summary>The messages and the state of one gateway.</summary>
 /// <param name="Name">The gateway.</param>
 /// <param name="Counts">Its messages by status.</param>
 /// <param name="LastHour">Those that were accepted in the last hour.</param>
@@ -14,11 +14,11 @@ internal sealed record GatewayOverview(
     /// </summary>
     public DateTimeOffset? OldestWaitingAt { get; init; }
 
-    /// <summary>Requests under way, from the process that answers.</summary>
+    /// <summary>Requests under way in the process that serves the overview.</summary>
     public int InFlight { get; init; }
 
     /// <summary>
-    /// When it opens again after it said "not now", as the process that answers sees it; null while it is open.
+    /// When it opens again after it said "not now", in the process that serves the overview; null while it is open.
     /// </summary>
     public DateTimeOffset? ClosedUntil { get; init; }
 }

@@ -2,9 +2,9 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Overviews;
 
-/// <summary>What Relay does at the moment, in all and by gateway.</summary>
+/// <summary>The messages by status, in total and by gateway.</summary>
 /// <param name="At">When it was read.</param>
-/// <param name="From">When the first of the minutes begins that are counted each for itself.</param>
+/// <param name="From">When the first of the counted minutes begins.</param>
 /// <param name="IsComplete">
 /// Whether all messages were counted, or only those that wait and those of the last hour.
 /// </param>

@@ -4,13 +4,14 @@ using Microsoft.DurableTask.Client;
 
 namespace RelayFunctions.Overviews;
 
-/// <summary>Tells of the overview whenever it may have changed, to a bounded number of listeners.</summary>
+/// <summary>Sends the overview whenever it may have changed, to a bounded number of listeners.</summary>
 public sealed class OverviewEvents(OverviewReader reader, TimeProvider time)
 {
     private const int MaxListeners = 50;
 
     /// <summary>
-    /// Listeners connect anew after it: front ends cut off what takes longer, those of Azure after 230 s.
+    /// The longest stream: front ends cut off longer responses, those of Azure after 230 s. Listeners then connect
+    /// anew.
     /// </summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(3);
 

@@ -6,8 +6,8 @@ using RelayFunctions.Messages.Statistics;
 namespace RelayFunctions.Overviews;
 
 /// <summary>
-/// Reads the overview, once for all who ask at about the same time. The longer a count takes, the longer it holds, so
-/// that viewers cost a twentieth of one core at most.
+/// Reads the overview, once for all viewers that ask at about the same time. The longer a count takes, the longer it is
+/// used, so that viewers cost a twentieth of one core at most.
 /// </summary>
 public sealed class OverviewReader(
     IMessageStatistics statistics, CatalogueMonitor catalogue, GatewayLimiter limiter, TimeProvider time) : IDisposable
@@ -17,7 +17,7 @@ public sealed class OverviewReader(
     private readonly SemaphoreSlim _reading = new(1);
     private Snapshot? _last;
 
-    /// <summary>How long a count holds at least.</summary>
+    /// <summary>The shortest time for which a count is used.</summary>
     public static TimeSpan MinAge { get; } = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>

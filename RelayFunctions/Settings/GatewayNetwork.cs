@@ -3,9 +3,9 @@ namespace RelayFunctions.Settings;
 /// <summary>Where the name of a gateway's host may lead.</summary>
 public enum GatewayNetwork
 {
-    /// <summary>To public addresses alone.</summary>
+    /// <summary>Only to public addresses.</summary>
     Public,
 
-    /// <summary>To any, those of loopback, of private networks and of this machine's links among them.</summary>
+    /// <summary>To any address, including those of loopback, private networks and local links.</summary>
     Private,
 }

@@ -3,7 +3,7 @@ namespace RelayFunctions.Settings;
 /// <summary>Reads the address of a proxy, as a setting or a gateway gives it.</summary>
 internal static class ProxyAddress
 {
-    /// <summary>What is wrong with a text that <see cref="Parse"/> rejects.</summary>
+    /// <summary>The fault of a text that <see cref="Parse"/> rejects.</summary>
     public const string Fault =
         "must be the address of a proxy, as in http://proxy.example:3128: http, https or socks5, without a path";
 

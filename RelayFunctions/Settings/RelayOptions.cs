@@ -23,7 +23,8 @@ public sealed record RelayOptions
     public Uri? Proxy { get; init; }
 
     /// <summary>
-    /// What signs requests to a caller's <c>callbackUrl</c> (Standard Webhooks); empty where such a message is refused.
+    /// The signers of requests to a caller's <c>callbackUrl</c> (Standard Webhooks); without any, such a message is
+    /// refused.
     /// </summary>
     internal IReadOnlyList<StandardWebhook> CallbackSigners { get; init; } = [];
 

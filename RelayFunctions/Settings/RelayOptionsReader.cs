@@ -18,7 +18,7 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
     /// <exception cref="OptionsValidationException">Some settings are wrong; the message names each.</exception>
     public RelayOptions Read()
     {
-        RefuseUnknown();
+        RejectUnknown();
         var defaults = new RelayOptions { GatewaysFile = Path.Combine(AppContext.BaseDirectory, "gateways.json") };
         var options = defaults with
         {
@@ -77,7 +77,7 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
         if (SecretFiles.FolderOf(configuration) is not { } folder || Directory.Exists(folder))
             return SecretFiles.FolderOf(configuration);
 
-        Fault(nameof(RelayOptions.SecretsFolder), "is no folder that exists");
+        Fault(nameof(RelayOptions.SecretsFolder), "is not an existing folder");
         return null;
     }
 
@@ -156,14 +156,14 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
         return null;
     }
 
-    private void RefuseUnknown()
+    private void RejectUnknown()
     {
         var properties = typeof(RelayOptions).GetProperties().Select(property => property.Name);
         string[] known = [.. properties, CallbackSecret, CallbackPreviousSecret];
         foreach (var setting in configuration.GetSection(Section).GetChildren())
         {
             if (!known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
-                Fault(setting.Key, $"unknown; the settings are {string.Join(", ", known)}");
+                Fault(setting.Key, $"is unknown; the settings are {string.Join(", ", known)}");
         }
     }
 

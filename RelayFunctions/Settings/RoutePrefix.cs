@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace RelayFunctions.Settings;
 
-/// <summary>What the host puts before the app's routes: <c>routePrefix</c> of host.json.</summary>
+/// <summary>The prefix that the host puts before the app's routes: <c>routePrefix</c> of host.json.</summary>
 internal static class RoutePrefix
 {
     /// <summary>The host's default.</summary>

@@ -5,12 +5,12 @@ namespace RelayFunctions.Settings;
 /// <summary>Reads a secret of Standard Webhooks.</summary>
 internal static class WebhookSecret
 {
-    /// <summary>What is wrong with a text that <see cref="Parse"/> rejects.</summary>
-    public const string Fault = $"is no secret of Standard Webhooks: base64, with or without {Prefix} before it";
+    /// <summary>The fault of a text that <see cref="Parse"/> rejects.</summary>
+    public const string Fault = $"is not a secret of Standard Webhooks: base64, with or without {Prefix} before it";
 
     private const string Prefix = "whsec_";
 
-    /// <summary>Returns what signs with the secret; null where there is none, or it is not valid.</summary>
+    /// <summary>Returns the signer with the secret; null where there is none, or it is not valid.</summary>
     public static StandardWebhook? Parse(string? secret)
     {
         try

@@ -3,7 +3,7 @@ using Grpc.Core;
 namespace RelayFunctions.Storage;
 
 /// <summary>
-/// The outages of the Functions host's store. The worker asks for it over gRPC, and the Durable extension answers a
+/// The outages of the Functions host's store. The worker calls it over gRPC, and the Durable extension reports a
 /// failure of the store with whatever status its own code ends in.
 /// </summary>
 internal sealed class DurableExtensionOutages : IStoreOutages

@@ -1,11 +1,11 @@
 namespace RelayFunctions.Storage;
 
-/// <summary>Has a store commit many new messages together, where it can.</summary>
+/// <summary>Commits many new messages together, where the store can.</summary>
 public interface IWriteGroups
 {
     /// <summary>
-    /// Holds back what this asynchronous flow stores until the group is disposed. To wait for it before that is to wait
-    /// for ever.
+    /// Holds back the writes of this asynchronous flow until the group is disposed. A wait for such a write never ends
+    /// before that.
     /// </summary>
     IDisposable Begin();
 }

@@ -1,7 +1,7 @@
 namespace RelayFunctions.Storage;
 
 /// <summary>
-/// Lack of memory while a request is served: it passes, so the response is 503 with <c>Retry-After</c>.
+/// Lack of memory while a request is served: a temporary state, so the response is 503 with <c>Retry-After</c>.
 /// </summary>
 internal sealed class MemoryOutages : IStoreOutages
 {

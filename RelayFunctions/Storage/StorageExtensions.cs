@@ -10,8 +10,8 @@ public static class StorageExtensions
     private static readonly string[] Triggers = ["httpTrigger", "timerTrigger"];
 
     /// <summary>
-    /// For the outages that the <see cref="IStoreOutages"/> know, and for lack of memory, functions that are called over
-    /// HTTP answer 503, and timer functions leave their work to the next run.
+    /// For the outages that the <see cref="IStoreOutages"/> know, and for lack of memory, functions that are called
+    /// over HTTP respond with 503, and timer functions leave their work to the next run.
     /// </summary>
     public static IFunctionsWorkerApplicationBuilder UseStoreOutages(this IFunctionsWorkerApplicationBuilder builder)
     {

@@ -8,8 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace RelayFunctions.Storage;
 
 /// <summary>
-/// What a function does while the store can't be used, on whichever host: a caller gets 503 with <c>Retry-After</c>, and
-/// a timer function leaves its work to the next run.
+/// Ends functions while the store can't be used, on either host: a caller gets 503 with <c>Retry-After</c>, and a timer
+/// function leaves its work to the next run.
 /// </summary>
 internal sealed partial class StoreUnavailableMiddleware(
     IEnumerable<IStoreOutages> stores, ILogger<StoreUnavailableMiddleware> logger) : IFunctionsWorkerMiddleware

@@ -7,8 +7,8 @@ namespace RelayFunctions.Telemetry;
 internal static class AttemptSpan
 {
     /// <summary>
-    /// What is stored of the present request's trace: its <c>traceparent</c> where it is sampled, else null. Nobody
-    /// would see an unsampled one, and it would cost room in the store.
+    /// The <c>traceparent</c> of the current request where its trace is sampled, else null: an unsampled trace would be
+    /// stored for nobody.
     /// </summary>
     public static string? CurrentTraceParent =>
         Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null;

@@ -10,7 +10,7 @@ internal static class MessageMetrics
 {
     private const string OutcomeTag = "relay.attempt.outcome";
 
-    /// <summary>In seconds: from a gateway that responds at once to the longest pauses.</summary>
+    /// <summary>The buckets in seconds, from a gateway that responds at once to the longest pauses.</summary>
     private static readonly InstrumentAdvice<double> Buckets = new()
     {
         HistogramBucketBoundaries =

@@ -4,11 +4,13 @@ using System.Text.Json;
 
 namespace RelayFunctions.Text;
 
-/// <summary>Keys and strings of JSON as text. An escape such as <c>\ud800</c> is JSON, but no text.</summary>
+/// <summary>
+/// Keys and strings of JSON as text. An escape such as <c>\ud800</c> is valid JSON, but stands for half a character.
+/// </summary>
 internal static class JsonText
 {
     /// <summary>The fault of a value that is not a string.</summary>
-    public const string IsNone = @"is no text: an escape such as \ud800 stands for half a character";
+    public const string IsNone = @"is not text: an escape such as \ud800 stands for half a character";
 
     /// <summary>Reads the text of a string; null for another value.</summary>
     public static string? Of(JsonElement element)
@@ -23,7 +25,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>What is wrong with a value that a caller gives as a text; null if it is one.</summary>
+    /// <summary>Returns what is wrong with a value that must be a text; null for a text.</summary>
     public static string? FaultOf(JsonElement value) =>
         value.ValueKind != JsonValueKind.String ? "must be a string."
         : Of(value) is not { } text ? "must be Unicode text; it has half of a surrogate pair."

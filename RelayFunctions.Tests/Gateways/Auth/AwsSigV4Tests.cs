@@ -120,9 +120,9 @@ public sealed class AwsSigV4Tests
 
     [Theory]
     [InlineData("secretAccessKey", null, "is missing")]
-    [InlineData("accessKeyId", "s3cret,", "is no access key id")]
-    [InlineData("region", "US East", "is no region")]
-    [InlineData("service", "s/ns", "is no service's name")]
+    [InlineData("accessKeyId", "s3cret,", "is not an access key id")]
+    [InlineData("region", "US East", "is not a valid AWS region")]
+    [InlineData("service", "s/ns", "is not a valid AWS service name")]
     [InlineData("sessionToken", "s3cret\n", "must be printable ASCII")]
     public void Load_WhatCanNotBeRight_IsAFaultWithoutTheValue(string key, string? value, string fault)
     {

@@ -63,10 +63,10 @@ public sealed class StandardWebhooksTests
 
     [Theory]
     [InlineData("{}", "secret", "is missing")]
-    [InlineData("""{"secret": "whsec_s3cret!"}""", "secret", "is no secret of Standard Webhooks")]
+    [InlineData("""{"secret": "whsec_s3cret!"}""", "secret", "is not a secret of Standard Webhooks")]
     [InlineData("""{"secret": ""}""", "secret", "must not be empty")]
-    [InlineData("""{"secret": "whsec_"}""", "secret", "is no secret of Standard Webhooks")]
-    [InlineData("""{"secret": "AAAA", "previousSecret": "s3cret!"}""", "previousSecret", "is no secret of Standard Webhooks")]
+    [InlineData("""{"secret": "whsec_"}""", "secret", "is not a secret of Standard Webhooks")]
+    [InlineData("""{"secret": "AAAA", "previousSecret": "s3cret!"}""", "previousSecret", "is not a secret of Standard Webhooks")]
     public void Load_WhatCanNotBeRight_IsAFaultWithoutTheSecret(string keys, string key, string fault)
     {
         var found = Assert.Single(GatewayFixture.FaultsOf($$"""{"url": "http://a", "auth": {"standardWebhooks": {{keys}} } }"""));

@@ -88,8 +88,8 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Theory]
-    [InlineData("""{"gateways": {"first": {"url": "http://a/s3cret\ud800"}}}""", "gateway 'first': url: is no text")]
-    [InlineData("""{"gateways": {"first": {"\ud800": "s3cret"}}}""", "gateway 'first': \\ud800: the key is no text")]
+    [InlineData("""{"gateways": {"first": {"url": "http://a/s3cret\ud800"}}}""", "gateway 'first': url: is not text")]
+    [InlineData("""{"gateways": {"first": {"\ud800": "s3cret"}}}""", "gateway 'first': \\ud800: the key is not text")]
     public async Task FileChange_EscapeThatIsNoText_IsAFaultLikeAnyOther(string text, string fault)
     {
         Write("""{"gateways": {"first": {"url": "http://a"}}}""");

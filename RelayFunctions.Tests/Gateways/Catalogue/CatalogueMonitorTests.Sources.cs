@@ -119,7 +119,7 @@ public sealed partial class CatalogueMonitorTests
 
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
 
-        Assert.Equal(["setting Relay__SecretsFolder: is no folder that exists"], refusal.Failures);
+        Assert.Equal(["setting Relay__SecretsFolder: is not an existing folder"], refusal.Failures);
     }
 
     private void Version(string name, string text)

@@ -41,9 +41,9 @@ public sealed class CertificateFileTests : IDisposable
 
     [Theory]
     [InlineData("""{}""", "certificate.file", "is missing")]
-    [InlineData("""{"file": "FOLDER/nothing"}""", "certificate.file", "is no file that exists")]
+    [InlineData("""{"file": "FOLDER/nothing"}""", "certificate.file", "is not an existing file")]
     [InlineData("""{"file": "FOLDER"}""", "certificate.file", "can't be read")]
-    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/nothing"}""", "certificate.keyFile", "is no file that exists")]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/nothing"}""", "certificate.keyFile", "is not an existing file")]
     [InlineData("""{"file": "FOLDER/client.pfx"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
     [InlineData("""{"file": "FOLDER/client.pfx", "password": "s3cret2"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
     [InlineData("""{"file": "FOLDER/text"}""", "certificate.file", "is neither PKCS #12 nor PEM")]

@@ -65,9 +65,9 @@ public sealed class ServerCertificateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nothing.pem", "tls.ca: is no file that exists")]
-    [InlineData("text.pem", "tls.ca: is no file of certificates")]
-    [InlineData("empty.pem", "tls.ca: is no file of certificates")]
+    [InlineData("nothing.pem", "tls.ca: is not an existing file")]
+    [InlineData("text.pem", "tls.ca: is not a file of certificates")]
+    [InlineData("empty.pem", "tls.ca: is not a file of certificates")]
     public void Load_CaThatCanNotBeRead_IsAFault(string file, string fault)
     {
         Write("text.pem", "-----BEGIN CERTIFICATE-----\nnothing\n-----END CERTIFICATE-----");

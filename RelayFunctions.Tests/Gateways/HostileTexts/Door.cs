@@ -37,7 +37,7 @@ internal sealed class Door(RelayFunctions.Gateways.Gateway gateway)
         if (admitted is not null)
             MessageCheck.Run(gateway, admitted, faults);
         refused = FieldsOf(faults);
-        return faults.Any ? null : admitted;
+        return faults.HasAny ? null : admitted;
     }
 
     /// <summary>The request, taken apart; without the headers of a signature, which differs with what it signs.</summary>

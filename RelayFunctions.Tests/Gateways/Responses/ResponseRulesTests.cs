@@ -94,14 +94,14 @@ public sealed class ResponseRulesTests
 
     [Theory]
     [InlineData("""{"failure": {}}""", "failure: must have one of status, json, body")]
-    [InlineData("""{"failure": {"json": {"a": 1}}}""", "failure.json.a: is no JSON pointer")]
+    [InlineData("""{"failure": {"json": {"a": 1}}}""", "failure.json.a: is not a JSON pointer")]
     [InlineData("""{"failure": {"status": "x"}}""", "failure.status: must be statuses")]
-    [InlineData("""{"failure": {"body": "("}}""", "failure.body: is no regular expression")]
+    [InlineData("""{"failure": {"body": "("}}""", "failure.body: is not a regular expression")]
     [InlineData("""{"failure": {"never": 1, "status": "400"}}""", "failure.never: unknown key")]
     [InlineData("""{"reason": {}}""", "reason: must have one of json, body")]
-    [InlineData("""{"reason": {"json": []}}""", "reason.json: is no JSON pointer")]
-    [InlineData("""{"reason": {"json": [7]}}""", "reason.json: is no JSON pointer")]
-    [InlineData("""{"reason": {"json": "a"}}""", "reason.json: is no JSON pointer")]
+    [InlineData("""{"reason": {"json": []}}""", "reason.json: is not a JSON pointer")]
+    [InlineData("""{"reason": {"json": [7]}}""", "reason.json: is not a JSON pointer")]
+    [InlineData("""{"reason": {"json": "a"}}""", "reason.json: is not a JSON pointer")]
     public void Load_RuleThatCanNotBeRight_IsAFault(string entry, string fault) => Assert.Contains(
         GatewayFixture.FaultsOf($"{{\"url\": \"http://a\", {entry[1..]}"),
         found => found.Contains(fault, StringComparison.Ordinal));

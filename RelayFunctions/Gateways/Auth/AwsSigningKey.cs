@@ -5,8 +5,8 @@ namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
 /// The key that AWS requests are signed with: it is derived from the secret for a day, a region and a service
-/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). That of the last
-/// request's day is kept, since deriving one costs as much as all the rest of a signature.
+/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). The key of the last
+/// request's day is kept, since deriving one costs as much as the rest of a signature.
 /// </summary>
 internal sealed class AwsSigningKey(string secretAccessKey, string region, string service)
 {
@@ -17,7 +17,7 @@ internal sealed class AwsSigningKey(string secretAccessKey, string region, strin
     // Replaced as a whole: requests are signed at once on many threads.
     private volatile Derived? _last;
 
-    /// <summary>What a key is valid for.</summary>
+    /// <summary>The scope that a key is valid for.</summary>
     /// <param name="date">The day in UTC, as in 20300131.</param>
     public string Scope(string date) => $"{date}/{region}/{service}/{Termination}";
 

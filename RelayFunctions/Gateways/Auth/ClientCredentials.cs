@@ -5,7 +5,7 @@ using RelayFunctions.Gateways.Requests;
 namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
-/// What a token is asked for with: the client credentials grant of OAuth 2.0 (RFC 6749, section 4.4). Prepared when the
+/// The request for a token by the client credentials grant of OAuth 2.0 (RFC 6749, section 4.4). Prepared when the
 /// catalogue is loaded. Immutable.
 /// </summary>
 internal sealed class ClientCredentials
@@ -18,7 +18,7 @@ internal sealed class ClientCredentials
     /// <param name="id">The client's id.</param>
     /// <param name="secret">The client's secret.</param>
     /// <param name="inBody">Whether id and secret stand in the form and not in the header that the RFC prefers.</param>
-    /// <param name="more">What else the form holds, such as a scope.</param>
+    /// <param name="more">Further fields of the form, such as a scope.</param>
     public ClientCredentials(
         Uri url, string id, string secret, bool inBody, IEnumerable<KeyValuePair<string, string>> more)
     {

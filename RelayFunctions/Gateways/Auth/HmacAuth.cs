@@ -14,7 +14,7 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
     /// <summary>How the hash is written.</summary>
     public required Func<byte[], string> Encode { get; init; }
 
-    /// <summary>What is signed; null for the body alone.</summary>
+    /// <summary>The text that is signed; null for the body alone.</summary>
     public TextTemplate? Content { get; init; }
 
     public IReadOnlyList<FieldFormat> Headers { get; init; } = [];
@@ -35,7 +35,7 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
         ? request.Body.Span
         : SignedBytes(request, Content.Render(SigningVariables.Content(request, context, values)));
 
-    // The body as the gateway gets it; what else is signed has it as well, or is ASCII.
+    // Encoded like the body, which the text may hold: the gateway signs the bytes that it gets.
     private static byte[] SignedBytes(RequestDraft request, string text) =>
         request.Charset.GetBytes(text) ?? Encoding.UTF8.GetBytes(text);
 

@@ -1,6 +1,8 @@
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>What a signature may hold beside the request itself. Not a record: its text would show the token.</summary>
+/// <summary>
+/// The values that a signature may use beside the request itself. Not a record: its text would show the token.
+/// </summary>
 /// <param name="messageId">The message's id, the same at each attempt.</param>
 /// <param name="now">When the attempt began.</param>
 internal sealed class SigningContext(string messageId, DateTimeOffset now)

@@ -4,7 +4,7 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>What the templates of a signature can read: other things than those of a message.</summary>
+/// <summary>The variables that the templates of a signature can read, instead of those of a message.</summary>
 internal static class SigningVariables
 {
     public const string Timestamp = "timestamp";
@@ -16,10 +16,10 @@ internal static class SigningVariables
     private static readonly string[] Common =
         [Timestamp, TemplateVariables.Id, TemplateVariables.Settings, TemplateVariables.Secrets];
 
-    /// <summary>Those of the text that is signed.</summary>
+    /// <summary>The variables of the text that is signed.</summary>
     public static IReadOnlyList<string> OfContent { get; } = [Body, Method, Url, .. Common];
 
-    /// <summary>Those of the places where the signature is put.</summary>
+    /// <summary>The variables of the headers and the query that carry the signature.</summary>
     public static IReadOnlyList<string> OfPlaces { get; } = [Signature, .. Common];
 
     /// <summary>The values for the text that is signed.</summary>

@@ -12,7 +12,9 @@ namespace RelayFunctions.Gateways.Catalogue;
 /// </summary>
 public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposable
 {
-    /// <summary>Someone may still be writing the file: a fault must still be there after this time.</summary>
+    /// <summary>
+    /// The file may be read while it is written, so a fault counts only if it is still there after this time.
+    /// </summary>
     private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How often the files of certificates are read again: they are renewed long before they expire.</summary>
@@ -37,7 +39,9 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     }
 
     /// <summary>The catalogue in use.</summary>
-    /// <exception cref="OptionsValidationException">It is read now and has faults, which are listed.</exception>
+    /// <exception cref="OptionsValidationException">
+    /// The catalogue is read for the first time and has faults; the exception lists them.
+    /// </exception>
     public GatewayCatalogue Current
     {
         get
@@ -50,12 +54,10 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         }
     }
 
-    /// <summary>What is likely a mistake in the catalogue in use, or in its settings, and harms nothing.</summary>
+    /// <summary>Likely mistakes in the catalogue in use or its settings that harm nothing.</summary>
     public IReadOnlyList<string> Warnings => _current?.Warnings ?? [];
 
-    /// <summary>
-    /// What is wrong with a change that was rejected, for as long as it stands in the file; empty for nothing.
-    /// </summary>
+    /// <summary>The faults of a change that was rejected, for as long as it is in the file; empty for none.</summary>
     public IReadOnlyList<string> RejectedFaults => _rejectedFaults;
 
     /// <summary>The full path of the catalogue's file.</summary>

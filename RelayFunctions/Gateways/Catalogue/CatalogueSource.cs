@@ -11,7 +11,7 @@ namespace RelayFunctions.Gateways.Catalogue;
 public sealed class CatalogueSource(
     RelayOptions options, IConfiguration configuration, DemoGatewaySwitch demoGateways, TimeProvider time) : IDisposable
 {
-    /// <summary>The longest file.</summary>
+    /// <summary>The most bytes that the file may have.</summary>
     private const int MaxBytes = 8 * 1024 * 1024;
 
     private readonly List<IDisposable> _watches = [];
@@ -19,7 +19,7 @@ public sealed class CatalogueSource(
     /// <summary>The full path of the file.</summary>
     public string File => options.GatewaysFile;
 
-    /// <summary>Says when one of the two has changed, until this is disposed.</summary>
+    /// <summary>Calls back when the file or the configuration has changed, until the source is disposed.</summary>
     /// <param name="changed">Called on any thread.</param>
     public void Watch(Action changed)
     {

@@ -4,8 +4,8 @@ using RelayFunctions.Gateways.Readers;
 namespace RelayFunctions.Gateways.Catalogue;
 
 /// <summary>
-/// Looks every few seconds whether files have other content. Watchers of the system see no swap of symbolic links, as
-/// Kubernetes makes it, and no change on some network shares.
+/// Checks every few seconds whether files have other content. The system's watchers don't notice a swap of symbolic
+/// links, as Kubernetes makes it, nor changes on some network shares.
 /// </summary>
 internal sealed class ContentPoll : IDisposable
 {
@@ -18,9 +18,9 @@ internal sealed class ContentPoll : IDisposable
     private string _seen;
 
     /// <param name="files">The files' paths; asked each time.</param>
-    /// <param name="maxBytes">The longest file that is looked at.</param>
+    /// <param name="maxBytes">The most bytes of a file that is compared.</param>
     /// <param name="changed">Called on any thread.</param>
-    /// <param name="time">What waits in between.</param>
+    /// <param name="time">The clock of the interval.</param>
     public ContentPoll(Func<IEnumerable<string>> files, int maxBytes, Action changed, TimeProvider time)
     {
         _files = files;

@@ -5,6 +5,6 @@ namespace RelayFunctions.Gateways.Catalogue;
 /// </summary>
 public sealed class DemoGatewaySwitch(RelayOptions options, AppAddress ownAddress)
 {
-    /// <summary>Whether they do now.</summary>
+    /// <summary>Whether the demonstration gateways are on now.</summary>
     public bool IsOn => options.DemoGateways ?? ownAddress.IsLoopback;
 }

@@ -9,10 +9,10 @@ internal sealed class AbsentMessages
     /// <summary>How long an accepted message holds back the later ones while it is on its way here.</summary>
     private static readonly TimeSpan AcceptedGrace = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The same of a message that was woken, which may have been cancelled.</summary>
+    /// <summary>How long a woken message holds back the later ones; it may have been cancelled.</summary>
     private static readonly TimeSpan WokenGrace = TimeSpan.FromSeconds(5);
 
-    /// <summary>With so many asleep (some 80 bytes each) further ones are not noted, and so are never woken.</summary>
+    /// <summary>The most messages asleep that are known (some 80 bytes each). Further ones are never woken.</summary>
     private const int MaxAsleep = 100_000;
 
     private readonly MessageQueue<Wait> _expected = new();

@@ -7,19 +7,19 @@ namespace RelayFunctions.Gateways.Limiting;
 /// </summary>
 public sealed class GatewayLimiter
 {
-    /// <summary>How many activities all gateways hold together; the others that host.json allows stay free.</summary>
+    /// <summary>The activities that all gateways hold together. The others that host.json allows stay free.</summary>
     internal const int Capacity = 900;
 
-    /// <summary>How many of them are kept for gateways that hold none.</summary>
+    /// <summary>The activities of these that are reserved for gateways that hold none.</summary>
     internal const int Reserve = 100;
 
     /// <summary>
-    /// With so many queues the idle ones are dropped: names that the catalogue lacks can be any number.
+    /// The number of queues from which on idle ones are dropped, since requests can bring any number of names.
     /// </summary>
     private const int ManyQueues = 1000;
 
     private readonly TimeProvider _time;
-    // A clock that is set does not move the times that are counted from here.
+    // Times are counted from here by the monotonic clock, which can't be set.
     private readonly long _start;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, TimedQueue> _queues = new(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ public sealed class GatewayLimiter
     {
         _time = time;
         _start = time.GetTimestamp();
-        // Names that the catalogue lacks stand on one host: they hold no more together than one gateway may be allowed.
+        // Names that the catalogue lacks lead to one host, so together they hold no more than one gateway may.
         _fallbackCapacity = new SharedCapacity(GatewayLimits.MaxInFlight, reserve: 0, _capacity);
     }
 
@@ -55,7 +55,7 @@ public sealed class GatewayLimiter
     /// <param name="gateway">The gateway.</param>
     /// <param name="message">The id of the message.</param>
     /// <param name="isLastAttempt">
-    /// Whether a refusal would be the end of it: then it keeps a distance from the one before.
+    /// Whether a refusal would fail the message. Then it keeps a distance from the request before it.
     /// </param>
     public async Task<GatewayPermit> EnterAsync(Gateway gateway, Guid message, bool isLastAttempt = false)
     {
@@ -125,7 +125,7 @@ public sealed class GatewayLimiter
         return entry;
     }
 
-    // For a queue that was dropped, too: it is idle, so that nothing is served.
+    // Also called for a dropped queue, which is idle, so nothing is served.
     private void Serve(TimedQueue entry)
     {
         lock (_lock)

@@ -14,7 +14,7 @@ internal sealed class RefusalGate
     private static readonly TimeSpan MaxPeriod = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// So many gaps, and no more than a period, are between a message's last attempt and the one before it.
+    /// The distance of a message's last attempt from the request before it, in gaps; one period at most.
     /// </summary>
     private const int LastAttemptGaps = 16;
 

@@ -6,12 +6,10 @@ namespace RelayFunctions.Gateways.Limiting;
 /// </summary>
 internal sealed class RequestPermits(SharedCapacity capacity)
 {
-    /// <summary>The nearest reservation, except those that a rate or the gate gives.</summary>
+    /// <summary>The shortest time to a reservation, except those that a rate or the gate gives.</summary>
     public static readonly TimeSpan MinSleep = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>
-    /// The farthest reservation. After a restart no message is woken: none must wait for longer then.
-    /// </summary>
+    /// <summary>The longest time to a reservation: after a restart no message is woken before it.</summary>
     private static readonly TimeSpan MaxSleep = TimeSpan.FromHours(1);
 
     /// <summary>

@@ -13,7 +13,7 @@ internal sealed class ResponseTime
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>A guess, while nothing speaks for less or more.</summary>
+    /// <summary>The estimate before the first response.</summary>
     private static readonly TimeSpan Guess = TimeSpan.FromSeconds(1);
 
     private TimeSpan? _average;

@@ -11,7 +11,7 @@ internal sealed class SharedCapacity(int total, int reserve, SharedCapacity? par
 
     private int Free => total - _held;
 
-    /// <summary>How many more a gateway may take that holds so many.</summary>
+    /// <summary>Returns how many more activities a gateway may take that holds this many.</summary>
     public int Growth(int held)
     {
         var growth = Math.Max((Free - reserve - held + 1) / 2, held == 0 ? Math.Min(1, Free) : 0);

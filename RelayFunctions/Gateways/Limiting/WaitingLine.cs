@@ -9,7 +9,7 @@ internal sealed class WaitingLine
     public static readonly TimeSpan MaxStay = TimeSpan.FromSeconds(1);
 
     private readonly MessageQueue<Turn> _turns = new();
-    // Not later than the earliest arrival of those in line: a message that starts leaves it as it is.
+    // At or before the earliest arrival of the messages in line: it is not updated when a message starts.
     private TimeSpan _since;
 
     public int Count => _turns.Count;

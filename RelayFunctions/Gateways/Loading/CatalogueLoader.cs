@@ -8,10 +8,10 @@ namespace RelayFunctions.Gateways.Loading;
 /// <summary>Makes a catalogue of the file and the settings that override it.</summary>
 internal static class CatalogueLoader
 {
-    /// <summary>What a fault of Relay's own says.</summary>
+    /// <summary>The text of a fault that is Relay's own.</summary>
     public const string Unexpected = "can't be read, which is a fault of Relay";
 
-    /// <summary>Each costs a look at every gateway, every minute.</summary>
+    /// <summary>Each alert costs an evaluation of every gateway, every minute.</summary>
     private const int MaxAlerts = 50;
 
     /// <summary>

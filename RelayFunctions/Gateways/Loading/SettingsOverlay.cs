@@ -10,7 +10,7 @@ namespace RelayFunctions.Gateways.Loading;
 /// </summary>
 internal static class SettingsOverlay
 {
-    /// <summary>What a gateway can be made of by configuration alone, and an alert.</summary>
+    /// <summary>The keys from which configuration alone can make a gateway or an alert.</summary>
     private static readonly string[] Makes = ["url", "preset", "gateway"];
 
     private static readonly string[] SecretParts = ["secrets.", "auth."];
@@ -73,7 +73,7 @@ internal static class SettingsOverlay
     private static bool IsWhole(IConfigurationSection entry) =>
         entry.GetChildren().Any(child => Makes.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
 
-    // An entry was taken out of the file, its settings were not: that must not stop the others.
+    // Settings of an entry that was removed from the file must not stop the others.
     private static void WarnOfLeftover(IConfigurationSection entry, SettingPath path, FaultList faults)
     {
         foreach (var (key, value) in entry.AsEnumerable().Where(setting => setting.Value is not null))

@@ -3,15 +3,15 @@ namespace RelayFunctions.Gateways.Network;
 /// <summary>
 /// How a gateway's connections differ from those of others. Compared by reference: each has connections of its own.
 /// </summary>
-/// <param name="certificate">The certificate that the gateway is shown; null for none.</param>
+/// <param name="certificate">The client certificate; null for none.</param>
 /// <param name="issuers">
 /// Who may have issued the gateway's own certificate; null for those that the system trusts.
 /// </param>
-/// <param name="proxy">The way out; null for what <c>Relay__Proxy</c> says.</param>
+/// <param name="proxy">The proxy; null for that of <c>Relay__Proxy</c>.</param>
 internal sealed class GatewayConnection(ClientCertificate? certificate, TrustedIssuers? issuers, GatewayProxy? proxy)
 {
-    /// <summary>As others have it.</summary>
-    public static readonly GatewayConnection Usual = new(null, null, null);
+    /// <summary>The connection of a gateway without own settings.</summary>
+    public static readonly GatewayConnection Default = new(null, null, null);
 
     public ClientCertificate? Certificate => certificate;
 
@@ -20,7 +20,7 @@ internal sealed class GatewayConnection(ClientCertificate? certificate, TrustedI
     public GatewayProxy? Proxy => proxy;
 
     /// <summary>Whether nothing differs.</summary>
-    public bool IsUsual => certificate is null && issuers is null && proxy is null;
+    public bool IsDefault => certificate is null && issuers is null && proxy is null;
 
     /// <summary>The hashes of the certificates that files gave, which tell whether one was renewed.</summary>
     public IEnumerable<string> Thumbprints =>

@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Network;
 /// <summary>A proxy that gateways are reached through. Its credentials are a secret.</summary>
 internal sealed class GatewayProxy : IWebProxy
 {
-    /// <summary>Gateways are reached directly.</summary>
+    /// <summary>No proxy: gateways are reached directly.</summary>
     public static readonly GatewayProxy None = new(null);
 
     private readonly Uri? _address;
@@ -16,8 +16,8 @@ internal sealed class GatewayProxy : IWebProxy
     public string? Host => _address?.IdnHost;
 
     /// <summary>
-    /// Whether it is for all gateways. Then those on this machine and at private addresses are reached directly: the
-    /// proxy is the way out.
+    /// Whether it is for all gateways. Then gateways on this machine and at private addresses are still reached
+    /// directly.
     /// </summary>
     public bool IsForAll { get; init; }
 

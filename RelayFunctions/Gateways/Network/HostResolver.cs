@@ -8,10 +8,12 @@ namespace RelayFunctions.Gateways.Network;
 /// Names that no resolver knows do not delay others: docs/decisions/0025-requests-and-responses.md.
 /// </summary>
 /// <param name="lookUp">Looks one name up.</param>
-/// <param name="time">Says how long a look-up took and how old a result is.</param>
+/// <param name="time">The clock of look-ups and results.</param>
 internal sealed class HostResolver(ResolveHost lookUp, TimeProvider time)
 {
-    /// <summary>With so many names the idle ones are dropped: those of callback urls can be any number.</summary>
+    /// <summary>
+    /// The number of names from which on idle ones are dropped, since callback urls can bring any number.
+    /// </summary>
     private const int ManyNames = 1000;
 
     private readonly ConcurrentDictionary<string, HostName> _names = new(StringComparer.OrdinalIgnoreCase);

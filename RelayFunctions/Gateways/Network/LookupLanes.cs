@@ -9,7 +9,7 @@ internal sealed class LookupLanes
     /// <summary>Each look-up may hold a thread, which mostly waits.</summary>
     public const int MaxLookups = 256;
 
-    /// <summary>Of names whose last look-up was slow.</summary>
+    /// <summary>Look-ups at once of names whose last look-up was slow.</summary>
     public const int MaxSlowLookups = 32;
 
     // Not disposed of: a look-up may end after the clients are gone, and without a wait handle there is nothing to

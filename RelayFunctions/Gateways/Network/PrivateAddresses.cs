@@ -4,10 +4,9 @@ using Microsoft.Security.AntiSSRF;
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
-/// Which addresses are not public: those that Microsoft.Security.AntiSSRF recommends to deny (loopback, private and
-/// shared networks, link-local with the clouds' metadata, and what is reserved).
-/// Its own handler is not used: it resolves names where no test can supply the addresses, and shows none of the settings that keep
-/// secrets out of traces.
+/// The addresses that are not public: those that Microsoft.Security.AntiSSRF recommends to deny (loopback, private and
+/// shared networks, link-local with the clouds' metadata, and what is reserved). Its own handler is not used: no test
+/// could supply the addresses of a name, and the settings that keep secrets out of traces can't be reached.
 /// </summary>
 internal static class PrivateAddresses
 {

@@ -8,7 +8,7 @@ namespace RelayFunctions.Gateways.Network;
 /// <param name="time">The clock that tells expired certificates from those that are not valid yet.</param>
 internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvider time)
 {
-    // A signature that is not right is what another issuer of the same name comes to.
+    // Another issuer of the same name shows as a wrong signature.
     private const X509ChainStatusFlags UnknownIssuer = X509ChainStatusFlags.UntrustedRoot
         | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid;
 
@@ -17,7 +17,7 @@ internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvid
 
     /// <inheritdoc cref="RemoteCertificateValidationCallback"/>
     /// <exception cref="CertificateRefusedException">
-    /// It is not accepted. TLS hands the exception on to who connects.
+    /// The certificate is not accepted. TLS passes the exception on to the caller that connects.
     /// </exception>
     public bool Accept(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {

@@ -3,9 +3,8 @@ using System.Net;
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
-/// The system's resolver, so that hosts files, mDNS and search domains count. It blocks a thread until it has an
-/// answer, and the framework's asynchronous form takes that thread from the pool: here each look-up has a thread of its
-/// own.
+/// The system's resolver, so that hosts files, mDNS and search domains count. It blocks a thread until it has a result,
+/// and the framework's asynchronous form takes that thread from the pool. So each look-up has a thread of its own here.
 /// </summary>
 internal static class SystemResolver
 {

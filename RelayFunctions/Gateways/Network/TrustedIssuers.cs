@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Network;
 /// <param name="certificates">Roots, or intermediates where they alone are known.</param>
 internal sealed class TrustedIssuers(X509Certificate2Collection certificates)
 {
-    /// <summary>The SHA-1 hashes, which tell them from others.</summary>
+    /// <summary>The SHA-1 hashes of the certificates, which identify them.</summary>
     public IEnumerable<string> Thumbprints => certificates.Select(certificate => certificate.Thumbprint);
 
     /// <summary>How a certificate is judged.</summary>

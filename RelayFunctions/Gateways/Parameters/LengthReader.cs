@@ -30,9 +30,9 @@ internal static class LengthReader
     }
 
     /// <summary>The length with its unit; no length where none is given.</summary>
-    public static (int? MaxLength, TextUnit Unit) Read(SettingSection section, int most)
+    public static (int? MaxLength, TextUnit Unit) Read(SettingSection section, int max)
     {
-        var maxLength = section.Integer(MaxLength, 1, most);
+        var maxLength = section.Integer(MaxLength, 1, max);
         var unit = ChoiceReader.Read(section, Unit, Units);
         if (section.Has(Unit) && !section.Has(MaxLength))
             section.Fault(Unit, $"is of no use without {MaxLength}");

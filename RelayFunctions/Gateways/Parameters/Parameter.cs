@@ -5,9 +5,9 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Parameters;
 
-/// <summary>What a request to a gateway may, or must, carry beside its message.</summary>
+/// <summary>A parameter that a message to a gateway may, or must, have.</summary>
 /// <param name="Name">Its name under <c>parameters</c>.</param>
-/// <param name="Type">What its value can be.</param>
+/// <param name="Type">The type of its value.</param>
 public sealed record Parameter(string Name, ParameterType Type)
 {
     /// <summary>The longest text, in UTF-16 code units.</summary>
@@ -39,7 +39,7 @@ public sealed record Parameter(string Name, ParameterType Type)
     /// <summary>The greatest number; null for any.</summary>
     public decimal? Maximum { get; init; }
 
-    /// <summary>What is wrong with a value; null if it is right.</summary>
+    /// <summary>Returns what is wrong with a value; null for a valid one.</summary>
     public string? FaultOf(JsonElement value) => Type switch
     {
         ParameterType.String => TextFault(value),

@@ -9,8 +9,8 @@ namespace RelayFunctions.Gateways.Parameters;
 /// <summary>Reads a gateway's <c>parameters</c>.</summary>
 internal static partial class ParameterReader
 {
-    /// <summary>The most parameters of a gateway: each request's are kept with its message.</summary>
-    private const int Most = 32;
+    /// <summary>The most parameters of a gateway, since they are stored with each message.</summary>
+    private const int MaxParameters = 32;
 
     private static readonly Dictionary<string, ParameterType> Types = new(StringComparer.Ordinal)
     {
@@ -38,12 +38,12 @@ internal static partial class ParameterReader
             else
             {
                 section.Fault(
-                    name, "is no name of a parameter: a letter, then at most 63 letters, digits and underscores");
+                    name, "is not a parameter name: a letter, then at most 63 letters, digits and underscores");
             }
         }
 
-        if (parameters.Count > Most)
-            gateway.Fault("parameters", $"are more than {Most}");
+        if (parameters.Count > MaxParameters)
+            gateway.Fault("parameters", $"are more than {MaxParameters}");
         return new ParameterSet(parameters);
     }
 

@@ -12,7 +12,7 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
     /// <summary>All of them, in the catalogue's order.</summary>
     public IReadOnlyList<Parameter> All => parameters;
 
-    /// <summary>What is wrong with what a request gives, by field.</summary>
+    /// <summary>Finds the faults of a request's parameters, by field.</summary>
     public IEnumerable<KeyValuePair<string, string>> FaultsOf(IReadOnlyDictionary<string, JsonElement> given)
     {
         foreach (var (name, value) in given)
@@ -55,7 +55,9 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
             given.Where(value => set.Has(value.Key)).ToDictionary(StringComparer.Ordinal))];
     }
 
-    /// <summary>The values that templates read, defaults included; what has none is left out.</summary>
+    /// <summary>
+    /// Returns the values that templates read, defaults included. A parameter without a value is left out.
+    /// </summary>
     internal Dictionary<string, FluidValue> Values(IReadOnlyDictionary<string, JsonElement>? given)
     {
         var values = new Dictionary<string, FluidValue>(parameters.Count, StringComparer.Ordinal);
@@ -74,7 +76,7 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
 
     private static string FieldOf(string name) => $"parameters.{name}";
 
-    // Whatever was accepted under an older catalogue still has a value.
+    // A value that was accepted under an older catalogue must not fail here.
     private static FluidValue ValueOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True => BooleanValue.True,

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace RelayFunctions.Gateways.Parameters;
 
-/// <summary>What a parameter's value can be.</summary>
+/// <summary>The types of parameters.</summary>
 [SuppressMessage(
     "Naming", "CA1720:Identifier contains type name", Justification = "The types of JSON have these names.")]
 public enum ParameterType

@@ -6,8 +6,8 @@ namespace RelayFunctions.Gateways.Presets;
 /// <param name="Title">The service, for people.</param>
 /// <param name="Documentation">The page of the service's API that it follows.</param>
 /// <param name="Gateway">The entry of the catalogue, without settings and secrets.</param>
-/// <param name="Settings">What the catalogue gives.</param>
-/// <param name="Secrets">What configuration alone gives.</param>
+/// <param name="Settings">The settings that the catalogue gives.</param>
+/// <param name="Secrets">The secrets, which configuration alone gives.</param>
 internal sealed record PresetFile(
     string Title,
     Uri Documentation,

@@ -9,9 +9,9 @@ internal static class PresetMerge
     /// <summary>The keys whose values are replaced as a whole, not merged.</summary>
     private static readonly string[] Wholes = ["body", "auth", "success", "failure", "reason"];
 
-    /// <summary>The entry with what the preset gives where the entry gives nothing.</summary>
-    /// <param name="preset">What the preset gives.</param>
-    /// <param name="entry">What the catalogue gives.</param>
+    /// <summary>Returns the entry with the preset's values where the entry has none.</summary>
+    /// <param name="preset">The preset's values.</param>
+    /// <param name="entry">The catalogue's values.</param>
     /// <param name="isFromSettings">
     /// Whether configuration gave a value: that does not tell upper from lower case.
     /// </param>

@@ -4,7 +4,7 @@ namespace RelayFunctions.Gateways.Presets;
 
 /// <summary>A setting or a secret that a preset needs.</summary>
 /// <param name="Name">Its name under <c>settings</c> or <c>secrets</c>.</param>
-/// <param name="Description">What it is and where it is found.</param>
+/// <param name="Description">What the value is and where it is found.</param>
 /// <param name="Default">Its value where the catalogue gives none; null for none.</param>
 public sealed record PresetValue(string Name, string Description, string? Default = null)
 {

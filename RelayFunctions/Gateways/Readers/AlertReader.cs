@@ -76,8 +76,8 @@ internal sealed class AlertReader(
             section.Fault(
                 key,
                 found.Count == 1
-                    ? "is no gateway of the catalogue"
-                    : $"has a name, number {index + 1}, that is no gateway of the catalogue");
+                    ? "is not a gateway of the catalogue"
+                    : $"has a name, number {index + 1}, that is not a gateway of the catalogue");
         }
         return found;
     }

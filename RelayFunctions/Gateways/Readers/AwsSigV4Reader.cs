@@ -12,11 +12,11 @@ internal static partial class AwsSigV4Reader
     public static AwsSigV4Auth? Read(SettingSection section, TemplateReader templates)
     {
         var id = Checked(
-            section, "accessKeyId", templates, KeyIdPattern(), "is no access key id, as in AKIAIOSFODNN7EXAMPLE");
+            section, "accessKeyId", templates, KeyIdPattern(), "is not an access key id, as in AKIAIOSFODNN7EXAMPLE");
         var secret = templates.ReadRequired(section, "secretAccessKey");
-        var region = Checked(section, "region", templates, NamePattern(), "is no region, as in us-east-1");
+        var region = Checked(section, "region", templates, NamePattern(), "is not a valid AWS region, as in us-east-1");
         var service = Checked(
-            section, "service", templates, NamePattern(), "is no service's name in signatures, as in sns");
+            section, "service", templates, NamePattern(), "is not a valid AWS service name, as in sns");
         var token = AuthReader.HeaderValue(section, SessionToken, templates.ReadOptional(section, SessionToken));
         section.RejectUnknownKeys();
         return id is null || secret is null || region is null || service is null

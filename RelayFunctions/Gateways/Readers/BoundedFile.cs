@@ -1,11 +1,12 @@
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Reads files to a bound: a device or a file of another kind may have no end.</summary>
+/// <summary>Reads files up to a bound, since a device or a pipe may have no end.</summary>
 internal static class BoundedFile
 {
+    /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file's path.</param>
-    /// <param name="maxBytes">The longest file.</param>
-    /// <exception cref="InvalidDataException">It is longer.</exception>
+    /// <param name="maxBytes">The most bytes that the file may have.</param>
+    /// <exception cref="InvalidDataException">The file is longer.</exception>
     public static byte[] Read(string path, int maxBytes)
     {
         using var stream = File.OpenRead(path);

@@ -6,8 +6,8 @@ using RelayFunctions.Gateways.Sections;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>Reads a gateway's <c>certificate</c>, and with it the files that it names.</summary>
-/// <param name="files">Reads them.</param>
-/// <param name="time">Says whether a certificate is good.</param>
+/// <param name="files">Reads the files.</param>
+/// <param name="time">The clock that certificates must be valid at.</param>
 internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
 {
     private const string Key = "certificate";

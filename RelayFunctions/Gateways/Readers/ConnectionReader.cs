@@ -15,6 +15,6 @@ internal sealed class ConnectionReader(RelativeFile files, TimeProvider time)
             _certificates.Read(gateway, url, templates),
             _tls.Read(gateway, url, templates),
             ProxyReader.Read(gateway, templates));
-        return connection.IsUsual ? GatewayConnection.Usual : connection;
+        return connection.IsDefault ? GatewayConnection.Default : connection;
     }
 }

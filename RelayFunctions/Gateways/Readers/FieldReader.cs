@@ -7,9 +7,9 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads an object of names and templates: a query, a form.</summary>
 internal static class FieldReader
 {
-    /// <param name="owner">What the object belongs to.</param>
+    /// <param name="owner">The section that has the object.</param>
     /// <param name="key">Its key.</param>
-    /// <param name="place">What a field of it is called, as in <c>the form's field</c>.</param>
+    /// <param name="place">The name of a field's kind in errors, as in <c>the form's field</c>.</param>
     /// <param name="templates">Reads the values.</param>
     public static IReadOnlyList<FieldFormat> Read(
         SettingSection owner, string key, string place, TemplateReader templates)
@@ -22,7 +22,7 @@ internal static class FieldReader
         {
             // A quote or a line break would end the name where it stands in a multipart form.
             if (name.Length == 0 || !PrintableAscii.IsAll(name) || name.Contains('"', StringComparison.Ordinal))
-                section.Fault(name, "is no name of a field: printable ASCII without quotes");
+                section.Fault(name, "is not a field name: printable ASCII without quotes");
             else if (TemplateReader.IsTemplate(name))
                 section.Fault(name, TemplateReader.TemplateInName);
             else if (templates.Read(section, name, $"{place} {name}", Escaping.None) is { } value)

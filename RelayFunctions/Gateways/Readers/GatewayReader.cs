@@ -12,9 +12,7 @@ namespace RelayFunctions.Gateways.Readers;
 internal sealed class GatewayReader(
     UrlReader urls, NetworkReader networks, ConnectionReader connections, FaultList faults)
 {
-    /// <summary>
-    /// The longest that an attempt may take: a Functions host may end an activity after five minutes.
-    /// </summary>
+    /// <summary>The longest timeout, since a Functions host may end an activity after five minutes.</summary>
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);

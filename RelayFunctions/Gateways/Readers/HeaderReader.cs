@@ -5,7 +5,7 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>What a gateway's <c>headers</c> may be.</summary>
+/// <summary>Reads a gateway's <c>headers</c>.</summary>
 internal static class HeaderReader
 {
     private const string Key = "headers";
@@ -41,15 +41,15 @@ internal static class HeaderReader
         return headers;
     }
 
-    /// <summary>What is wrong with the name of a header; null if it is right.</summary>
+    /// <summary>Returns what is wrong with the name of a header; null for a valid one.</summary>
     public static string? FaultOf(string name) =>
-        name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters) ? "is no name of a header"
+        name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters) ? "is not a header name"
         : Reserved.Contains(name, StringComparer.OrdinalIgnoreCase) ? "is a header that Relay sets itself"
         : null;
 
     private static void Add(SettingSection section, List<FieldFormat> headers, FieldFormat header)
     {
-        // Own text of a template is looked at when it is filled in.
+        // The literal text of a template is checked when the template is rendered.
         if (header.Value.FixedText is { } text && !PrintableAscii.IsAll(text))
             section.Fault(header.Name, "must be printable ASCII");
         else

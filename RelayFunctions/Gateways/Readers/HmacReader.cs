@@ -58,7 +58,7 @@ internal static class HmacReader
         return auth;
     }
 
-    // Nothing in a signature comes from a caller: what fits once fits always.
+    // No value of a signature comes from a caller: a template that renders once always does.
     private static string? FaultOf(HmacAuth auth)
     {
         try

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Which types of content a kind of body may be called (RFC 6838, with the endings of RFC 6839).</summary>
+/// <summary>The media types that a kind of body may have (RFC 6838, with the suffixes of RFC 6839).</summary>
 internal static class MediaTypes
 {
     private static readonly string[] PlainTypes =

@@ -3,9 +3,7 @@ using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>
-/// What a gateway's <c>notify</c> may be: the name of another one that can take a signed notification.
-/// </summary>
+/// <summary>Reads a gateway's <c>notify</c>: the name of another gateway that signs notifications.</summary>
 internal static class NotifyReader
 {
     public const string Key = "notify";

@@ -3,13 +3,15 @@ using RelayFunctions.Gateways.Sections;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>A file that a gateway names, such as one of certificates.</summary>
-/// <param name="folder">What its path is relative to: where the catalogue's file stands.</param>
+/// <param name="folder">The folder that its path is relative to: that of the catalogue's file.</param>
 internal sealed class RelativeFile(string folder)
 {
     /// <summary>The longest file, in bytes.</summary>
     private const int MaxFile = 256 * 1024;
 
-    /// <summary>The content; null, with a fault where there is a path, where it can't be read.</summary>
+    /// <summary>
+    /// Reads the content; null where no path is given, or where the file can't be read, which is a fault.
+    /// </summary>
     public byte[]? Read(SettingSection section, string key, string? path)
     {
         if (path is not { Length: > 0 })
@@ -30,7 +32,7 @@ internal sealed class RelativeFile(string folder)
             section.Fault(
                 key,
                 exception is FileNotFoundException or DirectoryNotFoundException
-                    ? "is no file that exists"
+                    ? "is not an existing file"
                     : "can't be read");
             return null;
         }

@@ -3,7 +3,7 @@ using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Reads how a gateway wants to be asked.</summary>
+/// <summary>Reads the format of a gateway's requests.</summary>
 internal static class RequestReader
 {
     private static readonly string[] Methods = ["POST", "PUT", "PATCH", "GET", "DELETE"];
@@ -29,11 +29,11 @@ internal static class RequestReader
             Method = new HttpMethod(method),
             Query = FieldReader.Read(gateway, "query", "the query's", templates),
             Headers = HeaderReader.Read(gateway, templates),
-            Body = BodyTemplateReader.Read(gateway, templates) ?? UsualBody(method),
+            Body = BodyTemplateReader.Read(gateway, templates) ?? DefaultBody(method),
             Auth = AuthReader.Read(gateway, templates),
             Idempotency = ChoiceReader.Read(gateway, "idempotency", IdempotencyKeys),
         };
     }
 
-    private static PlainBody? UsualBody(string method) => method is "GET" or "DELETE" ? null : PlainBody.Instance;
+    private static PlainBody? DefaultBody(string method) => method is "GET" or "DELETE" ? null : PlainBody.Instance;
 }

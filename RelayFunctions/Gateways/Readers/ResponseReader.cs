@@ -9,7 +9,7 @@ namespace RelayFunctions.Gateways.Readers;
 internal static class ResponseReader
 {
     private const string Failure = "failure";
-    private const string NoPointer = "is no JSON pointer (RFC 6901), as in \"/result/ok\"";
+    private const string NoPointer = "is not a JSON pointer (RFC 6901), as in \"/result/ok\"";
 
     public static ResponseRules Read(SettingSection gateway) => new()
     {
@@ -82,7 +82,7 @@ internal static class ResponseReader
 
         foreach (var pointer in places.Keys)
         {
-            // Null is a value here: nothing, or nothing at all.
+            // Null is a value here: a JSON null, or no member at all.
             var node = places.Raw(pointer);
             if (JsonPointer.Parse(pointer) is not { } place)
             {
@@ -129,7 +129,7 @@ internal static class ResponseReader
         {
             section.Fault(
                 "body",
-                $"is no regular expression that runs without backtracking, of at most {BodyPattern.MaxLength} "
+                $"is not a regular expression that runs without backtracking, of at most {BodyPattern.MaxLength} "
                     + "characters");
         }
         return pattern;

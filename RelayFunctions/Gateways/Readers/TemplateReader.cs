@@ -6,8 +6,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
-/// Reads a gateway's templates. What one reads has to be there: a name that is mistyped is found when the catalogue is
-/// loaded, not when the first message is sent.
+/// Reads a gateway's templates. Each variable must exist: a mistyped name is found when the catalogue is loaded, not
+/// when the first message is sent.
 /// </summary>
 internal sealed class TemplateReader(GatewayValues values, ParameterSet parameters)
 {
@@ -18,7 +18,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     /// <summary>A gateway's settings and secrets.</summary>
     public GatewayValues Values => values;
 
-    /// <summary>What templates may read; null for what there is of a message.</summary>
+    /// <summary>The variables that templates may read; null for those of a message.</summary>
     private IReadOnlyList<string>? Roots { get; init; }
 
     /// <summary>The texts that configuration gave, where secrets come from.</summary>
@@ -88,7 +88,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
             if (missing == default)
                 return template;
 
-            // What the preset asks for in vain is a fault of its own place.
+            // A value that the preset lacks is reported under its own key.
             if (!faults.Has(path.Whole.Under(missing.Root).Under(missing.Member!)))
                 faults.Add(path, Missing(missing, path)!);
         }

@@ -7,7 +7,7 @@ using RelayFunctions.Gateways.Sections;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>Reads a gateway's <c>tls</c>, and with it the file that it names.</summary>
-/// <param name="files">Reads it.</param>
+/// <param name="files">Reads the file.</param>
 internal sealed class TlsReader(RelativeFile files)
 {
     private const string Key = "tls";
@@ -28,7 +28,7 @@ internal sealed class TlsReader(RelativeFile files)
         if (Parse(content) is { Count: > 0 } certificates)
             return new TrustedIssuers(certificates);
 
-        section.Fault(Ca, "is no file of certificates in PEM or DER");
+        section.Fault(Ca, "is not a file of certificates in PEM or DER");
         return null;
     }
 

@@ -14,7 +14,7 @@ internal static class ValuesReader
     private const string Secrets = "secrets";
 
     /// <param name="gateway">The gateway.</param>
-    /// <param name="preset">What it is made of, which says what there is; null where every name is good.</param>
+    /// <param name="preset">The preset that names the values; null where every name is allowed.</param>
     public static GatewayValues Read(SettingSection gateway, Preset? preset) => new(
         Read(gateway, Settings, preset?.Settings, (_, _) => true),
         Read(gateway, Secrets, preset?.Secrets, IsFromConfiguration));

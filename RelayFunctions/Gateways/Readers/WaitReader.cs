@@ -45,7 +45,7 @@ internal static class WaitReader
     {
         var pointer = section.String(Json) is { } text ? JsonPointer.Parse(text) : null;
         if (pointer is null)
-            section.Fault(Json, "is no JSON pointer (RFC 6901), as in \"/parameters/retry_after\"");
+            section.Fault(Json, "is not a JSON pointer (RFC 6901), as in \"/parameters/retry_after\"");
         return pointer;
     }
 }

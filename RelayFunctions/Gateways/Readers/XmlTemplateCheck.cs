@@ -4,8 +4,8 @@ using System.Xml;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
-/// Where values may stand in an XML template: in text and in quoted attributes, where escaping keeps them what they
-/// are. In a name, a comment, a CDATA section or a declaration it would not.
+/// Checks where values stand in an XML template: only in text and in quoted attributes does escaping keep them values.
+/// In a name, a comment, a CDATA section or a declaration it would not.
 /// </summary>
 internal static partial class XmlTemplateCheck
 {
@@ -16,7 +16,7 @@ internal static partial class XmlTemplateCheck
     private static readonly (string Start, string End)[] Raw =
         [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
 
-    /// <summary>What is wrong with the text; null if it is right.</summary>
+    /// <summary>Returns what is wrong with the text; null for a valid one.</summary>
     public static string? FaultOf(string source)
     {
         var inTag = false;

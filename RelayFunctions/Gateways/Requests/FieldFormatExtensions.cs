@@ -4,7 +4,7 @@ namespace RelayFunctions.Gateways.Requests;
 
 internal static class FieldFormatExtensions
 {
-    /// <summary>The fields that have a value.</summary>
+    /// <summary>Renders the fields and keeps those that have a value.</summary>
     public static List<KeyValuePair<string, string>> Render(this IReadOnlyList<FieldFormat> fields, TemplateScope scope)
     {
         var pairs = new List<KeyValuePair<string, string>>(fields.Count);

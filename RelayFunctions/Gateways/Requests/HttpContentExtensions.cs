@@ -2,7 +2,7 @@ namespace RelayFunctions.Gateways.Requests;
 
 internal static class HttpContentExtensions
 {
-    /// <summary>The bytes of a content that stands in memory.</summary>
+    /// <summary>Returns the bytes of a content that is in memory.</summary>
     public static byte[] ToBytes(this HttpContent content)
     {
         using var buffer = new MemoryStream();

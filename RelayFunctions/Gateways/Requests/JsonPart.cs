@@ -9,7 +9,9 @@ namespace RelayFunctions.Gateways.Requests;
 /// <summary>A part of a JSON body.</summary>
 internal abstract class JsonPart
 {
-    /// <summary>Returns what writes the part for a message; null for a single expression without a value.</summary>
+    /// <summary>
+    /// Returns an action that writes the part for a message; null for a single expression without a value.
+    /// </summary>
     public abstract Action<Utf8JsonWriter>? Prepare(TemplateScope scope);
 
     /// <summary>A number, true, false or null.</summary>

@@ -8,7 +8,7 @@ internal sealed class MultipartBody(IReadOnlyList<FieldFormat> fields) : BodyTem
 {
     public override RequestContent Render(TemplateScope scope)
     {
-        // Nobody can know it beforehand and put it into a message.
+        // Random, so that no message can contain it.
         var boundary = $"relay-{Guid.NewGuid():N}";
         using var content = new MultipartFormDataContent(boundary);
         foreach (var (name, value) in fields.Render(scope))

@@ -5,6 +5,6 @@ namespace RelayFunctions.Gateways.Requests;
 /// <param name="Bytes">The body.</param>
 internal sealed record RequestContent(string ContentType, ReadOnlyMemory<byte> Bytes)
 {
-    /// <summary>What the body's text is written in.</summary>
+    /// <summary>The encoding of the body's text.</summary>
     public TextCharset Charset { get; init; } = TextCharset.Utf8;
 }

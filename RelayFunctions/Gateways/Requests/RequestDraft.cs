@@ -22,10 +22,10 @@ internal sealed class RequestDraft(
     /// <summary>The body as a text, which all kinds of body are.</summary>
     public string BodyText => Charset.Encoding.GetString(Body.Span);
 
-    /// <summary>What the body's text is written in.</summary>
+    /// <summary>The encoding of the body's text.</summary>
     public TextCharset Charset => content?.Charset ?? TextCharset.Utf8;
 
-    /// <summary>Sets a header; one of that name that the format gave is gone.</summary>
+    /// <summary>Sets a header, in place of one of that name that the format gave.</summary>
     public void SetHeader(string name, string value)
     {
         headers.RemoveAll(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase));

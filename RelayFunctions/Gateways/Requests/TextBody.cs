@@ -2,7 +2,7 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Requests;
 
-/// <summary>A body that is one template: XML, whose values are escaped, or text, where nothing has a meaning.</summary>
+/// <summary>A body that is one template: XML, whose values are escaped, or plain text, whose values are not.</summary>
 internal sealed class TextBody(TextTemplate template, string contentType, TextCharset charset) : BodyTemplate
 {
     public override RequestContent Render(TemplateScope scope) =>

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace RelayFunctions.Gateways.Requests;
 
-/// <summary>The encoding that a body is written in. What it has no character for is refused, never replaced.</summary>
+/// <summary>The encoding of a body. A character that it lacks is refused, never replaced.</summary>
 internal sealed class TextCharset
 {
-    /// <summary>What bodies are written in where nothing else is asked for.</summary>
+    /// <summary>The default encoding of bodies.</summary>
     public static readonly TextCharset Utf8 = new("utf-8", Encoding.UTF8);
 
     private TextCharset(string name, Encoding encoding)
@@ -20,7 +20,7 @@ internal sealed class TextCharset
     public Encoding Encoding { get; }
 
     /// <summary>
-    /// The encoding of that name; null where there is none, or where it is one that readers may not know.
+    /// Returns the encoding of that name; null for an unknown one, and for one that readers may not know.
     /// </summary>
     public static TextCharset? Find(string name)
     {
@@ -34,7 +34,7 @@ internal sealed class TextCharset
         return new TextCharset(name.ToLowerInvariant(), encoding);
     }
 
-    /// <summary>The bytes of a text; null where it has a character that the encoding has not.</summary>
+    /// <summary>Returns the bytes of a text; null where it has a character that the encoding lacks.</summary>
     public byte[]? GetBytes(string text)
     {
         try

@@ -36,10 +36,12 @@ internal sealed class BodyPattern
         }
     }
 
-    /// <summary>Whether a text has it; null where that takes longer than a second.</summary>
+    /// <summary>Whether the pattern is found in a text; null where the search takes longer than a second.</summary>
     public bool? IsFoundIn(string text) => Search<bool?>(() => _regex.IsMatch(text));
 
-    /// <summary>What its first group matches in a text, without groups the whole match; null for nothing.</summary>
+    /// <summary>
+    /// Returns the match of the first group in a text, or the whole match without groups; null for none.
+    /// </summary>
     public string? Find(string text) => Search(() =>
         _regex.Match(text) is { Success: true } match
             ? (match.Groups.Count > 1 ? match.Groups[1] : match).Value

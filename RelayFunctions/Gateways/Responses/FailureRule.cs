@@ -9,10 +9,10 @@ internal sealed class FailureRule
     /// <summary>The statuses; null for any.</summary>
     public IReadOnlyList<StatusRange>? Statuses { get; init; }
 
-    /// <summary>What stands in a JSON response that refuses the message: one of these, in one place at least.</summary>
+    /// <summary>The values of a JSON response that refuses the message: one of them, in one place at least.</summary>
     public IReadOnlyList<JsonExpectation> Json { get; init; } = [];
 
-    /// <summary>What is found in the text of a response that refuses it; null for nothing.</summary>
+    /// <summary>The pattern that is found in the text of a response that refuses it; null for none.</summary>
     public BodyPattern? Body { get; init; }
 
     /// <summary>Whether a response of this status has to be looked at.</summary>

@@ -8,10 +8,12 @@ internal sealed class ReasonRule
     /// <summary>Places in a JSON response; the first that has a text or a number counts.</summary>
     public IReadOnlyList<JsonPointer> Json { get; init; } = [];
 
-    /// <summary>What is found in the response's text; null where it stands in JSON.</summary>
+    /// <summary>
+    /// The pattern that finds the reason in the response's text; null where the reason stands in JSON.
+    /// </summary>
     public BodyPattern? Body { get; init; }
 
-    /// <summary>The gateway's words, as they are: not fit to be shown yet.</summary>
+    /// <summary>Returns the gateway's words as they are, not yet fit to be shown.</summary>
     public string? Find(ResponseText body) => Body is not null
         ? Body.Find(body.Text)
         : body.Root is { } root

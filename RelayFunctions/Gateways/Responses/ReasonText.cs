@@ -10,15 +10,16 @@ internal static class ReasonText
     /// <summary>The longest reason, in UTF-16 code units.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>The reason; null where nothing is left of it.</summary>
+    /// <summary>Returns the reason; null where nothing is left of it.</summary>
     /// <param name="text">The gateway's words.</param>
-    /// <param name="secrets">What must not be shown, should the gateway repeat it.</param>
+    /// <param name="secrets">The texts that are masked where the gateway repeats them.</param>
     public static string? Of(string? text, IEnumerable<string> secrets)
     {
         if (text is null)
             return null;
 
-        // Before the cut: a part of a secret is secret too. The longest first: one may begin with another.
+        // Secrets are masked before the cut, since a part of a secret is secret too, and the longest first, since one
+        // may begin with another.
         foreach (var secret in secrets.OrderByDescending(secret => secret.Length))
             text = text.Replace(secret, GatewayValues.Mask, StringComparison.Ordinal);
         var line = InOneLine(text);
@@ -30,7 +31,8 @@ internal static class ReasonText
         var line = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            // Formats too: some turn the direction of what follows around. Joiners are a part of what they join.
+            // Format characters are removed too, since some reverse the direction of the text behind them. Joiners are
+            // kept: they are a part of what they join.
             var isSpace = Rune.IsWhiteSpace(rune) || Rune.IsControl(rune)
                 || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D));
             if (!isSpace)

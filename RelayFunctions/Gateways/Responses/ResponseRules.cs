@@ -3,16 +3,18 @@ namespace RelayFunctions.Gateways.Responses;
 /// <summary>How a gateway's responses are judged. Immutable.</summary>
 internal sealed class ResponseRules
 {
-    /// <summary>Those of a gateway that says nothing of its responses.</summary>
-    public static readonly ResponseRules Usual = new();
+    /// <summary>The rules of a gateway that has none of its own.</summary>
+    public static readonly ResponseRules Default = new();
 
     /// <summary>When a response says that the gateway took the message.</summary>
     public SuccessRule Success { get; init; } = SuccessRule.AnySuccess;
 
-    /// <summary>When it says that the gateway never will; null where only <c>retry</c> decides that.</summary>
+    /// <summary>
+    /// When a response says that the gateway will never take the message; null where only <c>retry</c> decides that.
+    /// </summary>
     public FailureRule? Failure { get; init; }
 
-    /// <summary>Where it says why; null where it doesn't.</summary>
+    /// <summary>Where a response gives the reason; null for nowhere.</summary>
     public ReasonRule? Reason { get; init; }
 
     /// <summary>Whether a rule or the reason needs the body of a response of this status.</summary>
@@ -20,10 +22,10 @@ internal sealed class ResponseRules
         ? Success.ReadsBody || Failure?.ReadsBody(statusCode) == true
         : Reason is not null || Failure?.ReadsBody(statusCode) == true;
 
-    /// <summary>What a response comes to.</summary>
+    /// <summary>Returns the verdict on a response.</summary>
     /// <param name="statusCode">Its status.</param>
     /// <param name="body">Its body, where <see cref="ReadsBody"/>.</param>
-    /// <param name="secrets">What must not be shown, should the gateway repeat it.</param>
+    /// <param name="secrets">The texts that are masked where the gateway repeats them.</param>
     public Verdict Judge(int statusCode, ResponseText body, IEnumerable<string> secrets)
     {
         var isFinal = Failure?.IsMetBy(statusCode, body) == true;

@@ -16,7 +16,7 @@ internal sealed class ResponseText
     private readonly Lazy<JsonElement?> _root;
 
     /// <param name="utf8">The text, without a byte order mark.</param>
-    /// <param name="fault">Why it is not whole; null if it is.</param>
+    /// <param name="fault">Why the text is not complete; null if it is.</param>
     public ResponseText(ReadOnlyMemory<byte> utf8, string? fault = null)
     {
         _utf8 = utf8;
@@ -28,10 +28,10 @@ internal sealed class ResponseText
     /// <summary>Why the body could not be read to its end, as in <c>the response is longer than 1 MiB</c>.</summary>
     public string? Fault { get; }
 
-    /// <summary>The text; what is no text in it is U+FFFD.</summary>
+    /// <summary>The text; invalid bytes are U+FFFD.</summary>
     public string Text => _text.Value;
 
-    /// <summary>The value; null where the text is no JSON.</summary>
+    /// <summary>The value; null where the text is not JSON.</summary>
     public JsonElement? Root => _root.Value;
 
     private JsonElement? Parse()

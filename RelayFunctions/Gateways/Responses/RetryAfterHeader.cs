@@ -10,7 +10,7 @@ internal static class RetryAfterHeader
 {
     private const string Name = "Retry-After";
 
-    /// <summary>What is longer is cut by every gateway's <c>retry.maxInterval</c>.</summary>
+    /// <summary>The longest wait that is read. Every gateway's <c>retry.maxInterval</c> is shorter.</summary>
     private const decimal MaxSeconds = 366 * 86_400;
 
     /// <summary>

@@ -5,14 +5,14 @@ namespace RelayFunctions.Gateways.Responses;
 /// <summary>A status in words. The gateway's own words are not repeated: they could hold anything.</summary>
 internal static class StatusText
 {
-    /// <summary>As in <c>404 Not Found</c>.</summary>
+    /// <summary>Returns the status with its reason phrase, as in <c>404 Not Found</c>.</summary>
     public static string Of(int statusCode)
     {
         var reason = ReasonPhrases.GetReasonPhrase(statusCode);
         return reason.Length == 0 ? $"status {statusCode}" : $"{statusCode} {reason}";
     }
 
-    /// <summary>The error of an attempt whose response has a status that is not a success.</summary>
+    /// <summary>Returns the error of an attempt whose response has a status that is not a success.</summary>
     public static string OfFailure(int statusCode) => statusCode is >= 300 and < 400
         ? $"{Of(statusCode)} (redirects are not followed)"
         : Of(statusCode);

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Responses;
 
-/// <summary>What a response comes to.</summary>
+/// <summary>The verdict on a response.</summary>
 /// <param name="Error">Why the message does not count as taken; null if it does.</param>
 /// <param name="IsFinal">Whether the gateway will never take it.</param>
 internal readonly record struct Verdict(string? Error, bool IsFinal)

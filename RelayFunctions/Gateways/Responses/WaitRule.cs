@@ -9,7 +9,9 @@ namespace RelayFunctions.Gateways.Responses;
 /// </summary>
 internal sealed class WaitRule
 {
-    /// <summary>What is longer is cut by every gateway's <c>retry.maxInterval</c>.</summary>
+    /// <summary>
+    /// The longest wait that is read, in milliseconds. Every gateway's <c>retry.maxInterval</c> is shorter.
+    /// </summary>
     private const double MaxMilliseconds = 366 * 86_400_000.0;
 
     /// <summary>The header; null for <see cref="Json"/>.</summary>

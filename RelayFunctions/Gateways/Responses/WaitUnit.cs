@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Responses;
 
-/// <summary>What the number counts with which a gateway says how long it wants to be left alone.</summary>
+/// <summary>The units in which a gateway says how long to wait.</summary>
 internal enum WaitUnit
 {
     /// <summary>Seconds from now.</summary>

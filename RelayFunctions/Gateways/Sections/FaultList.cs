@@ -3,8 +3,8 @@ namespace RelayFunctions.Gateways.Sections;
 /// <summary>Everything that is wrong with a catalogue. No text repeats a value: it could be a secret.</summary>
 internal sealed class FaultList(string file)
 {
-    /// <summary>How many faults are listed: a wholly wrong file would fill a log.</summary>
-    private const int MaxTold = 100;
+    /// <summary>The most faults that are listed, since a wholly wrong file would fill the log.</summary>
+    private const int MaxListed = 100;
 
     private const int MaxLength = 500;
 
@@ -14,11 +14,11 @@ internal sealed class FaultList(string file)
     private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> All =>
-        _faults.Count <= MaxTold
+        _faults.Count <= MaxListed
             ? _faults
-            : [.. _faults.Take(MaxTold), $"{file}: {_faults.Count - MaxTold} more faults"];
+            : [.. _faults.Take(MaxListed), $"{file}: {_faults.Count - MaxListed} more faults"];
 
-    /// <summary>What is likely a mistake and harms nothing.</summary>
+    /// <summary>Likely mistakes that harm nothing.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Notes that configuration and not the file gave this value.</summary>
@@ -31,12 +31,14 @@ internal sealed class FaultList(string file)
     /// <summary>Whether something is wrong with this value.</summary>
     public bool Has(SettingPath path) => _faulty.Contains(path);
 
-    /// <summary>Notes what is odd about a setting.</summary>
+    /// <summary>Adds a warning about a setting.</summary>
     public void Warn(string setting, string what) => _warnings.Add(Line($"setting {setting}: {what}"));
 
     public void Add(string what) => _faults.Add(Line($"{file}: {what}"));
 
-    /// <summary>Notes what is wrong with a value. The first fault of one counts: a second follows from it.</summary>
+    /// <summary>
+    /// Adds a fault of a value. Only the first fault of a value counts, since a second follows from it.
+    /// </summary>
     public void Add(SettingPath path, string what)
     {
         if (!_faulty.Add(path))

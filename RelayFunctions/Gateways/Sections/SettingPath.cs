@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Sections;
 /// <param name="IsAlert">Whether it is of an alert; else of a gateway.</param>
 internal readonly record struct SettingPath(string Name, string Key = "", bool IsAlert = false)
 {
-    /// <summary>What the entry is, as operators call it.</summary>
+    /// <summary>The entry as error messages name it.</summary>
     public string Kind => IsAlert ? "alert" : "gateway";
 
     /// <summary>The name of the setting that overrides the value.</summary>

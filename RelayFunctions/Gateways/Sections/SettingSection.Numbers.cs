@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Sections;
 /// <content>Times and numbers, within their bounds.</content>
 internal sealed partial class SettingSection
 {
-    public TimeSpan? Duration(string key, TimeSpan shortest, TimeSpan longest)
+    public TimeSpan? Duration(string key, TimeSpan min, TimeSpan max)
     {
         if (Find(key) is not { } node)
             return null;
@@ -17,28 +17,28 @@ internal sealed partial class SettingSection
             && node.GetValue<string>() is var text
             && text.Contains(':', StringComparison.Ordinal)
             && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration)
-            && duration >= shortest && duration <= longest)
+            && duration >= min && duration <= max)
         {
             return duration;
         }
 
-        Fault(key, $"must be a time from {shortest:c} to {longest:c}, as in \"00:01:30\"");
+        Fault(key, $"must be a time from {min:c} to {max:c}, as in \"00:01:30\"");
         return null;
     }
 
-    public int? Integer(string key, int least, int most)
+    public int? Integer(string key, int min, int max)
     {
         if (Find(key) is not { } node)
             return null;
 
-        if (TryInteger(node, key, least, most, out var number))
+        if (TryInteger(node, key, min, max, out var number))
             return number;
 
-        Fault(key, $"must be a whole number from {least} to {most}");
+        Fault(key, $"must be a whole number from {min} to {max}");
         return null;
     }
 
-    public double? Number(string key, double least, double most)
+    public double? Number(string key, double min, double max)
     {
         if (Find(key) is not { } node)
             return null;
@@ -55,14 +55,14 @@ internal sealed partial class SettingSection
                 out number),
             _ => false,
         };
-        if (parsed && number >= least && number <= most)
+        if (parsed && number >= min && number <= max)
             return number;
 
-        Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {least} to {most}"));
+        Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {min} to {max}"));
         return null;
     }
 
-    public IReadOnlyList<int>? Integers(string key, int least, int most)
+    public IReadOnlyList<int>? Integers(string key, int min, int max)
     {
         if (Find(key) is not { } node)
             return null;
@@ -70,20 +70,20 @@ internal sealed partial class SettingSection
         var numbers = new List<int>();
         foreach (var item in node as JsonArray ?? [null])
         {
-            if (item is not null && TryInteger(item, key, least, most, out var number))
+            if (item is not null && TryInteger(item, key, min, max, out var number))
             {
                 numbers.Add(number);
                 continue;
             }
 
-            Fault(key, $"must be a list of whole numbers from {least} to {most}");
+            Fault(key, $"must be a list of whole numbers from {min} to {max}");
             return null;
         }
 
         return numbers;
     }
 
-    private bool TryInteger(JsonNode node, string key, int least, int most, out int number)
+    private bool TryInteger(JsonNode node, string key, int min, int max, out int number)
     {
         number = 0;
         var parsed = node.GetValueKind() switch
@@ -94,6 +94,6 @@ internal sealed partial class SettingSection
                 int.TryParse(node.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out number),
             _ => false,
         };
-        return parsed && number >= least && number <= most;
+        return parsed && number >= min && number <= max;
     }
 }

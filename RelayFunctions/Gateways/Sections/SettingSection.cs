@@ -76,7 +76,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     /// <summary>Where the object stands.</summary>
     public SettingPath Path => path;
 
-    /// <summary>What is wrong with the catalogue.</summary>
+    /// <summary>Takes the faults of the catalogue.</summary>
     public FaultList Faults => faults;
 
     public bool Has(string key) => Keys.Contains(key, StringComparer.OrdinalIgnoreCase);

@@ -1,13 +1,11 @@
 namespace RelayFunctions.Gateways.Sending;
 
-/// <summary>
-/// What came of one request. Of the gateway's own words it holds a reason alone, without known secrets.
-/// </summary>
+/// <summary>The result of one request. It holds no words of the gateway but a reason, without known secrets.</summary>
 /// <param name="StartedAt">When the request began.</param>
 /// <param name="EndedAt">When the response was read or the request given up.</param>
 /// <param name="StatusCode">The HTTP status; null where no response came.</param>
 /// <param name="Error">Why the message does not count as taken; null if it does.</param>
-/// <param name="RetryAfter">How long the gateway asks to be left alone, if it does.</param>
+/// <param name="RetryAfter">The wait that the gateway asks for; null for none.</param>
 public sealed record GatewayResponse(
     DateTimeOffset StartedAt,
     DateTimeOffset EndedAt,
@@ -15,7 +13,7 @@ public sealed record GatewayResponse(
     string? Error,
     TimeSpan? RetryAfter)
 {
-    /// <summary>Whether the gateway will never take the message, so that no other attempt is of use.</summary>
+    /// <summary>Whether the gateway will never take the message, so that another attempt is useless.</summary>
     public bool IsFinal { get; init; }
 
     /// <summary>

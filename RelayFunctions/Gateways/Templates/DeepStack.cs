@@ -3,20 +3,20 @@ using System.Runtime.ExceptionServices;
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// Runs what goes as deep as a text is nested, where an overflow of the stack would end the process: long texts on a
-/// thread with a stack that fits them.
+/// Runs recursive code whose depth follows the nesting of a text. An overflow of the stack would end the process, so
+/// long texts are handled on a thread with a large enough stack.
 /// </summary>
 internal static class DeepStack
 {
-    /// <summary>What fits the stack of any thread, in characters.</summary>
-    private const int MaxUsual = 1000;
+    /// <summary>The longest text, in characters, that fits the stack of any thread.</summary>
+    private const int MaxOnThisThread = 1000;
 
     /// <summary>Bytes of stack that a character of the text can need, at most.</summary>
     private const int BytesPerCharacter = 4096;
 
     public static T Run<T>(int length, Func<T> work)
     {
-        if (length <= MaxUsual)
+        if (length <= MaxOnThisThread)
             return work();
 
         T? result = default;

@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Templates;
 internal sealed class GatewayValues
 {
     /// <summary>
-    /// What people see in a secret's place. It has the same look in every place, since no escaping changes it.
+    /// The text that people see in place of a secret. No escaping changes it, so it looks the same everywhere.
     /// </summary>
     public const string Mask = "SECRET";
 
@@ -19,8 +19,8 @@ internal sealed class GatewayValues
     private readonly DictionaryValue _secretValues;
     private readonly DictionaryValue _maskedValues;
 
-    /// <param name="settings">The settings by name; null where one may be missing and is.</param>
-    /// <param name="secrets">The secrets, likewise.</param>
+    /// <param name="settings">The settings by name; null for an optional one that is not set.</param>
+    /// <param name="secrets">The secrets by name; null for an optional one that is not set.</param>
     public GatewayValues(IReadOnlyDictionary<string, string?> settings, IReadOnlyDictionary<string, string?> secrets)
     {
         _settings = settings;

@@ -5,12 +5,12 @@ namespace RelayFunctions.Gateways.Templates;
 /// <summary>The longest message that a gateway takes.</summary>
 /// <param name="MaxLength">The length, in <paramref name="Unit"/>.</param>
 /// <param name="Unit">What the gateway counts.</param>
-/// <param name="Cuts">Whether a longer one is cut; else it is refused.</param>
+/// <param name="Cuts">Whether a longer message is cut; else it is refused.</param>
 internal sealed record MessageLimit(int MaxLength, TextUnit Unit, bool Cuts)
 {
     private const string Ending = "…";
 
-    /// <summary>What is wrong with a message; null if it can be sent.</summary>
+    /// <summary>Returns what is wrong with a message; null if it can be sent.</summary>
     public string? FaultOf(string message) => Cuts || TextLength.Of(message, Unit) <= MaxLength
         ? null
         : $"must be at most {MaxLength} {NameOf(Unit)} long for this gateway.";
@@ -18,7 +18,7 @@ internal sealed record MessageLimit(int MaxLength, TextUnit Unit, bool Cuts)
     /// <summary>The message as it is sent.</summary>
     public string Apply(string message) => Cuts ? Cut(message) : message;
 
-    /// <summary>The message where the gateway takes it, else its beginning.</summary>
+    /// <summary>Returns the message where the gateway takes it, else its beginning.</summary>
     public string Cut(string message) => TextLength.Cut(message, MaxLength, Unit, Ending);
 
     /// <summary>The unit in words.</summary>

@@ -9,7 +9,9 @@ namespace RelayFunctions.Gateways.Templates;
 /// </summary>
 internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, TemplateLanguage.Options)
 {
-    /// <summary>How many characters one request's templates may work on: at most about 50 ms.</summary>
+    /// <summary>
+    /// The characters that one request's templates may work on: about 60 ms of processor time at most.
+    /// </summary>
     public const long MaxWork = 8 * 1024 * 1024;
 
     /// <summary>The cost of making an item of a list.</summary>

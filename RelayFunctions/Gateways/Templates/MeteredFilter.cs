@@ -33,7 +33,7 @@ internal static class MeteredFilter
         };
     }
 
-    // What costs far more than all that is given, and so is counted beforehand.
+    // Filters that cost far more than their input, so their work is counted beforehand.
     private static long Added(string name, FluidValue input, FilterArguments arguments) => (name, input) switch
     {
         ("replace", _) => Replaced(

@@ -6,9 +6,9 @@ namespace RelayFunctions.Gateways.Templates;
 /// </summary>
 public sealed class RenderException : Exception
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="place">Where, as in <c>the header X-Title</c>.</param>
-    /// <param name="reason">Why, as in <c>must be printable ASCII</c>.</param>
+    /// <summary>Creates the exception.</summary>
+    /// <param name="place">The place, as in <c>the header X-Title</c>.</param>
+    /// <param name="reason">The reason, as in <c>must be printable ASCII</c>.</param>
     /// <param name="fields">The fields of the caller's request that stand there.</param>
     internal RenderException(string place, string reason, IReadOnlyList<string> fields)
         : base($"{place} {reason}")

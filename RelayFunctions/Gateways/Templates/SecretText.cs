@@ -3,10 +3,10 @@ namespace RelayFunctions.Gateways.Templates;
 /// <summary>The forms in which a response could repeat a secret.</summary>
 internal static class SecretText
 {
-    /// <summary>What is shorter is found in any text.</summary>
+    /// <summary>The shortest secret that is masked, in characters: a shorter one is found in any text.</summary>
     private const int MinLength = 4;
 
-    /// <summary>The parts of an address that could be a token.</summary>
+    /// <summary>The shortest part of an address, in characters, that could be a token.</summary>
     private const int MinPart = 8;
 
     public static IEnumerable<string> FormsOf(string secret)

@@ -6,20 +6,20 @@ using Fluid.Values;
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// The Liquid that templates may use. Whoever writes the catalogue is trusted with what is sent, but not to think of
-/// every message: no template can take the process's memory or hold a thread.
+/// The part of Liquid that templates may use. The catalogue's author is trusted, but can't foresee every message, so no
+/// template can fill the memory or hold a thread.
 /// </summary>
 internal static partial class TemplateLanguage
 {
-    /// <summary>What a template may put out, in characters.</summary>
+    /// <summary>The longest output of a template, in characters.</summary>
     public const int MaxOutput = 4 * 1024 * 1024;
 
     /// <summary>How many statements one request's templates may run, loops counted.</summary>
     public const int MaxSteps = 10_000;
 
     /// <summary>
-    /// What turns one text into another, and cannot make it a different kind of thing: the escaping belongs to the
-    /// place. Fluid's others read files, mark text as safe, or know of HTML. <see cref="TextFilters"/> has Relay's own.
+    /// Filters that turn one text into another. Fluid's others read files, mark text as safe, or escape for HTML, while
+    /// the place decides the escaping here. <see cref="TextFilters"/> has Relay's own.
     /// </summary>
     private static readonly string[] Filters =
     [

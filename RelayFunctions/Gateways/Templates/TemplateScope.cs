@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Templates;
 /// <summary>One message's values, for all templates of one request. Not for two threads at once.</summary>
 internal sealed class TemplateScope
 {
-    // Most gateways have no template: theirs is never made.
+    // Made at the first use, since most gateways have no template.
     private readonly Lazy<MeteredContext> _context;
 
     /// <param name="variables">Makes the values, once a template reads them.</param>

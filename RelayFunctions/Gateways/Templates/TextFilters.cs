@@ -5,7 +5,7 @@ using Fluid.Values;
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// Filters of Relay's own: for what services do with a text, and in place of some that cut characters apart.
+/// Relay's own filters: for the markup of services, and in place of Fluid's filters that cut characters apart.
 /// </summary>
 internal static class TextFilters
 {

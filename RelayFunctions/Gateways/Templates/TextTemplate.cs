@@ -37,17 +37,17 @@ internal sealed class TextTemplate
     public string Place { get; }
 
     /// <summary>
-    /// Whether its own text is kept from people's eyes: configuration gave it, where secrets come from.
+    /// Whether its own text is masked where people see it, since configuration gave it, where secrets come from.
     /// </summary>
     public bool IsSecret { get; private init; }
 
     /// <summary>Whether it reads the present time.</summary>
     public bool ReadsClock { get; private init; }
 
-    /// <summary>What it reads.</summary>
+    /// <summary>The variables that it reads.</summary>
     public IReadOnlySet<TemplateReference> References { get; }
 
-    /// <summary>What always comes out; null where it reads something.</summary>
+    /// <summary>The constant output; null where it reads a variable.</summary>
     public string? FixedText { get; }
 
     /// <summary>
@@ -64,8 +64,8 @@ internal sealed class TextTemplate
     /// <param name="place">Where it stands, in words, for errors.</param>
     /// <param name="escape">How values are written there; see <see cref="Escaping"/>.</param>
     /// <param name="isSecret">Whether configuration gave the text.</param>
-    /// <param name="roots">What it may read; null for what there is of a message.</param>
-    /// <exception cref="TemplateException">It is no template, or uses what templates may not.</exception>
+    /// <param name="roots">The variables that it may read; null for those of a message.</param>
+    /// <exception cref="TemplateException">The text is not a template, or uses what templates may not.</exception>
     public static TextTemplate Parse(
         string source, string place, Func<string, string> escape, bool isSecret =
             false, IReadOnlyList<string>? roots = null)
@@ -87,7 +87,7 @@ internal sealed class TextTemplate
         if (!Parser.TryParse(source, out var template, out _))
         {
             throw new TemplateException(
-                "is no Liquid template: a {{ or {% is not closed, or what stands in it is not understood");
+                "is not a Liquid template: a {{ or {% is not closed, or its content is not valid");
         }
 
         var statements = ((IStatementList)template).Statements.Select(
@@ -128,7 +128,7 @@ internal sealed class TextTemplate
         ? new StringValue(GatewayValues.Mask)
         : Guard(() => scope.Run(context => Finish(_whole!.EvaluateAsync(context))));
 
-    /// <summary>What the caller gave that stands in it.</summary>
+    /// <summary>The caller's fields that it holds.</summary>
     public IReadOnlyList<string> Fields =>
     [
         .. References
@@ -136,7 +136,7 @@ internal sealed class TextTemplate
             .Select(reference => reference.ToString()),
     ];
 
-    /// <summary>Says that what came out can't stand there.</summary>
+    /// <summary>Makes the error of an output that can't stand in its place.</summary>
     public RenderException Refuse(string reason) => new(Place, reason, Fields);
 
     private bool IsMasked(TemplateScope scope) => IsSecret && HasOwnText && scope.IsMasked;
@@ -159,7 +159,7 @@ internal sealed class TextTemplate
         }
     }
 
-    // Nothing in a template waits for anything.
+    // No template awaits anything, so the task is complete.
     private static T Finish<T>(ValueTask<T> task) =>
         task.IsCompleted ? task.Result : task.AsTask().GetAwaiter().GetResult();
 }

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>What a service counts when it bounds a text.</summary>
+/// <summary>The units in which services bound a text.</summary>
 public enum TextUnit
 {
     /// <summary>UTF-16 code units, as JavaScript, Java and .NET count: an emoji is two or more.</summary>

@@ -38,7 +38,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
         }
     }
 
-    /// <summary>The gateway wants another than this one.</summary>
+    /// <summary>Drops a token that the gateway rejected.</summary>
     internal void Forget(Gateway gateway, AccessToken? token)
     {
         if (token is not null && gateway.Request.Auth?.TokenSource is { } client)

@@ -1,11 +1,11 @@
 namespace RelayFunctions.Gateways.Tokens;
 
-/// <summary>There is no token to sign a request with, which was not sent.</summary>
+/// <summary>No token could be fetched to sign a request with, so the request was not sent.</summary>
 internal sealed class NoTokenException(string reason) : Exception($"no access token: {reason}")
 {
-    /// <summary>The status that the token endpoint answered; null where it did not.</summary>
+    /// <summary>The status of the token endpoint's response; null for no response.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>How long the token endpoint asks to be left alone, if it does.</summary>
+    /// <summary>The wait that the token endpoint asks for; null for none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

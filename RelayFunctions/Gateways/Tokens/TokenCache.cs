@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Tokens;
 
-/// <summary>Holds one client's token. However many want it, it is fetched once.</summary>
+/// <summary>Holds one client's token. Concurrent callers share one fetch.</summary>
 internal sealed class TokenCache(TimeProvider time)
 {
     private readonly Lock _lock = new();

@@ -1,9 +1,9 @@
 namespace RelayFunctions.Gateways.Tokens;
 
-/// <summary>What came of asking for a token. Not a record: its text would show the token.</summary>
+/// <summary>The result of a request for a token. Not a record: its text would show the token.</summary>
 /// <param name="token">The token; null where there is none.</param>
 /// <param name="error">Why there is none, in words of our own.</param>
-/// <param name="usableUntil">When another must be asked for.</param>
+/// <param name="usableUntil">When a new token must be fetched.</param>
 internal sealed class TokenGrant(string? token, string? error, DateTimeOffset usableUntil)
 {
     public string? Token => token;

@@ -14,7 +14,7 @@ internal static class TokenResponse
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     /// <summary>The lifetime of a token whose response does not give one.</summary>
-    private static readonly TimeSpan UsualLife = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
 
@@ -69,7 +69,7 @@ internal static class TokenResponse
             : Text(response, "expires_in");
         return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(Math.Clamp((double)seconds, 0, MaxLifetime.TotalSeconds))
-            : UsualLife;
+            : DefaultLifetime;
     }
 
     private static string? Text(JsonElement response, string name) =>

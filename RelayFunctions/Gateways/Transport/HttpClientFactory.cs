@@ -3,10 +3,10 @@ using RelayFunctions.Gateways.Network;
 
 namespace RelayFunctions.Gateways.Transport;
 
-/// <summary>Makes the HTTP clients that gateways are asked with.</summary>
+/// <summary>Makes the HTTP clients for requests to gateways.</summary>
 /// <param name="resolve">Resolves the names of hosts.</param>
-/// <param name="time">What waits between two addresses.</param>
-/// <param name="proxyForAll">The way out for gateways that name none; null for none.</param>
+/// <param name="time">The clock of the pause between two addresses.</param>
+/// <param name="proxyForAll">The proxy for gateways that name none; null for none.</param>
 internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, GatewayProxy? proxyForAll)
 {
     private readonly AddressRace _race = new(time);
@@ -14,7 +14,7 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
     /// <summary>A client of its own connections.</summary>
     public HttpClient Create(GatewayConnection connection, GatewayNetwork network)
     {
-        // What stands in a private network is not reached by the way out of it.
+        // A proxy that leads out of a private network does not reach gateways in it.
         var proxy = connection.Proxy ?? (network == GatewayNetwork.Public ? proxyForAll : null);
         var handler = new SocketsHttpHandler
         {
@@ -29,7 +29,7 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
             // Idle connections are looked for once a second: none is used that was idle for 1.5 s, and no common server
             // closes its own before 2 s (docs/decisions/0025-requests-and-responses.md).
             PooledConnectionIdleTimeout = TimeSpan.FromMilliseconds(500),
-            // An attempt that is given up leaves its connecting behind; no attempt is given longer than this.
+            // After an attempt was given up, connecting goes on in the background, no longer than the longest attempt.
             ConnectTimeout = TimeSpan.FromMinutes(2),
             SslOptions = new SslClientAuthenticationOptions
             {

@@ -4,13 +4,13 @@ using RelayFunctions.Gateways.Responses;
 
 namespace RelayFunctions.Gateways.Transport;
 
-/// <summary>Reads the body of a response and decodes it, whatever was asked for.</summary>
+/// <summary>Reads the body of a response and decodes it, whatever encodings the request accepted.</summary>
 internal static class ResponseBody
 {
-    /// <summary>It is read to here, in bytes, on the wire and after each decoding.</summary>
+    /// <summary>The most bytes that are read, on the wire and after each decoding.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    /// <summary>How often a body may be encoded, one encoding over another.</summary>
+    /// <summary>The most encodings, one over another.</summary>
     private const int MaxEncodings = 5;
 
     private const string TooLong = "the response is longer than 1 MiB";

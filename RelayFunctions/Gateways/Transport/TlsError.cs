@@ -3,7 +3,7 @@ using RelayFunctions.Gateways.Network;
 namespace RelayFunctions.Gateways.Transport;
 
 /// <summary>
-/// Says why TLS could not be agreed on. What OpenSSL says of an alert is known by its standard words alone.
+/// Says why a TLS handshake failed. Alerts are recognised by the standard words in OpenSSL's messages.
 /// </summary>
 internal static class TlsError
 {
@@ -32,7 +32,7 @@ internal static class TlsError
         ("corrupted frame", "the server does not speak TLS"),
     ];
 
-    /// <summary>The reason; null where the exception holds none that is known.</summary>
+    /// <summary>Returns the reason; null where the exception holds none that is known.</summary>
     public static string? ReasonOf(Exception exception)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)

@@ -6,15 +6,15 @@ using RelayFunctions.Gateways.Responses;
 namespace RelayFunctions.Gateways.Transport;
 
 /// <summary>
-/// Says why a request did not come to its end, in words of our own: the framework's messages hold host names and more.
+/// Says in Relay's own words why a request failed, since the framework's messages hold host names and more.
 /// </summary>
 internal static class TransportError
 {
     private const string UnknownName = "the host's name could not be resolved";
 
     /// <summary>
-    /// Whether the gateway or the network is at fault. A cancellation is theirs only where the time given to them is
-    /// over: else the process stops, which is no outcome of an attempt.
+    /// Whether the gateway or the network is at fault. A cancellation counts only where the gateway's timeout is over:
+    /// else the process stops, which is not an outcome of an attempt.
     /// </summary>
     public static bool IsOfGateway(Exception exception, CancellationToken timeout) => exception switch
     {

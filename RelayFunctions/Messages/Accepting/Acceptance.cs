@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages.Accepting;
 
-/// <summary>What became of a message that was to be accepted.</summary>
+/// <summary>The result of accepting a message.</summary>
 /// <param name="Id">The id of the message; null where it was refused.</param>
 /// <param name="Problem">Why it was refused; null where it was accepted.</param>
 internal sealed record Acceptance(string? Id, IResult? Problem)

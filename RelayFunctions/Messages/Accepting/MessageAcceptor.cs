@@ -8,7 +8,7 @@ using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Messages.Accepting;
 
-/// <summary>Checks messages and stores them. One that is accepted is safe on disk.</summary>
+/// <summary>Checks messages and stores them. An accepted message is safe on disk.</summary>
 public sealed class MessageAcceptor(
     MessageGateways gateways, GatewayLimiter limiter, RelayOptions options, TimeProvider time)
 {
@@ -56,7 +56,7 @@ public sealed class MessageAcceptor(
         }
         catch (Exception)
         {
-            // Somebody else may have come first.
+            // A concurrent request with the same id may have come first.
             if (await FindAsync(client, start) is { } other)
                 return other;
 
@@ -81,7 +81,7 @@ public sealed class MessageAcceptor(
         DeliveryTimes.Check(wanted, start.AcceptedAt, options.Retention, faults);
         CallbackUrl.Check(wanted, options, faults);
         var found = Resolve(wanted, start, faults);
-        if (faults.Any)
+        if (faults.HasAny)
             return Acceptance.Refused(faults.ToProblem());
 
         var isNow = !(wanted.DeliverAt > start.AcceptedAt);
@@ -90,8 +90,7 @@ public sealed class MessageAcceptor(
             limiter.Expect(found[0], order);
         try
         {
-            // A caller who goes away now leaves a message that is half stored or stored without anyone knowing: let it
-            // end.
+            // Not cancelled when the caller goes away: the message could be half stored, or stored unknown to anybody.
             await client.ScheduleNewOrchestrationInstanceAsync(
                 MessageDelivery.Orchestration,
                 start.ToDelivery(wanted, found),

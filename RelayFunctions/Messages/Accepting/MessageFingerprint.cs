@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace RelayFunctions.Messages.Accepting;
 
-/// <summary>Tells requests apart that have the same idempotency key: a hash of all that a request says.</summary>
+/// <summary>Distinguishes requests with the same idempotency key: a hash of the whole request.</summary>
 internal static class MessageFingerprint
 {
     public static string Of(MessageRequest request)

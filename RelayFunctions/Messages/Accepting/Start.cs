@@ -4,12 +4,12 @@ using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Messages.Accepting;
 
-/// <summary>What a message starts with beside what its caller asks for.</summary>
+/// <summary>The values that a message starts with beside those of its request.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="AcceptedAt">When it is accepted.</param>
 internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
 {
-    /// <summary>What tells the request from another one with the same idempotency key; null without a key.</summary>
+    /// <summary>The hash that distinguishes requests with the same idempotency key; null without a key.</summary>
     public string? Fingerprint { get; init; }
 
     /// <summary>The message that is sent again; null for none.</summary>

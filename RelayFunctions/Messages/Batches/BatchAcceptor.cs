@@ -35,7 +35,7 @@ public sealed partial class BatchAcceptor(
         var faults = new RequestFaults();
         if (body.Length > _parser.MaxBodyBytes || _parser.Parse(body, faults) is not { } wanted)
         {
-            if (!faults.Any)
+            if (!faults.HasAny)
                 faults.AddTooLarge(RequestFaults.Body, $"must be at most {_parser.MaxBodyBytes} bytes long.");
             return Refused(faults.ToProblem());
         }

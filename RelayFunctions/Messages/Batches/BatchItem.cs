@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace RelayFunctions.Messages.Batches;
 
-/// <summary>What became of one message of a batch.</summary>
+/// <summary>The result of one message of a batch.</summary>
 internal sealed record BatchItem
 {
     /// <summary>The HTTP status that <c>POST /send_message</c> would have had for the message.</summary>
@@ -17,7 +17,7 @@ internal sealed record BatchItem
     /// <summary>Why it was refused; null where it was accepted.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>What is wrong, by field; null where no field is at fault.</summary>
+    /// <summary>The faults by field; null where no field is at fault.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IDictionary<string, string[]>? Errors { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RelayFunctions.Messages.Batches;
 
-/// <summary>Takes a batch apart: a JSON array of messages, or one message a line.</summary>
+/// <summary>Splits a batch, a JSON array of messages or one message a line, into its messages.</summary>
 internal static class BatchReader
 {
     /// <summary>The most messages of a batch.</summary>
@@ -11,7 +11,7 @@ internal static class BatchReader
     /// <summary>The longest batch in bytes.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    /// <summary>The bodies of the messages; null where the batch as a whole can't be right.</summary>
+    /// <summary>Returns the bodies of the messages; null where the batch as a whole is invalid.</summary>
     public static List<ReadOnlyMemory<byte>>? Read(ReadOnlyMemory<byte>? body, RequestFaults faults)
     {
         if (body is not { } bytes)
@@ -25,7 +25,7 @@ internal static class BatchReader
             faults.Add(RequestFaults.Body, "must be a JSON array of messages, or have one message a line.");
         else if (messages?.Count > MaxMessages)
             faults.AddTooLarge(RequestFaults.Body, $"must have at most {MaxMessages} messages.");
-        return faults.Any ? null : messages;
+        return faults.HasAny ? null : messages;
     }
 
     private static List<ReadOnlyMemory<byte>>? Items(ReadOnlyMemory<byte> bytes, RequestFaults faults)
@@ -39,7 +39,7 @@ internal static class BatchReader
             {
                 var start = (int)reader.TokenStartIndex;
                 reader.Skip();
-                // Of one too many no more is read.
+                // A batch with one message too many is not read further.
                 if (items.Count <= MaxMessages)
                     items.Add(bytes[start..(int)reader.BytesConsumed]);
             }

@@ -33,8 +33,8 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
     }
 
     /// <summary>
-    /// Whoever continues as new counts as made anew: what was accepted from a time on may have been made at any time
-    /// after.
+    /// An instance that continues as new counts as created anew, so a message that was accepted from a time on may have
+    /// been created at any time after it.
     /// </summary>
     private static async Task<MessagePage> SearchAsync(
         DurableTaskClient client,

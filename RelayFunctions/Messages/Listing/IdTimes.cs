@@ -10,7 +10,7 @@ internal static class IdTimes
     private const int Digits = 12;
 
     /// <summary>
-    /// How all ids begin that were derived of a text. Those are of no time, and too many to look through.
+    /// The beginning of all ids that were derived from a text. They hold no time, and are too many to look through.
     /// </summary>
     private const string AllDerived = "ffffffff-ffff-8";
 

@@ -2,13 +2,13 @@ using Microsoft.DurableTask.Client;
 
 namespace RelayFunctions.Messages.Listing;
 
-/// <summary>What a message is found and counted by.</summary>
+/// <summary>The keys that a message is found and counted by.</summary>
 /// <param name="Gateway">The gateway that it is for.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">Its status.</param>
 /// <param name="AcceptedAt">When it was accepted.</param>
 public sealed record MessageKeys(string Gateway, MessageState Status, DateTimeOffset AcceptedAt)
 {
-    /// <summary>What its age and outcome say.</summary>
+    /// <summary>What its age and outcome say of the gateway.</summary>
     public MessageKind Kind { get; init; }
 
     /// <summary>When it was to be sent first: its acceptance, or its <c>deliverAt</c> where that is later.</summary>

@@ -16,7 +16,7 @@ internal readonly record struct MessagePosition(DateTimeOffset AcceptedAt, strin
             && ticks <= DateTimeOffset.MaxValue.Ticks
             && MessageId.IsValid(cursor[(at + 1)..])
             ? new MessagePosition(new DateTimeOffset(ticks, TimeSpan.Zero), cursor[(at + 1)..])
-            : throw new FormatException("The cursor is none of this list.");
+            : throw new FormatException("The cursor is not one of this list.");
     }
 
     public string ToCursor() => string.Create(CultureInfo.InvariantCulture, $"{AcceptedAt.UtcTicks}-{Id}");

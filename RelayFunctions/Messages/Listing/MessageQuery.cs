@@ -1,6 +1,8 @@
 namespace RelayFunctions.Messages.Listing;
 
-/// <summary>Which messages are listed, newest first. What is null filters nothing; times are inclusive.</summary>
+/// <summary>
+/// The filters and the page of a list of messages, newest first. A null filters nothing; times are inclusive.
+/// </summary>
 public sealed record MessageQuery
 {
     /// <summary>The most messages of one page.</summary>

@@ -42,7 +42,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
                 faults.Add(name, "must be given once, and not be empty.");
         }
 
-        return faults.Any ? null : IdTimes.Narrow(query);
+        return faults.HasAny ? null : IdTimes.Narrow(query);
     }
 
     private MessageQuery With(MessageQuery query, string name, string value) => name switch
@@ -51,7 +51,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
         {
             Gateway = GatewayName.IsValid(value) || value == CallbackUrl.GatewayName
                 ? value
-                : Refuse(value, name, "is no name of a gateway."),
+                : Refuse(value, name, "is not a gateway name."),
         },
         "acceptedFrom" => query with { AcceptedFrom = Time(value, name) },
         "acceptedTo" => query with { AcceptedTo = Time(value, name) },

@@ -5,9 +5,7 @@ using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Messages.Notifying;
 
-/// <summary>
-/// Finds the gateways that messages and notifications go to, as catalogue and settings are at present.
-/// </summary>
+/// <summary>Finds the gateways of messages and notifications in the present catalogue and settings.</summary>
 public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions options)
 {
     /// <summary>The receiver is gone for good (Standard Webhooks).</summary>
@@ -35,7 +33,7 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
         return isNotification && gateway is not null ? Notified(gateway) : gateway;
     }
 
-    // Each host has limits of its own: one that hangs or says "not now" holds up no other.
+    // Each host has limits of its own, so that a host that hangs or says "not now" holds up no other.
     private Gateway Callback(Uri url) => new()
     {
         Name = $"{CallbackUrl.GatewayName} {url.Authority}",
@@ -49,7 +47,7 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
         IsFallback = true,
     };
 
-    // A bound of its messages would cut the JSON.
+    // The gateway's own bound on messages would cut the JSON.
     private static Gateway Notified(Gateway gateway) => gateway with
     {
         Request = gateway.Request.Body is PlainBody ? gateway.Request.WithBody(JsonTextBody.Instance) : gateway.Request,

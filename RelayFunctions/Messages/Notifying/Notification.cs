@@ -3,13 +3,13 @@ using RelayFunctions.Delivery;
 namespace RelayFunctions.Messages.Notifying;
 
 /// <summary>
-/// Tells of a message's end. A notification is a message of its own, with attempts like any other, that names its
+/// Makes the notification of a message's end: a message of its own, with attempts like any other, that names its
 /// message.
 /// </summary>
 internal static class Notification
 {
     /// <summary>
-    /// The notification of a message's end; null where nobody is told. No notification tells of another.
+    /// Returns the notification of a message's end; null where there is none. A notification causes no further one.
     /// </summary>
     /// <param name="id">The message's id.</param>
     /// <param name="delivery">The message's delivery.</param>

@@ -9,7 +9,7 @@ namespace RelayFunctions.Messages.Resending;
 public sealed class MessageResender(
     IMessageIndex index, MessageAcceptor acceptor, IWriteGroups groups, TimeProvider time)
 {
-    /// <summary>What one request looks at, so that it ends in a few seconds on any store.</summary>
+    /// <summary>The messages that one request looks at, so that it ends in a few seconds on any store.</summary>
     private const int MaxMessages = 1000;
 
     private const int PageSize = 100;
@@ -23,7 +23,7 @@ public sealed class MessageResender(
             Gateway = wanted.Gateway,
             Statuses = [MessageState.Failed],
             AcceptedFrom = wanted.AcceptedFrom,
-            // What this request sends may fail while it still runs.
+            // Messages that this request sends may fail while it still runs.
             AcceptedTo = wanted.AcceptedTo < now ? wanted.AcceptedTo : now,
             Cursor = wanted.Cursor,
             PageSize = PageSize,
@@ -32,7 +32,7 @@ public sealed class MessageResender(
         do
         {
             var page = await index.FindAsync(client, query, cancellation);
-            var sent = wanted.DryRun ? [] : await ResendAsync(client, page.Messages);
+            var sent = wanted.IsDryRun ? [] : await ResendAsync(client, page.Messages);
             result = new ResendResult(
                 result.Found + page.Messages.Count,
                 result.Resent + sent.Count(one => one is { Id: not null, IsRepeated: false }),

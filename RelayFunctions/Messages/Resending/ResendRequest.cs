@@ -15,7 +15,7 @@ internal sealed record ResendRequest(string Gateway)
     public string? Cursor { get; init; }
 
     /// <summary>Whether messages are only counted.</summary>
-    public bool DryRun { get; init; }
+    public bool IsDryRun { get; init; }
 
     /// <summary>Reads a body, or says what is wrong with it.</summary>
     public static ResendRequest? Parse(ReadOnlyMemory<byte>? body, RequestFaults faults)
@@ -45,8 +45,8 @@ internal sealed record ResendRequest(string Gateway)
         if (!names.Contains("gateway"))
             faults.Add("gateway", "is missing.");
         else if (!GatewayName.IsValid(request.Gateway) && request.Gateway != CallbackUrl.GatewayName)
-            faults.Add("gateway", "is no name of a gateway.");
-        return faults.Any ? null : request;
+            faults.Add("gateway", "is not a gateway name.");
+        return faults.HasAny ? null : request;
     }
 
     private ResendRequest With(string name, JsonElement value, RequestFaults faults)
@@ -62,7 +62,7 @@ internal sealed record ResendRequest(string Gateway)
             case "cursor":
                 return this with { Cursor = MessageFields.Text(value, name, faults) };
             case "dryRun" when value.ValueKind is JsonValueKind.True or JsonValueKind.False:
-                return this with { DryRun = value.GetBoolean() };
+                return this with { IsDryRun = value.GetBoolean() };
             case "dryRun":
                 faults.Add(name, "must be true or false.");
                 return this;

@@ -12,7 +12,7 @@ internal sealed class DurableMessageStatistics : IMessageStatistics
 {
     private const int PageSize = 100;
 
-    /// <summary>So many instances of each of the two queries are read at most.</summary>
+    /// <summary>The most instances that each of the two queries reads.</summary>
     private const int MaxInstances = 2000;
 
     private static readonly OrchestrationRuntimeStatus[] Unended =

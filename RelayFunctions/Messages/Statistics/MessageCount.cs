@@ -9,10 +9,10 @@ namespace RelayFunctions.Messages.Statistics;
 public sealed record MessageCount(
     string Gateway, MessageState Status, long Count, DateTimeOffset OldestAcceptedAt, IReadOnlyList<long> PerMinute)
 {
-    /// <summary>How many minutes are counted each for itself.</summary>
+    /// <summary>The number of minutes that are counted one by one.</summary>
     public const int Minutes = 60;
 
-    /// <summary>What their ages and outcomes say.</summary>
+    /// <summary>What the ages and outcomes of the messages say.</summary>
     public MessageKind Kind { get; init; }
 
     /// <summary>When the first of them was to be sent; it has no meaning for those that are deferred.</summary>
