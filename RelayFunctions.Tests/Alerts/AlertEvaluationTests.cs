@@ -101,7 +101,7 @@ public sealed class AlertEvaluationTests
     {
         string[] names = [.. Enumerable.Range(0, 200).Select(number => $"gateway{number}")];
 
-        var state = AlertEvaluation.Look(
+        var state = AlertEvaluation.Evaluate(
             new AlertState(Now),
             Catalogue(Rule with { Watched = names }, names),
             new MessageStatistics([.. names.SelectMany(name => Ended(5, 0).Select(count => count with { Gateway = name }))], IsComplete: false),
@@ -112,7 +112,7 @@ public sealed class AlertEvaluationTests
         Assert.EndsWith("And 190 more gateways: look at /console.", notice.Text, StringComparison.Ordinal);
     }
 
-    private static AlertState Look(AlertState state, DateTimeOffset now, params MessageCount[] counts) => AlertEvaluation.Look(
+    private static AlertState Look(AlertState state, DateTimeOffset now, params MessageCount[] counts) => AlertEvaluation.Evaluate(
         state, Catalogue(Rule, ["chat", "sms"]), new MessageStatistics(counts, IsComplete: false), now);
 
     private static GatewayCatalogue Catalogue(AlertRule rule, IEnumerable<string> names) => new(names.Select(name => new RelayFunctions.Gateways.Gateway

@@ -17,13 +17,13 @@ internal static class AlertEvaluation
     public static readonly TimeSpan MinCalm = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// The state after a look at the counts. Messages that it adds to <see cref="AlertState.Unsent"/> are to be sent.
+    /// Returns the state after the counts. Messages that it adds to <see cref="AlertState.Unsent"/> are to be sent.
     /// </summary>
     /// <param name="state">The state before.</param>
-    /// <param name="catalogue">The catalogue; episodes of alerts that it lacks end without a word.</param>
+    /// <param name="catalogue">The catalogue; episodes of alerts that it lacks end without a message.</param>
     /// <param name="statistics">The counts, whose minutes end with the present one.</param>
     /// <param name="now">The time.</param>
-    public static AlertState Look(
+    public static AlertState Evaluate(
         AlertState state, GatewayCatalogue catalogue, MessageStatistics statistics, DateTimeOffset now)
     {
         state = state.NotAfter(now);

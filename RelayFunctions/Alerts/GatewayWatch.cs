@@ -9,7 +9,7 @@ namespace RelayFunctions.Alerts;
 /// later the next one comes, so that it costs a twentieth of one core at most.
 /// </summary>
 public sealed class GatewayWatch(
-    IMessageStatistics statistics, GatewayGauges gauges, AlertTeller alerts, TimeProvider time)
+    IMessageStatistics statistics, GatewayGauges gauges, AlertSender alerts, TimeProvider time)
 {
     private const int PausePerCost = 20;
 
@@ -22,7 +22,7 @@ public sealed class GatewayWatch(
     private long _countedAt;
     private TimeSpan _pause;
 
-    internal async Task LookAsync(DurableTaskClient client, CancellationToken shutdown)
+    internal async Task RunAsync(DurableTaskClient client, CancellationToken shutdown)
     {
         if (!alerts.HasAlerts)
             await alerts.ForgetAsync(client, shutdown);
@@ -34,7 +34,7 @@ public sealed class GatewayWatch(
         var counts = await CountAsync(client, stop.Token);
         gauges.OnCounted(counts);
         if (alerts.HasAlerts)
-            await alerts.LookAsync(client, counts, stop.Token);
+            await alerts.EvaluateAsync(client, counts, stop.Token);
     }
 
     private async Task<MessageStatistics> CountAsync(DurableTaskClient client, CancellationToken stop)

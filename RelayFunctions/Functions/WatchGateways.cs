@@ -15,5 +15,5 @@ public sealed class WatchGateways(GatewayWatch watch)
         [TimerTrigger("0 * * * * *")] TimerInfo timer,
         [DurableClient] DurableTaskClient client,
         CancellationToken shutdown) =>
-        watch.LookAsync(client, shutdown);
+        watch.RunAsync(client, shutdown);
 }

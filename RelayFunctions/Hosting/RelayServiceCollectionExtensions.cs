@@ -55,7 +55,7 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<GatewayLimiter>();
         services.AddSingleton<MessageGateways>();
         services.AddSingleton<GatewayGauges>();
-        services.AddSingleton<AlertTeller>();
+        services.AddSingleton<AlertSender>();
         services.AddSingleton<GatewayWatch>();
         services.AddSingleton<MessageAcceptor>();
         services.AddSingleton<MessageResender>();

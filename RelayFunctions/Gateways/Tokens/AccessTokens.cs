@@ -58,7 +58,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             var body = await ResponseBody.ReadAsync(response.Content, timeout.Token);
             return TokenResponse.Read((int)response.StatusCode, body, askedAt)
-                .AnsweredWith((int)response.StatusCode, RetryAfterHeader.Read(response.Headers, time.GetUtcNow()));
+                .WithResponse((int)response.StatusCode, RetryAfterHeader.Read(response.Headers, time.GetUtcNow()));
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {

@@ -15,13 +15,13 @@ internal sealed class TokenGrant(string? token, string? error, DateTimeOffset us
     /// <summary>The status of the response; null where there was none.</summary>
     public int? StatusCode { get; private init; }
 
-    /// <summary>How long the token endpoint asks to be left alone, if it does.</summary>
+    /// <summary>The wait that the token endpoint asks for; null for none.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
     /// <summary>No token; the next caller asks again.</summary>
     public static TokenGrant None(string error) => new(null, error, DateTimeOffset.MinValue);
 
-    /// <summary>The same, with what the response's head says.</summary>
-    public TokenGrant AnsweredWith(int statusCode, TimeSpan? retryAfter) =>
+    /// <summary>Returns the grant with the status and the wait of the response.</summary>
+    public TokenGrant WithResponse(int statusCode, TimeSpan? retryAfter) =>
         new(token, error, usableUntil) { StatusCode = statusCode, RetryAfter = retryAfter };
 }

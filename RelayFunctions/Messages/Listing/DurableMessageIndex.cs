@@ -63,7 +63,7 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
                 continue;
             }
 
-            // One more than the page tells whether there is another.
+            // One message more than the page shows whether there is another page.
             if (newest.Count <= query.PageSize)
                 newest.Enqueue(instance, position);
             else
@@ -81,8 +81,8 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
 
     private static MessagePage PageOf(PriorityQueue<OrchestrationMetadata, MessagePosition> newest, int pageSize)
     {
-        var isMore = newest.Count > pageSize;
-        if (isMore)
+        var hasMore = newest.Count > pageSize;
+        if (hasMore)
             newest.Dequeue();
 
         string? next = null;
@@ -90,7 +90,7 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
         while (newest.TryDequeue(out var instance, out var position))
         {
             // The oldest comes first.
-            if (isMore)
+            if (hasMore)
                 next ??= position.ToCursor();
             page.Add(instance);
         }

@@ -35,9 +35,9 @@ public sealed class MessageResender(
             var sent = wanted.IsDryRun ? [] : await ResendAsync(client, page.Messages);
             result = new ResendResult(
                 result.Found + page.Messages.Count,
-                result.Resent + sent.Count(one => one is { Id: not null, IsRepeated: false }),
-                result.AlreadyResent + sent.Count(one => one is { IsRepeated: true }),
-                result.Refused + sent.Count(one => one is null or { Id: null }),
+                result.Resent + sent.Count(acceptance => acceptance is { Id: not null, IsRepeated: false }),
+                result.AlreadyResent + sent.Count(acceptance => acceptance is { IsRepeated: true }),
+                result.Refused + sent.Count(acceptance => acceptance is null or { Id: null }),
                 page.Next);
             query = query with { Cursor = page.Next };
         }

@@ -5,7 +5,7 @@ const storage = 'relay-key';
 let askKey = () => Promise.reject(new Error('no key'));
 let asking = null;
 
-/** Sets who asks the person for the key: a function that answers a promise of it. */
+/** Sets who asks the person for the key: a function that returns a promise of it. */
 export const onKeyNeeded = ask => { askKey = ask; };
 
 export class Problem extends Error {
@@ -30,19 +30,19 @@ async function send(path, options = {}) {
   }
 }
 
-async function answer(response) {
+async function bodyOf(response) {
   const text = await response.text();
   let body = null;
-  try { body = text && JSON.parse(text); } catch { /* an answer of something in between */ }
+  try { body = text && JSON.parse(text); } catch { /* a proxy's response, not Relay's */ }
   if (!response.ok) throw new Problem(response.status, body);
   return body;
 }
 
-export const get = async (path, signal) => answer(await send(path, { signal }));
-export const post = async (path, body, signal) => answer(await send(path, {
+export const get = async (path, signal) => bodyOf(await send(path, { signal }));
+export const post = async (path, body, signal) => bodyOf(await send(path, {
   method: 'POST', signal, headers: { 'content-type': 'application/json' }, body: body === undefined ? '' : JSON.stringify(body),
 }));
-export const remove = async path => answer(await send(path, { method: 'DELETE' }));
+export const remove = async path => bodyOf(await send(path, { method: 'DELETE' }));
 
 const pause = (time, signal) => new Promise(resolve => {
   const timer = setTimeout(resolve, time);
@@ -71,12 +71,12 @@ export async function follow(onData, onState, signal) {
   }
 }
 
-/** Answers whether anything was streamed. */
+/** Returns whether anything was streamed. */
 async function readEvents(onData, onState, signal) {
   const response = await send('overview/events', { signal, headers: { accept: 'text/event-stream' } });
   if (!response.ok || !response.headers.get('content-type')?.startsWith('text/event-stream')) return false;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  // A proxy that collects the whole answer would show nothing for minutes.
+  // A proxy that collects the whole response would show nothing for minutes.
   let first = false;
   const patience = setTimeout(() => { if (!first) reader.cancel(); }, 5000);
   try {

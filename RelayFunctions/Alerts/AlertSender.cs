@@ -12,8 +12,8 @@ namespace RelayFunctions.Alerts;
 /// Evaluates the alerts and sends their messages. A message is stored before it is sent, under an id that the state
 /// gives, so a crash in between neither loses nor doubles it.
 /// </summary>
-public sealed partial class AlertTeller(
-    CatalogueMonitor catalogue, MessageAcceptor acceptor, TimeProvider time, ILogger<AlertTeller> logger)
+public sealed partial class AlertSender(
+    CatalogueMonitor catalogue, MessageAcceptor acceptor, TimeProvider time, ILogger<AlertSender> logger)
 {
     private bool _isForgotten;
 
@@ -30,7 +30,7 @@ public sealed partial class AlertTeller(
         _isForgotten = true;
     }
 
-    internal async Task LookAsync(
+    internal async Task EvaluateAsync(
         DurableTaskClient client, MessageStatistics statistics, CancellationToken cancellation)
     {
         _isForgotten = false;
@@ -38,7 +38,7 @@ public sealed partial class AlertTeller(
         var now = time.GetUtcNow();
         var stored = await AlertStore.ReadAsync(client, cancellation);
         var before = stored ?? new AlertState(MinuteOf(now));
-        var after = AlertEvaluation.Look(
+        var after = AlertEvaluation.Evaluate(
             before with { Unsent = await SendAsync(client, gateways, before, before.Unsent) },
             gateways,
             statistics,
