@@ -88,6 +88,10 @@ internal static class ResponseReader
             {
                 places.Fault(pointer, NoPointer);
             }
+            else if (node is JsonArray { Count: 0 })
+            {
+                places.Fault(pointer, "is an empty list, of which no value can be one");
+            }
             else
             {
                 expected.Add(
