@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Configuration;
 
 namespace RelayFunctions.Settings;
@@ -8,6 +9,11 @@ namespace RelayFunctions.Settings;
 /// </summary>
 internal static class SecretFiles
 {
+    /// <summary>The longest text of a file, in characters.</summary>
+    private const int MaxLength = 64 * 1024;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>The full path of the folder; null where none is given.</summary>
     public static string? FolderOf(IConfiguration configuration) =>
         configuration["Relay:SecretsFolder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
@@ -17,6 +23,62 @@ internal static class SecretFiles
     {
         // Where the folder is missing, the reader of the settings says so.
         if (configuration is IConfigurationBuilder builder && FolderOf(configuration) is { } folder)
-            builder.AddKeyPerFile(folder, optional: true);
+            builder.Add(new SecretFilesSource(folder));
     }
+
+    /// <summary>
+    /// The folder's files that are settings, in order. Hidden ones belong to whatever mounts the folder.
+    /// </summary>
+    /// <exception cref="IOException">The folder can't be read.</exception>
+    public static IEnumerable<string> In(string folder) => Directory.EnumerateFiles(folder)
+        .Where(file => !Path.GetFileName(file).StartsWith('.'))
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>The setting that a file is.</summary>
+    public static string KeyOf(string file) =>
+        Path.GetFileName(file).Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
+
+    /// <summary>Reads a file without a line break at its end; null where that fails.</summary>
+    public static string? Read(string file)
+    {
+        try
+        {
+            using var reader = new StreamReader(file, Utf8);
+            var buffer = new char[MaxLength + 1];
+            var length = reader.ReadBlock(buffer);
+            var text = buffer.AsSpan(0, length);
+            return length > MaxLength ? null
+                : text.EndsWith("\r\n") ? new string(text[..^2])
+                : text.EndsWith("\n") ? new string(text[..^1])
+                : new string(text);
+        }
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What is wrong with the files of a folder.</summary>
+    public static IReadOnlyList<string> FaultsOf(string folder)
+    {
+        try
+        {
+            var files = In(folder).ToArray();
+            return
+            [
+                .. files.Where(file => Read(file) is null)
+                    .Select(file => Fault(file, $"can't be read, is longer than {MaxLength} characters or is not UTF-8")),
+                .. files.GroupBy(KeyOf, StringComparer.OrdinalIgnoreCase).SelectMany(files => files.Skip(1))
+                    .Select(file => Fault(file, "has a name that differs from another's in case alone")),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return ["setting Relay__SecretsFolder: can't be read"];
+        }
+    }
+
+    private static string Fault(string file, string what) =>
+        $"setting Relay__SecretsFolder: the file {Path.GetFileName(file)} {what}";
 }

@@ -1,7 +1,9 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Gateways.Catalogue;
 using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Catalogue;
@@ -109,6 +111,55 @@ public sealed partial class CatalogueMonitorTests
         Assert.Equal("Bearer first", before);
         Assert.Equal("Bearer other", Catalogue(host).Find("sms")!.Fill("Hi").Header("Authorization"));
         Assert.DoesNotContain(_log.Lines, line => line.StartsWith("Catalogue: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SecretsFolder_FileThatCanNoLongerBeRead_KeepsTheOldCatalogue()
+    {
+        Write("""{"gateways": {"sms": {"url": "http://a", "auth": {"bearer": "{{ secrets.token }}"}}}}""");
+        var secrets = Directory.CreateDirectory(Path.Combine(_folder, "secrets")).FullName;
+        var file = Path.Combine(secrets, "Gateways__sms__secrets__token");
+        await File.WriteAllTextAsync(file, "first\r\n", Cancellation);
+        using var host = ClockedHost(("Relay:SecretsFolder", secrets));
+        await host.StartAsync(Cancellation);
+        var catalogue = host.Services.GetRequiredService<CatalogueMonitor>();
+
+        File.Delete(file);
+        File.CreateSymbolicLink(file, Path.Combine(_folder, "nowhere"));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("Bearer first", Catalogue(host).Find("sms")!.Fill("Hi").Header("Authorization"));
+        Assert.Contains(catalogue.RejectedFaults, fault => fault.StartsWith(
+            "setting Relay__SecretsFolder: the file Gateways__sms__secrets__token can't be read", StringComparison.Ordinal));
+        File.Delete(file);
+        await File.WriteAllTextAsync(file, "other", Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("Bearer other", Catalogue(host).Find("sms")!.Fill("Hi").Header("Authorization"));
+        Assert.Empty(catalogue.RejectedFaults);
+    }
+
+    [Theory]
+    [InlineData("Gateways__a__secrets__t", "-> nowhere")]
+    [InlineData("Gateways__a__secrets__t", "\u00e9")]
+    [InlineData("gateways__SMS__secrets__token", "x")]
+    public async Task SecretsFolder_FileThatCannotBeRight_StopsTheStartAndIsNamed(string name, string content)
+    {
+        Write("""{"gateways": {"sms": {"url": "http://a", "auth": {"bearer": "{{ secrets.token }}"}}}}""");
+        var secrets = Directory.CreateDirectory(Path.Combine(_folder, "secrets")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(secrets, "Gateways__sms__secrets__token"), "first", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(secrets, ".hidden"), "x", Cancellation);
+        var file = Path.Combine(secrets, name);
+        if (content == "-> nowhere")
+            File.CreateSymbolicLink(file, Path.Combine(_folder, "nowhere"));
+        else
+            await File.WriteAllBytesAsync(file, Encoding.Latin1.GetBytes(content), Cancellation);
+        using var host = ClockedHost(("Relay:SecretsFolder", secrets));
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
+
+        Assert.StartsWith("setting Relay__SecretsFolder: the file ", Assert.Single(refusal.Failures), StringComparison.Ordinal);
+        Assert.Contains(name, refusal.Failures.Single(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

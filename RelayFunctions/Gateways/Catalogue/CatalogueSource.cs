@@ -25,10 +25,10 @@ public sealed class CatalogueSource(
     {
         _watches.Add(ChangeToken.OnChange(configuration.GetReloadToken, changed));
         _watches.Add(new ContentPoll(() => [File], MaxBytes, changed, time));
-        if (options.SecretsFolder is { } secrets && configuration is IConfigurationRoot root)
+        if (configuration is IConfigurationRoot root)
         {
-            _watches.Add(new ContentPoll(
-                () => Directory.EnumerateFiles(secrets).Order(StringComparer.Ordinal), MaxBytes, root.Reload, time));
+            _watches.AddRange(root.Providers.OfType<SecretFilesProvider>().Select(secrets => new ContentPoll(
+                () => SecretFiles.In(secrets.Folder), MaxBytes, secrets.Reload, time)));
         }
 
         // Where the folder is missing, reading says so.
@@ -47,6 +47,9 @@ public sealed class CatalogueSource(
     /// <summary>Reads both. A file that can't be read is a fault too.</summary>
     internal LoadedCatalogue Load()
     {
+        if (options.SecretsFolder is { } secrets && SecretFiles.FaultsOf(secrets) is { Count: > 0 } faults)
+            return Unreadable([.. faults]);
+
         try
         {
             return CatalogueText.Decode(BoundedFile.Read(File, MaxBytes), out var fault) is { } text
@@ -60,5 +63,5 @@ public sealed class CatalogueSource(
         }
     }
 
-    private static LoadedCatalogue Unreadable(string fault) => new(new GatewayCatalogue([]), [], [fault]);
+    private static LoadedCatalogue Unreadable(params string[] faults) => new(new GatewayCatalogue([]), [], faults);
 }

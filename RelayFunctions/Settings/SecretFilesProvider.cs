@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Configuration;
+
+namespace RelayFunctions.Settings;
+
+/// <summary>
+/// Reads the files of a folder as settings. It never throws, since it runs on a timer: a file that can't be read keeps
+/// its former value, and <see cref="SecretFiles.FaultsOf"/> tells of it. The framework's provider throws.
+/// </summary>
+internal sealed class SecretFilesProvider(string folder) : ConfigurationProvider
+{
+    /// <summary>The folder's full path.</summary>
+    public string Folder => folder;
+
+    /// <inheritdoc/>
+    public override void Load()
+    {
+        try
+        {
+            var data = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+            foreach (var file in SecretFiles.In(folder))
+            {
+                var key = SecretFiles.KeyOf(file);
+                if ((SecretFiles.Read(file) ?? (TryGet(key, out var former) ? former : null)) is { } value)
+                    data[key] = value;
+            }
+
+            Data = data;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The folder is gone, or is being swapped: what was read stays.
+        }
+    }
+
+    /// <summary>Reads the files anew, and tells those that wait for a change.</summary>
+    public void Reload()
+    {
+        Load();
+        OnReload();
+    }
+}
