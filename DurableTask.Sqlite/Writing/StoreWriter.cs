@@ -67,7 +67,9 @@ internal sealed class StoreWriter : IDisposable
         return operation.Task;
     }
 
-    /// <summary>Queues a write of a client and those that are committed with it, or ends their tasks with an error.</summary>
+    /// <summary>
+    /// Queues a write of a client and those that are committed with it, or ends their tasks with an error.
+    /// </summary>
     public void QueueOrReject(WriteOperation first)
     {
         var before = Enter(first);
