@@ -16,6 +16,7 @@ using RelayFunctions.Tests.Telemetry;
 namespace RelayFunctions.Tests.Secrets;
 
 /// <summary>What an exporter of traces and metrics sees of an attempt, and what the attempt reports.</summary>
+[Collection(nameof(ProcessWideListeners))]
 public sealed class TelemetrySecretsTests
 {
     private readonly ConcurrentQueue<string> _seen = new();

@@ -12,6 +12,7 @@ using RelayFunctions.Tests.Hosting;
 namespace RelayFunctions.Tests.Telemetry;
 
 /// <summary>One trace from the caller's request to the gateway's. Nothing listens at the endpoint: spans are recorded before.</summary>
+[Collection(nameof(ProcessWideListeners))]
 public sealed class TraceTests : IDisposable
 {
     // In lower case, since the host puts a number where a setting says PORT.

@@ -12,6 +12,7 @@ using RelayFunctions.Telemetry;
 namespace RelayFunctions.Tests.Telemetry;
 
 /// <summary>When the worker sends telemetry to Application Insights, as whom, and what it leaves out.</summary>
+[Collection(nameof(ProcessWideListeners))]
 public sealed class WorkerTelemetryTests
 {
     private const string Component =

@@ -1,0 +1,8 @@
+namespace RelayFunctions.Tests.Telemetry;
+
+/// <summary>
+/// Tests that listen to the traces of the whole process: no other test may run beside them, since each request that
+/// anything sends meanwhile has a <c>traceparent</c>.
+/// </summary>
+[CollectionDefinition(nameof(ProcessWideListeners), DisableParallelization = true)]
+public sealed class ProcessWideListeners;
