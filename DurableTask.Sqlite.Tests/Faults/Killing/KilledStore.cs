@@ -16,7 +16,8 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
     private int _lives;
 
     /// <summary>
-    /// Starts a process and kills it: as it opens the file and takes up its work, or after so many acknowledgements.
+    /// Starts a process and kills it: as it opens the file and takes up its work, or after some acknowledgements. The
+    /// first life has one at least, since a test would show nothing without any.
     /// </summary>
     public async Task LiveAndDieAsync(int maxCount)
     {
@@ -27,7 +28,8 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
             Assert.Equal("opening", await output.ReadLineAsync().WaitAsync(Patience));
             if (random.Next(4) == 0)
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(150)), TimeProvider.System);
-            for (var left = random.Next(4) == 0 ? 0 : random.Next(maxCount); left > 0; left--)
+            var count = random.Next(4) == 0 ? 0 : random.Next(maxCount);
+            for (var left = _lives == 1 ? Math.Max(1, count) : count; left > 0; left--)
             {
                 var line = await output.ReadLineAsync().WaitAsync(Patience)
                     ?? throw new InvalidOperationException("The process ended by itself.");
