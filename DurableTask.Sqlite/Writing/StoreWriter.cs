@@ -36,11 +36,11 @@ internal sealed class StoreWriter : IDisposable
         _idle = idle;
         _statements = new WriterStatements(database);
         _committer = new BatchCommitter(database.Path, _statements, timers, logger);
-        _space = new SpaceReclaimer(_statements, () => _isStopping || _queue!.Reader.TryPeek(out _), logger);
         // The thread that queues wakes the writer. The thread pool could not while all of its threads wait for the
         // writer. Callers that waited for room continue on the writer's thread, and only to wait for their operation.
         _queue = Channel.CreateBounded<WriteOperation>(
             new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = true });
+        _space = new SpaceReclaimer(_statements, () => _isStopping || _queue.Reader.TryPeek(out _), logger);
         timers.Publish(_statements.Timers.FirstDue());
         _thread = new Thread(Run) { Name = "DurableTask.Sqlite writer", IsBackground = true };
         _thread.Start();

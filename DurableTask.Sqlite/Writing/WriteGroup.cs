@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Writing;
 
-/// <summary>Collects writes until it is disposed, and then queues them as one link of the writer's queue.</summary>
+/// <summary>Collects writes until it is disposed, and then queues them as one entry of the writer's queue.</summary>
 internal sealed class WriteGroup(StoreWriter writer) : IDisposable
 {
     private readonly Lock _lock = new();

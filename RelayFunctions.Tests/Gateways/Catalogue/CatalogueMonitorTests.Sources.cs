@@ -97,11 +97,8 @@ public sealed partial class CatalogueMonitorTests
     [Fact]
     public async Task SecretsFolder_FileAKey_IsReadAndItsChangeTaken()
     {
-        Write("""{"gateways": {"sms": {"url": "http://a", "auth": {"bearer": "{{ secrets.token }}"}}}}""");
-        var secrets = Directory.CreateDirectory(Path.Combine(_folder, "secrets")).FullName;
-        var file = Path.Combine(secrets, "Gateways__sms__secrets__token");
-        await File.WriteAllTextAsync(file, "first\n", Cancellation);
-        using var host = ClockedHost(("Relay:SecretsFolder", secrets));
+        var file = WriteSecret("first\n");
+        using var host = SecretsHost(file);
         await host.StartAsync(Cancellation);
         var before = Catalogue(host).Find("sms")!.Fill("Hi").Header("Authorization");
 
@@ -116,11 +113,8 @@ public sealed partial class CatalogueMonitorTests
     [Fact]
     public async Task SecretsFolder_FileThatCanNoLongerBeRead_KeepsTheOldCatalogue()
     {
-        Write("""{"gateways": {"sms": {"url": "http://a", "auth": {"bearer": "{{ secrets.token }}"}}}}""");
-        var secrets = Directory.CreateDirectory(Path.Combine(_folder, "secrets")).FullName;
-        var file = Path.Combine(secrets, "Gateways__sms__secrets__token");
-        await File.WriteAllTextAsync(file, "first\r\n", Cancellation);
-        using var host = ClockedHost(("Relay:SecretsFolder", secrets));
+        var file = WriteSecret("first\r\n");
+        using var host = SecretsHost(file);
         await host.StartAsync(Cancellation);
         var catalogue = host.Services.GetRequiredService<CatalogueMonitor>();
 
@@ -145,16 +139,15 @@ public sealed partial class CatalogueMonitorTests
     [InlineData("gateways__SMS__secrets__token", "x")]
     public async Task SecretsFolder_FileThatCannotBeRight_StopsTheStartAndIsNamed(string name, string content)
     {
-        Write("""{"gateways": {"sms": {"url": "http://a", "auth": {"bearer": "{{ secrets.token }}"}}}}""");
-        var secrets = Directory.CreateDirectory(Path.Combine(_folder, "secrets")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(secrets, "Gateways__sms__secrets__token"), "first", Cancellation);
+        var secret = WriteSecret("first");
+        var secrets = Path.GetDirectoryName(secret)!;
         await File.WriteAllTextAsync(Path.Combine(secrets, ".hidden"), "x", Cancellation);
         var file = Path.Combine(secrets, name);
         if (content == "-> nowhere")
             File.CreateSymbolicLink(file, Path.Combine(_folder, "nowhere"));
         else
             await File.WriteAllBytesAsync(file, Encoding.Latin1.GetBytes(content), Cancellation);
-        using var host = ClockedHost(("Relay:SecretsFolder", secrets));
+        using var host = SecretsHost(secret);
 
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
 
@@ -180,6 +173,18 @@ public sealed partial class CatalogueMonitorTests
         File.WriteAllText(file, text);
         File.SetLastWriteTimeUtc(file, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
     }
+
+    /// <summary>A catalogue whose gateway <c>sms</c> has its token from a file; returns the file's path.</summary>
+    private string WriteSecret(string content)
+    {
+        Write("""{"gateways": {"sms": {"url": "http://a", "auth": {"bearer": "{{ secrets.token }}"}}}}""");
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "secrets")).FullName;
+        var file = Path.Combine(folder, "Gateways__sms__secrets__token");
+        File.WriteAllText(file, content);
+        return file;
+    }
+
+    private IHost SecretsHost(string file) => ClockedHost(("Relay:SecretsFolder", Path.GetDirectoryName(file)));
 
     private IHost ClockedHost(params (string Key, string? Value)[] settings) => Host(null, settings, _time);
 }

@@ -100,10 +100,6 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
         return null;
     }
 
-    /// <summary>Whether a text holds the beginning of a template.</summary>
-    public static bool IsTemplate(string text) =>
-        text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal);
-
     /// <summary>Whether settings and secrets are all that a template reads.</summary>
     public static bool IsFixedByCatalogue(TextTemplate template) => !template.ReadsClock
         && template.References.All(

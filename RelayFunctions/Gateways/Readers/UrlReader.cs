@@ -40,7 +40,7 @@ internal sealed class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
             return null;
         }
 
-        if (Start(head, UrlText.WithoutTemplates(source[headEnd..]), gateway) is not { } start)
+        if (Start(head, TemplateText.WithoutTemplates(source[headEnd..]), gateway) is not { } start)
             return null;
 
         isSecret |= gateway.IsFromSettings(Key) || (start != head && UrlFormat.IsSecretBase(baseUrl!));

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>The rules for the text of a url, whether a template or an address.</summary>
-internal static partial class UrlText
+internal static class UrlText
 {
     /// <summary>Returns the fault of an absolute address; null if it is valid.</summary>
     public static string? FaultOf(string text) =>
@@ -25,10 +23,6 @@ internal static partial class UrlText
         return end < 0 ? source.Length : end;
     }
 
-    /// <summary>Returns the literal text of a template, with an x in place of each value.</summary>
-    public static string WithoutTemplates(string source) =>
-        TagPattern().Replace(OutputPattern().Replace(source, "x"), "");
-
     /// <summary>Whether a text holds no spaces, control characters or backslashes.</summary>
     public static bool HasOnlyValidCharacters(string text) =>
         !text.Any(character => character <= ' ' || character is '\\' or '\x7F');
@@ -42,10 +36,4 @@ internal static partial class UrlText
             && !text.Contains('#', StringComparison.Ordinal)
             && !path.Split('/').Any(part => part is ".." or ".");
     }
-
-    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex OutputPattern();
-
-    [GeneratedRegex(@"\{%.*?%\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex TagPattern();
 }

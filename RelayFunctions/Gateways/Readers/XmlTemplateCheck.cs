@@ -33,7 +33,7 @@ internal static partial class XmlTemplateCheck
             {
                 var end = EndOf(source, at, section.End);
                 var raw = source[at..Math.Min(end + 1, source.Length)];
-                if (TemplateReader.IsTemplate(raw))
+                if (TemplateText.IsTemplate(raw))
                     return Misplaced;
                 at = end;
             }
@@ -62,7 +62,7 @@ internal static partial class XmlTemplateCheck
         if (source.Contains("{%", StringComparison.Ordinal) || source.Contains("<!DOCTYPE", StringComparison.Ordinal))
             return true;
 
-        using var text = new StringReader(OutputPattern().Replace(source, "x"));
+        using var text = new StringReader(TemplateText.WithoutTemplates(source));
         using var reader = XmlReader.Create(text, new() { ConformanceLevel = ConformanceLevel.Fragment });
         try
         {
@@ -86,9 +86,6 @@ internal static partial class XmlTemplateCheck
     /// <summary>XML 1.0, section 2.8.</summary>
     [GeneratedRegex("""^<\?xml\s[^>?]*?\sencoding\s*=\s*["']([^"'>]*)["']""", RegexOptions.CultureInvariant)]
     private static partial Regex DeclarationPattern();
-
-    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex OutputPattern();
 
     private static bool IsAt(string source, int at, string what) => source.AsSpan(at).StartsWith(what);
 

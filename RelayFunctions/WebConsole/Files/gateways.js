@@ -3,7 +3,7 @@
 import { html, useEffect, useState } from './preact-htm.js';
 import { get } from './api.js';
 import { number, span, t } from './text.js';
-import { Bones, Code, Empty, Failure, Note, useLoaded } from './parts.js';
+import { Bones, Code, Empty, Failure, Note, poll, useLoaded } from './parts.js';
 import { Health } from './overview.js';
 
 const pollTime = 2000;
@@ -13,7 +13,7 @@ export function Gateways({ overview }) {
   const catalogue = useLoaded(signal => get('catalogue', signal), []);
   // A changed file is read on its own, and so it is shown.
   useEffect(() => {
-    const timer = setTimeout(catalogue.reload, document.hidden ? 5 * pollTime : pollTime);
+    const timer = poll(catalogue.reload, pollTime);
     return () => clearTimeout(timer);
   }, [catalogue.value, catalogue.error]);
   const presets = useLoaded(signal => get('presets', signal), []);

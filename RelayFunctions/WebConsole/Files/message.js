@@ -3,7 +3,7 @@
 import { html, useEffect, useState } from './preact-htm.js';
 import { get, post, remove } from './api.js';
 import { duration, fullTime, t, time } from './text.js';
-import { Bones, Copy, Dialog, Empty, Failure, Note, Pill, Request, Time, useLoaded, useNow } from './parts.js';
+import { Bones, Copy, Dialog, Empty, Failure, Note, Pill, Request, Time, poll, useLoaded, useNow } from './parts.js';
 
 const pollTime = 1000;
 
@@ -25,7 +25,7 @@ export function useMessage(id) {
         setState(old => ({ ...old, error }));
         if (error.status === 404) return;
       }
-      timer = setTimeout(look, document.hidden ? 5 * pollTime : pollTime);
+      timer = poll(look, pollTime);
     };
     look();
     return () => { stop.abort(); clearTimeout(timer); };

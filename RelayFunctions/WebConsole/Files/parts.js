@@ -89,6 +89,9 @@ export function useLoaded(load, inputs) {
   return { ...state, reload: () => setRound(n => n + 1) };
 }
 
+/** Looks again after a time in ms, and less often while nobody sees the page; returns the timer. */
+export const poll = (look, time) => setTimeout(look, document.hidden ? 5 * time : time);
+
 /** The present time, by the second. */
 export function useNow() {
   const [at, setAt] = useState(now());

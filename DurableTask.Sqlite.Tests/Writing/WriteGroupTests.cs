@@ -1,0 +1,63 @@
+using DurableTask.Sqlite.Common;
+
+namespace DurableTask.Sqlite.Tests.Writing;
+
+public sealed class WriteGroupTests : IDisposable
+{
+    private readonly WriterHarness _harness = new();
+
+    [Fact]
+    public async Task Group_OneFails_AllAreTakenAtOnceAndTheRestIsCommitted()
+    {
+        List<Task> written;
+        using (_harness.Writer.Group())
+        {
+            written = [.. Enumerable.Range(0, 100).Select(i => _harness.Writer.WriteOrRejectAsync(
+                _harness.Write(i == 50 ? "SELECT * FROM nothing" : $"INSERT INTO owner VALUES ({-1 - i})")))];
+            Assert.Empty(_harness.Steps);
+        }
+
+        await Task.WhenAll(written).ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+
+        Assert.Same(written[50], Assert.Single(written, write => write.IsFaulted));
+        Assert.Equal(99, _harness.Store.Database.ReadNumber("SELECT COUNT(*) FROM owner WHERE pid < 0"));
+        // Once up to the one that fails, and once all of them apart.
+        Assert.Equal(1, _harness.Writer.Batches);
+        Assert.Equal(51 + 100, _harness.Steps.Count(step => step == 'E'));
+    }
+
+    [Fact]
+    public async Task Group_IsDisposed_LaterWritesOfItsFlowGoAlone()
+    {
+        var group = _harness.Writer.Group();
+        var grouped = _harness.Writer.WriteOrRejectAsync(_harness.Write("INSERT INTO owner VALUES (-1)"));
+        group.Dispose();
+
+        await _harness.Writer.WriteOrRejectAsync(_harness.Write("INSERT INTO owner VALUES (-2)"));
+        await grouped;
+
+        Assert.Equal(2, _harness.Store.Database.ReadNumber("SELECT COUNT(*) FROM owner WHERE pid < 0"));
+    }
+
+    [Fact]
+    public async Task Group_QueueIsFull_RejectsEachOfIt()
+    {
+        using var go = new ManualResetEventSlim();
+        var first = await _harness.HoldAsync(go);
+        var large = _harness.Writer.WriteOrRejectAsync(
+            new TestWrite("", _harness.Store.Database, _harness.Steps) { BodyBytes = (int)MemoryBounds.QueueBytes });
+        List<Task> written;
+        using (_harness.Writer.Group())
+            written = [_harness.Writer.WriteOrRejectAsync(_harness.Write("")), _harness.Writer.WriteOrRejectAsync(_harness.Write(""))];
+
+        Assert.All(written, write => Assert.IsType<WriteQueueFullException>(write.Exception!.InnerException));
+        go.Set();
+        await first;
+        await large;
+        await _harness.Idle.WhenIdleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, _harness.Writer.Waiting);
+    }
+
+    public void Dispose() => _harness.Dispose();
+}
