@@ -67,9 +67,9 @@ internal static class SecretFiles
             var files = In(folder).ToArray();
             return
             [
-                .. files.Where(file => Read(file) is null)
-                    .Select(file => Fault(file, $"can't be read, is longer than {MaxLength} characters or is not UTF-8")),
-                .. files.GroupBy(KeyOf, StringComparer.OrdinalIgnoreCase).SelectMany(twins => twins.Skip(1))
+                .. files.Where(file => Read(file) is null).Select(file => Fault(
+                    file, $"can't be read, is longer than {MaxLength} characters or is not UTF-8")),
+                .. files.GroupBy(KeyOf, StringComparer.OrdinalIgnoreCase).SelectMany(keys => keys.Skip(1))
                     .Select(file => Fault(file, "has a name that differs from another's in case alone")),
             ];
         }
