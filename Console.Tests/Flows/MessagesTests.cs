@@ -14,7 +14,7 @@ public sealed class MessagesTests(ChromiumBrowser chromium)
     public async Task Messages_ByFilters_AreThoseThatMatchAlsoAfterAReload()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = request => request.Target == "/bad" ? Answer.Unavailable : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target == "/bad" ? StubResponse.Unavailable : StubResponse.Ok;
         await relay.SendAsync(gateway: "good");
         await relay.SendAsync(gateway: "bad");
         await relay.IdleAsync();
@@ -54,7 +54,7 @@ public sealed class MessagesTests(ChromiumBrowser chromium)
     public async Task Message_ThatFails_ShowsItsAttemptsAsMinutesPassAndWhyItWasGivenUp()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogues.Mixed, settings: Catalogues.Secrets);
-        relay.Gateway.Answer = _ => new Answer(500, "");
+        relay.Gateway.Respond = _ => new StubResponse(500, "");
         var id = await relay.SendAsync(gateway: "status");
         await relay.IdleAsync();
         await using var console = await ConsolePage.OpenAsync(chromium, relay, $"messages/{id}");
@@ -74,7 +74,7 @@ public sealed class MessagesTests(ChromiumBrowser chromium)
     public async Task Message_ThatWaits_IsCancelled()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var id = await relay.SendAsync();
         await relay.IdleAsync();
         await using var console = await ConsolePage.OpenAsync(chromium, relay, $"messages/{id}");

@@ -12,7 +12,7 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
     public async Task Overview_WhileMessagesCome_FollowsThem()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = request => request.Target == "/gateway_99" ? Answer.Unavailable : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target == "/gateway_99" ? StubResponse.Unavailable : StubResponse.Ok;
         await using var console = await ConsolePage.OpenAsync(chromium, relay);
         await Expect(console.Page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
 
@@ -35,7 +35,7 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
     public async Task Overview_GatewayThatSaidNotNow_IsClosedUntilThen()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => new Answer(429, "", ("Retry-After", "300"));
+        relay.Gateway.Respond = _ => new StubResponse(429, "", ("Retry-After", "300"));
         await relay.SendAsync(gateway: "narrow");
         await relay.IdleAsync();
 

@@ -50,11 +50,11 @@ public sealed class ResendTests(ChromiumBrowser chromium)
     /// <summary>A message that has failed, of a gateway that takes the next one.</summary>
     private static async Task<string> FailAsync(RelayHost relay)
     {
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var id = await relay.SendAsync(gateway: "bad");
         await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
         await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
-        relay.Gateway.Answer = _ => Answer.Ok;
+        relay.Gateway.Respond = _ => StubResponse.Ok;
         return id;
     }
 

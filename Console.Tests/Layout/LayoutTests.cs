@@ -70,7 +70,7 @@ public sealed class LayoutTests(ChromiumBrowser chromium, Scene scene) : IClassF
             catalogue: $$"""
                 { "gateways": { "{{name}}": { "url": "GATEWAY/", "retry": { "attempts": 1 }, "reason": { "json": "/why" }, "parameters": { "{{name[..64]}}": {} } } } }
                 """);
-        relay.Gateway.Answer = _ => new Answer(400, JsonSerializer.Serialize(new { why = text }));
+        relay.Gateway.Respond = _ => new StubResponse(400, JsonSerializer.Serialize(new { why = text }));
         var id = await relay.SendAsync(text, name);
         await relay.IdleAsync();
         await using var console = await ConsolePage.OpenAsync(

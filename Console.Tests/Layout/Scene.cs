@@ -39,11 +39,11 @@ public sealed class Scene : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var relay = _relay = await RelayHost.StartAsync(catalogue: Catalogues.Mixed, settings: Catalogues.Secrets);
-        relay.Gateway.Answer = request => request.Target switch
+        relay.Gateway.Respond = request => request.Target switch
         {
-            "/mail" => new Answer(550, ""),
-            "/narrow" => new Answer(429, "", ("Retry-After", "600")),
-            _ => Answer.Ok,
+            "/mail" => new StubResponse(550, ""),
+            "/narrow" => new StubResponse(429, "", ("Retry-After", "600")),
+            _ => StubResponse.Ok,
         };
         for (var minute = 0; minute < 12; minute++)
         {

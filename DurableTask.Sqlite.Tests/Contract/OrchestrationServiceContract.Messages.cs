@@ -66,7 +66,7 @@ public abstract partial class OrchestrationServiceContract
         await OnlyWhatComesAfterTheStartIsTakenAsync(id);
     }
 
-    // As whoever keeps what CreateOrchestrationInstanceAsync answered sends it.
+    // As whoever keeps what CreateOrchestrationInstanceAsync returned sends it.
     [Fact]
     public async Task Event_ForAnEarlierExecution_IsDropped()
     {

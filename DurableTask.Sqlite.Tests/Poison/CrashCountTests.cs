@@ -56,7 +56,7 @@ public sealed class CrashCountTests
         await hub.Service.CreateAsync("one");
         var gone = Row(hub, "one");
         await hub.Client.CreateOrchestrationInstanceAsync("Any", "", "one", "x", tags: null, dedupeStatuses: []);
-        for (var death = 0; death < PoisonQuarantine.MaxCrashes; death++)
+        for (var crash = 0; crash < PoisonQuarantine.MaxCrashes; crash++)
             await hub.ReopenAsync(start: false, path => Note(path, -gone));
 
         await hub.StartAsync();

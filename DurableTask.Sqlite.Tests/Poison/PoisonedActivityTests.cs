@@ -110,7 +110,7 @@ public sealed class PoisonedActivityTests
         .Orchestration("Call", (context, _, input) => context.ScheduleTask<string>("Any", "", input))
         .Activity("Any", Task.FromResult);
 
-    // An activity that is in the file, and was running at so many deaths.
+    // An activity that is in the file, and was running at so many crashes.
     private static async Task ScheduleAsync(TestHub hub, int crashCount)
     {
         using (var database = SqliteDatabase.Open(hub.Path, create: false))

@@ -161,7 +161,7 @@ public sealed class PoisonedOrchestrationTests
     }
 
     [Fact]
-    public async Task Suspects_AnActivityAndAnInstance_DoNotRunAtOnce()
+    public async Task QuarantinedItems_AnActivityAndAnInstance_DoNotRunAtOnce()
     {
         var entered = new TaskCompletionSource();
         var release = new TaskCompletionSource();

@@ -45,15 +45,15 @@ public sealed class SampleTests : IAsyncDisposable
     [InlineData(false, 1, 2, 3, 42)]
     [InlineData(false, 1)]
     [InlineData(false)]
-    public async Task HumanInteraction_VerifyPhone(bool expected, params int[] answers)
+    public async Task HumanInteraction_VerifyPhone(bool expected, params int[] responses)
     {
         await StartAsync<VerifyPhone>(worker => worker.Activity("SendCode", (string phone) => 42));
         var instance = await _hub.Client.CreateOrchestrationInstanceAsync(typeof(VerifyPhone), "+1 555 0100");
-        foreach (var answer in answers)
+        foreach (var response in responses)
         {
             await _hub.IdleAsync();
             _hub.Clock.Advance(TimeSpan.FromSeconds(20));
-            await _hub.Client.RaiseEventAsync(instance, "answer", answer);
+            await _hub.Client.RaiseEventAsync(instance, "response", response);
         }
 
         Assert.Equal(expected, await EndAsync<bool>(instance));

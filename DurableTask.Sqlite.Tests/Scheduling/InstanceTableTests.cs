@@ -10,7 +10,7 @@ namespace DurableTask.Sqlite.Tests.Scheduling;
 
 public sealed class InstanceTableTests
 {
-    private const long Suspect = 71;
+    private const long Quarantined = 71;
 
     private readonly PoisonQuarantine _quarantine;
     private readonly InstanceTable _table;
@@ -20,7 +20,7 @@ public sealed class InstanceTableTests
     {
         var clock = new FakeTimeProvider();
         _quarantine = new PoisonQuarantine(clock, new Backoff(clock));
-        var crashCounts = new Dictionary<long, int> { [Suspect] = 2, [Suspect + 1] = 2, [Suspect + 2] = 3 };
+        var crashCounts = new Dictionary<long, int> { [Quarantined] = 2, [Quarantined + 1] = 2, [Quarantined + 2] = 3 };
         _table = new InstanceTable(
             capacity: 10,
             cacheBytes: 0,
@@ -99,56 +99,56 @@ public sealed class InstanceTableTests
     }
 
     [Fact]
-    public async Task Suspects_OneInHand_TheNextComesOnceItIsLetGo()
+    public async Task Quarantined_OneInHand_TheNextComesOnceItIsLetGo()
     {
-        for (var row = Suspect + 2; row >= Suspect; row--)
+        for (var row = Quarantined + 2; row >= Quarantined; row--)
             _table.OnMessagesFound(row);
         // The last was alone when it came, and has its turn.
         var first = await TakeAsync();
-        Assert.Equal((Suspect + 2, 0, 1, 1), (first.Row, _table.Ready, _table.Active, _table.InFlight));
+        Assert.Equal((Quarantined + 2, 0, 1, 1), (first.Row, _table.Ready, _table.Active, _table.InFlight));
 
         _table.Requeue(first);
         var second = await TakeAsync();
         _table.Release(second);
         var third = await TakeAsync();
         _table.Remove(third);
-        Assert.Equal((Suspect, Suspect + 1), (second.Row, third.Row));
+        Assert.Equal((Quarantined, Quarantined + 1), (second.Row, third.Row));
         Assert.Same(first, await TakeAsync());
         _table.Evict(first);
         Assert.Equal((0, 0), (_table.Ready, _table.Active));
     }
 
     [Fact]
-    public async Task Suspect_DeletedWhileItWaitsOrIsReady_HoldsNobodyUp()
+    public async Task Quarantined_DeletedWhileItWaitsOrIsReady_HoldsNobodyUp()
     {
-        for (var row = Suspect; row <= Suspect + 2; row++)
+        for (var row = Quarantined; row <= Quarantined + 2; row++)
             _table.OnMessagesFound(row);
-        _table.OnDeleted(Suspect + 1);
-        _table.OnDeleted(Suspect);
+        _table.OnDeleted(Quarantined + 1);
+        _table.OnDeleted(Quarantined);
 
-        Assert.Equal(Suspect + 2, (await TakeAsync()).Row);
+        Assert.Equal(Quarantined + 2, (await TakeAsync()).Row);
         Assert.Equal((1, 1), (_table.Count, _table.Active));
     }
 
     [Fact]
-    public async Task Suspect_ItsEpisodeIsDone_GoesOnAsOneOfAll()
+    public async Task Quarantined_ItsEpisodeIsDone_GoesOnAsOneOfAll()
     {
-        _table.OnMessagesFound(Suspect);
+        _table.OnMessagesFound(Quarantined);
         var entry = await TakeAsync();
-        _table.OnMessagesFound(Suspect + 1);
-        _table.OnDelivered(Suspect, Message(5, length: 10));
+        _table.OnMessagesFound(Quarantined + 1);
+        _table.OnDelivered(Quarantined, Message(5, length: 10));
         _table.Advance(entry, new OrchestrationRuntimeState(), 1, 10);
 
         var other = await TakeAsync();
         Assert.Same(entry, await TakeAsync());
-        Assert.Equal((Suspect + 1, 0), (other.Row, entry.CrashCount));
+        Assert.Equal((Quarantined + 1, 0), (other.Row, entry.CrashCount));
         Assert.Equal((9, 2), (_table.UnderWay.Room, _table.Active));
         // It goes from memory, as the cache has no room: it is none of the quarantine when it comes again either.
         _table.TakeMessages(entry);
         _table.Release(entry);
         Assert.Equal(1, _table.Count);
-        _table.OnMessagesFound(Suspect);
-        Assert.Equal(Suspect, (await TakeAsync()).Row);
+        _table.OnMessagesFound(Quarantined);
+        Assert.Equal(Quarantined, (await TakeAsync()).Row);
     }
 
     private static InboxMessage Message(long sequence, int length) =>

@@ -4,21 +4,21 @@ namespace DurableTask.Sqlite.Tests.Scheduling;
 
 public sealed class ReadyQueueTests
 {
-    private readonly Lane _suspects = new(1, onDrained: () => { });
+    private readonly Lane _quarantined = new(1, onDrained: () => { });
     private readonly Lane _underWay = new(1_000, onDrained: () => { });
     private readonly Lane _timers = new(1_000, onDrained: () => { });
     private readonly Lane _starts = new(1_000, onDrained: () => { });
     private readonly ReadyQueue _queue;
 
-    public ReadyQueueTests() => _queue = new ReadyQueue(_suspects, _underWay, _timers, _starts);
+    public ReadyQueueTests() => _queue = new ReadyQueue(_quarantined, _underWay, _timers, _starts);
 
     [Fact]
-    public void Take_OfAllKinds_ASuspectAndUnderWayFirstAndTheOthersTakeTurns()
+    public void Take_OfAllKinds_AQuarantinedOneAndUnderWayFirstAndTheOthersTakeTurns()
     {
         Add(_starts, 1, 2, 3);
         Add(_timers, 4, 5);
         Add(_underWay, 6, 7);
-        Add(_suspects, 8);
+        Add(_quarantined, 8);
 
         Assert.Equal([8, 6, 7, 4, 1, 5, 2, 3], Take(8));
     }

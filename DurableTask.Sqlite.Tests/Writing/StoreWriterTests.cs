@@ -143,7 +143,7 @@ public sealed class StoreWriterTests : IDisposable
         return batch;
     }
 
-    /// <summary>All is in the file then, and not in the log; answers a table's root page.</summary>
+    /// <summary>All is in the file then, and not in the log; returns a table's root page.</summary>
     private uint Checkpoint(string table)
     {
         _harness.Store.Database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -36,20 +36,20 @@ public sealed class SampleOrchestrationTests : IAsyncLifetime
     [InlineData(true, 1, 2, 42)]
     [InlineData(false, 1, 2, 3, 42)]
     [InlineData(false)]
-    public async Task HumanInteraction_VerifyPhone(bool expected, params int[] answers)
+    public async Task HumanInteraction_VerifyPhone(bool expected, params int[] responses)
     {
         var id = await _app.Client.ScheduleNewOrchestrationInstanceAsync(
             nameof(SampleOrchestrators.VerifyPhone), "+1 555 0100", _app.Patience);
-        foreach (var answer in answers)
+        foreach (var response in responses)
         {
             if ((await _app.SettleAsync(id)).IsCompleted)
                 break;
             _app.Time.Advance(TimeSpan.FromSeconds(20));
-            await _app.Client.RaiseEventAsync(id, "answer", answer, _app.Patience);
+            await _app.Client.RaiseEventAsync(id, "response", response, _app.Patience);
         }
 
         Assert.Equal(expected, (await _app.RunToEndAsync(id)).ReadOutputAs<bool>());
-        Assert.Equal(DurableApp.Start.AddSeconds(answers.Length == 0 ? 90 : 60), _app.Time.GetUtcNow());
+        Assert.Equal(DurableApp.Start.AddSeconds(responses.Length == 0 ? 90 : 60), _app.Time.GetUtcNow());
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class FunctionCallTests
     public async Task Context_OfACall_TellsOfItsFunction()
     {
         await using var app = await DurableApp.StartAsync(null, typeof(ContextFunctions));
-        var answer = await HttpExchange.SendAsync(app.App.Address, "GET /context/red");
+        var response = await HttpExchange.SendAsync(app.App.Address, "GET /context/red");
 
         const string Expected = """
             {"sameRequest":true,"invocation":true,"name":"Context","id":"Context",
@@ -21,7 +21,7 @@ public sealed class FunctionCallTests
             "client":"TestHubName"}
             """;
 
-        Assert.Equal(Expected.ReplaceLineEndings(string.Empty), answer.Body);
+        Assert.Equal(Expected.ReplaceLineEndings(string.Empty), response.Body);
         Assert.Contains(app.App.Log.All, line => line.EndsWith("said by a function", StringComparison.Ordinal));
     }
 

@@ -23,11 +23,11 @@ public sealed class CrossOriginTests(CrossOriginTests.Server server) : IClassFix
     [InlineData("Host: evil.example\nOrigin: http://evil.example")]
     public async Task Request_OfAnotherOrigin_IsForbidden(string headers)
     {
-        var answer = await SendAsync("POST /echo", headers);
+        var response = await SendAsync("POST /echo", headers);
         var elsewhere = await SendAsync("GET /elsewhere", headers);
 
-        Assert.Equal(403, answer.Status);
-        Assert.Contains("\"detail\":\"The request's ", answer.Body.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(403, response.Status);
+        Assert.Contains("\"detail\":\"The request's ", response.Body.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(403, elsewhere.Status);
     }
 
@@ -99,9 +99,9 @@ public sealed class CrossOriginTests(CrossOriginTests.Server server) : IClassFix
     [Fact]
     public async Task Request_WithoutAHost_IsAnswered()
     {
-        var answer = await HttpExchange.SendAsync(server.App.Address, "GET /streamed HTTP/1.0\nHost:");
+        var response = await HttpExchange.SendAsync(server.App.Address, "GET /streamed HTTP/1.0\nHost:");
 
-        Assert.Equal((200, "one,two"), (answer.Status, answer.Body));
+        Assert.Equal((200, "one,two"), (response.Status, response.Body));
     }
 
     private Task<HttpExchange> SendAsync(string request, string headers) => HttpExchange.SendAsync(

@@ -53,14 +53,14 @@ public static class HttpContract
         new("Expect: 100-continue", "POST /echo\nExpect: 100-continue\n\nabc", 200) { Body = "-|abc" },
         new("HTTP/1.0", "GET /items/5 HTTP/1.0", 200) { Body = "item 5 of the shelf" },
 
-        // Answers.
+        // Responses.
         new("problem details", "GET /problem", 400) { Headers = ["Content-Type: application/problem+json"] },
         new("created", "POST /accepted", 201)
         {
             Headers = ["Location: /messages/1", "Content-Type: application/json; charset=utf-8"],
             Body = "{\"id\":\"1\"}",
         },
-        new("a streamed answer", "GET /streamed", 200) { Headers = ["Transfer-Encoding: chunked"], Body = "one,two" },
+        new("a streamed response", "GET /streamed", 200) { Headers = ["Transfer-Encoding: chunked"], Body = "one,two" },
         new("nothing returned", "GET /nothing", 200) { Body = "" },
         new("an exception", "GET /broken", 500) { Body = "", Without = ["Content-Type"] },
     ];

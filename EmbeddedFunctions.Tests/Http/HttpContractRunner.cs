@@ -5,14 +5,14 @@ public static class HttpContractRunner
 {
     public static async Task RunAsync(Uri server, HttpCase expected)
     {
-        var answer = await HttpExchange.SendAsync(server, expected.Request);
+        var response = await HttpExchange.SendAsync(server, expected.Request);
 
-        Assert.Equal(expected.Status, answer.Status);
+        Assert.Equal(expected.Status, response.Status);
         foreach (var header in expected.Headers)
-            Assert.Contains(header, answer.Headers, StringComparer.OrdinalIgnoreCase);
+            Assert.Contains(header, response.Headers, StringComparer.OrdinalIgnoreCase);
 
-        Assert.All(expected.Without, name => Assert.Null(answer.Header(name)));
+        Assert.All(expected.Without, name => Assert.Null(response.Header(name)));
         if (expected.Body is not null)
-            Assert.Equal(expected.Body, answer.Body);
+            Assert.Equal(expected.Body, response.Body);
     }
 }

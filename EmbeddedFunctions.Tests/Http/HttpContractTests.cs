@@ -22,7 +22,7 @@ public sealed class HttpContractTests(HttpContractTests.Servers servers) : IClas
     public sealed class Servers : IAsyncLifetime
     {
         private static readonly Type[] Functions =
-            [typeof(EchoFunctions), typeof(ItemFunctions), typeof(AnswerFunctions), typeof(LevelFunctions)];
+            [typeof(EchoFunctions), typeof(ItemFunctions), typeof(ResponseFunctions), typeof(LevelFunctions)];
 
         public SampleApp Open { get; private set; } = null!;
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EmbeddedFunctions.Tests.Http;
 
-/// <summary>One request and its answer over a socket of its own, so that the bytes are what the case says.</summary>
+/// <summary>One request and its response over a socket of its own, so that the bytes are what the case says.</summary>
 public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, string Body)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -16,13 +16,13 @@ public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, str
         await client.ConnectAsync(server.Host, server.Port, patience.Token);
         await using var stream = client.GetStream();
         var sending = WriteAsync(stream, Complete(server, request, body), body, patience.Token);
-        using var answer = new MemoryStream();
-        await stream.CopyToAsync(answer, patience.Token);
+        using var response = new MemoryStream();
+        await stream.CopyToAsync(response, patience.Token);
         await sending;
-        return Parse(Encoding.UTF8.GetString(answer.ToArray()));
+        return Parse(Encoding.UTF8.GetString(response.ToArray()));
     }
 
-    /// <summary>The value of a header; null where the answer lacks it.</summary>
+    /// <summary>The value of a header; null where the response lacks it.</summary>
     public string? Header(string name) => Headers
         .Where(header => header.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))
         .Select(header => header[(name.Length + 1)..].Trim())
@@ -68,13 +68,13 @@ public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, str
         }
     }
 
-    private static HttpExchange Parse(string answer)
+    private static HttpExchange Parse(string response)
     {
-        // An interim answer (100 Continue) comes before the one that counts.
-        while (answer.StartsWith("HTTP/1.1 100", StringComparison.Ordinal))
-            answer = answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+        // An interim response (100 Continue) comes before the one that counts.
+        while (response.StartsWith("HTTP/1.1 100", StringComparison.Ordinal))
+            response = response[(response.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
 
-        var parts = answer.Split("\r\n\r\n", 2);
+        var parts = response.Split("\r\n\r\n", 2);
         var lines = parts[0].Split("\r\n");
         var exchange = new HttpExchange(
             int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), lines[1..], parts.ElementAtOrDefault(1) ?? string.Empty);

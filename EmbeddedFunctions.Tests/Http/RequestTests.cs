@@ -15,13 +15,13 @@ public sealed class RequestTests
     [Theory]
     [InlineData(31 * Megabyte)]
     [InlineData(100 * Megabyte)]
-    public async Task Body_OverTheAppsBound_GetsTheAppsAnswer(int length)
+    public async Task Body_OverTheAppsBound_GetsTheAppsResponse(int length)
     {
         await using var app = await SampleApp.StartAsync([typeof(EchoFunctions)]);
-        var answer = await HttpExchange.SendAsync(app.Address, "POST /bounded", new MemoryStream(new byte[length]));
+        var response = await HttpExchange.SendAsync(app.Address, "POST /bounded", new MemoryStream(new byte[length]));
 
-        Assert.Equal(413, answer.Status);
-        Assert.Equal("application/problem+json", answer.Header("Content-Type"));
+        Assert.Equal(413, response.Status);
+        Assert.Equal("application/problem+json", response.Header("Content-Type"));
     }
 
     [Fact]
@@ -29,9 +29,9 @@ public sealed class RequestTests
     {
         await using var app = await SampleApp.StartAsync([typeof(EchoFunctions)], builder =>
             builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 1000));
-        var answer = await HttpExchange.SendAsync(app.Address, "POST /whole", new MemoryStream(new byte[1001]));
+        var response = await HttpExchange.SendAsync(app.Address, "POST /whole", new MemoryStream(new byte[1001]));
 
-        Assert.Equal((500, ""), (answer.Status, answer.Body));
+        Assert.Equal((500, ""), (response.Status, response.Body));
     }
 
     [Theory]
@@ -44,9 +44,9 @@ public sealed class RequestTests
     public async Task Body_ThatIsNoChunks_IsTheCallersFault(string body)
     {
         await using var app = await SampleApp.StartAsync([typeof(EchoFunctions)]);
-        var answer = await HttpExchange.SendAsync(app.Address, $"POST /whole\nTransfer-Encoding: chunked\n\n{body}");
+        var response = await HttpExchange.SendAsync(app.Address, $"POST /whole\nTransfer-Encoding: chunked\n\n{body}");
 
-        Assert.Equal((400, "application/problem+json"), (answer.Status, answer.Header("Content-Type")));
+        Assert.Equal((400, "application/problem+json"), (response.Status, response.Header("Content-Type")));
         Assert.DoesNotContain(app.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
         Assert.DoesNotContain(app.Log.All, line => line.Contains("   at ", StringComparison.Ordinal));
     }
@@ -75,13 +75,13 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Exception_ThatAHandlerTakes_GetsItsAnswer()
+    public async Task Exception_ThatAHandlerTakes_GetsItsResponse()
     {
-        await using var app = await SampleApp.StartAsync([typeof(AnswerFunctions)]);
-        var answer = await HttpExchange.SendAsync(app.Address, "GET /busy");
+        await using var app = await SampleApp.StartAsync([typeof(ResponseFunctions)]);
+        var response = await HttpExchange.SendAsync(app.Address, "GET /busy");
 
-        Assert.Equal(503, answer.Status);
-        Assert.Equal("1", answer.Header("Retry-After"));
+        Assert.Equal(503, response.Status);
+        Assert.Equal("1", response.Header("Retry-After"));
         Assert.DoesNotContain(app.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
@@ -92,7 +92,7 @@ public sealed class RequestTests
     [InlineData("aggregate")]
     public async Task Exception_LackOfMemory_Is503WithRetryAfter(string how)
     {
-        await using var app = await SampleApp.StartAsync([typeof(AnswerFunctions)]);
+        await using var app = await SampleApp.StartAsync([typeof(ResponseFunctions)]);
         var response = await HttpExchange.SendAsync(app.Address, $"GET /hungry/{how}");
 
         Assert.Equal(503, response.Status);
@@ -103,7 +103,7 @@ public sealed class RequestTests
     [Fact]
     public async Task Exception_ThatNoHandlerTakes_IsLoggedOnce()
     {
-        await using var app = await SampleApp.StartAsync([typeof(AnswerFunctions)]);
+        await using var app = await SampleApp.StartAsync([typeof(ResponseFunctions)]);
         await HttpExchange.SendAsync(app.Address, "GET /broken");
 
         Assert.Single(app.Log.All, line => line.Contains("A bug.", StringComparison.Ordinal));
@@ -189,7 +189,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Answer_OfAFunction_NamesNoServer()
+    public async Task Response_OfAFunction_NamesNoServer()
     {
         await using var app = await SampleApp.StartAsync([typeof(LevelFunctions)]);
 

@@ -32,12 +32,12 @@ public static class SampleOrchestrators
         var code = await context.CallActivityAsync<int>(nameof(SampleActivities.SendCode), phone);
         using var cancellation = new CancellationTokenSource();
         var timeout = context.CreateTimer(TimeSpan.FromSeconds(90), cancellation.Token);
-        for (var answers = 0; answers < 3; answers++)
+        for (var responses = 0; responses < 3; responses++)
         {
-            var answer = context.WaitForExternalEvent<int>("answer");
-            if (await Task.WhenAny(answer, timeout) == timeout)
+            var response = context.WaitForExternalEvent<int>("response");
+            if (await Task.WhenAny(response, timeout) == timeout)
                 return false;
-            if (await answer != code)
+            if (await response != code)
                 continue;
             cancellation.Cancel();
             return true;

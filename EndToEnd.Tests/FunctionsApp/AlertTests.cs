@@ -24,7 +24,7 @@ public sealed class AlertTests(RelayTargets targets)
         var (target, host) = (worker.Target, worker.Host);
         await LookAsync(host);
         Assert.Empty(await AlertsAsync(target));
-        foreach (var message in new[] { target.Gateway.Message(_ => Answer.Unavailable), target.Gateway.Message(_ => Answer.Unavailable) })
+        foreach (var message in new[] { target.Gateway.Message(_ => StubResponse.Unavailable), target.Gateway.Message(_ => StubResponse.Unavailable) })
             await target.Http.UntilAsync(await target.Http.SendAsync("once", message), "failed", Deadline);
         await target.Http.UntilAsync(await SendChainAsync(target, target.Gateway.Message(FailOnce)), "delivered", Deadline);
 
@@ -44,7 +44,7 @@ public sealed class AlertTests(RelayTargets targets)
         Assert.Single(await AlertsAsync(target));
         Assert.Contains("gateway once is in trouble", Assert.Single(target.Gateway.RequestsOf(id)).Body, StringComparison.Ordinal);
 
-        static Answer FailOnce(ReceivedRequest request) => request.Target == "/once" ? Answer.Unavailable : Answer.Ok;
+        static StubResponse FailOnce(ReceivedRequest request) => request.Target == "/once" ? StubResponse.Unavailable : StubResponse.Ok;
     }
 
     private static async Task<string> SendChainAsync(RelayTarget target, string message)

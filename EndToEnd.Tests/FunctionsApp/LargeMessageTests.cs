@@ -16,7 +16,7 @@ public sealed class LargeMessageTests(SerialWorker serial)
     public async Task Message_OfMegabytes_IsDeliveredAndHasAStatus()
     {
         var target = (await serial.GetAsync()).Target;
-        var message = target.Gateway.Message(_ => Answer.Ok) + new string('a', 4_500_000);
+        var message = target.Gateway.Message(_ => StubResponse.Ok) + new string('a', 4_500_000);
 
         var id = await target.Http.SendAsync("gateway_1", message);
 

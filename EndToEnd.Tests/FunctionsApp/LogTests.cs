@@ -30,7 +30,7 @@ public sealed class LogTests(SerialWorker serial)
 
         async Task<string> SendAsync()
         {
-            var id = await target.Http.SendAsync("plain", gateway.Message(_ => Answer.Ok));
+            var id = await target.Http.SendAsync("plain", gateway.Message(_ => StubResponse.Ok));
             await target.Http.UntilAsync(id, "delivered", Deadline);
             return id;
         }
@@ -40,7 +40,7 @@ public sealed class LogTests(SerialWorker serial)
     public async Task Log_OfAFailedAttempt_SaysWhy()
     {
         var worker = await serial.GetAsync();
-        var id = await worker.Target.Http.SendAsync("once", worker.Target.Gateway.Message(_ => Answer.Unavailable));
+        var id = await worker.Target.Http.SendAsync("once", worker.Target.Gateway.Message(_ => StubResponse.Unavailable));
         await worker.Target.Http.UntilAsync(id, "failed", Deadline);
 
         Assert.Contains(

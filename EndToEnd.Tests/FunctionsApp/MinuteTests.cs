@@ -20,7 +20,7 @@ public sealed class MinuteTests(RelayTargets targets)
     {
         var target = await targets.WorkerAsync();
         var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ =>
-            target.Http.SendAsync("twice", target.Gateway.Message(_ => Answer.Unavailable))));
+            target.Http.SendAsync("twice", target.Gateway.Message(_ => StubResponse.Unavailable))));
 
         foreach (var id in ids)
         {

@@ -28,7 +28,7 @@ public sealed class PurgeTests(RelayTargets targets, SerialWorker serial)
 
         async Task<string> DeliveredAsync()
         {
-            var id = await target.Http.SendAsync("plain", target.Gateway.Message(_ => Answer.Ok));
+            var id = await target.Http.SendAsync("plain", target.Gateway.Message(_ => StubResponse.Ok));
             await target.Http.UntilAsync(id, "delivered", Deadline);
             return id;
         }

@@ -20,14 +20,14 @@ public sealed class StorageOutageTests(RelayTargets targets)
         var (target, gateway) = (worker.Target, worker.Target.Gateway);
         // The gateway responds when the results can't be stored.
         var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ =>
-            target.Http.SendAsync("plain", gateway.Message(_ => Answer.Ok with { After = TimeSpan.FromSeconds(10) }))));
+            target.Http.SendAsync("plain", gateway.Message(_ => StubResponse.Ok with { After = TimeSpan.FromSeconds(10) }))));
         foreach (var id in ids)
             await gateway.ArrivalAsync(id);
 
         line.Cut();
         using var refused = await target.Http.PostAsync("/send_message", """{"message": "a", "gateway": "plain"}""");
         line.Mend();
-        var after = await target.Http.SendAsync("plain", gateway.Message(_ => Answer.Ok));
+        var after = await target.Http.SendAsync("plain", gateway.Message(_ => StubResponse.Ok));
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(10), refused.Headers.RetryAfter?.Delta);

@@ -21,7 +21,7 @@ public sealed class WorkerKillTests(SerialWorker serial)
         var killed = false;
         // Until the kill no request is answered: all are in the middle of their first attempt.
         var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ =>
-            target.Http.SendAsync("plain", gateway.Message(_ => Volatile.Read(ref killed) ? Answer.Ok : Answer.Never))));
+            target.Http.SendAsync("plain", gateway.Message(_ => Volatile.Read(ref killed) ? StubResponse.Ok : StubResponse.Never))));
         foreach (var id in ids)
             await gateway.ArrivalAsync(id);
 

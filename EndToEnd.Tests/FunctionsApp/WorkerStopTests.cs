@@ -18,7 +18,7 @@ public sealed class WorkerStopTests(RelayTargets targets)
         var (target, host) = (worker.Target, worker.Host);
         var gateway = target.Gateway;
         var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ =>
-            target.Http.SendAsync("plain", gateway.Message(_ => Answer.Ok with { After = TimeSpan.FromSeconds(3) }))));
+            target.Http.SendAsync("plain", gateway.Message(_ => StubResponse.Ok with { After = TimeSpan.FromSeconds(3) }))));
         foreach (var id in ids)
             await gateway.ArrivalAsync(id);
 

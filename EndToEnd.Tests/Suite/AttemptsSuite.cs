@@ -18,7 +18,7 @@ public abstract class AttemptsSuite
     public async Task Send_GatewayDownForTwoAttempts_DeliversWithTheThird()
     {
         var target = await TargetAsync();
-        var message = target.Gateway.Message(request => request.Attempt < 3 ? Answer.Unavailable : Answer.Ok);
+        var message = target.Gateway.Message(request => request.Attempt < 3 ? StubResponse.Unavailable : StubResponse.Ok);
 
         var id = await target.Http.SendAsync("plain", message);
 

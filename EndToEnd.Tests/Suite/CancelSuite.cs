@@ -14,7 +14,7 @@ public abstract class CancelSuite
     public async Task Cancel_WhileItWaits_EndsIt()
     {
         var target = await TargetAsync();
-        var id = await target.Http.SendAsync("plain", target.Gateway.Message(_ => Answer.Unavailable));
+        var id = await target.Http.SendAsync("plain", target.Gateway.Message(_ => StubResponse.Unavailable));
         await target.Http.UntilAsync(id, "waiting", Deadline);
 
         using var response = await target.Http.PostAsync($"/messages/{id}/cancel", "");

@@ -19,7 +19,7 @@ public abstract class DescriptionSuite
         var api = new CheckedApi(target.Http);
         // An hour is ahead however slow the machine is.
         var waiting = await AcceptAsync(api, "plain", "hello", TimeProvider.System.GetUtcNow().AddHours(1));
-        var failed = await AcceptAsync(api, "stops", target.Gateway.Message(_ => new Answer(400)));
+        var failed = await AcceptAsync(api, "stops", target.Gateway.Message(_ => new StubResponse(400)));
         await SendMessagesAsync(api);
         await ReadAsync(api);
 
@@ -57,6 +57,8 @@ public abstract class DescriptionSuite
         await api.SendAsync("POST", "/gateways/{name}/preview", "{}", id: "partner");
         await api.SendAsync("POST", "/gateways/{name}/preview", $$"""{"message": "{{tooLong}}"}""", id: "partner");
         await api.SendAsync("POST", "/gateways/{name}/preview", "{}", id: "a__b");
+        foreach (var path in new[] { "/send_message", "/messages/batch", "/messages/resend", "/gateways/{name}/preview" })
+            await api.SendAsync("POST", path, "{}", id: "partner", coding: "gzip");
         await api.SendAsync("POST", "/messages/resend", """{"gateway": "stops", "dryRun": true}""");
         await api.SendAsync("POST", "/messages/resend", """{"gateway": 1}""");
     }

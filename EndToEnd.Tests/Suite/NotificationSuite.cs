@@ -16,7 +16,7 @@ public abstract class NotificationSuite
     {
         var target = await TargetAsync();
         // The event names the gateway and not the text: both requests are told apart by their paths.
-        var id = await SendAsync(target, request => request.Target == "/hook/never" ? Answer.Never : Answer.Ok, "never");
+        var id = await SendAsync(target, request => request.Target == "/hook/never" ? StubResponse.Never : StubResponse.Ok, "never");
 
         var message = await target.Http.UntilAsync(id, "delivered", Deadline);
         var notification = message.GetProperty("notification").GetString()!;
@@ -30,7 +30,7 @@ public abstract class NotificationSuite
     public async Task Callback_MessageFails_IsToldOnceAndDelivered()
     {
         var target = await TargetAsync();
-        var id = await SendAsync(target, request => request.Target == "/stops" ? new Answer(400) : Answer.Ok, "failed");
+        var id = await SendAsync(target, request => request.Target == "/stops" ? new StubResponse(400) : StubResponse.Ok, "failed");
 
         var message = await target.Http.UntilAsync(id, "failed", Deadline);
         var notification = message.GetProperty("notification").GetString()!;
@@ -44,11 +44,11 @@ public abstract class NotificationSuite
         Assert.Equal("400 Bad Request", told.GetProperty("data").GetProperty("error").GetString());
     }
 
-    private static async Task<string> SendAsync(RelayTarget target, Func<ReceivedRequest, Answer> answer, string hook)
+    private static async Task<string> SendAsync(RelayTarget target, Func<ReceivedRequest, StubResponse> respond, string hook)
     {
         var gateway = hook == "never" ? "plain" : "stops";
-        var message = target.Gateway.Message(answer);
-        target.Gateway.AnswerPath($"/hook/{hook}", answer);
+        var message = target.Gateway.Message(respond);
+        target.Gateway.RespondAt($"/hook/{hook}", respond);
         using var response = await target.Http.PostAsync(
             "/send_message", JsonSerializer.Serialize(new { message, gateway, callbackUrl = $"{target.Gateway.Url}/hook/{hook}" }));
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -34,7 +34,7 @@ public abstract class ResendSuite
         var target = await TargetAsync();
         var http = target.Http;
         var failing = true;
-        var message = target.Gateway.Message(_ => failing ? new Answer(400) : Answer.Ok);
+        var message = target.Gateway.Message(_ => failing ? new StubResponse(400) : StubResponse.Ok);
         var id = await http.SendAsync("stops", message);
         var status = await http.UntilAsync(id, "failed", Deadline);
         Assert.Single(status.GetProperty("attempts").EnumerateArray());

@@ -27,7 +27,7 @@ public abstract class SendingSuite
     public async Task Send_GatewayTakesIt_IsSentOnce()
     {
         var target = await TargetAsync();
-        var message = target.Gateway.Message(_ => Answer.Ok);
+        var message = target.Gateway.Message(_ => StubResponse.Ok);
 
         var id = await target.Http.SendAsync("plain", message);
 
@@ -44,7 +44,7 @@ public abstract class SendingSuite
         string gateway, string method, string path, string contentType, string body)
     {
         var target = await TargetAsync();
-        var message = target.Gateway.Message(_ => Answer.Ok);
+        var message = target.Gateway.Message(_ => StubResponse.Ok);
 
         var id = await target.Http.SendAsync(gateway, message, gateway == "partner" ? new { channel = "c1" } : null);
 

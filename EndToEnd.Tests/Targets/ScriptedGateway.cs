@@ -10,14 +10,14 @@ namespace EndToEnd.Tests.Targets;
 internal sealed class ScriptedGateway : IAsyncDisposable
 {
     private readonly RecordingGateway _gateway;
-    private readonly ConcurrentDictionary<string, Func<ReceivedRequest, Answer>> _answers = new();
+    private readonly ConcurrentDictionary<string, Func<ReceivedRequest, StubResponse>> _responses = new();
 
-    private readonly ConcurrentDictionary<string, Func<ReceivedRequest, Answer>> _paths = new();
+    private readonly ConcurrentDictionary<string, Func<ReceivedRequest, StubResponse>> _paths = new();
 
     private ScriptedGateway(RecordingGateway gateway)
     {
         _gateway = gateway;
-        _gateway.Answer = AnswerTo;
+        _gateway.Respond = ResponseTo;
     }
 
     public string Url => _gateway.Url;
@@ -26,15 +26,15 @@ internal sealed class ScriptedGateway : IAsyncDisposable
         new(await RecordingGateway.StartAsync(TimeProvider.System, url));
 
     /// <summary>Makes a text that stands in no other message, and says how its requests are answered.</summary>
-    public string Message(Func<ReceivedRequest, Answer> answer)
+    public string Message(Func<ReceivedRequest, StubResponse> response)
     {
         var message = $"message-{Guid.NewGuid():N}";
-        _answers[message] = answer;
+        _responses[message] = response;
         return message;
     }
 
     /// <summary>Says how the requests to a path are answered, whatever is in them.</summary>
-    public void AnswerPath(string path, Func<ReceivedRequest, Answer> answer) => _paths[path] = answer;
+    public void RespondAt(string path, Func<ReceivedRequest, StubResponse> response) => _paths[path] = response;
 
     /// <summary>The requests of a message so far, in the order in which they came.</summary>
     public IReadOnlyList<ReceivedRequest> RequestsOf(string messageId) =>
@@ -49,12 +49,12 @@ internal sealed class ScriptedGateway : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
-    private Answer AnswerTo(ReceivedRequest request)
+    private StubResponse ResponseTo(ReceivedRequest request)
     {
-        if (_paths.TryGetValue(request.Target, out var answer))
-            return answer(request);
+        if (_paths.TryGetValue(request.Target, out var response))
+            return response(request);
 
-        var script = _answers.FirstOrDefault(script => request.Body.Contains(script.Key, StringComparison.Ordinal));
-        return script.Value?.Invoke(request) ?? Answer.Ok;
+        var script = _responses.FirstOrDefault(script => request.Body.Contains(script.Key, StringComparison.Ordinal));
+        return script.Value?.Invoke(request) ?? StubResponse.Ok;
     }
 }

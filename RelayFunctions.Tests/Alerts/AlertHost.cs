@@ -37,7 +37,7 @@ internal static class AlertHost
 
     /// <summary>Has some gateways fail and all others take what comes.</summary>
     public static void Fail(this RelayHost relay, params string[] gateways) =>
-        relay.Gateway.Answer = request => gateways.Contains(request.Target[1..]) ? new Answer(500) : Answer.Ok;
+        relay.Gateway.Respond = request => gateways.Contains(request.Target[1..]) ? new StubResponse(500) : StubResponse.Ok;
 
     public static async Task SendAsync(this RelayHost relay, string gateway, int count)
     {

@@ -30,11 +30,11 @@ public sealed class AlertLoopTests
     public async Task Ring_TheTargetSaysNotNow_CountsNoWaitingAlert()
     {
         await using var relay = await StartAsync(Ring);
-        relay.Gateway.Answer = request => request.Target switch
+        relay.Gateway.Respond = request => request.Target switch
         {
-            "/chat" => new Answer(429, "", ("Retry-After", "3000")),
-            "/sms" => new Answer(500),
-            _ => Answer.Ok,
+            "/chat" => new StubResponse(429, "", ("Retry-After", "3000")),
+            "/sms" => new StubResponse(500),
+            _ => StubResponse.Ok,
         };
         await relay.SendAsync("sms", 1);
 

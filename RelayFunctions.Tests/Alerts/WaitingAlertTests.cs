@@ -44,6 +44,6 @@ public sealed class WaitingAlertTests
     }
 
     // A 429 fails the only attempt of its message, and holds the gateway: what comes then waits.
-    private static void Close(RelayHost relay, string seconds) => relay.Gateway.Answer = request =>
-        request.Target == "/chat" ? Answer.Ok : new Answer(429, "", ("Retry-After", seconds));
+    private static void Close(RelayHost relay, string seconds) => relay.Gateway.Respond = request =>
+        request.Target == "/chat" ? StubResponse.Ok : new StubResponse(429, "", ("Retry-After", seconds));
 }

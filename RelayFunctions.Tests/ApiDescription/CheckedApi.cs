@@ -20,13 +20,16 @@ internal sealed class CheckedApi(HttpClient http)
     /// <param name="id">What stands in place of the path's parameter.</param>
     /// <param name="key">An idempotency key; null for none.</param>
     /// <param name="query">What follows the path.</param>
+    /// <param name="coding">What <c>Content-Encoding</c> says of the body.</param>
     public async Task<string> SendAsync(
-        string method, string path, string? body = null, string? id = null, string? key = null, string query = "")
+        string method, string path, string? body = null, string? id = null, string? key = null, string query = "", string? coding = null)
     {
         var target = path.Replace("{id}", id, StringComparison.Ordinal).Replace("{name}", id, StringComparison.Ordinal) + query;
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(target, UriKind.Relative));
         if (body is not null)
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        if (coding is not null)
+            request.Content!.Headers.ContentEncoding.Add(coding);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);

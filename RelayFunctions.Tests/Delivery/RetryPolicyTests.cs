@@ -31,12 +31,12 @@ public sealed class RetryPolicyTests
     [InlineData(404, null)]
     [InlineData(302, null)]
     [InlineData(200, 60)] // Its body said that it was none.
-    [InlineData(null, 60)] // No answer at all.
+    [InlineData(null, 60)] // No response at all.
     public void PauseAfter_OnlySomeStatusesAreRepeated_EveryOtherIsPermanent(int? status, int? seconds) =>
         Assert.Equal(Seconds(seconds), new RetryPolicy { On = [429, 503] }.PauseAfter(1, status, retryAfter: null));
 
     [Fact]
-    public void PauseAfter_NoStatusIsRepeated_OnlyAnAttemptWithoutAnAnswerIs()
+    public void PauseAfter_NoStatusIsRepeated_OnlyAnAttemptWithoutAResponseIs()
     {
         var policy = new RetryPolicy { On = [] };
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -50,6 +51,34 @@ public sealed class BadInputTests(BadInputTests.Server server) : IClassFixture<B
     public Task Send_InvalidUtf8_IsRefused() => AssertRefusedAsync(InvalidUtf8, 400, field: null);
 
     [Theory]
+    [InlineData("/send_message", "gzip")]
+    [InlineData("/messages/batch", "br")]
+    [InlineData("/gateways/gateway_1/preview", "identity, deflate")]
+    public async Task Send_CompressedBody_Is415AndSaysWhatIsTaken(string path, string coding)
+    {
+        var body = new ByteArrayContent([0x1F, 0x8B, 8, 0]);
+        body.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+
+        using var response = await _relay.Http.PostAsync(path, body, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("identity", Assert.Single(response.Headers.GetValues("Accept-Encoding")));
+    }
+
+    [Fact]
+    public async Task Send_BodyOfTheCodingIdentity_IsTaken()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var body = new StringContent("""{"message": "a", "gateway": "gateway_1"}""");
+        body.Headers.TryAddWithoutValidation("Content-Encoding", "Identity");
+
+        using var response = await relay.Http.PostAsync("/send_message", body, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
     [InlineData(262_145)]
     [InlineData(5_000_000)]
     public Task Send_MessageOverTheBound_IsRefused(int length) =>
@@ -74,11 +103,11 @@ public sealed class BadInputTests(BadInputTests.Server server) : IClassFixture<B
 
     private async Task AssertRefusedAsync(byte[] body, int status, string? field)
     {
-        using var answer = await _relay.Http.PostAsync("/send_message", new ByteArrayContent(body), TestContext.Current.CancellationToken);
+        using var response = await _relay.Http.PostAsync("/send_message", new ByteArrayContent(body), TestContext.Current.CancellationToken);
 
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal(status, problem.GetProperty("status").GetInt32());
         Assert.False(string.IsNullOrEmpty(problem.GetProperty("title").GetString()));
         if (field is not null)

@@ -26,7 +26,7 @@ public sealed class BusyGatewayTests
               }
             }
             """);
-        relay.Gateway.Answer = request => request.Target == "/hanging" ? Answer.Ok with { After = Hang } : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target == "/hanging" ? StubResponse.Ok with { After = Hang } : StubResponse.Ok;
         var start = relay.Clock.GetUtcNow();
         var ids = new List<string>(Messages);
         foreach (var batch in Enumerable.Range(0, Messages).Chunk(100))

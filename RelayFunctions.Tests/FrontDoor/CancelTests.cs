@@ -10,14 +10,14 @@ public sealed class CancelTests
     public async Task Cancel_MessageThatWaits_EndsItAtOnce()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var id = await relay.SendAsync();
         await relay.IdleAsync();
 
-        using var answer = await relay.PostAsync($"/messages/{id}/cancel");
+        using var response = await relay.PostAsync($"/messages/{id}/cancel");
         await relay.IdleAsync();
 
-        Assert.True(answer.IsSuccessStatusCode, answer.StatusCode.ToString());
+        Assert.True(response.IsSuccessStatusCode, response.StatusCode.ToString());
         Assert.Equal("cancelled", (await relay.StatusAsync(id)).GetProperty("status").GetString());
         Assert.Null(relay.Store.NextTimerDue);
         await relay.AdvanceAsync(TimeSpan.FromHours(1));
@@ -29,10 +29,10 @@ public sealed class CancelTests
     {
         await using var relay = await RelayHost.StartAsync();
 
-        using var answer = await relay.PostAsync("/messages/0198c0de-0000-7000-8000-000000000000/cancel");
+        using var response = await relay.PostAsync("/messages/0198c0de-0000-7000-8000-000000000000/cancel");
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]
@@ -42,9 +42,9 @@ public sealed class CancelTests
         var id = await relay.SendAsync();
         await relay.IdleAsync();
 
-        using var answer = await relay.PostAsync($"/messages/{id}/cancel");
+        using var response = await relay.PostAsync($"/messages/{id}/cancel");
 
-        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
         Assert.Equal("delivered", (await relay.StatusAsync(id)).GetProperty("status").GetString());
     }
 
@@ -52,14 +52,14 @@ public sealed class CancelTests
     public async Task Cancel_ManyTimesWhileAnAttemptIsUnderWay_IsOneEvent()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => Answer.Unavailable with { After = TimeSpan.FromSeconds(10) };
+        relay.Gateway.Respond = _ => StubResponse.Unavailable with { After = TimeSpan.FromSeconds(10) };
         var id = await relay.SendAsync();
         await relay.Gateway.ArrivalAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => relay.PostAsync($"/messages/{id}/cancel")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => relay.PostAsync($"/messages/{id}/cancel")));
         await relay.AdvanceBusyAsync(TimeSpan.FromSeconds(10));
 
-        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode));
+        Assert.All(responses, response => Assert.Equal(HttpStatusCode.Accepted, response.StatusCode));
         Assert.Single(await relay.HistoryAsync(id), @event => @event is EventRaisedEvent);
         Assert.Equal("cancelled", (await relay.StatusAsync(id)).GetProperty("status").GetString());
     }

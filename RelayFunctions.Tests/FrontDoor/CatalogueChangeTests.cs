@@ -25,7 +25,7 @@ public sealed class CatalogueChangeTests
 
     private static async Task<HttpStatusCode> SendToAsync(RelayHost relay, string gateway)
     {
-        using var answer = await relay.PostAsync("/send_message", $$"""{"message": "a", "gateway": "{{gateway}}"}""");
-        return answer.StatusCode;
+        using var response = await relay.PostAsync("/send_message", $$"""{"message": "a", "gateway": "{{gateway}}"}""");
+        return response.StatusCode;
     }
 }

@@ -28,7 +28,7 @@ public sealed class DeliveryTests
     public async Task Message_GatewayDown_IsTriedThreeTimesAMinuteApartThenFails()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var start = relay.Clock.GetUtcNow();
 
         var id = await relay.SendAsync();
@@ -44,7 +44,7 @@ public sealed class DeliveryTests
     public async Task Message_GatewayComesBack_IsDeliveredByTheSecondAttempt()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = request => request.Attempt == 1 ? Answer.Unavailable : Answer.Ok;
+        relay.Gateway.Respond = request => request.Attempt == 1 ? StubResponse.Unavailable : StubResponse.Ok;
 
         var id = await relay.SendAsync();
         await relay.AdvanceAsync(Minute);
@@ -65,7 +65,7 @@ public sealed class DeliveryTests
     public async Task Message_GatewayStatus_IsASuccessOnlyWithin2xx(int status, int attempts)
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => new Answer(status, Headers: ("Location", "/elsewhere"));
+        relay.Gateway.Respond = _ => new StubResponse(status, Headers: ("Location", "/elsewhere"));
 
         await relay.SendAsync();
         await relay.AdvanceAsync(Minute);
@@ -81,7 +81,7 @@ public sealed class DeliveryTests
     {
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "slow": { "url": "GATEWAY/slow", "timeout": "00:00:20" } } }""");
-        relay.Gateway.Answer = _ => Answer.Never;
+        relay.Gateway.Respond = _ => StubResponse.Never;
         var start = relay.Clock.GetUtcNow();
 
         await relay.SendAsync(gateway: "slow");
@@ -103,7 +103,7 @@ public sealed class DeliveryTests
     public async Task Message_RetryAfter_LengthensThePauseAndNeverShortensIt(string retryAfter, int seconds)
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => Answer.Unavailable with { Headers = [("Retry-After", retryAfter)] };
+        relay.Gateway.Respond = _ => StubResponse.Unavailable with { Headers = [("Retry-After", retryAfter)] };
 
         await relay.SendAsync();
         await relay.AdvanceAsync(TimeSpan.FromSeconds(seconds) - TimeSpan.FromTicks(1));
@@ -117,7 +117,7 @@ public sealed class DeliveryTests
     public async Task Messages_OfOneGatewayThatHangs_DoNotHoldUpAnother()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = request => request.Target == "/hanging" ? Answer.Never : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target == "/hanging" ? StubResponse.Never : StubResponse.Ok;
 
         // More than host.json lets run at once.
         for (var i = 0; i < 1_200; i++)

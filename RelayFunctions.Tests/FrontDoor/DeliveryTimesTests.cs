@@ -99,7 +99,7 @@ public sealed class DeliveryTimesTests
     public async Task ExpiresAt_BeforeTheNextAttempt_EndsTheMessageThen()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var id = await SendAsync(relay, "\"expiresAt\": \"2030-01-01T12:01:30Z\"");
         await relay.AdvanceAsync(Minute);
         await relay.AdvanceAsync(TimeSpan.FromSeconds(30) - Tick);
@@ -139,7 +139,7 @@ public sealed class DeliveryTimesTests
         string id;
         await using (var relay = await RelayHost.StartAsync())
         {
-            relay.Gateway.Answer = _ => Answer.Unavailable;
+            relay.Gateway.Respond = _ => StubResponse.Unavailable;
             id = await SendAsync(relay, "\"expiresAt\": \"2030-01-01T13:00:00Z\"");
             await relay.IdleAsync();
             StoreImage.Copy(relay.StorePath, image);

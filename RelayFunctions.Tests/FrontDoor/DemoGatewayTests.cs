@@ -11,9 +11,9 @@ public sealed class DemoGatewayTests
     {
         await using var relay = await RelayHost.StartAsync();
 
-        using var answer = await relay.PostAsync(path, """{"message": "hello"}""");
+        using var response = await relay.PostAsync(path, """{"message": "hello"}""");
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Theory]
@@ -25,9 +25,9 @@ public sealed class DemoGatewayTests
     {
         await using var relay = await RelayHost.StartAsync();
 
-        using var answer = await relay.PostAsync(path, """{"message": "hello"}""");
+        using var response = await relay.PostAsync(path, """{"message": "hello"}""");
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
     [Fact]
@@ -35,10 +35,10 @@ public sealed class DemoGatewayTests
     {
         await using var relay = await RelayHost.StartAsync(settings: ["--Relay:DemoGateways=false"]);
 
-        using var answer = await relay.PostAsync("/gateway_1", """{"message": "hello"}""");
+        using var response = await relay.PostAsync("/gateway_1", """{"message": "hello"}""");
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]
@@ -48,10 +48,10 @@ public sealed class DemoGatewayTests
 
         foreach (var body in new[] { "", "hello", "[]", "{}", """{"text": "a"}""", """{"message": 5}""", """{"message": "\ud800"}""" })
         {
-            using var answer = await relay.PostAsync("/gateway_1", body);
+            using var response = await relay.PostAsync("/gateway_1", body);
 
-            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         }
     }
 
@@ -60,9 +60,9 @@ public sealed class DemoGatewayTests
     {
         await using var relay = await RelayHost.StartAsync();
 
-        using var answer = await relay.PostAsync("/gateway_1", $$"""{"message": "{{new string('a', 5_000_000)}}"}""");
+        using var response = await relay.PostAsync("/gateway_1", $$"""{"message": "{{new string('a', 5_000_000)}}"}""");
 
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 }

@@ -24,7 +24,7 @@ public sealed class FallbackTests
     public async Task Chain_FirstGatewayFailsForGood_TheNextHasItsOwnAttempts()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
-        relay.Gateway.Answer = request => request.Target == "/last" ? Answer.Ok : Answer.Unavailable;
+        relay.Gateway.Respond = request => request.Target == "/last" ? StubResponse.Ok : StubResponse.Unavailable;
         var id = await SendAsync(relay, """["sms", "mail", "last"]""");
         for (var minute = 0; minute < 5; minute++)
             await relay.AdvanceAsync(Minute);
@@ -46,7 +46,7 @@ public sealed class FallbackTests
     public async Task Chain_PermanentFailure_GoesOnAtOnce()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
-        relay.Gateway.Answer = request => request.Target == "/mail" ? new Answer(400) : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target == "/mail" ? new StubResponse(400) : StubResponse.Ok;
         var id = await SendAsync(relay, """["mail", "last"]""");
         await relay.IdleAsync();
 
@@ -58,12 +58,12 @@ public sealed class FallbackTests
     public async Task Chain_AllFail_IsFailedForTheLastAndIsResentFromTheFirst()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var id = await SendAsync(relay, """["sms", "mail"]""");
         for (var minute = 0; minute < 4; minute++)
             await relay.AdvanceAsync(Minute);
         Assert.Equal("failed", (await relay.StatusAsync(id)).GetProperty("status").GetString());
-        relay.Gateway.Answer = _ => Answer.Ok;
+        relay.Gateway.Respond = _ => StubResponse.Ok;
         var before = relay.Gateway.Requests.Count;
 
         using var resent = await relay.PostAsync("/messages/resend", """{"gateway": "mail"}""");
@@ -76,7 +76,7 @@ public sealed class FallbackTests
     public async Task Chain_CancelledWhileTheSecondPauses_Ends()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
-        relay.Gateway.Answer = request => request.Target == "/mail" ? new Answer(400) : Answer.Unavailable;
+        relay.Gateway.Respond = request => request.Target == "/mail" ? new StubResponse(400) : StubResponse.Unavailable;
         var id = await SendAsync(relay, """["mail", "last"]""");
         await relay.IdleAsync();
 

@@ -26,14 +26,14 @@ public sealed class FormatTests
     public async Task Send_WithParameters_ArrivesInTheGatewaysFormat()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
-        relay.Gateway.Answer = request => Answer.Ok with { Body = request.Attempt == 1 ? """{"ok":false}""" : """{"ok":true}""" };
+        relay.Gateway.Respond = request => StubResponse.Ok with { Body = request.Attempt == 1 ? """{"ok":false}""" : """{"ok":true}""" };
 
-        using var answer = await relay.PostAsync(
+        using var response = await relay.PostAsync(
             "/send_message", """{"message": "Hello", "gateway": "partner", "parameters": {"channel": "a b"}}""");
-        answer.EnsureSuccessStatusCode();
+        response.EnsureSuccessStatusCode();
         await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
 
-        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
+        var id = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
         Assert.Equal([1, 2], relay.Gateway.Requests.Select(request => request.Attempt));
         Assert.All(relay.Gateway.Requests, request => Assert.Equal(
             ("PUT", "/v2/a%20b", """{"text":"Hello","at":"2030-01-01T12:00:00.000Z"}"""),
@@ -55,11 +55,11 @@ public sealed class FormatTests
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
 
-        using var answer = await relay.PostAsync(
+        using var response = await relay.PostAsync(
             "/send_message", $$"""{"message": "Hello", "gateway": "partner", "parameters": {{parameters}}}""");
 
-        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.StartsWith(fault, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
         await relay.IdleAsync();
         Assert.Empty(relay.Gateway.Requests);

@@ -15,6 +15,19 @@ public sealed class HealthTests
         Assert.Equal((HttpStatusCode.OK, """{"status":"ready"}"""), await GetAsync(relay, "/health/ready"));
     }
 
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Health_AskedByHead_IsTheStatusWithoutABody(string path)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var response = await relay.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Ready_StoreThatCanNotBeWritten_Is503UntilItCan()
     {

@@ -10,16 +10,16 @@ public sealed class IdempotencyTests
     private const string Body = """{"message": "hello", "gateway": "gateway_1", "deliverAt": "2030-01-01T12:00:00Z"}""";
 
     [Fact]
-    public async Task Key_SameBody_IsTheFirstAnswerAlsoAfterTheEnd()
+    public async Task Key_SameBody_IsTheFirstResponseAlsoAfterTheEnd()
     {
         await using var relay = await RelayHost.StartAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(relay, "k1", Body)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(relay, "k1", Body)));
         await relay.AdvanceAsync(TimeSpan.FromHours(1));
         var late = await SendAsync(relay, "\"k1\"", """{"gateway": ["gateway_1"], "deliverAt": "2030-01-01T14:00:00+02:00", "message": "hel\u006co"}""");
 
-        Assert.All(answers.Append(late), answer => Assert.Equal(200, answer.Status));
-        Assert.Single(answers.Append(late).Select(answer => answer.Body.GetRawText()).Distinct());
+        Assert.All(responses.Append(late), response => Assert.Equal(200, response.Status));
+        Assert.Single(responses.Append(late).Select(response => response.Body.GetRawText()).Distinct());
         var id = Assert.Single(relay.Gateway.Requests).MessageId;
         Assert.Equal(id, late.Body.GetProperty("id").GetString());
         Assert.Equal("delivered", (await relay.StatusAsync(id)).GetProperty("status").GetString());

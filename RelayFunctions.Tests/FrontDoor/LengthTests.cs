@@ -41,10 +41,10 @@ public sealed class LengthTests
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
 
-        using var answer = await relay.PostAsync("/send_message", Request(gateway, message, parameters));
+        using var response = await relay.PostAsync("/send_message", Request(gateway, message, parameters));
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.StartsWith(fault, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
     }
 
@@ -59,8 +59,8 @@ public sealed class LengthTests
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
 
-        using var answer = await relay.PostAsync("/send_message", Request(gateway, message, "{}"));
-        answer.EnsureSuccessStatusCode();
+        using var response = await relay.PostAsync("/send_message", Request(gateway, message, "{}"));
+        response.EnsureSuccessStatusCode();
         await relay.IdleAsync();
 
         Assert.Equal(sent, JsonDocument.Parse(Assert.Single(relay.Gateway.Requests).Body).RootElement.GetProperty("message").GetString());

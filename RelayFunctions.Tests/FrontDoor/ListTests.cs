@@ -34,7 +34,7 @@ public sealed class ListTests
             """,
             settings: ["--Gateways:partner:secrets:token=c0ffee", "--Gateways:sms:secrets:token=c0ffee"]);
 
-        var answer = await relay.Http.GetStringAsync(new Uri("/gateways", UriKind.Relative), TestContext.Current.CancellationToken);
+        var response = await relay.Http.GetStringAsync(new Uri("/gateways", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(
             """
@@ -47,9 +47,9 @@ public sealed class ListTests
                 {"name": "silent", "type": "boolean", "required": false, "description": "whether the message makes no sound"}]}
             ]
             """,
-            answer,
+            response,
             Json);
-        Assert.DoesNotContain(Mark, answer, StringComparison.Ordinal);
+        Assert.DoesNotContain(Mark, response, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public abstract class MessageListTests
     public async Task List_FiltersTogether_HaveOnlyWhatMatchesAll()
     {
         await using var relay = await RelayHost.StartAsync(configure: Configure);
-        relay.Gateway.Answer = request => request.Target == "/gateway_1" ? Answer.Ok : Answer.Unavailable;
+        relay.Gateway.Respond = request => request.Target == "/gateway_1" ? StubResponse.Ok : StubResponse.Unavailable;
         var delivered = await relay.SendAsync();
         var failed = await relay.SendAsync(gateway: "gateway_2");
         await relay.AdvanceAsync(Minute);
@@ -119,7 +119,7 @@ public abstract class MessageListTests
     {
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "narrow": { "url": "GATEWAY/narrow" } } }""", configure: Configure);
-        relay.Gateway.Answer = _ => Answer.Unavailable with { Status = 429 };
+        relay.Gateway.Respond = _ => StubResponse.Unavailable with { Status = 429 };
         var first = await relay.SendAsync(gateway: "narrow");
         await relay.IdleAsync();
         var busy = await relay.SendAsync(gateway: "narrow");

@@ -39,7 +39,7 @@ public sealed class MessageRequestTests
             """
             { "gateways": { "first": { "url": "GATEWAY/first", "retry": { "attempts": 1 } }, "second": { "url": "GATEWAY/second" } } }
             """);
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         using var accepted = await relay.PostAsync("/send_message", """{"message":"hello","gateway":["first","second"]}""");
         await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
 

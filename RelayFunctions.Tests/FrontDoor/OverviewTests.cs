@@ -15,7 +15,7 @@ public sealed class OverviewTests
     {
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "good": { "url": "GATEWAY/good" }, "quiet": { "url": "GATEWAY/quiet" } } }""");
-        relay.Gateway.Answer = request => request.Target == "/good" ? Answer.Ok : Answer.Unavailable;
+        relay.Gateway.Respond = request => request.Target == "/good" ? StubResponse.Ok : StubResponse.Unavailable;
         await relay.SendAsync(gateway: "good");
         await relay.AdvanceAsync(TimeSpan.FromHours(2));
         await relay.SendAsync(gateway: "good");
@@ -46,13 +46,13 @@ public sealed class OverviewTests
     {
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "narrow": { "url": "GATEWAY/narrow" } } }""");
-        relay.Gateway.Answer = _ => new Answer(429, "", ("Retry-After", "300"));
+        relay.Gateway.Respond = _ => new StubResponse(429, "", ("Retry-After", "300"));
         await relay.SendAsync(gateway: "narrow");
         await relay.IdleAsync();
 
         Assert.Equal("2030-01-01T12:05:00Z", Closed(await OverviewAsync(relay)));
 
-        relay.Gateway.Answer = _ => Answer.Ok;
+        relay.Gateway.Respond = _ => StubResponse.Ok;
         await relay.AdvanceAsync(5 * Minute);
         Assert.Null(Closed(await OverviewAsync(relay)));
 

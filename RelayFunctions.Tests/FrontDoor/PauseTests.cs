@@ -26,8 +26,8 @@ public sealed class PauseTests
             builder.UseOrchestrationService(services =>
                 HookedStore.Of(
                     services.GetRequiredService<SqliteOrchestrationService>(), (_, args) => FireEarly(args, early))));
-        relay.Gateway.Answer = _ =>
-            retryAfter is null ? Answer.Unavailable : Answer.Unavailable with { Headers = [("Retry-After", retryAfter)] };
+        relay.Gateway.Respond = _ =>
+            retryAfter is null ? StubResponse.Unavailable : StubResponse.Unavailable with { Headers = [("Retry-After", retryAfter)] };
         var start = relay.Clock.GetUtcNow();
 
         await relay.SendAsync();
@@ -54,7 +54,7 @@ public sealed class PauseTests
             catalogue: """{ "gateways": { "gateway_1": { "url": "GATEWAY/gateway_1", "timeout": "00:02:00" } } }""",
             configure: builder =>
                 builder.Services.AddSingleton<TimeProvider>(clock = new ShiftedClock(ClockOf(builder))));
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var start = relay.Clock.GetUtcNow();
         await relay.SendAsync();
         await relay.IdleAsync();
@@ -78,7 +78,7 @@ public sealed class PauseTests
     public async Task Attempt_ThatAStopBreaksOff_IsNoTimeoutAndSpendsNone()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => Answer.Never;
+        relay.Gateway.Respond = _ => StubResponse.Never;
         var id = await relay.SendAsync();
         await relay.Gateway.ArrivalAsync();
 

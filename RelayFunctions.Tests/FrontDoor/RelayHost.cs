@@ -85,12 +85,12 @@ internal sealed class RelayHost : IAsyncDisposable
             .Replace("PORT", new Uri(gateway.Url).Port.ToString(provider: null), StringComparison.Ordinal);
     }
 
-    /// <summary>Sends a message and gives back its id; fails on any answer but 200.</summary>
+    /// <summary>Sends a message and gives back its id; fails on any response but 200.</summary>
     public async Task<string> SendAsync(string message = "hello world", string gateway = "gateway_1")
     {
-        using var answer = await PostAsync("/send_message", JsonSerializer.Serialize(new { message, gateway }));
-        answer.EnsureSuccessStatusCode();
-        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        using var response = await PostAsync("/send_message", JsonSerializer.Serialize(new { message, gateway }));
+        response.EnsureSuccessStatusCode();
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>();
         return body.GetProperty("id").GetString()!;
     }
 

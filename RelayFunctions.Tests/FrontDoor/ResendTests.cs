@@ -33,20 +33,20 @@ public sealed class ResendTests
     {
         await using var relay = await RelayHost.StartAsync();
         var id = await FailAsync(relay);
-        relay.Gateway.Answer = _ => Answer.Ok;
+        relay.Gateway.Respond = _ => StubResponse.Ok;
         var before = relay.Gateway.Requests.Count;
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => relay.PostAsync($"/messages/{id}/resend")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => relay.PostAsync($"/messages/{id}/resend")));
         await relay.IdleAsync();
         var again = await relay.PostAsync($"/messages/{id}/resend");
         await relay.IdleAsync();
 
         var ids = new List<string>();
-        foreach (var answer in answers.Append(again))
+        foreach (var response in responses.Append(again))
         {
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            var body = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-            Assert.Equal($"/messages/{body.GetProperty("id")}", answer.Headers.Location?.ToString());
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            var body = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            Assert.Equal($"/messages/{body.GetProperty("id")}", response.Headers.Location?.ToString());
             ids.Add(body.GetProperty("id").GetString()!);
         }
 
@@ -61,7 +61,7 @@ public sealed class ResendTests
     public async Task Resend_MessageThatWaitsOrIsUnknown_IsRefused()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var id = await relay.SendAsync();
         await relay.IdleAsync();
 
@@ -79,7 +79,7 @@ public sealed class ResendTests
         var first = await FailAsync(relay);
         var other = await FailAsync(relay, "gateway_2");
         var second = await FailAsync(relay);
-        relay.Gateway.Answer = _ => Answer.Ok;
+        relay.Gateway.Respond = _ => StubResponse.Ok;
         var before = relay.Gateway.Requests.Count;
         var to = (await relay.StatusAsync(second)).GetProperty("acceptedAt").GetString();
         var body = $$"""{"gateway": "gateway_1", "acceptedFrom": "2030-01-01T12:00:00Z", "acceptedTo": "{{to}}"}""";
@@ -128,7 +128,7 @@ public sealed class ResendTests
     {
         await using var relay = await RelayHost.StartAsync();
         var failed = await FailAsync(relay);
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var waiting = await relay.SendAsync();
         await relay.IdleAsync();
 
@@ -142,7 +142,7 @@ public sealed class ResendTests
 
     private static async Task<string> FailAsync(RelayHost relay, string gateway = "gateway_1")
     {
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var id = await relay.SendAsync(gateway: gateway);
         await relay.AdvanceAsync(Minute);
         await relay.AdvanceAsync(Minute);

@@ -21,7 +21,7 @@ public sealed class ResponseTests
         """;
 
     [Fact]
-    public async Task Send_AnswerThatRefusesForGood_FailsAtOnceAndSaysWhy()
+    public async Task Send_ResponseThatRefusesForGood_FailsAtOnceAndSaysWhy()
     {
         var status = await StatusAfterAsync("""{"ok":false,"code":7,"why":"unknown number"}""");
 
@@ -32,7 +32,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task Send_AnswerThatRefusesForNow_IsTriedAgainAndSaysWhy()
+    public async Task Send_ResponseThatRefusesForNow_IsTriedAgainAndSaysWhy()
     {
         var status = await StatusAfterAsync("""{"ok":false,"code":8,"why":"come\nback later"}""");
 
@@ -43,7 +43,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task Send_AnswerOfHalfACharacter_KeepsItsStatus()
+    public async Task Send_ResponseOfHalfACharacter_KeepsItsStatus()
     {
         var attempt = (await StatusAfterAsync("""{"ok":"\ud800"}""")).GetProperty("attempts")[0];
 
@@ -51,10 +51,10 @@ public sealed class ResponseTests
         Assert.Equal("200 OK, but /ok in the response does not match success.json", attempt.GetProperty("error").GetString());
     }
 
-    private static async Task<JsonElement> StatusAfterAsync(string answer)
+    private static async Task<JsonElement> StatusAfterAsync(string response)
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
-        relay.Gateway.Answer = _ => Answer.Ok with { Body = answer };
+        relay.Gateway.Respond = _ => StubResponse.Ok with { Body = response };
         var id = await relay.SendAsync(gateway: "partner");
         await relay.IdleAsync();
         return await relay.StatusAsync(id);

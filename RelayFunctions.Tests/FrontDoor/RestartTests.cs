@@ -37,7 +37,7 @@ public sealed class RestartTests
     public async Task MessageInTheMiddleOfAnAttempt_ProcessDies_SendsThatAttemptAgain()
     {
         await using var died = await RelayHost.StartAsync();
-        died.Gateway.Answer = _ => Answer.Never;
+        died.Gateway.Respond = _ => StubResponse.Never;
         var id = await died.SendAsync();
         await died.Gateway.ArrivalAsync();
         await using var relay = await RelayHost.StartAsync(died.StorePath, died.Clock.GetUtcNow());
@@ -53,7 +53,7 @@ public sealed class RestartTests
     private static async Task<RelayHost> FailedOnceAsync()
     {
         var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         await relay.SendAsync();
         await relay.IdleAsync();
         Assert.Single(relay.Gateway.Requests);

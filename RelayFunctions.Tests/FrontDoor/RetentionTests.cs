@@ -13,8 +13,8 @@ public sealed class RetentionTests
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "slow": { "url": "GATEWAY/slow", "retry": { "maxInterval": "1.00:00:00" } } } }""",
             settings: ["--Relay:Retention=02:00:00"]);
-        relay.Gateway.Answer = request =>
-            request.Target == "/slow" ? Answer.Unavailable with { Headers = [("Retry-After", "86400")] } : Answer.Ok;
+        relay.Gateway.Respond = request =>
+            request.Target == "/slow" ? StubResponse.Unavailable with { Headers = [("Retry-After", "86400")] } : StubResponse.Ok;
         var delivered = await relay.SendAsync();
         var waiting = await relay.SendAsync(gateway: "slow");
 
@@ -32,8 +32,8 @@ public sealed class RetentionTests
 
     private static async Task<HttpStatusCode> StatusCodeAsync(RelayHost relay, string id)
     {
-        using var answer = await relay.Http.GetAsync(
+        using var response = await relay.Http.GetAsync(
             new Uri($"/messages/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
-        return answer.StatusCode;
+        return response.StatusCode;
     }
 }

@@ -46,7 +46,7 @@ public sealed class ServiceLimitTests
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue, settings: Secrets);
         var start = relay.Clock.GetUtcNow();
         var bucket = new TokenBucket(atOnce, perSecond);
-        relay.Gateway.Answer = request => bucket.Take(request.At - start) is { } wait ? Refusal(service, request.At, wait) : Accepted(service);
+        relay.Gateway.Respond = request => bucket.Take(request.At - start) is { } wait ? Refusal(service, request.At, wait) : Accepted(service);
 
         var ids = await Task.WhenAll(Enumerable.Range(0, messages).Select(i => relay.SendAsync($"{i}", service)));
         await AdvanceUntilEndedAsync(relay, ids, TimeSpan.FromMinutes(30));
@@ -66,8 +66,8 @@ public sealed class ServiceLimitTests
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue, settings: Secrets);
         var start = relay.Clock.GetUtcNow();
-        var refusal = header is null ? new Answer(status, wait) : new Answer(status, "", (header, wait));
-        relay.Gateway.Answer = request => request.At == start ? refusal : Answer.Ok;
+        var refusal = header is null ? new StubResponse(status, wait) : new StubResponse(status, "", (header, wait));
+        relay.Gateway.Respond = request => request.At == start ? refusal : StubResponse.Ok;
 
         var ids = new List<string>();
         for (var i = 0; i < 8; i++)
@@ -93,9 +93,9 @@ public sealed class ServiceLimitTests
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue, settings: Secrets);
         var open = relay.Clock.GetUtcNow() + TimeSpan.FromMinutes(5);
-        relay.Gateway.Answer = request => request.Target != "/token" ? Answer.Ok
-            : request.At < open ? new Answer(status, "", ("Retry-After", "300"))
-            : new Answer(200, """{"access_token":"t","expires_in":3600}""");
+        relay.Gateway.Respond = request => request.Target != "/token" ? StubResponse.Ok
+            : request.At < open ? new StubResponse(status, "", ("Retry-After", "300"))
+            : new StubResponse(200, """{"access_token":"t","expires_in":3600}""");
 
         var ids = new List<string> { await relay.SendAsync("0", "oauth") };
         await relay.IdleAsync();
@@ -126,9 +126,9 @@ public sealed class ServiceLimitTests
             .Min(status => (DateTimeOffset?)status.GetProperty("nextAttemptAt").GetDateTimeOffset());
     }
 
-    private static Answer Accepted(string service) => service == "telegram" ? new Answer(200, """{"ok":true}""") : Answer.Ok;
+    private static StubResponse Accepted(string service) => service == "telegram" ? new StubResponse(200, """{"ok":true}""") : StubResponse.Ok;
 
-    private static Answer Refusal(string service, DateTimeOffset now, TimeSpan wait)
+    private static StubResponse Refusal(string service, DateTimeOffset now, TimeSpan wait)
     {
         var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return service switch
@@ -146,6 +146,6 @@ public sealed class ServiceLimitTests
         };
     }
 
-    private static Answer Refused(string body, params (string Name, string Value)[] headers) =>
+    private static StubResponse Refused(string body, params (string Name, string Value)[] headers) =>
         new((int)HttpStatusCode.TooManyRequests, body, headers);
 }

@@ -9,7 +9,7 @@ public sealed class StatusTests
     public async Task Status_MessageThatWaits_HasItsAttemptsAndTheNextOnesTime()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var acceptedAt = relay.Clock.GetUtcNow();
         var id = await relay.SendAsync();
         await relay.IdleAsync();
@@ -32,7 +32,7 @@ public sealed class StatusTests
     public async Task Status_MessageThatFailed_HasThreeAttemptsAndItsEnd()
     {
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Answer = _ => Answer.Unavailable;
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
         var acceptedAt = relay.Clock.GetUtcNow();
         var id = await relay.SendAsync();
         await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
@@ -53,9 +53,9 @@ public sealed class StatusTests
     {
         await using var relay = await RelayHost.StartAsync();
 
-        using var answer = await relay.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await relay.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
     }
 }

@@ -20,11 +20,11 @@ public sealed class StrangerTests
     {
         await using var relay = await RelayHost.StartAsync();
 
-        using var answer = await SendWithAsync(relay, header, value);
+        using var response = await SendWithAsync(relay, header, value);
         await relay.IdleAsync();
 
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.StartsWith($"The request's {header} is not ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Empty(relay.Gateway.Requests);
     }
@@ -39,9 +39,9 @@ public sealed class StrangerTests
         await using var relay = await RelayHost.StartAsync();
         var self = relay.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
 
-        using var answer = await SendWithAsync(relay, header, value == "SELF" ? self : value);
+        using var response = await SendWithAsync(relay, header, value == "SELF" ? self : value);
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     private static async Task<HttpResponseMessage> SendWithAsync(RelayHost relay, string header, string value)

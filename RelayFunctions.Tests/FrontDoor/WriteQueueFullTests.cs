@@ -24,14 +24,14 @@ public sealed class WriteQueueFullTests
         // More callers at once than the queue has places: some find it full.
         while (refused is null)
         {
-            var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ =>
+            var responses = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ =>
                 relay.PostAsync("/send_message", """{"message": "a", "gateway": "gateway_1"}""")));
-            foreach (var answer in answers)
+            foreach (var response in responses)
             {
-                if (answer.StatusCode == HttpStatusCode.OK)
-                    accepted.Add((await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!);
+                if (response.StatusCode == HttpStatusCode.OK)
+                    accepted.Add((await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!);
                 else
-                    refused = answer;
+                    refused = response;
             }
         }
 

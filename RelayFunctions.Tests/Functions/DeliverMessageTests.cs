@@ -58,7 +58,7 @@ public sealed partial class DeliverMessageTests : IAsyncLifetime
         await IdleAsync();
 
         Assert.Equal(MessageState.Delivered, (await StatusAsync(id)).Status);
-        // Each episode's start and end, the start, the activity's call and its answer, the end.
+        // Each episode's start and end, the start, the activity's call and its response, the end.
         Assert.Equal(8, await LengthOfHistoryAsync(id));
     }
 

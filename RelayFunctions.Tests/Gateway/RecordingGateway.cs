@@ -24,8 +24,8 @@ internal sealed class RecordingGateway : IAsyncDisposable
 
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
-    /// <summary>Decides each request's answer; always <see cref="Gateway.Answer.Ok"/> where a test says nothing.</summary>
-    public Func<ReceivedRequest, Answer> Answer { get; set; } = _ => Gateway.Answer.Ok;
+    /// <summary>Decides each request's response; always <see cref="StubResponse.Ok"/> where a test says nothing.</summary>
+    public Func<ReceivedRequest, StubResponse> Respond { get; set; } = _ => StubResponse.Ok;
 
     public static async Task<RecordingGateway> StartAsync(TimeProvider clock, string url = "http://127.0.0.1:0")
     {
@@ -65,16 +65,16 @@ internal sealed class RecordingGateway : IAsyncDisposable
             context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             await reader.ReadToEndAsync());
         _requests.Enqueue(request);
-        var answer = Answer(request);
+        var response = Respond(request);
         // Its time runs from before anybody knows of the request.
-        var wait = answer.After > TimeSpan.Zero ? Task.Delay(answer.After, _clock, context.RequestAborted) : Task.CompletedTask;
+        var wait = response.After > TimeSpan.Zero ? Task.Delay(response.After, _clock, context.RequestAborted) : Task.CompletedTask;
         _arrivals.Release();
         await wait;
-        if (answer == Gateway.Answer.Never)
+        if (response == StubResponse.Never)
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
-        context.Response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers)
+        context.Response.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
             context.Response.Headers.Append(name, value);
-        await context.Response.WriteAsync(answer.Body, context.RequestAborted);
+        await context.Response.WriteAsync(response.Body, context.RequestAborted);
     }
 }

@@ -52,9 +52,9 @@ public sealed class ClientCertificateTests
         using var http = new HttpClient { BaseAddress = server.Address };
         foreach (var name in new[] { "pfx", "pem", "none" })
         {
-            using var answer = await http.PostAsJsonAsync(
+            using var response = await http.PostAsJsonAsync(
                 new Uri("/send_message", UriKind.Relative), new { message = "Hello", gateway = name }, TestContext.Current.CancellationToken);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.Contains(
                 name == "none" ? "to none failed" : $"delivered to {name}", await server.LineAsync("attempt 1 of 3"), StringComparison.Ordinal);
         }

@@ -16,8 +16,8 @@ public sealed class ManyMachinesTests(AzuriteFixture azurite) : IClassFixture<Az
         azurite.SkipWhereMissing();
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
-        // Each server calls the gateway under a path of its own, and the first one never gets an answer.
-        gateway.Answer = request => IsFrom(request, "first") ? Answer.Never : Answer.Ok;
+        // Each server calls the gateway under a path of its own, and the first one never gets a response.
+        gateway.Respond = request => IsFrom(request, "first") ? StubResponse.Never : StubResponse.Ok;
         var servers = await Task.WhenAll(Names.Select(
             name => azurite.StartServerAsync(folder.Path, "Killed", $"{gateway.Url}/{name}/")));
         await using var first = servers[0];
@@ -47,7 +47,7 @@ public sealed class ManyMachinesTests(AzuriteFixture azurite) : IClassFixture<Az
         azurite.SkipWhereMissing();
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
-        gateway.Answer = _ => Answer.Ok with { After = TimeSpan.FromSeconds(2) };
+        gateway.Respond = _ => StubResponse.Ok with { After = TimeSpan.FromSeconds(2) };
         await using var server = await azurite.StartServerAsync(folder.Path, "Stopped", gateway.Url);
         using var client = new MessageClient(server.Address);
 

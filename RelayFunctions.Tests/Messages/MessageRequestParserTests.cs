@@ -88,7 +88,7 @@ public sealed class MessageRequestParserTests
     }
 
     [Fact]
-    public void Parse_ManyUnknownFieldsWithLongNames_KeepsTheAnswerShort()
+    public void Parse_ManyUnknownFieldsWithLongNames_KeepsTheResponseShort()
     {
         var fields = string.Join(",", Enumerable.Range(0, 1000).Select(n => $"\"{n}{new string('x', 1000)}\": 1"));
 

@@ -15,7 +15,7 @@ public sealed class MessageStatusReaderTests
     [Theory]
     [InlineData(null)]
     [InlineData("null")]
-    [InlineData("\"null\"")] // What the Functions host answers for a custom status that was never set.
+    [InlineData("\"null\"")] // What the Functions host returns for a custom status that was never set.
     [InlineData("")]
     public void Read_NoCustomStatus_IsAccepted(string? customStatus)
     {

@@ -71,11 +71,11 @@ internal static partial class PlantedCatalogue
     }
 
     /// <summary>The answer of a token endpoint at <c>/tokens</c>; null where the request is for none.</summary>
-    public static Answer? TokenFor(ReceivedRequest request) =>
+    public static StubResponse? TokenFor(ReceivedRequest request) =>
         !request.Target.StartsWith("/tokens/", StringComparison.Ordinal) ? null
         : request.Target.StartsWith("/tokens/granted", StringComparison.Ordinal)
-            ? new Answer(200, $$"""{"access_token": "{{Planted.Secret("token")}}", "refresh_token": "{{Planted.Secret("refresh")}}", "expires_in": 3600}""")
-            : new Answer(400, $$"""{"error": "invalid_client", "error_description": "{{Planted.Secret("refusal")}}"}""");
+            ? new StubResponse(200, $$"""{"access_token": "{{Planted.Secret("token")}}", "refresh_token": "{{Planted.Secret("refresh")}}", "expires_in": 3600}""")
+            : new StubResponse(400, $$"""{"error": "invalid_client", "error_description": "{{Planted.Secret("refusal")}}"}""");
 
     private static void WriteCertificate(string folder)
     {

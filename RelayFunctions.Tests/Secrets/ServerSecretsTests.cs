@@ -18,10 +18,10 @@ public sealed class ServerSecretsTests
     {
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
-        gateway.Answer = request => PlantedCatalogue.TokenFor(request)
+        gateway.Respond = request => PlantedCatalogue.TokenFor(request)
             ?? (request.Target.StartsWith("/down", StringComparison.Ordinal)
-                ? new Answer(500, TextOf(request))
-                : Answer.Ok);
+                ? new StubResponse(500, TextOf(request))
+                : StubResponse.Ok);
         var settings = PlantedCatalogue.Write(folder.Path, $"{gateway.Url}/tokens", new Dictionary<string, string>
         {
             ["up"] = $"{gateway.Url}/up",
@@ -34,7 +34,7 @@ public sealed class ServerSecretsTests
         settings["Relay:CallbackSecret"] = $"whsec_{Convert.ToBase64String(Encoding.ASCII.GetBytes(Planted.Secret("callback")))}";
         settings["Relay:CallbackNetwork"] = "private";
 
-        var answers = new StringBuilder();
+        var responses = new StringBuilder();
         await using var server = await ServerProcess.StartAsync(
             folder.Path, settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value));
         using var http = new HttpClient { BaseAddress = server.Address };
@@ -42,24 +42,24 @@ public sealed class ServerSecretsTests
         foreach (var name in PlantedCatalogue.Names)
         {
             foreach (var ending in new[] { "up", "down", "closed" })
-                answers.AppendLine(await SendAsync(http, server, $"{name}_{ending}"));
-            answers.AppendLine(await TextAsync(http.PostAsJsonAsync(
+                responses.AppendLine(await SendAsync(http, server, $"{name}_{ending}"));
+            responses.AppendLine(await TextAsync(http.PostAsJsonAsync(
                 Path($"gateways/{name}_up/preview"), new { message = "test" }, TestContext.Current.CancellationToken)));
         }
 
-        answers.AppendLine(await TextAsync(http.PostAsJsonAsync(
+        responses.AppendLine(await TextAsync(http.PostAsJsonAsync(
             Path("send_message"), new { message = "test", gateway = "bearer_up", callbackUrl = $"{gateway.Url}/hook" }, TestContext.Current.CancellationToken)));
         await server.LineAsync(" to callback-url");
-        answers.AppendLine(await TextAsync(http.GetAsync(Path("messages?gateway=callback-url"), TestContext.Current.CancellationToken)));
-        answers.AppendLine(await TextAsync(http.GetAsync(Path("gateways"), TestContext.Current.CancellationToken)));
-        answers.AppendLine(await TextAsync(http.GetAsync(Path("presets"), TestContext.Current.CancellationToken)));
+        responses.AppendLine(await TextAsync(http.GetAsync(Path("messages?gateway=callback-url"), TestContext.Current.CancellationToken)));
+        responses.AppendLine(await TextAsync(http.GetAsync(Path("gateways"), TestContext.Current.CancellationToken)));
+        responses.AppendLine(await TextAsync(http.GetAsync(Path("presets"), TestContext.Current.CancellationToken)));
         http.DefaultRequestHeaders.Remove("x-functions-key");
         using var refused = await http.PostAsync(Path($"send_message?code=wrong-{Planted.Mark}"), null, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         Assert.Equal(0, await server.TerminateAsync());
 
         AssertUsed(gateway.Requests);
-        Assert.Null(Planted.FoundIn(answers.ToString()));
+        Assert.Null(Planted.FoundIn(responses.ToString()));
         Assert.Null(Planted.FoundIn(string.Join('\n', server.Lines)));
         var files = Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories);
         Assert.Contains(files, file => file.EndsWith("relay.db", StringComparison.Ordinal));
@@ -115,10 +115,10 @@ public sealed class ServerSecretsTests
 
     private static async Task<string> SendAsync(HttpClient http, ServerProcess server, string gateway)
     {
-        using var answer = await http.PostAsJsonAsync(
+        using var response = await http.PostAsJsonAsync(
             Path("send_message"), new { message = "test", gateway }, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var id = (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString();
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var id = (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString();
         await server.LineAsync($" to {gateway}");
         return await http.GetStringAsync(Path($"messages/{id}"), TestContext.Current.CancellationToken);
     }
@@ -139,9 +139,9 @@ public sealed class ServerSecretsTests
 
     private static async Task<string> TextAsync(Task<HttpResponseMessage> answering)
     {
-        using var answer = await answering;
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var response = await answering;
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     private static Uri Path(string path) => new($"/{path}", UriKind.Relative);

@@ -35,8 +35,8 @@ public sealed class TelemetrySecretsTests
             source.Subscribe(new Observer<KeyValuePair<string, object?>>(pair => _seen.Enqueue($"{pair.Key} {pair.Value}")))));
         var log = new RecordingLogger();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
-        gateway.Answer = request => PlantedCatalogue.TokenFor(request)
-            ?? new Answer(status ?? 200, Planted.Secret("answer"), ("Location", $"/{Planted.Mark}"), ("X-Answer", Planted.Mark));
+        gateway.Respond = request => PlantedCatalogue.TokenFor(request)
+            ?? new StubResponse(status ?? 200, Planted.Secret("response"), ("Location", $"/{Planted.Mark}"), ("X-StubResponse", Planted.Mark));
         var settings = PlantedCatalogue.Write(
             folder.Path, $"{gateway.Url}/tokens", new Dictionary<string, string> { ["a"] = status is null ? "http://127.0.0.1:1" : gateway.Url });
         using var host = Host(log, settings);
@@ -48,7 +48,7 @@ public sealed class TelemetrySecretsTests
             reports.Add(await activity.RunAsync(new AttemptRequest("01980000-0000-7000-8000-000000000000", "Hello", $"{name}_a", 1, HasReservation: false)));
         await host.StopAsync(TestContext.Current.CancellationToken);
 
-        // Two get no answer in any case: no token, and no TLS.
+        // Two get no response in any case: no token, and no TLS.
         Assert.Equal(
             PlantedCatalogue.Names.Count - (status is null ? 0 : 2), reports.Count(report => report.Attempt is { } attempt && attempt.StatusCode == status));
         Assert.NotEmpty(log.Lines);

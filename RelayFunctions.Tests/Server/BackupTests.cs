@@ -20,7 +20,7 @@ public sealed class BackupTests
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
         // Nothing is delivered before the restore: each message that waits is in the copy or is lost.
-        gateway.Answer = _ => new Answer(503, "", ("Retry-After", "3600"));
+        gateway.Respond = _ => new StubResponse(503, "", ("Retry-After", "3600"));
         var settings = Settings(gateway);
         ConcurrentQueue<string> accepted = [];
         string[] before;

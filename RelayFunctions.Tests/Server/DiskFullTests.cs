@@ -39,9 +39,9 @@ public sealed class DiskFullTests
 
     private static async Task<string> SendAsync(HttpClient http)
     {
-        using var answer = await PostAsync(http);
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        using var response = await PostAsync(http);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
     }
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient http) => http.PostAsync(

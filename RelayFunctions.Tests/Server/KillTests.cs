@@ -82,9 +82,9 @@ public sealed class KillTests
             while (true)
             {
                 using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("""{"message": "a", "gateway": "gateway_1"}"""));
-                using var answer = await http.PostAsync(new Uri("/send_message", UriKind.Relative), content);
-                answer.EnsureSuccessStatusCode();
-                var id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+                using var response = await http.PostAsync(new Uri("/send_message", UriKind.Relative), content);
+                response.EnsureSuccessStatusCode();
+                var id = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
                 accepted.Add(id);
                 toWatch.TryWrite(id);
             }

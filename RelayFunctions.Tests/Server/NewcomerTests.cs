@@ -16,12 +16,12 @@ public sealed partial class NewcomerTests
 
         foreach (var gateway in new[] { "gateway_1", "gateway_2", "gateway_99" })
         {
-            var answer = await CurlAsync(
+            var response = await CurlAsync(
                 "-sS", "-i", "-X", "POST", $"{server.Address}send_message", "-d", $$"""{"message": "test", "gateway": "{{gateway}}"}""");
-            Assert.StartsWith("HTTP/1.1 200 OK", answer, StringComparison.Ordinal);
-            var body = JsonDocument.Parse(answer[answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)..]).RootElement;
+            Assert.StartsWith("HTTP/1.1 200 OK", response, StringComparison.Ordinal);
+            var body = JsonDocument.Parse(response[response.IndexOf("\r\n\r\n", StringComparison.Ordinal)..]).RootElement;
             Assert.Equal("accepted", body.GetProperty("status").GetString());
-            Assert.Contains($"Location: /messages/{body.GetProperty("id").GetString()}", answer, StringComparison.Ordinal);
+            Assert.Contains($"Location: /messages/{body.GetProperty("id").GetString()}", response, StringComparison.Ordinal);
             if (gateway != "gateway_99")
                 await server.LineAsync($"delivered to {gateway}");
         }

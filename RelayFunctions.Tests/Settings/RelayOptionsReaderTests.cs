@@ -49,7 +49,9 @@ public sealed class RelayOptionsReaderTests
     [InlineData("Retention", "a month")]
     [InlineData("CallbackSecret", "s3cret!")]
     [InlineData("CallbackSecret", "whsec_")]
-    [InlineData("CallbackPreviousSecret", "AAAA")] // Alone.
+    [InlineData("CallbackSecret", "whsec_czNjcmV0")] // Six bytes.
+    [InlineData("CallbackSecret", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLQ==")] // 22 bytes.
+    [InlineData("CallbackPreviousSecret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")] // Alone.
     [InlineData("CallbackNetwork", "both")]
     [InlineData("Retension", "30.00:00:00")]
     public void Read_BadSetting_NamesItButNotItsValue(string name, string value)

@@ -11,12 +11,20 @@ public sealed class MetricsTests
     private static readonly string[] Outcomes = ["accepted", "delivered", "failed", "cancelled"];
 
     [Fact]
+    public async Task Start_SettingThatIsNeitherTrueNorFalse_IsRefusedByName()
+    {
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => RelayHost.StartAsync(settings: ["--Telemetry:Prometheus=maybe"]));
+
+        Assert.Equal("setting Telemetry__Prometheus: must be true or false", error.Message);
+    }
+
+    [Fact]
     public async Task Metrics_DeliveredFailedAndCancelled_AreCountedByGateway()
     {
         await using var host = await RelayHost.StartAsync(settings: On);
         await host.SendAsync(gateway: "counted_good");
         await host.IdleAsync();
-        host.Gateway.Answer = _ => new Answer(500);
+        host.Gateway.Respond = _ => new StubResponse(500);
         await host.SendAsync(gateway: "counted_bad");
         var cancelled = await host.SendAsync(gateway: "counted_cancelled");
         await host.IdleAsync();
@@ -39,7 +47,7 @@ public sealed class MetricsTests
     public async Task Metrics_Times_AreCountedFromTheAcceptance()
     {
         await using var host = await RelayHost.StartAsync(settings: On);
-        host.Gateway.Answer = request => request.Attempt == 1 ? new Answer(500) : Answer.Ok;
+        host.Gateway.Respond = request => request.Attempt == 1 ? new StubResponse(500) : StubResponse.Ok;
         await host.SendAsync(gateway: "timed");
         await host.AdvanceAsync(TimeSpan.FromMinutes(1));
 
@@ -56,7 +64,7 @@ public sealed class MetricsTests
     {
         await using var host = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "queued": { "url": "GATEWAY/queued" }, "empty_queue": { "url": "GATEWAY/empty" } } }""", settings: On);
-        host.Gateway.Answer = _ => new Answer(429, "", ("Retry-After", "600"));
+        host.Gateway.Respond = _ => new StubResponse(429, "", ("Retry-After", "600"));
         using (await host.PostAsync("/send_message", """{"message": "later", "gateway": "queued", "deliverAt": "2030-01-02T00:00:00Z"}"""))
             await host.IdleAsync();
         await host.AdvanceAsync(TimeSpan.FromMinutes(5));
@@ -78,7 +86,7 @@ public sealed class MetricsTests
     {
         await using var host = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "was_deferred": { "url": "GATEWAY/queued" } } }""", settings: On);
-        host.Gateway.Answer = _ => new Answer(429, "", ("Retry-After", "6000"));
+        host.Gateway.Respond = _ => new StubResponse(429, "", ("Retry-After", "6000"));
         using (await host.PostAsync("/send_message", """{"message": "later", "gateway": "was_deferred", "deliverAt": "2030-01-01T12:30:00Z"}"""))
             await host.IdleAsync();
         await host.AdvanceAsync(TimeSpan.FromMinutes(30));

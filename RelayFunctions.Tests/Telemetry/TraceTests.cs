@@ -48,7 +48,7 @@ public sealed class TraceTests : IDisposable
         var image = System.IO.Path.Combine(folder.Path, "image.db");
         await using (var first = await StartAsync())
         {
-            first.Gateway.Answer = _ => new Answer(500);
+            first.Gateway.Respond = _ => new StubResponse(500);
             await SendAsync(first, trace, "01");
             await first.IdleAsync();
             StoreImage.Copy(first.StorePath, image);
@@ -94,7 +94,7 @@ public sealed class TraceTests : IDisposable
     {
         var trace = ActivityTraceId.CreateRandom();
         await using var host = await StartAsync(settings: [.. Otlp, "--Functions:Keys:default=Key-4711"]);
-        host.Gateway.Answer = _ => new Answer(400, "Text-4711");
+        host.Gateway.Respond = _ => new StubResponse(400, "Text-4711");
 
         await SendAsync(host, trace, "01", "/send_message?code=Key-4711");
         await host.IdleAsync();

@@ -7,9 +7,9 @@ namespace RelayFunctions.Functions;
 /// <summary>Shows that the process runs: the liveness probe of a supervisor that restarts it.</summary>
 public static class GetLiveness
 {
-    /// <summary><c>GET /health/live</c>, without a key.</summary>
+    /// <summary><c>GET</c> or <c>HEAD /health/live</c>, without a key.</summary>
     [Function(nameof(GetLiveness))]
     public static IResult Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/live")] HttpRequest request) =>
         Results.Json(new HealthStatus("live"), HealthJson.Default.HealthStatus);
 }

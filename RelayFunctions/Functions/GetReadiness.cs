@@ -8,10 +8,10 @@ namespace RelayFunctions.Functions;
 /// <summary>Says whether messages should be sent here.</summary>
 public sealed class GetReadiness(Readiness readiness)
 {
-    /// <summary><c>GET /health/ready</c>, without a key: 200, or 503 without what is wrong.</summary>
+    /// <summary><c>GET</c> or <c>HEAD /health/ready</c>, without a key: 200, or 503 without what is wrong.</summary>
     [Function(nameof(GetReadiness))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest request,
         [DurableClient] DurableTaskClient client) => await readiness.IsReadyAsync(client)
             ? Results.Json(new HealthStatus("ready"), HealthJson.Default.HealthStatus)
             : Results.Json(

@@ -28,6 +28,16 @@ internal static class MessageProblem
                 + "send it again.");
     }
 
+    /// <summary>The body is compressed (RFC 9110, section 15.5.16).</summary>
+    public static IResult EncodedBody(HttpContext context)
+    {
+        context.Response.Headers.AcceptEncoding = "identity";
+        return Results.Problem(
+            statusCode: StatusCodes.Status415UnsupportedMediaType,
+            title: "The body is compressed.",
+            detail: "Send the body as it is, without Content-Encoding. Nothing was stored.");
+    }
+
     /// <summary>The body breaks HTTP: no field of it can be named.</summary>
     public static IResult MalformedBody(int status) => Results.Problem(
         statusCode: status,

@@ -5,7 +5,7 @@ namespace RelayFunctions.Messages;
 
 /// <summary>A request's body, read up to a bound, whatever length it claims.</summary>
 /// <param name="Bytes">The body; null when it is longer than the bound or can't be read.</param>
-/// <param name="Problem">The response to a body that breaks HTTP; null for one that could be read.</param>
+/// <param name="Problem">The response to a body that is compressed or breaks HTTP; null for one that could be read.</param>
 internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult? Problem)
 {
     /// <summary>The most bytes that are allocated for a claimed length before a byte has come.</summary>
@@ -14,6 +14,9 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
     /// <summary>Reads a body of at most <paramref name="max"/> bytes.</summary>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, int max, CancellationToken cancellation)
     {
+        if (request.Headers.ContentEncoding.Any(IsCompressed))
+            return new RequestBody(Bytes: null, MessageProblem.EncodedBody(request.HttpContext));
+
         try
         {
             return new RequestBody(await ReadBytesAsync(request, max, cancellation), Problem: null);
@@ -25,6 +28,9 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
             return new RequestBody(Bytes: null, MessageProblem.MalformedBody(status));
         }
     }
+
+    private static bool IsCompressed(string? coding) =>
+        !string.IsNullOrEmpty(coding) && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(
         HttpRequest request, int max, CancellationToken cancellation)

@@ -11,6 +11,10 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
     private const string Section = "Relay";
     private const string CallbackSecret = "CallbackSecret";
     private const string CallbackPreviousSecret = "CallbackPreviousSecret";
+
+    /// <summary>The fewest bytes that the specification of Standard Webhooks has for a secret.</summary>
+    private const int MinSecretBytes = 24;
+
     private const int MaxMessageBytesBound = 10 * 1024 * 1024;
 
     private readonly List<string> _faults = [];
@@ -92,9 +96,9 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
     private StandardWebhook? Signer(string name)
     {
         // Files and tools leave a line break behind a secret.
-        var signer = WebhookSecret.Parse(Text(name)?.Trim());
+        var signer = WebhookSecret.Parse(Text(name)?.Trim(), MinSecretBytes);
         if (signer is null && Text(name) is not null)
-            Fault(name, WebhookSecret.Fault);
+            Fault(name, $"{WebhookSecret.Fault}, of at least {MinSecretBytes} bytes");
         return signer;
     }
 

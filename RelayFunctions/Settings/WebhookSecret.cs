@@ -11,16 +11,17 @@ internal static class WebhookSecret
     private const string Prefix = "whsec_";
 
     /// <summary>Returns the signer with the secret; null where there is none, or it is not valid.</summary>
-    public static StandardWebhook? Parse(string? secret)
+    /// <param name="secret">The text.</param>
+    /// <param name="minBytes">The fewest bytes that it may stand for.</param>
+    public static StandardWebhook? Parse(string? secret, int minBytes = 1)
     {
-        try
-        {
-            return secret is null or Prefix ? null : new StandardWebhook(secret);
-        }
-        catch (FormatException)
-        {
-            // The library's own message could repeat the secret.
+        if (secret is null)
             return null;
-        }
+
+        var base64 = secret.StartsWith(Prefix, StringComparison.Ordinal) ? secret[Prefix.Length..] : secret;
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) && length >= minBytes
+            ? new StandardWebhook(secret)
+            : null;
     }
 }

@@ -1,4 +1,5 @@
 using EmbeddedFunctions;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -16,7 +17,7 @@ internal static class ServerTelemetry
     public static void AddTelemetry(this EmbeddedFunctionsApplicationBuilder builder)
     {
         var isOtlp = builder.Configuration.IsOtlpEnabled();
-        var isPrometheus = builder.Configuration.GetValue(PrometheusSetting, defaultValue: true);
+        var isPrometheus = IsPrometheusEnabled(builder.Configuration);
         if (!isOtlp && !isPrometheus)
             return;
 
@@ -34,6 +35,15 @@ internal static class ServerTelemetry
         if (isOtlp)
             builder.AddOtlp(telemetry);
     }
+
+    private static bool IsPrometheusEnabled(ConfigurationManager configuration) =>
+        configuration[PrometheusSetting] is not { Length: > 0 } text
+        || (bool.TryParse(text, out var isEnabled)
+            ? isEnabled
+            : throw new OptionsValidationException(
+                PrometheusSetting,
+                typeof(ServerTelemetry),
+                ["setting Telemetry__Prometheus: must be true or false"]));
 
     // The path of a request holds ids, its query may hold a key.
     private static void AddOtlp(this EmbeddedFunctionsApplicationBuilder builder, OpenTelemetryBuilder telemetry)

@@ -21,7 +21,7 @@ internal sealed class GatewayLoad(RelayServerProcess server, InstantGateway gate
             await gateway.ReceivedAsync(received);
         }
 
-        // The ends of the last deliveries are recorded after their answers.
+        // The ends of the last deliveries are recorded after their responses.
         await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         return server.CpuTime() - before;
     }

@@ -10,17 +10,17 @@ namespace Bench.Load;
 internal sealed class InstantGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly byte[] _answer;
+    private readonly byte[] _response;
     private readonly Func<HttpContext, Task> _onRequest;
     private int _received;
     private int _awaited = int.MaxValue;
     private TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private InstantGateway(WebApplication app, string answer, Func<HttpContext, Task>? onRequest)
+    private InstantGateway(WebApplication app, string response, Func<HttpContext, Task>? onRequest)
     {
         _app = app;
         _onRequest = onRequest ?? (_ => Task.CompletedTask);
-        _answer = Encoding.UTF8.GetBytes(answer);
+        _response = Encoding.UTF8.GetBytes(response);
     }
 
     public string Url => _app.Urls.First();
@@ -28,14 +28,14 @@ internal sealed class InstantGateway : IAsyncDisposable
     /// <summary>How many requests have come in all.</summary>
     public int Received => Volatile.Read(ref _received);
 
-    /// <param name="answer">The body of each response.</param>
+    /// <param name="response">The body of each response.</param>
     /// <param name="onRequest">What happens to each request before its response.</param>
-    public static async Task<InstantGateway> StartAsync(string answer = "", Func<HttpContext, Task>? onRequest = null)
+    public static async Task<InstantGateway> StartAsync(string response = "", Func<HttpContext, Task>? onRequest = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var gateway = new InstantGateway(builder.Build(), answer, onRequest);
+        var gateway = new InstantGateway(builder.Build(), response, onRequest);
         gateway._app.Run(gateway.ReceiveAsync);
         await gateway._app.StartAsync();
         return gateway;
@@ -59,6 +59,6 @@ internal sealed class InstantGateway : IAsyncDisposable
         if (Interlocked.Increment(ref _received) == Volatile.Read(ref _awaited))
             _reached.TrySetResult();
         await _onRequest(context);
-        await context.Response.Body.WriteAsync(_answer);
+        await context.Response.Body.WriteAsync(_response);
     }
 }

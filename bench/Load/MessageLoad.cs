@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Bench.Load;
 
-/// <summary>Sends messages over a number of connections at once, each as fast as its answers come.</summary>
+/// <summary>Sends messages over a number of connections at once, each as fast as its responses come.</summary>
 internal static class MessageLoad
 {
     /// <summary>A message in the plain format.</summary>

@@ -64,13 +64,13 @@ public sealed class FailingCommitTests
             return;
 
         await using var hub = new TestHub(FaultyDisk.Folder);
-        var (stored, refused, answers) = (new ConcurrentBag<string>(), new ConcurrentBag<string>(), 0);
+        var (stored, refused, responses) = (new ConcurrentBag<string>(), new ConcurrentBag<string>(), 0);
         await Parallel.ForEachAsync(
             Enumerable.Range(0, 1_000),
             new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = TestContext.Current.CancellationToken },
             async (i, _) =>
             {
-                if (Interlocked.Increment(ref answers) % 97 == 0)
+                if (Interlocked.Increment(ref responses) % 97 == 0)
                     FaultyDisk.SetSyncError(ErrorNumber.IoError);
                 try
                 {

@@ -42,8 +42,8 @@ internal static class FaultyDisk
     }
 
     /// <summary>
-    /// Runs the current test once more, in a process of its own on the faulty disk, and answers true; in that process
-    /// it answers false, and the test goes on there, with its store in <see cref="Folder"/>.
+    /// Runs the current test once more, in a process of its own on the faulty disk, and returns true; in that process
+    /// it returns false, and the test goes on there, with its store in <see cref="Folder"/>.
     /// </summary>
     public static async Task<bool> RanTheTestAsync()
     {

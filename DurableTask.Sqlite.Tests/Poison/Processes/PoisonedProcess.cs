@@ -19,12 +19,12 @@ internal static class PoisonedProcess
     private const string PoisonVariable = "DURABLETASK_SQLITE_TESTS_POISON";
     private const int Innocents = 3;
 
-    // In these nothing is suspected yet, and what is innocent dies with the rest.
+    // In these nothing is quarantined yet, and what is innocent dies with the rest.
     private const int LivesOfInnocents = 2;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly CountdownEvent InnocentsToEnter = new(Innocents);
-    private static int _suspectsAtOnce;
+    private static int _quarantinedAtOnce;
 
     public static Process Start(string store, PoisonKind poison, int life)
     {
@@ -100,7 +100,7 @@ internal static class PoisonedProcess
 
     private static async Task PoisonAsync(SqliteOrchestrationService service, TaskHubClient client, PoisonKind poison)
     {
-        // It is kept in memory, and not under way, at each death.
+        // It is kept in memory, and not under way, at each crash.
         await client.CreateOrchestrationInstanceAsync("Wait", "", "waiting", "");
         await service.WaitForOrchestrationStartAsync("waiting", Timeout.InfiniteTimeSpan, CancellationToken.None);
         var isActivity = poison == PoisonKind.Activity;
@@ -120,9 +120,9 @@ internal static class PoisonedProcess
             new ManualResetEventSlim().Wait();
         }
 
-        Assert.Equal(1, Interlocked.Increment(ref _suspectsAtOnce));
+        Assert.Equal(1, Interlocked.Increment(ref _quarantinedAtOnce));
         Thread.Yield();
-        Interlocked.Decrement(ref _suspectsAtOnce);
+        Interlocked.Decrement(ref _quarantinedAtOnce);
         return input;
     }
 

@@ -25,7 +25,7 @@ internal sealed class PoisonedStore(string path, PoisonKind poison) : IDisposabl
                 .WaitAsync(Patience, TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             hasDied = process.ExitCode != 0;
-            // Once it is suspected, all that the life was given to do was done before.
+            // Once it is quarantined, all that the life was given to do was done before.
             Assert.True(Lives <= 2 || said == "good\n", said);
         }
         while (hasDied);

@@ -37,7 +37,7 @@ public sealed class CallbackTests
     public async Task Callback_MessageFails_SaysWhy()
     {
         await using var relay = await Notified.StartAsync();
-        relay.Gateway.Answer = request => request.Target == "/plain" ? new Answer(400) : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target == "/plain" ? new StubResponse(400) : StubResponse.Ok;
         var id = await relay.SendWithCallbackAsync();
         await relay.IdleAsync();
 
@@ -51,7 +51,7 @@ public sealed class CallbackTests
     public async Task Callback_MessageIsCancelledOrExpires_IsToldOnce()
     {
         await using var relay = await Notified.StartAsync();
-        relay.Gateway.Answer = request => request.Target == "/plain" ? Answer.Unavailable : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target == "/plain" ? StubResponse.Unavailable : StubResponse.Ok;
         var cancelled = await relay.SendWithCallbackAsync();
         var expired = await relay.SendWithCallbackAsync(more: """, "expiresAt": "2030-01-01T12:00:30Z" """);
         await relay.IdleAsync();
@@ -71,9 +71,9 @@ public sealed class CallbackTests
     public async Task Callback_ReceiverIsDownForTwoAttempts_GetsTheSameEventAMinuteApart()
     {
         await using var relay = await Notified.StartAsync();
-        relay.Gateway.Answer = request => request.Target.StartsWith("/hook", StringComparison.Ordinal) && request.Attempt < 3
-            ? Answer.Unavailable
-            : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target.StartsWith("/hook", StringComparison.Ordinal) && request.Attempt < 3
+            ? StubResponse.Unavailable
+            : StubResponse.Ok;
         var id = await relay.SendWithCallbackAsync();
         await relay.IdleAsync();
         Assert.Equal("delivered", (await relay.StatusAsync(id)).GetProperty("status").GetString());
@@ -95,9 +95,9 @@ public sealed class CallbackTests
     public async Task Callback_ReceiverRefuses_LeavesTheMessageDelivered(int status, int attempts)
     {
         await using var relay = await Notified.StartAsync();
-        relay.Gateway.Answer = request => request.Target.StartsWith("/hook", StringComparison.Ordinal)
-            ? new Answer(status, "", ("Location", $"{relay.Gateway.Url}/elsewhere"))
-            : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target.StartsWith("/hook", StringComparison.Ordinal)
+            ? new StubResponse(status, "", ("Location", $"{relay.Gateway.Url}/elsewhere"))
+            : StubResponse.Ok;
         var id = await relay.SendWithCallbackAsync();
         for (var minute = 0; minute < 3; minute++)
             await relay.AdvanceAsync(Minute);
@@ -115,7 +115,7 @@ public sealed class CallbackTests
     {
         await using var relay = await Notified.StartAsync();
         await using var other = await RecordingGateway.StartAsync(relay.Clock);
-        other.Answer = _ => new Answer(429, "", ("Retry-After", "600"));
+        other.Respond = _ => new StubResponse(429, "", ("Retry-After", "600"));
         await relay.SendJsonAsync($$"""{"message": "a", "gateway": "plain", "callbackUrl": "{{other.Url}}/hook"}""");
         await relay.IdleAsync();
         Assert.Single(other.Requests);
@@ -143,10 +143,10 @@ public sealed class CallbackTests
     public async Task Callback_FailedMessageIsResent_GoesAlong()
     {
         await using var relay = await Notified.StartAsync();
-        relay.Gateway.Answer = request => request.Target == "/plain" ? new Answer(400) : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target == "/plain" ? new StubResponse(400) : StubResponse.Ok;
         var id = await relay.SendWithCallbackAsync();
         await relay.IdleAsync();
-        relay.Gateway.Answer = _ => Answer.Ok;
+        relay.Gateway.Respond = _ => StubResponse.Ok;
 
         using (await relay.PostAsync($"/messages/{id}/resend"))
             await relay.IdleAsync();
@@ -160,10 +160,10 @@ public sealed class CallbackTests
     public async Task Notification_ThatFailed_IsListedShownAndResent()
     {
         await using var relay = await Notified.StartAsync();
-        relay.Gateway.Answer = request => request.Target == "/plain" ? Answer.Ok : new Answer(410);
+        relay.Gateway.Respond = request => request.Target == "/plain" ? StubResponse.Ok : new StubResponse(410);
         await relay.SendWithCallbackAsync();
         await relay.IdleAsync();
-        relay.Gateway.Answer = _ => Answer.Ok;
+        relay.Gateway.Respond = _ => StubResponse.Ok;
 
         var list = await relay.Http.GetFromJsonAsync<JsonElement>(
             new Uri("/messages?gateway=callback-url&status=failed", UriKind.Relative), TestContext.Current.CancellationToken);

@@ -46,7 +46,7 @@ public sealed class NotifyTests
     public async Task Notify_ChainEndsInTheSecondGateway_ThatOnesIsTold()
     {
         await using var relay = await Notified.StartAsync();
-        relay.Gateway.Answer = request => request.Target == "/sms" ? new Answer(400) : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target == "/sms" ? new StubResponse(400) : StubResponse.Ok;
         var id = await relay.SendJsonAsync("""{"message": "a", "gateway": ["sms", "mail", "plain"]}""");
         await relay.IdleAsync();
 
@@ -60,7 +60,7 @@ public sealed class NotifyTests
     public async Task Notify_ChainEndsInAGatewayWithoutOne_NobodyIsTold()
     {
         await using var relay = await Notified.StartAsync();
-        relay.Gateway.Answer = request => request.Target == "/sms" ? new Answer(400) : Answer.Ok;
+        relay.Gateway.Respond = request => request.Target == "/sms" ? new StubResponse(400) : StubResponse.Ok;
         var id = await relay.SendJsonAsync("""{"message": "a", "gateway": ["sms", "plain"]}""");
         await relay.IdleAsync();
 
@@ -89,7 +89,7 @@ public sealed class NotifyTests
     public async Task Notification_ProcessDiesBeforeItIsSent_IsSentByTheNext()
     {
         await using var died = await Notified.StartAsync();
-        died.Gateway.Answer = request => request.Target == "/events" ? Answer.Never : Answer.Ok;
+        died.Gateway.Respond = request => request.Target == "/events" ? StubResponse.Never : StubResponse.Ok;
         var id = await died.SendAsync(gateway: "sms");
         await died.Gateway.ArrivalAsync();
         await died.Gateway.ArrivalAsync();

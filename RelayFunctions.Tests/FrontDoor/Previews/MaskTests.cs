@@ -126,8 +126,8 @@ public sealed class MaskTests
 
         for (var number = 0; number < rows.Length; number++)
         {
-            using var answer = await relay.PostAsync($"/gateways/g{number}/preview", """{"message": "Hello"}""");
-            var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            using var response = await relay.PostAsync($"/gateways/g{number}/preview", """{"message": "Hello"}""");
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
             Assert.Contains(rows[number].Shown, text, StringComparison.Ordinal);
             Assert.DoesNotContain(Mark, text, StringComparison.OrdinalIgnoreCase);

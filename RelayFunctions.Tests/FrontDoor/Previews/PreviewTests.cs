@@ -80,10 +80,10 @@ public sealed class PreviewTests
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue, settings: ["--Relay:MaxMessageBytes=4"]);
 
-        using var answer = await relay.PostAsync("/gateways/partner/preview", body);
+        using var response = await relay.PostAsync("/gateways/partner/preview", body);
 
-        Assert.Equal(status, (int)answer.StatusCode);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.StartsWith(fault, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
     }
 
@@ -115,9 +115,9 @@ public sealed class PreviewTests
 
     internal static async Task<JsonNode> PreviewAsync(RelayHost relay, string gateway, string body)
     {
-        using var answer = await relay.PostAsync($"/gateways/{gateway}/preview", body);
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(answer.IsSuccessStatusCode, text);
+        using var response = await relay.PostAsync($"/gateways/{gateway}/preview", body);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, text);
         return JsonNode.Parse(text)!;
     }
 }

@@ -15,17 +15,17 @@ public sealed partial class OAuth2Tests
         await using var stub = await StartAsync(async context =>
         {
             await refused.Task;
-            await (Interlocked.Increment(ref fetches) == 1 ? Answer(503, "s3cret") : Grant("t0ken"))(context);
+            await (Interlocked.Increment(ref fetches) == 1 ? StubResponse(503, "s3cret") : Grant("t0ken"))(context);
         });
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub);
 
         var sending = Enumerable.Range(0, 5).Select(_ => sender.SendAsync(gateway)).ToArray();
         refused.SetResult();
-        var answers = await Task.WhenAll(sending);
+        var responses = await Task.WhenAll(sending);
         var next = await sender.SendAsync(gateway);
 
-        Assert.All(answers, answer => Assert.Equal((null, "no access token: 503 Service Unavailable"), (answer.StatusCode, answer.Error)));
+        Assert.All(responses, response => Assert.Equal((null, "no access token: 503 Service Unavailable"), (response.StatusCode, response.Error)));
         Assert.Null(next.Error);
         Assert.Equal(2, fetches);
     }
@@ -45,12 +45,12 @@ public sealed partial class OAuth2Tests
     [InlineData(500, "s3cret", "500 Internal Server Error")]
     public async Task Send_WithoutAToken_SendsNothingAndSaysWhy(int status, string body, string reason)
     {
-        await using var stub = await StartAsync(Answer(status, body));
+        await using var stub = await StartAsync(StubResponse(status, body));
         using var sender = new SenderFixture(_time);
 
-        var answer = await sender.SendAsync(Gateway(stub));
+        var response = await sender.SendAsync(Gateway(stub));
 
-        Assert.Equal((null, $"no access token: {reason}"), (answer.StatusCode, answer.Error));
+        Assert.Equal((null, $"no access token: {reason}"), (response.StatusCode, response.Error));
         Assert.Equal("/token", Assert.Single(stub.Requests).Target);
     }
 
@@ -75,7 +75,7 @@ public sealed partial class OAuth2Tests
     }
 
     [Fact]
-    public async Task Send_EndlessTokenAnswer_IsReadToTheBound()
+    public async Task Send_EndlessTokenResponse_IsReadToTheBound()
     {
         await using var stub = await StartAsync(async context =>
         {
@@ -94,10 +94,10 @@ public sealed partial class OAuth2Tests
         using var sender = new SenderFixture(_time, resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
         var gateway = Gateway(stub, tokenUrl: $"http://login.example:{stub.Url.Port}/token");
 
-        var answer = await sender.SendAsync(gateway);
+        var response = await sender.SendAsync(gateway);
         var allowed = await sender.SendAsync(gateway with { Network = RelayFunctions.Settings.GatewayNetwork.Private });
 
-        Assert.StartsWith("no access token: the host's name leads to a private address", answer.Error, StringComparison.Ordinal);
+        Assert.StartsWith("no access token: the host's name leads to a private address", response.Error, StringComparison.Ordinal);
         Assert.Null(allowed.Error);
     }
 }

@@ -15,9 +15,9 @@ public sealed partial class OAuth2Tests
         await sender.SendAsync(gateway);
         good = "t2";
 
-        var answer = await sender.SendAsync(gateway);
+        var response = await sender.SendAsync(gateway);
 
-        Assert.Equal((200, null), (answer.StatusCode, answer.Error));
+        Assert.Equal((200, null), (response.StatusCode, response.Error));
         Assert.Equal(
             ["Bearer t1", "Bearer t1", "Bearer t2"],
             stub.Requests.Where(request => request.Target == "/send").Select(request => request.Headers.Authorization.ToString()));
@@ -36,9 +36,9 @@ public sealed partial class OAuth2Tests
         await sender.SendAsync(gateway);
         good = "t2";
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sender.SendAsync(gateway)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => sender.SendAsync(gateway)));
 
-        Assert.All(answers, answer => Assert.Null(answer.Error));
+        Assert.All(responses, response => Assert.Null(response.Error));
         Assert.Equal(2, stub.Requests.Count(request => request.Target == "/token"));
     }
 
@@ -52,18 +52,18 @@ public sealed partial class OAuth2Tests
         await sender.SendAsync(gateway);
         good = "none";
 
-        var answer = await sender.SendAsync(gateway);
+        var response = await sender.SendAsync(gateway);
 
-        Assert.Equal((401, "401 Unauthorized"), (answer.StatusCode, answer.Error));
+        Assert.Equal((401, "401 Unauthorized"), (response.StatusCode, response.Error));
         Assert.Equal(3, stub.Requests.Count(request => request.Target == "/send"));
     }
 
     [Fact]
-    public async Task Send_NoNewTokenInPlaceOfARevokedOne_IsNoAnswerOfTheGateway()
+    public async Task Send_NoNewTokenInPlaceOfARevokedOne_IsNoResponseOfTheGateway()
     {
         var fetches = 0;
         await using var stub = await StartAsync(
-            context => (Interlocked.Increment(ref fetches) == 1 ? Grant("t1") : Answer(503, ""))(context),
+            context => (Interlocked.Increment(ref fetches) == 1 ? Grant("t1") : StubResponse(503, ""))(context),
             context =>
             {
                 context.Response.StatusCode = fetches > 0 && context.Request.Headers["X-Relay-Attempt"] == "2" ? 401 : 200;
@@ -73,10 +73,10 @@ public sealed partial class OAuth2Tests
         var gateway = Gateway(stub);
         await sender.SendAsync(gateway);
 
-        var answer = await sender.SendAsync(gateway, SenderFixture.Message with { Number = 2 });
+        var response = await sender.SendAsync(gateway, SenderFixture.Message with { Number = 2 });
 
         // A status here would let stopOn end the message.
-        Assert.Equal((null, "no access token: 503 Service Unavailable"), (answer.StatusCode, answer.Error));
+        Assert.Equal((null, "no access token: 503 Service Unavailable"), (response.StatusCode, response.Error));
     }
 
     /// <summary>Grants t1, t2, ... and takes the one that is good.</summary>

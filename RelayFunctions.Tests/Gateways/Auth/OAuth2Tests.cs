@@ -50,9 +50,9 @@ public sealed partial class OAuth2Tests
         var sending = Enumerable.Range(0, 20).Select(_ => sender.SendAsync(gateway)).ToArray();
         await stub.FirstRequest.Task;
         granted.SetResult();
-        var answers = await Task.WhenAll(sending);
+        var responses = await Task.WhenAll(sending);
 
-        Assert.All(answers, answer => Assert.Null(answer.Error));
+        Assert.All(responses, response => Assert.Null(response.Error));
         Assert.Single(stub.Requests, request => request.Target == "/token");
         Assert.Equal(20, stub.Requests.Count(request => request.Headers.Authorization == "Bearer t0ken"));
     }
@@ -67,7 +67,7 @@ public sealed partial class OAuth2Tests
     [InlineData("\"token_type\": \"bearer\"", 240)]
     public async Task Send_TokenThatIsStillGood_IsNotFetchedAgain(string life, int seconds)
     {
-        await using var stub = await StartAsync(Answer(200, $$"""{"access_token": "t0ken", {{life}}}"""));
+        await using var stub = await StartAsync(StubResponse(200, $$"""{"access_token": "t0ken", {{life}}}"""));
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub);
 
@@ -144,9 +144,9 @@ public sealed partial class OAuth2Tests
         StubGateway.StartAsync(context =>
             context.Request.Path == "/token" ? token(context) : send?.Invoke(context) ?? Task.CompletedTask);
 
-    private static RequestDelegate Grant(string token) => Answer(200, $$"""{"access_token": "{{token}}", "expires_in": 3600}""");
+    private static RequestDelegate Grant(string token) => StubResponse(200, $$"""{"access_token": "{{token}}", "expires_in": 3600}""");
 
-    private static RequestDelegate Answer(int status, string body) => context =>
+    private static RequestDelegate StubResponse(int status, string body) => context =>
     {
         context.Response.StatusCode = status;
         return context.Response.WriteAsync(body);

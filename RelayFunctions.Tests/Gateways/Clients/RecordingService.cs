@@ -28,7 +28,7 @@ internal sealed class RecordingService : IAsyncDisposable
     /// <summary>The last request.</summary>
     public RawRequest? Arrived { get; private set; }
 
-    /// <param name="status">The status of every answer.</param>
+    /// <param name="status">The status of every response.</param>
     /// <param name="body">Its body, JSON.</param>
     public static async Task<RecordingService> StartAsync(int status, string body)
     {

@@ -51,7 +51,7 @@ public sealed partial class GatewayLimiterTests
     }
 
     [Fact]
-    public async Task Enter_OverTheLimitOfAGatewayThatHasAnsweredNothing_GetsAReservationAfterItsTimeout()
+    public async Task Enter_OverTheLimitOfAGatewayThatHasNotResponded_GetsAReservationAfterItsTimeout()
     {
         var gateway = Named("partner", inFlight: 2);
         for (var i = 0; i < 2; i++)

@@ -16,7 +16,7 @@ public sealed class HostileCatalogueTests
         { """{"url": "http://a:99999/"}""", "url", "must be an http or https address" },
         { """{"url": "http://[/"}""", "url", "must be an http or https address" },
         { Url(new string('a', 9000)), "url", "must be at most 8192 characters long" },
-        { """{"url": "http://a", "auth": {"bearer": "{% for a in settings.a %}{{ a }}{% endfor %}{{ 1 | divided_by: 0 }}"}, "settings": {"a": "b"}}""", "auth.bearer", "can't be filled in" },
+        { """{"url": "http://a", "auth": {"bearer": "{% for a in settings.a %}{{ a }}{% endfor %}{{ 1 | divided_by: 0 }}"}, "settings": {"a": "b"}}""", "auth.bearer", "divides by zero" },
         { Auth("{% assign a = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' %}" + Repeat("{% assign a = a | append: a %}", 30) + "{{ a }}"), "auth.bearer", "works on more than" },
         { Body(Repeat("{% if message %}", 3000) + Repeat("{% endif %}", 3000)), "body.text", "is a template of more than 65536 characters" },
         { Body(Repeat("{% if message %}", 2000) + Repeat("{% endif %}", 2000)), "body.text", "is nested more than 100 deep" },

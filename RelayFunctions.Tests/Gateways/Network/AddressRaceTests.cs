@@ -71,14 +71,14 @@ public sealed class AddressRaceTests
         await using var silent = await SilentAddress.StartAsync(Silent, gateway.Url.Port);
         using var sender = new SenderFixture(resolve: new FakeNames([$"{Silent}", "127.0.0.1"]).ResolveAsync);
 
-        var answer = await sender.SendAsync(new RelayFunctions.Gateways.Gateway
+        var response = await sender.SendAsync(new RelayFunctions.Gateways.Gateway
         {
             Name = "partner",
             Request = RelayFunctions.Gateways.RequestFormat.Plain(new Uri($"http://partner.example:{gateway.Url.Port}/")),
             Network = GatewayNetwork.Private,
         });
 
-        Assert.Null(answer.Error);
+        Assert.Null(response.Error);
     }
 
     [Theory]

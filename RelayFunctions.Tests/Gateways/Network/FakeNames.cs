@@ -3,8 +3,8 @@ using System.Net;
 
 namespace RelayFunctions.Tests.Gateways.Network;
 
-/// <summary>Answers for names of which no resolver knows, in turn; the last answer stays.</summary>
-internal sealed class FakeNames(params string[][] answers)
+/// <summary>Answers for names of which no resolver knows, in turn; the last one stays.</summary>
+internal sealed class FakeNames(params string[][] responses)
 {
     private int _asked;
 
@@ -13,7 +13,7 @@ internal sealed class FakeNames(params string[][] answers)
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
     {
         Asked.Enqueue(host);
-        var answer = answers[Math.Min(Interlocked.Increment(ref _asked), answers.Length) - 1];
-        return Task.FromResult(Array.ConvertAll(answer, IPAddress.Parse));
+        var response = responses[Math.Min(Interlocked.Increment(ref _asked), responses.Length) - 1];
+        return Task.FromResult(Array.ConvertAll(response, IPAddress.Parse));
     }
 }

@@ -29,9 +29,9 @@ public sealed class HostNameTests
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture(resolve: new FakeNames(addresses).ResolveAsync);
 
-        var answer = await sender.SendAsync(Named("partner.example", gateway));
+        var response = await sender.SendAsync(Named("partner.example", gateway));
 
-        Assert.Equal((Refused, null), (answer.Error, answer.StatusCode));
+        Assert.Equal((Refused, null), (response.Error, response.StatusCode));
         Assert.Empty(gateway.Requests);
     }
 
@@ -64,9 +64,9 @@ public sealed class HostNameTests
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture(resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
 
-        var answer = await sender.SendAsync(Named("partner.example", gateway, GatewayNetwork.Private));
+        var response = await sender.SendAsync(Named("partner.example", gateway, GatewayNetwork.Private));
 
-        Assert.Null(answer.Error);
+        Assert.Null(response.Error);
         Assert.Equal($"partner.example:{gateway.Url.Port}", Assert.Single(gateway.Requests).Headers.Host);
     }
 
@@ -77,9 +77,9 @@ public sealed class HostNameTests
         using var sender = new SenderFixture(resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
         await sender.SendAsync(Named("partner.example", gateway, GatewayNetwork.Private));
 
-        var answer = await sender.SendAsync(Named("partner.example", gateway));
+        var response = await sender.SendAsync(Named("partner.example", gateway));
 
-        Assert.Equal(Refused, answer.Error);
+        Assert.Equal(Refused, response.Error);
         Assert.Single(gateway.Requests);
     }
 
@@ -126,14 +126,14 @@ public sealed class HostNameTests
         using var sender = new SenderFixture(
             ownHostname: $"http://relay.internal:{gateway.Url.Port}", resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
 
-        var answer = await sender.SendAsync(new RelayFunctions.Gateways.Gateway
+        var response = await sender.SendAsync(new RelayFunctions.Gateways.Gateway
         {
             Name = "gateway_1",
             Request = RequestFormat.Plain(new Uri("gateway_1", UriKind.Relative)),
             Network = GatewayNetwork.Private,
         });
 
-        Assert.Null(answer.Error);
+        Assert.Null(response.Error);
     }
 
     [Fact]
@@ -141,9 +141,9 @@ public sealed class HostNameTests
     {
         using var sender = new SenderFixture(resolve: new FakeNames([[]]).ResolveAsync);
 
-        var answer = await sender.SendAsync(new Uri("http://partner.example/"));
+        var response = await sender.SendAsync(new Uri("http://partner.example/"));
 
-        Assert.Equal("the host's name could not be resolved", answer.Error);
+        Assert.Equal("the host's name could not be resolved", response.Error);
     }
 
     private static RelayFunctions.Gateways.Gateway Named(

@@ -3,7 +3,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Presets;
 
-/// <summary>What a preset must make of a message, as the service's page says, and what it must take its answers for.</summary>
+/// <summary>What a preset must make of a message, as the service's page says, and what it must take its responses for.</summary>
 /// <param name="Preset">Its name.</param>
 internal sealed record PresetCase(string Preset)
 {
@@ -22,13 +22,13 @@ internal sealed record PresetCase(string Preset)
     /// <summary>The request: a line with method and address, the headers, an empty line, the body.</summary>
     public required string Request { get; init; }
 
-    /// <summary>Answers of success: a status, then the body.</summary>
+    /// <summary>Responses of success: a status, then the body.</summary>
     public required string[] Delivered { get; init; }
 
-    /// <summary>Answers after which the message is tried again.</summary>
+    /// <summary>Responses after which the message is tried again.</summary>
     public required string[] Retried { get; init; }
 
-    /// <summary>Answers after which the message has failed for good.</summary>
+    /// <summary>Responses after which the message has failed for good.</summary>
     public string[] Final { get; init; } = [];
 
     /// <summary>The gateway of the case.</summary>

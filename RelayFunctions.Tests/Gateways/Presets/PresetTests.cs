@@ -36,20 +36,20 @@ public sealed class PresetTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Preset_Answers_AreTakenForWhatTheyAre(string name)
+    public void Preset_Responses_AreTakenForWhatTheyAre(string name)
     {
         var preset = PresetCases.Of(name);
         var gateway = preset.Load();
 
-        Assert.All(preset.Delivered, answer => Assert.Null(Judge(answer).Error));
-        Assert.All([.. preset.Retried, .. preset.Final], answer => Assert.NotNull(Judge(answer).Error));
-        Assert.All(preset.Retried, answer => Assert.False(IsFinal(answer), answer));
-        Assert.All(preset.Final, answer => Assert.True(IsFinal(answer), answer));
+        Assert.All(preset.Delivered, response => Assert.Null(Judge(response).Error));
+        Assert.All([.. preset.Retried, .. preset.Final], response => Assert.NotNull(Judge(response).Error));
+        Assert.All(preset.Retried, response => Assert.False(IsFinal(response), response));
+        Assert.All(preset.Final, response => Assert.True(IsFinal(response), response));
 
-        Verdict Judge(string answer) => gateway.Responses.Judge(
-            StatusOf(answer), new ResponseText(Encoding.UTF8.GetBytes(answer[3..].TrimStart())), gateway.SecretTexts);
-        bool IsFinal(string answer) => Judge(answer).IsFinal || gateway.Retry.PauseAfter(1, StatusOf(answer), null) is null;
-        static int StatusOf(string answer) => int.Parse(answer[..3], CultureInfo.InvariantCulture);
+        Verdict Judge(string response) => gateway.Responses.Judge(
+            StatusOf(response), new ResponseText(Encoding.UTF8.GetBytes(response[3..].TrimStart())), gateway.SecretTexts);
+        bool IsFinal(string response) => Judge(response).IsFinal || gateway.Retry.PauseAfter(1, StatusOf(response), null) is null;
+        static int StatusOf(string response) => int.Parse(response[..3], CultureInfo.InvariantCulture);
     }
 
     [Theory]
@@ -62,11 +62,11 @@ public sealed class PresetTests
     [InlineData("46elks", "400 Invalid to number", ": Invalid to number")]
     [InlineData("seven", """400 {"success":"202"}""", ": 202")]
     [InlineData("seven", "400 900", ": 900")]
-    public void Preset_Refusal_IsToldInTheServicesWords(string name, string answer, string told)
+    public void Preset_Refusal_IsToldInTheServicesWords(string name, string response, string told)
     {
         var gateway = PresetCases.Of(name).Load();
 
-        var error = gateway.Responses.Judge(400, new ResponseText(Encoding.UTF8.GetBytes(answer[4..])), gateway.SecretTexts).Error;
+        var error = gateway.Responses.Judge(400, new ResponseText(Encoding.UTF8.GetBytes(response[4..])), gateway.SecretTexts).Error;
 
         Assert.Equal($"400 Bad Request{told}", error);
     }

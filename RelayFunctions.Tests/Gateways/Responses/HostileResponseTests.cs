@@ -11,7 +11,7 @@ public sealed class HostileResponseTests
     private const string NotMet = "200 OK, but /ok in the response does not match success.json";
     private const string NoJson = "200 OK, but the response is not JSON";
 
-    public static TheoryData<string, string, string?> Answers => new()
+    public static TheoryData<string, string, string?> Responses => new()
     {
         { Rule, """{"ok":"\ud800"}""", NotMet },
         { Rule, """{"\ud800":1}""", NotMet },
@@ -42,11 +42,11 @@ public sealed class HostileResponseTests
     };
 
     [Theory]
-    [MemberData(nameof(Answers))]
-    public void Answer_OfAnyContent_IsJudged(string rule, string answer, string? error)
+    [MemberData(nameof(Responses))]
+    public void Response_OfAnyContent_IsJudged(string rule, string response, string? error)
     {
         var gateway = GatewayFixture.Load($$"""{"url": "http://a", "success": {{rule}} }""");
 
-        Assert.Equal(error, gateway.Responses.Success.ErrorOf(200, new ResponseText(Encoding.Latin1.GetBytes(answer))));
+        Assert.Equal(error, gateway.Responses.Success.ErrorOf(200, new ResponseText(Encoding.Latin1.GetBytes(response))));
     }
 }

@@ -20,11 +20,11 @@ public sealed class ResponseRulesTests
     [InlineData("""{"/a/*/*": [1, 2]}""", """{"a":[[1,2],[2]]}""", true)]
     [InlineData("""{"/a/*/e": null}""", """{"a":[]}""", true)]
     [InlineData("""{"/a/*/e": null}""", """{"a":[{},{"e":1}]}""", false)]
-    public void Success_PointerWithAStar_HoldsAtEveryPlace(string json, string answer, bool isTaken)
+    public void Success_PointerWithAStar_HoldsAtEveryPlace(string json, string response, bool isTaken)
     {
         var rules = Load($$"""{"success": {"json": {{json}} } }""");
 
-        Assert.Equal(isTaken, Judge(rules, 200, answer).Error is null);
+        Assert.Equal(isTaken, Judge(rules, 200, response).Error is null);
     }
 
     [Theory]
@@ -40,9 +40,9 @@ public sealed class ResponseRulesTests
     [InlineData("""{"status": "400-499", "json": {"/a": 1}}""", 500, """{"a":1}""", false)]
     [InlineData("""{"status": "404"}""", 404, "", true)]
     [InlineData("""{"body": "(.*a.{100}){5}c"}""", 500, "a", false)]
-    public void Failure_Sign_EndsTheMessage(string failure, int status, string answer, bool isFinal)
+    public void Failure_Sign_EndsTheMessage(string failure, int status, string response, bool isFinal)
     {
-        var verdict = Judge(Load($$"""{"failure": {{failure}} }"""), status, answer);
+        var verdict = Judge(Load($$"""{"failure": {{failure}} }"""), status, response);
 
         Assert.Equal((isFinal, isFinal || status >= 300), (verdict.IsFinal, verdict.Error is not null));
         if (isFinal && status == 200)
@@ -61,8 +61,8 @@ public sealed class ResponseRulesTests
     [InlineData("""{"body": "<Message>([^<]*)</Message>"}""", "<E><Message>too\nlong</Message></E>", ": too long")]
     [InlineData("""{"body": ".+"}""", "invalid_payload", ": invalid_payload")]
     [InlineData("""{"body": "^x"}""", "invalid_payload", "")]
-    public void Reason_OfTheAnswer_FollowsTheErrorInOneLine(string reason, string answer, string told) => Assert.Equal(
-        $"400 Bad Request{told}", Judge(Load($$"""{"reason": {{reason}} }"""), 400, answer).Error);
+    public void Reason_OfTheResponse_FollowsTheErrorInOneLine(string reason, string response, string told) => Assert.Equal(
+        $"400 Bad Request{told}", Judge(Load($$"""{"reason": {{reason}} }"""), 400, response).Error);
 
     [Fact]
     public void Reason_OfAnyLength_IsCutBetweenCharacters()
@@ -108,6 +108,6 @@ public sealed class ResponseRulesTests
 
     private static ResponseRules Load(string entry) => GatewayFixture.Load($"{{\"url\": \"http://a\", {entry[1..]}").Responses;
 
-    private static Verdict Judge(ResponseRules rules, int status, string answer) =>
-        rules.Judge(status, new ResponseText(Encoding.UTF8.GetBytes(answer)), []);
+    private static Verdict Judge(ResponseRules rules, int status, string response) =>
+        rules.Judge(status, new ResponseText(Encoding.UTF8.GetBytes(response)), []);
 }

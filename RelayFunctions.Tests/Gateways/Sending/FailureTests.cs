@@ -15,10 +15,10 @@ public sealed class FailureTests
     {
         using var sender = new SenderFixture();
 
-        var answer = await sender.SendAsync(new Uri($"http://127.0.0.1:{FreePort()}/s3cret?s3cret"));
+        var response = await sender.SendAsync(new Uri($"http://127.0.0.1:{FreePort()}/s3cret?s3cret"));
 
-        Assert.Equal("connection refused", answer.Error);
-        Assert.Null(answer.StatusCode);
+        Assert.Equal("connection refused", response.Error);
+        Assert.Null(response.StatusCode);
     }
 
     // As the framework throws it where the other side has closed the connection before it was looked at.
@@ -31,9 +31,9 @@ public sealed class FailureTests
     {
         using var sender = new SenderFixture();
 
-        var answer = await sender.SendAsync(new Uri("http://s3cret.invalid/s3cret"));
+        var response = await sender.SendAsync(new Uri("http://s3cret.invalid/s3cret"));
 
-        Assert.Equal("the host's name could not be resolved", answer.Error);
+        Assert.Equal("the host's name could not be resolved", response.Error);
     }
 
     [Fact]
@@ -42,9 +42,9 @@ public sealed class FailureTests
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture();
 
-        var answer = await sender.SendAsync(new UriBuilder(gateway.Url) { Scheme = "https" }.Uri);
+        var response = await sender.SendAsync(new UriBuilder(gateway.Url) { Scheme = "https" }.Uri);
 
-        Assert.Equal("the TLS handshake failed: the server does not speak TLS", answer.Error);
+        Assert.Equal("the TLS handshake failed: the server does not speak TLS", response.Error);
     }
 
     [Theory]
@@ -54,17 +54,17 @@ public sealed class FailureTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", null)]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz", null)]
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf", "503 Service Unavailable")]
-    public async Task Send_AnswerThatBreaksOff_SaysHow(string answered, string? error)
+    public async Task Send_ResponseThatBreaksOff_SaysHow(string sent, string? error)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var served = AnswerOnceAsync(listener, answered);
+        var served = RespondOnceAsync(listener, sent);
         using var sender = new SenderFixture();
 
-        var answer = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
+        var response = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
 
         await served;
-        Assert.Equal(error, answer.Error);
+        Assert.Equal(error, response.Error);
     }
 
     [Fact]
@@ -72,30 +72,30 @@ public sealed class FailureTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var served = AnswerOnceAsync(listener, "HTTP/1.1 200 OK\r\nX: " + new string('x', 200 * 1024));
+        var served = RespondOnceAsync(listener, "HTTP/1.1 200 OK\r\nX: " + new string('x', 200 * 1024));
         using var sender = new SenderFixture();
 
-        var answer = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
+        var response = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
 
         await served;
-        Assert.Equal("the response's headers were too long", answer.Error);
+        Assert.Equal("the response's headers were too long", response.Error);
     }
 
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "the connection was closed before the response was complete")]
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf", "503 Service Unavailable")]
-    public async Task Send_AnswerThatBreaksOffWhereItsBodyCounts_SaysHow(string answered, string error)
+    public async Task Send_ResponseThatBreaksOffWhereItsBodyCounts_SaysHow(string sent, string error)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var served = AnswerOnceAsync(listener, answered);
+        var served = RespondOnceAsync(listener, sent);
         using var sender = new SenderFixture();
         var gateway = GatewayFixture.Load($$"""{"url": "http://{{listener.LocalEndpoint}}/", "success": {"json": {"/ok": true} }, "reason": {"json": "/e"} }""");
 
-        var answer = await sender.SendAsync(gateway);
+        var response = await sender.SendAsync(gateway);
 
         await served;
-        Assert.Equal(error, answer.Error);
+        Assert.Equal(error, response.Error);
     }
 
     [Fact]
@@ -108,9 +108,9 @@ public sealed class FailureTests
         });
         using var sender = new SenderFixture(new FakeTimeProvider());
 
-        var answer = await sender.SendAsync(gateway.Url);
+        var response = await sender.SendAsync(gateway.Url);
 
-        Assert.Equal((200, null), (answer.StatusCode, answer.Error));
+        Assert.Equal((200, null), (response.StatusCode, response.Error));
     }
 
     [Theory]
@@ -133,10 +133,10 @@ public sealed class FailureTests
         time.Advance(TimeSpan.FromSeconds(9.999));
         Assert.False(sending.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(0.001));
-        var answer = await sending;
+        var response = await sending;
 
-        Assert.Equal("timed out after 10 s", answer.Error);
-        Assert.Equal(TimeSpan.FromSeconds(10), answer.EndedAt - answer.StartedAt);
+        Assert.Equal("timed out after 10 s", response.Error);
+        Assert.Equal(TimeSpan.FromSeconds(10), response.EndedAt - response.StartedAt);
     }
 
     // A worker that stops disposes of its clients, which cancels what is under way.
@@ -160,7 +160,7 @@ public sealed class FailureTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task AnswerOnceAsync(TcpListener listener, string answer)
+    private static async Task RespondOnceAsync(TcpListener listener, string response)
     {
         using var connection = await listener.AcceptTcpClientAsync();
         var stream = connection.GetStream();
@@ -170,7 +170,7 @@ public sealed class FailureTests
             length += await stream.ReadAsync(request.AsMemory(length));
         try
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(response));
         }
         catch (IOException)
         {

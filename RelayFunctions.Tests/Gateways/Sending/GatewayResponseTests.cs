@@ -25,9 +25,9 @@ public sealed class GatewayResponseTests
         await using var gateway = await StubGateway.StartAsync(status);
         using var sender = new SenderFixture();
 
-        var answer = await sender.SendAsync(gateway.Url);
+        var response = await sender.SendAsync(gateway.Url);
 
-        Assert.Equal((status, error), (answer.StatusCode, answer.Error));
+        Assert.Equal((status, error), (response.StatusCode, response.Error));
     }
 
     [Theory]
@@ -46,15 +46,15 @@ public sealed class GatewayResponseTests
         });
         using var sender = new SenderFixture();
 
-        var answer = await sender.SendAsync(new Uri(gateway.Url, "first"));
+        var response = await sender.SendAsync(new Uri(gateway.Url, "first"));
 
-        Assert.Equal(status, answer.StatusCode);
-        Assert.NotNull(answer.Error);
+        Assert.Equal(status, response.StatusCode);
+        Assert.NotNull(response.Error);
         Assert.Equal("/first", Assert.Single(gateway.Requests).Target);
     }
 
     [Fact]
-    public async Task Send_EndlessAnswer_IsReadToTheBoundAndLeft()
+    public async Task Send_EndlessResponse_IsReadToTheBoundAndLeft()
     {
         var left = new TaskCompletionSource();
         await using var gateway = await StubGateway.StartAsync(async context =>
@@ -65,9 +65,9 @@ public sealed class GatewayResponseTests
         });
         using var sender = new SenderFixture();
 
-        var answer = await sender.SendAsync(gateway.Url);
+        var response = await sender.SendAsync(gateway.Url);
 
-        Assert.Equal((200, null), (answer.StatusCode, answer.Error));
+        Assert.Equal((200, null), (response.StatusCode, response.Error));
         await left.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
     }
 
@@ -92,10 +92,10 @@ public sealed class GatewayResponseTests
         });
         using var sender = new SenderFixture(new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero)));
 
-        var answer = await sender.SendAsync(gateway.Url);
+        var response = await sender.SendAsync(gateway.Url);
 
-        Assert.Equal(seconds, answer.RetryAfter?.TotalSeconds);
-        Assert.Equal("503 Service Unavailable", answer.Error);
+        Assert.Equal(seconds, response.RetryAfter?.TotalSeconds);
+        Assert.Equal("503 Service Unavailable", response.Error);
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class GatewayResponseTests
         });
         using var sender = new SenderFixture();
 
-        var answer = await sender.SendAsync(gateway.Url);
+        var response = await sender.SendAsync(gateway.Url);
 
-        Assert.Equal("401 Unauthorized", answer.Error);
+        Assert.Equal("401 Unauthorized", response.Error);
     }
 }

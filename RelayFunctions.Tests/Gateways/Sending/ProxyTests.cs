@@ -16,9 +16,9 @@ public sealed class ProxyTests
         using var proxy = new StubProxy(EndPoint(gateway.Url)).Start();
         using var sender = new SenderFixture(resolve: _names.ResolveAsync, proxy: proxy.Url.OriginalString);
 
-        var answer = await sender.SendAsync(new Uri("http://partner.example/notify"));
+        var response = await sender.SendAsync(new Uri("http://partner.example/notify"));
 
-        Assert.Equal((200, null), (answer.StatusCode, answer.Error));
+        Assert.Equal((200, null), (response.StatusCode, response.Error));
         Assert.Equal("POST http://partner.example/notify HTTP/1.1", Assert.Single(proxy.Requests));
         Assert.Empty(_names.Asked);
     }
@@ -34,11 +34,11 @@ public sealed class ProxyTests
         using var proxy = new StubProxy(EndPoint(gateway.Url), "Basic cmVsYXk6czNjcmV0Lw==").Start();
         using var sender = new SenderFixture(resolve: _names.ResolveAsync);
 
-        var answer = await sender.SendAsync(GatewayFixture.Load(
+        var response = await sender.SendAsync(GatewayFixture.Load(
             $$"""{"url": "https://partner.example/", "tls": {"ca": "{{ca}}"} }""",
             ("proxy", $"http://relay:s3cret%2F@{proxy.Url.Authority}")));
 
-        Assert.Null(answer.Error);
+        Assert.Null(response.Error);
         Assert.StartsWith("CONNECT partner.example:443 ", Assert.Single(proxy.Requests), StringComparison.Ordinal);
     }
 
@@ -48,9 +48,9 @@ public sealed class ProxyTests
         using var proxy = new StubProxy(new IPEndPoint(IPAddress.Loopback, 1), "Basic other").Start();
         using var sender = new SenderFixture(resolve: _names.ResolveAsync, proxy: $"http://a:s3cret@{proxy.Url.Authority}");
 
-        var answer = await sender.SendAsync(new Uri("https://partner.example/"));
+        var response = await sender.SendAsync(new Uri("https://partner.example/"));
 
-        Assert.Equal("the proxy answered 407 Proxy Authentication Required", answer.Error);
+        Assert.Equal("the proxy answered 407 Proxy Authentication Required", response.Error);
     }
 
     [Theory]
@@ -60,9 +60,9 @@ public sealed class ProxyTests
     {
         using var sender = new SenderFixture(resolve: _names.ResolveAsync, proxy: "http://proxy.example:1");
 
-        var answer = await sender.SendAsync(new Uri(url));
+        var response = await sender.SendAsync(new Uri(url));
 
-        Assert.Equal("the proxy can't be reached: connection refused", answer.Error);
+        Assert.Equal("the proxy can't be reached: connection refused", response.Error);
     }
 
     [Theory]
@@ -75,10 +75,10 @@ public sealed class ProxyTests
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture(resolve: _names.ResolveAsync, proxy: "http://proxy.example:1");
 
-        var answer = await sender.SendAsync(
+        var response = await sender.SendAsync(
             GatewayFixture.Load(entry.Replace("PORT", $"{gateway.Url.Port}", StringComparison.Ordinal)));
 
-        Assert.Null(answer.Error);
+        Assert.Null(response.Error);
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public sealed class ProxyTests
         using var proxy = new StubProxy(EndPoint(gateway.Url)).Start();
         using var sender = new SenderFixture(resolve: _names.ResolveAsync);
 
-        var answer = await sender.SendAsync(
+        var response = await sender.SendAsync(
             GatewayFixture.Load($$"""{"url": "http://inside.example/", "network": "private", "proxy": "{{proxy.Url.OriginalString}}"}"""));
 
-        Assert.Null(answer.Error);
+        Assert.Null(response.Error);
         Assert.Single(proxy.Requests);
     }
 

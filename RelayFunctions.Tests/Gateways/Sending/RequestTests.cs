@@ -71,9 +71,9 @@ public sealed class RequestTests
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture(ownHostname: gateway.Url.Authority);
 
-        var answer = await sender.SendAsync(new Uri("gateway_1", UriKind.Relative));
+        var response = await sender.SendAsync(new Uri("gateway_1", UriKind.Relative));
 
-        Assert.Equal(200, answer.StatusCode);
+        Assert.Equal(200, response.StatusCode);
         Assert.Equal("/gateway_1", Assert.Single(gateway.Requests).Target);
     }
 
@@ -82,13 +82,13 @@ public sealed class RequestTests
     {
         using var sender = new SenderFixture();
 
-        var answer = await sender.SendAsync(new Uri("gateway_1", UriKind.Relative));
+        var response = await sender.SendAsync(new Uri("gateway_1", UriKind.Relative));
 
-        Assert.Equal("the app's own address is not known", answer.Error);
+        Assert.Equal("the app's own address is not known", response.Error);
     }
 
     [Fact]
-    public async Task Send_AnswerWithACookie_IsNotSentBack()
+    public async Task Send_ResponseWithACookie_IsNotSentBack()
     {
         await using var gateway = await StubGateway.StartAsync(context =>
         {

@@ -30,7 +30,7 @@ public sealed class ResponseBodyTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public async Task Send_EncodedAnswer_IsDecoded(string encodings)
+    public async Task Send_EncodedResponse_IsDecoded(string encodings)
     {
         var body = encodings.Split(", ").Aggregate(Encoding.UTF8.GetBytes(Ok), Encode);
 
@@ -39,7 +39,7 @@ public sealed class ResponseBodyTests
 
     [Theory]
     [MemberData(nameof(Charsets))]
-    public async Task Send_AnswerInAnotherCharset_IsRead(string charset, string? contentType)
+    public async Task Send_ResponseInAnotherCharset_IsRead(string charset, string? contentType)
     {
         byte[] body = charset == "BOM"
             ? [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Ok)]
@@ -51,7 +51,7 @@ public sealed class ResponseBodyTests
     [Theory]
     [InlineData(900_000, null)]
     [InlineData(2_000_000, "200 OK, but the response is longer than 1 MiB")]
-    public async Task Send_LongAnswer_IsJudgedUpToABound(int length, string? error)
+    public async Task Send_LongResponse_IsJudgedUpToABound(int length, string? error)
     {
         var body = Encoding.UTF8.GetBytes($$"""{"pad":"{{new string('a', length)}}",{{Ok[1..]}}""");
 
@@ -59,7 +59,7 @@ public sealed class ResponseBodyTests
     }
 
     [Fact]
-    public async Task Send_AnswerThatGrowsInDecoding_IsReadToTheBound()
+    public async Task Send_ResponseThatGrowsInDecoding_IsReadToTheBound()
     {
         var bomb = Encode(Encode(new byte[200_000_000], "gzip"), "gzip");
 
@@ -72,7 +72,7 @@ public sealed class ResponseBodyTests
     [InlineData("deflate", "200 OK, but the response is not encoded as its Content-Encoding says")]
     [InlineData("zstd", "200 OK, but the response is not JSON")]
     [InlineData("br, br, br, br, br, br", "200 OK, but the response is encoded more than 5 times")]
-    public async Task Send_AnswerThatIsNotEncodedAsItSays_FailsTheRule(string encoding, string error) =>
+    public async Task Send_ResponseThatIsNotEncodedAsItSays_FailsTheRule(string encoding, string error) =>
         Assert.Equal(error, await ErrorOfAsync([0xFF, 0x00, 0xFF, 0x13, 0x37], encoding));
 
     [Fact]

@@ -17,10 +17,10 @@ internal sealed class StubGateway : IAsyncDisposable
 
     public ConcurrentQueue<(string Target, IHeaderDictionary Headers, byte[] Body)> Requests { get; } = new();
 
-    /// <summary>Completes when the first request has come and its answer has begun.</summary>
+    /// <summary>Completes when the first request has come and its response has begun.</summary>
     public TaskCompletionSource FirstRequest { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public static async Task<StubGateway> StartAsync(Func<HttpContext, Task> answer)
+    public static async Task<StubGateway> StartAsync(Func<HttpContext, Task> response)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -34,8 +34,8 @@ internal sealed class StubGateway : IAsyncDisposable
                 context.Request.Path + context.Request.QueryString,
                 new HeaderDictionary(context.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase)),
                 body.ToArray()));
-            var answering = answer(context);
-            // Not before: a test that moves the clock now must find what the answer has begun.
+            var answering = response(context);
+            // Not before: a test that moves the clock now must find what the response has begun.
             gateway.FirstRequest.TrySetResult();
             await answering;
         });

@@ -62,9 +62,9 @@ public sealed class WaitTests
             await context.Response.WriteAsync(body);
         });
         using var sender = new SenderFixture(new FakeTimeProvider(Now));
-        var answer = await sender.SendAsync(GatewayFixture.Load(
+        var response = await sender.SendAsync(GatewayFixture.Load(
             string.Create(CultureInfo.InvariantCulture, $$"""{"url": "{{gateway.Url}}", "retry": {{retry}} }""")));
 
-        return answer.RetryAfter?.TotalSeconds;
+        return response.RetryAfter?.TotalSeconds;
     }
 }

@@ -17,7 +17,9 @@ internal sealed class AwsSigV4Auth(
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string Authorization = "Authorization";
+    private const string AmazonDate = "X-Amz-Date";
     private const string ContentHash = "x-amz-content-sha256";
+    private const string SecurityToken = "X-Amz-Security-Token";
 
     private readonly AwsSigningKey _key = new(secretAccessKey, region, service);
 
@@ -26,6 +28,8 @@ internal sealed class AwsSigV4Auth(
 
     // S3 alone takes a path as it is.
     private bool EncodesTwice => service != "s3";
+
+    public override IReadOnlyList<string> HeaderNames => [Authorization, AmazonDate, ContentHash, SecurityToken];
 
     public override void Sign(RequestDraft request, SigningContext context)
     {
@@ -47,10 +51,10 @@ internal sealed class AwsSigV4Auth(
     {
         var time = context.Now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         request.Url = AwsUrl.Canonical(request.Url);
-        request.SetHeader("X-Amz-Date", time);
+        request.SetHeader(AmazonDate, time);
         request.SetHeader("X-Amz-Content-SHA256", Hash(request.Body.Span));
         if (sessionToken is not null)
-            request.SetHeader("X-Amz-Security-Token", sessionToken);
+            request.SetHeader(SecurityToken, sessionToken);
         return time;
     }
 

@@ -37,6 +37,10 @@ internal sealed class FieldAuth : RequestAuth
     /// <summary>A pair of the query.</summary>
     public static FieldAuth Query(string name, string value) => new(name, value, GatewayValues.Mask, inQuery: true);
 
+    public override IReadOnlyList<string> HeaderNames => _inQuery ? [] : [_name];
+
+    public override IReadOnlyList<string> QueryNames => _inQuery ? [_name] : [];
+
     public override void Sign(RequestDraft request, SigningContext context) => Put(request, _value);
 
     public override void Mask(RequestDraft request, SigningContext context) => Put(request, _masked);

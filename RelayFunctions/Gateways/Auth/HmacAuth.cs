@@ -21,6 +21,10 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
 
     public IReadOnlyList<FieldFormat> Query { get; init; } = [];
 
+    public override IReadOnlyList<string> HeaderNames => [.. Headers.Select(header => header.Name)];
+
+    public override IReadOnlyList<string> QueryNames => [.. Query.Select(pair => pair.Name)];
+
     public override void Sign(RequestDraft request, SigningContext context) =>
         Put(
             request,

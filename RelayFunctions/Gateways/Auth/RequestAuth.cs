@@ -12,6 +12,12 @@ internal abstract class RequestAuth
     /// <summary>The source of the token that requests are signed with; null for none.</summary>
     public virtual ClientCredentials? TokenSource => null;
 
+    /// <summary>The names of the headers that it sets.</summary>
+    public virtual IReadOnlyList<string> HeaderNames => ["Authorization"];
+
+    /// <summary>The names of the pairs that it adds to the query.</summary>
+    public virtual IReadOnlyList<string> QueryNames => [];
+
     /// <summary>Signs a request that is otherwise complete.</summary>
     /// <exception cref="RenderException">A signature can't be made of the request.</exception>
     public abstract void Sign(RequestDraft request, SigningContext context);

@@ -11,6 +11,12 @@ namespace RelayFunctions.Gateways.Auth;
 /// </summary>
 internal sealed class StandardWebhooksAuth(IReadOnlyList<StandardWebhook> signers) : RequestAuth
 {
+    private const string Id = "webhook-id";
+    private const string Timestamp = "webhook-timestamp";
+    private const string Signature = "webhook-signature";
+
+    public override IReadOnlyList<string> HeaderNames => [Id, Timestamp, Signature];
+
     public override void Sign(RequestDraft request, SigningContext context)
     {
         var body = request.BodyText;
@@ -22,8 +28,8 @@ internal sealed class StandardWebhooksAuth(IReadOnlyList<StandardWebhook> signer
 
     private void Put(RequestDraft request, SigningContext context, Func<StandardWebhook, string> signatureOf)
     {
-        request.SetHeader("webhook-id", context.MessageId);
-        request.SetHeader("webhook-timestamp", context.Timestamp.ToString(CultureInfo.InvariantCulture));
-        request.SetHeader("webhook-signature", string.Join(' ', signers.Select(signatureOf)));
+        request.SetHeader(Id, context.MessageId);
+        request.SetHeader(Timestamp, context.Timestamp.ToString(CultureInfo.InvariantCulture));
+        request.SetHeader(Signature, string.Join(' ', signers.Select(signatureOf)));
     }
 }

@@ -24,7 +24,7 @@ internal static class RequestReader
             method = HttpMethod.Post.Method;
         }
 
-        return new RequestFormat(urls.Read(gateway, templates) ?? UrlReader.Unusable)
+        var format = new RequestFormat(urls.Read(gateway, templates) ?? UrlReader.Unusable)
         {
             Method = new HttpMethod(method),
             Query = FieldReader.Read(gateway, "query", "the query's", templates),
@@ -33,6 +33,22 @@ internal static class RequestReader
             Auth = AuthReader.Read(gateway, templates),
             Idempotency = ChoiceReader.Read(gateway, "idempotency", IdempotencyKeys),
         };
+        RejectFieldsOfAuth(gateway, format);
+        return format;
+    }
+
+    // Either of two values could be meant; the one in clear text would be dropped, or both be sent.
+    private static void RejectFieldsOfAuth(SettingSection gateway, RequestFormat format)
+    {
+        Reject("headers", format.Headers, format.Auth?.HeaderNames, StringComparer.OrdinalIgnoreCase);
+        Reject("query", format.Query, format.Auth?.QueryNames, StringComparer.Ordinal);
+
+        void Reject(
+            string key, IReadOnlyList<FieldFormat> fields, IReadOnlyList<string>? taken, StringComparer comparer)
+        {
+            foreach (var (name, _) in fields.Where(field => taken?.Contains(field.Name, comparer) == true))
+                gateway.Faults.Add(gateway.Path.Under(key).Under(name), "is what auth sets: give one of the two");
+        }
     }
 
     private static PlainBody? DefaultBody(string method) => method is "GET" or "DELETE" ? null : PlainBody.Instance;

@@ -74,7 +74,9 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
         return mayBeEmpty ? ReadFixed(section, key) : ReadOptional(section, key);
     }
 
-    /// <summary>Parses a text of the catalogue as a template; null, with a fault, where it is invalid.</summary>
+    /// <summary>
+    /// Parses a text of the catalogue as a template; null, with a fault, where it is invalid, or fails for every message.
+    /// </summary>
     public TextTemplate? Parse(
         string source, SettingPath path, FaultList faults, string place, Func<string, string> escape)
     {
@@ -86,7 +88,11 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
             var template = TextTemplate.Parse(source, place, escape, isSecret, Roots);
             var missing = template.References.FirstOrDefault(reference => Missing(reference, path) is not null);
             if (missing == default)
+            {
+                if (template.FixedText is null && IsFixedByCatalogue(template))
+                    template.Render(MessageScope.WithoutMessage(values));
                 return template;
+            }
 
             // A value that the preset lacks is reported under its own key.
             if (!faults.Has(path.Whole.Under(missing.Root).Under(missing.Member!)))
@@ -95,6 +101,10 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
         catch (TemplateException exception)
         {
             faults.Add(path, exception.Message);
+        }
+        catch (RenderException exception)
+        {
+            faults.Add(path, exception.Reason);
         }
 
         return null;

@@ -9,6 +9,9 @@ internal static class UrlText
         : !Uri.TryCreate(text, UriKind.Absolute, out var url)
             || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
             ? "must be an http or https address"
+        : url.Port == 0 ? "must have a port from 1 to 65535"
+        : url.HostNameType is UriHostNameType.Basic or UriHostNameType.Unknown
+            ? "has a host that is neither a name nor an address (a part of a name has at most 63 characters)"
         : url.UserInfo.Length > 0 ? "must not hold a user or password"
         : url.Fragment.Length > 0 ? "must not hold a fragment (#)"
         : null;

@@ -154,7 +154,9 @@ internal sealed class TextTemplate
             {
                 FormatException or TemplateLimitException => exception.Message,
                 InvalidOperationException => $"takes more than {TemplateLanguage.MaxSteps} steps to fill in",
-                _ => $"can't be filled in ({exception.GetType().Name})",
+                DivideByZeroException => "divides by zero",
+                OverflowException => "has a number that is too large",
+                _ => "can't be filled in",
             });
         }
     }

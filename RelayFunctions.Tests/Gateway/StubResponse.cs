@@ -1,15 +1,15 @@
 namespace RelayFunctions.Tests.Gateway;
 
 /// <summary>What a recording gateway answers: a status, headers, a body; or nothing until the caller gives up.</summary>
-internal sealed record Answer(int Status = 200, string Body = "", params (string Name, string Value)[] Headers)
+internal sealed record StubResponse(int Status = 200, string Body = "", params (string Name, string Value)[] Headers)
 {
     /// <summary>How long the gateway takes for it, on its clock.</summary>
     public TimeSpan After { get; init; }
 
-    public static Answer Ok { get; } = new();
+    public static StubResponse Ok { get; } = new();
 
-    public static Answer Unavailable { get; } = new(503);
+    public static StubResponse Unavailable { get; } = new(503);
 
     /// <summary>The request is taken and never answered.</summary>
-    public static Answer Never { get; } = new(0);
+    public static StubResponse Never { get; } = new(0);
 }

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
-public static class AnswerFunctions
+public static class ResponseFunctions
 {
     public const string PlantedSecret = "planted-secret-5f1c";
 
