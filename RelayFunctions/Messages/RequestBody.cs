@@ -5,7 +5,9 @@ namespace RelayFunctions.Messages;
 
 /// <summary>A request's body, read up to a bound, whatever length it claims.</summary>
 /// <param name="Bytes">The body; null when it is longer than the bound or can't be read.</param>
-/// <param name="Problem">The response to a body that is compressed or breaks HTTP; null for one that could be read.</param>
+/// <param name="Problem">
+/// The response to a body that is compressed or breaks HTTP; null for one that could be read.
+/// </param>
 internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult? Problem)
 {
     /// <summary>The most bytes that are allocated for a claimed length before a byte has come.</summary>

@@ -75,7 +75,8 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     }
 
     /// <summary>
-    /// Parses a text of the catalogue as a template; null, with a fault, where it is invalid, or fails for every message.
+    /// Parses a text of the catalogue as a template; null, with a fault, where it is invalid or fails for every
+    /// message.
     /// </summary>
     public TextTemplate? Parse(
         string source, SettingPath path, FaultList faults, string place, Func<string, string> escape)
