@@ -15,7 +15,7 @@ internal static class BarePeers
     public static Action<WebApplication> AddForwarder(WebApplicationBuilder builder)
     {
         var channel = Channel.CreateUnbounded<Message>();
-        builder.Services.AddHostedService(services => new Forwarder(channel.Reader, services.GetRequiredService<Delivery>()));
+        builder.Services.AddHostedService(services => new Forwarder(channel.Reader, services.GetRequiredService<GatewayClient>()));
         return app => app.MapPost("/send_message", async (HttpRequest request) =>
         {
             channel.Writer.TryWrite(await Message.ReadAsync(request));
@@ -23,12 +23,12 @@ internal static class BarePeers
         });
     }
 
-    private sealed class Forwarder(ChannelReader<Message> messages, Delivery delivery) : BackgroundService
+    private sealed class Forwarder(ChannelReader<Message> messages, GatewayClient gateway) : BackgroundService
     {
         protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
             Parallel.ForEachAsync(
                 messages.ReadAllAsync(stoppingToken),
                 new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = stoppingToken },
-                async (message, _) => await delivery.SendAsync(message));
+                async (message, _) => await gateway.SendAsync(message));
     }
 }

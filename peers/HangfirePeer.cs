@@ -24,7 +24,7 @@ internal static class HangfirePeer
         return app => app.MapPost("/send_message", async (HttpRequest request, IBackgroundJobClient jobs) =>
         {
             var message = await Message.ReadAsync(request);
-            jobs.Enqueue<Delivery>(delivery => delivery.SendAsync(message));
+            jobs.Enqueue<GatewayClient>(gateway => gateway.SendAsync(message));
             return Results.Ok();
         });
     }

@@ -1,6 +1,6 @@
 using Peers;
 
-// One contestant of `bench -- peers`, as a process of its own. The environment says which (Peer) and where the gateway is
+// One competitor of `bench -- peers`, as a process of its own. The environment says which (Peer) and where the gateway is
 // (Relay__GatewayBaseUrl, as for Relay); stores are in the folder data.
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -8,7 +8,7 @@ builder.Services.AddSingleton(new HttpClient(new SocketsHttpHandler { MaxConnect
 {
     BaseAddress = new Uri(builder.Configuration["Relay:GatewayBaseUrl"]!),
 });
-builder.Services.AddSingleton<Delivery>();
+builder.Services.AddSingleton<GatewayClient>();
 var folder = Directory.CreateDirectory("data").FullName;
 Action<WebApplication> map = builder.Configuration["Peer"] switch
 {
@@ -18,7 +18,7 @@ Action<WebApplication> map = builder.Configuration["Peer"] switch
     "wolverine-full" => WolverinePeer.Add(builder, Path.Combine(folder, "wolverine.db"), isSynchronous: true),
     "hangfire-sqlite" => HangfirePeer.Add(builder, Path.Combine(folder, "hangfire.db")),
     "hangfire-memory" => HangfirePeer.Add(builder, file: null),
-    var other => throw new ArgumentException($"There is no contestant '{other}'."),
+    var other => throw new ArgumentException($"There is no competitor '{other}'."),
 };
 await using var app = builder.Build();
 map(app);

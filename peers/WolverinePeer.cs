@@ -38,5 +38,5 @@ internal static class WolverinePeer
 public static class MessageHandler
 {
     /// <summary>Delivers a message.</summary>
-    public static Task Handle(Message message, Delivery delivery) => delivery.SendAsync(message);
+    public static Task Handle(Message message, GatewayClient gateway) => gateway.SendAsync(message);
 }

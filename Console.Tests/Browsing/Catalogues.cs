@@ -2,7 +2,7 @@ namespace RelayFunctions.Tests.WebConsole.Browsing;
 
 internal static class Catalogues
 {
-    /// <summary>Gateways of each kind; the recording gateway answers for all.</summary>
+    /// <summary>Gateways of each kind; all of them point to the recording gateway.</summary>
     public const string Mixed = """
         { "gateways": {
             "status": { "url": "GATEWAY/status" },

@@ -11,7 +11,7 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     private const string Path = "/usr/bin/chromium";
 
     /// <summary>No test waits for so long, unless it fails: a loaded machine is slow.</summary>
-    private static readonly float PatienceMilliseconds = (float)TimeSpan.FromMinutes(2).TotalMilliseconds;
+    private static readonly float TimeoutMilliseconds = (float)TimeSpan.FromMinutes(2).TotalMilliseconds;
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -21,12 +21,12 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Assert.True(File.Exists(Path), $"{Path} is missing: install the package chromium (apt-get install chromium).");
-        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
+        Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Path,
-            Timeout = PatienceMilliseconds,
+            Timeout = TimeoutMilliseconds,
             // The sandbox needs rights that containers and root do not have.
             Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
         });
@@ -36,7 +36,7 @@ public sealed class ChromiumBrowser : IAsyncLifetime
     public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options)
     {
         var context = await Browser.NewContextAsync(options);
-        context.SetDefaultTimeout(PatienceMilliseconds);
+        context.SetDefaultTimeout(TimeoutMilliseconds);
         return context;
     }
 

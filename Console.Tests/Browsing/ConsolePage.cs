@@ -6,8 +6,8 @@ using RelayFunctions.Tests.FrontDoor;
 namespace RelayFunctions.Tests.WebConsole.Browsing;
 
 /// <summary>
-/// The console of a Relay in a browser. At its end no script has failed, no policy was broken, and no request has gone
-/// anywhere else.
+/// The console of a Relay in a browser. Disposal asserts that no script failed, no content security policy was
+/// violated, and no request left Relay.
 /// </summary>
 internal sealed class ConsolePage : IAsyncDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class ConsolePage : IAsyncDisposable
         page.PageError += (_, error) => _faults.Enqueue(error);
         page.Console += (_, message) =>
         {
-            // A refusal of the API is logged by the browser, and shown by the page.
+            // The browser logs error responses of the API; the page shows them.
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
                 _faults.Enqueue(message.Text);
         };
@@ -55,8 +55,8 @@ internal sealed class ConsolePage : IAsyncDisposable
         await Assertions.Expect(Page.Locator("main h1")).ToBeVisibleAsync();
     }
 
-    /// <summary>Moves Relay's clock, on which the overview is counted again.</summary>
-    public Task LetTheOverviewComeAsync() => _relay.AdvanceAsync(OverviewReader.MinAge);
+    /// <summary>Advances Relay's clock so that the overview is counted again.</summary>
+    public Task AdvanceToNextOverviewAsync() => _relay.AdvanceAsync(OverviewReader.MinAge);
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 

@@ -24,7 +24,7 @@ public sealed class FirstMessageTests(ChromiumBrowser chromium)
     }
 
     [Fact]
-    public async Task FreshStart_ByKeyboardAlone_SendsAMessageAndSeesItDelivered()
+    public async Task FreshStart_OnlyByKeyboard_SendsAMessageAndSeesItDelivered()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Demonstration, settings: ["--Relay:GatewayBaseUrl="]);
         await using var console = await ConsolePage.OpenAsync(chromium, relay);
@@ -39,16 +39,16 @@ public sealed class FirstMessageTests(ChromiumBrowser chromium)
         await Expect(console.Page.GetByRole(AriaRole.Region, new() { Name = "Delivery" }).Locator(".pill")).ToHaveTextAsync("Delivered");
     }
 
-    private static async Task TabToAsync(ConsolePage console, ILocator wanted)
+    private static async Task TabToAsync(ConsolePage console, ILocator target)
     {
-        await Expect(wanted).ToBeVisibleAsync();
+        await Expect(target).ToBeVisibleAsync();
         for (var i = 0; i < 40; i++)
         {
             await console.Page.Keyboard.PressAsync("Tab");
-            if (await wanted.EvaluateAsync<bool>("element => element === document.activeElement"))
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
                 return;
         }
 
-        Assert.Fail("It can't be reached by the Tab key.");
+        Assert.Fail($"{target} can't be reached with the Tab key.");
     }
 }

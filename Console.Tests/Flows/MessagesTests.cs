@@ -11,7 +11,7 @@ public sealed class MessagesTests(ChromiumBrowser chromium)
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task Messages_ByFilters_AreThoseThatMatchAlsoAfterAReload()
+    public async Task Messages_Filtered_StayFilteredAfterAReload()
     {
         await using var relay = await RelayHost.StartAsync();
         relay.Gateway.Respond = request => request.Target == "/bad" ? StubResponse.Unavailable : StubResponse.Ok;
@@ -35,7 +35,7 @@ public sealed class MessagesTests(ChromiumBrowser chromium)
     }
 
     [Fact]
-    public async Task Messages_MoreThanAPage_ComeByTheButton()
+    public async Task Messages_MoreThanAPage_LoadOnShowMore()
     {
         await using var relay = await RelayHost.StartAsync();
         foreach (var _ in Enumerable.Range(0, 60))
@@ -51,7 +51,7 @@ public sealed class MessagesTests(ChromiumBrowser chromium)
     }
 
     [Fact]
-    public async Task Message_ThatFails_ShowsItsAttemptsAsMinutesPassAndWhyItWasGivenUp()
+    public async Task Message_Fails_ShowsEachAttemptAndTheFinalError()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogues.Mixed, settings: Catalogues.Secrets);
         relay.Gateway.Respond = _ => new StubResponse(500, "");
@@ -86,7 +86,7 @@ public sealed class MessagesTests(ChromiumBrowser chromium)
     }
 
     [Fact]
-    public async Task Message_OfNoId_SaysSo()
+    public async Task Message_UnknownId_ShowsNotFound()
     {
         await using var relay = await RelayHost.StartAsync();
         await using var console = await ConsolePage.OpenAsync(chromium, relay, "messages/none");

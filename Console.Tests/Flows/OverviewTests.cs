@@ -18,14 +18,14 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
 
         await relay.SendAsync();
         await relay.SendAsync(gateway: "gateway_99");
-        await console.LetTheOverviewComeAsync();
+        await console.AdvanceToNextOverviewAsync();
         await Expect(Tile(console, "Delivered")).ToContainTextAsync("1");
         await Expect(Tile(console, "Waiting")).ToContainTextAsync("1");
         await Expect(console.Row("gateway_99")).ToContainTextAsync("Waiting");
 
         await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
         await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
-        await console.LetTheOverviewComeAsync();
+        await console.AdvanceToNextOverviewAsync();
         await Expect(Tile(console, "Failed")).ToContainTextAsync("1");
         await Expect(console.Row("gateway_99")).ToContainTextAsync("Failing");
         await Expect(console.Page.GetByRole(AriaRole.Img, new() { Name = "2 in all, 2 in the busiest minute" })).ToBeVisibleAsync();

@@ -7,7 +7,7 @@ namespace RelayFunctions.Tests.WebConsole.Flows;
 public sealed class PrefixTests(ChromiumBrowser chromium)
 {
     [Fact]
-    public async Task Console_UnderARoutePrefixAndFollowedFromAnotherSite_SendsAMessageAndSeesItDelivered()
+    public async Task Console_WithARoutePrefixOpenedFromAnotherSite_SendsAMessageAndSeesItDelivered()
     {
         var folder = Directory.CreateTempSubdirectory("relay-prefix-");
         var host = Path.Combine(folder.FullName, "host.json");
@@ -19,7 +19,7 @@ public sealed class PrefixTests(ChromiumBrowser chromium)
             configure: builder => builder.HostJsonPath = host);
         await using var console = await ConsolePage.OpenAsync(chromium, relay, prefix: "a/b/");
 
-        // A link on a page of no origin: the browser says that it comes from another site.
+        // A data: page has an opaque origin, so the browser marks the navigation as cross-site.
         await console.Page.GotoAsync($"data:text/html,<a href=\"{console.Url}\">Relay</a>");
         await console.Link("Relay").ClickAsync();
         await console.Link("Send a first message").ClickAsync();

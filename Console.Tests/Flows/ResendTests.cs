@@ -33,7 +33,7 @@ public sealed class ResendTests(ChromiumBrowser chromium)
         await FailAsync(relay);
         await FailAsync(relay);
         await using var console = await ConsolePage.OpenAsync(chromium, relay, "messages?gateway=bad");
-        await console.LetTheOverviewComeAsync();
+        await console.AdvanceToNextOverviewAsync();
 
         await console.Button("Resend 2 failed").ClickAsync();
         await Expect(console.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Send 2 messages to bad again?");

@@ -29,7 +29,7 @@ public sealed class TryItTests(ChromiumBrowser chromium)
     }
 
     [Fact]
-    public async Task Form_ValueThatIsRefused_SaysSoAtItsField()
+    public async Task Form_InvalidValue_ShowsTheErrorAtItsField()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogues.Mixed, settings: Catalogues.Secrets);
         await using var console = await ConsolePage.OpenAsync(chromium, relay, "try?gateway=partner");

@@ -4,7 +4,7 @@ using RelayFunctions.Tests.WebConsole.Browsing;
 
 namespace RelayFunctions.Tests.WebConsole.Layout;
 
-/// <summary>Writes the pictures of docs/images, where RELAY_WRITE_DOCS=1 asks for it.</summary>
+/// <summary>Writes the screenshots in docs/images if RELAY_WRITE_DOCS=1 is set.</summary>
 public sealed class ScreenshotTests(ChromiumBrowser chromium, Scene scene) : IClassFixture<Scene>
 {
     private static readonly (string Name, int Width, int Height, ColorScheme Theme)[] Looks =
@@ -15,9 +15,9 @@ public sealed class ScreenshotTests(ChromiumBrowser chromium, Scene scene) : ICl
     ];
 
     [Fact]
-    public async Task Views_InEachLook_AreKept()
+    public async Task Views_InEachTheme_AreSaved()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("RELAY_WRITE_DOCS") == "1", "RELAY_WRITE_DOCS=1 writes the pictures.");
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("RELAY_WRITE_DOCS") == "1", "Set RELAY_WRITE_DOCS=1 to write the screenshots.");
         var root = typeof(ScreenshotTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == "RepositoryRoot").Value!;
         foreach (var (look, width, height, theme) in Looks)
@@ -46,7 +46,7 @@ public sealed class ScreenshotTests(ChromiumBrowser chromium, Scene scene) : ICl
         await console.Page.GetByLabel("channel").FillAsync("releases");
         await console.Button("Send").ClickAsync();
         await Assertions.Expect(console.Page.Locator(".line li").First).ToBeVisibleAsync();
-        // The gateway has a rate, and the picture before has used it.
+        // The gateway is rate-limited, and the previous screenshot used its permit.
         await scene.Relay.AdvanceAsync(TimeSpan.FromSeconds(1));
         await Assertions.Expect(console.Page.Locator(".line li.is-delivered").First).ToBeVisibleAsync();
         await console.Page.EvaluateAsync("document.activeElement.blur()");

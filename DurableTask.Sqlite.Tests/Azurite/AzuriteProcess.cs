@@ -6,11 +6,11 @@ using System.Text;
 namespace DurableTask.Sqlite.Tests.Azurite;
 
 /// <summary>
-/// The storage emulator of the pinned npm package, in memory, on free ports of the loopback.
+/// The storage emulator of the pinned npm package, in memory, on free loopback ports.
 /// </summary>
 internal sealed class AzuriteProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
 
@@ -19,7 +19,7 @@ internal sealed class AzuriteProcess : IDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>The running emulator, or why there is none on this machine.</summary>
+    /// <summary>Starts the emulator, or returns why it could not be started.</summary>
     public static async Task<(AzuriteProcess? Azurite, string? Missing)> TryStartAsync()
     {
         var (folder, problem) = await NpmPackages.InstallAsync(Path.Combine(AppContext.BaseDirectory, "Azurite"));
@@ -38,7 +38,7 @@ internal sealed class AzuriteProcess : IDisposable
             ]);
         try
         {
-            await UntilItListensAsync(process).WaitAsync(Patience);
+            await WaitUntilListeningAsync(process).WaitAsync(StartTimeout);
         }
         catch
         {
@@ -56,13 +56,13 @@ internal sealed class AzuriteProcess : IDisposable
         _process.Dispose();
     }
 
-    private static async Task UntilItListensAsync(Process process)
+    private static async Task WaitUntilListeningAsync(Process process)
     {
         _ = process.StandardError.ReadToEndAsync();
         for (var listening = 0; listening < 3;)
         {
             var line = await process.StandardOutput.ReadLineAsync()
-                ?? throw new InvalidOperationException("Azurite ended before it listened.");
+                ?? throw new InvalidOperationException("Azurite exited before it listened on all ports.");
             if (line.Contains("successfully listening", StringComparison.Ordinal))
                 listening++;
         }
@@ -70,7 +70,7 @@ internal sealed class AzuriteProcess : IDisposable
         _ = process.StandardOutput.ReadToEndAsync();
     }
 
-    // The account and the key are the emulator's published ones.
+    // The emulator's well-known account and key.
     private static string ConnectionTo(int[] ports) => new StringBuilder("DefaultEndpointsProtocol=http;")
         .Append("AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVE")
         .Append("rCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;")

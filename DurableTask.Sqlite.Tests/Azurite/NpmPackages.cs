@@ -9,7 +9,7 @@ namespace DurableTask.Sqlite.Tests.Azurite;
 /// </summary>
 internal static class NpmPackages
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     private static readonly string[] Manifest = ["package.json", "package-lock.json", ".npmrc"];
 
@@ -18,20 +18,21 @@ internal static class NpmPackages
     public static async Task<(string Folder, string? Problem)> InstallAsync(string source)
     {
         if (!CanRun("node") || !CanRun("npm"))
-            return ("", "node and npm are needed, and are missing here.");
+            return ("", "node and npm are required, but were not found.");
 
         var hash = SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(source, "package-lock.json")));
         var folder = Path.Combine(Path.GetTempPath(), $"relay-npm-{Environment.UserName}-{Convert.ToHexStringLower(hash)[..16]}");
         return (folder, await Task.Factory.StartNew(() => InstallOnce(source, folder), TaskCreationOptions.LongRunning));
     }
 
-    // A mutex belongs to a thread, so this one waits. Another process may be installing the same packages.
+    // A mutex must be released by the thread that acquired it, so this method blocks.
     private static string? InstallOnce(string source, string folder)
     {
         using var mutex = new Mutex(initiallyOwned: false, Path.GetFileName(folder));
         try
         {
-            mutex.WaitOne(Patience);
+            if (!mutex.WaitOne(Timeout))
+                return $"another process is still installing the packages of {source}";
         }
         catch (AbandonedMutexException)
         {
@@ -61,7 +62,7 @@ internal static class NpmPackages
             RedirectStandardError = true,
         })!;
         var errors = npm.StandardError.ReadToEnd();
-        if (!npm.WaitForExit(Patience) || npm.ExitCode != 0)
+        if (!npm.WaitForExit(Timeout) || npm.ExitCode != 0)
             return $"npm could not install the packages of {source}: {errors}";
 
         Directory.Move(unfinished, folder);

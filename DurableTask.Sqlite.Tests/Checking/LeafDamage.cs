@@ -2,15 +2,15 @@ using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Tests.Checking;
 
-/// <summary>DamageCount a leaf of a store that may be open. Whoever reads it from now on finds the damage, until it is disposed of.</summary>
+/// <summary>Overwrites a leaf page of a store, which may be open. Reads of the page fail until this object is disposed.</summary>
 internal sealed class LeafDamage : IDisposable
 {
-    private readonly StoreFile.Restored _before;
+    private readonly StoreFile.PageRestorer _before;
 
     /// <param name="path">The store.</param>
     /// <param name="tree">The table or index.</param>
-    /// <param name="number">Which of the leaves.</param>
-    /// <param name="holding">Instead: the first leaf that holds this number.</param>
+    /// <param name="number">The zero-based index of the leaf; ignored if <paramref name="holding"/> is set.</param>
+    /// <param name="holding">If set, damages the first leaf that contains this value instead.</param>
     public LeafDamage(string path, string tree, int number = 1, long? holding = null)
     {
         using var database = SqliteDatabase.Open(path, create: false);
@@ -23,11 +23,11 @@ internal sealed class LeafDamage : IDisposable
             : store.Leaves(root).ElementAt(number);
         Keys = store.Read(leaf).IsTable ? store.Keys(leaf) : [];
         _before = store.Damage(leaf, bytes => bytes.Fill(0x55));
-        // After another connection's commit nobody relies on what he has in memory.
+        // A commit by another connection invalidates the page caches of the open ones.
         database.Execute("UPDATE owner SET pid = pid");
     }
 
-    /// <summary>What was on the leaf, of a table.</summary>
+    /// <summary>The row keys that the leaf held; empty for an index.</summary>
     public IReadOnlyList<long> Keys { get; }
 
     public void Dispose() => _before.Dispose();

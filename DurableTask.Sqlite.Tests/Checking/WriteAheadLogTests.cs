@@ -6,12 +6,12 @@ namespace DurableTask.Sqlite.Tests.Checking;
 public sealed class WriteAheadLogTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly LogFile _log;
+    private readonly WriteAheadLogFile _log;
 
-    public WriteAheadLogTests() => _log = new LogFile(Path.Combine(_folder.Path, "hub.db"));
+    public WriteAheadLogTests() => _log = new WriteAheadLogFile(Path.Combine(_folder.Path, "hub.db"));
 
     [Fact]
-    public void Read_CutOffAnywhere_TakesTheWholeCommits()
+    public void Read_TruncatedAnywhere_KeepsCompleteCommits()
     {
         var ends = new List<int> { 0, _log.Bytes.Length };
         foreach (var frames in new[] { 1, 4, 2, 1, 6 })
@@ -25,7 +25,7 @@ public sealed class WriteAheadLogTests : IDisposable
     }
 
     [Fact]
-    public void Read_ASectorOfTheLastCommitMissing_TakesTheCommitsBefore()
+    public void Read_SectorOfTheLastCommitOverwritten_ReadsAtMostEarlierCommits()
     {
         var before = _log.Commit(3).Commit().Bytes.Length;
         var whole = _log.Commit(8).Bytes;
@@ -38,23 +38,23 @@ public sealed class WriteAheadLogTests : IDisposable
     }
 
     [Fact]
-    public void Read_AnyBitBeforeTwoCommits_IsRefused()
+    public void Read_BitFlippedBeforeTheLastTwoCommits_Throws()
     {
         var length = _log.Commit(3).Commit(2).Bytes.Length;
         var whole = _log.Commit().Commit(2).Commit().Bytes;
         var number = 0;
-        for (var at = 0; at < length; at += at % LogFile.FrameLength < 60 ? 1 : 61)
+        for (var at = 0; at < length; at += at % WriteAheadLogFile.FrameLength < 60 ? 1 : 61)
         {
             var damaged = (byte[])whole.Clone();
             damaged[at] ^= (byte)(1 << number++ % 8);
             var error = Assert.Throws<InvalidDataException>(() => Read(damaged));
-            var where = at < 32 ? "header" : $"frame {(at - 32) / LogFile.FrameLength + 1} ";
+            var where = at < 32 ? "header" : $"frame {(at - 32) / WriteAheadLogFile.FrameLength + 1} ";
             Assert.Contains(where, error.Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void Read_RestartedLog_LeavesTheRoundBeforeAlone()
+    public void Read_RestartedLog_IgnoresFramesFromBeforeTheRestart()
     {
         for (var i = 0; i < 10; i++)
             _log.Commit(3);
@@ -62,15 +62,15 @@ public sealed class WriteAheadLogTests : IDisposable
         var end = Read(_log.Bytes);
 
         var damaged = _log.Bytes;
-        damaged[end + LogFile.FrameLength + 100] ^= 1;
+        damaged[end + WriteAheadLogFile.FrameLength + 100] ^= 1;
         Assert.Equal(end, Read(damaged));
         damaged[end - 1] ^= 1;
         Assert.Equal(0, Read(damaged));
     }
 
-    // A commit whose sync fails leaves its frames behind the next that is shorter. They were never acknowledged.
+    // Frames of a commit whose sync failed remain behind the next, shorter commit.
     [Fact]
-    public void Read_RestsOfFailedCommits_AreNoDamage()
+    public void Read_LeftoverFramesOfFailedCommits_AreIgnored()
     {
         var start = _log.Commit().Bytes.Length;
         byte[] log = [];
@@ -81,8 +81,8 @@ public sealed class WriteAheadLogTests : IDisposable
             log = [.. bytes, .. log.AsSpan(Math.Min(bytes.Length, log.Length))];
         }
 
-        Assert.True(log.Length > start + 25 * LogFile.FrameLength);
-        Assert.InRange(Read(log), start + LogFile.FrameLength, start + 7 * LogFile.FrameLength);
+        Assert.True(log.Length > start + 25 * WriteAheadLogFile.FrameLength);
+        Assert.InRange(Read(log), start + WriteAheadLogFile.FrameLength, start + 7 * WriteAheadLogFile.FrameLength);
     }
 
     public void Dispose()

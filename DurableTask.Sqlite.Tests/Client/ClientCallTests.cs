@@ -5,13 +5,13 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Client;
 
-/// <summary>Calls that say nothing that could be done: they are refused as they are made, by what is wrong with them.</summary>
+/// <summary>Invalid client calls throw <see cref="ArgumentException"/> immediately.</summary>
 public sealed class ClientCallTests
 {
     private static readonly OrchestrationInstance Instance = new() { InstanceId = "one", ExecutionId = "first" };
 
     [Fact]
-    public async Task Send_OneMessageIsNone_NothingIsSent()
+    public async Task SendBatch_WithAnInvalidMessage_SendsNothing()
     {
         await using var hub = new TestHub();
         await hub.Service.CreateAsync("one");
@@ -25,7 +25,8 @@ public sealed class ClientCallTests
         Assert.Single((await hub.Service.TakeAsync())!.NewMessages);
     }
 
-    // The dispatcher goes by the message's id: it would throw at a blank one for ever, and run the wrong one else.
+    // The dispatcher uses the message's instance id. A blank id would make it throw forever; a different id would run
+    // the wrong instance.
     [Theory]
     [InlineData("two")]
     [InlineData(null)]

@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Client;
 
-/// <summary>A message that no instance takes is dropped, and the log says which.</summary>
+/// <summary>A message without a receiving instance is dropped and logged.</summary>
 public sealed class DroppedMessageTests
 {
     [Fact]

@@ -8,7 +8,7 @@ namespace DurableTask.Sqlite.Tests.Client;
 public sealed class PurgeTests
 {
     [Fact]
-    public async Task Purge_ByFilter_SpaceIsUsedAgain()
+    public async Task Purge_ByFilter_SpaceIsReused()
     {
         await using var hub = await Echo().StartAsync();
         await RunAsync(hub, "first", 400);
@@ -24,7 +24,7 @@ public sealed class PurgeTests
     }
 
     [Fact]
-    public async Task Purge_TimeoutPassed_StopsAndSaysSo()
+    public async Task Purge_TimeoutElapsed_ReturnsIncomplete()
     {
         await using var hub = await Echo().StartAsync();
         await RunAsync(hub, "one", 200);
@@ -35,9 +35,9 @@ public sealed class PurgeTests
         Assert.InRange(purged.DeletedInstanceCount, 1, 199);
     }
 
-    // A purge whose time is up ends after its first page.
+    // A purge with a zero timeout ends after one page, so the count is the size of that page.
     [Fact]
-    public async Task Purge_OfLargeInstances_TakesFewAtATime()
+    public async Task Purge_OfLargeInstances_DeletesFewPerPage()
     {
         await using var hub = await Echo().StartAsync();
         await hub.StartAsync("Long", "first", "12000000");
@@ -53,7 +53,7 @@ public sealed class PurgeTests
     }
 
     [Fact]
-    public async Task Purge_OverManyPages_LetsNewWorkInAndLeavesAloneWhatIsUnderWay()
+    public async Task Purge_OverManyPages_InterleavesWithNewWorkAndKeepsRunningInstances()
     {
         await using var hub = await Echo().StartAsync();
         await hub.StartAsync("Sleep", "asleep", "x");
@@ -99,9 +99,9 @@ public sealed class PurgeTests
         Assert.Null(await hub.StateAsync("one"));
     }
 
-    // A time that was never set is a time too: nothing is as old.
+    // default(DateTime) is a valid bound, and no instance is that old.
     [Fact]
-    public async Task Purge_UpToTheFirstOfTimes_DeletesNothing()
+    public async Task Purge_UpToMinValue_DeletesNothing()
     {
         await using var hub = await Echo().StartAsync();
         await RunAsync(hub, "one", 1);

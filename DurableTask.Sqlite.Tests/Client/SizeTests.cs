@@ -5,11 +5,11 @@ using Newtonsoft.Json.Linq;
 
 namespace DurableTask.Sqlite.Tests.Client;
 
-/// <summary>Beside what the contract under load tries: all of it stored before any work begins.</summary>
+/// <summary>Large backlogs of events that are stored before the worker starts. <c>LoadContract</c> covers events sent to a running worker.</summary>
 public sealed class SizeTests
 {
     [Fact]
-    public async Task Events_TenThousandAtOnce_TakenInTheirOrder()
+    public async Task Events_TenThousandStored_AreReceivedInOrder()
     {
         await using var hub = Hub();
         await hub.StartAsync("Collect", "one", "10000");
@@ -27,7 +27,7 @@ public sealed class SizeTests
     }
 
     [Fact]
-    public async Task Events_MoreThanMemoryHoldsOfOneInstance_TakenInTheirOrderBySeveralEpisodes()
+    public async Task Events_OverTheInboxLimit_AreReceivedInOrderOverSeveralEpisodes()
     {
         var text = new string('x', 15_000);
         await using var hub = Hub();

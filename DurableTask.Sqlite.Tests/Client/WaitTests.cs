@@ -7,9 +7,9 @@ namespace DurableTask.Sqlite.Tests.Client;
 public sealed class WaitTests
 {
     [Fact]
-    public async Task WaitForEnd_EndsLater_AnswersItsState()
+    public async Task WaitForEnd_EndsLater_ReturnsItsState()
     {
-        await using var hub = await Asker().StartAsync();
+        await using var hub = await HubWaitingForEvent().StartAsync();
         var wait = hub.Service.WaitForOrchestrationAsync(
             "one", null, Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
         await hub.StartAsync("Ask", "one");
@@ -21,9 +21,9 @@ public sealed class WaitTests
     }
 
     [Fact]
-    public async Task WaitForEnd_EndsLater_StateIsThatOfTheFile()
+    public async Task WaitForEnd_EndsLater_StateEqualsTheStoredState()
     {
-        await using var hub = await Asker().StartAsync();
+        await using var hub = await HubWaitingForEvent().StartAsync();
         await hub.StartAsync("Ask", "one", "input");
         var wait = hub.Service.WaitForOrchestrationAsync(
             "one", null, Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
@@ -31,16 +31,16 @@ public sealed class WaitTests
         hub.Clock.Advance(TimeSpan.FromMinutes(1));
         await hub.RaiseAsync("one", "go", "on");
 
-        // What reads the file is compared as a whole: a field that one of the two lacks shows.
+        // Both states are compared as JSON, so that a field missing from either one fails the test.
         var waited = JsonConvert.SerializeObject(await wait);
         Assert.Equal(JsonConvert.SerializeObject(await hub.StateAsync("one")), waited);
         Assert.Contains("input", waited, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task WaitForStart_StartsLater_AnswersItsState()
+    public async Task WaitForStart_StartsLater_ReturnsItsState()
     {
-        await using var hub = Asker();
+        await using var hub = HubWaitingForEvent();
         await hub.StartAsync("Ask", "one");
         var wait = hub.Service.WaitForOrchestrationStartAsync(
             "one", Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
@@ -51,9 +51,9 @@ public sealed class WaitTests
     }
 
     [Fact]
-    public async Task Wait_TimeoutOfTheClock_AnswersNull()
+    public async Task Wait_TimeoutElapses_ReturnsNull()
     {
-        await using var hub = await Asker().StartAsync();
+        await using var hub = await HubWaitingForEvent().StartAsync();
         await hub.StartAsync("Ask", "one");
         var wait = hub.Service.WaitForOrchestrationAsync(
             "one", null, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
@@ -63,9 +63,9 @@ public sealed class WaitTests
     }
 
     [Fact]
-    public async Task Wait_InstanceReplacedMeanwhile_TimeoutIsNotBegunAgain()
+    public async Task Wait_InstanceReplaced_TimeoutIsNotRestarted()
     {
-        await using var hub = await Asker().StartAsync();
+        await using var hub = await HubWaitingForEvent().StartAsync();
         await hub.StartAsync("Ask", "one");
         var wait = hub.Service.WaitForOrchestrationAsync(
             "one", null, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
@@ -80,7 +80,7 @@ public sealed class WaitTests
     [Fact]
     public async Task Wait_Cancelled_Throws()
     {
-        await using var hub = Asker();
+        await using var hub = HubWaitingForEvent();
         using var cancellation = new CancellationTokenSource();
         var wait = hub.Service.WaitForOrchestrationAsync("one", null, TimeSpan.MaxValue, cancellation.Token);
         await cancellation.CancelAsync();
@@ -88,6 +88,6 @@ public sealed class WaitTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
     }
 
-    private static TestHub Asker() => new TestHub()
+    private static TestHub HubWaitingForEvent() => new TestHub()
         .Orchestration("Ask", (_, events, _) => events.WaitAsync("go"));
 }

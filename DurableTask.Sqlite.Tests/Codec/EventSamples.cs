@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Tests.Codec;
 
-/// <summary>One event of each type with everything set, and one with as little as the type allows.</summary>
+/// <summary>One event of each type with everything set, and one with only what the type requires.</summary>
 internal static class EventSamples
 {
     private static readonly DateTime Time = new(2030, 2, 3, 4, 5, 6, 789, DateTimeKind.Utc);
@@ -49,7 +49,7 @@ internal static class EventSamples
         return @event;
     }
 
-    public static HistoryEvent Empty(Type type) => type.Name switch
+    public static HistoryEvent Minimal(Type type) => type.Name switch
     {
         nameof(ContinueAsNewEvent) => new ContinueAsNewEvent(-1, null),
         nameof(EventRaisedEvent) => new EventRaisedEvent(-1, null),
@@ -72,7 +72,7 @@ internal static class EventSamples
         nameof(TaskScheduledEvent) => new TaskScheduledEvent(0),
         nameof(TimerCreatedEvent) => new TimerCreatedEvent(0),
         nameof(TimerFiredEvent) => new TimerFiredEvent(-1),
-        _ => throw new NotSupportedException($"No sample of {type}: the codec needs it too."),
+        _ => throw new NotSupportedException($"There is no sample of {type}. Add one here, and add the type to the codec."),
     };
 
     private static HistoryEvent Make(Type type) => type.Name switch
@@ -112,7 +112,7 @@ internal static class EventSamples
             new TaskScheduledEvent(3, "name", "version", "input") { ParentTraceContext = Trace, Tags = Tags },
         nameof(TimerCreatedEvent) => new TimerCreatedEvent(3, Time),
         nameof(TimerFiredEvent) => new TimerFiredEvent(3, Time) { TimerId = 7 },
-        _ => Empty(type),
+        _ => Minimal(type),
     };
 
     private static ExecutionStartedEvent Started() => new(3, "input")

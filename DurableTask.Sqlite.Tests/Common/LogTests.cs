@@ -14,7 +14,7 @@ public sealed class LogTests
             .OfType<LoggerMessageAttribute>(),
     ];
 
-    // All loggers of the store have one category.
+    // All log messages of the store share one category, so their event ids must be unique.
     [Fact]
     public void EventIds_AreUniqueAndSet()
     {

@@ -8,7 +8,7 @@ namespace DurableTask.Sqlite.Tests.Contract;
 /// <summary>The official provider on the storage emulator, set to poll quickly.</summary>
 public sealed class AzureStorageContractHub : ContractHub
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     private AzuriteProcess? _azurite;
@@ -42,7 +42,7 @@ public sealed class AzureStorageContractHub : ContractHub
             var state = await ServiceClient.GetOrchestrationStateAsync(id, executionId: null);
             if (condition(state))
                 return state!;
-            if (Stopwatch.GetElapsedTime(started) > Patience)
+            if (Stopwatch.GetElapsedTime(started) > Timeout)
                 throw new TimeoutException($"'{id}' is still {state?.OrchestrationStatus}.");
             await Task.Delay(PollInterval, TimeProvider.System);
         }

@@ -16,17 +16,17 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
     public async Task Difference_CreateWithoutDedupeStatuses_ReplacesOneUnderWay()
     {
         var id = await StartAsync("Collect", "1");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await StartAsync("Echo", "x", id);
 
-        Assert.Equal("Echo", (await EndAsync(id)).Name);
+        Assert.Equal("Echo", (await WaitForEndAsync(id)).Name);
     }
 
     [Fact]
     public async Task Difference_PurgeOfOneUnderWay_DeletesIt()
     {
         var id = await StartAsync("Collect", "1");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
 
         Assert.Equal(1, (await Hub.PurgeClient.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
         Assert.Null(await GetAsync(id));
@@ -37,7 +37,7 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
     {
         await Hub.PassAsync(TimeSpan.FromMilliseconds(50));
         var from = Hub.Now;
-        await UntilAsync(await StartAsync("Collect", "1"), OrchestrationStatus.Running);
+        await WaitForStatusAsync(await StartAsync("Collect", "1"), OrchestrationStatus.Running);
         var filter = new PurgeInstanceFilter(from, null, [OrchestrationStatus.Running]);
 
         Assert.Equal(1, (await Hub.PurgeClient.PurgeInstanceStateAsync(filter)).DeletedInstanceCount);
@@ -61,10 +61,10 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
     {
         var id = NewId("Parent");
         await StartAsync("Collect", "1", id + "-child");
-        await UntilAsync(id + "-child", OrchestrationStatus.Running);
+        await WaitForStatusAsync(id + "-child", OrchestrationStatus.Running);
         await StartAsync("Parent", "Echo", id);
 
-        Assert.Equal(Json($"child: {id}-child"), (await EndAsync(id)).Output);
+        Assert.Equal(Json($"child: {id}-child"), (await WaitForEndAsync(id)).Output);
         Assert.Equal("Echo", (await GetAsync(id + "-child")).Name);
     }
 
@@ -72,7 +72,7 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
     public async Task Difference_CreateWithAStatusToDedupe_IsIgnoredByDefault()
     {
         var id = await StartAsync("Collect", "1");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await ((AzureStorageContractHub)Hub).LenientClient().CreateOrchestrationInstanceAsync(
             "Echo", "", id, "x", null, [OrchestrationStatus.Running]);
 
@@ -85,10 +85,10 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
         var service = (AzureStorageOrchestrationService)Hub.Service;
         var id = (await RunAsync("Shaky", NewId("tries"))).OrchestrationInstance.InstanceId;
         await service.RewindTaskOrchestrationAsync(id, "again");
-        Assert.Equal(OrchestrationStatus.Failed, (await EndAsync(id)).OrchestrationStatus);
+        Assert.Equal(OrchestrationStatus.Failed, (await WaitForEndAsync(id)).OrchestrationStatus);
         await service.RewindTaskOrchestrationAsync(id, "again");
 
-        Assert.Equal(Json("attempt 3"), (await EndAsync(id)).Output);
+        Assert.Equal(Json("attempt 3"), (await WaitForEndAsync(id)).Output);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
     [Fact]
     public async Task Difference_IdWithHalfASurrogatePair_IsTaken() => Assert.Equal(
         OrchestrationStatus.Completed,
-        (await EndAsync(await StartAsync("Echo", "x", NewId("a\ud83d")))).OrchestrationStatus);
+        (await WaitForEndAsync(await StartAsync("Echo", "x", NewId("a\ud83d")))).OrchestrationStatus);
 
     [Fact]
     public async Task Difference_EventForAScheduledInstance_IsDropped()
@@ -111,9 +111,9 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
         var id = NewId("Collect");
         await Hub.Client.CreateScheduledOrchestrationInstanceAsync("Collect", "", id, "1", Hub.Now.AddSeconds(2));
         await RaiseAsync(id, "item", "early");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await RaiseAsync(id, "item", "in time");
 
-        Assert.Equal(Json("in time"), (await EndAsync(id)).Output);
+        Assert.Equal(Json("in time"), (await WaitForEndAsync(id)).Output);
     }
 }

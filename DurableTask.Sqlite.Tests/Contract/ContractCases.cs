@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 
-/// <summary>What the contract's cases are told with, on the hub of one provider.</summary>
+/// <summary>Base class of the contract's tests: helpers that run orchestrations on one provider's hub.</summary>
 public abstract class ContractCases
 {
     protected ContractCases(ContractHub hub)
@@ -26,18 +26,18 @@ public abstract class ContractCases
     }
 
     protected async Task<OrchestrationState> RunAsync(string name, string input) =>
-        await EndAsync(await StartAsync(name, input));
+        await WaitForEndAsync(await StartAsync(name, input));
 
-    protected Task<OrchestrationState> EndAsync(string id) => Hub.UntilAsync(id, state => state?.OrchestrationStatus
+    protected Task<OrchestrationState> WaitForEndAsync(string id) => Hub.UntilAsync(id, state => state?.OrchestrationStatus
         is OrchestrationStatus.Completed or OrchestrationStatus.Failed or OrchestrationStatus.Terminated);
 
-    protected Task<OrchestrationState> UntilAsync(string id, OrchestrationStatus status) =>
+    protected Task<OrchestrationState> WaitForStatusAsync(string id, OrchestrationStatus status) =>
         Hub.UntilAsync(id, state => state?.OrchestrationStatus == status);
 
     protected Task RaiseAsync(string id, string name, string value) =>
         Hub.Client.RaiseEventAsync(new OrchestrationInstance { InstanceId = id }, name, value);
 
-    /// <summary>Sends events named item with these numbers, as one batch.</summary>
+    /// <summary>Sends events named <c>item</c> with consecutive numbers as one batch.</summary>
     protected Task SendBatchAsync(string id, int first, int count) =>
         Hub.ServiceClient.SendTaskOrchestrationMessageBatchAsync([.. Enumerable.Range(first, count)
             .Select(i => new TaskMessage
@@ -49,8 +49,8 @@ public abstract class ContractCases
     protected Task<OrchestrationState> GetAsync(string id) =>
         Hub.ServiceClient.GetOrchestrationStateAsync(id, executionId: null);
 
-    /// <summary>What <c>Collect</c> took.</summary>
-    protected static IEnumerable<int> Numbers(string output) =>
+    /// <summary>Parses the output of the <c>Collect</c> orchestration.</summary>
+    protected static IEnumerable<int> ParseNumbers(string output) =>
         output.Trim('"').Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture));
 
     protected static string Json(string text) => $"\"{text}\"";

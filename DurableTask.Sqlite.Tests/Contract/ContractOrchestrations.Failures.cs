@@ -9,7 +9,7 @@ internal static partial class ContractOrchestrations
 {
     private static void RegisterFailures(TaskHubWorker worker)
     {
-        worker.ExceptionPropertiesProvider = new DataOfExceptions();
+        worker.ExceptionPropertiesProvider = new ExceptionDataProvider();
         worker.Activity("Overdraw", text => throw new InvalidOperationException(
             "no money", new ArgumentException("too much"))
         { Data = { ["limit"] = 10L, ["currency"] = text } });
@@ -31,7 +31,7 @@ internal static partial class ContractOrchestrations
         }
     }
 
-    private sealed class DataOfExceptions : IExceptionPropertiesProvider
+    private sealed class ExceptionDataProvider : IExceptionPropertiesProvider
     {
         public IDictionary<string, object?>? GetExceptionProperties(Exception exception) =>
             exception.Data.Count == 0

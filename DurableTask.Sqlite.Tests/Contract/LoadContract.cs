@@ -19,10 +19,10 @@ public abstract class LoadContract(ContractHub hub) : ContractCases(hub)
     {
         var count = Hub.Amount(10_000, onTheEmulator: 100);
         var id = await StartAsync("Collect", $"{count}");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await SendInOrderAsync(id, count);
 
-        Assert.Equal(Json(string.Join(',', Enumerable.Range(0, count))), (await EndAsync(id)).Output);
+        Assert.Equal(Json(string.Join(',', Enumerable.Range(0, count))), (await WaitForEndAsync(id)).Output);
     }
 
     // Each of its executions takes one event: all the others go over to the next.
@@ -31,10 +31,10 @@ public abstract class LoadContract(ContractHub hub) : ContractCases(hub)
     {
         var count = Hub.Amount(100, onTheEmulator: 15);
         var id = await StartAsync("TakeOneEach", $"{count}");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await SendInOrderAsync(id, count);
 
-        Assert.Equal(Json(string.Join(',', Enumerable.Range(0, count))), (await EndAsync(id)).Output);
+        Assert.Equal(Json(string.Join(',', Enumerable.Range(0, count))), (await WaitForEndAsync(id)).Output);
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public abstract class LoadContract(ContractHub hub) : ContractCases(hub)
     {
         var text = new string('x', Hub.Amount(10_000_000, onTheEmulator: 1_000_000));
         var id = await StartAsync("Heavy", text);
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await RaiseAsync(id, "item", text);
-        var state = await EndAsync(id);
+        var state = await WaitForEndAsync(id);
 
         Assert.Equal(OrchestrationStatus.Completed, state.OrchestrationStatus);
         Assert.Equal(Json(text), state.Input);

@@ -17,7 +17,7 @@ public abstract partial class OrchestrationServiceContract
         var id = NewId(text);
         await StartAsync("Who", "", id);
 
-        Assert.Equal(OrchestrationStatus.Completed, (await EndAsync(id)).OrchestrationStatus);
+        Assert.Equal(OrchestrationStatus.Completed, (await WaitForEndAsync(id)).OrchestrationStatus);
         Assert.Equal(id, (await GetAsync(id)).OrchestrationInstance.InstanceId);
         Assert.Equal(
             id,
@@ -33,7 +33,7 @@ public abstract partial class OrchestrationServiceContract
     {
         var id = NewId(text);
         await StartAsync("Who", "", id);
-        await EndAsync(id);
+        await WaitForEndAsync(id);
 
         Assert.Equal(1, (await Hub.PurgeClient.PurgeInstanceStateAsync(id)).DeletedInstanceCount);
     }
@@ -49,11 +49,11 @@ public abstract partial class OrchestrationServiceContract
         var prefix = Guid.NewGuid().ToString("N");
         await StartAsync("Collect", "1", prefix + one);
         await StartAsync("Collect", "1", prefix + another);
-        await UntilAsync(prefix + one, OrchestrationStatus.Running);
-        await UntilAsync(prefix + another, OrchestrationStatus.Running);
+        await WaitForStatusAsync(prefix + one, OrchestrationStatus.Running);
+        await WaitForStatusAsync(prefix + another, OrchestrationStatus.Running);
         await RaiseAsync(prefix + one, "item", "x");
 
-        Assert.Equal(Json("x"), (await EndAsync(prefix + one)).Output);
+        Assert.Equal(Json("x"), (await WaitForEndAsync(prefix + one)).Output);
         Assert.Equal(OrchestrationStatus.Running, (await GetAsync(prefix + another)).OrchestrationStatus);
         Assert.Single(await QueryAsync(new OrchestrationQuery { InstanceIdPrefix = prefix + one }));
     }

@@ -10,11 +10,11 @@ public abstract partial class OrchestrationServiceContract
     public async Task Events_Many_TakenInTheirOrder()
     {
         var id = await StartAsync("Collect", "30");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         for (var i = 0; i < 30; i++)
             await RaiseAsync(id, "item", i.ToString(CultureInfo.InvariantCulture));
 
-        Assert.Equal(Json(string.Join(',', Enumerable.Range(0, 30))), (await EndAsync(id)).Output);
+        Assert.Equal(Json(string.Join(',', Enumerable.Range(0, 30))), (await WaitForEndAsync(id)).Output);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public abstract partial class OrchestrationServiceContract
         var id = await StartAsync("Collect", "1");
         await RaiseAsync(id, "item", "early");
 
-        Assert.Equal(Json("early"), (await EndAsync(id)).Output);
+        Assert.Equal(Json("early"), (await WaitForEndAsync(id)).Output);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task Event_ForAnEarlierExecution_IsDropped()
     {
         var first = await Hub.Client.CreateOrchestrationInstanceAsync("Count", "", NewId("Count"), "");
-        await UntilAsync(first.InstanceId, OrchestrationStatus.Running);
+        await WaitForStatusAsync(first.InstanceId, OrchestrationStatus.Running);
         await RaiseAsync(first.InstanceId, "item", "a");
         await Hub.UntilAsync(first.InstanceId, state => state?.Input == Json("a"));
         await Hub.Client.RaiseEventAsync(first, "item", "x");
@@ -79,27 +79,27 @@ public abstract partial class OrchestrationServiceContract
         foreach (var item in "bcd")
             await RaiseAsync(first.InstanceId, "item", item.ToString(CultureInfo.InvariantCulture));
 
-        Assert.Equal(Json("abcd"), (await EndAsync(first.InstanceId)).Output);
+        Assert.Equal(Json("abcd"), (await WaitForEndAsync(first.InstanceId)).Output);
     }
 
     [Fact]
     public async Task Messages_InABatch_AreAllTaken()
     {
         var id = await StartAsync("Collect", "10");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await SendBatchAsync(id, 0, 10);
 
-        Assert.Equal(Enumerable.Range(0, 10), Numbers((await EndAsync(id)).Output).Order());
+        Assert.Equal(Enumerable.Range(0, 10), ParseNumbers((await WaitForEndAsync(id)).Output).Order());
     }
 
     [Fact]
     public async Task Event_FromAnOrchestration_Arrives()
     {
         var id = await StartAsync("Collect", "1");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await StartAsync("Tell", id);
 
-        Assert.Equal(Json("told"), (await EndAsync(id)).Output);
+        Assert.Equal(Json("told"), (await WaitForEndAsync(id)).Output);
     }
 
     [Fact]
@@ -114,32 +114,32 @@ public abstract partial class OrchestrationServiceContract
         Assert.Equal(OrchestrationStatus.Running, waiting.OrchestrationStatus);
 
         await RaiseAsync(id, "go", "on");
-        Assert.Equal(Json("done"), (await EndAsync(id)).Status);
+        Assert.Equal(Json("done"), (await WaitForEndAsync(id)).Status);
     }
 
     [Fact]
     public async Task Suspend_EventMeanwhile_IsTakenAfterResume()
     {
         var id = await StartAsync("Collect", "1");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         var instance = new OrchestrationInstance { InstanceId = id };
         await Hub.Client.SuspendInstanceAsync(instance, "pause");
-        await UntilAsync(id, OrchestrationStatus.Suspended);
+        await WaitForStatusAsync(id, OrchestrationStatus.Suspended);
         await RaiseAsync(id, "item", "held");
         await Hub.SettleAsync();
         Assert.Equal(OrchestrationStatus.Suspended, (await GetAsync(id)).OrchestrationStatus);
 
         await Hub.Client.ResumeInstanceAsync(instance, "on");
-        Assert.Equal(Json("held"), (await EndAsync(id)).Output);
+        Assert.Equal(Json("held"), (await WaitForEndAsync(id)).Output);
     }
 
     [Fact]
     public async Task Terminate_Running_EndsWithTheReason()
     {
         var id = await StartAsync("Collect", "1");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
-        var state = await EndAsync(id);
+        var state = await WaitForEndAsync(id);
 
         Assert.Equal(OrchestrationStatus.Terminated, state.OrchestrationStatus);
         Assert.Equal("enough", state.Output);
@@ -149,12 +149,12 @@ public abstract partial class OrchestrationServiceContract
     public async Task Terminate_Suspended_Ends()
     {
         var id = await StartAsync("Collect", "1");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await Hub.Client.SuspendInstanceAsync(new OrchestrationInstance { InstanceId = id }, "pause");
-        await UntilAsync(id, OrchestrationStatus.Suspended);
+        await WaitForStatusAsync(id, OrchestrationStatus.Suspended);
         await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
 
-        Assert.Equal(OrchestrationStatus.Terminated, (await EndAsync(id)).OrchestrationStatus);
+        Assert.Equal(OrchestrationStatus.Terminated, (await WaitForEndAsync(id)).OrchestrationStatus);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public abstract partial class OrchestrationServiceContract
         var id = await StartAsync("Collect", "1");
         await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
 
-        Assert.Equal(OrchestrationStatus.Terminated, (await EndAsync(id)).OrchestrationStatus);
+        Assert.Equal(OrchestrationStatus.Terminated, (await WaitForEndAsync(id)).OrchestrationStatus);
     }
 
     [Fact]
@@ -180,9 +180,9 @@ public abstract partial class OrchestrationServiceContract
     {
         await Hub.SettleAsync();
         await StartAsync("Collect", "1", id);
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await RaiseAsync(id, "item", "in time");
 
-        Assert.Equal(Json("in time"), (await EndAsync(id)).Output);
+        Assert.Equal(Json("in time"), (await WaitForEndAsync(id)).Output);
     }
 }

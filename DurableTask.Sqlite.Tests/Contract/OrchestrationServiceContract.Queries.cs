@@ -10,8 +10,8 @@ public abstract partial class OrchestrationServiceContract
     {
         var prefix = NewId("query");
         await StartAsync("Collect", "1", prefix + "-running");
-        await EndAsync(await StartAsync("Echo", "x", prefix + "-ended"));
-        await UntilAsync(prefix + "-running", OrchestrationStatus.Running);
+        await WaitForEndAsync(await StartAsync("Echo", "x", prefix + "-ended"));
+        await WaitForStatusAsync(prefix + "-running", OrchestrationStatus.Running);
 
         var running = await QueryAsync(new OrchestrationQuery
         {
@@ -29,7 +29,7 @@ public abstract partial class OrchestrationServiceContract
     {
         var prefix = NewId("page");
         for (var i = 0; i < 7; i++)
-            await EndAsync(await StartAsync("Echo", "x", $"{prefix}-{i}"));
+            await WaitForEndAsync(await StartAsync("Echo", "x", $"{prefix}-{i}"));
 
         var found = await QueryAsync(new OrchestrationQuery { InstanceIdPrefix = prefix, PageSize = 3 });
 
@@ -48,7 +48,7 @@ public abstract partial class OrchestrationServiceContract
         await StartAsync("Echo", "x", prefix + "-2");
         var to = Hub.Now;
         await Hub.PassAsync(TimeSpan.FromMilliseconds(50));
-        await EndAsync(await StartAsync("Echo", "x", prefix + "-3"));
+        await WaitForEndAsync(await StartAsync("Echo", "x", prefix + "-3"));
 
         var found = await QueryAsync(new OrchestrationQuery
         {

@@ -10,7 +10,7 @@ public abstract partial class OrchestrationServiceContract
     {
         var before = Hub.Now;
         var id = await StartAsync("Echo", "hello");
-        var state = await EndAsync(id);
+        var state = await WaitForEndAsync(id);
 
         Assert.Equal(id, state.OrchestrationInstance.InstanceId);
         Assert.Equal("Echo", state.Name);
@@ -24,7 +24,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Activities_InSequence_EachTakesTheLastResult() =>
+    public async Task Activities_InSequence_EachReceivesThePreviousResult() =>
         Assert.Equal(Json("abababababababab"), (await RunAsync("Chain", "ab")).Output);
 
     [Fact]
@@ -57,20 +57,20 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task SubOrchestration_Completes_ParentTakesItsResult()
+    public async Task SubOrchestration_Completes_ParentReceivesItsResult()
     {
         var id = await StartAsync("Parent", "Who");
 
-        Assert.Equal(Json($"child: {id}-child"), (await EndAsync(id)).Output);
+        Assert.Equal(Json($"child: {id}-child"), (await WaitForEndAsync(id)).Output);
         Assert.Equal(OrchestrationStatus.Completed, (await GetAsync(id + "-child")).OrchestrationStatus);
     }
 
     [Fact]
-    public async Task SubOrchestration_Fails_ParentTakesItsFailure()
+    public async Task SubOrchestration_Fails_ParentReceivesItsFailure()
     {
         var id = await StartAsync("Parent", "Throw");
 
-        Assert.Equal(Json($"child failed: thrown: {id}-child"), (await EndAsync(id)).Output);
+        Assert.Equal(Json($"child failed: thrown: {id}-child"), (await WaitForEndAsync(id)).Output);
         Assert.Equal(OrchestrationStatus.Failed, (await GetAsync(id + "-child")).OrchestrationStatus);
     }
 
@@ -78,10 +78,10 @@ public abstract partial class OrchestrationServiceContract
     public async Task ContinueAsNew_EventsCarriedOver_LastExecutionEnds()
     {
         var id = await StartAsync("Count", "");
-        var first = await UntilAsync(id, OrchestrationStatus.Running);
+        var first = await WaitForStatusAsync(id, OrchestrationStatus.Running);
         foreach (var item in "abcd")
             await RaiseAsync(id, "item", item.ToString(CultureInfo.InvariantCulture));
-        var state = await EndAsync(id);
+        var state = await WaitForEndAsync(id);
 
         Assert.Equal(Json("abcd"), state.Output);
         Assert.Equal(Json("abc"), state.Input);
@@ -90,14 +90,14 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Wait_ForTheFirstExecution_AnswersTheLastOnesState()
+    public async Task Wait_ForTheFirstExecution_ReturnsTheLastExecutionsState()
     {
         var id = NewId("Count");
         var first = await Hub.Client.CreateOrchestrationInstanceAsync("Count", "", id, "ab");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await RaiseAsync(id, "item", "c");
         await RaiseAsync(id, "item", "d");
-        await EndAsync(id);
+        await WaitForEndAsync(id);
 
         var state = await Hub.Client.WaitForOrchestrationAsync(
             first, TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
@@ -107,7 +107,7 @@ public abstract partial class OrchestrationServiceContract
     [Theory]
     [InlineData(1_000)]
     [InlineData(1_000_000)]
-    public async Task InputAndOutput_OfAnySize_ComeBackWhole(int length)
+    public async Task InputAndOutput_OfAnySize_AreReturnedUnchanged(int length)
     {
         var text = new string('x', length);
         var state = await RunAsync("Chain", text);

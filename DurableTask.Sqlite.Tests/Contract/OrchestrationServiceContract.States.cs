@@ -59,7 +59,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task Create_StatusIsOneToDedupe_RefusesAndKeepsTheFirst()
     {
         var id = await StartAsync("Collect", "1");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
 
         await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() =>
             Hub.Client.CreateOrchestrationInstanceAsync("Echo", "", id, "x", null, [OrchestrationStatus.Running]));

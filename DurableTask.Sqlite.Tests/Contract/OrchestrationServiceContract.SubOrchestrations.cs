@@ -41,23 +41,23 @@ public abstract partial class OrchestrationServiceContract
     public async Task SubOrchestration_IsTerminated_FailsInItsParent()
     {
         var id = await StartAsync("Parent", "Waiting");
-        await UntilAsync(id + "-child", OrchestrationStatus.Running);
+        await WaitForStatusAsync(id + "-child", OrchestrationStatus.Running);
         await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id + "-child", "enough");
 
-        Assert.Equal(Json("child failed: enough"), (await EndAsync(id)).Output);
+        Assert.Equal(Json("child failed: enough"), (await WaitForEndAsync(id)).Output);
     }
 
     [Fact]
     public async Task Terminate_Parent_LeavesItsChildAndItsChildsEndChangesNothing()
     {
         var id = await StartAsync("Parent", "Waiting");
-        await UntilAsync(id + "-child", OrchestrationStatus.Running);
+        await WaitForStatusAsync(id + "-child", OrchestrationStatus.Running);
         await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
-        await EndAsync(id);
+        await WaitForEndAsync(id);
         Assert.Equal(OrchestrationStatus.Running, (await GetAsync(id + "-child")).OrchestrationStatus);
 
         await RaiseAsync(id + "-child", "go", "x");
-        Assert.Equal(OrchestrationStatus.Completed, (await EndAsync(id + "-child")).OrchestrationStatus);
+        Assert.Equal(OrchestrationStatus.Completed, (await WaitForEndAsync(id + "-child")).OrchestrationStatus);
         await Hub.SettleAsync();
         Assert.Equal(OrchestrationStatus.Terminated, (await GetAsync(id)).OrchestrationStatus);
     }
@@ -66,10 +66,10 @@ public abstract partial class OrchestrationServiceContract
     public async Task SubOrchestration_ParentEndsWithoutIt_RunsOn()
     {
         var id = await StartAsync("Unlock", "Collect");
-        Assert.Equal(Json("gone"), (await EndAsync(id)).Output);
-        await UntilAsync(id + "-child", OrchestrationStatus.Running);
+        Assert.Equal(Json("gone"), (await WaitForEndAsync(id)).Output);
+        await WaitForStatusAsync(id + "-child", OrchestrationStatus.Running);
         await RaiseAsync(id + "-child", "item", "x");
 
-        Assert.Equal(Json("x"), (await EndAsync(id + "-child")).Output);
+        Assert.Equal(Json("x"), (await WaitForEndAsync(id + "-child")).Output);
     }
 }

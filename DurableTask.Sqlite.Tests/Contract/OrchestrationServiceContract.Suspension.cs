@@ -9,40 +9,40 @@ public abstract partial class OrchestrationServiceContract
     public async Task Suspend_TimerDueMeanwhile_FiresAfterResume()
     {
         var id = await StartAsync("TimerOrEvent", "1500");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await SuspendAsync(id);
         await Hub.PassAsync(TimeSpan.FromSeconds(2));
         Assert.Equal(OrchestrationStatus.Suspended, (await GetAsync(id)).OrchestrationStatus);
 
         await Hub.Client.ResumeInstanceAsync(new OrchestrationInstance { InstanceId = id }, "on");
-        Assert.Equal(Json("timer"), (await EndAsync(id)).Output);
+        Assert.Equal(Json("timer"), (await WaitForEndAsync(id)).Output);
     }
 
     [Fact]
     public async Task Suspend_Twice_OneResumeIsEnough()
     {
         var id = await StartAsync("Collect", "1");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await SuspendAsync(id);
         await SuspendAsync(id);
         await Hub.Client.ResumeInstanceAsync(new OrchestrationInstance { InstanceId = id }, "on");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await RaiseAsync(id, "item", "x");
 
-        Assert.Equal(Json("x"), (await EndAsync(id)).Output);
+        Assert.Equal(Json("x"), (await WaitForEndAsync(id)).Output);
     }
 
     [Fact]
     public async Task Resume_OneThatRuns_ChangesNothing()
     {
         var id = await StartAsync("Collect", "1");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await Hub.Client.ResumeInstanceAsync(new OrchestrationInstance { InstanceId = id }, "on");
         await Hub.SettleAsync();
         Assert.Equal(OrchestrationStatus.Running, (await GetAsync(id)).OrchestrationStatus);
 
         await RaiseAsync(id, "item", "x");
-        Assert.Equal(Json("x"), (await EndAsync(id)).Output);
+        Assert.Equal(Json("x"), (await WaitForEndAsync(id)).Output);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public abstract partial class OrchestrationServiceContract
         Assert.Equal(OrchestrationStatus.Suspended, (await GetAsync(id)).OrchestrationStatus);
 
         await Hub.Client.ResumeInstanceAsync(new OrchestrationInstance { InstanceId = id }, "on");
-        Assert.Equal(Json("x"), (await EndAsync(id)).Output);
+        Assert.Equal(Json("x"), (await WaitForEndAsync(id)).Output);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public abstract partial class OrchestrationServiceContract
     private async Task SuspendAsync(string id)
     {
         await Hub.Client.SuspendInstanceAsync(new OrchestrationInstance { InstanceId = id }, "pause");
-        await UntilAsync(id, OrchestrationStatus.Suspended);
+        await WaitForStatusAsync(id, OrchestrationStatus.Suspended);
         await Hub.SettleAsync();
     }
 }

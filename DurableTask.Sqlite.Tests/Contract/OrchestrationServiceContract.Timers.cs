@@ -20,9 +20,9 @@ public abstract partial class OrchestrationServiceContract
     public async Task Timer_LosesToAnEventAndIsCancelled_InstanceEndsAtOnce()
     {
         var id = await StartAsync("TimerOrEvent", "3600000");
-        await UntilAsync(id, OrchestrationStatus.Running);
+        await WaitForStatusAsync(id, OrchestrationStatus.Running);
         await RaiseAsync(id, "go", "event");
-        var state = await EndAsync(id);
+        var state = await WaitForEndAsync(id);
 
         Assert.Equal(Json("event"), state.Output);
         Assert.True(state.CompletedTime - state.CreatedTime < TimeSpan.FromMinutes(1));
@@ -49,7 +49,7 @@ public abstract partial class OrchestrationServiceContract
         Assert.Equal(OrchestrationStatus.Pending, pending.OrchestrationStatus);
         Assert.Equal(startAt, pending.ScheduledStartTime!.Value, TimeSpan.FromMilliseconds(1));
 
-        var state = await EndAsync(id);
+        var state = await WaitForEndAsync(id);
         Assert.Equal(OrchestrationStatus.Completed, state.OrchestrationStatus);
         Assert.True(state.CompletedTime >= startAt - Hub.MaxEarliness);
     }
@@ -60,7 +60,7 @@ public abstract partial class OrchestrationServiceContract
         var id = NewId("Echo");
         await CreateScheduledAsync(id, Hub.Now.AddMinutes(-1));
 
-        Assert.Equal(OrchestrationStatus.Completed, (await EndAsync(id)).OrchestrationStatus);
+        Assert.Equal(OrchestrationStatus.Completed, (await WaitForEndAsync(id)).OrchestrationStatus);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public abstract partial class OrchestrationServiceContract
         var id = NewId("Echo");
         await CreateScheduledAsync(id, Hub.Now.AddHours(1));
         await Hub.ServiceClient.ForceTerminateTaskOrchestrationAsync(id, "enough");
-        var state = await EndAsync(id);
+        var state = await WaitForEndAsync(id);
 
         Assert.Equal(OrchestrationStatus.Terminated, state.OrchestrationStatus);
         Assert.Equal("enough", state.Output);

@@ -14,7 +14,7 @@ public abstract partial class OrchestrationServiceContract
     {
         var id = NewId("Versioned");
         await Hub.Client.CreateOrchestrationInstanceAsync("Versioned", version, id, "");
-        var state = await EndAsync(id);
+        var state = await WaitForEndAsync(id);
 
         Assert.Equal(version, state.Version);
         Assert.Equal(Json(expected), state.Output);
@@ -29,7 +29,7 @@ public abstract partial class OrchestrationServiceContract
     {
         var id = NewId("Versioned");
         await Hub.Client.CreateOrchestrationInstanceAsync("Versioned", "V0", id, "");
-        var state = await EndAsync(id);
+        var state = await WaitForEndAsync(id);
 
         Assert.Equal("V2", state.Version);
         Assert.Equal(Json("the second"), state.Output);
@@ -61,6 +61,6 @@ public abstract partial class OrchestrationServiceContract
         var id = NewId(name);
         await Hub.Client.CreateOrchestrationInstanceAsync(
             name, "", id, input, new Dictionary<string, string>(Tags));
-        return await EndAsync(id);
+        return await WaitForEndAsync(id);
     }
 }

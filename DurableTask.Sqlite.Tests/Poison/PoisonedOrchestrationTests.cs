@@ -12,7 +12,7 @@ namespace DurableTask.Sqlite.Tests.Poison;
 public sealed class PoisonedOrchestrationTests
 {
     private const int CrashCount = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Orchestrator_ProcessDiesEachTime_FailsAndAllElseCompletes()
@@ -46,7 +46,7 @@ public sealed class PoisonedOrchestrationTests
         var wait = hub.Service.WaitForOrchestrationAsync("one", null, Timeout.InfiniteTimeSpan, CancellationToken.None);
         await hub.StartAsync();
 
-        var state = await wait.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var state = await wait.WaitAsync(WaitTimeout, TestContext.Current.CancellationToken);
         await hub.IdleAsync();
         foreach (var found in new[] { state!, await hub.StateAsync("one") })
         {
@@ -185,7 +185,7 @@ public sealed class PoisonedOrchestrationTests
             database.Execute("UPDATE tasks SET deaths = 2");
         await hub.StartAsync();
         hub.Clock.Advance(TimeSpan.FromSeconds(2));
-        await entered.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await entered.Task.WaitAsync(WaitTimeout, TestContext.Current.CancellationToken);
 
         hub.Clock.Advance(TimeSpan.FromSeconds(10));
         await hub.RunBesideAsync("Any", "other");

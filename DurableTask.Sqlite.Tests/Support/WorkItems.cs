@@ -5,13 +5,13 @@ namespace DurableTask.Sqlite.Tests.Support;
 /// <summary>Work items by hand, as the framework's dispatchers take them.</summary>
 internal static class WorkItems
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
 
     public static Task<TaskOrchestrationWorkItem?> TakeAsync(this SqliteOrchestrationService service) =>
-        service.LockNextTaskOrchestrationWorkItemAsync(Patience, CancellationToken.None).WaitAsync(Patience);
+        service.LockNextTaskOrchestrationWorkItemAsync(Timeout, CancellationToken.None).WaitAsync(Timeout);
 
     public static Task<TaskActivityWorkItem?> TakeActivityAsync(this SqliteOrchestrationService service) =>
-        service.LockNextTaskActivityWorkItem(Patience, CancellationToken.None).WaitAsync(Patience);
+        service.LockNextTaskActivityWorkItem(Timeout, CancellationToken.None).WaitAsync(Timeout);
 
     public static Task CreateAsync(this SqliteOrchestrationService service, string id, string input = "") =>
         new TaskHubClient(service).CreateOrchestrationInstanceAsync("Any", "", id, input);

@@ -181,7 +181,7 @@ public static class BadApps
     public static class TimerParameter
     {
         [Function("F")]
-        public static void F([TimerTrigger("0 * * * * *")] TimerInfo timer, Shelf shelf)
+        public static void F([TimerTrigger("0 * * * * *")] TimerInfo timer, ScopedService service)
         {
         }
     }

@@ -47,7 +47,7 @@ public sealed class StartRefusalTests
     [InlineData(typeof(BadApps.Client), "Function 'F' (", "needs an orchestration service: call UseOrchestrationService")]
     [InlineData(typeof(Orchestrators), "Function 'TwoPauses' (", "needs an orchestration service")]
     [InlineData(typeof(BadApps.TimerType), "Function 'F', parameter 'timer': [TimerTrigger] binds TimerInfo alone")]
-    [InlineData(typeof(BadApps.TimerParameter), "Function 'F', parameter 'shelf': its type Shelf can't be bound to a timer")]
+    [InlineData(typeof(BadApps.TimerParameter), "Function 'F', parameter 'service': its type ScopedService can't be bound to a timer")]
     [InlineData(typeof(BadApps.TimerSchedule), "Function 'F', parameter 'timer': the schedule 'every day'")]
     [InlineData(typeof(BadApps.TimerSetting), "Function 'F', parameter 'timer': its schedule names the setting 'Cleanup', which isn't set")]
     public void Function_ThatCantBeRun_StopsTheStart(Type app, params string[] fragments)

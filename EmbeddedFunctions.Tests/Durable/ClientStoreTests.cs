@@ -24,7 +24,7 @@ public sealed class ClientStoreTests : IAsyncLifetime
         await _app.RunAsync(nameof(Orchestrators.Version));
         var query = new OrchestrationQuery(
             Statuses: [OrchestrationRuntimeStatus.Running], InstanceIdPrefix: "a-", PageSize: 2);
-        var pages = await Client.GetAllInstancesAsync(query).AsPages().ToListAsync(_app.Patience);
+        var pages = await Client.GetAllInstancesAsync(query).AsPages().ToListAsync(_app.Timeout);
 
         Assert.Equal([2, 1], pages.Select(page => page.Values.Count).Where(count => count > 0));
         Assert.Equal(["a-1", "a-2", "a-3"], pages.SelectMany(page => page.Values).Select(i => i.InstanceId).Order());
@@ -39,7 +39,7 @@ public sealed class ClientStoreTests : IAsyncLifetime
         await _app.StartWaitingAsync("waiting");
 
         var page = await Client.ListInstanceIdsAsync(
-            completedTimeFrom: DurableApp.Start.AddMinutes(1), cancellation: _app.Patience);
+            completedTimeFrom: DurableApp.Start.AddMinutes(1), cancellation: _app.Timeout);
 
         Assert.Equal([late.InstanceId], page.Values);
         Assert.NotEqual(early.InstanceId, late.InstanceId);
@@ -50,9 +50,9 @@ public sealed class ClientStoreTests : IAsyncLifetime
     {
         var ended = await _app.RunAsync(nameof(Orchestrators.Version));
 
-        Assert.Equal(1, (await Client.PurgeInstanceAsync(ended.InstanceId, _app.Patience)).PurgedInstanceCount);
-        Assert.Equal(0, (await Client.PurgeInstanceAsync(ended.InstanceId, _app.Patience)).PurgedInstanceCount);
-        Assert.Null(await Client.GetInstanceAsync(ended.InstanceId, _app.Patience));
+        Assert.Equal(1, (await Client.PurgeInstanceAsync(ended.InstanceId, _app.Timeout)).PurgedInstanceCount);
+        Assert.Equal(0, (await Client.PurgeInstanceAsync(ended.InstanceId, _app.Timeout)).PurgedInstanceCount);
+        Assert.Null(await Client.GetInstanceAsync(ended.InstanceId, _app.Timeout));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ClientStoreTests : IAsyncLifetime
     {
         await _app.StartWaitingAsync("one");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Client.PurgeInstanceAsync("one", _app.Patience));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Client.PurgeInstanceAsync("one", _app.Timeout));
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class ClientStoreTests : IAsyncLifetime
         var filter = new PurgeInstancesFilter(
             CreatedTo: DurableApp.Start.AddDays(1), Statuses: [OrchestrationRuntimeStatus.Completed]);
 
-        Assert.Equal(1, (await Client.PurgeAllInstancesAsync(filter, _app.Patience)).PurgedInstanceCount);
-        Assert.Equal(2, await Client.GetAllInstancesAsync().CountAsync(_app.Patience));
+        Assert.Equal(1, (await Client.PurgeAllInstancesAsync(filter, _app.Timeout)).PurgedInstanceCount);
+        Assert.Equal(2, await Client.GetAllInstancesAsync().CountAsync(_app.Timeout));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class ClientStoreTests : IAsyncLifetime
     public async Task Restart_OfAnEndedInstance_RunsItWithTheSameInput(bool newId)
     {
         var ended = await _app.RunAsync(nameof(Orchestrators.Parent), 8);
-        var id = await Client.RestartAsync(ended.InstanceId, newId, _app.Patience);
+        var id = await Client.RestartAsync(ended.InstanceId, newId, _app.Timeout);
         var again = await _app.RunToEndAsync(id);
 
         Assert.Equal(newId, id != ended.InstanceId);
@@ -93,7 +93,7 @@ public sealed class ClientStoreTests : IAsyncLifetime
     public async Task History_OfAnInstance_HasItsEvents()
     {
         var ended = await _app.RunAsync(nameof(Orchestrators.PackAll), new Order("cups", 3));
-        var history = await Client.GetOrchestrationHistoryAsync(ended.InstanceId, _app.Patience);
+        var history = await Client.GetOrchestrationHistoryAsync(ended.InstanceId, _app.Timeout);
 
         Assert.Equal(nameof(Orchestrators.PackAll), history.OfType<ExecutionStartedEvent>().Single().Name);
         Assert.Equal(

@@ -24,7 +24,7 @@ public sealed class ClientTests : IAsyncLifetime
             Version = new TaskVersion("2.1"),
             Tags = new Dictionary<string, string> { ["color"] = "red" },
         };
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Patience);
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Timeout);
         var instance = await _app.RunToEndAsync(id);
 
         Assert.Equal("my-id", id);
@@ -36,7 +36,7 @@ public sealed class ClientTests : IAsyncLifetime
     public async Task Schedule_WithStartAt_StaysPendingUntilThen()
     {
         var options = new StartOrchestrationOptions(StartAt: DurableApp.Start.AddHours(1));
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Patience);
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Timeout);
 
         Assert.Equal(OrchestrationRuntimeStatus.Pending, (await _app.SettleAsync(id)).RuntimeStatus);
         Assert.Null((await _app.SettleAsync(id)).SerializedCustomStatus);
@@ -57,7 +57,7 @@ public sealed class ClientTests : IAsyncLifetime
     {
         await _app.StartWaitingAsync("one");
         var options = new StartOrchestrationOptions("one") { DedupeStatuses = [] };
-        await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Patience);
+        await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Timeout);
 
         Assert.Equal(nameof(Orchestrators.Version), (await _app.RunToEndAsync("one")).Name);
     }
@@ -70,21 +70,21 @@ public sealed class ClientTests : IAsyncLifetime
             .WithDedupeStatuses([.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses]);
 
         await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() =>
-            Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Patience));
+            Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Timeout));
     }
 
     [Fact]
     public async Task RaiseEvent_ToAWaitingInstance_Arrives()
     {
         await _app.StartWaitingAsync("one");
-        await Client.RaiseEventAsync("one", "approval", "yes", _app.Patience);
+        await Client.RaiseEventAsync("one", "approval", "yes", _app.Timeout);
 
         Assert.Equal("yes", (await _app.RunToEndAsync("one")).ReadOutputAs<string>());
     }
 
     [Fact]
     public async Task RaiseEvent_ToAnUnknownInstance_IsAnError() =>
-        await Assert.ThrowsAsync<ArgumentException>(() => Client.RaiseEventAsync("none", "approval", "yes", _app.Patience));
+        await Assert.ThrowsAsync<ArgumentException>(() => Client.RaiseEventAsync("none", "approval", "yes", _app.Timeout));
 
     [Fact]
     public async Task RaiseEvent_ToAnEndedInstance_IsAnError()
@@ -92,20 +92,20 @@ public sealed class ClientTests : IAsyncLifetime
         var ended = await _app.RunAsync(nameof(Orchestrators.Version));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Client.RaiseEventAsync(ended.InstanceId, "approval", "yes", _app.Patience));
+            Client.RaiseEventAsync(ended.InstanceId, "approval", "yes", _app.Timeout));
     }
 
     [Fact]
     public async Task Suspend_UntilResumed_HoldsEventsBack()
     {
         await _app.StartWaitingAsync("one");
-        await Client.SuspendInstanceAsync("one", "a pause", _app.Patience);
+        await Client.SuspendInstanceAsync("one", "a pause", _app.Timeout);
         Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await _app.SettleAsync("one")).RuntimeStatus);
 
-        await Client.RaiseEventAsync("one", "approval", "yes", _app.Patience);
+        await Client.RaiseEventAsync("one", "approval", "yes", _app.Timeout);
         Assert.Equal(OrchestrationRuntimeStatus.Suspended, (await _app.SettleAsync("one")).RuntimeStatus);
 
-        await Client.ResumeInstanceAsync("one", "go on", _app.Patience);
+        await Client.ResumeInstanceAsync("one", "go on", _app.Timeout);
         Assert.Equal("yes", (await _app.RunToEndAsync("one")).ReadOutputAs<string>());
     }
 
@@ -115,7 +115,7 @@ public sealed class ClientTests : IAsyncLifetime
     public async Task Terminate_OfAParent_ReachesChildrenWhereAskedTo(bool recursive, OrchestrationRuntimeStatus child)
     {
         await _app.StartWaitingAsync("one", nameof(Orchestrators.ParentOfWaiting));
-        await Client.TerminateInstanceAsync("one", new TerminateInstanceOptions("enough", recursive), _app.Patience);
+        await Client.TerminateInstanceAsync("one", new TerminateInstanceOptions("enough", recursive), _app.Timeout);
 
         var parent = await _app.SettleAsync("one");
         Assert.Equal(OrchestrationRuntimeStatus.Terminated, parent.RuntimeStatus);
@@ -136,21 +136,21 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal("null", (await _app.RunAsync(nameof(Orchestrators.Version))).SerializedCustomStatus);
 
     [Fact]
-    public async Task Get_OfAnUnknownInstance_IsNull() => Assert.Null(await Client.GetInstanceAsync("none", _app.Patience));
+    public async Task Get_OfAnUnknownInstance_IsNull() => Assert.Null(await Client.GetInstanceAsync("none", _app.Timeout));
 
     [Fact]
     public async Task WaitForStart_OfAnInstanceThatRuns_Ends()
     {
         await _app.StartWaitingAsync("one");
 
-        Assert.True((await Client.WaitForInstanceStartAsync("one", _app.Patience)).IsRunning);
+        Assert.True((await Client.WaitForInstanceStartAsync("one", _app.Timeout)).IsRunning);
     }
 
     [Fact]
     public async Task WaitForCompletion_OfAnInstanceThatEnds_HasItsOutput()
     {
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Parent), 4, _app.Patience);
-        var ended = await Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, _app.Patience);
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Parent), 4, _app.Timeout);
+        var ended = await Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, _app.Timeout);
 
         Assert.Equal($"5 of Parent {id}", ended.ReadOutputAs<string>());
         Assert.Equal(4, ended.ReadInputAs<int>());

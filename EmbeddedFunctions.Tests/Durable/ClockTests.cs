@@ -50,7 +50,7 @@ public sealed class ClockTests : IDisposable
             builder =>
             {
                 builder.Services.AddSingleton(time);
-                builder.Services.AddSingleton<Journal>();
+                builder.Services.AddSingleton<CallRecorder>();
                 builder.UseOrchestrationService(store);
             }));
         return refused.Message;

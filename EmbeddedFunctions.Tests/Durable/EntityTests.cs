@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>An entity function stops the start (StartRefusalTests); whoever calls one all the same is told at once.</summary>
+/// <summary>Entities are not supported: an app with an entity function fails to start (StartRefusalTests), and a call to an entity fails immediately.</summary>
 public sealed class EntityTests : IAsyncLifetime
 {
     private DurableApp _app = null!;
@@ -14,7 +14,7 @@ public sealed class EntityTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Entity_CalledByAnOrchestrator_FailsIt()
+    public async Task Orchestrator_CallsAnEntity_Fails()
     {
         var instance = await _app.RunAsync(nameof(EntityCallers.Counts));
 
@@ -23,6 +23,6 @@ public sealed class EntityTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Entities_OfTheClient_AreNotSupported() =>
+    public void Client_Entities_ThrowsNotSupported() =>
         Assert.Throws<NotSupportedException>(() => _app.Client.Entities);
 }

@@ -43,20 +43,20 @@ public sealed class HostFaultTests
         var instance = await app.RunOverPausesAsync(nameof(FaultyFunctions.Swallowing));
 
         Assert.Equal("out", instance.ReadOutputAs<string>());
-        Assert.Equal(deliveries, app.Journal.Lines.Count);
+        Assert.Equal(deliveries, app.Recorder.Lines.Count);
     }
 
     [Fact]
     public async Task Stop_ThatCancelsAnActivity_LetsItRunAgainAtTheNextStart()
     {
         await using var app = await DurableApp.StartAsync(null, typeof(FaultyFunctions));
-        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(FaultyFunctions.WaitsForShutdown), app.Patience);
-        await app.Journal.Gate("entered").Task.WaitAsync(app.Patience);
-        await app.App.App.StopAsync(app.Patience);
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(FaultyFunctions.WaitsForShutdown), app.Timeout);
+        await app.Recorder.Gate("entered").Task.WaitAsync(app.Timeout);
+        await app.App.App.StopAsync(app.Timeout);
 
         await using var next = await app.RestartAsync(typeof(FaultyFunctions));
-        next.Journal.Gate("open").TrySetResult();
-        var instance = await next.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, next.Patience);
+        next.Recorder.Gate("open").TrySetResult();
+        var instance = await next.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, next.Timeout);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, instance.RuntimeStatus);
         Assert.Equal("done", instance.ReadOutputAs<string>());
     }

@@ -6,20 +6,20 @@ namespace EmbeddedFunctions.Tests.Durable;
 
 public sealed class HostedOrchestrationServiceTests
 {
-    /// <summary>The dispatcher asks once and goes on, so a stop that waited for the item would wait its whole time.</summary>
+    /// <summary>The dispatcher abandons a work item only once, so a drain that waited for the item would time out.</summary>
     [Fact]
-    public async Task Drain_AfterTheStoreCouldntTakeWorkBack_WaitsForNothing()
+    public async Task Drain_AbandonFailed_DoesNotWaitForTheWorkItem()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
         using var service = new HostedOrchestrationService(
             DispatchProxy.Create<IOrchestrationService, FailingService>(), null, null);
-        await service.LockNextTaskActivityWorkItem(TimeSpan.Zero, patience.Token);
-        await service.LockNextTaskOrchestrationWorkItemAsync(TimeSpan.Zero, patience.Token);
+        await service.LockNextTaskActivityWorkItem(TimeSpan.Zero, timeout.Token);
+        await service.LockNextTaskOrchestrationWorkItemAsync(TimeSpan.Zero, timeout.Token);
 
         await Assert.ThrowsAsync<IOException>(() => service.AbandonTaskActivityWorkItemAsync(FailingService.Activity));
         await Assert.ThrowsAsync<IOException>(() => service.ReleaseTaskOrchestrationWorkItemAsync(FailingService.Orchestration));
 
-        Assert.Equal(0, await service.DrainAsync(patience.Token));
-        Assert.False(patience.IsCancellationRequested);
+        Assert.Equal(0, await service.DrainAsync(timeout.Token));
+        Assert.False(timeout.IsCancellationRequested);
     }
 }

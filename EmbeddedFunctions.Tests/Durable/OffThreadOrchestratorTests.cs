@@ -13,14 +13,14 @@ public sealed class OffThreadOrchestratorTests
     public async Task Orchestrator_ThatLeavesItsThread_StaysRunningAndIsLogged(string orchestrator)
     {
         await using var app = await DurableApp.StartAsync(null, typeof(OffThreadOrchestrators));
-        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, app.Patience);
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, app.Timeout);
         await app.SettleAsync(id);
         if (orchestrator == nameof(OffThreadOrchestrators.CancelsAsynchronously))
-            await app.Client.RaiseEventAsync(id, "cancel", cancellation: app.Patience);
+            await app.Client.RaiseEventAsync(id, "cancel", cancellation: app.Timeout);
 
         while (!app.App.Log.All.Any(line => line.Contains($"'{orchestrator}' never ends", StringComparison.Ordinal)))
         {
-            app.Patience.ThrowIfCancellationRequested();
+            app.Timeout.ThrowIfCancellationRequested();
             await Task.Yield();
         }
 

@@ -26,7 +26,7 @@ public sealed class OrchestrationTests : IAsyncLifetime
     [Fact]
     public async Task Timers_BeforeTheyAreDue_DoNotFire()
     {
-        var id = await _app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.TwoPauses), _app.Patience);
+        var id = await _app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.TwoPauses), _app.Timeout);
         await _app.SettleAsync(id);
         _app.Time.Advance(TimeSpan.FromSeconds(59));
 

@@ -18,7 +18,7 @@ public sealed class PurgeTests : IAsyncLifetime
     {
         _app = await DurableApp.StartAsync(_clock);
         var ids = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ =>
-            _app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), _app.Patience)));
+            _app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), _app.Timeout)));
         await _app.SettleAsync(ids[0]);
     }
 
@@ -28,7 +28,7 @@ public sealed class PurgeTests : IAsyncLifetime
     public async Task PurgeAll_ThatTakesLong_GoesOnToTheEndAndTellsTheTotal()
     {
         _clock.OnStep = _ => { };
-        var result = await _app.Client.PurgeAllInstancesAsync(All, _app.Patience);
+        var result = await _app.Client.PurgeAllInstancesAsync(All, _app.Timeout);
 
         Assert.Equal((Instances, true), (result.PurgedInstanceCount, result.IsComplete));
         Assert.Equal(0, await CountAsync());
@@ -38,7 +38,7 @@ public sealed class PurgeTests : IAsyncLifetime
     public async Task PurgeAll_WithATimeout_EndsAfterItAndSaysThatMoreIsLeft()
     {
         _clock.OnStep = _ => { };
-        var result = await _app.Client.PurgeAllInstancesAsync(All with { Timeout = TimeSpan.FromSeconds(90) }, _app.Patience);
+        var result = await _app.Client.PurgeAllInstancesAsync(All with { Timeout = TimeSpan.FromSeconds(90) }, _app.Timeout);
 
         Assert.Equal(false, result.IsComplete);
         Assert.Equal(Instances, result.PurgedInstanceCount + await CountAsync());
@@ -61,5 +61,5 @@ public sealed class PurgeTests : IAsyncLifetime
         Assert.InRange(await CountAsync(), 1, Instances - 1);
     }
 
-    private async Task<int> CountAsync() => await _app.Client.GetAllInstancesAsync().CountAsync(_app.Patience);
+    private async Task<int> CountAsync() => await _app.Client.GetAllInstancesAsync().CountAsync(_app.Timeout);
 }

@@ -39,13 +39,13 @@ public sealed class SampleOrchestrationTests : IAsyncLifetime
     public async Task HumanInteraction_VerifyPhone(bool expected, params int[] responses)
     {
         var id = await _app.Client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(SampleOrchestrators.VerifyPhone), "+1 555 0100", _app.Patience);
+            nameof(SampleOrchestrators.VerifyPhone), "+1 555 0100", _app.Timeout);
         foreach (var response in responses)
         {
             if ((await _app.SettleAsync(id)).IsCompleted)
                 break;
             _app.Time.Advance(TimeSpan.FromSeconds(20));
-            await _app.Client.RaiseEventAsync(id, "response", response, _app.Patience);
+            await _app.Client.RaiseEventAsync(id, "response", response, _app.Timeout);
         }
 
         Assert.Equal(expected, (await _app.RunToEndAsync(id)).ReadOutputAs<bool>());
@@ -67,7 +67,7 @@ public sealed class SampleOrchestrationTests : IAsyncLifetime
     public async Task Eternal_CleanUpHourly()
     {
         var id = await _app.Client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(SampleOrchestrators.CleanUpHourly), 0, _app.Patience);
+            nameof(SampleOrchestrators.CleanUpHourly), 0, _app.Timeout);
         for (var hour = 0; hour < 24; hour++)
         {
             await _app.SettleAsync(id);
@@ -75,9 +75,9 @@ public sealed class SampleOrchestrationTests : IAsyncLifetime
         }
 
         Assert.Equal(24, (await _app.SettleAsync(id)).ReadCustomStatusAs<int>());
-        Assert.Equal(Enumerable.Range(0, 25).Select(round => $"round {round}"), _app.Journal.Lines);
+        Assert.Equal(Enumerable.Range(0, 25).Select(round => $"round {round}"), _app.Recorder.Lines);
 
-        await _app.Client.TerminateInstanceAsync(id, _app.Patience);
+        await _app.Client.TerminateInstanceAsync(id, _app.Timeout);
         Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await _app.SettleAsync(id)).RuntimeStatus);
     }
 }

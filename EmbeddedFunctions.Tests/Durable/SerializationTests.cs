@@ -20,7 +20,7 @@ public sealed class SerializationTests
         await using var app = await DurableApp.StartAsync(builder => builder.Services.Configure<WorkerOptions>(
             worker => worker.Serializer = new JsonObjectSerializer(Snake)));
         var instance = await app.RunAsync(nameof(Orchestrators.PackAll), new Order("cups", 3));
-        var history = await app.Client.GetOrchestrationHistoryAsync(instance.InstanceId, app.Patience);
+        var history = await app.Client.GetOrchestrationHistoryAsync(instance.InstanceId, app.Timeout);
 
         Assert.Equal("""{"name":"cups","count":3}""", instance.SerializedInput);
         Assert.Equal("""{"name":"cups","count":3}""", history.OfType<ExecutionStartedEvent>().Single().Input);
@@ -62,7 +62,7 @@ public sealed class SerializationTests
         await using var app = await DurableApp.StartAsync();
         var options = new StartOrchestrationOptions { Version = new TaskVersion("3.0") };
         var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(Orchestrators.VersionOfChild), null, options, app.Patience);
+            nameof(Orchestrators.VersionOfChild), null, options, app.Timeout);
 
         Assert.Equal("4.0", (await app.RunToEndAsync(id)).ReadOutputAs<string>());
     }

@@ -28,16 +28,16 @@ public sealed class DisposeTests
     public async Task Dispose_WhileAnActivityRuns_LetsItEnd()
     {
         await using var app = await DurableApp.StartAsync();
-        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Gating), "g", app.Patience);
-        await app.Journal.Gate("g-entered").Task.WaitAsync(app.Patience);
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Gating), "g", app.Timeout);
+        await app.Recorder.Gate("g-entered").Task.WaitAsync(app.Timeout);
         var dispose = app.App.DisposeAsync();
-        await app.Journal.Gate("g-stopping").Task.WaitAsync(app.Patience);
-        app.Journal.Gate("g").SetResult();
+        await app.Recorder.Gate("g-stopping").Task.WaitAsync(app.Timeout);
+        app.Recorder.Gate("g").SetResult();
         await dispose;
 
         await using var next = await app.RestartAsync();
         Assert.Equal("g", (await next.RunToEndAsync(id)).ReadOutputAs<string>());
-        Assert.Empty(next.Journal.Lines);
+        Assert.Empty(next.Recorder.Lines);
     }
 
     [Fact]

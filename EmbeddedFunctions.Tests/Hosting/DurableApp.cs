@@ -15,7 +15,7 @@ public sealed class DurableApp : IAsyncDisposable
     private readonly string _folder;
     private bool _folderIsAnothers;
     private readonly SqliteOrchestrationService _service;
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(2), TimeProvider.System);
+    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromMinutes(2), TimeProvider.System);
 
     private DurableApp(SampleApp app, string folder, FakeTimeProvider time)
     {
@@ -24,7 +24,7 @@ public sealed class DurableApp : IAsyncDisposable
         _folder = folder;
         _service = app.App.Services.GetRequiredService<SqliteOrchestrationService>();
         Client = app.App.Services.GetRequiredService<DurableTaskClient>();
-        Journal = app.App.Services.GetRequiredService<Journal>();
+        Recorder = app.App.Services.GetRequiredService<CallRecorder>();
     }
 
     public SampleApp App { get; }
@@ -33,10 +33,10 @@ public sealed class DurableApp : IAsyncDisposable
 
     public DurableTaskClient Client { get; }
 
-    public Journal Journal { get; }
+    public CallRecorder Recorder { get; }
 
     /// <summary>Fires after far longer than any test takes.</summary>
-    public CancellationToken Patience => _patience.Token;
+    public CancellationToken Timeout => _timeout.Token;
 
     public static async Task<DurableApp> StartAsync(
         Action<EmbeddedFunctionsApplicationBuilder>? configure = null, params Type[] functions) => await StartAsync(
@@ -62,7 +62,7 @@ public sealed class DurableApp : IAsyncDisposable
             builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(time);
-                builder.Services.AddSingleton<Journal>();
+                builder.Services.AddSingleton<CallRecorder>();
                 builder.Services.AddSingleton(_ => new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions
                 {
                     Path = Path.Combine(folder, "hub.db"),
@@ -77,7 +77,7 @@ public sealed class DurableApp : IAsyncDisposable
     /// <summary>Starts an orchestrator and turns the clock on, timer by timer, until it has ended.</summary>
     public async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null)
     {
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Patience);
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Timeout);
         return await RunToEndAsync(id);
     }
 
@@ -85,7 +85,7 @@ public sealed class DurableApp : IAsyncDisposable
     public async Task<OrchestrationMetadata> StartWaitingAsync(
         string id, string orchestrator = nameof(Orchestrators.Approval))
     {
-        await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, new StartOrchestrationOptions(id), Patience);
+        await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, new StartOrchestrationOptions(id), Timeout);
         return await SettleAsync(id);
     }
 
@@ -104,8 +104,8 @@ public sealed class DurableApp : IAsyncDisposable
     /// <summary>Starts an orchestrator whose work items are given up, and turns the clock on over the pauses until it has ended.</summary>
     public async Task<OrchestrationMetadata> RunOverPausesAsync(string orchestrator, object? input = null)
     {
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Patience);
-        var ended = Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Patience);
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Timeout);
+        var ended = Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Timeout);
         while (!ended.IsCompleted)
         {
             Time.Advance(TimeSpan.FromSeconds(1));
@@ -118,15 +118,15 @@ public sealed class DurableApp : IAsyncDisposable
     /// <summary>The instance when all that can happen without the clock has happened.</summary>
     public async Task<OrchestrationMetadata> SettleAsync(string id)
     {
-        await _service.WhenIdleAsync(Patience);
-        return await Client.GetInstanceAsync(id, getInputsAndOutputs: true, Patience)
+        await _service.WhenIdleAsync(Timeout);
+        return await Client.GetInstanceAsync(id, getInputsAndOutputs: true, Timeout)
             ?? throw new InvalidOperationException($"No instance '{id}'.");
     }
 
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
-        _patience.Dispose();
+        _timeout.Dispose();
         if (!_folderIsAnothers)
             Directory.Delete(_folder, recursive: true);
     }

@@ -34,7 +34,7 @@ public sealed class FunctionCallTests
 
         // The request, the orchestrator's two episodes, the activity.
         Assert.Equal(OrchestrationRuntimeStatus.Completed, instance.RuntimeStatus);
-        Assert.Equal(4, app.Journal.Shelves.Distinct().Count());
-        Assert.All(app.Journal.Shelves, shelf => Assert.True(shelf.IsDisposed));
+        Assert.Equal(4, app.Recorder.Services.Distinct().Count());
+        Assert.All(app.Recorder.Services, service => Assert.True(service.IsDisposed));
     }
 }

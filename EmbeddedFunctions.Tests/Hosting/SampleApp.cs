@@ -51,7 +51,7 @@ public sealed class SampleApp : IAsyncDisposable
     {
         var builder = EmbeddedFunctionsApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", .. args]);
         builder.HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json");
-        builder.Services.AddScoped<Shelf>();
+        builder.Services.AddScoped<ScopedService>();
         builder.Services.AddSingleton<IExceptionHandler, BusyHandler>();
         builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);
         return builder;

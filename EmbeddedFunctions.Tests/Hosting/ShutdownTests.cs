@@ -13,8 +13,8 @@ public sealed class ShutdownTests
     {
         await using var app = await DurableApp.StartAsync(null, typeof(WaitingFunctions));
         var request = HttpExchange.SendAsync(app.App.Address, "GET /shutdown");
-        await app.Journal.Gate("entered").Task.WaitAsync(app.Patience);
-        await app.App.App.StopAsync(app.Patience);
+        await app.Recorder.Gate("entered").Task.WaitAsync(app.Timeout);
+        await app.App.App.StopAsync(app.Timeout);
 
         Assert.Equal("stopping, with the shelf", (await request).Body);
         await Assert.ThrowsAnyAsync<Exception>(() => HttpExchange.SendAsync(app.App.Address, "GET /shutdown"));
@@ -25,18 +25,18 @@ public sealed class ShutdownTests
     {
         await using var app = await DurableApp.StartAsync();
         var id = await StartGatedAsync(app);
-        var stop = app.App.App.StopAsync(app.Patience);
-        await app.Journal.Gate("g-stopping").Task.WaitAsync(app.Patience);
+        var stop = app.App.App.StopAsync(app.Timeout);
+        await app.Recorder.Gate("g-stopping").Task.WaitAsync(app.Timeout);
         Assert.False(stop.IsCompleted);
 
-        app.Journal.Gate("g").SetResult();
+        app.Recorder.Gate("g").SetResult();
         await stop;
 
-        Assert.Equal(["g ended"], app.Journal.Lines);
+        Assert.Equal(["g ended"], app.Recorder.Lines);
         Assert.DoesNotContain(app.App.Log.All, line => line.StartsWith("Warning", StringComparison.Ordinal));
         await using var next = await app.RestartAsync();
         Assert.Equal("g", (await next.RunToEndAsync(id)).ReadOutputAs<string>());
-        Assert.Empty(next.Journal.Lines);
+        Assert.Empty(next.Recorder.Lines);
     }
 
     [Fact]
@@ -45,17 +45,17 @@ public sealed class ShutdownTests
         await using var app = await DurableApp.StartAsync(builder =>
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200)));
         await StartGatedAsync(app);
-        await app.App.App.StopAsync(app.Patience);
+        await app.App.App.StopAsync(app.Timeout);
 
-        Assert.Empty(app.Journal.Lines);
+        Assert.Empty(app.Recorder.Lines);
         Assert.Single(app.App.Log.All, line => line.Contains("1 work items were still running", StringComparison.Ordinal));
-        app.Journal.Gate("g").SetResult();
+        app.Recorder.Gate("g").SetResult();
     }
 
     private static async Task<string> StartGatedAsync(DurableApp app)
     {
-        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Gating), "g", app.Patience);
-        await app.Journal.Gate("g-entered").Task.WaitAsync(app.Patience);
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Gating), "g", app.Timeout);
+        await app.Recorder.Gate("g-entered").Task.WaitAsync(app.Timeout);
         return id;
     }
 }

@@ -7,17 +7,17 @@ namespace EmbeddedFunctions.Tests.Http;
 /// <summary>One request and its response over a socket of its own, so that the bytes are what the case says.</summary>
 public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, string Body)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     public static async Task<HttpExchange> SendAsync(Uri server, string request, Stream? body = null)
     {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var timeout = new CancellationTokenSource(Timeout, TimeProvider.System);
         using var client = new TcpClient();
-        await client.ConnectAsync(server.Host, server.Port, patience.Token);
+        await client.ConnectAsync(server.Host, server.Port, timeout.Token);
         await using var stream = client.GetStream();
-        var sending = WriteAsync(stream, Complete(server, request, body), body, patience.Token);
+        var sending = WriteAsync(stream, Complete(server, request, body), body, timeout.Token);
         using var response = new MemoryStream();
-        await stream.CopyToAsync(response, patience.Token);
+        await stream.CopyToAsync(response, timeout.Token);
         await sending;
         return Parse(Encoding.UTF8.GetString(response.ToArray()));
     }

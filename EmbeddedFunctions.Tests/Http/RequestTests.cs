@@ -55,21 +55,21 @@ public sealed class RequestTests
     public async Task Caller_ThatGoesAway_FiresRequestAbortedAlone()
     {
         await using var app = await SampleApp.StartAsync(
-            [typeof(WaitingFunctions)], builder => builder.Services.AddSingleton<Journal>());
-        var journal = app.App.Services.GetRequiredService<Journal>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
+            [typeof(WaitingFunctions)], builder => builder.Services.AddSingleton<CallRecorder>());
+        var recorder = app.App.Services.GetRequiredService<CallRecorder>();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
         using (var client = new TcpClient())
         {
-            await client.ConnectAsync(app.Address.Host, app.Address.Port, patience.Token);
+            await client.ConnectAsync(app.Address.Host, app.Address.Port, timeout.Token);
             await client.GetStream().WriteAsync(
-                Encoding.ASCII.GetBytes($"GET /wait HTTP/1.1\r\nHost: {app.Address.Authority}\r\n\r\n"), patience.Token);
-            await journal.Gate("entered").Task.WaitAsync(patience.Token);
+                Encoding.ASCII.GetBytes($"GET /wait HTTP/1.1\r\nHost: {app.Address.Authority}\r\n\r\n"), timeout.Token);
+            await recorder.Gate("entered").Task.WaitAsync(timeout.Token);
         }
 
-        await journal.Gate("aborted").Task.WaitAsync(patience.Token);
-        await app.App.StopAsync(patience.Token);
+        await recorder.Gate("aborted").Task.WaitAsync(timeout.Token);
+        await app.App.StopAsync(timeout.Token);
 
-        Assert.Equal(["aborted, shutdown False"], journal.Lines);
+        Assert.Equal(["aborted, shutdown False"], recorder.Lines);
         Assert.Contains(app.Log.All, line => line.Contains("GET /wait 499 in", StringComparison.Ordinal));
         Assert.DoesNotContain(app.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
     }

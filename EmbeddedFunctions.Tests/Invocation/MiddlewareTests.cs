@@ -17,8 +17,8 @@ public sealed class MiddlewareTests
         var response = await HttpExchange.SendAsync(app.App.Address, "GET /ping");
 
         Assert.Equal("pong", response.Body);
-        Assert.Equal("before Ping", app.Journal.Lines.First());
-        Assert.StartsWith("after Ping: Microsoft.AspNetCore.Http.", app.Journal.Lines.Last(), StringComparison.Ordinal);
+        Assert.Equal("before Ping", app.Recorder.Lines.First());
+        Assert.StartsWith("after Ping: Microsoft.AspNetCore.Http.", app.Recorder.Lines.Last(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class MiddlewareTests
                 "before Doubling", "before Doubling", "before Twice", "after Twice: 42", "before Doubling",
                 "after Doubling: 42",
             ],
-            app.Journal.Lines);
+            app.Recorder.Lines);
     }
 
     [Fact]

@@ -3,11 +3,11 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
-public sealed class Activities(Journal journal, Shelf shelf)
+public sealed class Activities(CallRecorder recorder, ScopedService service)
 {
     [Function(nameof(Pack))]
     public string Pack([ActivityTrigger] Order order) =>
-        $"{order.Count.ToString(CultureInfo.InvariantCulture)} {order.Name} from {shelf.Name}";
+        $"{order.Count.ToString(CultureInfo.InvariantCulture)} {order.Name} from {service.Name}";
 
     [Function(nameof(WhoCalls))]
     public static string WhoCalls([ActivityTrigger] object? input, string instanceId, FunctionContext context) =>
@@ -20,7 +20,7 @@ public sealed class Activities(Journal journal, Shelf shelf)
     [Function(nameof(Flaky))]
     public int Flaky([ActivityTrigger] string name)
     {
-        var attempt = journal.Count(name);
+        var attempt = recorder.Count(name);
         return attempt < 3 ? throw new InvalidOperationException($"attempt {attempt}") : attempt;
     }
 
@@ -31,21 +31,21 @@ public sealed class Activities(Journal journal, Shelf shelf)
     [Function(nameof(Crowd))]
     public async Task Crowd([ActivityTrigger] int number)
     {
-        journal.Enter();
+        recorder.Enter();
         for (var i = 0; i < 20; i++)
             await Task.Yield();
 
-        journal.Leave();
+        recorder.Leave();
     }
 
     /// <summary>Runs until its gate is opened, whatever the shutdown token says.</summary>
     [Function(nameof(Gated))]
     public async Task<string> Gated([ActivityTrigger] string gate, CancellationToken shutdown)
     {
-        using var _ = shutdown.Register(() => journal.Gate($"{gate}-stopping").TrySetResult());
-        journal.Gate($"{gate}-entered").TrySetResult();
-        await journal.Gate(gate).Task;
-        journal.Lines.Enqueue($"{gate} ended");
+        using var _ = shutdown.Register(() => recorder.Gate($"{gate}-stopping").TrySetResult());
+        recorder.Gate($"{gate}-entered").TrySetResult();
+        await recorder.Gate(gate).Task;
+        recorder.Lines.Enqueue($"{gate} ended");
         return gate;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.DurableTask;
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
 /// <summary>Functions that meet a fault of the host once, each at another place, and then work.</summary>
-public sealed class FaultyFunctions(Journal journal)
+public sealed class FaultyFunctions(CallRecorder recorder)
 {
     [Function(nameof(CallFaulty))]
     public static Task<string> CallFaulty([OrchestrationTrigger] TaskOrchestrationContext context, string fault) =>
@@ -13,14 +13,14 @@ public sealed class FaultyFunctions(Journal journal)
     [Function(nameof(FaultyOnce))]
     public string FaultyOnce([ActivityTrigger] string fault)
     {
-        ThrowOnce(journal, fault, nameof(FaultyOnce));
+        ThrowOnce(recorder, fault, nameof(FaultyOnce));
         return "done";
     }
 
     [Function(nameof(FaultyAtFirst))]
     public Task<string> FaultyAtFirst([OrchestrationTrigger] TaskOrchestrationContext context, string fault)
     {
-        ThrowOnce(journal, fault, nameof(FaultyAtFirst));
+        ThrowOnce(recorder, fault, nameof(FaultyAtFirst));
         return context.CallActivityAsync<string>(nameof(Calm));
     }
 
@@ -29,7 +29,7 @@ public sealed class FaultyFunctions(Journal journal)
     public async Task<string> FaultyAtReplay([OrchestrationTrigger] TaskOrchestrationContext context, string fault)
     {
         if (context.IsReplaying)
-            ThrowOnce(journal, fault, nameof(FaultyAtReplay));
+            ThrowOnce(recorder, fault, nameof(FaultyAtReplay));
 
         await context.CallActivityAsync<string>(nameof(Calm));
         return await context.CallActivityAsync<string>(nameof(Calm));
@@ -39,7 +39,7 @@ public sealed class FaultyFunctions(Journal journal)
     public async Task<string> FaultyAtEnd([OrchestrationTrigger] TaskOrchestrationContext context, string fault)
     {
         var result = await context.CallActivityAsync<string>(nameof(Calm));
-        ThrowOnce(journal, fault, nameof(FaultyAtEnd));
+        ThrowOnce(recorder, fault, nameof(FaultyAtEnd));
         return result;
     }
 
@@ -63,7 +63,7 @@ public sealed class FaultyFunctions(Journal journal)
     [Function(nameof(Deliver))]
     public Parcel Deliver([ActivityTrigger] Parcel parcel)
     {
-        journal.Lines.Enqueue("delivered");
+        recorder.Lines.Enqueue("delivered");
         return new Parcel("out");
     }
 
@@ -75,14 +75,14 @@ public sealed class FaultyFunctions(Journal journal)
     [Function(nameof(Cancelled))]
     public async Task<string> Cancelled([ActivityTrigger] string? input, CancellationToken shutdown)
     {
-        journal.Gate("entered").TrySetResult();
-        await journal.Gate("open").Task.WaitAsync(shutdown);
+        recorder.Gate("entered").TrySetResult();
+        await recorder.Gate("open").Task.WaitAsync(shutdown);
         return "done";
     }
 
-    private static void ThrowOnce(Journal journal, string fault, string place)
+    private static void ThrowOnce(CallRecorder recorder, string fault, string place)
     {
-        if (journal.Count(place) == 1)
+        if (recorder.Count(place) == 1)
         {
 #pragma warning disable CA2201 // Thrown in the runtime's place.
             throw fault switch

@@ -5,12 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
-public sealed class ItemFunctions(Shelf shelf)
+public sealed class ItemFunctions(ScopedService service)
 {
     [Function("GetItem")]
     public IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "items/{id:int}")] HttpRequest request, int id) =>
-        Results.Text($"item {id.ToString(CultureInfo.InvariantCulture)} of {shelf.Name}");
+        Results.Text($"item {id.ToString(CultureInfo.InvariantCulture)} of {service.Name}");
 
     [Function("PutItem")]
     public static IActionResult Put(

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
 /// <summary>What <see cref="SampleOrchestrators"/> call.</summary>
-public sealed class SampleActivities(Journal journal)
+public sealed class SampleActivities(CallRecorder recorder)
 {
     [Function(nameof(SayHello))]
     public static string SayHello([ActivityTrigger] string city) => $"Hello, {city}!";
@@ -22,8 +22,8 @@ public sealed class SampleActivities(Journal journal)
 
     /// <summary>Whether it was asked that often before.</summary>
     [Function(nameof(HasEnded))]
-    public bool HasEnded([ActivityTrigger] int rounds) => journal.Count(nameof(HasEnded)) > rounds;
+    public bool HasEnded([ActivityTrigger] int rounds) => recorder.Count(nameof(HasEnded)) > rounds;
 
     [Function(nameof(CleanUp))]
-    public void CleanUp([ActivityTrigger] int round) => journal.Lines.Enqueue($"round {round}");
+    public void CleanUp([ActivityTrigger] int round) => recorder.Lines.Enqueue($"round {round}");
 }

@@ -4,8 +4,8 @@ using Microsoft.DurableTask;
 
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
-/// <summary>Functions that leave the scoped service which they got in the journal.</summary>
-public sealed class ScopedFunctions(Journal journal, Shelf shelf)
+/// <summary>Functions that record the scoped service that they received.</summary>
+public sealed class ScopedFunctions(CallRecorder recorder, ScopedService service)
 {
     [Function(nameof(ScopedRequest))]
     public IResult ScopedRequest(
@@ -28,9 +28,9 @@ public sealed class ScopedFunctions(Journal journal, Shelf shelf)
 
     private void Keep(FunctionContext context)
     {
-        if (context.InstanceServices.GetService(typeof(Shelf)) != shelf)
+        if (context.InstanceServices.GetService(typeof(ScopedService)) != service)
             throw new InvalidOperationException("The function's services are not those of its call.");
 
-        journal.Shelves.Enqueue(shelf);
+        recorder.Services.Enqueue(service);
     }
 }

@@ -5,12 +5,12 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
 /// <summary>Notes what it sees before and after each call, and makes a result of one kind of failure.</summary>
-public sealed class TracingMiddleware(Journal journal) : IFunctionsWorkerMiddleware
+public sealed class TracingMiddleware(CallRecorder recorder) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         var name = context.FunctionDefinition.Name;
-        journal.Lines.Enqueue($"before {name}");
+        recorder.Lines.Enqueue($"before {name}");
         try
         {
             await next(context);
@@ -20,6 +20,6 @@ public sealed class TracingMiddleware(Journal journal) : IFunctionsWorkerMiddlew
             context.GetInvocationResult().Value = Results.StatusCode(StatusCodes.Status418ImATeapot);
         }
 
-        journal.Lines.Enqueue($"after {name}: {context.GetInvocationResult().Value}");
+        recorder.Lines.Enqueue($"after {name}: {context.GetInvocationResult().Value}");
     }
 }

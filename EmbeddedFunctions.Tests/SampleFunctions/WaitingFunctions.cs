@@ -3,32 +3,32 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
-public sealed class WaitingFunctions(Journal journal, Shelf shelf)
+public sealed class WaitingFunctions(CallRecorder recorder, ScopedService service)
 {
-    /// <summary>Waits for its caller to go away, and tells which token said so.</summary>
+    /// <summary>Waits until the caller disconnects and records whether the shutdown token was cancelled.</summary>
     [Function(nameof(WaitForCaller))]
     public async Task<IResult> WaitForCaller(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait")] HttpRequest request, CancellationToken shutdown)
     {
-        journal.Gate("entered").TrySetResult();
+        recorder.Gate("entered").TrySetResult();
         var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var _ = request.HttpContext.RequestAborted.Register(aborted.SetResult);
         await aborted.Task;
-        journal.Lines.Enqueue($"aborted, shutdown {shutdown.IsCancellationRequested}");
-        journal.Gate("aborted").TrySetResult();
+        recorder.Lines.Enqueue($"aborted, shutdown {shutdown.IsCancellationRequested}");
+        recorder.Gate("aborted").TrySetResult();
         request.HttpContext.RequestAborted.ThrowIfCancellationRequested();
         return Results.Ok();
     }
 
-    /// <summary>Answers once the app is told to stop.</summary>
+    /// <summary>Responds when the app begins to shut down.</summary>
     [Function(nameof(WaitForShutdown))]
     public async Task<IResult> WaitForShutdown(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "shutdown")] HttpRequest request, CancellationToken shutdown)
     {
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var _ = shutdown.Register(stopping.SetResult);
-        journal.Gate("entered").TrySetResult();
+        recorder.Gate("entered").TrySetResult();
         await stopping.Task;
-        return Results.Text($"stopping, with {shelf.Name}");
+        return Results.Text($"stopping, with {service.Name}");
     }
 }

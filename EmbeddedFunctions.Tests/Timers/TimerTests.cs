@@ -39,15 +39,15 @@ public sealed class TimerTests
         await using var app = await StartAsync();
         foreach (var minutes in (int[])[6, 1, 15])
         {
-            await app.App.App.WhenTimersIdleAsync(app.Patience);
+            await app.App.App.WhenTimersIdleAsync(app.Timeout);
             app.Time.Advance(TimeSpan.FromMinutes(minutes));
         }
 
-        await app.App.App.WhenTimersIdleAsync(app.Patience);
+        await app.App.App.WhenTimersIdleAsync(app.Timeout);
 
         Assert.Equal(
             ["quarter 07:15:09 last 00:00:00 next 07:30:00 False", "quarter 07:30:09 last 07:15:00 next 07:45:00 False"],
-            app.Journal.Lines);
+            app.Recorder.Lines);
     }
 
     [Fact]
@@ -56,29 +56,29 @@ public sealed class TimerTests
         await using var app = await StartAsync();
         var tick = TimeSpan.FromTicks(1);
         var quarter = new DateTimeOffset(DurableApp.Start.Date.AddHours(7).AddMinutes(30), TimeSpan.Zero);
-        await app.App.App.WhenTimersIdleAsync(app.Patience);
+        await app.App.App.WhenTimersIdleAsync(app.Timeout);
         // The wait for the second quarter begins at a fraction of a millisecond.
         app.Time.Advance(TimeSpan.FromMinutes(7) + tick);
-        await app.App.App.WhenTimersIdleAsync(app.Patience);
+        await app.App.App.WhenTimersIdleAsync(app.Timeout);
 
         app.Time.Advance(quarter - app.Time.GetUtcNow() - tick);
-        await app.App.App.WhenTimersIdleAsync(app.Patience);
-        Assert.Single(app.Journal.Lines);
+        await app.App.App.WhenTimersIdleAsync(app.Timeout);
+        Assert.Single(app.Recorder.Lines);
 
         app.Time.Advance(tick);
-        await app.App.App.WhenTimersIdleAsync(app.Patience);
-        Assert.Equal(2, app.Journal.Lines.Count);
+        await app.App.App.WhenTimersIdleAsync(app.Timeout);
+        Assert.Equal(2, app.Recorder.Lines.Count);
     }
 
     [Fact]
     public async Task Timer_WithRunOnStartup_RunsAtOnceAndItsFailureIsLogged()
     {
         await using var app = await StartAsync();
-        await app.Journal.Gate("start").Task.WaitAsync(app.Patience);
-        await app.App.App.StopAsync(app.Patience);
+        await app.Recorder.Gate("start").Task.WaitAsync(app.Timeout);
+        await app.App.App.StopAsync(app.Timeout);
 
         Assert.Single(app.App.Log.All, line => line.Contains("Timer function 'AtStart' failed", StringComparison.Ordinal));
-        Assert.Empty(app.Journal.Lines);
+        Assert.Empty(app.Recorder.Lines);
     }
 
     private static Task<DurableApp> StartAsync() => DurableApp.StartAsync(

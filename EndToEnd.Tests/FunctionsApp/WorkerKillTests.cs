@@ -19,7 +19,7 @@ public sealed class WorkerKillTests(SerialWorker serial)
         var (target, host) = (worker.Target, worker.Host);
         var gateway = target.Gateway;
         var killed = false;
-        // Until the kill no request is answered: all are in the middle of their first attempt.
+        // Until the kill the gateway doesn't respond, so all messages are in the middle of their first attempt.
         var ids = await Task.WhenAll(Enumerable.Range(0, Messages).Select(_ =>
             target.Http.SendAsync("plain", gateway.Message(_ => Volatile.Read(ref killed) ? StubResponse.Ok : StubResponse.Never))));
         foreach (var id in ids)
@@ -30,7 +30,7 @@ public sealed class WorkerKillTests(SerialWorker serial)
 
         foreach (var id in ids)
             await target.Http.UntilAsync(id, "delivered", Deadline);
-        // A worker that is lost costs no attempt: the same one is sent again, under the same number.
+        // Losing a worker uses up no attempt: the attempt is repeated with the same number.
         Assert.All(ids, id => Assert.Equal([1, 1], gateway.RequestsOf(id).Select(request => request.Attempt)));
     }
 }

@@ -11,7 +11,7 @@ using Assembly = System.Reflection.Assembly;
 
 namespace RelayFunctions.Tests.Architecture;
 
-/// <summary>Dependencies point one way, as the design draws them.</summary>
+/// <summary>Enforces the dependency rules of docs/architecture.md.</summary>
 public sealed class DependencyTests
 {
     private static readonly Assembly App = typeof(SendMessage).Assembly;
@@ -22,13 +22,13 @@ public sealed class DependencyTests
         new ArchLoader().LoadAssemblies(App, Server, Embedded, Sqlite).Build();
 
     [Fact]
-    public void RelayFunctions_KnowsNoneOfTheOthers() => AssertIndependent(App, Server, Embedded, Sqlite);
+    public void RelayFunctions_DependsOnNoOtherProject() => AssertIndependent(App, Server, Embedded, Sqlite);
 
     [Fact]
-    public void EmbeddedFunctions_KnowsNeitherTheAppNorTheStore() => AssertIndependent(Embedded, Server, App, Sqlite);
+    public void EmbeddedFunctions_DependsOnNeitherAppNorStore() => AssertIndependent(Embedded, Server, App, Sqlite);
 
     [Fact]
-    public void DurableTaskSqlite_KnowsOnlyTheFramework()
+    public void DurableTaskSqlite_DependsOnlyOnTheFramework()
     {
         AssertIndependent(Sqlite, Server, App, Embedded);
         Types().That().ResideInAssembly(Sqlite).Should()
@@ -39,7 +39,7 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("RelayFunctions.Delivery")]
     [InlineData("RelayFunctions.Gateways")]
-    public void DeliveryAndGateways_KnowNothingOfFunctions(string folder)
+    public void DeliveryAndGateways_DoNotDependOnFunctions(string folder)
     {
         IObjectProvider<IType> rules = Types().That().ResideInNamespaceMatching($"^{folder}($|\\.)");
 
@@ -50,7 +50,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Delivery_KnowsNothingOfGatewaysAndDoesNoIO() =>
+    public void Delivery_DoesNotDependOnGatewaysOrIO() =>
         Types().That().ResideInNamespaceMatching("^RelayFunctions\\.Delivery($|\\.)").Should()
             .NotDependOnAny(Types(true).That().ResideInNamespaceMatching(
                 "^RelayFunctions\\.Gateways($|\\.)|^System\\.(IO|Net\\.Http|Net\\.Sockets)($|\\.)|^Microsoft\\.AspNetCore"))
@@ -65,7 +65,7 @@ public sealed class DependencyTests
             .Distinct().ToList();
         Assert.NotEmpty(dependencies);
 
-        // A folder that depends on no other is in no cycle, nor is one that depends on such folders alone.
+        // Removes folders without dependencies until nothing changes. What remains is on a cycle or leads to one.
         for (var count = 0; count != dependencies.Count;)
         {
             count = dependencies.Count;
@@ -80,7 +80,7 @@ public sealed class DependencyTests
     {
         SliceRuleDefinition.Slices().Matching("RelayFunctions.Gateways.(*)").Should().BeFreeOfCycles().Check(Loaded);
 
-        // The root describes a gateway by what is below it, and those know nothing of the root; all others may.
+        // The root namespace uses these three namespaces, so they must not use it. All others may.
         Types().That().ResideInNamespaceMatching("^RelayFunctions\\.Gateways\\.(Auth|Requests|Templates)($|\\.)").Should()
             .NotDependOnAny(Types(true).That().ResideInNamespaceMatching("^RelayFunctions\\.Gateways$"))
             .Check(Loaded);
@@ -93,9 +93,9 @@ public sealed class DependencyTests
     private static string? FolderOf(IType type) =>
         type.Namespace?.FullName.Split('.') is [nameof(RelayFunctions), var folder, ..] ? folder : null;
 
-    private static void AssertIndependent(Assembly of, params Assembly[] others)
+    private static void AssertIndependent(Assembly assembly, params Assembly[] others)
     {
         foreach (var other in others)
-            Types().That().ResideInAssembly(of).Should().NotDependOnAny(Types().That().ResideInAssembly(other)).Check(Loaded);
+            Types().That().ResideInAssembly(assembly).Should().NotDependOnAny(Types().That().ResideInAssembly(other)).Check(Loaded);
     }
 }

@@ -6,43 +6,43 @@ using Bench.Reporting;
 
 namespace Bench.Peers;
 
-/// <summary>One contestant's run in a fresh process on an empty folder: the figures of the table.</summary>
+/// <summary>One competitor's run in a fresh process on an empty folder: the figures of the table.</summary>
 internal sealed record PeerRun(
     double Accepts, double P50, double P99, double Deliveries, double CpuMicroseconds, double Mebibytes, double BytesOnDisk,
     double FirstDeliveries, double LoadMicroseconds)
 {
     private const int Connections = 64;
 
-    public static async Task<PeerRun> RunAsync(Contestant contestant, string peers)
+    public static async Task<PeerRun> RunAsync(Competitor competitor, string peers)
     {
         await using var gateway = await InstantGateway.StartAsync();
-        using var server = contestant.Name == Contestant.Relay
+        using var server = competitor.Name == Competitor.Relay
             ? new RelayServerProcess(gateway.Url)
             : new RelayServerProcess(
-                gateway.Url, settings: new Dictionary<string, string> { ["Peer"] = contestant.Name }, server: peers);
+                gateway.Url, settings: new Dictionary<string, string> { ["Peer"] = competitor.Name }, server: peers);
         await server.FirstAcceptedAsync();
-        var first = await MessageLoad.SendAsync(server.Address, Connections, contestant.WarmUp);
-        await DeliveredAsync(1 + contestant.WarmUp);
-        var firstDeliveries = contestant.WarmUp / Stopwatch.GetElapsedTime(first.Started).TotalSeconds;
+        var first = await MessageLoad.SendAsync(server.Address, Connections, competitor.WarmUp);
+        await DeliveredAsync(1 + competitor.WarmUp);
+        var firstDeliveries = competitor.WarmUp / Stopwatch.GetElapsedTime(first.Started).TotalSeconds;
 
         var cpu = server.CpuTime();
         var ownCpu = OwnCpuTime();
-        var load = await MessageLoad.SendAsync(server.Address, Connections, contestant.Messages);
-        await DeliveredAsync(1 + contestant.WarmUp + contestant.Messages);
+        var load = await MessageLoad.SendAsync(server.Address, Connections, competitor.Messages);
+        await DeliveredAsync(1 + competitor.WarmUp + competitor.Messages);
         var elapsed = Stopwatch.GetElapsedTime(load.Started);
-        var all = 1 + contestant.WarmUp + contestant.Messages;
+        var all = 1 + competitor.WarmUp + competitor.Messages;
         return new PeerRun(
             load.PerSecond,
             load.Percentile(50),
             load.Percentile(99),
-            contestant.Delivers ? contestant.Messages / elapsed.TotalSeconds : 0,
-            (server.CpuTime() - cpu).TotalMicroseconds / contestant.Messages,
+            competitor.Delivers ? competitor.Messages / elapsed.TotalSeconds : 0,
+            (server.CpuTime() - cpu).TotalMicroseconds / competitor.Messages,
             server.ResidentMegabytes(),
             server.StoreMegabytes() * 1024 * 1024 / all,
             firstDeliveries,
-            (OwnCpuTime() - ownCpu).TotalMicroseconds / contestant.Messages);
+            (OwnCpuTime() - ownCpu).TotalMicroseconds / competitor.Messages);
 
-        Task DeliveredAsync(int total) => contestant.Delivers ? gateway.ReceivedAsync(total) : Task.CompletedTask;
+        Task DeliveredAsync(int total) => competitor.Delivers ? gateway.ReceivedAsync(total) : Task.CompletedTask;
     }
 
     /// <summary>The median of each figure.</summary>

@@ -12,14 +12,14 @@ internal static class PeersBench
     public static async Task RunAsync(TextWriter output)
     {
         var peers = await BuildPeersAsync();
-        var runs = Contestant.All.ToDictionary(contestant => contestant.Name, _ => new List<PeerRun>());
+        var runs = Competitor.All.ToDictionary(competitor => competitor.Name, _ => new List<PeerRun>());
         for (var turn = 1; turn <= Turns; turn++)
         {
-            foreach (var contestant in Contestant.All)
+            foreach (var competitor in Competitor.All)
             {
-                var run = await PeerRun.RunAsync(contestant, peers);
-                runs[contestant.Name].Add(run);
-                await output.WriteLineAsync($"# turn {turn} {run.ToRow(contestant.Name)} load and gateway {run.LoadMicroseconds:0} µs a message");
+                var run = await PeerRun.RunAsync(competitor, peers);
+                runs[competitor.Name].Add(run);
+                await output.WriteLineAsync($"# turn {turn} {run.ToRow(competitor.Name)} load and gateway {run.LoadMicroseconds:0} µs a message");
             }
         }
 
@@ -34,7 +34,7 @@ internal static class PeersBench
 
     private static IEnumerable<Measure> Goals(Dictionary<string, PeerRun> medians)
     {
-        var relay = medians[Contestant.Relay];
+        var relay = medians[Competitor.Relay];
         yield return Ratio("forwarder", 0.55);
         yield return Ratio("wolverine-full", 5);
         yield return Ratio("wolverine", 2.4);

@@ -15,7 +15,7 @@ internal static class AcceptedMessages
     private const int MaxStarts = 5;
 
     /// <summary>Longer than the pause before a second attempt.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(75);
+    private static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(75);
 
     public static async Task<MessageEnds> AwaitEndsAsync(RelayServerProcess server, IReadOnlyList<string> ids)
     {
@@ -41,7 +41,7 @@ internal static class AcceptedMessages
             left = open;
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
-        while (left.Count > 0 && deaths.Count < MaxStarts && Stopwatch.GetElapsedTime(last) < Patience);
+        while (left.Count > 0 && deaths.Count < MaxStarts && Stopwatch.GetElapsedTime(last) < StallTimeout);
 
         return new MessageEnds(failed, left.Count, deaths);
     }

@@ -12,7 +12,7 @@ internal static class FaultyDisk
 {
     private const string LayerVariable = "LD_PRELOAD";
     private const string PathVariable = "FAULTYDISK_PATH";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
     private static readonly Lazy<string> Layer = new(Compile);
 
     private delegate void SetNumber(nint number);
@@ -60,8 +60,8 @@ internal static class FaultyDisk
         using var process = Process.Start(start)!;
         try
         {
-            var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Timeout);
+            await process.WaitForExitAsync().WaitAsync(Timeout);
             Assert.True(process.ExitCode == 0, output);
         }
         finally

@@ -10,7 +10,7 @@ namespace DurableTask.Sqlite.Tests.Faults.Killing;
 internal sealed class KilledStore(string path, Random random, IReadOnlyDictionary<string, string>? environment = null)
 {
     private const int NumbersALife = 1_000_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly HashSet<int> _acknowledged = [];
     private int _lives;
@@ -25,13 +25,13 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
         var output = process.StandardOutput;
         try
         {
-            Assert.Equal("opening", await output.ReadLineAsync().WaitAsync(Patience));
+            Assert.Equal("opening", await output.ReadLineAsync().WaitAsync(Timeout));
             if (random.Next(4) == 0)
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(150)), TimeProvider.System);
             var count = random.Next(4) == 0 ? 0 : random.Next(maxCount);
             for (var left = _lives == 1 ? Math.Max(1, count) : count; left > 0; left--)
             {
-                var line = await output.ReadLineAsync().WaitAsync(Patience)
+                var line = await output.ReadLineAsync().WaitAsync(Timeout)
                     ?? throw new InvalidOperationException("The process ended by itself.");
                 Acknowledge(line);
             }
@@ -51,7 +51,7 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
         using var process = KilledProcess.Start(path, _lives++ * NumbersALife, around);
         try
         {
-            Assert.Equal("opening", await process.StandardOutput.ReadLineAsync().WaitAsync(Patience));
+            Assert.Equal("opening", await process.StandardOutput.ReadLineAsync().WaitAsync(Timeout));
             await AcknowledgeRestAsync(process);
             Assert.Equal(Killed, process.ExitCode);
         }
@@ -64,10 +64,10 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
     // What it had said before it died counts; a line that was cut off does not.
     private async Task AcknowledgeRestAsync(Process process)
     {
-        var rest = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        var rest = await process.StandardOutput.ReadToEndAsync().WaitAsync(Timeout);
         foreach (var line in rest.Split('\n').SkipLast(1))
             Acknowledge(line);
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Timeout);
     }
 
     /// <summary>Lets a last process finish all, and counts.</summary>
@@ -100,7 +100,7 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
         MixedLoad.Register(worker);
         await worker.StartAsync();
         do
-            await service.WhenIdleAsync().WaitAsync(Patience);
+            await service.WhenIdleAsync().WaitAsync(Timeout);
         while (service.NextTimerDue is not null);
         await worker.StopAsync(isForced: true);
     }

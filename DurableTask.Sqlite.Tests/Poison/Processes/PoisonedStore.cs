@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite.Tests.Poison.Processes;
 /// <summary>A store whose process dies of what is in it, until it does no more.</summary>
 internal sealed class PoisonedStore(string path, PoisonKind poison) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly ReadConnections _reads = new(path);
 
@@ -22,7 +22,7 @@ internal sealed class PoisonedStore(string path, PoisonKind poison) : IDisposabl
             Assert.True(++Lives <= maxLives, "It was run once more.");
             using var process = PoisonedProcess.Start(path, poison, Lives);
             var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)
-                .WaitAsync(Patience, TestContext.Current.CancellationToken);
+                .WaitAsync(Timeout, TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             hasDied = process.ExitCode != 0;
             // Once it is quarantined, all that the life was given to do was done before.

@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
 /// <summary>
-/// The writer as an actor: real operations on the real file, in batches of any size, of which some fail. Between a
-/// commit and what is published of it, anything may happen.
+/// Simulates the writer thread as a cooperative actor: it runs real operations on a real file, in batches of random
+/// size, some of which fail. Other actors may run between a commit and its publication.
 /// </summary>
 internal sealed class SimulatedWriter(
     SqliteDatabase database, WriterStatements statements, IdleMonitor idle, TimerPump timers, Ledger ledger, Random random)
@@ -17,12 +17,12 @@ internal sealed class SimulatedWriter(
     private readonly Queue<(WriteOperation Operation, Action? Executed)> _queue = [];
     private long _lastSequence;
 
-    /// <summary>How many of a hundred batches fail.</summary>
+    /// <summary>The percentage of batches that fail.</summary>
     public int FailurePercent { get; set; }
 
     public int Waiting { get; private set; }
 
-    /// <param name="operation">Queued for the next batch or a later one.</param>
+    /// <param name="operation">The operation to queue.</param>
     /// <param name="executed">Runs in the transaction, after the operation.</param>
     public WriteOperation Write(WriteOperation operation, Action? executed = null)
     {
@@ -61,16 +61,16 @@ internal sealed class SimulatedWriter(
 
     private SqliteException? TryCommit(List<(WriteOperation Operation, Action? Executed)> batch)
     {
-        var isToFail = random.Next(100) < FailurePercent;
+        var shouldFail = random.Next(100) < FailurePercent;
         statements.Transaction.Begin();
         foreach (var (operation, executed) in batch)
         {
             operation.Execute(statements);
-            if (!isToFail)
+            if (!shouldFail)
                 executed?.Invoke();
         }
 
-        if (isToFail)
+        if (shouldFail)
         {
             statements.Transaction.Rollback();
             return new SqliteException("as on a full disk", 13);

@@ -1,7 +1,7 @@
 namespace EndToEnd.Tests.WorkerHost.Http;
 
 /// <summary>
-/// Sends a request again that found no listener, as the Functions host does: a worker may take its first invocation
+/// Retries a request whose connection was refused, as the Functions host does: a worker may take its first invocation
 /// before its HTTP endpoint listens.
 /// </summary>
 internal sealed class ConnectRetryHandler(HttpMessageHandler inner) : DelegatingHandler(inner)

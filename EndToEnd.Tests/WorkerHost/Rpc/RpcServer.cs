@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EndToEnd.Tests.WorkerHost.Rpc;
 
-/// <summary>The gRPC server that workers connect to, on a free port of the loopback, in clear.</summary>
+/// <summary>The gRPC server that workers connect to, on a free loopback port, without TLS.</summary>
 internal sealed class RpcServer(WebApplication app) : IAsyncDisposable
 {
     public Uri Address => new(app.Urls.Single());

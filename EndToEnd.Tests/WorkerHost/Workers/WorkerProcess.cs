@@ -36,8 +36,8 @@ internal sealed class WorkerProcess : IDisposable
         return new WorkerProcess(process);
     }
 
-    /// <summary>Waits for the end of the process and gives back its exit code.</summary>
-    public async Task<int> ExitedAsync()
+    /// <summary>Waits for the end of the process and returns its exit code.</summary>
+    public async Task<int> WaitForExitAsync()
     {
         await _process.WaitForExitAsync();
         return _process.ExitCode;
@@ -55,7 +55,7 @@ internal sealed class WorkerProcess : IDisposable
 
     public void Dispose() => _process.Dispose();
 
-    // The first five are the older form of the same; the host passes both.
+    // The first five options are the legacy names of the others; the host passes both.
     private static string[] Arguments(WorkerConfig config, Uri rpcAddress, string workerId)
     {
         var requestId = Guid.NewGuid().ToString();

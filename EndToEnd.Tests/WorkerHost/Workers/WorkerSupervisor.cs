@@ -63,7 +63,7 @@ internal sealed class WorkerSupervisor(
             var connection = connections.Expect(workerId);
             using var process = WorkerProcess.Start(config, rpcAddress, workerId, appSettings, log);
             _process = process;
-            var exited = process.ExitedAsync();
+            var exited = process.WaitForExitAsync();
             _ = InitializeAsync(connection);
             var exitCode = await exited;
             log.Write("host", $"The worker process exited with code {exitCode}.");

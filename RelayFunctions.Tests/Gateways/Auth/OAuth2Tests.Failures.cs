@@ -4,11 +4,11 @@ using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Auth;
 
-/// <content>Of requests for which there is no token.</content>
+/// <content>Requests for which no token can be obtained.</content>
 public sealed partial class OAuth2Tests
 {
     [Fact]
-    public async Task Send_FetchThatFails_FailsThoseThatWaitAndTheNextTriesAnew()
+    public async Task Send_TokenRequestFails_FailsWaitingSendsAndTheNextRetries()
     {
         var refused = new TaskCompletionSource();
         var fetches = 0;
@@ -43,7 +43,7 @@ public sealed partial class OAuth2Tests
     [InlineData(400, """{"error": "invalid_scope", "error_description": "s3cret"}""", "400 Bad Request, invalid_scope")]
     [InlineData(401, """{"error": "s3cret"}""", "401 Unauthorized")]
     [InlineData(500, "s3cret", "500 Internal Server Error")]
-    public async Task Send_WithoutAToken_SendsNothingAndSaysWhy(int status, string body, string reason)
+    public async Task Send_WithoutAToken_SendsNothingAndReportsTheReason(int status, string body, string reason)
     {
         await using var stub = await StartAsync(StubResponse(status, body));
         using var sender = new SenderFixture(_time);
@@ -55,7 +55,7 @@ public sealed partial class OAuth2Tests
     }
 
     [Fact]
-    public async Task Send_TokenEndpointThatHangs_IsGivenUpAfterTheGatewaysTimeoutAndAskedAnew()
+    public async Task Send_TokenEndpointHangs_TimesOutAndIsRetried()
     {
         var fetches = 0;
         await using var stub = await StartAsync(
@@ -68,14 +68,14 @@ public sealed partial class OAuth2Tests
         _time.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal("no access token: timed out after 10 s", (await sending).Error);
-        // One that comes while the fetch is being given up shares what comes of it.
+        // A send that starts while the token request is timing out shares its result.
         while ((await sender.SendAsync(gateway)).Error is { } error)
             Assert.Equal("no access token: timed out after 10 s", error);
         Assert.Equal(2, fetches);
     }
 
     [Fact]
-    public async Task Send_EndlessTokenResponse_IsReadToTheBound()
+    public async Task Send_EndlessTokenResponse_IsReadUpToTheLimit()
     {
         await using var stub = await StartAsync(async context =>
         {

@@ -8,15 +8,15 @@ public sealed class SharedCapacityTests
     [InlineData(1, 400)]
     [InlineData(3, 200)]
     [InlineData(50, 15)]
-    public void Growth_GatewaysThatTakeAllTheyGet_ShareAndLeaveAShareAndTheReserve(int gateways, int share)
+    public void Growth_GreedyGateways_GetEqualSharesAndLeaveOneShareAndTheReserve(int gateways, int share)
     {
         var held = Fill(new SharedCapacity(900, 100), gateways);
 
-        Assert.All(held, one => Assert.InRange(one, share, share + 1));
+        Assert.All(held, count => Assert.InRange(count, share, share + 1));
     }
 
     [Fact]
-    public void Growth_GatewayThatComesLate_GetsItsFirstOutOfTheReserve()
+    public void Growth_LateGateway_GetsItsFirstPermitFromTheReserve()
     {
         var capacity = new SharedCapacity(900, 100);
         for (var gateway = 0; gateway < 8; gateway++)
@@ -35,7 +35,7 @@ public sealed class SharedCapacityTests
     }
 
     [Fact]
-    public void Release_OfAGatewayOverItsShare_IsNotForIt()
+    public void Release_ByAGatewayOverItsShare_IsNotAvailableToIt()
     {
         var capacity = new SharedCapacity(900, 100);
         for (var i = 0; i < 400; i++)

@@ -9,7 +9,7 @@ public sealed class FormatFaultTests
     [InlineData("<a>{% if parameters.b %}<b>{% else %}<c>{% endif %}</a>")]
     [InlineData("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;{{ message }}</a>")]
     [InlineData("<a x:b='{{ message }}' xmlns:x='urn:x'>&lt;&#9;<!-- - --><?p?><![CDATA[<]]></a>")]
-    public void Load_XmlThatMayBeRight_IsTaken(string xml) => Assert.Empty(
+    public void Load_XmlThatCanBeValid_IsAccepted(string xml) => Assert.Empty(
         GatewayFixture.FaultsOf($$"""{"url": "http://a", "parameters": {"b": {} }, "body": {"xml": "{{xml}}"} }"""));
 
     [Theory]
@@ -56,6 +56,6 @@ public sealed class FormatFaultTests
     [InlineData("""{"url": "http://a", "headers": {"X-Sign": "a"}, "auth": {"hmac": {"algorithm": "sha256", "key": "k", "headers": {"x-sign": "{{ signature }}"}}}}""", "headers.X-Sign", "is what auth sets")]
     [InlineData("""{"preset": "pigeon"}""", "preset", "is unknown; there is")]
     [InlineData("""{"preset": "telegram"}""", "secrets.token", "is not set: set Gateways__partner__secrets__token")]
-    public void Load_WhatCanNotBeRight_IsAFaultOfItsKey(string entry, string key, string fault) => Assert.Contains(
+    public void Load_InvalidFormat_ReportsTheKey(string entry, string key, string fault) => Assert.Contains(
         GatewayFixture.FaultsOf(entry), found => found.StartsWith($"gateways.json: gateway 'partner': {key}: {fault}", StringComparison.Ordinal));
 }

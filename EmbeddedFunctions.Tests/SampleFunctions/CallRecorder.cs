@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
-/// <summary>A singleton of the sample app, in which its functions leave what a test wants to see.</summary>
-public sealed class Journal
+/// <summary>A singleton of the sample app in which its functions record calls for the tests.</summary>
+public sealed class CallRecorder
 {
     private readonly ConcurrentDictionary<string, int> _counts = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _gates = new();
@@ -14,7 +14,7 @@ public sealed class Journal
 
     public ConcurrentQueue<string> Lines { get; } = new();
 
-    public ConcurrentQueue<Shelf> Shelves { get; } = new();
+    public ConcurrentQueue<ScopedService> Services { get; } = new();
 
     public int Count(string name) => _counts.AddOrUpdate(name, 1, (_, count) => count + 1);
 

@@ -3,8 +3,8 @@ using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Tests.Checking;
 
-/// <summary>The log of a real file, commit by commit.</summary>
-internal sealed class LogFile : IDisposable
+/// <summary>A SQLite file whose write-ahead log a test grows commit by commit.</summary>
+internal sealed class WriteAheadLogFile : IDisposable
 {
     public const int FrameLength = WriteAheadLog.FrameHeaderLength + StoreFile.PageSize;
 
@@ -12,7 +12,7 @@ internal sealed class LogFile : IDisposable
     private readonly SqliteDatabase _database;
     private int _copies;
 
-    public LogFile(string path)
+    public WriteAheadLogFile(string path)
     {
         _path = path;
         _database = SqliteDatabase.Open(path, create: true);
@@ -32,27 +32,27 @@ internal sealed class LogFile : IDisposable
         }
     }
 
-    /// <summary>One commit of about so many frames.</summary>
-    public LogFile Commit(int frames = 1)
+    /// <summary>Makes one commit of about <paramref name="frames"/> frames.</summary>
+    public WriteAheadLogFile Commit(int frames = 1)
     {
         _database.Execute($"INSERT INTO lines VALUES (randomblob({frames - 1:D} * 4090 + 10))");
         return this;
     }
 
-    /// <summary>All goes into the store, and the next commit begins at the log's beginning again.</summary>
-    public LogFile Restart()
+    /// <summary>Checkpoints the log, so that the next commit overwrites it from its start.</summary>
+    public WriteAheadLogFile Restart()
     {
         _database.Execute("PRAGMA wal_checkpoint(RESTART)");
         return this;
     }
 
-    /// <summary>Another store that goes on from here, as after a crash.</summary>
-    public LogFile Copy()
+    /// <summary>Copies the file and its log and opens the copy, like a restart after a crash.</summary>
+    public WriteAheadLogFile Copy()
     {
         var copy = $"{_path}-copy-{++_copies}";
         File.Copy(_path, copy);
         File.WriteAllBytes(copy + "-wal", Bytes);
-        return new LogFile(copy);
+        return new WriteAheadLogFile(copy);
     }
 
     public void Dispose() => _database.Dispose();

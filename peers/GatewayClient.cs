@@ -1,7 +1,7 @@
 namespace Peers;
 
-/// <summary>One request to the gateway, the same for all contestants.</summary>
-public sealed class Delivery(HttpClient client)
+/// <summary>Sends messages to the gateway; shared by all compared implementations.</summary>
+public sealed class GatewayClient(HttpClient client)
 {
     /// <summary>Sends a message to the gateway.</summary>
     /// <exception cref="HttpRequestException">The gateway did not accept it.</exception>

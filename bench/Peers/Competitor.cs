@@ -5,11 +5,11 @@ namespace Bench.Peers;
 /// <param name="WarmUp">Messages before the measurement.</param>
 /// <param name="Messages">Messages of the measurement.</param>
 /// <param name="Delivers">Whether it sends messages on to the gateway.</param>
-internal sealed record Contestant(string Name, int WarmUp, int Messages, bool Delivers = true)
+internal sealed record Competitor(string Name, int WarmUp, int Messages, bool Delivers = true)
 {
     public const string Relay = "relay";
 
-    public static IReadOnlyList<Contestant> All { get; } =
+    public static IReadOnlyList<Competitor> All { get; } =
     [
         new(Relay, 30_000, 100_000),
         new("wolverine-full", 10_000, 40_000),

@@ -1,9 +1,9 @@
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
 /// <summary>A scoped service of the sample app.</summary>
-public sealed class Shelf : IDisposable
+public sealed class ScopedService : IDisposable
 {
-    public string Name => IsDisposed ? throw new ObjectDisposedException(nameof(Shelf)) : "the shelf";
+    public string Name => IsDisposed ? throw new ObjectDisposedException(nameof(ScopedService)) : "the shelf";
 
     public bool IsDisposed { get; private set; }
 
