@@ -98,14 +98,13 @@ public sealed partial class SqliteOrchestrationService
             _writer, _instances, _activities, _waits, _backoff, time, options.SearchKeysOf);
         var opener = new InstanceOpener(_instances, new InstanceLoader(_reads), episodes, _backoff, time, logger);
         _activityDispatch = new ActivityDispatch(_activities, results, backlog, _store.Journal, _backoff, logger);
-        _orchestrationDispatch = new OrchestrationDispatch(
-            _instances, opener, episodes, dropped, _store.Journal, options.ExtendedSessions);
+        _orchestrationDispatch = new OrchestrationDispatch(_instances, opener, episodes, dropped, _store.Journal);
         _delays = new DispatcherDelays(logger);
         var loader = new BacklogLoader(backlog, _instances, _activities, _backoff, logger);
         var backfill = options.SearchKeysOf is { } keysOf
             ? new SearchBackfill(search, _writer, keysOf, _backoff, logger)
             : null;
-        _lifecycle = new WorkLifecycle(loader, backfill, _timers, _orchestrationDispatch, _activityDispatch);
+        _lifecycle = new WorkLifecycle(loader, backfill, _timers, _activityDispatch);
         _probe = new QueueProbe(
             _instances, _activities, _timers, _writer, _orchestrationDispatch, _activityDispatch, _lifecycle, options);
         _watchdog = new Watchdog(time, () => _probe.Counts, logger);

@@ -40,15 +40,6 @@ public sealed class SqliteOrchestrationServiceOptions
     public long HistoryCacheBytes { get; init; } = MemoryBounds.HistoryCacheBytes;
 
     /// <summary>
-    /// Whether orchestrators stay in memory between their episodes, within <see cref="HistoryCacheBytes"/>, instead of
-    /// being made anew and replayed for each: faster, the more the longer a history is. As with the extended sessions
-    /// of other providers, dispatcher middleware then sees one <see cref="DurableTask.Core.TaskOrchestration"/> again
-    /// and again, and without an execution context after the first time: it must not end what the orchestrator uses.
-    /// Default: false.
-    /// </summary>
-    public bool ExtendedSessions { get; init; }
-
-    /// <summary>
     /// Makes what an instance is searched by, for <see cref="SqliteOrchestrationService.SearchAsync"/>. It is called
     /// with the state of an instance when the instance is created and after each of its episodes, on the threads of
     /// those. Null for an instance that is not searched. It must be quick and must not throw. Default: null, nothing is

@@ -12,8 +12,6 @@ public class SqliteContractHub : ContractHub
     private readonly List<SqliteOrchestrationService> _services = [];
     private SqliteOrchestrationService _service = null!;
 
-    protected virtual bool ExtendedSessions => false;
-
     protected virtual bool KeepNothing => false;
 
     public override DateTime Now => _clock.GetUtcNow().UtcDateTime;
@@ -55,7 +53,6 @@ public class SqliteContractHub : ContractHub
         {
             Path = Path.Combine(_folder.Path, $"hub-{_services.Count}.db"),
             TimeProvider = _clock,
-            ExtendedSessions = ExtendedSessions,
             HistoryCacheBytes = KeepNothing ? 0 : defaults.HistoryCacheBytes,
             ReadyQueueCapacity = KeepNothing ? 1 : defaults.ReadyQueueCapacity,
         }));

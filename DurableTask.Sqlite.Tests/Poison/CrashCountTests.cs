@@ -71,7 +71,7 @@ public sealed class CrashCountTests
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("A locked file can't be read there.");
-        await using var hub = new TestHub(options: new() { Path = "", ExtendedSessions = true });
+        await using var hub = new TestHub();
         await hub.Service.StartAsync();
         await hub.Service.CreateAsync("one");
         Assert.Empty(await NotedAsync(hub));

@@ -135,7 +135,6 @@ internal sealed class TestHub : IAsyncDisposable
         ReadyQueueCapacity = _options.ReadyQueueCapacity,
         WriteQueueCapacity = _options.WriteQueueCapacity,
         HistoryCacheBytes = _options.HistoryCacheBytes,
-        ExtendedSessions = _options.ExtendedSessions,
         SearchKeysOf = _options.SearchKeysOf,
     }, Logs);
 

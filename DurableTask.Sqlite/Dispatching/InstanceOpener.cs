@@ -25,8 +25,7 @@ internal sealed class InstanceOpener(
     /// Opens a locked entry. An entry without a work item is requeued or evicted here: no other code holds it.
     /// </summary>
     /// <param name="entry">The entry, locked by the caller.</param>
-    /// <param name="serviceStart">The number of the service's current start.</param>
-    public OrchestrationWorkItem? TryOpen(InstanceEntry entry, int serviceStart)
+    public OrchestrationWorkItem? TryOpen(InstanceEntry entry)
     {
         try
         {
@@ -41,7 +40,7 @@ internal sealed class InstanceOpener(
                 instances.Load(entry, loaded);
             }
 
-            return Open(entry, serviceStart);
+            return Open(entry);
         }
         catch (ObjectDisposedException)
         {
@@ -61,7 +60,7 @@ internal sealed class InstanceOpener(
         return null;
     }
 
-    private OrchestrationWorkItem? Open(InstanceEntry entry, int serviceStart)
+    private OrchestrationWorkItem? Open(InstanceEntry entry)
     {
         var messages = instances.TakeMessages(entry);
         if (messages.Count == 0)
@@ -76,13 +75,8 @@ internal sealed class InstanceOpener(
             return null;
         }
 
-        // An orchestrator belongs to the worker that made it, and another start of the service may have another worker.
-        if (entry.LastWorkItem is { } last && last.ServiceStart == serviceStart)
-            return last.Next(messages);
-
         return new OrchestrationWorkItem(entry)
         {
-            ServiceStart = serviceStart,
             InstanceId = messages[0].OrchestrationInstance.InstanceId,
             NewMessages = messages,
             OrchestrationRuntimeState = entry.Runtime,

@@ -13,17 +13,12 @@ internal sealed class OrchestrationDispatch(
     InstanceOpener opener,
     EpisodeWrites episodes,
     DroppedMessages dropped,
-    CrashJournal journal,
-    bool keepsOrchestrators)
+    CrashJournal journal)
 {
     private long _dispatched;
-    private volatile int _serviceStarts;
 
     /// <summary>The number of work items that were dispatched.</summary>
     public long Dispatched => Interlocked.Read(ref _dispatched);
-
-    /// <summary>From now on work items belong to another worker.</summary>
-    public void OnServiceStart() => _serviceStarts++;
 
     public async Task<TaskOrchestrationWorkItem?> LockNextAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +34,7 @@ internal sealed class OrchestrationDispatch(
                 return null;
             }
 
-            if (opener.TryOpen(entry, _serviceStarts) is { } workItem)
+            if (opener.TryOpen(entry) is { } workItem)
             {
                 Interlocked.Increment(ref _dispatched);
                 workItem.Enter(journal);
@@ -60,7 +55,6 @@ internal sealed class OrchestrationDispatch(
         }
         else
         {
-            item.Entry.LastWorkItem = keepsOrchestrators ? item : null;
             var episode = episodes.Encode(item.Entry, result);
             // Running the episode and encoding its result may end the process. Waiting for the writer does not count
             // against the instance.

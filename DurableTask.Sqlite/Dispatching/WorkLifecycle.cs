@@ -9,7 +9,6 @@ internal sealed class WorkLifecycle(
     BacklogLoader loader,
     SearchBackfill? backfill,
     TimerPump timers,
-    OrchestrationDispatch orchestrations,
     ActivityDispatch activities)
 #pragma warning restore CA1001
 {
@@ -38,7 +37,6 @@ internal sealed class WorkLifecycle(
             if (_running is not null)
                 return;
             activities.RequeueDiscarded();
-            orchestrations.OnServiceStart();
             _running = new CancellationTokenSource();
             var stopped = _running.Token;
             _loading = Task.Run(

@@ -7,9 +7,8 @@ namespace DurableTask.Sqlite.Scheduling;
 internal sealed class HistoryCache(long capacity)
 {
     // Measured with 100,000 waiting instances: what an entry and its runtime state take, and how much more than its
-    // encoding a history does. A kept orchestrator: a small one; what else it holds can't be seen from here.
+    // encoding a history does.
     private const long EntryBytes = 1536;
-    private const long OrchestratorBytes = 2048;
     private const long BytesPerEncodedByte = 3;
 
     private readonly LinkedList<InstanceEntry> _oldestFirst = [];
@@ -36,6 +35,5 @@ internal sealed class HistoryCache(long capacity)
         _bytes -= Cost(entry);
     }
 
-    private static long Cost(InstanceEntry entry) =>
-        entry.Bytes * BytesPerEncodedByte + EntryBytes + (entry.LastWorkItem is null ? 0 : OrchestratorBytes);
+    private static long Cost(InstanceEntry entry) => entry.Bytes * BytesPerEncodedByte + EntryBytes;
 }

@@ -37,9 +37,6 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
 
     public OrchestrationRuntimeState? Runtime { get; set; }
 
-    /// <summary>The last episode's work item, where the orchestrator in it is to go on without a replay.</summary>
-    public OrchestrationWorkItem? LastWorkItem { get; set; }
-
     /// <summary>How many episodes of the current execution the file holds.</summary>
     public int Episodes { get; set; }
 
@@ -85,7 +82,7 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
 
     public void Forget()
     {
-        (IsLoaded, Start, Runtime, LastWorkItem, Episodes, Bytes, SeenUpTo) = (false, null, null, null, 0, 0, 0);
+        (IsLoaded, Start, Runtime, Episodes, Bytes, SeenUpTo) = (false, null, null, 0, 0, 0);
         ClearInbox();
         (Inbox, HasMoreInFile) = ([], false);
     }

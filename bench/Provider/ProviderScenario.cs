@@ -15,11 +15,10 @@ internal abstract class ProviderScenario : IDisposable
     {
     }
 
-    protected static async Task<RunResult> OnSqliteAsync(
-        Type orchestration, int instances, int starters, bool keep = true)
+    protected static async Task<RunResult> OnSqliteAsync(Type orchestration, int instances, int starters)
     {
         using var folder = new BenchFolder();
-        await using var service = new SqliteOrchestrationService(new() { Path = folder.File, ExtendedSessions = keep });
+        await using var service = new SqliteOrchestrationService(new() { Path = folder.File });
         return await new ProviderRun(service).RunAsync(orchestration, instances, starters);
     }
 }

@@ -55,7 +55,7 @@ internal static class PoisonedProcess
         ThreadPool.SetMinThreads(32, 32);
         var clock = new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, life, 0, TimeSpan.Zero));
         await using var service = new SqliteOrchestrationService(
-            new SqliteOrchestrationServiceOptions { Path = store, TimeProvider = clock, ExtendedSessions = true });
+            new SqliteOrchestrationServiceOptions { Path = store, TimeProvider = clock });
         using var worker = new TaskHubWorker(service);
         Register(worker, life);
         var client = new TaskHubClient(service);
