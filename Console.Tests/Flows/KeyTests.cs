@@ -9,7 +9,7 @@ namespace RelayFunctions.Tests.WebConsole.Flows;
 public sealed class KeyTests(ChromiumBrowser chromium)
 {
     [Fact]
-    public async Task Key_WhereOneIsNeeded_IsAskedOnceAndSentAsAHeaderAlone()
+    public async Task Key_Required_IsAskedOnceAndSentOnlyAsAHeader()
     {
         await using var relay = await RelayHost.StartAsync(settings: ["--Functions:Keys:operator=open-sesame"]);
         await using var console = await ConsolePage.OpenAsync(chromium, relay);

@@ -60,7 +60,7 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
     }
 
     [Fact]
-    public async Task Chart_ByArrowKeys_TellsOfEachMinute()
+    public async Task Chart_ByArrowKeys_DescribesEachMinute()
     {
         await using var relay = await RelayHost.StartAsync();
         await relay.SendAsync();

@@ -49,7 +49,7 @@ public sealed class StoreVerificationTests : IDisposable
     }
 
     [Fact]
-    public async Task FindFaults_DamagedLog_NamesItAndLeavesItAlone()
+    public async Task FindFaults_DamagedLog_NamesItAndLeavesItUnchanged()
     {
         await using var hub = new TestHub();
         for (var i = 0; i < 10; i++)
@@ -64,7 +64,7 @@ public sealed class StoreVerificationTests : IDisposable
     }
 
     [Fact]
-    public void FindFaults_NotAStore_SaysWhy()
+    public void FindFaults_NotAStore_ReportsTheReason()
     {
         Assert.Throws<FileNotFoundException>(() => StoreVerification.FindFaults(FilePath));
         Assert.False(File.Exists(FilePath));

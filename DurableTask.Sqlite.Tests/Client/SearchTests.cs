@@ -79,7 +79,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public async Task CountRecent_OlderInstances_CountInWholeStatesAlone()
+    public async Task CountRecent_OlderInstances_CountOnlyInWholeStates()
     {
         await using var hub = Hub();
         var start = hub.Clock.GetUtcNow().UtcDateTime;

@@ -13,7 +13,7 @@ public sealed class HistoryEventCodecTests
 
     [Theory]
     [MemberData(nameof(EventTypes))]
-    public void Message_AnyEventOfTheFramework_ComesBackAsItWas(Type type)
+    public void Message_AnyEventOfTheFramework_IsReturnedUnchanged(Type type)
     {
         foreach (var @event in new[] { EventSamples.Full(type), EventSamples.Minimal(type) })
         {
@@ -47,7 +47,7 @@ public sealed class HistoryEventCodecTests
     }
 
     [Fact]
-    public void Message_TagsOfTheOrchestration_ComeBack()
+    public void Message_TagsOfTheOrchestration_AreReturned()
     {
         var body = MessageCodec.Encode(new TaskMessage
         {
@@ -74,7 +74,7 @@ public sealed class HistoryEventCodecTests
     }
 
     [Fact]
-    public void History_StartEventThatTracingChanged_ComesBackWithIt()
+    public void History_StartEventThatTracingChanged_IsReturnedWithTheChange()
     {
         var start = (ExecutionStartedEvent)EventSamples.Full(typeof(ExecutionStartedEvent));
         var stored = (ExecutionStartedEvent)EventSamples.Full(typeof(ExecutionStartedEvent));
@@ -107,7 +107,7 @@ public sealed class HistoryEventCodecTests
     }
 
     [Fact]
-    public void Start_WhatTheRowCantSay_ComesBack()
+    public void Start_TextWithLoneSurrogates_IsReturned()
     {
         var started = (ExecutionStartedEvent)EventSamples.Full(typeof(ExecutionStartedEvent));
         started.OrchestrationInstance = new() { InstanceId = "id", ExecutionId = "\ud800" };
@@ -124,7 +124,7 @@ public sealed class HistoryEventCodecTests
     [InlineData("\ud83d")]
     [InlineData("a\udc00\ud800b")]
     [InlineData("имя 消息 🚀")]
-    public void Text_AnyDotNetString_ComesBack(string text)
+    public void Text_AnyDotNetString_IsReturned(string text)
     {
         var body = MessageCodec.Encode(new TaskMessage { Event = new GenericEvent(0, text) });
 

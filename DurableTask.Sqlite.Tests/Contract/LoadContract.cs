@@ -15,7 +15,7 @@ public abstract class LoadContract(ContractHub hub) : ContractCases(hub)
     }
 
     [Fact]
-    public async Task Events_TenThousand_TakenInTheirOrder()
+    public async Task Events_TenThousand_AreReceivedInOrder()
     {
         var count = Hub.Amount(10_000, onTheEmulator: 100);
         var id = await StartAsync("Collect", $"{count}");
@@ -47,7 +47,7 @@ public abstract class LoadContract(ContractHub hub) : ContractCases(hub)
     }
 
     [Fact]
-    public async Task Payloads_OfTenMegabytes_ComeBackWhole()
+    public async Task Payloads_OfTenMegabytes_AreReturnedUnchanged()
     {
         var text = new string('x', Hub.Amount(10_000_000, onTheEmulator: 1_000_000));
         var id = await StartAsync("Heavy", text);

@@ -10,10 +10,10 @@ public abstract partial class OrchestrationServiceContract
         (await RunAsync("Explain", "EUR")).Output);
 
     [Fact]
-    public async Task Activity_FailsAndIsRetried_OrchestrationTakesTheLastAttempt() =>
+    public async Task Activity_FailsAndIsRetried_OrchestrationReceivesTheLastAttemptsResult() =>
         Assert.Equal(Json("attempt 3"), (await RunAsync("RetriedActivity", "3")).Output);
 
     [Fact]
-    public async Task Activity_FailsEachTime_OrchestrationTakesTheLastFailure() =>
+    public async Task Activity_FailsEachTime_OrchestrationReceivesTheLastFailure() =>
         Assert.Equal(Json("gave up after attempt 2"), (await RunAsync("RetriedActivity", "2")).Output);
 }

@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite.Tests.Contract;
 public abstract partial class OrchestrationServiceContract
 {
     [Fact]
-    public async Task Events_Many_TakenInTheirOrder()
+    public async Task Events_Many_AreReceivedInOrder()
     {
         var id = await StartAsync("Collect", "30");
         await WaitForStatusAsync(id, OrchestrationStatus.Running);
@@ -49,7 +49,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Event_BeforeTheStart_IsNotTakenAfterIt()
+    public async Task Event_BeforeTheStart_IsNotReceivedAfterIt()
     {
         var id = NewId("Collect");
         await RaiseAsync(id, "item", "too early");
@@ -58,7 +58,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Event_AfterTheEnd_IsNotTakenByTheNextOfTheSameId()
+    public async Task Event_AfterTheEnd_IsNotReceivedByTheNextInstanceOfTheSameId()
     {
         var id = (await RunAsync("Echo", "x")).OrchestrationInstance.InstanceId;
         await RaiseAsync(id, "item", "late");
@@ -83,7 +83,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Messages_InABatch_AreAllTaken()
+    public async Task Messages_InABatch_AreAllReceived()
     {
         var id = await StartAsync("Collect", "10");
         await WaitForStatusAsync(id, OrchestrationStatus.Running);
@@ -118,7 +118,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Suspend_EventMeanwhile_IsTakenAfterResume()
+    public async Task Suspend_EventMeanwhile_IsReceivedAfterResume()
     {
         var id = await StartAsync("Collect", "1");
         await WaitForStatusAsync(id, OrchestrationStatus.Running);

@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Tests.Contract;
 public abstract partial class OrchestrationServiceContract
 {
     [Fact]
-    public async Task Query_StatusAndPrefix_FindsThoseAlone()
+    public async Task Query_StatusAndPrefix_FindsOnlyMatches()
     {
         var prefix = NewId("query");
         await StartAsync("Collect", "1", prefix + "-running");
@@ -39,7 +39,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Query_CreatedBetween_FindsThoseAlone()
+    public async Task Query_CreatedBetween_FindsOnlyMatches()
     {
         var prefix = NewId("created");
         await StartAsync("Echo", "x", prefix + "-1");
@@ -80,7 +80,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Purge_ByCreationAndStatus_DeletesThoseAlone()
+    public async Task Purge_ByCreationAndStatus_DeletesOnlyMatches()
     {
         await Hub.PassAsync(TimeSpan.FromMilliseconds(50));
         var from = Hub.Now;

@@ -5,7 +5,7 @@ namespace DurableTask.Sqlite.Tests.Contract;
 public abstract partial class OrchestrationServiceContract
 {
     [Fact]
-    public async Task Service_CreatedAnew_HasNothingOfBefore()
+    public async Task Service_Recreated_IsEmpty()
     {
         var service = Hub.NewService();
         await service.CreateIfNotExistsAsync();

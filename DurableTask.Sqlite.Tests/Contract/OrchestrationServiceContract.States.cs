@@ -37,7 +37,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Wait_NotEndedInTime_AnswersNull()
+    public async Task Wait_NotEndedInTime_ReturnsNull()
     {
         var id = await StartAsync("Collect", "1");
 
@@ -46,7 +46,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Wait_Ended_AnswersItsState()
+    public async Task Wait_Ended_ReturnsItsState()
     {
         var id = (await RunAsync("Echo", "x")).OrchestrationInstance.InstanceId;
         var state = await Hub.ServiceClient.WaitForOrchestrationAsync(
@@ -67,7 +67,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Create_StatusIsNoneToDedupe_ReplacesTheEndedOne()
+    public async Task Create_StatusIsNotToDedupe_ReplacesTheEndedInstance()
     {
         var first = await RunAsync("Echo", "first");
         var id = first.OrchestrationInstance.InstanceId;

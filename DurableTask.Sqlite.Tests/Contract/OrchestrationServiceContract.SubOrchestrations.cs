@@ -21,11 +21,11 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task SubOrchestration_FailsAndIsRetried_ParentTakesTheLastAttempt() =>
+    public async Task SubOrchestration_FailsAndIsRetried_ParentReceivesTheLastAttemptsResult() =>
         Assert.Equal(Json("attempt 3"), (await RunAsync("RetriedChild", NewId("tries"))).Output);
 
     [Fact]
-    public async Task SubOrchestration_FailsAndIsRetriedUnderItsId_ParentTakesTheLastAttempt()
+    public async Task SubOrchestration_FailsAndIsRetriedUnderItsId_ParentReceivesTheLastAttemptsResult()
     {
         var child = NewId("child");
 
@@ -34,7 +34,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task SubOrchestration_ContinuesAsNew_ParentTakesTheLastResult() =>
+    public async Task SubOrchestration_ContinuesAsNew_ParentReceivesTheLastResult() =>
         Assert.Equal(Json("down to 0"), (await RunAsync("ParentOfCountdown", "3")).Output);
 
     [Fact]

@@ -36,7 +36,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Tags_OfAnInstance_ComeBack() => Assert.Equal(Tags, (await RunTaggedAsync("Echo", "x")).Tags);
+    public async Task Tags_OfAnInstance_AreReturned() => Assert.Equal(Tags, (await RunTaggedAsync("Echo", "x")).Tags);
 
     [Fact]
     public async Task Tags_OfAnInstanceThatContinuesAsNew_Stay()

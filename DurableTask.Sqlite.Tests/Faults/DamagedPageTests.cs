@@ -138,7 +138,7 @@ public sealed class DamagedPageTests
     }
 
     [Fact]
-    public async Task Client_MeetsDamage_IsToldWhatToDoAndOthersAreServed()
+    public async Task Client_ReadsADamagedPage_GetsAnErrorWithTheRemedyAndOthersAreServed()
     {
         await using var hub = await SleepersAsync();
         using var damage = new LeafDamage(hub.Path, "instances");

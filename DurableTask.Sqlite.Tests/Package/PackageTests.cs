@@ -8,7 +8,7 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
     private static readonly string Consumer = Path.Combine(AppContext.BaseDirectory, "Package", "Consumer");
 
     [Fact]
-    public void Package_DependsOnTheFrameworkAndSqliteAlone() => Assert.Equal(
+    public void Package_DependsOnlyOnTheFrameworkAndSqlite() => Assert.Equal(
         ["Microsoft.Azure.DurableTask.Core", "Microsoft.Data.Sqlite"],
         package.Metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(Id).Order());
 
@@ -40,7 +40,7 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
     // A project outside this solution. What the package needs comes from NuGet's cache, where this build's restore has
     // put it: nothing is fetched, and nothing is left there.
     [Fact]
-    public async Task Consumer_WithThePackageAlone_RunsTheExample()
+    public async Task Consumer_WithOnlyThePackage_RunsTheExample()
     {
         using var folder = new TempFolder();
         foreach (var file in Directory.EnumerateFiles(Consumer))

@@ -54,7 +54,7 @@ public sealed class CrashJournalTests : IDisposable
     }
 
     [Fact]
-    public void Capacity_IsTaken_TheRestIsUnnotedUntilOneLeaves()
+    public void Capacity_IsUsedUp_OthersAreNotRecordedUntilOneLeaves()
     {
         using var journal = new CrashJournal(_file, capacity: 2);
         var first = journal.EnterActivity(7);

@@ -81,7 +81,7 @@ public sealed class PoisonedActivityTests
     }
 
     [Fact]
-    public async Task Activity_UnderWayAtAStop_IsNoCrash()
+    public async Task Activity_RunningAtAStop_IsNotACrash()
     {
         var entered = new TaskCompletionSource();
         var release = new TaskCompletionSource();

@@ -11,7 +11,7 @@ public sealed class DiscardedActivityTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Activity_TakenAndNotBegunAtAStop_IsHandedOutAfterTheNextStart(bool isForced)
+    public async Task Activity_LockedAndNotStartedAtAStop_IsDispatchedAfterTheNextStart(bool isForced)
     {
         await using var hub = new TestHub();
         await hub.Service.StartAsync();

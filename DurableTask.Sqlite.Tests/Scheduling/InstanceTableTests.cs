@@ -35,7 +35,7 @@ public sealed class InstanceTableTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task GiveUp_ToldOfWorkSinceTheTake_IsTakenAgain(bool isMessage)
+    public async Task Evict_WorkArrivedSinceTheLock_IsLockedAgain(bool isMessage)
     {
         _table.OnMessagesFound(1);
         var entry = await TakeAsync();

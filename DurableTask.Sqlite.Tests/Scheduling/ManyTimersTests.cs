@@ -41,7 +41,7 @@ public sealed class ManyTimersTests
     }
 
     [Fact]
-    public async Task Due_ManyAtOnce_FireAsTheyAreTakenAndNewWorkGoesOn()
+    public async Task Due_ManyAtOnce_FireAsTheyAreReceivedWhileNewWorkRuns()
     {
         const int Capacity = 50;
         const int Timers = 3_000;

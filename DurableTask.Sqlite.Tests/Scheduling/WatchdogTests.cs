@@ -43,7 +43,7 @@ public sealed class WatchdogTests
     }
 
     [Fact]
-    public async Task NotStarted_ReadyWorkIsNoStandstill()
+    public async Task NotStarted_ReadyWork_IsNotAStall()
     {
         await using var hub = new TestHub();
         await hub.Service.CreateAsync("one");
@@ -53,7 +53,7 @@ public sealed class WatchdogTests
     }
 
     [Fact]
-    public async Task WorkMovesBetween_IsNoStandstill()
+    public async Task WorkMovesBetweenChecks_IsNotAStall()
     {
         await using var hub = new TestHub();
         await hub.Service.StartAsync();
@@ -67,7 +67,7 @@ public sealed class WatchdogTests
     }
 
     [Fact]
-    public async Task AllSlotsAreTaken_IsNoStandstill()
+    public async Task AllSlotsAreInUse_IsNotAStall()
     {
         var entered = new TaskCompletionSource();
         var release = new TaskCompletionSource();

@@ -101,7 +101,7 @@ public sealed partial class DifferenceTests
     }
 
     [Fact]
-    public async Task Messages_InABatch_AreTakenInTheirOrder()
+    public async Task Messages_InABatch_AreReceivedInOrder()
     {
         await using var hub = await Waiter().StartAsync();
         await hub.StartAsync("Three", "one");
@@ -115,7 +115,7 @@ public sealed partial class DifferenceTests
     }
 
     [Fact]
-    public async Task Event_ForAScheduledInstance_IsTakenAfterItsStart()
+    public async Task Event_ForAScheduledInstance_IsReceivedAfterItsStart()
     {
         await using var hub = await Waiter().StartAsync();
         await hub.Client.CreateScheduledOrchestrationInstanceAsync(

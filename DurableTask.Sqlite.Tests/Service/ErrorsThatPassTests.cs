@@ -114,7 +114,7 @@ public sealed class ErrorsThatPassTests
     }
 
     [Fact]
-    public async Task Instance_Abandoned_ComesBackAfterAPause()
+    public async Task Instance_Abandoned_IsDispatchedAgainAfterADelay()
     {
         await using var hub = new TestHub();
         await hub.Service.CreateAsync("one");
@@ -127,7 +127,7 @@ public sealed class ErrorsThatPassTests
     }
 
     [Fact]
-    public async Task Instance_ReleasedAtAStop_ComesBackAtOnce()
+    public async Task Instance_ReleasedAtAStop_IsDispatchedAgainImmediately()
     {
         await using var hub = new TestHub();
         await hub.Service.CreateAsync("one");

@@ -23,7 +23,7 @@ public sealed class RecoveryTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task PendingWithEvent_Recovered_TakesBoth(bool crash)
+    public async Task PendingWithEvent_Recovered_ReceivesBoth(bool crash)
     {
         await using var hub = Hub();
         await hub.StartAsync("Ask", "one");
@@ -36,7 +36,7 @@ public sealed class RecoveryTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task WaitingForEvent_Recovered_TakesItLater(bool crash)
+    public async Task WaitingForEvent_Recovered_ReceivesItLater(bool crash)
     {
         await using var hub = await Hub().StartAsync();
         await hub.StartAsync("Ask", "one");
@@ -48,7 +48,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task WaitingForEvent_WorkerStoppedAndAnotherStarted_TakesItLater()
+    public async Task WaitingForEvent_WorkerStoppedAndAnotherStarted_ReceivesItLater()
     {
         await using var hub = await Hub().StartAsync();
         await hub.StartAsync("Ask", "one");
@@ -152,7 +152,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task WaitingForSubOrchestration_Recovered_TakesItsResult()
+    public async Task WaitingForSubOrchestration_Recovered_ReceivesItsResult()
     {
         await using var hub = await Hub().StartAsync();
         await hub.StartAsync("Parent", "one");

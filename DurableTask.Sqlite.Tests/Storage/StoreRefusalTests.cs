@@ -33,7 +33,7 @@ public sealed class StoreRefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_DamagedPage_SaysWhatToDoAndLetsGo()
+    public async Task Open_DamagedPage_ReportsTheRemedyAndReleasesTheFile()
     {
         var store = new FilledStore(FilePath);
         foreach (var (_, root) in store.Trees)
@@ -49,7 +49,7 @@ public sealed class StoreRefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_DamagedHeader_SaysWhatToDoAndLetsGo()
+    public async Task Open_DamagedHeader_ReportsTheRemedyAndReleasesTheFile()
     {
         var store = new FilledStore(FilePath);
         // What it is, page size, versions, fractions; page count and free pages; schema's format; largest root; version.
@@ -96,7 +96,7 @@ public sealed class StoreRefusalTests : IDisposable
 
     // SQLite would drop all that was committed after it, without a word.
     [Fact]
-    public async Task Open_DamagedLog_SaysWhatToDoAndStaysByteForByte()
+    public async Task Open_DamagedLog_ReportsTheRemedyAndLeavesItUnchanged()
     {
         await using var hub = new TestHub();
         for (var i = 0; i < 10; i++)

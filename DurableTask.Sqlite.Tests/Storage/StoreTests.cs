@@ -123,7 +123,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void Open_FileOfSomethingElse_IsLeftAlone()
+    public void Open_FileOfAnotherProgram_IsLeftUnchanged()
     {
         using (var database = SqliteDatabase.Open(FilePath, create: true))
             database.Execute("CREATE TABLE other (x)");
@@ -136,7 +136,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void Open_FileThatIsNoDatabase_IsRefusedByName()
+    public void Open_FileThatIsNotADatabase_IsRejectedByName()
     {
         File.WriteAllText(FilePath, new string('x', 10_000));
 

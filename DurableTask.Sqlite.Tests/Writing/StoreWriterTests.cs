@@ -8,7 +8,7 @@ public sealed class StoreWriterTests : IDisposable
     private readonly WriterHarness _harness = new();
 
     [Fact]
-    public async Task Batch_OneFails_TheRestTakesOneMoreCommit()
+    public async Task Batch_OneFails_TheOthersNeedOneMoreCommit()
     {
         var batch = await WriteTogetherAsync(i =>
             i == 250 ? "SELECT * FROM nothing" : $"INSERT INTO owner VALUES ({-1 - i})");

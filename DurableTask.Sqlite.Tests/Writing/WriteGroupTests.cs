@@ -7,7 +7,7 @@ public sealed class WriteGroupTests : IDisposable
     private readonly WriterHarness _harness = new();
 
     [Fact]
-    public async Task Group_OneFails_AllAreTakenAtOnceAndTheRestIsCommitted()
+    public async Task Group_OneFails_AllAreExecutedAtOnceAndTheOthersAreCommitted()
     {
         List<Task> written;
         using (_harness.Writer.Group())
@@ -28,7 +28,7 @@ public sealed class WriteGroupTests : IDisposable
     }
 
     [Fact]
-    public async Task Group_IsDisposed_LaterWritesOfItsFlowGoAlone()
+    public async Task Group_IsDisposed_LaterWritesOfItsFlowAreNotGrouped()
     {
         var group = _harness.Writer.Group();
         var grouped = _harness.Writer.WriteOrRejectAsync(_harness.Write("INSERT INTO owner VALUES (-1)"));

@@ -35,7 +35,7 @@ public sealed class WriteQueueTests
     }
 
     [Fact]
-    public async Task Write_OneFailsInABatch_FailsAlone()
+    public async Task Write_OneFailsInABatch_OnlyThatOneFails()
     {
         await using var hub = new TestHub();
         var creates = new Dictionary<string, Task>();

@@ -58,7 +58,7 @@ public sealed class StartRefusalTests
     }
 
     [Fact]
-    public void Faults_OfSeveralFunctions_AreToldTogether()
+    public void Faults_OfSeveralFunctions_AreReportedTogether()
     {
         var refused = Assert.Throws<StartRefusedException>(() => SampleApp.Builder()
             .AddFunctions(typeof(BadHttpApps.Root), typeof(BadApps.ActivityParameter)).Build());
@@ -88,7 +88,7 @@ public sealed class StartRefusalTests
     }
 
     [Fact]
-    public void Address_ThatIsNone_StopsTheStart()
+    public void Address_Invalid_StopsTheStart()
     {
         var refused = Assert.Throws<StartRefusedException>(SampleApp.Builder("--urls", "nowhere").Build);
 

@@ -16,13 +16,13 @@ public sealed class ClockTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task FakeClock_InTheAppAlone_StopsTheStart() => Assert.Equal(
+    public async Task FakeClock_OnlyInTheApp_StopsTheStart() => Assert.Equal(
         "The app's TimeProvider is FakeTimeProvider, but SqliteOrchestrationService runs on the system's clock. Give both "
         + "the same instance.",
         await RefusalAsync(new FakeTimeProvider(), _ => Store(TimeProvider.System)));
 
     [Fact]
-    public async Task FakeClock_InTheStoreAlone_StopsTheStart() => Assert.Contains(
+    public async Task FakeClock_OnlyInTheStore_StopsTheStart() => Assert.Contains(
         "runs on another, FakeTimeProvider",
         await RefusalAsync(TimeProvider.System, _ => Store(new FakeTimeProvider())),
         StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class ClockTests : IDisposable
 
     /// <summary>As all providers have only the system's clock.</summary>
     [Fact]
-    public async Task FakeClock_WithAStoreThatTellsNone_StopsTheStart() => Assert.Contains(
+    public async Task FakeClock_WithAStoreThatExposesNone_StopsTheStart() => Assert.Contains(
         "use an orchestration service that has a TimeProvider property",
         await RefusalAsync(new FakeTimeProvider(), _ => DispatchProxy.Create<IClocklessService, ClocklessService>()),
         StringComparison.Ordinal);

@@ -90,7 +90,7 @@ public sealed class OrchestrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SubOrchestrator_OfAParent_KnowsItsParent()
+    public async Task SubOrchestrator_OfAParent_ReportsItsParent()
     {
         var instance = await _app.RunAsync(nameof(Orchestrators.Parent), 1);
 

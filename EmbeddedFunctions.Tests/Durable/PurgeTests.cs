@@ -25,7 +25,7 @@ public sealed class PurgeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task PurgeAll_ThatTakesLong_GoesOnToTheEndAndTellsTheTotal()
+    public async Task PurgeAll_ThatTakesLong_RunsToTheEndAndReturnsTheTotal()
     {
         _clock.OnStep = _ => { };
         var result = await _app.Client.PurgeAllInstancesAsync(All, _app.Timeout);
@@ -35,7 +35,7 @@ public sealed class PurgeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PurgeAll_WithATimeout_EndsAfterItAndSaysThatMoreIsLeft()
+    public async Task PurgeAll_WithATimeout_EndsAfterItAndReportsThatMoreIsLeft()
     {
         _clock.OnStep = _ => { };
         var result = await _app.Client.PurgeAllInstancesAsync(All with { Timeout = TimeSpan.FromSeconds(90) }, _app.Timeout);

@@ -36,7 +36,7 @@ public sealed class WorkMemoryTests
     }
 
     [Fact]
-    public async Task Reserve_ForAnItemLargerThanAllMemory_LetsItRunAlone()
+    public async Task Reserve_ForAnItemLargerThanAllMemory_LetsOnlyItRun()
     {
         using var memory = new WorkMemory(Megabyte);
         using var lease = await memory.ReserveAsync(Orchestration(10 * Megabyte), TestContext.Current.CancellationToken);

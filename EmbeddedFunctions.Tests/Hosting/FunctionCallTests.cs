@@ -7,7 +7,7 @@ namespace EmbeddedFunctions.Tests.Hosting;
 public sealed class FunctionCallTests
 {
     [Fact]
-    public async Task Context_OfACall_TellsOfItsFunction()
+    public async Task Context_OfACall_DescribesItsFunction()
     {
         await using var app = await DurableApp.StartAsync(null, typeof(ContextFunctions));
         var response = await HttpExchange.SendAsync(app.App.Address, "GET /context/red");

@@ -9,7 +9,7 @@ namespace EmbeddedFunctions.Tests.Hosting;
 public sealed class ShutdownTests
 {
     [Fact]
-    public async Task Stop_WhileARequestRuns_LetsItAnswerAndTakesNoMore()
+    public async Task Stop_WhileARequestRuns_LetsItRespondAndAcceptsNoMore()
     {
         await using var app = await DurableApp.StartAsync(null, typeof(WaitingFunctions));
         var request = HttpExchange.SendAsync(app.App.Address, "GET /shutdown");
@@ -40,7 +40,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Stop_WhileAnActivityRunsForEver_EndsInItsTimeAndSaysSo()
+    public async Task Stop_WhileAnActivityNeverEnds_TimesOutAndLogsIt()
     {
         await using var app = await DurableApp.StartAsync(builder =>
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200)));

@@ -45,7 +45,7 @@ public sealed class CrossOriginTests(CrossOriginTests.Server server) : IClassFix
     [InlineData("Host: relay.example:443\nOrigin: https://relay.example")]
     [InlineData("Host: relay.example\nOrigin: https://relay.example")]
     [InlineData("Host: a.internal.example")]
-    public async Task Request_OfTheOwnOrigin_IsAnswered(string headers) =>
+    public async Task Request_OfTheOwnOrigin_IsServed(string headers) =>
         Assert.Equal(200, (await SendAsync("POST /echo", headers)).Status);
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class CrossOriginTests(CrossOriginTests.Server server) : IClassFix
 
     /// <summary>HTTP/1.0 may leave the host out, and no browser does.</summary>
     [Fact]
-    public async Task Request_WithoutAHost_IsAnswered()
+    public async Task Request_WithoutAHost_IsServed()
     {
         var response = await HttpExchange.SendAsync(server.App.Address, "GET /streamed HTTP/1.0\nHost:");
 

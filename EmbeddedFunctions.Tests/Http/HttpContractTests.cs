@@ -11,7 +11,7 @@ public sealed class HttpContractTests(HttpContractTests.Servers servers) : IClas
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task Request_OnHost_AnswersAsTheFunctionsHost(string name) =>
+    public Task Request_OnHost_RespondsAsTheFunctionsHost(string name) =>
         HttpContractRunner.RunAsync(servers.Open.Address, HttpContract.Cases.Single(c => c.Name == name));
 
     [Theory]

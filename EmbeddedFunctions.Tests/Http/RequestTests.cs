@@ -41,7 +41,7 @@ public sealed class RequestTests
     [InlineData("FFFFFFFF\n")]
     [InlineData("2\n{}}}\n")]
     [InlineData("2\n{}\n0\nX-Trailer\n\n")]
-    public async Task Body_ThatIsNoChunks_IsTheCallersFault(string body)
+    public async Task Body_WithInvalidChunks_IsTheCallersFault(string body)
     {
         await using var app = await SampleApp.StartAsync([typeof(EchoFunctions)]);
         var response = await HttpExchange.SendAsync(app.Address, $"POST /whole\nTransfer-Encoding: chunked\n\n{body}");
@@ -52,7 +52,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Caller_ThatGoesAway_FiresRequestAbortedAlone()
+    public async Task Caller_Disconnects_FiresOnlyRequestAborted()
     {
         await using var app = await SampleApp.StartAsync(
             [typeof(WaitingFunctions)], builder => builder.Services.AddSingleton<CallRecorder>());
@@ -75,7 +75,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Exception_ThatAHandlerTakes_GetsItsResponse()
+    public async Task Exception_ThatAHandlerHandles_GetsItsResponse()
     {
         await using var app = await SampleApp.StartAsync([typeof(ResponseFunctions)]);
         var response = await HttpExchange.SendAsync(app.Address, "GET /busy");
@@ -101,7 +101,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Exception_ThatNoHandlerTakes_IsLoggedOnce()
+    public async Task Exception_ThatNoHandlerHandles_IsLoggedOnce()
     {
         await using var app = await SampleApp.StartAsync([typeof(ResponseFunctions)]);
         await HttpExchange.SendAsync(app.Address, "GET /broken");

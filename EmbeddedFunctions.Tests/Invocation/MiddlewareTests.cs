@@ -22,7 +22,7 @@ public sealed class MiddlewareTests
     }
 
     [Fact]
-    public async Task Middleware_ThatSetsTheResult_AnswersInTheFunctionsPlace()
+    public async Task Middleware_ThatSetsTheResult_RespondsInTheFunctionsPlace()
     {
         await using var app = await StartAsync(builder => builder.UseMiddleware<TracingMiddleware>());
         var response = await HttpExchange.SendAsync(app.App.Address, "GET /busy-one");

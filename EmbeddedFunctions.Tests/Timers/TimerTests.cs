@@ -27,14 +27,14 @@ public sealed class TimerTests
     [InlineData("1 2 3")]
     [InlineData("-00:01:00")]
     [InlineData("00:00:00")]
-    public void Schedule_ThatIsNone_IsNotRead(string expression) => Assert.Null(TimerSchedule.Parse(expression));
+    public void Schedule_Invalid_IsNotRead(string expression) => Assert.Null(TimerSchedule.Parse(expression));
 
     [Fact]
     public void Schedule_OfADateThatNeverComes_HasNoNext() =>
         Assert.Null(TimerSchedule.Parse("0 0 0 30 2 *")!.After(DurableApp.Start.UtcDateTime));
 
     [Fact]
-    public async Task Timer_OnVirtualClock_RunsAtItsTimesAlone()
+    public async Task Timer_OnVirtualClock_RunsOnlyAtItsTimes()
     {
         await using var app = await StartAsync();
         foreach (var minutes in (int[])[6, 1, 15])

@@ -14,7 +14,7 @@ public sealed class AlertTests(RelayTargets targets)
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
     [Fact]
-    public async Task WatchGateways_GatewayFails_TellsItOnce()
+    public async Task WatchGateways_GatewayFails_NotifiesOnce()
     {
         await using var worker = await targets.OwnWorkerAsync(
             "RelayAlerts",

@@ -37,7 +37,7 @@ public sealed class LogTests(SerialWorker serial)
     }
 
     [Fact]
-    public async Task Log_OfAFailedAttempt_SaysWhy()
+    public async Task Log_OfAFailedAttempt_ReportsTheReason()
     {
         var worker = await serial.GetAsync();
         var id = await worker.Target.Http.SendAsync("once", worker.Target.Gateway.Message(_ => StubResponse.Unavailable));

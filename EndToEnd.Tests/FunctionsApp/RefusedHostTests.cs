@@ -9,7 +9,7 @@ public sealed class RefusedHostTests
     private const string MarkVariable = "RELAY_TEST_MARK";
 
     [Fact]
-    public async Task Host_WhoseStorageIsNone_LeavesNoWorkerBehind()
+    public async Task Host_WithInvalidStorage_LeavesNoWorkerBehind()
     {
         var mark = Guid.NewGuid().ToString();
 

@@ -12,7 +12,7 @@ public abstract class NotificationSuite
     private protected abstract Task<RelayTarget> TargetAsync();
 
     [Fact]
-    public async Task Callback_ReceiverNeverAnswers_MessageHasEndedAllTheSame()
+    public async Task Callback_ReceiverNeverResponds_MessageHasEndedAllTheSame()
     {
         var target = await TargetAsync();
         // The event names the gateway and not the text: both requests are told apart by their paths.
@@ -27,7 +27,7 @@ public abstract class NotificationSuite
     }
 
     [Fact]
-    public async Task Callback_MessageFails_IsToldOnceAndDelivered()
+    public async Task Callback_MessageFails_IsNotifiedOnceAndDelivered()
     {
         var target = await TargetAsync();
         var id = await SendAsync(target, request => request.Target == "/stops" ? new StubResponse(400) : StubResponse.Ok, "failed");

@@ -37,7 +37,7 @@ public abstract class ResponseSuite
     [Theory]
     [InlineData("/send_message/")]
     [InlineData("/SEND_MESSAGE")]
-    public async Task Send_PathWrittenOtherwise_IsTaken(string path)
+    public async Task Send_PathWrittenOtherwise_IsAccepted(string path)
     {
         var http = (await TargetAsync()).Http;
 
@@ -96,7 +96,7 @@ public abstract class ResponseSuite
     [InlineData("GET", $"/messages/{UnknownId}")]
     [InlineData("GET", "/messages/nothing")]
     [InlineData("POST", $"/messages/{UnknownId}/cancel")]
-    public async Task Request_ForWhatIsNotThere_Is404WithAProblem(string method, string path)
+    public async Task Request_ForAnUnknownPath_Is404WithAProblem(string method, string path)
     {
         var http = (await TargetAsync()).Http;
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));

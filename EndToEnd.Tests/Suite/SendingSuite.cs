@@ -24,7 +24,7 @@ public abstract class SendingSuite
     }
 
     [Fact]
-    public async Task Send_GatewayTakesIt_IsSentOnce()
+    public async Task Send_GatewayAccepts_IsSentOnce()
     {
         var target = await TargetAsync();
         var message = target.Gateway.Message(_ => StubResponse.Ok);

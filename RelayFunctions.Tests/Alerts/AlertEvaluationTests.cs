@@ -44,7 +44,7 @@ public sealed class AlertEvaluationTests
     }
 
     [Fact]
-    public void Look_OnAClockThatWasSetBack_TellsAfterTheUsualSpacing()
+    public void Evaluation_OnAClockThatWasSetBack_NotifiesAfterTheUsualSpacing()
     {
         var told = Look(new AlertState(Now), Now, Ended(5, 0)) with { Unsent = [], Episodes = [] };
         var earlier = Now - TimeSpan.FromDays(30);
@@ -68,7 +68,7 @@ public sealed class AlertEvaluationTests
     }
 
     [Fact]
-    public void Look_TroubleIsOverBeforeItCouldBeTold_TellsNothing()
+    public void Evaluation_TroubleIsOverBeforeTheNotification_NotifiesNothing()
     {
         var state = new AlertState(Now) { ToldAt = new Dictionary<string, DateTimeOffset> { ["ops"] = Now } };
 
@@ -82,7 +82,7 @@ public sealed class AlertEvaluationTests
     }
 
     [Fact]
-    public void Look_WaitsGoUpAndDownAroundTheBound_TellsOnce()
+    public void Evaluation_WaitsFlapAroundTheThreshold_NotifiesOnce()
     {
         var state = new AlertState(Now);
         var told = 0;

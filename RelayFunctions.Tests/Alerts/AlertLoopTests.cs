@@ -27,7 +27,7 @@ public sealed class AlertLoopTests
     }
 
     [Fact]
-    public async Task Ring_TheTargetSaysNotNow_CountsNoWaitingAlert()
+    public async Task Ring_TheTargetAsksToRetryLater_CountsNoWaitingAlert()
     {
         await using var relay = await StartAsync(Ring);
         relay.Gateway.Respond = request => request.Target switch
@@ -44,7 +44,7 @@ public sealed class AlertLoopTests
     }
 
     [Fact]
-    public async Task Target_IsDown_HasItsAttemptsAndTheNextOfTheChainIsTold()
+    public async Task Target_IsDown_UsesItsAttemptsAndTheNextOfTheChainIsNotified()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: """
             {

@@ -13,7 +13,7 @@ namespace RelayFunctions.Tests.Alerts;
 public sealed class AlertRestartTests
 {
     [Fact]
-    public async Task Restart_AfterTheFailures_TellsOfThem()
+    public async Task Restart_AfterTheFailures_NotifiesOfThem()
     {
         await using var died = await StartAsync(Failures);
         died.Fail("sms");
@@ -26,7 +26,7 @@ public sealed class AlertRestartTests
     }
 
     [Fact]
-    public async Task Restart_AfterTheMessage_TellsOnlyOfTheRecovery()
+    public async Task Restart_AfterTheMessage_NotifiesOnlyOfTheRecovery()
     {
         await using var died = await StartAsync(Failures);
         died.Fail("sms");

@@ -8,7 +8,7 @@ namespace RelayFunctions.Tests.Alerts;
 public sealed class FailureAlertTests
 {
     [Fact]
-    public async Task Failures_PassTheThreshold_AreToldOnceAndTheRecoveryOnce()
+    public async Task Failures_PassTheThreshold_NotifyOnceAndTheRecoveryOnce()
     {
         await using var relay = await StartAsync(Failures);
         relay.Fail("sms");
@@ -31,7 +31,7 @@ public sealed class FailureAlertTests
     [Theory]
     [InlineData(2, 0)] // Under the count.
     [InlineData(3, 4)] // Under the share.
-    public async Task Failures_UnderOneOfTheThresholds_AreNotTold(int failed, int delivered)
+    public async Task Failures_UnderOneOfTheThresholds_DoNotNotify(int failed, int delivered)
     {
         await using var relay = await StartAsync(Failures);
         relay.Fail("sms");
@@ -45,7 +45,7 @@ public sealed class FailureAlertTests
     }
 
     [Fact]
-    public async Task Failures_OfTwoGatewaysInOneMinute_AreToldInOneMessage()
+    public async Task Failures_OfTwoGatewaysInOneMinute_NotifyInOneMessage()
     {
         await using var relay = await StartAsync(Failures);
         relay.Fail("sms", "mail");
@@ -60,7 +60,7 @@ public sealed class FailureAlertTests
     }
 
     [Fact]
-    public async Task Failures_OfASecondGatewayAMinuteLater_AreToldAfterTheSpacing()
+    public async Task Failures_OfASecondGatewayAMinuteLater_NotifyAfterTheSpacing()
     {
         await using var relay = await StartAsync(Failures);
         relay.Fail("sms", "mail");
@@ -77,7 +77,7 @@ public sealed class FailureAlertTests
     }
 
     [Fact]
-    public async Task Failures_FlappingAroundTheThreshold_AreToldOnce()
+    public async Task Failures_FlappingAroundTheThreshold_NotifyOnce()
     {
         await using var relay = await StartAsync(Failures);
         relay.Fail("sms");
@@ -96,7 +96,7 @@ public sealed class FailureAlertTests
     }
 
     [Fact]
-    public async Task Failures_ThenNothingSent_AreNoRecovery()
+    public async Task Failures_ThenNothingSent_AreNotARecovery()
     {
         await using var relay = await StartAsync(Failures);
         relay.Fail("sms");
@@ -108,7 +108,7 @@ public sealed class FailureAlertTests
     }
 
     [Fact]
-    public async Task Cancelled_AndExpiredMessages_AreNoFailures()
+    public async Task Cancelled_AndExpiredMessages_AreNotFailures()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: """
             {

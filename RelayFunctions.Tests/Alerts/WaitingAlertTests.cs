@@ -8,7 +8,7 @@ namespace RelayFunctions.Tests.Alerts;
 public sealed class WaitingAlertTests
 {
     [Fact]
-    public async Task Message_ThatWaitsForTooLong_IsToldOnceAndTheRecoveryOnce()
+    public async Task Message_ThatWaitsForTooLong_NotifiesOnceAndTheRecoveryOnce()
     {
         await using var relay = await StartAsync(Waiting);
         Close(relay, "1800");

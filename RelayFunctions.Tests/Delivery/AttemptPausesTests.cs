@@ -33,7 +33,7 @@ public sealed class AttemptPausesTests
     }
 
     [Fact]
-    public async Task Wait_MuchOfThePauseIsLeft_SaysHowMuch()
+    public async Task Wait_MuchOfThePauseIsLeft_ReportsHowMuch()
     {
         var pauses = new AttemptPauses(_time);
 

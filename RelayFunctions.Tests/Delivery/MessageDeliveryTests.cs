@@ -42,7 +42,7 @@ public sealed class MessageDeliveryTests
     }
 
     [Fact]
-    public void EndAfter_TakenMessage_IsDelivered()
+    public void EndAfter_AcceptedMessage_IsDelivered()
     {
         var report = AttemptReport.Made(new Attempt(1, Noon, Noon, 200), Policy, null);
 

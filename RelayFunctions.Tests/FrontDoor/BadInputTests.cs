@@ -54,7 +54,7 @@ public sealed class BadInputTests(BadInputTests.Server server) : IClassFixture<B
     [InlineData("/send_message", "gzip")]
     [InlineData("/messages/batch", "br")]
     [InlineData("/gateways/gateway_1/preview", "identity, deflate")]
-    public async Task Send_CompressedBody_Is415AndSaysWhatIsTaken(string path, string coding)
+    public async Task Send_CompressedBody_Is415AndNamesTheAcceptedCodings(string path, string coding)
     {
         var body = new ByteArrayContent([0x1F, 0x8B, 8, 0]);
         body.Headers.TryAddWithoutValidation("Content-Encoding", coding);
@@ -67,7 +67,7 @@ public sealed class BadInputTests(BadInputTests.Server server) : IClassFixture<B
     }
 
     [Fact]
-    public async Task Send_BodyOfTheCodingIdentity_IsTaken()
+    public async Task Send_BodyOfTheCodingIdentity_IsAccepted()
     {
         await using var relay = await RelayHost.StartAsync();
         var body = new StringContent("""{"message": "a", "gateway": "gateway_1"}""");
@@ -86,7 +86,7 @@ public sealed class BadInputTests(BadInputTests.Server server) : IClassFixture<B
             JsonSerializer.SerializeToUtf8Bytes(new { message = new string('a', length), gateway = "gateway_1" }), 413, "message");
 
     [Fact]
-    public async Task Send_MessageAtTheBound_IsTaken()
+    public async Task Send_MessageAtTheBound_IsAccepted()
     {
         await using var relay = await RelayHost.StartAsync();
 

@@ -60,7 +60,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Batch_WithWrongMessages_SaysOfEachWhatIsWrongAndTakesTheOthers()
+    public async Task Batch_WithInvalidMessages_ReportsTheFaultOfEachAndAcceptsTheOthers()
     {
         await using var relay = await RelayHost.StartAsync();
 
@@ -104,7 +104,7 @@ public sealed class BatchTests
     [InlineData("[{]")]
     [InlineData("""[{"message": "a", "gateway": "gateway_1"}""")]
     [InlineData("""[{"message": "a", "gateway": "gateway_1"}] x""")]
-    public async Task Batch_ThatIsNone_Is400AndTakesNothing(string body)
+    public async Task Batch_Invalid_Is400AndAcceptsNothing(string body)
     {
         await using var relay = await RelayHost.StartAsync();
 

@@ -14,7 +14,7 @@ public sealed class CancelRaceTests
     [InlineData(OrchestrationRuntimeStatus.Completed, StatusCodes.Status409Conflict)]
     [InlineData(OrchestrationRuntimeStatus.Terminated, StatusCodes.Status409Conflict)]
     [InlineData(null, StatusCodes.Status404NotFound)]
-    public async Task Cancel_MessageEndsBeforeTheEvent_IsAnsweredAsEnded(OrchestrationRuntimeStatus? then, int status)
+    public async Task Cancel_MessageEndsBeforeTheEvent_IsReportedAsEnded(OrchestrationRuntimeStatus? then, int status)
     {
         await using var client = new RacingClient(then);
 

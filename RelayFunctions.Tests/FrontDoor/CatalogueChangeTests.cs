@@ -7,7 +7,7 @@ public sealed class CatalogueChangeTests
     private const string OneGateway = """{ "gateways": { "first": { "url": "GATEWAY/first" } } }""";
 
     [Fact]
-    public async Task Catalogue_NewEntry_IsTakenWithoutARestart()
+    public async Task Catalogue_NewEntry_IsLoadedWithoutARestart()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: OneGateway, settings: ["--Relay:GatewayBaseUrl=", "--Relay:DemoGateways=true"]);
         Assert.Equal(HttpStatusCode.BadRequest, await SendToAsync(relay, "second"));

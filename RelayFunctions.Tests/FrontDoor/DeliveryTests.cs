@@ -7,7 +7,7 @@ public sealed class DeliveryTests
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task Message_GatewayAnswers200_IsDeliveredOnce()
+    public async Task Message_GatewayResponds200_IsDeliveredOnce()
     {
         await using var relay = await RelayHost.StartAsync();
 
@@ -41,7 +41,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task Message_GatewayComesBack_IsDeliveredByTheSecondAttempt()
+    public async Task Message_GatewayRecovers_IsDeliveredByTheSecondAttempt()
     {
         await using var relay = await RelayHost.StartAsync();
         relay.Gateway.Respond = request => request.Attempt == 1 ? StubResponse.Unavailable : StubResponse.Ok;

@@ -32,7 +32,7 @@ public sealed class DeliveryTimesTests
     [InlineData("2030-01-02T03:00:00.000000001+03:00", "2030-01-02T00:00:00Z")]
     [InlineData("2030-01-02T23:59:60Z", "2030-01-03T00:00:00Z")]
     [InlineData("2030-01-03T05:29:60.5+05:30", "2030-01-03T00:00:00.5Z")]
-    public async Task DeliverAt_AsRfc3339Allows_IsTaken(string text, string time)
+    public async Task DeliverAt_AsRfc3339Allows_IsAccepted(string text, string time)
     {
         await using var relay = await RelayHost.StartAsync();
 
@@ -49,7 +49,7 @@ public sealed class DeliveryTimesTests
     [InlineData("2030-01-02T23:59:60+01:00")]
     [InlineData("2030-01-02T00:00:00.12345678")]
     [InlineData("9999-12-31T23:59:60Z")]
-    public async Task DeliverAt_ThatIsNoTime_IsRefused(string text)
+    public async Task DeliverAt_Invalid_IsRejected(string text)
     {
         await using var relay = await RelayHost.StartAsync();
 

@@ -7,7 +7,7 @@ public sealed class DemoGatewayTests
     [Theory]
     [InlineData("/gateway_1")]
     [InlineData("/gateway_2")]
-    public async Task DemoGateway_MessageAsAJsonObject_IsTaken(string path)
+    public async Task DemoGateway_MessageAsAJsonObject_IsAccepted(string path)
     {
         await using var relay = await RelayHost.StartAsync();
 

@@ -55,7 +55,7 @@ public sealed class HealthTests
     [Theory]
     [InlineData("-1")]
     [InlineData("many")]
-    public async Task Start_FloorThatIsNoNumber_IsRefusedByName(string floor)
+    public async Task Start_FloorThatIsNotANumber_IsRejectedByName(string floor)
     {
         var error = await Assert.ThrowsAnyAsync<Exception>(() => RelayHost.StartAsync(settings: [$"--Storage:MinFreeBytes={floor}"]));
 

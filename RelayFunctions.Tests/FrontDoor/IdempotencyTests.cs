@@ -47,7 +47,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task Key_AfterARestart_IsStillKnown()
+    public async Task Key_AfterARestart_IsStillRecognized()
     {
         string image;
         JsonElement first;
@@ -104,7 +104,7 @@ public sealed class IdempotencyTests
     [InlineData("")]
     [InlineData("\"\"")]
     [InlineData("a\tb")]
-    public async Task Key_ThatIsNone_Is400(string key)
+    public async Task Key_Invalid_Is400(string key)
     {
         await using var relay = await RelayHost.StartAsync();
 

@@ -11,7 +11,7 @@ public sealed class NameResolutionTests
     private const int HangingNames = 100;
 
     [Fact]
-    public async Task Send_NamesThatNoResolverAnswersFor_DelayNoOtherGateway()
+    public async Task Send_NamesThatNoResolverRespondsTo_DelayNoOtherGateway()
     {
         var names = new HeldNames();
         await using var relay = await RelayHost.StartAsync(

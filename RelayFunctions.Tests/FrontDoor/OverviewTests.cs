@@ -42,7 +42,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task Overview_GatewayThatSaysNotNow_IsClosedUntilItsWaitIsOver()
+    public async Task Overview_GatewayThatAsksToRetryLater_IsClosedUntilItsWaitIsOver()
     {
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "narrow": { "url": "GATEWAY/narrow" } } }""");
@@ -61,7 +61,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task OverviewEvents_WhileMessagesCome_TellOfThemUntilTheListenerLeaves()
+    public async Task OverviewEvents_WhileMessagesArrive_ReportThemUntilTheListenerLeaves()
     {
         await using var relay = await RelayHost.StartAsync();
         using var response = await relay.Http.GetAsync(

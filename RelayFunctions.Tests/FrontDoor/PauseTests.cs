@@ -75,7 +75,7 @@ public sealed class PauseTests
     }
 
     [Fact]
-    public async Task Attempt_ThatAStopBreaksOff_IsNoTimeoutAndSpendsNone()
+    public async Task Attempt_AbortedByAStop_IsNotATimeoutAndUsesUpNone()
     {
         await using var relay = await RelayHost.StartAsync();
         relay.Gateway.Respond = _ => StubResponse.Never;

@@ -35,7 +35,7 @@ public sealed class RequestMemoryTests
     }
 
     [Fact]
-    public async Task Request_LargerThanAllMemory_IsServedAlone()
+    public async Task Request_LargerThanAllMemory_RunsWithNoOther()
     {
         await using var relay = await StartAsync(availableBytes: 1024);
 

@@ -21,7 +21,7 @@ public sealed class ResponseTests
         """;
 
     [Fact]
-    public async Task Send_ResponseThatRefusesForGood_FailsAtOnceAndSaysWhy()
+    public async Task Send_PermanentErrorResponse_FailsAtOnceAndReportsTheReason()
     {
         var status = await StatusAfterAsync("""{"ok":false,"code":7,"why":"unknown number"}""");
 
@@ -32,7 +32,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task Send_ResponseThatRefusesForNow_IsTriedAgainAndSaysWhy()
+    public async Task Send_TemporaryErrorResponse_IsRetriedAndReportsTheReason()
     {
         var status = await StatusAfterAsync("""{"ok":false,"code":8,"why":"come\nback later"}""");
 

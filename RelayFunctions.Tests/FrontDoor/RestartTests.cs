@@ -7,7 +7,7 @@ public sealed class RestartTests
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task MessageThatWaits_ProcessDiesAndComesBackEarly_IsTriedWhenItsPauseIsOver()
+    public async Task MessageThatWaits_ProcessIsKilledAndRestartedEarly_IsTriedWhenItsPauseIsOver()
     {
         await using var died = await FailedOnceAsync();
         await using var relay = await RelayHost.StartAsync(died.StorePath, died.Clock.GetUtcNow() + Minute / 2);
@@ -20,7 +20,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task MessageThatWaits_ProcessComesBackAfterThePause_IsTriedAtOnce()
+    public async Task MessageThatWaits_ProcessRestartsAfterThePause_IsTriedAtOnce()
     {
         await using var died = await FailedOnceAsync();
         var later = died.Clock.GetUtcNow() + TimeSpan.FromMinutes(10);

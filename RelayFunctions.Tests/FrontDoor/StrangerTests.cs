@@ -34,7 +34,7 @@ public sealed class StrangerTests
     [InlineData("Sec-Fetch-Site", "same-origin")]
     [InlineData("Sec-Fetch-Site", "none")]
     [InlineData("Host", "localhost")]
-    public async Task Send_FromItsOwnPageOrNoPage_IsTaken(string header, string value)
+    public async Task Send_FromItsOwnPageOrNoPage_IsAccepted(string header, string value)
     {
         await using var relay = await RelayHost.StartAsync();
         var self = relay.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);

@@ -50,7 +50,7 @@ public sealed partial class DeliverMessageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Delivery_AtTheFirstAttempt_TakesTwoEpisodesAndOneActivity()
+    public async Task Delivery_AtTheFirstAttempt_NeedsTwoEpisodesAndOneActivity()
     {
         _script.Report = request => Delivered(request.Number);
 

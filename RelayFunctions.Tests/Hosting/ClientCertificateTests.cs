@@ -16,7 +16,7 @@ public sealed class ClientCertificateTests
     private const string Password = "planted-c0ffee";
 
     [Fact]
-    public async Task Send_GatewayThatDemandsACertificate_TakesItFromThoseThatShowIt()
+    public async Task Send_GatewayThatRequiresACertificate_AcceptsOnlyRequestsWithIt()
     {
         using var folder = new TempFolder();
         using var certificates = new TestCertificates();

@@ -30,7 +30,7 @@ public sealed partial class BicepTests(CompiledTemplate template)
     }
 
     [Fact]
-    public async Task Parameters_SettingsOfTheEnvironment_AreTakenOver()
+    public async Task Parameters_SettingsOfTheEnvironment_AreUsed()
     {
         var (_, parameters) = await BicepCli.BuildAsync(
             ("RELAY_DURABLE_BACKEND", "DurableTaskScheduler"),

@@ -8,7 +8,7 @@ namespace RelayFunctions.Tests.Infrastructure;
 public sealed partial class TemplateSecurityTests(CompiledTemplate template)
 {
     [Fact]
-    public void Storage_TakesNeitherKeysNorOldTlsNorAnonymousReaders()
+    public void Storage_AllowsNeitherKeysNorOldTlsNorAnonymousReaders()
     {
         var account = template.PropertiesOf("Microsoft.Storage/storageAccounts");
 
@@ -22,7 +22,7 @@ public sealed partial class TemplateSecurityTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void App_TakesNeitherHttpNorOldTlsNorPasswords()
+    public void App_AllowsNeitherHttpNorOldTlsNorPasswords()
     {
         var app = template.PropertiesOf("Microsoft.Web/sites");
 
@@ -40,7 +40,7 @@ public sealed partial class TemplateSecurityTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Telemetry_TakesNoKeys()
+    public void Telemetry_AllowsNoKeys()
     {
         Assert.True(template.PropertiesOf("Microsoft.Insights/components")["DisableLocalAuth"]!.GetValue<bool>());
         Assert.True(template.PropertiesOf("Microsoft.OperationalInsights/workspaces")["features"]!["disableLocalAuth"]!.GetValue<bool>());
@@ -84,7 +84,7 @@ public sealed partial class TemplateSecurityTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void SecureParameter_Everywhere_GoesToTheVaultAlone()
+    public void SecureParameter_Everywhere_GoesOnlyToTheVault()
     {
         var uses = template.Modules["main"]["resources"]!.AsObject()
             .Where(resource => CompiledTemplate.TextOf(resource.Value!).Contains("parameters('gatewaySecrets')", StringComparison.Ordinal))

@@ -22,7 +22,7 @@ public sealed partial class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Workflow_Permissions_AreGivenToEachJobAlone(string file)
+    public void Workflow_Permissions_AreGrantedPerJob(string file)
     {
         var workflow = Read(file);
 

@@ -36,6 +36,6 @@ public sealed class StorageSettingsTests
     [InlineData("--Storage:Provider=AzureStorage", Account, "--Storage:TaskHub=Relay2")]
     [InlineData("--Storage:Provider=AzureStorage", "--AzureWebJobsStorage:accountName=relay", "--AzureWebJobsStorage:clientId=1")]
     [InlineData("--Storage:Provider=AzureStorage", "--AzureWebJobsStorage:blobServiceUri=https://a.blob.core.windows.net", "--AzureWebJobsStorage:queueServiceUri=https://a.queue.core.windows.net", "--AzureWebJobsStorage:tableServiceUri=https://a.table.core.windows.net")]
-    public async Task Build_SettingsOfTheStoreThatAreRight_IsNotRefused(params string[] settings) =>
+    public async Task Build_ValidSettingsOfTheStore_IsAccepted(params string[] settings) =>
         await RelayServerApplication.Build(settings).DisposeAsync();
 }

@@ -28,5 +28,5 @@ public sealed class MessageIdTests
     [InlineData("{0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050}")]
     [InlineData("0198a1b2c3d47e5f8a9b0c1d2e3f4050")]
     [InlineData(" 0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050")]
-    public void IsValid_OtherText_IsNoId(string id) => Assert.False(MessageId.IsValid(id));
+    public void IsValid_OtherText_IsNotAnId(string id) => Assert.False(MessageId.IsValid(id));
 }

@@ -60,7 +60,7 @@ public sealed class MessageStatusReaderTests
     [Theory]
     [InlineData(OrchestrationRuntimeStatus.Failed, "failed", "the delivery was broken off inside Relay")]
     [InlineData(OrchestrationRuntimeStatus.Terminated, "cancelled", null)]
-    public void Read_InstanceThatEndedOtherwise_SaysSoAndNoMore(OrchestrationRuntimeStatus runtime, string state, string? error)
+    public void Read_InstanceThatEndedOtherwise_ReportsOnlyThat(OrchestrationRuntimeStatus runtime, string state, string? error)
     {
         var status = Read(runtime, output: "\"System.Exception: secret\"");
 

@@ -34,7 +34,7 @@ public sealed class RequestBodyTests
     }
 
     [Fact]
-    public async Task ReadAsync_LengthThatIsOnlyClaimed_TakesLittleMemory()
+    public async Task ReadAsync_LengthThatIsOnlyClaimed_UsesLittleMemory()
     {
         var stream = new EmptyStream();
         var request = Request(0, 10_000_000);

@@ -23,7 +23,7 @@ public sealed class PlantedTests
     }
 
     [Fact]
-    public void Text_WithoutASecret_IsNoFind() =>
+    public void Text_WithoutASecret_IsNotFound() =>
         Assert.Null(Planted.FoundIn("planted/a+c0ffee YzBmZmVl 633066666565"));
 
     private static byte[] Bytes(string place) => Encoding.ASCII.GetBytes(Planted.Secret(place));

@@ -14,7 +14,7 @@ public sealed class ServerSecretsTests
     private static readonly string Key = $"planted-key-{Planted.Mark}";
 
     [Fact]
-    public async Task Server_SecretInEachPlace_WritesAndAnswersNoneOfThem()
+    public async Task Server_SecretInEachPlace_WritesAndReturnsNoneOfThem()
     {
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);

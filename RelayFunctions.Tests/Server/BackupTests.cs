@@ -51,7 +51,7 @@ public sealed class BackupTests
     }
 
     [Fact]
-    public async Task Backup_FileExists_IsRefusedAndLeftAlone()
+    public async Task Backup_FileExists_IsRejectedAndLeftUnchanged()
     {
         using var folder = new TempFolder();
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "copy.db"), "mine", TestContext.Current.CancellationToken);
@@ -67,7 +67,7 @@ public sealed class BackupTests
     [Theory]
     [InlineData("none.db", "there is no store at")]
     [InlineData("text.db", "file is not a database")]
-    public async Task Backup_NoStore_SaysSoAndLeavesNothing(string store, string expected)
+    public async Task Backup_NoStore_ReportsItAndLeavesNothing(string store, string expected)
     {
         using var folder = new TempFolder();
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "text.db"), new string('x', 5000), TestContext.Current.CancellationToken);

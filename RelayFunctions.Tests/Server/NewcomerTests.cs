@@ -9,7 +9,7 @@ namespace RelayFunctions.Tests.Server;
 public sealed partial class NewcomerTests
 {
     [Fact]
-    public async Task FirstMinute_CommandsAsPrintedAndASecondStart_AreAnsweredAndSeenInTheLog()
+    public async Task FirstMinute_CommandsAsPrintedAndASecondStart_SucceedAndAreLogged()
     {
         using var folder = new TempFolder();
         await using var server = await ServerProcess.StartAsync(folder.Path);

@@ -34,7 +34,7 @@ public sealed class AppAddressTests
     [InlineData(null, "0.0.0.0:7071", false)]
     [InlineData(false, "localhost:7071", false)]
     [InlineData(true, "relay.azurewebsites.net", true)]
-    public void DemoGateways_NotSet_AnswerOnLoopbackAlone(bool? setting, string hostname, bool on)
+    public void DemoGateways_NotSet_RespondOnlyOnLoopback(bool? setting, string hostname, bool on)
     {
         var options = new RelayOptions { GatewaysFile = "gateways.json", DemoGateways = setting };
 

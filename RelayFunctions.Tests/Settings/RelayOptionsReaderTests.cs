@@ -6,7 +6,7 @@ namespace RelayFunctions.Tests.Settings;
 public sealed class RelayOptionsReaderTests
 {
     [Fact]
-    public void Read_NoSetting_TakesTheDefaults()
+    public void Read_NoSetting_UsesTheDefaults()
     {
         var options = Read();
 
@@ -18,7 +18,7 @@ public sealed class RelayOptionsReaderTests
     }
 
     [Fact]
-    public void Read_EverySetting_IsTaken()
+    public void Read_EverySetting_IsRead()
     {
         var options = Read(
             ("GatewaysFile", "other.json"),

@@ -27,7 +27,7 @@ public sealed class StoreOutageTests
         new DurableExtensionOutages().Find(new RpcException(new Status(code, "AccountKey=s3cret"))) is not null);
 
     [Fact]
-    public void Find_AnyOtherException_IsNoOutage() =>
+    public void Find_AnyOtherException_IsNotAnOutage() =>
         Assert.Null(new DurableExtensionOutages().Find(new InvalidOperationException()));
 
     [Theory]

@@ -116,7 +116,7 @@ public sealed class MetricsTests
     [InlineData("secret", HttpStatusCode.OK)]
     [InlineData("wrong", HttpStatusCode.Unauthorized)]
     [InlineData(null, HttpStatusCode.Unauthorized)]
-    public async Task Metrics_KeysAreSet_TakesAKey(string? key, HttpStatusCode expected)
+    public async Task Metrics_KeysAreSet_RequiresAKey(string? key, HttpStatusCode expected)
     {
         await using var host = await RelayHost.StartAsync(settings: [.. On, "--Functions:Keys:default=secret"]);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");

@@ -44,7 +44,7 @@ public sealed class WorkerTelemetryTests
     [InlineData("Relay", true)]
     [InlineData("System.Net.Http", false)] // The path of a gateway's url may hold a secret.
     [InlineData("Azure.Core.Http", false)]
-    public void AddWorkerTelemetry_Traces_AreThoseOfTheWorkerAlone(string source, bool isTraced)
+    public void AddWorkerTelemetry_Traces_AreOnlyThoseOfTheWorker(string source, bool isTraced)
     {
         var traced = new List<string>();
         using var services = Services([new("APPLICATIONINSIGHTS_CONNECTION_STRING", Component)], traced);

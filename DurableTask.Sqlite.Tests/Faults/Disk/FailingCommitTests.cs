@@ -58,7 +58,7 @@ public sealed class FailingCommitTests
     }
 
     [Fact]
-    public async Task Commits_SomeFailUnderLoad_EachCallerIsToldTheTruth()
+    public async Task Commits_SomeFailUnderLoad_EachCallerGetsTheOutcomeOfItsOwn()
     {
         if (await FaultyDisk.RanTheTestAsync())
             return;

@@ -10,7 +10,7 @@ public sealed class CallbackTests
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task Callback_MessageIsDelivered_IsSignedAndSaysWhatTheStatusSays()
+    public async Task Callback_MessageIsDelivered_IsSignedAndHoldsTheStatus()
     {
         await using var relay = await Notified.StartAsync();
         var id = await relay.SendWithCallbackAsync();
@@ -34,7 +34,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task Callback_MessageFails_SaysWhy()
+    public async Task Callback_MessageFails_ReportsTheReason()
     {
         await using var relay = await Notified.StartAsync();
         relay.Gateway.Respond = request => request.Target == "/plain" ? new StubResponse(400) : StubResponse.Ok;
@@ -48,7 +48,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task Callback_MessageIsCancelledOrExpires_IsToldOnce()
+    public async Task Callback_MessageIsCancelledOrExpires_IsNotifiedOnce()
     {
         await using var relay = await Notified.StartAsync();
         relay.Gateway.Respond = request => request.Target == "/plain" ? StubResponse.Unavailable : StubResponse.Ok;
@@ -111,7 +111,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task Callback_OneReceiverSaysNotNow_HoldsUpNoOther()
+    public async Task Callback_OneReceiverAsksToRetryLater_DelaysNoOther()
     {
         await using var relay = await Notified.StartAsync();
         await using var other = await RecordingGateway.StartAsync(relay.Clock);
@@ -127,7 +127,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task Callback_IdempotencyKeyRepeated_IsToldOnceAndAnotherUrlIs422()
+    public async Task Callback_IdempotencyKeyRepeated_IsNotifiedOnceAndAnotherUrlIs422()
     {
         await using var relay = await Notified.StartAsync();
         Assert.Equal(HttpStatusCode.OK, await SendWithKeyAsync(relay, "/hook"));
@@ -179,7 +179,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task Callback_OfABatch_IsToldForEachMessage()
+    public async Task Callback_OfABatch_IsNotifiedForEachMessage()
     {
         await using var relay = await Notified.StartAsync();
         var item = $$"""{"message": "a", "gateway": "plain", "callbackUrl": "{{relay.Gateway.Url}}/hook"}""";

@@ -37,7 +37,7 @@ public sealed class CallbackUrlTests
     [InlineData("https://[::ffff:10.0.0.1]/", Private)]
     [InlineData("https://[fe80::1%25eth0]/", Private)]
     [InlineData("https://[64:ff9b::10.0.0.1]/", Private)]
-    public void Url_OfACaller_LeadsToPublicHostsOverTlsAlone(string url, string? fault) =>
+    public void Url_OfACaller_LeadsOnlyToPublicHostsOverTls(string url, string? fault) =>
         Assert.Equal(fault, CallbackUrl.FaultOf(url, Options()));
 
     [Theory]

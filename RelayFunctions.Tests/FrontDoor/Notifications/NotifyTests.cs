@@ -6,7 +6,7 @@ namespace RelayFunctions.Tests.FrontDoor.Notifications;
 public sealed class NotifyTests
 {
     [Fact]
-    public async Task Notify_MessageEnds_TheGatewayIsToldAndTellsNobody()
+    public async Task Notify_MessageEnds_TheGatewayIsNotifiedAndNotifiesNoOther()
     {
         await using var relay = await Notified.StartAsync();
         var id = await relay.SendAsync(gateway: "sms");
@@ -32,7 +32,7 @@ public sealed class NotifyTests
     }
 
     [Fact]
-    public async Task Notify_MessageHasACallbackUrl_IsTheDefaultAlone()
+    public async Task Notify_MessageHasACallbackUrl_IsOnlyTheDefault()
     {
         await using var relay = await Notified.StartAsync();
         await relay.SendWithCallbackAsync("\"sms\"");
@@ -43,7 +43,7 @@ public sealed class NotifyTests
     }
 
     [Fact]
-    public async Task Notify_ChainEndsInTheSecondGateway_ThatOnesIsTold()
+    public async Task Notify_ChainEndsInTheSecondGateway_ItsGatewayIsNotified()
     {
         await using var relay = await Notified.StartAsync();
         relay.Gateway.Respond = request => request.Target == "/sms" ? new StubResponse(400) : StubResponse.Ok;
@@ -57,7 +57,7 @@ public sealed class NotifyTests
     }
 
     [Fact]
-    public async Task Notify_ChainEndsInAGatewayWithoutOne_NobodyIsTold()
+    public async Task Notify_ChainEndsInAGatewayWithoutOne_NoGatewayIsNotified()
     {
         await using var relay = await Notified.StartAsync();
         relay.Gateway.Respond = request => request.Target == "/sms" ? new StubResponse(400) : StubResponse.Ok;

@@ -59,7 +59,7 @@ public sealed class PreviewTests
     }
 
     [Fact]
-    public async Task Preview_BodyThatIsNoText_IsBase64()
+    public async Task Preview_BodyThatIsNotText_IsBase64()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
 

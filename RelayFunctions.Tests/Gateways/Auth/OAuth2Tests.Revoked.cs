@@ -43,7 +43,7 @@ public sealed partial class OAuth2Tests
     }
 
     [Fact]
-    public async Task Send_EveryTokenIsRefused_SendsTwiceAtMostAndAnswers401()
+    public async Task Send_EveryTokenIsRejected_SendsTwiceAtMostAndReturns401()
     {
         var good = "t1";
         await using var stub = await StartRevocableAsync(() => good);
@@ -59,7 +59,7 @@ public sealed partial class OAuth2Tests
     }
 
     [Fact]
-    public async Task Send_NoNewTokenInPlaceOfARevokedOne_IsNoResponseOfTheGateway()
+    public async Task Send_NoNewTokenInPlaceOfARevokedOne_IsNotAResponseOfTheGateway()
     {
         var fetches = 0;
         await using var stub = await StartAsync(

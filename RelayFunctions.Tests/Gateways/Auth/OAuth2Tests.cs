@@ -65,7 +65,7 @@ public sealed partial class OAuth2Tests
     [InlineData("\"expires_in\": 1e99", 240)]
     [InlineData("\"expires_in\": \"NaN\"", 240)]
     [InlineData("\"token_type\": \"bearer\"", 240)]
-    public async Task Send_TokenThatIsStillGood_IsNotFetchedAgain(string life, int seconds)
+    public async Task Send_ValidToken_IsNotFetchedAgain(string life, int seconds)
     {
         await using var stub = await StartAsync(StubResponse(200, $$"""{"access_token": "t0ken", {{life}}}"""));
         using var sender = new SenderFixture(_time);

@@ -7,7 +7,7 @@ namespace RelayFunctions.Tests.Gateways.Catalogue;
 public sealed partial class CatalogueMonitorTests
 {
     [Fact]
-    public async Task FileChange_ValidCatalogue_IsTaken()
+    public async Task FileChange_ValidCatalogue_IsLoaded()
     {
         Write("""{"gateways": {"first": {"url": "http://a"}}}""");
         using var host = Host();
@@ -21,7 +21,7 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Fact]
-    public async Task FileChange_ReplacedByARename_IsTaken()
+    public async Task FileChange_ReplacedByARename_IsLoaded()
     {
         Write("""{"gateways": {"first": {"url": "http://a"}}}""");
         using var host = Host();
@@ -58,7 +58,7 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Fact]
-    public async Task ConfigurationReload_ChangedSetting_IsTaken()
+    public async Task ConfigurationReload_ChangedSetting_IsLoaded()
     {
         Write("""{"gateways": {"first": {"url": "http://a"}}}""");
         using var host = Host();
@@ -74,7 +74,7 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Fact]
-    public async Task ConfigurationReload_NothingChanged_SaysNothing()
+    public async Task ConfigurationReload_NothingChanged_LogsNothing()
     {
         Write("""{"gateways": {"first": {"url": "http://a"}}}""");
         using var host = Host();
@@ -90,7 +90,7 @@ public sealed partial class CatalogueMonitorTests
     [Theory]
     [InlineData("""{"gateways": {"first": {"url": "http://a/s3cret\ud800"}}}""", "gateway 'first': url: is not text")]
     [InlineData("""{"gateways": {"first": {"\ud800": "s3cret"}}}""", "gateway 'first': \\ud800: the key is not text")]
-    public async Task FileChange_EscapeThatIsNoText_IsAFaultLikeAnyOther(string text, string fault)
+    public async Task FileChange_InvalidEscape_IsAFaultLikeAnyOther(string text, string fault)
     {
         Write("""{"gateways": {"first": {"url": "http://a"}}}""");
         using var host = Host();

@@ -14,7 +14,7 @@ public sealed partial class CatalogueMonitorTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public async Task ConfigMap_IsSwappedByASymbolicLink_IsTakenWithinFiveSeconds()
+    public async Task ConfigMap_IsSwappedByASymbolicLink_IsLoadedWithinFiveSeconds()
     {
         // The layout of Kubernetes: gateways.json -> ..data/gateways.json, ..data -> a folder of the version.
         Version("..v1", """{"gateways": {"first": {"url": "http://a"}}}""");
@@ -63,7 +63,7 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Fact]
-    public async Task Start_GatewayOfSettingsAlone_IsAGateway()
+    public async Task Start_GatewayOnlyInSettings_IsAGateway()
     {
         Write("""{"gateways": {}}""");
         using var host = Host(("Gateways:sms:Url", "http://a"), ("Gateways:sms:timeout", "00:00:05"));
@@ -95,7 +95,7 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Fact]
-    public async Task SecretsFolder_FileAKey_IsReadAndItsChangeTaken()
+    public async Task SecretsFolder_FileAKey_IsReadAndItsChangeLoaded()
     {
         var file = WriteSecret("first\n");
         using var host = SecretsHost(file);

@@ -87,7 +87,7 @@ public sealed partial class CatalogueMonitorTests : IDisposable
     [InlineData("localhost:7071", true)]
     [InlineData("relay.azurewebsites.net", false)]
     [InlineData(null, false)]
-    public async Task Start_UrlRelativeToTheAppItself_IsTakenOnLoopbackAlone(string? hostname, bool taken)
+    public async Task Start_UrlRelativeToTheAppItself_IsAcceptedOnlyOnLoopback(string? hostname, bool taken)
     {
         Write("""{"gateways": {"gateway_1": {"url": "gateway_1"}}}""");
         using var host = Host(("WEBSITE_HOSTNAME", hostname));

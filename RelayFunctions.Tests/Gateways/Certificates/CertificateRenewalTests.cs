@@ -23,7 +23,7 @@ public sealed class CertificateRenewalTests : IDisposable
     }
 
     [Fact]
-    public async Task CertificateFile_IsRenewed_IsTakenWithinTheHour()
+    public async Task CertificateFile_IsRenewed_IsLoadedWithinTheHour()
     {
         var first = Renew();
         using var host = await StartAsync();

@@ -20,7 +20,7 @@ public sealed class ServerCertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task Send_UnknownIssuer_SaysSo() =>
+    public async Task Send_UnknownIssuer_ReportsIt() =>
         Assert.Equal(Refused(UnknownIssuer), await ErrorAsync("localhost", []));
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class ServerCertificateTests : IDisposable
     [InlineData("localhost", -3, -1, "has expired")]
     [InlineData("localhost", 1, 3, "is not valid yet")]
     [InlineData("other.example", -3, -1, "is for another name and has expired")]
-    public async Task Send_CertificateThatIsNoGood_SaysWhy(string name, int fromDay, int toDay, string fault) =>
+    public async Task Send_InvalidCertificate_ReportsTheReason(string name, int fromDay, int toDay, string fault) =>
         Assert.Equal(Refused(fault), await ErrorAsync(name, [_certificates.Root], fromDay, toDay));
 
     [Fact]
@@ -39,11 +39,11 @@ public sealed class ServerCertificateTests : IDisposable
         Assert.Null(await ErrorAsync("localhost", [_certificates.Issuer]));
 
     [Fact]
-    public async Task Send_BundleOfRootAndIntermediate_IsTrustedWhereTheGatewayShowsItsCertificateAlone() =>
+    public async Task Send_BundleOfRootAndIntermediate_IsTrustedWhereTheGatewaySendsOnlyItsCertificate() =>
         Assert.Null(await ErrorAsync("localhost", [_certificates.Root, _certificates.Issuer], showsIssuer: false));
 
     [Fact]
-    public async Task Send_IssuerThatIsNotInTheFile_SaysSo()
+    public async Task Send_IssuerThatIsNotInTheFile_ReportsIt()
     {
         using var others = new TestCertificates();
 
@@ -51,7 +51,7 @@ public sealed class ServerCertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task Send_NoTlsVersionInCommon_SaysSo()
+    public async Task Send_NoTlsVersionInCommon_ReportsIt()
     {
         using var certificate = _certificates.Create("localhost");
 #pragma warning disable SYSLIB0039, CA5397 // It is what old servers speak.

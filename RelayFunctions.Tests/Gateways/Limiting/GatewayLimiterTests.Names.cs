@@ -54,7 +54,7 @@ public sealed partial class GatewayLimiterTests
     }
 
     [Fact]
-    public async Task Enter_GatewayThatHangs_LeavesTheOthersAlone()
+    public async Task Enter_GatewayThatHangs_DelaysNoOther()
     {
         var hanging = Named("hanging", inFlight: 1);
         for (var i = 0; i < 10; i++)

@@ -22,7 +22,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void Gateway_ThatTakesAThirdOfItsTimeout_CostsAMessageOneWait()
+    public void Gateway_ThatNeedsAThirdOfItsTimeout_CostsAMessageOneWait()
     {
         var queue = new QueueSimulation(50, Timeout * 3, requestTakes: Timeout).Arrive(10_000, over: TimeSpan.Zero).Run();
 
@@ -54,7 +54,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void Gateway_ThatComesBackAfterTenMinutes_HasNobodyWaitForThePlacesOfThatTime()
+    public void Gateway_ThatRecoversAfterTenMinutes_DelaysNoMessageByReservationsOfThatTime()
     {
         var outage = TimeSpan.FromMinutes(10);
         var queue = new QueueSimulation(50, Timeout, requestTakes: at => at < outage ? Timeout : Instant)
@@ -83,7 +83,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void Gateway_ThatIsFast_IsNotKeptWaitingByWhatWasFearedOfIt()
+    public void Gateway_ThatIsFast_IsNotDelayedByThePessimisticEstimate()
     {
         var queue = new QueueSimulation(100, Timeout, requestTakes: Instant)
             .Arrive(1000, over: TimeSpan.Zero)

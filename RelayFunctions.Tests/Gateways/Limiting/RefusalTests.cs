@@ -44,7 +44,7 @@ public sealed class RefusalTests
     [InlineData(20, 0.3333, 80)]
     [InlineData(1, 1, 50)]
     [InlineData(100, 10, 1000)]
-    public void Service_WithALimitThatTheCatalogueDoesNotKnow_TakesAllWithinThreeAttempts(int size, double perSecond, int messages)
+    public void Service_WithALimitThatTheCatalogueLacks_AcceptsAllWithinThreeAttempts(int size, double perSecond, int messages)
     {
         for (var run = 0; run < 20; run++)
         {
@@ -61,7 +61,7 @@ public sealed class RefusalTests
     [InlineData(10, 0.2, 60)]
     [InlineData(60, 0.2, 100)]
     [InlineData(5, 2.5, 30)]
-    public void Service_WhoseLimitTheCatalogueKnows_RefusesNothing(int size, double perSecond, int messages)
+    public void Service_WithALimitInTheCatalogue_RejectsNothing(int size, double perSecond, int messages)
     {
         var bucket = new TokenBucket(size, perSecond);
         var limits = new GatewayLimits { PerSecond = perSecond, Burst = size };

@@ -16,7 +16,7 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"gateways": {}, "gatewayz": {}}""", "unknown key 'gatewayz'")]
     [InlineData("""{"gateways": {}, "\ud800": {}}""", "unknown key '\\ud800'")]
     [InlineData("""{"gateways": {"\ud800": {"url": "http://a"}}}""", "gateway '\\ud800': the key is not text")]
-    public void Load_FileThatIsNoCatalogue_NamesTheFile(string text, string fault) =>
+    public void Load_FileThatIsNotACatalogue_NamesTheFile(string text, string fault) =>
         Assert.Contains(Faults(text), found => found.StartsWith($"gateways.json: {fault}", StringComparison.Ordinal)
             || found.Contains(fault, StringComparison.Ordinal));
 
@@ -110,7 +110,7 @@ public sealed class CatalogueFaultTests
             3, Faults("""{"gateways": {"a": {"retry": {"attempts": 9}}, "b": {"url": "http://b", "x": 1}}}""").Count);
 
     [Fact]
-    public void Load_NamesThatDifferInCaseAlone_AreAFault() =>
+    public void Load_NamesThatDifferOnlyInCase_AreAFault() =>
         Assert.Contains(
             "gateway 'PARTNER': is specified twice",
             Assert.Single(Faults("""{"gateways": {"partner": {"url": "http://a"}, "PARTNER": {"url": "http://b"}}}""")),
@@ -130,7 +130,7 @@ public sealed class CatalogueFaultTests
     }
 
     [Fact]
-    public void Load_SettingUnderAValueThatIsNoObject_IsAFaultOfTheFile() => Assert.Contains(
+    public void Load_SettingUnderAValueThatIsNotAnObject_IsAFaultOfTheFile() => Assert.Contains(
         "gateways.json: gateway 'partner': retry: must be an object, since configuration gives it keys",
         Faults("""{"gateways": {"partner": {"url": "http://a", "retry": 7}}}""", ("Gateways:partner:retry:attempts", "1")));
 

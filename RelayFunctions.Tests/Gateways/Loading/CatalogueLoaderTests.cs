@@ -39,7 +39,7 @@ public sealed class CatalogueLoaderTests
     }
 
     [Fact]
-    public void Load_UrlAlone_TakesTheDefaults()
+    public void Load_OnlyTheUrl_UsesTheDefaults()
     {
         var gateway = Loaded("""{"gateways": {"partner": {"url": "https://partner.example"}}}""").Find("partner");
 
@@ -91,7 +91,7 @@ public sealed class CatalogueLoaderTests
     }
 
     [Fact]
-    public void Load_SettingsAlone_MakeAWholeGateway()
+    public void Load_OnlySettings_MakeAWholeGateway()
     {
         var gateway = Loaded(
             """{"gateways": {}}""",

@@ -22,7 +22,7 @@ public sealed class CatalogueTextTests
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'{', 0 }, 1, 1)]
     [InlineData(new byte[] { (byte)'a', 0xF0, 0x9F, 0x98 }, 1, 2)]
     [InlineData(new byte[] { 0xED, 0xA0, 0x80 }, 1, 1)]
-    public void Decode_WhatIsNoUtf8_NamesItsPlace(byte[] content, int line, int column)
+    public void Decode_InvalidUtf8_NamesItsPlace(byte[] content, int line, int column)
     {
         Assert.Null(CatalogueText.Decode(content, out var fault));
         Assert.Equal($"is not UTF-8, at line {line}, byte {column}: save it as UTF-8", fault);

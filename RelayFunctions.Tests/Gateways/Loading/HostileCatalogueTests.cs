@@ -40,7 +40,7 @@ public sealed class HostileCatalogueTests
         GatewayFixture.FaultsOf(entry), found => found.StartsWith($"gateways.json: gateway 'partner': {key}: {fault}", StringComparison.Ordinal));
 
     [Fact]
-    public void Load_FileThatIsNestedTooDeeply_SaysHowDeepItMayBe() => Assert.Contains(
+    public void Load_FileThatIsNestedTooDeeply_ReportsTheMaxDepth() => Assert.Contains(
         "may be nested 64 deep",
         Assert.Single(GatewayFixture.FaultsOf($$"""{"url": "http://a", "body": {"json": {{Repeat("[", 70)}}{{Repeat("]", 70)}} } }""")),
         StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class HostileCatalogueTests
         fault => fault.EndsWith("is nested more than 64 deep", StringComparison.Ordinal));
 
     [Fact]
-    public void Load_ManyFaults_AreToldInPartAndInOneLineEach()
+    public void Load_ManyFaults_AreReportedInPartAndInOneLineEach()
     {
         var entries = string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"\"a{i}\\n{new string('x', 200)}\": 1"));
 

@@ -12,7 +12,7 @@ public sealed class NotifyFaultTests
     [InlineData("open", "must be a gateway that signs: give that one auth.standardWebhooks")]
     [InlineData("bodiless", "must be a gateway whose requests have a body")]
     [InlineData("asking", "must be a gateway without required parameters")]
-    public void Notify_OfAGateway_NamesAnotherThatCanBeTold(string name, string? fault) => Assert.Equal(
+    public void Notify_OfAGateway_NamesAnotherThatCanBeNotified(string name, string? fault) => Assert.Equal(
         fault is null ? [] : [$"gateways.json: gateway 'sms': notify: {fault}"],
         CatalogueSchema.FaultsOf(
             $$"""

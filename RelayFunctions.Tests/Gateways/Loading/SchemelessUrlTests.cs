@@ -10,7 +10,7 @@ public sealed class SchemelessUrlTests
     [InlineData("partner.example")]
     [InlineData("partner.example?a=b")]
     [InlineData("partner.example/{{ message }}")]
-    public void Load_UrlThatLooksLikeAnAddress_IsNoPathOfTheApp(string url) => Assert.Equal(
+    public void Load_UrlThatLooksLikeAnAddress_IsNotAPathOfTheApp(string url) => Assert.Equal(
         ["gateways.json: gateway 'partner': url: looks like an address without its scheme: put https:// in front"],
         GatewayFixture.FaultsOf($$"""{"url": "{{url}}"}"""));
 }

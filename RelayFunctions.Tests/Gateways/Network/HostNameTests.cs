@@ -71,7 +71,7 @@ public sealed class HostNameTests
     }
 
     [Fact]
-    public async Task Send_ConnectionOfAPrivateGateway_IsNotLentToAPublicOne()
+    public async Task Send_ConnectionOfAPrivateGateway_IsNotSharedWithAPublicOne()
     {
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture(resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
@@ -109,7 +109,7 @@ public sealed class HostNameTests
     }
 
     [Fact]
-    public async Task Send_AddressInTheCatalogue_SpeaksForItselfAndIsNotResolved()
+    public async Task Send_AddressInTheCatalogue_IsUsedWithoutResolution()
     {
         await using var gateway = await StubGateway.StartAsync(200);
         var names = new FakeNames(["10.0.0.1"]);
@@ -137,7 +137,7 @@ public sealed class HostNameTests
     }
 
     [Fact]
-    public async Task Send_NameWithoutAddresses_SaysThatItCannotBeResolved()
+    public async Task Send_NameWithoutAddresses_ReportsThatItCannotBeResolved()
     {
         using var sender = new SenderFixture(resolve: new FakeNames([[]]).ResolveAsync);
 

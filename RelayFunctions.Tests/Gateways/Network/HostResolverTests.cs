@@ -28,7 +28,7 @@ public sealed class HostResolverTests
     }
 
     [Fact]
-    public async Task Resolve_KnownName_IsLookedUpAgainAfterTenSeconds()
+    public async Task Resolve_CachedName_IsResolvedAgainAfterTenSeconds()
     {
         var first = _resolver.ResolveAsync("a.example", None);
         _names.Answer("a.example");
@@ -143,7 +143,7 @@ public sealed class HostResolverTests
     }
 
     [Fact]
-    public async Task OnOwnThread_WorkThatBlocks_TakesNoThreadOfThePool()
+    public async Task OnOwnThread_WorkThatBlocks_UsesNoThreadOfThePool()
     {
         Assert.False(await SystemResolver.OnOwnThreadAsync(() => Thread.CurrentThread.IsThreadPoolThread));
         await Assert.ThrowsAsync<IOException>(() => SystemResolver.OnOwnThreadAsync<int>(() => throw new IOException()));

@@ -36,7 +36,7 @@ public sealed class PresetTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Preset_Responses_AreTakenForWhatTheyAre(string name)
+    public void Preset_Responses_AreClassified(string name)
     {
         var preset = PresetCases.Of(name);
         var gateway = preset.Load();
@@ -62,7 +62,7 @@ public sealed class PresetTests
     [InlineData("46elks", "400 Invalid to number", ": Invalid to number")]
     [InlineData("seven", """400 {"success":"202"}""", ": 202")]
     [InlineData("seven", "400 900", ": 900")]
-    public void Preset_Refusal_IsToldInTheServicesWords(string name, string response, string told)
+    public void Preset_ErrorResponse_IsReportedInTheServicesWords(string name, string response, string told)
     {
         var gateway = PresetCases.Of(name).Load();
 

@@ -27,7 +27,7 @@ public sealed class FailureTests
         Assert.True(TransportError.IsOfGateway(new SocketException((int)SocketError.NotConnected), CancellationToken.None));
 
     [Fact]
-    public async Task Send_UnknownHost_SaysThatItsNameCannotBeResolved()
+    public async Task Send_UnknownHost_ReportsThatItsNameCannotBeResolved()
     {
         using var sender = new SenderFixture();
 
@@ -37,7 +37,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task Send_TlsToAPlainServer_SaysThatTheHandshakeFailed()
+    public async Task Send_TlsToAPlainServer_ReportsThatTheHandshakeFailed()
     {
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture();
@@ -54,7 +54,7 @@ public sealed class FailureTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", null)]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz", null)]
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf", "503 Service Unavailable")]
-    public async Task Send_ResponseThatBreaksOff_SaysHow(string sent, string? error)
+    public async Task Send_TruncatedResponse_ReportsHow(string sent, string? error)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -84,7 +84,7 @@ public sealed class FailureTests
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", "the connection was closed before the response was complete")]
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf", "503 Service Unavailable")]
-    public async Task Send_ResponseThatBreaksOffWhereItsBodyCounts_SaysHow(string sent, string error)
+    public async Task Send_TruncatedResponseWithARuleOnItsBody_ReportsHow(string sent, string error)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -141,7 +141,7 @@ public sealed class FailureTests
 
     // A worker that stops disposes of its clients, which cancels what is under way.
     [Fact]
-    public async Task Send_ClientsAreDisposedOf_IsNoOutcome()
+    public async Task Send_ClientsAreDisposed_IsNotAnOutcome()
     {
         await using var gateway = await StubGateway.StartAsync(StubGateway.Hang);
         using var sender = new SenderFixture();

@@ -20,7 +20,7 @@ public sealed class GatewayResponseTests
     [InlineData(500, "500 Internal Server Error")]
     [InlineData(503, "503 Service Unavailable")]
     [InlineData(599, "status 599")]
-    public async Task Send_Status_Only2xxTakesTheMessage(int status, string? error)
+    public async Task Send_Status_Only2xxIsSuccess(int status, string? error)
     {
         await using var gateway = await StubGateway.StartAsync(status);
         using var sender = new SenderFixture();

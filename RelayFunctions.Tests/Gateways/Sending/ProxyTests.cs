@@ -10,7 +10,7 @@ public sealed class ProxyTests
     private readonly FakeNames _names = new(["127.0.0.1"]);
 
     [Fact]
-    public async Task Send_ProxyForAll_ReachesAGatewayWhoseNameOnlyTheProxyKnows()
+    public async Task Send_ProxyForAll_ReachesAGatewayWhoseNameOnlyTheProxyResolves()
     {
         await using var gateway = await StubGateway.StartAsync(200);
         using var proxy = new StubProxy(EndPoint(gateway.Url)).Start();
@@ -43,7 +43,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task Send_ProxyThatWantsOtherCredentials_SaysItsStatus()
+    public async Task Send_ProxyThatRejectsTheCredentials_ReportsItsStatus()
     {
         using var proxy = new StubProxy(new IPEndPoint(IPAddress.Loopback, 1), "Basic other").Start();
         using var sender = new SenderFixture(resolve: _names.ResolveAsync, proxy: $"http://a:s3cret@{proxy.Url.Authority}");
@@ -56,7 +56,7 @@ public sealed class ProxyTests
     [Theory]
     [InlineData("https://partner.example/")]
     [InlineData("http://partner.example/")]
-    public async Task Send_ProxyThatIsDown_SaysThatItIsTheProxy(string url)
+    public async Task Send_ProxyThatIsDown_ReportsTheProxy(string url)
     {
         using var sender = new SenderFixture(resolve: _names.ResolveAsync, proxy: "http://proxy.example:1");
 
@@ -101,7 +101,7 @@ public sealed class ProxyTests
     [InlineData("http://proxy.example/path", "proxy: must be the address of a proxy")]
     [InlineData("http://a:s3cret@proxy.example", "proxy: must not hold a user or password in the file: set Gateways__partner__proxy")]
     [InlineData("{{ message }}", "proxy: can hold settings and secrets alone")]
-    public void Load_WhatIsNoProxy_IsAFaultWithoutItsPassword(string proxy, string fault)
+    public void Load_InvalidProxy_IsAFaultWithoutItsPassword(string proxy, string fault)
     {
         var found = Assert.Single(GatewayFixture.FaultsOf($$"""{"url": "https://a", "proxy": "{{proxy}}"}"""));
 

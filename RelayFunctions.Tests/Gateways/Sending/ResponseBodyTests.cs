@@ -72,7 +72,7 @@ public sealed class ResponseBodyTests
     [InlineData("deflate", "200 OK, but the response is not encoded as its Content-Encoding says")]
     [InlineData("zstd", "200 OK, but the response is not JSON")]
     [InlineData("br, br, br, br, br, br", "200 OK, but the response is encoded more than 5 times")]
-    public async Task Send_ResponseThatIsNotEncodedAsItSays_FailsTheRule(string encoding, string error) =>
+    public async Task Send_ResponseThatIsNotEncodedAsDeclared_FailsTheRule(string encoding, string error) =>
         Assert.Equal(error, await ErrorOfAsync([0xFF, 0x00, 0xFF, 0x13, 0x37], encoding));
 
     [Fact]
