@@ -50,7 +50,7 @@ public sealed class CrashCountTests
     }
 
     [Fact]
-    public async Task Note_OfAnInstanceThatIsGone_IsNobodys()
+    public async Task Entry_OfAReplacedInstance_IsIgnored()
     {
         await using var hub = new TestHub().Orchestration("Any", (_, _, input) => Task.FromResult(input));
         await hub.Service.CreateAsync("one");
@@ -67,7 +67,7 @@ public sealed class CrashCountTests
     [InlineData("complete")]
     [InlineData("abandon")]
     [InlineData("release")]
-    public async Task Episode_InHand_IsNotedUntilItIsLetGo(string how)
+    public async Task Episode_InFlight_IsRecordedUntilItIsReleased(string how)
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("A locked file can't be read there.");
@@ -105,7 +105,7 @@ public sealed class CrashCountTests
     }
 
     [Fact]
-    public async Task Episode_WaitsForTheWriter_IsNotNoted()
+    public async Task Episode_WaitsForTheWriter_IsNotRecorded()
     {
         if (OperatingSystem.IsWindows())
             Assert.Skip("A locked file can't be read there.");

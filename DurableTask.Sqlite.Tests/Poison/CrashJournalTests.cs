@@ -92,7 +92,7 @@ public sealed class CrashJournalTests : IDisposable
     }
 
     [Fact]
-    public void Disposed_NobodyIsNotedAnyMore()
+    public void Journal_Disposed_RecordsNothing()
     {
         var journal = new CrashJournal(_file, capacity: 2);
         var late = journal.EnterActivity(7);

@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite.Tests.Support;
 /// <summary>A store in a folder of its own, with a worker and a client, on a virtual clock.</summary>
 internal sealed class TestHub : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly TempFolder _folder;
     private readonly SqliteOrchestrationServiceOptions _options;
@@ -96,7 +96,7 @@ internal sealed class TestHub : IAsyncDisposable
     {
         await StartAsync(name, id, "x");
         await Service.WaitForOrchestrationAsync(id, null, TimeSpan.MaxValue, CancellationToken.None)
-            .WaitAsync(Patience, TestContext.Current.CancellationToken);
+            .WaitAsync(Timeout, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Goes on with the file as a crash at this moment would leave it: a copy of what is on disk.</summary>

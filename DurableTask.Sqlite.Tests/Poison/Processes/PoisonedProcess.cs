@@ -22,7 +22,7 @@ internal static class PoisonedProcess
     // In these nothing is quarantined yet, and what is innocent dies with the rest.
     private const int LivesOfInnocents = 2;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(1);
     private static readonly CountdownEvent InnocentsToEnter = new(Innocents);
     private static int _quarantinedAtOnce;
 
@@ -129,7 +129,7 @@ internal static class PoisonedProcess
     private static string Die(string input, int life)
     {
         if (life <= LivesOfInnocents)
-            InnocentsToEnter.Wait(Patience);
+            InnocentsToEnter.Wait(WaitTimeout);
         using var own = Process.GetCurrentProcess();
         own.Kill();
         new ManualResetEventSlim().Wait();
