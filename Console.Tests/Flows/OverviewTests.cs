@@ -32,7 +32,7 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
     }
 
     [Fact]
-    public async Task Overview_GatewayThatSaidNotNow_IsClosedUntilThen()
+    public async Task Overview_GatewayThatAskedToRetryLater_IsClosedUntilThen()
     {
         await using var relay = await RelayHost.StartAsync();
         relay.Gateway.Respond = _ => new StubResponse(429, "", ("Retry-After", "300"));
@@ -46,7 +46,7 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
     }
 
     [Fact]
-    public async Task Overview_HostThatDoesNotStream_IsAskedNowAndThen()
+    public async Task Overview_HostThatDoesNotStream_IsPolled()
     {
         await using var relay = await RelayHost.StartAsync();
         await relay.SendAsync();

@@ -66,7 +66,7 @@ public abstract partial class OrchestrationServiceContract
         await OnlyWhatComesAfterTheStartIsTakenAsync(id);
     }
 
-    // As whoever keeps what CreateOrchestrationInstanceAsync returned sends it.
+    // A client that kept the result of CreateOrchestrationInstanceAsync sends this.
     [Fact]
     public async Task Event_ForAnEarlierExecution_IsDropped()
     {
@@ -103,7 +103,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Event_FromAnOrchestrationToNobody_ChangesNothing() => Assert.Equal(
+    public async Task Event_FromAnOrchestrationToAnUnknownInstance_ChangesNothing() => Assert.Equal(
         OrchestrationStatus.Completed, (await RunAsync("Tell", NewId("nobody"))).OrchestrationStatus);
 
     [Fact]

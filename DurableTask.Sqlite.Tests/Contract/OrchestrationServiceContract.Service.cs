@@ -18,7 +18,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public void Service_ToldAboutItself_SaysTheSame()
+    public void Service_Limits_AreThoseOfTheContract()
     {
         Assert.Equal(BehaviorOnContinueAsNew.Carryover, Hub.Service.EventBehaviourForContinueAsNew);
         Assert.Equal(1, Hub.Service.TaskOrchestrationDispatcherCount);

@@ -107,7 +107,7 @@ public sealed class ClockTests
         Assert.Null(hub.Service.NextTimerDue);
     }
 
-    // What the system does when somebody, or a time server, sets the clock: timers of the runtime know nothing of it.
+    // Sets the time of day, as an operator or a time server does. Timers of the runtime are not affected.
     private static void Set(TestHub hub, TimeSpan by) => hub.Clock.AdjustTime(hub.Clock.GetUtcNow() + by);
 
     private static async Task NotBeforeAsync(TestHub hub, string id, DateTimeOffset due)

@@ -104,7 +104,7 @@ public sealed class DamagedPageTests
     }
 
     [Fact]
-    public async Task EndOfAnEpisode_MeetsDamage_IsTriedAgainRarelyAndSlowsNobody()
+    public async Task EndOfAnEpisode_ReadsADamagedPage_IsRetriedRarelyAndDelaysNoOther()
     {
         var episodes = 0;
         await using var hub = await new TestHub()

@@ -5,7 +5,7 @@ namespace DurableTask.Sqlite.Tests.Scheduling;
 public sealed class IdleTests
 {
     [Fact]
-    public async Task WhenIdle_ActivityInSomebodysHands_WaitsForIt()
+    public async Task WhenIdle_ActivityIsLocked_WaitsForIt()
     {
         var entered = new TaskCompletionSource();
         var release = new TaskCompletionSource();

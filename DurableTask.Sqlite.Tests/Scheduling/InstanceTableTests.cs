@@ -51,7 +51,7 @@ public sealed class InstanceTableTests
     }
 
     [Fact]
-    public async Task GiveUp_NothingNew_IsForgotten()
+    public async Task Evict_NothingNew_IsForgotten()
     {
         _table.OnMessagesFound(1);
         _table.Evict(await TakeAsync());
@@ -75,7 +75,7 @@ public sealed class InstanceTableTests
     }
 
     [Fact]
-    public async Task Timers_Drained_HalfOfTheRoomIsFreeWhenTold()
+    public async Task Timers_Drained_HalfOfTheRoomIsFreeWhenNotified()
     {
         var message = Message(5, length: 10);
         for (var row = 1; row <= 10; row++)
@@ -119,7 +119,7 @@ public sealed class InstanceTableTests
     }
 
     [Fact]
-    public async Task Quarantined_DeletedWhileItWaitsOrIsReady_HoldsNobodyUp()
+    public async Task Quarantined_DeletedWhileItWaitsOrIsReady_DelaysNoOther()
     {
         for (var row = Quarantined; row <= Quarantined + 2; row++)
             _table.OnMessagesFound(row);
@@ -131,7 +131,7 @@ public sealed class InstanceTableTests
     }
 
     [Fact]
-    public async Task Quarantined_ItsEpisodeIsDone_GoesOnAsOneOfAll()
+    public async Task Quarantined_ItsEpisodeIsCompleted_LeavesTheQuarantine()
     {
         _table.OnMessagesFound(Quarantined);
         var entry = await TakeAsync();

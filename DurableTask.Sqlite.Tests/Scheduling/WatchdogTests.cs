@@ -32,7 +32,7 @@ public sealed class WatchdogTests
     }
 
     [Fact]
-    public async Task NobodyTakes_ReadyWorkIsCounted()
+    public async Task ReadyWork_NoWorkerLocksIt_IsCounted()
     {
         await using var hub = new TestHub();
         await hub.Service.StartAsync();

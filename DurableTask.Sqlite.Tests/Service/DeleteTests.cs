@@ -86,7 +86,7 @@ public sealed class DeleteTests
         Assert.InRange(new FileInfo(hub.Path + "-wal").Length, 1, 3_000_000);
     }
 
-    // Whoever replaces an instance again and again, and no worker takes it: the last one is enough to keep.
+    // A client may replace an instance repeatedly while no worker locks it: only the last one is kept.
     [Fact]
     public async Task Create_InPlaceOfOneThatIsReady_KeepsNothingOfIt()
     {

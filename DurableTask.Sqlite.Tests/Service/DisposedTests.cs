@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Service;
 
-/// <summary>A service that is disposed: nobody waits for it for ever, and the file is no longer its own.</summary>
+/// <summary>A disposed service: pending calls end, and the file is released.</summary>
 public sealed class DisposedTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -73,7 +73,7 @@ public sealed class StoreRefusalTests : IDisposable
         await using var after = Open(FilePath);
     }
 
-    // What the start doesn't look at is met by whoever needs it, who is told the same.
+    // Damage that the start doesn't check is reported, with the same error, to the operation that reads it.
     [Fact]
     public async Task Open_DamagedLeafOfALargeStore_IsMetByItsReader()
     {

@@ -91,7 +91,7 @@ public sealed class StoreTests : IDisposable
 
     // As a container does that is not disposed of asynchronously.
     [Fact]
-    public void Dispose_NotAsynchronous_LetsGoOfTheFile()
+    public void Dispose_NotAsynchronous_ReleasesTheFile()
     {
         using (Open(FilePath))
             Assert.Throws<IOException>(() => Open(FilePath));
@@ -158,7 +158,7 @@ public sealed class StoreTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs a file that even root can't write.");
 
-        // No process may write there, whoever runs it.
+        // No process may write there, not even one of root.
         var error = Assert.ThrowsAny<SystemException>(() => Open("/proc/relay/hub.db"));
         Assert.Contains("/proc/relay", error.Message, StringComparison.Ordinal);
     }

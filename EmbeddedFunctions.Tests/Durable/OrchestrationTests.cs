@@ -61,7 +61,7 @@ public sealed class OrchestrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Activity_ThatNobodyHas_FailsWithAClearMessage()
+    public async Task Activity_NotInTheApp_FailsWithAClearMessage()
     {
         var instance = await _app.RunAsync(nameof(Orchestrators.Catching), "Missing");
 
@@ -69,7 +69,7 @@ public sealed class OrchestrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Orchestrator_ThatNobodyHas_FailsWithAClearMessageAndHoldsUpNobody()
+    public async Task Orchestrator_NotInTheApp_FailsWithAClearMessageAndDelaysNoOther()
     {
         var missing = await _app.RunAsync("Missing");
         var next = await _app.RunAsync(nameof(Orchestrators.Version));

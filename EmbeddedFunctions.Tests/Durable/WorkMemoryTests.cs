@@ -24,7 +24,7 @@ public sealed class WorkMemoryTests
     }
 
     [Fact]
-    public async Task Reserve_ForSmallItems_KeepsNobodyWaiting()
+    public async Task Reserve_ForSmallItems_GrantsAtOnce()
     {
         using var memory = new WorkMemory(256L * Megabyte);
         for (var i = 0; i < 1_000; i++)

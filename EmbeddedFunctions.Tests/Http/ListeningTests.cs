@@ -90,7 +90,7 @@ public sealed class ListeningTests
     }
 
     [Fact]
-    public async Task OwnAddress_ThatSomebodySet_Stays()
+    public async Task OwnAddress_Configured_Stays()
     {
         await using var app = await SampleApp.StartAsync(
             [typeof(LevelFunctions)], null, "--WEBSITE_HOSTNAME=relay.example");

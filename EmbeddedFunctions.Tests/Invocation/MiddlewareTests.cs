@@ -96,7 +96,7 @@ public sealed class MiddlewareTests
     }
 
     [Fact]
-    public void Middleware_OfTheAppThatNobodyAdds_StopsTheStart()
+    public void Middleware_OfTheAppThatIsNotAdded_StopsTheStart()
     {
         var refused = Assert.Throws<StartRefusedException>(() =>
             SampleApp.Builder().AddFunctions(typeof(MiddlewareFunctions), typeof(TracingMiddleware)).Build());

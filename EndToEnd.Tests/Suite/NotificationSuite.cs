@@ -12,7 +12,7 @@ public abstract class NotificationSuite
     private protected abstract Task<RelayTarget> TargetAsync();
 
     [Fact]
-    public async Task Callback_ReceiverNeverResponds_MessageHasEndedAllTheSame()
+    public async Task Callback_ReceiverNeverResponds_MessageHasEnded()
     {
         var target = await TargetAsync();
         // The event names the gateway and not the text: both requests are told apart by their paths.

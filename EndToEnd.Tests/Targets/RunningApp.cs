@@ -1,6 +1,6 @@
 namespace EndToEnd.Tests.Targets;
 
-/// <summary>A Relay that somebody else started, as docs/testing.md describes.</summary>
+/// <summary>A Relay that is already running, as docs/testing.md describes.</summary>
 internal static class RunningApp
 {
     public const string GatewayVariable = "RELAY_GATEWAY_URL";

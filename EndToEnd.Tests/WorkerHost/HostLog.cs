@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace EndToEnd.Tests.WorkerHost;
 
 /// <summary>
-/// What host and workers wrote, in order, for whoever looks into a test that failed; and the log of the host, at the
-/// levels of host.json and under the categories that the Functions host gives to what it logs.
+/// The output of host and workers, in order, to diagnose a failed test; and the log of the host, at the levels of
+/// host.json and under the categories that the Functions host gives to what it logs.
 /// </summary>
 internal sealed class HostLog : IDisposable
 {

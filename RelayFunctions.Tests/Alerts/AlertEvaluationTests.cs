@@ -24,17 +24,17 @@ public sealed class AlertEvaluationTests
     [InlineData(6, 4, true)] // Just the share, which is no number of base two.
     [InlineData(59, 41, false)]
     [InlineData(0, 0, false)]
-    public void Look_AtFailures_NeedsCountAndShare(int failed, int delivered, bool isTold) =>
+    public void Evaluation_OfFailures_NeedsCountAndShare(int failed, int delivered, bool isTold) =>
         Assert.Equal(isTold ? 1 : 0, Look(new AlertState(Now), Now, Ended(failed, delivered)).Unsent.Count);
 
     [Theory]
     [InlineData(13, true)] // The window and the 3.5 min of the retries, in whole minutes.
     [InlineData(15, false)]
-    public void Look_AtOldFailures_CountsThoseOfTheWindowAndTheRetries(int age, bool isTold) =>
+    public void Evaluation_OfOldFailures_CountsThoseOfTheWindowAndTheRetries(int age, bool isTold) =>
         Assert.Equal(isTold ? 1 : 0, Look(new AlertState(Now), Now, Ended(5, 0, age)).Unsent.Count);
 
     [Fact]
-    public void Look_AtMessagesOfAlertsAndDeferredOnes_CountsNeither()
+    public void Evaluation_OfMessagesOfAlertsAndDeferredOnes_CountsNeither()
     {
         var counts = Ended(50, 0).Select(count => count with { Kind = MessageKind.Alert })
             .Append(Waiting(Now - (60 * Minute), MessageKind.Alert))
@@ -57,7 +57,7 @@ public sealed class AlertEvaluationTests
     }
 
     [Fact]
-    public void Look_TwiceAtTheSame_DecidesTheSameMessage()
+    public void Evaluation_TwiceOfTheSameCounts_DecidesTheSameMessage()
     {
         var state = new AlertState(Now);
 
@@ -97,7 +97,7 @@ public sealed class AlertEvaluationTests
     }
 
     [Fact]
-    public void Look_ManyGatewaysAtOnce_IsOneMessageOfFewLines()
+    public void Evaluation_ManyGatewaysAtOnce_IsOneMessageOfFewLines()
     {
         string[] names = [.. Enumerable.Range(0, 200).Select(number => $"gateway{number}")];
 

@@ -98,7 +98,7 @@ public sealed class AlertRestartTests
     }
 
     [Fact]
-    public async Task Alert_ThatIsAdded_HoldsFromTheNextLook()
+    public async Task Alert_ThatIsAdded_IsEvaluatedFromTheNextMinute()
     {
         await using var relay = await StartAsync("");
         relay.Fail("sms");

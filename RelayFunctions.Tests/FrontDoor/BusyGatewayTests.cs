@@ -15,7 +15,7 @@ public sealed class BusyGatewayTests
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public async Task Messages_ManyForAGatewayThatHangs_WaitOnceEachAndHoldUpNoOther()
+    public async Task Messages_ManyForAGatewayThatHangs_WaitOnceEachAndDelayNoOther()
     {
         await using var relay = await RelayHost.StartAsync(catalogue:
             """

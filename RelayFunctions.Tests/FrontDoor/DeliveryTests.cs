@@ -114,7 +114,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task Messages_OfOneGatewayThatHangs_DoNotHoldUpAnother()
+    public async Task Messages_OfOneGatewayThatHangs_DelayNoOther()
     {
         await using var relay = await RelayHost.StartAsync();
         relay.Gateway.Respond = request => request.Target == "/hanging" ? StubResponse.Never : StubResponse.Ok;

@@ -21,7 +21,7 @@ public sealed class FallbackTests
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task Chain_FirstGatewayFailsForGood_TheNextHasItsOwnAttempts()
+    public async Task Chain_FirstGatewayFailsPermanently_TheNextHasItsOwnAttempts()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
         relay.Gateway.Respond = request => request.Target == "/last" ? StubResponse.Ok : StubResponse.Unavailable;

@@ -64,12 +64,12 @@ public sealed class MalformedBodyTests
         Assert.DoesNotContain(log.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
     }
 
-    /// <summary>Whoever answers without the body leaves it to the server, which reads on to find the next request.</summary>
+    /// <summary>If a handler responds without reading the body, the server reads on to find the next request.</summary>
     [Theory]
     [InlineData("POST", "/nowhere")]
     [InlineData("POST", "/gateways/unknown/preview")]
     [InlineData("GET", "/gateways")]
-    public async Task Body_ThatNobodyReads_LeavesNoStackTrace(string method, string path)
+    public async Task Body_ThatNoHandlerReads_LeavesNoStackTrace(string method, string path)
     {
         var log = new RecordingLogger();
         await using var relay = await RelayHost.StartAsync(configure: builder => builder.Logging.AddProvider(log));

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>What a browser sends for a web page of somebody else's: it must not make a server on this machine send.</summary>
+/// <summary>Requests that a browser sends for a page of another site: they must not make a server on this machine send.</summary>
 public sealed class StrangerTests
 {
     [Theory]

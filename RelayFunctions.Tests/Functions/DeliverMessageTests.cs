@@ -63,7 +63,7 @@ public sealed partial class DeliverMessageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Attempt_ThatBreaksOffForEver_IsSentAgainWithItsNumberAndEndsByAndBy()
+    public async Task Attempt_AbortedEachTime_IsSentAgainWithItsNumberAndEndsEventually()
     {
         var id = await ScheduleAsync();
         await IdleAsync();
@@ -82,7 +82,7 @@ public sealed partial class DeliverMessageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Attempt_ThatAStopBreaksOff_SpendsNone()
+    public async Task Attempt_AbortedByAStop_UsesUpNone()
     {
         _script.Report = request => _script.Requests.Count == 1 ? AttemptReport.BrokenOff() : Delivered(request.Number);
         var id = await ScheduleAsync();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace RelayFunctions.Tests.Infrastructure;
 
-/// <summary>What the template lets nobody do.</summary>
+/// <summary>Accesses that the template denies to all.</summary>
 [Collection(nameof(CompiledTemplate))]
 public sealed partial class TemplateSecurityTests(CompiledTemplate template)
 {

@@ -25,7 +25,7 @@ public sealed class TelemetrySecretsTests
     [InlineData(200)]
     [InlineData(302)]
     [InlineData(500)]
-    [InlineData(null)] // Nobody listens.
+    [InlineData(null)] // No listener is attached.
     public async Task Attempt_SecretInEachPlace_ShowsInNoLogTraceMetricOrReport(int? status)
     {
         using var folder = new TempFolder();

@@ -69,7 +69,7 @@ internal sealed partial class DispatchSimulation : IDisposable
         _episodes = new RandomEpisodes(_random, _clock);
         _abandonPercent = _random.Next(2) * 10;
         _watchesIdle = _random.Next(2) == 0;
-        // So late that nobody waits for the process to have lived for a while.
+        // So late that no work waits until the process has run for a while.
         _clock.Advance(TimeSpan.FromMinutes(1));
     }
 
@@ -145,7 +145,7 @@ internal sealed partial class DispatchSimulation : IDisposable
         return true;
     }
 
-    // Whoever is told that all is idle finds nothing to do.
+    // Once the service reports that it is idle, no work is left.
     private void CheckIdle()
     {
         if (_whenIdle is null)

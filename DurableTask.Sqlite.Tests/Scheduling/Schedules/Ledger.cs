@@ -3,8 +3,8 @@ using DurableTask.Core.History;
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
 /// <summary>
-/// What must be true of every schedule: each message that the file held was taken once, in its order, by an episode
-/// that was committed; nobody has in hand what another has.
+/// The invariants of every schedule: each message in the file was received once, in order, by an episode that was
+/// committed, and no work item is locked twice.
 /// </summary>
 internal sealed class Ledger
 {

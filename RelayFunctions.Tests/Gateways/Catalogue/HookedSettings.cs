@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace RelayFunctions.Tests.Gateways.Catalogue;
 
-/// <summary>Settings that are empty and do what a test wants when somebody looks for gateways among them.</summary>
+/// <summary>Empty settings that run a callback of the test when gateways are read from them.</summary>
 internal sealed class HookedSettings : ConfigurationProvider, IConfigurationSource
 {
     public Action? OnNextRead { get; set; }

@@ -13,7 +13,7 @@ public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClient
     {
         { "brevo", [] },
         { "clicksend", [] },
-        // An empty object that mentions nobody.
+        // An empty object mentions no user.
         {
             "dingtalk",
             [

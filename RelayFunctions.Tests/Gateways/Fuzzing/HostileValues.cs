@@ -1,6 +1,6 @@
 namespace RelayFunctions.Tests.Gateways.Fuzzing;
 
-/// <summary>Values of JSON, as raw text, that somebody who reads a catalogue may not have thought of.</summary>
+/// <summary>JSON values, as raw text, that a reader of catalogues may not expect.</summary>
 internal static class HostileValues
 {
     public static IReadOnlyList<string> Short { get; } =

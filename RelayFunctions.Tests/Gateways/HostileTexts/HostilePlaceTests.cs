@@ -30,7 +30,7 @@ public sealed class HostilePlaceTests
         """{"url": "https://a.example:8443/x/{{ message }}/y"}""", text => text is not ("." or ".."));
 
     [Fact]
-    public void Path_AnyTextBesideOwnText_StandsInItsSegment() => Check(
+    public void Path_AnyTextBesideLiteralText_StaysInItsSegment() => Check(
         """{"url": "https://a.example:8443/x/a{{ message }}"}""", _ => true);
 
     [Fact]

@@ -177,7 +177,7 @@ public sealed partial class GatewayLimiterTests
     }
 
     [Fact]
-    public async Task Enter_FromManyThreads_NeverPassesTheLimitAndLeavesNobodyBehind()
+    public async Task Enter_FromManyThreads_NeverPassesTheLimitAndLeavesNoneWaiting()
     {
         var gateway = Named("partner", inFlight: 8);
         var underWay = 0;

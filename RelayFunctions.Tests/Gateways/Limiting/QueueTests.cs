@@ -43,7 +43,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void Gateway_ThatHangsWithNobodyWoken_IsStillAskedAlmostAllTheTimeAtOneWaitAMessage()
+    public void Gateway_ThatHangsWithoutWakes_IsStillUsedAlmostAllTheTimeAtOneWaitAMessage()
     {
         var queue = new QueueSimulation(50, Timeout, requestTakes: Timeout) { Wakes = false }
             .Arrive(10_000, over: TimeSpan.Zero)

@@ -39,7 +39,7 @@ public sealed class RateTests
     }
 
     [Fact]
-    public void Stream_UnderTheRate_IsNotHeldUp()
+    public void Stream_UnderTheRate_IsNotDelayed()
     {
         var queue = Simulate(perSecond: 20)
             .Arrive(2000, over: TimeSpan.FromSeconds(2000 / 19.0))

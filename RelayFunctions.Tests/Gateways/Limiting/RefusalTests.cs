@@ -74,7 +74,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Service_ThatRefusesForEver_SpendsTheAttemptsInTheEnd()
+    public void Service_ThatAlwaysRejects_UsesUpTheAttempts()
     {
         var queue = new QueueSimulation(100, Timeout, Takes) { Refusal = _ => TimeSpan.FromMinutes(10), MaxAttempts = 3 }
             .Arrive(200, over: TimeSpan.FromSeconds(200))

@@ -41,7 +41,7 @@ public sealed class AddressRaceTests
     }
 
     [Fact]
-    public async Task Connect_EachAddressRefuses_SaysSo()
+    public async Task Connect_EachAddressRefuses_ReportsIt()
     {
         await using var gateway = await StubGateway.StartAsync(200);
 
@@ -52,7 +52,7 @@ public sealed class AddressRaceTests
     }
 
     [Fact]
-    public async Task Connect_GivenUp_EndsAtOnce()
+    public async Task Connect_Cancelled_EndsAtOnce()
     {
         await using var gateway = await StubGateway.StartAsync(200);
         await using var silent = await SilentAddress.StartAsync(Silent, gateway.Url.Port);

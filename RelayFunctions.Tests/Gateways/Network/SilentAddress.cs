@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace RelayFunctions.Tests.Gateways.Network;
 
-/// <summary>An address whose system drops what asks for a connection: a listener that accepts nobody and is full.</summary>
+/// <summary>An address that ignores connection attempts: a listener with a full backlog that accepts none.</summary>
 internal sealed class SilentAddress : IAsyncDisposable
 {
     private readonly List<Socket> _sockets = [];
