@@ -31,7 +31,7 @@ public sealed class ClientCallTests
     [InlineData("two")]
     [InlineData(null)]
     [InlineData(" ")]
-    public async Task Create_MessageAndEventNameDifferentInstances_IsRefused(string? id)
+    public async Task Create_MessageAndEventNameDifferentInstances_IsRejected(string? id)
     {
         await using var hub = new TestHub();
         var message = new TaskMessage

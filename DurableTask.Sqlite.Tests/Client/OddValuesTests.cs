@@ -18,7 +18,7 @@ public sealed class OddValuesTests
         Assert.Contains("name", await ErrorOfChildAsync("", "child"), StringComparison.Ordinal);
 
     [Fact]
-    public async Task Create_NoName_IsRefused()
+    public async Task Create_NoName_IsRejected()
     {
         await using var hub = new TestHub();
 
@@ -28,7 +28,7 @@ public sealed class OddValuesTests
     [Theory]
     [InlineData(" ")]
     [InlineData("\t\n")]
-    public async Task Create_BlankId_IsRefused(string id)
+    public async Task Create_BlankId_IsRejected(string id)
     {
         await using var hub = new TestHub();
         var message = new TaskMessage

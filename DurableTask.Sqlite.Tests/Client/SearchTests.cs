@@ -149,7 +149,7 @@ public sealed class SearchTests
     }
 
     [Fact]
-    public async Task Search_WithoutTheOptionOrWithAForeignToken_IsRefused()
+    public async Task Search_WithoutTheOptionOrWithAForeignToken_IsRejected()
     {
         await using var plain = new TestHub();
         await Assert.ThrowsAsync<InvalidOperationException>(() => plain.Service.SearchAsync(new SearchQuery { States = All }));

@@ -10,7 +10,7 @@ public sealed class DamagedBodyTests
 
     [Theory]
     [MemberData(nameof(EventTypes))]
-    public void Body_AnyByteChanged_IsReadOrRefused(Type type)
+    public void Body_AnyByteChanged_IsReadOrRejected(Type type)
     {
         var message = MessageCodec.Encode(new TaskMessage
         {
@@ -27,7 +27,7 @@ public sealed class DamagedBodyTests
     }
 
     [Fact]
-    public void Start_AnyByteChanged_IsReadOrRefused()
+    public void Start_AnyByteChanged_IsReadOrRejected()
     {
         var start = StartCodec.Encode(new TaskMessage
         {

@@ -132,7 +132,7 @@ public sealed class HistoryEventCodecTests
     }
 
     [Fact]
-    public void Body_OfAnUnknownVersion_IsRefusedByName()
+    public void Body_OfAnUnknownVersion_IsRejectedByName()
     {
         var body = MessageCodec.Encode(new TaskMessage { Event = new GenericEvent(0, "x") });
         body[0] = 99;
@@ -142,7 +142,7 @@ public sealed class HistoryEventCodecTests
     }
 
     [Fact]
-    public void Body_CutOff_IsRefused()
+    public void Body_CutOff_IsRejected()
     {
         var body = MessageCodec.Encode(new TaskMessage { Event = new GenericEvent(0, "some text") });
 

@@ -56,7 +56,7 @@ public abstract partial class OrchestrationServiceContract
     }
 
     [Fact]
-    public async Task Create_StatusIsOneToDedupe_RefusesAndKeepsTheFirst()
+    public async Task Create_StatusIsOneToDedupe_RejectsItAndKeepsTheFirst()
     {
         var id = await StartAsync("Collect", "1");
         await WaitForStatusAsync(id, OrchestrationStatus.Running);

@@ -37,7 +37,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task ClockSetBack_TimersWaitForTheirTimeAndNewWorkGoesOn()
+    public async Task ClockSetBack_TimersWaitForTheirTimeAndNewWorkContinues()
     {
         await using var hub = await Sleeper().StartAsync();
         await hub.StartAsync("Sleep", "near", "1");

@@ -49,7 +49,7 @@ public sealed class DamagedPageTests
 
     // Its timers can't be told from others by their time.
     [Fact]
-    public async Task DueTimers_FirstPageOfTheirIndexIsDamaged_OtherWorkGoesOn()
+    public async Task DueTimers_FirstPageOfTheirIndexIsDamaged_OtherWorkContinues()
     {
         await using var hub = await SleepersAsync();
         using (var database = SqliteDatabase.Open(hub.Path, create: false))

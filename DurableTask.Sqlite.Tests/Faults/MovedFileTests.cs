@@ -13,7 +13,7 @@ public sealed class MovedFileTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("-wal")]
-    public async Task Create_FileWasDeleted_IsRefusedUntilItIsBack(string file)
+    public async Task Create_FileWasDeleted_IsRejectedUntilItIsBack(string file)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps an open file from being moved.");
         await using var service = new SqliteOrchestrationService(new() { Path = FilePath });
@@ -32,7 +32,7 @@ public sealed class MovedFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Create_FileWasReplacedByACopy_IsRefused()
+    public async Task Create_FileWasReplacedByACopy_IsRejected()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps an open file from being replaced.");
         await using var service = new SqliteOrchestrationService(new() { Path = FilePath });

@@ -23,7 +23,7 @@ public sealed partial class DifferenceTests
     }
 
     [Fact]
-    public async Task Entities_OfAWorker_AreRefused()
+    public async Task Entities_OfAWorker_AreRejected()
     {
         await using var hub = new TestHub();
         using var worker = new TaskHubWorker(hub.Service);

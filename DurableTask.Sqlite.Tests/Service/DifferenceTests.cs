@@ -13,7 +13,7 @@ public sealed partial class DifferenceTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Create_NoDedupeStatuses_RefusesOneUnderWay(bool isRunning)
+    public async Task Create_NoDedupeStatuses_RejectsARunningInstance(bool isRunning)
     {
         await using var hub = Waiter();
         if (isRunning)
@@ -151,7 +151,7 @@ public sealed partial class DifferenceTests
     }
 
     [Fact]
-    public async Task Id_HalfASurrogatePair_IsRefused()
+    public async Task Id_HalfASurrogatePair_IsRejected()
     {
         await using var hub = Waiter();
 

@@ -54,7 +54,7 @@ public sealed class OptionsTests : IDisposable
     [InlineData(" ")]
     [InlineData("/")]
     [InlineData("data/")]
-    public void Path_ThatNamesNoFile_IsRefusedByName(string path)
+    public void Path_ThatNamesNoFile_IsRejectedByName(string path)
     {
         var full = path.Length > 1 ? Path.Combine(_folder.Path, path) : path;
 

@@ -137,7 +137,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task ContinuedAsNew_Recovered_GoesOnFromThere()
+    public async Task ContinuedAsNew_Recovered_ContinuesFromThere()
     {
         await using var hub = await Hub().StartAsync();
         await hub.StartAsync("Count", "one", "0");

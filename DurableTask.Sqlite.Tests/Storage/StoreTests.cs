@@ -51,7 +51,7 @@ public sealed class StoreTests : IDisposable
 
     // SQLite follows links too: two owners would each run all of the work.
     [Fact]
-    public async Task Open_OwnedByAnotherName_IsRefused()
+    public async Task Open_OwnedByAnotherName_IsRejected()
     {
         await using var first = Open(FilePath);
         var link = Path.Combine(_folder.Path, "link.db");
@@ -111,7 +111,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_NewerSchema_IsRefusedByName()
+    public async Task Open_NewerSchema_IsRejectedByName()
     {
         await Open(FilePath).DisposeAsync();
         using (var database = SqliteDatabase.Open(FilePath, create: false))
@@ -145,7 +145,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void Open_PathIsAFolder_IsRefusedByName()
+    public void Open_PathIsAFolder_IsRejectedByName()
     {
         Directory.CreateDirectory(FilePath);
 
@@ -154,7 +154,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void Open_FileCanNotBeWritten_IsRefusedByName()
+    public void Open_FileCanNotBeWritten_IsRejectedByName()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs a file that even root can't write.");
 

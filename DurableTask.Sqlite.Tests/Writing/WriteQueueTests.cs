@@ -8,7 +8,7 @@ namespace DurableTask.Sqlite.Tests.Writing;
 public sealed class WriteQueueTests
 {
     [Fact]
-    public async Task Create_QueueFull_IsRefusedAndNothingIsStored()
+    public async Task Create_QueueFull_IsRejectedAndNothingIsStored()
     {
         await using var hub = new TestHub(options: new() { Path = "", WriteQueueCapacity = 2 });
         var accepted = new List<Task>();

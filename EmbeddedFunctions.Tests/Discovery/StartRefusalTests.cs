@@ -102,7 +102,7 @@ public sealed class StartRefusalTests
     [InlineData("""{ "extensions": { "durableTask": { "defaultVersion": "1.0" } } }""", "durableTask.defaultVersion is not supported")]
     [InlineData("""{ "extensions": { "DurableTask": { "VersionMatchStrategy": "Strict" } } }""", "versionMatchStrategy is not supported")]
     [InlineData("""{ "extensions": { "durableTask": { "versionFailureStrategy": "Fail" } } }""", "versionFailureStrategy is not supported")]
-    public async Task HostJson_ThatIsWrong_StopsTheStart(string json, string fragment)
+    public async Task HostJson_Invalid_StopsTheStart(string json, string fragment)
     {
         var folder = Directory.CreateTempSubdirectory("embedded-");
         var builder = SampleApp.Builder();

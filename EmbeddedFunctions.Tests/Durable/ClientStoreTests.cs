@@ -56,7 +56,7 @@ public sealed class ClientStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Purge_OfALivingInstance_IsRefused()
+    public async Task Purge_OfALivingInstance_IsRejected()
     {
         await _app.StartWaitingAsync("one");
 

@@ -45,7 +45,7 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Schedule_OfALivingId_IsRefusedByDefault()
+    public async Task Schedule_OfALivingId_IsRejectedByDefault()
     {
         await _app.StartWaitingAsync("one");
 
@@ -63,7 +63,7 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Schedule_OfAnEndedIdThatIsDeduped_IsRefused()
+    public async Task Schedule_OfAnEndedIdThatIsDeduped_IsRejected()
     {
         var ended = await _app.RunAsync(nameof(Orchestrators.Version));
         var options = new StartOrchestrationOptions(ended.InstanceId)

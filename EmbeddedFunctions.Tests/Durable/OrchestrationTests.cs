@@ -44,7 +44,7 @@ public sealed class OrchestrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Activity_WithRetryPolicy_IsTriedAgainAMinuteApart()
+    public async Task Activity_WithRetryPolicy_IsRetriedAMinuteApart()
     {
         var instance = await _app.RunAsync(nameof(Orchestrators.Retrying));
 
@@ -98,7 +98,7 @@ public sealed class OrchestrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ContinueAsNew_WithNewInput_GoesOnUnderTheSameId()
+    public async Task ContinueAsNew_WithNewInput_ContinuesUnderTheSameId()
     {
         var instance = await _app.RunAsync(nameof(Orchestrators.Counting), 0);
 

@@ -70,7 +70,7 @@ public abstract class ResponseSuite
     [InlineData("""{"message": "a"}""", "gateway")]
     [InlineData("""{"message": "a", "gateway": "../admin"}""", "gateway")]
     [InlineData("""{"message": "a", "gateway": "gateway_1", "priority": 1}""", "priority")]
-    public async Task Send_BodyThatCannotBeRight_Is400WithTheFieldAtFault(string body, string field)
+    public async Task Send_InvalidBody_Is400WithTheFieldAtFault(string body, string field)
     {
         var http = (await TargetAsync()).Http;
 

@@ -57,7 +57,7 @@ public sealed class AlertReaderTests
     [InlineData("""{ "gateway": "push", "oldestWaiting": "00:30:00", "text": "a" }""", "text: unknown key")]
     [InlineData("""{ "gateway": "push", "parameters": [], "oldestWaiting": "00:30:00" }""", "parameters: must be an object")]
     [InlineData("7", "must be an object")]
-    public void Alert_ThatIsWrong_IsWrongForTheSchemaToo(string alert, string fault)
+    public void Alert_Invalid_IsInvalidForTheSchemaToo(string alert, string fault)
     {
         var text = Text($$"""{ "ops": {{alert}} }""");
 

@@ -97,7 +97,7 @@ public sealed class MessageDeliveryTests
     }
 
     [Fact]
-    public void After_AttemptThatIsTooEarly_SpendsNoneAndWaitsForWhatIsLeft()
+    public void After_AttemptThatIsTooEarly_UsesUpNoneAndWaitsForWhatIsLeft()
     {
         var report = AttemptReport.TooEarly(TimeSpan.FromSeconds(9));
 
@@ -148,7 +148,7 @@ public sealed class MessageDeliveryTests
     }
 
     [Fact]
-    public void NextNumber_HistoryThatLacksABrokenOffAttempt_GoesOnFromTheLast() =>
+    public void NextNumber_HistoryThatLacksABrokenOffAttempt_ContinuesFromTheLast() =>
         Assert.Equal(3, (Start with { Attempts = [Failed(2)] }).NextNumber);
 
     private static Attempt Failed(int number) => new(number, Noon, Noon.AddSeconds(1), 503, "503 Service Unavailable");

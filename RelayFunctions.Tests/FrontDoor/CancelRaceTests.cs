@@ -24,7 +24,7 @@ public sealed class CancelRaceTests
     }
 
     [Fact]
-    public async Task Cancel_EventFailsWhileTheMessageGoesOn_LetsTheErrorOut()
+    public async Task Cancel_EventFailsWhileTheMessageContinues_ThrowsTheError()
     {
         await using var client = new RacingClient(OrchestrationRuntimeStatus.Running);
 

@@ -161,7 +161,7 @@ public sealed class DeliveryTimesTests
     [InlineData("expiresAt", "\"expiresAt\": \"2030-01-01T12:00:00Z\"")]
     [InlineData("expiresAt", "\"expiresAt\": \"2030-01-01\"")]
     [InlineData("expiresAt", "\"deliverAt\": \"2030-01-02T00:00:00Z\", \"expiresAt\": \"2030-01-02T00:00:00Z\"")]
-    public async Task Times_ThatCanNotBeRight_Are400AndNamed(string field, string fields)
+    public async Task Times_Invalid_Are400AndNamed(string field, string fields)
     {
         await using var relay = await RelayHost.StartAsync();
 

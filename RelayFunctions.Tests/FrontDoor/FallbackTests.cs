@@ -43,7 +43,7 @@ public sealed class FallbackTests
     }
 
     [Fact]
-    public async Task Chain_PermanentFailure_GoesOnAtOnce()
+    public async Task Chain_PermanentFailure_ContinuesAtOnce()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
         relay.Gateway.Respond = request => request.Target == "/mail" ? new StubResponse(400) : StubResponse.Ok;
@@ -96,7 +96,7 @@ public sealed class FallbackTests
     [InlineData("gateway", """{"message": "a", "gateway": {"name": "last"}}""")]
     [InlineData("parameters.to", """{"message": "a", "gateway": ["last", "sms"]}""")]
     [InlineData("parameters.other", """{"message": "a", "gateway": ["sms", "mail"], "parameters": {"to": "1", "other": 1}}""")]
-    public async Task Chain_ThatCanNotBeRight_Is400AndNamed(string field, string body)
+    public async Task Chain_Invalid_Is400AndNamed(string field, string body)
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
 

@@ -51,7 +51,7 @@ public sealed class FormatTests
     [InlineData("""{"channel": ".."}""", "parameters.channel", "does not fit the gateway: the url can't hold")]
     [InlineData("""{"channel": "a", "title": "b\r\nc"}""", "parameters.title", "does not fit the gateway: the header X-Title can hold")]
     [InlineData("""[]""", "parameters", "must be an object.")]
-    public async Task Send_ParametersThatCanNotBeRight_AreRefusedAtTheDoor(string parameters, string field, string fault)
+    public async Task Send_InvalidParameters_AreRejected(string parameters, string field, string fault)
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
 

@@ -80,7 +80,7 @@ public sealed class ListTests
     }
 
     [Fact]
-    public async Task Lists_WithoutTheKey_AreRefused()
+    public async Task Lists_WithoutTheKey_AreRejected()
     {
         await using var relay = await RelayHost.StartAsync(settings: ["--Functions:Keys:operator=k1"]);
 

@@ -147,7 +147,7 @@ public abstract class MessageListTests
     [InlineData("cursor", "?cursor=nonsense")]
     [InlineData("cursor", "?cursor=9223372036854775807-x")]
     [InlineData("gatway", "?gatway=gateway_1")]
-    public async Task List_ParameterThatCanNotBeRight_Is400AndNamesIt(string name, string query)
+    public async Task List_InvalidParameter_Is400AndNamesIt(string name, string query)
     {
         await using var relay = await RelayHost.StartAsync(configure: Configure);
 

@@ -77,7 +77,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task Overview_WithoutTheKey_IsRefused()
+    public async Task Overview_WithoutTheKey_IsRejected()
     {
         await using var relay = await RelayHost.StartAsync(settings: ["--Functions:Keys:operator=k1"]);
 

@@ -7,7 +7,7 @@ namespace RelayFunctions.Tests.FrontDoor;
 public sealed class PrivateNetworkTests
 {
     [Fact]
-    public async Task Message_NameLeadsToAPrivateAddress_IsRefusedAndTriedAgain()
+    public async Task Message_NameLeadsToAPrivateAddress_IsRejectedAndRetried()
     {
         await using var relay = await StartAsync(
             """{ "gateways": { "partner": { "url": "http://partner.example:PORT/notify" } } }""");

@@ -58,7 +58,7 @@ public sealed class ResendTests
     }
 
     [Fact]
-    public async Task Resend_MessageThatWaitsOrIsUnknown_IsRefused()
+    public async Task Resend_MessageThatWaitsOrIsUnknown_IsRejected()
     {
         await using var relay = await RelayHost.StartAsync();
         relay.Gateway.Respond = _ => StubResponse.Unavailable;
@@ -112,7 +112,7 @@ public sealed class ResendTests
     [InlineData("from", """{"gateway": "gateway_1", "from": "x"}""")]
     [InlineData("body", "[]")]
     [InlineData("body", "")]
-    public async Task ResendAll_BodyThatCanNotBeRight_Is400AndNamesTheField(string field, string body)
+    public async Task ResendAll_InvalidBody_Is400AndNamesTheField(string field, string body)
     {
         await using var relay = await RelayHost.StartAsync();
 

@@ -9,7 +9,7 @@ namespace RelayFunctions.Tests.Machines;
 public sealed partial class StorageOutageTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
-    public async Task Start_AccountThatCanNotBeReached_IsRefusedInALineWithoutTheKey()
+    public async Task Start_AccountThatCanNotBeReached_IsRejectedInALineWithoutTheKey()
     {
         azurite.SkipWhereMissing();
         using var folder = new TempFolder();
@@ -32,7 +32,7 @@ public sealed partial class StorageOutageTests(AzuriteFixture azurite) : IClassF
     }
 
     [Fact]
-    public async Task Send_AccountOutOfReach_Is503WithRetryAfterAndGoesOnOnceItIsBack()
+    public async Task Send_AccountOutOfReach_Is503WithRetryAfterAndContinuesOnceItIsBack()
     {
         azurite.SkipWhereMissing();
         using var folder = new TempFolder();

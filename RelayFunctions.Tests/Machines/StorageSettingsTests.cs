@@ -21,7 +21,7 @@ public sealed class StorageSettingsTests
     [InlineData("storageProvider:partitionCount", "--Storage:Provider=AzureStorage", Account, "--AzureFunctionsJobHost:extensions:durableTask:storageProvider:partitionCount=many")]
     [InlineData("storageProvider:maxQueuePollingInterval: must be", "--Storage:Provider=AzureStorage", Account, "--AzureFunctionsJobHost:extensions:durableTask:storageProvider:maxQueuePollingInterval=00:00:00")]
     [InlineData("storageProvider:workItemQueueVisibilityTimeout: must be", "--Storage:Provider=AzureStorage", Account, "--AzureFunctionsJobHost:extensions:durableTask:storageProvider:workItemQueueVisibilityTimeout=00:00:29")]
-    public void Start_SettingOfTheStoreThatIsWrong_IsRefusedByItsName(string fault, params string[] settings)
+    public void Start_InvalidSettingOfTheStore_IsRejectedByItsName(string fault, params string[] settings)
     {
         var refusal = Assert.Throws<OptionsValidationException>(() => RelayServerApplication.Build(settings));
 

@@ -21,7 +21,7 @@ public sealed class RequestBodyTests
     [InlineData(11, null)]
     [InlineData(11, 3L)]
     [InlineData(1_000_000, null)]
-    public async Task ReadAsync_BodyOverTheBound_IsRefused(int length, long? claimed) =>
+    public async Task ReadAsync_BodyOverTheBound_IsRejected(int length, long? claimed) =>
         Assert.Null((await RequestBody.ReadAsync(Request(length, claimed), 10, TestContext.Current.CancellationToken)).Bytes);
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class ServerSecretsTests
     }
 
     [Fact]
-    public async Task Start_SecretThatIsWrongInEachPlace_IsRefusedWithoutIt()
+    public async Task Start_InvalidSecretInEachPlace_IsRejectedWithoutIt()
     {
         using var folder = new TempFolder();
         var faulty = new Dictionary<string, string>

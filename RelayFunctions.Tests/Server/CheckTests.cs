@@ -33,7 +33,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task Check_CatalogueThatIsWrong_Exits1WithEachFaultALineOnStderr()
+    public async Task Check_InvalidCatalogue_Exits1WithEachFaultALineOnStderr()
     {
         using var folder = new TempFolder();
         var catalogue = await folder.WriteAsync(
@@ -97,7 +97,7 @@ public sealed class CheckTests
     [InlineData("a setting", "setting Relay__Retention: must be", "check", "--Relay:Retention=soon")]
     [InlineData("an address without a key", "Functions__Keys", "check", "--urls", "http://0.0.0.0:0")]
     [InlineData("a command", "does not know 'chek'", "chek")]
-    public async Task Run_WhatCanNotBeRight_Exits1WithALineOnStderr(string what, string line, params string[] args)
+    public async Task Run_InvalidSettings_Exits1WithALineOnStderr(string what, string line, params string[] args)
     {
         using var folder = new TempFolder();
 

@@ -6,7 +6,7 @@ namespace RelayFunctions.Tests.Server;
 public sealed class RefusedStartTests
 {
     [Fact]
-    public async Task Start_CatalogueThatIsWrong_NamesFileGatewayAndKeyInOneLine()
+    public async Task Start_InvalidCatalogue_NamesFileGatewayAndKeyInOneLine()
     {
         using var folder = new TempFolder();
         var catalogue = await folder.WriteAsync(
@@ -23,7 +23,7 @@ public sealed class RefusedStartTests
     }
 
     [Fact]
-    public async Task Start_PublicAddressWithoutAKey_IsRefused()
+    public async Task Start_PublicAddressWithoutAKey_IsRejected()
     {
         using var folder = new TempFolder();
 

@@ -11,7 +11,7 @@ public sealed class MetricsTests
     private static readonly string[] Outcomes = ["accepted", "delivered", "failed", "cancelled"];
 
     [Fact]
-    public async Task Start_SettingThatIsNeitherTrueNorFalse_IsRefusedByName()
+    public async Task Start_SettingThatIsNeitherTrueNorFalse_IsRejectedByName()
     {
         var error = await Assert.ThrowsAnyAsync<Exception>(() => RelayHost.StartAsync(settings: ["--Telemetry:Prometheus=maybe"]));
 

@@ -48,7 +48,7 @@ public sealed class DiskFullTests
     }
 
     [Fact]
-    public async Task DiskFull_WorkUnderWay_GoesOnOnceThereIsRoom()
+    public async Task DiskFull_RunningWork_ContinuesOnceThereIsRoom()
     {
         if (await FaultyDisk.RanTheTestAsync())
             return;

@@ -4,7 +4,7 @@ namespace DurableTask.Sqlite.Tests.Faults.Disk;
 public sealed class ReadOnlyTests
 {
     [Fact]
-    public async Task Open_FileOrFolderIsReadOnly_IsRefusedByName()
+    public async Task Open_FileOrFolderIsReadOnly_IsRejectedByName()
     {
         if (await FaultyDisk.RanTheTestAsync())
             return;

@@ -76,7 +76,7 @@ public sealed class PreviewTests
     [InlineData("""{"message": "a"}""", 400, "parameters.channel", "is missing.")]
     [InlineData("""{"message": "a", "parameters": {"channel": ".."}}""", 400, "parameters.channel", "does not fit the gateway: the url can't hold")]
     [InlineData("""{"message": "aaaaa", "parameters": {"channel": "a"}}""", 413, "message", "must be at most 4 bytes")]
-    public async Task Preview_WhatTheDoorWouldRefuse_IsRefusedTheSameWay(string body, int status, string field, string fault)
+    public async Task Preview_InvalidRequest_IsRejectedTheSameWay(string body, int status, string field, string fault)
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue, settings: ["--Relay:MaxMessageBytes=4"]);
 
@@ -104,7 +104,7 @@ public sealed class PreviewTests
     }
 
     [Fact]
-    public async Task Preview_WithoutTheKey_IsRefused()
+    public async Task Preview_WithoutTheKey_IsRejected()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue, settings: ["--Functions:Keys:operator=k1"]);
 

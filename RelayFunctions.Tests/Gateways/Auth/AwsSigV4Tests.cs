@@ -124,7 +124,7 @@ public sealed class AwsSigV4Tests
     [InlineData("region", "US East", "is not a valid AWS region")]
     [InlineData("service", "s/ns", "is not a valid AWS service name")]
     [InlineData("sessionToken", "s3cret\n", "must be printable ASCII")]
-    public void Load_WhatCanNotBeRight_IsAFaultWithoutTheValue(string key, string? value, string fault)
+    public void Load_InvalidAuth_IsAFaultWithoutTheValue(string key, string? value, string fault)
     {
         var keys = new Dictionary<string, string>
         {

@@ -92,7 +92,7 @@ public sealed class HmacTests
     [InlineData("""{"key": "s3cret", "content": "{{ signature }}", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.content", "reads 'signature'; there is only body, method, url, timestamp, id, settings, secrets")]
     [InlineData("""{"key": "{{ message }}", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.key", "can hold settings and secrets alone")]
     [InlineData("""{"key": "s3cret", "header": "X-A", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.header", "unknown key")]
-    public void Load_WhatCanNotBeRight_IsAFaultWithoutTheKey(string hmac, string key, string fault)
+    public void Load_InvalidAuth_IsAFaultWithoutTheKey(string hmac, string key, string fault)
     {
         var faults = GatewayFixture.FaultsOf($$$"""{"url": "http://a", "auth": {"hmac": {{{hmac}}} } }""");
 

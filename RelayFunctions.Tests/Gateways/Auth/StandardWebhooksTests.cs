@@ -67,7 +67,7 @@ public sealed class StandardWebhooksTests
     [InlineData("""{"secret": ""}""", "secret", "must not be empty")]
     [InlineData("""{"secret": "whsec_"}""", "secret", "is not a secret of Standard Webhooks")]
     [InlineData("""{"secret": "AAAA", "previousSecret": "s3cret!"}""", "previousSecret", "is not a secret of Standard Webhooks")]
-    public void Load_WhatCanNotBeRight_IsAFaultWithoutTheSecret(string keys, string key, string fault)
+    public void Load_InvalidAuth_IsAFaultWithoutTheSecret(string keys, string key, string fault)
     {
         var found = Assert.Single(GatewayFixture.FaultsOf($$"""{"url": "http://a", "auth": {"standardWebhooks": {{keys}} } }"""));
 

@@ -37,7 +37,7 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Fact]
-    public async Task FileChange_WrongCatalogue_IsLoggedAndTheOldOneStays()
+    public async Task FileChange_InvalidCatalogue_IsLoggedAndTheOldOneStays()
     {
         Write("""{"gateways": {"first": {"url": "http://a"}}}""");
         using var host = Host();

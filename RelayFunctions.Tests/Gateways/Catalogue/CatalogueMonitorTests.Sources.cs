@@ -137,7 +137,7 @@ public sealed partial class CatalogueMonitorTests
     [InlineData("Gateways__a__secrets__t", "-> nowhere")]
     [InlineData("Gateways__a__secrets__t", "\u00e9")]
     [InlineData("gateways__SMS__secrets__token", "x")]
-    public async Task SecretsFolder_FileThatCannotBeRight_StopsTheStartAndIsNamed(string name, string content)
+    public async Task SecretsFolder_InvalidFile_StopsTheStartAndIsNamed(string name, string content)
     {
         var secret = WriteSecret("first");
         var secrets = Path.GetDirectoryName(secret)!;

@@ -19,7 +19,7 @@ public sealed partial class CatalogueMonitorTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Start_WrongFile_StopsTheStartAndNamesEveryFault()
+    public async Task Start_InvalidFile_StopsTheStartAndNamesEveryFault()
     {
         Write("""{"gateways": {"partner": {"url": "http://a", "retry": {"attempts": 5}}, "other": {}}}""");
         using var host = Host();
@@ -73,7 +73,7 @@ public sealed partial class CatalogueMonitorTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_WrongSetting_StopsTheStart()
+    public async Task Start_InvalidSetting_StopsTheStart()
     {
         Write("""{"gateways": {}}""");
         using var host = Host(("Relay:MaxMessageBytes", "many"));

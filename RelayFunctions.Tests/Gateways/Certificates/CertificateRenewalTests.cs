@@ -40,7 +40,7 @@ public sealed class CertificateRenewalTests : IDisposable
     }
 
     [Fact]
-    public async Task CertificateFile_IsWrongAfterwards_IsLoggedAndTheOldOneStays()
+    public async Task CertificateFile_BecomesInvalid_IsLoggedAndTheOldOneStays()
     {
         Renew();
         using var host = await StartAsync();

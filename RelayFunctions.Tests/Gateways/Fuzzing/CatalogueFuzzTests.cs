@@ -10,7 +10,7 @@ public sealed class CatalogueFuzzTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Load_CatalogueWithRandomChanges_IsRefusedOrUsable(int seed)
+    public void Load_CatalogueWithRandomChanges_IsRejectedOrUsable(int seed)
     {
         var (refused, broken) = CatalogueFuzz.Run([.. FullExample.Gateways, FullExample.Text], seed, count: 1000);
 

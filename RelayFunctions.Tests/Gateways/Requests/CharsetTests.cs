@@ -25,7 +25,7 @@ public sealed class CharsetTests
     [Theory]
     [InlineData("""{"text": "{{ message }}", "contentType": "text/plain; charset=windows-1251"}""")]
     [InlineData("""{"form": {"a": "{{ message }}"}, "contentType": "application/x-www-form-urlencoded; charset=windows-1251"}""")]
-    public void Body_WithACharacterThatTheCharsetLacks_IsRefused(string body)
+    public void Body_WithACharacterThatTheCharsetLacks_IsRejected(string body)
     {
         var refused = Assert.Throws<RenderException>(() => Load(body).Fill("👋"));
 
@@ -39,7 +39,7 @@ public sealed class CharsetTests
     [InlineData("""{"text": "a", "contentType": "text/plain; charset=no-such"}""", "body.contentType: has a charset that is not known")]
     [InlineData("""{"json": {}, "contentType": "application/json; charset=windows-1251"}""", "body.contentType: must have no other charset than utf-8")]
     [InlineData("""{"form": {}, "contentType": "text/plain"}""", "body.contentType: must be application/x-www-form-urlencoded")]
-    public void Load_CharsetThatCanNotBeRight_IsAFault(string body, string fault) => Assert.Contains(
+    public void Load_InvalidCharset_IsAFault(string body, string fault) => Assert.Contains(
         GatewayFixture.FaultsOf($$"""{"url": "http://a", "body": {{body}} }"""),
         found => found.Contains(fault, StringComparison.Ordinal));
 

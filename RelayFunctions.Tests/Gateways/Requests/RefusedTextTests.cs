@@ -8,7 +8,7 @@ public sealed class RefusedTextTests
     [Theory]
     [InlineData(".")]
     [InlineData("..")]
-    public void Url_DotSegment_IsRefused(string text)
+    public void Url_DotSegment_IsRejected(string text)
     {
         var refused = Assert.Throws<RenderException>(
             () => GatewayFixture.Load("""{"url": "https://a.example/x/{{ message }}/y"}""").Fill(text));
@@ -21,7 +21,7 @@ public sealed class RefusedTextTests
     [InlineData("Привет")]
     [InlineData(" zzz")]
     [InlineData("a\u007f")]
-    public void Header_TextThatWouldNotArrive_IsRefused(string text)
+    public void Header_TextThatWouldNotArrive_IsRejected(string text)
     {
         var refused = Assert.Throws<RenderException>(
             () => GatewayFixture.Load("""{"url": "http://a", "headers": {"X-Title": "{{ message }}"}}""").Fill(text));
@@ -31,7 +31,7 @@ public sealed class RefusedTextTests
     }
 
     [Fact]
-    public void Xml_CharacterThatXmlCanNotWrite_IsRefused()
+    public void Xml_CharacterThatXmlCanNotWrite_IsRejected()
     {
         var refused = Assert.Throws<RenderException>(
             () => GatewayFixture.Load("""{"url": "http://a", "body": {"xml": "<m>{{ message }}</m>"}}""").Fill("a\u0001"));

@@ -102,7 +102,7 @@ public sealed class ResponseRulesTests
     [InlineData("""{"reason": {"json": []}}""", "reason.json: is not a JSON pointer")]
     [InlineData("""{"reason": {"json": [7]}}""", "reason.json: is not a JSON pointer")]
     [InlineData("""{"reason": {"json": "a"}}""", "reason.json: is not a JSON pointer")]
-    public void Load_RuleThatCanNotBeRight_IsAFault(string entry, string fault) => Assert.Contains(
+    public void Load_InvalidRule_IsAFault(string entry, string fault) => Assert.Contains(
         GatewayFixture.FaultsOf($"{{\"url\": \"http://a\", {entry[1..]}"),
         found => found.Contains(fault, StringComparison.Ordinal));
 

@@ -62,7 +62,7 @@ public sealed partial class SchemaAgreementTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void Entry_ThatIsWrong_IsWrongForBoth(string entry)
+    public void Entry_Invalid_IsInvalidForBoth(string entry)
     {
         Assert.NotEmpty(Faults(entry));
         Assert.False(CatalogueSchema.Accepts(Catalogue(entry)));
@@ -70,7 +70,7 @@ public sealed partial class SchemaAgreementTests
 
     [Theory]
     [MemberData(nameof(RightForTheSchemaAlone))]
-    public void Entry_WrongForAReasonBeyondTheSchema_IsRefusedByTheLoader(string entry)
+    public void Entry_InvalidForAReasonBeyondTheSchema_IsRejectedByTheLoader(string entry)
     {
         Assert.True(CatalogueSchema.Accepts(Catalogue(entry)));
         Assert.All(Faults(entry), fault => Assert.Contains(BeyondTheSchema, reason => fault.Contains(reason.Fault, StringComparison.Ordinal)));
