@@ -63,15 +63,23 @@ public sealed partial class SqliteOrchestrationService
 
     /// <summary>
     /// Commits together what is created and sent in this asynchronous flow until the returned group is disposed. The
-    /// tasks of these calls end after that; each has its own result, and one that is rejected leaves the others be.
+    /// tasks of these calls end after that; each has its own result, and one that is rejected does not affect the
+    /// others.
     /// </summary>
     /// <remarks>A wait for such a task never ends before the group is disposed.</remarks>
+    /// <exception cref="InvalidOperationException">A group of this flow is open.</exception>
     public IDisposable GroupWrites() => _writer.Group();
 
     /// <summary>Commits a write that changes nothing, to find out whether the disk takes writes.</summary>
     /// <exception cref="WriteQueueFullException">The write queue is full.</exception>
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
-    public Task CheckWritableAsync() => _writer.WriteOrRejectAsync(new CheckWritable());
+    public Task CheckWritableAsync()
+    {
+        // Not in a group: whoever checks waits for the result.
+        var check = new CheckWritable();
+        _writer.QueueOrReject(check);
+        return check.Task;
+    }
 
     /// <summary>Waits for an instance to end. It may be created later.</summary>
     /// <param name="instanceId">The instance.</param>

@@ -59,5 +59,66 @@ public sealed class WriteGroupTests : IDisposable
         Assert.Equal(0, _harness.Writer.Waiting);
     }
 
+    [Fact]
+    public async Task Group_MoreWritesThanTheQueueHolds_RejectsTheGroupThatIsTooMuch()
+    {
+        using var go = new ManualResetEventSlim();
+        var first = await _harness.HoldAsync(go);
+        List<Task[]> groups = [];
+        for (var i = 0; i < 4; i++)
+        {
+            using (_harness.Writer.Group())
+                groups.Add([.. Enumerable.Range(0, 1_000).Select(_ => _harness.Writer.WriteOrRejectAsync(_harness.Write("")))]);
+        }
+
+        Assert.All(groups[3], write => Assert.IsType<WriteQueueFullException>(write.Exception!.InnerException));
+        go.Set();
+        await Task.WhenAll([first, .. groups[0], .. groups[1], .. groups[2]]);
+    }
+
+    [Fact]
+    public async Task Group_WriterIsDisposed_FailsEachOfIt()
+    {
+        List<Task> written;
+        using (_harness.Writer.Group())
+        {
+            written = [_harness.Writer.WriteOrRejectAsync(_harness.Write("")), _harness.Writer.WriteOrRejectAsync(_harness.Write(""))];
+            _harness.Writer.Dispose();
+        }
+
+        foreach (var write in written)
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => write);
+    }
+
+    [Fact]
+    public void Group_WithinAnother_IsRefused()
+    {
+        using var group = _harness.Writer.Group();
+
+        Assert.Throws<InvalidOperationException>(_harness.Writer.Group);
+    }
+
+    // A timer that is created within a group captures the flow, and with it the group.
+    [Fact]
+    public async Task Group_IsDisposed_HoldsItsWritesNoLonger()
+    {
+        var group = _harness.Writer.Group();
+        var (written, operations) = Write();
+        group.Dispose();
+        await written;
+        await _harness.Idle.WhenIdleAsync(TestContext.Current.CancellationToken);
+
+        GC.Collect();
+        Assert.All(operations, operation => Assert.False(operation.TryGetTarget(out _)));
+        GC.KeepAlive(group);
+
+        (Task Written, WeakReference<TestWrite>[] Operations) Write()
+        {
+            TestWrite[] writes = [_harness.Write(""), _harness.Write("")];
+            var tasks = writes.Select(_harness.Writer.WriteOrRejectAsync).ToArray();
+            return (tasks[1].ContinueWith(_ => { }, TaskScheduler.Default), [.. writes.Select(write => new WeakReference<TestWrite>(write))]);
+        }
+    }
+
     public void Dispose() => _harness.Dispose();
 }

@@ -9,7 +9,7 @@ namespace DurableTask.Sqlite.Poison;
 /// </summary>
 internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff)
 {
-    /// <summary>The crashes from which on work is poison: it fails without being run.</summary>
+    /// <summary>Work with this many crashes is poison: it fails without being run.</summary>
     public const int MaxCrashes = 5;
 
     private const int MinCrashes = 2;

@@ -28,7 +28,7 @@ internal sealed class SetAsideTimers
         return _timers.Add(timer);
     }
 
-    /// <summary>Makes the timers due again whose pause is over.</summary>
+    /// <summary>Makes timers due again when their pause is over.</summary>
     public void Release(DateTime now)
     {
         if (RetryAt is not { } at || at > now.Ticks)

@@ -12,6 +12,7 @@ namespace DurableTask.Sqlite.Writing;
 /// </summary>
 internal sealed class StoreWriter : IDisposable
 {
+    // A group is never split: its writes may come on top of either bound.
     private const int MaxBatch = 2_000;
 
     // A batch's changed pages stay in memory until its commit.
@@ -22,6 +23,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly SpaceReclaimer _space;
     private readonly IdleMonitor _idle;
     private readonly Channel<WriteOperation> _queue;
+    private readonly int _capacity;
     private readonly AsyncLocal<WriteGroup?> _group = new();
     private readonly List<WriteOperation> _batch = new(MaxBatch);
     private readonly Thread _thread;
@@ -34,6 +36,7 @@ internal sealed class StoreWriter : IDisposable
         SqliteDatabase database, int capacity, IdleMonitor idle, TimerPump timers, ILogger logger)
     {
         _idle = idle;
+        _capacity = capacity;
         _statements = new WriterStatements(database);
         _committer = new BatchCommitter(database.Path, _statements, timers, logger);
         // The thread that queues wakes the writer. The thread pool could not while all of its threads wait for the
@@ -56,10 +59,20 @@ internal sealed class StoreWriter : IDisposable
     /// Has the client's writes of this flow wait until the group is disposed, to be committed together. A write after
     /// that goes alone.
     /// </summary>
-    public IDisposable Group() => _group.Value = new WriteGroup(this);
+    /// <exception cref="InvalidOperationException">A group of this flow is open.</exception>
+    public IDisposable Group()
+    {
+        if (_group.Value is { IsClosed: false })
+            throw new InvalidOperationException("A group of writes is open in this flow: dispose of it first.");
 
-    /// <summary>Queues a write of a client, which is rejected rather than made to wait for room.</summary>
-    /// <exception cref="WriteQueueFullException">The queue is full; nothing will be stored.</exception>
+        return _group.Value = new WriteGroup(this);
+    }
+
+    /// <summary>
+    /// Queues a write of a client, with those of its flow's group. The task fails with a
+    /// <see cref="WriteQueueFullException"/> rather than wait for room, and with an
+    /// <see cref="ObjectDisposedException"/> after the end; then nothing is stored.
+    /// </summary>
     public Task WriteOrRejectAsync(WriteOperation operation)
     {
         if (_group.Value?.TryAdd(operation) != true)
@@ -72,10 +85,12 @@ internal sealed class StoreWriter : IDisposable
     /// </summary>
     public void QueueOrReject(WriteOperation first)
     {
+        // The queue counts a group as one; what waits includes the batch that is being written.
+        var isFull = Waiting >= _capacity + MaxBatch;
         var before = Enter(first);
         for (var operation = first.Next; operation is not null; operation = operation.Next)
             Enter(operation);
-        if (before < MemoryBounds.QueueBytes && _queue.Writer.TryWrite(first))
+        if (!isFull && before < MemoryBounds.QueueBytes && _queue.Writer.TryWrite(first))
             return;
 
         Exception error = _queue.Reader.Completion.IsCompleted
@@ -136,10 +151,13 @@ internal sealed class StoreWriter : IDisposable
         long bytes = 0;
         while (_batch.Count < MaxBatch && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var first))
         {
-            for (var operation = first; operation is not null; operation = operation.Next)
+            for (var operation = first; operation is not null;)
             {
                 _batch.Add(operation);
                 bytes += operation.Bytes;
+                var next = operation.Next;
+                operation.Next = null;
+                operation = next;
             }
         }
     }

@@ -25,17 +25,27 @@ internal sealed class WriteGroup(StoreWriter writer) : IDisposable
         }
     }
 
+    /// <summary>Whether it is disposed.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_lock)
+                return _isClosed;
+        }
+    }
+
     public void Dispose()
     {
+        WriteOperation? first;
         lock (_lock)
         {
-            if (_isClosed)
-                return;
-
             _isClosed = true;
+            // What captured the flow meanwhile, a timer for instance, keeps the group, and must not keep the writes.
+            (first, _first, _last) = (_first, null, null);
         }
 
-        if (_first is not null)
-            writer.QueueOrReject(_first);
+        if (first is not null)
+            writer.QueueOrReject(first);
     }
 }

@@ -103,8 +103,6 @@ public sealed class BusyGatewayTests
         foreach (var id in ids)
         {
             var history = await relay.HistoryAsync(id);
-            // 8 for the delivery, 8 for each wait, and the calls of others to come back.
-            Assert.InRange(history.Count, 8, 8 + (8 * Rounds) + 10);
             waits += WaitsIn(history);
         }
 

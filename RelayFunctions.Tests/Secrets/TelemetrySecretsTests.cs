@@ -36,7 +36,7 @@ public sealed class TelemetrySecretsTests
         var log = new RecordingLogger();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
         gateway.Respond = request => PlantedCatalogue.TokenFor(request)
-            ?? new StubResponse(status ?? 200, Planted.Secret("response"), ("Location", $"/{Planted.Mark}"), ("X-StubResponse", Planted.Mark));
+            ?? new StubResponse(status ?? 200, Planted.Secret("response"), ("Location", $"/{Planted.Mark}"), ("X-Response", Planted.Mark));
         var settings = PlantedCatalogue.Write(
             folder.Path, $"{gateway.Url}/tokens", new Dictionary<string, string> { ["a"] = status is null ? "http://127.0.0.1:1" : gateway.Url });
         using var host = Host(log, settings);

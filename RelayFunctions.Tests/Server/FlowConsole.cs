@@ -21,7 +21,7 @@ internal sealed class FlowConsole : TextWriter
 
     public override Encoding Encoding => _others.Encoding;
 
-    private TextWriter Current => _kept.Value is { } kept ? Synchronized(kept) : _others;
+    private TextWriter Current => _kept.Value ?? _others;
 
     /// <summary>Runs a program and gives back its exit code and what it wrote to stdout and stderr.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(Func<Task<int>> program)

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways;
 
-/// <summary>The failures from which on a gateway is failing: both the count and the share must be reached.</summary>
+/// <summary>When a gateway counts as failing: both the count and the share must be reached.</summary>
 public sealed record FailureThreshold
 {
     /// <summary>The least number of messages of the window that failed for good.</summary>

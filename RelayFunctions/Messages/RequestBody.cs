@@ -13,6 +13,10 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
     /// <summary>The most bytes that are allocated for a claimed length before a byte has come.</summary>
     private const int MaxInitialCapacity = 16 * 1024;
 
+    /// <summary>The content codings that are registered (RFC 9110, section 8.4.1, and RFC 7932 and 8878).</summary>
+    private static readonly string[] Compressions =
+        ["gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd"];
+
     /// <summary>Reads a body of at most <paramref name="max"/> bytes.</summary>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, int max, CancellationToken cancellation)
     {
@@ -31,8 +35,9 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
         }
     }
 
-    private static bool IsCompressed(string? coding) =>
-        !string.IsNullOrEmpty(coding) && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
+    // What is no coding at all, utf-8 for instance, is a mistake that harms nobody.
+    private static bool IsCompressed(string? codings) => codings?.Split(',', StringSplitOptions.TrimEntries)
+        .Intersect(Compressions, StringComparer.OrdinalIgnoreCase).Any() == true;
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(
         HttpRequest request, int max, CancellationToken cancellation)

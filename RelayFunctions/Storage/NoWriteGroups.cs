@@ -1,11 +1,14 @@
 namespace RelayFunctions.Storage;
 
 /// <summary>For a store that takes one message at a time.</summary>
-internal sealed class NoWriteGroups : IWriteGroups, IDisposable
+internal sealed class NoWriteGroups : IWriteGroups
 {
-    public IDisposable Begin() => this;
+    public IDisposable Begin() => new NoGroup();
 
-    public void Dispose()
+    private readonly struct NoGroup : IDisposable
     {
+        public void Dispose()
+        {
+        }
     }
 }

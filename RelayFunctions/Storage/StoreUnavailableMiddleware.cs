@@ -26,7 +26,7 @@ internal sealed partial class StoreUnavailableMiddleware(
         {
             if (http is null)
             {
-                LogSkipped(logger, context.FunctionDefinition.Name);
+                LogSkipped(logger, context.FunctionDefinition.Name, exception.GetType().Name);
                 return;
             }
 
@@ -47,6 +47,6 @@ internal sealed partial class StoreUnavailableMiddleware(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{Function} was broken off, since the store can't be used: the next run tries again")]
-    private static partial void LogSkipped(ILogger logger, string function);
+        Message = "{Function} was broken off, since store or memory can't be used ({Error}): the next run tries again")]
+    private static partial void LogSkipped(ILogger logger, string function, string error);
 }

@@ -16,8 +16,8 @@ internal sealed class BufferedConsole : IDisposable
     internal static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>
-    /// The waiting characters from which on the thread that logs writes them, so that a slow reader slows down the
-    /// writers.
+    /// With this many characters waiting, the thread that logs writes them itself, so that a slow reader slows down
+    /// the writers.
     /// </summary>
     private const int MaxBuffered = 256 * 1024;
 

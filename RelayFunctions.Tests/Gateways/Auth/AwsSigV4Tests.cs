@@ -107,6 +107,16 @@ public sealed class AwsSigV4Tests
     }
 
     [Fact]
+    public void Load_SessionTokenAsAHeader_IsAcceptedWhereAuthHasNone() => Assert.Empty(GatewayFixture.FaultsOf(
+        $$$$"""
+        {
+          "url": "https://a.example", "headers": { "X-Amz-Security-Token": "{{ secrets.session }}" },
+          "auth": { "awsSigV4": { "accessKeyId": "{{{{KeyId}}}}", "secretAccessKey": "{{ secrets.key }}", "region": "us-east-1", "service": "sns" } }
+        }
+        """,
+        ("secrets:session", "t0ken"), ("secrets:key", Secret)));
+
+    [Fact]
     public void Mask_Request_ShowsWhatIsSignedButNoKeyAndNoSignature()
     {
         var request = Load(""" "url": "https://a.example", "method": "GET" """, "sns", "s3cret").Fill("", now: Then, masked: true);

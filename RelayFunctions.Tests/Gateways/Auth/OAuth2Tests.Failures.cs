@@ -15,7 +15,7 @@ public sealed partial class OAuth2Tests
         await using var stub = await StartAsync(async context =>
         {
             await refused.Task;
-            await (Interlocked.Increment(ref fetches) == 1 ? StubResponse(503, "s3cret") : Grant("t0ken"))(context);
+            await (Interlocked.Increment(ref fetches) == 1 ? RespondWith(503, "s3cret") : Grant("t0ken"))(context);
         });
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub);
@@ -45,7 +45,7 @@ public sealed partial class OAuth2Tests
     [InlineData(500, "s3cret", "500 Internal Server Error")]
     public async Task Send_WithoutAToken_SendsNothingAndReportsTheReason(int status, string body, string reason)
     {
-        await using var stub = await StartAsync(StubResponse(status, body));
+        await using var stub = await StartAsync(RespondWith(status, body));
         using var sender = new SenderFixture(_time);
 
         var response = await sender.SendAsync(Gateway(stub));

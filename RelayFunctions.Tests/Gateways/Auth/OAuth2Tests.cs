@@ -67,7 +67,7 @@ public sealed partial class OAuth2Tests
     [InlineData("\"token_type\": \"bearer\"", 240)]
     public async Task Send_ValidToken_IsNotFetchedAgain(string life, int seconds)
     {
-        await using var stub = await StartAsync(StubResponse(200, $$"""{"access_token": "t0ken", {{life}}}"""));
+        await using var stub = await StartAsync(RespondWith(200, $$"""{"access_token": "t0ken", {{life}}}"""));
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub);
 
@@ -144,9 +144,9 @@ public sealed partial class OAuth2Tests
         StubGateway.StartAsync(context =>
             context.Request.Path == "/token" ? token(context) : send?.Invoke(context) ?? Task.CompletedTask);
 
-    private static RequestDelegate Grant(string token) => StubResponse(200, $$"""{"access_token": "{{token}}", "expires_in": 3600}""");
+    private static RequestDelegate Grant(string token) => RespondWith(200, $$"""{"access_token": "{{token}}", "expires_in": 3600}""");
 
-    private static RequestDelegate StubResponse(int status, string body) => context =>
+    private static RequestDelegate RespondWith(int status, string body) => context =>
     {
         context.Response.StatusCode = status;
         return context.Response.WriteAsync(body);

@@ -41,7 +41,8 @@ public sealed class RequestFormatTests
               },
               "body": { "json": {
                 "count": "{{ parameters.count }}", "rate": "{{ parameters.rate }}", "loud": "{{ parameters.loud }}",
-                "to": "{{ parameters.to | split: ',' }}", "missing": "{{ parameters.missing }}", "text": "-{{ parameters.missing }}-"
+                "to": "{{ parameters.to | split: ',' }}", "missing": "{{ parameters.missing }}",
+                "first": "{{ parameters.missing | first }}", "last": "{{ parameters.missing | last }}", "text": "-{{ parameters.missing }}-"
               } }
             }
             """);
@@ -49,6 +50,14 @@ public sealed class RequestFormatTests
         var request = gateway.Fill("Hello", """{"count": 3, "loud": false, "to": "a,b"}""");
 
         Assert.Equal("""{"count":3,"rate":1.5,"loud":false,"to":["a","b"],"text":"--"}""", request.Body());
+    }
+
+    [Fact]
+    public void Render_NamesWithBracesOfTheGatewaysOwn_AreSentAsTheyAre()
+    {
+        var gateway = GatewayFixture.Load("""{"url": "http://a", "body": {"json": {"substitutions": {"{{name}}": "{{ message }}"}}}}""");
+
+        Assert.Equal("""{"substitutions":{"{{name}}":"Hello"}}""", gateway.Fill("Hello").Body());
     }
 
     [Fact]

@@ -29,7 +29,10 @@ internal sealed class AwsSigV4Auth(
     // S3 alone takes a path as it is.
     private bool EncodesTwice => service != "s3";
 
-    public override IReadOnlyList<string> HeaderNames => [Authorization, AmazonDate, ContentHash, SecurityToken];
+    public override IReadOnlyList<string> HeaderNames =>
+        SessionToken is null
+            ? [Authorization, AmazonDate, ContentHash]
+            : [Authorization, AmazonDate, ContentHash, SecurityToken];
 
     public override void Sign(RequestDraft request, SigningContext context)
     {

@@ -14,7 +14,7 @@ public sealed class GatewayLimiter
     internal const int Reserve = 100;
 
     /// <summary>
-    /// The number of queues from which on idle ones are dropped, since requests can bring any number of names.
+    /// Idle queues are dropped once there are this many, since requests can bring any number of names.
     /// </summary>
     private const int ManyQueues = 1000;
 

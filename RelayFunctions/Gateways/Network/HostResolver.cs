@@ -12,7 +12,7 @@ namespace RelayFunctions.Gateways.Network;
 internal sealed class HostResolver(ResolveHost lookUp, TimeProvider time)
 {
     /// <summary>
-    /// The number of names from which on idle ones are dropped, since callback urls can bring any number.
+    /// Idle names are dropped once there are this many, since callback urls can bring any number.
     /// </summary>
     private const int ManyNames = 1000;
 

@@ -47,7 +47,7 @@ internal static class BodyTemplateReader
         switch (node)
         {
             case JsonObject members:
-                foreach (var (name, _) in members.Where(member => TemplateText.IsTemplate(member.Key)))
+                foreach (var (name, _) in members.Where(member => TemplateText.IsMeantAsTemplate(member.Key)))
                     faults.Add(path.Under(name), TemplateReader.TemplateInName);
                 return new JsonPart.Object(
                     [.. members.Select(member => KeyValuePair.Create(

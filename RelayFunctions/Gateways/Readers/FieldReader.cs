@@ -23,7 +23,7 @@ internal static class FieldReader
             // A quote or a line break would end the name where it stands in a multipart form.
             if (name.Length == 0 || !PrintableAscii.IsAll(name) || name.Contains('"', StringComparison.Ordinal))
                 section.Fault(name, "is not a field name: printable ASCII without quotes");
-            else if (TemplateText.IsTemplate(name))
+            else if (TemplateText.IsMeantAsTemplate(name))
                 section.Fault(name, TemplateReader.TemplateInName);
             else if (templates.Read(section, name, $"{place} {name}", Escaping.None) is { } value)
                 fields.Add(new FieldFormat(name, value));

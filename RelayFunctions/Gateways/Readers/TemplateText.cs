@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Readers;
 
@@ -6,8 +7,16 @@ namespace RelayFunctions.Gateways.Readers;
 internal static partial class TemplateText
 {
     /// <summary>Whether a text holds the beginning of a template.</summary>
-    public static bool IsTemplate(string text) =>
+    public static bool HoldsTemplate(string text) =>
         text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether a name reads one of Relay's variables, or holds a tag. Other braces are the gateway's own: some services
+    /// have names such as <c>{{name}}</c> for what they fill in themselves.
+    /// </summary>
+    public static bool IsMeantAsTemplate(string name) =>
+        name.Contains("{%", StringComparison.Ordinal)
+        || VariablePattern().Matches(name).Any(match => TemplateVariables.Roots.Contains(match.Groups[1].Value));
 
     /// <summary>Returns the literal text of a template, with an x in place of each value.</summary>
     public static string WithoutTemplates(string source) =>
@@ -15,6 +24,9 @@ internal static partial class TemplateText
 
     [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex OutputPattern();
+
+    [GeneratedRegex(@"\{\{-?\s*(\w+)", RegexOptions.CultureInvariant)]
+    private static partial Regex VariablePattern();
 
     [GeneratedRegex(@"\{%.*?%\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex TagPattern();

@@ -33,7 +33,7 @@ internal static partial class XmlTemplateCheck
             {
                 var end = EndOf(source, at, section.End);
                 var raw = source[at..Math.Min(end + 1, source.Length)];
-                if (TemplateText.IsTemplate(raw))
+                if (TemplateText.HoldsTemplate(raw))
                     return Misplaced;
                 at = end;
             }
@@ -53,7 +53,8 @@ internal static partial class XmlTemplateCheck
 
         return inTag ? "has a tag that is not closed"
             : MayBeWellFormed(source) ? null
-            : "has tags that do not match, or a character that must be written as an entity: it is not well-formed";
+            : "is not well-formed XML: tags that do not match, a prefix that is not declared, an attribute twice, or a "
+                + "character that must be written as an entity";
     }
 
     // What statements leave out is known for a message alone, and entities may come from a document type.

@@ -137,7 +137,8 @@ internal static class TextFilters
 
     private static ValueTask<FluidValue> End(
         FluidValue input, Func<IReadOnlyList<FluidValue>, FluidValue> ofList, Func<string, string> ofText) =>
-        input is not ArrayValue list ? Text(ofText(input.ToStringValue()))
+        input.IsNil() ? ValueTask.FromResult<FluidValue>(NilValue.Instance)
+        : input is not ArrayValue list ? Text(ofText(input.ToStringValue()))
         : list.Values.Count > 0 ? ValueTask.FromResult(ofList(list.Values))
         : ValueTask.FromResult<FluidValue>(NilValue.Instance);
 
