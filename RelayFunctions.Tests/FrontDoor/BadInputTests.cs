@@ -44,11 +44,11 @@ public sealed class BadInputTests(BadInputTests.Server server) : IClassFixture<B
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public Task Send_BodyThatCannotBeRight_IsRefusedWithTheFieldAtFault(string body, int status, string? field) =>
+    public Task Send_InvalidBody_IsRejectedWithTheFieldAtFault(string body, int status, string? field) =>
         AssertRefusedAsync(Encoding.UTF8.GetBytes(body), status, field);
 
     [Fact]
-    public Task Send_InvalidUtf8_IsRefused() => AssertRefusedAsync(InvalidUtf8, 400, field: null);
+    public Task Send_InvalidUtf8_IsRejected() => AssertRefusedAsync(InvalidUtf8, 400, field: null);
 
     [Theory]
     [InlineData("/send_message", "gzip")]
@@ -83,7 +83,7 @@ public sealed class BadInputTests(BadInputTests.Server server) : IClassFixture<B
     [Theory]
     [InlineData(262_145)]
     [InlineData(5_000_000)]
-    public Task Send_MessageOverTheBound_IsRefused(int length) =>
+    public Task Send_MessageOverTheBound_IsRejected(int length) =>
         AssertRefusedAsync(
             JsonSerializer.SerializeToUtf8Bytes(new { message = new string('a', length), gateway = "gateway_1" }), 413, "message");
 

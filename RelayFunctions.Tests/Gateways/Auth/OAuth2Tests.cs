@@ -120,7 +120,7 @@ public sealed partial class OAuth2Tests
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a"}""", "clientSecret", "is missing")]
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "clientIn": "query"}""", "clientIn", "must be one of header, body")]
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "scopes": "a"}""", "scopes", "unknown key")]
-    public void Load_WhatCanNotBeRight_IsAFaultWithoutTheSecret(string keys, string key, string fault)
+    public void Load_InvalidAuth_IsAFaultWithoutTheSecret(string keys, string key, string fault)
     {
         var found = Assert.Single(GatewayFixture.FaultsOf($$"""{"url": "http://a", "auth": {"oauth2": {{keys}} } }"""));
 
