@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Operations;
 using Microsoft.Extensions.Time.Testing;
 
@@ -103,13 +104,22 @@ internal sealed class TestHub : IAsyncDisposable
     public async Task CrashAsync()
     {
         var image = Directory.CreateDirectory(System.IO.Path.Combine(_folder.Path, $"image-{++_crashes}")).FullName;
-        foreach (var file in new[] { Path + "-wal", Path })
-            File.Copy(file, System.IO.Path.Combine(image, System.IO.Path.GetFileName(file)));
+        CopyFiles(image);
         await CloseAsync();
         foreach (var file in new[] { Path + "-wal", Path })
             File.Copy(System.IO.Path.Combine(image, System.IO.Path.GetFileName(file)), file, overwrite: true);
         Service = Open();
         await StartAsync();
+    }
+
+    // While a snapshot is being read, SQLite does not begin its log anew: the two copies fit together.
+    private void CopyFiles(string image)
+    {
+        using var database = SqliteDatabase.Open(Path, create: false);
+        database.Execute("BEGIN");
+        database.ReadNumber("SELECT COUNT(*) FROM instances");
+        foreach (var file in new[] { Path + "-wal", Path })
+            File.Copy(file, System.IO.Path.Combine(image, System.IO.Path.GetFileName(file)));
     }
 
     public async Task ReopenAsync(bool start = true, Action<string>? whileClosed = null)

@@ -47,7 +47,7 @@ internal sealed class ActivityResults(
             }
             catch (StoreWriteException exception) when (StoreErrors.IsDamage(exception))
             {
-                // Damage may stay for good, so no dispatcher waits for it.
+                // Damage may be permanent, so no dispatcher waits for it.
                 var next = damageCount + 1;
                 backoff.Later(() => _ = StoreAsync(entry, response, next), Backoff.After(next));
                 return;

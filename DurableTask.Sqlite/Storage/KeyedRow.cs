@@ -2,5 +2,5 @@ using DurableTask.Sqlite.Searching;
 
 namespace DurableTask.Sqlite.Storage;
 
-/// <summary>The keys of a stored instance, made of its state at the last change.</summary>
+/// <summary>The search keys of a stored instance, computed from its state as of <c>Updated</c>.</summary>
 internal readonly record struct KeyedRow(long Row, long Updated, SearchKeys? Keys);

@@ -56,7 +56,7 @@ internal sealed class StoreWriter : IDisposable
     public long Batches => Interlocked.Read(ref _batches);
 
     /// <summary>
-    /// Has the client's writes of this flow wait until the group is disposed, to be committed together. A write after
+    /// Holds back the client's writes of this flow until the group is disposed, to be committed together. A write after
     /// that goes alone.
     /// </summary>
     /// <exception cref="InvalidOperationException">A group of this flow is open.</exception>

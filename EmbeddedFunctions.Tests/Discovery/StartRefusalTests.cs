@@ -8,7 +8,7 @@ namespace EmbeddedFunctions.Tests.Discovery;
 public sealed class StartRefusalTests
 {
     [Theory]
-    [InlineData(typeof(BadHttpApps.RequestData), "Function 'F', parameter 'request': [HttpTrigger] binds")]
+    [InlineData(typeof(BadHttpApps.RequestData), "Function 'F', parameter 'request': [HttpTrigger] can bind only")]
     [InlineData(typeof(BadHttpApps.Context), "Function 'F', parameter 'context': the worker doesn't bind HttpContext")]
     [InlineData(typeof(BadHttpApps.Body), "Function 'F', parameter 'text': [FromBody] is not supported")]
     [InlineData(typeof(BadHttpApps.Service), "Function 'F', parameter 'time': its type TimeProvider can't be bound")]
@@ -37,19 +37,19 @@ public sealed class StartRefusalTests
     [InlineData(typeof(BadApps.RetriedMoreAndMoreSlowly), "the retry policy [ExponentialBackoffRetry] is not supported")]
     [InlineData(typeof(BadApps.ByReference), "Function 'F' (", "its parameter 'number' is passed by reference")]
     [InlineData(typeof(BadApps.OtherHub), "Function 'F', parameter 'client': a [DurableClient] of another task hub")]
-    [InlineData(typeof(BadApps.SameOrchestration), "2 orchestrators have the name 'Same' in their triggers")]
+    [InlineData(typeof(BadApps.SameOrchestration), "2 orchestrators are named 'Same'")]
     [InlineData(typeof(BadApps.SameName), "Function 'Twin': the name is taken by 2 methods")]
     [InlineData(typeof(BadApps.Entity), "Function 'F', parameter 'dispatcher': the trigger [EntityTrigger] is not supported")]
     [InlineData(typeof(BadApps.ActivityContext), "Function 'F', parameter 'context': [ActivityTrigger] binds the activity's input")]
     [InlineData(typeof(BadApps.ActivityParameter), "Function 'G', parameter 'other': its type Int32 can't be bound to an activity")]
     [InlineData(typeof(BadApps.OrchestratorInputs), "Function 'F', parameter 'two': an orchestrator takes one input")]
-    [InlineData(typeof(BadApps.ClientType), "Function 'F', parameter 'client': [DurableClient] binds DurableTaskClient alone")]
+    [InlineData(typeof(BadApps.ClientType), "Function 'F', parameter 'client': [DurableClient] can bind only DurableTaskClient")]
     [InlineData(typeof(BadApps.Client), "Function 'F' (", "needs an orchestration service: call UseOrchestrationService")]
     [InlineData(typeof(Orchestrators), "Function 'TwoPauses' (", "needs an orchestration service")]
-    [InlineData(typeof(BadApps.TimerType), "Function 'F', parameter 'timer': [TimerTrigger] binds TimerInfo alone")]
-    [InlineData(typeof(BadApps.TimerParameter), "Function 'F', parameter 'service': its type ScopedService can't be bound to a timer")]
+    [InlineData(typeof(BadApps.TimerType), "Function 'F', parameter 'timer': [TimerTrigger] can bind only TimerInfo")]
+    [InlineData(typeof(BadApps.TimerParameter), "Function 'F', parameter 'service': the type ScopedService can't be bound in a timer function")]
     [InlineData(typeof(BadApps.TimerSchedule), "Function 'F', parameter 'timer': the schedule 'every day'")]
-    [InlineData(typeof(BadApps.TimerSetting), "Function 'F', parameter 'timer': its schedule names the setting 'Cleanup', which isn't set")]
+    [InlineData(typeof(BadApps.TimerSetting), "Function 'F', parameter 'timer': the schedule refers to the setting 'Cleanup', which is not set")]
     public void Function_ThatCantBeRun_StopsTheStart(Type app, params string[] fragments)
     {
         var refused = Assert.Throws<StartRefusedException>(() => SampleApp.Builder().AddFunctions(app).Build());

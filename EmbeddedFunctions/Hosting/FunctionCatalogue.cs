@@ -56,7 +56,7 @@ internal sealed class FunctionCatalogue
         faults.AddRange(names
             .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
             .Where(same => same.Count() > 1)
-            .Select(same => $"{same.Count()} {kind} have the name '{same.Key}' in their triggers."));
+            .Select(same => $"{same.Count()} {kind} are named '{same.Key}': names must be unique, ignoring case."));
 
     /// <summary>The public description of every function that is served.</summary>
     public IReadOnlyList<ServedFunction> Served =>

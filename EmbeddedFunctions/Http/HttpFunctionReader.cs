@@ -66,8 +66,10 @@ internal static class HttpFunctionReader
         {
             if (parameter.ParameterType != typeof(HttpRequest))
             {
-                faults.Add(function.Fault(parameter, "[HttpTrigger] binds Microsoft.AspNetCore.Http.HttpRequest alone, "
-                    + $"not {parameter.ParameterType.Name}."));
+                faults.Add(function.Fault(
+                    parameter,
+                    "[HttpTrigger] can bind only Microsoft.AspNetCore.Http.HttpRequest, "
+                        + $"not {parameter.ParameterType.Name}."));
             }
 
             return static context => context.TriggerValue;

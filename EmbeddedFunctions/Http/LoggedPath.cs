@@ -9,11 +9,11 @@ namespace EmbeddedFunctions.Http;
 internal sealed class LoggedPath(FunctionKeys keys)
 {
     private const int MaxLength = 200;
-    private const string Rest = "...";
+    private const string Ellipsis = "...";
 
     /// <summary>
-    /// The segments before the first one that is a key or holds more than letters, digits and <c>-._~</c>; also free of
-    /// line breaks that way. "..." stands for what is left out.
+    /// Returns the path up to the first segment that is a key or contains anything but letters, digits and
+    /// <c>-._~</c>, and thus no line break. "..." replaces the rest.
     /// </summary>
     public string Of(HttpRequest request)
     {
@@ -24,7 +24,7 @@ internal sealed class LoggedPath(FunctionKeys keys)
             var segment = path[range];
             var end = range.End.GetOffset(path.Length);
             if (end > MaxLength || !segment.All(IsPlain) || keys.Contains(segment))
-                return path[..shown] + Rest;
+                return path[..shown] + Ellipsis;
 
             shown = Math.Min(end + 1, path.Length);
         }

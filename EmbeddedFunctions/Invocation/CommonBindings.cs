@@ -35,7 +35,7 @@ internal static class CommonBindings
 
             if (parameter.ParameterType != typeof(DurableTaskClient))
             {
-                faults.Add(function.Fault(parameter, $"[DurableClient] binds {nameof(DurableTaskClient)} alone, not "
+                faults.Add(function.Fault(parameter, $"[DurableClient] can bind only {nameof(DurableTaskClient)}, not "
                     + $"{parameter.ParameterType.Name}."));
             }
 

@@ -35,7 +35,8 @@ internal static partial class TimerFunctionReader
             if (parameter.ParameterType != typeof(TimerInfo))
             {
                 faults.Add(function.Fault(
-                    parameter, $"[TimerTrigger] binds {nameof(TimerInfo)} alone, not {parameter.ParameterType.Name}."));
+                    parameter,
+                    $"[TimerTrigger] can bind only {nameof(TimerInfo)}, not {parameter.ParameterType.Name}."));
             }
 
             return static context => context.TriggerValue;
@@ -44,7 +45,8 @@ internal static partial class TimerFunctionReader
         if (CommonBindings.Find(function, parameter, faults) is { } common)
             return common;
 
-        faults.Add(function.Fault(parameter, $"its type {parameter.ParameterType.Name} can't be bound to a timer."));
+        faults.Add(function.Fault(
+            parameter, $"the type {parameter.ParameterType.Name} can't be bound in a timer function."));
         return static _ => null;
     }
 
@@ -59,7 +61,7 @@ internal static partial class TimerFunctionReader
         foreach (var name in missing)
         {
             faults.Add(function.Fault(
-                function.TriggerParameter, $"its schedule names the setting '{name}', which isn't set."));
+                function.TriggerParameter, $"the schedule refers to the setting '{name}', which is not set."));
         }
 
         return missing.Count > 0

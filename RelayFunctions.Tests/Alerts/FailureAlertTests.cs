@@ -16,7 +16,7 @@ public sealed class FailureAlertTests
         await relay.PassAsync(1);
 
         var told = Assert.Single(relay.Told());
-        Assert.Contains("gateway sms is in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed for good (100 %) in the last 10 min.", told, StringComparison.Ordinal);
+        Assert.Contains("gateway sms is in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed permanently (100 %) in the last 10 min.", told, StringComparison.Ordinal);
 
         relay.Fail();
         await relay.SendAsync("sms", 1);

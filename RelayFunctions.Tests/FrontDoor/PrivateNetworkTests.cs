@@ -18,7 +18,7 @@ public sealed class PrivateNetworkTests
         var status = await relay.StatusAsync(id);
         Assert.Equal("waiting", status.GetProperty("status").GetString());
         Assert.Contains(
-            "leads to a private address",
+            "resolves to a private address",
             status.GetProperty("attempts")[0].GetProperty("error").GetString(),
             StringComparison.Ordinal);
         Assert.Empty(relay.Gateway.Requests);

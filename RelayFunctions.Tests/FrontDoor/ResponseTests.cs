@@ -27,7 +27,7 @@ public sealed class ResponseTests
 
         Assert.Equal("failed", status.GetProperty("status").GetString());
         Assert.Equal(
-            "200 OK, but the response refuses the message for good: unknown number",
+            "200 OK, but the response rejects the message permanently: unknown number",
             Assert.Single(status.GetProperty("attempts").EnumerateArray()).GetProperty("error").GetString());
     }
 

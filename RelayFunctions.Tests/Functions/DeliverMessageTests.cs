@@ -169,7 +169,7 @@ public sealed partial class DeliverMessageTests : IAsyncLifetime
                 $"Message {id} attempt 1 of 3 to partner failed: 503 Service Unavailable; next at 12:01:00Z",
                 $"Message {id} attempt 2 of 3 to partner failed: 503 Service Unavailable; next at 12:02:00Z",
                 $"Message {id} attempt 3 of 3 to partner failed: 503 Service Unavailable; no other follows",
-                $"Message {id} to partner failed for good, attempts made: 3; 503 Service Unavailable",
+                $"Message {id} to partner failed permanently, attempts made: 3; 503 Service Unavailable",
             ],
             _log.Lines.Where(line => line.StartsWith("Message", StringComparison.Ordinal)));
     }

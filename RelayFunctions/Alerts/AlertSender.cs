@@ -98,7 +98,7 @@ public sealed partial class AlertSender(
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "Alert {Alert} can't send its message: no gateway of it takes the message")]
+        Message = "Alert {Alert} can't send its message: none of its gateways accepts it")]
     private static partial void LogRefused(ILogger logger, string alert);
 
     [LoggerMessage(

@@ -22,7 +22,7 @@ internal static class AlertText
             var window = Duration(rule.Failures!.Window);
             what.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{figures.Failed} of {figures.Failed + figures.Delivered} messages failed for good "
+                $"{figures.Failed} of {figures.Failed + figures.Delivered} messages failed permanently "
                     + $"({figures.Share:P0}) in the last {window}"));
         }
 

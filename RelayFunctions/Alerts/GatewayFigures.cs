@@ -4,18 +4,20 @@ using RelayFunctions.Messages.Statistics;
 
 namespace RelayFunctions.Alerts;
 
-/// <summary>The figures that alerts are decided on: the messages of one gateway, without messages of alerts.</summary>
-/// <param name="Failed">How many of the counted messages failed for good.</param>
+/// <summary>The message counts of one gateway that alerts are evaluated on. Alert messages are excluded.</summary>
+/// <param name="Failed">How many of the counted messages failed permanently.</param>
 /// <param name="Delivered">How many of the counted messages were delivered.</param>
-/// <param name="OldestDueAt">Since when the oldest message waits; null for none.</param>
-/// <param name="HasDeliveredSince">Whether a message was delivered that was accepted after all failed ones.</param>
+/// <param name="OldestDueAt">When the oldest waiting message was due; null if none waits.</param>
+/// <param name="HasDeliveredSince">
+/// Whether a message accepted in a later minute than all failed messages was delivered.
+/// </param>
 internal sealed record GatewayFigures(long Failed, long Delivered, DateTimeOffset? OldestDueAt, bool HasDeliveredSince)
 {
     /// <summary>The share of failures among the messages that have ended; 0 where none has.</summary>
     public double Share => Failed == 0 ? 0 : (double)Failed / (Failed + Delivered);
 
     /// <param name="counts">The counts of the gateway.</param>
-    /// <param name="lookback">How far back messages count, in whole minutes.</param>
+    /// <param name="lookback">How far back messages are counted; rounded up to whole minutes.</param>
     public static GatewayFigures Of(IEnumerable<MessageCount> counts, TimeSpan lookback)
     {
         var counted = counts.Where(count => count.Kind != MessageKind.Alert).ToList();

@@ -106,7 +106,7 @@ public static partial class DeliverMessage
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "Message {Id} to {Gateway} failed for good, attempts made: {Count}; {Error}")]
+        Message = "Message {Id} to {Gateway} failed permanently, attempts made: {Count}; {Error}")]
     private static partial void LogFailed(ILogger logger, string id, string gateway, int count, string? error);
 
     [LoggerMessage(
@@ -116,7 +116,7 @@ public static partial class DeliverMessage
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Message {Id} failed for good at {Gateway}; {Next} is tried next")]
+        Message = "Message {Id} failed permanently at {Gateway}; {Next} is tried next")]
     private static partial void LogFallback(ILogger logger, string id, string gateway, string next);
 
     [LoggerMessage(

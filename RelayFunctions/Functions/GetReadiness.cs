@@ -5,10 +5,10 @@ using RelayFunctions.Health;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Says whether messages should be sent here.</summary>
+/// <summary>Readiness probe: reports whether this instance can accept messages.</summary>
 public sealed class GetReadiness(Readiness readiness)
 {
-    /// <summary><c>GET</c> or <c>HEAD /health/ready</c>, without a key: 200, or 503 without what is wrong.</summary>
+    /// <summary><c>GET</c> or <c>HEAD /health/ready</c>, without a key: 200, or 503 without details.</summary>
     [Function(nameof(GetReadiness))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest request,

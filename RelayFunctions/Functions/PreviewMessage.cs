@@ -5,7 +5,7 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Shows the request that a message would be sent with. Nothing is sent, and nothing kept.</summary>
+/// <summary>Shows the request that a message would be sent with. Nothing is sent or stored.</summary>
 public sealed class PreviewMessage(
     CatalogueMonitor catalogue, AppAddress ownAddress, RequestMemory memory, RelayOptions options, TimeProvider time)
 {

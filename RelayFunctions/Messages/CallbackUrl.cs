@@ -35,7 +35,7 @@ internal static class CallbackUrl
     private static string? FaultOfPublic(Uri url) =>
         url.Scheme != Uri.UriSchemeHttps ? "must be an https address"
         : LocalHost.Is(url.IdnHost)
-            || (IPAddress.TryParse(url.IdnHost, out var address) && PrivateAddresses.Contain(address))
+            || (IPAddress.TryParse(url.IdnHost, out var address) && PrivateAddresses.Contains(address))
             ? "must not lead to a private address"
         : null;
 }

@@ -6,17 +6,18 @@ internal static class DeliveryTimes
     public const string DeliverAt = "deliverAt";
     public const string ExpiresAt = "expiresAt";
 
-    /// <param name="wanted">The request.</param>
-    /// <param name="now">When it is accepted.</param>
+    /// <summary>Checks the times of a request against each other, the clock and the retention.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="now">The time of acceptance.</param>
     /// <param name="retention">How long messages are kept: no message is held back for longer.</param>
-    /// <param name="faults">Takes what is wrong.</param>
-    public static void Check(MessageRequest wanted, DateTimeOffset now, TimeSpan retention, RequestFaults faults)
+    /// <param name="faults">Receives the faults.</param>
+    public static void Check(MessageRequest request, DateTimeOffset now, TimeSpan retention, RequestFaults faults)
     {
-        if (wanted.DeliverAt - now > retention)
-            faults.Add(DeliverAt, $"must be at most {retention:c} ahead, which is how long messages are kept.");
-        if (wanted.ExpiresAt <= now)
-            faults.Add(ExpiresAt, "has passed.");
-        else if (wanted.ExpiresAt <= wanted.DeliverAt)
+        if (request.DeliverAt - now > retention)
+            faults.Add(DeliverAt, $"must be at most {retention:c} from now, the time for which messages are kept.");
+        if (request.ExpiresAt <= now)
+            faults.Add(ExpiresAt, "must be in the future.");
+        else if (request.ExpiresAt <= request.DeliverAt)
             faults.Add(ExpiresAt, "must be later than deliverAt.");
     }
 }

@@ -12,7 +12,7 @@ public enum MessageKind
     /// <summary>Its <c>deliverAt</c> has passed, and it waits since then.</summary>
     Due,
 
-    /// <summary>It failed for good at a gateway before the one that has it, or had it last.</summary>
+    /// <summary>It failed permanently at a gateway before the one that has it, or had it last.</summary>
     FailedOver,
 
     /// <summary>It is the message of an alert. It counts for no alert, so that alerts start no alerts.</summary>

@@ -19,7 +19,7 @@ internal static class MessageMetrics
 
     private static readonly Counter<long> Accepted = Messages("accepted", "Messages that were stored.");
     private static readonly Counter<long> Delivered = Messages("delivered", "Messages that their gateway took.");
-    private static readonly Counter<long> Failed = Messages("failed", "Messages that failed for good.");
+    private static readonly Counter<long> Failed = Messages("failed", "Messages that failed permanently.");
     private static readonly Counter<long> Cancelled = Messages("cancelled", "Messages that a caller cancelled.");
 
     private static readonly Counter<long> Expired = Messages(

@@ -89,7 +89,7 @@ public sealed class CallbackTests
     }
 
     [Theory]
-    [InlineData(410, 1)] // Gone for good.
+    [InlineData(410, 1)] // Gone permanently.
     [InlineData(302, 3)] // Not followed.
     [InlineData(500, 3)]
     public async Task Callback_ReceiverRefuses_LeavesTheMessageDelivered(int status, int attempts)

@@ -82,7 +82,7 @@ public sealed class CallbackUrlTests
         var message = await relay.StatusAsync(id);
         var notification = await relay.StatusAsync(message.GetProperty("notification").GetString()!);
         Assert.Contains(
-            "leads to a private address", notification.GetProperty("attempts")[0].GetProperty("error").GetString(), StringComparison.Ordinal);
+            "resolves to a private address", notification.GetProperty("attempts")[0].GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Equal("delivered", message.GetProperty("status").GetString());
     }
 

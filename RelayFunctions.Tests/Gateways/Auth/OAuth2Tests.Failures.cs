@@ -33,12 +33,12 @@ public sealed partial class OAuth2Tests
     [Theory]
     [InlineData(200, "", "the response is not a JSON object")]
     [InlineData(200, "[\"s3cret\"]", "the response is not a JSON object")]
-    [InlineData(200, """{"\ud800access": 1, "access_token": "s3cret\ud800"}""", "the response holds no access_token")]
+    [InlineData(200, """{"\ud800access": 1, "access_token": "s3cret\ud800"}""", "the response has no access_token")]
     [InlineData(400, """{"\ud800": 1, "error": "invalid_scope"}""", "400 Bad Request, invalid_scope")]
-    [InlineData(200, """{"access": "s3cret"}""", "the response holds no access_token")]
-    [InlineData(200, """{"access_token": ""}""", "the response holds no access_token")]
-    [InlineData(200, """{"access_token": "s3cret\r\nX-Evil: 1"}""", "the access_token can't stand in a header")]
-    [InlineData(200, """{"access_token": "s3cret", "token_type": "mac"}""", "the token is not of the type Bearer")]
+    [InlineData(200, """{"access": "s3cret"}""", "the response has no access_token")]
+    [InlineData(200, """{"access_token": ""}""", "the response has no access_token")]
+    [InlineData(200, """{"access_token": "s3cret\r\nX-Evil: 1"}""", "the access_token is not a valid header value")]
+    [InlineData(200, """{"access_token": "s3cret", "token_type": "mac"}""", "the token_type is not Bearer")]
     [InlineData(302, "", "302 Found (redirects are not followed)")]
     [InlineData(400, """{"error": "invalid_scope", "error_description": "s3cret"}""", "400 Bad Request, invalid_scope")]
     [InlineData(401, """{"error": "s3cret"}""", "401 Unauthorized")]
@@ -97,7 +97,7 @@ public sealed partial class OAuth2Tests
         var response = await sender.SendAsync(gateway);
         var allowed = await sender.SendAsync(gateway with { Network = RelayFunctions.Settings.GatewayNetwork.Private });
 
-        Assert.StartsWith("no access token: the host's name leads to a private address", response.Error, StringComparison.Ordinal);
+        Assert.StartsWith("no access token: the host name resolves to a private address", response.Error, StringComparison.Ordinal);
         Assert.Null(allowed.Error);
     }
 }

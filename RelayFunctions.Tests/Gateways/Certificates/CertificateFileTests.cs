@@ -50,9 +50,9 @@ public sealed class CertificateFileTests : IDisposable
     [InlineData("""{"file": "FOLDER/client.pem"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
     [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/other.key"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
     [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/locked.key", "password": "s3cret2"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
-    [InlineData("""{"file": "FOLDER/nokey.pfx", "keyFile": "FOLDER/client.key"}""", "certificate.keyFile", "belongs to a certificate in PEM")]
+    [InlineData("""{"file": "FOLDER/nokey.pfx", "keyFile": "FOLDER/client.key"}""", "certificate.keyFile", "is only for PEM certificates")]
     [InlineData("""{"file": "FOLDER/both.pem", "password": ""}""", "certificate.password", "must not be empty")]
-    [InlineData("""{"file": "FOLDER/nokey.pfx"}""", "certificate.file", "holds no certificate with its key")]
+    [InlineData("""{"file": "FOLDER/nokey.pfx"}""", "certificate.file", "contains no certificate with a private key")]
     [InlineData("""{"file": "FOLDER/expired.pem"}""", "certificate.file", "holds a certificate that has expired")]
     [InlineData("""{"file": "FOLDER/early.pem"}""", "certificate.file", "holds a certificate that is not valid yet")]
     [InlineData("""{"file": "FOLDER/both.pem", "key": "a"}""", "certificate.key", "unknown key")]
@@ -72,7 +72,7 @@ public sealed class CertificateFileTests : IDisposable
         WriteAll();
 
         Assert.Equal(
-            ["gateways.json: gateway 'partner': certificate: is shown to an https address alone"],
+            ["gateways.json: gateway 'partner': certificate: requires an https url"],
             GatewayFixture.FaultsOf(Entry("""{"file": "FOLDER/both.pem"}""").Replace("https:", "http:", StringComparison.Ordinal)));
     }
 

@@ -10,7 +10,7 @@ namespace RelayFunctions.Tests.Gateways.Network;
 /// <summary>Names that lead to this machine, where a gateway listens that must or must not be reached.</summary>
 public sealed class HostNameTests
 {
-    private const string Refused = "the host's name leads to a private address; \"network\": \"private\" allows it";
+    private const string Refused = "the host name resolves to a private address; \"network\": \"private\" allows it";
 
     /// <summary>Public as far as any list says, and routed nowhere: the 6bone's network, which was given back.</summary>
     private const string PublicAddress = "3ffe::1";

@@ -48,7 +48,7 @@ public sealed class PrivateAddressesTests
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
     public void Contain_AddressThatIsNotPublic_IsPrivate(string address) =>
-        Assert.True(PrivateAddresses.Contain(IPAddress.Parse(address)));
+        Assert.True(PrivateAddresses.Contains(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -68,5 +68,5 @@ public sealed class PrivateAddressesTests
     [InlineData("2606:4700::5efe:808:808")]
     [InlineData("2606:4700:4700::1111")]
     public void Contain_PublicAddress_IsNot(string address) =>
-        Assert.False(PrivateAddresses.Contain(IPAddress.Parse(address)));
+        Assert.False(PrivateAddresses.Contains(IPAddress.Parse(address)));
 }

@@ -28,7 +28,7 @@ internal sealed record PresetCase(string Preset)
     /// <summary>Responses after which the message is tried again.</summary>
     public required string[] Retried { get; init; }
 
-    /// <summary>Responses after which the message has failed for good.</summary>
+    /// <summary>Responses after which the message has failed permanently.</summary>
     public string[] Final { get; init; } = [];
 
     /// <summary>The gateway of the case.</summary>

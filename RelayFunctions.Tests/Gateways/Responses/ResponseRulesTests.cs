@@ -6,7 +6,7 @@ namespace RelayFunctions.Tests.Gateways.Responses;
 
 public sealed class ResponseRulesTests
 {
-    private const string Final = ", but the response refuses the message for good";
+    private const string Final = ", but the response rejects the message permanently";
 
     [Theory]
     [InlineData("""{"/a/*/s": "0"}""", """{"a":[{"s":"0"},{"s":"0"}]}""", true)]

@@ -100,7 +100,7 @@ public sealed class ProxyTests
     [InlineData("ftp://proxy.example", "proxy: must be the address of a proxy")]
     [InlineData("http://proxy.example/path", "proxy: must be the address of a proxy")]
     [InlineData("http://a:s3cret@proxy.example", "proxy: must not hold a user or password in the file: set Gateways__partner__proxy")]
-    [InlineData("{{ message }}", "proxy: can hold settings and secrets alone")]
+    [InlineData("{{ message }}", "proxy: can use only settings and secrets")]
     public void Load_InvalidProxy_IsAFaultWithoutItsPassword(string proxy, string fault)
     {
         var found = Assert.Single(GatewayFixture.FaultsOf($$"""{"url": "https://a", "proxy": "{{proxy}}"}"""));

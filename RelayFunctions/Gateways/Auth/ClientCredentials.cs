@@ -17,17 +17,19 @@ internal sealed class ClientCredentials
     /// <param name="url">The token endpoint; absolute.</param>
     /// <param name="id">The client's id.</param>
     /// <param name="secret">The client's secret.</param>
-    /// <param name="inBody">Whether id and secret stand in the form and not in the header that the RFC prefers.</param>
-    /// <param name="more">Further fields of the form, such as a scope.</param>
+    /// <param name="isInForm">
+    /// True to send id and secret as form fields; false for the Authorization header, which the RFC prefers.
+    /// </param>
+    /// <param name="additionalFields">Further fields of the form, such as a scope.</param>
     public ClientCredentials(
-        Uri url, string id, string secret, bool inBody, IEnumerable<KeyValuePair<string, string>> more)
+        Uri url, string id, string secret, bool isInForm, IEnumerable<KeyValuePair<string, string>> additionalFields)
     {
         _url = url;
-        _authorization = inBody ? null : Basic(id, secret);
+        _authorization = isInForm ? null : Basic(id, secret);
         KeyValuePair<string, string>[] client =
             [KeyValuePair.Create("client_id", id), KeyValuePair.Create("client_secret", secret)];
         using var form = new FormUrlEncodedContent(
-            [KeyValuePair.Create("grant_type", "client_credentials"), .. inBody ? client : [], .. more]);
+            [KeyValuePair.Create("grant_type", "client_credentials"), .. isInForm ? client : [], .. additionalFields]);
         _form = form.ToBytes();
     }
 
@@ -41,10 +43,10 @@ internal sealed class ClientCredentials
         return request;
     }
 
-    // Section 2.3.1: both are written as in a form first.
+    // RFC 6749, section 2.3.1: id and secret are form-encoded first.
     private static AuthenticationHeaderValue Basic(string id, string secret) =>
-        new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Escaped(id)}:{Escaped(secret)}")));
+        new("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{FormEncode(id)}:{FormEncode(secret)}")));
 
-    private static string Escaped(string text) =>
+    private static string FormEncode(string text) =>
         Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ public sealed class GatewayLimiter
     /// <summary>The activities that all gateways hold together. The others that host.json allows stay free.</summary>
     internal const int Capacity = 900;
 
-    /// <summary>The activities of these that are reserved for gateways that hold none.</summary>
+    /// <summary>How many of these are reserved for gateways that hold none.</summary>
     internal const int Reserve = 100;
 
     /// <summary>

@@ -4,21 +4,21 @@ using System.Net.Sockets;
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
-/// Connects to the first of a host's addresses that answers (Happy Eyeballs, RFC 8305): an address that does not answer
-/// costs 250 ms and not the attempt.
+/// Connects to the first of a host's addresses that accepts a connection (Happy Eyeballs, RFC 8305). An unresponsive
+/// address costs 250 ms instead of the whole attempt.
 /// </summary>
 internal sealed class AddressRace(TimeProvider time)
 {
     /// <summary>
-    /// How long an address is waited for alone: the Connection Attempt Delay that the RFC recommends.
+    /// The Connection Attempt Delay that RFC 8305 recommends: the time before the next address is tried in parallel.
     /// </summary>
-    public static readonly TimeSpan NextAddressAfter = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan ConnectionAttemptDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Connects. Sockets of the other addresses are closed.</summary>
+    /// <summary>Connects to the first address that accepts, and closes the sockets of the others.</summary>
     /// <param name="addresses">At least one, the best first, as the system sorts them.</param>
     /// <param name="port">The port.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="SocketException">No address answers.</exception>
+    /// <param name="cancellation">Cancels all connection attempts.</param>
+    /// <exception cref="SocketException">No address accepts a connection.</exception>
     public async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellation)
     {
         using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -41,7 +41,7 @@ internal sealed class AddressRace(TimeProvider time)
                 }
                 catch (SocketException exception)
                 {
-                    failure = MoreTelling(failure, exception);
+                    failure = MoreInformative(failure, exception);
                 }
             }
 
@@ -70,7 +70,7 @@ internal sealed class AddressRace(TimeProvider time)
         }
     }
 
-    /// <summary>The first that ends; null where it is time for the next address.</summary>
+    /// <summary>Returns the first attempt that ends; null once the delay before the next address has elapsed.</summary>
     private async Task<Task<Socket>?> FirstOfAsync(
         List<Task<Socket>> underWay, bool hasNext, CancellationToken cancellation)
     {
@@ -78,7 +78,7 @@ internal sealed class AddressRace(TimeProvider time)
             return await Task.WhenAny(underWay);
 
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var delay = Task.Delay(NextAddressAfter, time, waiting.Token);
+        var delay = Task.Delay(ConnectionAttemptDelay, time, waiting.Token);
         var first = await Task.WhenAny([.. underWay, delay]);
         waiting.Cancel();
         cancellation.ThrowIfCancellationRequested();
@@ -86,7 +86,7 @@ internal sealed class AddressRace(TimeProvider time)
     }
 
     // That one family has no route says nothing where the other has been tried.
-    private static SocketException MoreTelling(SocketException? known, SocketException other) =>
+    private static SocketException MoreInformative(SocketException? known, SocketException other) =>
         known is null or
         {
             SocketErrorCode: SocketError.NetworkUnreachable or SocketError.HostUnreachable
@@ -103,7 +103,7 @@ internal sealed class AddressRace(TimeProvider time)
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)
         {
-            // It closed itself.
+            // ConnectAsync has disposed its socket.
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class GatewayProxy : IWebProxy
 
     private static bool IsInternal(Uri url) =>
         LocalHost.Is(url.IdnHost)
-            || (IPAddress.TryParse(url.DnsSafeHost, out var address) && PrivateAddresses.Contain(address));
+            || (IPAddress.TryParse(url.DnsSafeHost, out var address) && PrivateAddresses.Contains(address));
 
     private static NetworkCredential CredentialsOf(string[] user) =>
         new(Uri.UnescapeDataString(user[0]), user.Length > 1 ? Uri.UnescapeDataString(user[1]) : "");

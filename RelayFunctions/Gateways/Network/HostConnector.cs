@@ -43,7 +43,7 @@ internal sealed class HostConnector(ResolveHost resolve, AddressRace race, Gatew
         var isLocal = LocalHost.Is(host);
         if (network == GatewayNetwork.Public && !isProxy
             && addresses.Any(
-                address => PrivateAddresses.Contain(address) && !(isLocal && IPAddress.IsLoopback(address))))
+                address => PrivateAddresses.Contains(address) && !(isLocal && IPAddress.IsLoopback(address))))
         {
             throw new PrivateAddressException();
         }

@@ -4,18 +4,19 @@ using Microsoft.Security.AntiSSRF;
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
-/// The addresses that are not public: those that Microsoft.Security.AntiSSRF recommends to deny (loopback, private and
-/// shared networks, link-local with the clouds' metadata, and what is reserved). Its own handler is not used: no test
-/// could supply the addresses of a name, and the settings that keep secrets out of traces can't be reached.
+/// The addresses that are not public: those that Microsoft.Security.AntiSSRF recommends denying (loopback, private and
+/// shared networks, link-local including cloud metadata, and reserved ranges). Its HTTP handler is not used: tests
+/// can't replace its name resolution, and it hides the settings that keep secrets out of traces.
 /// </summary>
 internal static class PrivateAddresses
 {
-    private static readonly IPNetwork[] Networks = All();
+    private static readonly IPNetwork[] Networks = CreateNetworks();
 
     /// <summary>
-    /// Whether it is not public. An address of a translator or tunnel is judged by the IPv4 address in it.
+    /// Returns whether an address is not public. An IPv6 address that embeds an IPv4 address (NAT64, 6to4, Teredo,
+    /// ISATAP) is judged by that address.
     /// </summary>
-    public static bool Contain(IPAddress address)
+    public static bool Contains(IPAddress address)
     {
         if (EmbeddedAddresses.Of(address) is { Count: > 0 } embedded)
             return embedded.Any(IsListed);
@@ -25,7 +26,7 @@ internal static class PrivateAddresses
 
     private static bool IsListed(IPAddress address) => Networks.Any(network => network.Contains(address));
 
-    private static IPNetwork[] All()
+    private static IPNetwork[] CreateNetworks()
     {
         var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest);
         // An IPv4 address in the form that RFC 4291 (2.5.5.1) retired; some systems still take it.

@@ -1,9 +1,9 @@
 namespace RelayFunctions.Gateways.Previews;
 
-/// <summary>A request as it would be sent, for people to read, with masks in place of secrets.</summary>
+/// <summary>A request as it would be sent, in readable form, with secrets masked.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Url">The whole address.</param>
-/// <param name="Headers">The headers, with those that Relay adds and those of the body.</param>
+/// <param name="Headers">The headers, including those of the body and those that Relay adds.</param>
 /// <param name="ContentType">The body's type; null where there is none.</param>
 /// <param name="Body">The body, where it is text.</param>
 /// <param name="BodyBase64">The body in base64, where it is not text.</param>

@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>Reads a gateway's <c>certificate</c>, and with it the files that it names.</summary>
 /// <param name="files">Reads the files.</param>
-/// <param name="time">The clock that certificates must be valid at.</param>
+/// <param name="time">The clock against which validity periods are checked.</param>
 internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
 {
     private const string Key = "certificate";
@@ -25,17 +25,17 @@ internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
         var password = templates.ReadOptional(section, Password);
         section.RejectUnknownKeys();
         if (url.IsAbsoluteUri && url.Scheme != Uri.UriSchemeHttps)
-            gateway.Fault(Key, "is shown to an https address alone");
+            gateway.Fault(Key, "requires an https url");
         if (file is null || (keyFile is null && section.Has(KeyFile)))
             return null;
 
-        return Parse(section, file, keyFile, password) is { } certificates ? Usable(section, certificates) : null;
+        return Parse(section, file, keyFile, password) is { } certificates ? Validate(section, certificates) : null;
     }
 
-    private ClientCertificate? Usable(SettingSection section, X509Certificate2Collection certificates)
+    private ClientCertificate? Validate(SettingSection section, X509Certificate2Collection certificates)
     {
         if (certificates.FirstOrDefault(certificate => certificate.HasPrivateKey) is not { } own)
-            section.Fault(File, "holds no certificate with its key");
+            section.Fault(File, "contains no certificate with a private key");
         else if (own.NotAfter.ToUniversalTime() <= time.GetUtcNow())
             section.Fault(File, "holds a certificate that has expired");
         else if (own.NotBefore.ToUniversalTime() > time.GetUtcNow())
@@ -56,11 +56,11 @@ internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
             if (keyFile is null)
                 return CertificateFile.FromPkcs12(file, password);
 
-            section.Fault(KeyFile, "belongs to a certificate in PEM, which file is not");
+            section.Fault(KeyFile, "is only for PEM certificates, and file is not PEM");
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            section.Fault(File, "is neither PKCS #12 nor PEM with a key that belongs to it, or password is wrong");
+            section.Fault(File, "is neither PKCS #12 nor PEM with a matching private key, or the password is wrong");
         }
 
         return null;

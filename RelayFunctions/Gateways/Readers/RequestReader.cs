@@ -47,7 +47,7 @@ internal static class RequestReader
             string key, IReadOnlyList<FieldFormat> fields, IReadOnlyList<string>? taken, StringComparer comparer)
         {
             foreach (var (name, _) in fields.Where(field => taken?.Contains(field.Name, comparer) == true))
-                gateway.Faults.Add(gateway.Path.Under(key).Under(name), "is what auth sets: give one of the two");
+                gateway.Faults.Add(gateway.Path.Under(key).Under(name), "is also set by auth: remove one of the two");
         }
     }
 

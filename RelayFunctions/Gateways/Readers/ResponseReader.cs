@@ -90,7 +90,7 @@ internal static class ResponseReader
             }
             else if (node is JsonArray { Count: 0 })
             {
-                places.Fault(pointer, "is an empty list, of which no value can be one");
+                places.Fault(pointer, "is an empty list: no value can match it");
             }
             else
             {

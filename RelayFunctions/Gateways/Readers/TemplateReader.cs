@@ -13,7 +13,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
 {
     /// <summary>The fault of a field's name that holds a template: it would be sent as it stands.</summary>
     public const string TemplateInName =
-        "has a template in its name, where none is filled in: values alone can hold one";
+        "has a template in its name; only values can hold templates";
 
     /// <summary>A gateway's settings and secrets.</summary>
     public GatewayValues Values => values;
@@ -49,7 +49,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
 
         if (!IsFixedByCatalogue(template))
         {
-            section.Fault(key, "can hold settings and secrets alone: it is the same for each message");
+            section.Fault(key, "can use only settings and secrets, since it is the same for each message");
             return null;
         }
 

@@ -10,7 +10,7 @@ namespace RelayFunctions.Gateways.Readers;
 internal static partial class XmlTemplateCheck
 {
     private const string Misplaced =
-        "has a template where a value can't stand: only text between tags and quoted attributes can hold one";
+        "has a template where no value is allowed: only text between tags and quoted attributes can hold one";
 
     /// <summary>Sections of XML, with their ends, in which nothing is escaped.</summary>
     private static readonly (string Start, string End)[] Raw =
@@ -57,7 +57,7 @@ internal static partial class XmlTemplateCheck
                 + "character that must be written as an entity";
     }
 
-    // What statements leave out is known for a message alone, and entities may come from a document type.
+    // Which branches a statement keeps is known only per message, and entities may come from a document type.
     private static bool MayBeWellFormed(string source)
     {
         if (source.Contains("{%", StringComparison.Ordinal) || source.Contains("<!DOCTYPE", StringComparison.Ordinal))

@@ -31,7 +31,7 @@ internal sealed class ResponseRules
         var isFinal = Failure?.IsMetBy(statusCode, body) == true;
         var error = isFinal
             ? Success.StatusErrorOf(statusCode)
-                ?? $"{StatusText.Of(statusCode)}, but the response refuses the message for good"
+                ?? $"{StatusText.Of(statusCode)}, but the response rejects the message permanently"
             : Success.ErrorOf(statusCode, body);
         if (error is null)
             return Verdict.Taken;

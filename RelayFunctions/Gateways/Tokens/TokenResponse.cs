@@ -43,12 +43,12 @@ internal static class TokenResponse
     private static TokenGrant Granted(JsonElement response, DateTimeOffset askedAt)
     {
         if (Text(response, "access_token") is not { Length: > 0 } token)
-            return TokenGrant.None("the response holds no access_token");
+            return TokenGrant.None("the response has no access_token");
         if (!PrintableAscii.IsAll(token) || token.Contains(' ', StringComparison.Ordinal))
-            return TokenGrant.None("the access_token can't stand in a header");
+            return TokenGrant.None("the access_token is not a valid header value");
         // RFC 6750 says how a bearer token is used, and Relay knows no other way.
         if (Text(response, "token_type") is { } type && !type.StartsWith("bearer", StringComparison.OrdinalIgnoreCase))
-            return TokenGrant.None("the token is not of the type Bearer");
+            return TokenGrant.None("the token_type is not Bearer");
 
         var life = Life(response);
         return new TokenGrant(token, null, askedAt + life - (life < 2 * Margin ? life / 2 : Margin));

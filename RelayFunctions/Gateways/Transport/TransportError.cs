@@ -60,7 +60,7 @@ internal static class TransportError
         for (var inner = exception; inner is not null; inner = inner.InnerException)
         {
             if (inner is PrivateAddressException)
-                return "the host's name leads to a private address; \"network\": \"private\" allows it";
+                return "the host name resolves to a private address; \"network\": \"private\" allows it";
             if (inner is ProxyUnreachableException proxy)
                 return $"the proxy can't be reached: {Socket(proxy.Reason)}";
             if (inner is SocketException socket)

@@ -14,7 +14,7 @@ public sealed record MessageKeys(string Gateway, MessageState Status, DateTimeOf
     /// <summary>When it was to be sent first: its acceptance, or its <c>deliverAt</c> where that is later.</summary>
     public DateTimeOffset DueAt { get; init; }
 
-    /// <summary>The gateways at which it failed for good before the one that has it.</summary>
+    /// <summary>The gateways at which it failed permanently before the one that has it.</summary>
     public IReadOnlyList<string> FailedOver { get; init; } = [];
 
     /// <summary>Reads the keys of a message; null for an orchestration that is no message.</summary>

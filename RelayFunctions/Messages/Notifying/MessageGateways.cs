@@ -8,7 +8,7 @@ namespace RelayFunctions.Messages.Notifying;
 /// <summary>Finds the gateways of messages and notifications in the present catalogue and settings.</summary>
 public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions options)
 {
-    /// <summary>The receiver is gone for good (Standard Webhooks).</summary>
+    /// <summary>The receiver is gone permanently (Standard Webhooks).</summary>
     private const int Gone = 410;
 
     /// <summary>The gateway of an attempt; null, with the reason, where there is none.</summary>

@@ -9,7 +9,7 @@ namespace RelayFunctions.Messages.Statistics;
 public sealed record MessageStatistics(IReadOnlyList<MessageCount> Counts, bool IsComplete)
 {
     /// <summary>
-    /// Messages of the counted minutes that failed for good at a gateway and went on to the next of theirs, by that
+    /// Messages of the counted minutes that failed permanently at a gateway and went on to the next of theirs, by that
     /// gateway; a recent count alone has them. Where they are many they are estimated.
     /// </summary>
     public IReadOnlyList<MessageCount> FailedOver { get; init; } = [];
