@@ -20,7 +20,7 @@ public sealed class FirstMessageTests(ChromiumBrowser chromium)
 
         var delivery = console.Page.GetByRole(AriaRole.Region, new() { Name = "Delivery" });
         await Expect(delivery.Locator(".pill")).ToHaveTextAsync("Delivered");
-        await Expect(delivery).ToContainTextAsync("taken by the gateway");
+        await Expect(delivery).ToContainTextAsync("accepted by the gateway");
     }
 
     [Fact]

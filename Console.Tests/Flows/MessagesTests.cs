@@ -47,7 +47,7 @@ public sealed class MessagesTests(ChromiumBrowser chromium)
         await console.Button("Show more").ClickAsync();
 
         await Expect(console.Page.Locator("tbody tr")).ToHaveCountAsync(60);
-        await Expect(console.Page.GetByText("60 messages, that is all.")).ToBeVisibleAsync();
+        await Expect(console.Page.GetByText("60 messages, no more to show.")).ToBeVisibleAsync();
     }
 
     [Fact]

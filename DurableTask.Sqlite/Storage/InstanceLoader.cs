@@ -25,8 +25,8 @@ internal sealed class InstanceLoader(ReadConnections connections)
         var isPending = statement.Number(0) == (long)OrchestrationStatus.Pending;
         var start = InstanceRows.ReadStart(statement, 2, out var startBytes);
         var inbox = ReadInbox(database, row, maxInboxBytes, out var inboxBytes, out var isMore);
-        var rest = new HistoryContext((ExecutionStartedEvent)start.Event);
-        var events = InstanceRows.ReadHistory(database, row, rest, out var episodes, out var bytes);
+        var context = new HistoryContext((ExecutionStartedEvent)start.Event);
+        var events = InstanceRows.ReadHistory(database, row, context, out var episodes, out var bytes);
         var runtime = new OrchestrationRuntimeState(events) { Status = statement.Text(1) };
         return new LoadedInstance(
             isPending ? start : null, runtime, episodes, inbox, isMore, startBytes + inboxBytes + bytes);

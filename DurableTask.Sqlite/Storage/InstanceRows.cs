@@ -15,7 +15,7 @@ internal static class InstanceRows
         "custom_status, output, failure";
 
     /// <summary>Reads the start message from four columns: id, execution id, name and body.</summary>
-    public static TaskMessage ReadStart(SqliteStatement statement, int column, out int bytes)
+    public static TaskMessage ReadStart(SqliteStatement statement, int column, out int bodyLength)
     {
         var instance = new OrchestrationInstance
         {
@@ -23,25 +23,25 @@ internal static class InstanceRows
             ExecutionId = statement.Text(column + 1),
         };
         var body = statement.Bytes(column + 3);
-        bytes = body.Length;
+        bodyLength = body.Length;
         return StartCodec.Decode(body, instance, statement.Text(column + 2)!);
     }
 
     /// <summary>Reads the events of an instance's current execution.</summary>
     public static List<HistoryEvent> ReadHistory(
-        SqliteDatabase database, long row, HistoryContext rest, out int episodes, out long bytes)
+        SqliteDatabase database, long row, HistoryContext context, out int episodes, out long size)
     {
         using var statement = database.Cached(
             "SELECT key, body FROM history WHERE key > ?1 AND key <= ?2 ORDER BY key");
         statement.Bind(1, HistoryKey.First(row)).Bind(2, HistoryKey.Last(row));
         var events = new List<HistoryEvent>();
-        (episodes, bytes) = (0, 0);
+        (episodes, size) = (0, 0);
         while (statement.Step())
         {
             var body = statement.Bytes(1);
-            HistoryCodec.Decode(body, rest, events);
+            HistoryCodec.Decode(body, context, events);
             episodes = HistoryKey.EpisodeOf(statement.Number(0));
-            bytes += body.Length;
+            size += body.Length;
         }
 
         return events;

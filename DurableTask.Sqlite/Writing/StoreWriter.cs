@@ -86,7 +86,7 @@ internal sealed class StoreWriter : IDisposable
     public void QueueOrReject(WriteOperation first)
     {
         // The queue counts a group as one; what waits includes the batch that is being written.
-        var isFull = Waiting >= _capacity + MaxBatch;
+        var isFull = Waiting - MaxBatch >= _capacity;
         var before = Enter(first);
         for (var operation = first.Next; operation is not null; operation = operation.Next)
             Enter(operation);

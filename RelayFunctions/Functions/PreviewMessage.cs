@@ -22,8 +22,8 @@ public sealed class PreviewMessage(
         if (catalogue.Current.Find(name) is not { } gateway)
             return MessageProblem.UnknownGateway();
 
-        using var room = memory.Reserve(request);
-        if (!room.IsAcquired)
+        using var reservation = memory.Reserve(request);
+        if (!reservation.IsAcquired)
             return MessageProblem.Busy(request.HttpContext);
 
         var faults = new RequestFaults();
@@ -31,11 +31,11 @@ public sealed class PreviewMessage(
         if (body.Problem is { } problem)
             return problem;
 
-        if (_parser.Parse(body.Bytes, faults, name) is not { } wanted)
+        if (_parser.Parse(body.Bytes, faults, name) is not { } messageRequest)
             return faults.ToProblem();
 
         var now = time.GetUtcNow();
-        var message = wanted.ToFirstAttempt(MessageId.Create(now), now);
+        var message = messageRequest.ToFirstAttempt(MessageId.Create(now), now);
         MessageCheck.Run(gateway, message, faults);
         if (faults.HasAny)
             return faults.ToProblem();

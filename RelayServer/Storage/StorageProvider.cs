@@ -34,7 +34,7 @@ internal static class StorageProvider
         throw new OptionsValidationException(
             Setting,
             typeof(StorageProvider),
-            [$"setting Storage__Provider: '{name}' is unknown; there is {Sqlite} and {AzureStorage}"]);
+            [$"setting Storage__Provider: '{name}' is unknown; use {Sqlite} or {AzureStorage}"]);
     }
 
     private static bool Is(string name, string provider) => name.Equals(provider, StringComparison.OrdinalIgnoreCase);

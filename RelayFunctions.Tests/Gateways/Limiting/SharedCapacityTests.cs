@@ -8,7 +8,7 @@ public sealed class SharedCapacityTests
     [InlineData(1, 400)]
     [InlineData(3, 200)]
     [InlineData(50, 15)]
-    public void Growth_GreedyGateways_GetEqualSharesAndLeaveOneShareAndTheReserve(int gateways, int share)
+    public void Available_GreedyGateways_GetEqualSharesAndLeaveOneShareAndTheReserve(int gateways, int share)
     {
         var held = Fill(new SharedCapacity(900, 100), gateways);
 
@@ -16,22 +16,22 @@ public sealed class SharedCapacityTests
     }
 
     [Fact]
-    public void Growth_LateGateway_GetsItsFirstPermitFromTheReserve()
+    public void Available_LateGateway_GetsItsFirstPermitFromTheReserve()
     {
         var capacity = new SharedCapacity(900, 100);
         for (var gateway = 0; gateway < 8; gateway++)
         {
-            for (var i = 0; i < 100 && capacity.Growth(i) > 0; i++)
+            for (var i = 0; i < 100 && capacity.GetAvailablePermits(i) > 0; i++)
                 capacity.Take();
         }
 
         for (var late = 0; late < 100; late++)
         {
-            Assert.True(capacity.Growth(held: 0) > 0, $"gateway {late}");
+            Assert.True(capacity.GetAvailablePermits(held: 0) > 0, $"gateway {late}");
             capacity.Take();
         }
 
-        Assert.Equal(0, capacity.Growth(held: 1));
+        Assert.Equal(0, capacity.GetAvailablePermits(held: 1));
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class SharedCapacityTests
 
         capacity.Release();
 
-        Assert.Equal(0, capacity.Growth(held: 399));
-        Assert.True(capacity.Growth(held: 0) > 0);
+        Assert.Equal(0, capacity.GetAvailablePermits(held: 399));
+        Assert.True(capacity.GetAvailablePermits(held: 0) > 0);
     }
 
     private static int[] Fill(SharedCapacity capacity, int gateways)
@@ -56,7 +56,7 @@ public sealed class SharedCapacityTests
             hasGrown = false;
             for (var i = 0; i < gateways; i++)
             {
-                if (capacity.Growth(held[i]) <= 0)
+                if (capacity.GetAvailablePermits(held[i]) <= 0)
                     continue;
 
                 capacity.Take();

@@ -60,7 +60,7 @@ public sealed class FormatFaultTests
     [InlineData("""{"url": "http://a", "query": {"key": "a"}, "auth": {"query": {"name": "key", "value": "b"}}}""", "query.key", "is also set by auth")]
     [InlineData("""{"url": "http://a", "headers": {"Webhook-Id": "a"}, "auth": {"standardWebhooks": {"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"}}}""", "headers.Webhook-Id", "is also set by auth")]
     [InlineData("""{"url": "http://a", "headers": {"X-Sign": "a"}, "auth": {"hmac": {"algorithm": "sha256", "key": "k", "headers": {"x-sign": "{{ signature }}"}}}}""", "headers.X-Sign", "is also set by auth")]
-    [InlineData("""{"preset": "pigeon"}""", "preset", "is unknown; there is")]
+    [InlineData("""{"preset": "pigeon"}""", "preset", "is not a known preset; use one of")]
     [InlineData("""{"preset": "telegram"}""", "secrets.token", "is not set: set Gateways__partner__secrets__token")]
     public void Load_InvalidFormat_ReportsTheKey(string entry, string key, string fault) => Assert.Contains(
         GatewayFixture.FaultsOf(entry), found => found.StartsWith($"gateways.json: gateway 'partner': {key}: {fault}", StringComparison.Ordinal));

@@ -81,7 +81,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
         while ((woken?.Count ?? 0) < MaxWoken && _absent.TryPeekAsleep(out var id, out var wait))
         {
             var before = _absent.ExpectedBefore(id);
-            if (before >= Math.Min(_permits.Room + _permits.MaxLine(now) - _line.Count, _permits.Growth))
+            if (before >= Math.Min(_permits.Room + _permits.MaxLine(now) - _line.Count, _permits.AvailablePermits))
                 break;
 
             // Where the rate is what holds the message back, its own timer may be early enough.
@@ -130,7 +130,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     {
         var place = _gate.ReservationFor(now, wait.Place, _permits.Interval, isLastAttempt);
         var isLater = !wait.HasReservation && _permits.IsOrdered(now) && _absent.AsleepBefore(id) > 0;
-        if (place?.At > now || _permits.Growth == 0 || isLater)
+        if (place?.At > now || _permits.AvailablePermits == 0 || isLater)
             return Task.FromResult<TimeSpan?>(Sleep(now, id, place));
 
         var canStart = _permits.CanStart(now);

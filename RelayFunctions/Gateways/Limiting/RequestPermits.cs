@@ -36,7 +36,7 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     public bool IsIdle => _held == 0;
 
     /// <summary>How many more messages may hold a part of the shared capacity.</summary>
-    public int Growth => capacity.Growth(_held);
+    public int AvailablePermits => capacity.GetAvailablePermits(_held);
 
     /// <summary>How many more requests the gateway's own limit allows.</summary>
     public int Room => _limit - InFlight;
@@ -44,7 +44,7 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     /// <summary>The time between two starts at the gateway's rate; zero where it has none.</summary>
     public TimeSpan Interval => _rate.Interval;
 
-    private int Limit => Math.Clamp(_held + Growth, 1, _limit);
+    private int Limit => Math.Clamp(_held + AvailablePermits, 1, _limit);
 
     /// <summary>Takes over what the catalogue says now.</summary>
     public void Set(GatewayLimits limits, TimeSpan timeout)

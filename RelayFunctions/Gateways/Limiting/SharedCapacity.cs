@@ -12,10 +12,10 @@ internal sealed class SharedCapacity(int total, int reserve, SharedCapacity? par
     private int Free => total - _held;
 
     /// <summary>Returns how many more activities a gateway may take that holds this many.</summary>
-    public int Growth(int held)
+    public int GetAvailablePermits(int held)
     {
-        var growth = Math.Max((Free - reserve - held + 1) / 2, held == 0 ? Math.Min(1, Free) : 0);
-        return parent is null ? growth : Math.Min(growth, parent.Growth(held));
+        var available = Math.Max((Free - reserve - held + 1) / 2, held == 0 ? Math.Min(1, Free) : 0);
+        return parent is null ? available : Math.Min(available, parent.GetAvailablePermits(held));
     }
 
     public void Take()

@@ -8,7 +8,8 @@ namespace RelayFunctions.Gateways.Network;
 /// leads elsewhere a moment later gains nothing. An address that the catalogue writes itself is not judged, nor is
 /// <c>localhost</c>, as long as it leads to this machine, nor a proxy.
 /// </summary>
-internal sealed class HostConnector(ResolveHost resolve, AddressRace race, GatewayNetwork network, GatewayProxy? proxy)
+internal sealed class HostConnector(
+    ResolveHost resolve, HappyEyeballsConnector connector, GatewayNetwork network, GatewayProxy? proxy)
 {
     /// <exception cref="PrivateAddressException">
     /// One of the name's addresses is not public, and none was tried.
@@ -26,7 +27,7 @@ internal sealed class HostConnector(ResolveHost resolve, AddressRace race, Gatew
             var addresses = IPAddress.TryParse(host, out var written)
                 ? [written]
                 : await AddressesAsync(host, isProxy, cancellation);
-            return new NetworkStream(await race.ConnectAsync(addresses, port, cancellation), ownsSocket: true);
+            return new NetworkStream(await connector.ConnectAsync(addresses, port, cancellation), ownsSocket: true);
         }
         catch (SocketException exception) when (isProxy)
         {

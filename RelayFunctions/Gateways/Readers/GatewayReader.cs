@@ -71,7 +71,7 @@ internal sealed class GatewayReader(
         {
             faults.Add(
                 path.Under(PresetKey),
-                $"is unknown; there is {string.Join(", ", PresetLibrary.All.Select(known => known.Name))}");
+                $"is not a known preset; use one of {string.Join(", ", PresetLibrary.All.Select(known => known.Name))}");
         }
         return preset;
     }

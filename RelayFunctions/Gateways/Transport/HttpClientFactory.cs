@@ -9,7 +9,7 @@ namespace RelayFunctions.Gateways.Transport;
 /// <param name="proxyForAll">The proxy for gateways that name none; null for none.</param>
 internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, GatewayProxy? proxyForAll)
 {
-    private readonly AddressRace _race = new(time);
+    private readonly HappyEyeballsConnector _race = new(time);
 
     /// <summary>A client of its own connections.</summary>
     public HttpClient Create(GatewayConnection connection, GatewayNetwork network)

@@ -13,7 +13,7 @@ export default {
   chartTitle: 'Messages of the last hour', chartHint: 'Point at a minute, or use the arrow keys.', chartLabel: 'Messages accepted in each minute of the last hour: {0} in all, {1} in the busiest minute.', none: 'none', now: 'now',
   byGateway: 'By gateway', quiet: { one: '{0} other has no messages', other: '{0} others have no messages' }, gateway: 'Gateway', state: 'State', lastHour: 'Last hour', oldestWaiting: 'Oldest waiting',
   messagesText: 'Newest first.', status: 'Status', acceptedFrom: 'Accepted from', acceptedTo: 'Accepted to', id: 'Id', idHint: 'an id or its beginning', any: 'Any',
-  acceptedAt: 'Accepted', attempts: 'Attempts', reason: 'Reason', more: 'Show more', shown: { one: '{0} message, that is all.', other: '{0} messages, no more to show.' },
+  acceptedAt: 'Accepted', attempts: 'Attempts', reason: 'Reason', more: 'Show more', shown: { one: '{0} message, no more to show.', other: '{0} messages, no more to show.' },
   noMatchTitle: 'Nothing matches', noMatchText: 'No message that is kept matches these filters.', clearFilters: 'Clear the filters',
   resendFailed: { one: 'Resend {0} failed', other: 'Resend {0} failed' }, resendAllTitle: { one: 'Send {0} message to {1} again?', other: 'Send {0} messages to {1} again?' },
   resendAllText: 'Each becomes a new message that names the old one, sent at the pace that the gateway’s limits allow. What was sent again before is left out.', resendGo: { one: 'Resend {0}', other: 'Resend {0}' }, resent: { one: '{0} message is sent again.', other: '{0} messages are sent again.' }, resentBefore: 'Sent again before: {0}.', refused: 'Not possible, since the catalogue has changed: {0}.', counting: 'Counting',

@@ -8,7 +8,7 @@ using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Network;
 
-public sealed class AddressRaceTests
+public sealed class HappyEyeballsConnectorTests
 {
     private static readonly IPAddress Silent = IPAddress.Parse("127.0.0.2");
     private static readonly IPAddress Closed = IPAddress.Parse("127.0.0.3");
@@ -57,7 +57,7 @@ public sealed class AddressRaceTests
         await using var gateway = await StubGateway.StartAsync(200);
         await using var silent = await SilentAddress.StartAsync(Silent, gateway.Url.Port);
         using var givenUp = new CancellationTokenSource();
-        var connecting = new AddressRace(_time).ConnectAsync([Silent, IPAddress.Loopback], gateway.Url.Port, givenUp.Token);
+        var connecting = new HappyEyeballsConnector(_time).ConnectAsync([Silent, IPAddress.Loopback], gateway.Url.Port, givenUp.Token);
 
         await givenUp.CancelAsync();
 
@@ -89,5 +89,5 @@ public sealed class AddressRaceTests
         order, string.Join(' ', AddressOrder.Interleave([.. addresses.Split(' ').Select(IPAddress.Parse)])));
 
     private Task<Socket> ConnectAsync(int port, params IPAddress[] addresses) =>
-        new AddressRace(_time).ConnectAsync(addresses, port, TestContext.Current.CancellationToken);
+        new HappyEyeballsConnector(_time).ConnectAsync(addresses, port, TestContext.Current.CancellationToken);
 }

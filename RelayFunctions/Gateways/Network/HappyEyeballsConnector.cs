@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Network;
 /// Connects to the first of a host's addresses that accepts a connection (Happy Eyeballs, RFC 8305). An unresponsive
 /// address costs 250 ms instead of the whole attempt.
 /// </summary>
-internal sealed class AddressRace(TimeProvider time)
+internal sealed class HappyEyeballsConnector(TimeProvider time)
 {
     /// <summary>
     /// The Connection Attempt Delay that RFC 8305 recommends: the time before the next address is tried in parallel.
