@@ -14,6 +14,17 @@ namespace RelayServer;
 /// <summary>The functions of RelayFunctions as one process, on one SQLite file or on Azure Storage.</summary>
 public static class RelayServerApplication
 {
+    private const string Usage = $"""
+        Usage: RelayServer [--urls http://HOST:PORT] [--SECTION:NAME=VALUE ...]
+                                         serves until it is told to stop
+               RelayServer {CheckCommand.Name} [FILE]       finds the faults of settings and catalogue
+               RelayServer {VerifyCommand.Name} FILE        finds damage in a SQLite store
+               RelayServer {BackupCommand.Name} FILE        copies the SQLite store while a server runs
+        docs/configuration.md lists the settings.
+        """;
+
+    private static readonly string[] HelpOptions = ["--help", "-h", "-?"];
+
     /// <summary>Composes the server without starting it.</summary>
     /// <param name="args">
     /// Settings as the command line has them, such as <c>--urls</c> or <c>--Relay:Retention=7.00:00:00</c>.
@@ -45,6 +56,12 @@ public static class RelayServerApplication
     /// <returns>The exit code: 0 after a stop, 1 where it could not start; then one line on stderr says why.</returns>
     public static Task<int> RunAsync(string[] args)
     {
+        if (args.Intersect(HelpOptions, StringComparer.Ordinal).Any())
+        {
+            Console.WriteLine(Usage);
+            return Task.FromResult(0);
+        }
+
         var line = CommandLine.Parse(args);
         switch (line.Words)
         {
@@ -58,6 +75,9 @@ public static class RelayServerApplication
                 return VerifyCommand.RunAsync(line.Settings, file);
             case [BackupCommand.Name, var file]:
                 return Task.FromResult(BackupCommand.Run(line.Settings, file));
+            case [VerifyCommand.Name or BackupCommand.Name]:
+                Console.Error.WriteLine($"'{line.Words[0]}' needs a FILE.");
+                return Task.FromResult(1);
             default:
                 Console.Error.WriteLine(
                     $"Relay does not know '{string.Join(' ', line.Words)}'; there is '{CheckCommand.Name}', "

@@ -97,6 +97,8 @@ public sealed class CheckTests
     [InlineData("a setting", "setting Relay__Retention: must be", "check", "--Relay:Retention=soon")]
     [InlineData("an address without a key", "Functions__Keys", "check", "--urls", "http://0.0.0.0:0")]
     [InlineData("a command", "does not know 'chek'", "chek")]
+    [InlineData("a file", "'verify' needs a FILE.", "verify")]
+    [InlineData("a file", "'backup' needs a FILE.", "backup")]
     public async Task Run_InvalidSettings_Exits1WithALineOnStderr(string what, string line, params string[] args)
     {
         using var folder = new TempFolder();
@@ -106,6 +108,20 @@ public sealed class CheckTests
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains(line, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         Assert.NotEmpty(what);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("check", "-h")]
+    public async Task Run_Help_ShowsTheUsageAndServesNothing(params string[] args)
+    {
+        using var folder = new TempFolder();
+
+        var (exitCode, output, errors) = await ServerCommand.RunAsync(folder, args);
+
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.StartsWith("Usage: RelayServer", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
     private static async Task<(int ExitCode, string Output, string Errors)> ProcessAsync(TempFolder folder, params string[] args)

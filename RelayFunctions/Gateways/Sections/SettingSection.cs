@@ -44,7 +44,13 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     {
         var present = kinds.Where(Has).ToArray();
         if (present.Length != 1)
-            faults.Add(path, $"must have one of {string.Join(", ", kinds)}");
+        {
+            _asked.UnionWith(kinds);
+            faults.Add(path, present.Length == 0
+                ? $"must have one of {string.Join(", ", kinds)}"
+                : $"has {string.Join(" and ", present)}, of which there can be only one");
+        }
+
         return present.FirstOrDefault();
     }
 
