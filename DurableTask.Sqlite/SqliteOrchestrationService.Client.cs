@@ -75,7 +75,7 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     public Task CheckWritableAsync()
     {
-        // Not in a group: whoever checks waits for the result.
+        // Not in a group: the caller waits for the result.
         var check = new CheckWritable();
         _writer.QueueOrReject(check);
         return check.Task;

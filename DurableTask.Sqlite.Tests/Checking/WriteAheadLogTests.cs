@@ -25,7 +25,7 @@ public sealed class WriteAheadLogTests : IDisposable
     }
 
     [Fact]
-    public void Read_SectorOfTheLastCommitOverwritten_ReadsAtMostEarlierCommits()
+    public void Read_SectorOfTheLastCommitOverwritten_ReadsOnlyEarlierCommits()
     {
         var before = _log.Commit(3).Commit().Bytes.Length;
         var whole = _log.Commit(8).Bytes;

@@ -18,7 +18,7 @@ public sealed class ConcurrencyTests
         {
             await app.RunAsync(nameof(Orchestrators.Crowding));
 
-            Assert.InRange(app.Recorder.MostInside, 1, 2);
+            Assert.InRange(app.Recorder.MaxInside, 1, 2);
         }
 
         folder.Delete(recursive: true);

@@ -10,7 +10,7 @@ public sealed class CallRecorder
     private readonly Lock _lock = new();
     private int _inside;
 
-    public int MostInside { get; private set; }
+    public int MaxInside { get; private set; }
 
     public ConcurrentQueue<string> Lines { get; } = new();
 
@@ -25,7 +25,7 @@ public sealed class CallRecorder
     public void Enter()
     {
         lock (_lock)
-            MostInside = Math.Max(MostInside, ++_inside);
+            MaxInside = Math.Max(MaxInside, ++_inside);
     }
 
     public void Leave()

@@ -46,6 +46,7 @@ public sealed class FormatTests
 
     [Theory]
     [InlineData("""{}""", "parameters.channel", "is missing.")]
+    [InlineData("""{"channel": ""}""", "parameters.channel", "must not be empty.")]
     [InlineData("""{"channel": 7}""", "parameters.channel", "must be a string.")]
     [InlineData("""{"channel": "a", "chanel": "b"}""", "parameters.chanel", "is unknown; the gateway takes channel, title.")]
     [InlineData("""{"channel": ".."}""", "parameters.channel", "does not fit the gateway: the url can't hold")]

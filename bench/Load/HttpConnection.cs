@@ -32,7 +32,7 @@ internal sealed class HttpConnection(IPEndPoint server) : IDisposable
         {
             var read = await _socket.ReceiveAsync(_response.AsMemory(_length));
             if (read == 0)
-                throw new IOException("The server closed the connection within an response.");
+                throw new IOException("The server closed the connection within a response.");
             _length += read;
         }
         while (!IsWhole(_response.AsSpan(0, _length)));

@@ -43,7 +43,7 @@ public sealed partial class OAuth2Tests
     }
 
     [Fact]
-    public async Task Send_EveryTokenIsRejected_SendsTwiceAtMostAndReturns401()
+    public async Task Send_EveryTokenIsRejected_SendsNoMoreThanTwiceAndReturns401()
     {
         var good = "t1";
         await using var stub = await StartRevocableAsync(() => good);

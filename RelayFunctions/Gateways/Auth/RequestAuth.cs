@@ -13,7 +13,7 @@ internal abstract class RequestAuth
     public virtual ClientCredentials? TokenSource => null;
 
     /// <summary>The names of the headers that it sets.</summary>
-    public virtual IReadOnlyList<string> HeaderNames => ["Authorization"];
+    public abstract IReadOnlyList<string> HeaderNames { get; }
 
     /// <summary>The names of the pairs that it adds to the query.</summary>
     public virtual IReadOnlyList<string> QueryNames => [];

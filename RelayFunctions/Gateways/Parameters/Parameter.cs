@@ -69,8 +69,10 @@ public sealed record Parameter(string Name, ParameterType Type)
             return $"must be at most {MaxLength} characters long.";
         if (Longest is { } longest && TextLength.Of(text, Unit) > longest)
             return $"must be at most {longest} {MessageLimit.NameOf(Unit)} long.";
-        return Values is null || Values.Contains(text, StringComparer.Ordinal)
-            ? null
-            : $"must be one of {string.Join(", ", Values)}.";
+        if (Values is not null && !Values.Contains(text, StringComparer.Ordinal))
+            return $"must be one of {string.Join(", ", Values)}.";
+
+        // An empty text in a path would lead to another address.
+        return Required && text.Length == 0 ? "must not be empty." : null;
     }
 }

@@ -24,8 +24,6 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
                     : $"is unknown; the gateway takes {string.Join(", ", parameters.Select(known => known.Name))}.";
             if (fault is not null)
                 yield return KeyValuePair.Create(FieldOf(name), fault);
-            else if (value is { ValueKind: JsonValueKind.String } && value.GetString() is "" && Find(name)!.Required)
-                yield return KeyValuePair.Create(FieldOf(name), "must not be empty.");
         }
 
         foreach (var missing in parameters.Where(parameter => parameter.Required && !given.ContainsKey(parameter.Name)))

@@ -9,7 +9,7 @@ namespace RelayFunctions.Gateways.Transport;
 /// <param name="proxyForAll">The proxy for gateways that name none; null for none.</param>
 internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, GatewayProxy? proxyForAll)
 {
-    private readonly HappyEyeballsConnector _race = new(time);
+    private readonly HappyEyeballsConnector _connector = new(time);
 
     /// <summary>A client of its own connections.</summary>
     public HttpClient Create(GatewayConnection connection, GatewayNetwork network)
@@ -22,7 +22,7 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
             UseCookies = false,
             UseProxy = proxy is not null,
             Proxy = proxy,
-            ConnectCallback = new HostConnector(resolve, _race, network, proxy).ConnectAsync,
+            ConnectCallback = new HostConnector(resolve, _connector, network, proxy).ConnectAsync,
             // Null turns off the handler's own trace, whose url.full shows the path.
             ActivityHeadersPropagator = null,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
