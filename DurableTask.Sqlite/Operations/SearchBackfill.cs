@@ -21,9 +21,9 @@ internal sealed class SearchBackfill(
     private const int PageSize = 100;
 
     /// <summary>Runs until no instance is left or it is stopped; the next start continues.</summary>
-    public async Task RunAsync(CancellationToken cancellation)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (!cancellation.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
@@ -36,7 +36,7 @@ internal sealed class SearchBackfill(
                 logger.SearchBackfillFailed(exception);
                 var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 backoff.Later(woken.SetResult);
-                await woken.Task.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await woken.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

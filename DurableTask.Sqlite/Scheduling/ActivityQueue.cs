@@ -64,11 +64,11 @@ internal sealed class ActivityQueue
     }
 
     /// <summary>Waits for an activity. The taker calls <see cref="Complete"/> or <see cref="Requeue"/>.</summary>
-    public async ValueTask<ActivityEntry> TakeAsync(CancellationToken cancellation)
+    public async ValueTask<ActivityEntry> TakeAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            var entry = await _ready.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+            var entry = await _ready.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
             Interlocked.Increment(ref _inFlight);
             WakeIfDrained();
             if (entry.Sequence > Interlocked.Read(ref _goneUpTo))

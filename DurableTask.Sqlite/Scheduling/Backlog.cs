@@ -78,8 +78,8 @@ internal sealed class Backlog
     /// <summary>Whether a wait for room would end at once.</summary>
     public bool IsWoken => _wake.Reader.Count > 0;
 
-    public async Task WaitForRoomAsync(CancellationToken cancellation) =>
-        await _wake.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+    public async Task WaitForRoomAsync(CancellationToken cancellationToken) =>
+        await _wake.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
 
     public void Wake() => _wake.Writer.TryWrite(true);
 }

@@ -17,21 +17,21 @@ internal sealed class BacklogLoader(
 {
     private const int MaxPage = 1_000;
 
-    public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(
-        RunAsync(instances.Pending, LoadPending, cancellation),
-        RunAsync(instances.Messages, LoadMessages, cancellation),
-        RunAsync(activities.Backlog, LoadActivities, cancellation));
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        RunAsync(instances.Pending, LoadPending, cancellationToken),
+        RunAsync(instances.Messages, LoadMessages, cancellationToken),
+        RunAsync(activities.Backlog, LoadActivities, cancellationToken));
 
-    private async Task RunAsync(Backlog backlog, Func<bool> load, CancellationToken cancellation)
+    private async Task RunAsync(Backlog backlog, Func<bool> load, CancellationToken cancellationToken)
     {
         backlog.Wake();
-        while (!cancellation.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            await backlog.WaitForRoomAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await backlog.WaitForRoomAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             try
             {
                 var marks = backlog.Marks;
-                while (!cancellation.IsCancellationRequested && backlog.IsMarked && load())
+                while (!cancellationToken.IsCancellationRequested && backlog.IsMarked && load())
                 {
                     if (backlog.TryClear(marks))
                         break;

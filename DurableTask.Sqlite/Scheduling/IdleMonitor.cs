@@ -25,7 +25,7 @@ internal sealed class IdleMonitor(Func<bool> nothingDue)
     }
 
     /// <exception cref="ObjectDisposedException">The service is disposed.</exception>
-    public Task WhenIdleAsync(CancellationToken cancellation)
+    public Task WhenIdleAsync(CancellationToken cancellationToken)
     {
         var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
@@ -35,7 +35,7 @@ internal sealed class IdleMonitor(Func<bool> nothingDue)
         }
 
         Check();
-        var idle = waiter.Task.WaitAsync(cancellation);
+        var idle = waiter.Task.WaitAsync(cancellationToken);
         idle.ContinueWith(
             _ => Forget(waiter),
             CancellationToken.None,

@@ -52,7 +52,7 @@ internal sealed class InstanceLanes
     /// <summary>
     /// Waits until an instance is ready; the caller then calls <see cref="Take"/> once. Needs no lock.
     /// </summary>
-    public ValueTask<bool> WaitAsync(CancellationToken cancellation) => _ready.WaitAsync(cancellation);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _ready.WaitAsync(cancellationToken);
 
     public InstanceEntry Take() => _ready.Take();
 

@@ -10,11 +10,11 @@ namespace DurableTask.Sqlite.Scheduling;
 internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crashCounts)
 {
     /// <summary>Waits for a ready instance and locks it.</summary>
-    public async ValueTask<InstanceEntry> TakeAsync(CancellationToken cancellation)
+    public async ValueTask<InstanceEntry> TakeAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            await set.Lanes.WaitAsync(cancellation).ConfigureAwait(false);
+            await set.Lanes.WaitAsync(cancellationToken).ConfigureAwait(false);
             lock (set.Lock)
             {
                 var entry = set.Lanes.Take();

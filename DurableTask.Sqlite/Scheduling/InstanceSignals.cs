@@ -15,11 +15,11 @@ internal sealed class InstanceSignals(TimeProvider time)
     /// Looks for the state; null while it is not reached. A change after the look is not missed.
     /// </param>
     /// <param name="timeout">How long to wait, after the look.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="TimeoutException">The instance did not reach the state in time.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
     public async Task<OrchestrationState> WaitAsync(
-        string id, Func<OrchestrationState?> look, TimeSpan timeout, CancellationToken cancellation)
+        string id, Func<OrchestrationState?> look, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         while (true)
@@ -30,7 +30,7 @@ internal sealed class InstanceSignals(TimeProvider time)
                 if (look() is { } state)
                     return state;
                 var rest = Rest(timeout, began);
-                var change = await waiters.Change.Task.WaitAsync(rest, time, cancellation).ConfigureAwait(false);
+                var change = await waiters.Change.Task.WaitAsync(rest, time, cancellationToken).ConfigureAwait(false);
                 if (change is { } makeState)
                     return makeState();
             }

@@ -128,7 +128,8 @@ internal sealed class InstanceTable
     }
 
     /// <inheritdoc cref="InstanceLocks.TakeAsync"/>
-    public ValueTask<InstanceEntry> TakeAsync(CancellationToken cancellation) => _locks.TakeAsync(cancellation);
+    public ValueTask<InstanceEntry> TakeAsync(CancellationToken cancellationToken) =>
+        _locks.TakeAsync(cancellationToken);
 
     /// <inheritdoc cref="InstanceLocks.Load"/>
     public void Load(InstanceEntry entry, LoadedInstance loaded) => _locks.Load(entry, loaded);

@@ -26,7 +26,7 @@ internal sealed class ReadyQueue(Lane quarantine, Lane underWay, Lane timers, La
     }
 
     /// <summary>Waits for an item; the caller must then take one.</summary>
-    public ValueTask<bool> WaitAsync(CancellationToken cancellation) => _added.Reader.ReadAsync(cancellation);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _added.Reader.ReadAsync(cancellationToken);
 
     public InstanceEntry Take()
     {

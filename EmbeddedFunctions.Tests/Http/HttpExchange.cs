@@ -28,13 +28,14 @@ public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, str
         .Select(header => header[(name.Length + 1)..].Trim())
         .FirstOrDefault();
 
-    private static async Task WriteAsync(NetworkStream stream, string head, Stream? body, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        NetworkStream stream, string head, Stream? body, CancellationToken cancellationToken)
     {
         try
         {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(head), cancellation);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(head), cancellationToken);
             if (body is not null)
-                await body.CopyToAsync(stream, cancellation);
+                await body.CopyToAsync(stream, cancellationToken);
         }
         catch (IOException)
         {

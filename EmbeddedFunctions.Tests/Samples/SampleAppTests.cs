@@ -9,7 +9,7 @@ public sealed class SampleAppTests
     [Fact]
     public async Task Sample_PostedAReminder_WritesItAndCompletes()
     {
-        var cancellation = TestContext.Current.CancellationToken;
+        var cancellationToken = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("sample-");
         using var process = Process.Start(new ProcessStartInfo(
             "dotnet",
@@ -23,18 +23,18 @@ public sealed class SampleAppTests
         })!;
         try
         {
-            var listening = await ReadLineAsync(process, "functions on http://", cancellation);
+            var listening = await ReadLineAsync(process, "functions on http://", cancellationToken);
             using var client = new HttpClient
             {
                 BaseAddress = new Uri($"{listening[listening.IndexOf("http://", StringComparison.Ordinal)..].Trim()}/api/"),
             };
-            var started = await client.PostAsync(new Uri("remind?text=tea", UriKind.Relative), null, cancellation);
-            var id = await started.Content.ReadAsStringAsync(cancellation);
-            await ReadLineAsync(process, "Reminder: tea", cancellation);
+            var started = await client.PostAsync(new Uri("remind?text=tea", UriKind.Relative), null, cancellationToken);
+            var id = await started.Content.ReadAsStringAsync(cancellationToken);
+            await ReadLineAsync(process, "Reminder: tea", cancellationToken);
             string state;
             do
             {
-                state = await client.GetStringAsync(new Uri($"reminders/{id}", UriKind.Relative), cancellation);
+                state = await client.GetStringAsync(new Uri($"reminders/{id}", UriKind.Relative), cancellationToken);
             }
             while (!state.StartsWith("Completed", StringComparison.Ordinal));
 
@@ -48,9 +48,10 @@ public sealed class SampleAppTests
         }
     }
 
-    private static async Task<string> ReadLineAsync(Process process, string containing, CancellationToken cancellation)
+    private static async Task<string> ReadLineAsync(
+        Process process, string containing, CancellationToken cancellationToken)
     {
-        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.Contains(containing, StringComparison.Ordinal))
                 return line;

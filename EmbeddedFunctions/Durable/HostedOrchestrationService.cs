@@ -30,7 +30,7 @@ internal sealed class HostedOrchestrationService(
     /// Stops handing out work. Completes when no work item is in flight or the token fires; returns the number still in
     /// flight.
     /// </summary>
-    public Task<int> DrainAsync(CancellationToken cancellation) => _work.DrainAsync(cancellation);
+    public Task<int> DrainAsync(CancellationToken cancellationToken) => _work.DrainAsync(cancellationToken);
 
     /// <summary>The wrapped service belongs to the app, which disposes it.</summary>
     public void Dispose()

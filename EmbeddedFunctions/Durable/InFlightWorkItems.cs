@@ -62,13 +62,13 @@ internal sealed class InFlightWorkItems : IDisposable
     /// Stops handing out work. Completes when no work item is in flight or the token fires; returns the number still in
     /// flight.
     /// </summary>
-    public async Task<int> DrainAsync(CancellationToken cancellation)
+    public async Task<int> DrainAsync(CancellationToken cancellationToken)
     {
         await _draining.CancelAsync();
         lock (_lock)
             SignalIfEmpty();
 
-        await _empty.Task.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _empty.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_lock)
             return _items.Count;
     }

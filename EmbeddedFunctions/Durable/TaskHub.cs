@@ -64,15 +64,15 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         _worker.AddOrchestrationDispatcherMiddleware(RunEpisodeAsync);
     }
 
-    public async Task StartAsync(CancellationToken cancellation)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _service.CreateIfNotExistsAsync();
         await _worker.StartAsync();
     }
 
-    public async Task StopAsync(CancellationToken cancellation)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        var left = await _service.DrainAsync(cancellation);
+        var left = await _service.DrainAsync(cancellationToken);
         if (left > 0)
             LeftRunning(left);
 

@@ -34,21 +34,23 @@ internal sealed class WorkMemory : IDisposable
     /// Waits until there is memory for the work item; an item larger than the whole share runs alone.
     /// </summary>
     /// <returns>The lease, to be disposed when the work item is returned.</returns>
-    public ValueTask<RateLimitLease> ReserveAsync(TaskActivityWorkItem item, CancellationToken cancellation) =>
-        ReserveAsync(CharactersOf(item.TaskMessage?.Event), cancellation);
+    public ValueTask<RateLimitLease> ReserveAsync(TaskActivityWorkItem item, CancellationToken cancellationToken) =>
+        ReserveAsync(CharactersOf(item.TaskMessage?.Event), cancellationToken);
 
     /// <inheritdoc cref="ReserveAsync(TaskActivityWorkItem, CancellationToken)"/>
-    public ValueTask<RateLimitLease> ReserveAsync(TaskOrchestrationWorkItem item, CancellationToken cancellation) =>
+    public ValueTask<RateLimitLease> ReserveAsync(
+        TaskOrchestrationWorkItem item, CancellationToken cancellationToken) =>
         ReserveAsync(
             (item.OrchestrationRuntimeState?.Events.Sum(CharactersOf) ?? 0)
                 + (item.NewMessages?.Sum(message => CharactersOf(message.Event)) ?? 0),
-            cancellation);
+            cancellationToken);
 
     public void Dispose() => _limiter.Dispose();
 
-    private ValueTask<RateLimitLease> ReserveAsync(long characters, CancellationToken cancellation) =>
+    private ValueTask<RateLimitLease> ReserveAsync(long characters, CancellationToken cancellationToken) =>
         _limiter.AcquireAsync(
-            (int)Math.Min(_permits, ((characters * BytesPerCharacter) + BytesPerItem) / BytesPerPermit), cancellation);
+            (int)Math.Min(_permits, ((characters * BytesPerCharacter) + BytesPerItem) / BytesPerPermit),
+            cancellationToken);
 
     private static long CharactersOf(HistoryEvent? @event) => @event switch
     {

@@ -5,8 +5,8 @@ namespace EmbeddedFunctions.Invocation;
 /// </summary>
 internal interface IFunctionRunner
 {
-    Task StartAsync(CancellationToken cancellation);
+    Task StartAsync(CancellationToken cancellationToken);
 
     /// <summary>Starts no more calls and waits for the running ones until the token fires.</summary>
-    Task StopAsync(CancellationToken cancellation);
+    Task StopAsync(CancellationToken cancellationToken);
 }

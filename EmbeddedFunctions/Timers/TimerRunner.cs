@@ -25,16 +25,16 @@ internal sealed partial class TimerRunner(
     private readonly CancellationTokenSource _stopped = new();
     private List<Task> _loops = [];
 
-    public Task StartAsync(CancellationToken cancellation)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         _loops = [.. functions.Select(RunAsync)];
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellation)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopped.CancelAsync();
-        await Task.WhenAll(_loops).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_loops).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => _stopped.Dispose();

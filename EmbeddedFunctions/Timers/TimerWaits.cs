@@ -18,10 +18,10 @@ internal sealed class TimerWaits(IReadOnlyList<TimerFunction> functions, TimePro
 
     public void Ended(TimerFunction function) => Set(function, DateTime.MaxValue);
 
-    public async Task WhenIdleAsync(CancellationToken cancellation)
+    public async Task WhenIdleAsync(CancellationToken cancellationToken)
     {
         while (ChangeToWaitFor() is { } change)
-            await change.WaitAsync(cancellation);
+            await change.WaitAsync(cancellationToken);
     }
 
     /// <summary>Null while every function waits for a future time.</summary>

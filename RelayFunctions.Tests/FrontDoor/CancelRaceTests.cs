@@ -5,7 +5,7 @@ using RelayFunctions.Functions;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>The message may end between the look at it and the event that cancels it, which a host then refuses.</summary>
+/// <summary>A message may end after the check that it runs, and before the event that cancels it arrives.</summary>
 public sealed class CancelRaceTests
 {
     private const string Id = "0198c0de-0000-7000-8000-000000000000";
@@ -32,7 +32,7 @@ public sealed class CancelRaceTests
             () => new CancelMessage(new Cancellations()).RunAsync(new DefaultHttpContext().Request, client, Id));
     }
 
-    /// <summary>Answers that the message runs, refuses the event, and then answers what became of the message.</summary>
+    /// <summary>Reports a running message, rejects the event, and then reports how the message ended.</summary>
     private sealed class RacingClient(OrchestrationRuntimeStatus? then) : DurableTaskClient("racing")
     {
         private bool _refused;

@@ -87,18 +87,19 @@ public sealed class MalformedBodyTests
     private static async Task<string> SendAsync(
         Uri server, string path, string length, string body, string method = "POST", bool endsEarly = false)
     {
-        var cancellation = TestContext.Current.CancellationToken;
+        var cancellationToken = TestContext.Current.CancellationToken;
         using var client = new TcpClient();
-        await client.ConnectAsync(server.Host, server.Port, cancellation);
+        await client.ConnectAsync(server.Host, server.Port, cancellationToken);
         await using var stream = client.GetStream();
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: close\r\n{length}\r\n\r\n{body}"), cancellation);
+            Encoding.ASCII.GetBytes($"{method} {path} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: close\r\n{length}\r\n\r\n{body}"),
+            cancellationToken);
         if (endsEarly)
             client.Client.Shutdown(SocketShutdown.Send);
         using var response = new MemoryStream();
         try
         {
-            await stream.CopyToAsync(response, cancellation);
+            await stream.CopyToAsync(response, cancellationToken);
         }
         catch (IOException) when (endsEarly)
         {

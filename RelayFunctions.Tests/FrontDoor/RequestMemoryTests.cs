@@ -49,15 +49,16 @@ public sealed class RequestMemoryTests
     /// <summary>Sends a head that promises a body which never comes, and gives back the head of the response.</summary>
     private static async Task<string> SendHeadAloneAsync(Uri server, string path)
     {
-        var cancellation = TestContext.Current.CancellationToken;
+        var cancellationToken = TestContext.Current.CancellationToken;
         using var client = new TcpClient();
-        await client.ConnectAsync(server.Host, server.Port, cancellation);
+        await client.ConnectAsync(server.Host, server.Port, cancellationToken);
         await using var stream = client.GetStream();
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Length: 100\r\n\r\n"), cancellation);
+            Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Length: 100\r\n\r\n"),
+            cancellationToken);
         using var reader = new StreamReader(stream, Encoding.ASCII);
         var head = new StringBuilder();
-        while (await reader.ReadLineAsync(cancellation) is { Length: > 0 } line)
+        while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 } line)
             head.Append(line).Append("\r\n");
         return head.ToString();
     }

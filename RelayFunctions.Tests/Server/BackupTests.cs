@@ -88,9 +88,10 @@ public sealed class BackupTests
         ["Logging__LogLevel__EmbeddedFunctions"] = "Information",
     };
 
-    private static async Task SendAsync(HttpClient http, ConcurrentQueue<string> accepted, SemaphoreSlim enough, CancellationToken stop)
+    private static async Task SendAsync(
+        HttpClient http, ConcurrentQueue<string> accepted, SemaphoreSlim enough, CancellationToken cancellationToken)
     {
-        while (!stop.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested)
         {
             using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("""{"message": "a", "gateway": "gateway_1"}"""));
             using var response = await http.PostAsync(new Uri("/send_message", UriKind.Relative), content, CancellationToken.None);

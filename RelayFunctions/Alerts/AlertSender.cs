@@ -21,22 +21,22 @@ public sealed partial class AlertSender(
     public bool HasAlerts => catalogue.Current.Alerts.Count > 0;
 
     /// <summary>Forgets the state of alerts that the catalogue no longer has.</summary>
-    internal async Task ForgetAsync(DurableTaskClient client, CancellationToken cancellation)
+    internal async Task ForgetAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         if (_isForgotten)
             return;
 
-        await AlertStore.DeleteAsync(client, cancellation);
+        await AlertStore.DeleteAsync(client, cancellationToken);
         _isForgotten = true;
     }
 
     internal async Task EvaluateAsync(
-        DurableTaskClient client, MessageStatistics statistics, CancellationToken cancellation)
+        DurableTaskClient client, MessageStatistics statistics, CancellationToken cancellationToken)
     {
         _isForgotten = false;
         var gateways = catalogue.Current;
         var now = time.GetUtcNow();
-        var stored = await AlertStore.ReadAsync(client, cancellation);
+        var stored = await AlertStore.ReadAsync(client, cancellationToken);
         var before = stored ?? new AlertState(MinuteOf(now));
         var after = AlertEvaluation.Evaluate(
             before with { Unsent = await SendAsync(client, gateways, before, before.Unsent) },

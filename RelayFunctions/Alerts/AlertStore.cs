@@ -16,9 +16,9 @@ internal static class AlertStore
     private const string Id = "alerts";
 
     /// <summary>Reads the state that was written last; null for none.</summary>
-    public static async Task<AlertState?> ReadAsync(DurableTaskClient client, CancellationToken cancellation)
+    public static async Task<AlertState?> ReadAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var stored = await client.GetInstanceAsync(Id, getInputsAndOutputs: true, cancellation);
+        var stored = await client.GetInstanceAsync(Id, getInputsAndOutputs: true, cancellationToken);
         if (stored is not { SerializedInput: { } json })
             return null;
 
@@ -44,6 +44,6 @@ internal static class AlertStore
     public static string TextOf(AlertState state) => JsonSerializer.Serialize(state, AlertJson.Default.AlertState);
 
     /// <summary>Forgets the state, if there is any.</summary>
-    public static Task DeleteAsync(DurableTaskClient client, CancellationToken cancellation) =>
-        client.PurgeInstanceAsync(Id, cancellation: cancellation);
+    public static Task DeleteAsync(DurableTaskClient client, CancellationToken cancellationToken) =>
+        client.PurgeInstanceAsync(Id, cancellation: cancellationToken);
 }

@@ -37,12 +37,12 @@ public sealed class GatewayWatch(
             await alerts.EvaluateAsync(client, counts, stop.Token);
     }
 
-    private async Task<MessageStatistics> CountAsync(DurableTaskClient client, CancellationToken stop)
+    private async Task<MessageStatistics> CountAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         _countedAt = time.GetTimestamp();
         try
         {
-            return await statistics.ReadRecentAsync(client, MessageCount.FirstMinute(time.GetUtcNow()), stop);
+            return await statistics.ReadRecentAsync(client, MessageCount.FirstMinute(time.GetUtcNow()), cancellationToken);
         }
         finally
         {

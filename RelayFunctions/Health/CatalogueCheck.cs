@@ -6,6 +6,6 @@ namespace RelayFunctions.Health;
 /// <summary>Whether the catalogue is as its file says.</summary>
 internal sealed class CatalogueCheck(CatalogueMonitor catalogue) : IReadinessCheck
 {
-    public Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellation) =>
+    public Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellationToken) =>
         Task.FromResult(catalogue.RejectedFaults.Count == 0 ? null : "the changed catalogue was rejected");
 }

@@ -9,6 +9,6 @@ public interface IReadinessCheck
 {
     /// <summary>Returns what is wrong, for the log; null for nothing. An exception counts as a fault.</summary>
     /// <param name="client">The client of the store.</param>
-    /// <param name="cancellation">Gives up.</param>
-    Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellation);
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellationToken);
 }

@@ -50,11 +50,11 @@ public sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeP
     }
 
     private static async Task<string?> FindFaultAsync(
-        IReadinessCheck check, DurableTaskClient client, CancellationToken cancellation)
+        IReadinessCheck check, DurableTaskClient client, CancellationToken cancellationToken)
     {
         try
         {
-            return await check.FindFaultAsync(client, cancellation).WaitAsync(cancellation);
+            return await check.FindFaultAsync(client, cancellationToken).WaitAsync(cancellationToken);
         }
         catch (Exception exception)
         {

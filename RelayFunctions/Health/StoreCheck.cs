@@ -7,9 +7,9 @@ internal sealed class StoreCheck : IReadinessCheck
 {
     private const string AnyMessage = "00000000-0000-7000-8000-000000000000";
 
-    public async Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellation)
+    public async Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
-        await client.GetInstanceAsync(AnyMessage, cancellation);
+        await client.GetInstanceAsync(AnyMessage, cancellationToken);
         return null;
     }
 }

@@ -18,16 +18,16 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
         ["gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd"];
 
     /// <summary>Reads a body of at most <paramref name="max"/> bytes.</summary>
-    public static async Task<RequestBody> ReadAsync(HttpRequest request, int max, CancellationToken cancellation)
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, int max, CancellationToken cancellationToken)
     {
         if (request.Headers.ContentEncoding.Any(IsCompressed))
             return new RequestBody(Bytes: null, MessageProblem.EncodedBody(request.HttpContext));
 
         try
         {
-            return new RequestBody(await ReadBytesAsync(request, max, cancellation), Problem: null);
+            return new RequestBody(await ReadBytesAsync(request, max, cancellationToken), Problem: null);
         }
-        catch (IOException exception) when (!cancellation.IsCancellationRequested)
+        catch (IOException exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Only the sender makes a body fail: malformed chunks, trailers that are too large, an early end.
             var status = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
@@ -40,7 +40,7 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
         .Intersect(Compressions, StringComparer.OrdinalIgnoreCase).Any() == true;
 
     private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(
-        HttpRequest request, int max, CancellationToken cancellation)
+        HttpRequest request, int max, CancellationToken cancellationToken)
     {
         if (request.ContentLength > max)
             return null;
@@ -50,7 +50,7 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
             (int)Math.Min(request.ContentLength ?? MaxInitialCapacity, MaxInitialCapacity) + 1);
         while (true)
         {
-            var read = await request.Body.ReadAsync(body.GetMemory(1), cancellation);
+            var read = await request.Body.ReadAsync(body.GetMemory(1), cancellationToken);
             if (read == 0)
                 return body.WrittenMemory;
 

@@ -9,6 +9,6 @@ internal static class StoredMessages
     /// Reads the orchestration of a message, with its input and output; null if there is no such message.
     /// </summary>
     public static async Task<OrchestrationMetadata?> FindAsync(
-        DurableTaskClient client, string id, CancellationToken cancellation) =>
-        MessageId.IsValid(id) ? await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) : null;
+        DurableTaskClient client, string id, CancellationToken cancellationToken) =>
+        MessageId.IsValid(id) ? await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken) : null;
 }

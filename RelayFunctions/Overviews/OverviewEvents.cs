@@ -24,7 +24,7 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time)
     /// The overview as JSON, at once and then at the pace at which it is counted, until it is stopped.
     /// </summary>
     public async IAsyncEnumerable<string> ListenAsync(
-        DurableTaskClient client, [EnumeratorCancellation] CancellationToken stop)
+        DurableTaskClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _listeners);
         try
@@ -34,9 +34,9 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time)
             do
             {
                 yield return JsonSerializer.Serialize(
-                    await reader.ReadAsync(client, stop), OverviewJson.Default.Overview);
+                    await reader.ReadAsync(client, cancellationToken), OverviewJson.Default.Overview);
             }
-            while (time.GetElapsedTime(started) < MaxDuration && await TickAsync(timer, stop));
+            while (time.GetElapsedTime(started) < MaxDuration && await TickAsync(timer, cancellationToken));
         }
         finally
         {
@@ -44,11 +44,11 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time)
         }
     }
 
-    private static async ValueTask<bool> TickAsync(PeriodicTimer timer, CancellationToken stop)
+    private static async ValueTask<bool> TickAsync(PeriodicTimer timer, CancellationToken cancellationToken)
     {
         try
         {
-            return await timer.WaitForNextTickAsync(stop);
+            return await timer.WaitForNextTickAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {

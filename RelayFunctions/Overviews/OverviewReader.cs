@@ -23,13 +23,13 @@ public sealed class OverviewReader(
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
 
-    internal async Task<Overview> ReadAsync(DurableTaskClient client, CancellationToken cancellation)
+    internal async Task<Overview> ReadAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
-        await _reading.WaitAsync(cancellation);
+        await _reading.WaitAsync(cancellationToken);
         try
         {
             if (_last is not { } last || time.GetElapsedTime(last.ReadAt) >= last.MaxAge)
-                _last = last = await CountAsync(client, cancellation);
+                _last = last = await CountAsync(client, cancellationToken);
             return last.Overview;
         }
         finally
@@ -38,12 +38,12 @@ public sealed class OverviewReader(
         }
     }
 
-    private async Task<Snapshot> CountAsync(DurableTaskClient client, CancellationToken cancellation)
+    private async Task<Snapshot> CountAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var now = time.GetUtcNow();
         var from = MessageCount.FirstMinute(now);
-        var counts = await statistics.ReadAsync(client, from, cancellation);
+        var counts = await statistics.ReadAsync(client, from, cancellationToken);
         var overview = OverviewComposer.Compose(now, from, counts, catalogue.Current.Names, limiter.Loads());
         var age = AgePerCost * time.GetElapsedTime(started);
         return new Snapshot(overview, time.GetTimestamp(), age > MinAge ? age : MinAge);

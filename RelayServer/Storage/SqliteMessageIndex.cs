@@ -14,7 +14,7 @@ internal sealed class SqliteMessageIndex(SqliteOrchestrationService store) : IMe
     private const long MaxPageCharacters = 8 * 1024 * 1024;
 
     public async Task<MessagePage> FindAsync(
-        DurableTaskClient client, MessageQuery query, CancellationToken cancellation)
+        DurableTaskClient client, MessageQuery query, CancellationToken cancellationToken)
     {
         var messages = new List<OrchestrationMetadata>();
         var next = query.Cursor;
@@ -25,7 +25,7 @@ internal sealed class SqliteMessageIndex(SqliteOrchestrationService store) : IMe
             foreach (var id in step.InstanceIds)
             {
                 // A message that was deleted meanwhile is left out.
-                if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is not { } message)
+                if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken) is not { } message)
                     continue;
 
                 messages.Add(message);

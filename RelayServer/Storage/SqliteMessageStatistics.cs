@@ -17,21 +17,22 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
     private const int MaxRead = 50;
 
     public async Task<MessageStatistics> ReadAsync(
-        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation) =>
-        new(await CountsAsync(client, await store.CountAsync(from.UtcDateTime), cancellation), IsComplete: true);
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellationToken) =>
+        new(await CountsAsync(client, await store.CountAsync(from.UtcDateTime), cancellationToken), IsComplete: true);
 
     public async Task<MessageStatistics> ReadRecentAsync(
-        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation)
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellationToken)
     {
         var counts = await store.CountRecentAsync(from.UtcDateTime, MessageSearchStates.Unended);
-        return new MessageStatistics(await CountsAsync(client, counts, cancellation), IsComplete: false)
+        return new MessageStatistics(await CountsAsync(client, counts, cancellationToken), IsComplete: false)
         {
-            FailedOver = await FailedOverAsync(client, counts, from, cancellation),
+            FailedOver = await FailedOverAsync(client, counts, from, cancellationToken),
         };
     }
 
     private async Task<IReadOnlyList<MessageCount>> FailedOverAsync(
-        DurableTaskClient client, IEnumerable<SearchCount> counts, DateTimeOffset from, CancellationToken cancellation)
+        DurableTaskClient client, IEnumerable<SearchCount> counts, DateTimeOffset from,
+        CancellationToken cancellationToken)
     {
         var tally = new FailoverTally(from);
         foreach (var count in counts)
@@ -39,7 +40,7 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
             if (MessageSearchStates.Parse(count.State).Kind != MessageKind.FailedOver)
                 continue;
 
-            var messages = await NewestAsync(client, count, from.UtcDateTime, cancellation);
+            var messages = await NewestAsync(client, count, from.UtcDateTime, cancellationToken);
             // The messages that are read stand for the others.
             var weight = Math.Max(1, count.Recent.Values.Sum() / Math.Max(1, messages.Count));
             foreach (var message in messages)
@@ -50,7 +51,7 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
     }
 
     private async Task<MessageCount[]> CountsAsync(
-        DurableTaskClient client, IReadOnlyList<SearchCount> counts, CancellationToken cancellation)
+        DurableTaskClient client, IReadOnlyList<SearchCount> counts, CancellationToken cancellationToken)
     {
         var messages = new MessageCount[counts.Count];
         for (var i = 0; i < messages.Length; i++)
@@ -59,7 +60,7 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
             if (message is not { Kind: MessageKind.Due, IsWaiting: true })
                 continue;
 
-            var waiting = await NewestAsync(client, counts[i], from: null, cancellation);
+            var waiting = await NewestAsync(client, counts[i], from: null, cancellationToken);
             // They may all have ended meanwhile.
             var due = waiting.Min(keys => (DateTimeOffset?)keys.DueAt) ?? store.TimeProvider.GetUtcNow();
             messages[i] = message with { OldestDueAt = due };
@@ -69,14 +70,14 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
     }
 
     private async Task<List<MessageKeys>> NewestAsync(
-        DurableTaskClient client, SearchCount count, DateTime? from, CancellationToken cancellation)
+        DurableTaskClient client, SearchCount count, DateTime? from, CancellationToken cancellationToken)
     {
         var page = await store.SearchAsync(
             new SearchQuery { Group = count.Group, States = [count.State], From = from, PageSize = MaxRead });
         var messages = new List<MessageKeys>(page.InstanceIds.Count);
         foreach (var id in page.InstanceIds)
         {
-            var message = await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
+            var message = await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken);
             if (message is not null && MessageKeys.Of(message) is { } keys)
                 messages.Add(keys);
         }

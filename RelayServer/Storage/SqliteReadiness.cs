@@ -9,7 +9,7 @@ internal sealed class SqliteReadiness(
     SqliteOrchestrationService store, SqliteOrchestrationServiceOptions options, long minFreeBytes)
     : IReadinessCheck
 {
-    public async Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellation)
+    public async Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         await store.CheckWritableAsync();
         var free = new DriveInfo(Path.GetDirectoryName(options.Path)!).AvailableFreeSpace;

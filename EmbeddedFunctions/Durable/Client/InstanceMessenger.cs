@@ -10,18 +10,19 @@ namespace EmbeddedFunctions.Durable.Client;
 internal sealed class InstanceMessenger(
     IOrchestrationServiceClient service, InstanceReader reader, DataConverter converter, TimeProvider time)
 {
-    public Task RaiseEventAsync(string instanceId, string eventName, object? payload, CancellationToken cancellation)
+    public Task RaiseEventAsync(
+        string instanceId, string eventName, object? payload, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         return SendAsync(
-            instanceId, new EventRaisedEvent(-1, converter.Serialize(payload)) { Name = eventName }, cancellation);
+            instanceId, new EventRaisedEvent(-1, converter.Serialize(payload)) { Name = eventName }, cancellationToken);
     }
 
     /// <exception cref="ArgumentException">There is no such instance.</exception>
     /// <exception cref="InvalidOperationException">The instance has ended.</exception>
-    public async Task SendAsync(string instanceId, HistoryEvent message, CancellationToken cancellation)
+    public async Task SendAsync(string instanceId, HistoryEvent message, CancellationToken cancellationToken)
     {
-        await RequireLiveAsync(instanceId, cancellation);
+        await RequireLiveAsync(instanceId, cancellationToken);
         message.Timestamp = time.GetUtcNow().UtcDateTime;
         await service.SendTaskOrchestrationMessageAsync(new TaskMessage
         {
@@ -32,29 +33,29 @@ internal sealed class InstanceMessenger(
 
     /// <inheritdoc cref="SendAsync"/>
     public async Task TerminateAsync(
-        string instanceId, TerminateInstanceOptions? options, CancellationToken cancellation)
+        string instanceId, TerminateInstanceOptions? options, CancellationToken cancellationToken)
     {
-        await RequireLiveAsync(instanceId, cancellation);
-        var children = options?.Recursive == true ? await LiveChildrenAsync(instanceId, cancellation) : [];
+        await RequireLiveAsync(instanceId, cancellationToken);
+        var children = options?.Recursive == true ? await LiveChildrenAsync(instanceId, cancellationToken) : [];
         await service.ForceTerminateTaskOrchestrationAsync(instanceId, converter.Serialize(options?.Output));
         foreach (var child in children)
-            await TerminateAsync(child, options, cancellation);
+            await TerminateAsync(child, options, cancellationToken);
     }
 
-    private async Task RequireLiveAsync(string instanceId, CancellationToken cancellation)
+    private async Task RequireLiveAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var state = await reader.RequireStateAsync(instanceId, cancellation);
+        var state = await reader.RequireStateAsync(instanceId, cancellationToken);
         if (!state.OrchestrationStatus.IsLive())
             throw new InvalidOperationException($"The instance '{instanceId}' is {state.OrchestrationStatus}.");
     }
 
-    private async Task<List<string>> LiveChildrenAsync(string instanceId, CancellationToken cancellation)
+    private async Task<List<string>> LiveChildrenAsync(string instanceId, CancellationToken cancellationToken)
     {
         var live = new List<string>();
-        var history = await reader.GetHistoryAsync(instanceId, cancellation);
+        var history = await reader.GetHistoryAsync(instanceId, cancellationToken);
         foreach (var child in history.OfType<SubOrchestrationInstanceCreatedEvent>())
         {
-            var instance = await reader.GetAsync(child.InstanceId, withData: false, cancellation);
+            var instance = await reader.GetAsync(child.InstanceId, withData: false, cancellationToken);
             if (instance is not null && instance.RuntimeStatus.ToCore().IsLive())
                 live.Add(child.InstanceId);
         }

@@ -14,10 +14,10 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
 
     /// <exception cref="InvalidOperationException">The instance has not ended.</exception>
     public async Task<PurgeResult> PurgeAsync(
-        string instanceId, PurgeInstanceOptions? options, CancellationToken cancellation)
+        string instanceId, PurgeInstanceOptions? options, CancellationToken cancellationToken)
     {
         RefuseRecursion(options);
-        var instance = await reader.GetAsync(instanceId, withData: false, cancellation);
+        var instance = await reader.GetAsync(instanceId, withData: false, cancellationToken);
         if (instance is null)
             return new PurgeResult(0);
 
@@ -35,7 +35,7 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
     /// provider keeps to the timeout. What was purged when the token fires stays purged.
     /// </remarks>
     public async Task<PurgeResult> PurgeAllAsync(
-        PurgeInstancesFilter filter, PurgeInstanceOptions? options, CancellationToken cancellation)
+        PurgeInstancesFilter filter, PurgeInstanceOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
         RefuseRecursion(options);
@@ -48,7 +48,7 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
         var purged = 0;
         while (true)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             core.Timeout = left < MaxSlice ? left : MaxSlice;
             var result = await Purges.PurgeInstanceStateAsync(core);
             purged += result.DeletedInstanceCount;

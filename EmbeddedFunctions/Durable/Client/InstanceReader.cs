@@ -17,13 +17,13 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
         StorageCapability.Require<IOrchestrationServiceQueryClient>(service, "queries");
 
     public async Task<OrchestrationMetadata?> GetAsync(
-        string instanceId, bool withData, CancellationToken cancellation) =>
-        await FindStateAsync(instanceId, cancellation) is { } state ? ToMetadata(state, withData) : null;
+        string instanceId, bool withData, CancellationToken cancellationToken) =>
+        await FindStateAsync(instanceId, cancellationToken) is { } state ? ToMetadata(state, withData) : null;
 
     public AsyncPageable<OrchestrationMetadata> GetAll(OrchestrationQuery? filter)
     {
         var queries = Queries;
-        return Pageable.Create(async (continuation, pageSize, cancellation) =>
+        return Pageable.Create(async (continuation, pageSize, cancellationToken) =>
         {
             var query = new CoreQuery
             {
@@ -36,7 +36,7 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
                 ContinuationToken = continuation ?? filter?.ContinuationToken,
                 FetchInputsAndOutputs = filter?.FetchInputsAndOutputs ?? false,
             };
-            var result = await queries.GetOrchestrationWithQueryAsync(query, cancellation);
+            var result = await queries.GetOrchestrationWithQueryAsync(query, cancellationToken);
             return new Page<OrchestrationMetadata>(
                 [.. result.OrchestrationState.Select(state => ToMetadata(state, query.FetchInputsAndOutputs))],
                 result.ContinuationToken);
@@ -53,7 +53,7 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
         DateTimeOffset? completedTo,
         int pageSize,
         string? continuation,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var query = new CoreQuery
         {
@@ -61,7 +61,7 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
             PageSize = pageSize,
             ContinuationToken = continuation,
         };
-        var result = await Queries.GetOrchestrationWithQueryAsync(query, cancellation);
+        var result = await Queries.GetOrchestrationWithQueryAsync(query, cancellationToken);
         var isTimed = completedFrom is not null || completedTo is not null;
         var from = (completedFrom ?? DateTimeOffset.MinValue).UtcDateTime;
         var to = (completedTo ?? DateTimeOffset.MaxValue).UtcDateTime;
@@ -73,22 +73,22 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
     }
 
     /// <exception cref="ArgumentException">There is no such instance.</exception>
-    public async Task<IList<HistoryEvent>> GetHistoryAsync(string instanceId, CancellationToken cancellation)
+    public async Task<IList<HistoryEvent>> GetHistoryAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var state = await RequireStateAsync(instanceId, cancellation);
+        var state = await RequireStateAsync(instanceId, cancellationToken);
         return HistoryJson.Read(await service.GetOrchestrationHistoryAsync(
             instanceId, state.OrchestrationInstance.ExecutionId));
     }
 
     /// <exception cref="ArgumentException">There is no such instance.</exception>
-    public async Task<OrchestrationState> RequireStateAsync(string instanceId, CancellationToken cancellation) =>
-        await FindStateAsync(instanceId, cancellation)
+    public async Task<OrchestrationState> RequireStateAsync(string instanceId, CancellationToken cancellationToken) =>
+        await FindStateAsync(instanceId, cancellationToken)
         ?? throw new ArgumentException($"There is no instance '{instanceId}'.", nameof(instanceId));
 
-    private async Task<OrchestrationState?> FindStateAsync(string instanceId, CancellationToken cancellation)
+    private async Task<OrchestrationState?> FindStateAsync(string instanceId, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return await service.GetOrchestrationStateAsync(instanceId, allExecutions: false) is [{ } state, ..]
             ? state
             : null;

@@ -17,9 +17,9 @@ internal sealed class InstanceStarter(
     TimeProvider time)
 {
     public async Task<string> StartAsync(
-        TaskName orchestratorName, object? input, StartOrchestrationOptions? start, CancellationToken cancellation)
+        TaskName orchestratorName, object? input, StartOrchestrationOptions? start, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name);
 
         var started = new ExecutionStartedEvent(-1, options.DataConverter.Serialize(input))
@@ -30,14 +30,14 @@ internal sealed class InstanceStarter(
             Tags = start?.Tags.ToDictionary() ?? [],
         };
         return await CreateAsync(
-            start?.InstanceId ?? NewInstanceId(), started, DedupeStatuses(start?.DedupeStatuses), cancellation);
+            start?.InstanceId ?? NewInstanceId(), started, DedupeStatuses(start?.DedupeStatuses), cancellationToken);
     }
 
     /// <summary>Starts an instance again with the input, version and tags that it had.</summary>
     /// <exception cref="InvalidOperationException">The id is to be reused, and the instance has not ended.</exception>
-    public async Task<string> RestartAsync(string instanceId, bool withNewId, CancellationToken cancellation)
+    public async Task<string> RestartAsync(string instanceId, bool withNewId, CancellationToken cancellationToken)
     {
-        var state = await reader.RequireStateAsync(instanceId, cancellation);
+        var state = await reader.RequireStateAsync(instanceId, cancellationToken);
         if (!withNewId && state.OrchestrationStatus.IsLive())
         {
             throw new InvalidOperationException(
@@ -52,14 +52,15 @@ internal sealed class InstanceStarter(
             Tags = state.Tags,
         };
         return await CreateAsync(
-            withNewId ? NewInstanceId() : instanceId, started, InstanceStatuses.Live, cancellation);
+            withNewId ? NewInstanceId() : instanceId, started, InstanceStatuses.Live, cancellationToken);
     }
 
     /// <summary>Ids in time order keep a store's index small in memory.</summary>
     private string NewInstanceId() => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 
     private async Task<string> CreateAsync(
-        string instanceId, ExecutionStartedEvent started, OrchestrationStatus[] dedupe, CancellationToken cancellation)
+        string instanceId, ExecutionStartedEvent started, OrchestrationStatus[] dedupe,
+        CancellationToken cancellationToken)
     {
         var instance =
             new OrchestrationInstance { InstanceId = instanceId, ExecutionId = Guid.NewGuid().ToString("N") };
@@ -69,7 +70,7 @@ internal sealed class InstanceStarter(
         if (Activity.Current is { Id: { } id, Recorded: true } activity)
             started.ParentTraceContext = new DistributedTraceContext(id, activity.TraceStateString);
 
-        await TerminateReplacedAsync(instanceId, dedupe, cancellation);
+        await TerminateReplacedAsync(instanceId, dedupe, cancellationToken);
         await service.CreateTaskOrchestrationAsync(
             new TaskMessage { OrchestrationInstance = instance, Event = started }, dedupe);
         return instanceId;
@@ -79,7 +80,7 @@ internal sealed class InstanceStarter(
     /// The client's contract: a live instance that the caller allows to be replaced is terminated first.
     /// </summary>
     private async Task TerminateReplacedAsync(
-        string instanceId, OrchestrationStatus[] dedupe, CancellationToken cancellation)
+        string instanceId, OrchestrationStatus[] dedupe, CancellationToken cancellationToken)
     {
         if (InstanceStatuses.Live.All(dedupe.Contains))
             return;
@@ -91,12 +92,13 @@ internal sealed class InstanceStarter(
                 + "it's terminated first.");
         }
 
-        var existing = await reader.GetAsync(instanceId, withData: false, cancellation);
+        var existing = await reader.GetAsync(instanceId, withData: false, cancellationToken);
         if (existing?.RuntimeStatus.ToCore() is { } status && status.IsLive() && !dedupe.Contains(status))
         {
             await messenger.TerminateAsync(
-                instanceId, new TerminateInstanceOptions("Replaced by a new instance of the same id."), cancellation);
-            await waiter.WaitForCompletionAsync(instanceId, withData: false, cancellation);
+                instanceId, new TerminateInstanceOptions("Replaced by a new instance of the same id."),
+                cancellationToken);
+            await waiter.WaitForCompletionAsync(instanceId, withData: false, cancellationToken);
         }
     }
 

@@ -13,10 +13,10 @@ internal sealed class InstanceWaiter(IOrchestrationServiceClient service, Instan
 
     /// <exception cref="TimeoutException">The instance did not end in 24 days.</exception>
     public async Task<OrchestrationMetadata> WaitForCompletionAsync(
-        string instanceId, bool withData, CancellationToken cancellation)
+        string instanceId, bool withData, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        var state = await service.WaitForOrchestrationAsync(instanceId, null, MaxWait, cancellation)
+        var state = await service.WaitForOrchestrationAsync(instanceId, null, MaxWait, cancellationToken)
             ?? throw new TimeoutException($"The instance '{instanceId}' didn't end in {MaxWait.TotalDays} days.");
         return reader.ToMetadata(state, withData);
     }
@@ -27,16 +27,16 @@ internal sealed class InstanceWaiter(IOrchestrationServiceClient service, Instan
     /// </remarks>
     /// <exception cref="InvalidOperationException">There is no such instance.</exception>
     public async Task<OrchestrationMetadata> WaitForStartAsync(
-        string instanceId, bool withData, CancellationToken cancellation)
+        string instanceId, bool withData, CancellationToken cancellationToken)
     {
         for (var pause = MinPoll; ; pause = pause * 2 < MaxPoll ? pause * 2 : MaxPoll)
         {
-            var instance = await reader.GetAsync(instanceId, withData, cancellation)
+            var instance = await reader.GetAsync(instanceId, withData, cancellationToken)
                 ?? throw new InvalidOperationException($"There is no instance '{instanceId}'.");
             if (instance.RuntimeStatus != OrchestrationRuntimeStatus.Pending)
                 return instance;
 
-            await Task.Delay(pause, TimeProvider.System, cancellation);
+            await Task.Delay(pause, TimeProvider.System, cancellationToken);
         }
     }
 }

@@ -20,11 +20,12 @@ internal sealed class WorkerConnection(HostLog log)
 
     /// <summary>Carries messages both ways until the worker closes the stream.</summary>
     public async Task ServeAsync(
-        IAsyncStreamReader<StreamingMessage> fromWorker, IServerStreamWriter<StreamingMessage> toWorker, CancellationToken stop)
+        IAsyncStreamReader<StreamingMessage> fromWorker, IServerStreamWriter<StreamingMessage> toWorker,
+        CancellationToken cancellationToken)
     {
         _started.TrySetResult();
-        var sending = SendAsync(toWorker, stop);
-        await foreach (var message in fromWorker.ReadAllAsync(stop))
+        var sending = SendAsync(toWorker, cancellationToken);
+        await foreach (var message in fromWorker.ReadAllAsync(cancellationToken))
             Receive(message);
         _outbound.Writer.TryComplete();
         await sending;
@@ -75,10 +76,10 @@ internal sealed class WorkerConnection(HostLog log)
             response.TrySetException(failure);
     }
 
-    private async Task SendAsync(IServerStreamWriter<StreamingMessage> toWorker, CancellationToken stop)
+    private async Task SendAsync(IServerStreamWriter<StreamingMessage> toWorker, CancellationToken cancellationToken)
     {
-        await foreach (var message in _outbound.Reader.ReadAllAsync(stop))
-            await toWorker.WriteAsync(message, stop);
+        await foreach (var message in _outbound.Reader.ReadAllAsync(cancellationToken))
+            await toWorker.WriteAsync(message, cancellationToken);
     }
 
     private void Receive(StreamingMessage message)

@@ -10,7 +10,7 @@ internal sealed class FakeNames(params string[][] responses)
 
     public ConcurrentQueue<string> Asked { get; } = new();
 
-    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         Asked.Enqueue(host);
         var response = responses[Math.Min(Interlocked.Increment(ref _asked), responses.Length) - 1];

@@ -14,7 +14,7 @@ internal sealed class HeldNames
     /// <summary>How many look-ups run now.</summary>
     public int UnderWay => _underWay.Count;
 
-    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         Asked.Enqueue(host);
         var lookup = new TaskCompletionSource<IPAddress[]>();

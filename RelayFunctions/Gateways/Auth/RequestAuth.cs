@@ -4,18 +4,18 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
-/// The authentication of a gateway's requests. Prepared when the catalogue is loaded, from settings and secrets alone.
+/// The authentication of a gateway's requests. Prepared when the catalogue is loaded, only from settings and secrets.
 /// Immutable.
 /// </summary>
 internal abstract class RequestAuth
 {
-    /// <summary>The source of the token that requests are signed with; null for none.</summary>
-    public virtual ClientCredentials? TokenSource => null;
+    /// <summary>The request for the token that requests are signed with; null if they need none.</summary>
+    public virtual ClientCredentialsRequest? TokenRequest => null;
 
     /// <summary>The names of the headers that it sets.</summary>
     public abstract IReadOnlyList<string> HeaderNames { get; }
 
-    /// <summary>The names of the pairs that it adds to the query.</summary>
+    /// <summary>The names of the query parameters that it adds.</summary>
     public virtual IReadOnlyList<string> QueryNames => [];
 
     /// <summary>Signs a request that is otherwise complete.</summary>

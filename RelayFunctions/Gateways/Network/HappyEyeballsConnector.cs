@@ -17,11 +17,12 @@ internal sealed class HappyEyeballsConnector(TimeProvider time)
     /// <summary>Connects to the first address that accepts, and closes the sockets of the others.</summary>
     /// <param name="addresses">At least one, the best first, as the system sorts them.</param>
     /// <param name="port">The port.</param>
-    /// <param name="cancellation">Cancels all connection attempts.</param>
+    /// <param name="cancellationToken">Cancels all connection attempts.</param>
     /// <exception cref="SocketException">No address accepts a connection.</exception>
-    public async Task<Socket> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellation)
+    public async Task<Socket> ConnectAsync(
+        IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
-        using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var race = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var next = new Queue<IPAddress>(AddressOrder.Interleave(addresses));
         var underWay = new List<Task<Socket>>();
         SocketException? failure = null;
@@ -55,12 +56,12 @@ internal sealed class HappyEyeballsConnector(TimeProvider time)
         }
     }
 
-    private static async Task<Socket> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellation)
+    private static async Task<Socket> ConnectAsync(IPEndPoint endPoint, CancellationToken cancellationToken)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(endPoint, cancellation);
+            await socket.ConnectAsync(endPoint, cancellationToken);
             return socket;
         }
         catch
@@ -72,16 +73,16 @@ internal sealed class HappyEyeballsConnector(TimeProvider time)
 
     /// <summary>Returns the first attempt that ends; null once the delay before the next address has elapsed.</summary>
     private async Task<Task<Socket>?> FirstOfAsync(
-        List<Task<Socket>> underWay, bool hasNext, CancellationToken cancellation)
+        List<Task<Socket>> underWay, bool hasNext, CancellationToken cancellationToken)
     {
         if (!hasNext)
             return await Task.WhenAny(underWay);
 
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var delay = Task.Delay(ConnectionAttemptDelay, time, waiting.Token);
         var first = await Task.WhenAny([.. underWay, delay]);
         waiting.Cancel();
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return first as Task<Socket>;
     }
 

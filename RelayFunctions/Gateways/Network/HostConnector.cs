@@ -18,7 +18,8 @@ internal sealed class HostConnector(
     /// The host is the proxy, and has no address or none that answers.
     /// </exception>
     /// <exception cref="SocketException">The name has no address, or none that answers.</exception>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var isProxy = host.Equals(proxy?.Host, StringComparison.OrdinalIgnoreCase);
@@ -26,8 +27,9 @@ internal sealed class HostConnector(
         {
             var addresses = IPAddress.TryParse(host, out var written)
                 ? [written]
-                : await AddressesAsync(host, isProxy, cancellation);
-            return new NetworkStream(await connector.ConnectAsync(addresses, port, cancellation), ownsSocket: true);
+                : await AddressesAsync(host, isProxy, cancellationToken);
+            return new NetworkStream(await connector.ConnectAsync(addresses, port,
+            cancellationToken), ownsSocket: true);
         }
         catch (SocketException exception) when (isProxy)
         {
@@ -35,9 +37,9 @@ internal sealed class HostConnector(
         }
     }
 
-    private async Task<IPAddress[]> AddressesAsync(string host, bool isProxy, CancellationToken cancellation)
+    private async Task<IPAddress[]> AddressesAsync(string host, bool isProxy, CancellationToken cancellationToken)
     {
-        var addresses = await resolve(host, cancellation);
+        var addresses = await resolve(host, cancellationToken);
         if (addresses.Length == 0)
             throw new SocketException((int)SocketError.HostNotFound);
 

@@ -24,11 +24,11 @@ internal sealed class HostResolver(ResolveHost lookUp, TimeProvider time)
 
     /// <summary>The addresses of a name.</summary>
     /// <param name="host">The name; never an address.</param>
-    /// <param name="cancellation">
+    /// <param name="cancellationToken">
     /// Stops waiting. The look-up itself goes on for others and for the next attempt.
     /// </param>
     /// <exception cref="System.Net.Sockets.SocketException">The name can't be resolved.</exception>
-    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation)
+    public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         if (!_names.TryGetValue(host, out var name))
         {
@@ -37,7 +37,7 @@ internal sealed class HostResolver(ResolveHost lookUp, TimeProvider time)
             name = _names.GetOrAdd(host, text => new HostName(text, lookUp, _lanes, time));
         }
 
-        return name.AddressesAsync().WaitAsync(cancellation);
+        return name.AddressesAsync().WaitAsync(cancellationToken);
     }
 
     private void DropIdle()

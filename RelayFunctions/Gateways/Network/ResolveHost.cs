@@ -4,5 +4,5 @@ namespace RelayFunctions.Gateways.Network;
 
 /// <summary>Looks up the addresses of a host's name; the system's resolver, where nothing else is registered.</summary>
 /// <param name="host">The name; never an address.</param>
-/// <param name="cancellation">Gives up.</param>
-public delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken cancellation);
+/// <param name="cancellationToken">Cancels the call.</param>
+public delegate Task<IPAddress[]> ResolveHost(string host, CancellationToken cancellationToken);

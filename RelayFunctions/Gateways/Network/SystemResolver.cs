@@ -12,8 +12,8 @@ internal static class SystemResolver
     private const int StackBytes = 512 * 1024;
 
     /// <inheritdoc cref="ResolveHost"/>
-    public static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation) =>
-        OnOwnThreadAsync(() => Dns.GetHostAddresses(host)).WaitAsync(cancellation);
+    public static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
+        OnOwnThreadAsync(() => Dns.GetHostAddresses(host)).WaitAsync(cancellationToken);
 
     /// <summary>Runs a blocking call on a thread outside of the pool.</summary>
     internal static Task<T> OnOwnThreadAsync<T>(Func<T> work)

@@ -33,7 +33,7 @@ internal static class OAuth2Reader
         section.RejectUnknownKeys();
         return url is null || id is null || secret is null
             ? null
-            : new OAuth2Auth(new ClientCredentials(url, id, secret, inBody, more));
+            : new OAuth2Auth(new ClientCredentialsRequest(url, id, secret, inBody, more));
     }
 
     private static Uri? Url(SettingSection section, TemplateReader templates)

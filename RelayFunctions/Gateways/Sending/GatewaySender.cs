@@ -87,15 +87,15 @@ public sealed class GatewaySender(
         AttemptRequest message,
         RequestDraft draft,
         DateTimeOffset startedAt,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         for (var isSecond = false; ; isSecond = true)
         {
-            var token = await tokens.GetAsync(gateway, cancellation);
+            var token = await tokens.GetAsync(gateway, cancellationToken);
             gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt) { AccessToken = token?.Value });
             using var request = OutgoingRequest.Create(draft, message, gateway.Request.Idempotency);
             var response = await clients.For(gateway).SendAsync(
-                request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+                request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (token is null || response.StatusCode != HttpStatusCode.Unauthorized)
                 return response;
 

@@ -6,24 +6,23 @@ using RelayFunctions.Gateways.Transport;
 namespace RelayFunctions.Gateways.Tokens;
 
 /// <summary>
-/// The access tokens of gateways, in this process's memory alone. They belong to the catalogue that they were fetched
-/// for: a changed one begins anew.
+/// The access tokens of gateways, kept only in this process's memory. A reloaded catalogue fetches its own tokens.
 /// </summary>
 public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
 {
-    private readonly ConditionalWeakTable<ClientCredentials, TokenCache> _caches = [];
+    private readonly ConditionalWeakTable<ClientCredentialsRequest, TokenCache> _caches = [];
 
     /// <summary>The token that a gateway's requests are signed with; null where they are signed with none.</summary>
     /// <exception cref="NoTokenException">No token could be fetched.</exception>
-    internal async Task<AccessToken?> GetAsync(Gateway gateway, CancellationToken cancellation)
+    internal async Task<AccessToken?> GetAsync(Gateway gateway, CancellationToken cancellationToken)
     {
-        if (gateway.Request.Auth?.TokenSource is not { } client)
+        if (gateway.Request.Auth?.TokenRequest is not { } tokenRequest)
             return null;
 
         try
         {
-            var (granting, isFresh) = CacheOf(client).Get(() => FetchAsync(gateway, client));
-            var grant = await granting.WaitAsync(cancellation);
+            var (granting, isFresh) = CacheOf(tokenRequest).Get(() => FetchAsync(gateway, tokenRequest));
+            var grant = await granting.WaitAsync(cancellationToken);
             return new AccessToken(
                 grant.Token ?? throw new NoTokenException(grant.Error!)
                 {
@@ -32,7 +31,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
                 },
                 isFresh);
         }
-        catch (OperationCanceledException exception) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new NoTokenException(TransportError.Describe(exception, gateway.Timeout));
         }
@@ -41,19 +40,20 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
     /// <summary>Drops a token that the gateway rejected.</summary>
     internal void Forget(Gateway gateway, AccessToken? token)
     {
-        if (token is not null && gateway.Request.Auth?.TokenSource is { } client)
-            CacheOf(client).Forget(token.Value);
+        if (token is not null && gateway.Request.Auth?.TokenRequest is { } tokenRequest)
+            CacheOf(tokenRequest).Forget(token.Value);
     }
 
-    private TokenCache CacheOf(ClientCredentials client) => _caches.GetValue(client, _ => new TokenCache(time));
+    private TokenCache CacheOf(ClientCredentialsRequest tokenRequest) =>
+        _caches.GetValue(tokenRequest, _ => new TokenCache(time));
 
-    private async Task<TokenGrant> FetchAsync(Gateway gateway, ClientCredentials client)
+    private async Task<TokenGrant> FetchAsync(Gateway gateway, ClientCredentialsRequest tokenRequest)
     {
         var askedAt = time.GetUtcNow();
         using var timeout = new CancellationTokenSource(gateway.Timeout, time);
         try
         {
-            using var request = client.CreateRequest();
+            using var request = tokenRequest.ToHttpRequest();
             using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             var body = await ResponseBody.ReadAsync(response.Content, timeout.Token);

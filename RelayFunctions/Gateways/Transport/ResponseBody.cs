@@ -17,10 +17,10 @@ internal static class ResponseBody
 
     /// <exception cref="HttpRequestException">The response broke off.</exception>
     /// <exception cref="IOException">The same.</exception>
-    public static async Task<ResponseText> ReadAsync(HttpContent content, CancellationToken cancellation)
+    public static async Task<ResponseText> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        await using var stream = await content.ReadAsStreamAsync(cancellation);
-        var (bytes, isWhole) = await ReadAsync(stream, cancellation);
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        var (bytes, isWhole) = await ReadAsync(stream, cancellationToken);
         var fault = isWhole ? null : TooLong;
         var encodings = content.Headers.ContentEncoding.Reverse().ToArray();
         if (encodings.Length > MaxEncodings)
@@ -35,7 +35,7 @@ internal static class ResponseBody
 
             try
             {
-                (bytes, isWhole) = await ReadAsync(decoder, cancellation);
+                (bytes, isWhole) = await ReadAsync(decoder, cancellationToken);
                 fault ??= isWhole ? null : TooLong;
             }
             catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
@@ -47,11 +47,12 @@ internal static class ResponseBody
         return new ResponseText(ToUtf8(bytes, content.Headers.ContentType?.CharSet), fault);
     }
 
-    private static async Task<(byte[] Bytes, bool IsWhole)> ReadAsync(Stream stream, CancellationToken cancellation)
+    private static async Task<(
+        byte[] Bytes, bool IsWhole)> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var kept = new MemoryStream();
         var buffer = new byte[4096];
-        while (await stream.ReadAsync(buffer, cancellation) is > 0 and var read)
+        while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
             kept.Write(buffer, 0, Math.Min(read, MaxBytes - (int)kept.Length));
             if (kept.Length == MaxBytes)

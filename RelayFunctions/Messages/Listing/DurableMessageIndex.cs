@@ -14,7 +14,7 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
     private static readonly TimeSpan[] Windows = [TimeSpan.FromHours(1), TimeSpan.FromDays(1)];
 
     public async Task<MessagePage> FindAsync(
-        DurableTaskClient client, MessageQuery query, CancellationToken cancellation)
+        DurableTaskClient client, MessageQuery query, CancellationToken cancellationToken)
     {
         var before = query.Cursor is { } cursor ? MessagePosition.Parse(cursor) : (MessagePosition?)null;
         var latest = before?.AcceptedAt ?? query.AcceptedTo ?? time.GetUtcNow();
@@ -24,12 +24,12 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
             if (query.AcceptedFrom >= from)
                 break;
 
-            var page = await SearchAsync(client, query, from, before, cancellation);
+            var page = await SearchAsync(client, query, from, before, cancellationToken);
             if (page.Next is not null)
                 return page;
         }
 
-        return await SearchAsync(client, query, query.AcceptedFrom, before, cancellation);
+        return await SearchAsync(client, query, query.AcceptedFrom, before, cancellationToken);
     }
 
     /// <summary>
@@ -41,14 +41,14 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
         MessageQuery query,
         DateTimeOffset? from,
         MessagePosition? before,
-        CancellationToken cancellation)
+        CancellationToken cancellationToken)
     {
         var newest = new PriorityQueue<OrchestrationMetadata, MessagePosition>();
         var store = new OrchestrationQuery(CreatedFrom: from, PageSize: StorePageSize, FetchInputsAndOutputs: true)
         {
             InstanceIdPrefix = query.IdPrefix,
         };
-        await foreach (var instance in client.GetAllInstancesAsync(store).WithCancellation(cancellation))
+        await foreach (var instance in client.GetAllInstancesAsync(store).WithCancellation(cancellationToken))
         {
             if (!MessageId.IsValid(instance.InstanceId))
                 continue;

@@ -8,7 +8,7 @@ public interface IMessageIndex
     /// <summary>Reads one page.</summary>
     /// <param name="client">The client of the store.</param>
     /// <param name="query">The filters and the page.</param>
-    /// <param name="cancellation">Gives up the search.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     /// <exception cref="FormatException">This index did not make the cursor.</exception>
-    Task<MessagePage> FindAsync(DurableTaskClient client, MessageQuery query, CancellationToken cancellation);
+    Task<MessagePage> FindAsync(DurableTaskClient client, MessageQuery query, CancellationToken cancellationToken);
 }

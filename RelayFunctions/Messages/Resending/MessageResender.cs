@@ -15,7 +15,7 @@ public sealed class MessageResender(
     private const int PageSize = 100;
 
     internal async Task<ResendResult> RunAsync(
-        DurableTaskClient client, ResendRequest wanted, CancellationToken cancellation)
+        DurableTaskClient client, ResendRequest wanted, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var query = new MessageQuery
@@ -31,7 +31,7 @@ public sealed class MessageResender(
         var result = new ResendResult(0, 0, 0, 0, Next: null);
         do
         {
-            var page = await index.FindAsync(client, query, cancellation);
+            var page = await index.FindAsync(client, query, cancellationToken);
             var sent = wanted.IsDryRun ? [] : await ResendAsync(client, page.Messages);
             result = new ResendResult(
                 result.Found + page.Messages.Count,

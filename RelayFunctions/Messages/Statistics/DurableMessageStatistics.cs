@@ -19,11 +19,11 @@ internal sealed class DurableMessageStatistics : IMessageStatistics
         [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running];
 
     public Task<MessageStatistics> ReadAsync(
-        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation) =>
-        ReadRecentAsync(client, from, cancellation);
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellationToken) =>
+        ReadRecentAsync(client, from, cancellationToken);
 
     public async Task<MessageStatistics> ReadRecentAsync(
-        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation)
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellationToken)
     {
         var tally = new Dictionary<(string Gateway, MessageState Status, MessageKind Kind), Tally>();
         var failedOver = new FailoverTally(from);
@@ -36,7 +36,7 @@ internal sealed class DurableMessageStatistics : IMessageStatistics
         foreach (var query in queries)
         {
             var read = 0;
-            await foreach (var instance in client.GetAllInstancesAsync(query).WithCancellation(cancellation))
+            await foreach (var instance in client.GetAllInstancesAsync(query).WithCancellation(cancellationToken))
             {
                 if (MessageId.IsValid(instance.InstanceId)
                     && seen.Add(instance.InstanceId)

@@ -8,8 +8,9 @@ public interface IMessageStatistics
     /// <summary>Counts the messages by gateway, status and kind.</summary>
     /// <param name="client">The client of the store.</param>
     /// <param name="from">Where the minutes of <see cref="MessageCount.PerMinute"/> begin.</param>
-    /// <param name="cancellation">Gives up the count.</param>
-    Task<MessageStatistics> ReadAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation);
+    /// <param name="cancellationToken">Cancels the count.</param>
+    Task<MessageStatistics> ReadAsync(DurableTaskClient client, DateTimeOffset from,
+    CancellationToken cancellationToken);
 
     /// <summary>
     /// Counts the messages that have not ended, and of those that have only the ones of the counted minutes: what is
@@ -17,7 +18,7 @@ public interface IMessageStatistics
     /// </summary>
     /// <param name="client">The client of the store.</param>
     /// <param name="from">Where the minutes of <see cref="MessageCount.PerMinute"/> begin.</param>
-    /// <param name="cancellation">Gives up the count.</param>
+    /// <param name="cancellationToken">Cancels the count.</param>
     Task<MessageStatistics> ReadRecentAsync(
-        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellation);
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellationToken);
 }

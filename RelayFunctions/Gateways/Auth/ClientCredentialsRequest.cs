@@ -8,7 +8,7 @@ namespace RelayFunctions.Gateways.Auth;
 /// The request for a token by the client credentials grant of OAuth 2.0 (RFC 6749, section 4.4). Prepared when the
 /// catalogue is loaded. Immutable.
 /// </summary>
-internal sealed class ClientCredentials
+internal sealed class ClientCredentialsRequest
 {
     private readonly Uri _url;
     private readonly byte[] _form;
@@ -21,7 +21,7 @@ internal sealed class ClientCredentials
     /// True to send id and secret as form fields; false for the Authorization header, which the RFC prefers.
     /// </param>
     /// <param name="additionalFields">Further fields of the form, such as a scope.</param>
-    public ClientCredentials(
+    public ClientCredentialsRequest(
         Uri url, string id, string secret, bool isInForm, IEnumerable<KeyValuePair<string, string>> additionalFields)
     {
         _url = url;
@@ -33,7 +33,7 @@ internal sealed class ClientCredentials
         _form = form.ToBytes();
     }
 
-    public HttpRequestMessage CreateRequest()
+    public HttpRequestMessage ToHttpRequest()
     {
         var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ByteArrayContent(_form) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
