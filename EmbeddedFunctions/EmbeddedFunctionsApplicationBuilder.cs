@@ -127,7 +127,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         Services.AddSingleton(host);
         Services.AddSingleton(_ownAddress);
         ServiceRegistration.AddFunctions(Services, catalogue, keys, faults);
-        var urls = DefaultConfiguration.Urls(Configuration);
+        var urls = DefaultConfiguration.Urls(Configuration, faults);
         if (!keys.HasAny)
             faults.AddRange(LoopbackListeners.Faults(urls));
 

@@ -1,13 +1,7 @@
 using EmbeddedFunctions;
-using RelayFunctions;
-using RelayFunctions.Delivery;
-using RelayFunctions.Functions;
-using RelayFunctions.Hosting;
-using RelayFunctions.Storage;
+using Microsoft.Extensions.Options;
+using RelayFunctions.Text;
 using RelayServer.Commands;
-using RelayServer.Logging;
-using RelayServer.Storage;
-using RelayServer.Telemetry;
 
 namespace RelayServer;
 
@@ -23,6 +17,8 @@ public static class RelayServerApplication
         docs/configuration.md lists the settings.
         """;
 
+    private static readonly string[] Commands = [CheckCommand.Name, VerifyCommand.Name, BackupCommand.Name];
+
     private static readonly string[] HelpOptions = ["--help", "-h", "-?"];
 
     /// <summary>Composes the server without starting it.</summary>
@@ -30,30 +26,24 @@ public static class RelayServerApplication
     /// Settings as the command line has them, such as <c>--urls</c> or <c>--Relay:Retention=7.00:00:00</c>.
     /// </param>
     /// <param name="configure">Replaces parts in a test, such as the clock; runs last.</param>
-    /// <exception cref="InvalidOperationException">
-    /// A setting, the catalogue or a function is wrong; the message names it.
+    /// <exception cref="OptionsValidationException">
+    /// Settings or functions are wrong; the exception lists every fault.
     /// </exception>
     public static EmbeddedFunctionsApplication Build(
         string[] args, Action<EmbeddedFunctionsApplicationBuilder>? configure = null)
     {
-        var builder = EmbeddedFunctionsApplication.CreateBuilder(args);
-        builder.Logging.AddReadableConsole();
-        builder.Services.AddRelay(builder.Configuration);
-        builder.UseStorage();
-        builder.Services.AddHostedService<StartLines>();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
-        builder.AddFunctions(typeof(SendMessage).Assembly);
-        builder.UseStoreOutages();
-        builder.AddTelemetry();
-        configure?.Invoke(builder);
-        return builder.Build();
+        var composed = ServerComposition.Compose(args, configure);
+        return composed.Faults.Count == 0
+            ? composed.App!
+            : throw new OptionsValidationException(
+                nameof(RelayServer), typeof(RelayServerApplication), composed.Faults);
     }
 
     /// <summary>
     /// Does what the command line says: runs the server until it is told to stop, checks its catalogue or verifies a
     /// store.
     /// </summary>
-    /// <returns>The exit code: 0 after a stop, 1 where it could not start; then one line on stderr says why.</returns>
+    /// <returns>The exit code: 0 after a stop, 1 where it could not start; then stderr says why.</returns>
     public static Task<int> RunAsync(string[] args)
     {
         if (args.Intersect(HelpOptions, StringComparer.Ordinal).Any())
@@ -63,6 +53,9 @@ public static class RelayServerApplication
         }
 
         var line = CommandLine.Parse(args);
+        if (CommandLineOptions.FaultsIn(line.Settings).ToArray() is { Length: > 0 } faults)
+            return Task.FromResult(Refuse(faults));
+
         switch (line.Words)
         {
             case []:
@@ -76,14 +69,21 @@ public static class RelayServerApplication
             case [BackupCommand.Name, var file]:
                 return Task.FromResult(BackupCommand.Run(line.Settings, file));
             case [VerifyCommand.Name or BackupCommand.Name]:
-                Console.Error.WriteLine($"'{line.Words[0]}' needs a FILE.");
-                return Task.FromResult(1);
+                return Task.FromResult(Refuse($"'{line.Words[0]}' needs a FILE"));
+            case [CheckCommand.Name or VerifyCommand.Name or BackupCommand.Name, ..]:
+                return Task.FromResult(Refuse($"'{line.Words[0]}' takes one FILE"));
             default:
-                Console.Error.WriteLine(
-                    $"Relay does not know '{string.Join(' ', line.Words)}'; there is '{CheckCommand.Name}', "
-                        + $"'{CheckCommand.Name} FILE', '{VerifyCommand.Name} FILE' and '{BackupCommand.Name} FILE'.");
-                return Task.FromResult(1);
+                var question = NearestName.Question(line.Words[0], Commands);
+                return Task.FromResult(Refuse($"unknown command '{line.Words[0]}'{question}"));
         }
+    }
+
+    private static int Refuse(params string[] faults)
+    {
+        foreach (var fault in faults)
+            Console.Error.WriteLine($"Relay did not start: {fault}");
+        Console.Error.WriteLine(Usage);
+        return 1;
     }
 
     private static int Serve(string[] args)

@@ -29,7 +29,9 @@ internal static class DefaultConfiguration
         });
 
     /// <summary>The configured addresses of the server; Kestrel's own settings take precedence.</summary>
-    public static IReadOnlyList<string> Urls(IConfiguration configuration)
+    /// <param name="configuration">The app's settings.</param>
+    /// <param name="faults">Takes a fault for each address that can't be read.</param>
+    public static IReadOnlyList<string> Urls(IConfiguration configuration, List<string> faults)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
             .Select(endpoint => endpoint["Url"])
@@ -39,9 +41,8 @@ internal static class DefaultConfiguration
             ? endpoints
             : (configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty)
                 .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return urls.All(IsAddress)
-            ? urls
-            : throw new StartRefusedException($"The address '{urls.First(url => !IsAddress(url))}' can't be read.");
+        faults.AddRange(urls.Where(url => !IsAddress(url)).Select(url => $"The address '{url}' can't be read."));
+        return [.. urls.Where(IsAddress)];
     }
 
     private static bool IsAddress(string url)

@@ -20,11 +20,17 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
     private readonly List<string> _faults = [];
 
     /// <exception cref="OptionsValidationException">Some settings are wrong; the message names each.</exception>
-    public RelayOptions Read()
+    public RelayOptions Read() => Read(out var faults) is var options && faults.Count == 0
+        ? options
+        : throw new OptionsValidationException(Section, typeof(RelayOptions), faults);
+
+    /// <summary>Reads with the default in place of each setting that is wrong.</summary>
+    public RelayOptions Read(out IReadOnlyList<string> faults)
     {
         RejectUnknown();
         var defaults = new RelayOptions { GatewaysFile = Path.Combine(AppContext.BaseDirectory, "gateways.json") };
-        var options = defaults with
+        faults = _faults;
+        return defaults with
         {
             GatewaysFile = GatewaysFile() ?? defaults.GatewaysFile,
             GatewayBaseUrl = BaseUrl(),
@@ -36,10 +42,6 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
             MaxMessageBytes = MaxMessageBytes() ?? defaults.MaxMessageBytes,
             Retention = Retention() ?? defaults.Retention,
         };
-
-        return _faults.Count == 0
-            ? options
-            : throw new OptionsValidationException(Section, typeof(RelayOptions), _faults);
     }
 
     private string? Text(string name) => configuration[$"{Section}:{name}"] is { Length: > 0 } text ? text : null;
@@ -167,8 +169,16 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
         foreach (var setting in configuration.GetSection(Section).GetChildren())
         {
             if (!known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
-                Fault(setting.Key, $"is unknown; the settings are {string.Join(", ", known)}");
+                Fault(setting.Key, Unknown(setting.Key, known));
+            else if (setting.GetChildren().FirstOrDefault() is { } below)
+                Fault($"{setting.Key}__{below.Key}", $"is unknown; {Section}__{setting.Key} has no keys");
         }
+    }
+
+    private static string Unknown(string given, string[] known)
+    {
+        var question = NearestName.Of(given, known) is { } meant ? $"; did you mean {Section}__{meant}?" : "";
+        return $"is unknown; the settings are {string.Join(", ", known)}{question}";
     }
 
     private void Fault(string name, string what) => _faults.Add($"setting {Section}__{name}: {what}");

@@ -1,7 +1,4 @@
-using EmbeddedFunctions;
-using Microsoft.Extensions.Options;
-using RelayFunctions;
-using RelayFunctions.Gateways.Catalogue;
+using RelayFunctions.Hosting;
 using RelayFunctions.Settings;
 
 namespace RelayServer.Commands;
@@ -16,7 +13,9 @@ internal static class CheckCommand
 
     /// <param name="settings">The settings of the command line.</param>
     /// <param name="file">The catalogue's file; null for the one that the settings name.</param>
-    /// <returns>The exit code: 0 where nothing is wrong, else 1; then each fault is a line on stderr.</returns>
+    /// <returns>
+    /// The exit code: 0 where nothing is wrong, else 1. Each fault is a line on stderr, and so is each warning.
+    /// </returns>
     public static async Task<int> RunAsync(string[] settings, string? file)
     {
         if (file is not null)
@@ -25,31 +24,17 @@ internal static class CheckCommand
             settings = [.. settings, $"--Relay:{nameof(RelayOptions.GatewaysFile)}={path}"];
         }
 
-        var faults = await FaultsAsync(settings);
+        await using var server = ServerComposition.Compose(settings);
+        var check = StartCheck.Run(server.Configuration, TimeProvider.System);
+        string[] faults = [.. server.Faults, .. check.Faults];
         foreach (var fault in faults)
             await Console.Error.WriteLineAsync(fault.ReplaceLineEndings(" "));
-        return faults.Count == 0 ? 0 : 1;
-    }
+        foreach (var warning in check.Warnings)
+            await Console.Error.WriteLineAsync($"warning: {warning}");
+        if (faults.Length > 0)
+            return 1;
 
-    private static async Task<IReadOnlyList<string>> FaultsAsync(string[] settings)
-    {
-        try
-        {
-            await using var app = RelayServerApplication.Build(settings);
-            var path = app.Services.GetRequiredService<RelayOptions>().GatewaysFile;
-            var catalogue = app.Services.GetRequiredService<CatalogueMonitor>();
-            Console.WriteLine($"No faults in {path}: {string.Join(", ", catalogue.Current.Names)}");
-            foreach (var warning in catalogue.Warnings)
-                await Console.Error.WriteLineAsync($"warning: {warning}");
-            return [];
-        }
-        catch (OptionsValidationException exception)
-        {
-            return [.. exception.Failures];
-        }
-        catch (StartRefusedException exception)
-        {
-            return exception.Faults;
-        }
+        Console.WriteLine($"No faults in {check.File}: {string.Join(", ", check.Gateways)}");
+        return 0;
     }
 }

@@ -6,6 +6,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using RelayFunctions.Telemetry;
+using RelayServer.Settings;
 
 namespace RelayServer.Telemetry;
 
@@ -14,10 +15,11 @@ internal static class ServerTelemetry
 {
     private const string PrometheusSetting = "Telemetry:Prometheus";
 
-    public static void AddTelemetry(this EmbeddedFunctionsApplicationBuilder builder)
+    public static void AddTelemetry(this EmbeddedFunctionsApplicationBuilder builder, List<string> faults)
     {
-        var isOtlp = builder.Configuration.IsOtlpEnabled();
-        var isPrometheus = IsPrometheusEnabled(builder.Configuration);
+        var (isOtlp, isPrometheus) = (false, false);
+        faults.Try(() => isOtlp = builder.Configuration.IsOtlpEnabled());
+        faults.Try(() => isPrometheus = IsPrometheusEnabled(builder.Configuration));
         if (!isOtlp && !isPrometheus)
             return;
 

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+
+namespace RelayFunctions.Hosting;
+
+/// <summary>What a start would make of the settings and of the catalogue, with every fault of both.</summary>
+/// <param name="File">The full path of the catalogue's file.</param>
+/// <param name="Gateways">The names of the catalogue's gateways.</param>
+/// <param name="Faults">What would stop the start.</param>
+/// <param name="Warnings">Likely mistakes that harm nothing.</param>
+public sealed record StartCheck(
+    string File, IReadOnlyList<string> Gateways, IReadOnlyList<string> Faults, IReadOnlyList<string> Warnings)
+{
+    /// <summary>
+    /// Reads both. A wrong setting is read as its default, so that the catalogue's faults are found too.
+    /// </summary>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="time">Says whether certificates are good.</param>
+    public static StartCheck Run(IConfiguration configuration, TimeProvider time)
+    {
+        var options = new RelayOptionsReader(configuration).Read(out var faults);
+        var address = new AppAddress(configuration);
+        // A host with faults of its own has not published an address.
+        var demoGateways = options.DemoGateways ?? (address.Current is null || address.IsLoopback);
+        using var source = new CatalogueSource(
+            options,
+            configuration,
+            new DemoGatewaySwitch(options with { DemoGateways = demoGateways }, address),
+            time);
+        var loaded = source.Load();
+        return new StartCheck(
+            source.File, [.. loaded.Catalogue.Names], [.. faults, .. loaded.Faults], loaded.Warnings);
+    }
+}

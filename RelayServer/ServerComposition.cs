@@ -1,0 +1,45 @@
+using EmbeddedFunctions;
+using RelayFunctions.Delivery;
+using RelayFunctions.Functions;
+using RelayFunctions.Hosting;
+using RelayFunctions.Storage;
+using RelayServer.Logging;
+using RelayServer.Settings;
+using RelayServer.Storage;
+using RelayServer.Telemetry;
+
+namespace RelayServer;
+
+/// <summary>The server put together from its settings. One fault does not hide the others.</summary>
+/// <param name="App">The server; null where it can't be built.</param>
+/// <param name="Configuration">The settings that it was made of.</param>
+/// <param name="Faults">Everything that is wrong, apart from what the catalogue's reader finds.</param>
+internal sealed record ServerComposition(
+    EmbeddedFunctionsApplication? App, IConfiguration Configuration, IReadOnlyList<string> Faults)
+    : IAsyncDisposable
+{
+    /// <param name="args">Settings as the command line has them.</param>
+    /// <param name="configure">Replaces parts in a test; runs last.</param>
+    public static ServerComposition Compose(
+        string[] args, Action<EmbeddedFunctionsApplicationBuilder>? configure = null)
+    {
+        var builder = EmbeddedFunctionsApplication.CreateBuilder(args);
+        builder.Logging.AddReadableConsole();
+        builder.Services.AddRelay(builder.Configuration);
+        var faults = UnknownSettings.FaultsIn(builder.Configuration).ToList();
+        // Without a store the builder would find that fault alone.
+        if (!faults.Try(() => builder.UseStorage()))
+            builder.UseOrchestrationService(_ => throw new InvalidOperationException("There is no store."));
+        builder.Services.AddHostedService<StartLines>();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
+        builder.AddFunctions(typeof(SendMessage).Assembly);
+        builder.UseStoreOutages();
+        builder.AddTelemetry(faults);
+        configure?.Invoke(builder);
+        EmbeddedFunctionsApplication? app = null;
+        faults.Try(() => app = builder.Build());
+        return new ServerComposition(app, builder.Configuration, faults);
+    }
+
+    public ValueTask DisposeAsync() => App?.DisposeAsync() ?? default;
+}

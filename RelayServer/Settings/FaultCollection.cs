@@ -1,0 +1,28 @@
+using EmbeddedFunctions;
+using Microsoft.Extensions.Options;
+
+namespace RelayServer.Settings;
+
+internal static class FaultCollection
+{
+    /// <summary>Takes a step of the start and keeps its faults, so that the next step can be taken.</summary>
+    /// <returns>Whether the step had no fault.</returns>
+    public static bool Try(this List<string> faults, Action step)
+    {
+        try
+        {
+            step();
+            return true;
+        }
+        catch (OptionsValidationException exception)
+        {
+            faults.AddRange(exception.Failures);
+        }
+        catch (StartRefusedException exception)
+        {
+            faults.AddRange(exception.Faults);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+using RelayFunctions.Text;
+
+namespace RelayServer.Settings;
+
+/// <summary>
+/// Finds settings below RelayServer's own sections that nothing reads. What else stands in an environment belongs to
+/// others.
+/// </summary>
+internal static class UnknownSettings
+{
+    /// <summary>A fault for each; it never shows a value, which may be a key.</summary>
+    public static IEnumerable<string> FaultsIn(IConfiguration configuration) =>
+        from section in ServerSettings.Own.Select(name => name.Split(':')[0]).Distinct()
+        from setting in configuration.GetSection(section).AsEnumerable()
+        where setting.Value is not null && setting.Key.Contains(':', StringComparison.Ordinal) && !IsKnown(setting.Key)
+        select Fault(section, setting.Key);
+
+    private static bool IsKnown(string name) =>
+        ServerSettings.Own.Any(known => Matches(name.Split(':'), known.Split(':')));
+
+    private static bool Matches(string[] name, string[] known) =>
+        name.Length == known.Length && name.Zip(known).All(part => IsSame(part.First, part.Second));
+
+    private static bool IsSame(string part, string known) =>
+        known == "*" || part.Equals(known, StringComparison.OrdinalIgnoreCase);
+
+    private static string Fault(string section, string name)
+    {
+        var known = ServerSettings.Own.Where(setting => setting.StartsWith($"{section}:", StringComparison.Ordinal))
+            .ToArray();
+        var given = name.Split(':');
+        var meant = NearestName.Of(given[1], known.Select(setting => setting.Split(':')[1]));
+        var question = meant is null || IsSame(given[1], meant)
+            ? ""
+            : $"; did you mean {string.Join("__", [section, meant, .. given[2..]])}?";
+        return $"setting {ServerSettings.AsVariable(name)}: is unknown; the settings are "
+            + $"{string.Join(", ", known.Select(Shown))}{question}";
+    }
+
+    private static string Shown(string setting) => ServerSettings.AsVariable(
+        setting.Replace("*:*", "FUNCTION:NAME", StringComparison.Ordinal)
+            .Replace("*", "NAME", StringComparison.Ordinal));
+}
