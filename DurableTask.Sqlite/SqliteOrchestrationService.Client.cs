@@ -122,8 +122,8 @@ public sealed partial class SqliteOrchestrationService
         Task.FromResult(_queries.HistoryJson(instanceId));
 
     /// <summary>
-    /// Returns a page of instances, oldest first: at least one, at most 1,000 and 16 MiB, whatever the query asks for.
-    /// An instance that continues as new between two pages counts as created anew, and may be on both.
+    /// Returns a page of instances, oldest first: at least one, at most 1,000 and 16 MiB, even if the query asks for
+    /// more. An instance that continues as new between two pages counts as newly created, and may be on both.
     /// </summary>
     /// <param name="query">The filters; times are inclusive, names of task hubs are ignored.</param>
     /// <param name="cancellationToken">Cancels before the page is read.</param>
@@ -137,7 +137,7 @@ public sealed partial class SqliteOrchestrationService
 
     /// <summary>
     /// Deletes the instances that have ended and match the filter, in pages: a transaction deletes at most 64
-    /// instances, and no more than 8 MiB unless one alone holds more.
+    /// instances, and no more than 8 MiB unless a single instance is larger.
     /// </summary>
     /// <param name="purgeInstanceFilter">The filter; its timeout, if set, stops the purge between two pages.</param>
     public Task<PurgeResult> PurgeInstanceStateAsync(PurgeInstanceFilter purgeInstanceFilter) =>

@@ -73,7 +73,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         return AddFunctions(assembly.GetTypes());
     }
 
-    /// <summary>Adds the functions of these classes alone, as a test of one of them wants it.</summary>
+    /// <summary>Adds only the functions of these classes, as a test of one of them needs.</summary>
     public EmbeddedFunctionsApplicationBuilder AddFunctions(params Type[] types)
     {
         ArgumentNullException.ThrowIfNull(types);

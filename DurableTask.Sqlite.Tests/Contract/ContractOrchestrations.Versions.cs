@@ -32,7 +32,7 @@ internal static partial class ContractOrchestrations
         await context.CreateSubOrchestrationInstance<string>("Versioned", "V2", "")
         + ", " + await context.CreateSubOrchestrationInstance<string>("Versioned", "V1", "");
 
-    // An activity sees the tags in its middleware alone.
+    // An activity sees the tags only in its middleware.
     private static Task AnswerTags(DispatchMiddlewareContext context, Func<Task> next)
     {
         var scheduled = context.GetProperty<TaskScheduledEvent>();

@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Tests.Contract;
 
-/// <summary>This provider, keeping nothing in memory that stands in the file.</summary>
+/// <summary>This provider, with nothing cached in memory that is in the file.</summary>
 public sealed class SqliteFileContractHub : SqliteContractHub
 {
     protected override bool KeepNothing => true;

@@ -64,7 +64,7 @@ public sealed class OptionsTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
-    // SQLite and what stands beside the file are to mean the same one, by whatever signs.
+    // SQLite and the files beside the store must resolve a path to the same file, whatever characters it has.
     [Theory]
     [InlineData("a?b#c%20d&e.db")]
     [InlineData(":memory:")]

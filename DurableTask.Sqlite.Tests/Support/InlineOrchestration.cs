@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Tests.Support;
 
-/// <summary>An orchestration whose code stands in its test.</summary>
+/// <summary>An orchestration whose code is in its test.</summary>
 internal sealed class InlineOrchestration(Func<OrchestrationContext, Events, string, Task<string>> body)
     : TaskOrchestration<string, string, string, string>
 {

@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Tests.Support;
 
-/// <summary>Registers orchestrations and activities whose code stands in their test.</summary>
+/// <summary>Registers orchestrations and activities whose code is in their test.</summary>
 internal static class WorkerRegistrations
 {
     public static TaskHubWorker Activity(this TaskHubWorker worker, string name, Func<string, Task<string>> body) =>

@@ -54,7 +54,7 @@ internal sealed class BodyWriter
 
     public void Fixed(long value) => BinaryPrimitives.WriteInt64LittleEndian(Reserve(8), value);
 
-    // The kind stands in the two bits above the ticks, which need 62.
+    // The kind is in the two bits above the ticks, which need 62.
     public void Time(DateTime value) => Fixed(value.Ticks | ((long)value.Kind << 62));
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Codec;
 /// <summary>The events that one episode added to a history.</summary>
 internal static class HistoryCodec
 {
-    // Stand in place of an event's type: HistoryContext has the rest of the event.
+    // These replace an event's type: HistoryContext has the rest of the event.
     private const byte StartEvent = 0xFF;
     private const byte EndEvent = 0xFE;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Common;
 
-/// <summary>All log messages of the store. They share one category, so each event id stands here once.</summary>
+/// <summary>All log messages of the store. They share one category, so their event ids must be unique.</summary>
 internal static partial class Log
 {
     [LoggerMessage(

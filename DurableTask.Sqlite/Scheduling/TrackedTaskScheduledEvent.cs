@@ -4,8 +4,8 @@ namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
 /// The event of an activity that was given to the framework's dispatcher. The dispatcher reads its type first when it
-/// runs the activity. Nothing else tells a running activity from one that the dispatcher fetched while it stopped, and
-/// discarded: it releases orchestrations alone (Azure/azure-functions-durable-extension#344).
+/// runs the activity. Nothing else distinguishes a running activity from one that the dispatcher fetched while it
+/// stopped, and discarded: it releases only orchestrations (Azure/azure-functions-durable-extension#344).
 /// </summary>
 internal sealed class TrackedTaskScheduledEvent : TaskScheduledEvent
 {

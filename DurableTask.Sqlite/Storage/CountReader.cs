@@ -20,7 +20,7 @@ internal sealed class CountReader(ReadConnections connections)
         "SELECT (search_time - ?3) / ?4, COUNT(*) " + Keyed
             + "AND search_group = ?1 AND search_state = ?2 AND search_time >= ?3 GROUP BY 1";
 
-    // A comparison of pairs would seek by the group alone and step over all its states.
+    // A comparison of pairs would seek only by the group and step over all its states.
     private const string NextState =
         "SELECT search_group, search_state " + Keyed
             + "AND search_group = ?1 AND search_state > ?2 ORDER BY search_state LIMIT 1";

@@ -49,7 +49,7 @@ internal sealed record InstanceFilter
         AddTime("updated <= ?", UpdatedTo);
         if (!string.IsNullOrEmpty(IdPrefix))
         {
-            // No byte of UTF-8 is 0xFF: it stands after every id that has the prefix.
+            // No byte of UTF-8 is 0xFF: it sorts after every id that has the prefix.
             var prefix = Encoding.UTF8.GetBytes(IdPrefix);
             Add("id >= ?", (statement, index) => statement.BindText(index, prefix));
             Add("id < ?", (statement, index) => statement.BindText(index, [.. prefix, 0xFF]));

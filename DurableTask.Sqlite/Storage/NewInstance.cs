@@ -9,6 +9,6 @@ internal sealed record NewInstance(
     /// <summary>The keys that it is searched by; null for none.</summary>
     public SearchKeys? Keys { get; init; }
 
-    /// <summary>The number under which a scheduled start stands among the timers.</summary>
+    /// <summary>The number of a scheduled start in the table of timers.</summary>
     public const int StartTimer = -1;
 }

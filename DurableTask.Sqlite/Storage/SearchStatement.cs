@@ -68,7 +68,7 @@ internal sealed class SearchStatement(SearchQuery query, PagePosition? after)
         if (query.IdPrefix is not { } text)
             yield break;
 
-        // No byte of UTF-8 is 0xFF: it stands after every id that has the prefix.
+        // No byte of UTF-8 is 0xFF: it sorts after every id that has the prefix.
         var prefix = Encoding.UTF8.GetBytes(text);
         var plus = query.From is null ? "" : "+";
         yield return $"{plus}id >= {Value((statement, index) => statement.BindText(index, prefix))}";

@@ -22,7 +22,7 @@ internal sealed class WriterTransaction(SqliteDatabase database, UsedNumbers num
     }
 
     /// <summary>
-    /// Makes one change of several in the transaction. A change that fails is undone alone, and its error returned.
+    /// Makes one change of several in the transaction. Only a change that fails is undone, and its error is returned.
     /// Errors of the disk and damage are thrown, since no other change could follow them.
     /// </summary>
     public Exception? Try(Action change)

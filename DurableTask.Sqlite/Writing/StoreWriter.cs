@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Writing;
 
 /// <summary>
-/// The one thread that writes. It commits together whatever queued during the last commit, without waiting for more.
+/// The one thread that writes. It commits together the operations that were queued during the last commit, without
+/// waiting for more.
 /// </summary>
 internal sealed class StoreWriter : IDisposable
 {
@@ -56,8 +57,8 @@ internal sealed class StoreWriter : IDisposable
     public long Batches => Interlocked.Read(ref _batches);
 
     /// <summary>
-    /// Holds back the client's writes of this flow until the group is disposed, to be committed together. A write after
-    /// that goes alone.
+    /// Holds back the client's writes of this flow until the group is disposed, to be committed together. A later write
+    /// is committed by itself.
     /// </summary>
     /// <exception cref="InvalidOperationException">A group of this flow is open.</exception>
     public IDisposable Group()

@@ -3,7 +3,7 @@ namespace EmbeddedFunctions.Tests.Http;
 /// <summary>
 /// How the Functions host and the worker answer the sample app, as data that any base address which serves the sample
 /// functions can be held against. The rows of host-contract.md were seen on a real host; the others are read from the
-/// host's and the worker's sources, and stand to be tried there.
+/// host's and the worker's sources, and have yet to be tried there.
 /// </summary>
 public static class HttpContract
 {

@@ -130,7 +130,7 @@ public sealed class RequestTests
         Assert.DoesNotContain(app.Log.All, line => line.Contains(" Microsoft.", StringComparison.Ordinal));
     }
 
-    // By mistake or by a wrong encoding the key stands in the path.
+    // By mistake or by a wrong encoding, the key is in the path.
     [Theory]
     [InlineData("/guarded%3Fcode={0}", "/...")]
     [InlineData("/guarded%3fcode%3d{0}", "/...")]

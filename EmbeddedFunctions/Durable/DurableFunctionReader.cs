@@ -26,8 +26,8 @@ internal static class DurableFunctionReader
             {
                 if (parameter.ParameterType != typeof(TaskOrchestrationContext))
                 {
-                    faults.Add(function.Fault(parameter, "[OrchestrationTrigger] binds "
-                        + $"{nameof(TaskOrchestrationContext)} alone, not {parameter.ParameterType.Name}."));
+                    faults.Add(function.Fault(parameter, "[OrchestrationTrigger] can bind only "
+                        + $"{nameof(TaskOrchestrationContext)}, not {parameter.ParameterType.Name}."));
                 }
 
                 return static context => context.TriggerValue;

@@ -31,7 +31,7 @@ internal sealed class WorkMemory : IDisposable
     }
 
     /// <summary>
-    /// Waits until there is memory for the work item; an item larger than the whole share runs alone.
+    /// Waits until there is memory for the work item; an item larger than the whole share runs while no other does.
     /// </summary>
     /// <returns>The lease, to be disposed when the work item is returned.</returns>
     public ValueTask<RateLimitLease> ReserveAsync(TaskActivityWorkItem item, CancellationToken cancellationToken) =>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>
-/// Keeps the server's log lines that repeat a request out of every log, whatever level is configured: a function key
-/// may stand in the query (<c>?code=KEY</c>) or in a header, and Kestrel repeats parts of a malformed request.
+/// Keeps the server's log lines that repeat a request out of every log at any configured level: a function key may be
+/// in the query (<c>?code=KEY</c>) or in a header, and Kestrel repeats parts of a malformed request.
 /// </summary>
 internal static class RequestLogFilter
 {

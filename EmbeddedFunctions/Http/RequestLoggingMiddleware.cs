@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedFunctions.Http;
 
-/// <summary>One line a request. The query is left out, since a key may stand in it (<c>?code=</c>).</summary>
+/// <summary>Logs one line per request. The query is left out, since it may contain a key (<c>?code=</c>).</summary>
 internal sealed partial class RequestLoggingMiddleware(
     RequestDelegate next, LoggedPath path, TimeProvider time, ILogger<RequestLoggingMiddleware> logger)
 {

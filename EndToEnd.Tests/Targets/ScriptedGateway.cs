@@ -25,7 +25,7 @@ internal sealed class ScriptedGateway : IAsyncDisposable
     public static async Task<ScriptedGateway> StartAsync(string url) =>
         new(await RecordingGateway.StartAsync(TimeProvider.System, url));
 
-    /// <summary>Makes a text that stands in no other message, and says how its requests are answered.</summary>
+    /// <summary>Makes a text that no other message has, and sets the responses to its requests.</summary>
     public string Message(Func<ReceivedRequest, StubResponse> response)
     {
         var message = $"message-{Guid.NewGuid():N}";
@@ -33,7 +33,7 @@ internal sealed class ScriptedGateway : IAsyncDisposable
         return message;
     }
 
-    /// <summary>Says how the requests to a path are answered, whatever is in them.</summary>
+    /// <summary>Sets the responses to the requests to a path, regardless of their content.</summary>
     public void RespondAt(string path, Func<ReceivedRequest, StubResponse> response) => _paths[path] = response;
 
     /// <summary>The requests of a message so far, in the order in which they came.</summary>

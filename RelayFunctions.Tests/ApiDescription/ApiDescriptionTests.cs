@@ -25,7 +25,7 @@ public sealed class ApiDescriptionTests
         }
         """;
 
-    // Pages, and what stands in for gateways, are no part of the API.
+    // Pages and the demonstration gateways are not part of the API.
     private static readonly string[] NoApi =
     [
         nameof(DemoGateway), nameof(ShowConsole), nameof(ShowConsoleFile), nameof(ShowApiPage), nameof(GetApiPageScript),

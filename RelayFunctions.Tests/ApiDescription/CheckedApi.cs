@@ -17,7 +17,7 @@ internal sealed class CheckedApi(HttpClient http)
     /// <param name="method">The method.</param>
     /// <param name="path">The path as the description has it.</param>
     /// <param name="body">The body; null for none.</param>
-    /// <param name="id">What stands in place of the path's parameter.</param>
+    /// <param name="id">The value of the path's parameter.</param>
     /// <param name="key">An idempotency key; null for none.</param>
     /// <param name="query">What follows the path.</param>
     /// <param name="coding">What <c>Content-Encoding</c> says of the body.</param>

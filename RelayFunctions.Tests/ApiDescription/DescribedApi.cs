@@ -5,7 +5,7 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.ApiDescription;
 
-/// <summary>openapi.json, as it stands in the repository.</summary>
+/// <summary>openapi.json, as it is in the repository.</summary>
 internal sealed class DescribedApi
 {
     private readonly JsonObject _description;
@@ -14,7 +14,7 @@ internal sealed class DescribedApi
     public DescribedApi()
     {
         var file = Path.Combine(BuildOutput.Root, "RelayFunctions", "ApiDescription", "Files", "openapi.json");
-        // The library finds what stands in $defs.
+        // The library finds schemas in $defs.
         var text = File.ReadAllText(file).Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
         _description = JsonNode.Parse(text)!.AsObject();
         _schemas = _description["components"]!["schemas"]!;

@@ -5,7 +5,7 @@ using RelayFunctions.Hosting;
 namespace RelayFunctions.Tests.Delivery;
 
 /// <summary>
-/// The history outlives a deployment: a message that waits is read by the next version. So its JSON stands here.
+/// The history outlives a deployment: a message that waits is read by the next version. So its JSON is fixed here.
 /// </summary>
 public sealed class HistoryFormatTests
 {

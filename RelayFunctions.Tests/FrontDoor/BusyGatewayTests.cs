@@ -87,7 +87,7 @@ public sealed class BusyGatewayTests
 
     private static IEnumerable<double> Times(double second, int requests) => Enumerable.Repeat(second, requests);
 
-    // A clock that stands still: whatever had to wait would wait for ever.
+    // The clock doesn't advance: a request that had to wait would wait forever.
     private static async Task SendLivelyAsync(RelayHost relay)
     {
         var id = await relay.SendAsync(gateway: "lively");

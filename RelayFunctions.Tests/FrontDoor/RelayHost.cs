@@ -15,7 +15,7 @@ namespace RelayFunctions.Tests.FrontDoor;
 
 /// <summary>
 /// The whole server in this process, on a file of its own, a virtual clock and a gateway that records. Its gateways are
-/// whatever names a test sends to: the catalogue is empty and all go to the recording gateway.
+/// all names that a test sends to: the catalogue is empty, and all messages go to the recording gateway.
 /// </summary>
 internal sealed class RelayHost : IAsyncDisposable
 {
@@ -129,7 +129,7 @@ internal sealed class RelayHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        // First the gateway: an attempt that it has not answered could not time out on a clock that stands still.
+        // First the gateway: without a response, an attempt could not time out on a clock that doesn't advance.
         await Gateway.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();

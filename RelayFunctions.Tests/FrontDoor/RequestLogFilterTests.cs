@@ -10,8 +10,8 @@ using RelayFunctions.Tests.Telemetry;
 namespace RelayFunctions.Tests.FrontDoor;
 
 /// <summary>
-/// ASP.NET Core logs each request with its query, and Kestrel parts of a malformed one: a function key may stand there. On
-/// the Functions host the worker has a Kestrel of its own, so the app itself keeps both out, whatever level is configured.
+/// ASP.NET Core logs each request with its query, and Kestrel parts of a malformed one: a function key may be there. On
+/// the Functions host the worker has a Kestrel of its own, so the app itself keeps both out at any configured level.
 /// </summary>
 public sealed class RequestLogFilterTests
 {

@@ -5,7 +5,7 @@ using RelayFunctions.Functions;
 
 namespace RelayFunctions.Tests.Functions;
 
-/// <summary>Stands in for the activity that asks the gateway, so that a test says what each attempt reports.</summary>
+/// <summary>Replaces the activity that calls the gateway, so that a test sets what each attempt reports.</summary>
 public sealed class ScriptedAttempts(ScriptedAttempts.Script script)
 {
     /// <summary>Reports what the script says.</summary>

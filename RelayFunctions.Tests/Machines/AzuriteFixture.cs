@@ -34,7 +34,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
             ["Storage__TaskHub"] = hub,
             ["AzureWebJobsStorage"] = connection ?? ConnectionString,
             ["Relay__GatewayBaseUrl"] = gatewayBaseUrl,
-            // No attempt may time out on a busy machine: an attempt that never ends is cut off by a kill alone.
+            // No attempt may time out on a busy machine: only a kill cuts off an attempt that never ends.
             ["Gateways__gateway_1__timeout"] = "00:02:00",
         });
 }

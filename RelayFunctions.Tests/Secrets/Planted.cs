@@ -20,7 +20,7 @@ internal static class Planted
 
     public static string Secret(string place) => $"planted/{place}+{Mark}";
 
-    /// <summary>The first of them that stands in a text, with what stands around it; null where there is none.</summary>
+    /// <summary>The first of them that a text contains, with its surroundings; null if it contains none.</summary>
     public static string? FoundIn(string text)
     {
         foreach (var (name, form) in Forms)
@@ -35,7 +35,7 @@ internal static class Planted
     /// <summary>As <see cref="FoundIn(string)"/>, in a file of any kind.</summary>
     public static string? FoundIn(byte[] content) => FoundIn(Encoding.Latin1.GetString(content));
 
-    // The characters that are the same whatever stands before and behind.
+    // The characters that don't depend on what comes before and behind.
     private static string Base64(int bytesBefore)
     {
         var start = (8 * bytesBefore + 5) / 6;

@@ -6,7 +6,7 @@ using RelayFunctions.Tests.Gateways.Certificates;
 
 namespace RelayFunctions.Tests.Secrets;
 
-/// <summary>A catalogue of gateways that have, together, a secret in each place where one can stand.</summary>
+/// <summary>A catalogue of gateways that have, together, a secret in each place that can hold one.</summary>
 internal static partial class PlantedCatalogue
 {
     private const string CertificatePassword = "certificatePassword";
@@ -34,7 +34,7 @@ internal static partial class PlantedCatalogue
         ("certificate", """ "url": "https://localhost:1/", "certificate": { "file": "client.pfx", "password": "{{ secrets.certificatePassword }}" } """),
     ];
 
-    /// <summary>Those whose secrets are keys alone: the request shows what was made of them.</summary>
+    /// <summary>The gateways whose secrets are only keys: the request shows what was derived from them.</summary>
     public static IReadOnlyList<string> SendNone { get; } = ["webhooks", "clientRefused", "certificate"];
 
     public static IReadOnlyList<string> Names { get; } = [.. Gateways.Select(gateway => gateway.Name), "literal"];
@@ -57,7 +57,7 @@ internal static partial class PlantedCatalogue
                     settings[$"Gateways:{name}_{ending}:secrets:{secret.Groups[1].Value}"] = Value(secret.Groups[1].Value);
             }
 
-            // Configuration alone makes a gateway too, and what it says itself is as secret.
+            // Configuration can define a gateway without the file, and its values are as secret.
             settings[$"Gateways:literal_{ending}:url"] = $"{url}/{Planted.Mark}/path?k={Planted.Mark}";
             settings[$"Gateways:literal_{ending}:headers:X-Key"] = Planted.Secret("literalHeader");
             settings[$"Gateways:literal_{ending}:query:k"] = Planted.Secret("literalQuery");

@@ -8,7 +8,9 @@ using RelayFunctions.Tests.Server;
 
 namespace RelayFunctions.Tests.Secrets;
 
-/// <summary>A key and gateway secrets are planted in each place where one can stand; then all that was written is searched.</summary>
+/// <summary>
+/// A key and gateway secrets are planted in each place that can hold one; then all output is searched for them.
+/// </summary>
 public sealed class ServerSecretsTests
 {
     private static readonly string Key = $"planted-key-{Planted.Mark}";

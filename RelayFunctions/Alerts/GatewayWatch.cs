@@ -42,7 +42,8 @@ public sealed class GatewayWatch(
         _countedAt = time.GetTimestamp();
         try
         {
-            return await statistics.ReadRecentAsync(client, MessageCount.FirstMinute(time.GetUtcNow()), cancellationToken);
+            return await statistics.ReadRecentAsync(
+                client, MessageCount.FirstMinute(time.GetUtcNow()), cancellationToken);
         }
         finally
         {

@@ -15,7 +15,7 @@ public static class DeliveryRules
     /// <summary>The shortest pause from the end of one attempt to the start of the next.</summary>
     public static readonly TimeSpan MinPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>The longest pause, whatever a gateway's settings or its <c>Retry-After</c> ask for.</summary>
+    /// <summary>The longest pause, even if a gateway's settings or its <c>Retry-After</c> ask for more.</summary>
     public static readonly TimeSpan MaxPause = TimeSpan.FromDays(1);
 
     /// <summary>
@@ -26,8 +26,8 @@ public static class DeliveryRules
     private static readonly TimeSpan FirstBreakOffPause = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// When the next attempt starts. The pause is counted from the later of the two clocks, the one that ended the
-    /// attempt and the one that plans the next, since they may stand on two machines.
+    /// When the next attempt starts. The pause begins at the later of two times: the end of the attempt, and the time
+    /// of planning. They may come from the clocks of two machines.
     /// </summary>
     public static DateTimeOffset NextAttemptAt(DateTimeOffset now, DateTimeOffset endedAt, TimeSpan pause) =>
         (now > endedAt ? now : endedAt) + (pause > MinPause ? pause : MinPause);

@@ -5,7 +5,7 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Says where a message stands.</summary>
+/// <summary>Returns a message's status.</summary>
 public static class GetMessage
 {
     /// <summary><c>GET /messages/{id}</c>.</summary>

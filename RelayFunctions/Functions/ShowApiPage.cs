@@ -7,7 +7,7 @@ namespace RelayFunctions.Functions;
 /// <summary>Shows the description of the API in a browser.</summary>
 public static class ShowApiPage
 {
-    // Scalar writes style elements of its own. Nothing is loaded from elsewhere, and requests go to this app alone.
+    // Scalar writes its own style elements. Nothing is loaded from other origins, and requests go only to this app.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -17,7 +17,7 @@ public static class ShowApiPage
     public static IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
     {
-        // The page names its files relative to a path without a slash at its end, whatever stands before it.
+        // The page names its files relative to a path without a trailing slash, so any prefix may precede it.
         if (request.Path.Value!.EndsWith('/'))
             return Results.Redirect("../docs", permanent: false, preserveMethod: true);
 

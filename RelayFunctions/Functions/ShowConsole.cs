@@ -13,7 +13,7 @@ public static class ShowConsole
     [Function(nameof(ShowConsole))]
     public static IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console")] HttpRequest request) =>
-        // The page names its files relative to a path without a slash at its end, whatever stands before it.
+        // The page names its files relative to a path without a trailing slash, so any prefix may precede it.
         request.Path.Value!.EndsWith('/')
             ? Results.Redirect("../console", permanent: false, preserveMethod: true)
             : ConsoleResponse.Of(ConsoleFiles.Page, request.HttpContext);

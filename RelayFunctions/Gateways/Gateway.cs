@@ -66,6 +66,6 @@ public sealed record Gateway
     /// </summary>
     public bool IsFallback { get; init; }
 
-    /// <summary>The name alone: the rest holds secrets.</summary>
+    /// <summary>Only the name: the rest holds secrets.</summary>
     public override string ToString() => Name;
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace RelayFunctions.Gateways;
 
 /// <summary>
-/// The rule for names: they stand in URLs and in names of settings, where <c>__</c> separates, so a name is letters
-/// and digits of ASCII with single underscores between them.
+/// The rule for names. A name consists of ASCII letters and digits with single underscores between them, since it is
+/// used in URLs and in names of settings, where <c>__</c> is a separator.
 /// </summary>
 public static partial class GatewayName
 {

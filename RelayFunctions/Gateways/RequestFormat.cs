@@ -7,10 +7,10 @@ namespace RelayFunctions.Gateways;
 /// <summary>The format of a gateway's requests, prepared when the catalogue is loaded. Immutable.</summary>
 public sealed class RequestFormat
 {
-    /// <summary>The longest address, in characters: most servers refuse one that is longer.</summary>
+    /// <summary>The maximum length of an address, in characters: most servers refuse longer ones.</summary>
     private const int MaxUrlLength = 16 * 1024;
 
-    /// <summary>Stands in for the app's own address where a request is only tried out.</summary>
+    /// <summary>The app's own address where a request is only previewed.</summary>
     internal static readonly Uri AnyAddress = new("http://localhost/");
 
     internal RequestFormat(UrlFormat url) => Url = url;
@@ -61,7 +61,7 @@ public sealed class RequestFormat
     /// <summary>The request for one message, not signed yet.</summary>
     /// <param name="scope">The message's values.</param>
     /// <param name="own">The app's own address, if it is known.</param>
-    /// <exception cref="RenderException">A value can't stand where the format puts it.</exception>
+    /// <exception cref="RenderException">The format can't hold a value.</exception>
     /// <exception cref="AppAddressUnknownException">It leads to the app itself, whose address is not known.</exception>
     internal RequestDraft Render(TemplateScope scope, Uri? own)
     {
@@ -84,7 +84,7 @@ public sealed class RequestFormat
     // A line break would begin another header; what is not ASCII, and spaces at the ends, would arrive changed.
     private static string Checked(TextTemplate template, string value) =>
         !PrintableAscii.IsAll(value)
-            ? throw template.Refuse("can hold printable ASCII alone, in one line")
+            ? throw template.Refuse("can hold only printable ASCII, in one line")
             : value.StartsWith(' ') || value.EndsWith(' ')
                 ? throw template.Refuse("can't begin or end with a space")
                 : value;

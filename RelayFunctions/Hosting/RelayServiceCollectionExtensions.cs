@@ -29,7 +29,7 @@ public static class RelayServiceCollectionExtensions
 {
     /// <summary>Adds Relay. A fault in the settings or the catalogue stops the start of the host.</summary>
     /// <param name="services">The services of the host.</param>
-    /// <param name="configuration">Where <c>Relay</c>, <c>Gateways</c> and <c>WEBSITE_HOSTNAME</c> stand.</param>
+    /// <param name="configuration">The source of <c>Relay</c>, <c>Gateways</c> and <c>WEBSITE_HOSTNAME</c>.</param>
     public static IServiceCollection AddRelay(this IServiceCollection services, IConfiguration configuration)
     {
         SecretFiles.AddTo(configuration);

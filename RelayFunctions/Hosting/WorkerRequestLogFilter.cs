@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace RelayFunctions.Hosting;
 
 /// <summary>
-/// Keeps log lines that repeat a request out of every log, whatever level is configured: a function key may stand in
-/// the query (<c>?code=KEY</c>) or in a header, and Kestrel repeats parts of a malformed request. The worker has a
-/// Kestrel of its own, so the Functions host needs this too.
+/// Keeps log lines that repeat a request out of every log at any configured level: a function key may be in the query
+/// (<c>?code=KEY</c>) or in a header, and Kestrel repeats parts of a malformed request. The worker has a Kestrel of its
+/// own, so the Functions host needs this too.
 /// </summary>
 // EmbeddedFunctions has the same rule for its own Kestrel: neither project may know the other.
 internal static class WorkerRequestLogFilter

@@ -5,8 +5,8 @@ using RelayFunctions.Gateways.Readers;
 namespace RelayFunctions.Messages;
 
 /// <summary>
-/// The rules for a <c>callbackUrl</c>. Callers choose it, so it leads to public hosts alone and over TLS, unless
-/// <c>Relay__CallbackNetwork</c> says otherwise. What a host's name leads to is judged when it is connected to.
+/// The rules for a <c>callbackUrl</c>. Callers choose it, so it must lead to a public host over TLS, unless
+/// <c>Relay__CallbackNetwork</c> says otherwise. The addresses of a host name are checked when a connection is made.
 /// </summary>
 internal static class CallbackUrl
 {

@@ -73,7 +73,7 @@ internal static class MessageFields
     /// <param name="value">The object.</param>
     /// <param name="names">Takes the name of each member, as the enumeration comes to it.</param>
     /// <param name="faults">Takes the names that are specified twice.</param>
-    /// <param name="prefix">Stands before a name in its fault.</param>
+    /// <param name="prefix">The prefix of a name in its fault.</param>
     public static IEnumerable<(string Name, JsonElement Value)> Members(
         JsonElement value, HashSet<string> names, RequestFaults faults, string prefix = "")
     {

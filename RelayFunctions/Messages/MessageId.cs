@@ -5,8 +5,8 @@ using System.Text;
 namespace RelayFunctions.Messages;
 
 /// <summary>
-/// Ids of messages are UUIDs of version 7, which keep a store's index warm. Those of one process are in the order in
-/// which it made them, as long as its clock is not set back: behind the milliseconds stand their fraction and a counter
+/// Creates message ids: UUIDs of version 7, which keep a store's index warm. The ids of one process are in the order of
+/// creation, as long as its clock is not set back: a fraction of the millisecond and a counter follow the timestamp
 /// (RFC 9562, section 6.2).
 /// </summary>
 internal static class MessageId

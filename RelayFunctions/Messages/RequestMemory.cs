@@ -36,8 +36,8 @@ public sealed class RequestMemory : IDisposable
     }
 
     /// <summary>
-    /// Reserves memory for a request of this length, or of the longest where it says none. One that is larger than all
-    /// of it is served alone.
+    /// Reserves memory for a request, by its length, or by the maximum if it has none. A request larger than the whole
+    /// budget is served while no other is.
     /// </summary>
     /// <returns>A lease to dispose of when the response is made; not acquired where there is no room.</returns>
     public RateLimitLease Reserve(HttpRequest request) => Reserve(request, _maxBodyBytes, _maxMessageBytes);

@@ -14,9 +14,7 @@ public sealed record RelayOptions
     /// </summary>
     public Uri? GatewayBaseUrl { get; init; }
 
-    /// <summary>
-    /// Whether the demonstration gateways are on; null for "while the app listens on loopback alone".
-    /// </summary>
+    /// <summary>Whether the demonstration gateways are on; null for "while the app listens only on loopback".</summary>
     public bool? DemoGateways { get; init; }
 
     /// <summary>The proxy that public gateways are reached through; may hold credentials. Null for none.</summary>

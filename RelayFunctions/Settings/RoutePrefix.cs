@@ -9,7 +9,7 @@ internal static class RoutePrefix
     private const string Default = "api";
 
     /// <summary>
-    /// The prefix with a slash at its end; empty for none, and where no host says where host.json stands.
+    /// Returns the prefix with a trailing slash; empty for none, and if no host says where host.json is.
     /// </summary>
     public static string Read(IConfiguration configuration)
     {

@@ -70,7 +70,7 @@ internal static class SecretFiles
                 .. files.Where(file => Read(file) is null).Select(file => Fault(
                     file, $"can't be read, is longer than {MaxLength} characters or is not UTF-8")),
                 .. files.GroupBy(KeyOf, StringComparer.OrdinalIgnoreCase).SelectMany(keys => keys.Skip(1))
-                    .Select(file => Fault(file, "has a name that differs from another's in case alone")),
+                    .Select(file => Fault(file, "has a name that differs from another's only in case")),
             ];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -32,9 +32,9 @@ internal static class JsonText
         : text.Contains('\0', StringComparison.Ordinal) ? "must not contain NUL."
         : null;
 
-    /// <summary>Whether a key is text.</summary>
+    /// <summary>Whether a key is valid Unicode text.</summary>
     /// <param name="property">What the key belongs to.</param>
-    /// <param name="name">The key; with its escapes, as it stands in the file, where it is no text.</param>
+    /// <param name="name">The key; with its escapes, as in the file, if it is not valid text.</param>
     public static bool IsKey(JsonProperty property, out string name)
     {
         try

@@ -5,7 +5,7 @@ namespace Bench.Gateways;
 
 /// <summary>Sends messages to a server and says what they cost it.</summary>
 /// <param name="server">The server.</param>
-/// <param name="gateway">Where all its gateways stand.</param>
+/// <param name="gateway">The address of all its gateways.</param>
 /// <param name="received">How many messages have come there already.</param>
 internal sealed class GatewayLoad(RelayServerProcess server, InstantGateway gateway, int received)
 {

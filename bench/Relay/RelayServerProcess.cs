@@ -17,7 +17,7 @@ internal sealed class RelayServerProcess : IDisposable
     /// <param name="gatewayUrl">Where names go that the catalogue lacks.</param>
     /// <param name="catalogue">The text of its gateways.json; none for the app's own.</param>
     /// <param name="settings">More environment variables.</param>
-    /// <param name="launcher">A command, as the shell has it, that becomes the server which stands behind it.</param>
+    /// <param name="launcher">A command that starts the server given behind it, such as <c>taskset</c>.</param>
     /// <param name="server">The server's assembly; none for the one that was built with the bench.</param>
     public RelayServerProcess(
         string gatewayUrl,

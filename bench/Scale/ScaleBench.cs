@@ -2,7 +2,9 @@ using Bench.Reporting;
 
 namespace Bench.Scale;
 
-/// <summary>The store when it holds very much, in parts that can be run alone. Each is run once: they are long.</summary>
+/// <summary>
+/// The store when it holds very much, in parts that can be run separately. Each is run once, since they are long.
+/// </summary>
 internal static class ScaleBench
 {
     private static readonly (string Name, Func<TextWriter, Task<IReadOnlyList<Measure>>> RunAsync)[] Parts =

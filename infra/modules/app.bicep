@@ -19,7 +19,7 @@ param zoneRedundant bool
 param relaySettings Texts
 param vaultUri string
 
-@description('App settings whose values stand in the vault.')
+@description('App settings whose values are in the vault.')
 param vaultSettings string[]
 
 var hostSettings = {

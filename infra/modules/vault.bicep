@@ -32,7 +32,7 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
 resource secrets 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = [
   for setting in settings: {
     parent: vault
-    // A secret's name has letters, digits and hyphens alone.
+    // A secret's name has only letters, digits and hyphens.
     name: replace(setting, '_', '-')
     properties: { value: gatewaySecrets[setting] }
   }

@@ -22,8 +22,8 @@ internal sealed class InstanceWaiter(IOrchestrationServiceClient service, Instan
     }
 
     /// <remarks>
-    /// The framework has no signal for a start, so the state is polled, by the machine's clock: a virtual clock would
-    /// stand still while its owner waits here.
+    /// The framework has no signal for a start, so the state is polled. The delay uses the machine's clock: a virtual
+    /// clock does not advance while its owner waits here.
     /// </remarks>
     /// <exception cref="InvalidOperationException">There is no such instance.</exception>
     public async Task<OrchestrationMetadata> WaitForStartAsync(

@@ -3,7 +3,9 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.FrontDoor.Previews;
 
-/// <summary>A secret is planted in each place where one can stand; no preview shows it, and what is none is shown.</summary>
+/// <summary>
+/// A secret is planted in each place that can hold one; previews show none of them, and show all that is not secret.
+/// </summary>
 public sealed class MaskTests
 {
     private const string Mark = "c0ffee";

@@ -20,7 +20,7 @@ internal sealed class TestCertificates : IDisposable
 
     public X509Certificate2 Root { get; }
 
-    /// <summary>What stands between the root and all others.</summary>
+    /// <summary>The intermediate between the root and all others.</summary>
     public X509Certificate2 Issuer { get; }
 
     /// <summary>A certificate with its key, good from and to so many days from now.</summary>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RelayFunctions.Tests.Gateways.Certificates;
 
-/// <summary>A gateway that speaks TLS alone.</summary>
+/// <summary>A gateway that speaks only TLS.</summary>
 internal sealed class TlsGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -19,7 +19,7 @@ internal sealed class RecordingService : IAsyncDisposable
         _http = new HttpClient(new ToServer(server.Url));
     }
 
-    /// <summary>What the client sends with: its requests come here, whatever their host.</summary>
+    /// <summary>The handler that the client sends with: all its requests come here, for any host.</summary>
     public HttpClient Http => _http;
 
     /// <summary>Where it listens.</summary>
@@ -52,7 +52,7 @@ internal sealed class RecordingService : IAsyncDisposable
         return Arrived!;
     }
 
-    // The host stands in the preset's url, or in one of its settings or secrets.
+    // The host is in the preset's url, or in one of its settings or secrets.
     private RelayFunctions.Gateways.Gateway AtThisServer(PresetCase preset)
     {
         var service = new Uri(preset.Request.Split(' ', '\n')[1]).GetLeftPart(UriPartial.Authority);

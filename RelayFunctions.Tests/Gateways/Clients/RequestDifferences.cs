@@ -40,7 +40,7 @@ internal static class RequestDifferences
     {
         ["form", var name] => [new Leaf($"field {name}", leaf.Value)],
         ["json", var name, "string"] => [new Leaf($"field {name}", leaf.Value)],
-        // The name stands in the header before it.
+        // The name is in the header before it.
         ["part"] => [new Leaf($"field {leaves[at - 1].Value.Split('"')[1]}", leaf.Value)],
         ["json"] or ["part", _] => Array.Empty<Leaf>(),
         _ => [leaf],

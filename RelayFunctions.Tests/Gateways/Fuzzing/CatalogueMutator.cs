@@ -6,7 +6,7 @@ namespace RelayFunctions.Tests.Gateways.Fuzzing;
 /// <summary>Makes wrong catalogues of right ones; the same ones for the same seed.</summary>
 internal sealed class CatalogueMutator(IReadOnlyList<string> examples, int seed)
 {
-    /// <summary>Stands in the tree for a value that only raw text can hold.</summary>
+    /// <summary>A placeholder in the tree for a value that only raw text can hold.</summary>
     private const string Placeholder = "@raw@";
 
     private static readonly JsonDocumentOptions AsWrittenByHand = new()

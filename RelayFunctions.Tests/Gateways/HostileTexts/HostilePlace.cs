@@ -14,7 +14,7 @@ internal static class HostilePlace
     /// <param name="gateway">The gateway.</param>
     /// <param name="field">Which field of the request is hostile: <c>message</c> or the name of a parameter.</param>
     /// <param name="others">The other parameters, as JSON by name.</param>
-    /// <param name="canHold">Whether the places where the field stands can hold a text.</param>
+    /// <param name="canHold">Whether the places that use the field can hold a text.</param>
     /// <param name="times">How many texts are tried.</param>
     /// <param name="written">How the gateway's filters write a text; as it is where none is given.</param>
     public static void Check(

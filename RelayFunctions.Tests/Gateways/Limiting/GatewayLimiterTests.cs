@@ -208,7 +208,7 @@ public sealed partial class GatewayLimiterTests
         Assert.Equal(0, underWay);
     }
 
-    /// <summary>How many of these requests are let in or stand in line, of which none ever ends.</summary>
+    /// <summary>How many of these requests start or wait in line, if none of them ever ends.</summary>
     private int HeldOf(int requests, Func<int, RelayFunctions.Gateways.Gateway> gateway) => Enumerable.Range(0, requests)
         .Select(i => EnterAsync(gateway(i)))
         .ToArray()

@@ -70,7 +70,7 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "retry": {"stopOn": [200]}}""", "retry.stopOn", "must be a list of whole numbers from 300 to 599")]
     [InlineData("""{"url": "http://a", "retry": {"stopOn": ["400"]}}""", "retry.stopOn", "must be a list of whole numbers from 300 to 599")]
     [InlineData("""{"url": "http://a", "retry": {"on": [299]}}""", "retry.on", "must be a list of whole numbers from 300 to 599")]
-    [InlineData("""{"url": "http://a", "retry": {"on": [503], "stopOn": [400]}}""", "retry.on", "stands beside stopOn")]
+    [InlineData("""{"url": "http://a", "retry": {"on": [503], "stopOn": [400]}}""", "retry.on", "excludes stopOn")]
     [InlineData("""{"url": "http://a", "retry": {"pause": "00:01:00"}}""", "retry.pause", "unknown key; the keys here are attempts, interval, maxInterval, on, stopOn")]
     [InlineData("""{"url": "http://a", "limits": {"inFlight": 0}}""", "limits.inFlight", "must be a whole number from 1 to 250")]
     [InlineData("""{"url": "http://a", "limits": {"inFlight": 251}}""", "limits.inFlight", "must be a whole number from 1 to 250")]

@@ -6,7 +6,7 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Gateways.Schema;
 
-/// <summary>The schema of gateways.json as it stands in the repository, and the loader beside it.</summary>
+/// <summary>The schema of gateways.json as it is in the repository, and the loader to compare it with.</summary>
 internal static class CatalogueSchema
 {
     private static readonly JsonDocumentOptions AsWrittenByHand = new()

@@ -24,7 +24,7 @@ internal static class FullExample
         }
         """;
 
-    /// <summary>Where the catalogue stands, and beside it a certificate that is good today.</summary>
+    /// <summary>The folder of the catalogue and of a certificate that is valid today.</summary>
     public static string Folder => CertificateFolder.Value;
 
     private static readonly Lazy<string> CertificateFolder = new(() =>
@@ -56,7 +56,7 @@ internal static class FullExample
               "failure": { "status": "400-499", "json": { "/code": [1, 2] }, "body": "banned" },
               "reason": { "json": ["/error", "/errors/*/text"] },
               "parameters": {
-                "title": { "type": "string", "default": "a", "values": ["a", "b"], "description": "what stands above" },
+                "title": { "type": "string", "default": "a", "values": ["a", "b"], "description": "the headline" },
                 "to": { "type": "string", "required": true, "maxLength": 100, "unit": "codePoints" },
                 "count": { "type": "integer", "default": 1, "minimum": 0, "maximum": 10 },
                 "share": { "type": "number", "default": 0.5, "minimum": -0.5, "maximum": 0.5 },

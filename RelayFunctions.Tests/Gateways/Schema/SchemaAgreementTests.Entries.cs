@@ -1,6 +1,6 @@
 namespace RelayFunctions.Tests.Gateways.Schema;
 
-/// <content>Entries that are right, that are wrong, and that the loader alone finds wrong.</content>
+/// <content>Entries that are valid, that are invalid, and that only the loader finds invalid.</content>
 public sealed partial class SchemaAgreementTests
 {
     public static TheoryData<string> Right =>

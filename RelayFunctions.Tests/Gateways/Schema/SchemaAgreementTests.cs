@@ -35,7 +35,7 @@ public sealed partial class SchemaAgreementTests
         ("a charset", "xml: declares "),
         ("the order of two bounds", "must not be less than minimum"),
         ("the bounds of a default", "default: must be at "),
-        ("where a template stands in XML", ": body.xml: has "),
+        ("where a template is in XML", ": body.xml: has "),
         ("a template's value as base64, hex or a name", "keyEncoding says"),
         ("a template's value as base64, hex or a name", "is not a secret of Standard Webhooks"),
         ("a template's value as base64, hex or a name", "must hold the signature"),
@@ -47,7 +47,7 @@ public sealed partial class SchemaAgreementTests
         ("a file", "certificate.keyFile: is n"),
         ("a certificate beside an http address", "certificate: requires an https url"),
         ("a file", "tls.ca: is n"),
-        ("tls beside an http address", "tls: is of use with"),
+        ("tls beside an http address", "tls: can be used only with"),
         ("an address", "proxy: must "),
         ("another gateway", "notify: must be "),
     ];
@@ -106,7 +106,7 @@ public sealed partial class SchemaAgreementTests
         Assert.All(examples, example => Assert.True(CatalogueSchema.Accepts(example)));
 
         var refused = 0;
-        // Each gateway alone, so that a change costs the reading of one.
+        // Each gateway by itself, so that a mutation costs the reading of only one.
         foreach (var (change, text) in FullExample.Gateways.Append(FullExample.WithCertificate).SelectMany(Mutations.Of))
         {
             var faults = CatalogueSchema.FaultsOf(text);

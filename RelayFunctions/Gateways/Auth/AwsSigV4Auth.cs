@@ -26,7 +26,7 @@ internal sealed class AwsSigV4Auth(
     /// <summary>The token of temporary credentials; null for those of a user.</summary>
     public string? SessionToken { get; init; }
 
-    // S3 alone takes a path as it is.
+    // Only S3 signs a path as it is.
     private bool EncodesTwice => service != "s3";
 
     public override IReadOnlyList<string> HeaderNames =>

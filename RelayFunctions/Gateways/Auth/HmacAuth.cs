@@ -7,14 +7,14 @@ namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
 /// A keyed hash (RFC 2104) of the body, or of a text that holds it, in headers or in the query. GitHub, Slack, Stripe,
-/// Shopify and many others sign so, and differ in what is signed and where it stands.
+/// Shopify and many others use it; they differ in the text that is signed and in where the hash goes.
 /// </summary>
 internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayValues values) : RequestAuth
 {
     /// <summary>How the hash is written.</summary>
     public required Func<byte[], string> Encode { get; init; }
 
-    /// <summary>The text that is signed; null for the body alone.</summary>
+    /// <summary>The text that is signed; null for only the body.</summary>
     public TextTemplate? Content { get; init; }
 
     public IReadOnlyList<FieldFormat> Headers { get; init; } = [];

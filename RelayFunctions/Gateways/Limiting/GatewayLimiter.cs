@@ -1,8 +1,8 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// Lets requests start within their gateway's limits, in the order in which messages were accepted, and leaves a
-/// gateway alone that said "not now". A message that can't start within a second gets a reservation in time.
+/// Lets requests start within their gateway's limits, in the order in which messages were accepted, and pauses a
+/// gateway that refused a request ("not now"). A message that can't start within a second gets a reservation in time.
 /// docs/decisions/0030-limiter.md has the reasons.
 /// </summary>
 public sealed class GatewayLimiter

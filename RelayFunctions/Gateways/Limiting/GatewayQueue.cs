@@ -3,13 +3,15 @@ using RelayFunctions.Delivery;
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The messages for one gateway, first accepted, first served: under way, in a short line behind them, or asleep with a
-/// reservation in time that holds without this process. Messages asleep are woken as soon as there is room. The owner
-/// calls the queue from one thread at a time; times count from any fixed start.
+/// The messages for one gateway, first accepted, first served: in flight, in a short waiting line, or asleep until a
+/// reserved start time, which holds without this process. Sleeping messages are woken as soon as there is room. The
+/// owner calls the queue from one thread at a time; times count from any fixed start.
 /// </summary>
 internal sealed class GatewayQueue(SharedCapacity capacity)
 {
-    /// <summary>How many are woken at once: they stand in the history of the delivery that makes the room.</summary>
+    /// <summary>
+    /// How many are woken at once. The history of the delivery that frees the permit holds their ids.
+    /// </summary>
     private const int MaxWoken = 10;
 
     private static readonly Task<TimeSpan?> Started = Task.FromResult<TimeSpan?>(null);
@@ -27,7 +29,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
 
     public bool IsIdle(TimeSpan now) => _permits.IsIdle && !_gate.IsPacing(now);
 
-    /// <summary>When the gate opens that a refusal closed; null while it stands open.</summary>
+    /// <summary>When the gate that a refusal closed opens; null while it is open.</summary>
     public TimeSpan? OpensAt(TimeSpan now) => _gate.OpensAt(now);
 
     /// <summary>Takes over what the catalogue says now.</summary>
@@ -60,10 +62,10 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     /// </summary>
     public void Leave(TimeSpan now, TimeSpan took) => _permits.End(now, took);
 
-    /// <summary>The gateway took or failed a message, and did not refuse it.</summary>
+    /// <summary>The gateway responded, and not with a refusal.</summary>
     public void OnAccepted() => _gate.OnAccepted();
 
-    /// <summary>The gateway says "not now": no message passes until the wait is over.</summary>
+    /// <summary>The gateway refused a request ("not now"): no message passes until the wait is over.</summary>
     public void OnRefused(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)
     {
         if (!_gate.OnRefused(now, closings, wait, policy))
@@ -84,7 +86,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
             if (before >= Math.Min(_permits.Room + _permits.MaxLine(now) - _line.Count, _permits.AvailablePermits))
                 break;
 
-            // Where the rate is what holds the message back, its own timer may be early enough.
+            // If the rate delays the message, its own timer may be early enough.
             var start = _permits.NextStart(now, _line.Count + before + 1);
             if (wait.Place?.At > now
                 || start > now + WaitingLine.MaxStay
@@ -100,7 +102,9 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
         return woken ?? [];
     }
 
-    /// <summary>Starts the messages in line that may, and sends those to sleep that stood in it for too long.</summary>
+    /// <summary>
+    /// Starts the messages in line that may start, and gives those that waited too long a reservation.
+    /// </summary>
     public void Serve(TimeSpan now)
     {
         _absent.ForgetLate(now);

@@ -3,7 +3,7 @@ using RelayFunctions.Delivery;
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The gate that a refusal ("not now": a 429, or a 503 with a wait) closes. Behind it messages get places in time: the
+/// The gate that a refusal ("not now": a 429, or a 503 with a wait) closes. Messages behind it get reservations: the
 /// first when it opens, the others at the gateway's rate, or on a ramp that doubles the rate in each period. A refusal
 /// on the ramp closes the gate again and doubles the period.
 /// </summary>
@@ -30,19 +30,19 @@ internal sealed class RefusalGate
     /// <summary>How often it was closed.</summary>
     public int Closings { get; private set; }
 
-    /// <summary>When the gate opens; null while it stands open.</summary>
+    /// <summary>When the gate opens; null while it is open.</summary>
     public TimeSpan? OpensAt(TimeSpan now) => now < _opensAt ? _opensAt : null;
 
     /// <summary>Whether messages pass one by one, if at all.</summary>
     public bool IsPacing(TimeSpan now) => now < _pacedUntil;
 
-    /// <summary>The message's place in time; null where the gate stands open.</summary>
+    /// <summary>The message's reservation; null while the gate is open.</summary>
     /// <param name="now">The present time.</param>
-    /// <param name="place">
-    /// The place that it was given before; it holds until the gateway refuses another request.
+    /// <param name="place">The reservation that it has; it holds until the gateway refuses another request.</param>
+    /// <param name="interval">The time between two starts at the gateway's rate; zero if it has none.</param>
+    /// <param name="isLastAttempt">
+    /// Whether a refusal would fail the message permanently: its start keeps a distance from the one before.
     /// </param>
-    /// <param name="interval">From one start to the next at the gateway's rate; zero where it has none.</param>
-    /// <param name="isLastAttempt">Whether a refusal would be the end of the message: it keeps a distance.</param>
     public GateReservation? ReservationFor(TimeSpan now, GateReservation? place, TimeSpan interval, bool isLastAttempt)
     {
         if (!IsPacing(now))
@@ -62,9 +62,9 @@ internal sealed class RefusalGate
     /// <summary>A request was refused. Those that were under way when the gate closed only keep it closed.</summary>
     /// <param name="now">The present time.</param>
     /// <param name="closings">How often the gate had been closed when the request started.</param>
-    /// <param name="wait">How long the gateway is to be left alone.</param>
+    /// <param name="wait">How long the gateway asks to be left alone.</param>
     /// <param name="policy">
-    /// The gateway's: after nothing but refusals for its longest pause the gate stays open.
+    /// The gateway's policy: after its longest interval with nothing but refusals, the gate stays open.
     /// </param>
     /// <returns>Whether the gate is closed.</returns>
     public bool OnRefused(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)
@@ -85,7 +85,7 @@ internal sealed class RefusalGate
         _ramp++;
         _places = 0;
         _opensAt = Later(_opensAt, now + wait);
-        // The refused message itself comes back after its pause.
+        // The refused message itself is sent again after its pause.
         _pacedUntil = Later(_opensAt, now + policy.Interval) + MaxFirstPeriod;
         return true;
     }
@@ -93,7 +93,7 @@ internal sealed class RefusalGate
     /// <summary>A response came that was no refusal.</summary>
     public void OnAccepted() => _refusedSince = null;
 
-    // The jitter keeps processes that were refused together from coming back together.
+    // The jitter keeps processes that were refused together from retrying together.
     private TimeSpan Gap(TimeSpan interval) => interval > TimeSpan.Zero
         ? interval * (1 + (Random.Shared.NextDouble() / 4))
         : _period * Math.Log2((_places + 1.0) / _places) * (0.75 + (Random.Shared.NextDouble() / 2));

@@ -12,9 +12,7 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     /// <summary>The longest time to a reservation: after a restart no message is woken before it.</summary>
     private static readonly TimeSpan MaxSleep = TimeSpan.FromHours(1);
 
-    /// <summary>
-    /// Reservations stand a little further apart than needed, so that a message that comes finds room.
-    /// </summary>
+    /// <summary>Reservations are a little further apart than needed, so that a woken message finds room.</summary>
     private const double Slack = 1.2;
 
     /// <summary>
@@ -91,7 +89,7 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     /// <summary>Whether no message passes those that were accepted before it.</summary>
     public bool IsOrdered(TimeSpan now) => _rate.IsLimited || _limit <= MaxOrdered || MaxLine(now) == 0;
 
-    /// <summary>How long the line may be: what is served within the time that a message may stand in it.</summary>
+    /// <summary>The maximum length of the line: what can start within the time that a message may wait in it.</summary>
     public int MaxLine(TimeSpan now) => Limit * (int)Math.Min(WaitingLine.MaxStay / TimeOfRequest(now), 1000);
 
     /// <summary>When there will be room for a message.</summary>

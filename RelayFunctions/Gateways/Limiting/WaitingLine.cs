@@ -2,10 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RelayFunctions.Gateways.Limiting;
 
-/// <summary>The messages that wait within their activity for a start that is near, first accepted first.</summary>
+/// <summary>
+/// The messages that wait inside their activity since they may start soon, in the order of acceptance.
+/// </summary>
 internal sealed class WaitingLine
 {
-    /// <summary>How long a message may stand in the line.</summary>
+    /// <summary>How long a message may wait in the line.</summary>
     public static readonly TimeSpan MaxStay = TimeSpan.FromSeconds(1);
 
     private readonly MessageQueue<Turn> _turns = new();
@@ -39,7 +41,7 @@ internal sealed class WaitingLine
         return turn!;
     }
 
-    /// <summary>Removes those that stood in the line for too long.</summary>
+    /// <summary>Removes the messages that have waited too long.</summary>
     /// <param name="now">The present time.</param>
     /// <param name="evict">Removes one of them.</param>
     public void EvictOverdue(TimeSpan now, Action<Guid> evict)

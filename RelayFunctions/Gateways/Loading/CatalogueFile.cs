@@ -86,7 +86,7 @@ internal static class CatalogueFile
             if (!isText)
                 faults.Add(path, $"the key {JsonText.IsNone}");
             else if (!names.Add(name))
-                faults.Add(path, "is specified twice; names that differ in case alone count as one");
+                faults.Add(path, "is specified twice; names that differ only in case count as one");
             else
                 entries.Add(name, Copy(property.Value, path, faults));
         }

@@ -8,7 +8,7 @@ namespace RelayFunctions.Gateways.Loading;
 /// <summary>Makes a catalogue of the file and the settings that override it.</summary>
 internal static class CatalogueLoader
 {
-    /// <summary>The text of a fault that is Relay's own.</summary>
+    /// <summary>The fault that is reported for a bug in Relay itself.</summary>
     public const string Unexpected = "can't be read, which is a fault of Relay";
 
     /// <summary>Each alert costs an evaluation of every gateway, every minute.</summary>
@@ -18,15 +18,15 @@ internal static class CatalogueLoader
     /// Reads everything; each fault names the file or the setting, the gateway or alert, and the key.
     /// </summary>
     /// <param name="text">The text of the file.</param>
-    /// <param name="file">The path of the file: faults say its name, and other files stand beside it.</param>
+    /// <param name="file">The path of the file: faults contain its name, and other files are relative to it.</param>
     /// <param name="configuration">
-    /// Where the settings <c>Gateways__NAME__key</c> and <c>Alerts__NAME__key</c> stand.
+    /// The source of the settings <c>Gateways__NAME__key</c> and <c>Alerts__NAME__key</c>.
     /// </param>
     /// <param name="baseUrl">
     /// What relative urls are relative to, with a trailing slash; null for the app itself.
     /// </param>
     /// <param name="ownAddressAllowed">Whether relative urls may lead to the app itself.</param>
-    /// <param name="time">Says whether certificates are good.</param>
+    /// <param name="time">The clock against which certificates are validated.</param>
     public static LoadedCatalogue Load(
         string text,
         string file,

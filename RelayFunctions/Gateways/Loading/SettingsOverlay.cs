@@ -10,7 +10,9 @@ namespace RelayFunctions.Gateways.Loading;
 /// </summary>
 internal static class SettingsOverlay
 {
-    /// <summary>The keys from which configuration alone can make a gateway or an alert.</summary>
+    /// <summary>
+    /// The keys with which configuration can define a gateway or an alert that the file does not have.
+    /// </summary>
     private static readonly string[] Makes = ["url", "preset", "gateway"];
 
     private static readonly string[] SecretParts = ["secrets.", "auth."];

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>The issuers that a gateway's certificate may have, in place of those that the system trusts.</summary>
-/// <param name="certificates">Roots, or intermediates where they alone are known.</param>
+/// <param name="certificates">Roots, or intermediates if only those are known.</param>
 internal sealed class TrustedIssuers(X509Certificate2Collection certificates)
 {
     /// <summary>The SHA-1 hashes of the certificates, which identify them.</summary>

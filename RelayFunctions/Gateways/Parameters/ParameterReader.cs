@@ -56,7 +56,7 @@ internal static partial class ParameterReader
             Values = Values(section),
         };
         if (parameter is { Values: not null, Type: not ParameterType.String })
-            section.Fault("values", "are for parameters of type string alone");
+            section.Fault("values", "are only for parameters of type string");
         parameter = Bounded(section, parameter);
         parameter = parameter with { Default = Default(section, parameter) };
         section.RejectUnknownKeys();
@@ -67,7 +67,7 @@ internal static partial class ParameterReader
     {
         var (maxLength, unit) = LengthReader.Read(section, Parameter.MaxLength);
         if (maxLength is not null && parameter.Type != ParameterType.String)
-            section.Fault("maxLength", "is for parameters of type string alone");
+            section.Fault("maxLength", "is only for parameters of type string");
         var bounded = parameter with
         {
             Longest = maxLength,
@@ -86,7 +86,7 @@ internal static partial class ParameterReader
             return null;
 
         if (parameter.Type is not (ParameterType.Integer or ParameterType.Number))
-            section.Fault(key, "is for parameters of type integer and number alone");
+            section.Fault(key, "is only for parameters of type integer or number");
         return (decimal)bound;
     }
 

@@ -12,7 +12,7 @@ public sealed record Preset(string Name, string Title, Uri Documentation)
     /// <summary>The settings that the catalogue gives.</summary>
     public IReadOnlyList<PresetValue> Settings { get; init; } = [];
 
-    /// <summary>The secrets, which configuration alone gives.</summary>
+    /// <summary>The secrets, which come only from configuration.</summary>
     public IReadOnlyList<PresetValue> Secrets { get; init; } = [];
 
     /// <summary>The parameters that a message may have.</summary>

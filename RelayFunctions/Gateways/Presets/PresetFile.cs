@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Presets;
 /// <param name="Documentation">The page of the service's API that it follows.</param>
 /// <param name="Gateway">The entry of the catalogue, without settings and secrets.</param>
 /// <param name="Settings">The settings that the catalogue gives.</param>
-/// <param name="Secrets">The secrets, which configuration alone gives.</param>
+/// <param name="Secrets">The secrets, which come only from configuration.</param>
 internal sealed record PresetFile(
     string Title,
     Uri Documentation,

@@ -15,7 +15,7 @@ internal static class PresetMerge
     /// <param name="isFromSettings">
     /// Whether configuration gave a value: that does not tell upper from lower case.
     /// </param>
-    /// <param name="path">Where the entry stands.</param>
+    /// <param name="path">The entry's path in the catalogue.</param>
     public static JsonObject Over(
         JsonObject preset, JsonObject entry, Func<SettingPath, bool> isFromSettings, SettingPath path)
     {

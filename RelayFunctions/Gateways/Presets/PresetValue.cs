@@ -9,7 +9,7 @@ namespace RelayFunctions.Gateways.Presets;
 public sealed record PresetValue(string Name, string Description, string? Default = null)
 {
     /// <summary>
-    /// Whether the catalogue may leave the value out; then the field that holds it alone is left out too.
+    /// Whether the catalogue may leave the value out; then a field that holds nothing else is left out too.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Optional { get; init; }

@@ -5,8 +5,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Previews;
 
 /// <summary>
-/// Names of headers and of pairs of a query whose values are credentials by the look of them. None belongs into the
-/// catalogue's file, but some will stand there, and the senders of messages must not see them.
+/// Names of headers and query parameters whose values are probably credentials. None belongs in the catalogue's file,
+/// but some will be there, and the senders of messages must not see them.
 /// </summary>
 internal static partial class CredentialNames
 {

@@ -17,7 +17,7 @@ internal static class CurlCommand
     /// <param name="url">The address as it goes out.</param>
     /// <param name="headers">The headers that curl does not set itself.</param>
     /// <param name="body">The body; null for none.</param>
-    /// <param name="isText">Whether the body can stand in a command.</param>
+    /// <param name="isText">Whether the body can be written in a command.</param>
     /// <param name="connection">
     /// The settings of the gateway's connections. Its files and its proxy are masked.
     /// </param>

@@ -4,7 +4,7 @@ using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Reads a gateway's <c>auth</c>: one kind, whose values hold settings and secrets alone.</summary>
+/// <summary>Reads a gateway's <c>auth</c>: one kind, whose values use only settings and secrets.</summary>
 internal static class AuthReader
 {
     private const string Key = "auth";
@@ -39,7 +39,7 @@ internal static class AuthReader
         return auth;
     }
 
-    /// <summary>A text, if it can stand in a header.</summary>
+    /// <summary>Returns the value; reports a fault if a header can't hold it.</summary>
     public static string? HeaderValue(SettingSection section, string key, string? value)
     {
         if (value is null || PrintableAscii.IsAll(value))

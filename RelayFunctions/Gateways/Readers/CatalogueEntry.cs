@@ -9,9 +9,9 @@ internal static class CatalogueEntry
 {
     /// <summary>Whether an entry has a valid name and is an object; if not, that is a fault.</summary>
     /// <param name="name">The entry's name.</param>
-    /// <param name="entry">What stands in the catalogue.</param>
-    /// <param name="path">Where it stands.</param>
-    /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="entry">The entry's value in the catalogue.</param>
+    /// <param name="path">The entry's path in the catalogue.</param>
+    /// <param name="faults">Receives the faults.</param>
     /// <param name="values">The entry's keys.</param>
     public static bool IsObject(
         string name, JsonNode? entry, SettingPath path, FaultList faults, [NotNullWhen(true)] out JsonObject? values)

@@ -23,8 +23,7 @@ internal static class CertificateFile
             : X509Certificate2.CreateFromEncryptedPem(text, keyText, password);
         var all = new X509Certificate2Collection();
         all.ImportFromPem(text);
-        // On Windows, TLS can't use a key that is in memory alone, as that of a PEM file is. A key from PKCS #12 is
-        // not.
+        // On Windows, TLS can't use a key that is only in memory, as that of a PEM file is. A key from PKCS #12 is not.
         all[0] = X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), null);
         return all;
     }

@@ -20,7 +20,7 @@ internal static class FieldReader
 
         foreach (var name in section.Keys)
         {
-            // A quote or a line break would end the name where it stands in a multipart form.
+            // A quote or a line break would end the name in a multipart form.
             if (name.Length == 0 || !PrintableAscii.IsAll(name) || name.Contains('"', StringComparison.Ordinal))
                 section.Fault(name, "is not a field name: printable ASCII without quotes");
             else if (TemplateText.IsMeantAsTemplate(name))

@@ -90,7 +90,7 @@ internal sealed class GatewayReader(
             On = section.Integers("on", 300, 599),
         };
         if (policy is { On: not null, StopOn.Count: > 0 })
-            section.Fault("on", "stands beside stopOn: one of the two says which statuses are repeated");
+            section.Fault("on", "excludes stopOn: only one of the two can say which statuses are retried");
         var longest = section.Duration("maxInterval", policy.Interval, DeliveryRules.MaxPause);
         var wait = WaitReader.Read(section);
         section.RejectUnknownKeys();

@@ -18,7 +18,7 @@ internal static class ProxyReader
         if (text == None)
             return GatewayProxy.None;
 
-        // A whole address may be a secret; a password never stands in the file.
+        // A whole address may be a secret; a password is never in the file.
         var written = gateway.String(Key)!;
         if (!gateway.IsFromSettings(Key)
             && written.Contains('@', StringComparison.Ordinal)

@@ -11,7 +11,7 @@ namespace RelayFunctions.Gateways.Readers;
 /// </summary>
 internal sealed class TemplateReader(GatewayValues values, ParameterSet parameters)
 {
-    /// <summary>The fault of a field's name that holds a template: it would be sent as it stands.</summary>
+    /// <summary>The fault of a template in a field's name, where it would be sent unrendered.</summary>
     public const string TemplateInName =
         "has a template in its name; only values can hold templates";
 
@@ -24,7 +24,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     /// <summary>The texts that configuration gave, where secrets come from.</summary>
     public List<string> SecretTexts { get; private init; } = [];
 
-    /// <summary>One for templates that read something else than a message.</summary>
+    /// <summary>Returns a reader of templates that read other variables than a message's.</summary>
     public TemplateReader Of(IReadOnlyList<string> roots) =>
         new(values, parameters) { Roots = roots, SecretTexts = SecretTexts };
 
@@ -35,8 +35,8 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
             : null;
 
     /// <summary>
-    /// A text that only settings and secrets can stand in, filled in now: it is the same for each message. Null, too,
-    /// where it is one of them and that has no value.
+    /// Reads a template that may use only settings and secrets, and renders it now, since it is the same for each
+    /// message. Null, too, if it is one of them and that has no value.
     /// </summary>
     public string? ReadFixed(SettingSection section, string key)
     {
@@ -56,7 +56,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
         return Fill(section, key, template);
     }
 
-    /// <summary>As <see cref="ReadFixed"/>; it is a fault if it is empty.</summary>
+    /// <summary>As <see cref="ReadFixed"/>; an empty text is a fault.</summary>
     public string? ReadOptional(SettingSection section, string key)
     {
         var text = ReadFixed(section, key);

@@ -21,7 +21,7 @@ internal sealed class TlsReader(RelativeFile files)
         var content = files.Read(section, Ca, templates.ReadRequired(section, Ca));
         section.RejectUnknownKeys();
         if (url.IsAbsoluteUri && url.Scheme != Uri.UriSchemeHttps)
-            gateway.Fault(Key, "is of use with an https address alone");
+            gateway.Fault(Key, "can be used only with an https address");
         if (content is null)
             return null;
 

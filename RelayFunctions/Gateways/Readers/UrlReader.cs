@@ -14,7 +14,7 @@ internal sealed class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
     /// <summary>The longest text, in characters.</summary>
     private const int MaxLength = 8 * 1024;
 
-    /// <summary>Stands in for a url that was refused; the catalogue that holds it is never used.</summary>
+    /// <summary>Replaces an invalid url; the catalogue that holds it is never used.</summary>
     public static readonly UrlFormat Unusable = new(new Uri("unusable", UriKind.Relative));
 
     public UrlFormat? Read(SettingSection gateway, TemplateReader templates)

@@ -5,8 +5,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
-/// A gateway's <c>settings</c> and <c>secrets</c>. Secrets (<c>Gateways__NAME__secrets__KEY</c>) come from
-/// configuration alone: a file is copied, committed and mailed around.
+/// A gateway's <c>settings</c> and <c>secrets</c>. Secrets (<c>Gateways__NAME__secrets__KEY</c>) come from only from
+/// configuration: a file is copied, committed and mailed around.
 /// </summary>
 internal static class ValuesReader
 {

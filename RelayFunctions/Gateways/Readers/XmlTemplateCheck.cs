@@ -4,8 +4,8 @@ using System.Xml;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
-/// Checks where values stand in an XML template: only in text and in quoted attributes does escaping keep them values.
-/// In a name, a comment, a CDATA section or a declaration it would not.
+/// Checks where an XML template has values: escaping works only in text and in quoted attributes. In a name, a comment,
+/// a CDATA section or a declaration it would not.
 /// </summary>
 internal static partial class XmlTemplateCheck
 {

@@ -3,8 +3,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>
-/// A gateway's address. Its scheme, host and port are fixed once the catalogue is loaded; the rest may have values in
-/// it, each of which stays within the segment or the value of the query where it stands.
+/// A gateway's address. Its scheme, host and port are fixed once the catalogue is loaded; the rest may hold values,
+/// each of which stays within its path segment or query value.
 /// </summary>
 internal sealed class UrlFormat
 {
@@ -52,7 +52,7 @@ internal sealed class UrlFormat
     /// <summary>The address for a message.</summary>
     /// <param name="scope">The message's values.</param>
     /// <param name="own">The app's own address, which a relative one is relative to.</param>
-    /// <exception cref="RenderException">A value can't stand in it.</exception>
+    /// <exception cref="RenderException">The address can't hold a value.</exception>
     public Uri Render(TemplateScope scope, Uri? own)
     {
         if (IsSecret && scope.IsMasked)

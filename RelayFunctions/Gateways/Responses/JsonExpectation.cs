@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace RelayFunctions.Gateways.Responses;
 
-/// <summary>The values that must stand at one place of a JSON response.</summary>
+/// <summary>The values that one place of a JSON response must have.</summary>
 /// <param name="pointer">The place.</param>
-/// <param name="values">The values of which one must stand there. A missing value counts as null.</param>
+/// <param name="values">The allowed values. A missing value counts as null.</param>
 internal sealed class JsonExpectation(JsonPointer pointer, IReadOnlyList<JsonElement> values)
 {
     /// <summary>Whether it holds at every place that the pointer leads to.</summary>

@@ -2,15 +2,13 @@ using System.Text.Json;
 
 namespace RelayFunctions.Gateways.Responses;
 
-/// <summary>Where a response says why the message was not taken. Immutable.</summary>
+/// <summary>Where a response says why the gateway rejected the message. Immutable.</summary>
 internal sealed class ReasonRule
 {
     /// <summary>Places in a JSON response; the first that has a text or a number counts.</summary>
     public IReadOnlyList<JsonPointer> Json { get; init; } = [];
 
-    /// <summary>
-    /// The pattern that finds the reason in the response's text; null where the reason stands in JSON.
-    /// </summary>
+    /// <summary>The pattern that finds the reason in the response's text; null if the reason is in JSON.</summary>
     public BodyPattern? Body { get; init; }
 
     /// <summary>Returns the gateway's words as they are, not yet fit to be shown.</summary>

@@ -34,7 +34,7 @@ public sealed class SuccessRule
         return fault is null ? null : $"{StatusText.Of(statusCode)}, but {body.Fault ?? fault}";
     }
 
-    /// <summary>Says why the status alone is no success; null if it is.</summary>
+    /// <summary>Returns why the status by itself is not a success; null if it is one.</summary>
     internal string? StatusErrorOf(int statusCode) =>
         Statuses.Any(range => range.Contains(statusCode)) ? null : StatusText.OfFailure(statusCode);
 

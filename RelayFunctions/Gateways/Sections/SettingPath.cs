@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Sections;
 
-/// <summary>Where in the catalogue a value stands.</summary>
+/// <summary>The path of a value in the catalogue.</summary>
 /// <param name="Name">The name of the gateway or alert.</param>
 /// <param name="Key">The keys below it, as in <c>retry.attempts</c>; empty for the whole entry.</param>
 /// <param name="IsAlert">Whether it is of an alert; else of a gateway.</param>

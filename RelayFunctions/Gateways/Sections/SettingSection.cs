@@ -79,7 +79,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     /// <summary>Every key, for an object whose keys are free.</summary>
     public IEnumerable<string> Keys => values.Select(value => value.Key);
 
-    /// <summary>Where the object stands.</summary>
+    /// <summary>The object's path in the catalogue.</summary>
     public SettingPath Path => path;
 
     /// <summary>Takes the faults of the catalogue.</summary>

@@ -21,9 +21,7 @@ public sealed class GatewaySender(
     /// <exception cref="OperationCanceledException">
     /// The process stops before the response or the gateway's timeout.
     /// </exception>
-    /// <exception cref="RenderException">
-    /// The message can't stand where the gateway's format puts it; nothing was sent.
-    /// </exception>
+    /// <exception cref="RenderException">The gateway's format can't hold the message; nothing was sent.</exception>
     public async Task<GatewayResponse> SendAsync(Gateway gateway, AttemptRequest message)
     {
         var startedAt = time.GetUtcNow();
@@ -72,7 +70,7 @@ public sealed class GatewaySender(
         };
     }
 
-    // Basic credentials and access tokens stand in no setting.
+    // Basic credentials and access tokens are not in any setting.
     private static IEnumerable<string> SecretsOf(Gateway gateway, RequestDraft draft)
     {
         var credentials = draft.Headers
@@ -81,7 +79,7 @@ public sealed class GatewaySender(
         return gateway.SecretTexts.Concat(credentials.Where(credential => credential.Length > 0));
     }
 
-    // A token that was kept may have been revoked: then its 401 says nothing of the message, which goes out once more.
+    // A cached token may have been revoked: then a 401 says nothing about the message, which is sent once more.
     private async Task<HttpResponseMessage> SendAsync(
         Gateway gateway,
         AttemptRequest message,

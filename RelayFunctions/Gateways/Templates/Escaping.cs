@@ -3,8 +3,8 @@ using System.Text;
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// How a value is written where it stands, so that it is a value there and nothing else. The engine does this to
-/// whatever a template puts out; no filter and no author can turn it off.
+/// Escapes values for the places that templates write them to, so that they can't be read as syntax there. The engine
+/// escapes all output of a template; no filter and no author can turn it off.
 /// </summary>
 internal static class Escaping
 {

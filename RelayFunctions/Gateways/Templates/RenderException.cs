@@ -1,15 +1,15 @@
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// A message can't stand where the gateway's format puts it, such as a line break in a header. The texts repeat no
-/// value; the same message would fail again.
+/// The gateway's format can't hold a message, such as a line break in a header. The texts repeat no value. A retry of
+/// the same message would fail again.
 /// </summary>
 public sealed class RenderException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="place">The place, as in <c>the header X-Title</c>.</param>
     /// <param name="reason">The reason, as in <c>must be printable ASCII</c>.</param>
-    /// <param name="fields">The fields of the caller's request that stand there.</param>
+    /// <param name="fields">The fields of the caller's request that are used there.</param>
     internal RenderException(string place, string reason, IReadOnlyList<string> fields)
         : base($"{place} {reason}")
     {

@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// A variable that a template reads: <c>message</c> alone, or a member such as <c>parameters.channel</c>.
+/// A variable that a template reads: <c>message</c> itself, or a member such as <c>parameters.channel</c>.
 /// </summary>
 /// <param name="Root">The variable, or the group of the member.</param>
 /// <param name="Member">The member of a group; null for a single variable.</param>

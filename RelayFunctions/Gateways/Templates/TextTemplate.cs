@@ -6,7 +6,7 @@ using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>A text with Liquid in it, parsed once. Immutable.</summary>
+/// <summary>A Liquid template, parsed once. Immutable.</summary>
 internal sealed class TextTemplate
 {
     /// <summary>The longest source, in characters.</summary>
@@ -33,12 +33,10 @@ internal sealed class TextTemplate
         _whole = statements is [EscapedOutput output] ? output.Expression : null;
     }
 
-    /// <summary>Where it stands, in words.</summary>
+    /// <summary>Its place in the request, for errors.</summary>
     public string Place { get; }
 
-    /// <summary>
-    /// Whether its own text is masked where people see it, since configuration gave it, where secrets come from.
-    /// </summary>
+    /// <summary>Whether previews mask its own text, since it came from configuration, as secrets do.</summary>
     public bool IsSecret { get; private init; }
 
     /// <summary>Whether it reads the present time.</summary>
@@ -51,21 +49,23 @@ internal sealed class TextTemplate
     public string? FixedText { get; }
 
     /// <summary>
-    /// Whether it has text of its own beside what it reads. Each literal counts, whatever comes of it: a filter can put
-    /// it out, whole or in part.
+    /// Whether it has text of its own besides its variables. Each literal counts, since a filter can output it in whole
+    /// or in part.
     /// </summary>
     public bool HasOwnText =>
         FixedText?.Length > 0 || _hasLiterals || _statements.Any(statement => statement is not EscapedOutput);
 
-    /// <summary>Whether it is one expression and nothing else, whose value has a type and may be missing.</summary>
+    /// <summary>Whether it is a single expression, whose value has a type and may be missing.</summary>
     public bool IsOneValue => _whole is not null;
 
     /// <param name="source">The text.</param>
-    /// <param name="place">Where it stands, in words, for errors.</param>
+    /// <param name="place">Its place in the request, for errors.</param>
     /// <param name="escape">How values are written there; see <see cref="Escaping"/>.</param>
     /// <param name="isSecret">Whether configuration gave the text.</param>
     /// <param name="roots">The variables that it may read; null for those of a message.</param>
-    /// <exception cref="TemplateException">The text is not a template, or uses what templates may not.</exception>
+    /// <exception cref="TemplateException">
+    /// The text is not a valid template, or uses a construct that Relay does not allow.
+    /// </exception>
     public static TextTemplate Parse(
         string source, string place, Func<string, string> escape, bool isSecret =
             false, IReadOnlyList<string>? roots = null)
@@ -101,7 +101,9 @@ internal sealed class TextTemplate
         { IsSecret = isSecret, ReadsClock = rewriter.ReadsClock };
     }
 
-    /// <exception cref="RenderException">A value can't stand there, or the template does too much.</exception>
+    /// <exception cref="RenderException">
+    /// Its place can't hold a value, or the template takes too many steps.
+    /// </exception>
     public string Render(TemplateScope scope)
     {
         if (IsMasked(scope))
@@ -123,7 +125,7 @@ internal sealed class TextTemplate
     }
 
     /// <summary>The value of a template that <see cref="IsOneValue"/>, with its type.</summary>
-    /// <exception cref="RenderException">The template does too much.</exception>
+    /// <exception cref="RenderException">The template takes too many steps.</exception>
     public FluidValue Evaluate(TemplateScope scope) => IsMasked(scope)
         ? new StringValue(GatewayValues.Mask)
         : Guard(() => scope.Run(context => Finish(_whole!.EvaluateAsync(context))));
@@ -136,7 +138,7 @@ internal sealed class TextTemplate
             .Select(reference => reference.ToString()),
     ];
 
-    /// <summary>Makes the error of an output that can't stand in its place.</summary>
+    /// <summary>Creates the error of an output that its place can't hold.</summary>
     public RenderException Refuse(string reason) => new(Place, reason, Fields);
 
     private bool IsMasked(TemplateScope scope) => IsSecret && HasOwnText && scope.IsMasked;

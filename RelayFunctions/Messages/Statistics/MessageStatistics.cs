@@ -9,8 +9,8 @@ namespace RelayFunctions.Messages.Statistics;
 public sealed record MessageStatistics(IReadOnlyList<MessageCount> Counts, bool IsComplete)
 {
     /// <summary>
-    /// Messages of the counted minutes that failed permanently at a gateway and went on to the next of theirs, by that
-    /// gateway; a recent count alone has them. Where they are many they are estimated.
+    /// Messages of the counted minutes that failed permanently at a gateway and went on to their next, by the gateway
+    /// that failed. Only a recent count has them; a large number is estimated.
     /// </summary>
     public IReadOnlyList<MessageCount> FailedOver { get; init; } = [];
 }

@@ -1,4 +1,4 @@
-// Calls to the API. The key is asked for once and kept for this tab alone; it never stands in an address.
+// Calls to the API. The key is asked for once and kept only for this tab; it is never in an address.
 
 const root = new URL('../', import.meta.url);
 const storage = 'relay-key';

@@ -1,4 +1,4 @@
-// The messages, newest first, by filters that stand in the address.
+// The messages, newest first, by the filters in the address.
 
 import { html, useEffect, useState } from './preact-htm.js';
 import { get, post } from './api.js';

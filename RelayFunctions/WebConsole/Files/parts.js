@@ -15,7 +15,7 @@ export const Note = ({ tone = 'info', children, live }) =>
 export const Empty = ({ title, text, children }) => html`
   <div class="card empty"><img src=${icon} alt="" /><h2>${title}</h2><p>${text}</p>${children}</div>`;
 
-/** Stands where something will be, once it has come. */
+/** A placeholder until something has been loaded. */
 export const Bones = ({ rows = 4, tall }) => html`
   <div class="card pad stack" role="status"><span class="hidden">${t('loading')}</span>
     ${tall && html`<div class="bone tall"></div>`}

@@ -110,7 +110,7 @@ function values(parameters, given) {
   return result;
 }
 
-/** The request of what stands in the form, a moment after the last key. */
+/** Previews the request of the form's values, a moment after the last key. */
 function usePreview(gateway, message, parameters) {
   const [state, setState] = useState({});
   const body = JSON.stringify({ message, ...(Object.keys(parameters).length > 0 && { parameters }) });
