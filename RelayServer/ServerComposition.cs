@@ -11,7 +11,7 @@ using RelayServer.Telemetry;
 namespace RelayServer;
 
 /// <summary>The server put together from its settings. One fault does not hide the others.</summary>
-/// <param name="App">The server; null where it can't be built.</param>
+/// <param name="App">The server; null if it can't be built.</param>
 /// <param name="Configuration">The settings that it was made of.</param>
 /// <param name="Faults">Everything that is wrong, apart from what the catalogue's reader finds.</param>
 internal sealed record ServerComposition(

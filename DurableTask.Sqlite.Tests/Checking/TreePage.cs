@@ -27,7 +27,7 @@ internal readonly struct TreePage
 
     private int Pointers => _start + (IsLeaf ? 8 : 12);
 
-    /// <summary>Null where the page is damaged.</summary>
+    /// <summary>Null if the page is damaged.</summary>
     public static TreePage? TryRead(byte[] page, uint number, int usable)
     {
         var read = new TreePage(page, number == 1 ? FileHeaderLength : 0, usable);

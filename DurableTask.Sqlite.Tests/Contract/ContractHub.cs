@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Tests.Contract;
 /// <summary>A running task hub of one provider, with the contract's orchestrations. Tests share it.</summary>
 public abstract class ContractHub : IAsyncLifetime
 {
-    /// <summary>Why the provider can't run on this machine; null where it does.</summary>
+    /// <summary>Why the provider can't run on this machine; null if it does.</summary>
     public string? Missing { get; protected set; }
 
     public IOrchestrationService Service { get; private set; } = null!;

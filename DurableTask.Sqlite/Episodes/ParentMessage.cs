@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Episodes;
 /// <summary>Makes the result of a sub-orchestration that ended without running its orchestrator.</summary>
 internal static class ParentMessage
 {
-    /// <summary>The message to the parent; empty where there is no parent, or it does not wait.</summary>
+    /// <summary>The message to the parent; empty if there is no parent, or it does not wait.</summary>
     public static List<TaskMessage> Failed(ExecutionStartedEvent started, string? reason, FailureDetails? failure) =>
         started.ParentInstance is { } parent && started.Tags?.ContainsKey(OrchestrationTags.FireAndForget) != true
             ? [Failed(parent, reason, failure)]

@@ -9,7 +9,7 @@ namespace DurableTask.Sqlite.Episodes;
 /// </summary>
 internal static class TerminatedBeforeStart
 {
-    /// <summary>Null where the messages do not terminate the instance.</summary>
+    /// <summary>Null if the messages do not terminate the instance.</summary>
     public static EpisodeResult? TryEnd(List<TaskMessage> messages)
     {
         var terminated = messages.Select(message => message.Event).OfType<ExecutionTerminatedEvent>().FirstOrDefault();

@@ -28,7 +28,7 @@ internal sealed class InstanceStart
         };
     }
 
-    /// <summary>Why the instance can't be started; null where it can.</summary>
+    /// <summary>Why the instance can't be started; null if it can.</summary>
     public string? Error =>
         !InstanceId.IsValid(Instance.Id) ? "An orchestration's id must be valid Unicode and not blank."
         : string.IsNullOrEmpty(Instance.Name) ? "An orchestration must have a name."

@@ -43,7 +43,7 @@ internal sealed class InstanceSignals(TimeProvider time)
 
     /// <summary>Wakes the instance's waiters.</summary>
     /// <param name="id">The instance.</param>
-    /// <param name="makeState">Makes the state for each waiter; null where they are to look for themselves.</param>
+    /// <param name="makeState">Makes the state for each waiter; null if they are to look for themselves.</param>
     public void OnChanged(string id, Func<OrchestrationState>? makeState = null)
     {
         lock (_lock)

@@ -36,7 +36,7 @@ internal sealed class BacklogReader(ReadConnections connections)
         return tasks;
     });
 
-    /// <summary>The message of an activity; null where it is gone.</summary>
+    /// <summary>The message of an activity; null if it is gone.</summary>
     public TaskMessage? TaskMessage(long sequence) => connections.Read(database =>
     {
         using var statement = database.Cached("SELECT body FROM tasks WHERE seq = ?1");

@@ -9,7 +9,7 @@ namespace DurableTask.Sqlite.Storage;
 /// <summary>Loads an instance with its history and its messages.</summary>
 internal sealed class InstanceLoader(ReadConnections connections)
 {
-    /// <summary>Loads an instance; null where it is gone, has ended or may not start yet.</summary>
+    /// <summary>Loads an instance; null if it is gone, has ended or may not start yet.</summary>
     /// <param name="row">The instance.</param>
     /// <param name="maxInboxBytes">
     /// How many bytes of its messages are read; the first message is read in any case.

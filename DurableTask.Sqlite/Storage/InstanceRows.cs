@@ -70,7 +70,7 @@ internal static class InstanceRows
         }.StartedBy(started);
     }
 
-    /// <summary>Reads the failure from <see cref="Columns"/>; null where there is none.</summary>
+    /// <summary>Reads the failure from <see cref="Columns"/>; null if there is none.</summary>
     public static FailureDetails? ReadFailure(SqliteStatement statement) =>
         statement.IsNull(11) ? null : FailureBody.Decode(statement.Bytes(11));
 }

@@ -47,7 +47,7 @@ internal sealed class InstanceStatements
         _deleteHistory = prepared.Add("DELETE FROM history WHERE key BETWEEN ?1 AND ?2");
     }
 
-    /// <summary>Inserts an instance and returns its row; null where the id is taken.</summary>
+    /// <summary>Inserts an instance and returns its row; null if the id is taken.</summary>
     public long? TryInsert(NewInstance instance)
     {
         var row = _numbers.LastRow + 1;

@@ -32,9 +32,7 @@ internal sealed class QueueStatements
         return sequence;
     }
 
-    /// <summary>
-    /// Puts a message into the inbox of an instance that has not ended; null where it has, or is gone.
-    /// </summary>
+    /// <summary>Puts a message into the inbox of an instance that has not ended; null if it has, or is gone.</summary>
     public long? TryInsertMessage(long row, byte[] body)
     {
         var sequence = _numbers.NextSequence();

@@ -14,7 +14,7 @@ internal sealed class SetAsideTimers
 
     private readonly HashSet<DueTimer> _timers = [];
 
-    /// <summary>The time of the next try, in UTC ticks; null where no timer is set aside.</summary>
+    /// <summary>The time of the next try, in UTC ticks; null if no timer is set aside.</summary>
     public long? RetryAt { get; private set; }
 
     public bool Contains(DueTimer timer) => _timers.Contains(timer);

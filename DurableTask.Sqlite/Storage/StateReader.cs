@@ -12,21 +12,21 @@ internal sealed class StateReader(ReadConnections connections)
     private const string OwnBytes =
         "IFNULL(OCTET_LENGTH(output), 0) + IFNULL(OCTET_LENGTH(custom_status), 0) + IFNULL(LENGTH(failure), 0)";
 
-    /// <summary>Null where the instance is unknown.</summary>
+    /// <summary>Null if the instance is unknown.</summary>
     public OrchestrationState? State(string id) => connections.Read(database =>
     {
         using var statement = database.Cached(InstanceRows.Columns + " FROM instances WHERE id = ?1");
         return statement.Bind(1, id).Step() ? InstanceRows.ReadState(statement) : null;
     });
 
-    /// <summary>Null where the instance is unknown.</summary>
+    /// <summary>Null if the instance is unknown.</summary>
     public long? Row(string id) => connections.Read(database =>
     {
         using var statement = database.Cached("SELECT row FROM instances WHERE id = ?1");
         return statement.Bind(1, id).Step() ? statement.Number(0) : (long?)null;
     });
 
-    /// <summary>Null where the instance is unknown.</summary>
+    /// <summary>Null if the instance is unknown.</summary>
     public List<HistoryEvent>? History(string id) => connections.ReadSnapshot(database =>
     {
         using var statement = database.Cached(InstanceRows.Columns + " FROM instances WHERE id = ?1");

@@ -22,7 +22,7 @@ public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, str
         return Parse(Encoding.UTF8.GetString(response.ToArray()));
     }
 
-    /// <summary>The value of a header; null where the response lacks it.</summary>
+    /// <summary>The value of a header; null if the response lacks it.</summary>
     public string? Header(string name) => Headers
         .Where(header => header.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))
         .Select(header => header[(name.Length + 1)..].Trim())

@@ -92,7 +92,7 @@ internal sealed partial class FunctionOrchestration(
     public ValueTask DisposeAsync() => _scope.DisposeAsync();
 
     /// <summary>
-    /// The framework does not see the end of an orchestrator on another thread: the instance stays Running for ever, on
+    /// The framework does not see the end of an orchestrator on another thread: the instance stays Running forever, on
     /// every host. The log names the cause.
     /// </summary>
     private void ReportIfOffThread()

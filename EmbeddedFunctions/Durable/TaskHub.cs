@@ -80,7 +80,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         await _worker.StopAsync(isForced: true);
     }
 
-    /// <summary>Also stops a hub whose start failed: its dispatchers would run for ever.</summary>
+    /// <summary>Also stops a hub whose start failed: its dispatchers would run forever.</summary>
     public async ValueTask DisposeAsync()
     {
         await _worker.StopAsync(isForced: true);

@@ -5,7 +5,7 @@ internal static class RunningApp
 {
     public const string GatewayVariable = "RELAY_GATEWAY_URL";
 
-    /// <summary>The app's address; null where the suite starts its targets itself.</summary>
+    /// <summary>The app's address; null if the suite starts its targets itself.</summary>
     public static string? BaseUrl { get; } = Environment.GetEnvironmentVariable("RELAY_BASE_URL");
 
     public static async Task<RelayTarget> ConnectAsync(string baseUrl)

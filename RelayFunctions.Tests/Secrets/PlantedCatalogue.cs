@@ -70,7 +70,7 @@ internal static partial class PlantedCatalogue
         return settings;
     }
 
-    /// <summary>The answer of a token endpoint at <c>/tokens</c>; null where the request is for none.</summary>
+    /// <summary>The answer of a token endpoint at <c>/tokens</c>; null if the request is for none.</summary>
     public static StubResponse? TokenFor(ReceivedRequest request) =>
         !request.Target.StartsWith("/tokens/", StringComparison.Ordinal) ? null
         : request.Target.StartsWith("/tokens/granted", StringComparison.Ordinal)

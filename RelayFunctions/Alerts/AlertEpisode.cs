@@ -1,12 +1,12 @@
 namespace RelayFunctions.Alerts;
 
-/// <summary>The trouble of one gateway, from the first look that found it to its recovery.</summary>
+/// <summary>The trouble of one gateway, from the evaluation that found it to its recovery.</summary>
 /// <param name="Alert">The alert that watches it.</param>
 /// <param name="Gateway">The gateway.</param>
 /// <param name="Since">When it was found.</param>
 internal sealed record AlertEpisode(string Alert, string Gateway, DateTimeOffset Since)
 {
-    /// <summary>Whether a message has reported it.</summary>
+    /// <summary>Whether an alert message has reported it.</summary>
     public bool IsTold { get; init; }
 
     /// <summary>Whether the gateway failed; else messages only waited.</summary>

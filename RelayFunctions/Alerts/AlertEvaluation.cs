@@ -7,7 +7,7 @@ namespace RelayFunctions.Alerts;
 internal static class AlertEvaluation
 {
     /// <summary>
-    /// The shortest time between two messages of one alert: the next one has all that happens meanwhile.
+    /// The shortest time between two messages of one alert: the next one covers everything in between.
     /// </summary>
     public static readonly TimeSpan MinSpacing = TimeSpan.FromMinutes(5);
 
@@ -76,7 +76,7 @@ internal static class AlertEvaluation
             };
         }
 
-        // A trouble that ends before it was reported needs no message.
+        // An episode that ends before it was reported needs no message.
         if (before is not { IsTold: true })
             return null;
 

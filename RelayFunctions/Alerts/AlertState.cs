@@ -4,7 +4,7 @@ namespace RelayFunctions.Alerts;
 /// <param name="StartedAt">When the first state was made: the ids of messages are derived from it.</param>
 internal sealed record AlertState(DateTimeOffset StartedAt)
 {
-    /// <summary>The troubles that are not over.</summary>
+    /// <summary>The episodes that have not ended.</summary>
     public IReadOnlyList<AlertEpisode> Episodes { get; init; } = [];
 
     /// <summary>When each alert last sent a message.</summary>

@@ -34,7 +34,7 @@ internal static class AlertStore
     }
 
     /// <summary>
-    /// Writes the state. The orchestration before has ended long since: there is one a minute at most.
+    /// Writes the state. The previous orchestration ended long ago, since there is at most one a minute.
     /// </summary>
     public static Task WriteAsync(DurableTaskClient client, AlertState state) =>
         client.ScheduleNewOrchestrationInstanceAsync(
@@ -43,7 +43,7 @@ internal static class AlertStore
     /// <summary>Returns the state as it is written.</summary>
     public static string TextOf(AlertState state) => JsonSerializer.Serialize(state, AlertJson.Default.AlertState);
 
-    /// <summary>Forgets the state, if there is any.</summary>
+    /// <summary>Deletes the state, if there is any.</summary>
     public static Task DeleteAsync(DurableTaskClient client, CancellationToken cancellationToken) =>
         client.PurgeInstanceAsync(Id, cancellation: cancellationToken);
 }

@@ -3,10 +3,10 @@ using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Alerts;
 
-/// <summary>Makes the text of an alert's message. It repeats nothing that a gateway or a caller wrote.</summary>
+/// <summary>Creates the text of an alert's message, which repeats no text of a gateway or caller.</summary>
 internal static class AlertText
 {
-    /// <summary>The most gateways that one message names.</summary>
+    /// <summary>The maximum number of gateways that one message names.</summary>
     private const int MaxLines = 10;
 
     /// <summary>Returns the text for everything that is new.</summary>

@@ -14,8 +14,8 @@ namespace RelayFunctions.Alerts;
 public sealed class GatewayGauges : IDisposable
 {
     /// <summary>
-    /// The age from which a count is no longer shown, since on the Functions host another process may count. Two
-    /// intervals fit in.
+    /// The age from which a count is no longer shown, since on the Functions host another process may count. It is
+    /// longer than two intervals.
     /// </summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(150);
 

@@ -5,8 +5,8 @@ using RelayFunctions.Telemetry;
 namespace RelayFunctions.Alerts;
 
 /// <summary>
-/// Counts the messages that wait and those that failed, where metrics or alerts need it. The longer a count takes, the
-/// later the next one comes, so that it costs a twentieth of one core at most.
+/// Counts the waiting and the failed messages if metrics or alerts need the counts. The longer a count takes, the later
+/// the next one starts, so that counting takes at most a twentieth of one core.
 /// </summary>
 public sealed class GatewayWatch(
     IMessageStatistics statistics, GatewayGauges gauges, AlertSender alerts, TimeProvider time)

@@ -16,7 +16,7 @@ public sealed record Attempt(
     int? StatusCode = null,
     string? Error = null)
 {
-    /// <summary>The gateway that was asked, where the message has more than one; null where it has one.</summary>
+    /// <summary>The gateway of the attempt if the message has several; null if it has one.</summary>
     public string? Gateway { get; init; }
 
     /// <summary>The error of an attempt that Relay itself could not carry out.</summary>

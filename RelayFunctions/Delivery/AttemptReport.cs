@@ -21,8 +21,8 @@ public sealed record AttemptReport
     public TimeSpan? Pause { get; init; }
 
     /// <summary>
-    /// The attempt ended without an outcome, by a stop, a crash or a fault of Relay. It may have been sent, and is sent
-    /// again with the same number.
+    /// Whether the attempt ended without an outcome, by a stop, a crash or a fault of Relay. It may have been sent, and
+    /// is sent again with the same number.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsBrokenOff { get; init; }
@@ -31,11 +31,13 @@ public sealed record AttemptReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsExpired { get; init; }
 
-    /// <summary>Nothing was sent, since the gateway is busy: the time that its limiter reserved.</summary>
+    /// <summary>
+    /// The start time that the gateway's limiter reserved, if nothing was sent since the gateway is busy.
+    /// </summary>
     [JsonPropertyName("comeBackAt")]
     public DateTimeOffset? RetryAt { get; init; }
 
-    /// <summary>Why nothing can be sent at all; null where the message can be sent.</summary>
+    /// <summary>Why nothing can be sent at all; null if the message can be sent.</summary>
     public string? Refusal { get; init; }
 
     /// <summary>The other messages that can be sent now, before their reserved times; null for none.</summary>
@@ -51,11 +53,11 @@ public sealed record AttemptReport
         _ => RetryAt,
     };
 
-    /// <summary>The gateway took the message or failed to.</summary>
+    /// <summary>Creates the report of an attempt that has an outcome.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="policy">The gateway's policy.</param>
     /// <param name="retryAfter">The wait that the gateway asked for, if it did.</param>
-    /// <param name="isFinal">Whether it will never take the message.</param>
+    /// <param name="isFinal">Whether the failure is permanent.</param>
     public static AttemptReport Made(
         Attempt attempt, RetryPolicy policy, TimeSpan? retryAfter, bool isFinal = false) => new()
         {
@@ -66,23 +68,25 @@ public sealed record AttemptReport
             : policy.PauseAfter(attempt.Number, attempt.StatusCode, retryAfter),
         };
 
-    /// <summary>The gateway is busy until then.</summary>
+    /// <summary>Creates the report of a gateway that is busy until a reserved time.</summary>
     public static AttemptReport Busy(DateTimeOffset retryAt) => new() { RetryAt = retryAt };
 
-    /// <summary>Nothing was sent, since the pause after the attempt before is not over yet.</summary>
+    /// <summary>
+    /// Creates the report that nothing was sent, since the pause after the previous attempt is not over yet.
+    /// </summary>
     /// <param name="left">
     /// The rest of the pause. It is not a time of day, since the clocks of two machines differ.
     /// </param>
     public static AttemptReport TooEarly(TimeSpan left) => new() { Pause = left };
 
-    /// <summary>The attempt ended without an outcome.</summary>
-    /// <param name="wait">The wait before it is sent again; null where the delivery decides.</param>
+    /// <summary>Creates the report of an attempt that ended without an outcome.</summary>
+    /// <param name="wait">The wait before it is sent again; null if the delivery decides.</param>
     public static AttemptReport BrokenOff(TimeSpan? wait = null) => new() { IsBrokenOff = true, Pause = wait };
 
     /// <summary>Nothing was sent, since the message's time is over.</summary>
     public static AttemptReport Expired() => new() { IsExpired = true };
 
-    /// <summary>The message can't be sent at all.</summary>
+    /// <summary>Creates the report that the message can't be sent at all.</summary>
     public static AttemptReport Refused(string reason) => new() { Refusal = reason };
 
     /// <summary>Returns the same report with the messages to wake.</summary>

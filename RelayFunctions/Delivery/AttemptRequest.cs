@@ -20,8 +20,8 @@ public sealed record AttemptRequest(
     public DateTimeOffset AcceptedAt { get; init; }
 
     /// <summary>
-    /// The end of the pause after the attempt before this one; null where there was none. A backend may fire its timers
-    /// early, so the attempt looks at the clock itself.
+    /// The end of the pause after the attempt before this one; null if there was none. A backend may fire its timers
+    /// early, so the attempt checks the clock itself.
     /// </summary>
     public DateTimeOffset? NotBefore { get; init; }
 
@@ -31,17 +31,17 @@ public sealed record AttemptRequest(
     /// <summary>The parameters of the message; null for none.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
-    /// <summary>Whether the message is a JSON text that tells of another message's end.</summary>
+    /// <summary>Whether the message is a notification: a JSON text that reports the end of another message.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsNotification { get; init; }
 
-    /// <summary>Where a notification goes; null where a gateway of the catalogue takes it.</summary>
+    /// <summary>Where a notification goes; null if a gateway of the catalogue takes it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CallbackUrl { get; init; }
 
     /// <summary>
     /// The <c>traceparent</c> (W3C Trace Context) of the attempt, or before it starts that of the request that brought
-    /// the message; null where its trace is not sampled.
+    /// the message; null if its trace is not sampled.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }

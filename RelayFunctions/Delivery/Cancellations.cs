@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace RelayFunctions.Delivery;
 
 /// <summary>
-/// The messages that this process has cancelled lately, so that the history of a message gets one event from each
-/// process however often it is cancelled.
+/// The messages that this process cancelled recently, so that repeated cancellations add only one event per process to
+/// a message's history.
 /// </summary>
 public sealed class Cancellations
 {
     /// <summary>
-    /// At this number (some 200 bytes each) all are forgotten; a message that is cancelled again gets one event more.
+    /// At this number (some 200 bytes each) all are forgotten; a message that is cancelled again gets one more event.
     /// </summary>
     private const int MaxRemembered = 10_000;
 

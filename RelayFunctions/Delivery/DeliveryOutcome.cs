@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace RelayFunctions.Delivery;
 
-/// <summary>The ends that a delivery can come to.</summary>
+/// <summary>How a delivery can end.</summary>
 public enum DeliveryOutcome
 {
     /// <summary>The gateway took the message.</summary>
@@ -17,7 +17,7 @@ public enum DeliveryOutcome
     [JsonStringEnumMemberName("cancelled")]
     Cancelled,
 
-    /// <summary>The message's time was over before a gateway took it.</summary>
+    /// <summary>The message expired before a gateway took it.</summary>
     [JsonStringEnumMemberName("expired")]
     Expired,
 }

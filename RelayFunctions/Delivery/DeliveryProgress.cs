@@ -2,7 +2,7 @@ namespace RelayFunctions.Delivery;
 
 /// <summary>How far a delivery has come: the orchestration's custom status.</summary>
 /// <param name="Attempts">The attempts made so far.</param>
-/// <param name="NextAttemptAt">When the next one starts; null where none does.</param>
+/// <param name="NextAttemptAt">When the next one starts; null if none does.</param>
 public sealed record DeliveryProgress(IReadOnlyList<Attempt> Attempts, DateTimeOffset? NextAttemptAt)
 {
     /// <summary>The gateway that is tried, where it is no longer the first of the chain.</summary>

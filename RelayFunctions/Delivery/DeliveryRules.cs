@@ -7,8 +7,8 @@ public static class DeliveryRules
     public const int MaxAttempts = 3;
 
     /// <summary>
-    /// The break-offs (a stop, a crash, a fault of Relay) after which an attempt counts as failed, so that a fault that
-    /// repeats for ever comes to an end.
+    /// The break-offs (a stop, a crash, a fault of Relay) after which an attempt counts as failed, so that a repeating
+    /// fault does not retry forever.
     /// </summary>
     public const int MaxBreakOffs = 5;
 
@@ -19,7 +19,7 @@ public static class DeliveryRules
     public static readonly TimeSpan MaxPause = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// The time that a stop gives to attempts under way: the longest attempt (two minutes) and a little.
+    /// The time that a stop gives to attempts under way: the longest attempt (two minutes) and a margin.
     /// </summary>
     public static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(130);
 

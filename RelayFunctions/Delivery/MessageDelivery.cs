@@ -23,7 +23,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>After this time nothing is sent; null for no end.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>The gateways in the order in which they are tried; null where there is one.</summary>
+    /// <summary>The gateways in the order in which they are tried; null if there is one.</summary>
     public IReadOnlyList<ChainedGateway>? Chain { get; init; }
 
     /// <summary>Which gateway of the chain is tried, from 0.</summary>
@@ -45,10 +45,10 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// </summary>
     public string? Notify { get; init; }
 
-    /// <summary>The message whose end this one tells of; null where it is no notification.</summary>
+    /// <summary>The message whose end this one reports; null if it is not a notification.</summary>
     public string? NotificationOf { get; init; }
 
-    /// <summary>The alert of the catalogue that the message tells of; null for none.</summary>
+    /// <summary>The alert of the catalogue that sent the message; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Alert { get; init; }
 
@@ -104,7 +104,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     };
 
     /// <summary>Returns the custom status of the delivery.</summary>
-    /// <param name="nextAttemptAt">When the next attempt starts; null where none does.</param>
+    /// <param name="nextAttemptAt">When the next attempt starts; null if none does.</param>
     public DeliveryProgress Progress(DateTimeOffset? nextAttemptAt) => new(Attempts, nextAttemptAt)
     {
         Gateway = ChainIndex > 0 ? Gateway : null,
@@ -113,7 +113,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>Whether nothing may be sent any more.</summary>
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
 
-    /// <summary>The delivery through the next gateway of the chain; null where there is none.</summary>
+    /// <summary>Returns the delivery through the next gateway of the chain; null if there is none.</summary>
     public MessageDelivery? FallBack() => Chain?.Skip(ChainIndex + 1).FirstOrDefault() is { } next
         ? this with
         {
@@ -127,7 +127,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
         }
         : null;
 
-    /// <summary>The delivery after what an attempt reports.</summary>
+    /// <summary>Returns the delivery after an attempt's report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="now">The time at which the delivery learns of it.</param>
     public MessageDelivery After(AttemptReport report, DateTimeOffset now) => this with
@@ -143,7 +143,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
         },
     };
 
-    /// <summary>How the delivery ends when nothing follows what the last attempt reports.</summary>
+    /// <summary>Returns the result of a delivery that ends with the report of its last attempt.</summary>
     public DeliveryResult EndAfter(AttemptReport report) => report switch
     {
         { Attempt: { Error: null } } => new DeliveryResult(DeliveryOutcome.Delivered, Attempts),
@@ -153,9 +153,9 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     };
 
     /// <summary>
-    /// The report of an attempt that ended without an outcome, by a fault of Relay or a stop of its process: it is sent
-    /// again, and the last time it counts as failed. Only an attempt learns the gateway's present policy, so that of
-    /// the message's acceptance holds.
+    /// Returns the report of an attempt that ended without an outcome, by a fault of Relay or a stop of its process: it
+    /// is sent again, and finally counts as failed. The policy is that of the message's acceptance, since only an
+    /// attempt that ends learns the present one.
     /// </summary>
     public AttemptReport BrokenOff(DateTimeOffset startedAt, DateTimeOffset endedAt) =>
         BreakOffs + 1 < DeliveryRules.MaxBreakOffs
@@ -165,10 +165,10 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
                 new RetryPolicy { Attempts = AttemptsAllowed, Interval = Interval },
                 retryAfter: null);
 
-    /// <summary>How the delivery ends when its time is over.</summary>
+    /// <summary>Returns the result of a delivery that expires.</summary>
     public DeliveryResult Expire() => new(DeliveryOutcome.Expired, Attempts);
 
-    /// <summary>How the delivery ends when a caller cancels it.</summary>
+    /// <summary>Returns the result of a delivery that a caller cancels.</summary>
     public DeliveryResult Cancel() => new(DeliveryOutcome.Cancelled, Attempts);
 
     private string Refused(string refusal) =>

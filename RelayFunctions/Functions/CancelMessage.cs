@@ -43,7 +43,7 @@ public sealed class CancelMessage(Cancellations cancellations)
             statusCode: StatusCodes.Status202Accepted);
     }
 
-    /// <summary>Why the message can't be cancelled; null where it can.</summary>
+    /// <summary>Returns why the message can't be cancelled; null if it can.</summary>
     private static IResult? ProblemOf(OrchestrationMetadata? instance) => instance switch
     {
         null => MessageProblem.Unknown(),

@@ -5,7 +5,7 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Forgets a message that has ended.</summary>
+/// <summary>Deletes a message that has ended.</summary>
 public static class DeleteMessage
 {
     /// <summary><c>DELETE /messages/{id}</c>.</summary>

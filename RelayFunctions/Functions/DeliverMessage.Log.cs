@@ -43,7 +43,7 @@ public static partial class DeliverMessage
         }
     }
 
-    // A delivered message needs no line of its own beside that of its attempt.
+    // A delivered message needs no log line besides that of its attempt.
     private static DeliveryResult End(
         TaskOrchestrationContext context, ILogger logger, MessageDelivery delivery, DeliveryResult result)
     {

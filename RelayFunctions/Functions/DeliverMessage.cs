@@ -15,12 +15,13 @@ public static partial class DeliverMessage
     public const string CancelEvent = "cancel";
 
     /// <summary>
-    /// The event that ends the wait for a reserved time early, since there is room now. The delivery that makes the
-    /// room sends it as a hint: an event that comes too late costs one call of the limiter. Histories hold its name.
+    /// The event that ends the wait for a reserved time early, since there is room now. The delivery that frees the
+    /// room sends it as a hint: an event that arrives too late costs one call of the limiter. Histories contain its
+    /// name.
     /// </summary>
     public const string WakeEvent = "call";
 
-    /// <summary>After this many waits in which nothing was sent the history starts anew.</summary>
+    /// <summary>The number of waits without a request after which the orchestration continues as new.</summary>
     private const int MaxWaits = 8;
 
     /// <summary>Runs the orchestration.</summary>
@@ -124,7 +125,7 @@ public static partial class DeliverMessage
         using var stop = new CancellationTokenSource();
         var timer = context.CreateTimer(until.UtcDateTime, stop.Token);
         await Task.WhenAny([timer, .. events]);
-        // A timer that is left keeps the instance running until it is due.
+        // A timer that isn't cancelled keeps the instance running until it is due.
         if (!timer.IsCompleted)
             stop.Cancel();
     }

@@ -23,7 +23,7 @@ public sealed partial class DemoGateway(
         HttpRequest request,
         string number)
     {
-        // The route takes 01 for 1, which no gateway is called; as a number it would fail the worker.
+        // A number in the route would also match 01, which is not a gateway's name, and would fail the worker.
         if (!demoGateways.IsOn || number is not ("1" or "2"))
         {
             return Results.Problem(

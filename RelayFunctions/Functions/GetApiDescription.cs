@@ -4,7 +4,7 @@ using RelayFunctions.ApiDescription;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Describes the API.</summary>
+/// <summary>Returns the OpenAPI description of the API.</summary>
 public static class GetApiDescription
 {
     /// <summary><c>GET /openapi.json</c>, without a key: it is the same for every installation.</summary>

@@ -4,9 +4,7 @@ using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>
-/// Says which catalogue is in use, with its limits, and what is wrong with a change that was rejected.
-/// </summary>
+/// <summary>Returns the catalogue in use with its limits, and the faults of a change that was rejected.</summary>
 public sealed class GetCatalogue(CatalogueMonitor catalogue)
 {
     /// <summary><c>GET /catalogue</c>.</summary>

@@ -6,7 +6,7 @@ using RelayFunctions.Overviews;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Says what Relay does at the moment: messages by status, in all and by gateway, and gateways that are closed.
+/// Returns the present state: messages by status, in total and by gateway, and the gateways that are closed.
 /// </summary>
 public sealed class GetOverview(OverviewReader reader)
 {

@@ -6,7 +6,9 @@ using RelayFunctions.Messages.Listing;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Lists messages, newest first, in pages whose cursors stay right while messages come and go.</summary>
+/// <summary>
+/// Lists messages, newest first, in pages whose cursors stay valid while messages are added and deleted.
+/// </summary>
 public sealed class ListMessages(IMessageIndex index)
 {
     /// <summary>

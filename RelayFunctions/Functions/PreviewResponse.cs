@@ -8,7 +8,7 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Makes the response that shows the request of a message, with masks.</summary>
+/// <summary>Creates the response that shows the request of a message, with secrets masked.</summary>
 internal static class PreviewResponse
 {
     /// <param name="gateway">The gateway.</param>

@@ -5,15 +5,17 @@ using Microsoft.Extensions.Logging;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Forgets the messages that were accepted longer ago than <see cref="RelayOptions.Retention"/> says and have ended.
-/// One that has not ended by then is forgotten by the first run after its end.
+/// Deletes the messages that have ended and were accepted longer ago than <see cref="RelayOptions.Retention"/>. A
+/// message that ends later is deleted by the first run after its end.
 /// </summary>
 public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, ILogger<PurgeEnded> logger)
 {
     /// <summary>A run ends well before a Functions host would end it; the next one goes on.</summary>
     private static readonly TimeSpan MaxRunLength = TimeSpan.FromMinutes(4);
 
-    /// <summary>One call of the store is to take no longer: well under host.json's grpcHttpClientTimeout.</summary>
+    /// <summary>
+    /// The time that one call of the store should take at most: well under host.json's grpcHttpClientTimeout.
+    /// </summary>
     private static readonly TimeSpan MaxStep = TimeSpan.FromSeconds(10);
 
     private static readonly OrchestrationRuntimeStatus[] Ended =

@@ -7,7 +7,7 @@ using RelayFunctions.Messages.Accepting;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Sends a message again that has ended, as one new message that names it, however often that is asked for.
+/// Sends a message that has ended again, as a new message that names it. Repeated requests create only one.
 /// </summary>
 public sealed class ResendMessage(MessageAcceptor acceptor)
 {

@@ -6,7 +6,9 @@ using RelayFunctions.Messages.Resending;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Sends all messages again that failed for a gateway, each once however often that is asked for.</summary>
+/// <summary>
+/// Sends all messages again that failed for a gateway. Repeated requests send each of them only once.
+/// </summary>
 public sealed class ResendMessages(MessageResender resender)
 {
     private const int MaxBodyBytes = 16 * 1024;

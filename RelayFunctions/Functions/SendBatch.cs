@@ -7,10 +7,10 @@ using RelayFunctions.Messages.Batches;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Takes many messages in one request.</summary>
+/// <summary>Accepts many messages in one request.</summary>
 public sealed class SendBatch(BatchAcceptor acceptor, RequestMemory memory)
 {
-    /// <summary><c>POST /messages/batch</c>: a JSON array of what send_message takes, or one a line.</summary>
+    /// <summary><c>POST /messages/batch</c>: the bodies of send_message as a JSON array, or one per line.</summary>
     [Function(nameof(SendBatch))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "messages/batch")] HttpRequest request,

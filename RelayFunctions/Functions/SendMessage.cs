@@ -12,7 +12,7 @@ public sealed class SendMessage(
 {
     private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
 
-    /// <summary><c>POST /send_message {"message": "...", "gateway": "..."}</c>, whatever its Content-Type.</summary>
+    /// <summary><c>POST /send_message {"message": "...", "gateway": "..."}</c>, with any Content-Type.</summary>
     [Function(nameof(SendMessage))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "send_message")] HttpRequest request,

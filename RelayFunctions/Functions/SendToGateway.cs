@@ -23,7 +23,7 @@ public sealed partial class SendToGateway(
     ILogger<SendToGateway> logger,
     TimeProvider time)
 {
-    /// <summary>Sends the message once, or says when its pause is over or the gateway has room for it.</summary>
+    /// <summary>Sends the message once, or reports when its pause ends or when the gateway has room for it.</summary>
     [Function(nameof(SendToGateway))]
     public async Task<AttemptReport> RunAsync([ActivityTrigger] AttemptRequest request)
     {
@@ -78,7 +78,7 @@ public sealed partial class SendToGateway(
         }
         catch (RenderException exception)
         {
-            // Such a message is refused at the door: the catalogue has changed since.
+            // Such a message is refused on acceptance, so the catalogue has changed since.
             return AttemptReport.Refused(exception.Message);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

@@ -5,7 +5,7 @@ using RelayFunctions.WebConsole;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Serves the console. Its files hold no message; they show what the API returns, which asks for a key.
+/// Serves the console. Its files contain no messages: they show what the API returns, which requires a key.
 /// </summary>
 public static class ShowConsole
 {

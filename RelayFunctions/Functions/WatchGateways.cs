@@ -5,8 +5,8 @@ using RelayFunctions.Alerts;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Counts the messages that wait and those that failed, for metrics and alerts. Does nothing if neither metrics nor
-/// alerts are enabled.
+/// Counts the waiting and the failed messages, for metrics and alerts. Does nothing if neither metrics nor alerts are
+/// enabled.
 /// </summary>
 public sealed class WatchGateways(GatewayWatch watch)
 {

@@ -15,9 +15,9 @@ public sealed record AlertRule(string Name, IReadOnlyList<string> Targets, IRead
     public IReadOnlyDictionary<string, JsonElement> Parameters { get; init; } =
         ReadOnlyDictionary<string, JsonElement>.Empty;
 
-    /// <summary>The threshold of failures; null where failures are not watched.</summary>
+    /// <summary>The threshold of failures; null if failures are not watched.</summary>
     public FailureThreshold? Failures { get; init; }
 
-    /// <summary>The longest that a message may wait; null where waiting is not watched.</summary>
+    /// <summary>The maximum time that a message may wait; null if waiting is not watched.</summary>
     public TimeSpan? OldestWaiting { get; init; }
 }

@@ -27,7 +27,7 @@ public sealed record Gateway
     /// <summary>Where a response says how long to wait; null for <c>Retry-After</c>.</summary>
     internal WaitRule? Wait { get; init; }
 
-    /// <summary>Texts that are masked where the gateway repeats them: secrets, and texts from configuration.</summary>
+    /// <summary>Texts that are masked in responses of the gateway: secrets, and texts from configuration.</summary>
     internal IReadOnlyList<string> SecretTexts { get; init; } = [];
 
     /// <summary>The parameters that a message may have.</summary>
@@ -45,7 +45,9 @@ public sealed record Gateway
     /// <summary>How failed attempts are repeated.</summary>
     public RetryPolicy Retry { get; init; } = new();
 
-    /// <summary>How long the usual attempts and pauses of a message take at most.</summary>
+    /// <summary>
+    /// The maximum time that the attempts and pauses of a message take, unless responses ask for longer pauses.
+    /// </summary>
     internal TimeSpan RetryTime => (Retry.Attempts * Timeout) + ((Retry.Attempts - 1) * Retry.Interval);
 
     /// <summary>The limits on requests to the gateway.</summary>
@@ -54,7 +56,7 @@ public sealed record Gateway
     /// <summary>The gateway that gets the notifications of its messages' ends; null for none.</summary>
     public string? Notify { get; init; }
 
-    /// <summary>Where the names of its hosts may lead.</summary>
+    /// <summary>Which addresses the names of its hosts may resolve to.</summary>
     public GatewayNetwork Network { get; init; }
 
     /// <summary>How its connections differ from those of others.</summary>
@@ -62,7 +64,7 @@ public sealed record Gateway
 
     /// <summary>
     /// Whether the catalogue lacks it, since callers choose its name or address. There can be any number of such
-    /// gateways, so they share a bound beside their own.
+    /// gateways, so they share a bound in addition to their own.
     /// </summary>
     public bool IsFallback { get; init; }
 

@@ -34,7 +34,7 @@ public sealed class GatewayCatalogue
     /// <summary>The hashes of all certificates that files gave.</summary>
     internal IEnumerable<string> Certificates => All.SelectMany(gateway => gateway.Connection.Thumbprints);
 
-    /// <summary>The gateway of that name, or null where there is none.</summary>
+    /// <summary>The gateway of that name, or null if there is none.</summary>
     public Gateway? Find(string name)
     {
         if (_gateways.TryGetValue(name, out var gateway))

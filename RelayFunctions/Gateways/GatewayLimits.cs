@@ -1,11 +1,11 @@
 namespace RelayFunctions.Gateways;
 
-/// <summary>The limits on requests to a gateway, counted in each process for itself.</summary>
+/// <summary>The limits on requests to a gateway, which each process applies separately.</summary>
 public sealed record GatewayLimits
 {
     /// <summary>
-    /// The most requests that a gateway can be allowed at once: a quarter of the activities that host.json lets run at
-    /// once (<c>maxConcurrentActivityFunctions</c>), so that one gateway that hangs leaves room for the others.
+    /// The highest limit on requests at once: a quarter of the activities that host.json lets run at once
+    /// (<c>maxConcurrentActivityFunctions</c>), so that one gateway that hangs leaves room for the others.
     /// </summary>
     public const int MaxInFlight = 250;
 

@@ -8,13 +8,13 @@ namespace RelayFunctions.Gateways;
 /// </summary>
 public static partial class GatewayName
 {
-    /// <summary>The longest name.</summary>
+    /// <summary>The maximum length of a name, in characters.</summary>
     public const int MaxLength = 100;
 
-    /// <summary>The most gateways that a message may name, to be tried in turn.</summary>
+    /// <summary>The maximum number of gateways that a message may name, to be tried in turn.</summary>
     internal const int MaxPerMessage = 5;
 
-    /// <summary>Whether a gateway can be called that.</summary>
+    /// <summary>Whether a name is valid.</summary>
     public static bool IsValid(string name) => name.Length <= MaxLength && Pattern().IsMatch(name);
 
     [GeneratedRegex(@"^[A-Za-z0-9]+(_[A-Za-z0-9]+)*\z", RegexOptions.CultureInvariant)]

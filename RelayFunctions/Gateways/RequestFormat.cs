@@ -26,15 +26,13 @@ public sealed class RequestFormat
     /// <summary>The body; null for none.</summary>
     internal BodyTemplate? Body { get; init; } = PlainBody.Instance;
 
-    /// <summary>How requests are signed; null where they are not.</summary>
+    /// <summary>How requests are signed; null if they are not.</summary>
     internal RequestAuth? Auth { get; init; }
 
     /// <summary>Which requests carry the same key.</summary>
     internal IdempotencyKey Idempotency { get; init; }
 
-    /// <summary>
-    /// Whether nothing but the body differs from message to message: such a format takes every message.
-    /// </summary>
+    /// <summary>Whether only the body differs between messages: such a format can carry every message.</summary>
     internal bool IsPlain =>
         Body is PlainBody
             && Url.IsFixed
@@ -43,7 +41,7 @@ public sealed class RequestFormat
 
     /// <summary>Returns the format of a gateway that has only an address.</summary>
     /// <param name="url">The address.</param>
-    /// <param name="isSecret">Whether its path is masked where people see it.</param>
+    /// <param name="isSecret">Whether previews mask its path.</param>
     public static RequestFormat Plain(Uri url, bool isSecret = false) =>
         new(new UrlFormat(url) { IsSecret = isSecret });
 

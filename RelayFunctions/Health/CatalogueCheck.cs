@@ -3,7 +3,7 @@ using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Health;
 
-/// <summary>Whether the catalogue is as its file says.</summary>
+/// <summary>Checks whether the catalogue in use is that of its file.</summary>
 internal sealed class CatalogueCheck(CatalogueMonitor catalogue) : IReadinessCheck
 {
     public Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellationToken) =>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace RelayFunctions.Health;
 
 /// <summary>
-/// Whether messages should be sent here. Everybody may ask, so the result is kept for a second and does not say what is
-/// wrong. The log does, each time that changes.
+/// Decides whether messages should be sent to this instance. Anyone may ask, so the result is cached for a second and
+/// gives no details. The log does, whenever they change.
 /// </summary>
 public sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeProvider time, ILogger<Readiness> logger)
 {
@@ -17,7 +17,7 @@ public sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeP
     private long _lastAt;
     private string _lastFaults = "";
 
-    /// <summary>Whether all checks find nothing.</summary>
+    /// <summary>Returns whether no check finds a fault.</summary>
     public Task<bool> IsReadyAsync(DurableTaskClient client)
     {
         lock (_lock)

@@ -18,7 +18,8 @@ internal static class RelayWorkerExtensions
         builder.UseStoreOutages();
         builder.Services.AddHostedService<AttemptDrain>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
-        // Before the rules of the configuration, which count more: several lines a call that say nothing of messages.
+        // Several lines per call that say nothing about messages. The configuration's rules come later, and so override
+        // this.
         builder.Services.Configure<LoggerFilterOptions>(options =>
             options.Rules.Insert(0, new LoggerFilterRule(null, nameof(Microsoft), LogLevel.Warning, filter: null)));
         builder.Logging.AddProvider(new WorkerConsole(Console.Out))

@@ -2,11 +2,11 @@ using Microsoft.Extensions.Configuration;
 
 namespace RelayFunctions.Hosting;
 
-/// <summary>What a start would make of the settings and of the catalogue, with every fault of both.</summary>
+/// <summary>The result of checking the settings and the catalogue as a start would, with every fault of both.</summary>
 /// <param name="File">The full path of the catalogue's file.</param>
 /// <param name="Gateways">The names of the catalogue's gateways.</param>
 /// <param name="Faults">What would stop the start.</param>
-/// <param name="Warnings">Likely mistakes that harm nothing.</param>
+/// <param name="Warnings">Probable mistakes that do no harm.</param>
 public sealed record StartCheck(
     string File, IReadOnlyList<string> Gateways, IReadOnlyList<string> Faults, IReadOnlyList<string> Warnings)
 {
@@ -14,7 +14,7 @@ public sealed record StartCheck(
     /// Reads both. A wrong setting is read as its default, so that the catalogue's faults are found too.
     /// </summary>
     /// <param name="configuration">The settings.</param>
-    /// <param name="time">Says whether certificates are good.</param>
+    /// <param name="time">The clock against which certificates are validated.</param>
     public static StartCheck Run(IConfiguration configuration, TimeProvider time)
     {
         var options = new RelayOptionsReader(configuration).Read(out var faults);

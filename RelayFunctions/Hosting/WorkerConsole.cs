@@ -21,7 +21,7 @@ internal sealed class WorkerConsole(TextWriter output) : ILoggerProvider, ISuppo
 
     public void Dispose()
     {
-        // The output is the process's.
+        // The output belongs to the process.
     }
 
     private bool IsInCall()
@@ -37,7 +37,7 @@ internal sealed class WorkerConsole(TextWriter output) : ILoggerProvider, ISuppo
     private void Write(LogLevel level, string text)
     {
         var line = level == LogLevel.Information ? text : $"{level.ToString().ToLowerInvariant()}: {text}";
-        // One write a line, so that lines of several threads do not mix.
+        // One write per line, so that lines of several threads don't mix.
         output.Write(line.ReplaceLineEndings(" ") + Environment.NewLine);
         output.Flush();
     }

@@ -10,8 +10,8 @@ namespace RelayFunctions.Hosting;
 internal static class WorkerJson
 {
     /// <summary>
-    /// What a host brings along itself, such as a timer's state, is read by reflection and with any case of names, as
-    /// the worker's default does.
+    /// The host's own values, such as a timer's state, are read by reflection and without regard to case, as by the
+    /// worker's default.
     /// </summary>
     public static JsonSerializerOptions Options { get; } = new(DeliveryJson.Default.Options)
     {

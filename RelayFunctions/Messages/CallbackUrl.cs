@@ -25,7 +25,7 @@ internal static class CallbackUrl
         : options.CallbackNetwork == GatewayNetwork.Public ? FaultOfPublic(new Uri(text))
         : null;
 
-    /// <summary>Notes what is wrong with the address of a message.</summary>
+    /// <summary>Reports the fault of a message's address, if it has one.</summary>
     public static void Check(MessageRequest wanted, RelayOptions options, RequestFaults faults)
     {
         if (wanted.CallbackUrl is { } text && FaultOf(text, options) is { } fault)

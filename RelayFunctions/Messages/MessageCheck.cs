@@ -28,7 +28,7 @@ internal static class MessageCheck
 
     /// <param name="gateway">The gateway.</param>
     /// <param name="message">The message, as its first attempt would have it.</param>
-    /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="faults">Receives the faults.</param>
     public static void Run(Gateway gateway, AttemptRequest message, RequestFaults faults)
     {
         var given = message.Parameters ?? ReadOnlyDictionary<string, JsonElement>.Empty;

@@ -6,7 +6,7 @@ namespace RelayFunctions.Messages;
 /// <summary>Reads the values of a request's fields, or says what is wrong with them.</summary>
 internal static class MessageFields
 {
-    /// <summary>Reads a text; null, with a fault, where it is not valid.</summary>
+    /// <summary>Reads a text; null, with a fault, if it is not valid.</summary>
     public static string? Text(JsonElement value, string field, RequestFaults faults)
     {
         var fault = JsonText.FaultOf(value) ?? (value.ValueEquals("") ? "must not be empty." : null);
@@ -42,7 +42,7 @@ internal static class MessageFields
         return names;
     }
 
-    /// <summary>Reads a time; null, with a fault, where it is not valid.</summary>
+    /// <summary>Reads a time; null, with a fault, if it is not valid.</summary>
     public static DateTimeOffset? Time(JsonElement value, string field, RequestFaults faults)
     {
         if (JsonText.FaultOf(value) is null && Rfc3339.Parse(value.GetString()!) is { } time)
@@ -67,12 +67,10 @@ internal static class MessageFields
         return members.Count == 0 ? null : members;
     }
 
-    /// <summary>
-    /// Reads the members of an object in their order. A name that was there before is a fault instead.
-    /// </summary>
+    /// <summary>Reads the members of an object in their order. A repeated name is a fault.</summary>
     /// <param name="value">The object.</param>
-    /// <param name="names">Takes the name of each member, as the enumeration comes to it.</param>
-    /// <param name="faults">Takes the names that are specified twice.</param>
+    /// <param name="names">Receives the name of each member, as the enumeration reaches it.</param>
+    /// <param name="faults">Receives the faults of names that are specified twice.</param>
     /// <param name="prefix">The prefix of a name in its fault.</param>
     public static IEnumerable<(string Name, JsonElement Value)> Members(
         JsonElement value, HashSet<string> names, RequestFaults faults, string prefix = "")
@@ -95,7 +93,7 @@ internal static class MessageFields
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair: no name that is known.
+            // Half of a surrogate pair, so it is not a known name.
             return "\uFFFD";
         }
     }

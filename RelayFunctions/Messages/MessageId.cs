@@ -11,7 +11,7 @@ namespace RelayFunctions.Messages;
 /// </summary>
 internal static class MessageId
 {
-    /// <summary>How many bytes of an id of version 7 are its time.</summary>
+    /// <summary>The number of bytes of an id of version 7 that are its time.</summary>
     private const int TimeBytes = 6;
 
     private static int _count;
@@ -45,17 +45,17 @@ internal static class MessageId
         return new Guid(bytes, bigEndian: true).ToString();
     }
 
-    /// <summary>The id of the notification of a message's end. It is the same however often it is made.</summary>
+    /// <summary>Returns the id of the notification of a message's end, which is always the same.</summary>
     public static string OfNotification(string id) => Derive($"notification of {id}");
 
-    /// <summary>A value by which messages sort in the order of acceptance, whichever ids they have.</summary>
+    /// <summary>Returns a value by which messages sort in the order of acceptance, even if their ids don't.</summary>
     public static Guid ToOrder(string id, DateTimeOffset acceptedAt)
     {
         var guid = Guid.Parse(id);
         return IsDerived(guid) ? WithTime(guid, acceptedAt.ToUnixTimeMilliseconds() << 16) : guid;
     }
 
-    /// <summary>The ids that the values stand for.</summary>
+    /// <summary>Returns the ids that the values were made of.</summary>
     public static IReadOnlyList<Guid> OfOrders(IReadOnlyList<Guid> orders) =>
         orders.Any(IsDerived) ? [.. orders.Select(order => IsDerived(order) ? WithTime(order, -1) : order)] : orders;
 
@@ -71,7 +71,7 @@ internal static class MessageId
         return new Guid(bytes, bigEndian: true);
     }
 
-    /// <summary>Whether a message can have this id. Nothing else is worth asking a store for.</summary>
+    /// <summary>Whether a message can have this id. Other ids need no look-up in the store.</summary>
     public static bool IsValid(string id) =>
         Guid.TryParseExact(id, "D", out var guid) && string.Equals(guid.ToString(), id, StringComparison.Ordinal);
 }

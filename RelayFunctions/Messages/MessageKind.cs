@@ -1,20 +1,20 @@
 namespace RelayFunctions.Messages;
 
-/// <summary>What a message's age and outcome say of its gateway.</summary>
+/// <summary>What a message's age and outcome say about its gateway.</summary>
 public enum MessageKind
 {
     /// <summary>Age and outcome count as they are.</summary>
     Usual,
 
-    /// <summary>It waits for its <c>deliverAt</c>: its age says nothing.</summary>
+    /// <summary>It waits for its <c>deliverAt</c>, so its age has no meaning.</summary>
     Deferred,
 
     /// <summary>Its <c>deliverAt</c> has passed, and it waits since then.</summary>
     Due,
 
-    /// <summary>It failed permanently at a gateway before the one that has it, or had it last.</summary>
+    /// <summary>It failed permanently at a gateway before its present or last one.</summary>
     FailedOver,
 
-    /// <summary>It is the message of an alert. It counts for no alert, so that alerts start no alerts.</summary>
+    /// <summary>It is the message of an alert. It counts for no alert, so that alerts can't trigger alerts.</summary>
     Alert,
 }

@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>
-/// The responses about a message or a gateway that isn't there, and a request that can't be served.
-/// </summary>
+/// <summary>The responses for an unknown message or gateway, and for a request that can't be served.</summary>
 internal static class MessageProblem
 {
     public static IResult Unknown() => Results.Problem(
@@ -51,7 +49,7 @@ internal static class MessageProblem
         title: "The Idempotency-Key belongs to another message.",
         detail: "A message with this Idempotency-Key and another body was accepted before. Nothing was stored.");
 
-    /// <summary>What is asked for is for messages that have ended.</summary>
+    /// <summary>The operation is only for messages that have ended.</summary>
     public static IResult NotEnded(MessageState state) => Results.Problem(
         statusCode: StatusCodes.Status409Conflict,
         title: "The message has not ended.",

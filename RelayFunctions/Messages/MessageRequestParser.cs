@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>Makes a request of a body, or says of each field what is wrong with it.</summary>
+/// <summary>Parses a request's body, or reports the fault of each field.</summary>
 /// <param name="maxMessageBytes">The longest message in bytes of UTF-8.</param>
 internal sealed class MessageRequestParser(int maxMessageBytes)
 {
@@ -19,9 +19,9 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
     public int MaxBodyBytes => checked((6 * maxMessageBytes) + (64 * 1024));
 
     /// <param name="body">The body, or null if it is longer than <see cref="MaxBodyBytes"/>.</param>
-    /// <param name="faults">Takes what is wrong.</param>
-    /// <param name="gateway">The gateway's name where the address gives it; null where the body has to.</param>
-    /// <returns>The request, or null where something is wrong.</returns>
+    /// <param name="faults">Receives the faults.</param>
+    /// <param name="gateway">The gateway's name if the address has it; null if the body must have it.</param>
+    /// <returns>The request, or null if something is wrong.</returns>
     public MessageRequest? Parse(ReadOnlyMemory<byte>? body, RequestFaults faults, string? gateway = null)
     {
         if (body is not { } bytes)
@@ -52,7 +52,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         }
     }
 
-    /// <summary>Makes a request of JSON that was parsed already.</summary>
+    /// <summary>Reads a request from JSON that was parsed already.</summary>
     public MessageRequest? Read(JsonElement root, RequestFaults faults, string? addressed = null)
     {
         if (root.ValueKind != JsonValueKind.Object)
@@ -82,7 +82,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         return faults.HasAny ? null : request;
     }
 
-    // The address of a preview names the gateway, and a preview is of now.
+    // The address of a preview names the gateway, and a preview shows the present time.
     private static MessageRequest With(
         MessageRequest request, string name, JsonElement value, bool isAddressed, RequestFaults faults) =>
         (name, isAddressed) switch

@@ -3,14 +3,14 @@ using RelayFunctions.Delivery;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>The response to <c>GET /messages/{id}</c>. The message's text is no part of it.</summary>
+/// <summary>The response to <c>GET /messages/{id}</c>. It does not contain the message's text.</summary>
 /// <param name="Id">The message's id.</param>
 /// <param name="Status">The status.</param>
 /// <param name="Gateway">The message's gateway; of several, the one that is tried or was tried last.</param>
 /// <param name="AcceptedAt">When it was accepted.</param>
 internal sealed record MessageStatus(string Id, MessageState Status, string? Gateway, DateTimeOffset AcceptedAt)
 {
-    /// <summary>The gateways in the order in which they are tried; null where there is one.</summary>
+    /// <summary>The gateways in the order in which they are tried; null if there is one.</summary>
     public IReadOnlyList<string>? Gateways { get; init; }
 
     /// <summary>The message that is sent again by this one; null for none.</summary>
@@ -19,10 +19,10 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     /// <summary>The notification of this message's end; null before the end, and where there is none.</summary>
     public string? Notification { get; init; }
 
-    /// <summary>The message whose end this one tells of; null where it is no notification.</summary>
+    /// <summary>The message whose end this one reports; null if it is not a notification.</summary>
     public string? NotificationOf { get; init; }
 
-    /// <summary>The alert of the catalogue that the message tells of; null for none.</summary>
+    /// <summary>The alert of the catalogue that sent the message; null for none.</summary>
     public string? Alert { get; init; }
 
     /// <summary>Before this time nothing is sent; null for at once.</summary>
@@ -31,23 +31,23 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     /// <summary>After this time nothing is sent; null for no end.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>When the next attempt starts; while it waits.</summary>
+    /// <summary>When the next attempt starts; null unless it waits.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
-    /// <summary>When it came to its end; once it has.</summary>
+    /// <summary>When it ended; null until then.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Why it failed; where it did.</summary>
+    /// <summary>Why it failed; null unless it did.</summary>
     public string? Error { get; init; }
 
     /// <summary>The attempts so far.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
 
-    /// <summary>Whether its first attempt was not to start at once.</summary>
+    /// <summary>Whether its first attempt was deferred.</summary>
     [JsonIgnore]
     public bool IsDeferrable => DeliverAt > AcceptedAt;
 
-    /// <summary>What the message's age and outcome say of its gateway.</summary>
+    /// <summary>What the message's age and outcome say about its gateway.</summary>
     [JsonIgnore]
     public MessageKind Kind => this switch
     {
@@ -60,7 +60,7 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
         _ => MessageKind.Usual,
     };
 
-    /// <summary>The gateways at which it failed permanently before the one that has it.</summary>
+    /// <summary>The gateways at which it failed permanently before its present one.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> FailedOver =>
         Gateways is null || Gateway is null ? [] : [.. Gateways.TakeWhile(name => name != Gateway)];

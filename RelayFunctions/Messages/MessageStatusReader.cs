@@ -46,7 +46,7 @@ internal static class MessageStatusReader
         };
     }
 
-    /// <summary>The status of a message at its end, as <see cref="Read"/> has it from then on.</summary>
+    /// <summary>Returns the status of a message at its end, as <see cref="Read"/> returns it from then on.</summary>
     public static MessageStatus ReadEnd(
         string id, MessageDelivery delivery, DeliveryResult result, DateTimeOffset endedAt) =>
         Accepted(id, delivery, delivery.Gateway, delivery.AcceptedAt) with
@@ -58,7 +58,7 @@ internal static class MessageStatusReader
             Attempts = result.Attempts,
         };
 
-    /// <summary>Reads the input of the delivery; null where it can't be read.</summary>
+    /// <summary>Reads the input of the delivery; null if it can't be read.</summary>
     /// <param name="instance">The orchestration, with its input.</param>
     public static MessageDelivery? ReadDelivery(OrchestrationMetadata instance) =>
         Parse(instance.SerializedInput, DeliveryJson.Default.MessageDelivery);

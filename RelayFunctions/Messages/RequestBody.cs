@@ -3,14 +3,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>A request's body, read up to a bound, whatever length it claims.</summary>
+/// <summary>A request's body, read up to a bound, regardless of its Content-Length.</summary>
 /// <param name="Bytes">The body; null when it is longer than the bound or can't be read.</param>
 /// <param name="Problem">
 /// The response to a body that is compressed or breaks HTTP; null for one that could be read.
 /// </param>
 internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult? Problem)
 {
-    /// <summary>The most bytes that are allocated for a claimed length before a byte has come.</summary>
+    /// <summary>
+    /// The maximum number of bytes that are allocated for a claimed length before the first byte arrives.
+    /// </summary>
     private const int MaxInitialCapacity = 16 * 1024;
 
     /// <summary>The content codings that are registered (RFC 9110, section 8.4.1, and RFC 7932 and 8878).</summary>
@@ -35,7 +37,7 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
         }
     }
 
-    // What is no coding at all, utf-8 for instance, is a mistake that harms nobody.
+    // A value that is not a coding, such as utf-8, is a harmless mistake.
     private static bool IsCompressed(string? codings) => codings?.Split(',', StringSplitOptions.TrimEntries)
         .Intersect(Compressions, StringComparer.OrdinalIgnoreCase).Any() == true;
 
@@ -45,7 +47,7 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
         if (request.ContentLength > max)
             return null;
 
-        // With room for one byte more, the read that finds the end does not grow the buffer.
+        // With room for one more byte, the read that finds the end does not grow the buffer.
         var body = new ArrayBufferWriter<byte>(
             (int)Math.Min(request.ContentLength ?? MaxInitialCapacity, MaxInitialCapacity) + 1);
         while (true)

@@ -18,7 +18,7 @@ internal sealed class RequestFaults
 
     public bool HasAny => _faults.Count > 0;
 
-    /// <summary>Whether something is merely too long.</summary>
+    /// <summary>Whether the request is too long.</summary>
     public bool IsTooLarge { get; private set; }
 
     /// <summary>Adds a fault. Only the first fault of a field counts, and only the first ten fields.</summary>

@@ -21,7 +21,7 @@ public sealed class RequestLimit(TimeProvider time)
     private int _leftOfRound;
 
     /// <summary>
-    /// Admits a request; null where too many are under way. Dispose of the result when the response is made.
+    /// Admits a request; null if too many are under way. Dispose of the result when the response is made.
     /// </summary>
     public IDisposable? TryEnter()
     {
@@ -49,7 +49,7 @@ public sealed class RequestLimit(TimeProvider time)
             }
             else if (_leftOfRound <= 0)
             {
-                // Requests that entered under the old bound say nothing of the new one.
+                // Requests that entered under the old bound say nothing about the new one.
                 _limit = Math.Max(MinLimit, _limit * Decrease);
                 _leftOfRound = _underWay;
             }

@@ -42,10 +42,10 @@ public sealed class RequestMemory : IDisposable
     /// <returns>A lease to dispose of when the response is made; not acquired where there is no room.</returns>
     public RateLimitLease Reserve(HttpRequest request) => Reserve(request, _maxBodyBytes, _maxMessageBytes);
 
-    /// <summary>The same, of a request with bounds of its own.</summary>
+    /// <summary>Reserves memory for a request with its own bounds.</summary>
     /// <param name="request">The request.</param>
     /// <param name="maxBodyBytes">The longest body in bytes.</param>
-    /// <param name="maxMessageBytes">The longest that all messages in it can be together, in bytes.</param>
+    /// <param name="maxMessageBytes">The maximum length of all its messages together, in bytes.</param>
     public RateLimitLease Reserve(HttpRequest request, int maxBodyBytes, int maxMessageBytes)
     {
         // A body over the bound is refused by its length.

@@ -10,7 +10,7 @@ internal sealed record GatewayOverview(
     string Name, IReadOnlyDictionary<MessageState, long> Counts, IReadOnlyDictionary<MessageState, long> LastHour)
 {
     /// <summary>
-    /// Since when its oldest message waits: its acceptance, or its <c>deliverAt</c>; null for none that is due.
+    /// Since when its oldest due message waits: its acceptance or its <c>deliverAt</c>; null if none is due.
     /// </summary>
     public DateTimeOffset? OldestWaitingAt { get; init; }
 
@@ -18,7 +18,7 @@ internal sealed record GatewayOverview(
     public int InFlight { get; init; }
 
     /// <summary>
-    /// When it opens again after it said "not now", in the process that serves the overview; null while it is open.
+    /// When it opens again after a refusal, in the process that serves the overview; null while it is open.
     /// </summary>
     public DateTimeOffset? ClosedUntil { get; init; }
 }

@@ -9,7 +9,7 @@ namespace RelayFunctions.Overviews;
 /// Whether all messages were counted, or only those that wait and those of the last hour.
 /// </param>
 /// <param name="PerMinute">The messages by status, by the minute of their acceptance.</param>
-/// <param name="Gateways">Each gateway of the catalogue, and others that messages are kept of.</param>
+/// <param name="Gateways">The gateways of the catalogue, and others that have messages.</param>
 internal sealed record Overview(
     DateTimeOffset At,
     DateTimeOffset From,

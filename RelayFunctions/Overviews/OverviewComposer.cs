@@ -5,7 +5,7 @@ using RelayFunctions.Messages.Statistics;
 
 namespace RelayFunctions.Overviews;
 
-/// <summary>Makes an overview from counts.</summary>
+/// <summary>Composes an overview from counts.</summary>
 internal static class OverviewComposer
 {
     public static Overview Compose(

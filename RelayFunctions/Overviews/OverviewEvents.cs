@@ -10,8 +10,8 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time)
     private const int MaxListeners = 50;
 
     /// <summary>
-    /// The longest stream: front ends cut off longer responses, those of Azure after 230 s. Listeners then connect
-    /// anew.
+    /// The maximum duration of a stream: reverse proxies cut off longer responses, Azure's after 230 s. Listeners then
+    /// reconnect.
     /// </summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(3);
 
@@ -20,9 +20,7 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time)
     /// <summary>Whether there is room for another listener.</summary>
     public bool HasRoom => Volatile.Read(ref _listeners) < MaxListeners;
 
-    /// <summary>
-    /// The overview as JSON, at once and then at the pace at which it is counted, until it is stopped.
-    /// </summary>
+    /// <summary>Returns the overview as JSON, at once and then after each count, until it is cancelled.</summary>
     public async IAsyncEnumerable<string> ListenAsync(
         DurableTaskClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -6,8 +6,8 @@ using RelayFunctions.Messages.Statistics;
 namespace RelayFunctions.Overviews;
 
 /// <summary>
-/// Reads the overview, once for all viewers that ask at about the same time. The longer a count takes, the longer it is
-/// used, so that viewers cost a twentieth of one core at most.
+/// Reads the overview, once for all concurrent viewers. The longer a count takes, the longer it is cached, so that
+/// viewers cost at most a twentieth of one core.
 /// </summary>
 public sealed class OverviewReader(
     IMessageStatistics statistics, CatalogueMonitor catalogue, GatewayLimiter limiter, TimeProvider time) : IDisposable

@@ -5,15 +5,15 @@ namespace RelayFunctions.Settings;
 
 /// <summary>
 /// The address at which the app itself is reached. Azure, Core Tools and the embedded host all publish it as
-/// <c>WEBSITE_HOSTNAME</c>, some only once they listen: so it is read when asked for. It is <c>host:port</c>, which is
-/// http on this machine and https elsewhere; the embedded host puts a scheme in front where that is not so.
+/// <c>WEBSITE_HOSTNAME</c>, some only once they listen, so it is read when it is needed. It is <c>host:port</c>, which
+/// is http on this machine and https elsewhere; the embedded host adds the scheme if it is different.
 /// </summary>
 public sealed class AppAddress(IConfiguration configuration)
 {
     private readonly Lazy<string> _prefix = new(() => RoutePrefix.Read(configuration));
 
     /// <summary>
-    /// The address with the host's route prefix and a trailing slash, or null where no host has published one.
+    /// The address with the host's route prefix and a trailing slash, or null if no host has published one.
     /// </summary>
     public Uri? Current
     {

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Settings;
 
-/// <summary>Where the name of a gateway's host may lead.</summary>
+/// <summary>Which addresses the name of a gateway's host may resolve to.</summary>
 public enum GatewayNetwork
 {
     /// <summary>Only to public addresses.</summary>

@@ -2,7 +2,7 @@ using StandardWebhooks;
 
 namespace RelayFunctions.Settings;
 
-/// <summary>The settings under <c>Relay</c>, checked.</summary>
+/// <summary>The validated settings under <c>Relay</c>.</summary>
 public sealed record RelayOptions
 {
     /// <summary>The full path of the catalogue's file.</summary>
@@ -26,7 +26,7 @@ public sealed record RelayOptions
     /// </summary>
     internal IReadOnlyList<StandardWebhook> CallbackSigners { get; init; } = [];
 
-    /// <summary>Where a caller's <c>callbackUrl</c> may lead.</summary>
+    /// <summary>Which addresses a caller's <c>callbackUrl</c> may resolve to.</summary>
     public GatewayNetwork CallbackNetwork { get; init; }
 
     /// <summary>The full path of a folder with a file for each secret, named like its setting; null for none.</summary>

@@ -5,7 +5,7 @@ using StandardWebhooks;
 
 namespace RelayFunctions.Settings;
 
-/// <summary>Reads the settings under <c>Relay</c> and names each one that is wrong.</summary>
+/// <summary>Reads the settings under <c>Relay</c> and reports each invalid one.</summary>
 internal sealed class RelayOptionsReader(IConfiguration configuration)
 {
     private const string Section = "Relay";
@@ -19,12 +19,12 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
 
     private readonly List<string> _faults = [];
 
-    /// <exception cref="OptionsValidationException">Some settings are wrong; the message names each.</exception>
+    /// <exception cref="OptionsValidationException">Some settings are invalid; the message names each.</exception>
     public RelayOptions Read() => Read(out var faults) is var options && faults.Count == 0
         ? options
         : throw new OptionsValidationException(Section, typeof(RelayOptions), faults);
 
-    /// <summary>Reads with the default in place of each setting that is wrong.</summary>
+    /// <summary>Reads the settings, with the default in place of each invalid one.</summary>
     public RelayOptions Read(out IReadOnlyList<string> faults)
     {
         RejectUnknown();

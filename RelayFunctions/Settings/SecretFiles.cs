@@ -14,31 +14,31 @@ internal static class SecretFiles
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The full path of the folder; null where none is given.</summary>
+    /// <summary>The full path of the folder; null if none is given.</summary>
     public static string? FolderOf(IConfiguration configuration) =>
         configuration["Relay:SecretsFolder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
 
     /// <summary>Adds the files to the configuration. They win over other settings of the same name.</summary>
     public static void AddTo(IConfiguration configuration)
     {
-        // Where the folder is missing, the reader of the settings says so.
+        // If the folder is missing, the reader of the settings reports it.
         if (configuration is IConfigurationBuilder builder && FolderOf(configuration) is { } folder)
             builder.Add(new SecretFilesSource(folder));
     }
 
     /// <summary>
-    /// The folder's files that are settings, in order. Hidden ones belong to whatever mounts the folder.
+    /// The folder's files that are settings, in order. Hidden ones belong to the tool that mounts the folder.
     /// </summary>
     /// <exception cref="IOException">The folder can't be read.</exception>
     public static IEnumerable<string> In(string folder) => Directory.EnumerateFiles(folder)
         .Where(file => !Path.GetFileName(file).StartsWith('.'))
         .Order(StringComparer.Ordinal);
 
-    /// <summary>The setting that a file is.</summary>
+    /// <summary>Returns the setting's key of a file.</summary>
     public static string KeyOf(string file) =>
         Path.GetFileName(file).Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 
-    /// <summary>Reads a file without a line break at its end; null where that fails.</summary>
+    /// <summary>Reads a file without a line break at its end; null if that fails.</summary>
     public static string? Read(string file)
     {
         try

@@ -4,7 +4,7 @@ namespace RelayFunctions.Settings;
 
 /// <summary>
 /// Reads the files of a folder as settings. It never throws, since it runs on a timer: a file that can't be read keeps
-/// its former value, and <see cref="SecretFiles.FaultsOf"/> tells of it. The framework's provider throws.
+/// its former value, and <see cref="SecretFiles.FaultsOf"/> reports it. The framework's provider throws.
 /// </summary>
 internal sealed class SecretFilesProvider(string folder) : ConfigurationProvider
 {
@@ -28,11 +28,11 @@ internal sealed class SecretFilesProvider(string folder) : ConfigurationProvider
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The folder is gone, or is being swapped: what was read stays.
+            // The folder is missing, or is being swapped: the former values stay.
         }
     }
 
-    /// <summary>Reads the files anew, and tells those that wait for a change.</summary>
+    /// <summary>Reads the files again, and signals a change.</summary>
     public void Reload()
     {
         Load();

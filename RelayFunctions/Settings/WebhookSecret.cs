@@ -10,9 +10,9 @@ internal static class WebhookSecret
 
     private const string Prefix = "whsec_";
 
-    /// <summary>Returns the signer with the secret; null where there is none, or it is not valid.</summary>
+    /// <summary>Returns the signer with the secret; null if there is none, or it is not valid.</summary>
     /// <param name="secret">The text.</param>
-    /// <param name="minBytes">The fewest bytes that it may stand for.</param>
+    /// <param name="minBytes">The minimum length of the decoded secret, in bytes.</param>
     public static StandardWebhook? Parse(string? secret, int minBytes = 1)
     {
         if (secret is null)

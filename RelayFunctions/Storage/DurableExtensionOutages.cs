@@ -4,7 +4,7 @@ namespace RelayFunctions.Storage;
 
 /// <summary>
 /// The outages of the Functions host's store. The worker calls it over gRPC, and the Durable extension reports a
-/// failure of the store with whatever status its own code ends in.
+/// failure of the store with various statuses.
 /// </summary>
 internal sealed class DurableExtensionOutages : IStoreOutages
 {

@@ -1,8 +1,8 @@
 namespace RelayFunctions.Storage;
 
-/// <summary>Knows the exceptions by which one kind of store says that it can't be used at the moment.</summary>
+/// <summary>Recognises the exceptions by which one kind of store reports that it is temporarily unavailable.</summary>
 public interface IStoreOutages
 {
-    /// <summary>The outage that an exception tells of; null where it tells of none.</summary>
+    /// <summary>Returns the outage that an exception reports; null if it reports none.</summary>
     StoreOutage? Find(Exception exception);
 }

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Storage;
 
-/// <summary>Commits many new messages together, where the store can.</summary>
+/// <summary>Commits many new messages together, if the store can.</summary>
 public interface IWriteGroups
 {
     /// <summary>

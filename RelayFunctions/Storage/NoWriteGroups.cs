@@ -1,6 +1,6 @@
 namespace RelayFunctions.Storage;
 
-/// <summary>For a store that takes one message at a time.</summary>
+/// <summary>The implementation for a store that commits one message at a time.</summary>
 internal sealed class NoWriteGroups : IWriteGroups
 {
     public IDisposable Begin() => new NoGroup();

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace RelayFunctions.Storage;
 
-/// <summary>Adds the responses for the time in which the store can't be used.</summary>
+/// <summary>Adds the handling of store outages.</summary>
 public static class StorageExtensions
 {
     private static readonly string[] Triggers = ["httpTrigger", "timerTrigger"];
 
     /// <summary>
-    /// For the outages that the <see cref="IStoreOutages"/> know, and for lack of memory, functions that are called
-    /// over HTTP respond with 503, and timer functions leave their work to the next run.
+    /// Adds the middleware for outages that an <see cref="IStoreOutages"/> recognises, and for lack of memory: HTTP
+    /// functions respond with 503, and timer functions leave their work to the next run.
     /// </summary>
     public static IFunctionsWorkerApplicationBuilder UseStoreOutages(this IFunctionsWorkerApplicationBuilder builder)
     {

@@ -7,13 +7,13 @@ namespace RelayFunctions.Telemetry;
 internal static class AttemptSpan
 {
     /// <summary>
-    /// The <c>traceparent</c> of the current request where its trace is sampled, else null: an unsampled trace would be
-    /// stored for nobody.
+    /// The <c>traceparent</c> of the current request if its trace is sampled; otherwise null, since nothing would use
+    /// it.
     /// </summary>
     public static string? CurrentTraceParent =>
         Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null;
 
-    /// <summary>Starts the span of an attempt; null where nobody listens or the trace is not sampled.</summary>
+    /// <summary>Starts the span of an attempt; null if there is no listener or the trace is not sampled.</summary>
     public static Activity? Start(AttemptRequest request)
     {
         if (!RelayTelemetry.Source.HasListeners()
@@ -33,7 +33,7 @@ internal static class AttemptSpan
         return span;
     }
 
-    /// <summary>Notes how the attempt ended. The gateway's own words stay out: they may repeat the message.</summary>
+    /// <summary>Records how the attempt ended, without the gateway's own words: they may repeat the message.</summary>
     public static void SetOutcome(this Activity span, Attempt attempt)
     {
         if (attempt.StatusCode is { } status)

@@ -36,9 +36,9 @@ internal static class MessageMetrics
 
     public static void OnAccepted(string gateway) => Accepted.Add(1, Gateway(gateway));
 
-    /// <summary>An attempt has ended.</summary>
+    /// <summary>Counts an attempt that has ended.</summary>
     /// <param name="delivery">The delivery after the report.</param>
-    /// <param name="report">What the attempt reports.</param>
+    /// <param name="report">The attempt's report.</param>
     public static void OnReport(MessageDelivery delivery, AttemptReport report)
     {
         if (report.IsBrokenOff)
@@ -51,7 +51,7 @@ internal static class MessageMetrics
             TimeToFirstAttempt.Record((attempt.StartedAt - DueAt(delivery)).TotalSeconds, Gateway(delivery.Gateway));
     }
 
-    /// <summary>A delivery has ended.</summary>
+    /// <summary>Counts a delivery that has ended.</summary>
     public static void OnEnded(MessageDelivery delivery, DeliveryResult result)
     {
         var ended = result.Outcome switch

@@ -11,8 +11,8 @@ public static class MessageScopes
     private static readonly string[] Ids = ["instanceId", "id"];
 
     /// <summary>
-    /// Opens the scopes. Only a host that exports logs adds this. It is no middleware class, since EmbeddedFunctions
-    /// requires that every one of those is added.
+    /// Opens the scopes. Only a host that exports logs adds this. It is not a middleware class, since EmbeddedFunctions
+    /// requires that each of those is added.
     /// </summary>
     public static IFunctionsWorkerApplicationBuilder UseMessageScopes(
         this IFunctionsWorkerApplicationBuilder builder) =>

@@ -9,7 +9,7 @@ public static class OtlpSettings
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>Whether an endpoint is set.</summary>
-    /// <exception cref="OptionsValidationException">It is no http or https address.</exception>
+    /// <exception cref="OptionsValidationException">The endpoint is not an http or https address.</exception>
     public static bool IsOtlpEnabled(this IConfiguration configuration)
     {
         if (configuration[Endpoint] is not { Length: > 0 } endpoint)

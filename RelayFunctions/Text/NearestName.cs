@@ -1,12 +1,12 @@
 namespace RelayFunctions.Text;
 
-/// <summary>Finds the name that a misspelt one was meant to be.</summary>
+/// <summary>Finds the name that a misspelt one probably means.</summary>
 public static class NearestName
 {
-    /// <summary>A shorter name is the start of too many others.</summary>
+    /// <summary>The minimum length of a prefix: a shorter one matches too many names.</summary>
     private const int MinPrefix = 3;
 
-    /// <summary>The name that is meant, or null where none is near. Case and separators don't count.</summary>
+    /// <summary>Returns the nearest name; null if none is near. Case and separators don't count.</summary>
     /// <param name="given">The misspelt name.</param>
     /// <param name="names">The names that there are.</param>
     public static string? Of(string given, IEnumerable<string> names)
@@ -22,7 +22,7 @@ public static class NearestName
                 .FirstOrDefault().Name;
     }
 
-    /// <summary>The end of a fault, as in <c>; did you mean 'slack'?</c>; empty where no name is near.</summary>
+    /// <summary>The end of a fault, as in <c>; did you mean 'slack'?</c>; empty if no name is near.</summary>
     public static string Question(string given, IEnumerable<string> names) =>
         Of(given, names) is { } name ? $"; did you mean '{name}'?" : "";
 

@@ -5,7 +5,7 @@ namespace RelayFunctions.Text;
 /// <summary>Encodings of text by the names that HTTP and XML have for them.</summary>
 internal static class TextEncodings
 {
-    /// <summary>Finds the encoding of a name; null where the name is unknown.</summary>
+    /// <summary>Finds the encoding of a name; null if the name is unknown.</summary>
     public static Encoding? Find(string? name)
     {
         if (string.IsNullOrEmpty(name))

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace RelayFunctions.WebConsole;
 
 /// <summary>
-/// Makes the response with a file of the console. No part of the page may come from elsewhere, and nothing may frame
-/// it.
+/// Creates the response with a file of the console. The page may not load anything from other origins, and may not be
+/// framed.
 /// </summary>
 internal static class ConsoleResponse
 {

@@ -9,7 +9,7 @@ namespace RelayServer.Storage;
 /// </summary>
 internal static class AzureStorageFailure
 {
-    /// <summary>What went wrong, in a line; null where the error is not from Azure Storage.</summary>
+    /// <summary>What went wrong, in a line; null if the error is not from Azure Storage.</summary>
     public static string? Find(Exception? exception) => exception switch
     {
         null => null,

@@ -10,7 +10,7 @@ public sealed class NpmClients : IAsyncLifetime
     private readonly SemaphoreSlim _turn = new(1);
     private Process? _node;
 
-    /// <summary>Why the clients can't be had on this machine; null where they can.</summary>
+    /// <summary>Why the clients can't be had on this machine; null if they can.</summary>
     public string? Missing { get; private set; }
 
     public async ValueTask InitializeAsync()

@@ -3,7 +3,7 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>A bearer token (RFC 6750) that is asked for when it is needed.</summary>
+/// <summary>A bearer token (RFC 6750) that is requested when it is needed.</summary>
 internal sealed class OAuth2Auth(ClientCredentialsRequest tokenRequest) : RequestAuth
 {
     private const string Authorization = "Authorization";

@@ -19,7 +19,7 @@ internal abstract class RequestAuth
     public virtual IReadOnlyList<string> QueryNames => [];
 
     /// <summary>Signs a request that is otherwise complete.</summary>
-    /// <exception cref="RenderException">A signature can't be made of the request.</exception>
+    /// <exception cref="RenderException">The request can't be signed.</exception>
     public abstract void Sign(RequestDraft request, SigningContext context);
 
     /// <summary>Masks the credentials and signatures of a request, for a person to read.</summary>

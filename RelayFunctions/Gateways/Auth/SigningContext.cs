@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
-/// The values that a signature may use beside the request itself. Not a record: its text would show the token.
+/// The values that a signature may use besides the request itself. Not a record: its text would show the token.
 /// </summary>
 /// <param name="messageId">The message's id, the same at each attempt.</param>
 /// <param name="now">When the attempt began.</param>

@@ -7,8 +7,8 @@ using RelayFunctions.Gateways.Loading;
 namespace RelayFunctions.Gateways.Catalogue;
 
 /// <summary>
-/// Holds the catalogue in use. It is read before anything else starts, where a fault stops the start, and again when
-/// its file or the configuration changes, where a fault is logged and the catalogue in use stays.
+/// Holds the catalogue in use. It is read before anything else starts; then a fault stops the start. It is read again
+/// when its file or the configuration changes; then a fault is logged, and the catalogue in use stays.
 /// </summary>
 public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposable
 {
@@ -54,7 +54,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         }
     }
 
-    /// <summary>Likely mistakes in the catalogue in use or its settings that harm nothing.</summary>
+    /// <summary>Probable mistakes in the catalogue in use or its settings that do no harm.</summary>
     public IReadOnlyList<string> Warnings => _current?.Warnings ?? [];
 
     /// <summary>The faults of a change that was rejected, for as long as it is in the file; empty for none.</summary>
@@ -66,7 +66,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        // What changes after the reading is seen, since the watch is older than it.
+        // The watch begins before the file is read, so no change is missed.
         _source.Watch(() => Reload(isSecondLook: false));
         lock (_loading)
         {

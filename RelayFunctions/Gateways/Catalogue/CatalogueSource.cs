@@ -11,7 +11,7 @@ namespace RelayFunctions.Gateways.Catalogue;
 public sealed class CatalogueSource(
     RelayOptions options, IConfiguration configuration, DemoGatewaySwitch demoGateways, TimeProvider time) : IDisposable
 {
-    /// <summary>The most bytes that the file may have.</summary>
+    /// <summary>The maximum size of the file, in bytes.</summary>
     private const int MaxBytes = 8 * 1024 * 1024;
 
     private readonly List<IDisposable> _watches = [];

@@ -4,8 +4,8 @@ using RelayFunctions.Gateways.Readers;
 namespace RelayFunctions.Gateways.Catalogue;
 
 /// <summary>
-/// Checks every few seconds whether files have other content. The system's watchers don't notice a swap of symbolic
-/// links, as Kubernetes makes it, nor changes on some network shares.
+/// Checks every few seconds whether the content of files has changed. The system's watchers don't notice a swap of
+/// symbolic links, as Kubernetes makes it, nor changes on some network shares.
 /// </summary>
 internal sealed class ContentPoll : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class ContentPoll : IDisposable
     private string _seen;
 
     /// <param name="files">The files' paths; asked each time.</param>
-    /// <param name="maxBytes">The most bytes of a file that is compared.</param>
+    /// <param name="maxBytes">The maximum size of a file that is compared, in bytes.</param>
     /// <param name="changed">Called on any thread.</param>
     /// <param name="time">The clock of the interval.</param>
     public ContentPoll(Func<IEnumerable<string>> files, int maxBytes, Action changed, TimeProvider time)

@@ -1,30 +1,34 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The messages for one gateway that are not here: expected, since they were accepted or woken or their reservation is
-/// due, or asleep until their reservation.
+/// The messages for one gateway that have not arrived at the limiter. They are expected soon, since they were accepted
+/// or woken or their reservation is due, or they sleep until their reservation.
 /// </summary>
 internal sealed class AbsentMessages
 {
-    /// <summary>How long an accepted message holds back the later ones while it is on its way here.</summary>
+    /// <summary>How long an accepted message holds back the later ones until it arrives.</summary>
     private static readonly TimeSpan AcceptedGrace = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long a woken message holds back the later ones; it may have been cancelled.</summary>
     private static readonly TimeSpan WokenGrace = TimeSpan.FromSeconds(5);
 
-    /// <summary>The most messages asleep that are known (some 80 bytes each). Further ones are never woken.</summary>
+    /// <summary>
+    /// The maximum number of sleeping messages that are known (some 80 bytes each). Further ones are never woken.
+    /// </summary>
     private const int MaxAsleep = 100_000;
 
     private readonly MessageQueue<Wait> _expected = new();
     private readonly MessageQueue<Wait> _asleep = new();
 
-    /// <summary>A message was accepted and comes soon.</summary>
+    /// <summary>Expects a message that was accepted.</summary>
     public void Expect(TimeSpan now, Guid id) => _expected.Add(id, new Wait(now + AcceptedGrace));
 
-    /// <summary>A message does not come.</summary>
+    /// <summary>Removes a message that will not arrive.</summary>
     public void Forget(Guid id) => _ = _expected.Remove(id, out _) || _asleep.Remove(id, out _);
 
-    /// <summary>A message has come. Returns what it waited for; the default where it was not known.</summary>
+    /// <summary>
+    /// Removes a message that has arrived. Returns what it waited for; the default if it is not known.
+    /// </summary>
     public Wait Arrive(Guid id)
     {
         if (!_asleep.Remove(id, out var wait))
@@ -32,14 +36,14 @@ internal sealed class AbsentMessages
         return wait;
     }
 
-    /// <summary>Gives up messages that were expected and did not come in time.</summary>
+    /// <summary>Removes the expected messages that did not arrive in time.</summary>
     public void ForgetLate(TimeSpan now)
     {
         while (_expected.TryPeek(out var id, out var wait) && wait.Until <= now)
             _expected.Remove(id, out _);
     }
 
-    /// <summary>Expects the messages whose reservations are due: they come without being woken.</summary>
+    /// <summary>Expects the messages whose reservations are due: they arrive without being woken.</summary>
     public void ExpectDue(TimeSpan now)
     {
         while (_asleep.TryPeek(out var id, out var wait) && wait.Until <= now)
@@ -56,13 +60,13 @@ internal sealed class AbsentMessages
     public int AsleepBefore(Guid id) => _asleep.CountBefore(id);
 
     /// <summary>
-    /// Until when the first of the expected messages holds back the others; null where none is expected.
+    /// Until when the first of the expected messages holds back the others; null if none is expected.
     /// </summary>
     public TimeSpan? ExpectedUntil => _expected.TryPeek(out _, out var wait) ? wait.Until : null;
 
     public bool TryPeekAsleep(out Guid id, out Wait wait) => _asleep.TryPeek(out id, out wait);
 
-    /// <summary>Notes the reservation of a message.</summary>
+    /// <summary>Records the reservation of a message.</summary>
     public void Sleep(Guid id, TimeSpan until, GateReservation? place)
     {
         if (_asleep.Count < MaxAsleep)

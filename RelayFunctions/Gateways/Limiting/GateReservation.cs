@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Limiting;
 
-/// <summary>A message's place behind a gate that was closed.</summary>
+/// <summary>A message's reservation behind a closed gate.</summary>
 /// <param name="At">When it may pass.</param>
-/// <param name="Ramp">The number of the ramp that the place is on.</param>
+/// <param name="Ramp">The number of the ramp that the reservation is on.</param>
 internal readonly record struct GateReservation(TimeSpan At, int Ramp);

@@ -31,31 +31,31 @@ public sealed class GatewayLimiter
     {
         _time = time;
         _start = time.GetTimestamp();
-        // Names that the catalogue lacks lead to one host, so together they hold no more than one gateway may.
+        // Names that the catalogue lacks lead to one host, so together they may hold no more than a single gateway.
         _fallbackCapacity = new SharedCapacity(GatewayLimits.MaxInFlight, reserve: 0, _capacity);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
-    /// <summary>A message is about to be accepted: those accepted after it let it start first.</summary>
+    /// <summary>Expects a message that is about to be accepted: those accepted after it let it start first.</summary>
     public void Expect(Gateway gateway, Guid message)
     {
         lock (_lock)
             QueueOf(gateway).Queue.Expect(Now, message);
     }
 
-    /// <summary>An expected message does not come.</summary>
+    /// <summary>Removes an expected message that will not arrive.</summary>
     public void Forget(Gateway gateway, Guid message)
     {
         lock (_lock)
             QueueOf(gateway).Queue.Forget(Now, message);
     }
 
-    /// <summary>Asks to send one request. It takes a second at most.</summary>
+    /// <summary>Requests a permit to send one request. Waits at most a second.</summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="message">The id of the message.</param>
     /// <param name="isLastAttempt">
-    /// Whether a refusal would fail the message. Then it keeps a distance from the request before it.
+    /// Whether a refusal would fail the message permanently. Then it keeps a distance from the request before it.
     /// </param>
     public async Task<GatewayPermit> EnterAsync(Gateway gateway, Guid message, bool isLastAttempt = false)
     {
@@ -80,7 +80,7 @@ public sealed class GatewayLimiter
         return GatewayPermit.Granted(refusal => Leave(entry, gateway, startedAt, closings, refusal));
     }
 
-    /// <summary>What the gateways are doing at the moment, by name; those that do nothing may be missing.</summary>
+    /// <summary>Returns the present load of the gateways, by name; idle gateways may be missing.</summary>
     public IReadOnlyDictionary<string, GatewayLoad> Loads()
     {
         lock (_lock)

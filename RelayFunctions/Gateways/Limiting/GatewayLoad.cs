@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Limiting;
 
-/// <summary>What a gateway is doing at the moment, in this process.</summary>
+/// <summary>The present load of a gateway, in this process.</summary>
 /// <param name="InFlight">Requests under way.</param>
-/// <param name="ClosedUntil">When it opens again after it said "not now"; null while it is open.</param>
+/// <param name="ClosedUntil">When it opens again after a refusal; null while it is open.</param>
 public sealed record GatewayLoad(int InFlight, DateTimeOffset? ClosedUntil);

@@ -20,10 +20,10 @@ public sealed class GatewayPermit : IDisposable
     /// <summary>The messages that can be woken from their reservations: known once this is disposed of.</summary>
     public IReadOnlyList<Guid> Woken { get; private set; } = [];
 
-    /// <summary>The gateway said "not now": it is left alone for that time.</summary>
+    /// <summary>Records that the gateway refused the request ("not now"), and for how long it is paused.</summary>
     public void Refuse(TimeSpan wait) => _refusal = wait;
 
-    /// <summary>Makes room for the next request.</summary>
+    /// <summary>Releases the permit, for the next request.</summary>
     public void Dispose() => Woken = Interlocked.Exchange(ref _release, null)?.Invoke(_refusal) ?? Woken;
 
     internal static GatewayPermit Granted(Func<TimeSpan?, IReadOnlyList<Guid>> release) => new(null, release);

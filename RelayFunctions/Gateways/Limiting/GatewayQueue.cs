@@ -32,20 +32,22 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     /// <summary>When the gate that a refusal closed opens; null while it is open.</summary>
     public TimeSpan? OpensAt(TimeSpan now) => _gate.OpensAt(now);
 
-    /// <summary>Takes over what the catalogue says now.</summary>
+    /// <summary>Applies the limits of the present catalogue.</summary>
     public void Set(GatewayLimits limits, TimeSpan timeout) => _permits.Set(limits, timeout);
 
-    /// <summary>A message was accepted and comes soon: later ones let it go first.</summary>
+    /// <summary>Expects a message that was accepted: later ones let it go first.</summary>
     public void Expect(TimeSpan now, Guid id) => _absent.Expect(now, id);
 
-    /// <summary>A message does not come.</summary>
+    /// <summary>Removes a message that will not arrive.</summary>
     public void Forget(TimeSpan now, Guid id)
     {
         _absent.Forget(id);
         Serve(now);
     }
 
-    /// <summary>A message comes. Returns null when its request may start, else the time of its reservation.</summary>
+    /// <summary>
+    /// Enters a message that arrived. Returns null once its request may start, or else the time of its reservation.
+    /// </summary>
     public Task<TimeSpan?> Enter(TimeSpan now, Guid id, bool isLastAttempt)
     {
         var wait = _absent.Arrive(id);
@@ -58,7 +60,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     }
 
     /// <summary>
-    /// A request has ended. Call <see cref="Wake"/> before <see cref="Serve"/>: the line lets woken ones pass.
+    /// Ends a request. Call <see cref="Wake"/> before <see cref="Serve"/>: the line lets woken ones pass.
     /// </summary>
     public void Leave(TimeSpan now, TimeSpan took) => _permits.End(now, took);
 
@@ -118,7 +120,9 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
         _line.EvictOverdue(now, id => Evict(now, id));
     }
 
-    /// <summary>When to call <see cref="Serve"/> though nothing happens; null while the line is empty.</summary>
+    /// <summary>
+    /// When <see cref="Serve"/> must be called even if nothing else happens; null while the line is empty.
+    /// </summary>
     public TimeSpan? ServeAt(TimeSpan now)
     {
         if (_line.OverdueAt is not { } at || _permits.Room <= 0)

@@ -2,9 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RelayFunctions.Gateways.Limiting;
 
-/// <summary>
-/// Values by message, the message that was accepted first in front: ids are in the order of acceptance.
-/// </summary>
+/// <summary>A queue of values by message id, in the order of acceptance, which is the order of the ids.</summary>
 internal sealed class MessageQueue<T>
 {
     private readonly SortedSet<(Guid Id, T? Value)> _entries =

@@ -39,12 +39,12 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     /// <summary>How many more requests the gateway's own limit allows.</summary>
     public int Room => _limit - InFlight;
 
-    /// <summary>The time between two starts at the gateway's rate; zero where it has none.</summary>
+    /// <summary>The time between two starts at the gateway's rate; zero if it has none.</summary>
     public TimeSpan Interval => _rate.Interval;
 
     private int Limit => Math.Clamp(_held + AvailablePermits, 1, _limit);
 
-    /// <summary>Takes over what the catalogue says now.</summary>
+    /// <summary>Applies the limits of the present catalogue.</summary>
     public void Set(GatewayLimits limits, TimeSpan timeout)
     {
         _limit = limits.InFlight;

@@ -10,12 +10,12 @@ internal sealed class RequestRate
     private int _burst;
     private TimeSpan? _window;
 
-    /// <summary>The time between two starts that are spread evenly; zero where there is no limit.</summary>
+    /// <summary>The time between two starts that are spread evenly; zero if there is no limit.</summary>
     public TimeSpan Interval => _window is { } window ? window / _burst : TimeSpan.Zero;
 
     public bool IsLimited => _window is not null;
 
-    /// <summary>Takes over the limits of a catalogue. What started before there was a rate does not count.</summary>
+    /// <summary>Applies the limits of a catalogue. Requests that started before there was a rate don't count.</summary>
     public void Set(GatewayLimits limits)
     {
         _burst = limits.BurstOrDefault;

@@ -1,15 +1,15 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The response time to expect of a gateway: a moving average, as TCP keeps one of its round trips, or the timeout
-/// while the gateway hangs. Only the times of reservations and the length of the line depend on it.
+/// The response time to expect of a gateway: a moving average, like TCP's estimate of the round-trip time, or the
+/// timeout while the gateway hangs. Only the times of reservations and the length of the line depend on it.
 /// </summary>
 internal sealed class ResponseTime
 {
     private const double Gain = 0.2;
 
     /// <summary>
-    /// A gateway at its limit without a start or an end for this time, and for twice the average, hangs.
+    /// A gateway at its limit counts as hanging if no request starts or ends for this time and for twice the average.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 

@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Limiting;
 
-/// <summary>A message that has not come yet.</summary>
-/// <param name="Until">When it comes by itself, or is no longer expected.</param>
-/// <param name="Place">Its place behind the gate, if it has one.</param>
-/// <param name="HasReservation">Whether it was given a time before, so that its turn is not a later one's.</param>
+/// <summary>The state of a message that has not arrived yet.</summary>
+/// <param name="Until">When it arrives by itself, or is no longer expected.</param>
+/// <param name="Place">Its reservation behind the gate, if it has one.</param>
+/// <param name="HasReservation">Whether it had a reservation before, so that no later message goes first.</param>
 internal readonly record struct Wait(TimeSpan Until, GateReservation? Place = null, bool HasReservation = false);

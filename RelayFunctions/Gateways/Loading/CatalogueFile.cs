@@ -27,8 +27,8 @@ internal static class CatalogueFile
     };
 
     /// <summary>
-    /// The entries of each part by name, under <see cref="Gateways"/> and <see cref="Alerts"/>; empty, with a fault,
-    /// where the text is no catalogue.
+    /// The entries of each part by name, under <see cref="Gateways"/> and <see cref="Alerts"/>; empty, with a fault, if
+    /// the text is not a catalogue.
     /// </summary>
     public static JsonObject Parse(string text, FaultList faults)
     {

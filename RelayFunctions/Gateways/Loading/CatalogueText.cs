@@ -8,7 +8,7 @@ internal static class CatalogueText
     private static readonly UTF8Encoding Strict = new(
         encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text; null, with what is wrong, where it is no UTF-8.</summary>
+    /// <summary>Returns the text; null, with the fault, if it is not valid UTF-8.</summary>
     public static string? Decode(ReadOnlySpan<byte> content, out string? fault)
     {
         fault = null;

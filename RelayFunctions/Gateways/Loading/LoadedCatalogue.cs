@@ -8,6 +8,6 @@ namespace RelayFunctions.Gateways.Loading;
 /// <param name="Faults">Everything that is wrong.</param>
 internal sealed record LoadedCatalogue(GatewayCatalogue Catalogue, JsonObject Entries, IReadOnlyList<string> Faults)
 {
-    /// <summary>Likely mistakes that harm nothing.</summary>
+    /// <summary>Probable mistakes that do no harm.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -89,7 +89,7 @@ internal static class SettingsOverlay
     private static bool IsSecret(SettingPath path) =>
         SecretParts.Any(part => path.Key.StartsWith(part, StringComparison.OrdinalIgnoreCase));
 
-    // Files and tools leave a line break behind a secret, and no service issues one with white space at its ends.
+    // Files and tools leave a line break behind a secret, and no service issues secrets with white space at the ends.
     private static string? Trimmed(string? value, SettingPath path, FaultList faults)
     {
         if (value is null || value.Trim() is var trimmed && trimmed.Length == value.Length)
@@ -99,7 +99,7 @@ internal static class SettingsOverlay
         return trimmed;
     }
 
-    // Configuration does not tell upper from lower case.
+    // Configuration is not case-sensitive.
     private static string NameIn(JsonObject entries, string key) =>
         entries.Select(entry => entry.Key)
             .FirstOrDefault(name => name.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key;

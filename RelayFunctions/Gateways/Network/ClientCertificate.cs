@@ -8,7 +8,7 @@ namespace RelayFunctions.Gateways.Network;
 /// <param name="issuers">The certificates between it and the root, which are sent with it.</param>
 internal sealed class ClientCertificate(X509Certificate2 certificate, X509Certificate2Collection issuers)
 {
-    /// <summary>The certificate's SHA-1 hash, which tells it from any other.</summary>
+    /// <summary>The certificate's SHA-1 hash, which identifies it.</summary>
     public string Thumbprint => certificate.Thumbprint;
 
     /// <summary>The certificate as a handshake needs it, made once and without look-ups.</summary>

@@ -34,7 +34,7 @@ internal static class EmbeddedAddresses
     }
 
     /// <summary>
-    /// The one at the end of an ISATAP address (RFC 5214), whose beginning counts too; null where there is none.
+    /// The one at the end of an ISATAP address (RFC 5214), whose beginning counts too; null if there is none.
     /// </summary>
     public static IPAddress? OfIsatap(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetworkV6

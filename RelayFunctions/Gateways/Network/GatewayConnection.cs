@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
-/// How a gateway's connections differ from those of others. Compared by reference: each has connections of its own.
+/// A gateway's settings of its connections. Compared by reference: each instance has its own connections.
 /// </summary>
 /// <param name="certificate">The client certificate; null for none.</param>
 /// <param name="issuers">

@@ -86,7 +86,7 @@ internal sealed class HappyEyeballsConnector(TimeProvider time)
         return first as Task<Socket>;
     }
 
-    // That one family has no route says nothing where the other has been tried.
+    // A missing route for one address family is the less useful error if the other family was tried.
     private static SocketException MoreInformative(SocketException? known, SocketException other) =>
         known is null or
         {

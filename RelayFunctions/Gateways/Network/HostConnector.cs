@@ -4,9 +4,9 @@ using System.Net.Sockets;
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
-/// Opens the connections to gateways. Exactly the addresses that were judged are connected to, so that a name which
-/// leads elsewhere a moment later gains nothing. An address that the catalogue writes itself is not judged, nor is
-/// <c>localhost</c>, as long as it leads to this machine, nor a proxy.
+/// Opens the connections to gateways. It connects only to the addresses that it has checked, so a name that resolves to
+/// others a moment later (DNS rebinding) gains nothing. It does not check IP addresses in the catalogue, proxies, and
+/// <c>localhost</c> as long as that is this machine.
 /// </summary>
 internal sealed class HostConnector(
     ResolveHost resolve, HappyEyeballsConnector connector, GatewayNetwork network, GatewayProxy? proxy)

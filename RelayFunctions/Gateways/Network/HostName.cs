@@ -2,7 +2,7 @@ using System.Net;
 
 namespace RelayFunctions.Gateways.Network;
 
-/// <summary>A host's name with its last look-up, which all that ask within a few seconds share.</summary>
+/// <summary>A host's name with its last look-up, which connections share for a few seconds.</summary>
 internal sealed class HostName(string name, ResolveHost lookUp, LookupLanes lanes, TimeProvider time)
 {
     /// <summary>

@@ -1,4 +1,4 @@
 namespace RelayFunctions.Gateways.Network;
 
-/// <summary>A public gateway's name led to an address that is not public. Nothing was connected to.</summary>
+/// <summary>A public gateway's name resolved to an address that is not public. No connection was made.</summary>
 internal sealed class PrivateAddressException : Exception;

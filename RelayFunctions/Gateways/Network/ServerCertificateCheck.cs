@@ -3,9 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RelayFunctions.Gateways.Network;
 
-/// <summary>Judges the certificate that a gateway shows, and says what is wrong with it.</summary>
+/// <summary>Validates a gateway's certificate, and says what is wrong with it.</summary>
 /// <param name="issuers">Who may have issued it; null for those that the system trusts.</param>
-/// <param name="time">The clock that tells expired certificates from those that are not valid yet.</param>
+/// <param name="time">The clock that distinguishes expired certificates from those that are not valid yet.</param>
 internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvider time)
 {
     // Another issuer of the same name shows as a wrong signature.

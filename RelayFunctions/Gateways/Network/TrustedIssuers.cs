@@ -9,7 +9,7 @@ internal sealed class TrustedIssuers(X509Certificate2Collection certificates)
     /// <summary>The SHA-1 hashes of the certificates, which identify them.</summary>
     public IEnumerable<string> Thumbprints => certificates.Select(certificate => certificate.Thumbprint);
 
-    /// <summary>How a certificate is judged.</summary>
+    /// <summary>The policy that certificates are validated by.</summary>
     public X509ChainPolicy Policy
     {
         get
@@ -26,7 +26,9 @@ internal sealed class TrustedIssuers(X509Certificate2Collection certificates)
         }
     }
 
-    /// <summary>Whether a chain that has no root ends in one of them: an intermediate is trusted as it is.</summary>
+    /// <summary>
+    /// Whether a chain without a root ends in one of them: a listed intermediate is trusted by itself.
+    /// </summary>
     public bool End(X509Chain chain) =>
         chain.ChainElements is { Count: > 1 } elements
         && certificates.Any(

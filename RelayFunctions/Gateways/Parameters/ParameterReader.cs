@@ -9,7 +9,7 @@ namespace RelayFunctions.Gateways.Parameters;
 /// <summary>Reads a gateway's <c>parameters</c>.</summary>
 internal static partial class ParameterReader
 {
-    /// <summary>The most parameters of a gateway, since they are stored with each message.</summary>
+    /// <summary>The maximum number of parameters of a gateway, since they are stored with each message.</summary>
     private const int MaxParameters = 32;
 
     private static readonly Dictionary<string, ParameterType> Types = new(StringComparer.Ordinal)

@@ -39,7 +39,7 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
     /// </summary>
     /// <param name="sets">The parameters of each gateway; at least one.</param>
     /// <param name="given">What the request gives, by name.</param>
-    /// <param name="onFault">Takes the field and the fault of each parameter that no gateway knows.</param>
+    /// <param name="onFault">Receives the field and the fault of each parameter that no gateway knows.</param>
     /// <returns>What each gateway takes, in the order of <paramref name="sets"/>.</returns>
     internal static IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Divide(
         IReadOnlyList<ParameterSet> sets,

@@ -17,7 +17,7 @@ public static class PresetLibrary
     public static IReadOnlyList<Preset> All =>
         [.. Presets.Value.Values.OrderBy(preset => preset.Name, StringComparer.Ordinal)];
 
-    /// <summary>The preset of that name; null where there is none.</summary>
+    /// <summary>The preset of that name; null if there is none.</summary>
     public static Preset? Find(string name) => Presets.Value.GetValueOrDefault(name);
 
     private static Dictionary<string, Preset> Load()

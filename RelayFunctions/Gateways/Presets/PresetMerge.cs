@@ -12,9 +12,7 @@ internal static class PresetMerge
     /// <summary>Returns the entry with the preset's values where the entry has none.</summary>
     /// <param name="preset">The preset's values.</param>
     /// <param name="entry">The catalogue's values.</param>
-    /// <param name="isFromSettings">
-    /// Whether configuration gave a value: that does not tell upper from lower case.
-    /// </param>
+    /// <param name="isFromSettings">Whether configuration gave a value: its keys are not case-sensitive.</param>
     /// <param name="path">The entry's path in the catalogue.</param>
     public static JsonObject Over(
         JsonObject preset, JsonObject entry, Func<SettingPath, bool> isFromSettings, SettingPath path)

@@ -14,7 +14,7 @@ public sealed record PresetValue(string Name, string Description, string? Defaul
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Optional { get; init; }
 
-    // Configuration does not tell upper from lower case.
+    // Configuration is not case-sensitive.
     internal bool Is(string name, bool isSetting) =>
         Name.Equals(name, isSetting ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

@@ -4,7 +4,7 @@ namespace RelayFunctions.Gateways.Previews;
 /// <param name="Method">The method.</param>
 /// <param name="Url">The whole address.</param>
 /// <param name="Headers">The headers, including those of the body and those that Relay adds.</param>
-/// <param name="ContentType">The body's type; null where there is none.</param>
+/// <param name="ContentType">The body's type; null if there is none.</param>
 /// <param name="Body">The body, where it is text.</param>
 /// <param name="BodyBase64">The body in base64, where it is not text.</param>
 /// <param name="Curl">The same request as a command for a POSIX shell.</param>

@@ -10,13 +10,13 @@ using RelayFunctions.Gateways.Transport;
 namespace RelayFunctions.Gateways.Previews;
 
 /// <summary>
-/// Makes the request that a message would be sent with and masks what is secret: values of <c>secrets</c>, texts that
-/// configuration gave, whatever signs, and values whose names say that they are credentials. Nothing is sent or
+/// Creates the request that a message would be sent with, and masks its secrets: values of <c>secrets</c>, texts from
+/// configuration, credentials and signatures, and values whose names say that they are credentials. Nothing is sent or
 /// fetched.
 /// </summary>
 internal static class RequestPreviewer
 {
-    /// <exception cref="RenderException">With masks in it the request can't be made.</exception>
+    /// <exception cref="RenderException">The request can't be made with masks in it.</exception>
     /// <exception cref="AppAddressUnknownException">It leads to the app itself, whose address is not known.</exception>
     public static RequestPreview Create(Gateway gateway, AttemptRequest message, DateTimeOffset now, Uri? own)
     {

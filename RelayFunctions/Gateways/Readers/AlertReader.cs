@@ -9,14 +9,14 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads one alert of the catalogue.</summary>
 /// <param name="names">The names of all entries of the catalogue, those with faults too.</param>
 /// <param name="gateways">The gateways of the catalogue, by name.</param>
-/// <param name="faults">Takes what is wrong.</param>
+/// <param name="faults">Receives the faults.</param>
 internal sealed class AlertReader(
     IReadOnlyCollection<string> names, IReadOnlyDictionary<string, Gateway> gateways, FaultList faults)
 {
     private const int MaxCount = 100_000;
     private const double MinShare = 0.01;
 
-    /// <summary>How far messages are counted back.</summary>
+    /// <summary>How far back messages are counted at most.</summary>
     private static readonly TimeSpan MaxLookback = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan MinTime = TimeSpan.FromMinutes(1);

@@ -92,7 +92,7 @@ internal static class BodyTemplateReader
 
     private static TextBody? Text(SettingSection section, TemplateReader templates)
     {
-        // Values are not escaped in a text: in a format with a syntax of its own they could be more than values.
+        // A plain text does not escape values, so in a format with syntax they could be read as such.
         var type = TypeOf(
             section,
             "text/plain; charset=utf-8",

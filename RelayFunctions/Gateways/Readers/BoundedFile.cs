@@ -5,7 +5,7 @@ internal static class BoundedFile
 {
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file's path.</param>
-    /// <param name="maxBytes">The most bytes that the file may have.</param>
+    /// <param name="maxBytes">The maximum size of the file, in bytes.</param>
     /// <exception cref="InvalidDataException">The file is longer.</exception>
     public static byte[] Read(string path, int maxBytes)
     {

@@ -37,7 +37,7 @@ internal static class RequestReader
         return format;
     }
 
-    // Either of two values could be meant; the one in clear text would be dropped, or both be sent.
+    // It is unclear which of the two values is meant; the one in clear text would be dropped, or both would be sent.
     private static void RejectFieldsOfAuth(SettingSection gateway, RequestFormat format)
     {
         Reject("headers", format.Headers, format.Auth?.HeaderNames, StringComparer.OrdinalIgnoreCase);

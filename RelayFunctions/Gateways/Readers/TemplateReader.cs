@@ -28,7 +28,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     public TemplateReader Of(IReadOnlyList<string> roots) =>
         new(values, parameters) { Roots = roots, SecretTexts = SecretTexts };
 
-    /// <summary>Reads the template at a key; null, with a fault, where it is missing or invalid.</summary>
+    /// <summary>Reads the template at a key; null, with a fault, if it is missing or invalid.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
         section.String(key) is { } source
             ? Parse(source, section.Path.Under(key), section.Faults, place, escape)
@@ -75,8 +75,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     }
 
     /// <summary>
-    /// Parses a text of the catalogue as a template; null, with a fault, where it is invalid or fails for every
-    /// message.
+    /// Parses a text of the catalogue as a template; null, with a fault, if it is invalid or fails for every message.
     /// </summary>
     public TextTemplate? Parse(
         string source, SettingPath path, FaultList faults, string place, Func<string, string> escape)
@@ -117,8 +116,8 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
             reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
 
     /// <summary>
-    /// The text of a template that <see cref="IsFixedByCatalogue"/>; null where it is an optional value that is not
-    /// there and, with a fault, where it can't be filled in.
+    /// The text of a template that <see cref="IsFixedByCatalogue"/>; null if it is an optional value that is missing,
+    /// or, with a fault, if it can't be rendered.
     /// </summary>
     public string? Fill(SettingSection section, string key, TextTemplate template)
     {

@@ -3,7 +3,7 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Looks at the source of a template without parsing it.</summary>
+/// <summary>Inspects the source of a template without parsing it.</summary>
 internal static partial class TemplateText
 {
     /// <summary>Whether a text holds the beginning of a template.</summary>

@@ -94,7 +94,7 @@ internal sealed class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         return null;
     }
 
-    /// <summary>Reads the fixed beginning; null, with a fault, where the url is no address.</summary>
+    /// <summary>Reads the fixed beginning; null, with a fault, if the url is not an address.</summary>
     private string? Start(string head, string rest, SettingSection gateway)
     {
         var text = head + rest;
@@ -118,7 +118,7 @@ internal sealed class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         return false;
     }
 
-    // What a relative address begins with: the base, or nothing where it leads to the app itself.
+    // Returns the beginning of a relative address: the base, or nothing if it leads to the app itself.
     private string? Relative(string text, SettingSection gateway)
     {
         if (!UrlText.IsPlainPath(text) || !Uri.TryCreate(text, UriKind.Relative, out _))

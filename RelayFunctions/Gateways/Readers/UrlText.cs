@@ -30,7 +30,7 @@ internal static class UrlText
     public static bool HasOnlyValidCharacters(string text) =>
         !text.Any(character => character <= ' ' || character is '\\' or '\x7F');
 
-    /// <summary>Whether a relative address is a path that leads nowhere but below its base.</summary>
+    /// <summary>Whether a relative address is a path that stays below its base.</summary>
     public static bool IsPlainPath(string text)
     {
         var path = text.Split('?')[0];

@@ -5,7 +5,7 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
-/// A gateway's <c>settings</c> and <c>secrets</c>. Secrets (<c>Gateways__NAME__secrets__KEY</c>) come from only from
+/// A gateway's <c>settings</c> and <c>secrets</c>. Secrets (<c>Gateways__NAME__secrets__KEY</c>) come only from
 /// configuration: a file is copied, committed and mailed around.
 /// </summary>
 internal static class ValuesReader
@@ -14,7 +14,7 @@ internal static class ValuesReader
     private const string Secrets = "secrets";
 
     /// <param name="gateway">The gateway.</param>
-    /// <param name="preset">The preset that names the values; null where every name is allowed.</param>
+    /// <param name="preset">The preset that names the values; null if every name is allowed.</param>
     public static GatewayValues Read(SettingSection gateway, Preset? preset) => new(
         Read(gateway, Settings, preset?.Settings, (_, _) => true),
         Read(gateway, Secrets, preset?.Secrets, IsFromConfiguration));

@@ -80,7 +80,7 @@ internal static partial class XmlTemplateCheck
         }
     }
 
-    /// <summary>The encoding that the text declares; null where it declares none.</summary>
+    /// <summary>The encoding that the text declares; null if it declares none.</summary>
     public static string? EncodingOf(string source) =>
         DeclarationPattern().Match(source) is { Success: true } match ? match.Groups[1].Value : null;
 

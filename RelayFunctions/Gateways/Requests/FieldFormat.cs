@@ -7,7 +7,9 @@ namespace RelayFunctions.Gateways.Requests;
 /// <param name="Value">The value.</param>
 internal sealed record FieldFormat(string Name, TextTemplate Value)
 {
-    /// <summary>The value; null where it is one expression that came to nothing: then the field is left out.</summary>
+    /// <summary>
+    /// Returns the value; null if it is a single expression without a value: then the field is left out.
+    /// </summary>
     public string? Render(TemplateScope scope) =>
         Value.IsOneValue && Value.Evaluate(scope).IsNil() ? null : Value.Render(scope);
 }

@@ -8,7 +8,7 @@ public enum IdempotencyKey
 
     /// <summary>
     /// Each attempt has its own, for a gateway that keeps the outcome of a failure too and would repeat it. An attempt
-    /// that a crash has Relay send again has the same one.
+    /// that is sent again after a crash has the same one.
     /// </summary>
     Attempt,
 

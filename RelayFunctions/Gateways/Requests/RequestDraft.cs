@@ -25,7 +25,7 @@ internal sealed class RequestDraft(
     /// <summary>The encoding of the body's text.</summary>
     public TextCharset Charset => content?.Charset ?? TextCharset.Utf8;
 
-    /// <summary>Sets a header, in place of one of that name that the format gave.</summary>
+    /// <summary>Sets a header, and replaces one of that name.</summary>
     public void SetHeader(string name, string value)
     {
         headers.RemoveAll(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -35,6 +35,6 @@ internal sealed class RequestDraft(
     /// <summary>Adds a pair to the query, escaped.</summary>
     public void AddQuery(string name, string value) => Url = UrlQuery.With(Url, [KeyValuePair.Create(name, value)]);
 
-    /// <summary>Puts a mask in place of the query's values whose names are of a kind.</summary>
+    /// <summary>Masks the values of the query whose names match.</summary>
     public void MaskQuery(Func<string, bool> isSecret) => Url = UrlQuery.Masked(Url, isSecret);
 }

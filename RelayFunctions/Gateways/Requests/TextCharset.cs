@@ -34,7 +34,7 @@ internal sealed class TextCharset
         return new TextCharset(name.ToLowerInvariant(), encoding);
     }
 
-    /// <summary>Returns the bytes of a text; null where it has a character that the encoding lacks.</summary>
+    /// <summary>Returns the bytes of a text; null if it has a character that the encoding lacks.</summary>
     public byte[]? GetBytes(string text)
     {
         try

@@ -30,10 +30,10 @@ internal sealed class UrlFormat
         _rest = rest;
     }
 
-    /// <summary>Whether path and query are masked where people see them.</summary>
+    /// <summary>Whether previews mask path and query.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>Whether the host is too, since a secret is a part of it.</summary>
+    /// <summary>Whether previews mask the host too, since it contains a secret.</summary>
     public bool IsHostSecret { get; init; }
 
     public bool IsFixed => _rest is null;
@@ -45,7 +45,7 @@ internal sealed class UrlFormat
     public Uri Fixed => _fixed;
 
     /// <summary>
-    /// Whether the base of relative addresses has a path. A setting gave it, so it is masked where people see it.
+    /// Whether the base of relative addresses has a path. It came from a setting, so previews mask it.
     /// </summary>
     public static bool IsSecretBase(Uri baseUrl) => baseUrl.AbsolutePath != "/";
 

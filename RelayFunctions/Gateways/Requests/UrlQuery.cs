@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Requests;
 /// <summary>The query of an address.</summary>
 internal static class UrlQuery
 {
-    /// <summary>The address with more pairs behind those it has.</summary>
+    /// <summary>Returns the address with more pairs appended to its query.</summary>
     public static Uri With(Uri url, IReadOnlyList<KeyValuePair<string, string>> pairs)
     {
         if (pairs.Count == 0)
@@ -16,7 +16,7 @@ internal static class UrlQuery
         return new Uri(text + (url.Query.Length == 0 ? "?" : "&") + added);
     }
 
-    /// <summary>The address with a mask in place of the values whose names are of a kind.</summary>
+    /// <summary>Returns the address with the values masked whose names match.</summary>
     public static Uri Masked(Uri url, Func<string, bool> isSecret)
     {
         if (url.Query.Length == 0)

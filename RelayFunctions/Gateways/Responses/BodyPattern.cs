@@ -9,9 +9,9 @@ internal sealed class BodyPattern
     public const int MaxLength = 1000;
 
     /// <summary>
-    /// The longest search. Without backtracking a search needs no more steps than characters, but each step of a
-    /// pattern such as <c>(.*a.{100}){5}c</c> can be hundreds of times that of a usual one. It is time of the clock, so
-    /// that a busy machine must not make an honest pattern miss: a message that was taken would be sent again.
+    /// The maximum time of a search. Without backtracking, a search needs no more steps than characters, but each step
+    /// of a pattern such as <c>(.*a.{100}){5}c</c> can cost hundreds of times that of a usual one. The bound is
+    /// generous: a usual pattern must not miss on a busy machine, since a delivered message would be sent again.
     /// </summary>
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(1);
 
@@ -19,7 +19,7 @@ internal sealed class BodyPattern
 
     private BodyPattern(Regex regex) => _regex = regex;
 
-    /// <summary>Parses a pattern; null where it is invalid or needs backtracking.</summary>
+    /// <summary>Parses a pattern; null if it is invalid or needs backtracking.</summary>
     public static BodyPattern? Parse(string pattern)
     {
         if (pattern.Length > MaxLength)
@@ -36,7 +36,7 @@ internal sealed class BodyPattern
         }
     }
 
-    /// <summary>Whether the pattern is found in a text; null where the search takes longer than a second.</summary>
+    /// <summary>Whether the pattern is found in a text; null if the search takes longer than a second.</summary>
     public bool? IsFoundIn(string text) => Search<bool?>(() => _regex.IsMatch(text));
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Responses;
 
 /// <summary>
-/// When a response says that the gateway will never take the message, so that no other attempt follows. It is looked at
+/// When a response says that the gateway will never take the message, so that no other attempt follows. It is checked
 /// before <see cref="SuccessRule"/>: some gateways refuse with a status of 200. Immutable.
 /// </summary>
 internal sealed class FailureRule
@@ -15,7 +15,7 @@ internal sealed class FailureRule
     /// <summary>The pattern that is found in the text of a response that refuses it; null for none.</summary>
     public BodyPattern? Body { get; init; }
 
-    /// <summary>Whether a response of this status has to be looked at.</summary>
+    /// <summary>Whether the rule needs the body of a response of this status.</summary>
     public bool ReadsBody(int statusCode) => IsForStatus(statusCode) && (Json.Count > 0 || Body is not null);
 
     /// <summary>Whether a response has one of the statuses and, where signs are given, one of the signs.</summary>

@@ -5,8 +5,8 @@ namespace RelayFunctions.Gateways.Responses;
 
 /// <summary>
 /// A JSON pointer (RFC 6901), in which <c>*</c> stands for every item of a list and for every member of an object that
-/// has none of that name. The library for it (JsonPointer.Net) brings a package for the grammar of human languages
-/// along, and charges for its newer versions.
+/// has none of that name. The library JsonPointer.Net is not used: it depends on Humanizer, and its newer versions cost
+/// a fee.
 /// </summary>
 internal sealed class JsonPointer
 {
@@ -26,7 +26,7 @@ internal sealed class JsonPointer
         ];
     }
 
-    /// <summary>Parses a pointer; null where the text is not valid.</summary>
+    /// <summary>Parses a pointer; null if the text is not valid.</summary>
     public static JsonPointer? Parse(string text) =>
         (text.Length == 0 || text.StartsWith('/'))
         && !text.Replace("~0", "", StringComparison.Ordinal).Replace("~1", "", StringComparison.Ordinal).Contains(
@@ -34,7 +34,7 @@ internal sealed class JsonPointer
             ? new JsonPointer(text)
             : null;
 
-    /// <summary>The first value that it points at; null where there is nothing.</summary>
+    /// <summary>Returns the first value that the pointer selects; null if there is none.</summary>
     public JsonElement? Find(JsonElement root) => FindAll(root).First();
 
     /// <summary>Finds the values that the pointer selects, at least one; null for a place without a value.</summary>

@@ -10,9 +10,9 @@ internal static class ReasonText
     /// <summary>The longest reason, in UTF-16 code units.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>Returns the reason; null where nothing is left of it.</summary>
+    /// <summary>Returns the reason; null if nothing of it is left.</summary>
     /// <param name="text">The gateway's words.</param>
-    /// <param name="secrets">The texts that are masked where the gateway repeats them.</param>
+    /// <param name="secrets">The texts that are masked in the gateway's words.</param>
     public static string? Of(string? text, IEnumerable<string> secrets)
     {
         if (text is null)

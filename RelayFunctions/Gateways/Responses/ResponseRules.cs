@@ -10,7 +10,7 @@ internal sealed class ResponseRules
     public SuccessRule Success { get; init; } = SuccessRule.AnySuccess;
 
     /// <summary>
-    /// When a response says that the gateway will never take the message; null where only <c>retry</c> decides that.
+    /// When a response says that the gateway will never take the message; null if only <c>retry</c> decides that.
     /// </summary>
     public FailureRule? Failure { get; init; }
 
@@ -25,7 +25,7 @@ internal sealed class ResponseRules
     /// <summary>Returns the verdict on a response.</summary>
     /// <param name="statusCode">Its status.</param>
     /// <param name="body">Its body, where <see cref="ReadsBody"/>.</param>
-    /// <param name="secrets">The texts that are masked where the gateway repeats them.</param>
+    /// <param name="secrets">The texts that are masked in the gateway's words.</param>
     public Verdict Judge(int statusCode, ResponseText body, IEnumerable<string> secrets)
     {
         var isFinal = Failure?.IsMetBy(statusCode, body) == true;

@@ -31,7 +31,7 @@ internal sealed class ResponseText
     /// <summary>The text; invalid bytes are U+FFFD.</summary>
     public string Text => _text.Value;
 
-    /// <summary>The value; null where the text is not JSON.</summary>
+    /// <summary>The value; null if the text is not JSON.</summary>
     public JsonElement? Root => _root.Value;
 
     private JsonElement? Parse()

@@ -14,7 +14,7 @@ internal static class RetryAfterHeader
     private const decimal MaxSeconds = 366 * 86_400;
 
     /// <summary>
-    /// The wait, fractions rounded up; null where there is none, or one that can't be read, or a time that is over.
+    /// Reads the wait, with fractions rounded up; null if it is missing, not valid, or a time in the past.
     /// </summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace RelayFunctions.Gateways.Responses;
 
-/// <summary>Statuses from one to another, both included.</summary>
+/// <summary>A range of statuses, inclusive.</summary>
 internal readonly record struct StatusRange(int First, int Last)
 {
     public bool Contains(int statusCode) => statusCode >= First && statusCode <= Last;
 
-    /// <summary>Reads a list such as <c>200-299, 409</c>; null where it is not valid.</summary>
+    /// <summary>Reads a list such as <c>200-299, 409</c>; null if it is not valid.</summary>
     public static IReadOnlyList<StatusRange>? ParseList(string text)
     {
         var ranges = new List<StatusRange>();

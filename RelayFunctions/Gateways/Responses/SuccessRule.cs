@@ -20,7 +20,9 @@ public sealed class SuccessRule
     /// <summary>Whether the rule needs the body.</summary>
     internal bool ReadsBody => Json.Count > 0 || Body is not null;
 
-    /// <summary>Says why the response is no success; null if it is. No text of the response is repeated.</summary>
+    /// <summary>
+    /// Returns why the response is not a success; null if it is one. No text of the response is repeated.
+    /// </summary>
     /// <param name="statusCode">Its status.</param>
     /// <param name="body">Its body.</param>
     internal string? ErrorOf(int statusCode, ResponseText body)

@@ -4,9 +4,7 @@ using System.Text.Json;
 
 namespace RelayFunctions.Gateways.Responses;
 
-/// <summary>
-/// Where a gateway says how long it wants to be left alone, instead of <c>Retry-After</c>. Immutable.
-/// </summary>
+/// <summary>Where a gateway says how long to wait, instead of <c>Retry-After</c>. Immutable.</summary>
 internal sealed class WaitRule
 {
     /// <summary>
@@ -23,7 +21,7 @@ internal sealed class WaitRule
     /// <summary>What the number counts.</summary>
     public WaitUnit Unit { get; init; }
 
-    /// <summary>The wait that a response asks for; null where it names none, or a time that is over.</summary>
+    /// <summary>Reads the wait that a response asks for; null if it names none, or a time in the past.</summary>
     public TimeSpan? Read(HttpResponseHeaders headers, ResponseText body, DateTimeOffset now)
     {
         if (Number(headers, body) is not { } number)

@@ -1,9 +1,11 @@
 namespace RelayFunctions.Gateways.Sections;
 
-/// <summary>Everything that is wrong with a catalogue. No text repeats a value: it could be a secret.</summary>
+/// <summary>The faults and warnings of a catalogue. No text repeats a value, since it could be a secret.</summary>
 internal sealed class FaultList(string file)
 {
-    /// <summary>The most faults that are listed, since a wholly wrong file would fill the log.</summary>
+    /// <summary>
+    /// The maximum number of faults that are listed, since those of a wholly invalid file would fill the log.
+    /// </summary>
     private const int MaxListed = 100;
 
     private const int MaxLength = 500;
@@ -18,17 +20,17 @@ internal sealed class FaultList(string file)
             ? _faults
             : [.. _faults.Take(MaxListed), $"{file}: {_faults.Count - MaxListed} more faults"];
 
-    /// <summary>Likely mistakes that harm nothing.</summary>
+    /// <summary>Probable mistakes that do no harm.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>Notes that configuration and not the file gave this value.</summary>
+    /// <summary>Records that this value came from configuration, not from the file.</summary>
     public void MarkFromSettings(SettingPath path) => _fromSettings.Add(path.AsSetting);
 
     /// <summary>Whether configuration gave this value, or the whole entry.</summary>
     public bool IsFromSettings(SettingPath path) =>
         _fromSettings.Contains(path.AsSetting) || _fromSettings.Contains(path.Whole.AsSetting);
 
-    /// <summary>Whether something is wrong with this value.</summary>
+    /// <summary>Whether this value has a fault.</summary>
     public bool Has(SettingPath path) => _faulty.Contains(path);
 
     /// <summary>Adds a warning about a setting.</summary>

@@ -3,7 +3,7 @@ namespace RelayFunctions.Gateways.Sections;
 /// <summary>The path of a value in the catalogue.</summary>
 /// <param name="Name">The name of the gateway or alert.</param>
 /// <param name="Key">The keys below it, as in <c>retry.attempts</c>; empty for the whole entry.</param>
-/// <param name="IsAlert">Whether it is of an alert; else of a gateway.</param>
+/// <param name="IsAlert">Whether the entry is an alert; otherwise it is a gateway.</param>
 internal readonly record struct SettingPath(string Name, string Key = "", bool IsAlert = false)
 {
     /// <summary>The entry as error messages name it.</summary>

@@ -12,7 +12,7 @@ internal sealed partial class SettingSection
         if (Find(key) is not { } node)
             return null;
 
-        // Without a colon the number would be one of days.
+        // Without a colon, the number would be a number of days.
         if (node.GetValueKind() == JsonValueKind.String
             && node.GetValue<string>() is var text
             && text.Contains(':', StringComparison.Ordinal)

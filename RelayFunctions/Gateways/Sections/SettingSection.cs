@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace RelayFunctions.Gateways.Sections;
 
 /// <summary>
-/// Reads the values of one object of the catalogue. A wrong value is noted as a fault and replaced by a default, so
-/// that one run finds every fault; an unknown key is a fault too.
+/// Reads the values of one object of the catalogue. An invalid value is recorded as a fault and replaced by a default,
+/// so that one run finds every fault. An unknown key is a fault too.
 /// </summary>
 internal sealed partial class SettingSection(JsonObject values, SettingPath path, FaultList faults)
 {
@@ -39,7 +39,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         return null;
     }
 
-    /// <summary>The first of the keys that is there; it is a fault if none is, or more than one.</summary>
+    /// <summary>Returns the key of which exactly one must be present; otherwise reports a fault.</summary>
     public string? OneOf(IReadOnlyList<string> kinds)
     {
         var present = kinds.Where(Has).ToArray();
@@ -54,10 +54,10 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         return present.FirstOrDefault();
     }
 
-    /// <summary>A value of any kind; null where there is none.</summary>
+    /// <summary>Returns a value of any kind; null if there is none.</summary>
     public JsonNode? Any(string key) => Find(key);
 
-    /// <summary>A value of any kind where null is one too.</summary>
+    /// <summary>Returns a value of any kind, of which a JSON null is one too.</summary>
     public JsonNode? Raw(string key)
     {
         _asked.Add(key);
@@ -82,7 +82,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     /// <summary>The object's path in the catalogue.</summary>
     public SettingPath Path => path;
 
-    /// <summary>Takes the faults of the catalogue.</summary>
+    /// <summary>Receives the faults of the catalogue.</summary>
     public FaultList Faults => faults;
 
     public bool Has(string key) => Keys.Contains(key, StringComparer.OrdinalIgnoreCase);

@@ -1,9 +1,9 @@
 namespace RelayFunctions.Gateways.Sending;
 
-/// <summary>The result of one request. It holds no words of the gateway but a reason, without known secrets.</summary>
+/// <summary>The result of one request. Of the gateway's words it has only the reason, without known secrets.</summary>
 /// <param name="StartedAt">When the request began.</param>
 /// <param name="EndedAt">When the response was read or the request given up.</param>
-/// <param name="StatusCode">The HTTP status; null where no response came.</param>
+/// <param name="StatusCode">The HTTP status; null if no response came.</param>
 /// <param name="Error">Why the message does not count as taken; null if it does.</param>
 /// <param name="RetryAfter">The wait that the gateway asks for; null for none.</param>
 public sealed record GatewayResponse(
@@ -17,8 +17,8 @@ public sealed record GatewayResponse(
     public bool IsFinal { get; init; }
 
     /// <summary>
-    /// How long the whole gateway is to be left alone, since it or its token endpoint says "not now"; null where
-    /// neither does.
+    /// How long the whole gateway is paused, since it or its token endpoint refused the request ("not now"); null if
+    /// neither did.
     /// </summary>
     public TimeSpan? Refusal { get; init; }
 }

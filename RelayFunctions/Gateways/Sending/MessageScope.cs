@@ -5,14 +5,14 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Sending;
 
-/// <summary>Makes the values that templates read.</summary>
+/// <summary>Creates the values that templates read.</summary>
 internal static class MessageScope
 {
-    /// <summary>For one attempt to send a message.</summary>
+    /// <summary>Creates the values of one attempt to send a message.</summary>
     /// <param name="gateway">The gateway that it goes to.</param>
     /// <param name="message">The message.</param>
     /// <param name="now">The present time.</param>
-    /// <param name="masked">Whether a person will read what comes out.</param>
+    /// <param name="masked">Whether secrets are masked, since a person will read the output.</param>
     public static TemplateScope Create(Gateway gateway, AttemptRequest message, DateTimeOffset now, bool masked = false)
     {
         var text = gateway.MessageLimit?.Apply(message.Message) ?? message.Message;
@@ -34,7 +34,7 @@ internal static class MessageScope
             text);
     }
 
-    /// <summary>For what is the same for each message.</summary>
+    /// <summary>Creates the values of templates that are the same for each message.</summary>
     public static TemplateScope WithoutMessage(GatewayValues values) => new(
         () => new TemplateVariables(new Dictionary<string, FluidValue>(2, StringComparer.Ordinal)
         {

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// Runs recursive code whose depth follows the nesting of a text. An overflow of the stack would end the process, so
+/// Runs recursive code whose depth depends on the nesting of a text. An overflow of the stack would end the process, so
 /// long texts are handled on a thread with a large enough stack.
 /// </summary>
 internal static class DeepStack

@@ -5,8 +5,8 @@ using Fluid.Ast;
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// Puts out a value escaped for its place, always. Fluid's own statement leaves alone what a filter has marked as
-/// encoded.
+/// Outputs a value, always escaped for its place. Fluid's own statement does not escape values that a filter has marked
+/// as encoded.
 /// </summary>
 internal sealed class EscapedOutput(Expression expression, Func<string, string> escape) : Statement
 {

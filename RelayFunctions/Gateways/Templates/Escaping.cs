@@ -9,16 +9,16 @@ namespace RelayFunctions.Gateways.Templates;
 internal static class Escaping
 {
     /// <summary>
-    /// For places whose writer escapes the whole text itself, such as JSON, or where nothing has a meaning.
+    /// Returns the text as it is, for places whose writer escapes it, such as JSON, and for plain text.
     /// </summary>
     public static string None(string text) => text;
 
-    /// <summary>One segment of a path, or a name or value of a query (RFC 3986, section 2).</summary>
+    /// <summary>Escapes a path segment, or a name or value of a query (RFC 3986, section 2).</summary>
     public static string Url(string text) => Uri.EscapeDataString(text);
 
     /// <summary>
-    /// Text or a quoted attribute of XML 1.0. Tabs and line breaks as references too, since a parser would normalise
-    /// them (sections 2.11 and 3.3.3).
+    /// Escapes text or a quoted attribute of XML 1.0. Tabs and line breaks become references too, since a parser would
+    /// normalise them (sections 2.11 and 3.3.3).
     /// </summary>
     /// <exception cref="FormatException">XML has no way to write a character, such as NUL.</exception>
     public static string Xml(string text)

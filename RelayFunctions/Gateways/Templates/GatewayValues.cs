@@ -41,7 +41,7 @@ internal sealed class GatewayValues
 
     public FluidValue Secrets(bool masked) => masked ? _maskedValues : _secretValues;
 
-    // Names of settings come from configuration, which does not tell upper from lower case.
+    // Names of settings come from configuration, which is not case-sensitive.
     private static DictionaryValue Values(IReadOnlyDictionary<string, string?> values, Func<string, string> show) =>
         new(new TemplateVariables(values.ToDictionary(
             value => value.Key,

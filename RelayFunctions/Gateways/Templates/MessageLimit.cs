@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Templates;
 /// <summary>The longest message that a gateway takes.</summary>
 /// <param name="MaxLength">The length, in <paramref name="Unit"/>.</param>
 /// <param name="Unit">What the gateway counts.</param>
-/// <param name="Cuts">Whether a longer message is cut; else it is refused.</param>
+/// <param name="Cuts">Whether a longer message is cut; otherwise it is refused.</param>
 internal sealed record MessageLimit(int MaxLength, TextUnit Unit, bool Cuts)
 {
     private const string Ending = "…";
@@ -18,7 +18,7 @@ internal sealed record MessageLimit(int MaxLength, TextUnit Unit, bool Cuts)
     /// <summary>The message as it is sent.</summary>
     public string Apply(string message) => Cuts ? Cut(message) : message;
 
-    /// <summary>Returns the message where the gateway takes it, else its beginning.</summary>
+    /// <summary>Returns the message if it is short enough, or else its beginning.</summary>
     public string Cut(string message) => TextLength.Cut(message, MaxLength, Unit, Ending);
 
     /// <summary>The unit in words.</summary>

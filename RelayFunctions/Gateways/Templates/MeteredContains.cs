@@ -4,7 +4,7 @@ using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>Looks for one value in another and counts the search, which takes more than reading the two.</summary>
+/// <summary>Searches one value in another and counts the search, which costs more than reading the two.</summary>
 internal sealed class MeteredContains(Expression left, Expression right) : Expression
 {
     public override async ValueTask<FluidValue> EvaluateAsync(TemplateContext context)

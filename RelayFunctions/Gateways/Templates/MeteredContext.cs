@@ -4,8 +4,8 @@ using Fluid.Values;
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// The context of one request's templates. It counts the characters that they read, compare and make, so that the work
-/// is bounded in the same way on every machine, however busy it is.
+/// The context of one request's templates. It counts the characters that they read, compare and create, so that the
+/// bound on their work does not depend on the machine or its load.
 /// </summary>
 internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, TemplateLanguage.Options)
 {
@@ -23,7 +23,7 @@ internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, 
     private long _work;
 
     /// <summary>Counts work before it is done.</summary>
-    /// <exception cref="TemplateLimitException">The templates have worked on too much.</exception>
+    /// <exception cref="TemplateLimitException">The templates exceed the bound on their work.</exception>
     public static void Charge(TemplateContext context, long characters)
     {
         var metered = (MeteredContext)context;

@@ -3,14 +3,14 @@ using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>Makes a filter count its work: what it is given before it runs, and what it makes.</summary>
+/// <summary>Makes a filter count its work: its input before it runs, and its output.</summary>
 internal static class MeteredFilter
 {
-    /// <summary>Those that look for one text in another.</summary>
+    /// <summary>Filters that search one text in another.</summary>
     private static readonly string[] Searching =
         ["remove", "remove_first", "remove_last", "replace", "replace_first", "replace_last", "split"];
 
-    /// <summary>Those that look for where characters or words end.</summary>
+    /// <summary>Filters that search the boundaries of characters or words.</summary>
     private static readonly string[] Slow = ["last", "slice", "truncate", "truncate_bytes", "truncatewords"];
 
     public static FilterDelegate Of(string name, FilterDelegate filter)

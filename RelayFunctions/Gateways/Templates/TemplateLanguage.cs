@@ -6,8 +6,8 @@ using Fluid.Values;
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// The part of Liquid that templates may use. The catalogue's author is trusted, but can't foresee every message, so no
-/// template can fill the memory or hold a thread.
+/// The part of Liquid that templates may use. The catalogue's author is trusted but can't foresee every message, so no
+/// template may exhaust the memory or block a thread.
 /// </summary>
 internal static partial class TemplateLanguage
 {

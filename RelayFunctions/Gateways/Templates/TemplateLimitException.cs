@@ -1,4 +1,4 @@
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>A template does more than a template may.</summary>
+/// <summary>A template exceeds the bounds of templates.</summary>
 internal sealed class TemplateLimitException(string message) : Exception(message);

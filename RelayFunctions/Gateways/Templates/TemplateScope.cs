@@ -3,7 +3,7 @@ using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>One message's values, for all templates of one request. Not for two threads at once.</summary>
+/// <summary>One message's values, for all templates of one request. Not thread-safe.</summary>
 internal sealed class TemplateScope
 {
     // Made at the first use, since most gateways have no template.

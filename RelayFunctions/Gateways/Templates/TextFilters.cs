@@ -5,7 +5,7 @@ using Fluid.Values;
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// Relay's own filters: for the markup of services, and in place of Fluid's filters that cut characters apart.
+/// Relay's own filters: for the markup of services, and in place of Fluid's filters that would split characters.
 /// </summary>
 internal static class TextFilters
 {
@@ -14,7 +14,7 @@ internal static class TextFilters
 
     private const string Ellipsis = "...";
 
-    /// <summary>What follows an opening bracket where Google Chat and Slack page people.</summary>
+    /// <summary>The tags, without the opening bracket, by which Google Chat and Slack page people.</summary>
     private static readonly string[] TagsThatPage = ["users/", "!channel", "!here", "!everyone", "!subteam^"];
 
     /// <summary>The filters, by name.</summary>

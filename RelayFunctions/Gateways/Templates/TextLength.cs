@@ -26,7 +26,7 @@ internal static class TextLength
     }
 
     /// <summary>
-    /// The text where it fits; else its beginning with an ending that says so, together no longer than that.
+    /// Returns the text if it fits, or else its beginning with an ending that says so, within the maximum length.
     /// </summary>
     public static string Cut(string text, int maxLength, TextUnit unit, string ending)
     {
@@ -71,10 +71,10 @@ internal static class TextLength
             yield return text.Substring(at, next);
     }
 
-    /// <summary>The first character of a text; empty where it has none.</summary>
+    /// <summary>The first character of a text; empty if it has none.</summary>
     public static string First(string text) => text[..NextLength(text, 0)];
 
-    /// <summary>The last character of a text; empty where it has none.</summary>
+    /// <summary>The last character of a text; empty if it has none.</summary>
     public static string Last(string text)
     {
         var at = 0;
@@ -83,7 +83,7 @@ internal static class TextLength
         return text[at..];
     }
 
-    // Below U+0300 nothing combines but a line break's two halves.
+    // Below U+0300, only the two halves of a line break combine.
     private static bool IsBetweenPlainCharacters(string text, int at) =>
         at == 0 || at == text.Length || (text[at - 1] < 0x300 && text[at] < 0x300 && text[at] != '\n');
 

@@ -45,7 +45,7 @@ internal sealed class TextTemplate
     /// <summary>The variables that it reads.</summary>
     public IReadOnlySet<TemplateReference> References { get; }
 
-    /// <summary>The constant output; null where it reads a variable.</summary>
+    /// <summary>The constant output; null if it reads a variable.</summary>
     public string? FixedText { get; }
 
     /// <summary>

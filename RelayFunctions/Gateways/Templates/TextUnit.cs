@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>The units in which services bound a text.</summary>
+/// <summary>The units in which services limit the length of a text.</summary>
 public enum TextUnit
 {
     /// <summary>UTF-16 code units, as JavaScript, Java and .NET count: an emoji is two or more.</summary>

@@ -12,7 +12,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
 {
     private readonly ConditionalWeakTable<ClientCredentialsRequest, TokenCache> _caches = [];
 
-    /// <summary>The token that a gateway's requests are signed with; null where they are signed with none.</summary>
+    /// <summary>The token that a gateway's requests are signed with; null if they are signed with none.</summary>
     /// <exception cref="NoTokenException">No token could be fetched.</exception>
     internal async Task<AccessToken?> GetAsync(Gateway gateway, CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 namespace RelayFunctions.Gateways.Tokens;
 
 /// <summary>The result of a request for a token. Not a record: its text would show the token.</summary>
-/// <param name="token">The token; null where there is none.</param>
-/// <param name="error">Why there is none, in words of our own.</param>
+/// <param name="token">The token; null if there is none.</param>
+/// <param name="error">Why there is none, in Relay's own words.</param>
 /// <param name="usableUntil">When a new token must be fetched.</param>
 internal sealed class TokenGrant(string? token, string? error, DateTimeOffset usableUntil)
 {
@@ -12,13 +12,13 @@ internal sealed class TokenGrant(string? token, string? error, DateTimeOffset us
 
     public DateTimeOffset UsableUntil => usableUntil;
 
-    /// <summary>The status of the response; null where there was none.</summary>
+    /// <summary>The status of the response; null if there was none.</summary>
     public int? StatusCode { get; private init; }
 
     /// <summary>The wait that the token endpoint asks for; null for none.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
-    /// <summary>No token; the next caller asks again.</summary>
+    /// <summary>Creates the result without a token; the next caller requests one again.</summary>
     public static TokenGrant None(string error) => new(null, error, DateTimeOffset.MinValue);
 
     /// <summary>Returns the grant with the status and the wait of the response.</summary>

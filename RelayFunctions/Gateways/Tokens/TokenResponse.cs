@@ -10,7 +10,9 @@ namespace RelayFunctions.Gateways.Tokens;
 /// </summary>
 internal static class TokenResponse
 {
-    /// <summary>A token is not used in the last part of its life: the request that carries it takes its time.</summary>
+    /// <summary>
+    /// The margin before its expiry in which a token is not used, since the request that carries it takes time.
+    /// </summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
     /// <summary>The lifetime of a token whose response does not give one.</summary>
@@ -63,7 +65,7 @@ internal static class TokenResponse
 
     private static TimeSpan Life(JsonElement response)
     {
-        // Some write the number as a text.
+        // Some services write the number as a string.
         var text = Member(response, "expires_in") is { ValueKind: JsonValueKind.Number } value
             ? value.GetRawText()
             : Text(response, "expires_in");

@@ -5,9 +5,7 @@ using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Gateways.Transport;
 
-/// <summary>
-/// The request as HTTP has it: what the format and the signature made, with the headers of Relay's own.
-/// </summary>
+/// <summary>Creates the HTTP request: the signed request of the format, with Relay's own headers.</summary>
 internal static class OutgoingRequest
 {
     private const string TraceParentName = "traceparent";
@@ -34,7 +32,7 @@ internal static class OutgoingRequest
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         request.Headers.TryAddWithoutValidation(
             "X-Relay-Attempt", message.Number.ToString(CultureInfo.InvariantCulture));
-        // A gateway whose headers say something else keeps that.
+        // A header of the gateway's format has precedence.
         if (message.TraceParent is { } trace && !request.Headers.Contains(TraceParentName))
             request.Headers.TryAddWithoutValidation(TraceParentName, trace);
         return request;

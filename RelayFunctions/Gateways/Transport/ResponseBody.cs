@@ -4,13 +4,13 @@ using RelayFunctions.Gateways.Responses;
 
 namespace RelayFunctions.Gateways.Transport;
 
-/// <summary>Reads the body of a response and decodes it, whatever encodings the request accepted.</summary>
+/// <summary>Reads the body of a response and decodes it, even if the request did not accept its encoding.</summary>
 internal static class ResponseBody
 {
-    /// <summary>The most bytes that are read, on the wire and after each decoding.</summary>
+    /// <summary>The maximum number of bytes that are read, on the wire and after each decoding.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    /// <summary>The most encodings, one over another.</summary>
+    /// <summary>The maximum number of encodings, one over another.</summary>
     private const int MaxEncodings = 5;
 
     private const string TooLong = "the response is longer than 1 MiB";
@@ -68,7 +68,7 @@ internal static class ResponseBody
         "gzip" or "x-gzip" when encoded.ToArray() is [0x1F, 0x8B, ..] => new GZipStream(
             encoded, CompressionMode.Decompress),
         "br" => new BrotliStream(encoded, CompressionMode.Decompress),
-        // Some send the data without the frame of zlib that the name stands for.
+        // Some servers send the data without the zlib frame that "deflate" requires.
         "deflate" => HasZlibFrame(encoded)
             ? new ZLibStream(encoded, CompressionMode.Decompress)
             : new DeflateStream(encoded, CompressionMode.Decompress),
@@ -79,7 +79,7 @@ internal static class ResponseBody
     private static bool HasZlibFrame(MemoryStream encoded) =>
         encoded.ToArray() is [var method, var flags, ..] && (method & 0x0F) == 8 && ((method << 8) | flags) % 31 == 0;
 
-    // A mark says more than the header, and both more than what JSON is usually written in.
+    // A byte order mark has precedence over the header, and the header over JSON's default encoding.
     private static ReadOnlyMemory<byte> ToUtf8(byte[] bytes, string? charset)
     {
         Encoding[] marked = [Encoding.UTF8, Encoding.UTF32, Encoding.Unicode, Encoding.BigEndianUnicode];

@@ -32,7 +32,7 @@ internal static class TlsError
         ("corrupted frame", "the server does not speak TLS"),
     ];
 
-    /// <summary>Returns the reason; null where the exception holds none that is known.</summary>
+    /// <summary>Returns the reason; null if the exception has no known one.</summary>
     public static string? ReasonOf(Exception exception)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)

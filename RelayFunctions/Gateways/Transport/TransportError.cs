@@ -13,13 +13,13 @@ internal static class TransportError
     private const string UnknownName = "the host's name could not be resolved";
 
     /// <summary>
-    /// Whether the gateway or the network is at fault. A cancellation counts only where the gateway's timeout is over:
-    /// else the process stops, which is not an outcome of an attempt.
+    /// Whether the gateway or the network is at fault. A cancellation counts only after the gateway's timeout:
+    /// otherwise the process is stopping, which is not an outcome of an attempt.
     /// </summary>
     public static bool IsOfGateway(Exception exception, CancellationToken timeout) => exception switch
     {
         OperationCanceledException => timeout.IsCancellationRequested || exception.InnerException is TimeoutException,
-        // The framework lets a bare one out where a connection was closed as soon as it was there.
+        // The framework throws a bare IOException or SocketException if a connection is closed as soon as it is made.
         _ => exception is HttpRequestException or IOException or SocketException,
     };
 

@@ -12,7 +12,7 @@ internal static class Idempotency
 
     private const int MaxLength = 255;
 
-    /// <summary>The key of a request; null where it has none or has a fault.</summary>
+    /// <summary>The key of a request; null if it has none or has a fault.</summary>
     public static string? ReadKey(IHeaderDictionary headers, RequestFaults faults)
     {
         if (!headers.TryGetValue(Header, out StringValues values))

@@ -12,7 +12,7 @@ namespace RelayFunctions.Messages.Accepting;
 public sealed class MessageAcceptor(
     MessageGateways gateways, GatewayLimiter limiter, RelayOptions options, TimeProvider time)
 {
-    // A message with that id is never replaced, not even where it has ended.
+    // A message with that id is never replaced, not even after its end.
     private static readonly StartOrchestrationOptions Once =
         new() { DedupeStatuses = ["Pending", "Running", "Suspended", "Completed", "Failed", "Terminated"] };
 
@@ -29,7 +29,7 @@ public sealed class MessageAcceptor(
                 client, wanted, new Start(Idempotency.IdOf(key), now) { Fingerprint = MessageFingerprint.Of(wanted) });
     }
 
-    /// <summary>Accepts a message again that has ended, once, however often it is asked for.</summary>
+    /// <summary>Accepts a message that has ended again, only once for repeated calls.</summary>
     internal Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) =>
         AcceptOnceAsync(
             client,
@@ -40,7 +40,7 @@ public sealed class MessageAcceptor(
                 NotificationOf = message.NotificationOf,
             });
 
-    /// <summary>Accepts the message of an alert, once, however often it is asked for.</summary>
+    /// <summary>Accepts the message of an alert, only once for repeated calls.</summary>
     internal Task<Acceptance> AcceptAlertAsync(
         DurableTaskClient client, MessageRequest wanted, string id, string alert) =>
         AcceptOnceAsync(client, wanted, new Start(id, time.GetUtcNow()) { Alert = alert });
@@ -90,7 +90,7 @@ public sealed class MessageAcceptor(
             limiter.Expect(found[0], order);
         try
         {
-            // Not cancelled when the caller goes away: the message could be half stored, or stored unknown to anybody.
+            // Not cancelled if the caller disconnects: the message could be stored without anyone knowing its id.
             await client.ScheduleNewOrchestrationInstanceAsync(
                 MessageDelivery.Orchestration,
                 start.ToDelivery(wanted, found),

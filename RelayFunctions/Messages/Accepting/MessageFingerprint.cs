@@ -17,7 +17,7 @@ internal static class MessageFingerprint
                 writer.WriteStringValue(gateway);
             WriteTime(writer, request.DeliverAt);
             WriteTime(writer, request.ExpiresAt);
-            // Requests without one have the fingerprint that they had before there was one.
+            // Requests without one have the fingerprint that former versions computed.
             if (request.CallbackUrl is { } callback)
             {
                 writer.WriteStartObject();
@@ -25,7 +25,7 @@ internal static class MessageFingerprint
                 writer.WriteEndObject();
             }
 
-            // The order of members means nothing.
+            // The order of members has no meaning.
             var parameters = request.Parameters ?? new Dictionary<string, JsonElement>();
             foreach (var (name, value) in parameters.OrderBy(p => p.Key, StringComparer.Ordinal))
             {

@@ -4,7 +4,7 @@ using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Messages.Accepting;
 
-/// <summary>The values that a message starts with beside those of its request.</summary>
+/// <summary>The values that a message starts with besides those of its request.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="AcceptedAt">When it is accepted.</param>
 internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
@@ -15,10 +15,10 @@ internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
     /// <summary>The message that is sent again; null for none.</summary>
     public string? ResendOf { get; init; }
 
-    /// <summary>The message whose end this one tells of; null where it is no notification.</summary>
+    /// <summary>The message whose end this one reports; null if it is not a notification.</summary>
     public string? NotificationOf { get; init; }
 
-    /// <summary>The alert that the message tells of; null for none.</summary>
+    /// <summary>The alert that sent the message; null for none.</summary>
     public string? Alert { get; init; }
 
     public MessageDelivery ToDelivery(MessageRequest wanted, IReadOnlyList<Gateway> gateways) =>

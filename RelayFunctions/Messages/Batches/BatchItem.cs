@@ -8,16 +8,16 @@ internal sealed record BatchItem
     /// <summary>The HTTP status that <c>POST /send_message</c> would have had for the message.</summary>
     public int StatusCode { get; init; } = 200;
 
-    /// <summary>The message's id; null where it was refused.</summary>
+    /// <summary>The message's id; null if it was refused.</summary>
     public string? Id { get; init; }
 
-    /// <summary><c>accepted</c>, or null where it was refused.</summary>
+    /// <summary><c>accepted</c>, or null if it was refused.</summary>
     public MessageState? Status { get; init; }
 
-    /// <summary>Why it was refused; null where it was accepted.</summary>
+    /// <summary>Why it was refused; null if it was accepted.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The faults by field; null where no field is at fault.</summary>
+    /// <summary>The faults by field; null if no field is at fault.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IDictionary<string, string[]>? Errors { get; init; }
 }

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace RelayFunctions.Messages.Batches;
 
-/// <summary>Splits a batch, a JSON array of messages or one message a line, into its messages.</summary>
+/// <summary>Splits a batch, a JSON array of messages or one message per line, into its messages.</summary>
 internal static class BatchReader
 {
-    /// <summary>The most messages of a batch.</summary>
+    /// <summary>The maximum number of messages of a batch.</summary>
     public const int MaxMessages = 1000;
 
     /// <summary>The longest batch in bytes.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    /// <summary>Returns the bodies of the messages; null where the batch as a whole is invalid.</summary>
+    /// <summary>Returns the bodies of the messages; null if the batch as a whole is invalid.</summary>
     public static List<ReadOnlyMemory<byte>>? Read(ReadOnlyMemory<byte>? body, RequestFaults faults)
     {
         if (body is not { } bytes)

@@ -3,12 +3,12 @@ using Microsoft.DurableTask.Client;
 namespace RelayFunctions.Messages.Listing;
 
 /// <summary>
-/// Finds messages by the queries of the Durable client, which every backend has. Those know no order, so the newest are
-/// looked for among all that match, first in the last hour, then in the last day, then in all that is kept.
+/// Finds messages by the queries of the Durable client, which every backend has. They have no order, so the newest are
+/// searched among all that match: first in the last hour, then in the last day, then among all messages.
 /// </summary>
 internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
 {
-    /// <summary>With inputs, which may be as long as the longest message.</summary>
+    /// <summary>The pages include inputs, each of which may be as long as the longest message.</summary>
     private const int StorePageSize = 100;
 
     private static readonly TimeSpan[] Windows = [TimeSpan.FromHours(1), TimeSpan.FromDays(1)];
@@ -33,8 +33,8 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
     }
 
     /// <summary>
-    /// An instance that continues as new counts as created anew, so a message that was accepted from a time on may have
-    /// been created at any time after it.
+    /// An instance that continues as new counts as newly created, so a message that was accepted from a time on may
+    /// have been created at any time after it.
     /// </summary>
     private static async Task<MessagePage> SearchAsync(
         DurableTaskClient client,

@@ -2,7 +2,7 @@ using Microsoft.DurableTask.Client;
 
 namespace RelayFunctions.Messages.Listing;
 
-/// <summary>Finds messages. A host whose store has an index of its own brings an implementation along.</summary>
+/// <summary>Finds messages. A host whose store has an index provides its own implementation.</summary>
 public interface IMessageIndex
 {
     /// <summary>Reads one page.</summary>

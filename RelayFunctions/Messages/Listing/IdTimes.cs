@@ -10,7 +10,7 @@ internal static class IdTimes
     private const int Digits = 12;
 
     /// <summary>
-    /// The beginning of all ids that were derived from a text. They hold no time, and are too many to look through.
+    /// The beginning of all ids that were derived from a text. They contain no time, and are too many to search.
     /// </summary>
     private const string AllDerived = "ffffffff-ffff-8";
 
@@ -18,7 +18,7 @@ internal static class IdTimes
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
     private static readonly long Max = (DateTimeOffset.MaxValue - Margin).ToUnixTimeMilliseconds();
 
-    /// <summary>The same query, which looks only at the times that its ids can be of.</summary>
+    /// <summary>Returns the same query, bounded to the times that its ids can have.</summary>
     public static MessageQuery Narrow(MessageQuery query)
     {
         if (query.IdPrefix is not { } prefix)

@@ -8,16 +8,16 @@ namespace RelayFunctions.Messages.Listing;
 /// <param name="AcceptedAt">When it was accepted.</param>
 public sealed record MessageKeys(string Gateway, MessageState Status, DateTimeOffset AcceptedAt)
 {
-    /// <summary>What its age and outcome say of the gateway.</summary>
+    /// <summary>What its age and outcome say about the gateway.</summary>
     public MessageKind Kind { get; init; }
 
-    /// <summary>When it was to be sent first: its acceptance, or its <c>deliverAt</c> where that is later.</summary>
+    /// <summary>When its first attempt was due: its acceptance, or its <c>deliverAt</c> if that is later.</summary>
     public DateTimeOffset DueAt { get; init; }
 
-    /// <summary>The gateways at which it failed permanently before the one that has it.</summary>
+    /// <summary>The gateways at which it failed permanently before its present one.</summary>
     public IReadOnlyList<string> FailedOver { get; init; } = [];
 
-    /// <summary>Reads the keys of a message; null for an orchestration that is no message.</summary>
+    /// <summary>Reads the keys of a message; null for an orchestration that is not a message.</summary>
     /// <param name="instance">The message's orchestration, with its input and output.</param>
     public static MessageKeys? Of(OrchestrationMetadata instance) =>
         MessageStatusReader.Read(instance) is { Gateway: { } gateway } status

@@ -2,5 +2,5 @@ namespace RelayFunctions.Messages.Listing;
 
 /// <summary>The response to <c>GET /messages</c>.</summary>
 /// <param name="Messages">The messages of the page, newest first.</param>
-/// <param name="Next">What <c>cursor</c> takes for the next page; null where this is the last one.</param>
+/// <param name="Next">The <c>cursor</c> of the next page; null if this is the last one.</param>
 internal sealed record MessageList(IReadOnlyList<MessageStatus> Messages, string? Next);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RelayFunctions.Messages.Listing;
 
-/// <summary>A message's place in the list: its acceptance, and among those of one tick its id.</summary>
+/// <summary>A message's position in the list: its time of acceptance, then its id.</summary>
 internal readonly record struct MessagePosition(DateTimeOffset AcceptedAt, string Id) : IComparable<MessagePosition>
 {
     public static MessagePosition Of(MessageStatus status) => new(status.AcceptedAt, status.Id);

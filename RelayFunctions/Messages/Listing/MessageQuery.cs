@@ -5,7 +5,7 @@ namespace RelayFunctions.Messages.Listing;
 /// </summary>
 public sealed record MessageQuery
 {
-    /// <summary>The most messages of one page.</summary>
+    /// <summary>The maximum number of messages of one page.</summary>
     public const int MaxPageSize = 500;
 
     /// <summary>The gateway that the messages are for.</summary>
@@ -20,7 +20,7 @@ public sealed record MessageQuery
     /// <summary>The latest time of acceptance.</summary>
     public DateTimeOffset? AcceptedTo { get; init; }
 
-    /// <summary>How the ids begin, in lower case.</summary>
+    /// <summary>The prefix of the ids, in lower case.</summary>
     public string? IdPrefix { get; init; }
 
     /// <summary>How many messages a page has at most, from 1 to <see cref="MaxPageSize"/>.</summary>

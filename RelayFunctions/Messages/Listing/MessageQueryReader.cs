@@ -4,7 +4,7 @@ using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Messages.Listing;
 
-/// <summary>Makes a query of a request's parameters, or says of each what is wrong with it.</summary>
+/// <summary>Reads a query from a request's parameters, or reports the fault of each.</summary>
 internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFaults faults)
 {
     /// <summary>How many characters an id has.</summary>
@@ -12,7 +12,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
 
     private const string Names = "gateway, status, acceptedFrom, acceptedTo, id, limit and cursor";
 
-    // These belong to the host, which has looked at the function key already.
+    // These belong to the host, which has checked the function key already.
     private static readonly string[] OfTheHost = ["code", "clientId"];
 
     private static readonly Dictionary<string, MessageState> States = new(StringComparer.Ordinal)
@@ -25,7 +25,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
         ["expired"] = MessageState.Expired,
     };
 
-    /// <returns>The query, or null where something is wrong.</returns>
+    /// <returns>The query, or null if something is wrong.</returns>
     public MessageQuery? Read()
     {
         var query = new MessageQuery();

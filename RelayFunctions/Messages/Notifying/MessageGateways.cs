@@ -11,14 +11,14 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
     /// <summary>The receiver is gone permanently (Standard Webhooks).</summary>
     private const int Gone = 410;
 
-    /// <summary>The gateway of an attempt; null, with the reason, where there is none.</summary>
+    /// <summary>The gateway of an attempt; null, with the reason, if there is none.</summary>
     public Gateway? Find(AttemptRequest request, out string? refusal) =>
         Find(request.Gateway, request.IsNotification, request.CallbackUrl, out refusal);
 
-    /// <summary>The gateway of a message; null, with the reason, where there is none.</summary>
+    /// <summary>The gateway of a message; null, with the reason, if there is none.</summary>
     /// <param name="name">The gateway's name.</param>
-    /// <param name="isNotification">Whether the message tells of another one's end.</param>
-    /// <param name="callbackUrl">Where a notification goes; null where a gateway of the catalogue takes it.</param>
+    /// <param name="isNotification">Whether the message is a notification.</param>
+    /// <param name="callbackUrl">Where a notification goes; null if a gateway of the catalogue takes it.</param>
     /// <param name="refusal">Why there is none.</param>
     public Gateway? Find(string name, bool isNotification, string? callbackUrl, out string? refusal)
     {
@@ -33,7 +33,7 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
         return isNotification && gateway is not null ? Notified(gateway) : gateway;
     }
 
-    // Each host has limits of its own, so that a host that hangs or says "not now" holds up no other.
+    // Each host has its own limits, so that a host that hangs or refuses requests does not delay others.
     private Gateway Callback(Uri url) => new()
     {
         Name = $"{CallbackUrl.GatewayName} {url.Authority}",
@@ -47,7 +47,7 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
         IsFallback = true,
     };
 
-    // The gateway's own bound on messages would cut the JSON.
+    // The gateway's own limit on messages would cut the JSON.
     private static Gateway Notified(Gateway gateway) => gateway with
     {
         Request = gateway.Request.Body is PlainBody ? gateway.Request.WithBody(JsonTextBody.Instance) : gateway.Request,

@@ -9,7 +9,7 @@ namespace RelayFunctions.Messages.Notifying;
 internal static class Notification
 {
     /// <summary>
-    /// Returns the notification of a message's end; null where there is none. A notification causes no further one.
+    /// Returns the notification of a message's end; null if there is none. A notification causes no further one.
     /// </summary>
     /// <param name="id">The message's id.</param>
     /// <param name="delivery">The message's delivery.</param>

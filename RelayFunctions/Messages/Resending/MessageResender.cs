@@ -9,7 +9,7 @@ namespace RelayFunctions.Messages.Resending;
 public sealed class MessageResender(
     IMessageIndex index, MessageAcceptor acceptor, IWriteGroups groups, TimeProvider time)
 {
-    /// <summary>The messages that one request looks at, so that it ends in a few seconds on any store.</summary>
+    /// <summary>The number of messages that one request reads, so that it ends in a few seconds on any store.</summary>
     private const int MaxMessages = 1000;
 
     private const int PageSize = 100;

@@ -17,7 +17,7 @@ internal sealed record ResendRequest(string Gateway)
     /// <summary>Whether messages are only counted.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Reads a body, or says what is wrong with it.</summary>
+    /// <summary>Parses a body, or reports its faults.</summary>
     public static ResendRequest? Parse(ReadOnlyMemory<byte>? body, RequestFaults faults)
     {
         try

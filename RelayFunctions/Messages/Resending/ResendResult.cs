@@ -5,5 +5,5 @@ namespace RelayFunctions.Messages.Resending;
 /// <param name="Resent">How many of them are sent again by this request.</param>
 /// <param name="AlreadyResent">How many had been sent again before.</param>
 /// <param name="Refused">How many can't be sent, since the catalogue has changed.</param>
-/// <param name="Next">What <c>cursor</c> takes to go on; null where all were found.</param>
+/// <param name="Next">The <c>cursor</c> of the next request; null if all were found.</param>
 internal sealed record ResendResult(int Found, int Resent, int AlreadyResent, int Refused, string? Next);

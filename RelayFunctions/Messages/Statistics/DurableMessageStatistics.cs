@@ -5,14 +5,14 @@ using RelayFunctions.Messages.Listing;
 namespace RelayFunctions.Messages.Statistics;
 
 /// <summary>
-/// Counts by the queries of the Durable client, which every backend has. Those read each message, so only the messages
-/// that wait and those of the last hour are counted, up to a bound.
+/// Counts by the queries of the Durable client, which every backend has. They read each message, so only the waiting
+/// messages and those of the last hour are counted, up to a bound.
 /// </summary>
 internal sealed class DurableMessageStatistics : IMessageStatistics
 {
     private const int PageSize = 100;
 
-    /// <summary>The most instances that each of the two queries reads.</summary>
+    /// <summary>The maximum number of instances that each of the two queries reads.</summary>
     private const int MaxInstances = 2000;
 
     private static readonly OrchestrationRuntimeStatus[] Unended =

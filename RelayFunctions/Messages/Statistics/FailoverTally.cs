@@ -2,7 +2,7 @@ using RelayFunctions.Messages.Listing;
 
 namespace RelayFunctions.Messages.Statistics;
 
-/// <summary>Counts messages by the gateways at which they failed permanently before others had them.</summary>
+/// <summary>Counts messages by the gateways at which they failed permanently before they went on to others.</summary>
 /// <param name="from">Where the counted minutes begin.</param>
 public sealed class FailoverTally(DateTimeOffset from)
 {

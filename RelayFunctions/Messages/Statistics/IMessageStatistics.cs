@@ -2,7 +2,7 @@ using Microsoft.DurableTask.Client;
 
 namespace RelayFunctions.Messages.Statistics;
 
-/// <summary>Counts messages. A host whose store has an index of its own brings an implementation along.</summary>
+/// <summary>Counts messages. A host whose store has an index provides its own implementation.</summary>
 public interface IMessageStatistics
 {
     /// <summary>Counts the messages by gateway, status and kind.</summary>
@@ -13,8 +13,8 @@ public interface IMessageStatistics
     CancellationToken cancellationToken);
 
     /// <summary>
-    /// Counts the messages that have not ended, and of those that have only the ones of the counted minutes: what is
-    /// old costs nothing.
+    /// Counts the messages that have not ended, and those that ended and are of the counted minutes: old messages cost
+    /// nothing.
     /// </summary>
     /// <param name="client">The client of the store.</param>
     /// <param name="from">Where the minutes of <see cref="MessageCount.PerMinute"/> begin.</param>

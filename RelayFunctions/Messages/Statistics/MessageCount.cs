@@ -12,18 +12,18 @@ public sealed record MessageCount(
     /// <summary>The number of minutes that are counted one by one.</summary>
     public const int Minutes = 60;
 
-    /// <summary>What the ages and outcomes of the messages say.</summary>
+    /// <summary>What the ages and outcomes of the messages say about the gateway.</summary>
     public MessageKind Kind { get; init; }
 
-    /// <summary>When the first of them was to be sent; it has no meaning for those that are deferred.</summary>
+    /// <summary>When the first attempt of the oldest was due; without meaning for deferred messages.</summary>
     public required DateTimeOffset OldestDueAt { get; init; }
 
-    /// <summary>Where the counted minutes begin whose last one is the present one.</summary>
+    /// <summary>Returns the start of the counted minutes, of which the present minute is the last.</summary>
     public static DateTimeOffset FirstMinute(DateTimeOffset now) =>
         new DateTimeOffset(
             now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero) - TimeSpan.FromMinutes(Minutes - 1);
 
-    /// <summary>Whether they are to be sent as soon as their gateway takes them.</summary>
+    /// <summary>Whether they wait for their gateway.</summary>
     public bool IsWaiting =>
         Status is MessageState.Accepted or MessageState.Waiting or MessageState.Cancelling
             && Kind != MessageKind.Deferred;
