@@ -27,8 +27,8 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="WriteQueueFullException">The write queue is full; nothing was stored.</exception>
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     /// <exception cref="ArgumentException">
-    /// The message has no start event or no name, or the id is empty, blank or no valid Unicode, or the message and its
-    /// event name different instances.
+    /// The message has no start event or no name, or the id is empty, blank or not valid Unicode, or the message and
+    /// its event name different instances.
     /// </exception>
     public Task CreateTaskOrchestrationAsync(TaskMessage creationMessage, OrchestrationStatus[]? dedupeStatuses) =>
         _commands.CreateAsync(creationMessage, dedupeStatuses);
@@ -42,7 +42,7 @@ public sealed partial class SqliteOrchestrationService
     /// Sends messages (events, suspend, resume, terminate) to instances, all or none. They are on disk when the task
     /// ends. A message for an instance that is unknown or has ended is dropped.
     /// </summary>
-    /// <param name="messages">The messages; one instance gets its in this order.</param>
+    /// <param name="messages">The messages; each instance receives its messages in this order.</param>
     /// <exception cref="WriteQueueFullException">The write queue is full; nothing was stored.</exception>
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     /// <exception cref="NotSupportedException">A message asks to rewind an instance.</exception>
@@ -85,7 +85,7 @@ public sealed partial class SqliteOrchestrationService
     /// <param name="instanceId">The instance.</param>
     /// <param name="executionId">Ignored: the call waits for the instance's current execution.</param>
     /// <param name="timeout">How long to wait, on the service's clock; infinite is allowed.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The state, or null after the timeout.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed, before the call or during it.</exception>

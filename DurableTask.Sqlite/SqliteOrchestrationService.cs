@@ -131,9 +131,9 @@ public sealed partial class SqliteOrchestrationService
     /// Ends when no write is queued, no work item is ready or in flight, and no timer is due at the clock's current
     /// time. Without a started worker, ready work stays ready.
     /// </summary>
-    /// <param name="ct">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="ObjectDisposedException">The service was disposed, before the call or during it.</exception>
-    public Task WhenIdleAsync(CancellationToken ct = default) => _idle.WhenIdleAsync(ct);
+    public Task WhenIdleAsync(CancellationToken cancellationToken = default) => _idle.WhenIdleAsync(cancellationToken);
 
     /// <summary>The lengths of the queues, for a log or a debugger.</summary>
     public override string ToString() => $"{_store.Path}: {Counts}";

@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite;
 /// <summary>The options of a <see cref="SqliteOrchestrationService"/>. Immutable once made.</summary>
 public sealed class SqliteOrchestrationServiceOptions
 {
-    /// <summary>The file that holds everything. It is created, with its folder, where it is missing.</summary>
+    /// <summary>The file that holds everything. It is created, with its folder, if it is missing.</summary>
     public required string Path { get; init; }
 
     /// <summary>The source of all times, those of instances and those of timers. Default: the system's clock.</summary>
@@ -20,30 +20,30 @@ public sealed class SqliteOrchestrationServiceOptions
     public int MaxConcurrentActivities { get; init; } = 256;
 
     /// <summary>
-    /// How many writes may wait for the writer; at least 1. A client call that finds the queue full, or waiting
-    /// in it 64 MiB or a 32nd of the memory that the runtime has available, fails with
+    /// How many writes may wait for the writer; at least 1. A client call fails if the queue is full, or if the waiting
+    /// writes have 64 MiB or a 32nd of the memory that the runtime has available, with
     /// <see cref="WriteQueueFullException"/>. Default: 10,000.
     /// </summary>
     public int WriteQueueCapacity { get; init; } = 10_000;
 
     /// <summary>
-    /// How many new orchestrations, how many that are under way and how many activities may be ready in memory; at
-    /// least 1. The rest waits in the file. Instances with due timers are counted apart, and are at most 2,000.
-    /// Default: 20,000, or fewer where less than 1.25 GiB of memory is available.
+    /// How many new orchestrations, active orchestrations and activities may each be ready in memory; at least 1. The
+    /// rest waits in the file. Instances with due timers are counted separately, up to 2,000. Default: 20,000, or fewer
+    /// if less than 1.25 GiB of memory is available.
     /// </summary>
     public int ReadyQueueCapacity { get; init; } = MemoryBounds.ReadyQueueCapacity;
 
     /// <summary>
     /// About how many bytes waiting instances may take in memory, so that their next episode reads nothing; 0 keeps
-    /// none. Default: 32 MiB, or a 32nd of the memory that the runtime has available where that is less.
+    /// none. Default: 32 MiB, or a 32nd of the memory that the runtime has available if that is less.
     /// </summary>
     public long HistoryCacheBytes { get; init; } = MemoryBounds.HistoryCacheBytes;
 
     /// <summary>
-    /// Makes what an instance is searched by, for <see cref="SqliteOrchestrationService.SearchAsync"/>. It is called
-    /// with the state of an instance when the instance is created and after each of its episodes, on the threads of
-    /// those. Null for an instance that is not searched. It must be quick and must not throw. Default: null, nothing is
-    /// searched.
+    /// Computes the keys that an instance is searched by, for <see cref="SqliteOrchestrationService.SearchAsync"/>. It
+    /// is called with the state of an instance when the instance is created and after each of its episodes, on the
+    /// threads of those. Null for an instance that is not searched. It must be quick and must not throw. Default: null,
+    /// nothing is searched.
     /// </summary>
     public Func<OrchestrationState, SearchKeys?>? SearchKeysOf { get; init; }
 

@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite;
 public static class StoreVerification
 {
     /// <summary>
-    /// Checks all pages and indexes of a store, and its write-ahead log where no process owns the store. It changes
+    /// Checks all pages and indexes of a store, and its write-ahead log if no process owns the store. It changes
     /// nothing and may run while the store is in use. It reads the whole file.
     /// </summary>
     /// <param name="path">The store's file.</param>

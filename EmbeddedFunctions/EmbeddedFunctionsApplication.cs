@@ -34,9 +34,7 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     }
 
     /// <summary>Runs the app until the process is told to stop.</summary>
-    /// <exception cref="StartRefusedException">
-    /// An address other than loopback was asked for, and no key is configured.
-    /// </exception>
+    /// <exception cref="StartRefusedException">An address other than loopback is configured, and no key is.</exception>
     public void Run() => _web.Run();
 
     /// <summary>Runs the app until the token fires or the process is told to stop.</summary>
@@ -52,8 +50,8 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
 
     /// <summary>
     /// Waits until no timer function runs and none is due at the clock's present time. A test on a virtual clock calls
-    /// it before it moves the clock on (what a function misses while it runs is left out) and after. It ends with the
-    /// app's stop, and not before its start.
+    /// it before and after it advances the clock, since occurrences during a run are skipped. It ends with the app's
+    /// stop, and not before its start.
     /// </summary>
     public Task WhenTimersIdleAsync(CancellationToken cancellationToken = default) =>
         Services.GetRequiredService<TimerWaits>().WhenIdleAsync(cancellationToken);

@@ -55,8 +55,8 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     public IWebHostBuilder WebHost => _web.WebHost;
 
     /// <summary>
-    /// The environment's name and folders. The content root is the folder of the app's assemblies, wherever the process
-    /// was started: it's watched for changes of appsettings.json, and a working directory may hold a busy database.
+    /// The environment's name and folders. The content root is the folder of the app's assemblies, not the working
+    /// directory: it's watched for changes of appsettings.json, and a working directory may hold a busy database.
     /// </summary>
     public IHostEnvironment Environment => _web.Environment;
 
@@ -101,8 +101,8 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
 
     /// <summary>
     /// Adds worker middleware around each call of a function, as <c>UseMiddleware</c> and <c>UseWhen</c> of the worker
-    /// do, which take this builder as they take the worker's. Around an orchestrator it must await nothing but the next
-    /// one.
+    /// do, which take this builder as they take the worker's. Around an orchestrator, it must await only the next
+    /// delegate.
     /// </summary>
     public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
     {

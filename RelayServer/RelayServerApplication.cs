@@ -27,7 +27,7 @@ public static class RelayServerApplication
     /// </param>
     /// <param name="configure">Replaces parts in a test, such as the clock; runs last.</param>
     /// <exception cref="OptionsValidationException">
-    /// Settings or functions are wrong; the exception lists every fault.
+    /// Settings or functions are invalid; the exception lists every fault.
     /// </exception>
     public static EmbeddedFunctionsApplication Build(
         string[] args, Action<EmbeddedFunctionsApplicationBuilder>? configure = null)
@@ -40,10 +40,10 @@ public static class RelayServerApplication
     }
 
     /// <summary>
-    /// Does what the command line says: runs the server until it is told to stop, checks its catalogue or verifies a
-    /// store.
+    /// Runs the command of the command line: runs the server until it is told to stop, checks its catalogue, or
+    /// verifies or copies a store.
     /// </summary>
-    /// <returns>The exit code: 0 after a stop, 1 where it could not start; then stderr says why.</returns>
+    /// <returns>The exit code: 0 after a stop; 1 if it could not start, with the reason on stderr.</returns>
     public static Task<int> RunAsync(string[] args)
     {
         if (args.Intersect(HelpOptions, StringComparer.Ordinal).Any())

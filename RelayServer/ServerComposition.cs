@@ -10,10 +10,10 @@ using RelayServer.Telemetry;
 
 namespace RelayServer;
 
-/// <summary>The server put together from its settings. One fault does not hide the others.</summary>
+/// <summary>The server, composed from its settings. One fault does not hide the others.</summary>
 /// <param name="App">The server; null if it can't be built.</param>
 /// <param name="Configuration">The settings that it was made of.</param>
-/// <param name="Faults">Everything that is wrong, apart from what the catalogue's reader finds.</param>
+/// <param name="Faults">The faults, except those of the catalogue.</param>
 internal sealed record ServerComposition(
     EmbeddedFunctionsApplication? App, IConfiguration Configuration, IReadOnlyList<string> Faults)
     : IAsyncDisposable
@@ -27,7 +27,7 @@ internal sealed record ServerComposition(
         builder.Logging.AddReadableConsole();
         builder.Services.AddRelay(builder.Configuration);
         var faults = UnknownSettings.FaultsIn(builder.Configuration).ToList();
-        // Without a store the builder would find that fault alone.
+        // Without a store, the builder would report only that fault.
         if (!faults.Try(() => builder.UseStorage()))
             builder.UseOrchestrationService(_ => throw new InvalidOperationException("There is no store."));
         builder.Services.AddHostedService<StartLines>();

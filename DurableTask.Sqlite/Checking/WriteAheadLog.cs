@@ -4,9 +4,9 @@ using System.Globalization;
 namespace DurableTask.Sqlite.Checking;
 
 /// <summary>
-/// Looks at a write-ahead log (the -wal file) before SQLite does. SQLite reads the frames up to the last commit before
-/// the first incomplete frame and drops the rest silently. That is right for what a loss of power cut off, and wrong
-/// where a frame in the middle is damaged. The format: https://www.sqlite.org/fileformat2.html#walformat.
+/// Checks a write-ahead log (the -wal file) before SQLite reads it. SQLite reads the frames up to the last commit
+/// before the first incomplete frame and drops the rest silently. That is right for frames that a power loss cut off,
+/// and wrong if a frame in the middle is damaged. The format: https://www.sqlite.org/fileformat2.html#walformat.
 /// </summary>
 internal static class WriteAheadLog
 {

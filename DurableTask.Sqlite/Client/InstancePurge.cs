@@ -6,11 +6,11 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Client;
 
-/// <summary>Deletes instances that have ended, one page a transaction.</summary>
+/// <summary>Deletes instances that have ended, one page per transaction.</summary>
 internal sealed class InstancePurge(
     StateReader reader, StoreWriter writer, InstanceTable instances, InstanceWaits waits, TimeProvider time)
 {
-    // One transaction deletes one page, so that new work waits some milliseconds at most.
+    // One transaction deletes one page, so that new work waits at most some milliseconds.
     private const int MaxPage = 64;
     private const long MaxPageBytes = 8 * 1024 * 1024;
 

@@ -8,9 +8,7 @@ internal static class BodyFormat
     /// <summary>Reads a value after the version.</summary>
     public delegate T BodyRead<out T, in TArgument>(ref BodyReader reader, TArgument argument);
 
-    /// <summary>
-    /// Decodes a body. However the decoding of a damaged body fails, the caller gets one kind of error.
-    /// </summary>
+    /// <summary>Decodes a body. Each failure to decode a damaged body becomes the same kind of error.</summary>
     /// <exception cref="InvalidDataException">The body is damaged, or of another version.</exception>
     public static T Decode<T, TArgument>(ReadOnlySpan<byte> body, TArgument argument, BodyRead<T, TArgument> read)
     {

@@ -4,7 +4,7 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Codec;
 
-/// <summary>Failure details, with what caused them and with their properties.</summary>
+/// <summary>Writes and reads failure details, with their inner failures and properties.</summary>
 internal static class FailureCodec
 {
     private enum Kind : byte
@@ -48,7 +48,7 @@ internal static class FailureCodec
             (IDictionary<string, object?>?)ReadProperty(ref reader));
     }
 
-    // A type that JSON has no word for becomes its invariant text, as it would in a provider that stores JSON.
+    // A value of a type that JSON lacks becomes its invariant text, as it would in a provider that stores JSON.
     private static void WriteProperty(BodyWriter writer, object? value)
     {
         switch (value)

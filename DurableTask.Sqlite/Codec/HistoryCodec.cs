@@ -3,14 +3,14 @@ using DurableTask.Core.History;
 
 namespace DurableTask.Sqlite.Codec;
 
-/// <summary>The events that one episode added to a history.</summary>
+/// <summary>Writes and reads the events that one episode added to a history.</summary>
 internal static class HistoryCodec
 {
     // These replace an event's type: HistoryContext has the rest of the event.
     private const byte StartEvent = 0xFF;
     private const byte EndEvent = 0xFE;
 
-    /// <param name="events">What the episode added.</param>
+    /// <param name="events">The events that the episode added.</param>
     /// <param name="start">The event that started the execution.</param>
     /// <param name="end">The event that ended the instance, with what its row has as output and failure.</param>
     public static byte[] Encode(

@@ -3,7 +3,9 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Codec;
 
-/// <summary>A task message: whom it is for, what happened, and the orchestration's tags for an activity.</summary>
+/// <summary>
+/// Writes and reads a task message: its receiver, its event, and the orchestration's tags for an activity.
+/// </summary>
 internal static class MessageCodec
 {
     public static byte[] Encode(TaskMessage message)

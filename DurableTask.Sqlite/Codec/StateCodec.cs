@@ -2,7 +2,9 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Codec;
 
-/// <summary>The state that a <see cref="DurableTask.Core.History.HistoryStateEvent"/> carries.</summary>
+/// <summary>
+/// Writes and reads the state that a <see cref="DurableTask.Core.History.HistoryStateEvent"/> carries.
+/// </summary>
 internal static class StateCodec
 {
     public static void Write(BodyWriter writer, OrchestrationState? state)

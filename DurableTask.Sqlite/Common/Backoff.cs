@@ -12,7 +12,7 @@ internal sealed class Backoff(TimeProvider time) : IDisposable
 
     /// <summary>Returns the pause before the next try.</summary>
     /// <param name="damageCount">
-    /// How many tries in a row met damage; 0 where the last try failed otherwise.
+    /// How many tries in a row met damage; 0 if the last try failed for another reason.
     /// </param>
     public static TimeSpan After(int damageCount) =>
         Pause * Math.Min(1 << Math.Clamp(damageCount - 1, 0, 6), MaxPause / Pause);
@@ -24,7 +24,7 @@ internal sealed class Backoff(TimeProvider time) : IDisposable
 
     public void Later(Action retry, TimeSpan pause) => _ = RunAsync(retry, pause);
 
-    // Without disposing the source: somebody may still be about to wait.
+    // The source is not disposed, since a caller may still be about to wait.
     public void Dispose() => _ended.Cancel();
 
     private Task WaitAsync(TimeSpan pause) => Task.Delay(pause, time, _ended.Token);

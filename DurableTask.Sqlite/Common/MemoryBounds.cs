@@ -24,7 +24,7 @@ internal static class MemoryBounds
     /// <summary>The bytes that a page of a query reads.</summary>
     public static long QueryPageBytes { get; } = Math.Min(16 * Mebi, Available / 64);
 
-    /// <summary>The most new instances, active instances and activities in memory, each.</summary>
+    /// <summary>The maximum number of new instances, of active instances and of activities in memory.</summary>
     public static int ReadyQueueCapacity { get; } = (int)Math.Clamp(Available / (64 * Kibi), 256, 20_000);
 
     /// <summary>The largest body, in bytes, that stays in memory while it waits for its turn.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Common;
 
 /// <summary>
-/// Ignores exceptions of a logger, such as on a full disk: they would end the writer, and with its thread the process.
+/// Ignores exceptions of a logger, such as on a full disk: they would end the writer's thread, and so the process.
 /// </summary>
 internal sealed class SafeLogger(ILogger logger) : ILogger
 {

@@ -36,9 +36,7 @@ internal static class StoreErrors
             : error;
     }
 
-    /// <summary>
-    /// Whether a read may succeed later (a busy or failing disk), as it does not where the file is damaged.
-    /// </summary>
+    /// <summary>Whether a read may succeed later (a busy or failing disk). It can't if the file is damaged.</summary>
     public static bool IsTransient(Exception error) =>
         error is OutOfMemoryException || (error is SqliteException && !IsDamage(error));
 

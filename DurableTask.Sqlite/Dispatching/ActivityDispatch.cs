@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Dispatching;
 
-/// <summary>Gives activities to the framework's dispatcher and takes their results.</summary>
+/// <summary>Passes activities to the framework's dispatcher and receives their results.</summary>
 internal sealed class ActivityDispatch(
     ActivityQueue queue,
     ActivityResults results,
@@ -75,8 +75,8 @@ internal sealed class ActivityDispatch(
     }
 
     /// <summary>
-    /// Requeues the activity that the dispatcher received while it stopped and discarded. The dispatcher receives one
-    /// after the other, so only the last can be discarded.
+    /// Requeues the activity that the dispatcher received while it stopped and discarded. The dispatcher receives
+    /// activities one after the other, so only the last one can be discarded.
     /// </summary>
     public void RequeueDiscarded()
     {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Dispatching;
 
 /// <summary>
-/// Decides how long the framework's dispatcher pauses after an error: a second after an error that all work would
-/// meet, such as a full disk. An error of one work item delays no other; that item runs again after a pause of its own.
+/// Decides how long the framework's dispatcher pauses after an error: a second after an error that all work would meet,
+/// such as a full disk. An error of one work item does not delay others; that item runs again after its own pause.
 /// </summary>
 internal sealed class DispatcherDelays(ILogger logger)
 {

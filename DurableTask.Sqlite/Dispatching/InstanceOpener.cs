@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Dispatching;
 
 /// <summary>
-/// Makes the work item of an instance that is ready, and ends instances whose orchestrator must not run.
+/// Creates the work item of an instance that is ready, and ends instances whose orchestrator must not run.
 /// </summary>
 internal sealed class InstanceOpener(
     InstanceTable instances,

@@ -6,7 +6,7 @@ using DurableTask.Sqlite.Scheduling;
 namespace DurableTask.Sqlite.Dispatching;
 
 /// <summary>
-/// Gives instances with messages to the framework's dispatcher and takes the results of their episodes.
+/// Passes instances with messages to the framework's dispatcher and receives the results of their episodes.
 /// </summary>
 internal sealed class OrchestrationDispatch(
     InstanceTable instances,
@@ -65,7 +65,7 @@ internal sealed class OrchestrationDispatch(
         item.IsDone = true;
     }
 
-    /// <summary>The instance runs again from what the file says, after a pause.</summary>
+    /// <summary>Runs the instance again from the state in the file, after a pause.</summary>
     public void Abandon(OrchestrationWorkItem item)
     {
         item.Leave(journal);

@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite.Dispatching;
 /// <summary>Queues the write that fires a page of due timers.</summary>
 internal sealed class TimerFiring(StoreWriter writer, InstanceTable instances, TimerPump timers, TimeProvider time)
 {
-    /// <summary>Begins to fire a page of timers; false where memory has no room for their instances.</summary>
+    /// <summary>Begins to fire a page of timers; false if memory has no room for their instances.</summary>
     public bool TryFire()
     {
         if (instances.Timers.Room == 0)

@@ -2,9 +2,9 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Episodes;
 
-/// <summary>What the dispatcher hands over after an episode.</summary>
+/// <summary>The result of an episode, as the dispatcher passes it.</summary>
 /// <param name="Original">The state that the work item came with.</param>
-/// <param name="Runtime">The state after it: another one where the instance continued as new.</param>
+/// <param name="Runtime">The state after it: another one if the instance continued as new.</param>
 /// <param name="NewMessages">The messages that it took.</param>
 /// <param name="Activities">Activities to run.</param>
 /// <param name="Instances">Messages to instances, those that start sub-orchestrations among them.</param>

@@ -4,12 +4,12 @@ using DurableTask.Core.History;
 namespace DurableTask.Sqlite.Episodes;
 
 /// <summary>
-/// Gives events the provider's time: the framework stamps them with the machine's. OrchestratorStarted keeps its
-/// time, which the orchestrator has seen as its current time.
+/// Replaces the timestamps of events, which are the machine's time, by the provider's time. OrchestratorStarted keeps
+/// its time, which the orchestrator has seen as its current time.
 /// </summary>
 internal static class EventClock
 {
-    /// <summary>Stamps what an episode added, but not the messages that it took, which have their time.</summary>
+    /// <summary>Stamps the events that an episode added, except its received messages, which have their time.</summary>
     public static void Stamp(IEnumerable<HistoryEvent> added, IList<TaskMessage> taken, DateTime now)
     {
         var has = taken.Select(message => message.Event).ToHashSet(ReferenceEqualityComparer.Instance);

@@ -3,7 +3,7 @@ using DurableTask.Core.History;
 
 namespace DurableTask.Sqlite.Episodes;
 
-/// <summary>Makes the result of a sub-orchestration that ended without running its orchestrator.</summary>
+/// <summary>Creates the result of a sub-orchestration that ended without running its orchestrator.</summary>
 internal static class ParentMessage
 {
     /// <summary>The message to the parent; empty if there is no parent, or it does not wait.</summary>

@@ -8,8 +8,8 @@ using DurableTask.Sqlite.Writing;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>
-/// The end of an episode: history, state, activities, messages and timers go in, and the messages that it took go
-/// out, in one transaction.
+/// Stores the end of an episode in one transaction: adds its history, state, activities, messages and timers, and
+/// deletes the messages that it took.
 /// </summary>
 internal sealed class CompleteEpisode(
     Episode episode, InstanceTable instances, ActivityQueue activities, InstanceWaits waits) : WriteOperation
@@ -98,7 +98,7 @@ internal sealed class CompleteEpisode(
 
     private void Advance()
     {
-        // The state goes on as it is: a new one would read its whole history into its lists again.
+        // The state object is kept: a new one would read its whole history into its lists again.
         var runtime = episode.Runtime;
         foreach (var @event in runtime.NewEvents)
             runtime.PastEvents.Add(@event);
@@ -107,8 +107,8 @@ internal sealed class CompleteEpisode(
         instances.Advance(episode.Entry, runtime, _number, before + episode.History.Length);
     }
 
-    // The id of an instance that has ended is free. One that is under way is left alone, and the parent is told, as it
-    // is where nothing can be started.
+    // The id of an instance that has ended is free. An active instance is not replaced; then, and if nothing can be
+    // started, the parent is notified.
     private void StartInstance(WriterStatements statements, InstanceStart start)
     {
         if (start.Error is { } error)

@@ -6,7 +6,7 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Operations;
 
-/// <summary>A client's new instance. One with the same id is replaced, unless its status is one to refuse.</summary>
+/// <summary>Creates an instance for a client. One with the same id is replaced, unless its status forbids it.</summary>
 internal sealed class CreateInstance(
     InstanceStart start, OrchestrationStatus[] refused, InstanceTable instances, InstanceWaits waits)
     : WriteOperation

@@ -54,7 +54,7 @@ internal sealed class Episode
 
     public DateTime Now { get; }
 
-    /// <summary>Whether the instance goes on as a new execution, with a history that starts anew.</summary>
+    /// <summary>Whether the instance continues as a new execution, with a new history.</summary>
     public bool IsContinued { get; }
 
     public bool HasEnded => Runtime.OrchestrationStatus.IsFinal();

@@ -4,8 +4,8 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>
-/// The state of an instance that an episode ended, as the file has it. Callers that wait for the end get it without a
-/// read.
+/// The state of an instance that an episode ended, equal to that in the file. Callers that wait for the end get it
+/// without a read.
 /// </summary>
 internal static class FinalState
 {

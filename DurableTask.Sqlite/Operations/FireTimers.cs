@@ -10,8 +10,8 @@ using DurableTask.Sqlite.Writing;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>
-/// Turns a page of due timers into messages, and scheduled starts into starts. Where one of them meets damage, all
-/// fail; that timer is then set aside, and the others fire next.
+/// Turns a page of due timers into messages, and scheduled starts into starts. If one of them meets damage, all fail;
+/// that timer is then set aside, and the others fire next.
 /// </summary>
 internal sealed class FireTimers(TimeProvider time, InstanceTable instances, TimerPump timers) : WriteOperation
 {
@@ -29,7 +29,7 @@ internal sealed class FireTimers(TimeProvider time, InstanceTable instances, Tim
         (_setAside, _current) = (statements.Timers.SetAside, null);
         var now = time.GetUtcNow().UtcDateTime;
         _setAside.Release(now);
-        // No more than has room in memory: a timer that stays where it is takes none. Nothing else takes of this room.
+        // No more than memory has room for: a timer that stays in the file takes none. Nothing else uses this room.
         var page = Math.Min(instances.Timers.Room, MaxPage);
         foreach (var timer in statements.Timers.Due(now.Ticks, page))
         {

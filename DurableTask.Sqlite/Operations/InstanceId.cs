@@ -13,7 +13,7 @@ internal static class InstanceId
     public static bool IsValid([NotNullWhen(true)] string? id) =>
         !string.IsNullOrWhiteSpace(id) && UnicodeText.IsValid(id);
 
-    /// <exception cref="ArgumentException">The id is missing, blank or no valid Unicode.</exception>
+    /// <exception cref="ArgumentException">The id is missing, blank or not valid Unicode.</exception>
     public static void ThrowIfInvalid(
         [NotNull] string? id, [CallerArgumentExpression(nameof(id))] string? name = null)
     {

@@ -5,9 +5,7 @@ using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Operations;
 
-/// <summary>
-/// Puts messages into the inboxes of instances, and remembers which to make known after the commit.
-/// </summary>
+/// <summary>Puts messages into the inboxes of instances, and remembers which to publish after the commit.</summary>
 internal sealed class MessageTargets(InstanceTable instances)
 {
     private readonly List<(long Row, InboxMessage Message)> _delivered = [];

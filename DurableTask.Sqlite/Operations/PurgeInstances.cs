@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Operations;
 
-/// <summary>Deletes a page of instances that have ended. One that is under way is left alone.</summary>
+/// <summary>Deletes a page of instances that have ended. Active instances are kept.</summary>
 internal sealed class PurgeInstances(
     IReadOnlyList<StoredInstance> page, bool isLast, InstanceTable instances, InstanceWaits waits) : WriteOperation
 {

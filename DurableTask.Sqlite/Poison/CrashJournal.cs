@@ -11,10 +11,12 @@ namespace DurableTask.Sqlite.Poison;
 /// </summary>
 internal sealed class CrashJournal : IDisposable
 {
-    /// <summary>Bounds the entries, whatever the capacity: each opening writes the whole file.</summary>
+    /// <summary>
+    /// The maximum number of entries, regardless of the capacity, since each opening writes the whole file.
+    /// </summary>
     public const int MaxEntries = 64 * 1024;
 
-    /// <summary>Stands for the slot of work that runs without an entry.</summary>
+    /// <summary>The slot of work that runs without an entry.</summary>
     public const int NoSlot = -1;
 
     private const long Unused = 0;

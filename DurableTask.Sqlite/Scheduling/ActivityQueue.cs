@@ -5,8 +5,8 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// The activities that are ready, in the order of their numbers. Past its capacity they stay in the file; then all
-/// later ones do too, until the <see cref="BacklogLoader"/> has caught up, so that none is skipped.
+/// The activities that are ready, in the order of their numbers. Beyond its capacity they stay in the file, as do all
+/// later ones until the <see cref="BacklogLoader"/> has caught up, so that none is skipped.
 /// </summary>
 internal sealed class ActivityQueue
 {
@@ -77,7 +77,7 @@ internal sealed class ActivityQueue
         }
     }
 
-    /// <summary>All activities were deleted from the file, up to that number.</summary>
+    /// <summary>Drops the activities up to a number: they were deleted from the file.</summary>
     public void OnCleared(long upTo) => Interlocked.Exchange(ref _goneUpTo, upTo);
 
     public void Requeue(ActivityEntry entry)

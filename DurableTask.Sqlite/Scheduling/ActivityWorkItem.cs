@@ -22,9 +22,9 @@ internal sealed class ActivityWorkItem(ActivityEntry entry, int slot) : TaskActi
     /// </summary>
     public void Leave(CrashJournal journal) => journal.Leave(Interlocked.Exchange(ref _slot, CrashJournal.NoSlot));
 
-    /// <summary>Marks the activity as running or completed; false where it was requeued before.</summary>
+    /// <summary>Marks the activity as running or completed; false if it was requeued before.</summary>
     public bool TryStart() => Interlocked.CompareExchange(ref _state, Started, Dispatched) != Requeued;
 
-    /// <summary>Marks the activity as discarded; false where a dispatcher has begun to run it.</summary>
+    /// <summary>Marks the activity as discarded; false if a dispatcher has begun to run it.</summary>
     public bool TryRequeue() => Interlocked.CompareExchange(ref _state, Requeued, Dispatched) == Dispatched;
 }

@@ -40,7 +40,7 @@ internal sealed class Backlog
         }
     }
 
-    /// <summary>Marks that work was left in the file; true where it was not marked before.</summary>
+    /// <summary>Marks that work was left in the file; true if it was not marked before.</summary>
     public bool Mark()
     {
         lock (_lock)
@@ -61,7 +61,7 @@ internal sealed class Backlog
             Wake();
     }
 
-    /// <summary>Nothing is left behind, unless something was since <paramref name="marks"/>.</summary>
+    /// <summary>Clears the mark, unless work was left in the file since <paramref name="marks"/>.</summary>
     public bool TryClear(long marks)
     {
         lock (_lock)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// Brings work of the file into memory: all of it at the start, and later what was left there for want of room. The
+/// Loads work from the file into memory: all of it at the start, and later the work for which there was no room. The
 /// draining of the queues wakes it, not a clock.
 /// </summary>
 internal sealed class BacklogLoader(
@@ -40,7 +40,7 @@ internal sealed class BacklogLoader(
             }
             catch (Exception exception)
             {
-                // What could not be read stays marked.
+                // Work that could not be read stays marked.
                 backoff.Later(backlog.Wake);
                 logger.BacklogReadFailed(exception);
             }
@@ -51,7 +51,7 @@ internal sealed class BacklogLoader(
 
     private bool LoadMessages() => Load(instances.UnderWay, reader.InboxRows, instances.OnMessagesFound);
 
-    /// <summary>True where the file's end was reached; false where the room was used up.</summary>
+    /// <summary>Returns true if the end of the file was reached; false if the room was used up.</summary>
     private static bool Load(Lane lane, Func<long, int, List<long>> read, Action<long> found)
     {
         long last = 0;

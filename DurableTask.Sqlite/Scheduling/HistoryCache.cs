@@ -6,8 +6,8 @@ namespace DurableTask.Sqlite.Scheduling;
 /// </summary>
 internal sealed class HistoryCache(long capacity)
 {
-    // Measured with 100,000 waiting instances: what an entry and its runtime state take, and how much more than its
-    // encoding a history does.
+    // Measured with 100,000 waiting instances: the bytes of an entry with its runtime state, and the ratio of a history
+    // to its encoding.
     private const long EntryBytes = 1536;
     private const long BytesPerEncodedByte = 3;
 

@@ -5,7 +5,7 @@ namespace DurableTask.Sqlite.Scheduling;
 /// that follows before it ends its own, so the count is 0 only when nothing is left.
 /// </summary>
 /// <param name="nothingDue">
-/// Called when nothing is under way. False where a timer is due, which it then begins to fire.
+/// Called when nothing is under way. Returns false if a timer is due, which it then begins to fire.
 /// </param>
 internal sealed class IdleMonitor(Func<bool> nothingDue)
 {

@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// Makes instances ready for work that commits bring or the loader finds. Beyond a lane's capacity the work stays in
+/// Makes instances ready when a commit adds work or the loader finds some. Beyond a lane's capacity the work stays in
 /// the file, as a backlog.
 /// </summary>
 /// <param name="set">The instances in memory.</param>
@@ -54,7 +54,8 @@ internal sealed class InstanceArrivals(
     }
 
     /// <summary>
-    /// The file has work of an instance. One in memory knows of it, unless its lock holder read the file before.
+    /// Makes an instance ready for which the file has work. An instance in memory has it already, unless its lock
+    /// holder read the file before.
     /// </summary>
     public void OnFound(long row, Lane lane, Backlog backlog)
     {

@@ -16,7 +16,7 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     public EntryState State { get; set; }
 
     /// <summary>
-    /// At how many crashes of the process an episode of the instance was running, since its last complete one.
+    /// The number of crashes of the process during an episode of the instance, since its last complete episode.
     /// </summary>
     public int CrashCount { get; set; }
 
@@ -26,7 +26,7 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     /// <summary>The lane in which it was active last; null for none.</summary>
     public Lane? Lane { get; set; }
 
-    /// <summary>Whether the fields below say what the file says; else they are read before the next episode.</summary>
+    /// <summary>Whether the fields below equal the file; otherwise they are read before the next episode.</summary>
     public bool IsLoaded { get; set; }
 
     /// <summary>The message that starts the instance, until its first episode is committed.</summary>
@@ -51,13 +51,13 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     /// </summary>
     public bool HasMoreInFile { get; set; }
 
-    /// <summary>The last message of the file that memory knows of.</summary>
+    /// <summary>The last message of the file that was read into memory.</summary>
     public long SeenUpTo { get; private set; }
 
     /// <summary>The last message of the inbox that the held work item took.</summary>
     public long TakenUpTo { get; set; }
 
-    /// <summary>The encoded bytes that the loaded state stands for.</summary>
+    /// <summary>The encoded size of the loaded state, in bytes.</summary>
     public long Bytes { get; set; }
 
     /// <summary>How many times in a row the end of its episode met damage.</summary>

@@ -8,7 +8,7 @@ namespace DurableTask.Sqlite.Scheduling;
 /// </summary>
 internal sealed class InstanceLanes
 {
-    // Few, so that new work waits little for them, and enough that the dispatchers don't wait for the next page.
+    // Small, so that new work waits little, and large enough that the dispatchers don't wait for the next page.
     private const int MaxFired = 2_000;
 
     private readonly Lock _lock;
@@ -19,7 +19,7 @@ internal sealed class InstanceLanes
     /// <param name="lock">The lock of the instance set.</param>
     /// <param name="capacity">The most instances under way, and the most starts.</param>
     /// <param name="quarantine">The suspects.</param>
-    /// <param name="idle">Is told whether work is left in the file.</param>
+    /// <param name="idle">Receives whether work is left in the file.</param>
     /// <param name="onTimersDrained">Called when there is room again for instances whose timers fire.</param>
     public InstanceLanes(
         Lock @lock, int capacity, PoisonQuarantine quarantine, IdleMonitor idle, Action onTimersDrained)
@@ -71,7 +71,7 @@ internal sealed class InstanceLanes
         _ready.Add(entry);
     }
 
-    /// <summary>The instance is no longer active in its lane.</summary>
+    /// <summary>Removes an instance from its lane, where it is no longer active.</summary>
     public void Leave(InstanceEntry entry)
     {
         if (entry.Lane != _suspect)

@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// Locks instances that are ready, one holder at a time, and what the holder of a lock does with its instance. A lock
+/// Locks instances that are ready, for one holder at a time, and applies what the holder does with its instance. A lock
 /// does not expire: one process owns the file.
 /// </summary>
 internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crashCounts)
@@ -92,8 +92,7 @@ internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crash
     }
 
     /// <summary>
-    /// Removes an instance of which the file has nothing, or nothing readable, unless the writer has told of more
-    /// since.
+    /// Removes an instance of which the file has nothing, or nothing readable, unless the writer has added work since.
     /// </summary>
     public void Evict(InstanceEntry entry)
     {

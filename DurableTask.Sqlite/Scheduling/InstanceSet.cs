@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// The instances in memory: those with work, and idle ones as a cache. It keeps lanes, cache and idle count in step as
+/// The instances in memory: those with work, and idle ones as a cache. It updates lanes, cache and idle count whenever
 /// an entry changes its state. All members require <see cref="Lock"/>.
 /// </summary>
 internal sealed class InstanceSet(Lock @lock, InstanceLanes lanes, long cacheBytes, IdleMonitor idle)
@@ -15,7 +15,7 @@ internal sealed class InstanceSet(Lock @lock, InstanceLanes lanes, long cacheByt
 
     public InstanceLanes Lanes { get; } = lanes;
 
-    /// <summary>What waits in all inboxes together.</summary>
+    /// <summary>The bytes in all inboxes together.</summary>
     public InboxTotal Inboxes { get; } = new();
 
     public int Count => _entries.Count;
@@ -30,7 +30,7 @@ internal sealed class InstanceSet(Lock @lock, InstanceLanes lanes, long cacheByt
         MakeReady(entry, lane);
     }
 
-    /// <summary>An idle entry becomes ready.</summary>
+    /// <summary>Makes an idle entry ready.</summary>
     public void MakeReady(InstanceEntry entry, Lane lane)
     {
         _cache.Remove(entry);
@@ -38,14 +38,14 @@ internal sealed class InstanceSet(Lock @lock, InstanceLanes lanes, long cacheByt
         Lanes.Enqueue(entry, lane);
     }
 
-    /// <summary>Forgets what is loaded of an entry: the file says it.</summary>
+    /// <summary>Drops the loaded state of an entry, which is in the file.</summary>
     public void Forget(InstanceEntry entry)
     {
         _cache.Remove(entry);
         entry.Forget();
     }
 
-    /// <summary>A locked entry becomes ready where it has messages, else idle.</summary>
+    /// <summary>Makes a locked entry ready if it has messages, or else idle.</summary>
     public void Unlock(InstanceEntry entry)
     {
         if (entry.HasMoreInFile || entry.Inbox.Count > 0)
@@ -68,7 +68,7 @@ internal sealed class InstanceSet(Lock @lock, InstanceLanes lanes, long cacheByt
         Deactivate(entry);
     }
 
-    /// <summary>A locked entry becomes ready without what is loaded of it.</summary>
+    /// <summary>Makes a locked entry ready, without its loaded state.</summary>
     public void Reload(InstanceEntry entry)
     {
         var lane = entry.Lane!;

@@ -11,10 +11,8 @@ internal sealed class InstanceSignals(TimeProvider time)
 
     /// <summary>Waits until the instance has reached the state that the caller waits for, and returns it.</summary>
     /// <param name="id">The instance.</param>
-    /// <param name="look">
-    /// Looks for the state; null while it is not reached. A change after the look is not missed.
-    /// </param>
-    /// <param name="timeout">How long to wait, after the look.</param>
+    /// <param name="look">Reads the state; null while it is not reached. A change after the read is not missed.</param>
+    /// <param name="timeout">How long to wait, after the read.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="TimeoutException">The instance did not reach the state in time.</exception>
     /// <exception cref="ObjectDisposedException">The service was disposed.</exception>
@@ -43,7 +41,7 @@ internal sealed class InstanceSignals(TimeProvider time)
 
     /// <summary>Wakes the instance's waiters.</summary>
     /// <param name="id">The instance.</param>
-    /// <param name="makeState">Makes the state for each waiter; null if they are to look for themselves.</param>
+    /// <param name="makeState">Makes the state for each waiter; null if they must read it themselves.</param>
     public void OnChanged(string id, Func<OrchestrationState>? makeState = null)
     {
         lock (_lock)

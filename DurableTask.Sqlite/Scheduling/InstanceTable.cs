@@ -6,8 +6,8 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// The instances in memory, as the writer, the loader and the dispatchers see them. One lock guards them:
-/// <see cref="InstanceArrivals"/> brings work, <see cref="InstanceLocks"/> takes it.
+/// The instances in memory, as the writer, the loader and the dispatchers use them. One lock guards them:
+/// <see cref="InstanceArrivals"/> adds work, <see cref="InstanceLocks"/> takes it.
 /// </summary>
 internal sealed class InstanceTable
 {
@@ -18,7 +18,7 @@ internal sealed class InstanceTable
 
     /// <param name="capacity">The most instances under way, and the most starts.</param>
     /// <param name="cacheBytes">The bound of the cache of idle instances.</param>
-    /// <param name="idle">Is told of what is active.</param>
+    /// <param name="idle">Counts the active instances.</param>
     /// <param name="quarantine">The quarantined instances, which run one at a time.</param>
     /// <param name="crashCounts">The crashes at which an episode of an instance was running, by row.</param>
     /// <param name="onTimersDrained">Called when there is room again for instances whose timers fire.</param>
@@ -93,24 +93,28 @@ internal sealed class InstanceTable
     /// <summary>Instances that a dispatcher has locked, or that wait for a retry.</summary>
     public int InFlight => Math.Max(0, Active - Ready);
 
-    /// <summary>An instance was created. Without <paramref name="start"/> it is read when its turn comes.</summary>
+    /// <summary>
+    /// Adds an instance that was created. Without <paramref name="start"/> it is read when its turn comes.
+    /// </summary>
     public void OnCreated(long row, TaskMessage? start, long bytes) => _arrivals.OnCreated(row, start, bytes);
 
     public void OnDelivered(long row, InboxMessage message) => _arrivals.OnDelivered(row, message, UnderWay);
 
-    /// <summary>A timer fired, and its message is in the inbox.</summary>
+    /// <summary>Adds the message of a timer that fired, which is in the inbox.</summary>
     public void OnTimerFired(long row, InboxMessage message) => _arrivals.OnDelivered(row, message, Timers);
 
-    /// <summary>A scheduled start is due.</summary>
+    /// <summary>Adds an instance whose scheduled start is due.</summary>
     public void OnStartDue(long row) => _arrivals.OnFound(row, Timers, Pending);
 
-    /// <summary>The loader found an instance that has yet to start.</summary>
+    /// <summary>Adds an instance that has yet to start, which the loader found.</summary>
     public void OnPendingFound(long row) => _arrivals.OnFound(row, Starts, Pending);
 
-    /// <summary>The loader found an instance with messages.</summary>
+    /// <summary>Adds an instance with messages, which the loader found.</summary>
     public void OnMessagesFound(long row) => _arrivals.OnFound(row, UnderWay, Messages);
 
-    /// <summary>An instance was deleted from the file. The holder of a lock finds that out by itself.</summary>
+    /// <summary>
+    /// Removes an instance that was deleted from the file. The holder of its lock finds out by itself.
+    /// </summary>
     public void OnDeleted(long row)
     {
         lock (_set.Lock)
@@ -120,7 +124,7 @@ internal sealed class InstanceTable
         }
     }
 
-    /// <summary>All instances were deleted from the file.</summary>
+    /// <summary>Removes all instances, which were deleted from the file.</summary>
     public void OnCleared()
     {
         lock (_set.Lock)

@@ -17,14 +17,14 @@ internal sealed class InstanceWaits(TimeProvider time)
         Ends.OnChanged(id, makeState);
     }
 
-    /// <summary>Ends all waits: nothing more becomes known.</summary>
+    /// <summary>Ends all waits, since no further changes are published.</summary>
     public void Close()
     {
         Starts.Close();
         Ends.Close();
     }
 
-    /// <summary>The instance was deleted or replaced.</summary>
+    /// <summary>Wakes the waiters of an instance that was deleted or replaced.</summary>
     public void OnGone(string id)
     {
         Starts.OnChanged(id);

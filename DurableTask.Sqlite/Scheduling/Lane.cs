@@ -1,8 +1,8 @@
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// A part of the active instances, which are ready or in flight. Each part has room of its own, so that none keeps
-/// another out. Guarded by the lock of the <see cref="InstanceTable"/>, but for the counts.
+/// A part of the active instances, which are ready or in flight. Each part has its own room, so that none blocks
+/// another. Guarded by the lock of the <see cref="InstanceTable"/>, but for the counts.
 /// </summary>
 /// <param name="capacity">The most instances that are active.</param>
 /// <param name="onDrained">Called at each instance that leaves while at most half of the capacity is used.</param>

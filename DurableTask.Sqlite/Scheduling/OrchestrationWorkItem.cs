@@ -12,7 +12,7 @@ internal sealed class OrchestrationWorkItem(InstanceEntry entry) : TaskOrchestra
 
     public bool IsDone { get; set; }
 
-    /// <summary>Records it as running.</summary>
+    /// <summary>Records in the crash journal that it is running.</summary>
     public void Enter(CrashJournal journal) => _slot = journal.EnterInstance(Entry.Row);
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Scheduling;
 
-/// <summary>The lengths of the queues: what to look at when nothing progresses.</summary>
+/// <summary>The lengths of the queues, for the diagnosis when nothing progresses.</summary>
 internal sealed record QueueCounts
 {
     /// <summary>Instances in memory, the cached ones among them.</summary>

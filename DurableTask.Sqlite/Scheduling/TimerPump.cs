@@ -1,12 +1,12 @@
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// Says when the earliest timer of the file is due. It keeps that one time and no timer: the file's due-index is the
-/// queue, so that a pending timer costs no memory.
+/// Signals when the earliest timer of the file is due. It keeps only that time: the file's due-index is the queue, so
+/// that a pending timer costs no memory.
 /// </summary>
 internal sealed class TimerPump : IDisposable
 {
-    // The wait is cut into pieces so that a clock that is set forward makes a timer at most this late.
+    // The wait is split into pieces, so that a timer is at most this late after the clock is set forward.
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -21,8 +21,8 @@ internal sealed class TimerPump : IDisposable
 
     /// <param name="time">The clock.</param>
     /// <param name="fire">
-    /// Fires a page of due timers, after which <see cref="OnFired"/> or <see cref="OnFireFailed"/> is called. False
-    /// where memory has no room for their work; then <see cref="ResumeFiring"/> is called once it has.
+    /// Fires a page of due timers, after which <see cref="OnFired"/> or <see cref="OnFireFailed"/> is called. Returns
+    /// false if memory has no room for their work; then <see cref="ResumeFiring"/> is called once it has.
     /// </param>
     public TimerPump(TimeProvider time, Func<bool> fire)
     {
@@ -53,7 +53,7 @@ internal sealed class TimerPump : IDisposable
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The earliest due time after a commit, in UTC ticks.</summary>
+    /// <summary>Updates the earliest due time after a commit, in UTC ticks.</summary>
     public void Publish(long? firstDue)
     {
         lock (_lock)
@@ -66,7 +66,7 @@ internal sealed class TimerPump : IDisposable
         Advance();
     }
 
-    /// <summary>The page that <see cref="OnFired"/> started is through.</summary>
+    /// <summary>Continues after a page of timers was fired.</summary>
     public void OnFired()
     {
         lock (_lock)
@@ -74,7 +74,7 @@ internal sealed class TimerPump : IDisposable
         Advance();
     }
 
-    /// <summary>The page could not be written: try again in a while, not at once.</summary>
+    /// <summary>Retries after a pause, since the page could not be written.</summary>
     public void OnFireFailed(TimeSpan pause)
     {
         lock (_lock)
@@ -82,14 +82,14 @@ internal sealed class TimerPump : IDisposable
         _timer.Change(pause, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>There is room for more: fires on where the want of it held timers back.</summary>
+    /// <summary>Continues to fire if a lack of room held timers back.</summary>
     public void ResumeFiring()
     {
         if (Volatile.Read(ref _isThrottled))
             Advance();
     }
 
-    /// <summary>Fires what is due or arms for what is due next; true where nothing is due.</summary>
+    /// <summary>Fires the due timers, or arms for the next one; true if none is due.</summary>
     public bool Advance()
     {
         lock (_lock)
@@ -108,7 +108,7 @@ internal sealed class TimerPump : IDisposable
 
             if (!_firing && !_isResting)
             {
-                // Set before the check for room: a thread that makes room after the check sees it.
+                // Set before the check for room, so that a thread that frees room after the check sees it.
                 Interlocked.Exchange(ref _isThrottled, true);
                 _firing = _fire();
                 _isThrottled = !_firing;

@@ -22,7 +22,7 @@ internal sealed class Watchdog : IDisposable
     public Watchdog(TimeProvider time, Func<QueueCounts> count, ILogger logger)
     {
         (_count, _logger) = (count, logger);
-        // Set anew at each tick: a virtual clock that jumps over a day comes to one tick, not to thousands.
+        // Set again at each tick, so that a virtual clock that jumps by a day causes one tick, not thousands.
         _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(Tick, Timeout.InfiniteTimeSpan);
     }

@@ -3,7 +3,7 @@ namespace DurableTask.Sqlite.Searching;
 /// <summary>Which instances are searched, those of the latest time first. Times are inclusive.</summary>
 public sealed record SearchQuery
 {
-    /// <summary>The states that an instance may have: one or more. Name all to leave out none.</summary>
+    /// <summary>The states that an instance may have; at least one.</summary>
     public required IReadOnlyList<string> States { get; init; }
 
     /// <summary>The group; null for any.</summary>
@@ -16,8 +16,8 @@ public sealed record SearchQuery
     public DateTime? To { get; init; }
 
     /// <summary>
-    /// The beginning of the ids; null for any. Without <see cref="From"/> all ids that begin so are looked at, with it
-    /// all instances of that time.
+    /// The beginning of the ids; null for any. Without <see cref="From"/>, all ids with the prefix are read; with it,
+    /// all instances since that time.
     /// </summary>
     public string? IdPrefix { get; init; }
 

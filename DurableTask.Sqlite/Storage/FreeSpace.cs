@@ -5,7 +5,8 @@ namespace DurableTask.Sqlite.Storage;
 /// <summary>Gives unused pages back to the file system.</summary>
 internal sealed class FreeSpace
 {
-    // A step takes some 3 ms: a page from the end of the file moves into a free one, with what points at it.
+    // A step takes some 3 ms: a page from the end of the file moves into a free one, and the pointers to it are
+    // updated.
     private const int StepPages = 64;
 
     // Kept for new work: 4 MB, or a tenth of the file.
@@ -29,7 +30,7 @@ internal sealed class FreeSpace
     /// <summary>Whether more pages are free than new work is likely to use soon.</summary>
     public bool IsSpare => Read(_freePages) is > MinReserve and var free && free > Read(_allPages) / ReserveShare;
 
-    /// <summary>Takes some pages out of the file, which gets shorter with the next checkpoint.</summary>
+    /// <summary>Removes some pages from the file, which shrinks with the next checkpoint.</summary>
     public void GiveBack()
     {
         _transaction.Begin();

@@ -24,7 +24,7 @@ internal sealed record InstanceFilter
 
     public PagePosition? After { get; init; }
 
-    /// <summary>The condition, and what binds its values.</summary>
+    /// <summary>Returns the condition, and the action that binds its values.</summary>
     public (string Where, Action<SqliteStatement> Bind) ToSql()
     {
         var conditions = new List<string>();

@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Storage;
 
-/// <summary>What the writer asks about an instance before it changes something.</summary>
+/// <summary>The part of an instance that the writer reads before a change.</summary>
 internal readonly record struct InstanceHeader(long Row, OrchestrationStatus Status, long? StartAt)
 {
     public bool HasEnded => Status.IsFinal();

@@ -102,11 +102,11 @@ internal sealed class InstanceStatements
         }
     }
 
-    /// <summary>Records what an episode came to; false where the instance is gone.</summary>
+    /// <summary>Records the result of an episode; false if the instance is gone.</summary>
     public bool Update(long row, OrchestrationStatus status, long updated, string? customStatus) =>
         _update.Bind(1, row).Bind(2, Number(status)).Bind(3, updated).Bind(4, customStatus).ExecuteChange();
 
-    /// <summary>Records the end of an instance; false where it is gone.</summary>
+    /// <summary>Records the end of an instance; false if it is gone.</summary>
     public bool End(
         long row, OrchestrationStatus status, long ended, string? customStatus, string? output, byte[]? failure) =>
         _end.Bind(1, row).Bind(2, Number(status)).Bind(3, ended).Bind(4, customStatus).Bind(5, output).Bind(6, failure)
@@ -128,7 +128,7 @@ internal sealed class InstanceStatements
     public void InsertHistory(long row, int episode, byte[] body) =>
         _insertHistory.Bind(1, HistoryKey.Of(row, episode)).Bind(2, body).Execute();
 
-    /// <summary>Deletes an instance. Its timers and activities stay, and find it gone.</summary>
+    /// <summary>Deletes an instance. Its timers and activities stay, and are dropped when they find it gone.</summary>
     public void Delete(long row)
     {
         DeleteHistory(row);
@@ -137,7 +137,7 @@ internal sealed class InstanceStatements
         _deleteInstance.Bind(1, row).Execute();
     }
 
-    /// <summary>Deletes an instance that has ended, and so has no messages; false where it has not.</summary>
+    /// <summary>Deletes an instance that has ended, and so has no messages; false if it has not.</summary>
     public bool TryDeleteEnded(long row)
     {
         if (!_deleteEnded.Bind(1, row).ExecuteChange())

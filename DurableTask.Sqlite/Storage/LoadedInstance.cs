@@ -8,7 +8,7 @@ namespace DurableTask.Sqlite.Storage;
 /// <param name="Episodes">How many episodes that history has.</param>
 /// <param name="Inbox">Its first messages in their order.</param>
 /// <param name="HasMoreInFile">Whether the file has more messages after those.</param>
-/// <param name="Bytes">The encoded size of all.</param>
+/// <param name="Bytes">The encoded size of all of it, in bytes.</param>
 internal sealed record LoadedInstance(
     TaskMessage? Start,
     OrchestrationRuntimeState Runtime,

@@ -50,6 +50,6 @@ internal sealed class QueueStatements
         return sequence;
     }
 
-    /// <summary>Deletes an activity; false where it is gone, since its result was recorded before.</summary>
+    /// <summary>Deletes an activity; false if it is gone, since its result was recorded before.</summary>
     public bool DeleteTask(long sequence) => _deleteTask.Bind(1, sequence).ExecuteChange();
 }

@@ -12,8 +12,8 @@ internal static class RetainedMessage
     public static int MaxBody => MemoryBounds.RetainedBodyBytes;
 
     /// <summary>
-    /// The encoded bytes of messages that wait for one instance in memory, or that one episode takes, but for a message
-    /// that is larger by itself. The rest stays in the file until its turn comes.
+    /// The encoded bytes of messages that wait for one instance in memory, or that one episode takes, except for a
+    /// single message that is larger. The rest stays in the file until its turn comes.
     /// </summary>
     public const long MaxInbox = 1024 * 1024;
 

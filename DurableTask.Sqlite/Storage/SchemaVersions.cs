@@ -4,17 +4,17 @@ using DurableTask.Sqlite.Database;
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
-/// Brings a file to this version's schema: the numbered scripts that it lacks, in one transaction. A script is never
-/// edited once it has been released.
+/// Upgrades a file to this version's schema: runs the numbered scripts that it lacks, in one transaction. A script is
+/// never edited once it has been released.
 /// </summary>
 internal static class SchemaVersions
 {
-    /// <summary>"DTSq": tells our files from any other SQLite file.</summary>
+    /// <summary>"DTSq": distinguishes our files from other SQLite files.</summary>
     public const long ApplicationId = 0x44545371;
 
     private static readonly string[] Scripts = ["Schema/001.sql", "Schema/002.sql"];
 
-    /// <summary>Only reads: a file that is refused stays as it is.</summary>
+    /// <summary>Checks the version. It only reads, so a rejected file stays as it is.</summary>
     /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static void Check(SqliteDatabase database, string path)

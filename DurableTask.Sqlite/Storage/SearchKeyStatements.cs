@@ -30,7 +30,7 @@ internal sealed class SearchKeyStatements
             Bind(_add, row.Row, keys).Bind(5, row.Updated).Execute();
     }
 
-    /// <summary>Notes that instances after this row have their keys.</summary>
+    /// <summary>Records that instances after this row have their keys.</summary>
     public void ShortenBacklog(long upTo) => _shortenBacklog.Bind(1, upTo).Execute();
 
     private static SqliteStatement Bind(SqliteStatement statement, long row, SearchKeys keys) =>

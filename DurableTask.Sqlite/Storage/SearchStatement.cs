@@ -15,7 +15,7 @@ internal sealed class SearchStatement(SearchQuery query, PagePosition? after)
 
     private readonly List<Action<SqliteStatement, int>> _values = [];
 
-    /// <summary>The statement: id, time and row; one instance more than the page has.</summary>
+    /// <summary>Returns the statement, which reads id, time and row of one instance more than the page has.</summary>
     public SqliteStatement Prepare(SqliteDatabase database)
     {
         var walks = query.IdPrefix is not null && query.From is null

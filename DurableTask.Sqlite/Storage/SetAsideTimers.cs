@@ -9,7 +9,7 @@ internal sealed class SetAsideTimers
     // A try costs a transaction that fails for each of them.
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
-    // Each commit passes over them as it looks for the next timer: 0.2 ms.
+    // Each commit skips them to find the next timer: 0.2 ms.
     private const int MaxTimers = 1_000;
 
     private readonly HashSet<DueTimer> _timers = [];
@@ -19,7 +19,7 @@ internal sealed class SetAsideTimers
 
     public bool Contains(DueTimer timer) => _timers.Contains(timer);
 
-    /// <summary>Sets a timer aside; false where there are too many already.</summary>
+    /// <summary>Sets a timer aside; false if there are too many already.</summary>
     public bool TryAdd(DueTimer timer, DateTime now)
     {
         if (_timers.Count == MaxTimers)

@@ -38,8 +38,8 @@ internal sealed class StateReader(ReadConnections connections)
     });
 
     /// <summary>
-    /// A page in the order of creation, and the position after it where there may be more. It ends before what it reads
-    /// of its instances is more than <paramref name="pageBytes"/>, but has one at least.
+    /// Reads a page in the order of creation, and the position after it if there may be more. It ends before its
+    /// instances exceed <paramref name="pageBytes"/>, but has at least one.
     /// </summary>
     public (List<OrchestrationState> Page, PagePosition? Next) States(
         InstanceFilter filter, int pageSize, long pageBytes) =>
@@ -51,7 +51,7 @@ internal sealed class StateReader(ReadConnections connections)
             pageBytes,
             InstanceRows.ReadState);
 
-    /// <summary>The same, without their states; the bytes are all that the instances hold.</summary>
+    /// <summary>Reads the same without the states; the bytes are all those of the instances.</summary>
     public (List<StoredInstance> Page, PagePosition? Next) Instances(
         InstanceFilter filter, int pageSize, long pageBytes) => Page(
             $"SELECT row, created, id, {HistoryKey.BytesOfInstance} + {OwnBytes} FROM instances ",

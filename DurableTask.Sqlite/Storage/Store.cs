@@ -55,7 +55,7 @@ internal sealed class Store : IDisposable
         }
     }
 
-    /// <summary>Checks a store that may be in use: all of its pages, and its log where no process owns it.</summary>
+    /// <summary>Checks a store that may be in use: all of its pages, and its log if no process owns it.</summary>
     /// <returns>The faults; empty for a sound store.</returns>
     /// <inheritdoc cref="StoreVerification.FindFaults" path="/exception"/>
     public static IReadOnlyList<string> FindFaults(string path)
@@ -87,8 +87,8 @@ internal sealed class Store : IDisposable
     }
 
     /// <summary>
-    /// Marks the search keys of all instances as missing or old: this owner makes none. The next owner that wants keys
-    /// makes them.
+    /// Marks the search keys of all instances as missing or old: this owner computes none. The next owner that uses
+    /// keys computes them.
     /// </summary>
     public void LeaveSearchKeys() => Database.Execute(
         "UPDATE search_backlog SET up_to = 9223372036854775807 WHERE up_to < 9223372036854775807");

@@ -48,7 +48,7 @@ internal sealed class TimerStatements
         }
     }
 
-    /// <summary>Reads when to fire next: a timer, or those that were set aside.</summary>
+    /// <summary>Reads when the next timer fires, or those that were set aside.</summary>
     public long? FirstDue() =>
         Due(SetAside.RetryAt ?? long.MaxValue, limit: 1) is [var first] ? first.Due : SetAside.RetryAt;
 }

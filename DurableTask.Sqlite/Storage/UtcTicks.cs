@@ -1,7 +1,7 @@
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
-/// A time as the file holds it. A time without a kind counts as UTC, whatever the machine's time zone.
+/// A time as the file holds it. A time without a kind counts as UTC, not as the machine's local time.
 /// </summary>
 internal static class UtcTicks
 {

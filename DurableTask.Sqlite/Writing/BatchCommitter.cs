@@ -21,7 +21,7 @@ internal sealed class BatchCommitter(string path, WriterStatements statements, T
             CommitApart(batch);
     }
 
-    // An operation that fails must not fail the others of its batch: in this second try each is undone on its own.
+    // An operation that fails must not fail the others of its batch: in this second try, each is undone separately.
     // After an operation that meets damage, SQLite refuses the whole transaction. So the operations before it are
     // committed first, and then those after it.
     private void CommitApart(List<WriteOperation> batch)

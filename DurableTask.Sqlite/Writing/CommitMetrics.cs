@@ -25,7 +25,7 @@ internal static class CommitMetrics
     /// <summary>Returns the start of a commit for <see cref="OnCommitted"/>; 0 without a listener.</summary>
     public static long Begin() => Duration.Enabled ? Stopwatch.GetTimestamp() : 0;
 
-    /// <summary>A commit has ended.</summary>
+    /// <summary>Records a commit that has ended.</summary>
     public static void OnCommitted(long begin, int operations)
     {
         if (begin == 0)

@@ -41,7 +41,7 @@ internal sealed class WriteGroup(StoreWriter writer) : IDisposable
         lock (_lock)
         {
             _isClosed = true;
-            // What captured the flow meanwhile, a timer for instance, keeps the group, and must not keep the writes.
+            // Objects that captured the flow, such as a timer, keep the group alive, but must not keep the writes.
             (first, _first, _last) = (_first, null, null);
         }
 

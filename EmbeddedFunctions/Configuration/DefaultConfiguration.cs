@@ -30,7 +30,7 @@ internal static class DefaultConfiguration
 
     /// <summary>The configured addresses of the server; Kestrel's own settings take precedence.</summary>
     /// <param name="configuration">The app's settings.</param>
-    /// <param name="faults">Takes a fault for each address that can't be read.</param>
+    /// <param name="faults">Receives a fault for each address that can't be read.</param>
     public static IReadOnlyList<string> Urls(IConfiguration configuration, List<string> faults)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()

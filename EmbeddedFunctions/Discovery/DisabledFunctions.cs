@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace EmbeddedFunctions.Discovery;
 
 /// <summary>
-/// Tells which functions are disabled by the setting <c>AzureWebJobs.NAME.Disabled</c> (with <c>__</c> instead of dots
-/// in a shell), by the values that the Functions host accepts.
+/// Determines which functions are disabled by the setting <c>AzureWebJobs.NAME.Disabled</c> (with <c>__</c> instead of
+/// dots in a shell), by the values that the Functions host accepts.
 /// </summary>
 internal static class DisabledFunctions
 {

@@ -21,7 +21,9 @@ internal sealed record FunctionDescriptor(
     public bool IsDurable => Trigger is OrchestrationTriggerAttribute or ActivityTriggerAttribute
         || Parameters.Any(parameter => parameter.IsDefined(typeof(DurableClientAttribute)));
 
-    /// <summary>What the function's task yields: <see cref="void"/> for none.</summary>
+    /// <summary>
+    /// The type of the function's result, of its task if it returns one; <see cref="void"/> for none.
+    /// </summary>
     public Type ResultType { get; } = ResultTypeOf(Method.ReturnType);
 
     /// <summary>A fault of one of the function's parameters, for the operator.</summary>

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// An activity whose work item is abandoned at a host fault, also at one in the serialisation of its input or output.
+/// An activity whose work item is abandoned at a host fault, including faults in the serialisation of its input or
+/// output.
 /// </summary>
 internal sealed partial class AbandonableActivity(
     string name, TaskActivity inner, ILogger<TaskHub> logger, CancellationToken shutdown) : TaskActivity

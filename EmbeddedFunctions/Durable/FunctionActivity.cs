@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedFunctions.Durable;
 
-/// <summary>One run of an activity function, in a scope of services of its own.</summary>
+/// <summary>One run of an activity function, in its own scope of services.</summary>
 internal sealed class FunctionActivity(
     ActivityFunction function,
     FunctionPipeline pipeline,

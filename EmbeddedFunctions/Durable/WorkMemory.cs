@@ -5,8 +5,8 @@ using DurableTask.Core.History;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Bounds the memory of work items in flight by the size of their texts. Orchestrators and activities have a share
-/// each, so that slow activities hold up no orchestrator.
+/// Bounds the memory of work items in flight by the size of their texts. Orchestrators and activities have separate
+/// shares, so that slow activities do not delay orchestrators.
 /// </summary>
 internal sealed class WorkMemory : IDisposable
 {

@@ -37,7 +37,7 @@ internal static class ServiceRegistration
         services.AddOptions<WorkerOptions>().PostConfigure<IOptions<JsonSerializerOptions>>(
             (worker, json) => worker.Serializer ??= new JsonObjectSerializer(json.Value));
 
-        // As the worker's Durable extension: a history is written by the worker's serializer, whatever else was set.
+        // As the worker's Durable extension: a history is always written by the worker's serializer.
         services.AddOptions<DurableTaskClientOptions>().PostConfigure<IOptions<WorkerOptions>>(
             (client, worker) => client.DataConverter = new ObjectSerializerConverter(worker.Value.Serializer!));
         services.AddOptions<DurableTaskWorkerOptions>().PostConfigure<IOptions<WorkerOptions>>(

@@ -80,9 +80,9 @@ internal sealed class CrossOriginMiddleware
         Uri.TryCreate($"{scheme}://{host.Value}", UriKind.Absolute, out var uri) ? uri.Authority : null;
 
     /// <summary>
-    /// Another site may link to a page: the browser opens it in a tab of its own, where the other site reads nothing,
-    /// and a GET of a function that asks for no key changes nothing. A frame, an image or a script is another
-    /// destination.
+    /// Whether the request follows a link of another site. It is allowed: the browser opens the page in its own tab,
+    /// where the other site can't read it, and a GET of a function that asks for no key changes nothing. A frame, an
+    /// image or a script is another destination.
     /// </summary>
     private static bool IsLinkToAPage(HttpContext context)
     {

@@ -7,7 +7,8 @@ namespace EmbeddedFunctions.Http;
 
 /// <summary>
 /// Turns an exception of a function into a response: by the app's own <see cref="IExceptionHandler"/> services, else
-/// 500 with an empty body, as the Functions host does. Lack of memory is 503 with <c>Retry-After</c>: it passes.
+/// 500 with an empty body, as the Functions host does. Lack of memory is 503 with <c>Retry-After</c>, since it is
+/// temporary.
 /// </summary>
 internal sealed partial class ExceptionMiddleware(
     RequestDelegate next, LoggedPath path, IEnumerable<IExceptionHandler> handlers, ILogger<ExceptionMiddleware> logger)

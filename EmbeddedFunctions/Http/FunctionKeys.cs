@@ -22,7 +22,7 @@ internal sealed class FunctionKeys
     /// <param name="functions">
     /// The names of the HTTP functions that may have keys of their own, disabled ones included.
     /// </param>
-    /// <param name="faults">Takes a fault for each key that is empty or of no function.</param>
+    /// <param name="faults">Receives a fault for each key that is empty or of no function.</param>
     public FunctionKeys(IConfiguration configuration, IReadOnlyCollection<string> functions, List<string> faults)
     {
         foreach (var key in configuration.GetSection("Functions:Keys").GetChildren())
@@ -43,7 +43,7 @@ internal sealed class FunctionKeys
 
     public bool HasAny => _keys.Count > 0;
 
-    /// <summary>Tells whether the request may call the function. If no key is configured, every request may.</summary>
+    /// <summary>Whether the request may call the function. If no key is configured, every request may.</summary>
     public bool Allow(HttpFunction function, HttpRequest request)
     {
         if (function.Level == AuthorizationLevel.Anonymous || !HasAny)
@@ -54,7 +54,7 @@ internal sealed class FunctionKeys
         return given.Count > 0 && !string.IsNullOrEmpty(given[0]) && IsAllowed(given[0]!, function);
     }
 
-    /// <summary>Tells whether a text is one of the keys.</summary>
+    /// <summary>Whether a text is one of the keys.</summary>
     public bool Contains(string text)
     {
         if (!HasAny || text.Length == 0)

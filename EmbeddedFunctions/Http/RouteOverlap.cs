@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>
-/// Tells whether one path can match two routes. ASP.NET Core takes the more specific route, the Functions host the
+/// Determines whether one path can match two routes. ASP.NET Core takes the more specific route, the Functions host the
 /// first one that it finds, so such a pair is rejected at start. Two parameters in the same segment count as
-/// overlapping whatever their constraints; a parameter and a literal do not overlap if a constraint excludes the
+/// overlapping regardless of their constraints; a parameter and a literal do not overlap if a constraint excludes the
 /// literal.
 /// </summary>
 internal sealed class RouteOverlap(ParameterPolicyFactory policies)

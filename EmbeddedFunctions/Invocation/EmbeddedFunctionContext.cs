@@ -23,7 +23,7 @@ internal sealed class EmbeddedFunctionContext(
     public override IServiceProvider InstanceServices { get; set; } = services;
 
     /// <summary>
-    /// Fires at shutdown, as in the worker. HttpContext.RequestAborted tells that a caller went away.
+    /// Fires at shutdown, as in the worker. HttpContext.RequestAborted fires when a caller disconnects.
     /// </summary>
     public override CancellationToken CancellationToken => shutdown;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EmbeddedFunctions.Invocation;
 
 /// <summary>
-/// Calls a function: binds its parameters, builds its class by dependency injection (one instance a call, as in the
+/// Calls a function: binds its parameters, builds its class by dependency injection (one instance per call, as in the
 /// worker) and returns its result.
 /// </summary>
 internal sealed class FunctionInvoker

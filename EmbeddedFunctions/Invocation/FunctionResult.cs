@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace EmbeddedFunctions.Invocation;
 
-/// <summary>Turns whatever a function returns (a value, a task, a value task) into one task of its result.</summary>
+/// <summary>Converts a function's return value (a value, a task, a value task) to a task of its result.</summary>
 internal static class FunctionResult
 {
     private static readonly MethodInfo FromTask = Method(nameof(ReadTask));

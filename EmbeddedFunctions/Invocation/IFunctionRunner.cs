@@ -7,6 +7,6 @@ internal interface IFunctionRunner
 {
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Starts no more calls and waits for the running ones until the token fires.</summary>
+    /// <summary>Stops starting calls, and waits for the running ones until the token fires.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 }

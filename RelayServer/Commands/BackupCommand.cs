@@ -6,18 +6,18 @@ namespace RelayServer.Commands;
 
 /// <summary>
 /// <c>backup FILE</c>: copies the store of the settings, also while a server runs on it, by SQLite's backup API. The
-/// copy is the store at one moment. It takes its name only once it is whole and synced.
+/// copy is a snapshot of the store. It gets its name only once it is complete and synced.
 /// </summary>
 internal static class BackupCommand
 {
     public const string Name = "backup";
 
-    /// <summary>SQLITE_CANTOPEN: there is no file, or no right to it.</summary>
+    /// <summary>SQLITE_CANTOPEN: there is no file, or access to it is denied.</summary>
     private const int CantOpen = 14;
 
     /// <param name="settings">The settings of the command line.</param>
     /// <param name="file">The copy's file, which must not exist yet.</param>
-    /// <returns>The exit code: 0 where the copy is made, else 1; then a line on stderr says why.</returns>
+    /// <returns>The exit code: 0 if the copy was made; otherwise 1, with the reason in a line on stderr.</returns>
     public static int Run(string[] settings, string file)
     {
         var target = Path.GetFullPath(file, StartFolder.Of(settings));
@@ -67,7 +67,7 @@ internal static class BackupCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Why the backup failed says more.
+            // The reason for the failed backup is more useful.
         }
     }
 }

@@ -4,8 +4,8 @@ using RelayFunctions.Settings;
 namespace RelayServer.Commands;
 
 /// <summary>
-/// <c>check</c>: reads the settings and the catalogue as a start would and says what is wrong. It listens nowhere and
-/// opens no store.
+/// <c>check</c>: reads the settings and the catalogue as a start would and reports their faults. It does not listen,
+/// and opens no store.
 /// </summary>
 internal static class CheckCommand
 {
@@ -14,7 +14,7 @@ internal static class CheckCommand
     /// <param name="settings">The settings of the command line.</param>
     /// <param name="file">The catalogue's file; null for the one that the settings name.</param>
     /// <returns>
-    /// The exit code: 0 where nothing is wrong, else 1. Each fault is a line on stderr, and so is each warning.
+    /// The exit code: 0 without faults, otherwise 1. Each fault and each warning is a line on stderr.
     /// </returns>
     public static async Task<int> RunAsync(string[] settings, string? file)
     {

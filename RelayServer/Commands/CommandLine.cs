@@ -1,9 +1,7 @@
 namespace RelayServer.Commands;
 
-/// <summary>
-/// What the command line asks for: to serve, or what its words say, under the settings that it gives.
-/// </summary>
-/// <param name="Words">The words that are no settings: a command and what belongs to it.</param>
+/// <summary>The parsed command line: a command, or none to serve, and settings.</summary>
+/// <param name="Words">The words that are not settings: a command and its arguments.</param>
 /// <param name="Settings">The rest, such as <c>--urls http://127.0.0.1:8080</c>.</param>
 internal sealed record CommandLine(IReadOnlyList<string> Words, string[] Settings)
 {
@@ -14,7 +12,7 @@ internal sealed record CommandLine(IReadOnlyList<string> Words, string[] Setting
         var isValue = false;
         foreach (var arg in args)
         {
-            // Behind a command a slash begins a path; elsewhere it is a setting's, as Windows has it.
+            // After a command, a slash begins a path; elsewhere it begins a setting, as on Windows.
             var isWord = !isValue
                 && arg is not ['-', ..]
                 && (words.Count > 0 || (arg is not ['/', ..] && !arg.Contains('=', StringComparison.Ordinal)));

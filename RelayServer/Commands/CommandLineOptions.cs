@@ -4,13 +4,13 @@ using RelayServer.Settings;
 namespace RelayServer.Commands;
 
 /// <summary>
-/// Checks the settings of the command line. .NET's configuration takes any name and leaves out what it can't read, so
-/// that a misspelt option would have no effect.
+/// Checks the settings of the command line. .NET's configuration accepts any name and ignores what it can't read, so a
+/// misspelt option would have no effect.
 /// </summary>
 internal static class CommandLineOptions
 {
-    /// <summary>A fault for each option that has no effect; it shows no value, which may be a secret.</summary>
-    /// <param name="settings">The arguments that are no words: <c>--NAME=VALUE</c>, or <c>--NAME VALUE</c>.</param>
+    /// <summary>Returns a fault for each option that has no effect, without its value, which may be a secret.</summary>
+    /// <param name="settings">The arguments that are not words: <c>--NAME=VALUE</c>, or <c>--NAME VALUE</c>.</param>
     public static IEnumerable<string> FaultsIn(string[] settings)
     {
         for (var i = 0; i < settings.Length; i++)

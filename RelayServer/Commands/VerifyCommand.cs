@@ -12,7 +12,7 @@ internal static class VerifyCommand
 
     /// <param name="settings">The settings of the command line.</param>
     /// <param name="file">The store's file.</param>
-    /// <returns>The exit code: 0 for a sound store, else 1; then each fault is a line on stderr.</returns>
+    /// <returns>The exit code: 0 for a sound store; otherwise 1, with each fault in a line on stderr.</returns>
     public static async Task<int> RunAsync(string[] settings, string file)
     {
         var path = Path.GetFullPath(file, StartFolder.Of(settings));

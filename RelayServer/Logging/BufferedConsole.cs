@@ -29,7 +29,7 @@ internal sealed class BufferedConsole : IDisposable
     private StringBuilder _spare = new();
     private volatile bool _isDisposed;
 
-    /// <param name="output">Where the lines go, as UTF-8.</param>
+    /// <param name="output">The stream that the lines are written to, as UTF-8.</param>
     /// <param name="time">The clock of the interval.</param>
     public BufferedConsole(Stream output, TimeProvider time)
     {
@@ -74,7 +74,7 @@ internal sealed class BufferedConsole : IDisposable
             }
             catch (IOException)
             {
-                // Nobody reads the console any more; the server goes on, as with the framework's own logger.
+                // The console's reader is gone; the server continues, as with the framework's own logger.
             }
 
             _spare.Clear();

@@ -5,7 +5,8 @@ namespace RelayServer.Logging;
 
 /// <summary>
 /// Formats a log entry as one line: the time of day in UTC, the level if it is not Information, and the message. The
-/// framework's one-line format begins with a category and an event number, which do not help a person who reads along.
+/// framework's one-line format begins with a category and an event number, which do not help a person who reads the
+/// log.
 /// </summary>
 internal sealed class ReadableFormatter(TimeProvider time)
 {
@@ -27,7 +28,8 @@ internal sealed class ReadableFormatter(TimeProvider time)
         textWriter.WriteLine();
     }
 
-    // RelayServerApplication says it in a line, without a stack trace: the fault is one of a setting, not of the code.
+    // RelayServerApplication reports it in one line without a stack trace, since the fault is in a setting, not in the
+    // code.
     private static bool IsFailureToStart(string category, EventId id) =>
         category == "Microsoft.Extensions.Hosting.Internal.Host" && id.Name == "HostedServiceStartupFaulted";
 

@@ -2,7 +2,7 @@ using RelayServer.Storage;
 
 namespace RelayServer.Logging;
 
-/// <summary>Says, once the server listens, where the messages are kept.</summary>
+/// <summary>Logs where the messages are kept, once the server listens.</summary>
 internal sealed partial class StartLines(
     StoreDescription store, IHostApplicationLifetime lifetime, ILogger<StartLines> logger) : IHostedService
 {

@@ -5,7 +5,7 @@ namespace RelayServer.Settings;
 
 internal static class FaultCollection
 {
-    /// <summary>Takes a step of the start and keeps its faults, so that the next step can be taken.</summary>
+    /// <summary>Runs a step of the start and collects its faults, so that the next step can run.</summary>
     /// <returns>Whether the step had no fault.</returns>
     public static bool Try(this List<string> faults, Action step)
     {

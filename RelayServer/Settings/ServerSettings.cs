@@ -3,7 +3,9 @@ namespace RelayServer.Settings;
 /// <summary>The names of settings, in the form of configuration and command line (<c>Storage:Path</c>).</summary>
 internal static class ServerSettings
 {
-    /// <summary>What RelayServer reads below its own sections; <c>*</c> is a name that the operator chooses.</summary>
+    /// <summary>
+    /// The settings that RelayServer reads below its own sections; <c>*</c> is a name that the operator chooses.
+    /// </summary>
     public static readonly string[] Own =
     [
         "Storage:Provider", "Storage:Path", "Storage:MinFreeBytes", "Storage:TaskHub",
@@ -25,7 +27,7 @@ internal static class ServerSettings
         "AzureWebJobsStorage", "StartedIn",
     ];
 
-    /// <summary>The beginnings of names that others define.</summary>
+    /// <summary>The prefixes of names that others define.</summary>
     public static readonly string[] Prefixes = ["OTEL_", "AzureWebJobs."];
 
     /// <summary>The name as an environment variable has it.</summary>

@@ -3,12 +3,12 @@ using RelayFunctions.Text;
 namespace RelayServer.Settings;
 
 /// <summary>
-/// Finds settings below RelayServer's own sections that nothing reads. What else stands in an environment belongs to
-/// others.
+/// Finds settings below RelayServer's own sections that nothing reads. Other settings of the environment belong to
+/// other programs.
 /// </summary>
 internal static class UnknownSettings
 {
-    /// <summary>A fault for each; it never shows a value, which may be a key.</summary>
+    /// <summary>Returns a fault for each, without its value, which may be a key.</summary>
     public static IEnumerable<string> FaultsIn(IConfiguration configuration) =>
         from section in ServerSettings.Own.Select(name => name.Split(':')[0]).Distinct()
         from setting in configuration.GetSection(section).AsEnumerable()

@@ -28,7 +28,7 @@ internal static class AzureStorage
             MaxQueuePollingInterval = storage.Options.MaxQueuePollingInterval,
             ControlQueueVisibilityTimeout = storage.Options.ControlQueueVisibilityTimeout,
             WorkItemQueueVisibilityTimeout = storage.Options.WorkItemQueueVisibilityTimeout,
-            // As on the Functions host: fewer make a burst of orchestrators wait a second at a time.
+            // As on the Functions host: with a smaller buffer, a burst of orchestrators waits a second at a time.
             ControlQueueBufferThreshold = 256,
             // The name owns leases: two processes on one machine, or in containers with one host name, must differ.
             WorkerId = $"{Environment.MachineName}-{Guid.NewGuid():N}",

@@ -1,5 +1,5 @@
 namespace RelayServer.Storage;
 
-/// <summary>The task hub and the account that holds it, checked.</summary>
+/// <summary>The validated task hub and the account that holds it.</summary>
 internal sealed record AzureStorageConfiguration(
     string TaskHub, AzureStorageOptions Options, AzureStorageConnection Connection);

@@ -16,7 +16,9 @@ internal sealed record AzureStorageConnection(string Account, StorageAccountClie
 
     private static readonly string[] Services = ["blobServiceUri", "queueServiceUri", "tableServiceUri"];
 
-    /// <summary>Reads it; null after a fault, which never shows a part of the connection string.</summary>
+    /// <summary>
+    /// Reads the connection; null after a fault, which never contains a part of the connection string.
+    /// </summary>
     public static AzureStorageConnection? Read(IConfiguration configuration, List<string> faults)
     {
         var section = configuration.GetSection(Setting);

@@ -4,12 +4,12 @@ using Azure.Identity;
 namespace RelayServer.Storage;
 
 /// <summary>
-/// Tells an error of Azure Storage from one of the code: the engine wraps them in types of its own, and the client in
-/// an <see cref="AggregateException"/> of all its tries.
+/// Distinguishes an error of Azure Storage from one of the code: the engine wraps them in its own types, and the client
+/// in an <see cref="AggregateException"/> of all its tries.
 /// </summary>
 internal static class AzureStorageFailure
 {
-    /// <summary>What went wrong, in a line; null if the error is not from Azure Storage.</summary>
+    /// <summary>Returns the reason, in one line; null if the error is not from Azure Storage.</summary>
     public static string? Find(Exception? exception) => exception switch
     {
         null => null,

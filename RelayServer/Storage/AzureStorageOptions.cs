@@ -6,8 +6,8 @@ namespace RelayServer.Storage;
 internal sealed record AzureStorageOptions
 {
     /// <summary>
-    /// The control queues of the task hub, and the most machines that run orchestrators. 1 to 16; fixed when the hub is
-    /// made.
+    /// The control queues of the task hub, and thus the maximum number of machines that run orchestrators. 1 to 16;
+    /// fixed when the hub is created.
     /// </summary>
     public int PartitionCount { get; set; } = 4;
 
@@ -21,7 +21,7 @@ internal sealed record AzureStorageOptions
 
     /// <summary>
     /// After how long another machine takes over the attempts of a dead machine. A living machine renews the lock while
-    /// an attempt runs, 30 s before its end, and every 5 s where it is no longer than that.
+    /// an attempt runs: 30 s before its end, or every 5 s if it is not longer than that.
     /// </summary>
     public TimeSpan WorkItemQueueVisibilityTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

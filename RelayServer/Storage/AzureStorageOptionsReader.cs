@@ -3,9 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace RelayServer.Storage;
 
-/// <summary>
-/// Reads what concerns Azure Storage from the settings and from host.json, and names each value that is wrong.
-/// </summary>
+/// <summary>Reads the settings of Azure Storage, also from host.json, and reports each invalid value.</summary>
 internal sealed partial class AzureStorageOptionsReader
 {
     private const string DurableTask = "extensions:durableTask";
@@ -29,7 +27,7 @@ internal sealed partial class AzureStorageOptionsReader
             .GetSection(DurableTask);
     }
 
-    /// <exception cref="OptionsValidationException">Some values are wrong; the message names each.</exception>
+    /// <exception cref="OptionsValidationException">Some values are invalid; the message names each.</exception>
     public AzureStorageConfiguration Read()
     {
         var options = Options();

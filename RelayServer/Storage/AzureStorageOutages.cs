@@ -3,8 +3,8 @@ using RelayFunctions.Storage;
 namespace RelayServer.Storage;
 
 /// <summary>
-/// Recognises outages of Azure Storage: the caller is to send its request again. A message that reached the queue
-/// before the error is delivered all the same, so that the response can't promise that nothing was stored.
+/// Recognises outages of Azure Storage, after which the caller should retry. A message that reached the queue before
+/// the error is still delivered, so the response can't promise that nothing was stored.
 /// </summary>
 internal sealed class AzureStorageOutages : IStoreOutages
 {

@@ -3,7 +3,8 @@ using DurableTask.AzureStorage;
 namespace RelayServer.Storage;
 
 /// <summary>
-/// Makes the task hub before the server listens, so that an account that can't be reached refuses the start in a line.
+/// Creates the task hub before the server listens, so that an unreachable account stops the start with a one-line
+/// error.
 /// </summary>
 internal sealed class AzureStorageStart(
     AzureStorageOrchestrationService service, AzureStorageConfiguration storage) : IHostedLifecycleService

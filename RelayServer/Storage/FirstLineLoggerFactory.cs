@@ -1,8 +1,8 @@
 namespace RelayServer.Storage;
 
 /// <summary>
-/// Cuts messages down to their first line: the engine's log lines on an unreachable account hold all stack traces of
-/// all tries, 20 KB each.
+/// Cuts messages down to their first line: the engine's log lines about an unreachable account contain the stack traces
+/// of all tries, 20 KB each.
 /// </summary>
 internal sealed class FirstLineLoggerFactory(ILoggerFactory inner) : ILoggerFactory
 {
@@ -10,7 +10,7 @@ internal sealed class FirstLineLoggerFactory(ILoggerFactory inner) : ILoggerFact
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 
-    /// <summary>The inner factory is the host's to dispose.</summary>
+    /// <summary>The inner factory belongs to the host, which disposes it.</summary>
     public void Dispose()
     {
     }

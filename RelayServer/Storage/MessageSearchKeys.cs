@@ -6,7 +6,7 @@ using RelayFunctions.Messages.Listing;
 
 namespace RelayServer.Storage;
 
-/// <summary>Has the store index messages by gateway, status and time of acceptance.</summary>
+/// <summary>Computes the keys by which the store indexes messages: gateway, status and time of acceptance.</summary>
 internal static class MessageSearchKeys
 {
     /// <summary>The keys of a message; null for an orchestration that is not a message.</summary>
@@ -17,7 +17,7 @@ internal static class MessageSearchKeys
 
         var keys = MessageKeys.Of(new OrchestrationMetadata(state.Name, state.OrchestrationInstance.InstanceId)
         {
-            // Both libraries number them alike.
+            // Both libraries give the statuses the same numbers.
             RuntimeStatus = (OrchestrationRuntimeStatus)state.OrchestrationStatus,
             CreatedAt = state.CreatedTime,
             LastUpdatedAt = state.LastUpdatedTime,

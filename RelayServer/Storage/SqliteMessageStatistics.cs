@@ -11,8 +11,8 @@ namespace RelayServer.Storage;
 internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) : IMessageStatistics
 {
     /// <summary>
-    /// The messages of a count that are read at most for their <c>deliverAt</c> and former gateways, which the index
-    /// lacks.
+    /// The maximum number of messages per count that are read for their <c>deliverAt</c> and former gateways, which the
+    /// index lacks.
     /// </summary>
     private const int MaxRead = 50;
 
@@ -41,7 +41,7 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
                 continue;
 
             var messages = await NewestAsync(client, count, from.UtcDateTime, cancellationToken);
-            // The messages that are read stand for the others.
+            // The messages that are read represent the others.
             var weight = Math.Max(1, count.Recent.Values.Sum() / Math.Max(1, messages.Count));
             foreach (var message in messages)
                 tally.Add(message, weight);

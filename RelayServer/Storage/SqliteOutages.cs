@@ -3,13 +3,11 @@ using RelayFunctions.Storage;
 
 namespace RelayServer.Storage;
 
-/// <summary>
-/// Recognises outages of the file: the caller is to send its request again, since nothing of it was stored.
-/// </summary>
+/// <summary>Recognises outages of the file, after which the caller should retry, since nothing was stored.</summary>
 internal sealed class SqliteOutages : IStoreOutages
 {
     /// <summary>
-    /// A full queue is written in well under a second; a second is the shortest pause that the header can say.
+    /// A full queue is written in well under a second; a second is the shortest pause that the header can express.
     /// </summary>
     private static readonly StoreOutage FullQueue = new(
         TimeSpan.FromSeconds(1),

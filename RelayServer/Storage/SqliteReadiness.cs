@@ -4,7 +4,7 @@ using RelayFunctions.Health;
 
 namespace RelayServer.Storage;
 
-/// <summary>Whether the file can be written, and has room to grow.</summary>
+/// <summary>Checks whether the file can be written and has room to grow.</summary>
 internal sealed class SqliteReadiness(
     SqliteOrchestrationService store, SqliteOrchestrationServiceOptions options, long minFreeBytes)
     : IReadinessCheck

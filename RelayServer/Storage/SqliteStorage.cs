@@ -17,7 +17,7 @@ internal static class SqliteStorage
 
     private const string DefaultPath = "data/relay.db";
 
-    /// <summary>With less room on its disk the server is not ready.</summary>
+    /// <summary>The free space on the disk below which the server is not ready.</summary>
     private const string MinFreeBytesSetting = "Storage:MinFreeBytes";
 
     private const long DefaultMinFreeBytes = 256 * 1024 * 1024;

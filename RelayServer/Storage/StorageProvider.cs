@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace RelayServer.Storage;
 
-/// <summary>Where the messages are kept: the setting <c>Storage:Provider</c> chooses.</summary>
+/// <summary>Selects where the messages are kept, by the setting <c>Storage:Provider</c>.</summary>
 internal static class StorageProvider
 {
     private const string Setting = "Storage:Provider";
@@ -13,7 +13,9 @@ internal static class StorageProvider
     private const string AzureStorage = "AzureStorage";
 
     /// <summary>Keeps the state of the app's durable functions in the chosen store.</summary>
-    /// <exception cref="OptionsValidationException">A setting of the store is wrong; the message names it.</exception>
+    /// <exception cref="OptionsValidationException">
+    /// A setting of the store is invalid; the message names it.
+    /// </exception>
     public static EmbeddedFunctionsApplicationBuilder UseStorage(this EmbeddedFunctionsApplicationBuilder builder)
     {
         var name = builder.Configuration[Setting] is { Length: > 0 } text ? text : Sqlite;

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace RelayServer.Telemetry;
 
 /// <summary>
-/// The metrics that Prometheus scrapes. They need a key where the API does: without keys only this machine can call.
+/// The metrics that Prometheus scrapes. They require a key if the API does; without keys, only this machine can call.
 /// </summary>
 internal sealed class GetMetrics(PrometheusEndpoint endpoint)
 {

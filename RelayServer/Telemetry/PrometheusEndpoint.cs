@@ -2,7 +2,7 @@ using OpenTelemetry.Metrics;
 
 namespace RelayServer.Telemetry;
 
-/// <summary>The exporter's middleware as the response of a function.</summary>
+/// <summary>Runs the exporter's middleware as the response of a function.</summary>
 internal sealed class PrometheusEndpoint : IResult
 {
     private readonly RequestDelegate _scrape;

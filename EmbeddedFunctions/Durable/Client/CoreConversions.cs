@@ -4,10 +4,10 @@ using Microsoft.DurableTask.Client;
 
 namespace EmbeddedFunctions.Durable.Client;
 
-/// <summary>Between the types of the client and those of the framework under it.</summary>
+/// <summary>Converts between the types of the client and those of the framework.</summary>
 internal static class CoreConversions
 {
-    /// <summary>The two enumerations give the same names the same numbers; a test holds that.</summary>
+    /// <summary>The two enumerations give the same names the same numbers, as a test checks.</summary>
     public static OrchestrationStatus ToCore(this OrchestrationRuntimeStatus status) => (OrchestrationStatus)status;
 
     public static OrchestrationRuntimeStatus ToRuntimeStatus(this OrchestrationStatus status) =>

@@ -32,7 +32,7 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
 
     /// <remarks>
     /// The framework's purge takes no token, so it runs in slices of time and the token is checked between them, if the
-    /// provider keeps to the timeout. What was purged when the token fires stays purged.
+    /// provider keeps to the timeout. A cancellation does not undo what was purged before.
     /// </remarks>
     public async Task<PurgeResult> PurgeAllAsync(
         PurgeInstancesFilter filter, PurgeInstanceOptions? options, CancellationToken cancellationToken)

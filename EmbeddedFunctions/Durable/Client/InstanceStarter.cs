@@ -7,7 +7,7 @@ using Microsoft.DurableTask.Client;
 
 namespace EmbeddedFunctions.Durable.Client;
 
-/// <summary>Starts instances, new or again.</summary>
+/// <summary>Starts and restarts instances.</summary>
 internal sealed class InstanceStarter(
     IOrchestrationServiceClient service,
     InstanceReader reader,
@@ -66,7 +66,7 @@ internal sealed class InstanceStarter(
             new OrchestrationInstance { InstanceId = instanceId, ExecutionId = Guid.NewGuid().ToString("N") };
         started.OrchestrationInstance = instance;
         started.Timestamp = time.GetUtcNow().UtcDateTime;
-        // Nobody sees the spans of an unsampled trace, and its context would cost some 150 bytes in the history.
+        // The spans of an unsampled trace are not exported, and its context would cost some 150 bytes in the history.
         if (Activity.Current is { Id: { } id, Recorded: true } activity)
             started.ParentTraceContext = new DistributedTraceContext(id, activity.TraceStateString);
 

@@ -12,6 +12,6 @@ internal static class InstanceStatuses
     public static OrchestrationStatus[] Live { get; } =
         [OrchestrationStatus.Pending, OrchestrationStatus.Running, OrchestrationStatus.Suspended];
 
-    /// <summary>Tells whether an instance of this status has not ended.</summary>
+    /// <summary>Whether an instance of this status has not ended.</summary>
     public static bool IsLive(this OrchestrationStatus status) => Live.Contains(status);
 }
