@@ -38,11 +38,32 @@ internal static class SecretFiles
     public static string KeyOf(string file) =>
         Path.GetFileName(file).Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 
-    /// <summary>Reads a file without a line break at its end; null if that fails.</summary>
+    /// <summary>
+    /// Whether there is something to read. A pipe, a socket or a device has no length, and reading one could wait
+    /// without end.
+    /// </summary>
+    public static bool HasContent(string file)
+    {
+        try
+        {
+            return LengthOf(file) > 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Reads a file without a line break at its end; empty for one without content; null if that fails.
+    /// </summary>
     public static string? Read(string file)
     {
         try
         {
+            if (LengthOf(file) == 0)
+                return "";
+
             using var reader = new StreamReader(file, Utf8);
             var buffer = new char[MaxLength + 1];
             var length = reader.ReadBlock(buffer);
@@ -78,6 +99,30 @@ internal static class SecretFiles
             return ["setting Relay__SecretsFolder: can't be read"];
         }
     }
+
+    /// <summary>Likely mistakes in a folder that harm nothing.</summary>
+    public static IReadOnlyList<string> WarningsOf(string folder)
+    {
+        try
+        {
+            var files = In(folder).ToArray();
+            return
+            [
+                .. files.Where(file => !HasContent(file))
+                    .Select(file => Fault(file, "is empty, or is a pipe, socket or device: it counts as not set")),
+                .. files.Where(file => !SettingNames.MayBeRead(KeyOf(file))).Select(file => Fault(
+                    file, "is not named like a setting, as in Gateways__sms__secrets__token: nothing reads it")),
+            ];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    // Kubernetes mounts secrets as symbolic links, which have a length of their own.
+    private static long LengthOf(string file) =>
+        new FileInfo(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file).Length;
 
     private static string Fault(string file, string what) =>
         $"setting Relay__SecretsFolder: the file {Path.GetFileName(file)} {what}";

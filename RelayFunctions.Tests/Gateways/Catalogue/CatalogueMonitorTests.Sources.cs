@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -89,7 +91,7 @@ public sealed partial class CatalogueMonitorTests
         await host.StartAsync(Cancellation);
 
         Assert.Equal("Bearer s3cret", Catalogue(host).Find("first")!.Fill("Hi").Header("Authorization"));
-        var warning = Assert.Single(_log.Lines, line => line.StartsWith("Catalogue: ", StringComparison.Ordinal));
+        var warning = Assert.Single(_log.Lines, line => line.Contains("has white space", StringComparison.Ordinal));
         Assert.StartsWith($"Catalogue: setting Gateways__first__{key.Replace(":", "__", StringComparison.Ordinal)}: has white space", warning, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", warning, StringComparison.Ordinal);
     }
@@ -153,6 +155,87 @@ public sealed partial class CatalogueMonitorTests
 
         Assert.StartsWith("setting Relay__SecretsFolder: the file ", Assert.Single(refusal.Failures), StringComparison.Ordinal);
         Assert.Contains(name, refusal.Failures.Single(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task FileChange_InvalidAndBackAgain_IsOneLineEach()
+    {
+        const string right = """{"gateways": {"first": {"url": "http://a"}}}""";
+        Write(right);
+        using var host = ClockedHost();
+        await host.StartAsync(Cancellation);
+
+        Write("""{"gateways": {"first": {"url": "ftp://a"}}}""");
+        PassTime();
+        // Each of the watches sends a notice of the same change.
+        ((IConfigurationRoot)host.Services.GetRequiredService<IConfiguration>()).Reload();
+        PassTime();
+        Write("{}");
+        PassTime();
+        Write(right);
+        PassTime();
+        PassTime();
+
+        Assert.Equal(
+            [
+                $"Gateways of {CatalogueFile}: first",
+                "The changed catalogue is wrong, the old one stays: gateways.json: gateway 'first': url: must be an http or https address",
+                "The changed catalogue is wrong, the old one stays: gateways.json: lacks the key 'gateways'",
+                $"The catalogue of {CatalogueFile} is as before, without faults again",
+            ],
+            _log.Lines.Where(line => line.Contains("atalogue", StringComparison.Ordinal) || line.StartsWith("Gateways", StringComparison.Ordinal)));
+
+        // The poll of the content, then the second look.
+        void PassTime()
+        {
+            _time.Advance(TimeSpan.FromSeconds(5));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    [Theory]
+    [InlineData("Gateways__sms__secrets__token", false)]
+    [InlineData("token", false)]
+    [InlineData("link", true)]
+    public async Task SecretsFolder_Pipe_IsAWarningAndHoldsUpNothing(string name, bool isLinked)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs mkfifo.");
+        var secret = WriteSecret("first");
+        var pipe = Path.Combine(isLinked ? _folder : Path.GetDirectoryName(secret)!, name);
+        File.Delete(pipe);
+        using (var mkfifo = Process.Start("mkfifo", [pipe]))
+            await mkfifo.WaitForExitAsync(Cancellation);
+        if (isLinked)
+            File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(secret)!, name), pipe);
+        using var host = SecretsHost(secret);
+
+        // The start takes an empty token for a missing one; nothing waits for a writer of the pipe.
+        if (pipe == secret)
+            Assert.Contains("secrets.token: must not be empty", (await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation))).Message, StringComparison.Ordinal);
+        else
+            await host.StartAsync(Cancellation);
+
+        if (pipe != secret)
+        {
+            Assert.Contains(
+                $"Catalogue: setting Relay__SecretsFolder: the file {name} is empty, or is a pipe, socket or device: it counts as not set",
+                _log.Lines);
+        }
+    }
+
+    [Fact]
+    public async Task SecretsFolder_FileThatIsNotNamedLikeASetting_IsAWarning()
+    {
+        var secret = WriteSecret("first");
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(secret)!, "token"), "s3cret", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(secret)!, "AzureWebJobsStorage"), "s3cret", Cancellation);
+        using var host = SecretsHost(secret);
+
+        await host.StartAsync(Cancellation);
+
+        Assert.Equal(
+            ["Catalogue: setting Relay__SecretsFolder: the file token is not named like a setting, as in Gateways__sms__secrets__token: nothing reads it"],
+            _log.Lines.Where(line => line.StartsWith("Catalogue: ", StringComparison.Ordinal)));
     }
 
     [Fact]

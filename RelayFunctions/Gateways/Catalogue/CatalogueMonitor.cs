@@ -130,10 +130,13 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     {
         if (loaded.Faults.Count == 0)
         {
+            var wasRejected = _rejectedFaults.Count > 0;
             _rejectedFaults = [];
             if (JsonNode.DeepEquals(loaded.Entries, current.Entries)
                 && loaded.Catalogue.Certificates.SequenceEqual(current.Catalogue.Certificates))
             {
+                if (wasRejected)
+                    LogRestored(_logger, _source.File);
                 return;
             }
 
@@ -142,6 +145,10 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         }
         else if (isSecondLook)
         {
+            // Each notice of one change leads here: the file's watcher and the poll of its content both see it.
+            if (loaded.Faults.SequenceEqual(_rejectedFaults))
+                return;
+
             _rejectedFaults = loaded.Faults;
             LogKept(_logger, loaded.Faults);
         }
@@ -163,6 +170,10 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Gateways of {File}: {Names}")]
     private static partial void LogRead(ILogger logger, string file, IReadOnlyList<string> names);
+
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "The catalogue of {File} is as before, without faults again")]
+    private static partial void LogRestored(ILogger logger, string file);
 
     [LoggerMessage(
         Level = LogLevel.Error,

@@ -28,7 +28,7 @@ public sealed class CatalogueSource(
         if (configuration is IConfigurationRoot root)
         {
             _watches.AddRange(root.Providers.OfType<SecretFilesProvider>().Select(secrets => new ContentPoll(
-                () => SecretFiles.In(secrets.Folder), MaxBytes, secrets.Reload, time)));
+                () => SecretFiles.In(secrets.Folder).Where(SecretFiles.HasContent), MaxBytes, secrets.Reload, time)));
         }
 
         // Where the folder is missing, reading says so.
@@ -52,9 +52,14 @@ public sealed class CatalogueSource(
 
         try
         {
-            return CatalogueText.Decode(BoundedFile.Read(File, MaxBytes), out var fault) is { } text
-                ? CatalogueLoader.Load(text, File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time)
-                : Unreadable($"{Path.GetFileName(File)}: {fault}");
+            if (CatalogueText.Decode(BoundedFile.Read(File, MaxBytes), out var fault) is not { } text)
+                return Unreadable($"{Path.GetFileName(File)}: {fault}");
+
+            var loaded = CatalogueLoader.Load(
+                text, File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time);
+            return options.SecretsFolder is { } folder
+                ? loaded with { Warnings = [.. loaded.Warnings, .. SecretFiles.WarningsOf(folder)] }
+                : loaded;
         }
         catch (Exception exception) when (
             exception is IOException or InvalidDataException or UnauthorizedAccessException)

@@ -43,9 +43,7 @@ internal static class CatalogueFile
         }
         catch (JsonException exception)
         {
-            faults.Add(
-                $"is not JSON, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; "
-                + $"objects and lists may be nested {MaxDepth} deep");
+            faults.Add(JsonFault.Describe(text, exception));
         }
 
         return parts;
@@ -62,7 +60,7 @@ internal static class CatalogueFile
                 continue;
 
             if (!parts.ContainsKey(key))
-                faults.Add($"unknown key '{key}'; the keys are '{Gateways}', '{Alerts}' and '$schema'");
+                faults.Add(UnknownKey(key));
             else if (!read.Add(key))
                 faults.Add($"the key '{key}' is specified twice");
             else if (property.Value.ValueKind != JsonValueKind.Object)
@@ -74,6 +72,10 @@ internal static class CatalogueFile
         if (!read.Contains(Gateways) && faults.All.Count == before)
             faults.Add("lacks the key 'gateways'");
     }
+
+    private static string UnknownKey(string key) =>
+        $"unknown key '{key}'; the keys are '{Gateways}', '{Alerts}' and '$schema'"
+        + NearestName.Question(key, [Gateways, Alerts]);
 
     private static JsonObject Entries(JsonElement element, bool isAlerts, FaultList faults)
     {

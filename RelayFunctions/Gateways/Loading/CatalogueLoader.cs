@@ -38,6 +38,7 @@ internal static class CatalogueLoader
         var faults = new FaultList(Path.GetFileName(file));
         var parts = CatalogueFile.Parse(text, faults);
         SettingsOverlay.Apply(parts, configuration, faults);
+        MisspeltSettings.Warn(configuration, faults);
 
         var gatewayReader = new GatewayReader(
             new UrlReader(baseUrl, ownAddressAllowed),

@@ -26,6 +26,10 @@ internal sealed class GatewayReader(
             return null;
 
         var preset = PresetOf(values, path);
+        // What the entry lacks, and what it may have, is the preset's to say.
+        if (faults.Has(path.Under(PresetKey)))
+            return null;
+
         var section = new SettingSection(
             preset is null ? values : PresetMerge.Over(preset.Gateway, values, faults.IsFromSettings, path),
             path,
@@ -57,7 +61,8 @@ internal sealed class GatewayReader(
             SecretTexts =
                 [.. fixedValues.SecretTexts.Concat(templates.SecretTexts).SelectMany(SecretText.FormsOf).Distinct()],
         };
-        section.RejectUnknownKeys();
+        section.RejectUnknownKeys(fromSettings: ValuesReader.Secrets);
+        GatewayWarnings.Add(gateway, values, templates.References, faults);
         return gateway;
     }
 
@@ -69,9 +74,11 @@ internal sealed class GatewayReader(
         var preset = PresetLibrary.Find(name);
         if (preset is null)
         {
-            faults.Add(
-                path.Under(PresetKey),
-                $"is not a known preset; use one of {string.Join(", ", PresetLibrary.All.Select(known => known.Name))}");
+            string[] known = [.. PresetLibrary.All.Select(one => one.Name)];
+            var choice = NearestName.Of(name, known) is { } meant
+                ? $"did you mean '{meant}'?"
+                : $"use one of {string.Join(", ", known)}";
+            faults.Add(path.Under(PresetKey), $"is not a known preset; {choice}");
         }
         return preset;
     }

@@ -13,8 +13,12 @@ internal static class NotifyReader
     {
         foreach (var gateway in gateways.Where(gateway => gateway.Notify is not null))
         {
-            if (FaultOf(gateway, gateways.FirstOrDefault(other => other.Name == gateway.Notify)) is { } fault)
+            // A gateway with faults of its own may be missing among them.
+            if (!faults.HasAny(new SettingPath(gateway.Notify!))
+                && FaultOf(gateway, gateways.FirstOrDefault(other => other.Name == gateway.Notify)) is { } fault)
+            {
                 faults.Add(new SettingPath(gateway.Name).Under(Key), fault);
+            }
         }
     }
 

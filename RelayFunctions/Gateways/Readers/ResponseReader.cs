@@ -9,6 +9,7 @@ namespace RelayFunctions.Gateways.Readers;
 internal static class ResponseReader
 {
     private const string Failure = "failure";
+    private const string StatusExample = "200-299, 409";
     private const string NoPointer = "is not a JSON pointer (RFC 6901), as in \"/result/ok\"";
 
     public static ResponseRules Read(SettingSection gateway) => new()
@@ -65,12 +66,12 @@ internal static class ResponseReader
 
     private static IReadOnlyList<StatusRange>? Statuses(SettingSection section)
     {
-        if (section.String("status") is not { } text)
+        if (section.String("status", StatusExample) is not { } text)
             return null;
 
         var ranges = StatusRange.ParseList(text);
         if (ranges is null)
-            section.Fault("status", "must be statuses from 200 to 599 and ranges of them, as in \"200-299, 409\"");
+            section.Fault("status", $"must be statuses from 200 to 599 and ranges of them, as in \"{StatusExample}\"");
         return ranges;
     }
 

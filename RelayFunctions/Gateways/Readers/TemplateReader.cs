@@ -24,9 +24,12 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     /// <summary>The texts that configuration gave, where secrets come from.</summary>
     public List<string> SecretTexts { get; private init; } = [];
 
+    /// <summary>The variables that the templates read.</summary>
+    public HashSet<TemplateReference> References { get; private init; } = [];
+
     /// <summary>Returns a reader of templates that read other variables than a message's.</summary>
     public TemplateReader Of(IReadOnlyList<string> roots) =>
-        new(values, parameters) { Roots = roots, SecretTexts = SecretTexts };
+        new(values, parameters) { Roots = roots, SecretTexts = SecretTexts, References = References };
 
     /// <summary>Reads the template at a key; null, with a fault, if it is missing or invalid.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
@@ -86,6 +89,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
             if (isSecret)
                 SecretTexts.Add(source);
             var template = TextTemplate.Parse(source, place, escape, isSecret, Roots);
+            References.UnionWith(template.References);
             var missing = template.References.FirstOrDefault(reference => Missing(reference, path) is not null);
             if (missing == default)
             {

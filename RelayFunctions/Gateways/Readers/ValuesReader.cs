@@ -10,8 +10,10 @@ namespace RelayFunctions.Gateways.Readers;
 /// </summary>
 internal static class ValuesReader
 {
+    /// <summary>The key of what configuration alone gives.</summary>
+    public const string Secrets = "secrets";
+
     private const string Settings = "settings";
-    private const string Secrets = "secrets";
 
     /// <param name="gateway">The gateway.</param>
     /// <param name="preset">The preset that names the values; null if every name is allowed.</param>

@@ -13,15 +13,13 @@ internal sealed class FaultList(string file)
     private readonly List<string> _faults = [];
     private readonly List<string> _warnings = [];
     private readonly HashSet<SettingPath> _faulty = [];
+    private readonly HashSet<SettingPath> _faultyEntries = [];
     private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
 
-    public IReadOnlyList<string> All =>
-        _faults.Count <= MaxListed
-            ? _faults
-            : [.. _faults.Take(MaxListed), $"{file}: {_faults.Count - MaxListed} more faults"];
+    public IReadOnlyList<string> All => Listed(_faults, "faults");
 
     /// <summary>Probable mistakes that do no harm.</summary>
-    public IReadOnlyList<string> Warnings => _warnings;
+    public IReadOnlyList<string> Warnings => Listed(_warnings, "warnings");
 
     /// <summary>Records that this value came from configuration, not from the file.</summary>
     public void MarkFromSettings(SettingPath path) => _fromSettings.Add(path.AsSetting);
@@ -33,8 +31,14 @@ internal sealed class FaultList(string file)
     /// <summary>Whether this value has a fault.</summary>
     public bool Has(SettingPath path) => _faulty.Contains(path);
 
+    /// <summary>Whether something is wrong with a value of the entry.</summary>
+    public bool HasAny(SettingPath path) => _faultyEntries.Contains(path.Whole);
+
     /// <summary>Adds a warning about a setting.</summary>
     public void Warn(string setting, string what) => _warnings.Add(Line($"setting {setting}: {what}"));
+
+    /// <summary>Adds a warning about a value.</summary>
+    public void Warn(SettingPath path, string what) => _warnings.Add(Located(path, what));
 
     public void Add(string what) => _faults.Add(Line($"{file}: {what}"));
 
@@ -43,13 +47,21 @@ internal sealed class FaultList(string file)
     /// </summary>
     public void Add(SettingPath path, string what)
     {
-        if (!_faulty.Add(path))
-            return;
+        _faultyEntries.Add(path.Whole);
+        if (_faulty.Add(path))
+            _faults.Add(Located(path, what));
+    }
 
+    private List<string> Listed(List<string> lines, string kind) => lines.Count <= MaxListed
+        ? lines
+        : [.. lines.Take(MaxListed), $"{file}: {lines.Count - MaxListed} more {kind}"];
+
+    private string Located(SettingPath path, string what)
+    {
         var source = IsFromSettings(path) ? $"setting {Shown(path.AsSetting)}" : file;
-        _faults.Add(Line(path.Key.Length == 0
+        return Line(path.Key.Length == 0
             ? $"{source}: {path.Kind} '{Shown(path.Name)}': {what}"
-            : $"{source}: {path.Kind} '{Shown(path.Name)}': {Shown(path.Key)}: {what}"));
+            : $"{source}: {path.Kind} '{Shown(path.Name)}': {Shown(path.Key)}: {what}");
     }
 
     private static string Shown(string name) => name.Length <= 100 ? name : $"{name[..100]}...";

@@ -9,9 +9,15 @@ namespace RelayFunctions.Gateways.Sections;
 /// </summary>
 internal sealed partial class SettingSection(JsonObject values, SettingPath path, FaultList faults)
 {
+    /// <summary>The keys that were asked for, and those of settings in another case.</summary>
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
-    public string? String(string key)
+    private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>A text.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="example">What a right one looks like, for the fault of another value.</param>
+    public string? String(string key, string? example = null)
     {
         if (Find(key) is not { } node)
             return null;
@@ -19,7 +25,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         if (node.GetValueKind() == JsonValueKind.String)
             return node.GetValue<string>();
 
-        Fault(key, "must be a string");
+        Fault(key, example is null ? "must be a string" : $"must be a string, as in \"{key}\": \"{example}\"");
         return null;
     }
 
@@ -46,6 +52,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         if (present.Length != 1)
         {
             _asked.UnionWith(kinds);
+            _names.UnionWith(kinds);
             faults.Add(path, present.Length == 0
                 ? $"must have one of {string.Join(", ", kinds)}"
                 : $"has {string.Join(" and ", present)}, of which there can be only one");
@@ -61,6 +68,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     public JsonNode? Raw(string key)
     {
         _asked.Add(key);
+        _names.Add(key);
         return values[key];
     }
 
@@ -72,7 +80,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         if (node is JsonObject inner)
             return new SettingSection(inner, path.Under(key), faults);
 
-        Fault(key, "must be an object");
+        Fault(key, $"must be an object{SectionExamples.Of(key)}");
         return null;
     }
 
@@ -91,15 +99,22 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
 
     public void Fault(string key, string what) => faults.Add(path.Under(key), what);
 
-    public void RejectUnknownKeys()
+    /// <summary>Adds a fault for each key that nobody asked for.</summary>
+    /// <param name="fromSettings">A key that only configuration can give; a fault of the file does not name it.</param>
+    public void RejectUnknownKeys(string? fromSettings = null)
     {
         foreach (var key in Keys.Where(key => !_asked.Contains(key)))
-            Fault(key, $"unknown key; the keys here are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+        {
+            string[] names = [.. _names.Where(name => name != fromSettings || IsFromSettings(key))];
+            var question = NearestName.Of(key, names) is { } meant ? $" (did you mean '{meant}'?)" : "";
+            Fault(key, $"unknown key{question}; the keys here are {string.Join(", ", names)}");
+        }
     }
 
     private JsonNode? Find(string key)
     {
         _asked.Add(key);
+        _names.Add(key);
         if (values.TryGetPropertyValue(key, out var node))
             return Given(key, node);
 

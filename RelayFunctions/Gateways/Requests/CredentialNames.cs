@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
 
-namespace RelayFunctions.Gateways.Previews;
+namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>
 /// Names of headers and query parameters whose values are probably credentials. None belongs in the catalogue's file,
@@ -10,6 +9,9 @@ namespace RelayFunctions.Gateways.Previews;
 /// </summary>
 internal static partial class CredentialNames
 {
+    /// <summary>Whether a name is one of a credential.</summary>
+    public static bool Contains(string name) => Pattern().IsMatch(name);
+
     public static void Mask(RequestDraft request)
     {
         foreach (var (name, _) in request.Headers.Where(header => Pattern().IsMatch(header.Key)).ToArray())

@@ -1,0 +1,90 @@
+using RelayFunctions.Gateways.Loading;
+
+namespace RelayFunctions.Tests.Gateways.Loading;
+
+/// <summary>What is valid and most likely not meant: a warning names the file or setting, the gateway and the key.</summary>
+public sealed class CatalogueWarningTests
+{
+    private const string Unsent = "gateways.json: gateway 'partner': no template reads message, so that the text of a message is not sent";
+
+    [Theory]
+    [InlineData("""{"url": "http://a", "body": {"json": {"text": "hello"}}}""")]
+    [InlineData("""{"url": "http://a", "method": "GET"}""")]
+    [InlineData("""{"url": "http://a", "body": {"text": "{{ id }}"}}""")]
+    [InlineData("""{"preset": "ntfy", "settings": {"topic": "a"}, "body": {"text": "ping"}}""")]
+    public void Load_NoTemplateReadsTheMessage_IsAWarning(string entry) => Assert.Contains(Unsent, Warnings(entry));
+
+    [Theory]
+    [InlineData("""{"url": "http://a"}""")]
+    [InlineData("""{"url": "http://a/{{ message }}", "method": "GET"}""")]
+    [InlineData("""{"url": "http://a", "method": "GET", "query": {"text": "{{ message | truncate: 10 }}"}}""")]
+    [InlineData("""{"url": "http://a", "method": "GET", "headers": {"X-Text": "{{ message }}"}}""")]
+    [InlineData("""{"url": "http://a", "body": {"form": {"text": "{% if message contains 'a' %}a{% endif %}"}}}""")]
+    [InlineData("""{"url": "http://a", "body": {"text": "{{ messag }}"}}""")]
+    public void Load_MessageIsReadOrATemplateIsWrong_IsNoWarning(string entry) => Assert.Empty(Warnings(entry));
+
+    [Theory]
+    [InlineData("""{"url": "http://a", "parameters": {"channel": {"required": true}}}""", "parameters.channel")]
+    [InlineData("""{"url": "http://a", "parameters": {"channel": {}}}""", "parameters.channel")]
+    [InlineData("""{"url": "http://a", "settings": {"from": "1"}}""", "settings.from")]
+    public void Load_ValueThatNothingReads_IsAWarning(string entry, string name) => Assert.Equal(
+        [$"gateways.json: gateway 'partner': {name}: no template of the gateway reads {name}"], Warnings(entry));
+
+    [Theory]
+    [InlineData("""{"url": "http://a", "headers": {"X-B": "{{ secrets.TOKEN }}"}}""", "token", null)]
+    [InlineData("""{"url": "http://a"}""", "token", "setting Gateways__partner__secrets__token: gateway 'partner': secrets.token: no template of the gateway reads secrets.token")]
+    [InlineData("""{"preset": "slack", "auth": {"bearer": "{{ secrets.other }}"}}""", "other", "is unknown")]
+    public void Load_SecretThatNothingReads_IsAWarning(string entry, string secret, string? warning) => Assert.Equal(
+        warning is null || warning == "is unknown" ? [] : [warning],
+        Warnings(entry, ($"Gateways:partner:secrets:{secret}", "s3cret")));
+
+    [Theory]
+    [InlineData("""{"url": "http://a", "auth": {"bearer": "s3cret"}}""", "auth.bearer")]
+    [InlineData("""{"url": "http://a", "auth": {"basic": {"user": "a", "password": "s3cret"}}}""", "auth.basic.password")]
+    [InlineData("""{"url": "http://a", "auth": {"header": {"name": "X-Api-Key", "value": "s3cret"}}}""", "auth.header.value")]
+    [InlineData("""{"url": "http://a", "auth": {"hmac": {"key": "s3cret", "headers": {"X-S": "{{ signature }}"}}}}""", "auth.hmac.key")]
+    [InlineData("""{"url": "http://a", "auth": {"oauth2": {"tokenUrl": "https://a/t", "clientId": "a", "clientSecret": "s3cret"}}}""", "auth.oauth2.clientSecret")]
+    [InlineData("""{"url": "http://a", "headers": {"Authorization": "Bearer s3cret"}}""", "headers.Authorization")]
+    [InlineData("""{"url": "http://a", "headers": {"x-api-key": "s3cret"}}""", "headers.x-api-key")]
+    [InlineData("""{"url": "http://a", "query": {"access_token": "s3cret"}}""", "query.access_token")]
+    [InlineData("""{"url": "http://a?api_key=s3cret"}""", "url")]
+    [InlineData("""{"url": "http://a", "body": {"form": {"apiKey": "s3cret", "text": "{{ message }}"}}}""", "body.form.apiKey")]
+    [InlineData("""{"url": "http://a", "settings": {"token": "s3cret"}, "headers": {"Authorization": "Bearer {{ settings.token }}"}}""", "settings.token")]
+    public void Load_CredentialInTheFile_IsAWarningWithoutItsValue(string entry, string key)
+    {
+        var warning = Assert.Single(Warnings(entry));
+
+        Assert.Equal(
+            $"gateways.json: gateway 'partner': {key}: looks like a credential in the file: put it in configuration, "
+                + "as in Gateways__partner__secrets__KEY",
+            warning);
+    }
+
+    [Theory]
+    [InlineData("""{"url": "http://a", "auth": {"bearer": "{{ secrets.a }}"}}""")]
+    [InlineData("""{"url": "http://a?key={{ secrets.a }}", "headers": {"Authorization": "Key {{ secrets.a }}"}}""")]
+    [InlineData("""{"url": "http://a", "headers": {"X-Key": "{{ secrets.a }}"}, "body": {"json": {"key": "text", "value": "{{ message }}"}}}""")]
+    [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ secrets.a }}"}, "auth": {"basic": {"user": "a", "password": ""}}}""")]
+    public void Load_CredentialFromConfiguration_IsNoWarning(string entry) =>
+        Assert.Empty(Warnings(entry, ("Gateways:partner:secrets:a", "s3cret")));
+
+    [Theory]
+    [InlineData("Gateway:sms:secrets:token", "setting Gateway__sms__secrets__token: has no effect; did you mean Gateways__sms__secrets__token?")]
+    [InlineData("Realy:Retention", "setting Realy__Retention: has no effect; did you mean Relay__Retention?")]
+    [InlineData("Strorage:Path", "setting Strorage__Path: has no effect; did you mean Storage__Path?")]
+    [InlineData("ALERT:a:gateway", "setting ALERT__a__gateway: has no effect; did you mean Alerts__a__gateway?")]
+    public void Load_SettingOfAMisspeltSection_IsAWarning(string setting, string warning) => Assert.Equal(
+        [warning], Warnings("""{"url": "http://a"}""", (setting, "s3cret")));
+
+    [Theory]
+    [InlineData("Realy")]
+    [InlineData("Jobs:a:b")]
+    [InlineData("Relay:Retention")]
+    public void Load_SettingOfOthers_IsNoWarning(string setting) =>
+        Assert.Empty(Warnings("""{"url": "http://a"}""", (setting, "a")));
+
+    private static IReadOnlyList<string> Warnings(string entry, params (string Key, string Value)[] settings) =>
+        CatalogueLoader.Load(
+            $$"""{"gateways": {"partner": {{entry}} } }""", "gateways.json", CatalogueLoaderTests.Settings(settings),
+            baseUrl: null, ownAddressAllowed: false, TimeProvider.System).Warnings;
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>
+/// Warns of what is valid and most likely not meant: a text that is not sent, a value that nothing reads, a credential
+/// in the file.
+/// </summary>
+internal static class GatewayWarnings
+{
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="entry">Its entry of the catalogue, without what its preset adds.</param>
+    /// <param name="references">The variables that its templates read.</param>
+    /// <param name="faults">Takes the warnings.</param>
+    public static void Add(
+        Gateway gateway, JsonObject entry, IReadOnlySet<TemplateReference> references, FaultList faults)
+    {
+        var path = new SettingPath(gateway.Name);
+        LiteralCredentials.Warn(entry, path, faults);
+        // A template with a fault hides what it reads.
+        if (faults.HasAny(path))
+            return;
+
+        if (gateway.Request.Body is not PlainBody
+            && !references.Contains(new TemplateReference(TemplateVariables.Message, null)))
+        {
+            faults.Warn(path, "no template reads message, so that the text of a message is not sent");
+        }
+
+        foreach (var group in TemplateVariables.Groups)
+            WarnOfUnread(group, entry[group] as JsonObject, path, references, faults);
+    }
+
+    private static void WarnOfUnread(
+        string group,
+        JsonObject? values,
+        SettingPath path,
+        IReadOnlySet<TemplateReference> references,
+        FaultList faults)
+    {
+        foreach (var (name, _) in values ?? [])
+        {
+            // Names of settings come from configuration, which does not tell upper from lower case.
+            var isRead = references.Any(reference => reference.Root == group
+                && string.Equals(reference.Member, name, StringComparison.OrdinalIgnoreCase));
+            if (!isRead)
+                faults.Warn(path.Under(group).Under(name), $"no template of the gateway reads {group}.{name}");
+        }
+    }
+}

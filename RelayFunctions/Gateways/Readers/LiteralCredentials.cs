@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>
+/// Warns of credentials that stand in the catalogue's file as they are. Secrets belong in configuration: a file is
+/// copied, committed and mailed around. No warning shows a value.
+/// </summary>
+internal static partial class LiteralCredentials
+{
+    private const string Warning = "looks like a credential in the file: put it in configuration, as in ";
+
+    /// <summary>The keys below auth whose values are credentials, whatever they are called.</summary>
+    private static readonly string[] AuthKeys = ["bearer", "value", "key"];
+
+    private static readonly string[] Fields = ["headers", "query"];
+
+    /// <param name="entry">The gateway's entry, without what its preset adds.</param>
+    /// <param name="path">Where the entry stands.</param>
+    /// <param name="faults">Takes the warnings.</param>
+    public static void Warn(JsonObject entry, SettingPath path, FaultList faults)
+    {
+        Walk(entry["auth"], path.Under("auth"), IsAuthKey);
+        Walk(entry["certificate"], path.Under("certificate"), name => name == "password");
+        foreach (var key in Fields)
+            Walk(entry[key], path.Under(key), CredentialNames.Contains);
+        Walk(entry["body"], path.Under("body"), name => ValuePattern().IsMatch(name));
+        // A preset's author decided which of its values are secrets.
+        if (!entry.ContainsKey("preset"))
+            Walk(entry["settings"], path.Under("settings"), name => ValuePattern().IsMatch(name));
+        if (Text(entry["url"], path.Under("url")) is { } url && UrlPattern().IsMatch(url))
+            Add(path.Under("url"));
+
+        void Walk(JsonNode? node, SettingPath at, Func<string, bool> isCredential)
+        {
+            foreach (var (name, value) in node as JsonObject ?? [])
+            {
+                if (value is not JsonObject)
+                {
+                    if (isCredential(name) && Text(value, at.Under(name)) is { Length: > 0 } text && IsLiteral(text))
+                        Add(at.Under(name));
+                }
+                else
+                {
+                    Walk(value, at.Under(name), isCredential);
+                }
+            }
+        }
+
+        string? Text(JsonNode? node, SettingPath at) =>
+            node is JsonValue value && value.TryGetValue<string>(out var text) && !faults.IsFromSettings(at)
+                ? text
+                : null;
+
+        void Add(SettingPath at) => faults.Warn(at, $"{Warning}{path.Under("secrets").AsSetting}__KEY");
+    }
+
+    private static bool IsAuthKey(string name) =>
+        AuthKeys.Contains(name, StringComparer.Ordinal) || ValuePattern().IsMatch(name);
+
+    private static bool IsLiteral(string text) => !TemplateText.HoldsTemplate(text);
+
+    /// <summary>Values of a body and settings, among which a plain <c>key</c> is mostly something else.</summary>
+    [GeneratedRegex(
+        "(api_?-?key|access_?-?key|private_?-?key|token|secret|password|passwd)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ValuePattern();
+
+    /// <summary>A pair of a url's query with a literal value.</summary>
+    [GeneratedRegex(
+        "[?&][^?=&#{]*(key|token|secret|password|passwd|sig|signature)=[^&#{]+([&#]|$)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex UrlPattern();
+}

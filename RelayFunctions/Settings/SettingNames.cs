@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+
+namespace RelayFunctions.Settings;
+
+/// <summary>Tells settings that are meant for Relay from the others of an environment.</summary>
+internal static class SettingNames
+{
+    /// <summary>The sections of Relay; the last three are RelayServer's.</summary>
+    private static readonly string[] Sections =
+        ["Relay", "Gateways", "Alerts", "Storage", "Functions", "Telemetry"];
+
+    /// <summary>The beginnings of names that Relay's hosts and libraries read.</summary>
+    private static readonly string[] Foreign = ["Azure", "OTEL_", "APPLICATIONINSIGHTS_", "ASPNETCORE_", "Kestrel"];
+
+    /// <summary>Whether something may read a setting.</summary>
+    /// <param name="key">Its name, as configuration has it.</param>
+    public static bool MayBeRead(string key) =>
+        Sections.Any(section => key.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase))
+        || Foreign.Any(start => key.StartsWith(start, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Finds settings whose section is a misspelt one of Relay's, and what each was meant to be.</summary>
+    public static IEnumerable<(string Setting, string Meant)> MisspeltIn(IConfiguration configuration) =>
+        from section in configuration.GetChildren()
+        where !Sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase)
+        let meant = NearestName.Of(section.Key, Sections)
+        where meant is not null
+        from setting in section.AsEnumerable()
+        where setting.Value is not null && setting.Key != section.Key
+        select (AsVariable(setting.Key), AsVariable(meant + setting.Key[section.Key.Length..]));
+
+    private static string AsVariable(string key) =>
+        key.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
+}
