@@ -9,7 +9,7 @@ namespace RelayFunctions.Alerts;
 /// the next one starts, so that counting takes at most a twentieth of one core.
 /// </summary>
 public sealed class GatewayWatch(
-    IMessageStatistics statistics, GatewayGauges gauges, AlertSender alerts, TimeProvider time)
+    IMessageStatistics statistics, GatewayGauges gauges, AlertEvaluator alerts, TimeProvider time)
 {
     private const int PausePerCost = 20;
 

@@ -56,6 +56,7 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<MessageGateways>();
         services.AddSingleton<GatewayGauges>();
         services.AddSingleton<AlertSender>();
+        services.AddSingleton<AlertEvaluator>();
         services.AddSingleton<GatewayWatch>();
         services.AddSingleton<MessageAcceptor>();
         services.AddSingleton<MessageResender>();

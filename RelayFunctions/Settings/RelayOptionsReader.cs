@@ -12,10 +12,17 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
     private const string CallbackSecret = "CallbackSecret";
     private const string CallbackPreviousSecret = "CallbackPreviousSecret";
 
-    /// <summary>The fewest bytes that the specification of Standard Webhooks has for a secret.</summary>
+    /// <summary>The minimum length of a secret by the specification of Standard Webhooks, in bytes.</summary>
     private const int MinSecretBytes = 24;
 
     private const int MaxMessageBytesBound = 10 * 1024 * 1024;
+
+    private static readonly string[] Names =
+    [
+        .. typeof(RelayOptions).GetProperties().Select(property => property.Name),
+        CallbackSecret,
+        CallbackPreviousSecret,
+    ];
 
     private readonly List<string> _faults = [];
 
@@ -27,7 +34,8 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
     /// <summary>Reads the settings, with the default in place of each invalid one.</summary>
     public RelayOptions Read(out IReadOnlyList<string> faults)
     {
-        RejectUnknown();
+        foreach (var (name, fault) in UnknownRelaySettings.In(configuration.GetSection(Section), Names))
+            Fault(name, fault);
         var defaults = new RelayOptions { GatewaysFile = Path.Combine(AppContext.BaseDirectory, "gateways.json") };
         faults = _faults;
         return defaults with
@@ -160,25 +168,6 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
 
         Fault(nameof(RelayOptions.Retention), "must be a time of at least an hour, as in 30.00:00:00");
         return null;
-    }
-
-    private void RejectUnknown()
-    {
-        var properties = typeof(RelayOptions).GetProperties().Select(property => property.Name);
-        string[] known = [.. properties, CallbackSecret, CallbackPreviousSecret];
-        foreach (var setting in configuration.GetSection(Section).GetChildren())
-        {
-            if (!known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
-                Fault(setting.Key, Unknown(setting.Key, known));
-            else if (setting.GetChildren().FirstOrDefault() is { } below)
-                Fault($"{setting.Key}__{below.Key}", $"is unknown; {Section}__{setting.Key} has no keys");
-        }
-    }
-
-    private static string Unknown(string given, string[] known)
-    {
-        var question = NearestName.Of(given, known) is { } meant ? $"; did you mean {Section}__{meant}?" : "";
-        return $"is unknown; the settings are {string.Join(", ", known)}{question}";
     }
 
     private void Fault(string name, string what) => _faults.Add($"setting {Section}__{name}: {what}");

@@ -1,9 +1,4 @@
 using System.Text;
-using Amazon.Runtime;
-using Amazon.Runtime.Internal;
-using Amazon.Runtime.Internal.Auth;
-using Amazon.Runtime.Internal.Util;
-using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
 
@@ -11,10 +6,10 @@ namespace RelayFunctions.Tests.Gateways.Auth;
 
 public sealed class AwsSigV4Tests
 {
-    private const string KeyId = "AKIAIOSFODNN7EXAMPLE";
-    private const string Secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    private const string KeyId = AmazonSigner.KeyId;
+    private const string Secret = AmazonSigner.Secret;
 
-    private static readonly DateTimeOffset Then = new(2013, 5, 24, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Then = AmazonSigner.Then;
 
     // https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
     [Theory]
@@ -69,7 +64,7 @@ public sealed class AwsSigV4Tests
                 body.Length > 0).Fill(body, now: Then);
 
             Assert.Equal(
-                OfAmazon(method, endpoint, path, query, body, service, sessionToken), draft.Header("Authorization"));
+                AmazonSigner.Authorization(method, endpoint, path, query, body, service, sessionToken), draft.Header("Authorization"));
         }
     }
 
@@ -83,7 +78,7 @@ public sealed class AwsSigV4Tests
         {
             var signed = gateway.Fill("", now: now);
             Assert.Equal(
-                OfAmazon("GET", endpoint, "/", "", "", "sns", null, signed.Header("X-Amz-Date"), bare: true),
+                AmazonSigner.Authorization("GET", endpoint, "/", "", "", "sns", null, signed.Header("X-Amz-Date"), bare: true),
                 signed.Header("Authorization"));
         }
     }
@@ -100,7 +95,7 @@ public sealed class AwsSigV4Tests
         var (_, headers, body) = Assert.Single(stub.Requests);
         Assert.Equal("Hello", Encoding.UTF8.GetString(body));
         Assert.Equal(
-            OfAmazon(
+            AmazonSigner.Authorization(
                 "POST", stub.Url.AbsoluteUri.TrimEnd('/'), "/a:b/c d", "a=&z=(1)", "Hello", "execute-api", null,
                 headers["X-Amz-Date"]!, bare: true),
             headers.Authorization.ToString());
@@ -172,51 +167,5 @@ public sealed class AwsSigV4Tests
             }
             """,
             [("secrets:key", Secret), .. token]);
-    }
-
-    private static string OfAmazon(
-        string method, string endpoint, string path, string query, string body, string service, string? sessionToken,
-        string? date = null, bool bare = false)
-    {
-        var request = new DefaultRequest(new AnyRequest(), service)
-        {
-            HttpMethod = method,
-            Endpoint = new Uri(endpoint),
-            ResourcePath = path,
-            Content = Encoding.UTF8.GetBytes(body),
-            AuthenticationRegion = "us-east-1",
-            OverrideSigningServiceName = service,
-            UseQueryString = true,
-            UseDoubleEncoding = service != "s3",
-        };
-        foreach (var pairs in query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).GroupBy(pair => pair[0]))
-            request.ParameterCollection.Add(pairs.Key, pairs.Select(pair => pair[1]).ToList());
-        if (body.Length > 0)
-            request.Headers["Content-Type"] = "text/plain; charset=utf-8";
-        if (!bare)
-        {
-            request.Headers["X-Amz-Target"] = "Service.Action";
-            request.Headers["X-Spaces"] = "a   b";
-        }
-
-        if (sessionToken is not null)
-            request.Headers["X-Amz-Security-Token"] = sessionToken;
-        var time = date is null ? Then.UtcDateTime : DateTime.ParseExact(
-            date, "yyyyMMdd'T'HHmmss'Z'", null, System.Globalization.DateTimeStyles.AdjustToUniversal | System.Globalization.DateTimeStyles.AssumeUniversal);
-        return new AWS4Signer().SignRequest(request, new AnyConfig(), new RequestMetrics(), KeyId, Secret, time).ForAuthorizationHeader;
-    }
-
-    private sealed class AnyRequest : AmazonWebServiceRequest;
-
-    private sealed class AnyConfig() : ClientConfig(new DefaultConfigurationProvider([new DefaultConfiguration { Name = DefaultConfigurationMode.Standard }]))
-    {
-        public override string RegionEndpointServiceName => "any";
-
-        public override string ServiceVersion => "1";
-
-        public override string UserAgent => "any";
-
-        public override Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(
-            Amazon.Runtime.Endpoints.ServiceOperationEndpointParameters parameters) => throw new NotSupportedException();
     }
 }

@@ -42,7 +42,7 @@ public sealed partial class CatalogueMonitorTests
         Write("""{"gateways": {"first": {"url": "http://a"}}}""");
         using var host = Host();
         await host.StartAsync(Cancellation);
-        var refused = _log.Next("The changed catalogue is wrong");
+        var refused = _log.Next("The changed catalogue is invalid");
 
         Write("""{"gateways": {"first": {"url": "http://a/s3cret#s3cret"}}}""");
 
@@ -95,7 +95,7 @@ public sealed partial class CatalogueMonitorTests
         Write("""{"gateways": {"first": {"url": "http://a"}}}""");
         using var host = Host();
         await host.StartAsync(Cancellation);
-        var refused = _log.Next("The changed catalogue is wrong");
+        var refused = _log.Next("The changed catalogue is invalid");
 
         Write(text);
 

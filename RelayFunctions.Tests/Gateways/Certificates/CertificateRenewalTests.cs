@@ -51,7 +51,7 @@ public sealed class CertificateRenewalTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Same(before, Certificate(host));
-        var line = Assert.Single(_log.Lines, line => line.StartsWith("The changed catalogue is wrong", StringComparison.Ordinal));
+        var line = Assert.Single(_log.Lines, line => line.StartsWith("The changed catalogue is invalid", StringComparison.Ordinal));
         Assert.Contains("gateways.json: gateway 'partner': certificate.file: is neither", line, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", line, StringComparison.Ordinal);
     }

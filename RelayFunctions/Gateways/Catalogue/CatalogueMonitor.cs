@@ -15,15 +15,15 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     /// <summary>
     /// The file may be read while it is written, so a fault counts only if it is still there after this time.
     /// </summary>
-    private static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FaultConfirmationDelay = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How often the files of certificates are read again: they are renewed long before they expire.</summary>
-    private static readonly TimeSpan CertificateLook = TimeSpan.FromHours(1);
+    private static readonly TimeSpan CertificateCheckInterval = TimeSpan.FromHours(1);
 
     private readonly CatalogueSource _source;
     private readonly ILogger<CatalogueMonitor> _logger;
-    private readonly ITimer _secondLook;
-    private readonly ITimer _certificateLook;
+    private readonly ITimer _faultConfirmation;
+    private readonly ITimer _certificateCheck;
     private readonly Lock _loading = new();
     private volatile LoadedCatalogue? _current;
     private volatile IReadOnlyList<string> _rejectedFaults = [];
@@ -33,9 +33,10 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     {
         _source = source;
         _logger = logger;
-        _secondLook = time.CreateTimer(
-            _ => Reload(isSecondLook: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _certificateLook = time.CreateTimer(_ => LookAtCertificates(), null, CertificateLook, CertificateLook);
+        _faultConfirmation = time.CreateTimer(
+            _ => Reload(isConfirmation: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _certificateCheck = time.CreateTimer(
+            _ => CheckCertificates(), null, CertificateCheckInterval, CertificateCheckInterval);
     }
 
     /// <summary>The catalogue in use.</summary>
@@ -67,7 +68,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         // The watch begins before the file is read, so no change is missed.
-        _source.Watch(() => Reload(isSecondLook: false));
+        _source.Watch(() => Reload(isConfirmation: false));
         lock (_loading)
         {
             _current = LoadFirst();
@@ -80,8 +81,8 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     /// <inheritdoc/>
     public void Dispose()
     {
-        _secondLook.Dispose();
-        _certificateLook.Dispose();
+        _faultConfirmation.Dispose();
+        _certificateCheck.Dispose();
     }
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -103,14 +104,14 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     }
 
     // Called by a timer and by change tokens: an exception would end the process or the watch.
-    private void Reload(bool isSecondLook)
+    private void Reload(bool isConfirmation)
     {
         try
         {
             lock (_loading)
             {
                 if (_current is { } current)
-                    Replace(current, _source.Load(), isSecondLook);
+                    Replace(current, _source.Load(), isConfirmation);
             }
         }
         catch (Exception exception)
@@ -120,13 +121,13 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         }
     }
 
-    private void LookAtCertificates()
+    private void CheckCertificates()
     {
         if (_current?.Catalogue.Certificates.Any() == true)
-            Reload(isSecondLook: false);
+            Reload(isConfirmation: false);
     }
 
-    private void Replace(LoadedCatalogue current, LoadedCatalogue loaded, bool isSecondLook)
+    private void Replace(LoadedCatalogue current, LoadedCatalogue loaded, bool isConfirmation)
     {
         if (loaded.Faults.Count == 0)
         {
@@ -143,7 +144,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
             _current = loaded;
             LogTaken(loaded);
         }
-        else if (isSecondLook)
+        else if (isConfirmation)
         {
             // Each notice of one change leads here: the file's watcher and the poll of its content both see it.
             if (loaded.Faults.SequenceEqual(_rejectedFaults))
@@ -154,7 +155,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         }
         else
         {
-            _secondLook.Change(SecondLook, Timeout.InfiniteTimeSpan);
+            _faultConfirmation.Change(FaultConfirmationDelay, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -177,11 +178,11 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The changed catalogue is wrong, the old one stays: {Faults}")]
+        Message = "The changed catalogue is invalid, and the old one stays in use: {Faults}")]
     private static partial void LogKept(ILogger logger, IReadOnlyList<string> faults);
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "The changed catalogue can't be read, the old one stays: {Error} {Trace}")]
+        Message = "The changed catalogue can't be read, and the old one stays in use: {Error} {Trace}")]
     private static partial void LogBroken(ILogger logger, string error, string? trace);
 }

@@ -1,0 +1,50 @@
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Messages.Statistics;
+
+namespace RelayFunctions.Alerts;
+
+/// <summary>
+/// Evaluates the alerts on new counts and keeps their state. A message is stored with the state before it is sent, so
+/// a crash in between neither loses nor duplicates it.
+/// </summary>
+public sealed class AlertEvaluator(CatalogueMonitor catalogue, AlertSender sender, TimeProvider time)
+{
+    private bool _isStateDeleted;
+
+    /// <summary>Whether the catalogue has alerts.</summary>
+    public bool HasAlerts => catalogue.Current.Alerts.Count > 0;
+
+    /// <summary>Deletes the state of alerts that the catalogue no longer has.</summary>
+    internal async Task ForgetAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        if (_isStateDeleted)
+            return;
+
+        await AlertStore.DeleteAsync(client, cancellationToken);
+        _isStateDeleted = true;
+    }
+
+    internal async Task EvaluateAsync(
+        DurableTaskClient client, MessageStatistics statistics, CancellationToken cancellationToken)
+    {
+        _isStateDeleted = false;
+        var gateways = catalogue.Current;
+        var now = time.GetUtcNow();
+        var stored = await AlertStore.ReadAsync(client, cancellationToken);
+        var before = stored ?? new AlertState(MinuteOf(now));
+        var after = AlertEvaluation.Evaluate(
+            before with { Unsent = await sender.SendAsync(client, gateways, before, before.Unsent) },
+            gateways,
+            statistics,
+            now);
+        if (stored is null || !AreSame(stored, after))
+            await AlertStore.WriteAsync(client, after);
+        // The messages that the state had before were tried a moment ago.
+        await sender.SendAsync(client, gateways, after, [.. after.Unsent.Except(before.Unsent)]);
+    }
+
+    private static bool AreSame(AlertState one, AlertState other) => AlertStore.TextOf(one) == AlertStore.TextOf(other);
+
+    private static DateTimeOffset MinuteOf(DateTimeOffset time) =>
+        new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+}
