@@ -3,12 +3,12 @@ using Microsoft.Playwright;
 
 namespace RelayFunctions.Tests.WebConsole.Axe;
 
-/// <summary>What axe-core has to say of a page.</summary>
+/// <summary>Runs axe-core on a page.</summary>
 internal static class AxeCore
 {
     private static readonly Lazy<Task<string>> Script = new(ReadAsync);
 
-    /// <summary>The violations of all its rules, each with the elements at fault.</summary>
+    /// <summary>Returns the violations of all its rules, each with the elements at fault.</summary>
     public static async Task<string[]> ViolationsAsync(IPage page)
     {
         await page.EvaluateAsync(await Script.Value);

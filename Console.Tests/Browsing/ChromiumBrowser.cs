@@ -5,12 +5,12 @@ using RelayFunctions.Tests.WebConsole.Browsing;
 
 namespace RelayFunctions.Tests.WebConsole.Browsing;
 
-/// <summary>Debian's Chromium, one process for all tests, each of which has a profile of its own.</summary>
+/// <summary>Debian's Chromium, one process for all tests, each with its own profile.</summary>
 public sealed class ChromiumBrowser : IAsyncLifetime
 {
     private const string Path = "/usr/bin/chromium";
 
-    /// <summary>No test waits for so long, unless it fails: a loaded machine is slow.</summary>
+    /// <summary>Long enough for a loaded machine: only a failing test waits for so long.</summary>
     private static readonly float TimeoutMilliseconds = (float)TimeSpan.FromMinutes(2).TotalMilliseconds;
 
     private IPlaywright? _playwright;
@@ -32,7 +32,7 @@ public sealed class ChromiumBrowser : IAsyncLifetime
         });
     }
 
-    /// <summary>A profile of its own, with nothing kept of another's.</summary>
+    /// <summary>Creates a new profile, isolated from others.</summary>
     public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options)
     {
         var context = await Browser.NewContextAsync(options);

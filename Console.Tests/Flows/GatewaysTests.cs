@@ -30,7 +30,7 @@ public sealed class GatewaysTests(ChromiumBrowser chromium)
         await using var console = await ConsolePage.OpenAsync(chromium, relay, "gateways");
         await Expect(console.Row("partner")).ToBeVisibleAsync();
 
-        // The file is read when the system tells of it or the clock has moved, and once more a moment later.
+        // The file is read when the system reports a change or the clock advances, and once more a moment later.
         var fault = console.Page.GetByText("gateway 'status': url: is missing");
         while (!await fault.IsVisibleAsync())
         {

@@ -47,7 +47,7 @@ public sealed class ResendTests(ChromiumBrowser chromium)
         Assert.Equal(4, relay.Gateway.Requests.Select(request => request.MessageId).Distinct().Count());
     }
 
-    /// <summary>A message that has failed, of a gateway that takes the next one.</summary>
+    /// <summary>Creates a failed message of a gateway that accepts the next one.</summary>
     private static async Task<string> FailAsync(RelayHost relay)
     {
         relay.Gateway.Respond = _ => StubResponse.Unavailable;

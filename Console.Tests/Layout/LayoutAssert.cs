@@ -3,7 +3,7 @@ using RelayFunctions.Tests.WebConsole.Axe;
 
 namespace RelayFunctions.Tests.WebConsole.Layout;
 
-/// <summary>What holds for every page of the console, whatever it shows.</summary>
+/// <summary>Assertions for every page of the console.</summary>
 internal static class LayoutAssert
 {
     /// <summary>Nothing is wider than the window.</summary>

@@ -4,7 +4,9 @@ using RelayFunctions.Tests.WebConsole.Browsing;
 
 namespace RelayFunctions.Tests.WebConsole.Layout;
 
-/// <summary>A Relay with an hour behind it: gateways that deliver, one that fails, one that said "not now".</summary>
+/// <summary>
+/// A Relay after an hour of work: gateways that deliver, one that fails, one that refused a request ("not now").
+/// </summary>
 public sealed class Scene : IAsyncLifetime
 {
     private RelayHost? _relay;
@@ -14,7 +16,7 @@ public sealed class Scene : IAsyncLifetime
     /// <summary>A message that failed.</summary>
     private string Failed { get; set; } = "";
 
-    /// <summary>Each view: its name, its address, and what is there once it is whole.</summary>
+    /// <summary>Each view: its name, its address, and what it shows once it is complete.</summary>
     public IEnumerable<(string Name, string Address, string Settled)> Views =>
     [
         ("overview", "overview", "tbody tr"),

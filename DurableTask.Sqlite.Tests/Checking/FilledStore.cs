@@ -4,8 +4,7 @@ using DurableTask.Sqlite.Storage;
 namespace DurableTask.Sqlite.Tests.Checking;
 
 /// <summary>
-/// A store in which each table and index, but for those of one row, has pages above its leaves, and in which pages
-/// are free.
+/// A store with free pages, in which each table and index, except those of one row, has interior pages.
 /// </summary>
 internal sealed class FilledStore : StoreFile
 {

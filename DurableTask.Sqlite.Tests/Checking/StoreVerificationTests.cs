@@ -77,7 +77,7 @@ public sealed class StoreVerificationTests : IDisposable
         Assert.NotEmpty(StoreVerification.FindFaults(FilePath));
     }
 
-    // The lock file still has the entries of what ran as the process ended.
+    // The lock file still has the entries of the work that ran when the process ended.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace DurableTask.Sqlite.Tests.Checking;
 
 /// <summary>
-/// A page of a table or an index, whose outline is sound: the format is at
-/// https://www.sqlite.org/fileformat2.html#b_tree_pages. What its cells hold is not looked at, but for where they lead.
+/// A page of a table or an index with a valid header. The format: https://www.sqlite.org/fileformat2.html#b_tree_pages.
+/// What its cells hold is not looked at, but for where they lead.
 /// </summary>
 internal readonly struct TreePage
 {
@@ -42,7 +42,7 @@ internal readonly struct TreePage
         yield return Number(_start + 8);
     }
 
-    /// <summary>What is stored in this leaf of a table, each from the length of its payload on.</summary>
+    /// <summary>The cells of this leaf of a table, each beginning with the length of its payload.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Rows()
     {
         for (var cell = 0; cell < Cells; cell++)

@@ -5,7 +5,7 @@ internal static class Varint
 {
     private const int Longest = 9;
 
-    /// <param name="bytes">Where one begins; zeros follow the end.</param>
+    /// <param name="bytes">The bytes from its beginning on; zeros follow the end.</param>
     /// <param name="length">How many bytes it takes.</param>
     public static long Read(ReadOnlySpan<byte> bytes, out int length)
     {

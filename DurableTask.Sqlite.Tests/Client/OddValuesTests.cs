@@ -40,7 +40,7 @@ public sealed class OddValuesTests
         await Assert.ThrowsAnyAsync<ArgumentException>(() => hub.Service.CreateTaskOrchestrationAsync(message));
     }
 
-    // Can fail only where the machine's time zone is not UTC.
+    // Can fail only if the machine's time zone is not UTC.
     [Fact]
     public async Task Create_ScheduledTimeOfNoKind_CountsAsUtc()
     {
@@ -55,7 +55,7 @@ public sealed class OddValuesTests
         Assert.Equal(due, hub.Service.NextTimerDue);
     }
 
-    // No case of the contract: on Azure Storage it holds up the whole hub for ten seconds.
+    // Not a case of the contract, since on Azure Storage it blocks the whole hub for ten seconds.
     [Fact]
     public async Task Terminate_UnknownInstance_ChangesNothing()
     {

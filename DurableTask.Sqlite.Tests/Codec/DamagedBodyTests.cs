@@ -50,7 +50,7 @@ public sealed class DamagedBodyTests
             }
             catch (InvalidDataException)
             {
-                // The one kind of error that its readers know.
+                // The only kind of error that its callers handle.
             }
         }
     }

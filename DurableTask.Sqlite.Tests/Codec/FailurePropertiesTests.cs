@@ -5,7 +5,7 @@ namespace DurableTask.Sqlite.Tests.Codec;
 
 public sealed class FailurePropertiesTests
 {
-    // What a provider that stores JSON would make an object of.
+    // Values that a provider that stores JSON would write as objects.
     [Fact]
     public void Map_OfAnyTypes_StaysAMap()
     {

@@ -166,7 +166,7 @@ public sealed class HistoryEventCodecTests
         };
 
         var body = HistoryCodec.Encode([end], start: null, end);
-        // What a column makes of such an output.
+        // The text that a column stores for such an output.
         var stored = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(end.Result!));
         var rest = new HistoryContext(new ExecutionStartedEvent(-1, ""), stored, end.FailureDetails);
         Assert.Equal(JsonConvert.SerializeObject(end), JsonConvert.SerializeObject(Assert.Single(Decoded(body, rest))));

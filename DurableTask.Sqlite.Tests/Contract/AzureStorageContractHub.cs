@@ -31,7 +31,7 @@ public sealed class AzureStorageContractHub : ContractHub
 
     public override IOrchestrationService NewService() => Connect("hub" + Guid.NewGuid().ToString("N"));
 
-    /// <summary>A client of the hub that takes a start of an id that is to be deduped for one that succeeded.</summary>
+    /// <summary>A client of the hub that reports success when it does not start an instance whose id exists.</summary>
     public TaskHubClient LenientClient() => new(Connect("contract", isStrict: false));
 
     public override async Task<OrchestrationState> UntilAsync(string id, Func<OrchestrationState?, bool> condition)
@@ -50,7 +50,8 @@ public sealed class AzureStorageContractHub : ContractHub
 
     public override Task PassAsync(TimeSpan time) => Task.Delay(time, TimeProvider.System);
 
-    // It can't say when it is idle: an orchestration that was started later has gone through the same queue.
+    // It does not report when it is idle, so an orchestration that was started later is awaited: it went through the
+    // same queue.
     public override async Task SettleAsync()
     {
         var marker = Guid.NewGuid().ToString("N");

@@ -6,8 +6,8 @@ using DurableTask.Sqlite.Tests.Service;
 namespace DurableTask.Sqlite.Tests.Contract;
 
 /// <summary>
-/// The contract on the official provider, which is the judge of the contract, and its side of the differences that
-/// <see cref="DifferenceTests"/> holds for this provider.
+/// The contract on the official provider, which is its reference, and the official provider's side of the differences
+/// in <see cref="DifferenceTests"/>.
 /// </summary>
 public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
     : OrchestrationServiceContract(hub), IClassFixture<AzureStorageContractHub>

@@ -24,7 +24,7 @@ public abstract class ContractHub : IAsyncLifetime
     /// <summary>How much too early a timer may fire.</summary>
     public virtual TimeSpan MaxEarliness => TimeSpan.Zero;
 
-    /// <summary>How many of something a case tries: the emulator does some tens of messages a second.</summary>
+    /// <summary>The number of repetitions of a case: the emulator processes some tens of messages per second.</summary>
     public virtual int Amount(int whole, int onTheEmulator) => whole;
 
     protected TaskHubWorker? Worker { get; private set; }
@@ -33,16 +33,18 @@ public abstract class ContractHub : IAsyncLifetime
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>Lets work, and time where nothing else is left, go on until an instance is as asked.</summary>
+    /// <summary>
+    /// Lets work continue, and time pass when nothing else is left, until an instance is in the expected state.
+    /// </summary>
     public abstract Task<OrchestrationState> UntilAsync(string id, Func<OrchestrationState?, bool> condition);
 
-    /// <summary>Lets this time pass, timers that fall due included.</summary>
+    /// <summary>Lets this time pass, and fires the timers that become due.</summary>
     public abstract Task PassAsync(TimeSpan time);
 
-    /// <summary>Waits until the provider has done all that it has to do now, as far as it can tell.</summary>
+    /// <summary>Waits until the provider has no work left for now, as far as it can report.</summary>
     public abstract Task SettleAsync();
 
-    /// <summary>Another service with an empty store of its own, which runs nothing.</summary>
+    /// <summary>Creates another service with its own empty store, which runs nothing.</summary>
     public abstract IOrchestrationService NewService();
 
     protected async Task StartAsync(IOrchestrationService service, Action<TaskHubWorker>? configure = null)

@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 
-/// <content>Much of one thing.</content>
+/// <content>Large numbers and sizes.</content>
 internal static partial class ContractOrchestrations
 {
     private static void RegisterLoad(TaskHubWorker worker)
@@ -12,7 +12,7 @@ internal static partial class ContractOrchestrations
         worker.Orchestration("Heavy", Heavy);
     }
 
-    // The input is how many events it is to take, and then those that it took.
+    // The input is the number of events to take, and then those that it took.
     private static async Task<string> TakeOneEach(OrchestrationContext context, Events events, string input)
     {
         var taken = input.Split(':', 2);
@@ -23,7 +23,7 @@ internal static partial class ContractOrchestrations
         return all;
     }
 
-    // The input goes through an activity and has to be the same as an event's payload.
+    // The input passes through an activity and must equal an event's payload.
     private static async Task<string> Heavy(OrchestrationContext context, Events events, string input)
     {
         var said = await context.ScheduleTask<string>("Say", "", input);

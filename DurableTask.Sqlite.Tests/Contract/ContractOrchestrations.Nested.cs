@@ -30,7 +30,7 @@ internal static partial class ContractOrchestrations
             context.CreateSubOrchestrationInstance<string>("Countdown", "", input));
     }
 
-    // By its input, which is of one test.
+    // Selected by its input, which is unique to a test.
     private static Task<string> FailTwice(string input)
     {
         var attempt = Attempts.AddOrUpdate(input, 1, (_, before) => before + 1);
@@ -46,7 +46,7 @@ internal static partial class ContractOrchestrations
         return string.Join(',', children);
     }
 
-    // The input says how often it may try.
+    // The input is the number of tries.
     private static async Task<string> RetriedActivity(OrchestrationContext context, Events events, string input)
     {
         try

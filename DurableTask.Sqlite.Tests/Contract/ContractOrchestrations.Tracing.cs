@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 
-/// <content>What a trace goes through.</content>
+/// <content>Orchestrations whose traces are checked.</content>
 internal static partial class ContractOrchestrations
 {
     private static void RegisterTracing(TaskHubWorker worker)

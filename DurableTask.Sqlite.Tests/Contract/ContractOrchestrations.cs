@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 
-/// <summary>What the contract's cases run. Inputs and outputs are text.</summary>
+/// <summary>The orchestrations of the contract's cases. Inputs and outputs are text.</summary>
 internal static partial class ContractOrchestrations
 {
     public static void Register(TaskHubWorker worker)

@@ -2,7 +2,9 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 
-/// <summary>Much of everything in one instance: on the emulator, which does some tens of messages a second, less.</summary>
+/// <summary>
+/// Large numbers in one instance; smaller ones on the emulator, which processes some tens of messages per second.
+/// </summary>
 public abstract class LoadContract(ContractHub hub) : ContractCases(hub)
 {
     [Fact]
@@ -25,7 +27,7 @@ public abstract class LoadContract(ContractHub hub) : ContractCases(hub)
         Assert.Equal(Json(string.Join(',', Enumerable.Range(0, count))), (await WaitForEndAsync(id)).Output);
     }
 
-    // Each of its executions takes one event: all the others go over to the next.
+    // Each of its executions takes one event, and leaves the others to the next.
     [Fact]
     public async Task ContinueAsNew_EventsCarriedOverAHundredTimes_NoneIsLostAndTheirOrderStays()
     {

@@ -8,8 +8,8 @@ using Newtonsoft.Json.Linq;
 namespace DurableTask.Sqlite.Tests.Faults;
 
 /// <summary>
-/// The machine's clock is set while timers wait. A timer is a time of that clock: it fires when the clock shows it,
-/// which after a set is sooner or later than was to be expected, but never before the clock shows it.
+/// The machine's clock is set while timers wait. A timer fires when the clock shows its time, never before, even if a
+/// change of the clock makes that sooner or later than expected.
 /// </summary>
 public sealed class ClockTests
 {
@@ -47,7 +47,7 @@ public sealed class ClockTests
 
         var start = hub.Clock.GetUtcNow();
         Set(hub, -Hour);
-        // New work, with timers that are due before those that were there.
+        // New work, with timers that are due before the existing ones.
         await hub.StartAsync("Sleep", "new", "1");
         await hub.IdleAsync();
         await NotBeforeAsync(hub, "new", start - Hour + TimeSpan.FromMinutes(1));
@@ -82,10 +82,10 @@ public sealed class ClockTests
         await using var hub = await Sleeper().StartAsync();
         for (var i = 0; i < Timers; i++)
             await hub.StartAsync("Sleep", $"{i}", $"{random.Next(1, 600)}");
-        // One that began to wait after the clock was set for the last time would not be through at the end.
+        // An instance that began to wait after the clock was last set would not have completed at the end.
         await hub.IdleAsync();
 
-        // Sets while timers fire, too: nothing waits for the end of what became due.
+        // The clock is also set while timers fire: nothing waits until due work has ended.
         for (var i = 0; i < 500; i++)
         {
             Set(hub, random.Next(-60, 61) * TimeSpan.FromMinutes(1));
@@ -119,7 +119,7 @@ public sealed class ClockTests
         Assert.Equal("slept", await hub.OutputAsync(id));
     }
 
-    // Without a look at whether the service is idle, which looks for due timers itself.
+    // Doesn't ask whether the service is idle, since that checks for due timers itself.
     private static async Task EndAsync(TestHub hub, string id)
     {
         var state = await hub.Service.WaitForOrchestrationAsync(

@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Faults;
 
-/// <summary>What is committed to a file that no path leads to is lost with the process.</summary>
+/// <summary>Commits to a file that no path leads to are lost with the process.</summary>
 public sealed class MovedFileTests : IDisposable
 {
     private readonly TempFolder _folder = new();

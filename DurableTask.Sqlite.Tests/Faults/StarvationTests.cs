@@ -4,8 +4,8 @@ namespace DurableTask.Sqlite.Tests.Faults;
 
 public sealed class StarvationTests
 {
-    // The writer has a thread of its own: what wakes it must not need one of the pool's, or who holds those waits for
-    // itself.
+    // The writer has its own thread. Waking it must not need a pool thread, or callers that hold all of these would
+    // wait for themselves.
     [Fact]
     public async Task Create_AllThreadsOfThePoolWaitForIt_IsStored()
     {

@@ -6,8 +6,8 @@ using DurableTask.Sqlite.Operations;
 namespace DurableTask.Sqlite.Tests.Faults;
 
 /// <summary>
-/// This test program as a process whose thread pool may have so many threads and no more, each of which waits, without
-/// giving its thread back, for an instance to be stored. It prints a line once they all were, and ends.
+/// This test program as a process with a bounded thread pool, each of whose threads blocks until an instance is stored.
+/// It prints a line once all are stored, and ends.
 /// </summary>
 internal static class StarvedProcess
 {
@@ -21,13 +21,13 @@ internal static class StarvedProcess
         return Process.Start(start)!;
     }
 
-    /// <summary>Null in the process that is to run the tests.</summary>
+    /// <summary>Null in the process that runs the tests.</summary>
     public static async Task<int?> RunIfAskedAsync()
     {
         if (Environment.GetEnvironmentVariable(StoreVariable) is not { } store)
             return null;
         await using var service = new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions { Path = store });
-        // A thread of its own: this one may be the pool's.
+        // A separate thread, since this one may belong to the pool.
         var starving = new Thread(() => Starve(service));
         starving.Start();
         starving.Join();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DurableTask.Sqlite.Tests.Package;
 
-/// <summary>A command of the .NET SDK, as a developer gives it at a prompt.</summary>
+/// <summary>Runs a command of the .NET SDK as a developer does at a prompt.</summary>
 internal static class DotnetCommand
 {
     public static async Task<string> RunAsync(string folder, params string[] arguments)
@@ -13,7 +13,7 @@ internal static class DotnetCommand
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // Those of the test run's own build are not at the prompt.
+        // The variables of the test run's own build are not set at a prompt.
         var own = start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase));
         foreach (var name in own.ToList())
             start.Environment.Remove(name);

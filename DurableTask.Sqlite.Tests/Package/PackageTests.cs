@@ -37,8 +37,8 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
         typeof(SqliteOrchestrationServiceOptions).GetProperties(),
         option => Assert.Contains($"\n| `{option.Name}` |", package.Text("README.md"), StringComparison.Ordinal));
 
-    // A project outside this solution. What the package needs comes from NuGet's cache, where this build's restore has
-    // put it: nothing is fetched, and nothing is left there.
+    // A project outside this solution. The package's dependencies come from NuGet's cache, where this build's restore
+    // put them: nothing is downloaded, and nothing is left in the cache.
     [Fact]
     public async Task Consumer_WithOnlyThePackage_RunsTheExample()
     {

@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Package;
 
-/// <summary>What <c>dotnet pack</c> makes of this build.</summary>
+/// <summary>The result of <c>dotnet pack</c> of this build.</summary>
 public sealed class PackedPackage : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();

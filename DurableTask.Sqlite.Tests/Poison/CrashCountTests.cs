@@ -8,7 +8,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Poison;
 
-/// <summary>Of which instances it is noted that they run, and what the next owner makes of the notes.</summary>
+/// <summary>Which instances are recorded as running, and how the next owner counts their crashes.</summary>
 public sealed class CrashCountTests
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class CrashCountTests
         await hub.IdleAsync();
         var (one, other) = (Row(hub, "one"), Row(hub, "other"));
 
-        // An activity with the number of an instance's row is another matter.
+        // An activity with the same number as an instance's row is unrelated.
         await hub.ReopenAsync(start: false, path => Note(path, -one, other));
         Assert.Equal([(one, 1)], CrashCount(hub));
         await hub.ReopenAsync(start: false, path => Note(path, -one, -other, -one));
@@ -137,7 +137,7 @@ public sealed class CrashCountTests
     private static void Note(string path, params long[] notes) =>
         File.WriteAllBytes(path + ".lock", [.. notes.SelectMany(BitConverter.GetBytes)]);
 
-    // By a program that asks for no lock.
+    // Deleted by a program that takes no lock.
     private static async Task<IReadOnlyList<long>> NotedAsync(TestHub hub)
     {
         var copy = hub.Path + ".copy";

@@ -39,7 +39,7 @@ public sealed class CrashJournalTests : IDisposable
         Assert.Equal([7, 8], instances.Order());
     }
 
-    // An activity whose result can't be stored is done with, and abandoned after that.
+    // An activity whose result can't be stored has ended, and is abandoned after that.
     [Fact]
     public void Activity_LeavesTwice_ItsPlaceIsFreeOnce()
     {

@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Poison;
 
-/// <summary>An activity of which the process dies must not stop the hub.</summary>
+/// <summary>An activity that ends the process must not stop the hub.</summary>
 public sealed class PoisonedActivityTests
 {
     private const int CrashCount = 5;
@@ -110,7 +110,7 @@ public sealed class PoisonedActivityTests
         .Orchestration("Call", (context, _, input) => context.ScheduleTask<string>("Any", "", input))
         .Activity("Any", Task.FromResult);
 
-    // An activity that is in the file, and was running at so many crashes.
+    // Creates an activity in the file that was running at so many crashes.
     private static async Task ScheduleAsync(TestHub hub, int crashCount)
     {
         using (var database = SqliteDatabase.Open(hub.Path, create: false))

@@ -3,7 +3,7 @@ using DurableTask.Core.Exceptions;
 
 namespace DurableTask.Sqlite.Tests.Samples;
 
-/// <summary>Compensation: where one booking fails, those before it are cancelled, the last first.</summary>
+/// <summary>Compensation: if a booking fails, the earlier ones are cancelled, in reverse order.</summary>
 internal sealed class BookTrip : TaskOrchestration<string, string[]>
 {
     public override async Task<string> RunTask(OrchestrationContext context, string[] input)

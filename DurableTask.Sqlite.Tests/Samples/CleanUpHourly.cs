@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Tests.Samples;
 
-/// <summary>Eternal: does its work, waits for an hour, and begins anew with a history that is empty again.</summary>
+/// <summary>Eternal: does its work, waits for an hour, and continues as new with an empty history.</summary>
 internal sealed class CleanUpHourly : TaskOrchestration<string, int>
 {
     private int _round;

@@ -2,7 +2,9 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Tests.Samples;
 
-/// <summary>A counter by events: each execution takes one, and hands the value and the events that wait to the next.</summary>
+/// <summary>
+/// A counter by events: each execution takes one, and passes the value and the waiting events to the next.
+/// </summary>
 internal sealed class Counter : TaskOrchestration<int, int, string, int?>
 {
     private readonly TaskCompletionSource<string> _operation = new();
@@ -19,7 +21,8 @@ internal sealed class Counter : TaskOrchestration<int, int, string, int?>
         return input;
     }
 
-    // Runs the orchestration on at once: the framework keeps what comes after its ContinueAsNew for the next execution.
+    // Continues the orchestration synchronously: the framework keeps events after its ContinueAsNew for the next
+    // execution.
     public override void OnEvent(OrchestrationContext context, string name, string input) =>
         _operation.TrySetResult(input);
 

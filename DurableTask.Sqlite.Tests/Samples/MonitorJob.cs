@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Tests.Samples;
 
-/// <summary>Monitor: asks how a job is every minute, until it has ended or an hour has passed.</summary>
+/// <summary>Monitor: polls the status of a job every minute, until it has ended or an hour has passed.</summary>
 internal sealed class MonitorJob : TaskOrchestration<string, string>
 {
     public override async Task<string> RunTask(OrchestrationContext context, string input)

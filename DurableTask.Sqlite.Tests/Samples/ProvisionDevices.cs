@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Tests.Samples;
 
-/// <summary>Sub-orchestrations fanned out: each device is provisioned by an orchestration of its own.</summary>
+/// <summary>Sub-orchestrations fanned out: each device is provisioned by a sub-orchestration.</summary>
 internal sealed class ProvisionDevices : TaskOrchestration<string[], string[]>
 {
     public override async Task<string[]> RunTask(OrchestrationContext context, string[] input) =>

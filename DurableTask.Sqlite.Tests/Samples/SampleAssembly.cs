@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Tests.Samples;
 
-/// <summary>The builds of the sample apps, each of which lies under its project as this test's lies under its own.</summary>
+/// <summary>The builds of the sample apps, whose output folders have the same layout as this test's.</summary>
 internal static class SampleAssembly
 {
     /// <summary>The path of a sample's assembly, for the configuration and framework of this build.</summary>

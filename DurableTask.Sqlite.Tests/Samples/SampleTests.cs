@@ -8,8 +8,8 @@ using Newtonsoft.Json;
 namespace DurableTask.Sqlite.Tests.Samples;
 
 /// <summary>
-/// Orchestrations of the kinds that the official samples show and that the other providers' suites try, written for
-/// <see cref="TaskHubWorker"/> alone.
+/// Orchestrations of the kinds that the official samples show and that the other providers' suites test, written for
+/// <see cref="TaskHubWorker"/>.
 /// </summary>
 public sealed class SampleTests : IAsyncDisposable
 {
@@ -118,7 +118,7 @@ public sealed class SampleTests : IAsyncDisposable
     {
         await StartAsync<Counter>(_ => { });
         var first = await _hub.Client.CreateOrchestrationInstanceAsync(typeof(Counter), 10);
-        // Whatever its execution is by then: the framework drops an event for another one.
+        // Its present execution, since the framework drops an event for another one.
         var instance = new OrchestrationInstance { InstanceId = first.InstanceId };
         for (var i = 0; i < 20; i++)
             await _hub.Client.RaiseEventAsync(instance, "operation", i < 15 ? "increment" : "decrement");

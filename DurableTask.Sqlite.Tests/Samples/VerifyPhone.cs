@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Tests.Samples;
 
-/// <summary>Human interaction: a code is sent, and three answers within 90 seconds may be the right one.</summary>
+/// <summary>Human interaction: a code is sent, and the user has three tries within 90 seconds.</summary>
 internal sealed class VerifyPhone : TaskOrchestration<bool, string, int, string>
 {
     private TaskCompletionSource<int> _response = new();

@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Scheduling;
 
-/// <summary>Activities that the framework's dispatcher gets as it stops: it says nothing of those that it throws away.</summary>
+/// <summary>Activities that the framework's dispatcher receives while it stops: it discards them silently.</summary>
 public sealed class DiscardedActivityTests
 {
     [Theory]
@@ -23,7 +23,7 @@ public sealed class DiscardedActivityTests
         var again = (await hub.Service.TakeActivityAsync())!;
         Assert.Equal(thrownAway.Id, again.Id);
 
-        // Who comes late with the first has nothing to say any more.
+        // A late result of the first run is ignored.
         await hub.Service.CompleteTaskActivityWorkItemAsync(thrownAway, Result("late"));
         await hub.Service.AbandonTaskActivityWorkItemAsync(thrownAway);
         await hub.Service.CompleteTaskActivityWorkItemAsync(again, Result("x"));

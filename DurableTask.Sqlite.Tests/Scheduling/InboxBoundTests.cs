@@ -7,7 +7,9 @@ using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Tests.Scheduling;
 
-/// <summary>Of the messages for instances in memory, so many bytes wait there too; the rest stays in the file.</summary>
+/// <summary>
+/// The messages of instances in memory are in memory too, up to a bound in bytes; the rest stays in the file.
+/// </summary>
 public sealed class InboxBoundTests
 {
     private readonly InstanceTable _table = Make(MemoryBounds.TotalInboxBytes);
@@ -20,7 +22,7 @@ public sealed class InboxBoundTests
         _table.TakeMessages(entry);
         for (var i = 1; i <= 1_000; i++)
             _table.OnDelivered(1, Message(i));
-        // Smaller than the room that is left, but later than what did not fit.
+        // Smaller than the remaining room, but later than the message that did not fit.
         _table.OnDelivered(1, Message(1_001, length: 1));
 
         Assert.InRange(entry.InboxBytes, RetainedMessage.MaxInbox / 2, RetainedMessage.MaxInbox);
@@ -41,7 +43,7 @@ public sealed class InboxBoundTests
         Assert.Equal((false, 0L), (entry.IsLoaded, entry.InboxBytes));
     }
 
-    // Each within its own bound, 20,000 instances would hold 20 GB of events.
+    // With only a bound for each, 20,000 instances would hold 20 GB of events.
     [Fact]
     public async Task Delivered_MoreThanFitsToAllInstancesTogether_IsReadWhenItsTurnComes()
     {
@@ -61,7 +63,7 @@ public sealed class InboxBoundTests
             Assert.Equal(Math.Max(0L, 100_000 - row * 10_000), table.TotalInboxBytes);
         }
 
-        // What goes with its instance counts no longer, one that is ready or one that is held.
+        // The messages of a removed instance, ready or locked, no longer count.
         table.OnCreated(30, Start, 10);
         table.OnDelivered(30, Message(30));
         table.OnDeleted(30);

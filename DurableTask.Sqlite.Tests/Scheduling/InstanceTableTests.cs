@@ -89,7 +89,7 @@ public sealed class InstanceTableTests
     [Fact]
     public async Task Activities_DrainedBeforeTheMark_WakeTheLoader()
     {
-        // Without any capacity: full as the writer looks, and drained as it has marked.
+        // Without any capacity, the table is full when the writer checks, and drained once it has marked the backlog.
         var activities = new ActivityQueue(capacity: 0, new IdleMonitor(nothingDue: () => true), _quarantine);
         Assert.True(activities.Backlog.TryClear(activities.Backlog.Marks));
         activities.OnCommitted(new ActivityEntry(1, 1, null));
@@ -103,7 +103,7 @@ public sealed class InstanceTableTests
     {
         for (var row = Quarantined + 2; row >= Quarantined; row--)
             _table.OnMessagesFound(row);
-        // The last was alone when it came, and has its turn.
+        // The last one was alone when it arrived, and has its turn.
         var first = await TakeAsync();
         Assert.Equal((Quarantined + 2, 0, 1, 1), (first.Row, _table.Ready, _table.Active, _table.InFlight));
 
@@ -143,7 +143,7 @@ public sealed class InstanceTableTests
         Assert.Same(entry, await TakeAsync());
         Assert.Equal((Quarantined + 1, 0), (other.Row, entry.CrashCount));
         Assert.Equal((9, 2), (_table.UnderWay.Room, _table.Active));
-        // It goes from memory, as the cache has no room: it is none of the quarantine when it comes again either.
+        // It is removed from memory, since the cache has no room. When it is loaded again, it is still not quarantined.
         _table.TakeMessages(entry);
         _table.Release(entry);
         Assert.Equal(1, _table.Count);

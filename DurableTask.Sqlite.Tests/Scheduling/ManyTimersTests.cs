@@ -74,26 +74,26 @@ public sealed class ManyTimersTests
         await hub.IdleAsync();
 
         hub.Clock.Advance(TimeSpan.FromHours(1));
-        // Without a look at whether the service is idle, which looks for due timers itself.
+        // Doesn't ask whether the service is idle, since that checks for due timers itself.
         await all.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         await creating;
         Assert.Equal("hello", await hub.OutputAsync("new"));
         Assert.Equal(Timers, fired);
         Assert.Null(hub.Service.NextTimerDue);
         Assert.InRange(firedBeforeNew, 100, Timers / 2);
-        // The timers', the new instance, and nothing cached.
+        // The instances of the timers, the new instance, and nothing cached.
         Assert.InRange(mostInMemory, 1, Capacity + 1);
         Assert.InRange(waiting, 1, Capacity);
     }
 
-    // Messages in the file: those of timers that have fired and are not through.
+    // Messages in the file are those of fired timers whose instances have not run yet.
     private static long Waiting(string path)
     {
         using var database = SqliteDatabase.Open(path, create: false);
         return database.ReadNumber("SELECT COUNT(*) FROM inbox");
     }
 
-    // The page of those that are due last, which a start has no business with.
+    // The page of the timers that are due last, which a start must not read.
     private static void DamageLastTimers(string path)
     {
         uint root;

@@ -24,7 +24,7 @@ public sealed class MemoryTests
         await using var hub = await Bounded(capacity: 500).StartAsync();
         await CreateAsync(hub, "Sleep", 3_000);
         await hub.IdleAsync();
-        // What waits for a timer costs nothing but its place in the cache, which is small here.
+        // An instance that waits for a timer costs only its place in the cache, which is small here.
         Assert.InRange(hub.Service.Counts.Instances, 0, 500);
 
         hub.Clock.Advance(TimeSpan.FromHours(1));

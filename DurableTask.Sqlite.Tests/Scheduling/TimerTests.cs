@@ -108,7 +108,7 @@ public sealed class TimerTests
         var history = Newtonsoft.Json.Linq.JArray.Parse(await service.GetOrchestrationHistoryAsync("one", null));
         var fired = history.Single(@event => (int)@event["EventType"]! == (int)EventType.TimerFired);
         var late = (DateTime)fired["Timestamp"]! - (DateTime)fired["FireAt"]!;
-        // How late it is, the machine's load decides.
+        // How late it is depends on the machine's load.
         Assert.True(late >= TimeSpan.Zero, $"Fired {late} after it was due.");
         await worker.StopAsync(isForced: true);
     }

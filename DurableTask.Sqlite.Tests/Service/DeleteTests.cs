@@ -70,7 +70,7 @@ public sealed class DeleteTests
         Assert.Equal("second in time", await hub.OutputAsync("waits"));
     }
 
-    // SQLite lets go of a table's pages without a word about each in the log.
+    // SQLite frees a table's pages without logging each of them.
     [Fact]
     public async Task Delete_LargeStore_IsASmallTransaction()
     {

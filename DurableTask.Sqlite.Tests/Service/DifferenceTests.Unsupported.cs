@@ -6,7 +6,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Service;
 
-/// <content>What is not supported here, and says so.</content>
+/// <content>Operations that are not supported here and fail with a clear error.</content>
 public sealed partial class DifferenceTests
 {
     [Fact]

@@ -71,7 +71,7 @@ public sealed class DisposedTests
         Assert.Empty(hub.Logs.Messages);
     }
 
-    // Its worker is to stop first; where it has not, the work that it holds is for the next start.
+    // The worker should stop first; if it has not, its work is left to the next start.
     [Fact]
     public async Task Dispose_WorkerStillRuns_LogsNothingAndLosesNothing()
     {

@@ -71,7 +71,7 @@ public sealed class ErrorsThatPassTests
         Assert.DoesNotContain(unobserved, error => error.Contains("no timer today", StringComparison.Ordinal));
     }
 
-    // The framework pauses all of its dispatcher for as long as it is told, until five work items went well.
+    // The framework pauses its whole dispatcher for the returned delay, until five work items have succeeded.
     [Fact]
     public async Task Failure_OfOneWorkItem_HoldsUpNoOther()
     {
@@ -81,7 +81,7 @@ public sealed class ErrorsThatPassTests
         Assert.Equal(0, Delay(new InvalidOperationException("a middleware's")));
         Assert.Equal(0, Delay(new StoreWriteException("", new SqliteException("malformed", raw.SQLITE_CORRUPT))));
         Assert.Equal(1, Delay(new StoreWriteException("", new SqliteException("full", raw.SQLITE_FULL))));
-        // The framework's own log has those only that it pauses for, and the writer's has the damage.
+        // The framework logs only errors that it pauses for, and the writer logs damage.
         Assert.Equal(1, hub.Logs.Messages.Count(message => message.Contains("work item", StringComparison.Ordinal)));
     }
 

@@ -9,7 +9,7 @@ public sealed class LoggingTests
 {
     private const string Refusal = "CREATE TRIGGER refuse BEFORE INSERT ON instances BEGIN SELECT RAISE(ABORT, 'no'); END";
 
-    // As one that writes to a file does on a full disk: an exception on the writer's thread would end the process.
+    // A logger that writes to a file throws on a full disk: an exception on the writer's thread would end the process.
     [Fact]
     public async Task Write_FailsAndSoDoesTheLog_FailsItsCallerOnly()
     {

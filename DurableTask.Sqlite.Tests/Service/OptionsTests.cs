@@ -8,7 +8,7 @@ public sealed class OptionsTests : IDisposable
 
     private string FilePath => Path.Combine(_folder.Path, "hub.db");
 
-    // What others write who mean no bound: a place for each that may run would be 32 GB.
+    // Some users set the maximum to have no bound: preallocating for each would take 32 GB.
     [Fact]
     public async Task Bounds_AsLargeAsTheyCanBe_CostNothingYet()
     {
@@ -48,7 +48,7 @@ public sealed class OptionsTests : IDisposable
         Assert.False(File.Exists(FilePath));
     }
 
-    // A folder's name leaves nothing behind, not even the folder.
+    // A path that is a folder's name leaves nothing behind, not even the folder.
     [Theory]
     [InlineData("")]
     [InlineData(" ")]

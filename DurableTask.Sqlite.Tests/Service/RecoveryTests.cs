@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Service;
 
-/// <summary>At each stage of an orchestration: the service ends, in order or by a crash, and another goes on.</summary>
+/// <summary>At each stage of an orchestration, the service stops or crashes, and another one continues.</summary>
 public sealed class RecoveryTests
 {
     [Theory]

@@ -94,7 +94,7 @@ public sealed class StoreRefusalTests : IDisposable
         Assert.Contains("backup", error.Message, StringComparison.Ordinal);
     }
 
-    // SQLite would drop all that was committed after it, without a word.
+    // SQLite would silently drop all that was committed after it.
     [Fact]
     public async Task Open_DamagedLog_ReportsTheRemedyAndLeavesItUnchanged()
     {

@@ -89,7 +89,7 @@ public sealed class StoreTests : IDisposable
         await using var second = Open(FilePath);
     }
 
-    // As a container does that is not disposed of asynchronously.
+    // As by a container that is disposed of synchronously.
     [Fact]
     public void Dispose_NotAsynchronous_ReleasesTheFile()
     {
@@ -98,7 +98,7 @@ public sealed class StoreTests : IDisposable
         using var second = Open(FilePath);
     }
 
-    // As a container does that has the service by two of its types.
+    // As by a container that registers the service under two of its types.
     [Fact]
     public async Task Dispose_Twice_IsDisposed()
     {
@@ -158,7 +158,7 @@ public sealed class StoreTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs a file that even root can't write.");
 
-        // No process may write there, not even one of root.
+        // No process may write there, not even root's.
         var error = Assert.ThrowsAny<SystemException>(() => Open("/proc/relay/hub.db"));
         Assert.Contains("/proc/relay", error.Message, StringComparison.Ordinal);
     }

@@ -4,7 +4,8 @@ using DurableTask.Core;
 namespace DurableTask.Sqlite.Tests.Support;
 
 /// <summary>
-/// The service, but that each activity reaches the dispatcher only as that stops. Not sealed: a proxy derives from it.
+/// The service, except that each activity reaches the dispatcher only while the dispatcher stops. Not sealed: a proxy
+/// derives from it.
 /// </summary>
 public class StoppingDispatch : DispatchProxy
 {

@@ -7,7 +7,7 @@ internal sealed class TempFolder : IDisposable
     {
     }
 
-    /// <summary>One whose place is given.</summary>
+    /// <summary>Creates one at a given path.</summary>
     public TempFolder(string path) => Path = Directory.CreateDirectory(path).FullName;
 
     public string Path { get; }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace DurableTask.Sqlite.Tests.Support;
 
-/// <summary>A store in a folder of its own, with a worker and a client, on a virtual clock.</summary>
+/// <summary>A store in its own folder, with a worker and a client, on a virtual clock.</summary>
 internal sealed class TestHub : IAsyncDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
@@ -65,7 +65,7 @@ internal sealed class TestHub : IAsyncDisposable
 
     public Task IdleAsync() => Service.WhenIdleAsync().WaitAsync(TimeSpan.FromMinutes(2));
 
-    /// <summary>Lets time pass until a task has ended, that of what is tried again after a pause.</summary>
+    /// <summary>Lets time pass until a task has ended, such as that of a retry after a pause.</summary>
     public async Task AdvanceUntilAsync(Task task)
     {
         while (!task.IsCompleted)
@@ -92,7 +92,7 @@ internal sealed class TestHub : IAsyncDisposable
         return state.Output?.Trim('"');
     }
 
-    /// <summary>Starts an instance and waits until it has ended, whatever else is under way.</summary>
+    /// <summary>Starts an instance and waits until it has ended, even while other work runs.</summary>
     public async Task RunBesideAsync(string name, string id)
     {
         await StartAsync(name, id, "x");
@@ -100,7 +100,7 @@ internal sealed class TestHub : IAsyncDisposable
             .WaitAsync(Timeout, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Goes on with the file as a crash at this moment would leave it: a copy of what is on disk.</summary>
+    /// <summary>Continues with the file as a crash at this moment would leave it: a copy of what is on disk.</summary>
     public async Task CrashAsync()
     {
         var image = Directory.CreateDirectory(System.IO.Path.Combine(_folder.Path, $"image-{++_crashes}")).FullName;
@@ -112,7 +112,7 @@ internal sealed class TestHub : IAsyncDisposable
         await StartAsync();
     }
 
-    // While a snapshot is being read, SQLite does not begin its log anew: the two copies fit together.
+    // While a snapshot is being read, SQLite does not restart its log, so the two copies are consistent.
     private void CopyFiles(string image)
     {
         using var database = SqliteDatabase.Open(Path, create: false);

@@ -1,7 +1,7 @@
 namespace DurableTask.Sqlite.Tests.Support;
 
 /// <summary>
-/// The size of tests that try chance or volume. The environment variable RELAY_LONG_TESTS selects the long runs.
+/// The size of randomised tests and volume tests. The environment variable RELAY_LONG_TESTS selects the long runs.
 /// </summary>
 internal static class TestSize
 {

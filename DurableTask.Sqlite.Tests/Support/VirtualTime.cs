@@ -4,7 +4,9 @@ using DurableTask.Core.Middleware;
 
 namespace DurableTask.Sqlite.Tests.Support;
 
-/// <summary>Gives orchestrators the virtual clock: the dispatcher stamps each episode with the machine's.</summary>
+/// <summary>
+/// Gives orchestrators the virtual clock's time: the dispatcher stamps each episode with the machine's.
+/// </summary>
 internal static class VirtualTime
 {
     public static Task Apply(DispatchMiddlewareContext context, TimeProvider clock, Func<Task> next)

@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Tests.Support;
 
-/// <summary>Work items by hand, as the framework's dispatchers take them.</summary>
+/// <summary>Locks and completes work items as the framework's dispatchers do.</summary>
 internal static class WorkItems
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);

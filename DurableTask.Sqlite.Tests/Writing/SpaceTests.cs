@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Writing;
 
-/// <summary>What instances take of the file, and that it comes back.</summary>
+/// <summary>The space that instances take in the file, and that it is given back.</summary>
 public sealed class SpaceTests
 {
     private const int Large = 1_000_000;
@@ -57,7 +57,7 @@ public sealed class SpaceTests
             longest = Math.Max(longest, LogBytes(hub));
         }
 
-        // The log is 64 MiB and what one batch adds to it.
+        // The log has 64 MiB, and what one batch adds to it.
         Assert.InRange(longest, 1, 80_000_000);
     }
 

@@ -112,7 +112,8 @@ public sealed class StoreWriterTests : IDisposable
     {
         _harness.Store.Database.Execute("INSERT INTO history (body) VALUES (zeroblob(40000000)); DELETE FROM history");
         Checkpoint("history");
-        // Page 2, and each 820th after it, says where the 819 that follow belong: that of the file's last page.
+        // Page 2, and each 820th after it, maps the parents of the following 819 pages: here that of the file's last
+        // page.
         var map = (_harness.Store.Database.ReadNumber("PRAGMA page_count") - 2) / 820 * 820 + 2;
         using var damaged = new StoreFile(_harness.Store.Path).Damage((uint)map, bytes => bytes.Fill(0x55));
         _harness.Store.Database.Execute("PRAGMA shrink_memory");
@@ -143,7 +144,7 @@ public sealed class StoreWriterTests : IDisposable
         return batch;
     }
 
-    /// <summary>All is in the file then, and not in the log; returns a table's root page.</summary>
+    /// <summary>Moves everything from the log into the file; returns a table's root page.</summary>
     private uint Checkpoint(string table)
     {
         _harness.Store.Database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Tests.Writing;
 
-/// <summary>A write of any SQL, which notes when it is executed (E) and published (P).</summary>
+/// <summary>A write of any SQL, which records when it is executed (E) and published (P).</summary>
 internal sealed class TestWrite(string sql, SqliteDatabase database, List<char> steps) : WriteOperation
 {
     public ManualResetEventSlim? Gate { get; init; }

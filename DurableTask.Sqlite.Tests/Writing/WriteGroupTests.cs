@@ -22,7 +22,7 @@ public sealed class WriteGroupTests : IDisposable
 
         Assert.Same(written[50], Assert.Single(written, write => write.IsFaulted));
         Assert.Equal(99, _harness.Store.Database.ReadNumber("SELECT COUNT(*) FROM owner WHERE pid < 0"));
-        // Once up to the one that fails, and once all of them apart.
+        // First up to the one that fails, then each of them separately.
         Assert.Equal(1, _harness.Writer.Batches);
         Assert.Equal(51 + 100, _harness.Steps.Count(step => step == 'E'));
     }

@@ -6,7 +6,7 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Tests.Writing;
 
-/// <summary>A writer on a store of its own.</summary>
+/// <summary>A writer on its own store.</summary>
 internal sealed class WriterHarness : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -27,14 +27,15 @@ internal sealed class WriterHarness : IDisposable
     public StoreWriter Writer { get; }
 
     /// <summary>
-    /// Of the writer's thread: E as it executes a write, P as it publishes one; between an E and a P is a commit.
+    /// The steps of the writer's thread: E for an executed write, P for a published one; between an E and a P is a
+    /// commit.
     /// </summary>
     public List<char> Steps { get; } = [];
 
     public TestWrite Write(string sql) => new(sql, Store.Database, Steps);
 
     /// <summary>Keeps the writer busy with a write until <paramref name="go"/> is set: what is queued waits.</summary>
-    /// <returns>Ends once the writer is busy, with the task of that write.</returns>
+    /// <returns>A task that ends once the writer is busy, with the task of that write.</returns>
     public async Task<Task> HoldAsync(ManualResetEventSlim go, string sql = "")
     {
         var busy = new TestWrite(sql, Store.Database, Steps) { Gate = go };

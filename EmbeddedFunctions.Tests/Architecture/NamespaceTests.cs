@@ -5,8 +5,7 @@ using ArchUnitNET.xUnitV3;
 namespace EmbeddedFunctions.Tests.Architecture;
 
 /// <summary>
-/// The root namespace is the public surface over all others, and its exception is thrown by them; below it dependencies
-/// point one way.
+/// The root namespace is the public surface, and all others throw its exception; below it, dependencies point one way.
 /// </summary>
 public sealed class NamespaceTests
 {

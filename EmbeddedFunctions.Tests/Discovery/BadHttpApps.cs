@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 
 namespace EmbeddedFunctions.Tests.Discovery;
 
-/// <summary>Apps with an HTTP function that can't be run, a class each.</summary>
+/// <summary>Apps with an HTTP function that can't be run: one class each.</summary>
 public static class BadHttpApps
 {
     public static class RequestData

@@ -36,20 +36,20 @@ public sealed class StartRefusalTests
     [InlineData(typeof(BadApps.Retried), "Function 'F' (", "the retry policy [FixedDelayRetry] is not supported")]
     [InlineData(typeof(BadApps.RetriedMoreAndMoreSlowly), "the retry policy [ExponentialBackoffRetry] is not supported")]
     [InlineData(typeof(BadApps.ByReference), "Function 'F' (", "its parameter 'number' is passed by reference")]
-    [InlineData(typeof(BadApps.OtherHub), "Function 'F', parameter 'client': a [DurableClient] of another task hub")]
-    [InlineData(typeof(BadApps.SameOrchestration), "2 orchestrators are named 'Same'")]
+    [InlineData(typeof(BadDurableApps.OtherHub), "Function 'F', parameter 'client': a [DurableClient] of another task hub")]
+    [InlineData(typeof(BadDurableApps.SameOrchestration), "2 orchestrators are named 'Same'")]
     [InlineData(typeof(BadApps.SameName), "Function 'Twin': the name is taken by 2 methods")]
-    [InlineData(typeof(BadApps.Entity), "Function 'F', parameter 'dispatcher': the trigger [EntityTrigger] is not supported")]
-    [InlineData(typeof(BadApps.ActivityContext), "Function 'F', parameter 'context': [ActivityTrigger] binds the activity's input")]
-    [InlineData(typeof(BadApps.ActivityParameter), "Function 'G', parameter 'other': its type Int32 can't be bound to an activity")]
-    [InlineData(typeof(BadApps.OrchestratorInputs), "Function 'F', parameter 'two': an orchestrator takes one input")]
-    [InlineData(typeof(BadApps.ClientType), "Function 'F', parameter 'client': [DurableClient] can bind only DurableTaskClient")]
-    [InlineData(typeof(BadApps.Client), "Function 'F' (", "needs an orchestration service: call UseOrchestrationService")]
+    [InlineData(typeof(BadDurableApps.Entity), "Function 'F', parameter 'dispatcher': the trigger [EntityTrigger] is not supported")]
+    [InlineData(typeof(BadDurableApps.ActivityContext), "Function 'F', parameter 'context': [ActivityTrigger] binds the activity's input")]
+    [InlineData(typeof(BadDurableApps.ActivityParameter), "Function 'G', parameter 'other': its type Int32 can't be bound to an activity")]
+    [InlineData(typeof(BadDurableApps.OrchestratorInputs), "Function 'F', parameter 'two': an orchestrator takes one input")]
+    [InlineData(typeof(BadDurableApps.ClientType), "Function 'F', parameter 'client': [DurableClient] can bind only DurableTaskClient")]
+    [InlineData(typeof(BadDurableApps.Client), "Function 'F' (", "needs an orchestration service: call UseOrchestrationService")]
     [InlineData(typeof(Orchestrators), "Function 'TwoPauses' (", "needs an orchestration service")]
-    [InlineData(typeof(BadApps.TimerType), "Function 'F', parameter 'timer': [TimerTrigger] can bind only TimerInfo")]
-    [InlineData(typeof(BadApps.TimerParameter), "Function 'F', parameter 'service': the type ScopedService can't be bound in a timer function")]
-    [InlineData(typeof(BadApps.TimerSchedule), "Function 'F', parameter 'timer': the schedule 'every day'")]
-    [InlineData(typeof(BadApps.TimerSetting), "Function 'F', parameter 'timer': the schedule refers to the setting 'Cleanup', which is not set")]
+    [InlineData(typeof(BadTimerApps.TimerType), "Function 'F', parameter 'timer': [TimerTrigger] can bind only TimerInfo")]
+    [InlineData(typeof(BadTimerApps.TimerParameter), "Function 'F', parameter 'service': the type ScopedService can't be bound in a timer function")]
+    [InlineData(typeof(BadTimerApps.TimerSchedule), "Function 'F', parameter 'timer': the schedule 'every day'")]
+    [InlineData(typeof(BadTimerApps.TimerSetting), "Function 'F', parameter 'timer': the schedule refers to the setting 'Cleanup', which is not set")]
     public void Function_ThatCantBeRun_StopsTheStart(Type app, params string[] fragments)
     {
         var refused = Assert.Throws<StartRefusedException>(() => SampleApp.Builder().AddFunctions(app).Build());
@@ -61,7 +61,7 @@ public sealed class StartRefusalTests
     public void Faults_OfSeveralFunctions_AreReportedTogether()
     {
         var refused = Assert.Throws<StartRefusedException>(() => SampleApp.Builder()
-            .AddFunctions(typeof(BadHttpApps.Root), typeof(BadApps.ActivityParameter)).Build());
+            .AddFunctions(typeof(BadHttpApps.Root), typeof(BadDurableApps.ActivityParameter)).Build());
 
         Assert.Equal(3, refused.Faults.Count);
         Assert.StartsWith("3 faults: Function 'F'", refused.Message, StringComparison.Ordinal);

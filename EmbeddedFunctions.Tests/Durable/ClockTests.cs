@@ -8,7 +8,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>Durable timers run on the store's clock, and orchestrators on the app's: they are one, or the start is refused.</summary>
+/// <summary>
+/// Durable timers run on the store's clock, and orchestrators on the app's: they must be the same, or the start is
+/// refused.
+/// </summary>
 public sealed class ClockTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("embedded-");
@@ -33,7 +36,7 @@ public sealed class ClockTests : IDisposable
         await RefusalAsync(new FakeTimeProvider(), _ => Store(new FakeTimeProvider())),
         StringComparison.Ordinal);
 
-    /// <summary>As all providers have only the system's clock.</summary>
+    /// <summary>Other providers have only the system's clock.</summary>
     [Fact]
     public async Task FakeClock_WithAStoreThatExposesNone_StopsTheStart() => Assert.Contains(
         "use an orchestration service that has a TimeProvider property",

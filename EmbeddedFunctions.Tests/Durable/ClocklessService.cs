@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>A storage provider that says nothing of its clock, and is never asked for anything else.</summary>
+/// <summary>A storage provider that does not expose its clock; nothing else of it is called.</summary>
 public class ClocklessService : DispatchProxy
 {
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>

@@ -3,7 +3,7 @@ using DurableTask.Core;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>A storage provider that hands out one of each work item, and whose store then fails at everything.</summary>
+/// <summary>A storage provider that returns one work item of each kind, and then fails at every call.</summary>
 public class FailingService : DispatchProxy
 {
     public static readonly TaskActivityWorkItem Activity = new();

@@ -3,7 +3,7 @@ using EmbeddedFunctions.Tests.SampleFunctions;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>The worker's serializer, which has too little memory for one use of a parcel, the n-th from 1.</summary>
+/// <summary>The worker's serializer, which runs out of memory at the n-th use of a parcel, from 1.</summary>
 public sealed class FaultySerializer(int faulty) : ObjectSerializer
 {
     private readonly JsonObjectSerializer _inner = new();

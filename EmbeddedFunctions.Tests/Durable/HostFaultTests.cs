@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>What isn't the function's own doing is never recorded as its result: the work item runs again.</summary>
+/// <summary>
+/// A fault that the function did not cause is never recorded as its result: the work item runs again.
+/// </summary>
 public sealed class HostFaultTests
 {
     [Theory]

@@ -2,5 +2,5 @@ using DurableTask.Core;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>What every orchestration service is here, and no more.</summary>
+/// <summary>The interfaces that every orchestration service has here.</summary>
 public interface IClocklessService : IOrchestrationService, IOrchestrationServiceClient;

@@ -4,7 +4,9 @@ using Microsoft.DurableTask.Client;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>Pins what the framework does with an orchestrator that leaves its thread, and that it's said here.</summary>
+/// <summary>
+/// Pins how the framework treats an orchestrator that leaves its thread, and that this host reports it.
+/// </summary>
 public sealed class OffThreadOrchestratorTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>What a purge by filter does when it takes long: the provider deletes in pages of 64.</summary>
+/// <summary>A purge by filter that takes long: the provider deletes in pages of 64.</summary>
 public sealed class PurgeTests : IAsyncLifetime
 {
     private const int Instances = 1001;

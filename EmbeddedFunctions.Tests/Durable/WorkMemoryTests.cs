@@ -4,7 +4,7 @@ using EmbeddedFunctions.Durable;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>Work items that are handed out take memory by the size of their texts.</summary>
+/// <summary>Work items in flight take memory by the size of their texts.</summary>
 public sealed class WorkMemoryTests
 {
     private const int Megabyte = 1024 * 1024;

@@ -18,7 +18,7 @@ public sealed class DisposeTests
         for (var host = 1; host < Hosts; host++)
             await RunOneAsync(logs);
 
-        // Far fewer than one for each host: the runtime's own come and go, and so do those of tests beside this one.
+        // Far fewer than one per host: the runtime's own come and go, as do those of concurrent tests.
         Assert.InRange(ActiveTimers, 0, timers + (Hosts / 4));
         Assert.InRange(Process.GetCurrentProcess().Threads.Count, 0, threads + (Hosts / 4));
         Assert.DoesNotContain(logs.SelectMany(log => log.All), line => !line.StartsWith("Information", StringComparison.Ordinal));

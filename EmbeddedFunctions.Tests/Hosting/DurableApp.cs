@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedFunctions.Tests.Hosting;
 
-/// <summary>The sample app with its durable functions, on a file of its own and a clock that the test owns.</summary>
+/// <summary>The sample app with its durable functions, on its own file and on a clock that the test controls.</summary>
 public sealed class DurableApp : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);
@@ -42,11 +42,11 @@ public sealed class DurableApp : IAsyncDisposable
         Action<EmbeddedFunctionsApplicationBuilder>? configure = null, params Type[] functions) => await StartAsync(
             Directory.CreateTempSubdirectory("embedded-").FullName, new FakeTimeProvider(Start), configure, functions);
 
-    /// <summary>The same on a clock of its own kind.</summary>
+    /// <summary>Starts the app on a given clock.</summary>
     public static Task<DurableApp> StartAsync(FakeTimeProvider time) =>
         StartAsync(Directory.CreateTempSubdirectory("embedded-").FullName, time, null, []);
 
-    /// <summary>Another process, as it were, on the same file at the same time.</summary>
+    /// <summary>Starts another instance on the same file, like another process at the same time.</summary>
     public async Task<DurableApp> RestartAsync(params Type[] functions)
     {
         _folderIsAnothers = true;
@@ -74,14 +74,14 @@ public sealed class DurableApp : IAsyncDisposable
         return new DurableApp(app, folder, time);
     }
 
-    /// <summary>Starts an orchestrator and turns the clock on, timer by timer, until it has ended.</summary>
+    /// <summary>Starts an orchestrator and advances the clock, timer by timer, until it has ended.</summary>
     public async Task<OrchestrationMetadata> RunAsync(string orchestrator, object? input = null)
     {
         var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Timeout);
         return await RunToEndAsync(id);
     }
 
-    /// <summary>Starts an orchestrator that waits for an event, and gives back the instance once it does.</summary>
+    /// <summary>Starts an orchestrator, and returns the instance once it waits for an event.</summary>
     public async Task<OrchestrationMetadata> StartWaitingAsync(
         string id, string orchestrator = nameof(Orchestrators.Approval))
     {
@@ -101,7 +101,10 @@ public sealed class DurableApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts an orchestrator whose work items are given up, and turns the clock on over the pauses until it has ended.</summary>
+    /// <summary>
+    /// Starts an orchestrator whose work items are abandoned, and advances the clock over the pauses until it has
+    /// ended.
+    /// </summary>
     public async Task<OrchestrationMetadata> RunOverPausesAsync(string orchestrator, object? input = null)
     {
         var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Timeout);
@@ -115,7 +118,7 @@ public sealed class DurableApp : IAsyncDisposable
         return await ended;
     }
 
-    /// <summary>The instance when all that can happen without the clock has happened.</summary>
+    /// <summary>Returns the instance once nothing more can happen without the clock.</summary>
     public async Task<OrchestrationMetadata> SettleAsync(string id)
     {
         await _service.WhenIdleAsync(Timeout);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedFunctions.Tests.Hosting;
 
-/// <summary>Keeps what was logged, a line an entry, as a console would show it.</summary>
+/// <summary>Keeps the log, one line per entry, as a console would show it.</summary>
 public sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -3,7 +3,9 @@ using EmbeddedFunctions.Tests.SampleFunctions;
 
 namespace EmbeddedFunctions.Tests.Http;
 
-/// <summary>Rows that no Functions host has: what a page of another origin, or a rebound name, is answered.</summary>
+/// <summary>
+/// Rows without a counterpart on the Functions host: the responses to a page of another origin, or a rebound name.
+/// </summary>
 public sealed class CrossOriginTests(CrossOriginTests.Server server) : IClassFixture<CrossOriginTests.Server>
 {
     [Theory]

@@ -6,7 +6,7 @@ namespace EmbeddedFunctions.Tests.Http;
 /// </summary>
 public sealed record HttpCase(string Name, string Request, int Status)
 {
-    /// <summary>The exact body of the response; not compared where null.</summary>
+    /// <summary>The exact body of the response; not compared if null.</summary>
     public string? Body { get; init; }
 
     /// <summary>Headers of the response ("Name: value").</summary>

@@ -1,9 +1,9 @@
 namespace EmbeddedFunctions.Tests.Http;
 
 /// <summary>
-/// How the Functions host and the worker answer the sample app, as data that any base address which serves the sample
-/// functions can be held against. The rows of host-contract.md were seen on a real host; the others are read from the
-/// host's and the worker's sources, and have yet to be tried there.
+/// The responses of the Functions host and the worker to requests of the sample app, as data that any server of the
+/// sample functions can be compared with. The rows of host-contract.md were observed on a real host; the others come
+/// from the host's and the worker's sources, and have yet to be tried there.
 /// </summary>
 public static class HttpContract
 {
@@ -38,7 +38,7 @@ public static class HttpContract
         new("an escaped character in a value", "GET /tags/a%20b", 200) { Body = "a b|-" },
         new("a query", "GET /items/5?id=6", 200) { Body = "item 5 of the shelf" },
 
-        // Bodies, whatever they're called.
+        // Bodies of any content type.
         new("no content type", "POST /echo\n\n{\"a\":1}", 200) { Body = "-|{\"a\":1}" },
         new("a form", "POST /echo\nContent-Type: application/x-www-form-urlencoded\n\n{\"a\":1}", 200)
         {

@@ -1,6 +1,6 @@
 namespace EmbeddedFunctions.Tests.Http;
 
-/// <summary>Holds a server at any address against a case of the contract.</summary>
+/// <summary>Compares a server at any address with a case of the contract.</summary>
 public static class HttpContractRunner
 {
     public static async Task RunAsync(Uri server, HttpCase expected)

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace EmbeddedFunctions.Tests.Http;
 
-/// <summary>One request and its response over a socket of its own, so that the bytes are what the case says.</summary>
+/// <summary>
+/// One request and its response over its own socket, so that the bytes are exactly those of the case.
+/// </summary>
 public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, string Body)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
@@ -39,7 +41,7 @@ public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, str
         }
         catch (IOException)
         {
-            // The server may answer, and close, before it has taken the whole body.
+            // The server may respond, and close, before it has read the whole body.
         }
     }
 

@@ -63,7 +63,9 @@ public sealed class ListeningTests
         Assert.Equal(app.Address.Authority, OwnAddress(app));
     }
 
-    /// <summary>One that others can call goes first, and a scheme is told only where an app would guess another.</summary>
+    /// <summary>
+    /// An address that others can call comes first, and a scheme is included only if an app would assume another.
+    /// </summary>
     [Theory]
     [InlineData("http://127.0.0.1:7099", "127.0.0.1:7099")]
     [InlineData("http://[::1]:7099", "[::1]:7099")]

@@ -104,7 +104,7 @@ public sealed class MiddlewareTests
         Assert.Contains("UseMiddleware<TracingMiddleware>()", refused.Message, StringComparison.Ordinal);
     }
 
-    // The call has been made by the time at which the orchestrator's thread looks.
+    // The call has been made by the time that the orchestrator's thread checks.
     private static Task CallOnAnotherThread(Func<Task> next) =>
         Task.Factory.StartNew(next, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
 

@@ -38,7 +38,7 @@ public sealed class Activities(CallRecorder recorder, ScopedService service)
         recorder.Leave();
     }
 
-    /// <summary>Runs until its gate is opened, whatever the shutdown token says.</summary>
+    /// <summary>Runs until its gate is opened, and ignores the shutdown token.</summary>
     [Function(nameof(Gated))]
     public async Task<string> Gated([ActivityTrigger] string gate, CancellationToken shutdown)
     {

@@ -18,7 +18,7 @@ public sealed class CallRecorder
 
     public int Count(string name) => _counts.AddOrUpdate(name, 1, (_, count) => count + 1);
 
-    /// <summary>A gate that a test, or a function, opens for the other.</summary>
+    /// <summary>Returns a gate that a test opens for a function, or the other way round.</summary>
     public TaskCompletionSource Gate(string name) =>
         _gates.GetOrAdd(name, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 

@@ -3,7 +3,7 @@ using Microsoft.DurableTask;
 
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
-/// <summary>Functions that meet a fault of the host once, each at another place, and then work.</summary>
+/// <summary>Functions that meet a fault of the host once, each at a different point, and then work.</summary>
 public sealed class FaultyFunctions(CallRecorder recorder)
 {
     [Function(nameof(CallFaulty))]
@@ -24,7 +24,7 @@ public sealed class FaultyFunctions(CallRecorder recorder)
         return context.CallActivityAsync<string>(nameof(Calm));
     }
 
-    /// <summary>At its replay, before what its history has as scheduled.</summary>
+    /// <summary>Fails in a replay, before it schedules what its history contains.</summary>
     [Function(nameof(FaultyAtReplay))]
     public async Task<string> FaultyAtReplay([OrchestrationTrigger] TaskOrchestrationContext context, string fault)
     {
@@ -43,7 +43,7 @@ public sealed class FaultyFunctions(CallRecorder recorder)
         return result;
     }
 
-    /// <summary>Takes a failed call for the activity's failure, and goes another way.</summary>
+    /// <summary>Treats a failed call as the activity's failure, and takes another branch.</summary>
     [Function(nameof(Swallowing))]
     public static async Task<string> Swallowing([OrchestrationTrigger] TaskOrchestrationContext context)
     {

@@ -3,7 +3,7 @@ using Microsoft.DurableTask;
 
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
-/// <summary>What an orchestrator mustn't do, and no analyzer says so.</summary>
+/// <summary>Orchestrators that do what they must not, and what no analyzer reports.</summary>
 public static class OffThreadOrchestrators
 {
     [Function(nameof(ConfiguresAwait))]

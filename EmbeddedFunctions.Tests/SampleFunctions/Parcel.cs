@@ -1,4 +1,4 @@
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
-/// <summary>What <see cref="Durable.FaultySerializer"/> fails at.</summary>
+/// <summary>The type that <see cref="Durable.FaultySerializer"/> fails at.</summary>
 public sealed record Parcel(string Content);

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
-/// <summary>What <see cref="SampleOrchestrators"/> call.</summary>
+/// <summary>The activities of <see cref="SampleOrchestrators"/>.</summary>
 public sealed class SampleActivities(CallRecorder recorder)
 {
     [Function(nameof(SayHello))]
@@ -20,7 +20,7 @@ public sealed class SampleActivities(CallRecorder recorder)
     [Function(nameof(SendCode))]
     public static int SendCode([ActivityTrigger] string phone) => 42;
 
-    /// <summary>Whether it was asked that often before.</summary>
+    /// <summary>Returns whether it was called that often before.</summary>
     [Function(nameof(HasEnded))]
     public bool HasEnded([ActivityTrigger] int rounds) => recorder.Count(nameof(HasEnded)) > rounds;
 

@@ -25,7 +25,7 @@ public static class SampleOrchestrators
         return sizes.Sum();
     }
 
-    /// <summary>Human interaction: three answers, and 90 seconds, to send back the code.</summary>
+    /// <summary>Human interaction: three tries within 90 seconds to enter the code.</summary>
     [Function(nameof(VerifyPhone))]
     public static async Task<bool> VerifyPhone([OrchestrationTrigger] TaskOrchestrationContext context, string phone)
     {

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace EmbeddedFunctions.Tests.SampleFunctions;
 
-/// <summary>Notes what it sees before and after each call, and makes a result of one kind of failure.</summary>
+/// <summary>Records each call before and after it, and turns one kind of failure into a result.</summary>
 public sealed class TracingMiddleware(CallRecorder recorder) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

@@ -15,7 +15,7 @@ public sealed class DiskFullTests
         var stored = new List<string>();
         var refused = new List<string>();
 
-        // At each size of the rest: in the middle of a frame of the log, after one of several.
+        // Fails at each amount of free space: in the middle of a frame of the log, or after one of several.
         for (var room = 0; room < 40_000; room += 2_222)
         {
             FaultyDisk.SetRoom(room);

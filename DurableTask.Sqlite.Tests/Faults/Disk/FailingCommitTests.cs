@@ -26,8 +26,8 @@ public sealed class FailingCommitTests
             using var writer = new StoreWriter(store.Database, Writes * 3, new IdleMonitor(nothingDue: () => true), timers, new Logs());
             using var go = new ManualResetEventSlim();
 
-            // The writer is held in the batch before, until all are queued; so they are of one batch, whose first write
-            // makes the disk fail. What is queued as it has failed is of the next.
+            // The writer is blocked in the previous batch until all are queued, so they are in one batch, whose first
+            // write makes the disk fail. Operations that are queued after the failure are in the next batch.
             var before = new Write(store, 1) { Executed = () => go.Wait(TimeSpan.FromMinutes(1)) };
             var beforeWritten = writer.WriteAsync(before);
             await before.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);

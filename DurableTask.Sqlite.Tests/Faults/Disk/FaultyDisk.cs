@@ -5,8 +5,8 @@ using DurableTask.Sqlite.Tests.Support;
 namespace DurableTask.Sqlite.Tests.Faults.Disk;
 
 /// <summary>
-/// faultydisk.c under a process: what was not synced is gone when the process is killed, and a test that runs there
-/// says when the disk is full or fails.
+/// Runs a process on faultydisk.c: data that was not synced is lost when the process is killed, and a test in that
+/// process decides when the disk is full or fails.
 /// </summary>
 internal static class FaultyDisk
 {
@@ -19,9 +19,9 @@ internal static class FaultyDisk
 
     private delegate void SetOpenError(int error, int isFolder);
 
-    /// <summary>What a process needs around it, so that a store lies on the faulty disk.</summary>
+    /// <summary>Returns the environment of a process whose store is on the faulty disk.</summary>
     /// <param name="store">The store's path.</param>
-    /// <param name="survivingPercent">How much of what was not synced reaches the disk all the same.</param>
+    /// <param name="survivingPercent">The percentage of unsynced data that reaches the disk anyway.</param>
     /// <param name="ignoreSyncs">Whether the disk lies: nothing ever reaches it.</param>
     /// <param name="dieAt">The moment of a checkpoint at which the power is lost, as faultydisk.c names it.</param>
     public static Dictionary<string, string> Environment(
@@ -75,16 +75,16 @@ internal static class FaultyDisk
     /// <summary>In the process on the faulty disk: the folder of the store.</summary>
     public static TempFolder Folder => new(Path.GetDirectoryName(StorePath)!);
 
-    /// <summary>By how much the store may still grow; null: the disk has room.</summary>
+    /// <summary>The number of bytes by which the store may still grow; null for no limit.</summary>
     public static void SetRoom(long? bytes) => Function<SetNumber>("faultydisk_room")((nint)(bytes ?? -1));
 
     /// <summary>An error number of the system for every write, or 0.</summary>
     public static void SetWriteError(int error) => Function<SetNumber>("faultydisk_write_error")(error);
 
-    /// <summary>The same for every sync.</summary>
+    /// <summary>An error number of the system for every sync, or 0.</summary>
     public static void SetSyncError(int error) => Function<SetNumber>("faultydisk_sync_error")(error);
 
-    /// <summary>The same for opening the file, or all files of its folder, to write.</summary>
+    /// <summary>An error number for opening the file, or all files of its folder, to write; or 0.</summary>
     public static void SetOpenForWritingError(int error, bool isOfTheFolder) =>
         Function<SetOpenError>("faultydisk_open_error")(error, isOfTheFolder ? 1 : 0);
 

@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Faults.Disk;
 
-/// <summary>A kill leaves what the system holds of a file; these lose what was not synced, as a loss of power does.</summary>
+/// <summary>A kill keeps the system's page cache; these tests lose unsynced data, as a loss of power does.</summary>
 public sealed class PowerLossTests : IDisposable
 {
     private const int MaxCount = 60;
@@ -13,7 +13,9 @@ public sealed class PowerLossTests : IDisposable
 
     private string FilePath => Path.Combine(_folder.Path, "hub.db");
 
-    /// <param name="survivingPercent">How much of what was not synced is on the disk all the same, here and there.</param>
+    /// <param name="survivingPercent">
+    /// The percentage of unsynced data, at random places, that reaches the disk anyway.
+    /// </param>
     [Theory]
     [InlineData(0)]
     [InlineData(50)]
@@ -30,7 +32,7 @@ public sealed class PowerLossTests : IDisposable
         result.AssertWhole();
     }
 
-    // A checkpoint writes pages of the store's file, syncs it, and lets the log begin anew.
+    // A checkpoint writes pages of the store's file, syncs it, and restarts the log.
     [Theory]
     [InlineData(0)]
     [InlineData(50)]

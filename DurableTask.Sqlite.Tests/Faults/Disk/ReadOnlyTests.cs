@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Tests.Faults.Disk;
 
-/// <summary>On the faulty disk, since to root, who may run the tests, no file is read-only.</summary>
+/// <summary>Uses the faulty disk, since root may run the tests, and can write read-only files.</summary>
 public sealed class ReadOnlyTests
 {
     [Fact]

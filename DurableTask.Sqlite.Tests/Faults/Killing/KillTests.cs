@@ -6,7 +6,7 @@ public sealed class KillTests
 {
     private const int MaxCount = 60;
 
-    // Two at once, for the two cores that most machines have at least: half of a life is the runtime's start.
+    // Two at once, for two cores: half of a process's life is the runtime's start.
     private const int Stores = 2;
 
     private static readonly int Kills = TestSize.Of(normal: 6, @long: 200);

@@ -15,7 +15,7 @@ internal static class KilledProcess
     private const string FirstVariable = "DURABLETASK_SQLITE_TESTS_FIRST";
     private const int Senders = 8;
 
-    /// <summary>Set: the process brings its log into the store without a pause, instead of once in a long while.</summary>
+    /// <summary>If set, the process checkpoints its log continuously, instead of rarely.</summary>
     public const string CheckpointsVariable = "DURABLETASK_SQLITE_TESTS_CHECKPOINTS";
 
     public static string Id(int number) => $"instance-{number:D8}";
@@ -30,7 +30,7 @@ internal static class KilledProcess
         return Process.Start(start)!;
     }
 
-    /// <summary>Null in the process that is to run the tests; the other one does not come back.</summary>
+    /// <summary>Returns null in the process that runs the tests; in the other one, it does not return.</summary>
     public static async Task<int?> RunIfAskedAsync()
     {
         if (Environment.GetEnvironmentVariable(StoreVariable) is not { } store)

@@ -6,7 +6,7 @@ using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Tests.Faults.Killing;
 
-/// <summary>A store whose process is killed again and again, and what was acknowledged in all its lives.</summary>
+/// <summary>A store whose process is killed repeatedly, with all that its processes acknowledged.</summary>
 internal sealed class KilledStore(string path, Random random, IReadOnlyDictionary<string, string>? environment = null)
 {
     private const int NumbersALife = 1_000_000;
@@ -16,8 +16,8 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
     private int _lives;
 
     /// <summary>
-    /// Starts a process and kills it: as it opens the file and takes up its work, or after some acknowledgements. The
-    /// first life has one at least, since a test would show nothing without any.
+    /// Starts a process and kills it: while it opens the file and loads its work, or after some acknowledgements. The
+    /// first process has at least one, since a test would show nothing without any.
     /// </summary>
     public async Task LiveAndDieAsync(int maxCount)
     {
@@ -44,7 +44,7 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
         await AcknowledgeRestAsync(process);
     }
 
-    /// <summary>Starts a process that is killed by what is around it.</summary>
+    /// <summary>Starts a process that its environment kills.</summary>
     public async Task LiveUntilKilledAsync(IReadOnlyDictionary<string, string> around)
     {
         const int Killed = 128 + 9;
@@ -61,7 +61,7 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
         }
     }
 
-    // What it had said before it died counts; a line that was cut off does not.
+    // The lines that it wrote before it died count; a line that was cut off does not.
     private async Task AcknowledgeRestAsync(Process process)
     {
         var rest = await process.StandardOutput.ReadToEndAsync().WaitAsync(Timeout);
@@ -70,7 +70,7 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
         await process.WaitForExitAsync().WaitAsync(Timeout);
     }
 
-    /// <summary>Lets a last process finish all, and counts.</summary>
+    /// <summary>Lets a last process complete all work, and counts the results.</summary>
     public async Task<KilledStoreResult> FinishAsync()
     {
         await RunToTheEndAsync();
@@ -86,7 +86,7 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
             Lost: missing.Count,
             Wrong: _acknowledged.Count - missing.Count - done.Count,
             Twice: all.Count(state => HasResultTwice(reader.History(state.OrchestrationInstance.InstanceId)!)),
-            // What was not acknowledged may be there too, whole, but for events that were never sent.
+            // Work that was not acknowledged may be there too, complete except for events that were never sent.
             Stuck: all.Count(state => state is not { OrchestrationStatus: OrchestrationStatus.Completed }
                 and not { Name: "Collect" }));
     }

@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Tests.Faults.Killing;
 
-/// <summary>What the last look at a store that was killed again and again found.</summary>
+/// <summary>The final state of a store whose process was killed repeatedly.</summary>
 /// <param name="Lives">How many processes were killed.</param>
 /// <param name="Acknowledged">Orchestrations whose start and events were all acknowledged.</param>
 /// <param name="Instances">Instances in the file.</param>

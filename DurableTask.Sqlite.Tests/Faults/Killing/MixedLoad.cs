@@ -5,14 +5,14 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Faults.Killing;
 
-/// <summary>A mix of orchestrations whose outputs tell whether anything was lost or came twice.</summary>
+/// <summary>A mix of orchestrations whose outputs show whether anything was lost or duplicated.</summary>
 internal static class MixedLoad
 {
     private static readonly string[] Names = ["Chain", "Fan", "Sleep", "Parent", "Renew", "Collect"];
 
     public static string Name(int number) => Names[number % Names.Length];
 
-    /// <summary>What the orchestration of this kind ends with, for the input "x".</summary>
+    /// <summary>Returns the expected output of an orchestration of this kind for the input "x".</summary>
     public static string Output(string name) => name switch
     {
         "Chain" => "xaaa",
@@ -63,7 +63,7 @@ internal static class MixedLoad
         });
     }
 
-    /// <summary>Starts one and sends it its events; says so once all is acknowledged.</summary>
+    /// <summary>Starts one and sends its events; prints its number once all is acknowledged.</summary>
     public static async Task SendAsync(TaskHubClient client, string id, int number)
     {
         await client.CreateOrchestrationInstanceAsync(Name(number), "", id, "x");

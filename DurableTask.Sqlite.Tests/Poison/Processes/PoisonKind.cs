@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Tests.Poison.Processes;
 
-/// <summary>What the process dies of.</summary>
+/// <summary>The cause of the process's end.</summary>
 internal enum PoisonKind
 {
     Activity,

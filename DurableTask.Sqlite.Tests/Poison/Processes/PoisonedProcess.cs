@@ -9,8 +9,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace DurableTask.Sqlite.Tests.Poison.Processes;
 
 /// <summary>
-/// This test program as a process that an activity, or an orchestrator, kills whenever it runs. Its clock is virtual and
-/// stands still until what this life was given to do is done; it prints a line then. It ends by itself once all is done.
+/// This test program as a process that an activity, or an orchestrator, kills whenever it runs. Its virtual clock does
+/// not advance until the work of this process is done; then it prints a line. It ends by itself once all work is done.
 /// </summary>
 internal static class PoisonedProcess
 {
@@ -19,7 +19,7 @@ internal static class PoisonedProcess
     private const string PoisonVariable = "DURABLETASK_SQLITE_TESTS_POISON";
     private const int Innocents = 3;
 
-    // In these nothing is quarantined yet, and what is innocent dies with the rest.
+    // In these processes nothing is quarantined yet, and innocent work is interrupted with the rest.
     private const int LivesOfInnocents = 2;
 
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(1);
@@ -39,7 +39,7 @@ internal static class PoisonedProcess
 
     public static IEnumerable<string> GoodIds(int life) => Enumerable.Range(0, 10).Select(i => $"good-{life}-{i}");
 
-    /// <summary>Null in the process that is to run the tests.</summary>
+    /// <summary>Null in the process that runs the tests.</summary>
     public static async Task<int?> RunIfAskedAsync()
     {
         if (Environment.GetEnvironmentVariable(StoreVariable) is not { } store)
@@ -51,7 +51,7 @@ internal static class PoisonedProcess
 
     private static async Task RunAsync(string store, PoisonKind poison, int life)
     {
-        // Orchestrators block theirs.
+        // Orchestrators block their thread.
         ThreadPool.SetMinThreads(32, 32);
         var clock = new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, life, 0, TimeSpan.Zero));
         await using var service = new SqliteOrchestrationService(
@@ -100,7 +100,7 @@ internal static class PoisonedProcess
 
     private static async Task PoisonAsync(SqliteOrchestrationService service, TaskHubClient client, PoisonKind poison)
     {
-        // It is kept in memory, and not under way, at each crash.
+        // At each crash it is in memory, but not running.
         await client.CreateOrchestrationInstanceAsync("Wait", "", "waiting", "");
         await service.WaitForOrchestrationStartAsync("waiting", Timeout.InfiniteTimeSpan, CancellationToken.None);
         var isActivity = poison == PoisonKind.Activity;

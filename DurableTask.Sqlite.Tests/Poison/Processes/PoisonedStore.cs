@@ -4,14 +4,14 @@ using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Tests.Poison.Processes;
 
-/// <summary>A store whose process dies of what is in it, until it does no more.</summary>
+/// <summary>A store whose work ends its process repeatedly, until it no longer does.</summary>
 internal sealed class PoisonedStore(string path, PoisonKind poison) : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly ReadConnections _reads = new(path);
 
-    /// <summary>How many processes there were, the one that ended by itself too.</summary>
+    /// <summary>The number of processes, including the one that ended by itself.</summary>
     public int Lives { get; private set; }
 
     public async Task LiveToTheEndAsync(int maxLives)
@@ -25,7 +25,7 @@ internal sealed class PoisonedStore(string path, PoisonKind poison) : IDisposabl
                 .WaitAsync(Timeout, TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             hasDied = process.ExitCode != 0;
-            // Once it is quarantined, all that the life was given to do was done before.
+            // Once the poisoned work is quarantined, all other work of the process is done before it.
             Assert.True(Lives <= 2 || said == "good\n", said);
         }
         while (hasDied);
@@ -38,7 +38,7 @@ internal sealed class PoisonedStore(string path, PoisonKind poison) : IDisposabl
         var good = Enumerable.Range(1, Lives).SelectMany(PoisonedProcess.GoodIds);
         foreach (var id in PoisonedProcess.InnocentIds.Concat(good))
             Assert.Equal(OrchestrationStatus.Completed, State(id).OrchestrationStatus);
-        // Nothing is held against anybody, nor against the one that was never under way.
+        // No crash is counted any more, and none is for the instance that never ran.
         Assert.Equal(OrchestrationStatus.Running, State("waiting").OrchestrationStatus);
         using var database = SqliteDatabase.Open(path, create: false);
         Assert.Equal(0, database.ReadNumber("SELECT COUNT(*) FROM deaths"));

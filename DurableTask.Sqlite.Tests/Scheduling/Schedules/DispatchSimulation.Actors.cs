@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
-/// <content>Who calls the parts, and in which steps, as in the service itself.</content>
+/// <content>The actors that call the parts, in the same steps as the service.</content>
 internal sealed partial class DispatchSimulation
 {
     private const int CallsAClient = 12;
@@ -32,7 +32,7 @@ internal sealed partial class DispatchSimulation
                 yield return () => call.Task.IsCompleted;
         }
 
-        // From here on all comes to an end.
+        // From here on, all instances end.
         if (--_clients == 0)
             (_episodes.IsEnding, _writer.FailurePercent) = (true, 0);
     }
@@ -169,7 +169,7 @@ internal sealed partial class DispatchSimulation
             _ledger.Taken(row, messages.Select(message => message.Event));
     }
 
-    // What is there at once, or nothing: no wait is left behind.
+    // Returns what is available at once, or null, so that no wait is left pending.
     private static bool TryTake<T>(Func<CancellationToken, ValueTask<T>> take, out T taken)
     {
         using var waited = new CancellationTokenSource();

@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Scheduling;
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
 /// <content>
-/// The <see cref="BacklogLoader"/> in steps: it reads a page, and anything may happen before it tells of what it read.
+/// The <see cref="BacklogLoader"/> in steps: it reads a page, and anything may happen before it publishes what it read.
 /// </content>
 internal sealed partial class DispatchSimulation
 {

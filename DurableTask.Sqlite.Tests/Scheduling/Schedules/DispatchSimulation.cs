@@ -11,8 +11,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
 /// <summary>
-/// The parts of the service that hand work from thread to thread, on a real file, with all who call them as actors of
-/// one schedule: clients, writer, dispatchers, loaders, the clock and the pauses after errors.
+/// The parts of the service that pass work between threads, on a real file, with all their callers as actors of one
+/// schedule: clients, writer, dispatchers, loaders, the clock and the pauses after errors.
 /// </summary>
 internal sealed partial class DispatchSimulation : IDisposable
 {
@@ -69,7 +69,7 @@ internal sealed partial class DispatchSimulation : IDisposable
         _episodes = new RandomEpisodes(_random, _clock);
         _abandonPercent = _random.Next(2) * 10;
         _watchesIdle = _random.Next(2) == 0;
-        // So late that no work waits until the process has run for a while.
+        // So late that no work waits until the process has lived for a while.
         _clock.Advance(TimeSpan.FromMinutes(1));
     }
 
@@ -132,7 +132,7 @@ internal sealed partial class DispatchSimulation : IDisposable
         Assert.True(_idle.WhenIdleAsync(CancellationToken.None).IsCompleted, "It is not idle at the end.");
     }
 
-    // Of more rows than all schedules make, as if the store had been opened when they were there.
+    // For more rows than all schedules create, as if they had existed when the store was opened.
     private Dictionary<long, int> CrashCount() =>
         Enumerable.Range(1, _random.Next(2) * 20_000).ToDictionary(row => (long)row, _ => _random.Next(6));
 
@@ -150,7 +150,7 @@ internal sealed partial class DispatchSimulation : IDisposable
     {
         if (_whenIdle is null)
         {
-            // To ask fires what is due: not in every schedule, since the timers are to do without.
+            // Asking fires due timers, so not every schedule does: timers must also fire by themselves.
             if (_watchesIdle && _writer.Waiting > 0)
                 _whenIdle = _idle.WhenIdleAsync(CancellationToken.None);
             return;

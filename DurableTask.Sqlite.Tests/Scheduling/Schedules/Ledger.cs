@@ -16,7 +16,7 @@ internal sealed class Ledger
 
     public void Sent(long row, HistoryEvent @event) => Of(_sent, row).Add(Name(@event));
 
-    /// <summary>An episode was committed.</summary>
+    /// <summary>Records a committed episode.</summary>
     public void Taken(long row, IEnumerable<HistoryEvent> events)
     {
         foreach (var @event in events)
@@ -40,7 +40,7 @@ internal sealed class Ledger
     public void ActivityIsRecorded(long sequence) =>
         Assert.True(_done.Add(sequence), $"The activity {sequence} ran again after its result was recorded.");
 
-    /// <summary>At the end, of an instance that still waits for something.</summary>
+    /// <summary>Checks at the end an instance that still waits for something.</summary>
     public void AssertAllTaken(long row)
     {
         Assert.Contains(row, _started);

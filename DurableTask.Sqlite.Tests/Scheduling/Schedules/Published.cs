@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
-/// <summary>An operation that says when it is about to be published.</summary>
+/// <summary>An operation that calls back before it is published.</summary>
 internal sealed class Published(WriteOperation operation, Action before) : WriteOperation
 {
     public override void Execute(WriterStatements statements) => operation.Execute(statements);

@@ -6,7 +6,7 @@ using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
-/// <summary>Makes up what orchestrators and clients do.</summary>
+/// <summary>Chooses at random what orchestrators and clients do.</summary>
 internal sealed class RandomEpisodes(Random random, TimeProvider time)
 {
     private static readonly string[] Ids = ["a", "b", "c", "d"];
@@ -16,7 +16,7 @@ internal sealed class RandomEpisodes(Random random, TimeProvider time)
 
     public string Id => Ids[random.Next(Ids.Length)];
 
-    /// <summary>No more than what ends all.</summary>
+    /// <summary>From then on, only what ends all instances.</summary>
     public bool IsEnding { get; set; }
 
     private DateTime UtcNow => time.GetUtcNow().UtcDateTime;
@@ -42,7 +42,7 @@ internal sealed class RandomEpisodes(Random random, TimeProvider time)
         Event = new EventRaisedEvent(-1, random.Next(10) == 0 ? Large : "") { Name = $"{++_number}" },
     };
 
-    /// <summary>An episode as the framework's dispatcher makes one.</summary>
+    /// <summary>Creates an episode as the framework's dispatcher does.</summary>
     public EpisodeResult Episode(OrchestrationRuntimeState runtime, List<TaskMessage> messages)
     {
         var isStart = messages[0].Event is ExecutionStartedEvent;

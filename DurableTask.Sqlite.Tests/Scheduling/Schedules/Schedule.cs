@@ -1,8 +1,8 @@
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
 
 /// <summary>
-/// Actors that take their steps one at a time, in an order that a seed decides. An actor yields before each step that
-/// a step of another may come before; what it yields says whether it can go on.
+/// Runs actors one step at a time, in an order that a seed decides. An actor yields before each step that may be
+/// interleaved with others; the yielded function returns whether it can continue.
 /// </summary>
 internal sealed class Schedule(Random random, Action afterEach)
 {
@@ -15,7 +15,7 @@ internal sealed class Schedule(Random random, Action afterEach)
 
     public int Steps { get; private set; }
 
-    /// <summary>The last steps, for the message of a failure.</summary>
+    /// <summary>The last steps, for the message of a failed test.</summary>
     public string Trace => string.Join(", ", _trace);
 
     private void Note(string name)
@@ -34,7 +34,7 @@ internal sealed class Schedule(Random random, Action afterEach)
             _actors.Add((name, actor));
     }
 
-    /// <summary>Goes on until no actor can.</summary>
+    /// <summary>Runs until no actor can continue.</summary>
     public void Run(int mostSteps)
     {
         while (_actors.Where(actor => actor.Steps.Current()).ToList() is { Count: > 0 } able)

@@ -21,7 +21,7 @@ public sealed class ScheduleTests
     {
         using var folder = new TempFolder();
         using var store = Store.Open(Path.Combine(folder.Path, "hub.db"), maxRunning: 1);
-        // Unused cuts the power here.
+        // Disposing without a stop simulates a power loss.
         store.Database.Execute("PRAGMA synchronous = OFF");
         using var statements = new WriterStatements(store.Database);
         using var reads = new ReadConnections(store.Path);

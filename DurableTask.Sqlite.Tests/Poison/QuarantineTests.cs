@@ -1,0 +1,78 @@
+using DurableTask.Core;
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Poison;
+
+/// <summary>Suspected work runs by itself, and completes unless it ends the process.</summary>
+public sealed class QuarantineTests
+{
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 2)]
+    [InlineData(3, 4)]
+    [InlineData(4, 8)]
+    public async Task Instance_RunningAtUnrelatedCrashes_CompletesLaterAndItsCrashCountIsCleared(int crashCount, int seconds)
+    {
+        await using var hub = new TestHub(options: new() { Path = "", ReadyQueueCapacity = 1 })
+            .Orchestration("Wait", async (_, events, _) => await events.WaitAsync("a") + await events.WaitAsync("b"))
+            .Orchestration("Any", (_, _, input) => Task.FromResult(input));
+        await hub.StartAsync("Wait", "one");
+        await hub.CrashAsync("one", crashCount);
+        await hub.StartAsync();
+        if (seconds > 0)
+        {
+            hub.Clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+            // It takes no room while it waits.
+            await hub.RunBesideAsync("Any", "other");
+            Assert.Equal(OrchestrationStatus.Pending, (await hub.StateAsync("one"))!.OrchestrationStatus);
+            hub.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        await hub.IdleAsync();
+        Assert.Equal(OrchestrationStatus.Running, (await hub.StateAsync("one"))!.OrchestrationStatus);
+        using (var database = SqliteDatabase.Open(hub.Path, create: false))
+            Assert.Equal(0, database.ReadNumber("SELECT COUNT(*) FROM deaths"));
+        await hub.RaiseAsync("one", "a", "1");
+        await hub.IdleAsync();
+        await hub.RaiseAsync("one", "b", "2");
+        Assert.Equal("12", await hub.OutputAsync("one"));
+    }
+
+    [Fact]
+    public async Task QuarantinedItems_AnActivityAndAnInstance_DoNotRunAtOnce()
+    {
+        var entered = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        await using var hub = new TestHub()
+            .Orchestration("Call", (context, _, input) => context.ScheduleTask<string>("Any", "", input))
+            .Orchestration("Any", (_, _, input) => Task.FromResult(input))
+            .Activity("Any", async text =>
+            {
+                entered.TrySetResult();
+                await release.Task;
+                return text;
+            });
+        await hub.StartAsync();
+        await hub.StartAsync("Call", "call", "x");
+        await entered.Task;
+        await hub.ReopenAsync(start: false);
+        entered = new TaskCompletionSource();
+        await hub.StartAsync("Any", "any", "y");
+        await hub.CrashAsync("any", crashCount: 3);
+        using (var database = SqliteDatabase.Open(hub.Path, create: false))
+            database.Execute("UPDATE tasks SET deaths = 2");
+        await hub.StartAsync();
+        hub.Clock.Advance(TimeSpan.FromSeconds(2));
+        await entered.Task.WaitAsync(WaitTimeout, TestContext.Current.CancellationToken);
+
+        hub.Clock.Advance(TimeSpan.FromSeconds(10));
+        await hub.RunBesideAsync("Any", "other");
+        Assert.Equal(OrchestrationStatus.Pending, (await hub.StateAsync("any"))!.OrchestrationStatus);
+        release.SetResult();
+        Assert.Equal("y", await hub.OutputAsync("any"));
+        Assert.Equal("x", await hub.OutputAsync("call"));
+    }
+}
