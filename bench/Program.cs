@@ -68,6 +68,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project bench -- "
-            + "relay [azurite]|start|console|list|gateways|fuzz|peers|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|memory|overload]|kills [COUNT]|soak [MINUTES]");
+            + "relay [azurite]|start|console|list|gateways|fuzz|peers|provider [five|one|light]|scale [finished|purge|timers]|pressure [dns|hanging|hanging-azurite|memory|overload]|kills [COUNT]|soak [MINUTES]");
         return 2;
 }

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Bench.Load;
 using Bench.Relay;
 using Bench.Reporting;
-using Microsoft.AspNetCore.Http;
 
 namespace Bench.Pressure;
 
@@ -12,31 +10,32 @@ namespace Bench.Pressure;
 /// </summary>
 internal static class HangingScenario
 {
-    private const int HangingGateways = 50;
+    private const int GatewayCount = 50;
     private const int MessagesForEach = 2000;
     private const int Connections = 16;
     private const int IdleMessages = 1000;
     private const int LoadedMessages = 4000;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public static async Task<IReadOnlyList<Measure>> RunAsync(TextWriter output)
     {
         await using var gateway = await InstantGateway.StartAsync();
-        await using var hanging = await InstantGateway.StartAsync(onRequest: HangAsync);
-        using var server = new RelayServerProcess(gateway.Url, Catalogue(hanging.Url));
+        await using var hanging = await HangingGateways.StartAsync();
+        using var server = new RelayServerProcess(gateway.Url, HangingGateways.Catalogue(hanging.Url, GatewayCount, Timeout));
         await server.FirstAcceptedAsync();
         await MessageLoad.SendAsync(server.Address, Connections, messages: 5000);
 
         var idle = await PacedMessages.SendAsync(server, IdleMessages);
         await output.WriteLineAsync($"# idle: {idle}");
-        for (var number = 0; number < HangingGateways; number++)
+        for (var number = 0; number < GatewayCount; number++)
         {
             await MessageLoad.SendAsync(
-                server.Address, Connections, MessagesForEach, $$"""{"message": "a", "gateway": "hanging_{{number}}"}""");
+                server.Address, Connections, MessagesForEach, HangingGateways.Message(number));
         }
 
-        await output.WriteLineAsync($"# {HangingGateways * MessagesForEach} messages accepted, {hanging.Received} requests hung so far");
+        await output.WriteLineAsync($"# {GatewayCount * MessagesForEach} messages accepted, {hanging.Received} requests hung so far");
         var loaded = await PacedMessages.SendAsync(server, LoadedMessages);
-        await output.WriteLineAsync($"# {HangingGateways} gateways hang: {loaded}; {hanging.Received} requests hung so far");
+        await output.WriteLineAsync($"# {GatewayCount} gateways hang: {loaded}; {hanging.Received} requests hung so far");
         return
         [
             new("requests that hung", hanging.Received, "requests"),
@@ -46,17 +45,5 @@ internal static class HangingScenario
             new("first attempt p99, 50 gateways hang", loaded.FirstAttempt, "ms", Goal.AtMost(1000)),
             new("high water", server.PeakResidentMegabytes(), "MiB"),
         ];
-    }
-
-    private static string Catalogue(string hangingUrl) => JsonSerializer.Serialize(new
-    {
-        gateways = Enumerable.Range(0, HangingGateways).ToDictionary(number => $"hanging_{number}", _ => new { url = hangingUrl }),
-    });
-
-    private static async Task HangAsync(HttpContext context)
-    {
-        var aborted = new TaskCompletionSource();
-        await using var registration = context.RequestAborted.Register(aborted.SetResult);
-        await aborted.Task;
     }
 }

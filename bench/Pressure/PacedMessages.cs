@@ -13,15 +13,14 @@ namespace Bench.Pressure;
 /// <param name="FirstAttempt">From the acceptance to the start of the first attempt.</param>
 internal sealed record PacedMessages(double Accepting, double FirstAttempt)
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(10);
-
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"accepted p99 {Accepting:0.0} ms, first attempt p99 {FirstAttempt:0.0} ms");
 
     /// <summary>Sends one after another.</summary>
     /// <param name="server">The server.</param>
-    /// <param name="messages">How many are sent, some 100 a second.</param>
-    public static async Task<PacedMessages> SendAsync(RelayServerProcess server, int messages)
+    /// <param name="messages">How many are sent.</param>
+    /// <param name="pause">Between a response and the next message; 10 ms by default.</param>
+    public static async Task<PacedMessages> SendAsync(RelayServerProcess server, int messages, TimeSpan? pause = null)
     {
         var request = MessageLoad.Request(server.Address, MessageLoad.Plain);
         using var connection = new HttpConnection(server.Address);
@@ -35,7 +34,7 @@ internal sealed record PacedMessages(double Accepting, double FirstAttempt)
                 throw new InvalidOperationException("A message was refused.");
             latencies[i] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
             ids.Add(connection.Response.Split("\"id\":\"")[1].Split('"')[0]);
-            await Task.Delay(Pace, TimeProvider.System);
+            await Task.Delay(pause ?? TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }
 
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);

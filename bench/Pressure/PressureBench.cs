@@ -10,6 +10,7 @@ internal static class PressureBench
         ("memory", MemoryScenario.RunAsync),
         ("dns", DnsScenario.RunAsync),
         ("hanging", HangingScenario.RunAsync),
+        ("hanging-azurite", HangingOnAzureStorageScenario.RunAsync),
         ("overload", OverloadScenario.RunAsync),
     ];
 

@@ -28,14 +28,17 @@ internal static class AzureRelayBench
         }
     }
 
+    /// <summary>The environment of a server on an account of Azure Storage.</summary>
+    public static Dictionary<string, string> Settings(string connectionString) => new()
+    {
+        ["Storage__Provider"] = "AzureStorage",
+        ["AzureWebJobsStorage"] = connectionString,
+    };
+
     private static async Task<IReadOnlyList<Measure>> RunAsync(string storage)
     {
         await using var gateway = await InstantGateway.StartAsync();
-        using var server = new RelayServerProcess(gateway.Url, settings: new Dictionary<string, string>
-        {
-            ["Storage__Provider"] = "AzureStorage",
-            ["AzureWebJobsStorage"] = storage,
-        });
+        using var server = new RelayServerProcess(gateway.Url, settings: Settings(storage));
         await server.FirstAcceptedAsync();
         await MessageLoad.SendAsync(server.Address, Connections, WarmUp);
         await gateway.ReceivedAsync(1 + WarmUp);

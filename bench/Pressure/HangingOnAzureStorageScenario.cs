@@ -1,0 +1,72 @@
+using Bench.Load;
+using Bench.Relay;
+using Bench.Reporting;
+using DurableTask.Sqlite.Tests.Azurite;
+
+namespace Bench.Pressure;
+
+/// <summary>
+/// The same on Azure Storage, with the emulator in the account's place. The emulator takes some 20 messages a second, so
+/// fewer are sent, and the healthy gateway is measured once each hanging one has all the activities that it can get.
+/// </summary>
+internal static class HangingOnAzureStorageScenario
+{
+    private const int GatewayCount = 50;
+    private const int MessagesForEach = 20;
+    private const int Connections = 4;
+    private const int PacedCount = 40;
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
+
+    public static async Task<IReadOnlyList<Measure>> RunAsync(TextWriter output)
+    {
+        var (azurite, missing) = await AzuriteProcess.TryStartAsync();
+        if (azurite is null)
+        {
+            await output.WriteLineAsync($"# {missing}");
+            return [];
+        }
+
+        using (azurite)
+            return await RunAsync(output, azurite.ConnectionString);
+    }
+
+    private static async Task<IReadOnlyList<Measure>> RunAsync(TextWriter output, string storage)
+    {
+        await using var gateway = await InstantGateway.StartAsync();
+        await using var hanging = await HangingGateways.StartAsync();
+        using var server = new RelayServerProcess(
+            gateway.Url, HangingGateways.Catalogue(hanging.Url, GatewayCount, Timeout), AzureRelayBench.Settings(storage));
+        await server.FirstAcceptedAsync();
+        await MessageLoad.SendAsync(server.Address, Connections, messages: 100);
+        await gateway.ReceivedAsync(101);
+
+        var idle = await PacedMessages.SendAsync(server, PacedCount, Pause);
+        await output.WriteLineAsync($"# idle: {idle}");
+        for (var number = 0; number < GatewayCount; number++)
+            await MessageLoad.SendAsync(server.Address, Connections, MessagesForEach, HangingGateways.Message(number));
+        await SettledAsync(hanging);
+
+        await output.WriteLineAsync($"# {GatewayCount * MessagesForEach} messages accepted, {hanging.Received} requests hung so far");
+        var loaded = await PacedMessages.SendAsync(server, PacedCount, Pause);
+        await output.WriteLineAsync($"# {GatewayCount} gateways hang: {loaded}; {hanging.Received} requests hung so far");
+        return
+        [
+            new("requests that hung", hanging.Received, "requests"),
+            new("/send_message p99, idle", idle.Accepting, "ms"),
+            new("/send_message p99, 50 gateways hang", loaded.Accepting, "ms", Goal.AtMost(2 * idle.Accepting)),
+            new("first attempt p99, idle", idle.FirstAttempt, "ms"),
+            new("first attempt p99, 50 gateways hang", loaded.FirstAttempt, "ms", Goal.AtMost(1000)),
+        ];
+    }
+
+    private static async Task SettledAsync(InstantGateway hanging)
+    {
+        for (var before = -1; hanging.Received != before;)
+        {
+            before = hanging.Received;
+            await Task.Delay(Settled, TimeProvider.System);
+        }
+    }
+}
