@@ -58,6 +58,34 @@ public sealed class DeliveryTimesTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("30.00:00:00", "30 days")]
+    [InlineData("1.12:00:00", "1 day 12 hours")]
+    [InlineData("01:30:01", "1 hour 30 minutes 1 second")]
+    public async Task DeliverAt_BeyondTheRetention_SaysItInWords(string retention, string words)
+    {
+        await using var relay = await RelayHost.StartAsync(settings: [$"--Relay:Retention={retention}"]);
+
+        using var response = await relay.PostAsync(
+            "/send_message", """{"message": "a", "gateway": "gateway_1", "deliverAt": "2031-01-01T00:00:00Z"}""");
+
+        Assert.Contains(
+            $"must be at most {words} from now", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeliverAt_InThePast_IsAtOnce()
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var response = await relay.PostAsync(
+            "/send_message", """{"message": "a", "gateway": "gateway_1", "deliverAt": "2001-01-01T00:00:00Z"}""");
+        await relay.IdleAsync();
+
+        response.EnsureSuccessStatusCode();
+        Assert.Single(relay.Gateway.Requests);
+    }
+
     [Fact]
     public async Task DeliverAt_Cancelled_IsNeverSent()
     {

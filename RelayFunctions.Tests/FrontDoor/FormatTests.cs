@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using RelayFunctions.Tests.Gateway;
@@ -6,6 +7,51 @@ namespace RelayFunctions.Tests.FrontDoor;
 
 public sealed class FormatTests
 {
+    private const string WithDefault = """
+        {
+          "gateways": {
+            "partner": {
+              "url": "GATEWAY/partner",
+              "parameters": { "to": { "required": true }, "channel": { "default": "news" }, "level": { "type": "integer" } },
+              "body": { "json": { "text": "{{ message }}", "to": "{{ parameters.to }}", "channel": "{{ parameters.channel }}", "level": "{{ parameters.level }}" } }
+            }
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task Send_NullForOptionalFields_IsAsIfTheyWereLeftOut()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: WithDefault);
+
+        using var response = await relay.PostAsync(
+            "/send_message",
+            """{"message": "a", "gateway": "partner", "deliverAt": null, "expiresAt": null, "callbackUrl": null, "parameters": {"to": "me", "channel": null, "level": null}}""");
+        using var plain = await relay.PostAsync("/send_message", """{"message": "a", "gateway": "other", "parameters": null}""");
+        await relay.IdleAsync();
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (response.StatusCode, plain.StatusCode));
+        Assert.Equal(
+            """{"text":"a","to":"me","channel":"news"}""",
+            relay.Gateway.Requests.Single(request => request.Body.Contains("channel", StringComparison.Ordinal)).Body);
+    }
+
+    [Theory]
+    [InlineData("""{"message": "a", "gateway": "partner", "parameters": {"to": null}}""", "parameters.to", "is missing.")]
+    [InlineData("""{"message": "a", "gateway": "partner", "parameters": {"to": "me", "nonsense": null}}""", "parameters.nonsense", "is unknown")]
+    [InlineData("""{"message": "a", "gateway": "partner", "parameters": {"to": "me"}, "nonsense": null}""", "nonsense", "is unknown")]
+    [InlineData("""{"message": null, "gateway": "partner", "parameters": {"to": "me"}}""", "message", "must be a string")]
+    public async Task Send_NullForWhatIsRequiredOrUnknown_IsRejected(string body, string field, string fault)
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: WithDefault);
+
+        using var response = await relay.PostAsync("/send_message", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.StartsWith(fault, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+    }
+
     private const string Catalogue =
         """
         {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
@@ -26,6 +27,46 @@ public sealed class ResendTests
         Assert.Equal("failed", status.GetProperty("status").GetString());
         Assert.Equal("503 Service Unavailable", status.GetProperty("error").GetString());
         Assert.Equal(3, status.GetProperty("attempts").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("""{"gateway": "gatway_1"}""")]
+    [InlineData("""{"gateway": "gatway_1", "dryRun": true, "acceptedFrom": null, "acceptedTo": null, "cursor": null}""")]
+    public async Task ResendAll_GatewayThatNeverWas_IsRejectedByItsField(string body)
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: """{"gateways": {"gateway_1": {"url": "GATEWAY/a"}}}""", settings: ["--Relay:GatewayBaseUrl="]);
+
+        using var response = await relay.PostAsync("/messages/resend", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal("there is no gateway of this name, and no message that failed for it.", problem.GetProperty("errors").GetProperty("gateway")[0].GetString());
+    }
+
+    [Theory]
+    [InlineData("gateway_1", 0)]
+    [InlineData("gone", 1)]
+    [InlineData("callback-url", 0)]
+    public async Task ResendAll_GatewayThatIsThereOrHasFailedMessages_Is200(string gateway, int found)
+    {
+        using var store = new TempFolder();
+        var image = Path.Combine(store.Path, "relay.db");
+        await using (var before = await RelayHost.StartAsync(
+            catalogue: """{"gateways": {"gone": {"url": "GATEWAY/a"}}}""", settings: [$"--Storage:Path={image}"]))
+        {
+            before.Gateway.Respond = _ => StubResponse.Unavailable;
+            await before.SendAsync(gateway: "gone");
+            await before.AdvanceAsync(Minute);
+            await before.AdvanceAsync(Minute);
+        }
+
+        await using var relay = await RelayHost.StartAsync(
+            image, catalogue: """{"gateways": {"gateway_1": {"url": "GATEWAY/a"}}}""", settings: ["--Relay:GatewayBaseUrl="]);
+        using var response = await relay.PostAsync("/messages/resend", JsonSerializer.Serialize(new { gateway, dryRun = true }));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(found, (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("found").GetInt32());
     }
 
     [Fact]

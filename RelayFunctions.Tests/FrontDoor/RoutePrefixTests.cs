@@ -36,6 +36,7 @@ public sealed class RoutePrefixTests
 
         foreach (var page in new[] { "console", "docs" })
             await GetAsync(relay, $"{prefix}/{page}/", $"{prefix}/{page}");
+        await GetAsync(relay, "/", $"{prefix}/console");
         Directory.Delete(folder.FullName, recursive: true);
     }
 

@@ -46,6 +46,31 @@ public sealed class StatusTests
         Assert.False(status.TryGetProperty("nextAttemptAt", out _));
     }
 
+    [Fact]
+    public async Task Routes_IdInUpperCase_FindTheMessage()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
+        var id = await relay.SendAsync();
+        await relay.IdleAsync();
+        var path = $"/messages/{id.ToUpperInvariant()}";
+
+        Assert.Equal(id, (await relay.StatusAsync(id.ToUpperInvariant())).GetProperty("id").GetString());
+        using var request = await relay.Http.GetAsync(new Uri($"{path}/request", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, request.StatusCode);
+        Assert.Contains(id, await request.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var cancel = await relay.PostAsync($"{path}/cancel");
+        Assert.Equal((HttpStatusCode.Accepted, $"/messages/{id}"), (cancel.StatusCode, cancel.Headers.Location?.ToString()));
+        await relay.IdleAsync();
+        Assert.Equal("cancelled", (await relay.StatusAsync(id)).GetProperty("status").GetString());
+        using var resend = await relay.PostAsync($"{path}/resend");
+        using var again = await relay.PostAsync($"/messages/{id}/resend");
+        Assert.Equal(HttpStatusCode.OK, resend.StatusCode);
+        Assert.Equal(resend.Headers.Location, again.Headers.Location);
+        using var delete = await relay.Http.DeleteAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NoContent, delete.StatusCode);
+    }
+
     [Theory]
     [InlineData("/messages/0198c0de-0000-7000-8000-000000000000")]
     [InlineData("/messages/nonsense")]

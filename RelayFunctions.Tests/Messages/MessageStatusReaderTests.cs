@@ -57,6 +57,17 @@ public sealed class MessageStatusReaderTests
         Assert.Equal(Noon.AddHours(1), status.EndedAt);
     }
 
+    [Fact]
+    public void Read_EndThatANotificationTells_IsAtTheSameTime()
+    {
+        var end = Noon.AddMinutes(30);
+        var output = Json(new DeliveryResult(DeliveryOutcome.Delivered, []) { EndedAt = end });
+        var progress = Json(new DeliveryProgress([], null) { Outcome = DeliveryOutcome.Failed, EndedAt = end });
+
+        Assert.Equal(end, Read(OrchestrationRuntimeStatus.Completed, output: output).EndedAt);
+        Assert.Equal(end, Read(OrchestrationRuntimeStatus.Failed, progress).EndedAt);
+    }
+
     [Theory]
     [InlineData(OrchestrationRuntimeStatus.Failed, "failed", "the delivery was broken off inside Relay")]
     [InlineData(OrchestrationRuntimeStatus.Terminated, "cancelled", null)]

@@ -13,4 +13,7 @@ public sealed record DeliveryProgress(IReadOnlyList<Attempt> Attempts, DateTimeO
 
     /// <summary>Why it failed, if it did.</summary>
     public string? Error { get; init; }
+
+    /// <summary>As <see cref="DeliveryResult.EndedAt"/>.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 }

@@ -4,4 +4,10 @@ namespace RelayFunctions.Delivery;
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Attempts">Every attempt that was made.</param>
 /// <param name="Error">Why it failed; null unless it did.</param>
-public sealed record DeliveryResult(DeliveryOutcome Outcome, IReadOnlyList<Attempt> Attempts, string? Error = null);
+public sealed record DeliveryResult(DeliveryOutcome Outcome, IReadOnlyList<Attempt> Attempts, string? Error = null)
+{
+    /// <summary>
+    /// When it ended, where a notification says so too: the store's own time is some milliseconds later. Else null.
+    /// </summary>
+    public DateTimeOffset? EndedAt { get; init; }
+}

@@ -21,6 +21,7 @@ public sealed class CancelMessage(Cancellations cancellations)
         if (ProblemOf(instance) is { } problem)
             return problem;
 
+        id = instance!.InstanceId;
         try
         {
             await cancellations.SendOnceAsync(

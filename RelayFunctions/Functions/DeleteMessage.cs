@@ -20,7 +20,7 @@ public static class DeleteMessage
         if (!instance.IsCompleted)
             return MessageProblem.NotEnded(MessageStatusReader.Read(instance).Status);
 
-        await client.PurgeInstanceAsync(id, CancellationToken.None);
+        await client.PurgeInstanceAsync(instance.InstanceId, CancellationToken.None);
         return Results.NoContent();
     }
 }

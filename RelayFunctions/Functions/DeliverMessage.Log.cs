@@ -57,12 +57,18 @@ public static partial class DeliverMessage
         else if (result.Outcome == DeliveryOutcome.Expired)
             LogExpired(logger, id, delivery.Gateway, delivery.Attempts.Count);
         if (Notification.Of(id, delivery, result, context.CurrentUtcDateTime) is { } notification)
+        {
             Start(context, MessageId.OfNotification(id), notification);
+            result = result with { EndedAt = context.CurrentUtcDateTime };
+        }
         if (result.Outcome is not (DeliveryOutcome.Failed or DeliveryOutcome.Expired))
             return result;
 
         context.SetCustomStatus(
-            delivery.Progress(nextAttemptAt: null) with { Outcome = result.Outcome, Error = result.Error });
+            delivery.Progress(nextAttemptAt: null) with
+            {
+                Outcome = result.Outcome, Error = result.Error, EndedAt = result.EndedAt,
+            });
         throw new DeliveryFailedException(result);
     }
 

@@ -43,7 +43,8 @@ public sealed class GetMessageRequest(MessageGateways gateways, AppAddress ownAd
         }
 
         var attempts = status.Attempts.Count(attempt => attempt.Gateway is null || attempt.Gateway == status.Gateway);
-        var message = new AttemptRequest(id, delivery.Message, gateway.Name, Math.Max(1, attempts))
+        var message = new AttemptRequest(
+            instance.InstanceId, delivery.Message, gateway.Name, Math.Max(1, attempts))
         {
             AcceptedAt = delivery.AcceptedAt,
             Parameters = delivery.Parameters,

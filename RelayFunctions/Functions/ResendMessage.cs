@@ -26,6 +26,6 @@ public sealed class ResendMessage(MessageAcceptor acceptor)
         if (!instance.IsCompleted)
             return MessageProblem.NotEnded(MessageStatusReader.Read(instance).Status);
 
-        return (await acceptor.ResendAsync(client, message, id)).ToResult(request.HttpContext);
+        return (await acceptor.ResendAsync(client, message, instance.InstanceId)).ToResult(request.HttpContext);
     }
 }

@@ -9,7 +9,7 @@ namespace RelayFunctions.Functions;
 /// <summary>
 /// Sends all messages again that failed for a gateway. Repeated requests send each of them only once.
 /// </summary>
-public sealed class ResendMessages(MessageResender resender)
+public sealed class ResendMessages(MessageResender resender, CatalogueMonitor catalogue)
 {
     private const int MaxBodyBytes = 16 * 1024;
     private const string Title = "The messages were not sent again.";
@@ -30,9 +30,12 @@ public sealed class ResendMessages(MessageResender resender)
 
         try
         {
-            return Results.Json(
-                await resender.RunAsync(
-                    client, wanted, request.HttpContext.RequestAborted), MessageJson.Default.ResendResult);
+            var result = await resender.RunAsync(client, wanted, request.HttpContext.RequestAborted);
+            if (!IsUnknown(wanted, result))
+                return Results.Json(result, MessageJson.Default.ResendResult);
+
+            faults.Add("gateway", "there is no gateway of this name, and no message that failed for it.");
+            return faults.ToProblem(Title);
         }
         catch (FormatException)
         {
@@ -40,4 +43,11 @@ public sealed class ResendMessages(MessageResender resender)
             return faults.ToProblem(Title);
         }
     }
+
+    // Messages of a gateway that was removed can still be found; a misspelt name finds none.
+    private bool IsUnknown(ResendRequest wanted, ResendResult result) =>
+        result is { Found: 0, Next: null }
+        && wanted.Cursor is null
+        && wanted.Gateway != CallbackUrl.GatewayName
+        && catalogue.Current.Find(wanted.Gateway) is null;
 }

@@ -14,7 +14,11 @@ internal static class DeliveryTimes
     public static void Check(MessageRequest request, DateTimeOffset now, TimeSpan retention, RequestFaults faults)
     {
         if (request.DeliverAt - now > retention)
-            faults.Add(DeliverAt, $"must be at most {retention:c} from now, the time for which messages are kept.");
+        {
+            faults.Add(
+                DeliverAt,
+                $"must be at most {DurationText.Of(retention)} from now, the time for which messages are kept.");
+        }
         if (request.ExpiresAt <= now)
             faults.Add(ExpiresAt, "must be in the future.");
         else if (request.ExpiresAt <= request.DeliverAt)

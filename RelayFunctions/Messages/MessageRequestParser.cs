@@ -87,6 +87,10 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         MessageRequest request, string name, JsonElement value, bool isAddressed, RequestFaults faults) =>
         (name, isAddressed) switch
         {
+            // Many serializers write null for a field without a value.
+            (Parameters, _) when value.ValueKind == JsonValueKind.Null => request,
+            (DeliveryTimes.DeliverAt or DeliveryTimes.ExpiresAt or CallbackUrl.Field, false)
+                when value.ValueKind == JsonValueKind.Null => request,
             (Message, _) => request with { Message = MessageFields.Text(value, name, faults) ?? "" },
             (Parameters, _) => request with { Parameters = MessageFields.Parameters(value, name, faults) },
             (Gateway, false) => request with { Gateways = MessageFields.Gateways(value, name, faults) },

@@ -39,7 +39,7 @@ internal static class MessageStatusReader
         return status with
         {
             Status = state,
-            EndedAt = instance.LastUpdatedAt,
+            EndedAt = result?.EndedAt ?? progress?.EndedAt ?? instance.LastUpdatedAt,
             Notification = outcome is null ? null : NotificationOf(instance.InstanceId, delivery, status.Gateway),
             Error = state == MessageState.Failed ? result?.Error ?? progress?.Error ?? BrokenOff : null,
             Attempts = result?.Attempts ?? progress?.Attempts ?? [],

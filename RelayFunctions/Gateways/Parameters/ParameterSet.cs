@@ -18,7 +18,7 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
         foreach (var (name, value) in given)
         {
             var fault = Find(name) is { } parameter
-                ? parameter.FaultOf(value)
+                ? IsGiven(value) ? parameter.FaultOf(value) : null
                 : parameters.Count == 0
                     ? "is unknown; the gateway takes no parameters."
                     : $"is unknown; the gateway takes {string.Join(", ", parameters.Select(known => known.Name))}.";
@@ -26,8 +26,11 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
                 yield return KeyValuePair.Create(FieldOf(name), fault);
         }
 
-        foreach (var missing in parameters.Where(parameter => parameter.Required && !given.ContainsKey(parameter.Name)))
-            yield return KeyValuePair.Create(FieldOf(missing.Name), "is missing.");
+        foreach (var parameter in parameters.Where(parameter => parameter.Required))
+        {
+            if (!given.TryGetValue(parameter.Name, out var value) || !IsGiven(value))
+                yield return KeyValuePair.Create(FieldOf(parameter.Name), "is missing.");
+        }
     }
 
     /// <summary>Whether there is a parameter of that name.</summary>
@@ -63,7 +66,7 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
         var values = new Dictionary<string, FluidValue>(parameters.Count, StringComparer.Ordinal);
         foreach (var parameter in parameters)
         {
-            if (given?.TryGetValue(parameter.Name, out var value) == true)
+            if (given?.TryGetValue(parameter.Name, out var value) == true && IsGiven(value))
                 values[parameter.Name] = ValueOf(value);
             else if (parameter.Default is { } fallback)
                 values[parameter.Name] = ValueOf(fallback);
@@ -71,6 +74,9 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
 
         return values;
     }
+
+    // Many serializers write null for a field without a value.
+    private static bool IsGiven(JsonElement value) => value.ValueKind != JsonValueKind.Null;
 
     private Parameter? Find(string name) => parameters.FirstOrDefault(parameter => parameter.Name == name);
 

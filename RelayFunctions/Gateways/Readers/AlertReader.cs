@@ -134,6 +134,8 @@ internal sealed class AlertReader(
             name => name,
             name => JsonSerializer.SerializeToElement(section!.Raw(name)!, NodeJson.Default.JsonNode),
             StringComparer.Ordinal);
+        foreach (var name in given.Keys.Where(name => section!.Raw(name) is null))
+            section!.Fault(name, "must not be null");
         var found = targets.Select(name => gateways.GetValueOrDefault(name)).OfType<Gateway>().ToList();
         if (found.Count < targets.Count)
             return given;

@@ -53,6 +53,8 @@ internal sealed record ResendRequest(string Gateway)
     {
         switch (name)
         {
+            case "acceptedFrom" or "acceptedTo" or "cursor" or "dryRun" when value.ValueKind == JsonValueKind.Null:
+                return this;
             case "gateway":
                 return this with { Gateway = MessageFields.Text(value, name, faults) ?? "" };
             case "acceptedFrom":

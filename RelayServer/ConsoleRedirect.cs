@@ -1,0 +1,22 @@
+using RelayFunctions.Settings;
+
+namespace RelayServer;
+
+/// <summary>
+/// Leads from <c>/</c> to the console. It is no function: on the Functions host <c>/</c> is the host's own page.
+/// </summary>
+internal sealed class ConsoleRedirect(AppAddress address) : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use((context, rest) =>
+        {
+            if (context.Request.Path != "/" || !HttpMethods.IsGet(context.Request.Method))
+                return rest(context);
+
+            context.Response.Redirect($"{address.Current?.AbsolutePath ?? "/"}console");
+            return Task.CompletedTask;
+        });
+        next(app);
+    };
+}
