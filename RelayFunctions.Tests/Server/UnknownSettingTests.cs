@@ -39,6 +39,18 @@ public sealed class UnknownSettingTests
         Assert.Contains("Storage__Provder: is unknown", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Backup_MisspeltPathOfTheStore_IsRejected()
+    {
+        using var folder = new TempFolder();
+
+        var (exitCode, output, errors) = await ServerCommand.RunAsync(folder, "backup", "copy.db", "--Storage:Pth=other.db");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith("Relay did not back up: setting Storage__Pth: is unknown", errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
     [Theory]
     [InlineData("unknown option '--port'", "--port", "8080")]
     [InlineData("unknown option '--prot'", "--prot=8080")]

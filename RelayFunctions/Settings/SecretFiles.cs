@@ -110,7 +110,7 @@ internal static class SecretFiles
             [
                 .. files.Where(file => !HasContent(file))
                     .Select(file => Fault(file, "is empty, or is a pipe, socket or device: it counts as not set")),
-                .. files.Where(file => !SettingNames.MayBeRead(KeyOf(file))).Select(file => Fault(
+                .. files.Where(file => !SettingNames.MayBeMeant(KeyOf(file))).Select(file => Fault(
                     file, "is not named like a setting, as in Gateways__sms__secrets__token: nothing reads it")),
             ];
         }

@@ -12,10 +12,10 @@ internal static class SettingNames
     /// <summary>The beginnings of names that Relay's hosts and libraries read.</summary>
     private static readonly string[] Foreign = ["Azure", "OTEL_", "APPLICATIONINSIGHTS_", "ASPNETCORE_", "Kestrel"];
 
-    /// <summary>Whether something may read a setting.</summary>
+    /// <summary>Whether a setting may be meant for Relay or what it uses, a misspelt section included.</summary>
     /// <param name="key">Its name, as configuration has it.</param>
-    public static bool MayBeRead(string key) =>
-        Sections.Any(section => key.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase))
+    public static bool MayBeMeant(string key) =>
+        (key.Split(':') is [var section, _, ..] && NearestName.Of(section, Sections) is not null)
         || Foreign.Any(start => key.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Finds settings whose section is a misspelt one of Relay's, and what each was meant to be.</summary>

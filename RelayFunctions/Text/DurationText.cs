@@ -10,7 +10,8 @@ internal static class DurationText
     {
         (int Count, string Unit)[] parts =
         [
-            (duration.Days, "day"), (duration.Hours, "hour"), (duration.Minutes, "minute"), (duration.Seconds, "second"),
+            (duration.Days, "day"), (duration.Hours, "hour"),
+            (duration.Minutes, "minute"), (duration.Seconds, "second"),
         ];
         var shown = parts.Where(part => part.Count > 0)
             .Select(part => string.Create(

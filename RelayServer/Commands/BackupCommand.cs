@@ -1,5 +1,6 @@
 using EmbeddedFunctions;
 using Microsoft.Data.Sqlite;
+using RelayServer.Settings;
 using RelayServer.Storage;
 
 namespace RelayServer.Commands;
@@ -24,7 +25,12 @@ internal static class BackupCommand
         var partial = target + ".partial";
         try
         {
-            var store = SqliteStorage.PathIn(EmbeddedFunctionsApplication.CreateBuilder(settings).Configuration);
+            var configuration = EmbeddedFunctionsApplication.CreateBuilder(settings).Configuration;
+            // A misspelt Storage__Path would back up another store.
+            if (UnknownSettings.FaultsIn(configuration).FirstOrDefault() is { } fault)
+                throw new IOException(fault);
+
+            var store = SqliteStorage.PathIn(configuration);
             if (File.Exists(target))
                 throw new IOException($"'{target}' exists already");
 

@@ -179,9 +179,9 @@ public sealed partial class CatalogueMonitorTests
         Assert.Equal(
             [
                 $"Gateways of {CatalogueFile}: first",
-                "The changed catalogue is wrong, the old one stays: gateways.json: gateway 'first': url: must be an http or https address",
-                "The changed catalogue is wrong, the old one stays: gateways.json: lacks the key 'gateways'",
-                $"The catalogue of {CatalogueFile} is as before, without faults again",
+                "The changed catalogue is invalid, and the old one stays in use: gateways.json: gateway 'first': url: must be an http or https address",
+                "The changed catalogue is invalid, and the old one stays in use: gateways.json: lacks the key 'gateways'",
+                $"The catalogue of {CatalogueFile} is as before, and valid again",
             ],
             _log.Lines.Where(line => line.Contains("atalogue", StringComparison.Ordinal) || line.StartsWith("Gateways", StringComparison.Ordinal)));
 

@@ -173,7 +173,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     private static partial void LogRead(ILogger logger, string file, IReadOnlyList<string> names);
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "The catalogue of {File} is as before, without faults again")]
+        Level = LogLevel.Information, Message = "The catalogue of {File} is as before, and valid again")]
     private static partial void LogRestored(ILogger logger, string file);
 
     [LoggerMessage(

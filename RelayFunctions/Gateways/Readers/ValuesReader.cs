@@ -51,8 +51,9 @@ internal static class ValuesReader
                 else if (known is not null
                     && !known.Any(definition => definition.Is(name, section.IsFromSettings(name))))
                 {
-                    section.Fault(
-                        name, $"is unknown to the preset; it knows {string.Join(", ", known.Select(one => one.Name))}");
+                    string[] names = [.. known.Select(one => one.Name)];
+                    var question = NearestName.Question(name, names);
+                    section.Fault(name, $"is unknown to the preset; it knows {string.Join(", ", names)}{question}");
                 }
                 else
                 {
