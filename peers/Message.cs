@@ -7,7 +7,7 @@ namespace Peers;
 public sealed record Message(
     [property: JsonPropertyName("message")] string Text, [property: JsonPropertyName("gateway")] string Gateway)
 {
-    /// <summary>Reads the body of a request, whatever its content type, as Relay does.</summary>
+    /// <summary>Reads the body of a request with any content type, as Relay does.</summary>
     public static async ValueTask<Message> ReadAsync(HttpRequest request) =>
         (await JsonSerializer.DeserializeAsync<Message>(request.Body, cancellationToken: request.HttpContext.RequestAborted))!;
 }

@@ -1,6 +1,6 @@
 using Peers;
 
-// One competitor of `bench -- peers`, as a process of its own. The environment says which (Peer) and where the gateway is
+// One competitor of `bench -- peers`, as a separate process. The environment names it (Peer) and the gateway's address
 // (Relay__GatewayBaseUrl, as for Relay); stores are in the folder data.
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -21,7 +21,7 @@ public sealed class StoreVerificationTests : IDisposable
     }
 
     [Fact]
-    public async Task FindFaults_DamagedPagesOfALargeStore_AreFoundWhereAStartDoesNotLook()
+    public async Task FindFaults_DamagedPagesOfALargeStore_AreFoundUnlikeAtAStart()
     {
         var store = new FilledStore(FilePath);
         using (var database = SqliteDatabase.Open(FilePath, create: false))
@@ -38,7 +38,7 @@ public sealed class StoreVerificationTests : IDisposable
     }
 
     [Fact]
-    public async Task FindFaults_StoreInUse_ChecksItBesideItsOwner()
+    public async Task FindFaults_StoreInUse_ChecksItWhileItsOwnerWrites()
     {
         await using var hub = new TestHub();
         await hub.Service.CreateAsync("one");

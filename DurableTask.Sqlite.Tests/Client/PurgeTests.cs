@@ -84,7 +84,7 @@ public sealed class PurgeTests
     [InlineData(OrchestrationStateTimeRangeFilterType.OrchestrationCreatedTimeFilter, 0)]
     [InlineData(OrchestrationStateTimeRangeFilterType.OrchestrationCompletedTimeFilter, 60)]
     [InlineData(OrchestrationStateTimeRangeFilterType.OrchestrationLastUpdatedTimeFilter, 60)]
-    public async Task PurgeHistory_UpToATime_DeletesWhatIsOlder(OrchestrationStateTimeRangeFilterType type, int at)
+    public async Task PurgeHistory_UpToATime_DeletesOlderInstances(OrchestrationStateTimeRangeFilterType type, int at)
     {
         await using var hub = await Echo().StartAsync();
         var created = hub.Clock.GetUtcNow().UtcDateTime;

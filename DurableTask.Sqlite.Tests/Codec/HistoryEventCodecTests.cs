@@ -93,7 +93,7 @@ public sealed class HistoryEventCodecTests
     }
 
     [Fact]
-    public void Start_WhatTheRowSays_IsNotInTheBody()
+    public void Start_ValuesOfTheRow_AreNotInTheBody()
     {
         var started = (ExecutionStartedEvent)EventSamples.Full(typeof(ExecutionStartedEvent));
         started.OrchestrationInstance = new() { InstanceId = new string('i', 1_000), ExecutionId = new string('e', 1_000) };

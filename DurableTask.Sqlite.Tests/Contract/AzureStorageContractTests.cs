@@ -80,7 +80,7 @@ public sealed class AzureStorageContractTests(AzureStorageContractHub hub)
     }
 
     [Fact]
-    public async Task Difference_Rewind_RunsWhatFailedAgain()
+    public async Task Difference_Rewind_RunsTheFailedPartAgain()
     {
         var service = (AzureStorageOrchestrationService)Hub.Service;
         var id = (await RunAsync("Shaky", NewId("tries"))).OrchestrationInstance.InstanceId;

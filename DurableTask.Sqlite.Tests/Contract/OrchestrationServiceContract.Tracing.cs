@@ -20,7 +20,7 @@ public abstract partial class OrchestrationServiceContract
     ];
 
     [Fact]
-    public async Task Trace_OfTheCaller_GoesThroughChildrenTimersAndActivities()
+    public async Task Trace_OfTheCaller_ContinuesInChildrenTimersAndActivities()
     {
         using var caller = new Activity("caller").SetIdFormat(ActivityIdFormat.W3C).Start();
         using var spans = new Spans(caller.TraceId);

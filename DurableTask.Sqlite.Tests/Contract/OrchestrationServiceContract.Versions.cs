@@ -39,7 +39,7 @@ public abstract partial class OrchestrationServiceContract
     public async Task Tags_OfAnInstance_AreReturned() => Assert.Equal(Tags, (await RunTaggedAsync("Echo", "x")).Tags);
 
     [Fact]
-    public async Task Tags_OfAnInstanceThatContinuesAsNew_Stay()
+    public async Task Tags_OfAnInstanceThatContinuesAsNew_AreKept()
     {
         var state = await RunTaggedAsync("Countdown", "2");
 

@@ -17,7 +17,7 @@ public sealed class ClockTests
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public async Task ClockSetForward_WhatIsPastFiresWithinASecondAndTheRestWaits()
+    public async Task ClockSetForward_PastTimersFireWithinASecondAndTheOthersWait()
     {
         await using var hub = await Sleeper().StartAsync();
         await hub.StartAsync("Sleep", "passed", "30");

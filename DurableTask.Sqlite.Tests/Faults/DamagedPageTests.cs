@@ -10,7 +10,7 @@ public sealed class DamagedPageTests
 {
     // The damaged page has more activities than may run at once.
     [Fact]
-    public async Task ActivityResult_ForAnInstanceOnADamagedPage_HoldsUpNoOtherAndFillsNoLog()
+    public async Task ActivityResult_ForAnInstanceOnADamagedPage_DelaysNoOtherAndDoesNotFillTheLog()
     {
         var (runs, through) = (0, new ConcurrentDictionary<string, bool>());
         var (release, allThrough, expected) = (new TaskCompletionSource(), new TaskCompletionSource(), int.MaxValue);

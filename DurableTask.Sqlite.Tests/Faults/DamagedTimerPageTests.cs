@@ -13,7 +13,7 @@ public sealed class DamagedTimerPageTests
     private readonly ConcurrentDictionary<string, bool> _fired = [];
 
     [Fact]
-    public async Task DueTimer_OfAnInstanceOnADamagedPage_HoldsUpNoOther()
+    public async Task DueTimer_OfAnInstanceOnADamagedPage_DelaysNoOther()
     {
         await using var hub = await DamagedHub.StartWithSleepersAsync(id => _fired[id] = true);
         var damage = new LeafDamage(hub.Path, "instances");

@@ -12,7 +12,7 @@ namespace DurableTask.Sqlite.Tests.Poison;
 public sealed class CrashCountTests
 {
     [Fact]
-    public async Task Notes_OfADeadOwner_CountForTheInstancesThatRan()
+    public async Task Entries_OfACrashedOwner_CountForTheInstancesThatRan()
     {
         await using var hub = await new TestHub()
             .Orchestration("Any", (_, events, _) => events.WaitAsync("end"))
@@ -38,7 +38,7 @@ public sealed class CrashCountTests
     }
 
     [Fact]
-    public async Task Deaths_OfAnInstanceThatIsReplaced_AreForgotten()
+    public async Task CrashCount_OfAReplacedInstance_IsCleared()
     {
         await using var hub = new TestHub().Orchestration("Any", (_, _, input) => Task.FromResult(input));
         await hub.Service.CreateAsync("one");

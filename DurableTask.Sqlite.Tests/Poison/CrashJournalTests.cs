@@ -14,7 +14,7 @@ public sealed class CrashJournalTests : IDisposable
         Path.Combine(_folder.Path, "hub.db.lock"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
 
     [Fact]
-    public void Left_IsNotFound()
+    public void Entry_OfWorkThatLeft_IsNotRead()
     {
         using var journal = new CrashJournal(_file, capacity: 3);
         var first = journal.EnterActivity(7);
@@ -26,7 +26,7 @@ public sealed class CrashJournalTests : IDisposable
     }
 
     [Fact]
-    public void ActivityAndInstance_OfTheSameNumber_AreFoundAsWhatTheyAre()
+    public void ActivityAndInstance_OfTheSameNumber_AreDistinguished()
     {
         using var journal = new CrashJournal(_file, capacity: 3);
         journal.EnterActivity(7);
@@ -41,7 +41,7 @@ public sealed class CrashJournalTests : IDisposable
 
     // An activity whose result can't be stored has ended, and is abandoned after that.
     [Fact]
-    public void Activity_LeavesTwice_ItsPlaceIsFreeOnce()
+    public void Activity_LeavesTwice_FreesItsSlotOnce()
     {
         using var journal = new CrashJournal(_file, capacity: 2);
         var item = new ActivityWorkItem(new ActivityEntry(7, 1, null), journal.EnterActivity(7));
@@ -81,7 +81,7 @@ public sealed class CrashJournalTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
-    public void Opened_ForgetsThoseOfTheLastOwner(int notes)
+    public void Open_DropsTheEntriesOfTheLastOwner(int notes)
     {
         for (var i = 0; i < notes; i++)
             _file.Write(BitConverter.GetBytes(7L));
@@ -105,7 +105,7 @@ public sealed class CrashJournalTests : IDisposable
     }
 
     [Fact]
-    public void Found_CutOffOrTwice_IsEachWholeOneOnce()
+    public void Read_TruncatedOrRepeatedEntries_ReturnsEachWholeOneOnce()
     {
         long[] notes = [7, 0, 8, 7, 9];
         foreach (var note in notes)
@@ -116,7 +116,7 @@ public sealed class CrashJournalTests : IDisposable
     }
 
     [Fact]
-    public void Disk_IsFull_RunsUnnoted()
+    public void Disk_IsFull_WorkRunsWithoutEntries()
     {
         if (!OperatingSystem.IsLinux())
             Assert.Skip("Only Linux has a file that is always full.");

@@ -32,7 +32,7 @@ public sealed class PoisonedOrchestrationTests
     }
 
     [Fact]
-    public async Task Instance_TooManyCrashes_FailsWithoutBeingRunAndWakesWhoWaits()
+    public async Task Instance_TooManyCrashes_FailsWithoutBeingRunAndWakesItsWaiters()
     {
         var runs = 0;
         await using var hub = new TestHub().Orchestration("Any", (_, _, input) =>
@@ -53,7 +53,7 @@ public sealed class PoisonedOrchestrationTests
             Assert.Equal(("OrchestratorEndsProcess", true), (found.FailureDetails!.ErrorType, found.FailureDetails.IsNonRetriable));
             Assert.Equal(
                 "OrchestratorEndsProcess: The orchestration 'Any' was running each of the 5 times that the process died, " +
-                "and is not run again: it is taken for the cause.",
+                "and is not run again: it is assumed to be the cause.",
                 found.Output);
         }
 

@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite.Tests.Samples;
 public sealed class SampleAppTests
 {
     [Fact]
-    public async Task Sample_StartedAndRunAgain_CarriesOnWhereItEnded()
+    public async Task Sample_StartedAgain_ContinuesWhereItEnded()
     {
         using var folder = new TempFolder();
         var file = Path.Combine(folder.Path, "brew.db");

@@ -34,7 +34,7 @@ public sealed class DiscardedActivityTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Activity_DoneWithBeforeAStop_IsNotPutBack(bool isAbandoned)
+    public async Task Activity_CompletedBeforeAStop_IsNotRequeued(bool isAbandoned)
     {
         await using var hub = new TestHub();
         await hub.Service.StartAsync();
@@ -50,7 +50,7 @@ public sealed class DiscardedActivityTests
     }
 
     [Fact]
-    public async Task Activity_ReachesTheFrameworksDispatcherAsItStops_RunsOnceAfterTheNextStart()
+    public async Task Activity_ReceivedByAStoppingDispatcher_RunsOnceAfterTheNextStart()
     {
         var runs = 0;
         await using var hub = new TestHub()

@@ -38,7 +38,7 @@ public sealed class IdleTests
     }
 
     [Fact]
-    public async Task WhenIdle_Cancelled_GivesUp()
+    public async Task WhenIdle_Cancelled_StopsWaiting()
     {
         await using var hub = new TestHub();
         await hub.StartAsync("Unused", "one");

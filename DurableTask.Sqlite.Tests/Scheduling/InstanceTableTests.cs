@@ -60,7 +60,7 @@ public sealed class InstanceTableTests
     }
 
     [Fact]
-    public void Room_OfOneLaneIsTaken_TheOthersHaveTheirs()
+    public void Lane_OneIsFull_TheOthersHaveRoom()
     {
         for (var row = 1; row <= 11; row++)
             _table.OnCreated(row, new TaskMessage(), 10);
@@ -99,7 +99,7 @@ public sealed class InstanceTableTests
     }
 
     [Fact]
-    public async Task Quarantined_OneInHand_TheNextComesOnceItIsLetGo()
+    public async Task Quarantined_OneLocked_TheNextFollowsOnceItIsUnlocked()
     {
         for (var row = Quarantined + 2; row >= Quarantined; row--)
             _table.OnMessagesFound(row);

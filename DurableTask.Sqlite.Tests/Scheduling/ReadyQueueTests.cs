@@ -13,7 +13,7 @@ public sealed class ReadyQueueTests
     public ReadyQueueTests() => _queue = new ReadyQueue(_quarantined, _underWay, _timers, _starts);
 
     [Fact]
-    public void Take_OfAllKinds_AQuarantinedOneAndUnderWayFirstAndTheOthersTakeTurns()
+    public void Take_OfAllKinds_StartsWithQuarantinedAndActiveOnesAndAlternatesTheOthers()
     {
         Add(_starts, 1, 2, 3);
         Add(_timers, 4, 5);
@@ -24,7 +24,7 @@ public sealed class ReadyQueueTests
     }
 
     [Fact]
-    public void Take_UnderWayWithoutEnd_TheOthersHaveTheirTurns()
+    public void Take_EndlessActiveInstances_TheOthersGetTurns()
     {
         Add(_starts, 1);
         Add(_timers, 2);

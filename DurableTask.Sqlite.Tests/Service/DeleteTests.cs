@@ -43,7 +43,7 @@ public sealed class DeleteTests
     }
 
     [Fact]
-    public async Task Delete_InstancesWaitForTimersAndEvents_NothingOfThemIsLeft()
+    public async Task Delete_WaitingInstances_LeavesNothingOfThem()
     {
         await using var hub = await new TestHub()
             .Orchestration("Sleep", async (context, _, input) =>
@@ -88,7 +88,7 @@ public sealed class DeleteTests
 
     // A client may replace an instance repeatedly while no worker locks it: only the last one is kept.
     [Fact]
-    public async Task Create_InPlaceOfOneThatIsReady_KeepsNothingOfIt()
+    public async Task Create_ReplacingAReadyInstance_KeepsNothingOfIt()
     {
         await using var hub = new TestHub();
         var replaced = await CreateAsync(hub);

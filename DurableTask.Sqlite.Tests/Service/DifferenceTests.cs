@@ -140,7 +140,7 @@ public sealed partial class DifferenceTests
     [Theory]
     [InlineData("nul\0nul")]
     [InlineData("tab\tnew\nline\u0001\u007f\u0085")]
-    public async Task Purge_IdWithControlCharacters_ForgetsIt(string id)
+    public async Task Purge_IdWithControlCharacters_DeletesIt(string id)
     {
         await using var hub = await Waiter().StartAsync();
         await hub.StartAsync("Echo", id);

@@ -73,7 +73,7 @@ public sealed class ErrorsThatPassTests
 
     // The framework pauses its whole dispatcher for the returned delay, until five work items have succeeded.
     [Fact]
-    public async Task Failure_OfOneWorkItem_HoldsUpNoOther()
+    public async Task Failure_OfOneWorkItem_DelaysNoOther()
     {
         await using var hub = new TestHub();
         int Delay(Exception error) => hub.Service.GetDelayInSecondsAfterOnProcessException(error);

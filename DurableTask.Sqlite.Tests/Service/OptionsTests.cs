@@ -10,7 +10,7 @@ public sealed class OptionsTests : IDisposable
 
     // Some users set the maximum to have no bound: preallocating for each would take 32 GB.
     [Fact]
-    public async Task Bounds_AsLargeAsTheyCanBe_CostNothingYet()
+    public async Task Bounds_Maximum_AllocateNothingInAdvance()
     {
         await using var service = new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions
         {
@@ -31,7 +31,7 @@ public sealed class OptionsTests : IDisposable
     [InlineData(nameof(SqliteOrchestrationServiceOptions.MaxConcurrentOrchestrations))]
     [InlineData(nameof(SqliteOrchestrationServiceOptions.ReadyQueueCapacity))]
     [InlineData(nameof(SqliteOrchestrationServiceOptions.WriteQueueCapacity))]
-    public void Bound_TooLow_IsNamedWithItsValue(string name)
+    public void Bound_TooLow_IsReportedWithItsNameAndValue(string name)
     {
         int Of(string option) => option == name ? 0 : 1;
         var options = new SqliteOrchestrationServiceOptions
@@ -69,7 +69,7 @@ public sealed class OptionsTests : IDisposable
     [InlineData("a?b#c%20d&e.db")]
     [InlineData(":memory:")]
     [InlineData("file:x.db?mode=memory")]
-    public async Task Path_WithSignsOfAUri_IsAFileOfThatName(string name)
+    public async Task Path_WithUriCharacters_IsAFileOfThatName(string name)
     {
         var path = Path.Combine(_folder.Path, name);
         await using (var service = new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions { Path = path }))

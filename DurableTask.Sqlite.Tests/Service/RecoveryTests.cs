@@ -119,7 +119,7 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task Suspended_Recovered_StaysSoUntilResumed()
+    public async Task Suspended_Recovered_StaysSuspendedUntilResumed()
     {
         await using var hub = await Hub().StartAsync();
         await hub.StartAsync("Ask", "one");

@@ -75,7 +75,7 @@ public sealed class StoreRefusalTests : IDisposable
 
     // Damage that the start doesn't check is reported, with the same error, to the operation that reads it.
     [Fact]
-    public async Task Open_DamagedLeafOfALargeStore_IsMetByItsReader()
+    public async Task Open_DamagedLeafOfALargeStore_FailsItsReader()
     {
         var store = new FilledStore(FilePath);
         string id;

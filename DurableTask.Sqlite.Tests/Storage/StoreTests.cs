@@ -11,7 +11,7 @@ public sealed class StoreTests : IDisposable
     private string FilePath => Path.Combine(_folder.Path, "hub.db");
 
     [Fact]
-    public async Task Open_FolderMissing_IsMade()
+    public async Task Open_FolderMissing_CreatesIt()
     {
         var path = Path.Combine(_folder.Path, "a", "б 🚀", "hub.db");
         await using var service = Open(path);
@@ -62,7 +62,7 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_LinkToAFileThatIsYetToBe_MakesAndOwnsThatFile()
+    public async Task Open_LinkToAMissingFile_CreatesAndOwnsThatFile()
     {
         var link = Path.Combine(_folder.Path, "link.db");
         File.CreateSymbolicLink(link, "hub.db");

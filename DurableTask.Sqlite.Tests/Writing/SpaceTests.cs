@@ -26,7 +26,7 @@ public sealed class SpaceTests
     }
 
     [Fact]
-    public async Task Instance_ThatHasEnded_HoldsItsInputAndItsOutputOnce()
+    public async Task Instance_Ended_StoresItsInputAndItsOutputOnce()
     {
         await using var hub = await new TestHub()
             .Orchestration("Change", (_, _, input) => Task.FromResult(input.Replace('x', 'y')))

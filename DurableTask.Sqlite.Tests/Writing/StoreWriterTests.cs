@@ -35,7 +35,7 @@ public sealed class StoreWriterTests : IDisposable
 
     // SQLite neither takes more into a transaction in which a statement met damage, nor commits it.
     [Fact]
-    public async Task Batch_SomeMeetDamage_TheRestIsCommittedAndNothingOfThem()
+    public async Task Batch_SomeMeetDamage_OnlyTheOthersAreCommitted()
     {
         await _harness.Writer.WriteAsync(_harness.Write(
             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) " +
@@ -89,7 +89,7 @@ public sealed class StoreWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task FreeSpace_WhileAWriteWaits_IsGivenBackAStepAtATime()
+    public async Task FreeSpace_WhileAWriteWaits_IsGivenBackOneStepAtATime()
     {
         await _harness.Writer.WriteAsync(_harness.Write("INSERT INTO history (body) VALUES (zeroblob(40000000))"));
         await _harness.Idle.WhenIdleAsync(TestContext.Current.CancellationToken);
@@ -108,7 +108,7 @@ public sealed class StoreWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task FreeSpace_CanNotBeGivenBackForDamage_IsSaidOnce()
+    public async Task FreeSpace_CanNotBeGivenBackForDamage_IsLoggedOnce()
     {
         _harness.Store.Database.Execute("INSERT INTO history (body) VALUES (zeroblob(40000000)); DELETE FROM history");
         Checkpoint("history");

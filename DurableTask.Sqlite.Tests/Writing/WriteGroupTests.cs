@@ -7,7 +7,7 @@ public sealed class WriteGroupTests : IDisposable
     private readonly WriterHarness _harness = new();
 
     [Fact]
-    public async Task Group_OneFails_AllAreExecutedAtOnceAndTheOthersAreCommitted()
+    public async Task Group_OneFails_AllAreExecutedTogetherAndTheOthersAreCommitted()
     {
         List<Task> written;
         using (_harness.Writer.Group())
@@ -60,7 +60,7 @@ public sealed class WriteGroupTests : IDisposable
     }
 
     [Fact]
-    public async Task Group_MoreWritesThanTheQueueHolds_RejectsTheGroupThatIsTooMuch()
+    public async Task Group_MoreWritesThanTheQueueHolds_RejectsTheGroupOverTheBound()
     {
         using var go = new ManualResetEventSlim();
         var first = await _harness.HoldAsync(go);

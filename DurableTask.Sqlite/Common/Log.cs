@@ -15,7 +15,7 @@ internal static partial class Log
     [LoggerMessage(
         2,
         LogLevel.Error,
-        "The instance in row {Row} is unreadable. It rests until its next message or the next start.")]
+        "The instance in row {Row} is unreadable. It waits until its next message or the next start.")]
     public static partial void InstanceUnreadable(this ILogger logger, long row, Exception error);
 
     [LoggerMessage(
@@ -24,7 +24,7 @@ internal static partial class Log
         "The activity number {Sequence} could not be read. The store tries again in a second.")]
     public static partial void ActivityReadFailed(this ILogger logger, long sequence, Exception error);
 
-    [LoggerMessage(4, LogLevel.Error, "The activity number {Sequence} is unreadable. It rests until the next start.")]
+    [LoggerMessage(4, LogLevel.Error, "The activity number {Sequence} is unreadable. It waits until the next start.")]
     public static partial void ActivityUnreadable(this ILogger logger, long sequence, Exception error);
 
     [LoggerMessage(

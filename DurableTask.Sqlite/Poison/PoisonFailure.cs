@@ -10,9 +10,8 @@ internal static class PoisonFailure
     /// <param name="crashCount">The number of crashes.</param>
     public static FailureDetails Of(string type, string work, int crashCount) => new(
         type,
-        $"{work} was running each of the {crashCount} times that the process died, and is not run again: it is taken " +
-        "for the " +
-        "cause.",
+        $"{work} was running each of the {crashCount} times that the process died, and is not run again: it is " +
+        "assumed to be the cause.",
         null,
         null,
         isNonRetriable: true);

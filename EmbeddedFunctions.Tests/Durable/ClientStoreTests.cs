@@ -16,7 +16,7 @@ public sealed class ClientStoreTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
-    public async Task Query_WithFiltersAndPages_FindsWhatItAsksFor()
+    public async Task Query_WithFiltersAndPages_FindsTheMatches()
     {
         foreach (var id in new[] { "a-1", "a-2", "a-3", "b-1" })
             await _app.StartWaitingAsync(id);

@@ -136,7 +136,7 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal("null", (await _app.RunAsync(nameof(Orchestrators.Version))).SerializedCustomStatus);
 
     [Fact]
-    public async Task Get_OfAnUnknownInstance_IsNull() => Assert.Null(await Client.GetInstanceAsync("none", _app.Timeout));
+    public async Task Get_UnknownInstance_ReturnsNull() => Assert.Null(await Client.GetInstanceAsync("none", _app.Timeout));
 
     [Fact]
     public async Task WaitForStart_OfAnInstanceThatRuns_Ends()

@@ -116,7 +116,7 @@ public sealed class OrchestrationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Frameworks_OwnLines_StayOut()
+    public async Task Log_LinesOfTheFramework_AreLeftOut()
     {
         await _app.RunAsync(nameof(Orchestrators.PackAll), new Order("cups", 3));
 

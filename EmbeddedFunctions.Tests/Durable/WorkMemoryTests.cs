@@ -10,7 +10,7 @@ public sealed class WorkMemoryTests
     private const int Megabyte = 1024 * 1024;
 
     [Fact]
-    public async Task Reserve_ForMoreThanThereIs_WaitsUntilAnItemIsDone()
+    public async Task Reserve_MoreThanIsAvailable_WaitsUntilAnItemIsDone()
     {
         using var memory = new WorkMemory(60L * Megabyte);
         using var first = await memory.ReserveAsync(Activity(500_000), TestContext.Current.CancellationToken);

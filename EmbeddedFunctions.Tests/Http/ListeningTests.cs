@@ -24,19 +24,19 @@ public sealed class ListeningTests
     }
 
     [Fact]
-    public async Task Start_WithoutAKey_RefusesWhatKestrelsOwnSettingsAskFor() =>
+    public async Task Start_WithoutAKey_RefusesAddressesOfKestrelsOwnSettings() =>
         await Assert.ThrowsAsync<StartRefusedException>(() => SampleApp.StartAsync(
             [typeof(LevelFunctions)], null, "--Kestrel:Endpoints:all:Url=http://0.0.0.0:0"));
 
     [Fact]
-    public async Task Start_WithoutAKey_RefusesWhatCodeAsksFor() =>
+    public async Task Start_WithoutAKey_RefusesAddressesSetInCode() =>
         await Assert.ThrowsAsync<StartRefusedException>(() => SampleApp.StartAsync(
             [typeof(LevelFunctions)], builder => builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAnyIP(0))));
 
     [Theory]
     [InlineData("http://127.0.0.1:0")]
     [InlineData("http://[::1]:0")]
-    public async Task Start_WithoutAKey_ServesLoopbackWithoutAskingForOne(string url)
+    public async Task Start_WithoutAKey_ServesLoopbackWithoutRequiringOne(string url)
     {
         await using var app = await SampleApp.StartAsync([typeof(LevelFunctions)], null, "--urls", url);
 
@@ -44,7 +44,7 @@ public sealed class ListeningTests
     }
 
     [Fact]
-    public async Task Start_WithAKey_ServesEveryAddressAndAsksForIt()
+    public async Task Start_WithAKey_ServesEveryAddressAndRequiresIt()
     {
         await using var app = await SampleApp.StartAsync([typeof(LevelFunctions)], null, "--urls", "http://0.0.0.0:0", Key);
         var local = new Uri($"http://127.0.0.1:{app.Address.Port}");
@@ -92,7 +92,7 @@ public sealed class ListeningTests
     }
 
     [Fact]
-    public async Task OwnAddress_Configured_Stays()
+    public async Task OwnAddress_Configured_IsKept()
     {
         await using var app = await SampleApp.StartAsync(
             [typeof(LevelFunctions)], null, "--WEBSITE_HOSTNAME=relay.example");
@@ -102,7 +102,7 @@ public sealed class ListeningTests
 
     /// <summary>It's watched for changes of appsettings.json, and a database may be written in the working directory.</summary>
     [Fact]
-    public void ContentRoot_WhereverTheProcessWasStarted_IsTheAppsFolder() => Assert.Equal(
+    public void ContentRoot_InAnyWorkingDirectory_IsTheAppsFolder() => Assert.Equal(
         Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory),
         Path.TrimEndingDirectorySeparator(EmbeddedFunctionsApplication.CreateBuilder([]).Environment.ContentRootPath));
 

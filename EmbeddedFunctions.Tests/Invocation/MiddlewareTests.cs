@@ -86,7 +86,7 @@ public sealed class MiddlewareTests
     }
 
     [Fact]
-    public async Task Middleware_ThatCallsOnFromAnotherThread_FailsTheOrchestratorWithTheReason()
+    public async Task Middleware_ThatCallsNextOnAnotherThread_FailsTheOrchestratorWithTheReason()
     {
         await using var app = await StartAsync(builder => builder.UseMiddleware((_, next) => CallOnAnotherThread(next)));
         var instance = await app.RunAsync(nameof(MiddlewareFunctions.Doubling), 21);

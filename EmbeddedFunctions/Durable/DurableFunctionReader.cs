@@ -40,7 +40,7 @@ internal static class DurableFunctionReader
             if (inputTaken)
             {
                 faults.Add(function.Fault(
-                    parameter, "an orchestrator takes one input, and another parameter is it already."));
+                    parameter, "an orchestrator takes one input, and another parameter is the input already."));
             }
 
             inputTaken = true;

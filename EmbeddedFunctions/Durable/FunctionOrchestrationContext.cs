@@ -16,7 +16,7 @@ internal sealed class FunctionOrchestrationContext(
 {
     /// <summary>Why an orchestrator that leaves its thread never ends, for its author.</summary>
     public const string OffOrchestratorThread =
-        "it went on outside its own thread. Await nothing but the tasks of the context, never with "
+        "it continued outside its own thread. Await nothing but the tasks of the context, never with "
         + "ConfigureAwait(false), and cancel by Cancel(), not CancelAsync().";
 
     public override TaskName Name => inner.Name;

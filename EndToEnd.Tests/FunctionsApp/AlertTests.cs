@@ -29,7 +29,7 @@ public sealed class AlertTests(RelayTargets targets)
         await target.Http.UntilAsync(await SendChainAsync(target, target.Gateway.Message(FailOnce)), "delivered", Deadline);
 
         await LookAsync(host);
-        // After a slow count the next looks are left out.
+        // After a slow count, the next evaluations are skipped.
         while ((await AlertsAsync(target)).Count == 0)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
@@ -54,7 +54,8 @@ public sealed class AlertTests(RelayTargets targets)
         return response.Headers.Location!.ToString()["/messages/".Length..];
     }
 
-    // The state of the look before may not have been stored to its end: a minute later it is, and here the next look goes on.
+    // The state of the previous evaluation may not be stored completely yet: a minute later it is, and here the next
+    // evaluation retries.
     private static async Task LookAsync(FunctionsWorkerHost host)
     {
         while (true)

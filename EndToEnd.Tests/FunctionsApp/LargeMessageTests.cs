@@ -13,7 +13,7 @@ public sealed class LargeMessageTests(SerialWorker serial)
 
     // Histories travel between host and worker by gRPC, whose usual bound is 4 MB.
     [Fact]
-    public async Task Message_OfMegabytes_IsDeliveredAndHasAStatus()
+    public async Task Message_OfSeveralMegabytes_IsDeliveredAndHasAStatus()
     {
         var target = (await serial.GetAsync()).Target;
         var message = target.Gateway.Message(_ => StubResponse.Ok) + new string('a', 4_500_000);

@@ -16,13 +16,13 @@ public sealed class LogTests(SerialWorker serial)
         var worker = await serial.GetAsync();
         var (target, host) = (worker.Target, worker.Host);
         var gateway = target.Gateway;
-        // Whatever is logged once, at the first call of a kind.
+        // Lines that are logged only once, at the first call of a kind.
         var first = await SendAsync();
         var before = host.LogLines.Count;
 
         var id = await SendAsync();
 
-        // What the extension itself warns of (a late lease, on a busy machine) belongs to no message.
+        // Warnings of the extension itself (such as a late lease on a busy machine) belong to no message.
         var lines = host.LogLines.Skip(before).Where(line =>
             line.Category.Contains("Function.", StringComparison.Ordinal) && !line.Text.Contains(first, StringComparison.Ordinal));
         var line = Assert.Single(lines);

@@ -5,8 +5,8 @@ using RelayFunctions.Tests.Gateway;
 namespace EndToEnd.Tests.FunctionsApp;
 
 /// <summary>
-/// DurableTask.AzureStorage fires a timer up to a second early. The minute between two attempts holds all the same. This
-/// takes a real minute, since the storage's clock is real.
+/// DurableTask.AzureStorage fires a timer up to a second early. Two attempts are still a minute apart. This takes a
+/// real minute, since the storage's clock is real.
 /// </summary>
 public sealed class MinuteTests(RelayTargets targets)
 {

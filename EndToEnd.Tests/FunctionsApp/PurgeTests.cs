@@ -13,7 +13,7 @@ public sealed class PurgeTests(RelayTargets targets, SerialWorker serial)
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(4);
 
     [Fact]
-    public async Task PurgeEnded_MessageOverItsRetention_IsForgottenAndNoOther()
+    public async Task PurgeEnded_MessageOverItsRetention_DeletesOnlyIt()
     {
         var worker = await serial.GetAsync();
         var (target, host) = (worker.Target, worker.Host);
@@ -41,7 +41,7 @@ public sealed class PurgeTests(RelayTargets targets, SerialWorker serial)
         }
     }
 
-    // The least retention is an hour: the store is told that the message was accepted earlier.
+    // The minimum retention is an hour, so the time of acceptance in the store is set back.
     private async Task AgeAsync(string id, TimeSpan age)
     {
         var stop = TestContext.Current.CancellationToken;

@@ -30,7 +30,7 @@ public sealed class RefusedHostTests
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It has ended, is another user's, or is no process.
+            // It has ended, belongs to another user, or is not a process.
             return "";
         }
     }

@@ -7,7 +7,7 @@ namespace EndToEnd.Tests.FunctionsApp;
 public sealed class RoutePrefixTests(RelayTargets targets)
 {
     [Fact]
-    public async Task Prefix_OfTwoSegments_StandsBeforeEverything()
+    public async Task Prefix_OfTwoSegments_PrecedesEveryRoute()
     {
         await using var worker = await targets.PrefixedWorkerAsync("RelayPrefixed", "a/b");
         var target = worker.Target;

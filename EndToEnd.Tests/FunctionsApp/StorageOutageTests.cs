@@ -5,7 +5,7 @@ using RelayFunctions.Tests.Gateway;
 
 namespace EndToEnd.Tests.FunctionsApp;
 
-/// <summary>A Functions app whose storage account is out of reach for a while.</summary>
+/// <summary>A Functions app whose storage account is temporarily unreachable.</summary>
 public sealed class StorageOutageTests(RelayTargets targets)
 {
     private const int Messages = 4;

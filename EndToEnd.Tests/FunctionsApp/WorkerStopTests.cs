@@ -4,7 +4,7 @@ using RelayFunctions.Tests.Gateway;
 
 namespace EndToEnd.Tests.FunctionsApp;
 
-/// <summary>A worker that is stopped (SIGTERM) in the middle of attempts. What becomes of them takes real minutes.</summary>
+/// <summary>A worker that is stopped (SIGTERM) in the middle of attempts. Their retries take real minutes.</summary>
 public sealed class WorkerStopTests(RelayTargets targets)
 {
     private const int Messages = 8;

@@ -4,8 +4,8 @@ using RelayFunctions.Tests.Gateway;
 namespace EndToEnd.Tests.Suite;
 
 /// <summary>
-/// Attempts a minute apart. These tests wait for real minutes, since the hosts are real; each is a class of its own, so
-/// that they wait side by side.
+/// Attempts a minute apart. These tests wait for real minutes, since the hosts are real; each is a separate class, so
+/// that they wait in parallel.
 /// </summary>
 public abstract class AttemptsSuite
 {

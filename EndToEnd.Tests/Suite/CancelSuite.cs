@@ -3,7 +3,7 @@ using RelayFunctions.Tests.Gateway;
 
 namespace EndToEnd.Tests.Suite;
 
-/// <summary>A message that waits for its next attempt can be cancelled; one that has ended can not.</summary>
+/// <summary>A message that waits for its next attempt can be cancelled; a message that has ended can't.</summary>
 public abstract class CancelSuite
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(55);

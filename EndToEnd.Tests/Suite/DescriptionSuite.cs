@@ -5,7 +5,7 @@ using RelayFunctions.Tests.Gateway;
 
 namespace EndToEnd.Tests.Suite;
 
-/// <summary>Every route answers with every status as openapi.json describes it, on each host.</summary>
+/// <summary>Every route returns every status as openapi.json describes it, on each host.</summary>
 public abstract class DescriptionSuite
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
@@ -17,7 +17,7 @@ public abstract class DescriptionSuite
     {
         var target = await TargetAsync();
         var api = new CheckedApi(target.Http);
-        // An hour is ahead however slow the machine is.
+        // An hour is in the future even on a slow machine.
         var waiting = await AcceptAsync(api, "plain", "hello", TimeProvider.System.GetUtcNow().AddHours(1));
         var failed = await AcceptAsync(api, "stops", target.Gateway.Message(_ => new StubResponse(400)));
         await SendMessagesAsync(api);

@@ -4,7 +4,7 @@ using EndToEnd.Tests.Targets;
 
 namespace EndToEnd.Tests.Suite;
 
-/// <summary>Messages are found by what they are, newest first.</summary>
+/// <summary>Messages are found by their properties, newest first.</summary>
 public abstract class ListSuite
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(55);

@@ -4,7 +4,7 @@ using RelayFunctions.Tests.Gateway;
 
 namespace EndToEnd.Tests.Suite;
 
-/// <summary>The end of a message is told, and the message does not wait for that.</summary>
+/// <summary>A notification reports the end of a message, and the message does not wait for it.</summary>
 public abstract class NotificationSuite
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
@@ -15,7 +15,7 @@ public abstract class NotificationSuite
     public async Task Callback_ReceiverNeverResponds_MessageHasEnded()
     {
         var target = await TargetAsync();
-        // The event names the gateway and not the text: both requests are told apart by their paths.
+        // The event contains the gateway but not the text, so the two requests are distinguished by their paths.
         var id = await SendAsync(target, request => request.Target == "/hook/never" ? StubResponse.Never : StubResponse.Ok, "never");
 
         var message = await target.Http.UntilAsync(id, "delivered", Deadline);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace EndToEnd.Tests.Suite;
 
-/// <summary>The pages lead to their files, to the API and to messages, under whatever prefix the host has.</summary>
+/// <summary>The links of the pages to their files, to the API and to messages work under any route prefix.</summary>
 internal static partial class PageChecks
 {
     private static CancellationToken TestStopped => TestContext.Current.CancellationToken;

@@ -2,7 +2,7 @@ using EndToEnd.Tests.Targets;
 
 namespace EndToEnd.Tests.Suite;
 
-/// <summary>The pages and their files, and what streams, are the same on each host.</summary>
+/// <summary>The pages, their files and the streams are the same on each host.</summary>
 public abstract class PageSuite
 {
     private protected abstract Task<RelayTarget> TargetAsync();

@@ -19,7 +19,7 @@ internal static class RelayCalls
         return http.PostAsync(new Uri(path, UriKind.Relative), content, TestStopped);
     }
 
-    /// <summary>Sends a message, sees that it is accepted as the README says, and gives back its id.</summary>
+    /// <summary>Sends a message, asserts that it is accepted as the README says, and returns its id.</summary>
     public static async Task<string> SendAsync(this HttpClient http, string gateway, string message, object? parameters = null)
     {
         var body = parameters is null
@@ -38,7 +38,9 @@ internal static class RelayCalls
     public static Task<JsonElement> StatusAsync(this HttpClient http, string id) =>
         http.GetFromJsonAsync<JsonElement>(new Uri($"/messages/{id}", UriKind.Relative), TestStopped);
 
-    /// <summary>Asks for the status until it is the wanted one; fails at the deadline, or where another end has come.</summary>
+    /// <summary>
+    /// Polls the status until it is the expected one; fails at the deadline, or if the message ends differently.
+    /// </summary>
     public static async Task<JsonElement> UntilAsync(this HttpClient http, string id, string wanted, TimeSpan deadline)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -53,7 +55,9 @@ internal static class RelayCalls
         }
     }
 
-    /// <summary>Asks for a message until it is found: Azure Storage knows what an orchestration starts a moment later.</summary>
+    /// <summary>
+    /// Polls a message until it is found: Azure Storage lists a sub-orchestration only after a moment.
+    /// </summary>
     public static async Task UntilFoundAsync(this HttpClient http, string id, TimeSpan deadline)
     {
         var started = TimeProvider.System.GetTimestamp();
@@ -67,7 +71,7 @@ internal static class RelayCalls
         }
     }
 
-    /// <summary>The pauses from the end of each attempt to the start of the next, as the status has them.</summary>
+    /// <summary>Returns the pauses from the end of each attempt to the start of the next, by the status.</summary>
     public static IReadOnlyList<TimeSpan> Pauses(this JsonElement status)
     {
         var attempts = status.GetProperty("attempts").EnumerateArray().ToList();

@@ -3,7 +3,7 @@ using EndToEnd.Tests.Targets;
 
 namespace EndToEnd.Tests.Suite;
 
-/// <summary>The responses that a caller gets who asks for something that is not there or can not be right.</summary>
+/// <summary>The responses to requests for missing resources and to invalid requests.</summary>
 public abstract class ResponseSuite
 {
     private const string Message = """{"message": "a", "gateway": "gateway_1"}""";
@@ -51,7 +51,7 @@ public abstract class ResponseSuite
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("multipart/form-data; boundary=b")]
     [InlineData("@@;;")]
-    public async Task Send_WhateverItsContentType_IsReadAsJson(string? contentType)
+    public async Task Send_AnyContentType_IsReadAsJson(string? contentType)
     {
         var http = (await TargetAsync()).Http;
 

@@ -1,6 +1,6 @@
 namespace EndToEnd.Tests.Targets;
 
-/// <summary>A running Relay: its address, and the recording gateway behind its gateways where there is one.</summary>
+/// <summary>A running Relay: its address, and the recording gateway behind its gateways, if there is one.</summary>
 internal sealed record RelayTarget(HttpClient Http, ScriptedGateway? Recording)
 {
     /// <summary>The recording gateway; skips the test if there is none.</summary>

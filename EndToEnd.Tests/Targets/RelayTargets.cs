@@ -15,7 +15,7 @@ public sealed class RelayTargets : IAsyncDisposable
     private const string AnyPort = "http://127.0.0.1:0";
     private const string StorageProvider = "extensions:durableTask:storageProvider:";
 
-    // Few messages need no more, and each queue is polled.
+    // A few messages need no more partitions, and each queue is polled.
     private static readonly (string Name, string Value) OneQueue = (StorageProvider + "partitionCount", "1");
 
     private readonly ConcurrentStack<IAsyncDisposable> _started = new();
@@ -35,11 +35,11 @@ public sealed class RelayTargets : IAsyncDisposable
     internal Task<RelayTarget> WorkerAsync() => _worker.Value;
 
     /// <summary>
-    /// One more worker host, on a task hub of its own, for a test that does something to its worker, and disposes it: while
-    /// it runs, it polls its queues.
+    /// Starts another worker host, on its own task hub, for a test that stops or kills its worker. The test disposes
+    /// it, since it polls its queues while it runs.
     /// </summary>
     /// <param name="taskHub">The task hub.</param>
-    /// <param name="settings">App settings beside those of every target.</param>
+    /// <param name="settings">App settings in addition to those of every target.</param>
     internal Task<WorkerTarget> OwnWorkerAsync(string taskHub, params (string Name, string Value)[] settings) => OneByOneAsync(
         async () => await StartWorkerAsync(taskHub, await StorageAsync(), [OneQueue], settings));
 
@@ -61,7 +61,8 @@ public sealed class RelayTargets : IAsyncDisposable
             line.ConnectionString,
             [
                 OneQueue,
-                // What could not be stored is taken up after the least time that is allowed, not after host.json's.
+                // Work that could not be stored is retried after the minimum time that is allowed, not after that of
+                // host.json.
                 (StorageProvider + "controlQueueVisibilityTimeout", "00:01:00"),
                 (StorageProvider + "workItemQueueVisibilityTimeout", "00:01:00"),
             ]);
@@ -82,7 +83,7 @@ public sealed class RelayTargets : IAsyncDisposable
         _ownStart.Dispose();
     }
 
-    // The tests of the two shared targets take the longest: no start of another host is to hold them up, nor each other.
+    // The tests of the two shared targets take the longest, so no start of another host must delay them, or each other.
     private async Task<T> OneByOneAsync<T>(Func<Task<T>> start)
     {
         await _ownStart.WaitAsync();

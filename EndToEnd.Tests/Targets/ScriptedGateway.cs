@@ -4,8 +4,8 @@ using RelayFunctions.Tests.Gateway;
 namespace EndToEnd.Tests.Targets;
 
 /// <summary>
-/// The recording gateway that all tests of a target share. A test says what becomes of its own messages, whose text is
-/// found in the request's body; all else is answered 200.
+/// The recording gateway that all tests of a target share. A test sets the responses to its own messages, which are
+/// recognised by their text in the request's body; the response to all others is 200.
 /// </summary>
 internal sealed class ScriptedGateway : IAsyncDisposable
 {
@@ -36,11 +36,11 @@ internal sealed class ScriptedGateway : IAsyncDisposable
     /// <summary>Sets the responses to the requests to a path, regardless of their content.</summary>
     public void RespondAt(string path, Func<ReceivedRequest, StubResponse> response) => _paths[path] = response;
 
-    /// <summary>The requests of a message so far, in the order in which they came.</summary>
+    /// <summary>The requests of a message so far, in the order of arrival.</summary>
     public IReadOnlyList<ReceivedRequest> RequestsOf(string messageId) =>
         [.. _gateway.Requests.Where(request => request.MessageId == messageId)];
 
-    /// <summary>Waits until a request of a message has come.</summary>
+    /// <summary>Waits until a request of a message has arrived.</summary>
     public async Task ArrivalAsync(string messageId)
     {
         while (RequestsOf(messageId).Count == 0)

@@ -1,8 +1,8 @@
 namespace EndToEnd.Tests.Targets;
 
 /// <summary>
-/// A worker host for the tests of one collection, which have it to themselves in turn: they kill its worker, or count all that
-/// is logged. A host of its own costs each test five seconds of processor time.
+/// A worker host for the tests of one collection, which use it one after the other: they kill its worker, or count all
+/// log lines. A separate host for each test would cost five seconds of processor time.
 /// </summary>
 [CollectionDefinition(nameof(SerialWorker))]
 public sealed class SerialWorker(RelayTargets targets) : ICollectionFixture<SerialWorker>, IAsyncDisposable

@@ -11,8 +11,8 @@ namespace EndToEnd.Tests.WorkerHost;
 
 /// <summary>
 /// Does for a built isolated app what the Functions host does: starts its worker, loads its functions, takes HTTP
-/// requests for them, and runs its orchestrations with the Durable extension on Azure Storage. Left out: keys, the clock of
-/// timer triggers, the admin and management APIs, and whatever Azure adds around a host.
+/// requests for them, and runs its orchestrations with the Durable extension on Azure Storage. Left out: keys, the
+/// clock of timer triggers, the admin and management APIs, and the additions of Azure.
 /// </summary>
 internal sealed class FunctionsWorkerHost : IAsyncDisposable
 {
@@ -32,12 +32,12 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
         _log = log;
     }
 
-    /// <summary>Where the HTTP functions are.</summary>
+    /// <summary>The address of the HTTP functions.</summary>
     public Uri Address => _http.Address;
 
     /// <param name="appFolder">The output folder of the app's build.</param>
     /// <param name="storage">The connection string of the storage account.</param>
-    /// <param name="hostSettings">What replaces settings of host.json, by their paths with colons.</param>
+    /// <param name="hostSettings">Settings that replace those of host.json, by their paths with colons.</param>
     /// <param name="appSettings">Environment variables of the worker.</param>
     public static async Task<FunctionsWorkerHost> StartAsync(
         string appFolder, string storage, IReadOnlyDictionary<string, string> hostSettings,
@@ -66,7 +66,7 @@ internal sealed class FunctionsWorkerHost : IAsyncDisposable
         }
     }
 
-    /// <summary>What the host logged so far, at the levels of host.json.</summary>
+    /// <summary>The host's log so far, at the levels of host.json.</summary>
     public IReadOnlyList<HostLogLine> LogLines => _log.Lines;
 
     /// <summary>Runs a function with a timer trigger, as its schedule would.</summary>

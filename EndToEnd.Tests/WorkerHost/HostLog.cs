@@ -29,7 +29,7 @@ internal sealed class HostLog : IDisposable
     public void Configure(ILoggingBuilder builder, IConfiguration logging) =>
         builder.AddConfiguration(logging).AddProvider(new HostLogProvider(this));
 
-    /// <summary>Notes what is no line of the host's log.</summary>
+    /// <summary>Records output that is not part of the host's log.</summary>
     public void Write(string source, string? line)
     {
         if (line is not null)
@@ -50,10 +50,10 @@ internal sealed class HostLog : IDisposable
             _console.LogInformation("{Line}", line);
     }
 
-    /// <summary>The logger of what the host itself does with a function's invocations.</summary>
+    /// <summary>The logger of the host's own lines about a function's invocations.</summary>
     public ILogger OfFunction(string name) => _loggers.CreateLogger($"Function.{name}");
 
-    /// <summary>The logger of what a worker logs in a function's invocations.</summary>
+    /// <summary>The logger of a worker's lines in a function's invocations.</summary>
     public ILogger OfInvocations(string function) => _loggers.CreateLogger($"Function.{function}.User");
 
     public Task SaveAsync(string path) => File.WriteAllLinesAsync(path, _all);

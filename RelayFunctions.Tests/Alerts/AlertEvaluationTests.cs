@@ -6,7 +6,7 @@ using RelayFunctions.Messages.Statistics;
 
 namespace RelayFunctions.Tests.Alerts;
 
-/// <summary>What alerts decide on, as a function of counts, state and time.</summary>
+/// <summary>The decisions of alerts, as a function of counts, state and time.</summary>
 public sealed class AlertEvaluationTests
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
@@ -20,8 +20,8 @@ public sealed class AlertEvaluationTests
 
     [Theory]
     [InlineData(4, 0, true)]
-    [InlineData(3, 0, false)] // All of very few.
-    [InlineData(6, 4, true)] // Just the share, which is no number of base two.
+    [InlineData(3, 0, false)] // All of them failed, but there were very few.
+    [InlineData(6, 4, true)] // Exactly the share, which has no exact binary representation.
     [InlineData(59, 41, false)]
     [InlineData(0, 0, false)]
     public void Evaluation_OfFailures_NeedsCountAndShare(int failed, int delivered, bool isTold) =>
@@ -68,7 +68,7 @@ public sealed class AlertEvaluationTests
     }
 
     [Fact]
-    public void Evaluation_TroubleIsOverBeforeTheNotification_NotifiesNothing()
+    public void Evaluation_EpisodeEndsBeforeTheNotification_NotifiesNothing()
     {
         var state = new AlertState(Now) { ToldAt = new Dictionary<string, DateTimeOffset> { ["ops"] = Now } };
 

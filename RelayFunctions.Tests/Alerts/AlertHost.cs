@@ -4,7 +4,10 @@ using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.Alerts;
 
-/// <summary>A server with an alert <c>ops</c> that tells <c>chat</c>. Messages for <c>sms</c> and <c>mail</c> have one attempt.</summary>
+/// <summary>
+/// A server with an alert <c>ops</c> that is sent through <c>chat</c>. Messages for <c>sms</c> and <c>mail</c> have one
+/// attempt.
+/// </summary>
 internal static class AlertHost
 {
     public static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -31,11 +34,11 @@ internal static class AlertHost
     public static Task<RelayHost> StartAsync(string alerts, string? storeImage = null, DateTimeOffset? now = null) =>
         RelayHost.StartAsync(storeImage, now, Catalogue(alerts));
 
-    /// <summary>What the gateway that is told was sent, in order.</summary>
+    /// <summary>The messages that the alert's gateway received, in order.</summary>
     public static IReadOnlyList<string> Told(this RelayHost relay, string gateway = "chat") =>
         [.. relay.Gateway.Requests.Where(request => request.Target == $"/{gateway}").Select(request => request.Body)];
 
-    /// <summary>Has some gateways fail and all others take what comes.</summary>
+    /// <summary>Makes some gateways fail, and all others accept every message.</summary>
     public static void Fail(this RelayHost relay, params string[] gateways) =>
         relay.Gateway.Respond = request => gateways.Contains(request.Target[1..]) ? new StubResponse(500) : StubResponse.Ok;
 
@@ -52,14 +55,14 @@ internal static class AlertHost
             await relay.AdvanceAsync(Minute);
     }
 
-    /// <summary>Replaces the alerts of the file, and waits until they hold.</summary>
+    /// <summary>Replaces the alerts of the file, and waits until they are in effect.</summary>
     public static async Task ChangeAsync(this RelayHost relay, string alerts)
     {
         var catalogue = relay.Services.GetRequiredService<CatalogueMonitor>();
         var before = catalogue.Current;
         var text = Catalogue(alerts).Replace("GATEWAY", relay.Gateway.Url, StringComparison.Ordinal);
         await File.WriteAllTextAsync(relay.CataloguePath, text, TestContext.Current.CancellationToken);
-        // The file is looked at every five seconds of the clock, whatever the system tells of it.
+        // The file is checked every five seconds of the clock, even without a notification from the system.
         while (catalogue.Current == before)
             await relay.AdvanceAsync(TimeSpan.FromSeconds(5));
     }

@@ -5,7 +5,7 @@ using static RelayFunctions.Tests.Alerts.AlertHost;
 
 namespace RelayFunctions.Tests.Alerts;
 
-/// <summary>Alerts start no alerts, and their target may fail like any gateway.</summary>
+/// <summary>Alerts do not trigger alerts, and their target may fail like any gateway.</summary>
 public sealed class AlertLoopTests
 {
     private const string Ring = """

@@ -9,7 +9,7 @@ using static RelayFunctions.Tests.Alerts.AlertHost;
 
 namespace RelayFunctions.Tests.Alerts;
 
-/// <summary>What alerts know over a restart and a change of the catalogue.</summary>
+/// <summary>The state of alerts after a restart and after a change of the catalogue.</summary>
 public sealed class AlertRestartTests
 {
     [Fact]
@@ -44,7 +44,7 @@ public sealed class AlertRestartTests
     }
 
     [Theory]
-    [InlineData(true)] // The process dies there, and another one starts from what it left.
+    [InlineData(true)] // The process dies there, and another one starts from its store.
     [InlineData(false)] // The store fails for a moment.
     public async Task Message_CutOffAfterTheDecision_IsSentOnce(bool dies)
     {
@@ -80,7 +80,7 @@ public sealed class AlertRestartTests
     }
 
     [Fact]
-    public async Task Alert_ThatIsRemoved_EndsWithoutAWordAndItsStateIsForgotten()
+    public async Task Alert_Removed_EndsSilentlyAndItsStateIsDeleted()
     {
         await using var relay = await StartAsync(Failures);
         relay.Fail("sms");

@@ -4,7 +4,7 @@ using static RelayFunctions.Tests.Alerts.AlertHost;
 
 namespace RelayFunctions.Tests.Alerts;
 
-/// <summary>Who is told, and how often, when messages of a gateway fail.</summary>
+/// <summary>Which alerts are sent, and how often, when messages of a gateway fail.</summary>
 public sealed class FailureAlertTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using static RelayFunctions.Tests.Alerts.AlertHost;
 
 namespace RelayFunctions.Tests.Alerts;
 
-/// <summary>Who is told when a message waits for too long.</summary>
+/// <summary>Which alerts are sent when a message waits too long.</summary>
 public sealed class WaitingAlertTests
 {
     [Fact]
@@ -43,7 +43,7 @@ public sealed class WaitingAlertTests
         Assert.Contains("the oldest message waits for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
     }
 
-    // A 429 fails the only attempt of its message, and holds the gateway: what comes then waits.
+    // A 429 fails the only attempt of its message, and closes the gateway, so later messages wait.
     private static void Close(RelayHost relay, string seconds) => relay.Gateway.Respond = request =>
         request.Target == "/chat" ? StubResponse.Ok : new StubResponse(429, "", ("Retry-After", seconds));
 }

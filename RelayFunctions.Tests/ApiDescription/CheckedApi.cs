@@ -2,10 +2,10 @@ using System.Text;
 
 namespace RelayFunctions.Tests.ApiDescription;
 
-/// <summary>An API whose every response is held against the description.</summary>
+/// <summary>An API client that checks every response against the description.</summary>
 internal sealed class CheckedApi(HttpClient http)
 {
-    // They need a gateway that is gone, and a stream that never ends.
+    // They need a gateway that was removed, and a stream that never ends.
     private static readonly string[] NotSent =
         ["POST /messages/{id}/resend 400", "GET /messages/{id}/request 400", "GET /overview/events 200"];
 
@@ -13,14 +13,14 @@ internal sealed class CheckedApi(HttpClient http)
 
     public DescribedApi Description { get; } = new();
 
-    /// <summary>Sends a request and gives back the text of a response that is as described.</summary>
+    /// <summary>Sends a request, asserts that the response is as described, and returns its text.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path as the description has it.</param>
     /// <param name="body">The body; null for none.</param>
     /// <param name="id">The value of the path's parameter.</param>
     /// <param name="key">An idempotency key; null for none.</param>
-    /// <param name="query">What follows the path.</param>
-    /// <param name="coding">What <c>Content-Encoding</c> says of the body.</param>
+    /// <param name="query">The query, with its question mark.</param>
+    /// <param name="coding">The value of <c>Content-Encoding</c>.</param>
     public async Task<string> SendAsync(
         string method, string path, string? body = null, string? id = null, string? key = null, string query = "", string? coding = null)
     {
@@ -47,7 +47,9 @@ internal sealed class CheckedApi(HttpClient http)
     /// <summary>Whether a response was seen, as in "GET /messages 200".</summary>
     public void AssertSeen(string response) => Assert.Contains(response, _seen);
 
-    /// <summary>All responses that are described were seen, but for those of a missing key and of a store that is down.</summary>
+    /// <summary>
+    /// Asserts that all described responses were seen, except those to a missing key and during a store outage.
+    /// </summary>
     public void AssertAllSeen() => Assert.Equal(NotSent, Description.Responses.Where(response =>
         !response.EndsWith("401", StringComparison.Ordinal) && !response.EndsWith("503", StringComparison.Ordinal) && !_seen.Contains(response)));
 }

@@ -30,7 +30,7 @@ internal sealed class DescribedApi
     /// <summary>Each operation, as in "GET /messages".</summary>
     public IEnumerable<string> Operations => Responses.Select(response => response[..response.LastIndexOf(' ')]).Distinct();
 
-    /// <summary>What is wrong with a response; null for nothing.</summary>
+    /// <summary>Returns the fault of a response; null if it is as described.</summary>
     public string? FaultOf(string method, string path, int status, string? contentType, string body)
     {
         var operation = _description["paths"]![path]![method.ToLowerInvariant()]!;

@@ -33,7 +33,7 @@ public sealed class AttemptPausesTests
     }
 
     [Fact]
-    public async Task Wait_MuchOfThePauseIsLeft_ReportsHowMuch()
+    public async Task Wait_LongRestOfThePause_ReportsIt()
     {
         var pauses = new AttemptPauses(_time);
 
@@ -90,7 +90,7 @@ public sealed class AttemptPausesTests
         Assert.Equal(Minute, await pauses.WaitAsync(Request(2, Noon + Minute, $"{Remembered - 1}")));
         Assert.Null(await pauses.WaitAsync(Request(2, Noon + Minute, $"{Remembered}")));
 
-        // Those that are over make room.
+        // Pauses that are over make room.
         _time.Advance(Minute);
         pauses.OnEnded(Request(1, id: "late"), Minute);
         Assert.Equal(Minute, await pauses.WaitAsync(Request(2, Noon, "late")));

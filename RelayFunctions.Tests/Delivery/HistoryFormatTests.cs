@@ -88,7 +88,7 @@ public sealed class HistoryFormatTests
     }
 
     [Fact]
-    public void Deserialize_WhatAHostBringsAlong_IsReadWithAnyCaseOfNames()
+    public void Deserialize_ValuesOfTheHost_AreReadWithAnyCaseOfNames()
     {
         var timer = JsonSerializer.Deserialize<Microsoft.Azure.Functions.Worker.TimerInfo>(
             """{"isPastDue":true}""", WorkerJson.Options);

@@ -21,7 +21,7 @@ public sealed class MessageDeliveryTests
     }
 
     [Fact]
-    public void After_BusyGateway_SpendsNoAttemptAndKeepsThePlace()
+    public void After_BusyGateway_UsesUpNoAttemptAndKeepsTheReservation()
     {
         var report = AttemptReport.Busy(Noon.AddSeconds(7));
 
@@ -33,7 +33,7 @@ public sealed class MessageDeliveryTests
     }
 
     [Fact]
-    public void After_AttemptThatHadAPlace_NeedsAnotherPlaceForTheNext()
+    public void After_AttemptWithAReservation_NeedsAnotherForTheNext()
     {
         var delivery = Start.After(AttemptReport.Busy(Noon), Noon)
             .After(AttemptReport.Made(Failed(1), Policy, null), Noon);
@@ -97,7 +97,7 @@ public sealed class MessageDeliveryTests
     }
 
     [Fact]
-    public void After_AttemptThatIsTooEarly_UsesUpNoneAndWaitsForWhatIsLeft()
+    public void After_AttemptThatIsTooEarly_UsesUpNoneAndWaitsForTheRest()
     {
         var report = AttemptReport.TooEarly(TimeSpan.FromSeconds(9));
 

@@ -30,7 +30,7 @@ public sealed class RetryPolicyTests
     [InlineData(500, null)]
     [InlineData(404, null)]
     [InlineData(302, null)]
-    [InlineData(200, 60)] // Its body said that it was none.
+    [InlineData(200, 60)] // The body reports an error.
     [InlineData(null, 60)] // No response at all.
     public void PauseAfter_OnlySomeStatusesAreRepeated_EveryOtherIsPermanent(int? status, int? seconds) =>
         Assert.Equal(Seconds(seconds), new RetryPolicy { On = [429, 503] }.PauseAfter(1, status, retryAfter: null));
@@ -55,7 +55,7 @@ public sealed class RetryPolicyTests
         Assert.Equal(Seconds(expected), Policy.PauseAfter(1, 429, Seconds(retryAfter)));
 
     [Fact]
-    public void PauseAfter_RetryAfterOnTheLastAttempt_BringsNoOther() =>
+    public void PauseAfter_RetryAfterOnTheLastAttempt_AllowsNoOther() =>
         Assert.Null(Policy.PauseAfter(3, 503, TimeSpan.FromMinutes(5)));
 
     [Fact]

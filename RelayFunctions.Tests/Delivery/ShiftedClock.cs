@@ -1,6 +1,6 @@
 namespace RelayFunctions.Tests.Delivery;
 
-/// <summary>A clock whose time of day is off, as after it was set; its timestamps and timers are not.</summary>
+/// <summary>A clock whose time of day is shifted, as after it was set; its timestamps and timers are not.</summary>
 internal sealed class ShiftedClock(TimeProvider clock) : TimeProvider
 {
     public TimeSpan Shift { get; set; }

@@ -14,7 +14,7 @@ public sealed class AcceptedPolicyTests
     [Fact]
     public async Task Attempt_ThatBreaksOffTooOften_FollowsThePolicyOfItsGateway()
     {
-        // A fault that no code of Relay's expects.
+        // An exception that no code of Relay expects.
         var log = new RecordingLogger();
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue, configure: builder => builder.Logging.AddProvider(log));
         relay.Services.GetRequiredService<GatewayHttpClients>().Dispose();

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>One server for all rows: none of them may leave anything in it.</summary>
+/// <summary>One server for all rows: none of them may leave a message in it.</summary>
 public sealed class BadInputTests(BadInputTests.Server server) : IClassFixture<BadInputTests.Server>
 {
     private static readonly byte[] InvalidUtf8 = [.. "{\"message\": \""u8, 0xC3, 0x28, .. "\", \"gateway\": \"gateway_1\"}"u8];

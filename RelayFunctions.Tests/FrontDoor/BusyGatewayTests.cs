@@ -61,7 +61,7 @@ public sealed class BusyGatewayTests
         var catalogue = relay.Services.GetRequiredService<CatalogueMonitor>();
         while (catalogue.Current.Find("metered")?.Limits.PerSecond != 10)
             await Task.Yield();
-        // One of this second has been used.
+        // One start of this second has been used.
         await SendMeteredAsync(relay, messages: 20, arrivals: [9, 10, 1]);
 
         Assert.Equal(
@@ -106,8 +106,8 @@ public sealed class BusyGatewayTests
             waits += WaitsIn(history);
         }
 
-        // One each, and another for a message whose slot was freed too late for it, which the machine's load decides. Asking
-        // in each round, as a queue without reservations would, makes five.
+        // One call for each message, and another if its permit was freed too late, which depends on the machine's load.
+        // A queue without reservations would call in each round: five times.
         Assert.InRange(waits, Messages - InFlight, Messages * 3);
     }
 

@@ -25,7 +25,7 @@ public sealed class CatalogueStatusTests
     }
 
     [Fact]
-    public async Task Catalogue_ChangeThatWasRejected_IsShownForAsLongAsItStands()
+    public async Task Catalogue_RejectedChange_IsShownUntilItIsCorrected()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: """{ "gateways": { "good": { "url": "GATEWAY/good" } } }""");
         var before = await File.ReadAllTextAsync(relay.CataloguePath, TestContext.Current.CancellationToken);
@@ -45,7 +45,7 @@ public sealed class CatalogueStatusTests
     private static Task<JsonElement> StatusAsync(RelayHost relay) =>
         relay.Http.GetFromJsonAsync<JsonElement>(new Uri("/catalogue", UriKind.Relative), TestContext.Current.CancellationToken);
 
-    // The file is looked at by the clock, and by the system's notices, which come when they come.
+    // The file is checked by the clock, and at the system's notifications, whose timing varies.
     private static async Task<JsonElement> UntilAsync(RelayHost relay, Func<int, bool> isIt)
     {
         while (true)

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>How many operations the commits of all stores in this process had since it was made.</summary>
+/// <summary>Records the number of operations of each commit in this process since its creation.</summary>
 internal sealed class CommitSizes : IDisposable
 {
     private readonly ConcurrentQueue<long> _sizes = new();

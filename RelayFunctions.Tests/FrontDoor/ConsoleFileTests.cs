@@ -7,7 +7,7 @@ using RelayFunctions.WebConsole;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>What the console's page is made of, as a browser is given it.</summary>
+/// <summary>The files of the console's page, as a browser receives them.</summary>
 public sealed partial class ConsoleFileTests
 {
     private const int MaxBytes = 150 * 1024;
@@ -55,7 +55,7 @@ public sealed partial class ConsoleFileTests
     }
 
     [Fact]
-    public async Task Console_WithASlash_LeadsToThePageWhateverThePrefix()
+    public async Task Console_WithASlash_RedirectsToThePageUnderAnyPrefix()
     {
         await using var relay = await RelayHost.StartAsync();
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = relay.Http.BaseAddress };

@@ -18,7 +18,7 @@ public sealed class HealthTests
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
-    public async Task Health_AskedByHead_IsTheStatusWithoutABody(string path)
+    public async Task Health_Head_ReturnsTheStatusWithoutABody(string path)
     {
         await using var relay = await RelayHost.StartAsync();
 

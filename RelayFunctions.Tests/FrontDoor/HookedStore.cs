@@ -5,13 +5,13 @@ using DurableTask.Sqlite;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>The store with something done before each of its calls, such as having timers fire early or failing.</summary>
+/// <summary>The store with a hook before each of its calls, which may fail or fire timers early.</summary>
 public class HookedStore : DispatchProxy
 {
     private SqliteOrchestrationService _store = null!;
     private Action<MethodInfo, object?[]?> _before = null!;
 
-    /// <summary>What the app asks of a store.</summary>
+    /// <summary>The interfaces that the app needs of a store.</summary>
     public interface IStore : IOrchestrationService, IOrchestrationServiceClient, IOrchestrationServiceQueryClient,
         IOrchestrationServicePurgeClient
     {

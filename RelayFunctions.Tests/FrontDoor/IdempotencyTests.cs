@@ -77,7 +77,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task Keys_ToANarrowGateway_DoNotComeAfterAllOthers()
+    public async Task Keys_ToANarrowGateway_AreNotServedAfterAllOthers()
     {
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "narrow": { "url": "GATEWAY/narrow", "limits": { "perSecond": 1, "burst": 1 } } } }""");

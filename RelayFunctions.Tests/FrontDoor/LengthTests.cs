@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>What a service would not take is refused at the door, or cut where the catalogue asks for it.</summary>
+/// <summary>
+/// A message that is too long for a service is rejected on acceptance, or cut if the catalogue says so.
+/// </summary>
 public sealed class LengthTests
 {
     private const string Catalogue =

@@ -6,7 +6,9 @@ using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>A body that breaks HTTP is the sender's fault: a problem detail, and nothing for the operator to look into.</summary>
+/// <summary>
+/// A body that breaks HTTP is the sender's fault: a problem detail, and no log line for the operator.
+/// </summary>
 public sealed class MalformedBodyTests
 {
     private static readonly string[] Paths = ["/send_message", "/gateways/gateway_1/preview", "/gateway_1"];
@@ -103,7 +105,7 @@ public sealed class MalformedBodyTests
         }
         catch (IOException) when (endsEarly)
         {
-            // The server takes an early end for a client that went away, and may reset the connection.
+            // The server treats an early end as a client that disconnected, and may reset the connection.
         }
 
         return Encoding.UTF8.GetString(response.ToArray());

@@ -8,13 +8,13 @@ using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>On the store's own index.</summary>
+/// <summary>Lists on the store's own index.</summary>
 public sealed class StoreMessageListTests : MessageListTests
 {
     private protected override Action<EmbeddedFunctionsApplicationBuilder>? Configure => null;
 }
 
-/// <summary>On what every backend has.</summary>
+/// <summary>Lists by the queries that every backend has.</summary>
 public sealed class ClientMessageListTests : MessageListTests
 {
     private protected override Action<EmbeddedFunctionsApplicationBuilder>? Configure =>

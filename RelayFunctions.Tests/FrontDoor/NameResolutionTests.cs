@@ -5,7 +5,7 @@ using RelayFunctions.Tests.Gateways.Network;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>Gateways whose names no resolver answers for, beside one whose name is known.</summary>
+/// <summary>Gateways whose names no resolver responds for, next to one whose name is known.</summary>
 public sealed class NameResolutionTests
 {
     private const int HangingNames = 100;

@@ -9,7 +9,7 @@ using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>The pause between attempts where timers or clocks are not what they should be.</summary>
+/// <summary>The pause between attempts when timers fire early or clocks are changed.</summary>
 public sealed class PauseTests
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -36,7 +36,7 @@ public sealed class PauseTests
             await relay.Gateway.ArrivalAsync();
             await relay.IdleAsync();
             relay.Clock.Advance(pause - early);
-            // An attempt that the early timer starts has all of this time to be seen.
+            // An attempt that the early timer started would be seen within this time.
             for (var i = 0; i < 2_000; i++)
                 await Task.Yield();
             relay.Clock.Advance(early);
@@ -49,7 +49,7 @@ public sealed class PauseTests
     public async Task Message_ClockIsSetForward_IsTriedAMinuteLaterNonetheless()
     {
         ShiftedClock? clock = null;
-        // The clock runs while the second attempt is under way: it must not time out before it has arrived.
+        // The clock advances while the second attempt is in flight: it must not time out before it has arrived.
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "gateway_1": { "url": "GATEWAY/gateway_1", "timeout": "00:02:00" } } }""",
             configure: builder =>
@@ -60,7 +60,7 @@ public sealed class PauseTests
         await relay.IdleAsync();
 
         clock!.Shift = TimeSpan.FromHours(1);
-        // The store is never idle while a timer is due that it has not looked at: so no waiting for that.
+        // The store is not idle while a timer is due that it has not read, so the test can't wait for that.
         while (relay.Gateway.Requests.Count < 2)
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
@@ -82,7 +82,7 @@ public sealed class PauseTests
         var id = await relay.SendAsync();
         await relay.Gateway.ArrivalAsync();
 
-        // What the worker's end does to an attempt that is still under way.
+        // The end of the worker cuts off an attempt in flight like this.
         relay.Services.GetRequiredService<GatewayHttpClients>().Dispose();
         await relay.IdleAsync();
 

@@ -14,8 +14,8 @@ using RelayServer;
 namespace RelayFunctions.Tests.FrontDoor;
 
 /// <summary>
-/// The whole server in this process, on a file of its own, a virtual clock and a gateway that records. Its gateways are
-/// all names that a test sends to: the catalogue is empty, and all messages go to the recording gateway.
+/// The whole server in this process, on its own file, a virtual clock and a recording gateway. Its gateways are all
+/// names that a test sends to: the catalogue is empty, and all messages go to the recording gateway.
 /// </summary>
 internal sealed class RelayHost : IAsyncDisposable
 {
@@ -45,11 +45,11 @@ internal sealed class RelayHost : IAsyncDisposable
 
     public string CataloguePath => CataloguePathIn(_folder);
 
-    /// <param name="storeImage">A file to start from, as a crash left it; none starts empty.</param>
-    /// <param name="now">What the clock shows at the start.</param>
+    /// <param name="storeImage">A file to start from, as a crash left it; null for an empty store.</param>
+    /// <param name="now">The time at the start.</param>
     /// <param name="catalogue">
-    /// The text of gateways.json; an empty catalogue where none is given. <c>GATEWAY</c> stands for the recording
-    /// gateway's address and <c>PORT</c> for its port, here and in the settings.
+    /// The text of gateways.json; null for an empty catalogue. <c>GATEWAY</c> stands for the recording gateway's
+    /// address and <c>PORT</c> for its port, here and in the settings.
     /// </param>
     /// <param name="settings">More settings, as <c>--Name=value</c>.</param>
     public static async Task<RelayHost> StartAsync(
@@ -85,7 +85,7 @@ internal sealed class RelayHost : IAsyncDisposable
             .Replace("PORT", new Uri(gateway.Url).Port.ToString(provider: null), StringComparison.Ordinal);
     }
 
-    /// <summary>Sends a message and gives back its id; fails on any response but 200.</summary>
+    /// <summary>Sends a message and returns its id; fails on any response but 200.</summary>
     public async Task<string> SendAsync(string message = "hello world", string gateway = "gateway_1")
     {
         using var response = await PostAsync("/send_message", JsonSerializer.Serialize(new { message, gateway }));
@@ -111,7 +111,7 @@ internal sealed class RelayHost : IAsyncDisposable
         await Store.WhenIdleAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Moves the clock and waits until all work that this makes due is done.</summary>
+    /// <summary>Advances the clock, and waits until all work that becomes due is done.</summary>
     public async Task AdvanceAsync(TimeSpan by)
     {
         await IdleAsync();
@@ -119,7 +119,9 @@ internal sealed class RelayHost : IAsyncDisposable
         await IdleAsync();
     }
 
-    /// <summary>Moves the clock while an attempt is under way, which ends by that, and waits until the rest is done.</summary>
+    /// <summary>
+    /// Advances the clock while an attempt is in flight, which thereby ends, and waits until the rest is done.
+    /// </summary>
     public async Task AdvanceBusyAsync(TimeSpan by)
     {
         Clock.Advance(by);

@@ -6,7 +6,7 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>Requests that there is no memory for are refused before their bodies are read.</summary>
+/// <summary>Requests without room in memory are rejected before their bodies are read.</summary>
 public sealed class RequestMemoryTests
 {
     [Theory]
@@ -46,7 +46,7 @@ public sealed class RequestMemoryTests
     private static Task<RelayHost> StartAsync(long availableBytes) => RelayHost.StartAsync(configure: builder =>
         builder.Services.AddSingleton(new RequestMemory(availableBytes, maxMessageBytes: 262_144)));
 
-    /// <summary>Sends a head that promises a body which never comes, and gives back the head of the response.</summary>
+    /// <summary>Sends a head without the body that it announces, and returns the head of the response.</summary>
     private static async Task<string> SendHeadAloneAsync(Uri server, string path)
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -70,7 +70,7 @@ public sealed class ResendTests
     }
 
     [Fact]
-    public async Task Resend_FailedMessage_IsANewMessageThatNamesItOnceHoweverOftenItIsAsked()
+    public async Task Resend_FailedMessageRepeatedly_CreatesOneNewMessageThatNamesIt()
     {
         await using var relay = await RelayHost.StartAsync();
         var id = await FailAsync(relay);
@@ -165,7 +165,7 @@ public sealed class ResendTests
     }
 
     [Fact]
-    public async Task Delete_MessageThatHasEnded_ForgetsItAndOthersStay()
+    public async Task Delete_EndedMessage_DeletesOnlyIt()
     {
         await using var relay = await RelayHost.StartAsync();
         var failed = await FailAsync(relay);

@@ -3,7 +3,7 @@ using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>A response is judged by what it says.</summary>
+/// <summary>Responses are judged by their status and body.</summary>
 public sealed class ResponseTests
 {
     private const string Catalogue =
@@ -43,7 +43,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task Send_ResponseOfHalfACharacter_KeepsItsStatus()
+    public async Task Send_ResponseThatEndsInsideACharacter_KeepsItsStatus()
     {
         var attempt = (await StatusAfterAsync("""{"ok":"\ud800"}""")).GetProperty("attempts")[0];
 

@@ -8,7 +8,7 @@ public sealed class RetentionTests
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     [Fact]
-    public async Task Messages_AfterTheRetention_AreForgottenOnceTheyHaveEnded()
+    public async Task Messages_AfterTheRetention_AreDeletedOnceTheyHaveEnded()
     {
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "slow": { "url": "GATEWAY/slow", "retry": { "maxInterval": "1.00:00:00" } } } }""",

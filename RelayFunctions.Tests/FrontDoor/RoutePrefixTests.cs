@@ -10,7 +10,7 @@ public sealed class RoutePrefixTests
     [InlineData("\"routePrefix\": \"a/b\"", "/a/b")]
     [InlineData("\"routePrefix\": \"/messages/\"", "/messages")]
     [InlineData("", "/api")]
-    public async Task Prefix_OfHostJson_StandsInLocationsPagesAndTheAppsOwnAddress(string http, string prefix)
+    public async Task Prefix_OfHostJson_IsInLocationsPagesAndTheAppsOwnAddress(string http, string prefix)
     {
         var folder = Directory.CreateTempSubdirectory("relay-prefix-");
         var host = Path.Combine(folder.FullName, "host.json");

@@ -32,7 +32,7 @@ public sealed class ServiceLimitTests
     ];
 
     // The limits that the services have by default: requests at once, then requests a second. The last three gateways
-    // have no limits in the catalogue, so that only the refusals tell of them.
+    // have no limits in the catalogue, so that only the refusals show them.
     [Theory]
     [InlineData("discord", 30, 5, 2.5)]
     [InlineData("telegram", 80, 20, 20 / 60.0)]
@@ -85,7 +85,7 @@ public sealed class ServiceLimitTests
             relay.Gateway.Requests.Select(request => (request.MessageId, request.Attempt)).Order());
     }
 
-    // The token endpoint is a part of the gateway: its "not now" counts like the gateway's own.
+    // The token endpoint is a part of the gateway: its refusals ("not now") count like the gateway's own.
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
@@ -109,7 +109,7 @@ public sealed class ServiceLimitTests
         Assert.Equal(2, relay.Gateway.Requests.Count(request => request.Target == "/token"));
     }
 
-    /// <summary>Moves the clock from attempt to attempt until all messages have ended.</summary>
+    /// <summary>Advances the clock from attempt to attempt until all messages have ended.</summary>
     private static async Task AdvanceUntilEndedAsync(RelayHost relay, IReadOnlyList<string> ids, TimeSpan within)
     {
         var end = relay.Clock.GetUtcNow() + within;

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-/// <summary>Requests that a browser sends for a page of another site: they must not make a server on this machine send.</summary>
+/// <summary>
+/// Requests of a page of another site in a browser: they must not make a server on this machine send messages.
+/// </summary>
 public sealed class StrangerTests
 {
     [Theory]

@@ -9,7 +9,7 @@ namespace RelayFunctions.Tests.FrontDoor;
 public sealed class WriteQueueFullTests
 {
     [Fact]
-    public async Task Send_WriteQueueFull_Is503WithRetryAfterAndNothingHalfDone()
+    public async Task Send_WriteQueueFull_Is503WithRetryAfterAndNothingPartlyDone()
     {
         await using var relay = await RelayHost.StartAsync(configure: builder =>
             builder.Services.AddSingleton(services => new SqliteOrchestrationServiceOptions
@@ -21,7 +21,7 @@ public sealed class WriteQueueFullTests
         HashSet<string> accepted = [];
         HttpResponseMessage? refused = null;
 
-        // More callers at once than the queue has places: some find it full.
+        // More concurrent callers than the queue has room for: some find it full.
         while (refused is null)
         {
             var responses = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ =>

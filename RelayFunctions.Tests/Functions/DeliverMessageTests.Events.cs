@@ -3,11 +3,11 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Tests.Functions;
 
-/// <content>Of what a delivery is told while it waits: it is called, it is cancelled.</content>
+/// <content>Events while a delivery waits: it is woken or cancelled.</content>
 public sealed partial class DeliverMessageTests
 {
     [Fact]
-    public async Task Call_MessageThatWaitsForABusyGateway_IsSentAtOnce()
+    public async Task Wake_MessageThatWaitsForABusyGateway_IsSentAtOnce()
     {
         _script.Report = _ => AttemptReport.Busy(_time.GetUtcNow().AddHours(1));
         var waiting = await ScheduleAsync();
@@ -27,7 +27,7 @@ public sealed partial class DeliverMessageTests
     }
 
     [Fact]
-    public async Task Call_MessageThatPausesAfterAFailure_ChangesNothing()
+    public async Task Wake_MessageThatPausesAfterAFailure_ChangesNothing()
     {
         _script.Report = request => Failed(request.Number);
         var failed = await ScheduleAsync();
@@ -46,7 +46,7 @@ public sealed partial class DeliverMessageTests
     }
 
     [Fact]
-    public async Task Call_MessageThatHasEnded_ChangesNothing()
+    public async Task Wake_MessageThatHasEnded_ChangesNothing()
     {
         _script.Report = request => Delivered(request.Number);
         var ended = await ScheduleAsync();
@@ -77,7 +77,7 @@ public sealed partial class DeliverMessageTests
     }
 
     [Fact]
-    public async Task Cancel_WhileAnAttemptIsUnderWay_IsHeardWhenThatFails()
+    public async Task Cancel_DuringAnAttempt_TakesEffectWhenItFails()
     {
         using var sending = new ManualResetEventSlim();
         using var cancelled = new ManualResetEventSlim();

@@ -14,7 +14,7 @@ using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.Functions;
 
-/// <summary>The orchestration with attempts that report what no gateway could be made to cause.</summary>
+/// <summary>The orchestration with attempts that return reports which no gateway can cause on demand.</summary>
 public sealed partial class DeliverMessageTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);

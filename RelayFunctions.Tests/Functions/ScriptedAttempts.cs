@@ -8,7 +8,7 @@ namespace RelayFunctions.Tests.Functions;
 /// <summary>Replaces the activity that calls the gateway, so that a test sets what each attempt reports.</summary>
 public sealed class ScriptedAttempts(ScriptedAttempts.Script script)
 {
-    /// <summary>Reports what the script says.</summary>
+    /// <summary>Returns the report of the script.</summary>
     [Function(nameof(SendToGateway))]
     public AttemptReport Run([ActivityTrigger] AttemptRequest request)
     {
@@ -16,13 +16,13 @@ public sealed class ScriptedAttempts(ScriptedAttempts.Script script)
         return script.Report(request);
     }
 
-    /// <summary>What the attempts report, and what was asked of them.</summary>
+    /// <summary>The reports of the attempts, and their requests.</summary>
     public sealed class Script
     {
         /// <summary>Decides each report.</summary>
         public Func<AttemptRequest, AttemptReport> Report { get; set; } = _ => throw new InvalidOperationException("s3cret");
 
-        /// <summary>The attempts asked for.</summary>
+        /// <summary>The requested attempts.</summary>
         public ConcurrentQueue<AttemptRequest> Requests { get; } = new();
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RelayFunctions.Tests.Gateway;
 
-/// <summary>A gateway on a real Kestrel that keeps each request and answers as it is told.</summary>
+/// <summary>A gateway on a real Kestrel that records each request and responds as the test sets.</summary>
 internal sealed class RecordingGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -24,7 +24,7 @@ internal sealed class RecordingGateway : IAsyncDisposable
 
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
-    /// <summary>Decides each request's response; always <see cref="StubResponse.Ok"/> where a test says nothing.</summary>
+    /// <summary>Decides each request's response; by default <see cref="StubResponse.Ok"/>.</summary>
     public Func<ReceivedRequest, StubResponse> Respond { get; set; } = _ => StubResponse.Ok;
 
     public static async Task<RecordingGateway> StartAsync(TimeProvider clock, string url = "http://127.0.0.1:0")
@@ -38,10 +38,10 @@ internal sealed class RecordingGateway : IAsyncDisposable
         return gateway;
     }
 
-    /// <summary>Waits for one more request than was waited for so far.</summary>
+    /// <summary>Waits for the next request.</summary>
     public Task ArrivalAsync() => _arrivals.WaitAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>From here on only requests to come count as arrivals.</summary>
+    /// <summary>Forgets the requests so far as arrivals, so that only later ones count.</summary>
     public void ForgetArrivals()
     {
         while (_arrivals.Wait(0))
@@ -66,7 +66,7 @@ internal sealed class RecordingGateway : IAsyncDisposable
             await reader.ReadToEndAsync());
         _requests.Enqueue(request);
         var response = Respond(request);
-        // Its time runs from before anybody knows of the request.
+        // The delay begins before the test can see the request.
         var wait = response.After > TimeSpan.Zero ? Task.Delay(response.After, _clock, context.RequestAborted) : Task.CompletedTask;
         _arrivals.Release();
         await wait;

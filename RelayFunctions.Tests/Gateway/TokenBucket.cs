@@ -1,6 +1,6 @@
 namespace RelayFunctions.Tests.Gateway;
 
-/// <summary>The limit of a service as a token bucket: so many requests at once, then so many a second.</summary>
+/// <summary>The limit of a service as a token bucket: a number of requests at once, then a number per second.</summary>
 internal sealed class TokenBucket(int size, double perSecond)
 {
     private readonly Lock _lock = new();

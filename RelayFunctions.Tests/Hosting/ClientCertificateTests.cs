@@ -10,7 +10,7 @@ using RelayFunctions.Tests.Gateways.Certificates;
 
 namespace RelayFunctions.Tests.Hosting;
 
-/// <summary>The server as a process of its own, which can be told by SSL_CERT_FILE whom to trust.</summary>
+/// <summary>The server as a separate process, which trusts the issuers of SSL_CERT_FILE.</summary>
 public sealed class ClientCertificateTests
 {
     private const string Password = "planted-c0ffee";
@@ -20,7 +20,7 @@ public sealed class ClientCertificateTests
     {
         using var folder = new TempFolder();
         using var certificates = new TestCertificates();
-        // Two, since a session that is resumed shows no issuers again.
+        // Two requests, since a resumed session does not send issuers again.
         using var first = certificates.Create("first");
         using var second = certificates.Create("second");
         var shown = new ConcurrentQueue<string?>();

@@ -8,17 +8,17 @@ public sealed class HostJsonTests
     [Theory]
     // Attempts start on time on an idle host.
     [InlineData("extensions:durableTask:storageProvider:maxQueuePollingInterval", "00:00:01")]
-    // What a host that is killed has locked is taken up after this time.
+    // Work that a killed host had locked is taken over after this time.
     [InlineData("extensions:durableTask:storageProvider:controlQueueVisibilityTimeout", "00:02:00")]
     [InlineData("extensions:durableTask:storageProvider:workItemQueueVisibilityTimeout", "00:02:00")]
     // The status of the longest message that Relay__MaxMessageBytes allows can be read: that setting is the bound.
     [InlineData("extensions:durableTask:maxGrpcMessageSizeInBytes", "2147483647")]
-    // A store that does not answer is an outage after this time.
+    // A store that does not respond is an outage after this time.
     [InlineData("extensions:durableTask:grpcHttpClientTimeout", "00:00:30")]
     // Without both, the extension warns at each start.
     [InlineData("extensions:durableTask:tracing:distributedTracingEnabled", "True")]
     [InlineData("extensions:durableTask:tracing:version", "None")]
-    // One line a delivered message: the worker's own output.
+    // One line per delivered message: the worker's own output.
     [InlineData("logging:logLevel:default", "Warning")]
     [InlineData("logging:logLevel:Host.Function.Console", "Information")]
     public void HostJson_Setting_IsAsChosen(string path, string value)

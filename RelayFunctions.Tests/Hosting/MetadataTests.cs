@@ -3,7 +3,7 @@ using RelayServer;
 
 namespace RelayFunctions.Tests.Hosting;
 
-/// <summary>What the Functions host reads of the app and what RelayServer serves of it are the same functions.</summary>
+/// <summary>The Functions host and RelayServer find the same functions.</summary>
 public sealed class MetadataTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RelayFunctions.Tests.Hosting;
 
-/// <summary>What the builds leave in their output, since the Functions host and a user's folder listing read it.</summary>
+/// <summary>The files in the build output, which the Functions host reads and users see.</summary>
 public sealed class OutputTests
 {
     private static readonly string[] HostFiles = ["functions.metadata", "extensions.json", "worker.config.json", "local.settings.json", ".azurefunctions"];
@@ -16,7 +16,7 @@ public sealed class OutputTests
     public void RelayFunctions_Output_HoldsWhatTheHostReads(string file) =>
         Assert.True(File.Exists(Path.Combine(BuildOutput.RelayFunctions, file)));
 
-    // func start, func pack and publishing look beside the project's file; a reader looks at the root.
+    // func start, func pack and publishing look next to the project's file; people look in the root.
     [Fact]
     public void HostJson_AtTheRoot_IsALinkToThatOfTheApp() => Assert.Equal(
         Path.Combine(BuildOutput.Root, "RelayFunctions", "host.json"),

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace RelayFunctions.Tests.Hosting;
 
-/// <summary>RelayServer as a process of its own, with all that it writes kept line by line.</summary>
+/// <summary>RelayServer as a separate process, with all lines that it writes.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -13,7 +13,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process) => _process = process;
 
-    /// <summary>Where it listens, from its own first line.</summary>
+    /// <summary>Its address, from its own first line.</summary>
     public Uri Address { get; private set; } = null!;
 
     public IReadOnlyList<string> Lines => [.. _lines];
@@ -32,11 +32,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The same, where <see cref="LimitFilesAsync"/> is to make its disk full: the signal for it would end the process.</summary>
+    /// <summary>
+    /// Starts it so that <see cref="LimitFilesAsync"/> can make its disk full: the signal would otherwise end the
+    /// process.
+    /// </summary>
     public static Task<ServerProcess> StartToLimitFilesAsync(string folder, IReadOnlyDictionary<string, string> settings) =>
         StartAsync(Launch(folder, settings, ["--urls=http://127.0.0.1:0"], ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"]));
 
-    /// <summary>Starts it where it is to refuse the start, and waits until it has ended.</summary>
+    /// <summary>Starts it with settings that it must refuse, and waits until it has ended.</summary>
     public static async Task<(int ExitCode, IReadOnlyList<string> Lines)> RunToEndAsync(
         string folder, IReadOnlyDictionary<string, string>? settings = null, params string[] args)
     {
@@ -45,7 +48,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return (server._process.ExitCode, server.Lines);
     }
 
-    /// <summary>Waits for a line, not looked at so far, that contains a text.</summary>
+    /// <summary>Waits for a further line that contains a text.</summary>
     public async Task<string> LineAsync(string containing)
     {
         await foreach (var line in _unread.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
@@ -73,7 +76,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>SIGTERM, as a service manager stops it; gives back the exit code.</summary>
+    /// <summary>Sends SIGTERM, as a service manager does; returns the exit code.</summary>
     public async Task<int> TerminateAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(provider: null)]);

@@ -4,7 +4,7 @@ internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("relay-test-").FullName;
 
-    /// <summary>Writes a file into it and gives back its path.</summary>
+    /// <summary>Writes a file into it and returns its path.</summary>
     public async Task<string> WriteAsync(string name, string text)
     {
         var path = System.IO.Path.Combine(Path, name);

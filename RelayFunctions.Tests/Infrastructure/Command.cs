@@ -5,7 +5,7 @@ namespace RelayFunctions.Tests.Infrastructure;
 /// <summary>A program of the machine.</summary>
 internal static class Command
 {
-    /// <summary>Runs it to its end and gives back what it printed, on either stream.</summary>
+    /// <summary>Runs it to its end and returns its output, of both streams.</summary>
     public static async Task<string> RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)

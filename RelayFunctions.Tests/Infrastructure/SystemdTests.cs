@@ -5,7 +5,7 @@ namespace RelayFunctions.Tests.Infrastructure;
 public sealed class SystemdTests
 {
     [Fact]
-    public async Task Unit_Shipped_IsRight() => Assert.Equal("", await VerifyAsync("/opt/relay/RelayServer", "/bin/true"));
+    public async Task Unit_Shipped_IsValid() => Assert.Equal("", await VerifyAsync("/opt/relay/RelayServer", "/bin/true"));
 
     [Fact]
     public async Task Unit_WithAnUnknownKey_IsAFault() =>

@@ -4,7 +4,7 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Infrastructure;
 
-/// <summary>What the template sets is what the app, its host and azd read.</summary>
+/// <summary>The template sets the settings that the app, its host and azd read.</summary>
 [Collection(nameof(CompiledTemplate))]
 public sealed partial class TemplateSettingsTests(CompiledTemplate template)
 {
@@ -34,7 +34,7 @@ public sealed partial class TemplateSettingsTests(CompiledTemplate template)
             template.OfType("Microsoft.Web/sites/config").Single()["properties"]!.GetValue<string>());
 
     [Fact]
-    public void Secrets_ReferenceAndName_AreTheSame()
+    public void Secrets_ReferenceAndName_AreEqual()
     {
         var references = template.Modules["app"]["variables"]!["vaultReferences"]!.GetValue<string>();
         var secret = Assert.Single(template.OfType("Microsoft.KeyVault/vaults/secrets"))["name"]!.GetValue<string>();

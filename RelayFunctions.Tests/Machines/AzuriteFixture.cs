@@ -3,7 +3,7 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Machines;
 
-/// <summary>One storage emulator for the tests of a class; each test has a task hub of its own.</summary>
+/// <summary>One storage emulator for the tests of a class; each test has its own task hub.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
     private const string StorageProvider = "AzureFunctionsJobHost__extensions__durableTask__storageProvider__";
@@ -27,7 +27,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
     internal Task<ServerProcess> StartServerAsync(string folder, string hub, string gatewayBaseUrl, string? connection = null) =>
         ServerProcess.StartAsync(folder, new Dictionary<string, string>
         {
-            // What a killed server held is another's after the least time that is allowed, not after host.json's.
+            // Another server takes over a killed server's work after the minimum time that is allowed, not after that
+            // of host.json.
             [StorageProvider + "controlQueueVisibilityTimeout"] = "00:00:30",
             [StorageProvider + "workItemQueueVisibilityTimeout"] = "00:00:30",
             ["Storage__Provider"] = "AzureStorage",

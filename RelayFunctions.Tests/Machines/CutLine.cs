@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace RelayFunctions.Tests.Machines;
 
-/// <summary>The way to a service of this machine, which a test can cut and mend.</summary>
+/// <summary>A proxy for a service of this machine, which a test can cut and restore.</summary>
 internal sealed class CutLine(int servicePort) : IDisposable
 {
     private readonly List<TcpClient> _open = [];
@@ -11,7 +11,7 @@ internal sealed class CutLine(int servicePort) : IDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>Lets callers through; from the second time on at the same port.</summary>
+    /// <summary>Lets callers through, always at the same port.</summary>
     public void Mend()
     {
         _listener = new TcpListener(IPAddress.Loopback, Port);

@@ -16,7 +16,7 @@ public sealed class ManyMachinesTests(AzuriteFixture azurite) : IClassFixture<Az
         azurite.SkipWhereMissing();
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
-        // Each server calls the gateway under a path of its own, and the first one never gets a response.
+        // Each server calls the gateway under its own path, and the first one never gets a response.
         gateway.Respond = request => IsFrom(request, "first") ? StubResponse.Never : StubResponse.Ok;
         var servers = await Task.WhenAll(Names.Select(
             name => azurite.StartServerAsync(folder.Path, "Killed", $"{gateway.Url}/{name}/")));
@@ -37,7 +37,7 @@ public sealed class ManyMachinesTests(AzuriteFixture azurite) : IClassFixture<Az
             await toSecond.UntilDeliveredAsync(id);
 
         Assert.NotEmpty(cutOff);
-        // Some may have come twice, as first attempts: an episode that the kill cut off schedules its attempt again.
+        // Some may arrive twice as first attempts: an episode that the kill cut off schedules its attempt again.
         Assert.All(gateway.Requests, request => Assert.Equal(1, request.Attempt));
     }
 

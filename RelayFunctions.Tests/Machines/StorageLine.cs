@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace RelayFunctions.Tests.Machines;
 
-/// <summary>The way to a storage emulator of this machine, which a test can cut and mend: an outage without loss of data.</summary>
+/// <summary>
+/// A proxy for a storage emulator of this machine, which a test can cut and restore: an outage without loss of data.
+/// </summary>
 internal sealed partial class StorageLine : IDisposable
 {
     private readonly CutLine[] _lines;
@@ -20,7 +22,7 @@ internal sealed partial class StorageLine : IDisposable
         ConnectionString = Port().Replace(connectionString, _ => $"127.0.0.1:{_lines[nth++].Port}/");
     }
 
-    /// <summary>Leads to the emulator over this line.</summary>
+    /// <summary>The connection string through this proxy.</summary>
     public string ConnectionString { get; }
 
     /// <summary>Resets all connections and refuses further ones.</summary>

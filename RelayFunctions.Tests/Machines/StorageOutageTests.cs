@@ -9,7 +9,7 @@ namespace RelayFunctions.Tests.Machines;
 public sealed partial class StorageOutageTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
-    public async Task Start_AccountThatCanNotBeReached_IsRejectedInALineWithoutTheKey()
+    public async Task Start_UnreachableAccount_FailsWithOneLineWithoutTheKey()
     {
         azurite.SkipWhereMissing();
         using var folder = new TempFolder();

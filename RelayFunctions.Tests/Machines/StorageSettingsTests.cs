@@ -3,7 +3,7 @@ using RelayServer;
 
 namespace RelayFunctions.Tests.Machines;
 
-/// <summary>What the settings of the store refuse, each fault by the name of its setting.</summary>
+/// <summary>The faults of the store's settings, each with the name of its setting.</summary>
 public sealed class StorageSettingsTests
 {
     private const string Account = "--AzureWebJobsStorage=UseDevelopmentStorage=true";

@@ -16,7 +16,7 @@ public sealed class MessageRequestParserTests
     [InlineData("""{"message": "Привет", "gateway": "gateway_1"}""", "Привет")]
     [InlineData("\uFEFF{\"message\": \"marked\", \"gateway\": \"gateway_1\"}", "marked")]
     [InlineData("""{"message": "0123456789abcdef", "gateway": "gateway_1"}""", "0123456789abcdef")]
-    public void Parse_GoodBody_IsTheRequest(string body, string message)
+    public void Parse_ValidBody_ReturnsTheRequest(string body, string message)
     {
         var faults = new RequestFaults();
 

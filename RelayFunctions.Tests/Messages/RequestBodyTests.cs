@@ -9,7 +9,7 @@ public sealed class RequestBodyTests
     [InlineData(0, null)]
     [InlineData(10, null)]
     [InlineData(10, 10L)]
-    [InlineData(9, 3L)] // A length that lies is no guide.
+    [InlineData(9, 3L)] // A wrong Content-Length is not trusted.
     public async Task ReadAsync_BodyWithinTheBound_IsRead(int length, long? claimed)
     {
         var body = await RequestBody.ReadAsync(Request(length, claimed), 10, TestContext.Current.CancellationToken);

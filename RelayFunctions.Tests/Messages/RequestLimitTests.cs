@@ -32,7 +32,7 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
-    public void Requests_FarFromTheBound_LeaveItAsItIs()
+    public void Requests_FarBelowTheBound_LeaveItUnchanged()
     {
         var limit = new RequestLimit(_clock);
         for (var request = 0; request < 10_000; request++)
@@ -41,7 +41,7 @@ public sealed class RequestLimitTests
         Assert.Equal(256, Fill(limit, TimeSpan.Zero));
     }
 
-    /// <summary>Enters as often as it can, lets time pass and leaves; how many entered.</summary>
+    /// <summary>Enters as often as possible, lets time pass and leaves; returns how many entered.</summary>
     private int Fill(RequestLimit limit, TimeSpan duration)
     {
         List<IDisposable> entries = [];

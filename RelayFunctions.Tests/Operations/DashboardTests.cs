@@ -8,7 +8,9 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Operations;
 
-/// <summary>The Grafana dashboard and docs/operations.md ask for metrics that exist, and the dashboard shows all of them.</summary>
+/// <summary>
+/// The Grafana dashboard and docs/operations.md use only metrics that exist, and the dashboard shows all of them.
+/// </summary>
 public sealed partial class DashboardTests
 {
     private static readonly string[] Suffixes = ["_bucket", "_sum", "_count"];

@@ -8,7 +8,7 @@ using RelayServer;
 
 namespace RelayFunctions.Tests.Operations;
 
-/// <summary>docs/operations.md says of each log line of Warning and above what it asks for.</summary>
+/// <summary>docs/operations.md lists each log line of Warning and above, with what to do.</summary>
 public sealed class LogTableTests
 {
     private const BindingFlags Any =
@@ -33,7 +33,7 @@ public sealed class LogTableTests
         Assert.DoesNotContain(messages, message => !page.Contains($"| `{message}` | ", StringComparison.Ordinal));
     }
 
-    // A type's lines have one category. Without an id of its own a line gets one that is made of its method's name.
+    // A type's lines have one category. Without an explicit id, a line gets one that is derived from its method's name.
     [Fact]
     public void EventIds_InALogCategory_AreUnique()
     {

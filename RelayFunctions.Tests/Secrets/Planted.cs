@@ -3,8 +3,8 @@ using System.Text;
 namespace RelayFunctions.Tests.Secrets;
 
 /// <summary>
-/// Secrets of which each is another and all have a mark, which is searched for as it is, in hexadecimal and in base64.
-/// Escapes of URLs, JSON and XML leave the mark as it is, though not the rest of the secret.
+/// Secrets, all different, that contain a marker, which is searched for as it is, in hexadecimal and in base64. Escapes
+/// of URLs, JSON and XML do not change the marker, but may change the rest of the secret.
 /// </summary>
 internal static class Planted
 {

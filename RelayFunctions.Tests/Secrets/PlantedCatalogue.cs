@@ -11,7 +11,9 @@ internal static partial class PlantedCatalogue
 {
     private const string CertificatePassword = "certificatePassword";
 
-    /// <summary>The gateways; <c>URL</c> stands for where they are and <c>TOKENS</c> for where tokens are asked for.</summary>
+    /// <summary>
+    /// The gateways; <c>URL</c> stands for their address and <c>TOKENS</c> for that of the token endpoint.
+    /// </summary>
     private static readonly (string Name, string Entry)[] Gateways =
     [
         ("url", """ "url": "URL/{{ secrets.path }}?k={{ secrets.urlQuery }}", "query": { "p": "{{ secrets.pair }}" }, "headers": { "X-Key": "{{ secrets.header }}" } """),
@@ -39,10 +41,10 @@ internal static partial class PlantedCatalogue
 
     public static IReadOnlyList<string> Names { get; } = [.. Gateways.Select(gateway => gateway.Name), "literal"];
 
-    /// <summary>Writes the catalogue, once for each address, and gives back the settings that go with it.</summary>
-    /// <param name="folder">Where its files go.</param>
-    /// <param name="tokens">Where tokens are asked for.</param>
-    /// <param name="addresses">Where the gateways are, by what their names end with.</param>
+    /// <summary>Writes the catalogue, once for each address, and returns the settings that belong to it.</summary>
+    /// <param name="folder">The folder of its files.</param>
+    /// <param name="tokens">The address of the token endpoint.</param>
+    /// <param name="addresses">The addresses of the gateways, by the suffixes of their names.</param>
     public static Dictionary<string, string> Write(string folder, string tokens, IReadOnlyDictionary<string, string> addresses)
     {
         WriteCertificate(folder);
@@ -70,7 +72,7 @@ internal static partial class PlantedCatalogue
         return settings;
     }
 
-    /// <summary>The answer of a token endpoint at <c>/tokens</c>; null if the request is for none.</summary>
+    /// <summary>The response of a token endpoint at <c>/tokens</c>; null for other requests.</summary>
     public static StubResponse? TokenFor(ReceivedRequest request) =>
         !request.Target.StartsWith("/tokens/", StringComparison.Ordinal) ? null
         : request.Target.StartsWith("/tokens/granted", StringComparison.Ordinal)
@@ -84,7 +86,7 @@ internal static partial class PlantedCatalogue
         File.WriteAllBytes(Path.Combine(folder, "client.pfx"), client.Export(X509ContentType.Pkcs12, Value(CertificatePassword)));
     }
 
-    // Some places take no text of any kind.
+    // Some places can't hold every text.
     private static string Value(string place) => place switch
     {
         "keyId" => $"AKIA{Planted.Mark}",

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace RelayFunctions.Tests.Secrets;
 
-/// <summary>A search that finds nothing proves nothing unless it would find something.</summary>
+/// <summary>A search without results proves something only if it finds a planted secret.</summary>
 public sealed class PlantedTests
 {
     public static TheoryData<string> Writings =>
@@ -16,7 +16,7 @@ public sealed class PlantedTests
 
     [Theory]
     [MemberData(nameof(Writings))]
-    public void Secret_HoweverItIsWritten_IsFound(string written)
+    public void Secret_InAnyEncoding_IsFound(string written)
     {
         Assert.NotNull(Planted.FoundIn($"before {written} behind"));
         Assert.NotNull(Planted.FoundIn([0, 255, .. Encoding.ASCII.GetBytes(written), 0]));

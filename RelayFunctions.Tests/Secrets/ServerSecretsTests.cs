@@ -30,7 +30,7 @@ public sealed class ServerSecretsTests
             ["down"] = $"{gateway.Url}/down",
             ["closed"] = "http://127.0.0.1:1",
         });
-        // All that other levels write, and more.
+        // The most verbose level.
         settings["Logging:LogLevel:Default"] = "Trace";
         settings["Functions:Keys:operator"] = Key;
         settings["Relay:CallbackSecret"] = $"whsec_{Convert.ToBase64String(Encoding.ASCII.GetBytes(Planted.Secret("callback")))}";
@@ -96,7 +96,7 @@ public sealed class ServerSecretsTests
             ["preset__preset"] = Planted.Mark,
         };
 
-        // Without an address they would be what is left of gateways that are gone.
+        // Without an address, they would count as leftovers of removed gateways.
         foreach (var name in faulty.Keys.Select(key => key.Split("__")[0]).Except(["url", "path", "preset"]).ToArray())
             faulty[$"{name}__url"] = "https://a.example";
 
@@ -125,7 +125,7 @@ public sealed class ServerSecretsTests
         return await http.GetStringAsync(Path($"messages/{id}"), TestContext.Current.CancellationToken);
     }
 
-    // What was never used would be found nowhere.
+    // A secret that was never used could not be found.
     private static void AssertUsed(IReadOnlyList<ReceivedRequest> requests)
     {
         var senders = PlantedCatalogue.Names.Except(PlantedCatalogue.SendNone).ToArray();

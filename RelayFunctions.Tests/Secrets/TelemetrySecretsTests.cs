@@ -15,7 +15,7 @@ using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.Secrets;
 
-/// <summary>What an exporter of traces and metrics sees of an attempt, and what the attempt reports.</summary>
+/// <summary>The traces and metrics of an attempt, as an exporter sees them, and the attempt's report.</summary>
 [Collection(nameof(ProcessWideListeners))]
 public sealed class TelemetrySecretsTests
 {
@@ -48,7 +48,7 @@ public sealed class TelemetrySecretsTests
             reports.Add(await activity.RunAsync(new AttemptRequest("01980000-0000-7000-8000-000000000000", "Hello", $"{name}_a", 1, HasReservation: false)));
         await host.StopAsync(TestContext.Current.CancellationToken);
 
-        // Two get no response in any case: no token, and no TLS.
+        // Two never get a response: one without a token, and one without TLS.
         Assert.Equal(
             PlantedCatalogue.Names.Count - (status is null ? 0 : 2), reports.Count(report => report.Attempt is { } attempt && attempt.StatusCode == status));
         Assert.NotEmpty(log.Lines);
@@ -58,7 +58,7 @@ public sealed class TelemetrySecretsTests
         Assert.Null(Planted.FoundIn(string.Join('\n', _seen)));
     }
 
-    // Everything that an exporter of traces would see; Kestrel's own of the recording gateway apart.
+    // Everything that an exporter of traces would see, except the spans of the recording gateway's Kestrel.
     private ActivityListener Traced()
     {
         var listener = new ActivityListener

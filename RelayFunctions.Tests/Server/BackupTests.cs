@@ -8,18 +8,18 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Server;
 
-/// <summary><c>RelayServer -- backup FILE</c>, beside a server's process on the same file.</summary>
+/// <summary><c>RelayServer -- backup FILE</c>, while a server runs on the same file.</summary>
 public sealed class BackupTests
 {
     private const int Senders = 8;
     private const int BeforeBackup = 200;
 
     [Fact]
-    public async Task Backup_UnderLoad_HoldsAllThatWasAcceptedBefore()
+    public async Task Backup_UnderLoad_ContainsAllMessagesAcceptedBefore()
     {
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
-        // Nothing is delivered before the restore: each message that waits is in the copy or is lost.
+        // Nothing is delivered before the restore: each waiting message is in the copy or is lost.
         gateway.Respond = _ => new StubResponse(503, "", ("Retry-After", "3600"));
         var settings = Settings(gateway);
         ConcurrentQueue<string> accepted = [];

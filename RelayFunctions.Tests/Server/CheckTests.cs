@@ -6,14 +6,14 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Server;
 
-/// <summary>The commands for a pipeline: their exit codes and what they write where.</summary>
+/// <summary>The commands for a pipeline: their exit codes and their output.</summary>
 public sealed class CheckTests
 {
     private const string Right =
         """{ "gateways": { "b": { "url": "gateway_1" }, "a": { "preset": "telegram", "settings": { "chatId": "1" } } } }""";
 
     [Fact]
-    public async Task Check_CatalogueThatIsRight_Exits0AndNamesItsGatewaysWithoutListeningOrAStore()
+    public async Task Check_ValidCatalogue_Exits0AndNamesItsGatewaysWithoutListeningOrAStore()
     {
         using var folder = new TempFolder();
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -33,7 +33,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task Check_InvalidCatalogue_Exits1WithEachFaultALineOnStderr()
+    public async Task Check_InvalidCatalogue_Exits1WithALinePerFaultOnStderr()
     {
         using var folder = new TempFolder();
         var catalogue = await folder.WriteAsync(
@@ -100,7 +100,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task Check_OtherFile_IsReadFromWhereTheCommandWasTyped()
+    public async Task Check_OtherFile_IsRelativeToTheFolderOfTheCommand()
     {
         using var folder = new TempFolder();
         var catalogue = await folder.WriteAsync("other.json", """{ "gateways": { "only_here": { "url": "https://a.example" } } }""");

@@ -7,7 +7,7 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Server;
 
-/// <summary>A real server process whose files the system lets grow no further.</summary>
+/// <summary>A real server process whose files the system does not let grow.</summary>
 public sealed class DiskFullTests
 {
     [Fact]

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace RelayFunctions.Tests.Server;
 
-/// <summary>A console's writer that keeps what a test's own calls write; what other tests write goes where it went before.</summary>
+/// <summary>
+/// A console writer that captures the output of a test's own calls; that of other tests passes through.
+/// </summary>
 internal sealed class FlowConsole : TextWriter
 {
     private static readonly FlowConsole Out = new(Console.Out);
@@ -23,7 +25,7 @@ internal sealed class FlowConsole : TextWriter
 
     private TextWriter Current => _kept.Value ?? _others;
 
-    /// <summary>Runs a program and gives back its exit code and what it wrote to stdout and stderr.</summary>
+    /// <summary>Runs a program and returns its exit code and its output to stdout and stderr.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(Func<Task<int>> program)
     {
         await using var output = new StringWriter();

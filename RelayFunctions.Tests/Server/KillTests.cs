@@ -20,7 +20,7 @@ public sealed class KillTests
     private static readonly int Kills = TestSize.Of(normal: 3, @long: 50);
 
     [Fact]
-    public async Task Server_KilledAgainAndAgainUnderLoad_DeliversAllThatItAccepted()
+    public async Task Server_KilledRepeatedlyUnderLoad_DeliversAllAcceptedMessages()
     {
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
@@ -44,7 +44,7 @@ public sealed class KillTests
             var toWatch = Channel.CreateUnbounded<string>();
             var senders = Enumerable.Range(0, Senders).Select(_ => SendUntilItDiesAsync(http, accepted, toWatch.Writer)).ToArray();
             var watcher = SeeDeliveredUntilItDiesAsync(http, toWatch.Reader);
-            // The moment of the kill is a number of arrivals at the gateway, not a time of the machine.
+            // The kill happens after a number of arrivals at the gateway, not after a time.
             for (var arrivals = random.Next(20, 400); arrivals > 0; arrivals--)
                 await gateway.ArrivalAsync();
             await server.KillAsync();
@@ -66,7 +66,7 @@ public sealed class KillTests
         // No attempt failed, so each request is a first attempt; one is sent again only after a kill that caught it in flight.
         Assert.All(gateway.Requests, request => Assert.Equal(1, request.Attempt));
         Assert.All(livesOfArrivals, message => Assert.Equal(message.Value.Distinct(), message.Value));
-        // What was called delivered was recorded, and so was not in flight at any later kill.
+        // A message that was reported as delivered had been recorded, and so was not in flight at a later kill.
         Assert.True(deliveredIn.Count > Kills, $"Only {deliveredIn.Count} messages were seen as delivered in {Kills} lives.");
         Assert.All(deliveredIn, message => Assert.True(livesOfArrivals[message.Key][^1] <= message.Value, message.Key));
         TestContext.Current.SendDiagnosticMessage(
@@ -91,7 +91,7 @@ public sealed class KillTests
         }
         catch (Exception e) when (e is HttpRequestException { StatusCode: null } or IOException)
         {
-            // The kill: what was under way was not answered, and so is no promise.
+            // The kill: requests in flight got no response, so nothing was promised.
         }
     }
 
@@ -109,7 +109,7 @@ public sealed class KillTests
         }
         catch (Exception e) when (e is HttpRequestException { StatusCode: null } or IOException)
         {
-            // The kill: what was not seen by now is not claimed.
+            // The kill: messages that were not seen by now don't count.
         }
 
         return delivered;

@@ -2,7 +2,7 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Server;
 
-/// <summary>What a server that can't start says: a line that names what to mend.</summary>
+/// <summary>A server that can't start writes a line that names what to correct.</summary>
 public sealed class RefusedStartTests
 {
     [Fact]

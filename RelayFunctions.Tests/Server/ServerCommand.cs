@@ -4,9 +4,8 @@ using RelayServer;
 namespace RelayFunctions.Tests.Server;
 
 /// <summary>
-/// RelayServer's command line in this process, as typed in a folder: what its exit code and its lines depend on, without
-/// the second of processor time that a process costs. That the process passes them on is tested once, in
-/// <see cref="CheckTests"/>.
+/// RelayServer's command line in this process, as if typed in a folder, without the second of processor time that a
+/// process costs. The process itself is tested once, in <see cref="CheckTests"/>.
 /// </summary>
 internal static class ServerCommand
 {

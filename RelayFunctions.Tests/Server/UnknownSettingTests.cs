@@ -2,7 +2,7 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Server;
 
-/// <summary>A setting or option that nothing reads is refused, since its author expects an effect.</summary>
+/// <summary>A setting or option that nothing reads is rejected, since its author expects an effect.</summary>
 public sealed class UnknownSettingTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class UnknownSettingTests
     [InlineData("Telemetry:Otlp", "Telemetry__Otlp: is unknown")]
     [InlineData("Relay:Retension", "did you mean Relay__Retention?")]
     [InlineData("Relay:Retention:Days", "Relay__Retention__Days: is unknown")]
-    public async Task Check_UnknownSettingOfAnOwnSection_NamesItAndWhatIsMeant(string setting, string fault)
+    public async Task Check_UnknownSettingOfAnOwnSection_NamesItAndSuggestsTheRightOne(string setting, string fault)
     {
         using var folder = new TempFolder();
 

@@ -9,7 +9,7 @@ public sealed class AppAddressTests
     [InlineData("localhost:7071", "http://localhost:7071/", true)]
     [InlineData("127.0.0.1:7071", "http://127.0.0.1:7071/", true)]
     [InlineData("[::1]:7071", "http://[::1]:7071/", true)]
-    [InlineData("0.0.0.0:8080", "http://127.0.0.1:8080/", false)] // Every address is reached at loopback, and by others.
+    [InlineData("0.0.0.0:8080", "http://127.0.0.1:8080/", false)] // Every address is reachable by loopback, and by others.
     [InlineData("[::]:8080", "http://127.0.0.1:8080/", false)]
     [InlineData("relay.azurewebsites.net", "https://relay.azurewebsites.net/", false)]
     [InlineData("10.0.0.5:7071", "https://10.0.0.5:7071/", false)]

@@ -51,7 +51,7 @@ public sealed class RelayOptionsReaderTests
     [InlineData("CallbackSecret", "whsec_")]
     [InlineData("CallbackSecret", "whsec_czNjcmV0")] // Six bytes.
     [InlineData("CallbackSecret", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLQ==")] // 22 bytes.
-    [InlineData("CallbackPreviousSecret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")] // Alone.
+    [InlineData("CallbackPreviousSecret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")] // Without CallbackSecret.
     [InlineData("CallbackNetwork", "both")]
     [InlineData("Retension", "30.00:00:00")]
     public void Read_BadSetting_NamesItButNotItsValue(string name, string value)

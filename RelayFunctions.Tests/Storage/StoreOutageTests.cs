@@ -11,7 +11,7 @@ using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.Storage;
 
-/// <summary>What callers are told while the store of either host can't be used.</summary>
+/// <summary>The responses to callers while the store of either host is unavailable.</summary>
 public sealed class StoreOutageTests
 {
     [Theory]
@@ -34,7 +34,7 @@ public sealed class StoreOutageTests
     [InlineData("POST", "/send_message")]
     [InlineData("GET", "/messages/01980000-0000-7000-8000-000000000000")]
     [InlineData("POST", "/messages/01980000-0000-7000-8000-000000000000/cancel")]
-    public async Task Call_StoreIsOut_Is503WithRetryAfterAndWithoutTheStoresWords(string method, string path)
+    public async Task Call_StoreOutage_Is503WithRetryAfterAndWithoutTheStoresMessage(string method, string path)
     {
         using var response = await SendAsync(
             method, path, () => new RpcException(new Status(StatusCode.Unavailable, "AccountKey=s3cret")));
@@ -61,7 +61,7 @@ public sealed class StoreOutageTests
     }
 
     [Fact]
-    public async Task TimerFunctions_StoreIsOut_SayItInALineWithoutTheStoresWords()
+    public async Task TimerFunctions_StoreOutage_LogOneLineWithoutTheStoresMessage()
     {
         var log = new RecordingLogger();
         await using var relay = await StartAsync(

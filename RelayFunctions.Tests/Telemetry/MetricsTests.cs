@@ -4,7 +4,9 @@ using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.Telemetry;
 
-/// <summary>What <c>/metrics</c> counts. Each test has gateways of its own: all hosts of this process share the meter.</summary>
+/// <summary>
+/// The counts of <c>/metrics</c>. Each test has its own gateways, since all hosts of this process share the meter.
+/// </summary>
 public sealed class MetricsTests
 {
     private static readonly string[] On = ["--Telemetry:Prometheus=true"];
@@ -60,7 +62,7 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task Metrics_WhatWaits_IsMeasuredByGatewayWithoutWhatIsDeferred()
+    public async Task Metrics_WaitingMessages_AreMeasuredByGatewayWithoutDeferredOnes()
     {
         await using var host = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "queued": { "url": "GATEWAY/queued" }, "empty_queue": { "url": "GATEWAY/empty" } } }""", settings: On);
@@ -99,7 +101,7 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task Metrics_OfStoreAndServer_AreThere()
+    public async Task Metrics_OfStoreAndServer_AreExported()
     {
         await using var host = await RelayHost.StartAsync(settings: On);
         await host.SendAsync();

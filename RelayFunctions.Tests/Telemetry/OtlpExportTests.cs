@@ -5,7 +5,7 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Telemetry;
 
-/// <summary>What a process of RelayServer sends to a collector, as the collector takes it.</summary>
+/// <summary>The data that a RelayServer process sends to a collector.</summary>
 public sealed class OtlpExportTests
 {
     [Fact]
@@ -49,7 +49,7 @@ public sealed class OtlpExportTests
     private static HashSet<string> Metrics(IEnumerable<byte[]> bodies) =>
         [.. bodies.SelectMany(body => new OtlpMessage(body).All(1, 2, 2)).Select(metric => metric.Text(1))];
 
-    /// <summary>The names of the spans from one up to the request's; null while some are still missing.</summary>
+    /// <summary>Returns the names of the spans from one up to the request's; null while some are missing.</summary>
     private static List<string>? PathFrom(string span, IEnumerable<byte[]> bodies, string trace)
     {
         var spans = bodies.SelectMany(body => new OtlpMessage(body).All(1, 2, 2))

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RelayFunctions.Tests.Telemetry;
 
-/// <summary>A collector on a real Kestrel, which keeps what comes by OTLP over HTTP.</summary>
+/// <summary>A collector on a real Kestrel, which records all data that it receives by OTLP over HTTP.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -28,7 +28,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>Waits until what has come at a path is enough, and gives it back.</summary>
+    /// <summary>Waits until enough data has arrived at a path, and returns it.</summary>
     public async Task<T> UntilAsync<T>(string path, Func<IEnumerable<byte[]>, T?> read)
         where T : class
     {

@@ -11,7 +11,7 @@ internal sealed class RecordingLogger : ILoggerProvider, ILogger
 
     public IReadOnlyCollection<string> Lines => _lines;
 
-    /// <summary>The next line that starts so, from now on.</summary>
+    /// <summary>Returns the next line with this beginning, from now on.</summary>
     public Task<string> Next(string start)
     {
         var awaited = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,7 +3,7 @@ using RelayFunctions.Tests.FrontDoor;
 
 namespace RelayFunctions.Tests.Telemetry;
 
-/// <summary>What <c>GET /metrics</c> shows, sample by sample.</summary>
+/// <summary>The samples of <c>GET /metrics</c>.</summary>
 internal sealed class Scrape
 {
     private readonly List<(string Series, double Value)> _samples = [];

@@ -15,7 +15,7 @@ namespace RelayFunctions.Tests.Telemetry;
 [Collection(nameof(ProcessWideListeners))]
 public sealed class TraceTests : IDisposable
 {
-    // In lower case, since the host puts a number where a setting says PORT.
+    // In lower case, since the test host replaces PORT in settings.
     private static readonly string[] Otlp = ["--otel_exporter_otlp_endpoint=http://127.0.0.1:1"];
 
     private readonly ConcurrentQueue<Activity> _spans = new();
@@ -80,7 +80,7 @@ public sealed class TraceTests : IDisposable
     public async Task Trace_TelemetryOff_PassesTheCallersContextOn()
     {
         var trace = ActivityTraceId.CreateRandom();
-        // As in production, where a log is written: then the server knows of a request's trace without anybody listening.
+        // As in production, where a log is written: then the server tracks a request's trace even without a listener.
         await using var host = await RelayHost.StartAsync(configure: builder => builder.Logging.AddProvider(new RecordingLogger()));
 
         await SendAsync(host, trace, "01");

@@ -11,7 +11,9 @@ using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Tests.Telemetry;
 
-/// <summary>When the worker sends telemetry to Application Insights, as whom, and what it leaves out.</summary>
+/// <summary>
+/// When the worker sends telemetry to Application Insights, with which identity, and without which data.
+/// </summary>
 [Collection(nameof(ProcessWideListeners))]
 public sealed class WorkerTelemetryTests
 {

@@ -6,15 +6,16 @@ using RelayFunctions.Tests.Hosting;
 namespace RelayFunctions.Tests.Upgrades;
 
 /// <summary>
-/// Stores that former versions left when they were killed, one for each schema, with messages in every state. This version
-/// opens them, replays the histories and delivers what waits. CONTRIBUTING.md says what to do where this turns red.
+/// Stores that former versions left when they were killed, one for each schema, with messages in every state. This
+/// version opens them, replays the histories and delivers the waiting messages. CONTRIBUTING.md says what to do if this
+/// test fails.
 /// </summary>
 public sealed class UpgradeTests
 {
-    /// <summary>After everything that was recorded, so that all that waits is due.</summary>
+    /// <summary>After everything that was recorded, so that all waiting messages are due.</summary>
     private static readonly DateTimeOffset Later = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The gateways of the messages that wait, and the number of the attempt that each comes to.</summary>
+    /// <summary>The gateways of the waiting messages, and the number of the last attempt of each.</summary>
     private static readonly string[] Waiting =
         ["cancelling 1", "midway 1", "paced 1", "paced 1", "paced 1", "paced 1", "second 2", "third 3"];
 
@@ -25,11 +26,11 @@ public sealed class UpgradeTests
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task Store_OfAFormerVersion_IsOpenedAndWhatWaitsIsDelivered(string store)
+    public async Task Store_OfAFormerVersion_IsOpenedAndWaitingMessagesAreDelivered(string store)
     {
         await using var host = await RelayHost.StartAsync(Path.Combine(Folder, store), Later);
 
-        // Replays that go astray fail the message; what a limiter holds back for a moment comes within these minutes.
+        // A replay that diverges fails the message; messages that a limiter delays are sent within these minutes.
         for (var minute = 0; minute < 3; minute++)
             await host.AdvanceAsync(TimeSpan.FromMinutes(1));
 
@@ -43,7 +44,7 @@ public sealed class UpgradeTests
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task Store_OfAFormerVersion_ShowsWhatHadEnded(string store)
+    public async Task Store_OfAFormerVersion_ShowsEndedMessages(string store)
     {
         await using var host = await RelayHost.StartAsync(Path.Combine(Folder, store), Later);
         await host.AdvanceAsync(TimeSpan.FromMinutes(1));
@@ -53,7 +54,7 @@ public sealed class UpgradeTests
     }
 
     [Fact]
-    public void Stores_AreThereForEachSchema()
+    public void Stores_ExistForEachSchema()
     {
         var scripts = Directory.GetFiles(Path.Combine(BuildOutput.Root, "DurableTask.Sqlite", "Schema"), "*.sql").Length;
 
@@ -62,7 +63,7 @@ public sealed class UpgradeTests
             Directory.GetFiles(Folder, "*.db").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
-    // The index of a store of before is made bit by bit after the start.
+    // The index of a former version's store is built gradually after the start.
     private static async Task<string?> StatusOfAsync(RelayHost host, string gateway)
     {
         while (true)

@@ -32,7 +32,7 @@ public sealed class ListMessages(IMessageIndex index)
         }
         catch (FormatException)
         {
-            faults.Add("cursor", "must be what the page before gave as its next.");
+            faults.Add("cursor", "must be the next of the previous page.");
             return faults.ToProblem(title: "The messages could not be listed.");
         }
     }

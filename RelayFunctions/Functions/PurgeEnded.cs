@@ -57,11 +57,11 @@ public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, 
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Forgot {Count} messages that were accepted over {Retention} ago")]
+        Message = "Deleted {Count} messages that were accepted over {Retention} ago")]
     private static partial void LogPurged(ILogger logger, int count, TimeSpan retention);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Forgetting ended messages was broken off before its end; the next run goes on")]
+        Message = "Deleting ended messages was interrupted; the next run continues")]
     private static partial void LogUnfinished(ILogger logger);
 }

@@ -39,7 +39,7 @@ public sealed class ResendMessages(MessageResender resender, CatalogueMonitor ca
         }
         catch (FormatException)
         {
-            faults.Add("cursor", "must be what the response before gave as its next.");
+            faults.Add("cursor", "must be the next of the previous response.");
             return faults.ToProblem(Title);
         }
     }

@@ -99,7 +99,7 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
     {
         StandardWebhook?[] signers = [Signer(CallbackSecret), Signer(CallbackPreviousSecret)];
         if (signers is [null, _] && Text(CallbackPreviousSecret) is not null)
-            Fault(CallbackPreviousSecret, $"needs Relay__{CallbackSecret} beside it");
+            Fault(CallbackPreviousSecret, $"requires Relay__{CallbackSecret}");
         return signers[0] is null ? [] : [.. signers.OfType<StandardWebhook>()];
     }
 

@@ -23,7 +23,7 @@ internal static class MessageMetrics
     private static readonly Counter<long> Cancelled = Messages("cancelled", "Messages that a caller cancelled.");
 
     private static readonly Counter<long> Expired = Messages(
-        "expired", "Messages whose time was over before a gateway took them.");
+        "expired", "Messages that expired before a gateway accepted them.");
 
     private static readonly Counter<long> Attempts = RelayTelemetry.Meter.CreateCounter<long>(
         "relay.attempts", "{attempt}", "Attempts to deliver a message, by outcome: delivered, failed or broken_off.");

@@ -3,8 +3,8 @@ using Bench.Reporting;
 namespace Bench.Provider;
 
 /// <summary>
-/// The store by itself, in parts that can be run alone: five activities an orchestration; one, beside the official
-/// in-memory service, which keeps nothing, and Azure Storage on Azurite; one with few starters.
+/// The store by itself, in parts that can be run separately: five activities per orchestration; one, compared with the
+/// official in-memory service, which keeps nothing, and with Azure Storage on Azurite; one with few starters.
 /// </summary>
 internal static class ProviderBench
 {

@@ -4,7 +4,9 @@ using Bench.Reporting;
 
 namespace Bench.Scale;
 
-/// <summary>A step that the bench runs by starting itself once more, so that memory and start are that step's alone.</summary>
+/// <summary>
+/// A step that the bench runs in a new process of itself, so that memory and start are only that step's.
+/// </summary>
 internal static class OwnProcess
 {
     /// <summary>The first argument of such a process; the step's name and its file follow.</summary>

@@ -4,7 +4,7 @@ using Bench.Load;
 
 namespace Bench.Soak;
 
-/// <summary>Sends messages at a steady rate over a number of connections, whatever the responses take.</summary>
+/// <summary>Sends messages at a steady rate over a number of connections, regardless of the response times.</summary>
 internal static class SteadyLoad
 {
     private const int Connections = 64;

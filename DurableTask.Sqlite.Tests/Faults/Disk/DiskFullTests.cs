@@ -5,7 +5,7 @@ namespace DurableTask.Sqlite.Tests.Faults.Disk;
 public sealed class DiskFullTests
 {
     [Fact]
-    public async Task DiskFull_Writers_GetAClearErrorAndNothingIsHalfWritten()
+    public async Task DiskFull_Writers_GetAClearErrorAndNothingIsPartlyWritten()
     {
         if (await FaultyDisk.RanTheTestAsync())
             return;

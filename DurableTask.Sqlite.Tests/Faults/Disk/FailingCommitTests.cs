@@ -58,7 +58,7 @@ public sealed class FailingCommitTests
     }
 
     [Fact]
-    public async Task Commits_SomeFailUnderLoad_EachCallerGetsTheOutcomeOfItsOwn()
+    public async Task Commits_SomeFailUnderLoad_EachCallerGetsItsOwnOutcome()
     {
         if (await FaultyDisk.RanTheTestAsync())
             return;

@@ -12,7 +12,7 @@ public sealed class KillTests
     private static readonly int Kills = TestSize.Of(normal: 6, @long: 200);
 
     [Fact]
-    public async Task Kill_AtRandomMoments_NothingAcknowledgedIsLostOrComesTwice()
+    public async Task Kill_AtRandomMoments_NothingAcknowledgedIsLostOrDuplicated()
     {
         var seed = Environment.TickCount;
         TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");

@@ -9,7 +9,7 @@ public sealed class ScheduleTests
     private static readonly int Schedules = TestSize.Of(normal: 150, @long: 500);
 
     [Fact]
-    public async Task Dispatching_InHundredsOfOrders_HandsOutAllWorkOnce()
+    public async Task Dispatching_InHundredsOfSchedules_DispatchesAllWorkOnce()
     {
         var first = Environment.TickCount;
         TestContext.Current.TestOutputHelper!.WriteLine($"first seed {first}");

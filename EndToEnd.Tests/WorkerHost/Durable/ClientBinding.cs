@@ -3,7 +3,10 @@ using Microsoft.Azure.WebJobs.Extensions.DurableTask;
 
 namespace EndToEnd.Tests.WorkerHost.Durable;
 
-/// <summary>Asks the Durable extension what it puts into a <c>durableClient</c> binding: where a worker reaches it, as JSON.</summary>
+/// <summary>
+/// Gets the value of a <c>durableClient</c> binding from the Durable extension: the address at which a worker reaches
+/// it, as JSON.
+/// </summary>
 public static class ClientBinding
 {
     private const string Function = "ReadDurableClientBinding";

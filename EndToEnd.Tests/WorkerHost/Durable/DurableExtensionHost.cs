@@ -16,7 +16,7 @@ namespace EndToEnd.Tests.WorkerHost.Durable;
 /// </summary>
 internal sealed class DurableExtensionHost : IAsyncDisposable
 {
-    /// <summary>Under which name the Functions host keeps host.json in its configuration.</summary>
+    /// <summary>The section of the Functions host's configuration that contains host.json.</summary>
     private const string Root = "AzureFunctionsJobHost";
 
     /// <summary>How long a stop may take: without its storage the extension does not end by itself.</summary>
@@ -44,7 +44,7 @@ internal sealed class DurableExtensionHost : IAsyncDisposable
                     ["AzureWebJobsConfigurationSection"] = Root,
                     ["AzureWebJobsStorage"] = storage,
                     ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
-                    // A machine with this name in its environment would be taken for one of the Consumption plan.
+                    // With this variable in its environment, the machine would count as one of the Consumption plan.
                     ["CONTAINER_NAME"] = "",
                 }))
             .ConfigureServices(services => services
@@ -68,7 +68,7 @@ internal sealed class DurableExtensionHost : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // What is left runs until the process of the tests ends.
+            // The rest runs until the test process ends.
         }
     }
 

@@ -11,7 +11,7 @@ namespace EndToEnd.Tests.WorkerHost.Http;
 
 /// <summary>
 /// The address that callers use: the routes of the HTTP functions with the route prefix of host.json. A method that no
-/// function takes on a route is as unknown as an unknown route: 404 with nothing in it, as on the Functions host.
+/// function accepts on a route is treated like an unknown route: 404 with an empty body, as on the Functions host.
 /// </summary>
 internal sealed class HttpFrontEnd(WebApplication app) : IAsyncDisposable
 {

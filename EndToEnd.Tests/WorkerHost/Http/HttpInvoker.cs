@@ -18,7 +18,7 @@ internal sealed class HttpInvoker(WorkerSupervisor workers, string durableClient
     private readonly HttpMessageInvoker _toWorker = new(
         new ConnectRetryHandler(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }));
 
-    /// <summary>Answers what the worker answers; 500 with nothing in it where the function or the worker fails.</summary>
+    /// <summary>Returns the worker's response; 500 with an empty body if the function or the worker fails.</summary>
     public async Task InvokeAsync(string functionName, HttpContext context)
     {
         var worker = await workers.Current.WaitAsync(context.RequestAborted);

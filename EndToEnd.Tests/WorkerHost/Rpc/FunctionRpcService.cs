@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace EndToEnd.Tests.WorkerHost.Rpc;
 
-/// <summary>Takes the stream of a worker and gives it to the connection that was made for that worker.</summary>
+/// <summary>Passes the stream of a worker to the connection that was created for that worker.</summary>
 internal sealed class FunctionRpcService(WorkerConnections connections) : FunctionRpc.FunctionRpcBase
 {
     public override async Task EventStream(

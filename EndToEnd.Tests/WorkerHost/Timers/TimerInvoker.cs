@@ -3,10 +3,12 @@ using EndToEnd.Tests.WorkerHost.Workers;
 
 namespace EndToEnd.Tests.WorkerHost.Timers;
 
-/// <summary>Invokes functions with a timer trigger on the current worker, when a test says so.</summary>
+/// <summary>Invokes functions with a timer trigger on the current worker, when a test asks for it.</summary>
 internal sealed class TimerInvoker(WorkerSupervisor workers, string durableClient)
 {
-    /// <summary>The value of the trigger, as the Functions host passes it where it keeps no status of the schedule.</summary>
+    /// <summary>
+    /// The value of the trigger, as the Functions host passes it if it keeps no status of the schedule.
+    /// </summary>
     private const string TimerInfo = """{"Schedule": {"AdjustForDST": true}, "ScheduleStatus": null, "IsPastDue": false}""";
 
     /// <exception cref="FunctionFailedException">The function threw.</exception>

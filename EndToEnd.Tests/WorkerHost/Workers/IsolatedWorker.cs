@@ -3,7 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace EndToEnd.Tests.WorkerHost.Workers;
 
-/// <summary>A worker that has started, said what it can do, and loaded its functions.</summary>
+/// <summary>A worker that has started, reported its capabilities, and loaded its functions.</summary>
 internal sealed class IsolatedWorker
 {
     /// <summary>How long a worker has to end before the host kills it.</summary>
@@ -18,7 +18,9 @@ internal sealed class IsolatedWorker
 
     public IReadOnlyList<WorkerFunction> Functions { get; private set; } = [];
 
-    /// <summary>Waits for the worker's stream and does with it what the Functions host does before the first invocation.</summary>
+    /// <summary>
+    /// Waits for the worker's stream, and initialises it as the Functions host does before the first invocation.
+    /// </summary>
     public static async Task<IsolatedWorker> InitializeAsync(WorkerConnection connection, string appFolder)
     {
         await connection.Started;
@@ -28,7 +30,7 @@ internal sealed class IsolatedWorker
         return worker;
     }
 
-    /// <summary>Invokes a function and waits for what it returns.</summary>
+    /// <summary>Invokes a function and waits for its result.</summary>
     /// <exception cref="FunctionFailedException">The function threw.</exception>
     /// <exception cref="WorkerProcessExitException">The worker ended meanwhile.</exception>
     public async Task<TypedData?> InvokeAsync(InvocationRequest invocation, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EndToEnd.Tests.WorkerHost.Workers;
 
-/// <summary>What the worker.config.json of a built app says about how its worker is started.</summary>
+/// <summary>The start command of a worker, from the worker.config.json of a built app.</summary>
 internal sealed record WorkerConfig(string AppFolder, string Executable, string WorkerPath)
 {
     public static WorkerConfig Read(string appFolder)

@@ -53,7 +53,9 @@ internal sealed class WorkerConnection(HostLog log)
         }
     }
 
-    /// <summary>Sends an invocation and waits for its response; what the worker logs meanwhile is the function's.</summary>
+    /// <summary>
+    /// Sends an invocation and waits for its response; lines that the worker logs meanwhile belong to the function.
+    /// </summary>
     public async Task<InvocationResponse> InvokeAsync(InvocationRequest invocation, string functionName)
     {
         _invocations[invocation.InvocationId] = log.OfInvocations(functionName);

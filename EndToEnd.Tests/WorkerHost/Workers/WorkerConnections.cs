@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace EndToEnd.Tests.WorkerHost.Workers;
 
-/// <summary>The connections of the workers that were started, by the id that each names in its first message.</summary>
+/// <summary>The connections of the workers that were started, by the id in each worker's first message.</summary>
 internal sealed class WorkerConnections(HostLog log)
 {
     private readonly ConcurrentDictionary<string, WorkerConnection> _connections = new();
 
-    /// <summary>Makes the connection for a worker that is about to start.</summary>
+    /// <summary>Creates the connection for a worker that is about to start.</summary>
     public WorkerConnection Expect(string workerId) => _connections[workerId] = new WorkerConnection(log);
 
     public WorkerConnection? Find(string workerId) => _connections.GetValueOrDefault(workerId);

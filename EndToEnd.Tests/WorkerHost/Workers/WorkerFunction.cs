@@ -23,7 +23,7 @@ internal sealed class WorkerFunction
 
     public string TriggerName => NameOf(Trigger);
 
-    /// <summary>The names of the bindings that want to be told where the Durable extension is reached.</summary>
+    /// <summary>The names of the bindings whose value is the address of the Durable extension.</summary>
     public IEnumerable<string> DurableClients =>
         _bindings.Where(binding => HasType(binding, "durableClient")).Select(NameOf);
 

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace EndToEnd.Tests.WorkerHost.Workers;
 
 /// <summary>
-/// Keeps one worker running. One whose process ended fails its invocations and is replaced; invocations that come
-/// meanwhile wait for the next worker, as on the Functions host.
+/// Keeps one worker running. If its process ends, its invocations fail and it is replaced; invocations in between wait
+/// for the next worker, as on the Functions host.
 /// </summary>
 internal sealed class WorkerSupervisor(
     WorkerConfig config, WorkerConnections connections, IReadOnlyDictionary<string, string> appSettings, HostLog log)
@@ -40,7 +40,7 @@ internal sealed class WorkerSupervisor(
         await _exits.Reader.ReadAsync();
     }
 
-    /// <summary>Asks the worker to end, and kills it where it has not by the end of the grace period.</summary>
+    /// <summary>Asks the worker to end, and kills it if it has not by the end of the grace period.</summary>
     public async ValueTask DisposeAsync()
     {
         _stop.Cancel();

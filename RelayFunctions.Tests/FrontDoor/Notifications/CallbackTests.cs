@@ -81,7 +81,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public async Task Callback_FailedMessageIsResent_GoesAlong()
+    public async Task Callback_FailedMessageIsResent_IsKept()
     {
         await using var relay = await Notified.StartAsync();
         relay.Gateway.Respond = request => request.Target == "/plain" ? new StubResponse(400) : StubResponse.Ok;

@@ -37,13 +37,13 @@ public sealed class CallbackUrlTests
     [InlineData("https://[::ffff:10.0.0.1]/", Private)]
     [InlineData("https://[fe80::1%25eth0]/", Private)]
     [InlineData("https://[64:ff9b::10.0.0.1]/", Private)]
-    public void Url_OfACaller_LeadsOnlyToPublicHostsOverTls(string url, string? fault) =>
+    public void Url_OfACaller_MustBeAPublicHostOverTls(string url, string? fault) =>
         Assert.Equal(fault, CallbackUrl.FaultOf(url, Options()));
 
     [Theory]
     [InlineData("http://127.0.0.1:9000/a")]
     [InlineData("http://intranet/a")]
-    public void Url_PrivateNetworkIsAllowed_LeadsAnywhere(string url)
+    public void Url_PrivateNetworkIsAllowed_MayBeAnyAddress(string url)
     {
         Assert.Null(CallbackUrl.FaultOf(url, Options(("CallbackNetwork", "private"))));
         Assert.NotNull(CallbackUrl.FaultOf($"{url}#", Options(("CallbackNetwork", "private"))));

@@ -34,7 +34,7 @@ internal static class Notified
     public static Task<string> SendWithCallbackAsync(this RelayHost relay, string gateway = "\"plain\"", string more = "") =>
         relay.SendJsonAsync($$"""{"message": "a", "gateway": {{gateway}}, "callbackUrl": "{{relay.Gateway.Url}}/hook?t=1"{{more}}}""");
 
-    /// <summary>Sends a body and gives back the message's id.</summary>
+    /// <summary>Sends a body and returns the message's id.</summary>
     public static async Task<string> SendJsonAsync(this RelayHost relay, string body)
     {
         using var response = await relay.PostAsync("/send_message", body);
@@ -42,11 +42,11 @@ internal static class Notified
         return (await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
     }
 
-    /// <summary>What came to a path.</summary>
+    /// <summary>The requests to a path.</summary>
     public static IReadOnlyList<ReceivedRequest> To(this RelayHost relay, string path) =>
         [.. relay.Gateway.Requests.Where(request => request.Target.Split('?')[0] == path)];
 
-    /// <summary>The event of a request whose signature is right.</summary>
+    /// <summary>Verifies the signature of a request, and returns its event.</summary>
     public static JsonElement Verified(this ReceivedRequest request)
     {
         var at = DateTimeOffset.FromUnixTimeSeconds(long.Parse(request.Headers["webhook-timestamp"], provider: null));

@@ -5,7 +5,7 @@ using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.FrontDoor.Previews;
 
-/// <summary>A preview's command, run by a real shell with the real curl, against what Relay itself sends.</summary>
+/// <summary>A preview's command, run by a real shell with the real curl, compared with Relay's own request.</summary>
 public sealed partial class CurlTests
 {
     private const string Hostile = "@it's \"quoted\" $(exit 7) `exit 7` ${HOME} \\ %41 !! \r\n\t é 💬 {a,b} [1-3] 'end";

@@ -10,7 +10,7 @@ public sealed class MaskTests
 {
     private const string Mark = "c0ffee";
 
-    /// <summary>What the file says, and what of its preview shows that it was not left out.</summary>
+    /// <summary>An entry of the file, and the part of its preview that shows that it was used.</summary>
     private static readonly (string Entry, string Shown)[] InFile =
     [
         ("""{"url": "https://a.example/{{ secrets.s }}/x"}""", "https://a.example/SECRET/x"),
@@ -38,7 +38,7 @@ public sealed class MaskTests
         ("""{"url": "https://a.example/x", "body": {"text": "{{ secrets.s | upcase }} {{ settings.from }}"}}""", "SECRET me"),
     ];
 
-    /// <summary>A setting over a plain gateway, and what of its preview shows that it was not left out.</summary>
+    /// <summary>A setting over a plain gateway, and the part of its preview that shows that it was used.</summary>
     private static readonly (string Setting, string Shown)[] InConfiguration =
     [
         ("url=https://a.example/c0ffee?b=c0ffee", "https://a.example/SECRET"),

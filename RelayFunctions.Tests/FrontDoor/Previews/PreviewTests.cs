@@ -88,7 +88,7 @@ public sealed class PreviewTests
     }
 
     [Fact]
-    public async Task Preview_NameThatTheCatalogueLacks_IsTreatedAsTheDoorTreatsIt()
+    public async Task Preview_UnknownName_IsTreatedAsOnAcceptance()
     {
         await using var forwarding = await RelayHost.StartAsync(catalogue: Catalogue);
         await using var refusing = await RelayHost.StartAsync(catalogue: Catalogue, settings: ["--Relay:GatewayBaseUrl="]);

@@ -48,7 +48,7 @@ public sealed class AwsSigV4Tests
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public void Sign_AnyRequest_IsWhatAmazonsOwnSignerMakesOfIt(
+    public void Sign_AnyRequest_EqualsTheSignatureOfAmazonsSigner(
         string method, string endpoint, string path, string query, string body, string service)
     {
         foreach (var sessionToken in new[] { null, "t0ken/+=" })
@@ -69,7 +69,7 @@ public sealed class AwsSigV4Tests
     }
 
     [Fact]
-    public void Sign_OnAnotherDay_IsWithThatDaysKey()
+    public void Sign_OnAnotherDay_UsesThatDaysKey()
     {
         const string endpoint = "https://sns.us-east-1.amazonaws.com";
         var gateway = Load($""" "url": "{endpoint}/", "method": "GET" """, "sns");

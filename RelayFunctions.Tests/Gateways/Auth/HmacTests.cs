@@ -48,7 +48,7 @@ public sealed class HmacTests
     [InlineData(
         """ "algorithm": "sha512" """, "{{ id }} {{ signature | upcase }}",
         "0198 C29A99C9855FA3FF9972F941C84015537E1DFE3142C4F26FB640C0E9745E84FD4D1F7B4DF8EE634F410EFFDE5F50CADA4037F960E47BEF8A4572D37A9FCDD401")]
-    public void Sign_AsServicesDo_IsWhatTheyExpect(string keys, string header, string expected) => Assert.Equal(
+    public void Sign_AsServicesDo_HasTheExpectedSignature(string keys, string header, string expected) => Assert.Equal(
         expected, Signed($$""" {{keys}}, "headers": {"X-Signature": "{{header}}"} """, Body).Header("X-Signature"));
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class HmacTests
             Body).Url.AbsoluteUri);
 
     [Fact]
-    public void Mask_Signature_ShowsEverythingButWhatProves()
+    public void Mask_Signature_ShowsEverythingButTheProof()
     {
         var request = Signed(
             """ "headers": {"X-Signature": "t={{ timestamp }},v1={{ signature }},k={{ secrets.key }}"} """, Body, masked: true);

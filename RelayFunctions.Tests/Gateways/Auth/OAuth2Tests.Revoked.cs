@@ -2,7 +2,7 @@ using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Auth;
 
-/// <content>Of tokens that the gateway no longer takes though they should be good.</content>
+/// <content>Tokens that the gateway rejects before they expire.</content>
 public sealed partial class OAuth2Tests
 {
     [Fact]
@@ -79,7 +79,7 @@ public sealed partial class OAuth2Tests
         Assert.Equal((null, "no access token: 503 Service Unavailable"), (response.StatusCode, response.Error));
     }
 
-    /// <summary>Grants t1, t2, ... and takes the one that is good.</summary>
+    /// <summary>Grants t1, t2, ... and accepts only the valid one.</summary>
     private static Task<StubGateway> StartRevocableAsync(Func<string> good)
     {
         var fetches = 0;

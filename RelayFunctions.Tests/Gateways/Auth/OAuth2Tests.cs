@@ -138,8 +138,8 @@ public sealed partial class OAuth2Tests
             """,
             ("secrets:client", "s3cret/:+é"));
 
-    /// <param name="token">Answers for the token.</param>
-    /// <param name="send">Answers the request that carries it; with 200 where nothing is given.</param>
+    /// <param name="token">The response to the token request.</param>
+    /// <param name="send">The response to the request that carries the token; 200 if null.</param>
     private static Task<StubGateway> StartAsync(RequestDelegate token, RequestDelegate? send = null) =>
         StubGateway.StartAsync(context =>
             context.Request.Path == "/token" ? token(context) : send?.Invoke(context) ?? Task.CompletedTask);

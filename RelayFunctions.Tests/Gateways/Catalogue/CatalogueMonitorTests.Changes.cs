@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace RelayFunctions.Tests.Gateways.Catalogue;
 
-/// <content>Of what changes after the start.</content>
+/// <content>Changes after the start.</content>
 public sealed partial class CatalogueMonitorTests
 {
     [Fact]
@@ -106,7 +106,7 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Fact]
-    public async Task ConfigurationReload_ReadingBreaks_IsLoggedAndTheOldCatalogueStays()
+    public async Task ConfigurationReload_ReadThrows_IsLoggedAndTheOldCatalogueStays()
     {
         Write("""{"gateways": {"first": {"url": "http://a"}}}""");
         var settings = new HookedSettings();

@@ -10,7 +10,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Catalogue;
 
-/// <content>Of where the catalogue and its secrets come from.</content>
+/// <content>The sources of the catalogue and its secrets.</content>
 public sealed partial class CatalogueMonitorTests
 {
     private readonly FakeTimeProvider _time = new();
@@ -97,7 +97,7 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Fact]
-    public async Task SecretsFolder_FileAKey_IsReadAndItsChangeLoaded()
+    public async Task SecretsFolder_FilePerKey_IsReadAndItsChangeIsLoaded()
     {
         var file = WriteSecret("first\n");
         using var host = SecretsHost(file);
@@ -197,7 +197,7 @@ public sealed partial class CatalogueMonitorTests
     [InlineData("Gateways__sms__secrets__token", false)]
     [InlineData("token", false)]
     [InlineData("link", true)]
-    public async Task SecretsFolder_Pipe_IsAWarningAndHoldsUpNothing(string name, bool isLinked)
+    public async Task SecretsFolder_Pipe_IsAWarningAndBlocksNothing(string name, bool isLinked)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs mkfifo.");
         var secret = WriteSecret("first");
@@ -257,7 +257,9 @@ public sealed partial class CatalogueMonitorTests
         File.SetLastWriteTimeUtc(file, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
     }
 
-    /// <summary>A catalogue whose gateway <c>sms</c> has its token from a file; returns the file's path.</summary>
+    /// <summary>
+    /// Creates a catalogue whose gateway <c>sms</c> reads its token from a file; returns the file's path.
+    /// </summary>
     private string WriteSecret(string content)
     {
         Write("""{"gateways": {"sms": {"url": "http://a", "auth": {"bearer": "{{ secrets.token }}"}}}}""");

@@ -56,7 +56,7 @@ public sealed class CertificateFileTests : IDisposable
     [InlineData("""{"file": "FOLDER/expired.pem"}""", "certificate.file", "holds a certificate that has expired")]
     [InlineData("""{"file": "FOLDER/early.pem"}""", "certificate.file", "holds a certificate that is not valid yet")]
     [InlineData("""{"file": "FOLDER/both.pem", "key": "a"}""", "certificate.key", "unknown key")]
-    public void Load_WhatCanNotBeShown_IsAFaultOfItsKey(string certificate, string key, string fault)
+    public void Load_UnusableCertificate_IsAFaultOfItsKey(string certificate, string key, string fault)
     {
         WriteAll();
 

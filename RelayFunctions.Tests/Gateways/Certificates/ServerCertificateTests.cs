@@ -5,7 +5,7 @@ using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Certificates;
 
-/// <summary>What a gateway's own certificate and its TLS come to.</summary>
+/// <summary>The results of a gateway's certificate and its TLS settings.</summary>
 public sealed class ServerCertificateTests : IDisposable
 {
     private const string UnknownIssuer = "has an unknown issuer (\"tls\": { \"ca\": ... } can name it)";

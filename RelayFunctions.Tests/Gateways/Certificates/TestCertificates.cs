@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RelayFunctions.Tests.Gateways.Certificates;
 
-/// <summary>Certificates that are made on the spot, all of one root.</summary>
+/// <summary>Certificates that are generated for the tests, all under one root.</summary>
 internal sealed class TestCertificates : IDisposable
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
@@ -12,7 +12,7 @@ internal sealed class TestCertificates : IDisposable
     public TestCertificates()
     {
         Root = AuthorityRequest("Test root").CreateSelfSigned(Now.AddDays(-30), Now.AddDays(30));
-        // The key lives on in the certificate that is made of it.
+        // The certificate keeps the key.
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var issuer = AuthorityRequest("Test issuer", key).Create(Root, Now.AddDays(-20), Now.AddDays(20), Serial());
         Issuer = issuer.CopyWithPrivateKey(key);
@@ -23,7 +23,7 @@ internal sealed class TestCertificates : IDisposable
     /// <summary>The intermediate between the root and all others.</summary>
     public X509Certificate2 Issuer { get; }
 
-    /// <summary>A certificate with its key, good from and to so many days from now.</summary>
+    /// <summary>Creates a certificate with its key, valid for a range of days from now.</summary>
     public X509Certificate2 Create(string name, int fromDay = -1, int toDay = 1)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -50,7 +50,7 @@ internal sealed class TestCertificates : IDisposable
             : key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
     }
 
-    // Sixteen bytes that are a positive number.
+    // Sixteen bytes of a positive number.
     private static byte[] Serial() => [1, .. Guid.NewGuid().ToByteArray().Skip(1)];
 
     private static CertificateRequest AuthorityRequest(string name, ECDsa? key = null)

@@ -4,11 +4,11 @@ using RelayFunctions.Tests.Gateways.Presets;
 namespace RelayFunctions.Tests.Gateways.Clients;
 
 /// <summary>
-/// The request that a service's client for Node makes of a message, beside the preset's. Whatever differs is named here.
+/// Compares the request of a service's client for Node with the preset's. All differences are listed here.
 /// </summary>
 public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClients>
 {
-    /// <summary>The presets whose service publishes a client, each with what differs.</summary>
+    /// <summary>The presets whose service publishes a client, each with its differences.</summary>
     public static TheoryData<string, string[]> Presets => new()
     {
         { "brevo", [] },
@@ -28,7 +28,7 @@ public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClient
                 "Relay: path 2 = webhooks", "Relay: path 3 = 1", "Relay: path 4 = s3cret",
             ]
         },
-        // A header keeps the token out of the logs on the way.
+        // In a header, the token stays out of the logs of proxies.
         {
             "gotify",
             [
@@ -37,14 +37,15 @@ public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClient
         },
         { "line", [] },
         { "mailgun", [] },
-        // The service takes the path with and without a slash at its end.
+        // The service accepts the path with and without a trailing slash.
         {
             "opsgenie",
             [
                 "client: path 3 = ",
             ]
         },
-        // JSON is UTF-8 and knows no such parameter (RFC 8259, section 11). The summary is cut; the details have all of it.
+        // JSON is UTF-8 and has no such parameter (RFC 8259, section 11). The summary is cut; the details have all of
+        // it.
         {
             "pagerduty",
             [
@@ -55,7 +56,7 @@ public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClient
         },
         { "plivo", [] },
         { "postmark", [] },
-        // The client insists on a title. The guid makes a repeated request one push.
+        // The client requires a title. The guid makes a repeated request one push.
         {
             "pushbullet",
             [
@@ -64,7 +65,7 @@ public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClient
         },
         { "resend", [] },
         { "seven", [] },
-        // The client leaves the escaping to its caller.
+        // The client's caller must escape the text.
         {
             "slack",
             [
@@ -72,14 +73,14 @@ public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClient
             ]
         },
         { "telnyx", [] },
-        // The service takes a form as well.
+        // The service accepts a form as well.
         {
             "vonage",
             [
                 "client: type = application/json", "Relay: type = application/x-www-form-urlencoded",
             ]
         },
-        // The service takes either kind of form.
+        // The service accepts either kind of form.
         {
             "zulip",
             [
@@ -90,7 +91,7 @@ public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClient
 
     [Theory]
     [MemberData(nameof(Presets))]
-    public async Task Client_SameMessage_IsTheSameRequestButForWhatIsNamed(string preset, string[] differences)
+    public async Task Client_SameMessage_DiffersOnlyInTheListedPlaces(string preset, string[] differences)
     {
         Assert.SkipWhen(clients.Missing is not null, clients.Missing ?? "");
         var test = PresetCases.Of(preset);

@@ -4,13 +4,15 @@ using DurableTask.Sqlite.Tests.Azurite;
 
 namespace RelayFunctions.Tests.Gateways.Clients;
 
-/// <summary>The clients that services publish for Node, in one process that sends a message with each when told to.</summary>
+/// <summary>
+/// The clients that services publish for Node, in one process that sends a message with each on request.
+/// </summary>
 public sealed class NpmClients : IAsyncLifetime
 {
     private readonly SemaphoreSlim _turn = new(1);
     private Process? _node;
 
-    /// <summary>Why the clients can't be had on this machine; null if they can.</summary>
+    /// <summary>Why the clients are not available on this machine; null if they are.</summary>
     public string? Missing { get; private set; }
 
     public async ValueTask InitializeAsync()
@@ -33,8 +35,8 @@ public sealed class NpmClients : IAsyncLifetime
 
     /// <summary>Sends the message of the presets' cases.</summary>
     /// <param name="client">The name of the preset whose client sends.</param>
-    /// <param name="server">Where the request goes instead of to the service.</param>
-    /// <returns>What the client says of the response, if it is not content with it.</returns>
+    /// <param name="server">The server that receives the request instead of the service.</param>
+    /// <returns>The client's error, if it rejects the response.</returns>
     public async Task<string?> SendAsync(string client, Uri server)
     {
         await _turn.WaitAsync();

@@ -9,8 +9,8 @@ using Twilio.Rest.Api.V2010.Account;
 namespace RelayFunctions.Tests.Gateways.Clients;
 
 /// <summary>
-/// The request that a service's own .NET client makes of a message, beside the preset's: method, path, query,
-/// authorization, type and body, taken apart. Whatever differs is named here.
+/// Compares the request of a service's own .NET client with the preset's: method, path, query, authorization, type and
+/// the parsed body. All differences are listed here.
 /// </summary>
 public sealed class OfficialClientTests
 {
@@ -40,7 +40,7 @@ public sealed class OfficialClientTests
 
         var ours = await service.SendByRelayAsync(PresetCases.Of("sendgrid"));
 
-        // The API takes one subject for all or one for each recipient.
+        // The API accepts one subject for all recipients, or one for each.
         Assert.Equal(
             ["client: json/personalizations/0/subject string = S", "Relay: json/subject string = S"], RequestDifferences.Between(official, ours));
     }
@@ -57,10 +57,10 @@ public sealed class OfficialClientTests
 
         var ours = await service.SendByRelayAsync(PresetCases.Of("telegram"));
 
-        // JSON is UTF-8 and knows no such parameter (RFC 8259, section 11).
+        // JSON is UTF-8 and has no such parameter (RFC 8259, section 11).
         Assert.Equal(
             ["client: type = application/json utf-8", "Relay: type = application/json"], RequestDifferences.Between(official, ours));
-        // RFC 3986 has a reserved character and its escape for two things; the server of the Bot API unescapes a path.
+        // In RFC 3986, a reserved character and its escape differ; the server of the Bot API unescapes a path.
         Assert.Equal(("/bot123:s3cret/sendMessage", "/bot123%3As3cret/sendMessage"), (official.Target, ours.Target));
     }
 }

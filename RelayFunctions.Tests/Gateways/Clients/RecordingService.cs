@@ -7,7 +7,7 @@ using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Clients;
 
-/// <summary>A service on a real Kestrel to which its own client and Relay send the same message.</summary>
+/// <summary>A service on a real Kestrel that receives the same message from its own client and from Relay.</summary>
 internal sealed class RecordingService : IAsyncDisposable
 {
     private readonly StubGateway _server;
@@ -22,7 +22,7 @@ internal sealed class RecordingService : IAsyncDisposable
     /// <summary>The handler that the client sends with: all its requests come here, for any host.</summary>
     public HttpClient Http => _http;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address on which it listens.</summary>
     public Uri Url => _server.Url;
 
     /// <summary>The last request.</summary>
@@ -43,7 +43,7 @@ internal sealed class RecordingService : IAsyncDisposable
         return service;
     }
 
-    /// <summary>Sends the message of a preset's case, with the preset's own address but for the host.</summary>
+    /// <summary>Sends the message of a preset's case to the preset's own address, except for the host.</summary>
     public async Task<RawRequest> SendByRelayAsync(PresetCase preset)
     {
         using var sender = new SenderFixture();

@@ -3,19 +3,22 @@ using RelayFunctions.Tests.Gateways.HostileTexts;
 namespace RelayFunctions.Tests.Gateways.Clients;
 
 /// <summary>
-/// What a service's own client and Relay send differently: method, path, query, credentials, type and body, taken apart.
+/// Finds the differences between the requests of a service's own client and of Relay: method, path, query, credentials,
+/// type and the parsed body.
 /// </summary>
 internal static class RequestDifferences
 {
     private const string Header = "header ";
 
-    /// <summary>What a request has from the moment at which it is sent.</summary>
+    /// <summary>Values that depend on the time of the request.</summary>
     private static readonly string[] OfItsTime = ["query timestamp", "query sign"];
 
-    /// <summary>Each place that only one side has, or that holds another value there. The order of members has no meaning.</summary>
+    /// <summary>
+    /// Returns each place that only one request has, or whose values differ. The order of members has no meaning.
+    /// </summary>
     public static IEnumerable<string> Between(RawRequest official, RawRequest ours)
     {
-        // A service that takes its fields in several encodings is given the same ones.
+        // A service may accept its fields in several encodings, so only the fields are compared.
         var encodingsDiffer = official.Type?.MediaType != ours.Type?.MediaType;
         var (theirs, own) = (Compared(official, encodingsDiffer), Compared(ours, encodingsDiffer));
         return [.. theirs.Except(own).Select(leaf => Show("client", leaf)), .. own.Except(theirs).Select(leaf => Show("Relay", leaf))];
@@ -23,7 +26,7 @@ internal static class RequestDifferences
         static string Show(string side, Leaf leaf) => $"{side}: {leaf.Place} = {leaf.Value.TrimEnd()}";
     }
 
-    // Names of headers have no case. Both go to a server of the test, so the host says nothing.
+    // Names of headers are case-insensitive. Both requests go to the test's server, so the host has no meaning.
     private static List<Leaf> Compared(RawRequest request, bool asFields)
     {
         var leaves = RequestParser.Parse(request).Where(leaf => leaf.Place != "host").Select(Normalized)
@@ -46,7 +49,7 @@ internal static class RequestDifferences
         _ => [leaf],
     });
 
-    // Other headers say what software sends.
+    // Other headers describe the sending software.
     private static bool IsCredential(Leaf header) =>
         header.Place == $"{Header}authorization" || header.Value.Contains("s3cret", StringComparison.Ordinal);
 }

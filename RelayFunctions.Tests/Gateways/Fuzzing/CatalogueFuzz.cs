@@ -11,8 +11,8 @@ using RelayFunctions.Gateways.Transport;
 namespace RelayFunctions.Tests.Gateways.Fuzzing;
 
 /// <summary>
-/// Loads catalogues that are wrong in one way or another, and fills in a message where one is right after all. What is
-/// no fault of the catalogue's or of the message's is a fault of Relay's, and is counted.
+/// Loads mutated catalogues, and renders a message if one is still valid. Any exception other than a fault of the
+/// catalogue or of the message is a bug of Relay, and is counted.
 /// </summary>
 internal static class CatalogueFuzz
 {
@@ -20,8 +20,8 @@ internal static class CatalogueFuzz
         .AddInMemoryCollection([KeyValuePair.Create<string, string?>("Gateways:json:secrets:token", "s3cret")])
         .Build();
 
-    /// <summary>Loads some; the same ones for the same seed.</summary>
-    /// <returns>How many were refused, and what was Relay's fault, with the text that led to it.</returns>
+    /// <summary>Loads a number of catalogues; the same ones for the same seed.</summary>
+    /// <returns>The number of rejected catalogues, and the bugs with the texts that caused them.</returns>
     public static (int Refused, IReadOnlyList<string> Broken) Run(IReadOnlyList<string> examples, int seed, int count)
     {
         var mutator = new CatalogueMutator(examples, seed);
@@ -64,7 +64,7 @@ internal static class CatalogueFuzz
             }
             catch (RenderException)
             {
-                // The message does not fit: the door says so.
+                // The format can't hold the message, which a sender would be told.
             }
         }
     }

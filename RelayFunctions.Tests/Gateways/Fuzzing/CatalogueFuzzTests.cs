@@ -2,7 +2,7 @@ using RelayFunctions.Tests.Gateways.Schema;
 
 namespace RelayFunctions.Tests.Gateways.Fuzzing;
 
-/// <summary>The first few of the catalogues that <c>bench -- fuzz</c> tries.</summary>
+/// <summary>Loads the first few of the catalogues of <c>bench -- fuzz</c>.</summary>
 public sealed class CatalogueFuzzTests
 {
     [Theory]

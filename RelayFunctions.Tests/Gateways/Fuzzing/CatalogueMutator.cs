@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace RelayFunctions.Tests.Gateways.Fuzzing;
 
-/// <summary>Makes wrong catalogues of right ones; the same ones for the same seed.</summary>
+/// <summary>Mutates valid catalogues; the same way for the same seed.</summary>
 internal sealed class CatalogueMutator(IReadOnlyList<string> examples, int seed)
 {
     /// <summary>A placeholder in the tree for a value that only raw text can hold.</summary>
@@ -24,7 +24,7 @@ internal sealed class CatalogueMutator(IReadOnlyList<string> examples, int seed)
             return Scramble(example);
 
         var root = JsonNode.Parse(example, documentOptions: AsWrittenByHand)!;
-        // A few at once: the second is found only where the first did not hide it.
+        // A few mutations at once: the second is found only if the first does not hide it.
         for (var changes = _random.Next(1, 4); changes > 1; changes--)
             Change(root, JsonNode.Parse(Pick(HostileValues.Short.Where(value => !value.Contains("ud800", StringComparison.Ordinal)).ToArray())));
         Change(root, JsonValue.Create(Placeholder));
@@ -36,7 +36,7 @@ internal sealed class CatalogueMutator(IReadOnlyList<string> examples, int seed)
     private void Change(JsonNode root, JsonNode? value)
     {
         var place = root["gateways"] ?? root;
-        // Down to a random depth; never the whole file.
+        // Descends to a random depth; never mutates the whole file.
         while (Children(place).ToArray() is { Length: > 0 } children && _random.Next(4) > 0)
             place = Pick(children);
         switch (place)

@@ -18,7 +18,7 @@ internal static class HostileValues
         "\"<a {{ message }}>\"", "\"<!-- {{ message\"", "\"<?xml version='1.0'?>\"", "\"/dev/zero\"", "\"..\"",
     ];
 
-    /// <summary>Those that are long or deep.</summary>
+    /// <summary>Long or deeply nested values.</summary>
     public static IReadOnlyList<string> Long { get; } =
     [
         $"\"{new string('a', 100_000)}\"",

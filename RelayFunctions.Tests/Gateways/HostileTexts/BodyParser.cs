@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace RelayFunctions.Tests.Gateways.HostileTexts;
 
-/// <summary>Takes a body apart as its type says.</summary>
+/// <summary>Parses a body by its type.</summary>
 internal static class BodyParser
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -10,7 +10,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.HostileTexts;
 
-/// <summary>A message's way from the body of <c>POST /send_message</c> to the request that its gateway gets.</summary>
+/// <summary>The path of a message from the body of <c>POST /send_message</c> to its gateway's request.</summary>
 /// <param name="gateway">The gateway.</param>
 internal sealed class Door(RelayFunctions.Gateways.Gateway gateway)
 {
@@ -18,7 +18,7 @@ internal sealed class Door(RelayFunctions.Gateways.Gateway gateway)
 
     private readonly MessageRequestParser _parser = new(maxMessageBytes: 256 * 1024);
 
-    /// <summary>The message that the door lets in; null, with the fields at fault, where it refuses.</summary>
+    /// <summary>Returns the accepted message; null, with the fields at fault, if it is rejected.</summary>
     public AttemptRequest? Admit(IEnumerable<KeyValuePair<string, string>> fields, out IReadOnlyList<string> refused)
     {
         var message = "\"m\"";
@@ -40,7 +40,7 @@ internal sealed class Door(RelayFunctions.Gateways.Gateway gateway)
         return faults.HasAny ? null : admitted;
     }
 
-    /// <summary>The request, taken apart; without the headers of a signature, which differs with what it signs.</summary>
+    /// <summary>Returns the parsed request, without the headers of a signature, which depend on its content.</summary>
     public IReadOnlyList<Leaf> Render(AttemptRequest message)
     {
         var leaves = RequestParser.Parse(RawRequest.Of(gateway.Fill(message)));

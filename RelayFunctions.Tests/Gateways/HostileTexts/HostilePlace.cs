@@ -4,8 +4,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Tests.Gateways.HostileTexts;
 
 /// <summary>
-/// The property of every place: a text is found there exactly as it was sent, with all else as it is for a harmless
-/// text; or the door refuses it, and then the place can't hold it.
+/// Checks the property of every place: a text arrives there exactly as it was sent, and all else is as for a harmless
+/// text; or the message is rejected, because the place can't hold it.
 /// </summary>
 internal static class HostilePlace
 {
@@ -16,7 +16,7 @@ internal static class HostilePlace
     /// <param name="others">The other parameters, as JSON by name.</param>
     /// <param name="canHold">Whether the places that use the field can hold a text.</param>
     /// <param name="times">How many texts are tried.</param>
-    /// <param name="written">How the gateway's filters write a text; as it is where none is given.</param>
+    /// <param name="written">How the gateway's filters write a text; null if they don't change it.</param>
     public static void Check(
         RelayFunctions.Gateways.Gateway gateway,
         string field,

@@ -14,19 +14,19 @@ public sealed class HostilePlaceTests
     [InlineData("""{"form": {"a": "{{ message }}", "b": "1", "c": "<{{ message }}>"}}""")]
     [InlineData("""{"multipart": {"a": "{{ message }}", "b": "1", "c": "<{{ message }}>"}}""")]
     [InlineData("""{"text": "<{{ message }}>"}""")]
-    public void Body_AnyText_StandsInItsPlaces(string body) =>
+    public void Body_AnyText_ArrivesInItsPlaces(string body) =>
         Check($$"""{"url": "https://a.example/x", "body": {{body}} }""", _ => true);
 
     [Fact]
     public void Body_OfThePlainFormat_HoldsAnyText() => Check("""{"url": "https://a.example/x"}""", _ => true);
 
     [Fact]
-    public void Xml_AnyTextThatXmlCanWrite_StandsInItsPlaces() => Check(
+    public void Xml_AnyTextThatXmlCanWrite_ArrivesInItsPlaces() => Check(
         """{"url": "https://a.example/x", "body": {"xml": "<m a='{{ message }}' b=\"{{ message }}\"><t>{{ message }}</t><u/>x{{ message }}</m>"}}""",
         text => text.All(character => character is >= ' ' and < '\ufffe' or '\t' or '\r' or '\n'));
 
     [Fact]
-    public void Path_AnyTextButDotSegments_StandsInItsSegment() => Check(
+    public void Path_AnyTextButDotSegments_StaysInItsSegment() => Check(
         """{"url": "https://a.example:8443/x/{{ message }}/y"}""", text => text is not ("." or ".."));
 
     [Fact]
@@ -34,12 +34,12 @@ public sealed class HostilePlaceTests
         """{"url": "https://a.example:8443/x/a{{ message }}"}""", _ => true);
 
     [Fact]
-    public void Query_AnyText_StandsInItsPair() => Check(
+    public void Query_AnyText_StaysInItsPair() => Check(
         """{"url": "https://a.example/x?b=1&a={{ message }}&c=<{{ message }}>", "method": "GET", "query": {"d": "{{ message }}", "e": "2"}}""",
         _ => true);
 
     [Fact]
-    public void Header_AnyTextOfOneLineOfAscii_StandsInIt() => Check(
+    public void Header_AnyLineOfAscii_ArrivesInIt() => Check(
         """{"url": "https://a.example/x", "headers": {"X-A": "{{ message }}", "X-B": "1"}}""",
         text => text.All(character => character is >= ' ' and <= '~') && text.Trim(' ') == text);
 

@@ -34,7 +34,7 @@ public sealed partial class HostilePresetTests
 
     [Theory]
     [MemberData(nameof(Fields))]
-    public void Preset_AnyText_StandsInItsPlaces(string preset, string field)
+    public void Preset_AnyText_ArrivesInItsPlaces(string preset, string field)
     {
         var usual = PresetCases.Of(preset);
         var others = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(usual.Parameters)!

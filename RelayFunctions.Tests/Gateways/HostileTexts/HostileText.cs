@@ -3,10 +3,12 @@ using CsCheck;
 
 namespace RelayFunctions.Tests.Gateways.HostileTexts;
 
-/// <summary>Texts made of what has a meaning somewhere: in JSON, XML, a form, a URL, a header, a template, in Unicode.</summary>
+/// <summary>
+/// Texts of characters with a special meaning: in JSON, XML, a form, a URL, a header, a template, or Unicode.
+/// </summary>
 internal static class HostileText
 {
-    /// <summary>The longest of them, in UTF-16 code units.</summary>
+    /// <summary>The maximum length, in UTF-16 code units.</summary>
     public const int Longest = 8 * MaxPieceLength;
 
     private const int MaxPieceLength = 16;
@@ -29,12 +31,12 @@ internal static class HostileText
         .Array[1, Longest / MaxPieceLength]
         .Select(string.Concat);
 
-    /// <summary>Whether the door takes it for a text.</summary>
+    /// <summary>Whether it is accepted as a valid text.</summary>
     public static bool IsText(string text) =>
         !text.Contains('\0', StringComparison.Ordinal)
         && !text.Where((character, at) => char.IsSurrogate(character) && !IsWhole(text, at)).Any();
 
-    /// <summary>In letters that any JSON parser reads, halves of surrogate pairs included.</summary>
+    /// <summary>As a JSON string with escapes, including halves of surrogate pairs.</summary>
     public static string ToJson(string text) => $"\"{string.Concat(text.Select(Escaped))}\"";
 
     private static string Escaped(char character) => char.IsAsciiLetterOrDigit(character)

@@ -6,7 +6,9 @@ using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.HostileTexts;
 
-/// <summary>The same property, seen by a server: what the HTTP client makes of a request is none of Relay's code.</summary>
+/// <summary>
+/// The same property, seen by a server, since the HTTP client's part of a request is not Relay's code.
+/// </summary>
 public sealed class HostileWireTests
 {
     private const string HarmlessText = "hARMLESs";

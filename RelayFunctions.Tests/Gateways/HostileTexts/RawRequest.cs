@@ -7,9 +7,11 @@ namespace RelayFunctions.Tests.Gateways.HostileTexts;
 
 /// <summary>A request as it goes over the wire.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Host">Where it goes.</param>
+/// <param name="Host">The host and port.</param>
 /// <param name="Target">Path and query, escaped.</param>
-/// <param name="Headers">The headers, without those of the connection and of every request of Relay's.</param>
+/// <param name="Headers">
+/// The headers, without those of the connection and those that every request of Relay has.
+/// </param>
 /// <param name="Type">The type of the body; null for none.</param>
 /// <param name="Body">The body.</param>
 internal sealed record RawRequest(
@@ -22,7 +24,7 @@ internal sealed record RawRequest(
 {
     private static readonly string[] Everywhere = ["Host", "Content-Length", "Content-Type", "Idempotency-Key", "User-Agent", "X-Relay-Attempt"];
 
-    /// <summary>What the sender is given.</summary>
+    /// <summary>Reads the request that is passed to the sender.</summary>
     public static RawRequest Of(RequestDraft draft) => new(
         draft.Method.Method,
         draft.Url.GetLeftPart(UriPartial.Authority),
@@ -31,7 +33,7 @@ internal sealed record RawRequest(
         draft.Content is { } content ? MediaTypeHeaderValue.Parse(content.ContentType) : null,
         draft.Content?.Bytes.ToArray() ?? []);
 
-    /// <summary>What a server was sent.</summary>
+    /// <summary>Reads the request that a server received.</summary>
     public static RawRequest Of(HttpContext context, byte[] body)
     {
         var request = context.Request;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace RelayFunctions.Tests.Gateways.HostileTexts;
 
-/// <summary>Takes a request apart, by parsers that are none of Relay's.</summary>
+/// <summary>Parses a request, by parsers that are independent of Relay.</summary>
 internal static class RequestParser
 {
     public static IReadOnlyList<Leaf> Parse(RawRequest request)

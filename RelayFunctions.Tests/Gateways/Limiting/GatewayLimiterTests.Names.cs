@@ -3,11 +3,11 @@ using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
-/// <content>Of many gateways beside each other.</content>
+/// <content>Many gateways at once.</content>
 public sealed partial class GatewayLimiterTests
 {
     [Fact]
-    public void MostInFlight_OfOneGateway_IsAQuarterOfWhatTheHostRunsAtOnce()
+    public void MaxInFlight_OfOneGateway_IsAQuarterOfTheHostsMaximum()
     {
         using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
 
@@ -21,7 +21,7 @@ public sealed partial class GatewayLimiterTests
     {
         var catalogue = new GatewayCatalogue([Named("own", inFlight: 10)], new Uri("http://gateways.example/"));
 
-        // One that hangs leaves the next its place; many together leave the catalogue's own theirs.
+        // One hanging gateway leaves room for the next; many together leave room for those of the catalogue.
         Assert.Equal(100, HeldOf(1000, _ => catalogue.Find("hanging")!));
         Assert.Null((await EnterAsync(catalogue.Find("lively")!)).RetryAt);
         Assert.Equal(GatewayLimits.MaxInFlight - 101, HeldOf(1000, i => catalogue.Find($"other_{i}")!));

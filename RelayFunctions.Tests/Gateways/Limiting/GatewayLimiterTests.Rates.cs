@@ -1,6 +1,6 @@
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
-/// <content>Of <c>limits.perSecond</c>.</content>
+/// <content><c>limits.perSecond</c>.</content>
 public sealed partial class GatewayLimiterTests
 {
     [Fact]

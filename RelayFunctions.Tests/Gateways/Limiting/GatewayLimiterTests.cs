@@ -161,7 +161,7 @@ public sealed partial class GatewayLimiterTests
         .ToArray()
         .Count(entering => !entering.IsCompletedSuccessfully || entering.Result.RetryAt is null);
 
-    /// <summary>A gateway that has shown how fast it is.</summary>
+    /// <summary>Creates a gateway whose response time is known.</summary>
     private async Task<RelayFunctions.Gateways.Gateway> KnownAsync(string name, int inFlight)
     {
         var gateway = Named(name, inFlight);

@@ -5,8 +5,8 @@ using RelayFunctions.Gateways.Limiting;
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
 /// <summary>
-/// Messages for one gateway on a virtual clock. Each does with the queue what the delivery does: enter, or wait for its
-/// reservation, or to be woken before it, and try again.
+/// Simulates messages for one gateway on a virtual clock. Each uses the queue as the delivery does: it enters, or waits
+/// until its reservation or until it is woken, and tries again.
 /// </summary>
 internal sealed class QueueSimulation
 {
@@ -26,8 +26,8 @@ internal sealed class QueueSimulation
     private int _underWay;
 
     /// <param name="limits">The gateway's limits.</param>
-    /// <param name="timeout">The longest that a request can take.</param>
-    /// <param name="requestTakes">How long one takes that begins at a time.</param>
+    /// <param name="timeout">The maximum duration of a request.</param>
+    /// <param name="requestTakes">The duration of a request that starts at a time.</param>
     public QueueSimulation(GatewayLimits limits, TimeSpan timeout, Func<TimeSpan, TimeSpan> requestTakes)
     {
         (_limits, _timeout, _requestTakes) = (limits, timeout, requestTakes);
@@ -44,12 +44,12 @@ internal sealed class QueueSimulation
     {
     }
 
-    /// <summary>Whether the gateway refuses a request that starts at a time, and for how long it wants to be left alone.</summary>
+    /// <summary>Whether the gateway refuses a request that starts at a time, and the wait that it asks for.</summary>
     public Func<TimeSpan, TimeSpan?> Refusal { get; init; } = _ => null;
 
     public int MaxAttempts { get; init; } = int.MaxValue;
 
-    /// <summary>Whether messages are woken; after a restart those that wait are not.</summary>
+    /// <summary>Whether messages are woken; after a restart, waiting messages are not.</summary>
     public bool Wakes { get; init; } = true;
 
     public IReadOnlyCollection<SimulatedMessage> Messages => _messages.Values;
@@ -113,7 +113,7 @@ internal sealed class QueueSimulation
                 Send(message);
         }
 
-        // As the one timer of a queue does.
+        // Runs the queue as its timer does.
         if (_gateway.ServeAt(_now) is { } at && (at < _serveAt || _serveAt <= _now))
         {
             _serveAt = at;

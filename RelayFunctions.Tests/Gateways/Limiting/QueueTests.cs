@@ -70,7 +70,7 @@ public sealed class QueueTests
     [InlineData(2, 300)]
     [InlineData(0, 1000)]
     [InlineData(2, 50)]
-    public void Gateway_WithMoreThanItCanTake_IsKeptBusy(int seconds, int milliseconds)
+    public void Gateway_Overloaded_IsKeptBusy(int seconds, int milliseconds)
     {
         var takes = TimeSpan.FromMilliseconds(milliseconds);
         var queue = new QueueSimulation(100, Timeout, requestTakes: takes)
@@ -95,7 +95,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void Gateway_ThatIsSlowWithALittleMoreThanItCanTake_ServesInTheOrderOfArrival()
+    public void Gateway_SlowAndSlightlyOverloaded_ServesInTheOrderOfArrival()
     {
         var random = new Random(1);
         var queue = new QueueSimulation(100, Timeout * 3, requestTakes: _ => TimeSpan.FromSeconds(4) * random.NextDouble())

@@ -12,7 +12,7 @@ public sealed class RateTests
     [InlineData(2.5, 200)]
     [InlineData(20, 1000)]
     [InlineData(1000, 20_000)]
-    public void Burst_OverTheRate_StartsNoMoreInAnySecondAndNoneLaterThanNeeded(double perSecond, int messages)
+    public void Burst_OverTheRate_KeepsTheRateInAnySecondWithoutNeedlessDelay(double perSecond, int messages)
     {
         var queue = Simulate(perSecond)
             .Arrive(messages, over: TimeSpan.Zero)
@@ -61,7 +61,7 @@ public sealed class RateTests
         Assert.True(queue.Took < TimeSpan.FromSeconds(101), $"took {queue.Took}");
     }
 
-    // Rate and bound: the one that is lower decides.
+    // The lower one of the rate and the bound decides.
     [Theory]
     [InlineData(100, 10_000, 50, 10_000, 2000)]
     [InlineData(100, 1000, 50, 2000, 41)]

@@ -3,7 +3,7 @@ using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
-/// <summary>A gateway that says "not now".</summary>
+/// <summary>A gateway that refuses requests ("not now").</summary>
 public sealed class RefusalTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
@@ -24,7 +24,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Refusal_OfAWholeBurst_BringsThemBackOneAfterTheOther()
+    public void Refusal_OfAWholeBurst_RetriesThemOneAfterTheOther()
     {
         var queue = new QueueSimulation(100, Timeout, Takes) { Refusal = at => at < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(30) : null }
             .Arrive(50, over: TimeSpan.Zero)
@@ -36,7 +36,7 @@ public sealed class RefusalTests
         Assert.True(queue.Took < TimeSpan.FromMinutes(3), $"took {queue.Took}");
     }
 
-    // Buckets of services: their size, the tokens that come a second, the messages at once.
+    // The token buckets of services: their size, the tokens per second, and the messages at once.
     [Theory]
     [InlineData(10, 0.2, 60)]
     [InlineData(60, 0.2, 100)]

@@ -3,7 +3,7 @@ namespace RelayFunctions.Tests.Gateways.Limiting;
 /// <summary>One message of a simulation. Times are counted from its start.</summary>
 internal sealed class SimulatedMessage(int number, TimeSpan arrivedAt)
 {
-    /// <summary>In the order of arrival, as those of messages are.</summary>
+    /// <summary>Ids are in the order of arrival, like those of messages.</summary>
     public Guid Id { get; } = new(number + 1, 0, 0, new byte[8]);
 
     public TimeSpan ArrivedAt => arrivedAt;

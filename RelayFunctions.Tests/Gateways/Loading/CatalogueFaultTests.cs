@@ -10,9 +10,9 @@ public sealed class CatalogueFaultTests
     [InlineData("", "is not JSON, at line 1, column 1: the file is empty")]
     [InlineData("{\n  \"gateways\": {\n    \"a\": { \"url\" }\n  }\n}", "is not JSON, at line 3, column 18: a colon is missing between a key and its value")]
     [InlineData("{\"gateways\": {\"a\": {\"url\": \"http://a\" \"x\": 1}}}", "is not JSON, at line 1, column 39: a comma or a closing bracket is missing before this place")]
-    [InlineData("{\"gateways\": {\"ä\": s3cret}}", "is not JSON, at line 1, column 20: a value must stand here, and a text needs double quotes")]
+    [InlineData("{\"gateways\": {\"ä\": s3cret}}", "is not JSON, at line 1, column 20: a value is expected here; a text needs double quotes")]
     [InlineData("{\"gateways\": {\"a\": nul3cret}}", "is not JSON, at line 1, column 23: a value must stand here")]
-    [InlineData("{\"gateways\": {'a': {}}}", "is not JSON, at line 1, column 15: a key in double quotes must stand here")]
+    [InlineData("{\"gateways\": {'a': {}}}", "is not JSON, at line 1, column 15: a key in double quotes is expected here")]
     [InlineData("{\"gateways\": {\"a\": {}}", "is not JSON, at line 1, column 23: the file ends too early")]
     [InlineData("{\"gateways\": {\"a\": \"", "the file ends too early: a bracket or a quotation mark is not closed")]
     [InlineData("{\"gateways\": {\"a\": \"x\ny\"}}", "is not JSON, at line 1, column 22: a text holds a line break")]
@@ -98,7 +98,7 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "limits": {"perSecond": 0.09}}""", "limits.perSecond", "must be a number from 0.1 to 1000")]
     [InlineData("""{"url": "http://a", "limits": {"perSecond": 1000.5}}""", "limits.perSecond", "must be a number from 0.1 to 1000")]
     [InlineData("""{"url": "http://a", "limits": {"perSecond": 1, "burst": 1.5}}""", "limits.burst", "must be a whole number from 1 to 1000")]
-    [InlineData("""{"url": "http://a", "limits": {"burst": 5}}""", "limits.burst", "needs perSecond beside it")]
+    [InlineData("""{"url": "http://a", "limits": {"burst": 5}}""", "limits.burst", "requires perSecond")]
     [InlineData("""{"url": "http://a", "limits": {"perSecond": "20"}}""", "limits.perSecond", "must be a number from 0.1 to 1000")]
     [InlineData("""{"url": "http://a", "url": "http://b"}""", "url", "is specified twice")]
     [InlineData("""{"url": "http://a", "retry": {"attempts": 1, "attempts": 2}}""", "retry.attempts", "is specified twice")]
@@ -125,7 +125,7 @@ public sealed class CatalogueFaultTests
     }
 
     [Fact]
-    public void Load_SeveralFaults_AreFoundAtOnce() =>
+    public void Load_SeveralFaults_AreAllFound() =>
         Assert.Equal(
             3, Faults("""{"gateways": {"a": {"retry": {"attempts": 9}}, "b": {"url": "http://b", "x": 1}}}""").Count);
 

@@ -69,7 +69,7 @@ public sealed class CatalogueLoaderTests
     }
 
     [Fact]
-    public void Load_Settings_OverrideTheFileWhateverTheirCase()
+    public void Load_SettingsInAnyCase_OverrideTheFile()
     {
         var gateway = Loaded(
             """{"gateways": {"partner": {"url": "https://partner.example", "retry": {"attempts": 3, "stopOn": [400, 401, 403]}}}}""",

@@ -21,7 +21,7 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a", "method": "GET", "headers": {"X-Text": "{{ message }}"}}""")]
     [InlineData("""{"url": "http://a", "body": {"form": {"text": "{% if message contains 'a' %}a{% endif %}"}}}""")]
     [InlineData("""{"url": "http://a", "body": {"text": "{{ messag }}"}}""")]
-    public void Load_MessageIsReadOrATemplateIsWrong_IsNoWarning(string entry) => Assert.Empty(Warnings(entry));
+    public void Load_MessageIsReadOrATemplateIsInvalid_HasNoWarning(string entry) => Assert.Empty(Warnings(entry));
 
     [Theory]
     [InlineData("""{"url": "http://a", "parameters": {"channel": {"required": true}}}""", "parameters.channel")]
@@ -65,7 +65,7 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a?key={{ secrets.a }}", "headers": {"Authorization": "Key {{ secrets.a }}"}}""")]
     [InlineData("""{"url": "http://a", "headers": {"X-Key": "{{ secrets.a }}"}, "body": {"json": {"key": "text", "value": "{{ message }}"}}}""")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ secrets.a }}"}, "auth": {"basic": {"user": "a", "password": ""}}}""")]
-    public void Load_CredentialFromConfiguration_IsNoWarning(string entry) =>
+    public void Load_CredentialFromConfiguration_HasNoWarning(string entry) =>
         Assert.Empty(Warnings(entry, ("Gateways:partner:secrets:a", "s3cret")));
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class CatalogueWarningTests
     [InlineData("Realy")]
     [InlineData("Jobs:a:b")]
     [InlineData("Relay:Retention")]
-    public void Load_SettingOfOthers_IsNoWarning(string setting) =>
+    public void Load_SettingOfOthers_HasNoWarning(string setting) =>
         Assert.Empty(Warnings("""{"url": "http://a"}""", (setting, "a")));
 
     private static IReadOnlyList<string> Warnings(string entry, params (string Key, string Value)[] settings) =>

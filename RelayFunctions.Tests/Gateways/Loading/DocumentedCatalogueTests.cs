@@ -6,7 +6,7 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Gateways.Loading;
 
-/// <summary>The catalogues that the documentation shows are right ones.</summary>
+/// <summary>The catalogues in the documentation are valid.</summary>
 public sealed partial class DocumentedCatalogueTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public sealed partial class DocumentedCatalogueTests
         Assert.All(catalogues, text => Assert.Empty(CatalogueSchema.FaultsOf(text, [.. SecretsOf(text)])));
     }
 
-    // Those that its templates read, and those of its presets.
+    // The secrets that its templates read, and those of its presets.
     private static IEnumerable<(string Key, string Value)> SecretsOf(string text)
     {
         foreach (var (name, entry) in JsonNode.Parse(text)!["gateways"]!.AsObject())

@@ -3,7 +3,10 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Loading;
 
-/// <summary>What would end the process, take its memory or break the reading is a fault with file, gateway and key.</summary>
+/// <summary>
+/// A catalogue that could end the process, exhaust its memory or break the reader is a fault with file, gateway and
+/// key.
+/// </summary>
 public sealed class HostileCatalogueTests
 {
     public static TheoryData<string, string, string> Entries => new()

@@ -9,7 +9,7 @@ public sealed class NotifyFaultTests
     [InlineData("nobody", "must be the name of a gateway of the catalogue")]
     [InlineData("Signed", "must be the name of a gateway of the catalogue")]
     [InlineData("sms", "must be the name of another gateway")]
-    [InlineData("open", "must be a gateway that signs: give that one auth.standardWebhooks")]
+    [InlineData("open", "must be a gateway that signs: give it auth.standardWebhooks")]
     [InlineData("bodiless", "must be a gateway whose requests have a body")]
     [InlineData("asking", "must be a gateway without required parameters")]
     public void Notify_OfAGateway_NamesAnotherThatCanBeNotified(string name, string? fault) => Assert.Equal(

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace RelayFunctions.Tests.Gateways.Network;
 
-/// <summary>Answers for names of which no resolver knows, in turn; the last one stays.</summary>
+/// <summary>Resolves unknown names to a sequence of results; the last one stays.</summary>
 internal sealed class FakeNames(params string[][] responses)
 {
     private int _asked;

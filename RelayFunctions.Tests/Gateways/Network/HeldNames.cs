@@ -3,7 +3,7 @@ using System.Net;
 
 namespace RelayFunctions.Tests.Gateways.Network;
 
-/// <summary>A resolver whose look-ups end when the test says so.</summary>
+/// <summary>A resolver whose look-ups end when the test lets them.</summary>
 internal sealed class HeldNames
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<IPAddress[]>> _underWay = new();

@@ -12,7 +12,7 @@ public sealed class HostNameTests
 {
     private const string Refused = "the host name resolves to a private address; \"network\": \"private\" allows it";
 
-    /// <summary>Public as far as any list says, and routed nowhere: the 6bone's network, which was given back.</summary>
+    /// <summary>Public by all lists, but not routed: the network of the 6bone, which was returned.</summary>
     private const string PublicAddress = "3ffe::1";
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class HostNameTests
     }
 
     [Fact]
-    public async Task Send_NameThatLeadsElsewhereAMomentLater_GainsNothing()
+    public async Task Send_NameThatResolvesDifferentlyLater_ConnectsOnlyToTheCheckedAddress()
     {
         await using var gateway = await StubGateway.StartAsync(200);
         var time = new FakeTimeProvider();
@@ -88,7 +88,7 @@ public sealed class HostNameTests
     [InlineData("LOCALHOST")]
     [InlineData("localhost.")]
     [InlineData("gateway.localhost")]
-    public async Task Send_Localhost_SpeaksForItself(string host)
+    public async Task Send_Localhost_NeedsNoNetworkSetting(string host)
     {
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture(resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
@@ -100,7 +100,7 @@ public sealed class HostNameTests
     [InlineData("localhost", "10.0.0.1")]
     [InlineData("localhost.example", "127.0.0.1")]
     [InlineData("notlocalhost", "127.0.0.1")]
-    public async Task Send_LocalhostThatLeadsElsewhereOrLooksLikeIt_DoesNot(string host, string address)
+    public async Task Send_LocalhostThatResolvesElsewhereOrIsSimilar_IsChecked(string host, string address)
     {
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture(resolve: new FakeNames([address]).ResolveAsync);

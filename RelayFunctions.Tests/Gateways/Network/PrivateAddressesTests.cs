@@ -11,7 +11,7 @@ public sealed class PrivateAddressesTests
     [InlineData("100.64.0.1")] // Shared by carriers' NAT.
     [InlineData("127.0.0.1")]
     [InlineData("127.255.255.254")]
-    [InlineData("168.63.129.16")] // Azure's own to a machine.
+    [InlineData("168.63.129.16")] // Azure's own address for a machine.
     [InlineData("169.254.0.1")]
     [InlineData("169.254.169.254")] // The clouds' metadata.
     [InlineData("172.16.0.1")]
@@ -40,7 +40,7 @@ public sealed class PrivateAddressesTests
     [InlineData("2002:7f00:1::")] // 6to4.
     [InlineData("2002:c0a8:101::1")]
     [InlineData("2606:4700::5efe:a00:1")] // 10.0.0.1 through ISATAP.
-    [InlineData("fe80::5efe:808:808")] // A link's address, whatever it leads to.
+    [InlineData("fe80::5efe:808:808")] // A link-local address, regardless of its ISATAP part.
     [InlineData("fc00::1")]
     [InlineData("fd00:ec2::254")] // Amazon's metadata.
     [InlineData("fe80::1")]
@@ -61,7 +61,7 @@ public sealed class PrivateAddressesTests
     [InlineData("192.167.255.255")]
     [InlineData("::ffff:1.1.1.1")]
     [InlineData("::ffff:0:808:808")]
-    [InlineData("64:ff9b::808:808")] // What DNS64 makes of 8.8.8.8.
+    [InlineData("64:ff9b::808:808")] // 8.8.8.8 through DNS64.
     [InlineData("64:ff9b:1::808:808")]
     [InlineData("64:ff9b:1:808:8:800::")] // 8.8.8.8 behind a prefix of 48 bits.
     [InlineData("2002:808:808::1")]

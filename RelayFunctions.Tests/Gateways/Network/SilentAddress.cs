@@ -15,7 +15,7 @@ internal sealed class SilentAddress : IAsyncDisposable
         var endPoint = new IPEndPoint(address, port);
         listener.Bind(endPoint);
         listener.Listen(0);
-        // Linux takes one more than the backlog says.
+        // Linux accepts one more than the backlog.
         await silent.Add(new Socket(SocketType.Stream, ProtocolType.Tcp)).ConnectAsync(endPoint);
         return silent;
     }

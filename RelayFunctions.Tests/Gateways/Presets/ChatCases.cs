@@ -279,7 +279,7 @@ internal static class ChatCases
                 {"messaging_product":"whatsapp","recipient_type":"individual","to":"+15550002222","type":"text","text":{"preview_url":false,"body":"Hi & <b>"}}
                 """,
             Delivered = ["""200 {"messaging_product":"whatsapp","messages":[{"id":"wamid.1"}]}"""],
-            // Too fast is 400 too, told apart by a code inside.
+            // A rate limit is 400 too, with a distinct code in the body.
             Retried = ["""400 {"error":{"code":130429}}""", "500"],
             Final = ["""400 {"error":{"code":131047}}""", """401 {"error":{"code":190}}""", "403"],
         },

@@ -3,20 +3,23 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Presets;
 
-/// <summary>What a preset must make of a message, as the service's page says, and what it must take its responses for.</summary>
+/// <summary>
+/// The request that a preset must make of a message by the service's documentation, and how it must judge the
+/// responses.
+/// </summary>
 /// <param name="Preset">Its name.</param>
 internal sealed record PresetCase(string Preset)
 {
-    /// <summary>What every case sends.</summary>
+    /// <summary>The message of every case.</summary>
     public const string Message = "Hi & <b>";
 
     /// <summary>The settings, as JSON.</summary>
     public string Settings { get; init; } = "{}";
 
-    /// <summary>The secrets, as JSON; each holds <c>s3cret</c>, so that a mask that lacks is seen.</summary>
+    /// <summary>The secrets, as JSON; each contains <c>s3cret</c>, so that a missing mask is found.</summary>
     public required string Secrets { get; init; }
 
-    /// <summary>What the request carries beside its message, as JSON.</summary>
+    /// <summary>The parameters of the message, as JSON.</summary>
     public string Parameters { get; init; } = "{}";
 
     /// <summary>The request: a line with method and address, the headers, an empty line, the body.</summary>

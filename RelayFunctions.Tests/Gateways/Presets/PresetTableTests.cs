@@ -7,7 +7,7 @@ namespace RelayFunctions.Tests.Gateways.Presets;
 
 public sealed partial class PresetTableTests
 {
-    /// <summary>Set, it makes the test write the table instead of failing.</summary>
+    /// <summary>If this variable is set, the test writes the table instead of failing.</summary>
     private const string WriteSetting = "RELAY_WRITE_DOCS";
 
     private static readonly string Page = Path.Combine(BuildOutput.Root, "docs", "gateways.md");

@@ -94,7 +94,7 @@ public sealed class PresetTests
         Assert.True(limits < 0 || lines[limits - 1].Contains("https://", StringComparison.Ordinal));
     }
 
-    // As a person would write it down. The boundary of a multipart form is another each time, and its lines end in CR LF.
+    // Formats a request as a person would. The boundary of a multipart form is random, and its lines end in CR LF.
     private static string TextOf(RequestDraft request)
     {
         var content = request.Content!;

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Tests.Gateways.Presets;
 
-/// <summary>Messages to the numbers of telephones.</summary>
+/// <summary>Text messages to telephone numbers.</summary>
 internal static class SmsCases
 {
     private const string To = """{"to": "+15550002222"}""";

@@ -11,7 +11,7 @@ using RelayFunctions.Tests.Gateways.Loading;
 
 namespace RelayFunctions.Tests.Gateways.Requests;
 
-/// <summary>One gateway as the catalogue's loader makes it, and the requests that its format makes.</summary>
+/// <summary>Loads a single gateway, and renders its requests.</summary>
 internal static class GatewayFixture
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);

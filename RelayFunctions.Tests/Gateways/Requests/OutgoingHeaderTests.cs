@@ -9,14 +9,14 @@ public sealed class OutgoingHeaderTests
     [InlineData("""{"idempotency": "message"}""", "0198")]
     [InlineData("""{"idempotency": "attempt"}""", "0198-2")]
     [InlineData("""{"idempotency": "none"}""", null)]
-    public void Idempotency_Key_IsThatOfTheCatalogue(string entry, string? key) => Assert.Equal(key, Header(entry, "Idempotency-Key"));
+    public void Idempotency_Key_FollowsTheCatalogue(string entry, string? key) => Assert.Equal(key, Header(entry, "Idempotency-Key"));
 
     [Fact]
     public void UserAgent_OfNoGateway_IsRelay() =>
         Assert.Matches(@"^Relay/\d+\.\d+\.\d+$", Header("{}", "User-Agent")!);
 
     [Fact]
-    public void UserAgent_OfAGatewaysHeaders_StandsInstead() =>
+    public void UserAgent_OfAGatewaysHeaders_ReplacesRelays() =>
         Assert.Equal("Partner (https://a.example)", Header("""{"headers": {"user-agent": "Partner (https://a.example)"}}""", "User-Agent"));
 
     [Theory]

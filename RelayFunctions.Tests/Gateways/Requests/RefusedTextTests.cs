@@ -2,7 +2,9 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Tests.Gateways.Requests;
 
-/// <summary>What a place can't hold is refused in words that name it and do not repeat the text.</summary>
+/// <summary>
+/// A text that a place can't hold is rejected with an error that names the place and does not repeat the text.
+/// </summary>
 public sealed class RefusedTextTests
 {
     [Theory]
@@ -21,7 +23,7 @@ public sealed class RefusedTextTests
     [InlineData("Привет")]
     [InlineData(" zzz")]
     [InlineData("a\u007f")]
-    public void Header_TextThatWouldNotArrive_IsRejected(string text)
+    public void Header_TextThatCanNotBeSent_IsRejected(string text)
     {
         var refused = Assert.Throws<RenderException>(
             () => GatewayFixture.Load("""{"url": "http://a", "headers": {"X-Title": "{{ message }}"}}""").Fill(text));

@@ -4,7 +4,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Responses;
 
-/// <summary>Whatever a gateway answers, a rule is met or not: nothing breaks off, and the status is kept.</summary>
+/// <summary>A rule is met or not for any response of a gateway: no exception, and the status is kept.</summary>
 public sealed class HostileResponseTests
 {
     private const string Rule = """{"json": {"/ok": true}}""";

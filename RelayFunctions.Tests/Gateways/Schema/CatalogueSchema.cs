@@ -19,14 +19,14 @@ internal static class CatalogueSchema
 
     private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema.FromText(File.ReadAllText(Path)));
 
-    /// <summary>Whether an editor finds nothing wrong with a file.</summary>
+    /// <summary>Whether an editor finds no fault in a file.</summary>
     public static bool Accepts(string text)
     {
         using var document = JsonDocument.Parse(text, AsWrittenByHand);
         return Schema.Value.Evaluate(document.RootElement).IsValid;
     }
 
-    /// <summary>What the loader finds wrong with a file, with secrets and more from configuration.</summary>
+    /// <summary>Returns the loader's faults of a file, with secrets and other settings from configuration.</summary>
     public static IReadOnlyList<string> FaultsOf(string text, params (string Key, string Value)[] settings) =>
         CatalogueLoader.Load(
             text,

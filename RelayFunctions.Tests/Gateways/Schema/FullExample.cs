@@ -6,10 +6,10 @@ namespace RelayFunctions.Tests.Gateways.Schema;
 /// <summary>A catalogue that has every key.</summary>
 internal static class FullExample
 {
-    /// <summary>A text that is right as any secret: it is base64, and what the certificate's key is locked with.</summary>
+    /// <summary>A text that is valid as any secret: it is base64, and the password of the certificate's key.</summary>
     public const string AnySecret = "YW55";
 
-    /// <summary>The rest of it: apart, since each look at it reads a certificate.</summary>
+    /// <summary>The rest is separate, since each load of it reads a certificate.</summary>
     public const string WithCertificate =
         $$"""
         {
@@ -110,7 +110,7 @@ internal static class FullExample
         }
         """;
 
-    /// <summary>Its gateways, each as a catalogue of its own.</summary>
+    /// <summary>Its gateways, each as a separate catalogue.</summary>
     public static IEnumerable<string> Gateways => JsonNode.Parse(Text)!["gateways"]!.AsObject().Select(gateway => new JsonObject
     {
         ["$schema"] = "./gateways.schema.json",

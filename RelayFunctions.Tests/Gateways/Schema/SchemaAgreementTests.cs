@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 namespace RelayFunctions.Tests.Gateways.Schema;
 
 /// <summary>
-/// The schema and the loader say the same of a file. Where a schema can't see what is wrong, the loader is the stricter
-/// one, and <see cref="BeyondTheSchema"/> has the reason by name.
+/// The schema and the loader agree about a file. If a schema can't express a rule, the loader is stricter, and
+/// <see cref="BeyondTheSchema"/> lists the rule.
 /// </summary>
 public sealed partial class SchemaAgreementTests
 {
     private static readonly (string Key, string Value)[] Secrets =
         [("Gateways:partner:secrets:token", "s3cret"), ("Gateways:partner:secrets:webhookUrl", "https://a.example/s3cret")];
 
-    /// <summary>The only faults that the loader may find in a file that the schema finds right.</summary>
+    /// <summary>The only faults that the loader may find in a file that the schema accepts.</summary>
     private static readonly (string Reason, string Fault)[] BeyondTheSchema =
     [
         ("a template's syntax", "is not a Liquid template"),
@@ -54,7 +54,7 @@ public sealed partial class SchemaAgreementTests
 
     [Theory]
     [MemberData(nameof(Right))]
-    public void Entry_ThatIsRight_IsRightForBoth(string entry)
+    public void Entry_Valid_IsValidForBoth(string entry)
     {
         Assert.Empty(Faults(entry));
         Assert.True(CatalogueSchema.Accepts(Catalogue(entry)));

@@ -8,7 +8,7 @@ namespace RelayFunctions.Tests.Gateways.Schema;
 
 public sealed class SchemaContentTests
 {
-    /// <summary>Set, it makes the test of the presets write what the schema lacks instead of failing.</summary>
+    /// <summary>If this variable is set, the test of the presets updates the schema instead of failing.</summary>
     private const string WriteSetting = "RELAY_WRITE_SCHEMA";
 
     private static readonly JsonSerializerOptions AsInTheFile = new()
@@ -21,7 +21,9 @@ public sealed class SchemaContentTests
     /// <summary>The schema describes it to forbid it: only configuration can give it.</summary>
     private static readonly string[] OfConfiguration = ["secrets"];
 
-    /// <summary>Objects whose keys are fixed, each with a key too many, and where the schema describes them.</summary>
+    /// <summary>
+    /// Objects whose keys are fixed, each with an unknown key, and the name of their definition in the schema.
+    /// </summary>
     public static TheoryData<string, string> Objects => new()
     {
         { """{"unknown": 1}""", "gateway" },
@@ -42,7 +44,7 @@ public sealed class SchemaContentTests
     };
 
     [Fact]
-    public void Catalogue_ThatIsShipped_NamesTheSchemaAndIsRight()
+    public void Catalogue_Shipped_NamesTheSchemaAndIsValid()
     {
         var text = File.ReadAllText(Path.Combine(BuildOutput.Root, "RelayFunctions", "gateways.json"));
 

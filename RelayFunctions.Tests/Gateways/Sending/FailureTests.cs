@@ -11,7 +11,7 @@ namespace RelayFunctions.Tests.Gateways.Sending;
 public sealed class FailureTests
 {
     [Fact]
-    public async Task Send_NobodyListens_IsConnectionRefused()
+    public async Task Send_NoListener_IsConnectionRefused()
     {
         using var sender = new SenderFixture();
 
@@ -21,7 +21,7 @@ public sealed class FailureTests
         Assert.Null(response.StatusCode);
     }
 
-    // As the framework throws it where the other side has closed the connection before it was looked at.
+    // As the framework throws it if the other side closes the connection before it is used.
     [Fact]
     public void Failure_OfABareSocket_IsTheGateways() =>
         Assert.True(TransportError.IsOfGateway(new SocketException((int)SocketError.NotConnected), CancellationToken.None));
@@ -139,7 +139,7 @@ public sealed class FailureTests
         Assert.Equal(TimeSpan.FromSeconds(10), response.EndedAt - response.StartedAt);
     }
 
-    // A worker that stops disposes of its clients, which cancels what is under way.
+    // A stopping worker disposes its clients, which cancels requests in flight.
     [Fact]
     public async Task Send_ClientsAreDisposed_IsNotAnOutcome()
     {
@@ -174,7 +174,7 @@ public sealed class FailureTests
         }
         catch (IOException)
         {
-            // The sender has had enough.
+            // The sender closed the connection.
         }
     }
 }

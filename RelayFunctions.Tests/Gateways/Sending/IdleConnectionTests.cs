@@ -20,7 +20,7 @@ public sealed class IdleConnectionTests
 
         await sender.SendAsync(gateway.Url);
         await sender.SendAsync(gateway.Url);
-        // Far under the minute that the framework leaves a connection idle.
+        // Far less than the minute for which the framework keeps an idle connection.
         await closed.Task.WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System, TestContext.Current.CancellationToken);
 
         Assert.Single(connections);

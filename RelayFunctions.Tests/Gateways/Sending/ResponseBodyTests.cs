@@ -5,7 +5,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
 
-/// <summary>Whether a message was taken does not hang on how the response is wrapped.</summary>
+/// <summary>The verdict on a response does not depend on its encoding.</summary>
 public sealed class ResponseBodyTests
 {
     private const string Ok = """{"ok":true,"text":"Привет"}""";

@@ -11,7 +11,7 @@ using RelayFunctions.Gateways.Transport;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
 
-/// <summary>The sender with the HTTP client that the app gives it.</summary>
+/// <summary>The sender with the same HTTP clients as in the app.</summary>
 internal sealed class SenderFixture : IDisposable
 {
     private readonly ServiceProvider _services;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
 
-/// <summary>A gateway on a real Kestrel that keeps the bytes of each request and answers by a function.</summary>
+/// <summary>A gateway on a real Kestrel that records the bytes of each request and responds by a function.</summary>
 internal sealed class StubGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -17,7 +17,7 @@ internal sealed class StubGateway : IAsyncDisposable
 
     public ConcurrentQueue<(string Target, IHeaderDictionary Headers, byte[] Body)> Requests { get; } = new();
 
-    /// <summary>Completes when the first request has come and its response has begun.</summary>
+    /// <summary>Completes when the first request has arrived and its response has begun.</summary>
     public TaskCompletionSource FirstRequest { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static async Task<StubGateway> StartAsync(Func<HttpContext, Task> response)
@@ -35,7 +35,7 @@ internal sealed class StubGateway : IAsyncDisposable
                 new HeaderDictionary(context.Request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase)),
                 body.ToArray()));
             var answering = response(context);
-            // Not before: a test that moves the clock now must find what the response has begun.
+            // Not earlier: a test that then advances the clock must affect the response that has begun.
             gateway.FirstRequest.TrySetResult();
             await answering;
         });
@@ -49,7 +49,7 @@ internal sealed class StubGateway : IAsyncDisposable
         return Task.CompletedTask;
     });
 
-    /// <summary>Never answers; ends when the caller gives up.</summary>
+    /// <summary>Never responds; ends when the caller gives up.</summary>
     public static async Task Hang(HttpContext context)
     {
         var givenUp = new TaskCompletionSource();

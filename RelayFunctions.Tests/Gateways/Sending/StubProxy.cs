@@ -5,9 +5,9 @@ using System.Text;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
 
-/// <summary>A proxy whose world has one server: whatever it is asked for leads there.</summary>
+/// <summary>A proxy that forwards every request to one server.</summary>
 /// <param name="server">The server's address.</param>
-/// <param name="authorization">What it demands as Proxy-Authorization; null for nothing.</param>
+/// <param name="authorization">The Proxy-Authorization that it requires; null for none.</param>
 internal sealed class StubProxy(IPEndPoint server, string? authorization = null) : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -63,7 +63,7 @@ internal sealed class StubProxy(IPEndPoint server, string? authorization = null)
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            // The sender has had enough.
+            // The sender closed the connection.
         }
     }
 

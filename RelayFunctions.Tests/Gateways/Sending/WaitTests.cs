@@ -5,7 +5,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
 
-/// <summary>How long a gateway asks to be left alone, however it says so.</summary>
+/// <summary>The wait that a gateway asks for, in every form.</summary>
 public sealed class WaitTests
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);

@@ -3,7 +3,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Templates;
 
-/// <summary>No template can hold a thread or take the memory, whatever the message is.</summary>
+/// <summary>No template can block a thread or exhaust the memory, for any message.</summary>
 public sealed class TemplateBoundsTests
 {
     private const string TooMuchWork = "works on more than";

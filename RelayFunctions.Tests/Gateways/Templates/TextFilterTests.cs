@@ -50,7 +50,7 @@ public sealed class TextFilterTests
     [InlineData("neutralize_mentions", "<at user_id=\"all\">a</at> <AT id=all> <at\n> <at>b</at> <attic> a <at", "<\u200Bat user_id=\"all\">a</at> <\u200BAT id=all> <\u200Bat\n> <\u200Bat>b</at> <attic> a <at")]
     [InlineData("neutralize_mentions", "<!channel> <!here|here> <!subteam^S1> 你好@all é@here", "<\u200B!channel> <\u200B!here|here> <\u200B!subteam^S1> 你好@\u200Ball é@\u200Bhere")]
     [InlineData("ucs2_hex", "Я👋", "042FD83DDC4B")]
-    public void Filter_Text_IsTheOneThatIsExpected(string filter, string text, string expected)
+    public void Filter_Text_ReturnsTheExpectedText(string filter, string text, string expected)
     {
         var gateway = GatewayFixture.Load($$$"""{"url": "http://a", "body": {"text": "{{ message | {{{filter}}} }}"} }""");
 

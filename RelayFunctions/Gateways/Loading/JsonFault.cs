@@ -8,7 +8,7 @@ namespace RelayFunctions.Gateways.Loading;
 /// </summary>
 internal static class JsonFault
 {
-    private const string Number = "a number is not written as JSON has it; a text needs double quotes";
+    private const string Number = "a number is not valid JSON; a text needs double quotes";
 
     /// <summary>A part of the framework's message, and what to say for it.</summary>
     private static readonly (string Part, string Words)[] Reasons =
@@ -17,10 +17,10 @@ internal static class JsonFault
         ("maximum configured depth", $"objects and lists may be nested {CatalogueFile.MaxDepth} deep"),
         ("after a single JSON value", "nothing may follow the end of the object"),
         ("invalid after a property name", "a colon is missing between a key and its value"),
-        ("invalid start of a property name", "a key in double quotes must stand here"),
-        ("invalid start of a value", "a value must stand here, and a text needs double quotes"),
+        ("invalid start of a property name", "a key in double quotes is expected here"),
+        ("invalid start of a value", "a value is expected here; a text needs double quotes"),
         ("Expected either", "a comma or a closing bracket is missing before this place"),
-        ("JSON literal", "a value must stand here, and a text needs double quotes"),
+        ("JSON literal", "a value is expected here; a text needs double quotes"),
         ("escap", "a text holds a line break, a control character or a single backslash, which is written \\\\"),
         ("leading zero", Number),
         ("number", Number),

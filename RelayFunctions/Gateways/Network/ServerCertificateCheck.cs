@@ -24,7 +24,7 @@ internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvid
         if (errors == SslPolicyErrors.None)
             return true;
         if (certificate is null || chain is null)
-            throw new CertificateRefusedException("the gateway shows no certificate");
+            throw new CertificateRefusedException("the gateway presents no certificate");
 
         var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
         if (status == X509ChainStatusFlags.PartialChain && issuers?.End(chain) == true)

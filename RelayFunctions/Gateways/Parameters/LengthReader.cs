@@ -35,7 +35,7 @@ internal static class LengthReader
         var maxLength = section.Integer(MaxLength, 1, max);
         var unit = ChoiceReader.Read(section, Unit, Units);
         if (section.Has(Unit) && !section.Has(MaxLength))
-            section.Fault(Unit, $"is of no use without {MaxLength}");
+            section.Fault(Unit, $"has no effect without {MaxLength}");
         return (maxLength, unit);
     }
 }

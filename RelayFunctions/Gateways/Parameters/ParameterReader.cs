@@ -108,7 +108,7 @@ internal static partial class ParameterReader
             return null;
 
         if (parameter.Required)
-            section.Fault("default", "is of no use: the parameter is required");
+            section.Fault("default", "has no effect: the parameter is required");
 
         var value = JsonSerializer.SerializeToElement(node, NodeJson.Default.JsonNode);
         if (parameter.FaultOf(value) is { } fault)

@@ -30,7 +30,7 @@ internal sealed class AlertReader(
 
         var section = new SettingSection(values, path, faults);
         if (!section.Has("gateway"))
-            section.Fault("gateway", "is missing: it names the gateway that is told");
+            section.Fault("gateway", "is missing: it names the gateway that alerts are sent to");
         var targets = Names(section, "gateway", isOneAllowed: true);
         var rule = new AlertRule(name, targets, [])
         {

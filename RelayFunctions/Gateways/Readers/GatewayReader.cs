@@ -121,7 +121,7 @@ internal sealed class GatewayReader(
             Burst = section.Integer("burst", 1, GatewayLimits.MaxBurst),
         };
         if (limits is { Burst: not null, PerSecond: null })
-            section.Fault("burst", "needs perSecond beside it");
+            section.Fault("burst", "requires perSecond");
         section.RejectUnknownKeys();
         return limits;
     }

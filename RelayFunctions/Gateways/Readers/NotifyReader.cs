@@ -26,7 +26,7 @@ internal static class NotifyReader
         told is null ? "must be the name of a gateway of the catalogue"
         : told.Name == gateway.Name ? "must be the name of another gateway"
         : told.Request.Auth is not StandardWebhooksAuth
-            ? "must be a gateway that signs: give that one auth.standardWebhooks"
+            ? "must be a gateway that signs: give it auth.standardWebhooks"
         : told.Request.Body is null ? "must be a gateway whose requests have a body"
         : told.Parameters.All.Any(parameter => parameter.Required) ? "must be a gateway without required parameters"
         : null;

@@ -26,5 +26,5 @@ internal sealed class FormBody(
     }
 
     private string Escaped(FieldFormat field, string value) => HttpUtility.UrlEncode(
-        charset.GetBytes(value) ?? throw field.Value.Refuse($"has a character that {charset.Name} has not"));
+        charset.GetBytes(value) ?? throw field.Value.Refuse($"has a character that {charset.Name} lacks"));
 }

@@ -9,7 +9,7 @@ internal sealed class TextBody(TextTemplate template, string contentType, TextCh
         new(
             contentType,
             charset.GetBytes(template.Render(scope))
-                ?? throw template.Refuse($"has a character that {charset.Name} has not"))
+                ?? throw template.Refuse($"has a character that {charset.Name} lacks"))
         {
             Charset = charset,
         };

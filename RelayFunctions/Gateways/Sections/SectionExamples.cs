@@ -26,7 +26,7 @@ internal static class SectionExamples
         ["tls"] = """{"ca": "issuers.pem"}""",
     };
 
-    /// <summary>The end of a fault, as in <c>, as in "body": {...}</c>; empty where a key has no one form.</summary>
+    /// <summary>The end of a fault, as in <c>, as in "body": {...}</c>; empty if a key has no one form.</summary>
     public static string Of(string key) =>
         Examples.TryGetValue(key, out var example) ? $", as in \"{key}\": {example}" : "";
 }

@@ -48,5 +48,5 @@ internal sealed class BoundedWriter() : TextWriter(CultureInfo.InvariantCulture)
 
     private StringBuilder Room(int characters) => _text.Length + characters <= TemplateLanguage.MaxOutput
         ? _text
-        : throw new TemplateLimitException($"puts out more than {TemplateLanguage.MaxOutput} characters");
+        : throw new TemplateLimitException($"outputs more than {TemplateLanguage.MaxOutput} characters");
 }

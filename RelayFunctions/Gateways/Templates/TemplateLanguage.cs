@@ -59,7 +59,7 @@ internal static partial class TemplateLanguage
     private static FilterDelegate BoundedDate(FilterDelegate filter) => (input, arguments, context) =>
         DateFormatPattern().IsMatch(arguments.At(0).ToStringValue())
             ? filter(input, arguments, context)
-            : throw new TemplateLimitException("makes a text that could be far too long");
+            : throw new TemplateLimitException("can produce a text that is far too long");
 
     /// <summary>At most 256 characters, without a number of four digits.</summary>
     [GeneratedRegex(@"^(?!.*\d{4}).{0,256}\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]

@@ -8,9 +8,9 @@ namespace RelayFunctions.Gateways.Transport;
 internal static class TlsError
 {
     private const string NothingInCommon =
-        "no TLS version or cipher in common, or the gateway demands a certificate";
+        "no TLS version or cipher in common, or the gateway requires a certificate";
 
-    private const string OwnCertificateRefused = "the gateway refused the certificate that it was shown";
+    private const string OwnCertificateRefused = "the gateway rejected the client certificate";
 
     private static readonly (string Words, string Reason)[] Reasons =
     [
@@ -21,7 +21,7 @@ internal static class TlsError
         ("alert insufficient security", NothingInCommon),
         ("no ciphers available", NothingInCommon),
         ("alert unrecognized name", "the gateway does not know the host's name"),
-        ("certificate required", "the gateway demands a certificate"),
+        ("certificate required", "the gateway requires a certificate"),
         ("alert bad certificate", OwnCertificateRefused),
         ("alert unsupported certificate", OwnCertificateRefused),
         ("alert certificate revoked", OwnCertificateRefused),
