@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Reflection;
 using EmbeddedFunctions.Discovery;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +11,7 @@ namespace EmbeddedFunctions.Invocation;
 internal sealed class FunctionInvoker
 {
     private readonly ParameterBinding[] _bindings;
-    private readonly Func<object?, object?[], object?> _call;
+    private readonly MethodInvoker _method;
     private readonly Func<object?, Task<object?>> _result;
     private readonly Lazy<ObjectFactory> _create;
 
@@ -20,7 +19,7 @@ internal sealed class FunctionInvoker
     {
         Function = function;
         _bindings = [.. bindings];
-        _call = Compile(function.Method);
+        _method = MethodInvoker.Create(function.Method);
         _result = FunctionResult.ReaderOf(function.Method.ReturnType);
         _create = new Lazy<ObjectFactory>(() => FactoryOf(function.DeclaringType));
     }
@@ -40,7 +39,7 @@ internal sealed class FunctionInvoker
             arguments[i] = _bindings[i](context);
 
         var instance = Function.Method.IsStatic ? null : _create.Value(context.InstanceServices, null);
-        return _result(_call(instance, arguments));
+        return _result(_method.Invoke(instance, arguments.AsSpan()));
     }
 
     /// <summary>
@@ -49,19 +48,4 @@ internal sealed class FunctionInvoker
     private static ObjectFactory FactoryOf(Type type) => type.GetConstructors().Length == 1
         ? ActivatorUtilities.CreateFactory(type, Type.EmptyTypes)
         : (services, _) => ActivatorUtilities.CreateInstance(services, type);
-
-    private static Func<object?, object?[], object?> Compile(MethodInfo method)
-    {
-        var instance = Expression.Parameter(typeof(object));
-        var arguments = Expression.Parameter(typeof(object[]));
-        Expression call = Expression.Call(
-            method.IsStatic ? null : Expression.Convert(instance, method.DeclaringType!),
-            method,
-            method.GetParameters().Select((p, i) => Expression.Convert(
-                Expression.ArrayIndex(arguments, Expression.Constant(i)), p.ParameterType)));
-        call = method.ReturnType == typeof(void)
-            ? Expression.Block(call, Expression.Constant(null))
-            : Expression.Convert(call, typeof(object));
-        return Expression.Lambda<Func<object?, object?[], object?>>(call, instance, arguments).Compile();
-    }
 }
