@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Database;
 namespace DurableTask.Sqlite.Checking;
 
 /// <summary>
-/// SQLite's own check of a store's pages: at a start where it is quick, or of the whole store on request.
+/// SQLite's own check of a store's pages: at a start if it is quick, or of the whole store on request.
 /// </summary>
 internal static class StoreContent
 {

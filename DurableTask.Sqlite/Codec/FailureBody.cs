@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace DurableTask.Sqlite.Codec;
 
-/// <summary>Writes and reads the failure of an instance as a body of its own.</summary>
+/// <summary>Writes and reads the failure of an instance as a separate body.</summary>
 internal static class FailureBody
 {
     public static byte[]? Encode(FailureDetails? failure)

@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Database;
 /// <summary>One connection to the file, on the raw handle. Used by one thread at a time.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
-    // Raw handles have no retry of their own: SQLite waits this long for another connection's lock.
+    // Raw handles do not retry: SQLite waits this long for another connection's lock.
     private const int BusyTimeoutMilliseconds = 10_000;
 
     private readonly sqlite3 _handle;

@@ -8,7 +8,7 @@ namespace DurableTask.Sqlite.Poison;
 internal static class PoisonedOrchestration
 {
     /// <param name="runtime">The history so far; the failure is added to it.</param>
-    /// <param name="start">The message that starts the instance, where it has not started yet.</param>
+    /// <param name="start">The message that starts the instance, if it has not started yet.</param>
     /// <param name="messages">The messages that the episode takes.</param>
     /// <param name="crashCount">The number of crashes.</param>
     /// <param name="now">The time of the episode, in UTC.</param>

@@ -4,7 +4,7 @@ namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
 /// The lanes in which active instances wait for a dispatcher. Quarantined instances wait in the quarantine instead, one
-/// of them in a lane of its own. Methods require the lock of the <see cref="InstanceSet"/>; counts don't.
+/// of them in its own lane. Methods require the lock of the <see cref="InstanceSet"/>; counts don't.
 /// </summary>
 internal sealed class InstanceLanes
 {

@@ -45,7 +45,7 @@ internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crash
         }
     }
 
-    /// <summary>Returns the messages for the next episode; none where there is nothing to do.</summary>
+    /// <summary>Returns the messages for the next episode; none if there is nothing to do.</summary>
     public List<TaskMessage> TakeMessages(InstanceEntry entry)
     {
         lock (set.Lock)

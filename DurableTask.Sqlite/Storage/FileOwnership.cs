@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
-/// The lock file beside the store. One process owns a store, and the operating system releases the lock however that
-/// process ends. The owner's process id is in the store itself, since some systems can't read a locked file.
+/// The lock file beside the store. One process owns a store, and the operating system releases the lock when that
+/// process ends in any way. The owner's process id is in the store itself, since some systems can't read a locked file.
 /// </summary>
 internal sealed class FileOwnership : IDisposable
 {

@@ -3,7 +3,7 @@ using DurableTask.Core;
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>An instance as the file has it.</summary>
-/// <param name="Start">The message that starts it, where it is pending.</param>
+/// <param name="Start">The message that starts it, if it is pending.</param>
 /// <param name="Runtime">Its history so far.</param>
 /// <param name="Episodes">How many episodes that history has.</param>
 /// <param name="Inbox">Its first messages in their order.</param>

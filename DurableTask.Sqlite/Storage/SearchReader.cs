@@ -27,7 +27,7 @@ internal sealed class SearchReader(ReadConnections connections)
         });
     }
 
-    /// <summary>The last row whose keys may be missing or old; 0 where there is none.</summary>
+    /// <summary>The last row whose keys may be missing or old; 0 if there is none.</summary>
     public long SearchBacklog() =>
         connections.Read(database => database.ReadNumber("SELECT up_to FROM search_backlog"));
 

@@ -20,7 +20,7 @@ internal sealed class FunctionKeys
 
     /// <param name="configuration">The app's settings.</param>
     /// <param name="functions">
-    /// The names of the HTTP functions that may have keys of their own, disabled ones included.
+    /// The names of the HTTP functions that may have their own keys, including disabled ones.
     /// </param>
     /// <param name="faults">Receives a fault for each key that is empty or of no function.</param>
     public FunctionKeys(IConfiguration configuration, IReadOnlyCollection<string> functions, List<string> faults)

@@ -17,7 +17,7 @@ internal static class RequestLogFilter
     /// </summary>
     public static void AddTo(IServiceCollection services) => services.PostConfigure<LoggerFilterOptions>(options =>
     {
-        // The first rule stands for the level that holds where no rule matches.
+        // The first rule represents the level that applies if no rule matches.
         var rules = options.Rules.Prepend(new LoggerFilterRule(null, null, options.MinLevel, filter: null)).ToArray();
         options.Rules.Clear();
         foreach (var rule in rules)

@@ -5,7 +5,7 @@ namespace RelayFunctions.Delivery;
 /// <param name="NextAttemptAt">When the next one starts; null if none does.</param>
 public sealed record DeliveryProgress(IReadOnlyList<Attempt> Attempts, DateTimeOffset? NextAttemptAt)
 {
-    /// <summary>The gateway that is tried, where it is no longer the first of the chain.</summary>
+    /// <summary>The gateway that is tried, if it is no longer the first of the chain.</summary>
     public string? Gateway { get; init; }
 
     /// <summary>How the delivery ended; null before, and where the orchestration's output says it.</summary>

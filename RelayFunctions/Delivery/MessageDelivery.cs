@@ -40,8 +40,8 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public string? CallbackUrl { get; init; }
 
     /// <summary>
-    /// The gateway that gets the notification where there is no <see cref="CallbackUrl"/>; null for none, and where
-    /// each gateway of a chain has its own.
+    /// The gateway that gets the notification if there is no <see cref="CallbackUrl"/>; null for none, and if each
+    /// gateway of a chain has its own.
     /// </summary>
     public string? Notify { get; init; }
 

@@ -16,7 +16,7 @@ public sealed partial class DemoGateway(
 {
     private readonly MessageRequestParser _limits = new(options.MaxMessageBytes);
 
-    /// <summary><c>POST /gateway_1</c> and <c>POST /gateway_2</c>; 404 where they are switched off.</summary>
+    /// <summary><c>POST /gateway_1</c> and <c>POST /gateway_2</c>; 404 if they are switched off.</summary>
     [Function(nameof(DemoGateway))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "gateway_{number:int:range(1,2)}")]

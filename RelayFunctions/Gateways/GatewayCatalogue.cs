@@ -12,7 +12,7 @@ public sealed class GatewayCatalogue
     /// <summary>Makes a catalogue.</summary>
     /// <param name="gateways">The gateways; no two have the same name.</param>
     /// <param name="fallback">
-    /// The base address for unknown names, each of which has a path of its own; null to refuse them.
+    /// The base address for unknown names, each of which has its own path; null to reject them.
     /// </param>
     public GatewayCatalogue(IEnumerable<Gateway> gateways, Uri? fallback = null)
     {

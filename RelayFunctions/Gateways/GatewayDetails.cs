@@ -10,7 +10,7 @@ namespace RelayFunctions.Gateways;
 /// <param name="Interval">The pause between attempts.</param>
 /// <param name="InFlight">How many requests may be under way at once.</param>
 /// <param name="PerSecond">How many may start within a second; null for any number.</param>
-/// <param name="Burst">How many may start at once where there is a rate; null if there is none.</param>
+/// <param name="Burst">How many may start at once if there is a rate; null if there is none.</param>
 /// <param name="MaxLength">The longest message in <paramref name="LengthUnit"/>; null for Relay's own bound.</param>
 /// <param name="LengthUnit">What <paramref name="MaxLength"/> counts.</param>
 internal sealed record GatewayDetails(

@@ -28,7 +28,7 @@ public sealed record GatewayLimits
     public double? PerSecond { get; init; }
 
     /// <summary>
-    /// How many requests may start at once where there is a rate, from 1 to <see cref="MaxBurst"/>, and the most within
+    /// How many requests may start at once if there is a rate, from 1 to <see cref="MaxBurst"/>, and the maximum within
     /// any <c>Burst / PerSecond</c> seconds. Null for a second's worth, or for one request where the rate is a
     /// fraction.
     /// </summary>

@@ -16,7 +16,7 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     /// <summary>The message that is sent again by this one; null for none.</summary>
     public string? ResendOf { get; init; }
 
-    /// <summary>The notification of this message's end; null before the end, and where there is none.</summary>
+    /// <summary>The notification of this message's end; null before the end, and if there is none.</summary>
     public string? Notification { get; init; }
 
     /// <summary>The message whose end this one reports; null if it is not a notification.</summary>

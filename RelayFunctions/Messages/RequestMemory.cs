@@ -39,7 +39,7 @@ public sealed class RequestMemory : IDisposable
     /// Reserves memory for a request, by its length, or by the maximum if it has none. A request larger than the whole
     /// budget is served while no other is.
     /// </summary>
-    /// <returns>A lease to dispose of when the response is made; not acquired where there is no room.</returns>
+    /// <returns>A lease to dispose of when the response is made; not acquired if there is no room.</returns>
     public RateLimitLease Reserve(HttpRequest request) => Reserve(request, _maxBodyBytes, _maxMessageBytes);
 
     /// <summary>Reserves memory for a request with its own bounds.</summary>

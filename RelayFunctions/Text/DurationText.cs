@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RelayFunctions.Text;
 
-/// <summary>Durations in words, for callers: settings have a notation of .NET's that nobody else knows.</summary>
+/// <summary>Durations in words, for callers: settings use a notation of .NET that others don't know.</summary>
 internal static class DurationText
 {
     /// <summary>The duration to the second, as in <c>30 days</c> or <c>1 hour 30 minutes</c>.</summary>

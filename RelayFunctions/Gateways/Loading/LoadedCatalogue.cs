@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>The result of loading a catalogue.</summary>
-/// <param name="Catalogue">The catalogue; usable only where there is no fault.</param>
+/// <param name="Catalogue">The catalogue; usable only if there is no fault.</param>
 /// <param name="Entries">The entries that the catalogue was made of, to tell whether a later one differs.</param>
 /// <param name="Faults">Everything that is wrong.</param>
 internal sealed record LoadedCatalogue(GatewayCatalogue Catalogue, JsonObject Entries, IReadOnlyList<string> Faults)

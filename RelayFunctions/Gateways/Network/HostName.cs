@@ -31,7 +31,7 @@ internal sealed class HostName(string name, ResolveHost lookUp, LookupLanes lane
         }
     }
 
-    /// <summary>The addresses, from the last look-up where it is recent, else from a new one.</summary>
+    /// <summary>Returns the addresses, from the last look-up if it is recent, or else from a new one.</summary>
     public Task<IPAddress[]> AddressesAsync()
     {
         lock (_lock)

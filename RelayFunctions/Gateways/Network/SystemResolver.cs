@@ -4,7 +4,7 @@ namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
 /// The system's resolver, so that hosts files, mDNS and search domains count. It blocks a thread until it has a result,
-/// and the framework's asynchronous form takes that thread from the pool. So each look-up has a thread of its own here.
+/// and the framework's asynchronous form takes that thread from the pool. So each look-up has its own thread here.
 /// </summary>
 internal static class SystemResolver
 {

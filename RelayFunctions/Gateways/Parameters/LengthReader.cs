@@ -29,7 +29,7 @@ internal static class LengthReader
         return maxLength is { } length ? new MessageLimit(length, unit, cuts) : null;
     }
 
-    /// <summary>The length with its unit; no length where none is given.</summary>
+    /// <summary>Reads the length with its unit; null if there is no length.</summary>
     public static (int? MaxLength, TextUnit Unit) Read(SettingSection section, int max)
     {
         var maxLength = section.Integer(MaxLength, 1, max);

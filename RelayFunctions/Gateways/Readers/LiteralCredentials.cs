@@ -13,7 +13,7 @@ internal static partial class LiteralCredentials
 {
     private const string Warning = "looks like a credential in the file: put it in configuration, as in ";
 
-    /// <summary>The keys below auth whose values are credentials, whatever they are called.</summary>
+    /// <summary>The keys below auth whose values are credentials, regardless of their names.</summary>
     private static readonly string[] AuthKeys = ["bearer", "value", "key"];
 
     private static readonly string[] Fields = ["headers", "query"];

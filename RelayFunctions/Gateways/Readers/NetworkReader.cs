@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
 /// Reads a gateway's <c>network</c>. A gateway at the app's own address or at <c>Relay__GatewayBaseUrl</c> is private
-/// unless it says otherwise: whoever sets that address, often the name of a container, means that host.
+/// unless it says otherwise: an operator who sets that address, often the name of a container, means that host.
 /// </summary>
 /// <param name="baseUrl">What relative urls are relative to; null for the app's own address.</param>
 internal sealed class NetworkReader(Uri? baseUrl)

@@ -4,7 +4,7 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Requests;
 
-/// <summary>The body of a gateway that asks for none of its own: <c>{"message": "..."}</c>.</summary>
+/// <summary>The body for a gateway that does not define one: <c>{"message": "..."}</c>.</summary>
 internal sealed class PlainBody : BodyTemplate
 {
     public static readonly PlainBody Instance = new();

@@ -16,7 +16,7 @@ internal sealed class RequestDraft(
 
     public RequestContent? Content => content;
 
-    /// <summary>The bytes of the body; none where there is no body.</summary>
+    /// <summary>The bytes of the body; empty if there is no body.</summary>
     public ReadOnlyMemory<byte> Body => content?.Bytes ?? default;
 
     /// <summary>The body as a text, which all kinds of body are.</summary>

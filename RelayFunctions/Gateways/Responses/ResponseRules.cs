@@ -3,7 +3,7 @@ namespace RelayFunctions.Gateways.Responses;
 /// <summary>How a gateway's responses are judged. Immutable.</summary>
 internal sealed class ResponseRules
 {
-    /// <summary>The rules of a gateway that has none of its own.</summary>
+    /// <summary>The rules of a gateway that does not define its own.</summary>
     public static readonly ResponseRules Default = new();
 
     /// <summary>When a response says that the gateway took the message.</summary>

@@ -99,7 +99,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
 
     public void Fault(string key, string what) => faults.Add(path.Under(key), what);
 
-    /// <summary>Adds a fault for each key that nobody asked for.</summary>
+    /// <summary>Adds a fault for each key that was not read.</summary>
     /// <param name="fromSettings">A key that only configuration can give; a fault of the file does not name it.</param>
     public void RejectUnknownKeys(string? fromSettings = null)
     {

@@ -17,7 +17,7 @@ internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, 
     /// <summary>The cost of making an item of a list.</summary>
     public const int NewItemWork = 64;
 
-    /// <summary>The cost of reading an item, beside its characters.</summary>
+    /// <summary>The cost of reading an item, in addition to its characters.</summary>
     private const int ItemWork = 8;
 
     private long _work;

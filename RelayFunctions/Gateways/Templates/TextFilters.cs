@@ -119,7 +119,7 @@ internal static class TextFilters
         return Text(TextLength.Cut(input.ToStringValue(), Math.Max(length, 0), unit, ending));
     }
 
-    // As Liquid has it: an offset, which counts from the end where it is negative, and a length.
+    // As in Liquid: an offset, which counts from the end if it is negative, and a length.
     private static ValueTask<FluidValue> Slice(FluidValue input, FilterArguments arguments)
     {
         var offset = Whole(arguments.At(0));

@@ -11,7 +11,7 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
 {
     private readonly HappyEyeballsConnector _connector = new(time);
 
-    /// <summary>A client of its own connections.</summary>
+    /// <summary>Creates a client with its own connections.</summary>
     public HttpClient Create(GatewayConnection connection, GatewayNetwork network)
     {
         // A proxy that leads out of a private network does not reach gateways in it.

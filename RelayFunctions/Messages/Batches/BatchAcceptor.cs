@@ -8,7 +8,7 @@ using RelayFunctions.Storage;
 
 namespace RelayFunctions.Messages.Batches;
 
-/// <summary>Accepts the messages of a batch. They are stored together, and each has a response of its own.</summary>
+/// <summary>Accepts the messages of a batch. They are stored together, and each has its own response.</summary>
 public sealed partial class BatchAcceptor(
     MessageAcceptor acceptor, IWriteGroups groups, RelayOptions options, ILogger<BatchAcceptor> logger)
 {

@@ -3,7 +3,7 @@ using RelayFunctions.Delivery;
 namespace RelayFunctions.Messages.Notifying;
 
 /// <summary>
-/// Makes the notification of a message's end: a message of its own, with attempts like any other, that names its
+/// Creates the notification of a message's end: a separate message, with attempts like any other, that names its
 /// message.
 /// </summary>
 internal static class Notification
