@@ -17,7 +17,8 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
 
     private const int MaxMessageBytesBound = 10 * 1024 * 1024;
 
-    private static readonly string[] Names =
+    /// <summary>The names of the settings.</summary>
+    public static readonly string[] Names =
     [
         .. typeof(RelayOptions).GetProperties().Select(property => property.Name),
         CallbackSecret,

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
 namespace RelayFunctions.Settings;
 
 /// <summary>Tells settings that are meant for Relay from the others of an environment.</summary>
-internal static class SettingNames
+internal static partial class SettingNames
 {
     /// <summary>The sections of Relay; the last three are RelayServer's.</summary>
     private static readonly string[] Sections =
@@ -18,8 +19,14 @@ internal static class SettingNames
         (key.Split(':') is [var section, _, ..] && NearestName.Of(section, Sections) is not null)
         || Foreign.Any(start => key.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Finds settings whose section is a misspelt one of Relay's, and what each was meant to be.</summary>
+    /// <summary>
+    /// Finds settings whose section is a misspelt one of Relay's, or has one underscore behind it, and what each was
+    /// meant to be.
+    /// </summary>
     public static IEnumerable<(string Setting, string Meant)> MisspeltIn(IConfiguration configuration) =>
+        Misspelt(configuration).Concat(WithOneUnderscore(configuration));
+
+    private static IEnumerable<(string Setting, string Meant)> Misspelt(IConfiguration configuration) =>
         from section in configuration.GetChildren()
         where !Sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase)
         let meant = NearestName.Of(section.Key, Sections)
@@ -27,6 +34,22 @@ internal static class SettingNames
         from setting in section.AsEnumerable()
         where setting.Value is not null && setting.Key != section.Key
         select (AsVariable(setting.Key), AsVariable(meant + setting.Key[section.Key.Length..]));
+
+    // Kubernetes sets RELAY_PORT and the like for a service of the name relay, so only names that Relay has count.
+    private static IEnumerable<(string Setting, string Meant)> WithOneUnderscore(IConfiguration configuration)
+    {
+        foreach (var setting in configuration.GetChildren().Where(setting => setting.Value is not null))
+        {
+            if (Secret().Match(setting.Key) is { Success: true, Groups: var secret })
+                yield return (setting.Key, $"Gateways__{secret[1].Value}__secrets__{secret[2].Value}");
+            else if (RelayOptionsReader.Names.FirstOrDefault(
+                name => setting.Key.Equals($"Relay_{name}", StringComparison.OrdinalIgnoreCase)) is { } name)
+                yield return (setting.Key, $"Relay__{name}");
+        }
+    }
+
+    [GeneratedRegex("^Gateways_(.+)_secrets_(.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Secret();
 
     private static string AsVariable(string key) =>
         key.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);

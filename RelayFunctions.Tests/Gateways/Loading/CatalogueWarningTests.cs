@@ -72,12 +72,17 @@ public sealed class CatalogueWarningTests
     [InlineData("Gateway:sms:secrets:token", "setting Gateway__sms__secrets__token: has no effect; did you mean Gateways__sms__secrets__token?")]
     [InlineData("Realy:Retention", "setting Realy__Retention: has no effect; did you mean Relay__Retention?")]
     [InlineData("Strorage:Path", "setting Strorage__Path: has no effect; did you mean Storage__Path?")]
+    [InlineData("Relay_Retention", "setting Relay_Retention: has no effect; did you mean Relay__Retention?")]
+    [InlineData("GATEWAYS_my_sms_SECRETS_token", "setting GATEWAYS_my_sms_SECRETS_token: has no effect; did you mean Gateways__my_sms__secrets__token?")]
     [InlineData("ALERT:a:gateway", "setting ALERT__a__gateway: has no effect; did you mean Alerts__a__gateway?")]
     public void Load_SettingOfAMisspeltSection_IsAWarning(string setting, string warning) => Assert.Equal(
         [warning], Warnings("""{"url": "http://a"}""", (setting, "s3cret")));
 
     [Theory]
     [InlineData("Realy")]
+    [InlineData("RELAY_PORT")]
+    [InlineData("RELAY_SERVICE_HOST")]
+    [InlineData("STORAGE_PATH")]
     [InlineData("Jobs:a:b")]
     [InlineData("Relay:Retention")]
     public void Load_SettingOfOthers_HasNoWarning(string setting) =>
