@@ -28,8 +28,8 @@ internal sealed class HostConnector(
             var addresses = IPAddress.TryParse(host, out var written)
                 ? [written]
                 : await AddressesAsync(host, isProxy, cancellationToken);
-            return new NetworkStream(await connector.ConnectAsync(addresses, port,
-            cancellationToken), ownsSocket: true);
+            var socket = await connector.ConnectAsync(addresses, port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
         }
         catch (SocketException exception) when (isProxy)
         {

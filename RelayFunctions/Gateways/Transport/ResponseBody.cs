@@ -47,8 +47,8 @@ internal static class ResponseBody
         return new ResponseText(ToUtf8(bytes, content.Headers.ContentType?.CharSet), fault);
     }
 
-    private static async Task<(
-        byte[] Bytes, bool IsWhole)> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    private static async Task<(byte[] Bytes, bool IsWhole)> ReadAsync(
+        Stream stream, CancellationToken cancellationToken)
     {
         using var kept = new MemoryStream();
         var buffer = new byte[4096];

@@ -9,8 +9,8 @@ public interface IMessageStatistics
     /// <param name="client">The client of the store.</param>
     /// <param name="from">Where the minutes of <see cref="MessageCount.PerMinute"/> begin.</param>
     /// <param name="cancellationToken">Cancels the count.</param>
-    Task<MessageStatistics> ReadAsync(DurableTaskClient client, DateTimeOffset from,
-    CancellationToken cancellationToken);
+    Task<MessageStatistics> ReadAsync(
+        DurableTaskClient client, DateTimeOffset from, CancellationToken cancellationToken);
 
     /// <summary>
     /// Counts the messages that have not ended, and those that ended and are of the counted minutes: old messages cost
