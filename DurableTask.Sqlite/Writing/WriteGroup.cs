@@ -1,7 +1,7 @@
 namespace DurableTask.Sqlite.Writing;
 
 /// <summary>Collects writes until it is disposed, and then queues them as one entry of the writer's queue.</summary>
-internal sealed class WriteGroup(StoreWriter writer) : IDisposable
+internal sealed class WriteGroup(WriteQueue queue) : IDisposable
 {
     private readonly Lock _lock = new();
     private WriteOperation? _first;
@@ -46,6 +46,6 @@ internal sealed class WriteGroup(StoreWriter writer) : IDisposable
         }
 
         if (first is not null)
-            writer.QueueOrReject(first);
+            queue.QueueOrReject(first);
     }
 }
