@@ -61,13 +61,16 @@ public static partial class DeliverMessage
             Start(context, MessageId.OfNotification(id), notification);
             result = result with { EndedAt = context.CurrentUtcDateTime };
         }
+
         if (result.Outcome is not (DeliveryOutcome.Failed or DeliveryOutcome.Expired))
             return result;
 
         context.SetCustomStatus(
             delivery.Progress(nextAttemptAt: null) with
             {
-                Outcome = result.Outcome, Error = result.Error, EndedAt = result.EndedAt,
+                Outcome = result.Outcome,
+                Error = result.Error,
+                EndedAt = result.EndedAt,
             });
         throw new DeliveryFailedException(result);
     }
