@@ -42,9 +42,17 @@ public sealed class ResendTests(ChromiumBrowser chromium)
         await relay.IdleAsync();
 
         await console.Button("Resend 2 failed").ClickAsync();
-        await InDialog(console, "Resend 2").ClickAsync();
         await Expect(console.Page.GetByText("0 messages are sent again. Sent again before: 2.")).ToBeVisibleAsync();
-        Assert.Equal(4, relay.Gateway.Requests.Select(request => request.MessageId).Distinct().Count());
+
+        await FailAsync(relay);
+        await console.AdvanceToNextOverviewAsync();
+        await console.Button("Resend 3 failed").ClickAsync();
+        await Expect(console.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Send 1 message to bad again?");
+        await Expect(console.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Sent again before: 2.");
+        await InDialog(console, "Resend 1").ClickAsync();
+        await Expect(console.Page.GetByText("1 message is sent again. Sent again before: 2.")).ToBeVisibleAsync();
+        await relay.IdleAsync();
+        Assert.Equal(6, relay.Gateway.Requests.Select(request => request.MessageId).Distinct().Count());
     }
 
     /// <summary>Creates a failed message of a gateway that accepts the next one.</summary>

@@ -125,7 +125,7 @@ public sealed class ResendTests
         var to = (await relay.StatusAsync(second)).GetProperty("acceptedAt").GetString();
         var body = $$"""{"gateway": "gateway_1", "acceptedFrom": "2030-01-01T12:00:00Z", "acceptedTo": "{{to}}"}""";
 
-        Assert.Equal("""{"found":2,"resent":0,"alreadyResent":0,"refused":0}""", await ResendAllAsync(relay, body[..^1] + ""","dryRun":true}"""));
+        Assert.Equal("""{"found":2,"resent":0,"alreadyResent":0,"refused":0,"wouldResend":2}""", await ResendAllAsync(relay, body[..^1] + ""","dryRun":true}"""));
         Assert.Equal("""{"found":2,"resent":2,"alreadyResent":0,"refused":0}""", await ResendAllAsync(relay, body));
         await relay.IdleAsync();
         Assert.Equal("""{"found":2,"resent":0,"alreadyResent":2,"refused":0}""", await ResendAllAsync(relay, body));
@@ -140,6 +140,48 @@ public sealed class ResendTests
         Assert.Equal(new[] { first, second }.Order(), resent.Order());
         Assert.DoesNotContain(delivered, resent);
         Assert.DoesNotContain(other, resent);
+    }
+
+    [Fact]
+    public async Task ResendAll_DryRun_CountsWhatTheSameRequestWouldDo()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var first = await FailAsync(relay);
+        await FailAsync(relay);
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
+        using var resent = await relay.PostAsync($"/messages/{first}/resend");
+        await relay.AdvanceAsync(Minute);
+        await relay.AdvanceAsync(Minute);
+        relay.Gateway.Respond = _ => StubResponse.Ok;
+        var before = relay.Gateway.Requests.Count;
+        var dryRun = """{"gateway": "gateway_1", "dryRun": true}""";
+
+        Assert.Equal("""{"found":3,"resent":0,"alreadyResent":1,"refused":0,"wouldResend":2}""", await ResendAllAsync(relay, dryRun));
+        await relay.IdleAsync();
+        Assert.Equal(before, relay.Gateway.Requests.Count);
+        // The failed resend is a failed message too.
+        Assert.Equal("""{"found":3,"resent":2,"alreadyResent":1,"refused":0}""", await ResendAllAsync(relay, """{"gateway": "gateway_1"}"""));
+        await relay.IdleAsync();
+        Assert.Equal(before + 2, relay.Gateway.Requests.Count);
+        Assert.Equal("""{"found":3,"resent":0,"alreadyResent":3,"refused":0,"wouldResend":0}""", await ResendAllAsync(relay, dryRun));
+    }
+
+    [Fact]
+    public async Task ResendAll_DryRunOfARemovedGateway_CountsThemAsRefused()
+    {
+        using var store = new TempFolder();
+        var image = Path.Combine(store.Path, "relay.db");
+        await using (var before = await RelayHost.StartAsync(
+            catalogue: """{"gateways": {"gone": {"url": "GATEWAY/a"}}}""", settings: [$"--Storage:Path={image}"]))
+        {
+            await FailAsync(before, "gone");
+        }
+
+        await using var relay = await RelayHost.StartAsync(
+            image, catalogue: """{"gateways": {"gateway_1": {"url": "GATEWAY/a"}}}""", settings: ["--Relay:GatewayBaseUrl="]);
+
+        Assert.Equal("""{"found":1,"resent":0,"alreadyResent":0,"refused":1,"wouldResend":0}""", await ResendAllAsync(relay, """{"gateway": "gone", "dryRun": true}"""));
+        Assert.Equal("""{"found":1,"resent":0,"alreadyResent":0,"refused":1}""", await ResendAllAsync(relay, """{"gateway": "gone"}"""));
     }
 
     [Theory]

@@ -31,19 +31,31 @@ public sealed class MessageAcceptor(
 
     /// <summary>Accepts a message that has ended again, only once for repeated calls.</summary>
     internal Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) =>
-        AcceptOnceAsync(
-            client,
-            MessageRequest.Of(message),
-            new Start(MessageId.Derive($"resend of {id}"), time.GetUtcNow())
-            {
-                ResendOf = id,
-                NotificationOf = message.NotificationOf,
-            });
+        AcceptOnceAsync(client, MessageRequest.Of(message), ResendOf(message, id));
+
+    /// <summary>Returns what <see cref="ResendAsync"/> would return now, and stores nothing.</summary>
+    internal async Task<Acceptance> CheckResendAsync(DurableTaskClient client, MessageDelivery message, string id)
+    {
+        var start = ResendOf(message, id);
+        if (await FindAsync(client, start) is { } before)
+            return before;
+
+        var faults = new RequestFaults();
+        Check(MessageRequest.Of(message), start, faults);
+        return faults.HasAny ? Acceptance.Refused(faults.ToProblem()) : Acceptance.Of(start.Id);
+    }
 
     /// <summary>Accepts the message of an alert, only once for repeated calls.</summary>
     internal Task<Acceptance> AcceptAlertAsync(
         DurableTaskClient client, MessageRequest wanted, string id, string alert) =>
         AcceptOnceAsync(client, wanted, new Start(id, time.GetUtcNow()) { Alert = alert });
+
+    private Start ResendOf(MessageDelivery message, string id) =>
+        new(MessageId.Derive($"resend of {id}"), time.GetUtcNow())
+        {
+            ResendOf = id,
+            NotificationOf = message.NotificationOf,
+        };
 
     private async Task<Acceptance> AcceptOnceAsync(DurableTaskClient client, MessageRequest wanted, Start start)
     {
@@ -78,9 +90,7 @@ public sealed class MessageAcceptor(
     private async Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest wanted, Start start)
     {
         var faults = new RequestFaults();
-        DeliveryTimes.Check(wanted, start.AcceptedAt, options.Retention, faults);
-        CallbackUrl.Check(wanted, options, faults);
-        var found = Resolve(wanted, start, faults);
+        var found = Check(wanted, start, faults);
         if (faults.HasAny)
             return Acceptance.Refused(faults.ToProblem());
 
@@ -105,6 +115,13 @@ public sealed class MessageAcceptor(
                 limiter.Forget(found[0], order);
             throw;
         }
+    }
+
+    private List<Gateway> Check(MessageRequest wanted, Start start, RequestFaults faults)
+    {
+        DeliveryTimes.Check(wanted, start.AcceptedAt, options.Retention, faults);
+        CallbackUrl.Check(wanted, options, faults);
+        return Resolve(wanted, start, faults);
     }
 
     private List<Gateway> Resolve(MessageRequest wanted, Start start, RequestFaults faults)

@@ -28,16 +28,18 @@ public sealed class MessageResender(
             Cursor = wanted.Cursor,
             PageSize = PageSize,
         };
-        var result = new ResendResult(0, 0, 0, 0, Next: null);
+        var result = new ResendResult(0, 0, 0, 0, wanted.IsDryRun ? 0 : null, Next: null);
         do
         {
             var page = await index.FindAsync(client, query, cancellationToken);
-            var sent = wanted.IsDryRun ? [] : await ResendAsync(client, page.Messages);
+            var sent = await ResendAsync(client, page.Messages, wanted.IsDryRun);
+            var accepted = sent.Count(acceptance => acceptance is { Id: not null, IsRepeated: false });
             result = new ResendResult(
                 result.Found + page.Messages.Count,
-                result.Resent + sent.Count(acceptance => acceptance is { Id: not null, IsRepeated: false }),
+                result.Resent + (wanted.IsDryRun ? 0 : accepted),
                 result.AlreadyResent + sent.Count(acceptance => acceptance is { IsRepeated: true }),
                 result.Refused + sent.Count(acceptance => acceptance is null or { Id: null }),
+                result.WouldResend + accepted,
                 page.Next);
             query = query with { Cursor = page.Next };
         }
@@ -46,14 +48,16 @@ public sealed class MessageResender(
         return result;
     }
 
-    private Task<Acceptance?[]> ResendAsync(DurableTaskClient client, IReadOnlyList<OrchestrationMetadata> messages)
+    private Task<Acceptance?[]> ResendAsync(
+        DurableTaskClient client, IReadOnlyList<OrchestrationMetadata> messages, bool isDryRun)
     {
         using var group = groups.Begin();
-        return Task.WhenAll(messages.Select(message => ResendAsync(client, message)));
+        return Task.WhenAll(messages.Select(message => ResendAsync(client, message, isDryRun)));
     }
 
-    private async Task<Acceptance?> ResendAsync(DurableTaskClient client, OrchestrationMetadata message) =>
-        MessageStatusReader.ReadDelivery(message) is { } delivery
-            ? await acceptor.ResendAsync(client, delivery, message.InstanceId)
-            : null;
+    private async Task<Acceptance?> ResendAsync(
+        DurableTaskClient client, OrchestrationMetadata message, bool isDryRun) =>
+        MessageStatusReader.ReadDelivery(message) is not { } delivery ? null
+        : isDryRun ? await acceptor.CheckResendAsync(client, delivery, message.InstanceId)
+        : await acceptor.ResendAsync(client, delivery, message.InstanceId);
 }

@@ -90,18 +90,18 @@ function usePages(address) {
   return { ...state, more: () => load(state.next, state.pages), reload: () => setRound(n => n + 1) };
 }
 
-/** Sends again what failed for a gateway, once the number of them has been read and agreed to. */
+/** Sends again what failed for a gateway, once a dry run has said how many that are and a person has agreed to it. */
 function ResendFailed({ overview, filters, done }) {
   const { gateway, acceptedFrom, acceptedTo } = filters;
-  const [found, setFound] = useState(null);
+  const [counted, setCounted] = useState(null);
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState(null);
-  const count = failed(overview?.gateways.find(other => other.name === gateway)?.counts ?? {});
+  const failures = failed(overview?.gateways.find(other => other.name === gateway)?.counts ?? {});
   useEffect(() => setResult(null), [gateway]);
   if (!gateway) return null;
 
   const run = async (dryRun, then) => {
-    setFound(null);
+    setCounted(null);
     setResult(null);
     setBusy(true);
     try {
@@ -112,26 +112,26 @@ function ResendFailed({ overview, filters, done }) {
       setBusy(false);
     }
   };
+  const others = sum => [sum.alreadyResent && t('resentBefore', sum.alreadyResent), sum.refused && t('refused', sum.refused)].filter(Boolean);
+  const show = sum => setResult({ tone: 'delivered', texts: [t('resent', sum.resent), ...others(sum)] });
+  const count = () => run(true, sum => sum.wouldResend ? setCounted(sum) : show(sum));
   const go = () => run(false, sum => {
-    setResult({
-      tone: 'delivered',
-      texts: [t('resent', sum.resent), sum.alreadyResent && t('resentBefore', sum.alreadyResent), sum.refused && t('refused', sum.refused)].filter(Boolean),
-    });
+    show(sum);
     done();
   });
   return html`
     ${result && html`<${Note} tone=${result.tone} live>${result.texts.join(' ')}<//>`}
-    ${count > 0 && html`<button disabled=${busy} onClick=${() => run(true, sum => setFound(sum.found))}>${busy ? t('counting') : t('resendFailed', count)}</button>`}
-    ${found !== null && html`<${Dialog} title=${t('resendAllTitle', found, gateway)} yes=${t('resendGo', found)} onYes=${go} onNo=${() => setFound(null)}>
-      <p>${t('resendAllText')}</p><//>`}`;
+    ${failures > 0 && html`<button disabled=${busy} onClick=${count}>${busy ? t('counting') : t('resendFailed', failures)}</button>`}
+    ${counted && html`<${Dialog} title=${t('resendAllTitle', counted.wouldResend, gateway)} yes=${t('resendGo', counted.wouldResend)} onYes=${go} onNo=${() => setCounted(null)}>
+      <p>${t('resendAllText')} ${others(counted).join(' ')}</p><//>`}`;
 }
 
 /** A request ends after a thousand messages and says where the next one goes on. */
 async function resendAll(wanted) {
-  const sum = { found: 0, resent: 0, alreadyResent: 0, refused: 0 };
+  const sum = { found: 0, resent: 0, alreadyResent: 0, refused: 0, wouldResend: 0 };
   for (let cursor; ;) {
     const part = await post('messages/resend', { ...wanted, ...(cursor && { cursor }) });
-    for (const name of Object.keys(sum)) sum[name] += part[name];
+    for (const name of Object.keys(sum)) sum[name] += part[name] ?? 0;
     if (!part.next) return sum;
     cursor = part.next;
   }
