@@ -12,7 +12,7 @@ public sealed class HostedOrchestrationServiceTests
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
         using var service = new HostedOrchestrationService(
-            DispatchProxy.Create<IOrchestrationService, FailingService>(), null, null);
+            DispatchProxy.Create<IOrchestrationService, FailingService>(), null, null, TimeProvider.System, CancellationToken.None);
         await service.LockNextTaskActivityWorkItem(TimeSpan.Zero, timeout.Token);
         await service.LockNextTaskOrchestrationWorkItemAsync(TimeSpan.Zero, timeout.Token);
 

@@ -40,6 +40,47 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task Stop_WhileActivitiesRun_LetsTheirOrchestrationsTakeTheResults()
+    {
+        await using var app = await DurableApp.StartAsync();
+        string[] ids = [await StartGatedAsync(app, "g"), await StartGatedAsync(app, "h")];
+        var stop = app.App.App.StopAsync(app.Timeout);
+        await app.Recorder.Gate("g-stopping").Task.WaitAsync(app.Timeout);
+        app.Recorder.Gate("g").SetResult();
+        await app.Client.WaitForInstanceCompletionAsync(ids[0], app.Timeout);
+        app.Recorder.Gate("h").SetResult();
+        await stop;
+        app.Time.Advance(TimeSpan.FromHours(1));
+
+        await using var next = await app.RestartAsync();
+        foreach (var id in ids)
+        {
+            var instance = await next.SettleAsync(id);
+            Assert.Equal(OrchestrationRuntimeStatus.Completed, instance.RuntimeStatus);
+            Assert.Equal(DurableApp.Start, instance.LastUpdatedAt);
+        }
+    }
+
+    [Fact]
+    public async Task Stop_OrchestrationTerminatedWhileItsActivityRuns_Ends()
+    {
+        await using var app = await DurableApp.StartAsync();
+        var id = await StartGatedAsync(app);
+        await app.Client.TerminateInstanceAsync(id, cancellation: app.Timeout);
+        await app.Client.WaitForInstanceCompletionAsync(id, app.Timeout);
+        var stop = app.App.App.StopAsync(app.Timeout);
+        app.Recorder.Gate("g").SetResult();
+        while (!stop.IsCompleted)
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        await stop;
+        Assert.Equal(["g ended"], app.Recorder.Lines);
+    }
+
+    [Fact]
     public async Task Stop_WhileAnActivityNeverEnds_TimesOutAndLogsIt()
     {
         await using var app = await DurableApp.StartAsync(builder =>
@@ -52,10 +93,10 @@ public sealed class ShutdownTests
         app.Recorder.Gate("g").SetResult();
     }
 
-    private static async Task<string> StartGatedAsync(DurableApp app)
+    private static async Task<string> StartGatedAsync(DurableApp app, string gate = "g")
     {
-        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Gating), "g", app.Timeout);
-        await app.Recorder.Gate("g-entered").Task.WaitAsync(app.Timeout);
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Gating), gate, app.Timeout);
+        await app.Recorder.Gate($"{gate}-entered").Task.WaitAsync(app.Timeout);
         return id;
     }
 }

@@ -5,13 +5,18 @@ namespace EmbeddedFunctions.Durable;
 
 /// <summary>
 /// Wraps the app's orchestration service for the task hub: it applies host.json's bounds and counts work items, so that
-/// a stop hands out no more and waits for those that still run. It hides the service's other interfaces: durable
-/// entities aren't supported, so their messages must not be fetched.
+/// a stop waits for those that still run. It hides the service's other interfaces: durable entities aren't supported, so
+/// their messages must not be fetched.
 /// </summary>
 internal sealed class HostedOrchestrationService(
-    IOrchestrationService inner, int? maxActivities, int? maxOrchestrations) : IOrchestrationService, IDisposable
+    IOrchestrationService inner,
+    int? maxActivities,
+    int? maxOrchestrations,
+    TimeProvider time,
+    CancellationToken stopping)
+    : IOrchestrationService, IDisposable
 {
-    private readonly InFlightWorkItems _work = new();
+    private readonly HubWork _work = new(time, stopping);
     private readonly WorkMemory _activityMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
     private readonly WorkMemory _orchestrationMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
@@ -26,10 +31,7 @@ internal sealed class HostedOrchestrationService(
 
     public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => inner.EventBehaviourForContinueAsNew;
 
-    /// <summary>
-    /// Stops handing out work. Completes when no work item is in flight or the token fires; returns the number still in
-    /// flight.
-    /// </summary>
+    /// <inheritdoc cref="HubWork.DrainAsync"/>
     public Task<int> DrainAsync(CancellationToken cancellationToken) => _work.DrainAsync(cancellationToken);
 
     /// <summary>The wrapped service belongs to the app, which disposes it.</summary>
@@ -41,7 +43,7 @@ internal sealed class HostedOrchestrationService(
     }
 
     public async Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
-        TimeSpan receiveTimeout, CancellationToken cancellationToken) => await _work.TakeAsync<TaskActivityWorkItem>(
+        TimeSpan receiveTimeout, CancellationToken cancellationToken) => await _work.Activities.TakeAsync<TaskActivityWorkItem>(
             token => ReserveAsync(
                 inner.LockNextTaskActivityWorkItem(receiveTimeout, token),
                 item => _activityMemory.ReserveAsync(item, token),
@@ -50,17 +52,34 @@ internal sealed class HostedOrchestrationService(
 
     public async Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
         TimeSpan receiveTimeout,
-        CancellationToken cancellationToken) => await _work.TakeAsync<TaskOrchestrationWorkItem>(
+        CancellationToken cancellationToken)
+    {
+        var taken = await _work.Orchestrations.TakeAsync<TaskOrchestrationWorkItem>(
             token => ReserveAsync(
                 inner.LockNextTaskOrchestrationWorkItemAsync(receiveTimeout, token),
                 item => _orchestrationMemory.ReserveAsync(item, token),
                 inner.ReleaseTaskOrchestrationWorkItemAsync),
             cancellationToken);
+        // From here on the work item is in flight, and a stop waits for it.
+        foreach (var message in taken?.NewMessages ?? [])
+            _work.Results.Remove(message);
+        return taken;
+    }
 
     public async Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
     {
-        await AbandonAtFaultAsync(() => inner.CompleteTaskActivityWorkItemAsync(workItem, responseMessage));
-        _work.Return(workItem);
+        _work.Results.Add(responseMessage);
+        try
+        {
+            await AbandonAtFaultAsync(() => inner.CompleteTaskActivityWorkItemAsync(workItem, responseMessage));
+        }
+        catch
+        {
+            _work.Results.Remove(responseMessage);
+            throw;
+        }
+
+        _work.Activities.Return(workItem);
     }
 
     public async Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
@@ -72,7 +91,7 @@ internal sealed class HostedOrchestrationService(
         finally
         {
             // The dispatcher no longer runs it, even if the store failed to take it back: a stop must not wait for it.
-            _work.Return(workItem);
+            _work.Activities.Return(workItem);
         }
     }
 
@@ -84,7 +103,7 @@ internal sealed class HostedOrchestrationService(
         }
         finally
         {
-            _work.Return(workItem);
+            _work.Orchestrations.Return(workItem);
         }
     }
 

@@ -1,0 +1,35 @@
+namespace EmbeddedFunctions.Durable;
+
+/// <summary>The work that the hub's dispatchers hold, and the order in which a stop ends it.</summary>
+internal sealed class HubWork(TimeProvider time, CancellationToken stopping) : IDisposable
+{
+    /// <summary>
+    /// How long a stop waits for the episodes that take the last results. They never come for an instance that was
+    /// terminated meanwhile.
+    /// </summary>
+    private static readonly TimeSpan EpisodeTimeout = TimeSpan.FromSeconds(5);
+
+    public InFlightWorkItems Activities { get; } = new();
+
+    public InFlightWorkItems Orchestrations { get; } = new();
+
+    public UntakenResults Results { get; } = new(stopping);
+
+    /// <summary>
+    /// Stops handing out work: first activities, then, once episodes have taken the results of the last ones,
+    /// orchestrations. Completes when no work item is in flight or the token fires; returns the number still in flight.
+    /// </summary>
+    public async Task<int> DrainAsync(CancellationToken cancellationToken)
+    {
+        var activities = await Activities.DrainAsync(cancellationToken);
+        await Results.WhenTaken().WaitAsync(EpisodeTimeout, time, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return activities + await Orchestrations.DrainAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        Activities.Dispose();
+        Orchestrations.Dispose();
+    }
+}
