@@ -33,6 +33,7 @@ public sealed class ShutdownTests
         await stop;
 
         Assert.Equal(["g ended"], app.Recorder.Lines);
+        Assert.Contains(app.App.Log.All, line => line.EndsWith("Stopping: waiting for 1 running activities to end", StringComparison.Ordinal));
         Assert.DoesNotContain(app.App.Log.All, line => line.StartsWith("Warning", StringComparison.Ordinal));
         await using var next = await app.RestartAsync();
         Assert.Equal("g", (await next.RunToEndAsync(id)).ReadOutputAs<string>());

@@ -31,6 +31,9 @@ internal sealed class HostedOrchestrationService(
 
     public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => inner.EventBehaviourForContinueAsNew;
 
+    /// <summary>How many activities are running.</summary>
+    public int ActivitiesInFlight => _work.Activities.Count;
+
     /// <inheritdoc cref="HubWork.DrainAsync"/>
     public Task<int> DrainAsync(CancellationToken cancellationToken) => _work.DrainAsync(cancellationToken);
 

@@ -12,6 +12,15 @@ internal sealed class InFlightWorkItems : IDisposable
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _taking;
 
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _items.Count;
+        }
+    }
+
     /// <summary>
     /// Takes a work item and its lease, which is disposed when the item is returned. While draining it takes nothing
     /// and waits until the dispatcher is stopped.

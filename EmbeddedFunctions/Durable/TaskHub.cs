@@ -72,6 +72,9 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        var running = _service.ActivitiesInFlight;
+        if (running > 0)
+            WaitingForActivities(running);
         var left = await _service.DrainAsync(cancellationToken);
         if (left > 0)
             LeftRunning(left);
@@ -145,6 +148,9 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "The orchestrator of instance '{InstanceId}' is abandoned and runs again: {Reason}")]
     private partial void Abandoned(string instanceId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: waiting for {Count} running activities to end")]
+    private partial void WaitingForActivities(int count);
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message =
