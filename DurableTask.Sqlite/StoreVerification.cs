@@ -7,17 +7,17 @@ public static class StoreVerification
 {
     /// <summary>
     /// Checks all pages and indexes of a store, and its write-ahead log if no process owns the store. It changes
-    /// nothing and may run while the store is in use. It reads the whole file.
+    /// nothing, creates no file beside the store, and may run while the store is in use. It reads the whole file.
     /// </summary>
     /// <param name="path">The store's file.</param>
     /// <returns>The faults, at most 100; empty for a sound store.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder of the file can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file can't be read.</exception>
     /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>
     public static IReadOnlyList<string> FindFaults(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return Store.FindFaults(Path.GetFullPath(path));
+        return StoreInspection.FindFaults(Path.GetFullPath(path));
     }
 }

@@ -12,6 +12,13 @@ internal class StoreFile(string path)
     public static void MakeLarge(SqliteDatabase database) =>
         database.Execute("INSERT INTO history VALUES (0, zeroblob(70000000)); PRAGMA wal_checkpoint(TRUNCATE)");
 
+    /// <summary>Returns the root page of a table or an index.</summary>
+    public uint RootOf(string name)
+    {
+        using var database = SqliteDatabase.Open(path, create: false);
+        return (uint)database.ReadNumber($"SELECT rootpage FROM sqlite_schema WHERE name = '{name}'");
+    }
+
     /// <summary>Overwrites a page. Disposing the result restores it.</summary>
     public PageRestorer Damage(uint page, Action<Span<byte>> damage)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Tests.Support;
@@ -10,14 +11,46 @@ public sealed class StoreVerificationTests : IDisposable
 
     private string FilePath => Path.Combine(_folder.Path, "hub.db");
 
-    [Fact]
-    public void FindFaults_SoundStore_FindsNoneAndChangesNothing()
+    // Names that a URI would split or decode, and beside the store nothing, an empty log or its lock file.
+    [Theory]
+    [InlineData("hub.db", null)]
+    [InlineData("a b%20#1?x=é\\.db", null)]
+    [InlineData("hub.db", "-wal")]
+    [InlineData("hub.db", ".lock")]
+    public void FindFaults_SoundStore_FindsNoneAndChangesNothing(string name, string? beside)
     {
-        _ = new FilledStore(FilePath);
-        var before = File.ReadAllBytes(FilePath);
+        var path = Path.Combine(_folder.Path, name);
+        _ = new FilledStore(path);
+        DeleteAllBut(path);
+        if (beside is not null)
+            File.WriteAllText(path + beside, "");
+        var before = Files();
 
-        Assert.Empty(StoreVerification.FindFaults(FilePath));
-        Assert.Equal(before, File.ReadAllBytes(FilePath));
+        Assert.Empty(StoreVerification.FindFaults(path));
+        Assert.Equal(before, Files());
+    }
+
+    // As a crash leaves it, or a copy of a store with its log.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task FindFaults_StoreWithALog_ReadsTheLogAndChangesNothing(bool isDamaged)
+    {
+        await using var hub = new TestHub();
+        using (var database = SqliteDatabase.Open(hub.Path, create: false))
+            database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        for (var i = 0; i < 10; i++)
+            await hub.Service.CreateAsync($"{i}");
+        // With a page of the log on it, this page is not read.
+        var instances = new StoreFile(hub.Path).RootOf("instances");
+        File.Copy(hub.Path, FilePath);
+        if (!isDamaged)
+            File.Copy(hub.Path + "-wal", FilePath + "-wal");
+        using var damaged = new StoreFile(FilePath).Damage(instances, bytes => bytes.Fill(0x55));
+        var before = Files();
+
+        Assert.Equal(isDamaged, StoreVerification.FindFaults(FilePath).Count > 0);
+        Assert.Equal(before, Files());
     }
 
     [Fact]
@@ -74,7 +107,7 @@ public sealed class StoreVerificationTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => StoreVerification.FindFaults(FilePath));
 
         File.WriteAllText(FilePath, "Nothing of SQLite, and longer than its header is. " + new string('x', 100));
-        Assert.NotEmpty(StoreVerification.FindFaults(FilePath));
+        Assert.Throws<InvalidOperationException>(() => StoreVerification.FindFaults(FilePath));
     }
 
     // The lock file still has the entries of the work that ran when the process ended.
@@ -96,6 +129,19 @@ public sealed class StoreVerificationTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private void DeleteAllBut(string path)
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder.Path).Where(file => file != path))
+            File.Delete(file);
+    }
+
+    private List<string> Files() =>
+    [
+        .. from file in Directory.EnumerateFiles(_folder.Path)
+           orderby file
+           select $"{Path.GetFileName(file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}",
+    ];
 
     private static async Task<byte[]> ReadAsync(string path)
     {

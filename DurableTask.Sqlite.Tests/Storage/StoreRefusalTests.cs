@@ -11,15 +11,53 @@ public sealed class StoreRefusalTests : IDisposable
 
     private string FilePath => Path.Combine(_folder.Path, "hub.db");
 
-    [Fact]
-    public void Open_FileOfSomethingElse_StaysByteForByte()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Open_SqliteFileOfAnotherProgram_StaysByteForByte(bool hasLockFile)
     {
         using (var database = SqliteDatabase.Open(FilePath, create: true))
             database.Execute("CREATE TABLE other (x)");
-        var before = File.ReadAllBytes(FilePath);
 
-        Assert.Throws<InvalidOperationException>(() => Open(FilePath));
-        Assert.Equal(before, File.ReadAllBytes(FilePath));
+        AssertForeign("SQLite file of another program", hasLockFile);
+    }
+
+    // SQLite takes a file of one byte for an empty one.
+    [Theory]
+    [InlineData("{ \"gateways\": { \"sms\": { \"url\": \"https://sms.example/send\", \"retry\": { \"attempts\": 3 } } } }", 1)]
+    [InlineData("[]", 1)]
+    [InlineData("SQLite format 2\0", 1)]
+    [InlineData("SQLite", 1)]
+    [InlineData("\0", 10_000)]
+    [InlineData("another format ", 10_000)]
+    public void Open_FileThatIsNotOfSqlite_StaysByteForByte(string text, int times)
+    {
+        foreach (var hasLockFile in new[] { false, true })
+        {
+            File.WriteAllText(FilePath, string.Concat(Enumerable.Repeat(text, times)));
+            AssertForeign("is not a SQLite file", hasLockFile);
+        }
+    }
+
+    [Fact]
+    public async Task Open_EmptyFile_BecomesAStore()
+    {
+        await File.WriteAllTextAsync(FilePath, "", TestContext.Current.CancellationToken);
+
+        await using var service = Open(FilePath);
+
+        await service.CreateAsync("one");
+    }
+
+    // A folder in its place stands for a folder that is not writable, since root may write everywhere.
+    [Fact]
+    public void Open_LockFileCanNotBeWritten_SaysThatTheFolderMustBeWritable()
+    {
+        Directory.CreateDirectory(FilePath + ".lock");
+
+        var error = Assert.Throws<UnauthorizedAccessException>(() => Open(FilePath));
+        Assert.StartsWith(
+            $"The store '{FilePath}' can't be opened: its folder must be writable", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,6 +154,19 @@ public sealed class StoreRefusalTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private void AssertForeign(string reason, bool hasLockFile)
+    {
+        if (hasLockFile)
+            File.WriteAllText(FilePath + ".lock", "");
+        var before = File.ReadAllBytes(FilePath);
+
+        var error = Assert.Throws<InvalidOperationException>(() => Open(FilePath));
+        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(FilePath));
+        Assert.Equal(hasLockFile ? 2 : 1, Directory.EnumerateFileSystemEntries(_folder.Path).Count());
+    }
 
     private void AssertRefused()
     {

@@ -136,21 +136,13 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
-    public void Open_FileThatIsNotADatabase_IsRejectedByName()
-    {
-        File.WriteAllText(FilePath, new string('x', 10_000));
-
-        var error = Assert.Throws<IOException>(() => Open(FilePath));
-        Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Open_PathIsAFolder_IsRejectedByName()
+    public void Open_PathIsAFolder_IsRejectedByNameAndCreatesNothing()
     {
         Directory.CreateDirectory(FilePath);
 
-        var error = Assert.ThrowsAny<SystemException>(() => Open(FilePath));
+        var error = Assert.Throws<IOException>(() => Open(FilePath));
         Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        Assert.Equal([FilePath], Directory.GetFileSystemEntries(_folder.Path));
     }
 
     [Fact]

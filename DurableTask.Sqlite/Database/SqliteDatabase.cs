@@ -29,12 +29,41 @@ internal sealed class SqliteDatabase : IDisposable
     public static SqliteDatabase Open(string path, bool create) =>
         Open(path, raw.SQLITE_OPEN_READWRITE | (create ? raw.SQLITE_OPEN_CREATE : 0));
 
-    /// <summary>Opens a connection that changes nothing: it neither writes nor checkpoints.</summary>
+    /// <summary>Opens a connection to a store in use. It neither writes nor checkpoints.</summary>
     public static SqliteDatabase OpenToRead(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
 
-    private static SqliteDatabase Open(string path, int flags)
+    /// <summary>
+    /// Opens a file that nobody changes, without its log: SQLite creates no files beside it and takes no locks.
+    /// </summary>
+    public static SqliteDatabase OpenImmutable(string path) =>
+        Open(path, raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI, $"{UriOf(path)}?immutable=1");
+
+    /// <summary>
+    /// Opens a file that nobody changes, with its log: in exclusive mode, SQLite keeps the log's index in memory, not
+    /// in a -shm file. That mode locks for writing, which a read-only connection can't, so it takes no locks.
+    /// </summary>
+    public static SqliteDatabase OpenUnlocked(string path)
     {
-        var code = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
+        var withoutLocks = OperatingSystem.IsWindows() ? "win32-none" : "unix-none";
+        var database = Open(path, raw.SQLITE_OPEN_READONLY, vfs: withoutLocks);
+        raw.sqlite3_db_config(database._handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+        database.Execute("PRAGMA locking_mode = EXCLUSIVE");
+        return database;
+    }
+
+    // https://www.sqlite.org/uri.html: System.Uri turns a backslash of a name into a slash.
+    private static string UriOf(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            path = $"/{path.Replace('\\', '/')}";
+        return "file://" + path.Replace("%", "%25", StringComparison.Ordinal)
+            .Replace("?", "%3f", StringComparison.Ordinal)
+            .Replace("#", "%23", StringComparison.Ordinal);
+    }
+
+    private static SqliteDatabase Open(string path, int flags, string? uri = null, string? vfs = null)
+    {
+        var code = raw.sqlite3_open_v2(uri ?? path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, vfs);
         try
         {
             SqliteException.ThrowExceptionForRC(code, handle);

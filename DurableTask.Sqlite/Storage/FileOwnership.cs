@@ -47,10 +47,29 @@ internal sealed class FileOwnership : IDisposable
         }
     }
 
-    /// <summary>Takes the store unless another process owns it; then returns null.</summary>
-    /// <inheritdoc cref="Take"/>
-    public static FileOwnership? TryTake(string path) =>
-        TryLock(path) is { } lockFile ? new FileOwnership(lockFile) : null;
+    /// <summary>
+    /// Keeps others from owning the store, without creating a lock file: a store without one has no owner.
+    /// </summary>
+    /// <param name="path">The store's file.</param>
+    /// <param name="hold">Ends the hold; null if there is no lock file.</param>
+    /// <returns>False if a process owns the store, or its lock file can't be read.</returns>
+    public static bool TryHold(string path, out IDisposable? hold)
+    {
+        hold = null;
+        try
+        {
+            hold = new FileStream(path + ".lock", FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 1);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     public void Dispose() => LockFile.Dispose();
 
@@ -65,6 +84,13 @@ internal sealed class FileOwnership : IDisposable
         catch (IOException exception)
         {
             return LockedCodes.Contains(exception.HResult) ? null : throw CannotOpen(path, exception);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new UnauthorizedAccessException(
+                $"The store '{path}' can't be opened: its folder must be writable, and so must the files that lie " +
+                $"beside it ({exception.Message})",
+                exception);
         }
     }
 

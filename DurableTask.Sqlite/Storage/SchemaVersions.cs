@@ -1,5 +1,7 @@
 using System.Globalization;
 using DurableTask.Sqlite.Database;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace DurableTask.Sqlite.Storage;
 
@@ -19,7 +21,7 @@ internal static class SchemaVersions
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static void Check(SqliteDatabase database, string path)
     {
-        var version = database.ReadNumber("PRAGMA user_version");
+        var version = ReadVersion(database, path);
         var application = database.ReadNumber("PRAGMA application_id");
         var isEmpty = database.ReadNumber("SELECT COUNT(*) FROM sqlite_schema") == 0;
         if (application != ApplicationId && !isEmpty)
@@ -46,6 +48,22 @@ internal static class SchemaVersions
         database.Execute(string.Create(
             CultureInfo.InvariantCulture,
             $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Scripts.Length}; COMMIT"));
+    }
+
+    private static long ReadVersion(SqliteDatabase database, string path)
+    {
+        try
+        {
+            return database.ReadNumber("PRAGMA user_version");
+        }
+        catch (SqliteException exception)
+            when (exception.SqliteErrorCode == raw.SQLITE_NOTADB && !FileHeader.IsSqlite(path, ApplicationId))
+        {
+            throw new InvalidOperationException(
+                $"'{path}' is not a SQLite file; it was not changed. Name another file, or put a backup in its " +
+                "place if it was a store.",
+                exception);
+        }
     }
 
     private static string Read(string name)

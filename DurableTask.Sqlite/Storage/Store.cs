@@ -35,7 +35,8 @@ internal sealed class Store : IDisposable
     /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>
     public static Store Open(string path, long maxRunning)
     {
-        path = LinkTarget(path);
+        path = StoreInspection.LinkTarget(path);
+        StoreInspection.RefuseForeign(path);
         var ownership = FileOwnership.Take(path);
         SqliteDatabase? database = null;
         try
@@ -55,49 +56,12 @@ internal sealed class Store : IDisposable
         }
     }
 
-    /// <summary>Checks a store that may be in use: all of its pages, and its log if no process owns it.</summary>
-    /// <returns>The faults; empty for a sound store.</returns>
-    /// <inheritdoc cref="StoreVerification.FindFaults" path="/exception"/>
-    public static IReadOnlyList<string> FindFaults(string path)
-    {
-        path = LinkTarget(path);
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"The store '{path}' does not exist.", path);
-
-        // The owner has checked its log, and is writing to it.
-        using var ownership = FileOwnership.TryTake(path);
-        try
-        {
-            if (ownership is not null)
-                WriteAheadLog.Check(path);
-            using var database = SqliteDatabase.OpenToRead(path);
-            SchemaVersions.Check(database, path);
-            return StoreContent.FindFaults(database);
-        }
-        catch (InvalidDataException exception)
-        {
-            return [exception.Message];
-        }
-        catch (SqliteException exception)
-        {
-            return StoreErrors.IsDamage(exception)
-                ? [exception.Message]
-                : throw new IOException(StoreErrors.OpenMessage(path, exception), exception);
-        }
-    }
-
     /// <summary>
     /// Marks the search keys of all instances as missing or old: this owner computes none. The next owner that uses
     /// keys computes them.
     /// </summary>
     public void LeaveSearchKeys() => Database.Execute(
         "UPDATE search_backlog SET up_to = 9223372036854775807 WHERE up_to < 9223372036854775807");
-
-    // SQLite follows a link and keeps its own files beside the target, and so does the lock file. The target may be
-    // missing.
-    private static string LinkTarget(string path) => new FileInfo(path).LinkTarget is null
-        ? path
-        : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     public void Dispose()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using DurableTask.Sqlite;
 using RelayFunctions.Tests.FrontDoor;
 using RelayFunctions.Tests.Gateway;
 using RelayFunctions.Tests.Hosting;
@@ -66,7 +67,7 @@ public sealed class BackupTests
 
     [Theory]
     [InlineData("none.db", "there is no store at")]
-    [InlineData("text.db", "file is not a database")]
+    [InlineData("text.db", "text.db' is not a SQLite file")]
     public async Task Backup_NoStore_ReportsItAndLeavesNothing(string store, string expected)
     {
         using var folder = new TempFolder();
@@ -79,6 +80,25 @@ public sealed class BackupTests
         Assert.Equal("", output);
         Assert.Contains(expected, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         Assert.Equal(["text.db"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+    }
+
+    // Folders are not created: a misspelt one would hide the copy.
+    [Theory]
+    [InlineData("none/x.db", "x.db' can't be written: there is no folder '")]
+    [InlineData("relay.db/x.db", "x.db' can't be written: there is no folder '")]
+    [InlineData("../", "' exists already")]
+    public async Task Backup_TargetThatCantBeWritten_NamesWhatWasTyped(string target, string expected)
+    {
+        using var folder = new TempFolder();
+        await using (new SqliteOrchestrationService(new() { Path = Path.Combine(folder.Path, "relay.db") }))
+        {
+        }
+
+        var (code, _, errors) = await ServerCommand.RunAsync(folder, "backup", target);
+
+        Assert.Equal(1, code);
+        Assert.Contains(expected, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
+        Assert.DoesNotContain(".partial", errors, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Settings(RecordingGateway gateway) => new()

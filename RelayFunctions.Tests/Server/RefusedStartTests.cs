@@ -32,4 +32,24 @@ public sealed class RefusedStartTests
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains("Functions__Keys", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("mine.json", "mine.json' is not a SQLite file; it was not changed.")]
+    [InlineData("mine.json/relay.db", "mine.json/relay.db' can't be opened: ")]
+    [InlineData("", "' can't be opened: it must be a file")]
+    public async Task Start_StoreThatCantBeOpened_NamesTheSettingAndCreatesNothing(string path, string expected)
+    {
+        using var folder = new TempFolder();
+        var other = await folder.WriteAsync("mine.json", """{ "gateways": {} }""");
+
+        var (exitCode, output, errors) = await ServerCommand.RunAsync(
+            folder, "--urls=http://127.0.0.1:0", $"--Storage:Path={Path.Combine(folder.Path, path)}");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        var line = Assert.Single(errors.Split('\n'));
+        Assert.StartsWith("Relay did not start: setting Storage__Path: ", line, StringComparison.Ordinal);
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("backup in its place, without", line, StringComparison.Ordinal);
+        Assert.Equal([other], Directory.GetFileSystemEntries(folder.Path));
+    }
 }

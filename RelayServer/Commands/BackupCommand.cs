@@ -16,6 +16,9 @@ internal static class BackupCommand
     /// <summary>SQLITE_CANTOPEN: there is no file, or access to it is denied.</summary>
     private const int CantOpen = 14;
 
+    /// <summary>SQLITE_NOTADB: the file's header is not SQLite's.</summary>
+    private const int NotADatabase = 26;
+
     /// <param name="settings">The settings of the command line.</param>
     /// <param name="file">The copy's file, which must not exist yet.</param>
     /// <returns>The exit code: 0 if the copy was made; otherwise 1, with the reason in a line on stderr.</returns>
@@ -31,11 +34,9 @@ internal static class BackupCommand
                 throw new IOException(fault);
 
             var store = SqliteStorage.PathIn(configuration);
-            if (File.Exists(target))
-                throw new IOException($"'{target}' exists already");
-
+            RefuseTarget(target);
             File.Delete(partial);
-            Copy(store, partial);
+            Copy(store, partial, target);
             File.Move(partial, target);
             Console.WriteLine($"Backed up {store} to {target}: {new FileInfo(target).Length} bytes");
             return 0;
@@ -48,7 +49,16 @@ internal static class BackupCommand
         }
     }
 
-    private static void Copy(string store, string copy)
+    // Before the copy begins, whose own errors would name the partial file.
+    private static void RefuseTarget(string target)
+    {
+        if (Path.Exists(target))
+            throw new IOException($"'{target}' exists already");
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+            throw new IOException($"'{target}' can't be written: there is no folder '{Path.GetDirectoryName(target)}'");
+    }
+
+    private static void Copy(string store, string copy, string named)
     {
         using var source = new SqliteConnection($"Data Source={store};Mode=ReadWrite;Pooling=False");
         try
@@ -61,8 +71,23 @@ internal static class BackupCommand
         }
 
         using var target = new SqliteConnection($"Data Source={copy};Pooling=False");
-        target.Open();
-        source.BackupDatabase(target);
+        try
+        {
+            target.Open();
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == CantOpen)
+        {
+            throw new IOException($"'{named}' can't be written: its folder must be writable", exception);
+        }
+
+        try
+        {
+            source.BackupDatabase(target);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == NotADatabase)
+        {
+            throw new IOException($"'{store}' is not a SQLite file", exception);
+        }
     }
 
     private static void TryDelete(string file)

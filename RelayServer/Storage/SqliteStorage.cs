@@ -5,6 +5,7 @@ using RelayFunctions.Health;
 using RelayFunctions.Messages.Listing;
 using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Storage;
+using RelayServer.Settings;
 
 namespace RelayServer.Storage;
 
@@ -36,9 +37,7 @@ internal static class SqliteStorage
             TimeProvider = provider.GetRequiredService<TimeProvider>(),
             SearchKeysOf = MessageSearchKeys.Of,
         });
-        services.AddSingleton(provider => new SqliteOrchestrationService(
-            provider.GetRequiredService<SqliteOrchestrationServiceOptions>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(Open);
         services.AddSingleton<IMessageIndex, SqliteMessageIndex>();
         var minFreeBytes = MinFreeBytes(configuration);
         services.AddSingleton<IReadinessCheck>(provider =>
@@ -46,6 +45,22 @@ internal static class SqliteStorage
         services.AddSingleton<IWriteGroups, SqliteWriteGroups>();
         services.AddSingleton<IMessageStatistics, SqliteMessageStatistics>();
         return services.AddSingleton<IStoreOutages, SqliteOutages>();
+    }
+
+    private static SqliteOrchestrationService Open(IServiceProvider provider)
+    {
+        try
+        {
+            return new SqliteOrchestrationService(
+                provider.GetRequiredService<SqliteOrchestrationServiceOptions>(),
+                provider.GetRequiredService<ILoggerFactory>());
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or InvalidOperationException
+                or ArgumentException)
+        {
+            throw new IOException($"setting {ServerSettings.AsVariable(PathSetting)}: {exception.Message}", exception);
+        }
     }
 
     private static long MinFreeBytes(IConfiguration configuration)
