@@ -28,7 +28,7 @@ public sealed partial class SendToGateway(
     public async Task<AttemptReport> RunAsync([ActivityTrigger] AttemptRequest request)
     {
         if (gateways.Find(request, out var refusal) is not { } gateway)
-            return AttemptReport.Refused(refusal!);
+            return request.CallbackUrl is null ? AttemptReport.Refused(refusal!) : await FailAsync(request, refusal!);
         if (request.Number > gateway.Retry.Attempts)
         {
             return AttemptReport.Refused(
@@ -49,6 +49,19 @@ public sealed partial class SendToGateway(
         using (permit)
             report = await AttemptAsync(gateway, request, permit);
         return report.WithWoken(MessageId.OfOrders(permit.Woken));
+    }
+
+    // A setting that a notification needs may be back by the next attempt.
+    private async Task<AttemptReport> FailAsync(AttemptRequest request, string reason)
+    {
+        if (await pauses.WaitAsync(request) is { } left)
+            return AttemptReport.TooEarly(left);
+
+        var now = time.GetUtcNow();
+        var attempt = new Attempt(request.Number, now, now, Error: reason);
+        var report = AttemptReport.Made(attempt, new RetryPolicy(), retryAfter: null);
+        pauses.OnEnded(request, report.Pause);
+        return report;
     }
 
     private async Task<AttemptReport> AttemptAsync(Gateway gateway, AttemptRequest request, GatewayPermit permit)

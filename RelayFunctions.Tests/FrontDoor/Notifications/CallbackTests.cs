@@ -119,6 +119,42 @@ public sealed class CallbackTests
         Assert.True(JsonElement.DeepEquals(relay.To("/hook")[0].Verified(), relay.To("/hook")[1].Verified()));
     }
 
+    [Theory]
+    [InlineData("--Relay:CallbackNetwork=private", "callbackUrl can't be signed: set Relay__CallbackSecret")]
+    [InlineData($"--Relay:CallbackSecret={Notified.Secret}", "callbackUrl must be an https address")]
+    public async Task Notification_ServerRestartsWithoutASetting_IsTriedThriceAndCanBeResent(string kept, string error)
+    {
+        await using var died = await Notified.StartAsync();
+        died.Gateway.Respond = request => request.Target == "/plain" ? StubResponse.Unavailable : StubResponse.Ok;
+        var id = await died.SendWithCallbackAsync();
+        await died.IdleAsync();
+        await using var without = await RelayHost.StartAsync(
+            died.StorePath, died.Clock.GetUtcNow() + Minute, Notified.Catalogue, [kept]);
+
+        await without.IdleAsync();
+        var notification = (await without.StatusAsync(id)).GetProperty("notification").GetString()!;
+        Assert.Equal("waiting", (await without.StatusAsync(notification)).GetProperty("status").GetString());
+        await using var again = await Notified.StartAsync(without.StorePath, without.Clock.GetUtcNow() + Minute);
+        await again.IdleAsync();
+        Assert.Equal(2, (await again.StatusAsync(notification)).GetProperty("attempts").GetArrayLength());
+        Assert.Equal("message.delivered", Assert.Single(died.To("/hook")).Verified().GetProperty("type").GetString());
+
+        await without.AdvanceAsync(Minute);
+        await without.AdvanceAsync(Minute);
+        var status = await without.StatusAsync(notification);
+        Assert.Equal("failed", status.GetProperty("status").GetString());
+        Assert.Equal(
+            Enumerable.Repeat(error, 3),
+            status.GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("error").GetString()));
+        await using var relay = await Notified.StartAsync(without.StorePath, without.Clock.GetUtcNow());
+        using (var response = await relay.PostAsync($"/messages/{notification}/resend"))
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await relay.IdleAsync();
+
+        Assert.Equal(id, died.To("/hook")[1].Verified().GetProperty("data").GetProperty("id").GetString());
+        Assert.Single(without.Gateway.Requests);
+    }
+
     [Fact]
     public async Task Callback_OfABatch_IsNotifiedForEachMessage()
     {
