@@ -58,8 +58,7 @@ public sealed partial class CatalogueMonitorTests
         string[] warnings = [.. _log.Lines.Where(line => line.StartsWith("Catalogue: ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         Assert.Equal(
             [
-                "Catalogue: setting Gateways__gone__secrets__token: has no effect, since there is no gateway 'gone'",
-                "Catalogue: setting Gateways__gone__timeout: has no effect, since there is no gateway 'gone'",
+                "Catalogue: gateways.json: lacks gateways whose settings therefore have no effect: gone",
             ],
             warnings);
     }

@@ -88,6 +88,71 @@ public sealed class CatalogueWarningTests
     public void Load_SettingOfOthers_HasNoWarning(string setting) =>
         Assert.Empty(Warnings("""{"url": "http://a"}""", (setting, "a")));
 
+    [Theory]
+    [InlineData("notify", true)]
+    [InlineData("api/send?a=1", true)]
+    [InlineData("send_message", true)]
+    [InlineData("gateway_x", true)]
+    [InlineData("gateway_1/{{ message }}", true)]
+    [InlineData("gateway_1", false)]
+    [InlineData("gateway_2", false)]
+    [InlineData("gateway_99", false)]
+    [InlineData("http://a", false)]
+    public void Load_UrlRelativeToRelayItself_IsAWarning(string url, bool warns)
+    {
+        var json = $$"""{"gateways": {"partner": {"url": "{{url}}"} } }""";
+
+        Assert.Equal(
+            warns
+                ? ["gateways.json: gateway 'partner': url: is relative to Relay itself, which has no such gateway: set Relay__GatewayBaseUrl, or give an absolute url"]
+                : [],
+            Load(json, baseUrl: null).Warnings);
+        Assert.Empty(Load(json, new Uri("http://gateways.example/")).Warnings);
+    }
+
+    [Theory]
+    [InlineData("""{"gateways": {}}""", true)]
+    [InlineData("""{"gateways": {}, "alerts": {}}""", true)]
+    [InlineData("""{"gateways": {"a": {"url": "http://a"}}}""", false)]
+    [InlineData("""{"gateways": {"a": {}}}""", false)]
+    [InlineData("""{"gateways": """, false)]
+    public void Load_NoGateway_IsAWarning(string json, bool warns)
+    {
+        Assert.Equal(
+            warns ? ["gateways.json: has no gateway, so that every message is refused"] : [], Load(json, baseUrl: null).Warnings);
+        // Then each name is a gateway below that address.
+        Assert.Empty(Load(json, new Uri("http://gateways.example/")).Warnings);
+        Assert.Empty(Load(json, baseUrl: null, ("Gateways:b:url", "http://b")).Warnings);
+    }
+
+    [Fact]
+    public void Load_SettingsOfAnotherFile_AreOneWarning()
+    {
+        var others = Enumerable.Range(1, 12).SelectMany(number => new[]
+        {
+            ($"Gateways:service{(char)('a' + number)}{number}:secrets:token", "s3cret"), ($"Gateways:service{(char)('a' + number)}{number}:timeout", "00:00:05"),
+        });
+
+        var warning = Assert.Single(Warnings("""{"url": "http://a"}""", [.. others]));
+
+        Assert.StartsWith("gateways.json: lacks gateways whose settings therefore have no effect: service", warning, StringComparison.Ordinal);
+        Assert.EndsWith(" and 2 others", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_SettingsOfAMisspeltGateway_AreWarningsWithTheNearestOne() => Assert.Equal(
+        [
+            "setting Gateways__partnr__secrets__token: has no effect, since there is no gateway 'partnr'; did you mean 'partner'?",
+            "gateways.json: lacks gateways whose settings therefore have no effect: other",
+            "gateways.json: lacks alerts whose settings therefore have no effect: gone",
+        ],
+        Warnings(
+            """{"url": "http://a"}""",
+            ("Gateways:partnr:secrets:token", "s3cret"), ("Gateways:other:timeout", "00:00:05"), ("Alerts:gone:waiting", "1")));
+
+    private static LoadedCatalogue Load(string json, Uri? baseUrl, params (string Key, string Value)[] settings) => CatalogueLoader.Load(
+        json, "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl, ownAddressAllowed: true, TimeProvider.System);
+
     private static IReadOnlyList<string> Warnings(string entry, params (string Key, string Value)[] settings) =>
         CatalogueLoader.Load(
             $$"""{"gateways": {"partner": {{entry}} } }""", "gateways.json", CatalogueLoaderTests.Settings(settings),

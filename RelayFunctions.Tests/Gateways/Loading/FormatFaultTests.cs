@@ -12,6 +12,12 @@ public sealed class FormatFaultTests
     public void Load_XmlThatCanBeValid_IsAccepted(string xml) => Assert.Empty(
         GatewayFixture.FaultsOf($$"""{"url": "http://a", "parameters": {"b": {} }, "body": {"xml": "{{xml}}"} }"""));
 
+    [Fact]
+    public void Load_UnknownFilterWithoutANearOne_IsToldAllOfThem() => Assert.EndsWith(
+        ", truncatewords, ucs2_hex, upcase",
+        Assert.Single(GatewayFixture.FaultsOf("""{"url": "http://a", "body": {"text": "{{ message | uper }}"}}""")),
+        StringComparison.Ordinal);
+
     [Theory]
     [InlineData("json")]
     [InlineData("form")]
@@ -27,6 +33,11 @@ public sealed class FormatFaultTests
     [InlineData("""{"url": "http://a/{{ parameters.a }}"}""", "url", "reads parameters.a, which is not among")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ secrets.a }}"}}""", "headers.X-A", "reads secrets.a, which is not set: set Gateways__partner__secrets__a")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ message | raw }}"}}""", "headers.X-A", "uses the filter 'raw'")]
+    [InlineData("""{"url": "http://a", "body": {"text": "{{ message | upcas }}"}}""", "body.text", "uses the filter 'upcas', which is not one that templates may use; did you mean 'upcase'?")]
+    [InlineData("""{"url": "http://a", "body": {"text": "{{ message | truncatebytes: 5 }}"}}""", "body.text", "uses the filter 'truncatebytes', which is not one that templates may use; did you mean 'truncate_bytes'?")]
+    [InlineData("""{"url": "http://a", "body": {"text": "{{ message | uper }}"}}""", "body.text", "uses the filter 'uper', which is not one that templates may use; there are abs, append, at_least, ")]
+    [InlineData("""{"url": "http://a/{{ parameters.chanel }}", "parameters": {"channel": {}}}""", "url", "reads parameters.chanel, which is not among the gateway's parameters; did you mean 'channel'?")]
+    [InlineData("""{"url": "http://a/{{ settings.chatIdd }}", "settings": {"chatId": "1"}}""", "url", "reads settings.chatIdd, which is not among the gateway's settings; did you mean 'chatId'?")]
     [InlineData("""{"url": "http://a", "body": {"text": "{% include 'x' %}"}}""", "body.text", "uses a tag that is not one of")]
     [InlineData("""{"url": "http://a", "body": {"text": "{% for i in (1..9) %}x{% endfor %}"}}""", "body.text", "uses a range")]
     [InlineData("""{"url": "http://a", "body": {"text": "{{ message }}", "contentType": "application/json"}}""", "body.contentType", "must be a type of plain text")]

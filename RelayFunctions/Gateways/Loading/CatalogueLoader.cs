@@ -55,6 +55,9 @@ internal static class CatalogueLoader
         if (alerts.Count > MaxAlerts)
             faults.Add($"has more than {MaxAlerts} alerts");
 
+        if (entries.Count == 0 && baseUrl is null && faults.All.Count == 0)
+            faults.Warn("has no gateway, so that every message is refused");
+
         NotifyReader.Check(gateways, faults);
         var catalogue = new GatewayCatalogue(gateways, baseUrl)
         {

@@ -25,17 +25,17 @@ internal static class SettingsOverlay
 
     private static void Apply(JsonObject entries, IConfiguration over, bool isAlerts, FaultList faults)
     {
+        var leftovers = new List<IConfigurationSection>();
         foreach (var entry in over.GetChildren())
         {
             var path = new SettingPath(NameIn(entries, entry.Key), IsAlert: isAlerts);
-            if (!entries.ContainsKey(path.Name) && !IsWhole(entry))
-            {
-                WarnOfLeftover(entry, path, faults);
-                continue;
-            }
-
-            entries[path.Name] = Merge(entries[path.Name], entry, path, faults);
+            if (entries.ContainsKey(path.Name) || IsWhole(entry))
+                entries[path.Name] = Merge(entries[path.Name], entry, path, faults);
+            else
+                leftovers.Add(entry);
         }
+
+        LeftoverSettings.Warn(leftovers, [.. entries.Select(entry => entry.Key)], isAlerts, faults);
     }
 
     private static JsonNode? Merge(JsonNode? under, IConfigurationSection over, SettingPath path, FaultList faults)
@@ -74,17 +74,6 @@ internal static class SettingsOverlay
 
     private static bool IsWhole(IConfigurationSection entry) =>
         entry.GetChildren().Any(child => Makes.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
-
-    // Settings of an entry that was removed from the file must not stop the others.
-    private static void WarnOfLeftover(IConfigurationSection entry, SettingPath path, FaultList faults)
-    {
-        foreach (var (key, value) in entry.AsEnumerable().Where(setting => setting.Value is not null))
-        {
-            faults.Warn(
-                key.Replace(":", "__", StringComparison.Ordinal),
-                $"has no effect, since there is no {path.Kind} '{path.Name}'");
-        }
-    }
 
     private static bool IsSecret(SettingPath path) =>
         SecretParts.Any(part => path.Key.StartsWith(part, StringComparison.OrdinalIgnoreCase));

@@ -141,9 +141,11 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
     private string? Missing(TemplateReference reference, SettingPath path) => reference switch
     {
         (TemplateVariables.Parameters, { } name) when !parameters.Has(name) =>
-            $"reads {reference}, which is not among the gateway's parameters",
+            $"reads {reference}, which is not among the gateway's parameters"
+                + NearestName.Question(name, parameters.All.Select(parameter => parameter.Name)),
         (TemplateVariables.Settings, { } name) when !values.HasSetting(name) =>
-            $"reads {reference}, which is not among the gateway's settings",
+            $"reads {reference}, which is not among the gateway's settings"
+                + NearestName.Question(name, values.SettingNames),
         (TemplateVariables.Secrets, { } name) when !values.HasSecret(name) =>
             $"reads {reference}, which is not set: set {path.Whole.Under("secrets").Under(name).AsSetting}",
         _ => null,

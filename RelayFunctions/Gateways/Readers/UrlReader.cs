@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Templates;
@@ -7,7 +8,7 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads a gateway's <c>url</c>. No fault repeats the url, since it can hold a secret.</summary>
 /// <param name="baseUrl">The base of a relative url; null for the app's own address.</param>
 /// <param name="ownAddressAllowed">Whether a relative url may lead to the app itself.</param>
-internal sealed class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
+internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
 {
     private const string Key = "url";
 
@@ -137,6 +138,13 @@ internal sealed class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         }
         else if (ownAddressAllowed)
         {
+            if (!DemonstrationPath().IsMatch(text))
+            {
+                gateway.Faults.Warn(
+                    gateway.Path.Under(Key),
+                    "is relative to Relay itself, which has no such gateway: set Relay__GatewayBaseUrl, or give an "
+                    + "absolute url");
+            }
             return "";
         }
         else
@@ -149,4 +157,8 @@ internal sealed class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
 
         return null;
     }
+
+    // gateway_1 and gateway_2 take messages; any other number shows a message that fails.
+    [GeneratedRegex(@"^gateway_[0-9]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DemonstrationPath();
 }

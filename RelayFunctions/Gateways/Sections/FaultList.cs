@@ -8,7 +8,7 @@ internal sealed class FaultList(string file)
     /// </summary>
     private const int MaxListed = 100;
 
-    private const int MaxLength = 500;
+    private const int MaxLength = 1000;
 
     private readonly List<string> _faults = [];
     private readonly List<string> _warnings = [];
@@ -33,6 +33,9 @@ internal sealed class FaultList(string file)
 
     /// <summary>Whether something is wrong with a value of the entry.</summary>
     public bool HasAny(SettingPath path) => _faultyEntries.Contains(path.Whole);
+
+    /// <summary>Adds a warning about the file.</summary>
+    public void Warn(string what) => _warnings.Add(Line($"{file}: {what}"));
 
     /// <summary>Adds a warning about a setting.</summary>
     public void Warn(string setting, string what) => _warnings.Add(Line($"setting {setting}: {what}"));

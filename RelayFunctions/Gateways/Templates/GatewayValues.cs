@@ -30,6 +30,9 @@ internal sealed class GatewayValues
         _maskedValues = Values(secrets, _ => Mask);
     }
 
+    /// <summary>The names of the settings.</summary>
+    public IEnumerable<string> SettingNames => _settings.Keys;
+
     public bool HasSetting(string name) => _settings.ContainsKey(name);
 
     public bool HasSecret(string name) => _secrets.ContainsKey(name);

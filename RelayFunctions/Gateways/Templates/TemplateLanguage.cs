@@ -29,6 +29,10 @@ internal static partial class TemplateLanguage
         "truncatewords", "upcase",
     ];
 
+    /// <summary>The names of all filters, in order.</summary>
+    public static IReadOnlyList<string> FilterNames { get; } =
+        [.. Filters.Concat(TextFilters.All.Keys).Order(StringComparer.Ordinal)];
+
     public static TemplateOptions Options { get; } = Create();
 
     private static TemplateOptions Create()

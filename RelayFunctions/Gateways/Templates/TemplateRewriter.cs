@@ -68,8 +68,10 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
     {
         if (!TemplateLanguage.Options.Filters.TryGetValue(filterExpression.Name, out _))
         {
+            var question = NearestName.Question(filterExpression.Name, TemplateLanguage.FilterNames);
             throw new TemplateException(
-                $"uses the filter '{filterExpression.Name}', which is not one that templates may use");
+                $"uses the filter '{filterExpression.Name}', which is not one that templates may use"
+                + (question.Length > 0 ? question : $"; there are {string.Join(", ", TemplateLanguage.FilterNames)}"));
         }
         return base.VisitFilterExpression(filterExpression);
     }

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Configuration;
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Loading;
+
+/// <summary>
+/// Warns of settings whose gateway or alert the file does not have. They stop no start: the entry may have been
+/// removed, or the file may be another than the one that the settings are for.
+/// </summary>
+internal static class LeftoverSettings
+{
+    /// <summary>The number of names that the warning lists.</summary>
+    private const int MaxListed = 10;
+
+    /// <param name="leftovers">The settings, by entry.</param>
+    /// <param name="known">The names of the entries that there are.</param>
+    /// <param name="isAlerts">Whether they are alerts.</param>
+    /// <param name="faults">Takes the warnings.</param>
+    public static void Warn(
+        IEnumerable<IConfigurationSection> leftovers, string[] known, bool isAlerts, FaultList faults)
+    {
+        var removed = new List<string>();
+        foreach (var entry in leftovers)
+        {
+            var question = NearestName.Question(entry.Key, known);
+            if (question.Length == 0)
+                removed.Add(entry.Key);
+            else
+                WarnOfMisspelt(entry, new SettingPath(entry.Key, IsAlert: isAlerts), question, faults);
+        }
+
+        if (removed.Count == 0)
+            return;
+
+        var others = removed.Count > MaxListed ? $" and {removed.Count - MaxListed} others" : "";
+        faults.Warn(
+            $"lacks {(isAlerts ? "alerts" : "gateways")} whose settings therefore have no effect: "
+            + string.Join(", ", removed.Take(MaxListed)) + others);
+    }
+
+    private static void WarnOfMisspelt(
+        IConfigurationSection entry, SettingPath path, string question, FaultList faults)
+    {
+        foreach (var (key, value) in entry.AsEnumerable().Where(setting => setting.Value is not null))
+        {
+            faults.Warn(
+                key.Replace(":", "__", StringComparison.Ordinal),
+                $"has no effect, since there is no {path.Kind} '{path.Name}'{question}");
+        }
+    }
+}
