@@ -136,6 +136,8 @@ public abstract class MessageListTests
     [InlineData("status", "?status=sent")]
     [InlineData("status", "?status=")]
     [InlineData("acceptedFrom", "?acceptedFrom=yesterday")]
+    [InlineData("acceptedFrom", "?acceptedFrom=2030-01-01T12:00:01Z&acceptedTo=2030-01-01T12:00:00Z")]
+    [InlineData("acceptedFrom", "?acceptedTo=2030-01-01T15:00:00%2B04:00&acceptedFrom=2030-01-01T12:00:00Z&id=01")]
     [InlineData("acceptedTo", "?acceptedTo=2030-01-01T12:00:00")]
     [InlineData("acceptedTo", "?acceptedTo=2030-02-30T12:00:00Z")]
     [InlineData("id", "?id=%25")]

@@ -41,7 +41,7 @@ public sealed class ResendTests
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        Assert.Equal("there is no gateway of this name, and no message that failed for it.", problem.GetProperty("errors").GetProperty("gateway")[0].GetString());
+        Assert.Equal("there is no gateway 'gatway_1', and no message that failed for it; did you mean 'gateway_1'?", problem.GetProperty("errors").GetProperty("gateway")[0].GetString());
     }
 
     [Theory]
@@ -167,6 +167,30 @@ public sealed class ResendTests
     }
 
     [Fact]
+    public async Task Resend_GatewayThatWasRemoved_SaysSoInItsDetail()
+    {
+        using var store = new TempFolder();
+        var image = Path.Combine(store.Path, "relay.db");
+        string id;
+        await using (var before = await RelayHost.StartAsync(
+            catalogue: """{"gateways": {"gone": {"url": "GATEWAY/a"}}}""", settings: [$"--Storage:Path={image}"]))
+        {
+            id = await FailAsync(before, "gone");
+        }
+
+        await using var relay = await RelayHost.StartAsync(
+            image, catalogue: """{"gateways": {"gateway_1": {"url": "GATEWAY/a"}}}""", settings: ["--Relay:GatewayBaseUrl="]);
+        using var response = await relay.PostAsync($"/messages/{id}/resend");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal("The message was not sent again.", problem.GetProperty("title").GetString());
+        Assert.Equal(
+            "The catalogue or the settings have changed, and can't send the message as it was accepted. gateway: there is no gateway 'gone'.",
+            problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
     public async Task ResendAll_DryRunOfARemovedGateway_CountsThemAsRefused()
     {
         using var store = new TempFolder();
@@ -193,6 +217,7 @@ public sealed class ResendTests
     [InlineData("dryRun", """{"gateway": "gateway_1", "dryRun": "yes"}""")]
     [InlineData("cursor", """{"gateway": "gateway_1", "cursor": "x"}""")]
     [InlineData("from", """{"gateway": "gateway_1", "from": "x"}""")]
+    [InlineData("acceptedFrom", """{"gateway": "gateway_1", "acceptedFrom": "2030-01-01T12:00:01Z", "acceptedTo": "2030-01-01T12:00:00Z"}""")]
     [InlineData("body", "[]")]
     [InlineData("body", "")]
     public async Task ResendAll_InvalidBody_Is400AndNamesTheField(string field, string body)

@@ -20,7 +20,7 @@ public sealed class PreviewMessage(
         string name)
     {
         if (catalogue.Current.Find(name) is not { } gateway)
-            return MessageProblem.UnknownGateway();
+            return MessageProblem.NoSuchGateway(name, catalogue.Current.Names);
 
         using var reservation = memory.Reserve(request);
         if (!reservation.IsAcquired)

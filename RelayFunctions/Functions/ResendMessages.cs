@@ -34,7 +34,8 @@ public sealed class ResendMessages(MessageResender resender, CatalogueMonitor ca
             if (!IsUnknown(wanted, result))
                 return Results.Json(result, MessageJson.Default.ResendResult);
 
-            faults.Add("gateway", "there is no gateway of this name, and no message that failed for it.");
+            faults.Add("gateway", UnknownGateway.FaultOf(
+                [wanted.Gateway], catalogue.Current.Names, ", and no message that failed for it"));
             return faults.ToProblem(Title);
         }
         catch (FormatException)

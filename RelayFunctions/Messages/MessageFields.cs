@@ -35,7 +35,7 @@ internal static class MessageFields
             if (Text(item, field, faults) is not { } name)
                 continue;
             if (names.Contains(name, StringComparer.Ordinal))
-                faults.Add(field, "has a name twice.");
+                faults.Add(field, $"has the name {QuotedName.Of(name)} twice.");
             names.Add(name);
         }
 

@@ -10,10 +10,10 @@ internal static class MessageProblem
         title: "No such message.",
         detail: "There is no message of this id, or it has ended and is no longer kept.");
 
-    public static IResult UnknownGateway() => Results.Problem(
+    public static IResult NoSuchGateway(string name, IReadOnlyList<string> known) => Results.Problem(
         statusCode: StatusCodes.Status404NotFound,
         title: "No such gateway.",
-        detail: "There is no gateway of this name; GET /gateways lists those that there are.");
+        detail: $"gateway: {UnknownGateway.FaultOf([name], known)} GET /gateways lists those that there are.");
 
     /// <summary>Too many requests are under way; nothing of this one was read.</summary>
     public static IResult Busy(HttpContext context)

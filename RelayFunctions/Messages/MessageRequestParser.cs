@@ -31,6 +31,12 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
             return null;
         }
 
+        if (RequestBody.IsEmpty(bytes.Span))
+        {
+            faults.Add(RequestFaults.Body, $"is empty; it must be {Form(gateway)}.");
+            return null;
+        }
+
         if (!Utf8.IsValid(bytes.Span))
         {
             faults.Add(RequestFaults.Body, "must be UTF-8.");
@@ -57,9 +63,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(
-                RequestFaults.Body,
-                """must be a JSON object, as in {"message": "Hello", "gateway": "gateway_1"}.""");
+            faults.Add(RequestFaults.Body, $"must be {Form(addressed)}.");
             return null;
         }
 
@@ -81,6 +85,10 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
 
         return faults.HasAny ? null : request;
     }
+
+    private static string Form(string? addressed) => addressed is null
+        ? """a JSON object, as in {"message": "Hello", "gateway": "gateway_1"}"""
+        : """a JSON object, as in {"message": "Hello"}""";
 
     // The address of a preview names the gateway, and a preview shows the present time.
     private static MessageRequest With(

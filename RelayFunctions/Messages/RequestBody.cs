@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages;
@@ -18,6 +19,11 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
     /// <summary>The content codings that are registered (RFC 9110, section 8.4.1, and RFC 7932 and 8878).</summary>
     private static readonly string[] Compressions =
         ["gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd"];
+
+    /// <summary>Whether a body holds nothing but white space and a byte order mark.</summary>
+    public static bool IsEmpty(ReadOnlySpan<byte> body) =>
+        (body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body)
+            .Trim(" \t\r\n"u8).IsEmpty;
 
     /// <summary>Reads a body of at most <paramref name="max"/> bytes.</summary>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, int max, CancellationToken cancellationToken)

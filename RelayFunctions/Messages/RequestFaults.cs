@@ -36,9 +36,11 @@ internal sealed class RequestFaults
     }
 
     /// <summary>Returns the response: 413 if something is too long, else 400.</summary>
-    public IResult ToProblem(string title = NotAccepted) => Results.ValidationProblem(
+    /// <param name="title">What did not happen.</param>
+    /// <param name="lead">What precedes the faults in the detail.</param>
+    public IResult ToProblem(string title = NotAccepted, string lead = "") => Results.ValidationProblem(
         _faults,
-        detail: string.Join(" ", _faults.Select(fault => $"{fault.Key}: {fault.Value[0]}")),
+        detail: lead + string.Join(" ", _faults.Select(fault => $"{fault.Key}: {fault.Value[0]}")),
         statusCode: IsTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest,
         title: title);
 }

@@ -42,7 +42,7 @@ public sealed class MessageAcceptor(
 
         var faults = new RequestFaults();
         Check(MessageRequest.Of(message), start, faults);
-        return faults.HasAny ? Acceptance.Refused(faults.ToProblem()) : Acceptance.Of(start.Id);
+        return faults.HasAny ? Refused(faults, start) : Acceptance.Of(start.Id);
     }
 
     /// <summary>Accepts the message of an alert, only once for repeated calls.</summary>
@@ -92,7 +92,7 @@ public sealed class MessageAcceptor(
         var faults = new RequestFaults();
         var found = Check(wanted, start, faults);
         if (faults.HasAny)
-            return Acceptance.Refused(faults.ToProblem());
+            return Refused(faults, start);
 
         var isNow = !(wanted.DeliverAt > start.AcceptedAt);
         var order = MessageId.ToOrder(start.Id, start.AcceptedAt);
@@ -117,6 +117,14 @@ public sealed class MessageAcceptor(
         }
     }
 
+    // The request to send a message again has none of the fields at fault.
+    private static Acceptance Refused(RequestFaults faults, Start start) => Acceptance.Refused(
+        start.ResendOf is null
+            ? faults.ToProblem()
+            : faults.ToProblem(
+                "The message was not sent again.",
+                "The catalogue or the settings have changed, and can't send the message as it was accepted. "));
+
     private List<Gateway> Check(MessageRequest wanted, Start start, RequestFaults faults)
     {
         DeliveryTimes.Check(wanted, start.AcceptedAt, options.Retention, faults);
@@ -127,20 +135,20 @@ public sealed class MessageAcceptor(
     private List<Gateway> Resolve(MessageRequest wanted, Start start, RequestFaults faults)
     {
         var isNotification = start.NotificationOf is not null;
-        var found = wanted.Gateways.Select(
-            name => gateways.Find(name, isNotification, wanted.CallbackUrl, out _)).OfType<Gateway>().ToList();
-        if (found.Count < wanted.Gateways.Count)
+        var found = new List<Gateway>();
+        var unknown = new List<string>();
+        foreach (var name in wanted.Gateways)
         {
-            faults.Add(
-                "gateway",
-                wanted.Gateways.Count == 1
-                    ? "there is no gateway of this name."
-                    : "there is no gateway of one of these names.");
+            if (gateways.Find(name, isNotification, wanted.CallbackUrl, out _) is { } gateway)
+                found.Add(gateway);
+            else
+                unknown.Add(name);
         }
+
+        if (unknown.Count > 0)
+            faults.Add("gateway", UnknownGateway.FaultOf(unknown, gateways.Names));
         else if (!isNotification)
-        {
             MessageCheck.Run(found, wanted.ToFirstAttempt(start.Id, start.AcceptedAt), faults);
-        }
         return found;
     }
 }

@@ -11,6 +11,8 @@ internal static class BatchReader
     /// <summary>The longest batch in bytes.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
+    private const string Form = "must be a JSON array of messages, or have one message a line.";
+
     /// <summary>Returns the bodies of the messages; null if the batch as a whole is invalid.</summary>
     public static List<ReadOnlyMemory<byte>>? Read(ReadOnlyMemory<byte>? body, RequestFaults faults)
     {
@@ -21,8 +23,10 @@ internal static class BatchReader
         }
 
         var messages = bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..] ? Items(bytes, faults) : Lines(bytes);
-        if (messages?.Count is 0)
-            faults.Add(RequestFaults.Body, "must be a JSON array of messages, or have one message a line.");
+        if (RequestBody.IsEmpty(bytes.Span))
+            faults.Add(RequestFaults.Body, $"is empty; it {Form}");
+        else if (messages?.Count is 0)
+            faults.Add(RequestFaults.Body, Form);
         else if (messages?.Count > MaxMessages)
             faults.AddTooLarge(RequestFaults.Body, $"must have at most {MaxMessages} messages.");
         return faults.HasAny ? null : messages;

@@ -8,6 +8,9 @@ public sealed record MessageQuery
     /// <summary>The maximum number of messages of one page.</summary>
     public const int MaxPageSize = 500;
 
+    /// <summary>The fault of an <c>acceptedFrom</c> that no message can meet.</summary>
+    internal const string ReversedFault = "must not be later than acceptedTo.";
+
     /// <summary>The gateway that the messages are for.</summary>
     public string? Gateway { get; init; }
 

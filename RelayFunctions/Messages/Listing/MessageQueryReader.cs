@@ -42,6 +42,8 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
                 faults.Add(name, "must be given once, and not be empty.");
         }
 
+        if (query.AcceptedFrom > query.AcceptedTo)
+            faults.Add("acceptedFrom", MessageQuery.ReversedFault);
         return faults.HasAny ? null : IdTimes.Narrow(query);
     }
 

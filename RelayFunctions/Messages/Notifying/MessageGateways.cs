@@ -11,6 +11,9 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
     /// <summary>The receiver is gone permanently (Standard Webhooks).</summary>
     private const int Gone = 410;
 
+    /// <summary>The names of the catalogue's gateways.</summary>
+    public IReadOnlyList<string> Names => catalogue.Current.Names;
+
     /// <summary>The gateway of an attempt; null, with the reason, if there is none.</summary>
     public Gateway? Find(AttemptRequest request, out string? refusal) =>
         Find(request.Gateway, request.IsNotification, request.CallbackUrl, out refusal);

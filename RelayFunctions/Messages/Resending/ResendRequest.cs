@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RelayFunctions.Gateways;
+using RelayFunctions.Messages.Listing;
 
 namespace RelayFunctions.Messages.Resending;
 
@@ -20,6 +21,12 @@ internal sealed record ResendRequest(string Gateway)
     /// <summary>Parses a body, or reports its faults.</summary>
     public static ResendRequest? Parse(ReadOnlyMemory<byte>? body, RequestFaults faults)
     {
+        if (body is { } bytes && RequestBody.IsEmpty(bytes.Span))
+        {
+            faults.Add(RequestFaults.Body, """is empty; it must be a JSON object, as in {"gateway": "sms"}.""");
+            return null;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(body ?? default);
@@ -46,6 +53,8 @@ internal sealed record ResendRequest(string Gateway)
             faults.Add("gateway", "is missing.");
         else if (!GatewayName.IsValid(request.Gateway) && request.Gateway != CallbackUrl.GatewayName)
             faults.Add("gateway", "is not a gateway name.");
+        if (request.AcceptedFrom > request.AcceptedTo)
+            faults.Add("acceptedFrom", MessageQuery.ReversedFault);
         return faults.HasAny ? null : request;
     }
 

@@ -1,0 +1,63 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace RelayFunctions.Tests.FrontDoor;
+
+/// <summary>The errors of requests name what the caller wrote, and what was probably meant.</summary>
+public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFixture<CallerErrorTests.Server>
+{
+    private readonly RelayHost _relay = server.Relay;
+
+    [Theory]
+    [InlineData("""["api", "zzz"]""", "there is no gateway 'zzz'.")]
+    [InlineData("""["zzz", "api", "yyy"]""", "there are no gateways 'zzz' and 'yyy'.")]
+    [InlineData("""["zzz", "Api"]""", "there are no gateways 'zzz' and 'Api'; did you mean 'api'?")]
+    [InlineData("\"Api\"", "there is no gateway 'Api'; did you mean 'api'?")]
+    [InlineData("\"sms-mail\"", "there is no gateway 'sms-mail'; did you mean 'sms_mail'?")]
+    [InlineData("\"a\\nb\\u202Ec\"", "there is no gateway 'a?b?c'.")]
+    [InlineData("""["api", "api"]""", "has the name 'api' twice.")]
+    public async Task Send_UnknownGateway_IsNamedWithTheNearestOne(string gateway, string fault) => Assert.Equal(
+        fault, Fault(await PostAsync("/send_message", $$"""{"message": "a", "gateway": {{gateway}}}"""), "gateway"));
+
+    [Fact]
+    public async Task Send_LongUnknownGateway_IsCut() => Assert.Equal(
+        $"there is no gateway '{new string('x', 64)}…'.",
+        Fault(await PostAsync("/send_message", $$"""{"message": "a", "gateway": "{{new string('x', 5000)}}"}"""), "gateway"));
+
+    [Fact]
+    public async Task Preview_UnknownGateway_IsNamedWithTheNearestOne() => Assert.Equal(
+        "gateway: there is no gateway 'Api'; did you mean 'api'? GET /gateways lists those that there are.",
+        (await PostAsync("/gateways/Api/preview", """{"message": "a"}""")).GetProperty("detail").GetString());
+
+    [Theory]
+    [InlineData("/send_message", """must be a JSON object, as in {"message": "Hello", "gateway": "gateway_1"}.""")]
+    [InlineData("/gateways/api/preview", """must be a JSON object, as in {"message": "Hello"}.""")]
+    [InlineData("/messages/batch", "must be a JSON array of messages, or have one message a line.")]
+    [InlineData("/messages/resend", """must be a JSON object, as in {"gateway": "sms"}.""")]
+    public async Task Post_EmptyBody_IsCalledEmpty(string path, string form)
+    {
+        foreach (var body in new[] { "", " \r\n\t", "\uFEFF", "\uFEFF\n" })
+            Assert.Equal($"is empty; it {form}", Fault(await PostAsync(path, body), "body"));
+    }
+
+    private static string? Fault(JsonElement problem, string field) => problem.GetProperty("errors").GetProperty(field)[0].GetString();
+
+    private async Task<JsonElement> PostAsync(string path, string body)
+    {
+        using var response = await _relay.Http.PostAsync(
+            path, new ByteArrayContent(Encoding.UTF8.GetBytes(body)), TestContext.Current.CancellationToken);
+        return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    public sealed class Server : IAsyncLifetime
+    {
+        internal RelayHost Relay { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Relay = await RelayHost.StartAsync(
+            catalogue: """{"gateways": {"api": {"url": "GATEWAY/a"}, "sms_mail": {"url": "GATEWAY/b"}}}""",
+            settings: ["--Relay:GatewayBaseUrl="]);
+
+        public ValueTask DisposeAsync() => Relay.DisposeAsync();
+    }
+}

@@ -1,0 +1,25 @@
+namespace RelayFunctions.Messages;
+
+/// <summary>Says which gateways there are not, and which one was probably meant.</summary>
+internal static class UnknownGateway
+{
+    /// <summary>
+    /// The largest catalogue that is searched for a near name, so that a batch of unknown names costs no seconds.
+    /// </summary>
+    private const int MaxSearched = 200;
+
+    /// <summary>Returns the fault of names that no gateway has.</summary>
+    /// <param name="names">The names that the caller gave; one at least.</param>
+    /// <param name="known">The names of the gateways.</param>
+    /// <param name="more">What else there is not, as the end of the sentence.</param>
+    public static string FaultOf(IReadOnlyList<string> names, IReadOnlyList<string> known, string more = "")
+    {
+        var subject = names.Count == 1 ? "is no gateway" : "are no gateways";
+        return $"there {subject} {string.Join(" and ", names.Select(QuotedName.Of))}{more}{EndOf(names, known)}";
+    }
+
+    private static string EndOf(IReadOnlyList<string> names, IReadOnlyList<string> known) =>
+        known.Count > MaxSearched
+            ? "."
+            : names.Select(name => NearestName.Question(name, known)).FirstOrDefault(one => one.Length > 0) ?? ".";
+}
