@@ -7,6 +7,17 @@ namespace RelayFunctions.Tests.Gateways.Loading;
 public sealed class CatalogueLoaderTests
 {
     [Fact]
+    public void Load_CommentsAndTrailingCommas_AreAllowed()
+    {
+        var loaded = CatalogueLoader.Load(
+            "// one\n{ \"gateways\": { /* two */ \"a\": { \"url\": \"http://a\", \"retry\": { \"stopOn\": [400,], }, }, }, }\n// three",
+            "gateways.json", Settings(), null, ownAddressAllowed: false, TimeProvider.System);
+
+        Assert.Empty(loaded.Faults);
+        Assert.Equal(["a"], loaded.Catalogue.Names);
+    }
+
+    [Fact]
     public void Load_EveryKey_IsRead()
     {
         var gateway = Loaded(
