@@ -26,6 +26,10 @@ public sealed class PrefixTests(ChromiumBrowser chromium)
         await console.Button("Send").ClickAsync();
 
         await Expect(console.Page.Locator(".pill").First).ToHaveTextAsync("Delivered");
+
+        var root = new Uri(relay.Http.BaseAddress!, "a/b/");
+        await console.Page.GotoAsync(new Uri(root, "docs").ToString());
+        await Expect(console.Page.GetByText(root.ToString().TrimEnd('/'), new() { Exact = true }).First).ToBeVisibleAsync();
         Directory.Delete(folder.FullName, recursive: true);
     }
 }

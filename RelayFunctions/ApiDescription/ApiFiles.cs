@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 
 namespace RelayFunctions.ApiDescription;
 
@@ -13,6 +14,9 @@ internal static class ApiFiles
     /// <summary>The page.</summary>
     public static byte[] Page { get; } = Read("docs.html");
 
+    /// <summary>The hash by which a Content-Security-Policy allows the page's own script.</summary>
+    public static string PageScriptHash { get; } = $"sha256-{Convert.ToBase64String(SHA256.HashData(PageScript()))}";
+
     /// <summary>
     /// Scalar's API reference (npm @scalar/api-reference 1.46.4, dist/browser/standalone.js, MIT), gzipped.
     /// </summary>
@@ -25,6 +29,13 @@ internal static class ApiFiles
         using var gzip = new GZipStream(new MemoryStream(Script), CompressionMode.Decompress);
         gzip.CopyTo(plain);
         return plain.ToArray();
+    }
+
+    private static byte[] PageScript()
+    {
+        var page = Page.AsSpan();
+        page = page[(page.IndexOf("<script>"u8) + "<script>".Length)..];
+        return page[..page.IndexOf("</script>"u8)].ToArray();
     }
 
     private static byte[] Read(string name)

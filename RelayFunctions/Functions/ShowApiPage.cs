@@ -8,9 +8,10 @@ namespace RelayFunctions.Functions;
 public static class ShowApiPage
 {
     // Scalar writes its own style elements. Nothing is loaded from other origins, and requests go only to this app.
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static readonly string Policy =
+        $"default-src 'none'; script-src 'self' '{ApiFiles.PageScriptHash}'; style-src 'self' 'unsafe-inline'; "
+        + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'";
 
     /// <summary><c>GET /docs</c>.</summary>
     [Function(nameof(ShowApiPage))]
