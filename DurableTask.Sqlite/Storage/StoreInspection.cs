@@ -22,7 +22,7 @@ internal static class StoreInspection
     {
         if (Directory.Exists(path))
             throw new IOException($"The store '{path}' can't be opened: it must be a file, and that is a folder.");
-        if (!File.Exists(path) || File.Exists(path + ".lock"))
+        if (!File.Exists(path) || HasLock(path))
             return;
 
         try
@@ -45,6 +45,16 @@ internal static class StoreInspection
         if (!File.Exists(path))
             throw new FileNotFoundException($"The store '{path}' does not exist.", path);
 
+        var hadLock = HasLock(path);
+        var faults = Read(path);
+        // Without a lock file, an owner could start and change pages while they were read.
+        return faults.Count > 0 && !hadLock && HasLock(path) ? Read(path) : faults;
+    }
+
+    private static bool HasLock(string path) => File.Exists(path + ".lock");
+
+    private static IReadOnlyList<string> Read(string path)
+    {
         var isFree = FileOwnership.TryHold(path, out var hold);
         using (hold)
         {

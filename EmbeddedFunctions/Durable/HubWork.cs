@@ -4,8 +4,8 @@ namespace EmbeddedFunctions.Durable;
 internal sealed class HubWork(TimeProvider time, CancellationToken stopping) : IDisposable
 {
     /// <summary>
-    /// How long a stop waits for the episodes that take the last results. They never come for an instance that was
-    /// terminated meanwhile.
+    /// How long a stop waits for the episodes that take the last results. They never come here for an instance that was
+    /// terminated meanwhile, or whose partition of Azure Storage another server has.
     /// </summary>
     private static readonly TimeSpan EpisodeTimeout = TimeSpan.FromSeconds(5);
 

@@ -26,6 +26,18 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task Key_NullForAMissingParameter_IsTheSameRequest()
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: """{"gateways": {"a": {"url": "GATEWAY/a", "parameters": {"p": {}}}}}""");
+
+        var first = await SendAsync(relay, "k1", """{"message": "a", "gateway": "a"}""");
+        var second = await SendAsync(relay, "k1", """{"message": "a", "gateway": "a", "parameters": {"p": null}}""");
+
+        Assert.Equal((200, first.Body.GetRawText()), (second.Status, second.Body.GetRawText()));
+    }
+
+    [Fact]
     public async Task Key_OtherBody_Is422AndNothingIsSent()
     {
         await using var relay = await RelayHost.StartAsync();

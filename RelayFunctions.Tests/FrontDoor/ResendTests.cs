@@ -44,6 +44,17 @@ public sealed class ResendTests
         Assert.Equal("there is no gateway 'gatway_1', and no message that failed for it; did you mean 'gateway_1'?", problem.GetProperty("errors").GetProperty("gateway")[0].GetString());
     }
 
+    [Fact]
+    public async Task ResendAll_UnknownGatewayWithATime_Is200()
+    {
+        await using var relay = await RelayHost.StartAsync(settings: ["--Relay:GatewayBaseUrl="]);
+
+        using var response = await relay.PostAsync(
+            "/messages/resend", """{"gateway": "gone", "acceptedFrom": "2029-12-31T00:00:00Z"}""");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Theory]
     [InlineData("gateway_1", 0)]
     [InlineData("gone", 1)]

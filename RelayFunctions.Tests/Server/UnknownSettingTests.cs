@@ -92,6 +92,8 @@ public sealed class UnknownSettingTests
     [InlineData("--URLS", "http://127.0.0.1:0")]
     [InlineData("--http_ports=0")]
     [InlineData("--environment", "Development")]
+    [InlineData("--hostBuilder:reloadConfigOnChange=false")]
+    [InlineData("--FORWARDEDHEADERS_ENABLED=true")]
     [InlineData("--Logging:LogLevel:Default=Warning")]
     [InlineData("--AzureWebJobs.DemoGateway.Disabled=true")]
     [InlineData("--OTEL_SERVICE_NAME=relay-2")]

@@ -48,7 +48,7 @@ public sealed class ResendMessages(MessageResender resender, CatalogueMonitor ca
     // Messages of a gateway that was removed can still be found; a misspelt name finds none.
     private bool IsUnknown(ResendRequest wanted, ResendResult result) =>
         result is { Found: 0, Next: null }
-        && wanted.Cursor is null
+        && wanted is { Cursor: null, AcceptedFrom: null, AcceptedTo: null }
         && wanted.Gateway != CallbackUrl.GatewayName
         && catalogue.Current.Find(wanted.Gateway) is null;
 }

@@ -11,7 +11,7 @@ internal static partial class SettingNames
         ["Relay", "Gateways", "Alerts", "Storage", "Functions", "Telemetry"];
 
     /// <summary>The beginnings of names that Relay's hosts and libraries read.</summary>
-    private static readonly string[] Foreign = ["Azure", "OTEL_", "APPLICATIONINSIGHTS_", "ASPNETCORE_", "Kestrel"];
+    private static readonly string[] Foreign = ["Azure", "OTEL_", "APPLICATIONINSIGHTS_", "ASPNETCORE_", "DOTNET_", "Kestrel", "Logging", "AllowedHosts"];
 
     /// <summary>Whether a setting may be meant for Relay or what it uses, a misspelt section included.</summary>
     /// <param name="key">Its name, as configuration has it.</param>

@@ -30,7 +30,7 @@ internal static class BackupCommand
         {
             var configuration = EmbeddedFunctionsApplication.CreateBuilder(settings).Configuration;
             // A misspelt Storage__Path would back up another store.
-            if (UnknownSettings.FaultsIn(configuration).FirstOrDefault() is { } fault)
+            if (UnknownSettings.FaultsIn(configuration, "Storage").FirstOrDefault() is { } fault)
                 throw new IOException(fault);
 
             var store = SqliteStorage.PathIn(configuration);

@@ -17,14 +17,16 @@ internal static class ServerSettings
     public static readonly string[] Sections =
     [
         "Relay", "Gateways", "Alerts", "Storage", "Functions", "Telemetry",
-        "AzureWebJobsStorage", "AzureWebJobs", "AzureFunctionsJobHost", "Logging", "Kestrel",
+        "AzureWebJobsStorage", "AzureWebJobs", "AzureFunctionsJobHost", "Logging", "Kestrel", "hostBuilder",
     ];
 
     /// <summary>The settings without a section that have an effect on the command line.</summary>
     public static readonly string[] Names =
     [
-        "urls", "http_ports", "https_ports", "AllowedHosts", "environment", "contentRoot", "applicationName",
-        "AzureWebJobsStorage", "StartedIn",
+        "urls", "http_ports", "https_ports", "https_port", "preferHostingUrls", "FORWARDEDHEADERS_ENABLED",
+        "AllowedHosts", "environment", "contentRoot", "webroot", "applicationName", "detailedErrors",
+        "captureStartupErrors", "suppressStatusMessages", "shutdownTimeoutSeconds", "preventHostingStartup",
+        "hostingStartupAssemblies", "hostingStartupExcludeAssemblies", "AzureWebJobsStorage", "StartedIn",
     ];
 
     /// <summary>The prefixes of names that others define.</summary>

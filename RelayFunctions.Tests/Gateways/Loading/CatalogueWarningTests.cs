@@ -48,6 +48,7 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a", "headers": {"x-api-key": "s3cret"}}""", "headers.x-api-key")]
     [InlineData("""{"url": "http://a", "query": {"access_token": "s3cret"}}""", "query.access_token")]
     [InlineData("""{"url": "http://a?api_key=s3cret"}""", "url")]
+    [InlineData("""{"url": "http://a?a=1&client_secret=s3cret"}""", "url")]
     [InlineData("""{"url": "http://a", "body": {"form": {"apiKey": "s3cret", "text": "{{ message }}"}}}""", "body.form.apiKey")]
     [InlineData("""{"url": "http://a", "settings": {"token": "s3cret"}, "headers": {"Authorization": "Bearer {{ settings.token }}"}}""", "settings.token")]
     public void Load_CredentialInTheFile_IsAWarningWithoutItsValue(string entry, string key)
@@ -65,6 +66,7 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a?key={{ secrets.a }}", "headers": {"Authorization": "Key {{ secrets.a }}"}}""")]
     [InlineData("""{"url": "http://a", "headers": {"X-Key": "{{ secrets.a }}"}, "body": {"json": {"key": "text", "value": "{{ message }}"}}}""")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ secrets.a }}"}, "auth": {"basic": {"user": "a", "password": ""}}}""")]
+    [InlineData("""{"url": "http://a?monkey=1&sortkey=name", "headers": {"X-A": "{{ secrets.a }}"}}""")]
     public void Load_CredentialFromConfiguration_HasNoWarning(string entry) =>
         Assert.Empty(Warnings(entry, ("Gateways:partner:secrets:a", "s3cret")));
 
@@ -97,6 +99,7 @@ public sealed class CatalogueWarningTests
     [InlineData("gateway_1", false)]
     [InlineData("gateway_2", false)]
     [InlineData("gateway_99", false)]
+    [InlineData("gateway_1?a=1", false)]
     [InlineData("http://a", false)]
     public void Load_UrlRelativeToRelayItself_IsAWarning(string url, bool warns)
     {

@@ -138,6 +138,8 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
             {
                 if (wasRejected)
                     LogRestored(_logger, _source.File);
+                LogWarnings(loaded.Warnings.Except(current.Warnings));
+                _current = current with { Warnings = loaded.Warnings };
                 return;
             }
 
@@ -161,9 +163,14 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
 
     private void LogTaken(LoadedCatalogue taken)
     {
-        foreach (var warning in taken.Warnings)
-            LogWarning(_logger, warning);
+        LogWarnings(taken.Warnings);
         LogRead(_logger, _source.File, taken.Catalogue.Names);
+    }
+
+    private void LogWarnings(IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings)
+            LogWarning(_logger, warning);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Catalogue: {Warning}")]

@@ -71,7 +71,7 @@ internal static partial class LiteralCredentials
 
     /// <summary>A pair of a url's query with a literal value.</summary>
     [GeneratedRegex(
-        "[?&][^?=&#{]*(key|token|secret|password|passwd|sig|signature)=[^&#{]+([&#]|$)",
+        "[?&]([^?=&#{]*((api|access|auth|private|subscription)[-_]?key|token|secret|password|passwd|signature)|key|sig)=[^&#{]+([&#]|$)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex UrlPattern();
 }

@@ -138,7 +138,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         }
         else if (ownAddressAllowed)
         {
-            if (!DemonstrationPath().IsMatch(text))
+            if (!DemonstrationPath().IsMatch(text.Split('?')[0]))
             {
                 gateway.Faults.Warn(
                     gateway.Path.Under(Key),

@@ -25,9 +25,11 @@ internal static class MessageFingerprint
                 writer.WriteEndObject();
             }
 
-            // The order of members has no meaning.
-            var parameters = request.Parameters ?? new Dictionary<string, JsonElement>();
-            foreach (var (name, value) in parameters.OrderBy(p => p.Key, StringComparer.Ordinal))
+            // The order of members has no meaning, and null counts as missing.
+            var parameters = (request.Parameters ?? new Dictionary<string, JsonElement>())
+                .Where(parameter => parameter.Value.ValueKind != JsonValueKind.Null)
+                .OrderBy(parameter => parameter.Key, StringComparer.Ordinal);
+            foreach (var (name, value) in parameters)
             {
                 writer.WriteStringValue(name);
                 value.WriteTo(writer);
