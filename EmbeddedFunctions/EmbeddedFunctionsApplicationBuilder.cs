@@ -118,7 +118,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     public EmbeddedFunctionsApplication Build()
     {
         var faults = new List<string>();
-        var host = HostConfiguration.Read(HostJsonPath);
+        var host = HostConfiguration.Read(HostJsonPath, Configuration);
         var catalogue = new FunctionCatalogue(_types, host, Configuration, faults);
         var keys = new FunctionKeys(
             Configuration, [.. catalogue.Http.Select(function => function.Name), .. catalogue.Disabled], faults);

@@ -1,4 +1,5 @@
 using EmbeddedFunctions.Tests.Hosting;
+using EmbeddedFunctions.Tests.Http;
 using EmbeddedFunctions.Tests.SampleFunctions;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,32 +74,73 @@ public sealed class StartRefusalTests
         var refused = Assert.Throws<StartRefusedException>(() =>
             SampleApp.Builder("--AzureWebJobs.Open.Disabled=perhaps").AddFunctions(typeof(LevelFunctions)).Build());
 
-        Assert.Equal("Setting 'AzureWebJobs.Open.Disabled': it must be true or false.", refused.Message);
+        Assert.Equal("setting AzureWebJobs.Open.Disabled: it must be true or false.", refused.Message);
     }
 
     [Theory]
-    [InlineData("--Functions:FunctionKeys:Misspelt:mine=x", "there is no HTTP function 'Misspelt'")]
-    [InlineData("--Functions:Keys:default=", "Functions:Keys:default': the key is empty")]
-    public void Key_ThatOpensNothing_StopsTheStart(string setting, string fragment)
+    [InlineData("Functions:FunctionKeys:Misspelt:mine", "x", "Functions__FunctionKeys__Misspelt: there is no HTTP function 'Misspelt'")]
+    [InlineData("Functions:Keys:default", "", "Functions__Keys__default: the key is empty")]
+    [InlineData("Functions:FunctionKeys:Guarded:mine", "", "Functions__FunctionKeys__Guarded__mine: the key is empty")]
+    [InlineData("Functions:Keys:b", " s3cret", "Functions__Keys__b: the key must not begin or end with a space")]
+    [InlineData("Functions:Keys:b", "s3cret ", "Functions__Keys__b: the key must not begin or end with a space")]
+    [InlineData("Functions:Keys:b", " ", "Functions__Keys__b: the key must not begin or end with a space")]
+    [InlineData("Functions:Keys:_master", "s3cret\n", "Functions__Keys___master: the key must be printable ASCII, in one line")]
+    [InlineData("Functions:Keys:b", "\ts3cret", "Functions__Keys__b: the key must be printable ASCII, in one line")]
+    [InlineData("Functions:Keys:b", "s3\u0000cret", "Functions__Keys__b: the key must be printable ASCII, in one line")]
+    [InlineData("Functions:Keys:b", "s3cret\u007f", "Functions__Keys__b: the key must be printable ASCII, in one line")]
+    [InlineData("Functions:Keys:b", "s3crét", "Functions__Keys__b: the key must be printable ASCII, in one line")]
+    [InlineData("Functions:Keys:b", "\u00a0s3cret", "Functions__Keys__b: the key must be printable ASCII, in one line")]
+    public void Key_ThatOpensNothing_StopsTheStartWithOneFault(string setting, string key, string fault)
     {
-        var refused = Assert.Throws<StartRefusedException>(() =>
-            SampleApp.Builder(setting).AddFunctions(typeof(LevelFunctions)).Build());
+        var builder = SampleApp.Builder("--urls", "http://0.0.0.0:0").AddFunctions(typeof(LevelFunctions));
+        builder.Configuration["Functions:Keys:good"] = "a key with spaces ~!";
+        builder.Configuration[setting] = key;
 
-        Assert.Contains(fragment, refused.Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<StartRefusedException>(builder.Build);
+
+        Assert.Equal($"setting {fault}.", refused.Message);
     }
 
     [Fact]
-    public void Address_Invalid_StopsTheStart()
+    public void Key_TheOnlyOneIsInvalid_IsNotCalledMissing()
     {
-        var refused = Assert.Throws<StartRefusedException>(SampleApp.Builder("--urls", "nowhere").Build);
+        var builder = SampleApp.Builder("--urls", "http://0.0.0.0:0", "--Functions:Keys:default=");
 
-        Assert.Equal("The address 'nowhere' can't be read.", refused.Message);
+        Assert.Equal(
+            "setting Functions__Keys__default: the key is empty.",
+            Assert.Throws<StartRefusedException>(builder.Build).Message);
+    }
+
+    [Theory]
+    [InlineData("nowhere", "begin with http:// or https://, as in http://127.0.0.1:7071.")]
+    [InlineData("127.0.0.1:7401", "begin with http:// or https://, as in http://127.0.0.1:7071.")]
+    [InlineData("localhost:7401", "begin with http:// or https://, as in http://127.0.0.1:7071.")]
+    [InlineData("http:/127.0.0.1:7401", "begin with http:// or https://, as in http://127.0.0.1:7071.")]
+    [InlineData("http://", "begin with http:// or https://, as in http://127.0.0.1:7071.")]
+    [InlineData("tcp://127.0.0.1:7401", "begin with http:// or https://, as in http://127.0.0.1:7071.")]
+    [InlineData("http://127.0.0.1:74010", "be a host's name or IP address with a port from 0 to 65535.")]
+    [InlineData("http://127.0.0.1:port", "be a host's name or IP address with a port from 0 to 65535.")]
+    public void Address_Invalid_StopsTheStart(string url, string what)
+    {
+        var refused = Assert.Throws<StartRefusedException>(SampleApp.Builder("--urls", url).Build);
+
+        Assert.Equal($"The address '{url}' can't be read: it must {what}", refused.Message);
     }
 
     [Theory]
     [InlineData("{ nothing", "host.json' can't be read")]
-    [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 0 } } }""", "at least 1")]
-    [InlineData("""{ "extensions": { "http": { "routePrefix": 7 } } }""", "host.json' can't be read")]
+    [InlineData("[]", "host.json' must be an object")]
+    [InlineData("""{ "extensions": 7 }""", "host.json': extensions must be an object")]
+    [InlineData("""{ "extensions": { "durableTask": [] } }""", "host.json': extensions.durableTask must be an object")]
+    [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 0 } } }""", "maxConcurrentActivityFunctions must be a whole number of at least 1")]
+    [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": -3 } } }""", "maxConcurrentActivityFunctions must be a whole number of at least 1")]
+    [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentOrchestratorFunctions": 1.5 } } }""", "maxConcurrentOrchestratorFunctions must be a whole number of at least 1")]
+    [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentOrchestratorFunctions": 1e3 } } }""", "maxConcurrentOrchestratorFunctions must be a whole number of at least 1")]
+    [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentOrchestratorFunctions": 3000000000 } } }""", "maxConcurrentOrchestratorFunctions must be a whole number of at least 1")]
+    [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": "10" } } }""", "maxConcurrentActivityFunctions must be a whole number of at least 1")]
+    [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": true } } }""", "maxConcurrentActivityFunctions must be a whole number of at least 1")]
+    [InlineData("""{ "extensions": { "http": { "routePrefix": 7 } } }""", "host.json': extensions.http.routePrefix must be a string")]
+    [InlineData("""{ "extensions": { "durableTask": { "hubName": {} } } }""", "host.json': extensions.durableTask.hubName must be a string")]
     [InlineData("""{ "extensions": { "durableTask": { "defaultVersion": "1.0" } } }""", "durableTask.defaultVersion is not supported")]
     [InlineData("""{ "extensions": { "DurableTask": { "VersionMatchStrategy": "Strict" } } }""", "versionMatchStrategy is not supported")]
     [InlineData("""{ "extensions": { "durableTask": { "versionFailureStrategy": "Fail" } } }""", "versionFailureStrategy is not supported")]
@@ -113,6 +155,35 @@ public sealed class StartRefusalTests
 
         Assert.Contains(fragment, refused.Message, StringComparison.Ordinal);
         folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("maxConcurrentActivityFunctions", "abc", "must be a whole number of at least 1")]
+    [InlineData("maxConcurrentActivityFunctions", "0", "must be a whole number of at least 1")]
+    [InlineData("MaxConcurrentActivityFunctions", "-1", "must be a whole number of at least 1")]
+    [InlineData("maxConcurrentOrchestratorFunctions", "1.5", "must be a whole number of at least 1")]
+    [InlineData("maxConcurrentOrchestratorFunctions", " 5", "must be a whole number of at least 1")]
+    [InlineData("defaultVersion", "1.0", "is not supported")]
+    public void HostJson_InvalidOverride_StopsTheStartByItsName(string key, string value, string what)
+    {
+        var builder = SampleApp.Builder();
+        builder.Configuration[$"AzureFunctionsJobHost:extensions:durableTask:{key}"] = value;
+
+        var refused = Assert.Throws<StartRefusedException>(builder.Build);
+
+        Assert.StartsWith(
+            $"setting AzureFunctionsJobHost__extensions__durableTask__{key}: {what}",
+            refused.Message,
+            StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task HostJson_Override_WinsOverTheFile()
+    {
+        await using var app = await SampleApp.StartAsync(
+            [typeof(LevelFunctions)], null, "--AzureFunctionsJobHost:extensions:http:routePrefix=own");
+
+        Assert.Equal(200, (await HttpExchange.SendAsync(app.Address, "GET /own/open")).Status);
     }
 
     [Fact]

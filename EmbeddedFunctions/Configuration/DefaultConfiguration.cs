@@ -11,6 +11,8 @@ internal static class DefaultConfiguration
     /// <summary>The port of Core Tools, on loopback only.</summary>
     private const string DefaultUrl = "http://127.0.0.1:7071";
 
+    private const string SchemeFault = $"it must begin with http:// or https://, as in {DefaultUrl}";
+
     public static void AddTo(ConfigurationManager configuration) =>
         ((IConfigurationBuilder)configuration).Sources.Insert(0, new MemoryConfigurationSource
         {
@@ -41,19 +43,38 @@ internal static class DefaultConfiguration
             ? endpoints
             : (configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty)
                 .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        faults.AddRange(urls.Where(url => !IsAddress(url)).Select(url => $"The address '{url}' can't be read."));
-        return [.. urls.Where(IsAddress)];
+        faults.AddRange(
+            from url in urls
+            where FaultOf(url) is not null
+            select $"The address '{url}' can't be read: {FaultOf(url)}.");
+        return [.. urls.Where(url => FaultOf(url) is null)];
     }
 
-    private static bool IsAddress(string url)
+    private static string? FaultOf(string url)
     {
+        BindingAddress address;
         try
         {
-            return BindingAddress.Parse(url) is not null;
+            address = BindingAddress.Parse(url);
         }
         catch (FormatException)
         {
-            return false;
+            return SchemeFault;
         }
+
+        if (!address.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase)
+            && !address.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase))
+        {
+            return SchemeFault;
+        }
+
+        // A port that is not a number is read as part of the host's name.
+        return address.IsUnixPipe || address.IsNamedPipe
+            || (address.Port is >= 0 and <= ushort.MaxValue && IsHost(address.Host))
+                ? null
+                : "it must be a host's name or IP address with a port from 0 to 65535";
     }
+
+    private static bool IsHost(string host) =>
+        host is "*" or "+" || Uri.CheckHostName(host) != UriHostNameType.Unknown;
 }

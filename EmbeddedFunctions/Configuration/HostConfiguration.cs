@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 
 namespace EmbeddedFunctions.Configuration;
 
@@ -24,64 +25,39 @@ internal sealed record HostConfiguration(
         AllowTrailingCommas = true,
     };
 
-    /// <summary>Reads the file; if it is missing, the host's defaults apply.</summary>
-    public static HostConfiguration Read(string path)
+    /// <summary>Reads the file and the settings that override it; the host's defaults apply to the rest.</summary>
+    /// <exception cref="StartRefusedException">Some values are invalid; the message names each.</exception>
+    public static HostConfiguration Read(string path, IConfiguration settings)
     {
-        if (!File.Exists(path))
-            return new HostConfiguration(DefaultRoutePrefix, null, null, DefaultHubName);
+        using var json = Parse(path);
+        var host = new HostJson(path, json.RootElement, settings);
+        var read = new HostConfiguration(
+            host.String("extensions", "http", "routePrefix")?.Trim('/') ?? DefaultRoutePrefix,
+            host.Bound("extensions", "durableTask", "maxConcurrentActivityFunctions"),
+            host.Bound("extensions", "durableTask", "maxConcurrentOrchestratorFunctions"),
+            host.String("extensions", "durableTask", "hubName") is { Length: > 0 } hub ? hub : DefaultHubName);
+        foreach (var name in Versioning)
+        {
+            host.Refuse(
+                "is not supported: orchestrators of every version run here. Remove it, or read the version in the "
+                + "orchestrator",
+                "extensions", "durableTask", name);
+        }
 
+        return host.Faults.Count == 0 ? read : throw new StartRefusedException(host.Faults);
+    }
+
+    private static JsonDocument Parse(string path)
+    {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
-            var durable = Find(json.RootElement, "extensions", "durableTask");
-            RefuseVersioning(path, durable);
-            return new HostConfiguration(
-                Find(json.RootElement, "extensions", "http", "routePrefix")?.GetString()?.Trim('/')
-                    ?? DefaultRoutePrefix,
-                Bound(durable, "maxConcurrentActivityFunctions"),
-                Bound(durable, "maxConcurrentOrchestratorFunctions"),
-                Find(durable, "hubName")?.GetString() ?? DefaultHubName);
+            return File.Exists(path)
+                ? JsonDocument.Parse(File.ReadAllBytes(path), Lenient)
+                : JsonDocument.Parse("{}");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (JsonException e)
         {
             throw new StartRefusedException($"'{path}' can't be read: {e.Message}");
         }
-    }
-
-    private static void RefuseVersioning(string path, JsonElement? durable)
-    {
-        if (Array.Find(Versioning, name => Find(durable, name) is not null) is { } found)
-        {
-            throw new StartRefusedException(
-                $"'{path}': extensions.durableTask.{found} is not supported: orchestrators of every version run here. "
-                + "Remove it, or read the version in the orchestrator.");
-        }
-    }
-
-    private static int? Bound(JsonElement? element, string name)
-    {
-        var bound = Find(element, name)?.GetInt32();
-        return bound is null or > 0 ? bound : throw new FormatException($"{name} must be at least 1.");
-    }
-
-    private static JsonElement? Find(JsonElement? element, params ReadOnlySpan<string> path)
-    {
-        foreach (var name in path)
-        {
-            if (element is not { ValueKind: JsonValueKind.Object })
-                return null;
-
-            JsonElement? found = null;
-            foreach (var property in element.Value.EnumerateObject())
-            {
-                // The host reads host.json as configuration, so keys are case-insensitive.
-                if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                    found = property.Value;
-            }
-
-            element = found;
-        }
-
-        return element is { ValueKind: JsonValueKind.Null } ? null : element;
     }
 }

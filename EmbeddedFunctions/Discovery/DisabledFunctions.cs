@@ -19,7 +19,7 @@ internal static class DisabledFunctions
             case null or "" or "0" or "FALSE":
                 return false;
             default:
-                faults.Add($"Setting '{setting}': it must be true or false.");
+                faults.Add($"setting {setting}: it must be true or false.");
                 return false;
         }
     }

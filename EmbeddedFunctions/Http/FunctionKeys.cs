@@ -22,7 +22,9 @@ internal sealed class FunctionKeys
     /// <param name="functions">
     /// The names of the HTTP functions that may have their own keys, including disabled ones.
     /// </param>
-    /// <param name="faults">Receives a fault for each key that is empty or of no function.</param>
+    /// <param name="faults">
+    /// Receives a fault for each key that no caller can send, and for each that belongs to no function.
+    /// </param>
     public FunctionKeys(IConfiguration configuration, IReadOnlyCollection<string> functions, List<string> faults)
     {
         foreach (var key in configuration.GetSection("Functions:Keys").GetChildren())
@@ -34,7 +36,7 @@ internal sealed class FunctionKeys
         foreach (var function in configuration.GetSection("Functions:FunctionKeys").GetChildren())
         {
             if (!functions.Contains(function.Key, StringComparer.OrdinalIgnoreCase))
-                faults.Add($"Setting '{function.Path}': there is no HTTP function '{function.Key}'.");
+                faults.Add($"setting {NameOf(function)}: there is no HTTP function '{function.Key}'.");
 
             foreach (var key in function.GetChildren())
                 Add(key, faults, function.Key, AuthorizationLevel.Function);
@@ -86,14 +88,22 @@ internal sealed class FunctionKeys
 
     private void Add(IConfigurationSection key, List<string> faults, string? function, AuthorizationLevel level)
     {
-        if (string.IsNullOrEmpty(key.Value))
-        {
-            faults.Add($"Setting '{key.Path}': the key is empty.");
-            return;
-        }
+        if (FaultOf(key.Value) is { } fault)
+            faults.Add($"setting {NameOf(key)}: {fault}.");
 
-        _keys.Add(new FunctionKey(function, level, SHA256.HashData(Encoding.UTF8.GetBytes(key.Value))));
+        _keys.Add(new FunctionKey(function, level, SHA256.HashData(Encoding.UTF8.GetBytes(key.Value ?? ""))));
     }
+
+    // HTTP takes spaces off a header's ends, and a header holds neither control characters nor other alphabets.
+    private static string? FaultOf(string? key) =>
+        string.IsNullOrEmpty(key) ? "the key is empty"
+        : key.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "the key must be printable ASCII, in one line"
+        : key.Trim(' ').Length < key.Length ? "the key must not begin or end with a space"
+        : null;
+
+    /// <summary>The setting's name as an environment variable has it.</summary>
+    private static string NameOf(IConfigurationSection setting) =>
+        setting.Path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
 
     private sealed record FunctionKey(string? Function, AuthorizationLevel Level, byte[] Hash)
     {

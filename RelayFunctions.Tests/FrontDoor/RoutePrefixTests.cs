@@ -10,7 +10,10 @@ public sealed class RoutePrefixTests
     [InlineData("\"routePrefix\": \"a/b\"", "/a/b")]
     [InlineData("\"routePrefix\": \"/messages/\"", "/messages")]
     [InlineData("", "/api")]
-    public async Task Prefix_OfHostJson_IsInLocationsPagesAndTheAppsOwnAddress(string http, string prefix)
+    [InlineData("\"routePrefix\": \"a\"", "/b", "--AzureFunctionsJobHost:extensions:http:routePrefix=b")]
+    [InlineData("\"routePrefix\": \"a\"", "", "--AzureFunctionsJobHost:extensions:http:routePrefix=")]
+    public async Task Prefix_OfHostJson_IsInLocationsPagesAndTheAppsOwnAddress(
+        string http, string prefix, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("relay-prefix-");
         var host = Path.Combine(folder.FullName, "host.json");
@@ -18,7 +21,7 @@ public sealed class RoutePrefixTests
             host, $$$"""{"version": "2.0", "extensions": {"http": { {{{http}}} } } }""", TestContext.Current.CancellationToken);
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "gateway_1": { "url": "gateway_1" } } }""",
-            settings: ["--Relay:GatewayBaseUrl="],
+            settings: ["--Relay:GatewayBaseUrl=", .. settings],
             configure: builder => builder.HostJsonPath = host);
 
         using var accepted = await relay.PostAsync($"{prefix}/send_message", """{"message": "a", "gateway": "gateway_1"}""");

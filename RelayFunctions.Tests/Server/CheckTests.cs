@@ -91,7 +91,7 @@ public sealed class CheckTests
         Assert.All(
             (string[])[
                 "setting Storage__Provider", "setting Storage__Pth", "setting Telemetry__Prometheus",
-                "setting OTEL_EXPORTER_OTLP_ENDPOINT", "Functions:Keys:a", "The address 'nonsense'",
+                "setting OTEL_EXPORTER_OTLP_ENDPOINT", "Functions__Keys__a", "The address 'nonsense'",
                 "AzureWebJobs.DemoGateway.Disabled", "setting Relay__Retention", "setting Relay__DemoGateways",
                 "setting Relay__SecretsFolder", "gateway 'b': bodi", "setting Gateways__c__timeout",
             ],

@@ -52,4 +52,19 @@ public sealed class RefusedStartTests
         Assert.DoesNotContain("backup in its place, without", line, StringComparison.Ordinal);
         Assert.Equal([other], Directory.GetFileSystemEntries(folder.Path));
     }
+
+    [Fact]
+    public async Task Start_SeveralFaults_AreOneLineWithoutStopsInIt()
+    {
+        using var folder = new TempFolder();
+
+        var (_, _, errors) = await ServerCommand.RunAsync(
+            folder, "--urls=http://0.0.0.0:0", "--Storage:MinFreeBytes=many", "--Functions:Keys:default=",
+            "--AzureFunctionsJobHost:extensions:durableTask:hubName=other");
+
+        Assert.Equal(
+            "Relay did not start: setting Storage__MinFreeBytes: must be a whole number of bytes; "
+                + "setting Functions__Keys__default: the key is empty",
+            errors);
+    }
 }

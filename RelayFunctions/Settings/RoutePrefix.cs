@@ -8,6 +8,8 @@ internal static class RoutePrefix
     /// <summary>The host's default.</summary>
     private const string Default = "api";
 
+    private const string Key = "extensions:http:routePrefix";
+
     /// <summary>
     /// Returns the prefix with a trailing slash; empty for none, and if no host says where host.json is.
     /// </summary>
@@ -18,7 +20,8 @@ internal static class RoutePrefix
 
         var host = new ConfigurationBuilder().AddJsonFile(
             Path.Combine(Path.GetFullPath(folder), "host.json"), optional: true).Build();
-        var prefix = (host["extensions:http:routePrefix"] ?? Default).Trim('/');
+        // A setting overrides the file, on both hosts, even an empty one.
+        var prefix = (configuration[$"AzureFunctionsJobHost:{Key}"] ?? host[Key] ?? Default).Trim('/');
         return prefix.Length == 0 ? "" : $"{prefix}/";
     }
 }

@@ -20,7 +20,8 @@ internal static class FaultCollection
         }
         catch (StartRefusedException exception)
         {
-            faults.AddRange(exception.Faults);
+            // A list of faults separates them itself.
+            faults.AddRange(exception.Faults.Select(fault => fault.TrimEnd('.')));
         }
 
         return false;

@@ -76,4 +76,27 @@ public sealed class FormatFaultTests
     [InlineData("""{"preset": "telegram"}""", "secrets.token", "is not set: set Gateways__partner__secrets__token")]
     public void Load_InvalidFormat_ReportsTheKey(string entry, string key, string fault) => Assert.Contains(
         GatewayFixture.FaultsOf(entry), found => found.StartsWith($"gateways.json: gateway 'partner': {key}: {fault}", StringComparison.Ordinal));
+
+    // The file is right, and the fault is in what it refers to.
+    [Theory]
+    [InlineData("""{"auth": {"bearer": "{{ secrets.token }}"}}""", "auth.bearer: must be printable ASCII")]
+    [InlineData("""{"auth": {"header": {"name": "X-Key", "value": "Key {{ secrets.token }}"}}}""", "auth.header.value: must be printable ASCII")]
+    [InlineData("""{"auth": {"hmac": {"key": "{{ secrets.token }}", "keyEncoding": "hex", "headers": {"X-A": "{{ signature }}"}}}}""", "auth.hmac.key: is not of the kind that keyEncoding says")]
+    [InlineData("""{"auth": {"basic": {"user": "{{ secrets.token }}:", "password": ""}}}""", "auth.basic.user: must not hold a colon (RFC 7617)")]
+    [InlineData("""{"auth": {"awsSigV4": {"accessKeyId": "{{ secrets.token }}", "secretAccessKey": "a", "region": "b", "service": "c"}}}""", "auth.awsSigV4.accessKeyId: is not an access key id, as in AKIAIOSFODNN7EXAMPLE")]
+    [InlineData("""{"headers": {"X-Key": "{{ secrets.token }}"}}""", "headers.X-Key: must be printable ASCII")]
+    [InlineData("""{"headers": {"X-Key": "{{ secrets.token | append: 'b' }}"}}""", "headers.X-Key: must be printable ASCII")]
+    public void Load_ValueOfASecretThatDoesNotFit_NamesTheSecret(string more, string fault)
+    {
+        var faults = GatewayFixture.FaultsOf(
+            $$"""{"url": "http://a", {{more[1..]}}""", ("secrets:token", "s3c\nret"));
+
+        Assert.Equal(
+            [$"gateways.json: gateway 'partner': {fault} (the value comes from Gateways__partner__secrets__token)"], faults);
+    }
+
+    [Fact]
+    public void Load_HeaderThatEncodesASecret_HasNoFault() => Assert.Empty(GatewayFixture.FaultsOf(
+        """{"url": "http://a", "headers": {"X-Key": "{{ secrets.token | base64_encode }}"}}""",
+        ("secrets:token", "s3c\nret")));
 }

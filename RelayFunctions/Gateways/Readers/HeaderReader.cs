@@ -35,7 +35,7 @@ internal static class HeaderReader
             else if (!names.Add(name))
                 section.Fault(name, "is specified twice");
             else if (templates.Read(section, name, $"the header {name}", Escaping.None) is { } value)
-                Add(section, headers, new FieldFormat(name, value));
+                Add(section, headers, new FieldFormat(name, value), templates);
         }
 
         return headers;
@@ -47,10 +47,15 @@ internal static class HeaderReader
         : Reserved.Contains(name, StringComparer.OrdinalIgnoreCase) ? "is a header that Relay sets itself"
         : null;
 
-    private static void Add(SettingSection section, List<FieldFormat> headers, FieldFormat header)
+    private static void Add(
+        SettingSection section, List<FieldFormat> headers, FieldFormat header, TemplateReader templates)
     {
-        // The literal text of a template is checked when the template is rendered.
-        if (header.Value.FixedText is { } text && !PrintableAscii.IsAll(text))
+        // What a message fills in is checked when the template is rendered.
+        var text = header.Value.FixedText
+            ?? (TemplateReader.IsFixedByCatalogue(header.Value)
+                ? templates.Fill(section, header.Name, header.Value)
+                : null);
+        if (text is not null && !PrintableAscii.IsAll(text))
             section.Fault(header.Name, "must be printable ASCII");
         else
             headers.Add(header);

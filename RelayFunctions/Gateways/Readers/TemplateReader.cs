@@ -94,7 +94,11 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
             if (missing == default)
             {
                 if (template.FixedText is null && IsFixedByCatalogue(template))
+                {
+                    faults.MarkOrigin(path, SecretsOf(template, path));
                     template.Render(MessageScope.WithoutMessage(values));
+                }
+
                 return template;
             }
 
@@ -137,6 +141,11 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
             return null;
         }
     }
+
+    private static IEnumerable<SettingPath> SecretsOf(TextTemplate template, SettingPath path) =>
+        from reference in template.References
+        where reference is { Root: TemplateVariables.Secrets, Member: not null }
+        select path.Whole.Under(reference.Root).Under(reference.Member!);
 
     private string? Missing(TemplateReference reference, SettingPath path) => reference switch
     {

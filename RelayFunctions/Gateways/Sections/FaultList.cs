@@ -14,6 +14,7 @@ internal sealed class FaultList(string file)
     private readonly List<string> _warnings = [];
     private readonly HashSet<SettingPath> _faulty = [];
     private readonly HashSet<SettingPath> _faultyEntries = [];
+    private readonly Dictionary<SettingPath, string> _origins = [];
     private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> All => Listed(_faults, "faults");
@@ -27,6 +28,10 @@ internal sealed class FaultList(string file)
     /// <summary>Whether configuration gave this value, or the whole entry.</summary>
     public bool IsFromSettings(SettingPath path) =>
         _fromSettings.Contains(path.AsSetting) || _fromSettings.Contains(path.Whole.AsSetting);
+
+    /// <summary>Records the settings that a value of the file is made of: a fault of the value names them.</summary>
+    public void MarkOrigin(SettingPath path, IEnumerable<SettingPath> settings) =>
+        _origins[path] = string.Join(", ", settings.Select(setting => setting.AsSetting).Order(StringComparer.Ordinal));
 
     /// <summary>Whether this value has a fault.</summary>
     public bool Has(SettingPath path) => _faulty.Contains(path);
@@ -52,8 +57,11 @@ internal sealed class FaultList(string file)
     {
         _faultyEntries.Add(path.Whole);
         if (_faulty.Add(path))
-            _faults.Add(Located(path, what));
+            _faults.Add(Located(path, what + Origin(path)));
     }
+
+    private string Origin(SettingPath path) =>
+        _origins.GetValueOrDefault(path) is { Length: > 0 } settings ? $" (the value comes from {settings})" : "";
 
     private List<string> Listed(List<string> lines, string kind) => lines.Count <= MaxListed
         ? lines
