@@ -238,6 +238,25 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Fact]
+    public async Task SecretsFolder_FileThatNothingReadsComesAndGoes_IsAWarningUntilThen()
+    {
+        var secret = WriteSecret("first");
+        var useless = Path.Combine(Path.GetDirectoryName(secret)!, "token");
+        using var host = SecretsHost(secret);
+        await host.StartAsync(Cancellation);
+        var catalogue = host.Services.GetRequiredService<CatalogueMonitor>();
+
+        await File.WriteAllTextAsync(useless, "s3cret", Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var warning = Assert.Single(catalogue.Warnings);
+        File.Delete(useless);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Empty(catalogue.Warnings);
+        Assert.Equal([$"Catalogue: {warning}"], _log.Lines.Where(line => line.StartsWith("Catalogue: ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task SecretsFolder_ThatIsMissing_StopsTheStart()
     {
         Write("""{"gateways": {}}""");
