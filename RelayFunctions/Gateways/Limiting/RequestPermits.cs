@@ -99,7 +99,9 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     public TimeSpan NextRoom(TimeSpan now, int asleep, int present)
     {
         var takes = TimeOfRequest(now);
-        var room = now + (Room > 0 ? MinSleep : takes) + (takes / Limit * asleep);
+        // A gateway can be full below its own limit: it has its share of the capacity.
+        var first = Room > 0 && (InFlight < Limit || takes < MinSleep) ? MinSleep : takes;
+        var room = now + first + (takes / Limit * asleep);
         var start = _rate.NextStart(now, present + asleep + 1);
         var isRated = Room > 0 && _rate.NextStart(now) > now;
         var at = isRated || start > room ? start : room;
