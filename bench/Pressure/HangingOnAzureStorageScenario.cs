@@ -17,7 +17,7 @@ internal static class HangingOnAzureStorageScenario
     private const int PacedCount = 40;
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
 
     public static async Task<IReadOnlyList<Measure>> RunAsync(TextWriter output)
     {
