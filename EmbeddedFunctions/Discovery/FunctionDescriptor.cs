@@ -5,15 +5,22 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 namespace EmbeddedFunctions.Discovery;
 
 /// <summary>A function as its attributes describe it: immutable, read once at start.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Method">Its method.</param>
+/// <param name="Parameters">
+/// The method's parameters, of which <paramref name="TriggerParameter"/> is one: they are compared by reference, and
+/// two calls of <see cref="MethodBase.GetParameters"/> can return different objects while two hosts are built at once.
+/// </param>
+/// <param name="TriggerParameter">The parameter that has the trigger.</param>
+/// <param name="Trigger">The trigger.</param>
 internal sealed record FunctionDescriptor(
     string Name,
     MethodInfo Method,
+    ParameterInfo[] Parameters,
     ParameterInfo TriggerParameter,
     TriggerBindingAttribute Trigger)
 {
     public Type DeclaringType => Method.DeclaringType!;
-
-    public ParameterInfo[] Parameters { get; } = Method.GetParameters();
 
     public string EntryPoint => $"{DeclaringType.FullName}.{Method.Name}";
 

@@ -46,7 +46,8 @@ internal static class FunctionDiscovery
             return null;
         }
 
-        var triggers = method.GetParameters()
+        var parameters = method.GetParameters();
+        var triggers = parameters
             .Select(p => (Parameter: p, Trigger: p.GetCustomAttribute<TriggerBindingAttribute>()))
             .Where(t => t.Trigger is not null)
             .ToList();
@@ -56,7 +57,7 @@ internal static class FunctionDiscovery
             return null;
         }
 
-        return new FunctionDescriptor(name, method, triggers[0].Parameter, triggers[0].Trigger!);
+        return new FunctionDescriptor(name, method, parameters, triggers[0].Parameter, triggers[0].Trigger!);
     }
 
     private static string? Refusal(MethodInfo method)
