@@ -47,6 +47,9 @@ internal sealed class FileOwnership : IDisposable
         }
     }
 
+    /// <summary>The path of the lock file of a store's file.</summary>
+    public static string LockFileOf(string path) => path + ".lock";
+
     /// <summary>
     /// Keeps others from owning the store, without creating a lock file: a store without one has no owner.
     /// </summary>
@@ -58,7 +61,7 @@ internal sealed class FileOwnership : IDisposable
         hold = null;
         try
         {
-            hold = new FileStream(path + ".lock", FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 1);
+            hold = new FileStream(LockFileOf(path), FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 1);
             return true;
         }
         catch (FileNotFoundException)
@@ -79,7 +82,7 @@ internal sealed class FileOwnership : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             return new FileStream(
-                path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+                LockFileOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
         catch (IOException exception)
         {

@@ -51,7 +51,7 @@ internal static class StoreInspection
         return faults.Count > 0 && !hadLock && HasLock(path) ? Read(path) : faults;
     }
 
-    private static bool HasLock(string path) => File.Exists(path + ".lock");
+    private static bool HasLock(string path) => File.Exists(FileOwnership.LockFileOf(path));
 
     private static IReadOnlyList<string> Read(string path)
     {

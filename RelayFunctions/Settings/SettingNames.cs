@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace RelayFunctions.Settings;
 
 /// <summary>Tells settings that are meant for Relay from the others of an environment.</summary>
-internal static partial class SettingNames
+public static partial class SettingNames
 {
     /// <summary>The sections of Relay; the last three are RelayServer's.</summary>
     private static readonly string[] Sections =
@@ -13,9 +13,17 @@ internal static partial class SettingNames
     /// <summary>The beginnings of names that Relay's hosts and libraries read.</summary>
     private static readonly string[] Foreign = ["Azure", "OTEL_", "APPLICATIONINSIGHTS_", "ASPNETCORE_", "DOTNET_", "Kestrel", "Logging", "AllowedHosts"];
 
+    /// <summary>Returns the name of a setting as an environment variable has it (<c>Storage__Path</c>).</summary>
+    /// <param name="key">Its name, as configuration has it.</param>
+    public static string AsVariable(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
+    }
+
     /// <summary>Whether a setting may be meant for Relay or what it uses, a misspelt section included.</summary>
     /// <param name="key">Its name, as configuration has it.</param>
-    public static bool MayBeMeant(string key) =>
+    internal static bool MayBeMeant(string key) =>
         (key.Split(':') is [var section, _, ..] && NearestName.Of(section, Sections) is not null)
         || Foreign.Any(start => key.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
@@ -23,7 +31,7 @@ internal static partial class SettingNames
     /// Finds settings whose section is a misspelt one of Relay's, or has one underscore behind it, and what each was
     /// meant to be.
     /// </summary>
-    public static IEnumerable<(string Setting, string Meant)> MisspeltIn(IConfiguration configuration) =>
+    internal static IEnumerable<(string Setting, string Meant)> MisspeltIn(IConfiguration configuration) =>
         Misspelt(configuration).Concat(WithOneUnderscore(configuration));
 
     private static IEnumerable<(string Setting, string Meant)> Misspelt(IConfiguration configuration) =>
@@ -50,7 +58,4 @@ internal static partial class SettingNames
 
     [GeneratedRegex("^Gateways_(.+)_secrets_(.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Secret();
-
-    private static string AsVariable(string key) =>
-        key.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
 }

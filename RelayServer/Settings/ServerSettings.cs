@@ -31,7 +31,4 @@ internal static class ServerSettings
 
     /// <summary>The prefixes of names that others define.</summary>
     public static readonly string[] Prefixes = ["OTEL_", "AzureWebJobs."];
-
-    /// <summary>The name as an environment variable has it.</summary>
-    public static string AsVariable(string name) => name.Replace(":", "__", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using RelayFunctions.Settings;
 using RelayFunctions.Text;
 
 namespace RelayServer.Settings;
@@ -37,11 +38,11 @@ internal static class UnknownSettings
         var question = meant is null || IsSame(given[1], meant)
             ? ""
             : $"; did you mean {string.Join("__", [section, meant, .. given[2..]])}?";
-        return $"setting {ServerSettings.AsVariable(name)}: is unknown; the settings are "
+        return $"setting {SettingNames.AsVariable(name)}: is unknown; the settings are "
             + $"{string.Join(", ", known.Select(Shown))}{question}";
     }
 
-    private static string Shown(string setting) => ServerSettings.AsVariable(
+    private static string Shown(string setting) => SettingNames.AsVariable(
         setting.Replace("*:*", "FUNCTION:NAME", StringComparison.Ordinal)
             .Replace("*", "NAME", StringComparison.Ordinal));
 }

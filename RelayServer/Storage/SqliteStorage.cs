@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 using RelayFunctions.Health;
 using RelayFunctions.Messages.Listing;
 using RelayFunctions.Messages.Statistics;
+using RelayFunctions.Settings;
 using RelayFunctions.Storage;
-using RelayServer.Settings;
 
 namespace RelayServer.Storage;
 
@@ -59,7 +59,7 @@ internal static class SqliteStorage
             when (exception is IOException or UnauthorizedAccessException or InvalidOperationException
                 or ArgumentException)
         {
-            throw new IOException($"setting {ServerSettings.AsVariable(PathSetting)}: {exception.Message}", exception);
+            throw new IOException($"setting {SettingNames.AsVariable(PathSetting)}: {exception.Message}", exception);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Bench.Load;
+using Bench.Relay;
+using Bench.Reporting;
 using Microsoft.AspNetCore.Http;
 
 namespace Bench.Pressure;
@@ -7,17 +9,37 @@ namespace Bench.Pressure;
 /// <summary>Gateways that take each request and never respond.</summary>
 internal static class HangingGateways
 {
+    /// <summary>How many there are.</summary>
+    public const int Count = 50;
+
     /// <summary>The server behind all of them; it counts their requests.</summary>
     public static Task<InstantGateway> StartAsync() => InstantGateway.StartAsync(onRequest: HangAsync);
 
-    /// <summary>A gateways.json of so many.</summary>
-    public static string Catalogue(string url, int count, TimeSpan timeout) => JsonSerializer.Serialize(new
+    /// <summary>Their gateways.json.</summary>
+    public static string Catalogue(string url, TimeSpan timeout) => JsonSerializer.Serialize(new
     {
-        gateways = Enumerable.Range(0, count).ToDictionary(Name, _ => new { url, timeout }),
+        gateways = Enumerable.Range(0, Count).ToDictionary(Name, _ => new { url, timeout }),
     });
 
-    /// <summary>The body of a request that sends a message to one of them.</summary>
-    public static string Message(int number) => $$"""{"message": "a", "gateway": "{{Name(number)}}"}""";
+    /// <summary>Sends so many messages to each.</summary>
+    public static async Task SendAsync(RelayServerProcess server, int connections, int messagesForEach)
+    {
+        for (var number = 0; number < Count; number++)
+        {
+            await MessageLoad.SendAsync(
+                server.Address, connections, messagesForEach, $$"""{"message": "a", "gateway": "{{Name(number)}}"}""");
+        }
+    }
+
+    /// <summary>What a healthy gateway met before and while the others hang.</summary>
+    public static Measure[] Measures(int hung, PacedMessages idle, PacedMessages loaded) =>
+    [
+        new("requests that hung", hung, "requests"),
+        new("/send_message p99, idle", idle.Accepting, "ms"),
+        new($"/send_message p99, {Count} gateways hang", loaded.Accepting, "ms", Goal.AtMost(2 * idle.Accepting)),
+        new("first attempt p99, idle", idle.FirstAttempt, "ms"),
+        new($"first attempt p99, {Count} gateways hang", loaded.FirstAttempt, "ms", Goal.AtMost(1000)),
+    ];
 
     private static string Name(int number) => $"hanging_{number}";
 

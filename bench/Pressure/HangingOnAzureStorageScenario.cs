@@ -11,7 +11,6 @@ namespace Bench.Pressure;
 /// </summary>
 internal static class HangingOnAzureStorageScenario
 {
-    private const int GatewayCount = 50;
     private const int MessagesForEach = 20;
     private const int Connections = 4;
     private const int PacedCount = 40;
@@ -37,28 +36,20 @@ internal static class HangingOnAzureStorageScenario
         await using var gateway = await InstantGateway.StartAsync();
         await using var hanging = await HangingGateways.StartAsync();
         using var server = new RelayServerProcess(
-            gateway.Url, HangingGateways.Catalogue(hanging.Url, GatewayCount, Timeout), AzureRelayBench.Settings(storage));
+            gateway.Url, HangingGateways.Catalogue(hanging.Url, Timeout), AzureRelayBench.Settings(storage));
         await server.FirstAcceptedAsync();
         await MessageLoad.SendAsync(server.Address, Connections, messages: 100);
         await gateway.ReceivedAsync(101);
 
         var idle = await PacedMessages.SendAsync(server, PacedCount, Pause);
         await output.WriteLineAsync($"# idle: {idle}");
-        for (var number = 0; number < GatewayCount; number++)
-            await MessageLoad.SendAsync(server.Address, Connections, MessagesForEach, HangingGateways.Message(number));
+        await HangingGateways.SendAsync(server, Connections, MessagesForEach);
         await SettledAsync(hanging);
 
-        await output.WriteLineAsync($"# {GatewayCount * MessagesForEach} messages accepted, {hanging.Received} requests hung so far");
+        await output.WriteLineAsync($"# {HangingGateways.Count * MessagesForEach} messages accepted, {hanging.Received} requests hung so far");
         var loaded = await PacedMessages.SendAsync(server, PacedCount, Pause);
-        await output.WriteLineAsync($"# {GatewayCount} gateways hang: {loaded}; {hanging.Received} requests hung so far");
-        return
-        [
-            new("requests that hung", hanging.Received, "requests"),
-            new("/send_message p99, idle", idle.Accepting, "ms"),
-            new("/send_message p99, 50 gateways hang", loaded.Accepting, "ms", Goal.AtMost(2 * idle.Accepting)),
-            new("first attempt p99, idle", idle.FirstAttempt, "ms"),
-            new("first attempt p99, 50 gateways hang", loaded.FirstAttempt, "ms", Goal.AtMost(1000)),
-        ];
+        await output.WriteLineAsync($"# {HangingGateways.Count} gateways hang: {loaded}; {hanging.Received} requests hung so far");
+        return HangingGateways.Measures(hanging.Received, idle, loaded);
     }
 
     private static async Task SettledAsync(InstantGateway hanging)

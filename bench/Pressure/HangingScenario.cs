@@ -10,7 +10,6 @@ namespace Bench.Pressure;
 /// </summary>
 internal static class HangingScenario
 {
-    private const int GatewayCount = 50;
     private const int MessagesForEach = 2000;
     private const int Connections = 16;
     private const int IdleMessages = 1000;
@@ -21,28 +20,20 @@ internal static class HangingScenario
     {
         await using var gateway = await InstantGateway.StartAsync();
         await using var hanging = await HangingGateways.StartAsync();
-        using var server = new RelayServerProcess(gateway.Url, HangingGateways.Catalogue(hanging.Url, GatewayCount, Timeout));
+        using var server = new RelayServerProcess(gateway.Url, HangingGateways.Catalogue(hanging.Url, Timeout));
         await server.FirstAcceptedAsync();
         await MessageLoad.SendAsync(server.Address, Connections, messages: 5000);
 
         var idle = await PacedMessages.SendAsync(server, IdleMessages);
         await output.WriteLineAsync($"# idle: {idle}");
-        for (var number = 0; number < GatewayCount; number++)
-        {
-            await MessageLoad.SendAsync(
-                server.Address, Connections, MessagesForEach, HangingGateways.Message(number));
-        }
+        await HangingGateways.SendAsync(server, Connections, MessagesForEach);
 
-        await output.WriteLineAsync($"# {GatewayCount * MessagesForEach} messages accepted, {hanging.Received} requests hung so far");
+        await output.WriteLineAsync($"# {HangingGateways.Count * MessagesForEach} messages accepted, {hanging.Received} requests hung so far");
         var loaded = await PacedMessages.SendAsync(server, LoadedMessages);
-        await output.WriteLineAsync($"# {GatewayCount} gateways hang: {loaded}; {hanging.Received} requests hung so far");
+        await output.WriteLineAsync($"# {HangingGateways.Count} gateways hang: {loaded}; {hanging.Received} requests hung so far");
         return
         [
-            new("requests that hung", hanging.Received, "requests"),
-            new("/send_message p99, idle", idle.Accepting, "ms"),
-            new("/send_message p99, 50 gateways hang", loaded.Accepting, "ms", Goal.AtMost(2 * idle.Accepting)),
-            new("first attempt p99, idle", idle.FirstAttempt, "ms"),
-            new("first attempt p99, 50 gateways hang", loaded.FirstAttempt, "ms", Goal.AtMost(1000)),
+            .. HangingGateways.Measures(hanging.Received, idle, loaded),
             new("high water", server.PeakResidentMegabytes(), "MiB"),
         ];
     }

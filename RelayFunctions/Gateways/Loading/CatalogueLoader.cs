@@ -38,7 +38,9 @@ internal static class CatalogueLoader
         var faults = new FaultList(Path.GetFileName(file));
         var parts = CatalogueFile.Parse(text, faults);
         SettingsOverlay.Apply(parts, configuration, faults);
-        MisspeltSettings.Warn(configuration, faults);
+        // They stop no start, since an environment holds the variables of others too.
+        foreach (var (setting, meant) in SettingNames.MisspeltIn(configuration))
+            faults.Warn(setting, $"has no effect; did you mean {meant}?");
 
         var gatewayReader = new GatewayReader(
             new UrlReader(baseUrl, ownAddressAllowed),

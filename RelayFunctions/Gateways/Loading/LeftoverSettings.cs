@@ -44,7 +44,7 @@ internal static class LeftoverSettings
         foreach (var (key, value) in entry.AsEnumerable().Where(setting => setting.Value is not null))
         {
             faults.Warn(
-                key.Replace(":", "__", StringComparison.Ordinal),
+                SettingNames.AsVariable(key),
                 $"has no effect, since there is no {path.Kind} '{path.Name}'{question}");
         }
     }

@@ -13,7 +13,6 @@ internal sealed class FaultList(string file)
     private readonly List<string> _faults = [];
     private readonly List<string> _warnings = [];
     private readonly HashSet<SettingPath> _faulty = [];
-    private readonly HashSet<SettingPath> _faultyEntries = [];
     private readonly Dictionary<SettingPath, string> _origins = [];
     private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
 
@@ -37,7 +36,7 @@ internal sealed class FaultList(string file)
     public bool Has(SettingPath path) => _faulty.Contains(path);
 
     /// <summary>Whether something is wrong with a value of the entry.</summary>
-    public bool HasAny(SettingPath path) => _faultyEntries.Contains(path.Whole);
+    public bool HasAny(SettingPath path) => _faulty.Any(faulty => faulty.Whole == path.Whole);
 
     /// <summary>Adds a warning about the file.</summary>
     public void Warn(string what) => _warnings.Add(Line($"{file}: {what}"));
@@ -55,7 +54,6 @@ internal sealed class FaultList(string file)
     /// </summary>
     public void Add(SettingPath path, string what)
     {
-        _faultyEntries.Add(path.Whole);
         if (_faulty.Add(path))
             _faults.Add(Located(path, what + Origin(path)));
     }

@@ -9,10 +9,11 @@ namespace RelayFunctions.Gateways.Sections;
 /// </summary>
 internal sealed partial class SettingSection(JsonObject values, SettingPath path, FaultList faults)
 {
-    /// <summary>The keys that were asked for, and those of settings in another case.</summary>
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    /// <summary>The keys that were asked for.</summary>
+    private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
 
-    private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
+    /// <summary>The keys of settings that were read though they are in another case.</summary>
+    private readonly HashSet<string> _inAnotherCase = new(StringComparer.Ordinal);
 
     /// <summary>A text.</summary>
     /// <param name="key">Its key.</param>
@@ -52,7 +53,6 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         if (present.Length != 1)
         {
             _asked.UnionWith(kinds);
-            _names.UnionWith(kinds);
             faults.Add(path, present.Length == 0
                 ? $"must have one of {string.Join(", ", kinds)}"
                 : $"has {string.Join(" and ", present)}, of which there can be only one");
@@ -68,7 +68,6 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     public JsonNode? Raw(string key)
     {
         _asked.Add(key);
-        _names.Add(key);
         return values[key];
     }
 
@@ -103,9 +102,9 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     /// <param name="fromSettings">A key that only configuration can give; a fault of the file does not name it.</param>
     public void RejectUnknownKeys(string? fromSettings = null)
     {
-        foreach (var key in Keys.Where(key => !_asked.Contains(key)))
+        foreach (var key in Keys.Where(key => !_asked.Contains(key) && !_inAnotherCase.Contains(key)))
         {
-            string[] names = [.. _names.Where(name => name != fromSettings || IsFromSettings(key))];
+            string[] names = [.. _asked.Where(name => name != fromSettings || IsFromSettings(key))];
             var question = NearestName.Of(key, names) is { } meant ? $" (did you mean '{meant}'?)" : "";
             Fault(key, $"unknown key{question}; the keys here are {string.Join(", ", names)}");
         }
@@ -114,7 +113,6 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     private JsonNode? Find(string key)
     {
         _asked.Add(key);
-        _names.Add(key);
         if (values.TryGetPropertyValue(key, out var node))
             return Given(key, node);
 
@@ -124,7 +122,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         if (setting is null)
             return null;
 
-        _asked.Add(setting);
+        _inAnotherCase.Add(setting);
         return Given(key, values[setting]);
     }
 
