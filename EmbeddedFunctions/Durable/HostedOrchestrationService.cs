@@ -45,8 +45,9 @@ internal sealed class HostedOrchestrationService(
         _orchestrationMemory.Dispose();
     }
 
-    public async Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
-        TimeSpan receiveTimeout, CancellationToken cancellationToken) => await _work.Activities.TakeAsync<TaskActivityWorkItem>(
+    public Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
+        TimeSpan receiveTimeout, CancellationToken cancellationToken) =>
+        _work.Activities.TakeAsync<TaskActivityWorkItem>(
             token => ReserveAsync(
                 inner.LockNextTaskActivityWorkItem(receiveTimeout, token),
                 item => _activityMemory.ReserveAsync(item, token),

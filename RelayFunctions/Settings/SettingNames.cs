@@ -11,7 +11,17 @@ public static partial class SettingNames
         ["Relay", "Gateways", "Alerts", "Storage", "Functions", "Telemetry"];
 
     /// <summary>The beginnings of names that Relay's hosts and libraries read.</summary>
-    private static readonly string[] Foreign = ["Azure", "OTEL_", "APPLICATIONINSIGHTS_", "ASPNETCORE_", "DOTNET_", "Kestrel", "Logging", "AllowedHosts"];
+    private static readonly string[] Foreign =
+    [
+        "Azure",
+        "OTEL_",
+        "APPLICATIONINSIGHTS_",
+        "ASPNETCORE_",
+        "DOTNET_",
+        "Kestrel",
+        "Logging",
+        "AllowedHosts",
+    ];
 
     /// <summary>Returns the name of a setting as an environment variable has it (<c>Storage__Path</c>).</summary>
     /// <param name="key">Its name, as configuration has it.</param>
@@ -49,10 +59,14 @@ public static partial class SettingNames
         foreach (var setting in configuration.GetChildren().Where(setting => setting.Value is not null))
         {
             if (Secret().Match(setting.Key) is { Success: true, Groups: var secret })
+            {
                 yield return (setting.Key, $"Gateways__{secret[1].Value}__secrets__{secret[2].Value}");
+            }
             else if (RelayOptionsReader.Names.FirstOrDefault(
                 name => setting.Key.Equals($"Relay_{name}", StringComparison.OrdinalIgnoreCase)) is { } name)
+            {
                 yield return (setting.Key, $"Relay__{name}");
+            }
         }
     }
 
