@@ -37,6 +37,19 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Fact]
+    public async Task FileChange_WithoutSomeGateways_NamesThem()
+    {
+        Write("""{"gateways": {"first": {"url": "http://a"}, "second": {"url": "http://b"}, "third": {"url": "http://c"}}}""");
+        using var host = Host();
+        await host.StartAsync(Cancellation);
+        var removed = _log.Next("Removed from the catalogue");
+
+        Write("""{"gateways": {"second": {"url": "http://b"}, "fourth": {"url": "http://d"}}}""");
+
+        Assert.Contains("first, third", await removed, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task FileChange_InvalidCatalogue_IsLoggedAndTheOldOneStays()
     {
         Write("""{"gateways": {"first": {"url": "http://a"}}}""");

@@ -145,6 +145,9 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
 
             _current = loaded;
             LogTaken(loaded);
+            var removed = string.Join(", ", current.Catalogue.Names.Except(loaded.Catalogue.Names));
+            if (removed.Length > 0)
+                LogRemoved(_logger, removed);
         }
         else if (isConfirmation)
         {
@@ -178,6 +181,12 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Gateways of {File}: {Names}")]
     private static partial void LogRead(ILogger logger, string file, IReadOnlyList<string> names);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Removed from the catalogue: {Names}. A message that waits for one of them fails at its next "
+            + "attempt, or goes on to its next gateway")]
+    private static partial void LogRemoved(ILogger logger, string names);
 
     [LoggerMessage(
         Level = LogLevel.Information, Message = "The catalogue of {File} is as before, and valid again")]
