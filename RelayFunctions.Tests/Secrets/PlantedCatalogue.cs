@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.Gateways.Auth;
 using RelayFunctions.Tests.Gateways.Certificates;
 
 namespace RelayFunctions.Tests.Secrets;
@@ -33,6 +34,7 @@ internal static partial class PlantedCatalogue
         ("client", """ "url": "URL", "auth": { "oauth2": { "tokenUrl": "TOKENS/granted", "clientId": "{{ secrets.clientId }}", "clientSecret": "{{ secrets.clientSecret }}" } } """),
         ("clientInBody", """ "url": "URL", "auth": { "oauth2": { "tokenUrl": "TOKENS/granted/{{ secrets.tokenUrl }}", "clientIn": "body", "clientId": "a", "clientSecret": "{{ secrets.bodySecret }}", "scope": "{{ secrets.scope }}" } } """),
         ("clientRefused", """ "url": "URL", "auth": { "oauth2": { "tokenUrl": "TOKENS/refused", "clientId": "a", "clientSecret": "{{ secrets.refusedSecret }}" } } """),
+        ("jwt", """ "url": "URL", "auth": { "jwtBearer": { "tokenUrl": "TOKENS/granted", "issuer": "a", "privateKey": "{{ secrets.jwtKey }}" } } """),
         ("certificate", """ "url": "https://localhost:1/", "certificate": { "file": "client.pfx", "password": "{{ secrets.certificatePassword }}" } """),
     ];
 
@@ -91,6 +93,8 @@ internal static partial class PlantedCatalogue
     {
         "keyId" => $"AKIA{Planted.Mark}",
         "webhook" or "previous" => $"whsec_{Convert.ToBase64String(Encoding.ASCII.GetBytes(Planted.Secret(place)))}",
+        // Text before the key is allowed in PEM (RFC 7468, section 2).
+        "jwtKey" => $"{Planted.Secret(place)}\n{TestKey.Pem}",
         _ => Planted.Secret(place),
     };
 

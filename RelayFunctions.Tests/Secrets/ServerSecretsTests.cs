@@ -85,6 +85,7 @@ public sealed class ServerSecretsTests
             ["hmac__auth__hmac__key"] = $"{Planted.Mark}",
             ["hmac__auth__hmac__keyEncoding"] = "hex",
             ["algorithm__auth__hmac__algorithm"] = Planted.Mark,
+            ["jwt__auth__jwtBearer__privateKey"] = Planted.Mark,
             ["webhooks__auth__standardWebhooks__secret"] = $"whsec_?{Planted.Mark}",
             ["oauth2__auth__oauth2__tokenUrl"] = $"https://a:{Planted.Mark}@b",
             ["aws__auth__awsSigV4__accessKeyId"] = $"{Planted.Mark}?",
@@ -133,7 +134,7 @@ public sealed class ServerSecretsTests
             request.Target.StartsWith("/up", StringComparison.Ordinal) && Planted.FoundIn(TextOf(request)) is not null));
         Assert.Contains(requests, request => request.Headers.ContainsKey("webhook-signature") && request.Target == "/hook");
         Assert.Contains(requests, request => request.Headers.ContainsKey("webhook-signature") && request.Target != "/hook");
-        Assert.Equal(9, requests.Count(request => request.Target.StartsWith("/tokens/", StringComparison.Ordinal)));
+        Assert.Equal(12, requests.Count(request => request.Target.StartsWith("/tokens/", StringComparison.Ordinal)));
     }
 
     private static string TextOf(ReceivedRequest request) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RelayFunctions.Gateways.Presets;
+using RelayFunctions.Tests.Gateways.Auth;
 using RelayFunctions.Tests.Gateways.Schema;
 using RelayFunctions.Tests.Hosting;
 
@@ -30,7 +31,7 @@ public sealed partial class DocumentedCatalogueTests
             var read = SecretPattern().Matches(entry!.ToJsonString()).Select(match => match.Groups[1].Value);
             var preset = entry["preset"] is { } known ? PresetLibrary.Find(known.GetValue<string>())!.Secrets.Select(secret => secret.Name) : [];
             foreach (var secret in read.Concat(preset).Distinct())
-                yield return ($"Gateways:{name}:secrets:{secret}", FullExample.AnySecret);
+                yield return ($"Gateways:{name}:secrets:{secret}", secret == "privateKey" ? TestKey.Pem : FullExample.AnySecret);
         }
     }
 

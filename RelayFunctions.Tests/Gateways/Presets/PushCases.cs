@@ -1,3 +1,6 @@
+using System.Text.Json;
+using RelayFunctions.Tests.Gateways.Auth;
+
 namespace RelayFunctions.Tests.Gateways.Presets;
 
 /// <summary>Notifications on devices, and alerts.</summary>
@@ -19,6 +22,27 @@ internal static class PushCases
             Delivered = ["""200 {"code":200,"message":"success","timestamp":1795806010}"""],
             Retried = ["""500 {"code":500,"message":"push failed"}""", "502"],
             Final = ["""400 {"code":400,"message":"failed to get device token"}"""],
+        },
+        new("fcm")
+        {
+            Settings = """{"projectId": "shop-1", "clientEmail": "relay@shop-1.iam.gserviceaccount.com"}""",
+            Secrets = JsonSerializer.Serialize(new { privateKey = TestKey.Pem }),
+            Parameters = """{"token": "device", "title": "T"}""",
+            Request =
+                """
+                POST https://fcm.googleapis.com/v1/projects/shop-1/messages:send
+                Authorization: Bearer TOKEN
+                Content-Type: application/json
+
+                {"message":{"token":"device","notification":{"title":"T","body":"Hi & <b>"}}}
+                """,
+            Delivered = ["""200 {"name":"projects/shop-1/messages/0:1500415314455276%31bd1c9631bd1c96"}"""],
+            Retried = ["""429 {"error":{"code":429,"message":"Quota exceeded","status":"RESOURCE_EXHAUSTED"}}""", "500", "503"],
+            Final =
+            [
+                """400 {"error":{"code":400,"message":"The registration token is not valid","status":"INVALID_ARGUMENT"}}""",
+                "401", "403", """404 {"error":{"code":404,"message":"Requested entity was not found.","status":"NOT_FOUND"}}""",
+            ],
         },
         new("gotify")
         {

@@ -40,7 +40,7 @@ internal static class GatewayFixture
         this RelayFunctions.Gateways.Gateway gateway, AttemptRequest message, bool masked = false, DateTimeOffset? now = null)
     {
         var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now ?? Noon, masked), own: null);
-        var context = new SigningContext(message.Id, now ?? Noon);
+        var context = new SigningContext(message.Id, now ?? Noon) { AccessToken = "TOKEN" };
         if (masked)
             gateway.Request.Auth?.Mask(draft, context);
         else

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RelayFunctions.Tests.Gateways.Auth;
 using RelayFunctions.Tests.Gateways.Certificates;
 
 namespace RelayFunctions.Tests.Gateways.Schema;
@@ -38,7 +39,7 @@ internal static class FullExample
         return folder;
     });
 
-    public const string Text =
+    public static string Text { get; } =
         """
         {
           "$schema": "./gateways.schema.json",
@@ -105,10 +106,18 @@ internal static class FullExample
                   "tokenUrl": "https://a.example", "clientId": "a", "clientSecret": "b", "scope": "c", "audience": "d", "clientIn": "body"
                 }
               }
+            },
+            "signedToken": {
+              "url": "https://a.example",
+              "auth": {
+                "jwtBearer": {
+                  "tokenUrl": "https://a.example", "issuer": "a", "subject": "b", "audience": "c", "scope": "d", "keyId": "e", "privateKey": "PEM"
+                }
+              }
             }
           }
         }
-        """;
+        """.Replace("PEM", TestKey.Pem.ReplaceLineEndings("\\n"), StringComparison.Ordinal);
 
     /// <summary>Its gateways, each as a separate catalogue.</summary>
     public static IEnumerable<string> Gateways => JsonNode.Parse(Text)!["gateways"]!.AsObject().Select(gateway => new JsonObject

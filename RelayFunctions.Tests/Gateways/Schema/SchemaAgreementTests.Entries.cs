@@ -134,6 +134,7 @@ public sealed partial class SchemaAgreementTests
         """{"url": "https://a.example", "auth": {"hmac": {"key": "x", "headers": {"X-S": "s"}}}}""",
         """{"url": "https://a.example", "auth": {"standardWebhooks": {"secret": "?"}}}""",
         """{"url": "https://a.example", "auth": {"oauth2": {"tokenUrl": "a", "clientId": "b", "clientSecret": "c"}}}""",
+        """{"url": "https://a.example", "auth": {"jwtBearer": {"tokenUrl": "https://a", "issuer": "b", "privateKey": "c"}}}""",
         """{"url": "https://a.example", "auth": {"awsSigV4": {"accessKeyId": "?", "secretAccessKey": "a", "region": "?", "service": "?"}}}""",
         """{"url": "https://a.example", "auth": {"basic": {"user": "a:b", "password": "c"}}}""",
         """{"url": "https://a.example", "certificate": {"file": "nothing.pem", "keyFile": "nothing.key"}}""",

@@ -42,6 +42,7 @@ public sealed partial class SchemaAgreementTests
         ("a template's value as base64, hex or a name", "is not a valid AWS region"),
         ("a template's value as base64, hex or a name", "is not a valid AWS service name"),
         ("a template's value as base64, hex or a name", "is not an access key id"),
+        ("a key", "privateKey: must be an RSA private key"),
         ("a colon in a user's name", "must not hold a colon"),
         ("a file", "certificate.file: is n"),
         ("a file", "certificate.keyFile: is n"),

@@ -4,15 +4,10 @@ using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>
-/// The request for a token by the client credentials grant of OAuth 2.0 (RFC 6749, section 4.4). Prepared when the
-/// catalogue is loaded. Immutable.
-/// </summary>
-internal sealed class ClientCredentialsRequest
+/// <summary>The request for a token by client credentials (RFC 6749, section 4.4).</summary>
+internal sealed class ClientCredentialsRequest : TokenRequest
 {
-    private readonly Uri _url;
     private readonly byte[] _form;
-    private readonly AuthenticationHeaderValue? _authorization;
 
     /// <param name="url">The token endpoint; absolute.</param>
     /// <param name="id">The client's id.</param>
@@ -23,9 +18,9 @@ internal sealed class ClientCredentialsRequest
     /// <param name="additionalFields">Further fields of the form, such as a scope.</param>
     public ClientCredentialsRequest(
         Uri url, string id, string secret, bool isInForm, IEnumerable<KeyValuePair<string, string>> additionalFields)
+        : base(url)
     {
-        _url = url;
-        _authorization = isInForm ? null : Basic(id, secret);
+        Authorization = isInForm ? null : Basic(id, secret);
         KeyValuePair<string, string>[] client =
             [KeyValuePair.Create("client_id", id), KeyValuePair.Create("client_secret", secret)];
         using var form = new FormUrlEncodedContent(
@@ -33,15 +28,9 @@ internal sealed class ClientCredentialsRequest
         _form = form.ToBytes();
     }
 
-    public HttpRequestMessage ToHttpRequest()
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ByteArrayContent(_form) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Headers.Authorization = _authorization;
-        request.Headers.TryAddWithoutValidation(UserAgent.HeaderName, UserAgent.Value);
-        return request;
-    }
+    protected override AuthenticationHeaderValue? Authorization { get; }
+
+    protected override byte[] Form(DateTimeOffset now) => _form;
 
     // RFC 6749, section 2.3.1: id and secret are form-encoded first.
     private static AuthenticationHeaderValue Basic(string id, string secret) =>

@@ -4,11 +4,11 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>A bearer token (RFC 6750) that is requested when it is needed.</summary>
-internal sealed class OAuth2Auth(ClientCredentialsRequest tokenRequest) : RequestAuth
+internal sealed class OAuth2Auth(TokenRequest tokenRequest) : RequestAuth
 {
     private const string Authorization = "Authorization";
 
-    public override ClientCredentialsRequest TokenRequest => tokenRequest;
+    public override TokenRequest TokenRequest => tokenRequest;
 
     public override IReadOnlyList<string> HeaderNames => [Authorization];
 

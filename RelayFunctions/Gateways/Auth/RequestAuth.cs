@@ -10,7 +10,7 @@ namespace RelayFunctions.Gateways.Auth;
 internal abstract class RequestAuth
 {
     /// <summary>The request for the token that requests are signed with; null if they need none.</summary>
-    public virtual ClientCredentialsRequest? TokenRequest => null;
+    public virtual TokenRequest? TokenRequest => null;
 
     /// <summary>The names of the headers that it sets.</summary>
     public abstract IReadOnlyList<string> HeaderNames { get; }

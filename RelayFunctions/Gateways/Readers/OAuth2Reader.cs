@@ -6,8 +6,6 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads <c>auth.oauth2</c>.</summary>
 internal static class OAuth2Reader
 {
-    private const string TokenUrl = "tokenUrl";
-
     /// <summary>Further fields of the request for a token.</summary>
     private static readonly string[] Optional = ["scope", "audience"];
 
@@ -19,7 +17,7 @@ internal static class OAuth2Reader
 
     public static OAuth2Auth? Read(SettingSection section, TemplateReader templates)
     {
-        var url = Url(section, templates);
+        var url = TokenUrlReader.Read(section, templates);
         var id = templates.ReadRequired(section, "clientId");
         var secret = templates.ReadRequired(section, "clientSecret");
         var inBody = ChoiceReader.Read(section, "clientIn", PlacesOfTheClient);
@@ -34,17 +32,5 @@ internal static class OAuth2Reader
         return url is null || id is null || secret is null
             ? null
             : new OAuth2Auth(new ClientCredentialsRequest(url, id, secret, inBody, more));
-    }
-
-    private static Uri? Url(SettingSection section, TemplateReader templates)
-    {
-        if (templates.ReadRequired(section, TokenUrl) is not { } text)
-            return null;
-
-        if (UrlText.FaultOf(text) is not { } fault)
-            return new Uri(text);
-
-        section.Fault(TokenUrl, fault);
-        return null;
     }
 }

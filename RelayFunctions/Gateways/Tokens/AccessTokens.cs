@@ -10,7 +10,7 @@ namespace RelayFunctions.Gateways.Tokens;
 /// </summary>
 public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
 {
-    private readonly ConditionalWeakTable<ClientCredentialsRequest, TokenCache> _caches = [];
+    private readonly ConditionalWeakTable<TokenRequest, TokenCache> _caches = [];
 
     /// <summary>The token that a gateway's requests are signed with; null if they are signed with none.</summary>
     /// <exception cref="NoTokenException">No token could be fetched.</exception>
@@ -44,16 +44,16 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
             CacheOf(tokenRequest).Forget(token.Value);
     }
 
-    private TokenCache CacheOf(ClientCredentialsRequest tokenRequest) =>
+    private TokenCache CacheOf(TokenRequest tokenRequest) =>
         _caches.GetValue(tokenRequest, _ => new TokenCache(time));
 
-    private async Task<TokenGrant> FetchAsync(Gateway gateway, ClientCredentialsRequest tokenRequest)
+    private async Task<TokenGrant> FetchAsync(Gateway gateway, TokenRequest tokenRequest)
     {
         var askedAt = time.GetUtcNow();
         using var timeout = new CancellationTokenSource(gateway.Timeout, time);
         try
         {
-            using var request = tokenRequest.ToHttpRequest();
+            using var request = tokenRequest.ToHttpRequest(askedAt);
             using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             var body = await ResponseBody.ReadAsync(response.Content, timeout.Token);

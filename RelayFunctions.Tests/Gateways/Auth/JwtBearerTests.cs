@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Tests.Gateways.Requests;
+using RelayFunctions.Tests.Gateways.Sending;
+
+namespace RelayFunctions.Tests.Gateways.Auth;
+
+public sealed class JwtBearerTests
+{
+    private const string Key = "{{ secrets.privateKey }}";
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData("", """{"alg":"RS256","typ":"JWT"}""", """{"aud":"TOKENS","iss":"relay@project.example","exp":1893499380,"iat":1893499200}""")]
+    [InlineData(
+        """, "subject": "user", "scope": "a b", "audience": "https://api.example/", "keyId": "k1" """,
+        """{"alg":"RS256","kid":"k1","typ":"JWT"}""",
+        """{"aud":"https://api.example/","iss":"relay@project.example","exp":1893499380,"iat":1893499200,"sub":"user","scope":"a b"}""")]
+    public async Task Send_Request_AsksForATokenByASignedJwt(string more, string header, string claims)
+    {
+        await using var stub = await StartAsync();
+        using var sender = new SenderFixture(_time);
+
+        Assert.Null((await sender.SendAsync(Gateway(stub, TestKey.Pem, more))).Error);
+
+        Assert.Equal(["/token", "/send"], stub.Requests.Select(request => request.Target));
+        var (_, asked, body) = stub.Requests.First();
+        Assert.Equal("application/x-www-form-urlencoded", asked.ContentType);
+        Assert.Equal("", asked.Authorization.ToString());
+        var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
+        Assert.Equal(["assertion", "grant_type"], form.Keys.Order());
+        Assert.Equal("urn:ietf:params:oauth:grant-type:jwt-bearer", form["grant_type"]);
+        var parts = form["assertion"].ToString().Split('.');
+        Assert.Equal(header, TextOf(parts[0]));
+        Assert.Equal(claims.Replace("TOKENS", $"{stub.Url}token", StringComparison.Ordinal), TextOf(parts[1]));
+        Assert.True(TestKey.Rsa.VerifyData(
+            Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), WebEncoders.Base64UrlDecode(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        Assert.Equal("Bearer t0ken", stub.Requests.Last().Headers.Authorization);
+    }
+
+    [Fact]
+    public async Task Send_TokenThatHasExpired_IsAskedForByANewJwt()
+    {
+        await using var stub = await StartAsync();
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub, TestKey.Pem);
+
+        await sender.SendAsync(gateway);
+        await sender.SendAsync(gateway);
+        _time.Advance(TimeSpan.FromHours(1));
+        await sender.SendAsync(gateway);
+
+        var asked = stub.Requests.Where(request => request.Target == "/token").ToArray();
+        Assert.Equal(2, asked.Length);
+        Assert.NotEqual(Encoding.UTF8.GetString(asked[0].Body), Encoding.UTF8.GetString(asked[1].Body));
+    }
+
+    [Fact]
+    public void Load_PrivateKey_IsAcceptedInEachForm()
+    {
+        string[] keys =
+        [
+            TestKey.Pem,
+            TestKey.Pem.Replace("\n", "\\n", StringComparison.Ordinal),
+            TestKey.Rsa.ExportRSAPrivateKeyPem().Replace("\n", "\r\n", StringComparison.Ordinal),
+        ];
+
+        Assert.All(keys, key => Assert.NotNull(GatewayFixture.Load(Entry("http://a/", "http://a/token"), ("secrets:privateKey", key))));
+    }
+
+    [Fact]
+    public void Load_KeyThatCannotSign_IsAFaultWithoutTheKey()
+    {
+        using var small = RSA.Create(1024);
+        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string[] keys =
+        [
+            "s3cret",
+            TestKey.Rsa.ExportSubjectPublicKeyInfoPem(),
+            TestKey.Pem[..400],
+            TestKey.Pem.Insert(200, "?"),
+            TestKey.Pem + "\n" + TestKey.Pem,
+            TestKey.Rsa.ExportEncryptedPkcs8PrivateKeyPem("a", new(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)),
+            small.ExportPkcs8PrivateKeyPem(),
+            curve.ExportPkcs8PrivateKeyPem(),
+        ];
+
+        Assert.All(keys, key => Assert.Equal(
+            "gateways.json: gateway 'partner': auth.jwtBearer.privateKey: must be an RSA private key in PEM, without a password and of at "
+                + "least 2048 bits (the value comes from Gateways__partner__secrets__privateKey)",
+            Assert.Single(GatewayFixture.FaultsOf(Entry("http://a/", "http://a/token"), ("secrets:privateKey", key)))));
+    }
+
+    [Theory]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY"}""", "tokenUrl", "is missing")]
+    [InlineData("""{"tokenUrl": "token", "issuer": "a", "privateKey": "KEY"}""", "tokenUrl", "must be an http or https address")]
+    [InlineData("""{"tokenUrl": "https://a", "privateKey": "KEY"}""", "issuer", "is missing")]
+    [InlineData("""{"tokenUrl": "https://a", "issuer": "a"}""", "privateKey", "is missing")]
+    [InlineData("""{"tokenUrl": "https://a", "issuer": "{{ message }}", "privateKey": "KEY"}""", "issuer", "can use only settings and secrets")]
+    [InlineData("""{"tokenUrl": "https://a", "issuer": "a", "privateKey": "KEY", "scope": ""}""", "scope", "must not be empty")]
+    [InlineData("""{"tokenUrl": "https://a", "issuer": "a", "privateKey": "KEY", "scopes": "a"}""", "scopes", "unknown key")]
+    public void Load_InvalidAuth_IsAFault(string keys, string key, string fault)
+    {
+        var pem = TestKey.Pem.Replace("\n", "\\n", StringComparison.Ordinal);
+        var found = Assert.Single(GatewayFixture.FaultsOf(
+            $$"""{"url": "http://a", "auth": {"jwtBearer": {{keys.Replace("KEY", pem, StringComparison.Ordinal)}} } }"""));
+
+        Assert.StartsWith($"gateways.json: gateway 'partner': auth.jwtBearer.{key}: {fault}", found, StringComparison.Ordinal);
+    }
+
+    private static RelayFunctions.Gateways.Gateway Gateway(StubGateway stub, string key, string more = "") =>
+        GatewayFixture.Load(Entry($"{stub.Url}send", $"{stub.Url}token", more), ("secrets:privateKey", key));
+
+    private static string Entry(string url, string tokenUrl, string more = "") =>
+        $$"""
+        {
+          "url": "{{url}}",
+          "auth": {
+            "jwtBearer": { "tokenUrl": "{{tokenUrl}}", "issuer": "relay@project.example", "privateKey": "{{Key}}"{{more}} }
+          }
+        }
+        """;
+
+    private static Task<StubGateway> StartAsync() => StubGateway.StartAsync(context =>
+        context.Request.Path == "/token"
+            ? context.Response.WriteAsync("""{"access_token": "t0ken", "expires_in": 3600}""")
+            : Task.CompletedTask);
+
+    private static string TextOf(string part) => Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(part));
+}
