@@ -36,7 +36,7 @@ internal sealed class RelayServerProcess : IDisposable
             WorkingDirectory = _folder.FullName,
         };
         _start.Environment["Relay__GatewayBaseUrl"] = gatewayUrl;
-        // As `dotnet run`, the container and the systemd unit set it.
+        // As the container and the systemd unit set it.
         _start.Environment["DOTNET_TieredPGO_InstrumentOnlyHotCode"] = "0";
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             _start.Environment[name] = value;
