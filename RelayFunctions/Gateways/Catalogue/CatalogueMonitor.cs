@@ -10,7 +10,7 @@ namespace RelayFunctions.Gateways.Catalogue;
 /// Holds the catalogue in use. It is read before anything else starts; then a fault stops the start. It is read again
 /// when its file or the configuration changes; then a fault is logged, and the catalogue in use stays.
 /// </summary>
-public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposable
+public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
 {
     /// <summary>
     /// The file may be read while it is written, so a fault counts only if it is still there after this time.
@@ -21,7 +21,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     private static readonly TimeSpan CertificateCheckInterval = TimeSpan.FromHours(1);
 
     private readonly CatalogueSource _source;
-    private readonly ILogger<CatalogueMonitor> _logger;
+    private readonly CatalogueLog _log;
     private readonly ITimer _faultConfirmation;
     private readonly ITimer _certificateCheck;
     private readonly Lock _loading = new();
@@ -32,7 +32,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
     public CatalogueMonitor(CatalogueSource source, TimeProvider time, ILogger<CatalogueMonitor> logger)
     {
         _source = source;
-        _logger = logger;
+        _log = new CatalogueLog(logger);
         _faultConfirmation = time.CreateTimer(
             _ => Reload(isConfirmation: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _certificateCheck = time.CreateTimer(
@@ -72,7 +72,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         lock (_loading)
         {
             _current = LoadFirst();
-            LogTaken(_current);
+            _log.Loaded(_source.File, _current);
         }
 
         return Task.CompletedTask;
@@ -117,7 +117,7 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
         catch (Exception exception)
         {
             // Its message could repeat a value, which could be a secret.
-            LogBroken(_logger, exception.GetType().Name, exception.StackTrace);
+            _log.Unreadable(exception.GetType().Name, exception.StackTrace);
         }
     }
 
@@ -137,17 +137,14 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
                 && loaded.Catalogue.Certificates.SequenceEqual(current.Catalogue.Certificates))
             {
                 if (wasRejected)
-                    LogRestored(_logger, _source.File);
-                LogWarnings(loaded.Warnings.Except(current.Warnings));
+                    _log.Restored(_source.File);
+                _log.Warn(loaded.Warnings.Except(current.Warnings));
                 _current = current with { Warnings = loaded.Warnings };
                 return;
             }
 
             _current = loaded;
-            LogTaken(loaded);
-            var removed = string.Join(", ", current.Catalogue.Names.Except(loaded.Catalogue.Names));
-            if (removed.Length > 0)
-                LogRemoved(_logger, removed);
+            _log.Loaded(_source.File, loaded, previous: current);
         }
         else if (isConfirmation)
         {
@@ -156,49 +153,11 @@ public sealed partial class CatalogueMonitor : IHostedLifecycleService, IDisposa
                 return;
 
             _rejectedFaults = loaded.Faults;
-            LogKept(_logger, loaded.Faults);
+            _log.Rejected(loaded.Faults);
         }
         else
         {
             _faultConfirmation.Change(FaultConfirmationDelay, Timeout.InfiniteTimeSpan);
         }
     }
-
-    private void LogTaken(LoadedCatalogue taken)
-    {
-        LogWarnings(taken.Warnings);
-        LogRead(_logger, _source.File, taken.Catalogue.Names);
-    }
-
-    private void LogWarnings(IEnumerable<string> warnings)
-    {
-        foreach (var warning in warnings)
-            LogWarning(_logger, warning);
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Catalogue: {Warning}")]
-    private static partial void LogWarning(ILogger logger, string warning);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Gateways of {File}: {Names}")]
-    private static partial void LogRead(ILogger logger, string file, IReadOnlyList<string> names);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Removed from the catalogue: {Names}. A message that waits for one of them fails at its next "
-            + "attempt, or goes on to its next gateway")]
-    private static partial void LogRemoved(ILogger logger, string names);
-
-    [LoggerMessage(
-        Level = LogLevel.Information, Message = "The catalogue of {File} is as before, and valid again")]
-    private static partial void LogRestored(ILogger logger, string file);
-
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "The changed catalogue is invalid, and the old one stays in use: {Faults}")]
-    private static partial void LogKept(ILogger logger, IReadOnlyList<string> faults);
-
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "The changed catalogue can't be read, and the old one stays in use: {Error} {Trace}")]
-    private static partial void LogBroken(ILogger logger, string error, string? trace);
 }

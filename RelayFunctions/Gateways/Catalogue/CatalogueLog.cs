@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Logging;
+using RelayFunctions.Gateways.Loading;
+
+namespace RelayFunctions.Gateways.Catalogue;
+
+/// <summary>What the log says of the catalogue and its changes.</summary>
+internal sealed partial class CatalogueLog(ILogger<CatalogueMonitor> logger)
+{
+    /// <summary>Writes which gateways can be used now, and which a change has removed.</summary>
+    public void Loaded(string file, LoadedCatalogue loaded, LoadedCatalogue? previous = null)
+    {
+        Warn(loaded.Warnings);
+        Read(file, loaded.Catalogue.Names);
+        var removed = string.Join(", ", previous?.Catalogue.Names.Except(loaded.Catalogue.Names) ?? []);
+        if (removed.Length > 0)
+            Removed(removed);
+    }
+
+    public void Warn(IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings)
+            Warn(warning);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "The catalogue of {File} is as before, and valid again")]
+    public partial void Restored(string file);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The changed catalogue is invalid, and the old one stays in use: {Faults}")]
+    public partial void Rejected(IReadOnlyList<string> faults);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The changed catalogue can't be read, and the old one stays in use: {Error} {Trace}")]
+    public partial void Unreadable(string error, string? trace);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Catalogue: {Warning}")]
+    private partial void Warn(string warning);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Gateways of {File}: {Names}")]
+    private partial void Read(string file, IReadOnlyList<string> names);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Removed from the catalogue: {Names}. A message that waits for one of them fails at its next "
+            + "attempt, or goes on to its next gateway")]
+    private partial void Removed(string names);
+}
