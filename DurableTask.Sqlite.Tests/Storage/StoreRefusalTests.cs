@@ -22,6 +22,19 @@ public sealed class StoreRefusalTests : IDisposable
         AssertForeign("SQLite file of another program", hasLockFile);
     }
 
+    // It has no tables, but its version is not of this library.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    [InlineData(99)]
+    public void Open_EmptyDatabaseWithAVersionOfAnotherProgram_StaysByteForByte(int version)
+    {
+        using (var database = SqliteDatabase.Open(FilePath, create: true))
+            database.Execute($"PRAGMA user_version = {version}");
+
+        AssertForeign("SQLite file of another program", hasLockFile: false);
+    }
+
     // SQLite takes a file of one byte for an empty one.
     [Theory]
     [InlineData("{ \"gateways\": { \"sms\": { \"url\": \"https://sms.example/send\", \"retry\": { \"attempts\": 3 } } } }", 1)]

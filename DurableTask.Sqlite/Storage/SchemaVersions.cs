@@ -24,7 +24,7 @@ internal static class SchemaVersions
         var version = ReadVersion(database, path);
         var application = database.ReadNumber("PRAGMA application_id");
         var isEmpty = database.ReadNumber("SELECT COUNT(*) FROM sqlite_schema") == 0;
-        if (application != ApplicationId && !isEmpty)
+        if (application != ApplicationId && (!isEmpty || version != 0))
             throw new InvalidOperationException($"'{path}' is a SQLite file of another program; it was not changed.");
         if (application == ApplicationId && version < 1)
             throw new InvalidDataException("its header has no version of the schema");
