@@ -19,7 +19,7 @@ internal sealed class AzuriteProcess : IDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>Starts the emulator, or returns why it could not be started.</summary>
+    /// <summary>Starts the emulator, or returns why it could not be installed.</summary>
     public static async Task<(AzuriteProcess? Azurite, string? Missing)> TryStartAsync()
     {
         var (folder, problem) = await NpmPackages.InstallAsync(Path.Combine(AppContext.BaseDirectory, "Azurite"));

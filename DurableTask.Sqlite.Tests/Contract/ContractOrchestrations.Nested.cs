@@ -30,7 +30,7 @@ internal static partial class ContractOrchestrations
             context.CreateSubOrchestrationInstance<string>("Countdown", "", input));
     }
 
-    // Selected by its input, which is unique to a test.
+    // Attempts are counted by the input, which is unique to a test.
     private static Task<string> FailTwice(string input)
     {
         var attempt = Attempts.AddOrUpdate(input, 1, (_, before) => before + 1);

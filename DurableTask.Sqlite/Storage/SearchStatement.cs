@@ -6,8 +6,8 @@ using DurableTask.Sqlite.Searching;
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
-/// A search as SQL. Each state is one walk along an index that ends at the page's size; SQLite merges the walks without
-/// reading further than the page.
+/// A search as SQL: a walk along the ids, or one along the times for each state, which SQLite merges. No walk reads
+/// further than the page.
 /// </summary>
 internal sealed class SearchStatement(SearchQuery query, PagePosition? after)
 {

@@ -20,7 +20,7 @@ internal sealed class CutLine(int servicePort) : IDisposable
         _ = AcceptAsync(_listener);
     }
 
-    /// <summary>Resets all connections and refuses further ones.</summary>
+    /// <summary>Closes all connections and refuses further ones.</summary>
     public void Cut()
     {
         _listener!.Stop();

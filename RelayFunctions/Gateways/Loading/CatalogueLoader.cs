@@ -38,7 +38,7 @@ internal static class CatalogueLoader
         var faults = new FaultList(Path.GetFileName(file));
         var parts = CatalogueFile.Parse(text, faults);
         SettingsOverlay.Apply(parts, configuration, faults);
-        // They stop no start, since an environment holds the variables of others too.
+        // Misspelt names are only warnings, since an environment holds the variables of others too.
         foreach (var (setting, meant) in SettingNames.MisspeltIn(configuration))
             faults.Warn(setting, $"has no effect; did you mean {meant}?");
 
