@@ -8,15 +8,35 @@ public sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
+    private readonly ConcurrentQueue<(string End, TaskCompletionSource Written)> _awaited = new();
+
     public IReadOnlyCollection<string> All => _lines;
 
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, Write);
+
+    /// <summary>Completes once a line with this end is written; call it before what writes the line.</summary>
+    public Task Next(string end)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _awaited.Enqueue((end, written));
+        return written.Task;
+    }
 
     public void Dispose()
     {
     }
 
-    private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
+    private void Write(string line)
+    {
+        _lines.Enqueue(line);
+        foreach (var (end, written) in _awaited)
+        {
+            if (line.EndsWith(end, StringComparison.Ordinal))
+                written.TrySetResult();
+        }
+    }
+
+    private sealed class Logger(string category, Action<string> write) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -29,6 +49,6 @@ public sealed class LogLines : ILoggerProvider
             TState state,
             Exception? exception,
             Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{logLevel} {category}: {formatter(state, exception)} {exception}".TrimEnd());
+            write($"{logLevel} {category}: {formatter(state, exception)} {exception}".TrimEnd());
     }
 }
