@@ -6,8 +6,8 @@ namespace DurableTask.Sqlite.Searching;
 /// <param name="Count">How many there are.</param>
 /// <param name="Earliest">The earliest time of the instances.</param>
 /// <param name="Recent">
-/// The number of instances of each minute, by the whole minutes since the time that the count begins at; minutes without
-/// instances are missing.
+/// The number of instances of each minute, by the whole minutes since the time that the count begins at; minutes
+/// without instances are missing.
 /// </param>
 public sealed record SearchCount(
     string Group, string State, long Count, DateTime Earliest, IReadOnlyDictionary<int, long> Recent);

@@ -77,7 +77,7 @@ internal sealed class HostJson(string path, JsonElement root, IConfiguration set
     {
         var place = string.Join('.', keys);
         var fault = !string.IsNullOrEmpty(Setting(keys))
-            ? $"setting {NameOf(keys).Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal)}: {what}."
+            ? $"setting {SettingName.AsVariable(NameOf(keys))}: {what}."
             : place.Length == 0 ? $"'{path}' {what}."
             : $"'{path}': {place} {what}.";
         if (!_faults.Contains(fault))

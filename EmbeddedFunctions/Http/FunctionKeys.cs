@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EmbeddedFunctions.Configuration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -36,7 +37,10 @@ internal sealed class FunctionKeys
         foreach (var function in configuration.GetSection("Functions:FunctionKeys").GetChildren())
         {
             if (!functions.Contains(function.Key, StringComparer.OrdinalIgnoreCase))
-                faults.Add($"setting {NameOf(function)}: there is no HTTP function '{function.Key}'.");
+            {
+                faults.Add(
+                    $"setting {SettingName.AsVariable(function.Path)}: there is no HTTP function '{function.Key}'.");
+            }
 
             foreach (var key in function.GetChildren())
                 Add(key, faults, function.Key, AuthorizationLevel.Function);
@@ -89,7 +93,7 @@ internal sealed class FunctionKeys
     private void Add(IConfigurationSection key, List<string> faults, string? function, AuthorizationLevel level)
     {
         if (FaultOf(key.Value) is { } fault)
-            faults.Add($"setting {NameOf(key)}: {fault}.");
+            faults.Add($"setting {SettingName.AsVariable(key.Path)}: {fault}.");
 
         _keys.Add(new FunctionKey(function, level, SHA256.HashData(Encoding.UTF8.GetBytes(key.Value ?? ""))));
     }
@@ -100,10 +104,6 @@ internal sealed class FunctionKeys
         : key.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "the key must be printable ASCII, in one line"
         : key.Trim(' ').Length < key.Length ? "the key must not begin or end with a space"
         : null;
-
-    /// <summary>The setting's name as an environment variable has it.</summary>
-    private static string NameOf(IConfigurationSection setting) =>
-        setting.Path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
 
     private sealed record FunctionKey(string? Function, AuthorizationLevel Level, byte[] Hash)
     {

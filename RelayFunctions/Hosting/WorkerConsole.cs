@@ -5,8 +5,8 @@ namespace RelayFunctions.Hosting;
 /// <summary>
 /// Writes to the worker's standard output, which the Functions host takes into its own log (category
 /// <c>Host.Function.Console</c>), the lines that would not be shown otherwise: those logged outside of a function's
-/// call, and those of level Information and below. In a call, the Durable extension writes several lines into the category of
-/// each function, so host.json shows only warnings of that category. Those reach the host over gRPC.
+/// call, and those of level Information and below. In a call, the Durable extension writes several lines into the
+/// category of each function, so host.json shows only warnings of that category. Those reach the host over gRPC.
 /// </summary>
 internal sealed class WorkerConsole(TextWriter output) : ILoggerProvider, ISupportExternalScope
 {
