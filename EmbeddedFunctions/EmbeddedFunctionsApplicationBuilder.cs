@@ -51,7 +51,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     /// <summary>The logging of the app.</summary>
     public ILoggingBuilder Logging => _web.Logging;
 
-    /// <summary>The server, for what its services can't configure.</summary>
+    /// <summary>The web host, for what can't be configured through <see cref="Services"/>.</summary>
     public IWebHostBuilder WebHost => _web.WebHost;
 
     /// <summary>
@@ -73,7 +73,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         return AddFunctions(assembly.GetTypes());
     }
 
-    /// <summary>Adds only the functions of these classes, as a test of one of them needs.</summary>
+    /// <summary>Adds only the functions of these classes, for instance to test one of them.</summary>
     public EmbeddedFunctionsApplicationBuilder AddFunctions(params Type[] types)
     {
         ArgumentNullException.ThrowIfNull(types);
@@ -100,9 +100,9 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     }
 
     /// <summary>
-    /// Adds worker middleware around each call of a function, as <c>UseMiddleware</c> and <c>UseWhen</c> of the worker
-    /// do, which take this builder as they take the worker's. Around an orchestrator, it must await only the next
-    /// delegate.
+    /// Adds worker middleware, which runs around each call of a function. The worker's extension methods
+    /// <c>UseMiddleware</c> and <c>UseWhen</c> call this method. Around an orchestrator, middleware must await only the
+    /// next delegate.
     /// </summary>
     public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
     {
