@@ -35,6 +35,7 @@ internal static partial class PlantedCatalogue
         ("clientInBody", """ "url": "URL", "auth": { "oauth2": { "tokenUrl": "TOKENS/granted/{{ secrets.tokenUrl }}", "clientIn": "body", "clientId": "a", "clientSecret": "{{ secrets.bodySecret }}", "scope": "{{ secrets.scope }}" } } """),
         ("clientRefused", """ "url": "URL", "auth": { "oauth2": { "tokenUrl": "TOKENS/refused", "clientId": "a", "clientSecret": "{{ secrets.refusedSecret }}" } } """),
         ("jwt", """ "url": "URL", "auth": { "jwtBearer": { "tokenUrl": "TOKENS/granted", "issuer": "a", "privateKey": "{{ secrets.jwtKey }}" } } """),
+        ("ownJwt", """ "url": "URL", "auth": { "jwt": { "issuer": "a", "privateKey": "{{ secrets.jwtKey }}" } }, "headers": { "X-Key": "{{ secrets.jwtHeader }}" } """),
         ("certificate", """ "url": "https://localhost:1/", "certificate": { "file": "client.pfx", "password": "{{ secrets.certificatePassword }}" } """),
     ];
 

@@ -59,42 +59,6 @@ public sealed class JwtBearerTests
         Assert.NotEqual(Encoding.UTF8.GetString(asked[0].Body), Encoding.UTF8.GetString(asked[1].Body));
     }
 
-    [Fact]
-    public void Load_PrivateKey_IsAcceptedInEachForm()
-    {
-        string[] keys =
-        [
-            TestKey.Pem,
-            TestKey.Pem.Replace("\n", "\\n", StringComparison.Ordinal),
-            TestKey.Rsa.ExportRSAPrivateKeyPem().Replace("\n", "\r\n", StringComparison.Ordinal),
-        ];
-
-        Assert.All(keys, key => Assert.NotNull(GatewayFixture.Load(Entry("http://a/", "http://a/token"), ("secrets:privateKey", key))));
-    }
-
-    [Fact]
-    public void Load_KeyThatCannotSign_IsAFaultWithoutTheKey()
-    {
-        using var small = RSA.Create(1024);
-        using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        string[] keys =
-        [
-            "s3cret",
-            TestKey.Rsa.ExportSubjectPublicKeyInfoPem(),
-            TestKey.Pem[..400],
-            TestKey.Pem.Insert(200, "?"),
-            TestKey.Pem + "\n" + TestKey.Pem,
-            TestKey.Rsa.ExportEncryptedPkcs8PrivateKeyPem("a", new(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)),
-            small.ExportPkcs8PrivateKeyPem(),
-            curve.ExportPkcs8PrivateKeyPem(),
-        ];
-
-        Assert.All(keys, key => Assert.Equal(
-            "gateways.json: gateway 'partner': auth.jwtBearer.privateKey: must be an RSA private key in PEM, without a password and of at "
-                + "least 2048 bits (the value comes from Gateways__partner__secrets__privateKey)",
-            Assert.Single(GatewayFixture.FaultsOf(Entry("http://a/", "http://a/token"), ("secrets:privateKey", key)))));
-    }
-
     [Theory]
     [InlineData("""{"issuer": "a", "privateKey": "KEY"}""", "tokenUrl", "is missing")]
     [InlineData("""{"tokenUrl": "token", "issuer": "a", "privateKey": "KEY"}""", "tokenUrl", "must be an http or https address")]

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
@@ -16,26 +18,38 @@ internal sealed class TlsGateway : IAsyncDisposable
 
     private TlsGateway(WebApplication app) => _app = app;
 
+    /// <summary>The version of HTTP and the connection of each request.</summary>
+    public ConcurrentQueue<(string Protocol, string Connection)> Requests { get; } = new();
+
     public Uri Url => new($"https://localhost:{new Uri(_app.Urls.Single()).Port}/");
 
     public static async Task<TlsGateway> StartAsync(
         X509Certificate2 certificate,
         X509Certificate2Collection? issuers = null,
         SslProtocols protocols = SslProtocols.None,
-        bool demandsCertificate = false)
+        bool demandsCertificate = false,
+        HttpProtocols http = HttpProtocols.Http1AndHttp2)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(https =>
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
-            https.ServerCertificate = certificate;
-            https.ServerCertificateChain = issuers;
-            https.SslProtocols = protocols;
-            https.ClientCertificateMode = demandsCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
-        })));
+            listen.Protocols = http;
+            listen.UseHttps(https =>
+            {
+                https.ServerCertificate = certificate;
+                https.ServerCertificateChain = issuers;
+                https.SslProtocols = protocols;
+                https.ClientCertificateMode = demandsCertificate ? ClientCertificateMode.RequireCertificate : ClientCertificateMode.NoCertificate;
+            });
+        }));
         var gateway = new TlsGateway(builder.Build());
-        gateway._app.Run(context => context.Response.WriteAsync("ok"));
+        gateway._app.Run(context =>
+        {
+            gateway.Requests.Enqueue((context.Request.Protocol, context.Connection.Id));
+            return context.Response.WriteAsync("ok");
+        });
         await gateway._app.StartAsync(TestContext.Current.CancellationToken);
         return gateway;
     }

@@ -60,7 +60,7 @@ internal static class CatalogueFuzz
                 var message = new AttemptRequest("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050", "Hello 👋 \"<&>'", gateway.Name, Number: 1);
                 var draft = gateway.Request.Render(
                     MessageScope.Create(gateway, message, DateTimeOffset.UnixEpoch), RequestFormat.AnyAddress);
-                using var request = OutgoingRequest.Create(draft, message, gateway.Request.Idempotency);
+                using var request = OutgoingRequest.Create(draft, message, gateway);
             }
             catch (RenderException)
             {

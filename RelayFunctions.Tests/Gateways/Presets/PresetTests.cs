@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Responses;
@@ -8,7 +9,7 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Gateways.Presets;
 
-public sealed class PresetTests
+public sealed partial class PresetTests
 {
     public static TheoryData<string> Names => [.. PresetLibrary.All.Select(preset => preset.Name)];
 
@@ -19,7 +20,10 @@ public sealed class PresetTests
         var preset = PresetCases.Of(name);
         var gateway = preset.Load();
 
-        Assert.Equal(preset.Request, TextOf(gateway.Fill(PresetCase.Message, preset.Parameters)));
+        var request = TextOf(gateway.Fill(PresetCase.Message, preset.Parameters));
+
+        // Each signature by ECDSA is another one; JwtTests verify it.
+        Assert.Equal(preset.Request, JwtPattern().Replace(request, "Bearer TOKEN"));
     }
 
     [Theory]
@@ -103,4 +107,7 @@ public sealed class PresetTests
         var text = $"{request.Method} {request.Url.AbsoluteUri}\n{lines}Content-Type: {content.ContentType}\n\n{request.Body()}";
         return boundary is null ? text : text.Replace(boundary, "BOUNDARY", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"Bearer [\w-]+\.[\w-]+\.[\w-]+")]
+    private static partial Regex JwtPattern();
 }

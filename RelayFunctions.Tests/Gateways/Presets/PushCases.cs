@@ -8,6 +8,30 @@ internal static class PushCases
 {
     public static IReadOnlyList<PresetCase> All { get; } =
     [
+        new("apns")
+        {
+            Settings = """{"topic": "com.example.shop", "teamId": "ABCDE12345", "keyId": "FGHIJ67890"}""",
+            Secrets = JsonSerializer.Serialize(new { privateKey = TestKey.EcdsaPem }),
+            Parameters = """{"token": "00fc13ad", "title": "T", "badge": 2, "sound": "default"}""",
+            Request =
+                """
+                POST https://api.push.apple.com/3/device/00fc13ad
+                apns-topic: com.example.shop
+                apns-push-type: alert
+                apns-id: 0198
+                Authorization: Bearer TOKEN
+                Content-Type: application/json
+
+                {"aps":{"alert":{"title":"T","body":"Hi & <b>"},"badge":2,"sound":"default"}}
+                """,
+            Delivered = ["200"],
+            Retried = ["""429 {"reason":"TooManyRequests"}""", "500", """503 {"reason":"Shutdown"}"""],
+            Final =
+            [
+                """400 {"reason":"BadDeviceToken"}""", """403 {"reason":"InvalidProviderToken"}""",
+                """410 {"reason":"Unregistered","timestamp":1795806010000}""", """413 {"reason":"PayloadTooLarge"}""",
+            ],
+        },
         new("bark")
         {
             Secrets = """{"deviceKey": "s3cret"}""",

@@ -30,7 +30,7 @@ public sealed class OutgoingHeaderTests
     private static string? Header(string entry, string name)
     {
         var gateway = GatewayFixture.Load($"{{\"url\": \"http://a\"{(entry == "{}" ? "" : ", ")}{entry[1..]}");
-        using var request = OutgoingRequest.Create(gateway.Fill("Hello"), GatewayFixture.Message("Hello"), gateway.Request.Idempotency);
+        using var request = OutgoingRequest.Create(gateway.Fill("Hello"), GatewayFixture.Message("Hello"), gateway);
         return request.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
     }
 }

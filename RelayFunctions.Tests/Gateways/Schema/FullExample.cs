@@ -107,6 +107,14 @@ internal static class FullExample
                 }
               }
             },
+            "ownToken": {
+              "url": "https://a.example", "httpVersion": "2",
+              "auth": {
+                "jwt": {
+                  "issuer": "a", "subject": "b", "audience": "c", "scope": "d", "keyId": "e", "privateKey": "PEM", "lifetime": "00:10:00"
+                }
+              }
+            },
             "signedToken": {
               "url": "https://a.example",
               "auth": {

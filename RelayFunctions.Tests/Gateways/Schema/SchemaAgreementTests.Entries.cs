@@ -59,6 +59,9 @@ public sealed partial class SchemaAgreementTests
         """{"url": "https://a.example", "network": "none"}""",
         """{"url": "https://a.example", "proxy": ""}""",
         """{"url": "https://a.example", "tls": {}}""",
+        """{"url": "https://a.example", "httpVersion": "3"}""",
+        """{"url": "https://a.example", "httpVersion": 2}""",
+        """{"url": "https://a.example", "auth": {"jwt": {"issuer": "a"}}}""",
         """{"url": "https://a.example", "timeout": "10"}""",
         """{"url": "https://a.example", "timeout": 10}""",
         """{"url": "https://a.example", "retry": {"interval": "00:00:59"}}""",
@@ -141,6 +144,7 @@ public sealed partial class SchemaAgreementTests
         """{"url": "http://a.example", "certificate": {"file": "nothing.pem"}}""",
         """{"url": "https://a.example", "tls": {"ca": "nothing.pem"}}""",
         """{"url": "http://a.example", "tls": {"ca": "ca.pem"}}""",
+        """{"url": "http://a.example", "httpVersion": "2"}""",
         """{"url": "https://a.example", "proxy": "proxy.example"}""",
     ];
 }

@@ -22,7 +22,7 @@ internal sealed class FieldAuth : RequestAuth
 
     /// <summary><c>Authorization: Bearer TOKEN</c> (RFC 6750).</summary>
     public static FieldAuth Bearer(string token) =>
-        new("Authorization", $"Bearer {token}", $"Bearer {GatewayValues.Mask}", inQuery: false);
+        new(BearerHeader.Name, BearerHeader.ValueOf(token), BearerHeader.ValueOf(GatewayValues.Mask), inQuery: false);
 
     /// <summary><c>Authorization: Basic ...</c> (RFC 7617), in UTF-8.</summary>
     public static FieldAuth Basic(string user, string password) => new(

@@ -6,16 +6,13 @@ namespace RelayFunctions.Gateways.Auth;
 /// <summary>A bearer token (RFC 6750) that is requested when it is needed.</summary>
 internal sealed class OAuth2Auth(TokenRequest tokenRequest) : RequestAuth
 {
-    private const string Authorization = "Authorization";
-
     public override TokenRequest TokenRequest => tokenRequest;
 
-    public override IReadOnlyList<string> HeaderNames => [Authorization];
+    public override IReadOnlyList<string> HeaderNames => [BearerHeader.Name];
 
-    public override void Sign(RequestDraft request, SigningContext context) => Put(request, context.AccessToken!);
+    public override void Sign(RequestDraft request, SigningContext context) =>
+        BearerHeader.Put(request, context.AccessToken!);
 
-    public override void Mask(RequestDraft request, SigningContext context) => Put(request, GatewayValues.Mask);
-
-    private static void Put(RequestDraft request, string token) =>
-        request.SetHeader(Authorization, $"Bearer {token}");
+    public override void Mask(RequestDraft request, SigningContext context) =>
+        BearerHeader.Put(request, GatewayValues.Mask);
 }

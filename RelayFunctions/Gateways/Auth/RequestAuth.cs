@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
 /// The authentication of a gateway's requests. Prepared when the catalogue is loaded, only from settings and secrets.
-/// Immutable.
+/// Safe for concurrent use.
 /// </summary>
 internal abstract class RequestAuth
 {

@@ -8,10 +8,12 @@ namespace RelayFunctions.Gateways.Network;
 /// Who may have issued the gateway's own certificate; null for those that the system trusts.
 /// </param>
 /// <param name="proxy">The proxy; null for that of <c>Relay__Proxy</c>.</param>
-internal sealed class GatewayConnection(ClientCertificate? certificate, TrustedIssuers? issuers, GatewayProxy? proxy)
+/// <param name="httpVersion">The version of HTTP for messages: 1.1 or 2.0.</param>
+internal sealed class GatewayConnection(
+    ClientCertificate? certificate, TrustedIssuers? issuers, GatewayProxy? proxy, Version httpVersion)
 {
     /// <summary>The connection of a gateway without own settings.</summary>
-    public static readonly GatewayConnection Default = new(null, null, null);
+    public static readonly GatewayConnection Default = new(null, null, null, System.Net.HttpVersion.Version11);
 
     public ClientCertificate? Certificate => certificate;
 
@@ -19,8 +21,12 @@ internal sealed class GatewayConnection(ClientCertificate? certificate, TrustedI
 
     public GatewayProxy? Proxy => proxy;
 
+    public Version HttpVersion => httpVersion;
+
+    public bool IsHttp2 => httpVersion == System.Net.HttpVersion.Version20;
+
     /// <summary>Whether nothing differs.</summary>
-    public bool IsDefault => certificate is null && issuers is null && proxy is null;
+    public bool IsDefault => certificate is null && issuers is null && proxy is null && !IsHttp2;
 
     /// <summary>The hashes of the certificates that files gave, which tell whether one was renewed.</summary>
     public IEnumerable<string> Thumbprints =>

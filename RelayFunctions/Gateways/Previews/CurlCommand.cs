@@ -29,7 +29,7 @@ internal static class CurlCommand
         bool isText,
         GatewayConnection connection)
     {
-        List<string> words = ["curl", "--http1.1", "-X", method.Method, Quoted(url)];
+        List<string> words = ["curl", connection.IsHttp2 ? "--http2" : "--http1.1", "-X", method.Method, Quoted(url)];
         // curl would expand brackets and braces.
         if (url.AsSpan().ContainsAny("[]{}"))
             words.Insert(1, "--globoff");

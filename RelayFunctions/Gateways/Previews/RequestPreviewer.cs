@@ -23,7 +23,7 @@ internal static class RequestPreviewer
         var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now, masked: true), own);
         CredentialNames.Mask(draft);
         gateway.Request.Auth?.Mask(draft, new SigningContext(message.Id, now));
-        using var request = OutgoingRequest.Create(draft, message, gateway.Request.Idempotency);
+        using var request = OutgoingRequest.Create(draft, message, gateway);
 
         var url = WireForm(draft.Url);
         var headers = Headers(request);

@@ -3,7 +3,9 @@ using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Reads what a gateway's connections need: <c>certificate</c>, <c>tls</c> and <c>proxy</c>.</summary>
+/// <summary>
+/// Reads what a gateway's connections need: <c>certificate</c>, <c>tls</c>, <c>proxy</c> and <c>httpVersion</c>.
+/// </summary>
 internal sealed class ConnectionReader(RelativeFile files, TimeProvider time)
 {
     private readonly CertificateReader _certificates = new(files, time);
@@ -14,7 +16,8 @@ internal sealed class ConnectionReader(RelativeFile files, TimeProvider time)
         var connection = new GatewayConnection(
             _certificates.Read(gateway, url, templates),
             _tls.Read(gateway, url, templates),
-            ProxyReader.Read(gateway, templates));
+            ProxyReader.Read(gateway, templates),
+            HttpVersionReader.Read(gateway, url));
         return connection.IsDefault ? GatewayConnection.Default : connection;
     }
 }

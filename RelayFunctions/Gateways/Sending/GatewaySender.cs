@@ -91,7 +91,7 @@ public sealed class GatewaySender(
         {
             var token = await tokens.GetAsync(gateway, cancellationToken);
             gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt) { AccessToken = token?.Value });
-            using var request = OutgoingRequest.Create(draft, message, gateway.Request.Idempotency);
+            using var request = OutgoingRequest.Create(draft, message, gateway);
             var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (token is null || response.StatusCode != HttpStatusCode.Unauthorized)

@@ -9,6 +9,21 @@ namespace RelayFunctions.Gateways.Transport;
 /// <param name="proxyForAll">The proxy for gateways that name none; null for none.</param>
 internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, GatewayProxy? proxyForAll)
 {
+    /// <summary>
+    /// Idle connections are looked for once a second: none is used that was idle for 1.5 s, and no common server closes
+    /// its own before 2 s (docs/decisions/0025-requests-and-responses.md).
+    /// </summary>
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// A server that closes a connection of HTTP/2 names the last request that it took, and later ones are sent again.
+    /// Apple takes frequent new connections for an attack.
+    /// </summary>
+    private static readonly TimeSpan Http2IdleTimeout = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
+
     private readonly HappyEyeballsConnector _connector = new(time);
 
     /// <summary>Creates a client with its own connections.</summary>
@@ -26,9 +41,10 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
             // Null turns off the handler's own trace, whose url.full shows the path.
             ActivityHeadersPropagator = null,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            // Idle connections are looked for once a second: none is used that was idle for 1.5 s, and no common server
-            // closes its own before 2 s (docs/decisions/0025-requests-and-responses.md).
-            PooledConnectionIdleTimeout = TimeSpan.FromMilliseconds(500),
+            PooledConnectionIdleTimeout = connection.IsHttp2 ? Http2IdleTimeout : IdleTimeout,
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = connection.IsHttp2 ? PingDelay : Timeout.InfiniteTimeSpan,
+            KeepAlivePingTimeout = PingTimeout,
             // After an attempt was given up, connecting goes on in the background, no longer than the longest attempt.
             ConnectTimeout = TimeSpan.FromMinutes(2),
             SslOptions = new SslClientAuthenticationOptions

@@ -10,9 +10,13 @@ internal static class OutgoingRequest
 {
     private const string TraceParentName = "traceparent";
 
-    public static HttpRequestMessage Create(RequestDraft draft, AttemptRequest message, IdempotencyKey idempotency)
+    public static HttpRequestMessage Create(RequestDraft draft, AttemptRequest message, Gateway gateway)
     {
-        var request = new HttpRequestMessage(draft.Method, draft.Url);
+        var request = new HttpRequestMessage(draft.Method, draft.Url)
+        {
+            Version = gateway.Connection.HttpVersion,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         if (draft.Content is { } content)
         {
             request.Content = new ReadOnlyMemoryContent(content.Bytes);
@@ -28,7 +32,7 @@ internal static class OutgoingRequest
 
         if (!request.Headers.Contains(UserAgent.HeaderName))
             request.Headers.TryAddWithoutValidation(UserAgent.HeaderName, UserAgent.Value);
-        if (KeyOf(message, idempotency) is { } key)
+        if (KeyOf(message, gateway.Request.Idempotency) is { } key)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         request.Headers.TryAddWithoutValidation(
             "X-Relay-Attempt", message.Number.ToString(CultureInfo.InvariantCulture));

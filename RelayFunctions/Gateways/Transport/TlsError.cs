@@ -20,6 +20,7 @@ internal static class TlsError
         ("alert handshake failure", NothingInCommon),
         ("alert insufficient security", NothingInCommon),
         ("no ciphers available", NothingInCommon),
+        ("alert no application protocol", "the gateway does not speak HTTP/2"),
         ("alert unrecognized name", "the gateway does not know the host's name"),
         ("certificate required", "the gateway requires a certificate"),
         ("alert bad certificate", OwnCertificateRefused),

@@ -42,6 +42,7 @@ internal static class TransportError
             HttpRequestError.ConnectionError => Connection(exception),
             HttpRequestError.ResponseEnded => "the connection was closed before the response was complete",
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => "the response was not valid HTTP",
+            HttpRequestError.VersionNegotiationError => "the gateway does not speak HTTP/2",
             HttpRequestError.ConfigurationLimitExceeded => "the response's headers were too long",
             _ => Connection(exception),
         };

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Tests.Gateways.Requests;
+using RelayFunctions.Tests.Gateways.Sending;
+
+namespace RelayFunctions.Tests.Gateways.Auth;
+
+public sealed class JwtTests
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData("", """{"alg":"ES256","typ":"JWT"}""", """{"iss":"TEAM","iat":1893499200}""")]
+    [InlineData(
+        """, "subject": "user", "audience": "partner", "scope": "a b", "keyId": "k1", "lifetime": "00:10:00" """,
+        """{"alg":"ES256","kid":"k1","typ":"JWT"}""",
+        """{"aud":"partner","iss":"TEAM","exp":1893499800,"iat":1893499200,"sub":"user","scope":"a b"}""")]
+    public async Task Send_Request_CarriesASignedJwt(string more, string header, string claims)
+    {
+        await using var stub = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture(_time);
+
+        Assert.Null((await sender.SendAsync(Gateway(stub, TestKey.EcdsaPem, more))).Error);
+
+        var parts = JwtsOf(stub).Single().Split('.');
+        Assert.Equal(header, TextOf(parts[0]));
+        Assert.Equal(claims, TextOf(parts[1]));
+        Assert.True(TestKey.Ecdsa.VerifyData(
+            Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), WebEncoders.Base64UrlDecode(parts[2]), HashAlgorithmName.SHA256));
+    }
+
+    [Fact]
+    public async Task Send_RsaKey_SignsByRs256()
+    {
+        await using var stub = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture(_time);
+
+        await sender.SendAsync(Gateway(stub, TestKey.Pem));
+
+        var parts = JwtsOf(stub).Single().Split('.');
+        Assert.Equal("""{"alg":"RS256","typ":"JWT"}""", TextOf(parts[0]));
+        Assert.True(TestKey.Rsa.VerifyData(
+            Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), WebEncoders.Base64UrlDecode(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
+    [Theory]
+    [InlineData("", 29, true)]
+    [InlineData("", 30, false)]
+    [InlineData("", -31, false)]
+    [InlineData(""", "lifetime": "00:10:00" """, 4, true)]
+    [InlineData(""", "lifetime": "00:10:00" """, 5, false)]
+    public async Task Send_LaterMessage_UsesTheSameJwtForAWhile(string more, int minutes, bool isSame)
+    {
+        await using var stub = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub, TestKey.EcdsaPem, more);
+
+        await sender.SendAsync(gateway);
+        _time.AdjustTime(_time.GetUtcNow().AddMinutes(minutes));
+        await sender.SendAsync(gateway);
+
+        Assert.Equal(isSame ? 1 : 2, JwtsOf(stub).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("""{"privateKey": "KEY"}""", "issuer", "is missing")]
+    [InlineData("""{"issuer": "a"}""", "privateKey", "is missing")]
+    [InlineData("""{"issuer": "{{ id }}", "privateKey": "KEY"}""", "issuer", "can use only settings and secrets")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "lifetime": "00:00:30"}""", "lifetime", "must be a time from 00:01:00 to ")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "tokenUrl": "https://a"}""", "tokenUrl", "unknown key")]
+    public void Load_InvalidAuth_IsAFault(string keys, string key, string fault)
+    {
+        var pem = TestKey.EcdsaPem.Replace("\n", "\\n", StringComparison.Ordinal);
+        var found = Assert.Single(GatewayFixture.FaultsOf(
+            $$"""{"url": "https://a", "auth": {"jwt": {{keys.Replace("KEY", pem, StringComparison.Ordinal)}} } }"""));
+
+        Assert.StartsWith($"gateways.json: gateway 'partner': auth.jwt.{key}: {fault}", found, StringComparison.Ordinal);
+    }
+
+    private static RelayFunctions.Gateways.Gateway Gateway(StubGateway stub, string key, string more = "") => GatewayFixture.Load(
+        $$"""{"url": "{{stub.Url}}", "auth": {"jwt": {"issuer": "TEAM", "privateKey": "{{"{{ secrets.key }}"}}"{{more}} } } }""",
+        ("secrets:key", key));
+
+    private static IEnumerable<string> JwtsOf(StubGateway stub) =>
+        stub.Requests.Select(request => request.Headers.Authorization.ToString()["Bearer ".Length..]);
+
+    private static string TextOf(string part) => Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(part));
+}

@@ -1,0 +1,39 @@
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Auth;
+
+/// <summary>A JWT that Relay signs itself, as the bearer token (RFC 6750). It is kept and used again.</summary>
+internal sealed class JwtAuth(JwtFormat jwt) : RequestAuth
+{
+    /// <summary>
+    /// How long a JWT without an expiry is used. Apple takes one for an hour, and new ones at most every 20 minutes:
+    /// https://developer.apple.com/documentation/usernotifications/establishing-a-token-based-connection-to-apns
+    /// </summary>
+    private static readonly TimeSpan Use = TimeSpan.FromMinutes(30);
+
+    private readonly Lock _lock = new();
+    private (string Jwt, DateTimeOffset SignedAt)? _current;
+
+    public override IReadOnlyList<string> HeaderNames => [BearerHeader.Name];
+
+    public override void Sign(RequestDraft request, SigningContext context) =>
+        BearerHeader.Put(request, Current(context.Now));
+
+    public override void Mask(RequestDraft request, SigningContext context) =>
+        BearerHeader.Put(request, GatewayValues.Mask);
+
+    private string Current(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            // A clock that was set back must not keep a JWT of the future in use.
+            if (_current is { } kept && (now - kept.SignedAt).Duration() < (jwt.Lifetime / 2 ?? Use))
+                return kept.Jwt;
+
+            var signed = jwt.Create(now);
+            _current = (signed, now);
+            return signed;
+        }
+    }
+}

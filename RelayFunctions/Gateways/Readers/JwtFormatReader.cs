@@ -1,0 +1,32 @@
+using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads the claims and the key of JWTs, which <c>auth.jwt</c> and <c>auth.jwtBearer</c> share.</summary>
+internal static class JwtFormatReader
+{
+    private const string PrivateKeyKey = "privateKey";
+
+    /// <param name="section">The kind of authentication.</param>
+    /// <param name="templates">Reads its texts.</param>
+    /// <param name="lifetime">How long a JWT is valid; null if it does not say.</param>
+    /// <param name="defaultAudience">Who the JWTs are meant for where the section does not say.</param>
+    public static JwtFormat? Read(
+        SettingSection section, TemplateReader templates, TimeSpan? lifetime, string? defaultAudience)
+    {
+        var issuer = templates.ReadRequired(section, "issuer");
+        var audience = templates.ReadOptional(section, "audience") ?? defaultAudience;
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal);
+        if (templates.ReadOptional(section, "subject") is { } subject)
+            claims["sub"] = subject;
+        if (templates.ReadOptional(section, "scope") is { } scope)
+            claims["scope"] = scope;
+        var keyId = templates.ReadOptional(section, "keyId");
+        var pem = templates.ReadRequired(section, PrivateKeyKey);
+        var key = pem is null ? null : PrivateKey.Parse(pem, keyId);
+        if (pem is not null && key is null)
+            section.Fault(PrivateKeyKey, PrivateKey.FaultOf(pem));
+        return issuer is null || key is null ? null : new JwtFormat(issuer, audience, claims, lifetime, key);
+    }
+}

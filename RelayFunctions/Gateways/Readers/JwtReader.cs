@@ -1,0 +1,21 @@
+using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Sections;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads <c>auth.jwt</c>.</summary>
+internal static class JwtReader
+{
+    /// <summary>Half of it is left when a JWT is renewed, and the clocks of others are seldom exact.</summary>
+    private static readonly TimeSpan MinLifetime = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
+
+    public static JwtAuth? Read(SettingSection section, TemplateReader templates)
+    {
+        var lifetime = section.Duration("lifetime", MinLifetime, MaxLifetime);
+        var jwt = JwtFormatReader.Read(section, templates, lifetime, defaultAudience: null);
+        section.RejectUnknownKeys();
+        return jwt is null ? null : new JwtAuth(jwt);
+    }
+}
