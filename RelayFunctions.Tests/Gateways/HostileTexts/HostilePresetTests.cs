@@ -37,19 +37,20 @@ public sealed partial class HostilePresetTests
     public void Preset_AnyText_ArrivesInItsPlaces(string preset, string field)
     {
         var usual = PresetCases.Of(preset);
-        var others = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(usual.Parameters)!
-            .Where(parameter => parameter.Key != field)
-            .ToDictionary(parameter => parameter.Key, parameter => parameter.Value.GetRawText());
-
         var gateway = usual.Load();
         var bound = gateway.Parameters.All.SingleOrDefault(parameter => parameter.Name == field);
+        var others = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(usual.Parameters)!
+            .Where(parameter => parameter.Key != field && parameter.Key != bound?.Unless)
+            .ToDictionary(parameter => parameter.Key, parameter => parameter.Value.GetRawText());
+
         var isInPath = (preset, field) == ("apns", "token");
         HostilePlace.Check(
             gateway,
             field,
             others,
             text => (bound?.Longest is not { } longest || TextLength.Of(text, bound.Unit) <= longest)
-                && !(isInPath && text is ("" or "." or "..")),
+                && !(bound?.IsNeeded == true && text.Length == 0)
+                && !(isInPath && text is ("." or "..")),
             Times,
             field != "message" ? null : preset == "slack" ? Entities : NeutralizingPresets.Contains(preset) ? Neutral : null);
     }

@@ -57,6 +57,7 @@ internal static class FullExample
               "failure": { "status": "400-499", "json": { "/code": [1, 2] }, "body": "banned" },
               "reason": { "json": ["/error", "/errors/*/text"] },
               "parameters": {
+                "device": { "unless": "list" }, "list": {},
                 "title": { "type": "string", "default": "a", "values": ["a", "b"], "description": "the headline" },
                 "to": { "type": "string", "required": true, "maxLength": 100, "unit": "codePoints" },
                 "count": { "type": "integer", "default": 1, "minimum": 0, "maximum": 10 },

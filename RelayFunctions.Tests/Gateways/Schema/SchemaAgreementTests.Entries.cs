@@ -145,6 +145,7 @@ public sealed partial class SchemaAgreementTests
         """{"url": "https://a.example", "tls": {"ca": "nothing.pem"}}""",
         """{"url": "http://a.example", "tls": {"ca": "ca.pem"}}""",
         """{"url": "http://a.example", "httpVersion": "2"}""",
+        """{"url": "https://a.example", "parameters": {"a": {"unless": "b"}}}""",
         """{"url": "https://a.example", "proxy": "proxy.example"}""",
     ];
 }

@@ -34,6 +34,7 @@ public sealed partial class SchemaAgreementTests
         ("a charset", "contentType: has a charset"),
         ("a charset", "xml: declares "),
         ("the order of two bounds", "must not be less than minimum"),
+        ("another parameter", "unless: must be another parameter"),
         ("the bounds of a default", "default: must be at "),
         ("where a template is in XML", ": body.xml: has "),
         ("a template's value as base64, hex or a name", "keyEncoding says"),

@@ -16,6 +16,15 @@ public sealed record Parameter(string Name, ParameterType Type)
     /// <summary>Whether a request without it is refused.</summary>
     public bool Required { get; init; }
 
+    /// <summary>
+    /// The parameter that takes its place: a request must have exactly one of the two; null if there is none.
+    /// </summary>
+    public string? Unless { get; init; }
+
+    /// <summary>Whether there are requests that are refused without it.</summary>
+    [JsonIgnore]
+    public bool IsNeeded => Required || Unless is not null;
+
     /// <summary>The purpose of the parameter.</summary>
     public string? Description { get; init; }
 
@@ -73,6 +82,6 @@ public sealed record Parameter(string Name, ParameterType Type)
             return $"must be one of {string.Join(", ", Values)}.";
 
         // An empty text in a path would lead to another address.
-        return Required && text.Length == 0 ? "must not be empty." : null;
+        return IsNeeded && text.Length == 0 ? "must not be empty." : null;
     }
 }

@@ -12,6 +12,8 @@ internal static partial class ParameterReader
     /// <summary>The maximum number of parameters of a gateway, since they are stored with each message.</summary>
     private const int MaxParameters = 32;
 
+    private const string UnlessKey = "unless";
+
     private static readonly Dictionary<string, ParameterType> Types = new(StringComparer.Ordinal)
     {
         ["string"] = ParameterType.String,
@@ -44,7 +46,27 @@ internal static partial class ParameterReader
 
         if (parameters.Count > MaxParameters)
             gateway.Fault("parameters", $"are more than {MaxParameters}");
-        return new ParameterSet(parameters);
+        return new ParameterSet([.. parameters.Select(parameter => WithAlternative(parameter, parameters, section))]);
+    }
+
+    // What one of the two says holds for both.
+    private static Parameter WithAlternative(Parameter parameter, List<Parameter> all, SettingSection section)
+    {
+        if (parameter.Unless is not { } other)
+        {
+            return parameter with
+            {
+                Unless = all.FirstOrDefault(one => one.Unless == parameter.Name && one != parameter)?.Name,
+            };
+        }
+
+        if (!all.Any(one => one.Name == other && one != parameter && one is { Required: false, Default: null }))
+        {
+            section.Section(parameter.Name)!.Fault(
+                UnlessKey, "must be another parameter of the gateway, without required and default");
+        }
+
+        return parameter;
     }
 
     private static Parameter ReadOne(string name, SettingSection section)
@@ -52,9 +74,12 @@ internal static partial class ParameterReader
         var parameter = new Parameter(name, ChoiceReader.Read(section, "type", Types))
         {
             Required = section.Boolean("required") ?? false,
+            Unless = section.String(UnlessKey),
             Description = section.String("description"),
             Values = Values(section),
         };
+        if (parameter is { Required: true, Unless: not null })
+            section.Fault(UnlessKey, "has no effect: the parameter is required");
         if (parameter is { Values: not null, Type: not ParameterType.String })
             section.Fault("values", "are only for parameters of type string");
         parameter = Bounded(section, parameter);
@@ -107,8 +132,8 @@ internal static partial class ParameterReader
         if (section.Any("default") is not { } node)
             return null;
 
-        if (parameter.Required)
-            section.Fault("default", "has no effect: the parameter is required");
+        if (parameter.IsNeeded)
+            section.Fault("default", "has no effect: a request must have a value");
 
         var value = JsonSerializer.SerializeToElement(node, NodeJson.Default.JsonNode);
         if (parameter.FaultOf(value) is { } fault)

@@ -26,10 +26,10 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
                 yield return KeyValuePair.Create(FieldOf(name), fault);
         }
 
-        foreach (var parameter in parameters.Where(parameter => parameter.Required))
+        foreach (var parameter in parameters)
         {
-            if (!given.TryGetValue(parameter.Name, out var value) || !IsGiven(value))
-                yield return KeyValuePair.Create(FieldOf(parameter.Name), "is missing.");
+            if (PresenceFault(parameter, given) is { } fault)
+                yield return KeyValuePair.Create(FieldOf(parameter.Name), fault);
         }
     }
 
@@ -74,6 +74,18 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
 
         return values;
     }
+
+    private static string? PresenceFault(Parameter parameter, IReadOnlyDictionary<string, JsonElement> given) =>
+        (parameter, Has(given, parameter.Name), Has(given, parameter.Unless)) switch
+        {
+            ({ Unless: { } other }, false, false) => $"is missing; give it or {other}.",
+            ({ Unless: { } other }, true, true) => $"can't be given beside {other}.",
+            ({ Required: true }, false, _) => "is missing.",
+            _ => null,
+        };
+
+    private static bool Has(IReadOnlyDictionary<string, JsonElement> given, string? name) =>
+        name is not null && given.TryGetValue(name, out var value) && IsGiven(value);
 
     // Many serializers write null for a field without a value.
     private static bool IsGiven(JsonElement value) => value.ValueKind != JsonValueKind.Null;

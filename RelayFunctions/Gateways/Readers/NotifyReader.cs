@@ -28,6 +28,6 @@ internal static class NotifyReader
         : told.Request.Auth is not StandardWebhooksAuth
             ? "must be a gateway that signs: give it auth.standardWebhooks"
         : told.Request.Body is null ? "must be a gateway whose requests have a body"
-        : told.Parameters.All.Any(parameter => parameter.Required) ? "must be a gateway without required parameters"
+        : told.Parameters.All.Any(parameter => parameter.IsNeeded) ? "must be a gateway without required parameters"
         : null;
 }

@@ -70,7 +70,7 @@ function Preset({ preset }) {
     <summary><strong>${preset.title}</strong><code>${preset.name}</code></summary>
     <div class="stack">
       ${needs.length > 0 && html`<h3>${t('needs')}</h3><dl class="needs">${needs.map(([kind, value]) => html`<dt>${kind}.${value.name}</dt><dd>${value.description}${value.default !== undefined ? ` · ${t('default', value.default)}` : value.optional ? ` · ${t('optional')}` : ''}</dd>`)}</dl>`}
-      ${preset.parameters.length > 0 && html`<h3>${t('parameters')}</h3><dl class="needs">${preset.parameters.map(parameter => html`<dt>${parameter.name}</dt><dd>${parameter.description}${parameter.required ? '' : ` · ${t('optional')}`}</dd>`)}</dl>`}
+      ${preset.parameters.length > 0 && html`<h3>${t('parameters')}</h3><dl class="needs">${preset.parameters.map(parameter => html`<dt>${parameter.name}</dt><dd>${parameter.description}${parameter.required || parameter.unless ? '' : ` · ${t('optional')}`}</dd>`)}</dl>`}
       <h3>${t('entry')}</h3><${Code} text=${entry(preset)} label=${`${preset.title}: ${t('entry')}`} />
       ${preset.secrets.length > 0 && html`<h3>${t('secretSettings')}</h3><${Code} text=${secrets(preset)} label=${`${preset.title}: ${t('secretSettings')}`} />`}
       <a href=${preset.documentation} target="_blank" rel="noopener noreferrer">${t('documentation')}</a>

@@ -67,7 +67,7 @@ function Form({ gateways, wanted }) {
 
 /** The one that was asked for, or one that needs nothing more than a message. */
 const firstOf = (gateways, wanted) => gateways.find(gateway => gateway.name === wanted)
-  ?? gateways.find(gateway => !gateway.preset && !gateway.parameters.some(parameter => parameter.required)) ?? gateways[0];
+  ?? gateways.find(gateway => !gateway.preset && !gateway.parameters.some(parameter => parameter.required || parameter.unless)) ?? gateways[0];
 
 function Delivery({ id }) {
   const { message } = useMessage(id);
@@ -82,7 +82,7 @@ function Parameter({ parameter, value, set, fault }) {
   const id = `p-${parameter.name}`;
   const shared = { id, 'aria-describedby': parameter.description ? `${id}-hint` : undefined, required: parameter.required, ...marked(id, fault) };
   const hint = html`${parameter.description && html`<p class="hint" id=${`${id}-hint`}>${parameter.description}</p>`}<${Fault} of=${id} text=${fault} />`;
-  const label = html`<label for=${id}>${parameter.name}${parameter.required ? '' : ` · ${t('optional')}`}</label>`;
+  const label = html`<label for=${id}>${parameter.name}${parameter.required || parameter.unless ? '' : ` · ${t('optional')}`}</label>`;
   const fallback = parameter.default === undefined ? '' : String(parameter.default);
   if (parameter.type === 'boolean') {
     return html`<div><label class="check" for=${id}><input type="checkbox" ...${shared} checked=${value ?? parameter.default ?? false} onChange=${event => set(event.target.checked)} />${parameter.name}</label>${hint}</div>`;
