@@ -19,6 +19,11 @@ public sealed partial class SchemaAgreementTests
         """{"url": "https://a.example", "parameters": {"a": {}, "b_1": {"type": "number", "default": 1.5}, "c": {"required": false, "default": "x"}}}""",
         """{"preset": "slack"}""",
         """{"preset": "telegram", "settings": {"chatId": "1"}, "timeout": "00:00:05", "retry": {"stopOn": []}}""",
+        """{"preset": "slack", "url": "https://a.example/{{ settings.team }}", "settings": {"team": "a"}}""",
+        """{"preset": "telegram", "body": {"text": "{{ message }}"}}""",
+        """{"preset": "telegram", "settings": {"prefix": "a"}, "body": {"text": "{{ settings.prefix }} {{ message }}"}}""",
+        """{"preset": "telegram", "settings": {"chatId": "1", "tag": "a"}, "headers": {"X-Tag": "{{ settings.tag }}"}}""",
+        """{"preset": "twilio", "settings": {"from": "1"}, "url": "https://a.example", "auth": {"bearer": "a"}}""",
     ];
 
     public static TheoryData<string> Wrong =>
@@ -49,6 +54,8 @@ public sealed partial class SchemaAgreementTests
         """{"preset": "telegram"}""",
         """{"preset": "telegram", "settings": {}}""",
         """{"preset": "telegram", "settings": {"chatid": "1"}}""",
+        """{"preset": "telegram", "url": "https://a.example"}""",
+        """{"preset": "twilio", "settings": {"from": "1"}, "url": "https://a.example"}""",
         """{"preset": "telegram", "settings": {"chatId": "1", "more": "x"}}""",
         """{"preset": "telegram", "settings": {"chatId": "1"}, "Retry": {"attempts": 1}}""",
         """{"preset": "slack", "settings": {"a": "b"}}""",
@@ -110,6 +117,7 @@ public sealed partial class SchemaAgreementTests
 
     public static TheoryData<string> RightForTheSchemaAlone =>
     [
+        """{"preset": "telegram", "settings": {"chatId": "1", "more": "x"}, "headers": {"X-A": "a"}}""",
         """{"url": "{{ settings.server }}/a", "settings": {"server": "a.example"}}""",
         """{"url": "https://a.example", "body": {"json": {}, "contentType": "application/json; charset=windows-1251"}}""",
         """{"url": "https://a.example", "body": {"text": "a", "contentType": "text/plain; charset=no-such"}}""",

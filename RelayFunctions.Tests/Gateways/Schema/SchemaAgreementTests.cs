@@ -16,6 +16,7 @@ public sealed partial class SchemaAgreementTests
     [
         ("a template's syntax", "is not a Liquid template"),
         ("a name that a template reads", ": reads "),
+        ("a name that a template reads", "and no template reads it"),
         ("a tag or filter of a template", "uses the "),
         ("what a template may hold there", "can use only settings and secrets"),
         ("a template in the host", "has a part of the message in its scheme"),

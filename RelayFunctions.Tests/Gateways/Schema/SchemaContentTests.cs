@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Tests.Hosting;
 
@@ -117,31 +118,60 @@ public sealed class SchemaContentTests
         };
     }
 
-    private static JsonNode Rule(Preset preset)
+    private static JsonNode Rule(Preset preset) => new JsonObject
     {
-        var settings = new JsonObject
+        ["if"] = new JsonObject
         {
-            ["properties"] = new JsonObject(preset.Settings.Select(setting => KeyValuePair.Create(setting.Name, (JsonNode?)Setting(setting)))),
-            ["additionalProperties"] = false,
-        };
-        var then = new JsonObject { ["properties"] = new JsonObject { ["settings"] = settings } };
-        var required = preset.Settings.Where(setting => setting is { Default: null, Optional: false }).Select(setting => (JsonNode?)setting.Name).ToArray();
-        if (required.Length > 0)
+            ["properties"] = new JsonObject { ["preset"] = new JsonObject { ["const"] = preset.Name } },
+            ["required"] = new JsonArray("preset"),
+        },
+        ["then"] = new JsonObject
         {
-            settings["required"] = new JsonArray(required);
-            then["required"] = new JsonArray("settings");
-        }
-
-        return new JsonObject
-        {
-            ["if"] = new JsonObject
+            ["properties"] = new JsonObject
             {
-                ["properties"] = new JsonObject { ["preset"] = new JsonObject { ["const"] = preset.Name } },
-                ["required"] = new JsonArray("preset"),
+                ["settings"] = new JsonObject
+                {
+                    ["properties"] = new JsonObject(preset.Settings.Select(setting => KeyValuePair.Create(setting.Name, (JsonNode?)Setting(setting)))),
+                },
             },
-            ["then"] = then,
+            ["allOf"] = new JsonArray([OnlyKnown(preset), .. Required(preset)]),
+        },
+    };
+
+    // Templates of the entry itself may read settings of its own.
+    private static JsonObject OnlyKnown(Preset preset) => new()
+    {
+        ["if"] = new JsonObject { ["$ref"] = "#/$defs/ownTemplates" },
+        ["else"] = OfSettings(preset.Settings.Count == 0
+            ? new JsonObject { ["maxProperties"] = 0 }
+            : new JsonObject
+            {
+                ["propertyNames"] = new JsonObject { ["enum"] = new JsonArray([.. preset.Settings.Select(setting => (JsonNode?)setting.Name)]) },
+            }),
+    };
+
+    // A setting is required unless the entry replaces every part of the preset that reads it.
+    private static IEnumerable<JsonNode> Required(Preset preset) =>
+        from setting in preset.Settings
+        where setting is { Default: null, Optional: false }
+        group (JsonNode?)setting.Name by string.Join(' ', preset.Gateway
+            .Where(part => Regex.IsMatch(part.Value!.ToJsonString(), $@"settings\.{setting.Name}\b"))
+            .Select(part => part.Key)) into settings
+        select new JsonObject
+        {
+            ["if"] = new JsonObject { ["required"] = new JsonArray([.. settings.Key.Split(' ').Select(part => (JsonNode?)part)]) },
+            ["else"] = new JsonObject
+            {
+                ["required"] = new JsonArray("settings"),
+                ["properties"] = new JsonObject
+                {
+                    ["settings"] = new JsonObject { ["required"] = new JsonArray([.. settings]) },
+                },
+            },
         };
-    }
+
+    private static JsonObject OfSettings(JsonObject settings) =>
+        new() { ["properties"] = new JsonObject { ["settings"] = settings } };
 
     private static JsonObject Setting(PresetValue setting)
     {

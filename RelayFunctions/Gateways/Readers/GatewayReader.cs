@@ -37,7 +37,7 @@ internal sealed class GatewayReader(
         section.String(PresetKey);
         var fixedValues = ValuesReader.Read(section, preset);
         var parameters = ParameterReader.Read(section);
-        var templates = new TemplateReader(fixedValues, parameters);
+        var templates = new TemplateReader(fixedValues, new VariableCheck(fixedValues, parameters, preset));
         var gateway = new Gateway
         {
             Name = name,
@@ -61,7 +61,10 @@ internal sealed class GatewayReader(
             SecretTexts =
                 [.. fixedValues.SecretTexts.Concat(templates.SecretTexts).SelectMany(SecretText.FormsOf).Distinct()],
         };
-        section.RejectUnknownKeys(fromSettings: ValuesReader.Secrets);
+        var names = new ValueNames(path, preset, parameters, templates.References);
+        section.RejectUnknownKeys(ValuesReader.Secrets, elsewhere: names.PlacesBeside(null));
+        if (preset is not null)
+            ValuesReader.RejectUnknown(section, names);
         GatewayWarnings.Add(gateway, values, templates.References, faults);
         return gateway;
     }

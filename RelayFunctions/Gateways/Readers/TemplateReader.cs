@@ -1,15 +1,13 @@
-using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>
-/// Reads a gateway's templates. Each variable must exist: a mistyped name is found when the catalogue is loaded, not
-/// when the first message is sent.
-/// </summary>
-internal sealed class TemplateReader(GatewayValues values, ParameterSet parameters)
+/// <summary>Reads a gateway's templates.</summary>
+/// <param name="values">The gateway's settings and secrets.</param>
+/// <param name="variables">Checks the variables that the templates read.</param>
+internal sealed class TemplateReader(GatewayValues values, VariableCheck variables)
 {
     /// <summary>The fault of a template in a field's name, where it would be sent unrendered.</summary>
     public const string TemplateInName =
@@ -29,7 +27,7 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
 
     /// <summary>Returns a reader of templates that read other variables than a message's.</summary>
     public TemplateReader Of(IReadOnlyList<string> roots) =>
-        new(values, parameters) { Roots = roots, SecretTexts = SecretTexts, References = References };
+        new(values, variables) { Roots = roots, SecretTexts = SecretTexts, References = References };
 
     /// <summary>Reads the template at a key; null, with a fault, if it is missing or invalid.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
@@ -90,21 +88,16 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
                 SecretTexts.Add(source);
             var template = TextTemplate.Parse(source, place, escape, isSecret, Roots);
             References.UnionWith(template.References);
-            var missing = template.References.FirstOrDefault(reference => Missing(reference, path) is not null);
-            if (missing == default)
-            {
-                if (template.FixedText is null && IsFixedByCatalogue(template))
-                {
-                    faults.MarkOrigin(path, SecretsOf(template, path));
-                    template.Render(MessageScope.WithoutMessage(values));
-                }
+            if (!variables.AllExist(template, path, faults))
+                return null;
 
-                return template;
+            if (template.FixedText is null && IsFixedByCatalogue(template))
+            {
+                faults.MarkOrigin(path, SecretsOf(template, path));
+                template.Render(MessageScope.WithoutMessage(values));
             }
 
-            // A value that the preset lacks is reported under its own key.
-            if (!faults.Has(path.Whole.Under(missing.Root).Under(missing.Member!)))
-                faults.Add(path, Missing(missing, path)!);
+            return template;
         }
         catch (TemplateException exception)
         {
@@ -146,17 +139,4 @@ internal sealed class TemplateReader(GatewayValues values, ParameterSet paramete
         from reference in template.References
         where reference is { Root: TemplateVariables.Secrets, Member: not null }
         select path.Whole.Under(reference.Root).Under(reference.Member!);
-
-    private string? Missing(TemplateReference reference, SettingPath path) => reference switch
-    {
-        (TemplateVariables.Parameters, { } name) when !parameters.Has(name) =>
-            $"reads {reference}, which is not among the gateway's parameters"
-                + NearestName.Question(name, parameters.All.Select(parameter => parameter.Name)),
-        (TemplateVariables.Settings, { } name) when !values.HasSetting(name) =>
-            $"reads {reference}, which is not among the gateway's settings"
-                + NearestName.Question(name, values.SettingNames),
-        (TemplateVariables.Secrets, { } name) when !values.HasSecret(name) =>
-            $"reads {reference}, which is not set: set {path.Whole.Under("secrets").Under(name).AsSetting}",
-        _ => null,
-    };
 }

@@ -16,24 +16,65 @@ internal static class ValuesReader
     private const string Settings = "settings";
 
     /// <param name="gateway">The gateway.</param>
-    /// <param name="preset">The preset that names the values; null if every name is allowed.</param>
+    /// <param name="preset">The preset that has defaults and optional values; null for none.</param>
     public static GatewayValues Read(SettingSection gateway, Preset? preset) => new(
         Read(gateway, Settings, preset?.Settings, (_, _) => true),
         Read(gateway, Secrets, preset?.Secrets, IsFromConfiguration));
+
+    /// <summary>Adds a fault for each value that neither the preset has nor a template reads.</summary>
+    /// <param name="gateway">The gateway, whose other keys have been read.</param>
+    /// <param name="names">The names that there are.</param>
+    public static void RejectUnknown(SettingSection gateway, ValueNames names)
+    {
+        // A part with a fault hides what its templates read, so that only a misspelling is certain.
+        var isCertain = !gateway.Faults.HasAnyBeside(gateway.Path, Settings, Secrets);
+        foreach (var group in new[] { Settings, Secrets })
+        {
+            if (gateway.Section(group) is { } section)
+                RejectUnknown(section, group, names, isCertain);
+        }
+    }
+
+    private static void RejectUnknown(SettingSection section, string group, ValueNames names, bool isCertain)
+    {
+        var known = names.Of(group);
+        var described = string.Join(", ", names.DescribedIn(group));
+        var elsewhere = names.PlacesBeside(group);
+        foreach (var name in section.Keys)
+        {
+            // Configuration is not case-sensitive.
+            var comparer = section.IsFromSettings(name) ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+            if (known.Contains(name, comparer))
+                continue;
+
+            var meant = NearestName.Of(name, known.Concat(elsewhere.Keys));
+            if (meant is null && !isCertain)
+                continue;
+
+            var hint = meant is null ? ""
+                : known.Contains(meant) ? $"; did you mean '{meant}'?"
+                : $"; {elsewhere[meant]}";
+            section.Fault(
+                name,
+                $"is unknown to the preset, which has {(described.Length == 0 ? $"no {group}" : described)}, "
+                + $"and no template reads it{hint}");
+        }
+    }
 
     private static bool IsFromConfiguration(SettingSection section, string name)
     {
         if (section.IsFromSettings(name))
             return true;
 
-        section.Fault(name, "a secret belongs in configuration, never in the file");
+        section.Fault(
+            name, $"a secret belongs in configuration, never in the file: set {section.Path.Under(name).AsSetting}");
         return false;
     }
 
     private static Dictionary<string, string?> Read(
         SettingSection gateway,
         string key,
-        IReadOnlyList<PresetValue>? known,
+        IReadOnlyList<PresetValue>? described,
         Func<SettingSection, string, bool> accepts)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
@@ -45,40 +86,14 @@ internal static class ValuesReader
                     continue;
 
                 if (value.Length == 0)
-                {
                     section.Fault(name, "must not be empty");
-                }
-                else if (known is not null
-                    && !known.Any(definition => definition.Is(name, section.IsFromSettings(name))))
-                {
-                    string[] names = [.. known.Select(one => one.Name)];
-                    var question = NearestName.Question(name, names);
-                    section.Fault(name, $"is unknown to the preset; it knows {string.Join(", ", names)}{question}");
-                }
                 else
-                {
                     values[name] = value;
-                }
             }
         }
 
-        foreach (var definition in known ?? [])
-            Complete(gateway, key, definition, values);
+        foreach (var value in (described ?? []).Where(value => value.Default is not null || value.Optional))
+            values.TryAdd(value.Name, value.Default);
         return values;
-    }
-
-    private static void Complete(
-        SettingSection gateway, string key, PresetValue definition, Dictionary<string, string?> values)
-    {
-        if (values.ContainsKey(definition.Name))
-            return;
-
-        var path = gateway.Path.Under(key).Under(definition.Name);
-        if (definition.Default is not null || definition.Optional)
-            values[definition.Name] = definition.Default;
-        else if (key == Secrets)
-            gateway.Faults.Add(path, $"is not set: set {path.AsSetting} ({definition.Description})");
-        else
-            gateway.Faults.Add(path, $"is missing ({definition.Description})");
     }
 }

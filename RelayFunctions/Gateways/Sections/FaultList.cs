@@ -38,6 +38,10 @@ internal sealed class FaultList(string file)
     /// <summary>Whether something is wrong with a value of the entry.</summary>
     public bool HasAny(SettingPath path) => _faulty.Any(faulty => faulty.Whole == path.Whole);
 
+    /// <summary>Whether something is wrong with a value of the entry outside of some of its keys.</summary>
+    public bool HasAnyBeside(SettingPath path, params string[] keys) => _faulty.Any(faulty =>
+        faulty.Whole == path.Whole && !keys.Contains(faulty.Key.Split('.')[0], StringComparer.Ordinal));
+
     /// <summary>Adds a warning about the file.</summary>
     public void Warn(string what) => _warnings.Add(Line($"{file}: {what}"));
 

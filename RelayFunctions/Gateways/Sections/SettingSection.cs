@@ -100,13 +100,17 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
 
     /// <summary>Adds a fault for each key that was not read.</summary>
     /// <param name="fromSettings">A key that only configuration can give; a fault of the file does not name it.</param>
-    public void RejectUnknownKeys(string? fromSettings = null)
+    /// <param name="elsewhere">Where a value belongs that is no key here, by name.</param>
+    public void RejectUnknownKeys(
+        string? fromSettings = null, IReadOnlyDictionary<string, string>? elsewhere = null)
     {
         foreach (var key in Keys.Where(key => !_asked.Contains(key) && !_inAnotherCase.Contains(key)))
         {
             string[] names = [.. _asked.Where(name => name != fromSettings || IsFromSettings(key))];
-            var question = NearestName.Of(key, names) is { } meant ? $" (did you mean '{meant}'?)" : "";
-            Fault(key, $"unknown key{question}; the keys here are {string.Join(", ", names)}");
+            var hint = NearestName.Of(key, names.Concat(elsewhere?.Keys ?? [])) is not { } meant ? ""
+                : names.Contains(meant) ? $" (did you mean '{meant}'?)"
+                : $" ({elsewhere![meant]})";
+            Fault(key, $"unknown key{hint}; the keys here are {string.Join(", ", names)}");
         }
     }
 

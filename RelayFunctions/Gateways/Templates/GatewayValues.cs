@@ -33,6 +33,9 @@ internal sealed class GatewayValues
     /// <summary>The names of the settings.</summary>
     public IEnumerable<string> SettingNames => _settings.Keys;
 
+    /// <summary>The names of the secrets.</summary>
+    public IEnumerable<string> SecretNames => _secrets.Keys;
+
     public bool HasSetting(string name) => _settings.ContainsKey(name);
 
     public bool HasSecret(string name) => _secrets.ContainsKey(name);
