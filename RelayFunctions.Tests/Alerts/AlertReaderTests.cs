@@ -46,7 +46,7 @@ public sealed class AlertReaderTests
     [InlineData("""{ "oldestWaiting": "00:30:00" }""", "gateway: is missing")]
     [InlineData("""{ "gateway": 7, "oldestWaiting": "00:30:00" }""", "gateway: must be the name of a gateway")]
     [InlineData("""{ "gateway": [], "oldestWaiting": "00:30:00" }""", "gateway: must be the name of a gateway")]
-    [InlineData("""{ "gateway": ["push", "push"], "oldestWaiting": "00:30:00" }""", "gateway: has a name twice")]
+    [InlineData("""{ "gateway": ["push", "push"], "oldestWaiting": "00:30:00" }""", "gateway: has 'push' twice")]
     [InlineData("""{ "gateway": "push" }""", "must have failures, oldestWaiting or both")]
     [InlineData("""{ "gateway": "push", "watch": [], "oldestWaiting": "00:30:00" }""", "watch: must be a list of names")]
     [InlineData("""{ "gateway": "push", "watch": "sms", "oldestWaiting": "00:30:00" }""", "watch: must be a list of names")]
@@ -66,10 +66,12 @@ public sealed class AlertReaderTests
     }
 
     [Theory]
-    [InlineData("""{ "gateway": "pigeon", "oldestWaiting": "00:30:00" }""", "gateway: is not a gateway of the catalogue")]
-    [InlineData("""{ "gateway": "push", "watch": ["sms", "pigeon"], "oldestWaiting": "00:30:00" }""", "watch: has a name, number 2, that is not a gateway")]
-    [InlineData("""{ "gateway": "push", "watch": ["sms", "push"], "oldestWaiting": "00:30:00" }""", "watch: has the alert's own gateway")]
-    [InlineData("""{ "gateway": ["sms", "push"], "watch": ["push"], "oldestWaiting": "00:30:00" }""", "watch: has the alert's own gateway")]
+    [InlineData("""{ "gateway": "pigeon", "oldestWaiting": "00:30:00" }""", "gateway: 'pigeon' is not a gateway of the catalogue")]
+    [InlineData("""{ "gateway": "push", "watch": ["sms", "pigeon"], "oldestWaiting": "00:30:00" }""", "watch: 'pigeon' is not a gateway of the catalogue")]
+    [InlineData("""{ "gateway": "push", "watch": ["sms", "Chats"], "oldestWaiting": "00:30:00" }""", "watch: 'Chats' is not a gateway of the catalogue; did you mean 'chat'?")]
+    [InlineData("""{ "gateway": ["push", "Sms"], "oldestWaiting": "00:30:00" }""", "gateway: 'Sms' is not a gateway of the catalogue; did you mean 'sms'?")]
+    [InlineData("""{ "gateway": "push", "watch": ["sms", "push"], "oldestWaiting": "00:30:00" }""", "watch: has 'push', the alert's own gateway")]
+    [InlineData("""{ "gateway": ["sms", "push"], "watch": ["push"], "oldestWaiting": "00:30:00" }""", "watch: has 'push', the alert's own gateway")]
     [InlineData("""{ "gateway": "chat", "oldestWaiting": "00:30:00" }""", "parameters.room: is missing (gateway 'chat')")]
     [InlineData("""{ "gateway": "chat", "parameters": { "room": "a", "level": "b" }, "oldestWaiting": "00:30:00" }""", "parameters.level: must be a whole number (gateway 'chat')")]
     [InlineData("""{ "gateway": "push", "parameters": { "room": "a" }, "oldestWaiting": "00:30:00" }""", "parameters.room: is unknown")]
@@ -82,6 +84,16 @@ public sealed class AlertReaderTests
 
         Assert.Contains(CatalogueSchema.FaultsOf(text), found => found.StartsWith($"gateways.json: alert 'ops': {fault}", StringComparison.Ordinal));
         Assert.True(CatalogueSchema.Accepts(text));
+    }
+
+    [Fact]
+    public void Alert_OfALongOrHostileName_NamesItsBeginningInOneLine()
+    {
+        var name = $"a\\n{new string('b', 500)}";
+
+        var fault = Assert.Single(CatalogueSchema.FaultsOf(Text($$"""{ "ops": { "gateway": "push", "watch": ["{{name}}"], "oldestWaiting": "00:30:00" } }""")));
+
+        Assert.Equal($"gateways.json: alert 'ops': watch: 'a?{new string('b', 98)}...' is not a gateway of the catalogue", fault);
     }
 
     [Fact]

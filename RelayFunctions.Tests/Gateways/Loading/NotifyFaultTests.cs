@@ -6,8 +6,8 @@ public sealed class NotifyFaultTests
 {
     [Theory]
     [InlineData("signed", null)]
-    [InlineData("nobody", "must be the name of a gateway of the catalogue")]
-    [InlineData("Signed", "must be the name of a gateway of the catalogue")]
+    [InlineData("nobody", "'nobody' is not a gateway of the catalogue")]
+    [InlineData("Signed", "'Signed' is not a gateway of the catalogue; did you mean 'signed'?")]
     [InlineData("sms", "must be the name of another gateway")]
     [InlineData("open", "must be a gateway that signs: give it auth.standardWebhooks")]
     [InlineData("bodiless", "must be a gateway whose requests have a body")]

@@ -53,7 +53,7 @@ public sealed partial class SchemaAgreementTests
         ("a file", "tls.ca: is n"),
         ("tls beside an http address", "tls: can be used only with"),
         ("an address", "proxy: must "),
-        ("another gateway", "notify: must be "),
+        ("another gateway", "is not a gateway of the catalogue"),
     ];
 
     [Theory]

@@ -67,17 +67,13 @@ internal sealed class AlertReader(
         {
             section.Fault(key, $"must be 1 to {GatewayName.MaxPerMessage} names");
         }
-        else if (found.Distinct(StringComparer.Ordinal).Count() < found.Count)
+        else if (found.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { Key: var twice })
         {
-            section.Fault(key, "has a name twice");
+            section.Fault(key, $"has '{FaultList.Shown(twice)}' twice");
         }
-        else if (found.FindIndex(name => !names.Contains(name)) is >= 0 and var index)
+        else if (found.Find(name => !names.Contains(name)) is { } unknown)
         {
-            section.Fault(
-                key,
-                found.Count == 1
-                    ? "is not a gateway of the catalogue"
-                    : $"has a name, number {index + 1}, that is not a gateway of the catalogue");
+            section.Fault(key, UnknownGateway.Fault(unknown, names));
         }
         return found;
     }
@@ -87,8 +83,8 @@ internal sealed class AlertReader(
         var watched = section.Has("watch")
             ? Names(section, "watch", isOneAllowed: false)
             : [.. names.Except(rule.Targets, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        if (watched.Intersect(rule.Targets, StringComparer.Ordinal).Any())
-            section.Fault("watch", "has the alert's own gateway: what fails can't tell of it");
+        if (watched.Intersect(rule.Targets, StringComparer.Ordinal).FirstOrDefault() is { } own)
+            section.Fault("watch", $"has '{FaultList.Shown(own)}', the alert's own gateway: what fails can't tell of it");
         else if (watched.Count == 0)
             section.Fault("watch", "has no gateway: the catalogue has none but the alert's own");
         if (rule.Failures is not { Window: var window })

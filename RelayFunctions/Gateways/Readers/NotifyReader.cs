@@ -15,16 +15,20 @@ internal static class NotifyReader
         {
             // A gateway with faults of its own may be missing among them.
             if (!faults.HasAny(new SettingPath(gateway.Notify!))
-                && FaultOf(gateway, gateways.FirstOrDefault(other => other.Name == gateway.Notify)) is { } fault)
+                && FaultOf(gateway, gateways) is { } fault)
             {
                 faults.Add(new SettingPath(gateway.Name).Under(Key), fault);
             }
         }
     }
 
-    private static string? FaultOf(Gateway gateway, Gateway? told) =>
-        told is null ? "must be the name of a gateway of the catalogue"
-        : told.Name == gateway.Name ? "must be the name of another gateway"
+    private static string? FaultOf(Gateway gateway, IReadOnlyList<Gateway> gateways) =>
+        gateways.FirstOrDefault(other => other.Name == gateway.Notify) is { } told
+            ? FaultOf(gateway, told)
+            : UnknownGateway.Fault(gateway.Notify!, gateways.Select(other => other.Name));
+
+    private static string? FaultOf(Gateway gateway, Gateway told) =>
+        told.Name == gateway.Name ? "must be the name of another gateway"
         : told.Request.Auth is not StandardWebhooksAuth
             ? "must be a gateway that signs: give it auth.standardWebhooks"
         : told.Request.Body is null ? "must be a gateway whose requests have a body"

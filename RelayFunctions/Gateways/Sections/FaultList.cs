@@ -77,7 +77,8 @@ internal sealed class FaultList(string file)
             : $"{source}: {path.Kind} '{Shown(path.Name)}': {Shown(path.Key)}: {what}");
     }
 
-    private static string Shown(string name) => name.Length <= 100 ? name : $"{name[..100]}...";
+    /// <summary>Returns a name as faults show it: its beginning, if it is long.</summary>
+    public static string Shown(string name) => name.Length <= 100 ? name : $"{name[..100]}...";
 
     // A name can hold a line break, which would look like a line of the log.
     private static string Line(string fault) =>
