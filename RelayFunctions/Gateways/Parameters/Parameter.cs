@@ -55,13 +55,38 @@ public sealed record Parameter(string Name, ParameterType Type)
         ParameterType.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False
             ? null
             : "must be true or false.",
-        ParameterType.Integer => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole)
-            ? RangeFault(whole)
-            : "must be a whole number.",
-        _ => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number)
-            ? RangeFault(number)
-            : "must be a number.",
+        ParameterType.Integer => IntegerFault(value),
+        _ => NumberFault(value),
     };
+
+    private string? IntegerFault(JsonElement value)
+    {
+        const string Fault = "must be a whole number";
+        if (value.ValueKind != JsonValueKind.Number)
+            return $"{Fault}.";
+        if (JsonInteger.TryRead(value.GetRawText(), out var whole))
+            return RangeFault(whole);
+
+        return Math.Abs(value.GetDouble()) < long.MaxValue
+            ? $"{Fault}."
+            : SizeFault(value, Fault, long.MinValue, long.MaxValue);
+    }
+
+    private string? NumberFault(JsonElement value)
+    {
+        const string Fault = "must be a number";
+        if (value.ValueKind != JsonValueKind.Number)
+            return $"{Fault}.";
+
+        return value.TryGetDecimal(out var number)
+            ? RangeFault(number)
+            : SizeFault(value, Fault, decimal.MinValue, decimal.MaxValue);
+    }
+
+    // Bounds of the parameter say more than those of its type.
+    private string SizeFault(JsonElement value, string fault, decimal least, decimal greatest) =>
+        RangeFault(value.GetDouble() < 0 ? least : greatest)
+            ?? string.Create(CultureInfo.InvariantCulture, $"{fault} from {least} to {greatest}.");
 
     private string? RangeFault(decimal number) =>
         number < Minimum ? string.Create(CultureInfo.InvariantCulture, $"must be at least {Minimum}.")

@@ -36,6 +36,10 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
     /// <summary>Whether there is a parameter of that name.</summary>
     public bool Has(string name) => Find(name) is not null;
 
+    /// <summary>Returns the set in which no other parameter is required than those of a condition.</summary>
+    internal ParameterSet RequiredWhere(Func<string, bool> isNeeded) => new(
+        [.. parameters.Select(one => one with { Required = one.Required && isNeeded(one.Name) })]);
+
     /// <summary>
     /// Divides what a request gives among the gateways that its message may go to: each takes the parameters that it
     /// knows. A single gateway takes all of them, so that <see cref="FaultsOf"/> can name those that it knows.
@@ -67,9 +71,9 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
         foreach (var parameter in parameters)
         {
             if (given?.TryGetValue(parameter.Name, out var value) == true && IsGiven(value))
-                values[parameter.Name] = ValueOf(value);
+                values[parameter.Name] = ValueOf(parameter, value);
             else if (parameter.Default is { } fallback)
-                values[parameter.Name] = ValueOf(fallback);
+                values[parameter.Name] = ValueOf(parameter, fallback);
         }
 
         return values;
@@ -95,10 +99,13 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
     private static string FieldOf(string name) => $"parameters.{name}";
 
     // A value that was accepted under an older catalogue must not fail here.
-    private static FluidValue ValueOf(JsonElement value) => value.ValueKind switch
+    private static FluidValue ValueOf(Parameter parameter, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True => BooleanValue.True,
         JsonValueKind.False => BooleanValue.False,
+        // 5.0 is sent as 5.
+        JsonValueKind.Number when parameter.Type == ParameterType.Integer
+            && JsonInteger.TryRead(value.GetRawText(), out var whole) => NumberValue.Create((decimal)whole),
         JsonValueKind.Number when value.TryGetDecimal(out var number) => NumberValue.Create(number),
         JsonValueKind.String => new StringValue(value.GetString()!),
         _ => NilValue.Instance,

@@ -85,15 +85,16 @@ internal sealed partial class SettingSection
 
     private bool TryInteger(JsonNode node, string key, int min, int max, out int number)
     {
-        number = 0;
+        var whole = 0L;
         var parsed = node.GetValueKind() switch
         {
-            JsonValueKind.Number => node.AsValue().TryGetValue(out number),
+            JsonValueKind.Number => JsonInteger.TryRead(node.ToJsonString(), out whole),
             // A setting is always text.
             JsonValueKind.String when IsFromSettings(key) =>
-                int.TryParse(node.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out number),
+                long.TryParse(node.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out whole),
             _ => false,
         };
-        return parsed && number >= min && number <= max;
+        number = parsed && whole >= min && whole <= max ? (int)whole : 0;
+        return parsed && whole >= min && whole <= max;
     }
 }
