@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Tests.Gateways.Loading;
 using RelayFunctions.Tests.Gateways.Requests;
@@ -76,6 +77,19 @@ public sealed class ReplacedPartTests
     [InlineData("""{"preset": "slack", "url": "https://a.example", "body": {"text": "{{ settings.team }}", "json": {}}, "settings": {"team": "a"}}""", "body: has json and text")]
     public void Setting_ThatATemplateWithAFaultMayRead_IsNotReported(string entry, string fault) =>
         Assert.Contains($": {fault}", Assert.Single(GatewayFixture.FaultsOf(entry)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"preset": "46elks", "body": {"text": "{{ message }}"}}""", false)]
+    [InlineData("""{"preset": "46elks", "body": {"text": "{{ message }}"}, "parameters": {"to": {"required": true}}}""", true)]
+    [InlineData("""{"preset": "46elks", "body": {"text": "{% if parameters.to %}{{ message }}{% endif %}"}}""", true)]
+    [InlineData("""{"preset": "46elks", "settings": {"from": "a"}}""", true)]
+    public void ParameterOfThePreset_IsRequiredOnlyWhereATemplateReadsIt(string entry, bool isRequired)
+    {
+        var gateway = GatewayFixture.Load(entry, ("settings:user", "u"), ("secrets:password", "p"));
+
+        Assert.Equal(isRequired, Assert.Single(gateway.Parameters.All).Required);
+        Assert.Equal(isRequired, gateway.Parameters.FaultsOf(new Dictionary<string, JsonElement>()).Any());
+    }
 
     [Fact]
     public void ValueOfThePreset_ThatNoTemplateReads_IsAWarning()

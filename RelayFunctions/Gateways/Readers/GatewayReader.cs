@@ -49,6 +49,7 @@ internal sealed class GatewayReader(
             MessageLimit = LengthReader.ReadMessage(section),
         };
         var (retry, wait) = Retry(section);
+        var connection = connections.Read(section, gateway.Request.Url.Fixed, templates);
         gateway = gateway with
         {
             Timeout = section.Duration("timeout", MinTimeout, MaxTimeout) ?? gateway.Timeout,
@@ -57,7 +58,10 @@ internal sealed class GatewayReader(
             Limits = Limits(section),
             Notify = section.String(NotifyReader.Key),
             Network = networks.Read(section, gateway.Request.Url.Fixed),
-            Connection = connections.Read(section, gateway.Request.Url.Fixed, templates),
+            Connection = connection,
+            Parameters = preset is null ? parameters : parameters.RequiredWhere(name =>
+                templates.References.Contains(new TemplateReference(TemplateVariables.Parameters, name))
+                || values[TemplateVariables.Parameters] is JsonObject own && own.ContainsKey(name)),
             SecretTexts =
                 [.. fixedValues.SecretTexts.Concat(templates.SecretTexts).SelectMany(SecretText.FormsOf).Distinct()],
         };
