@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using System.Text.Json;
 using RelayFunctions.Tests.Gateway;
 
@@ -49,6 +51,32 @@ public sealed class ResponseTests
 
         Assert.Equal(200, attempt.GetProperty("statusCode").GetInt32());
         Assert.Equal("200 OK, but /ok in the response does not match success.json", attempt.GetProperty("error").GetString());
+    }
+
+    // The credentials of Basic are in no setting.
+    [Fact]
+    public async Task Send_ResponseThatEscapesTheCredentials_ShowsThemNowhere()
+    {
+        const string secret = "SEKRET-<a&b>/-??";
+        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"relay:{secret}"));
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: """
+                { "gateways": { "partner": {
+                    "url": "GATEWAY/",
+                    "auth": { "basic": { "user": "relay", "password": "{{ secrets.password }}" } },
+                    "reason": { "body": "<p>(.*)</p>" }
+                } } }
+                """,
+            settings: [$"--Gateways:partner:secrets:password={secret}"]);
+        relay.Gateway.Respond = request => new StubResponse(
+            401, $"<p>{request.Headers["Authorization"].Replace("/", "&#x2F;", StringComparison.Ordinal)} or {WebUtility.HtmlEncode(secret)}</p>");
+        var id = await relay.SendAsync(gateway: "partner");
+        await relay.IdleAsync();
+
+        Assert.Contains('/', credentials);
+        Assert.Equal(
+            "401 Unauthorized: Basic SECRET or SECRET",
+            (await relay.StatusAsync(id)).GetProperty("attempts")[0].GetProperty("error").GetString());
     }
 
     private static async Task<JsonElement> StatusAfterAsync(string response)

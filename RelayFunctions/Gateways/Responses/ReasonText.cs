@@ -10,6 +10,12 @@ internal static class ReasonText
     /// <summary>The longest reason, in UTF-16 code units.</summary>
     public const int MaxLength = 200;
 
+    /// <summary>
+    /// How much of the gateway's words is searched for secrets, in UTF-16 code units: a secret of the greatest length,
+    /// 64 Ki, with each character escaped.
+    /// </summary>
+    private const int MaxSearched = 256 * 1024;
+
     /// <summary>Returns the reason; null if nothing of it is left.</summary>
     /// <param name="text">The gateway's words.</param>
     /// <param name="secrets">The texts that are masked in the gateway's words.</param>
@@ -18,11 +24,8 @@ internal static class ReasonText
         if (text is null)
             return null;
 
-        // Secrets are masked before the cut, since a part of a secret is secret too, and the longest first, since one
-        // may begin with another.
-        foreach (var secret in secrets.OrderByDescending(secret => secret.Length))
-            text = text.Replace(secret, GatewayValues.Mask, StringComparison.Ordinal);
-        var line = InOneLine(text);
+        // Secrets are masked before the cut, since a part of a secret is secret too.
+        var line = InOneLine(SecretText.Mask(text.Length > MaxSearched ? text[..MaxSearched] : text, secrets));
         return line.Length == 0 ? null : line.Length <= MaxLength ? line : $"{Cut(line)}...";
     }
 

@@ -76,7 +76,8 @@ public sealed class GatewaySender(
         var credentials = draft.Headers
             .Where(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
             .Select(header => header.Value[(header.Value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-        return gateway.SecretTexts.Concat(credentials.Where(credential => credential.Length > 0));
+        return gateway.SecretTexts.Concat(credentials.Where(credential => credential.Length > 0)
+            .SelectMany(credential => SecretText.FormsOf(credential).Prepend(credential)));
     }
 
     // A cached token may have been revoked: then a 401 says nothing about the message, which is sent once more.

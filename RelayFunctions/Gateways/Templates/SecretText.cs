@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>The forms in which a response could repeat a secret.</summary>
+/// <summary>Finds secrets in a gateway's words, also where the gateway has encoded or escaped them.</summary>
 internal static class SecretText
 {
     /// <summary>The shortest secret that is masked, in characters: a shorter one is found in any text.</summary>
@@ -9,12 +11,78 @@ internal static class SecretText
     /// <summary>The shortest part of an address, in characters, that could be a token.</summary>
     private const int MinPart = 8;
 
+    /// <summary>How many levels of escapes are undone, as in <c>&amp;amp;lt;</c>.</summary>
+    private const int MaxLevels = 3;
+
+    /// <summary>The encoded forms in which a response could repeat a secret, as <see cref="Mask"/> takes them.</summary>
     public static IEnumerable<string> FormsOf(string secret)
     {
         string[] parts = secret.Contains("://", StringComparison.Ordinal)
             ? [.. secret.Split('/', '?', '&', '=', '#').Where(part => part.Length >= MinPart)]
             : [];
         string[] texts = [secret, .. parts];
-        return texts.Concat(texts.Select(Uri.EscapeDataString)).Where(text => text.Length >= MinLength);
+        // A secret may look escaped itself: of that, a text without escapes has only the meaning.
+        return texts.Where(text => text.Length >= MinLength)
+            .SelectMany(text => EncodedFormsOf(Encoding.UTF8.GetBytes(text)).Prepend(text))
+            .SelectMany(Levels)
+            .Select(level => level.Text)
+            .Where(text => text.Length >= MinLength);
+    }
+
+    /// <summary>Masks secrets in a text, as they are and behind up to three levels of escapes.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="forms">The secrets' forms.</param>
+    public static string Mask(string text, IEnumerable<string> forms)
+    {
+        string[] wanted = [.. forms];
+        var found = Levels(text).SelectMany(level => wanted.SelectMany(form => PlacesOf(form, level))).Order();
+        var masked = new StringBuilder();
+        var end = 0;
+        foreach (var place in found)
+        {
+            if (place.Start >= end)
+                masked.Append(text, end, place.Start - end).Append(GatewayValues.Mask);
+            end = Math.Max(end, place.End);
+        }
+
+        return masked.Append(text, end, text.Length - end).ToString();
+    }
+
+    private static IEnumerable<string> EncodedFormsOf(byte[] secret)
+    {
+        yield return Convert.ToHexStringLower(secret);
+        yield return Convert.ToHexString(secret);
+        foreach (var base64 in Base64FormsOf(secret))
+        {
+            yield return base64;
+            yield return base64.Replace('+', '-').Replace('/', '_');
+        }
+    }
+
+    // As a whole, and inside a longer text: there, the characters that also hold bits of the neighbours are unknown.
+    private static IEnumerable<string> Base64FormsOf(byte[] secret)
+    {
+        var whole = Convert.ToBase64String(secret);
+        yield return whole;
+        yield return whole.TrimEnd('=');
+        for (var before = 0; before < 3; before++)
+        {
+            var first = ((8 * before) + 5) / 6;
+            yield return Convert.ToBase64String([.. new byte[before], .. secret])[
+                first..(8 * (before + secret.Length) / 6)];
+        }
+    }
+
+    private static IEnumerable<UnescapedText> Levels(string text)
+    {
+        var level = new UnescapedText(text);
+        for (var count = 0; level is not null && count <= MaxLevels; count++, level = level.Unescape())
+            yield return level;
+    }
+
+    private static IEnumerable<(int Start, int End)> PlacesOf(string form, UnescapedText text)
+    {
+        for (var at = 0; (at = text.Text.IndexOf(form, at, StringComparison.Ordinal)) >= 0; at += form.Length)
+            yield return text.SourceOf(at, at + form.Length);
     }
 }

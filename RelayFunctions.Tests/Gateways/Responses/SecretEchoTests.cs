@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
+using RelayFunctions.Gateways.Responses;
+using RelayFunctions.Tests.Gateways.Requests;
+
+namespace RelayFunctions.Tests.Gateways.Responses;
+
+/// <summary>A gateway's words that repeat a secret, written anew by the gateway's own means.</summary>
+public sealed class SecretEchoTests
+{
+    private static readonly string[] Secrets =
+    [
+        "SEKRET-<a&b>/-zz", "it's \"q\"+ünï/😀=", "DOMAIN\\new%3Cword", "sig=a%2Fb%2B&se=2027", "key with  spaces/1", "ab/c",
+    ];
+
+    private static readonly Dictionary<string, Func<string, string>> Writings = new()
+    {
+        ["as it is"] = text => text,
+        ["JSON of PHP"] = text => Json(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Replace("/", "\\/", StringComparison.Ordinal),
+        ["JSON of .NET"] = text => Json(text, JavaScriptEncoder.Default),
+        ["JSON in lower case"] = text => Json(text, JavaScriptEncoder.Default).Replace("\\u003C", "\\u003c", StringComparison.Ordinal),
+        ["JSON in JSON"] = text => Json(Json(text, JavaScriptEncoder.Default), JavaScriptEncoder.Default),
+        ["HTML of PHP"] = text => Html(text).Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#039;", StringComparison.Ordinal),
+        ["HTML of Python"] = text => Html(text).Replace("\"", "&#34;", StringComparison.Ordinal).Replace("'", "&#x27;", StringComparison.Ordinal),
+        ["HTML of .NET"] = HtmlEncoder.Default.Encode,
+        ["XML"] = text => Html(text).Replace("'", "&apos;", StringComparison.Ordinal),
+        ["HTML in HTML"] = text => Html(Html(text)),
+        ["HTML in JSON"] = text => Json(Html(text), JavaScriptEncoder.Default),
+        ["percent"] = Uri.EscapeDataString,
+        ["percent in lower case"] = text => LowerPercent(Uri.EscapeDataString(text)),
+        ["percent of each byte"] = text => string.Concat(Encoding.UTF8.GetBytes(text).Select(value => $"%{value:x2}")),
+        ["percent in percent"] = text => LowerPercent(Uri.EscapeDataString(Uri.EscapeDataString(text))),
+        ["form"] = text => WebUtility.UrlEncode(text)!,
+        ["bytes of Python"] = text => string.Concat(Encoding.UTF8.GetBytes(text).Select(
+            value => value is < 0x20 or > 0x7E ? $"\\x{value:x2}" : value == '\\' ? "\\\\" : $"{(char)value}")),
+        ["Markdown"] = text => string.Concat(text.Select(one => char.IsAsciiLetterOrDigit(one) || one > '~' || one == ' ' ? $"{one}" : $"\\{one}")),
+        ["base64"] = text => Base64(text),
+        ["base64 in JSON of PHP"] = text => Base64(text).Replace("/", "\\/", StringComparison.Ordinal),
+        ["base64 in percent"] = text => Uri.EscapeDataString(Base64(text)),
+        ["base64 for URLs"] = text => Base64(text).Replace('+', '-').Replace('/', '_').TrimEnd('='),
+        ["hexadecimal"] = text => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)),
+        ["HEXADECIMAL"] = text => Convert.ToHexString(Encoding.UTF8.GetBytes(text)),
+    };
+
+    public static TheoryData<string, string> Echoes => [.. from secret in Secrets from writing in Writings.Keys select (secret, writing)];
+
+    [Theory]
+    [MemberData(nameof(Echoes))]
+    public void Reason_RepeatsASecretInAnyWriting_HasAMask(string secret, string writing) => Assert.Equal(
+        "401 Unauthorized: key SECRET is unknown", ErrorOf(secret, $"key {Writings[writing](secret)} is unknown"));
+
+    // Of a text before and behind the secret, three bits at most remain of each end.
+    [Theory]
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("ab")]
+    public void Reason_HasBase64OfATextThatHoldsASecret_HasAMask(string before)
+    {
+        var error = ErrorOf("SEKRET-<a&b>/-zz", $"key {Base64($"{before}:SEKRET-<a&b>/-zz:more")} is unknown");
+
+        Assert.Contains("SECRET", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(Base64("SEKRET-<a&b>/-zz")[4..^4], error, StringComparison.Ordinal);
+        Assert.InRange(error!.Length, 0, "401 Unauthorized: key SECRET is unknown".Length + 16);
+    }
+
+    [Theory]
+    [InlineData("SEKRET-a/b", "SEKRET-a\\/b, SEKRET-a%2fb", "SECRET, SECRET")]
+    [InlineData("SEKRET-a/b", "C:\\SEKRET-a/b", "C:\\SECRET")]
+    [InlineData("41bcdefg", "%41bcdefg", "%SECRET")]
+    [InlineData("SEKRET-a/b", "the call to a\\/b &amp; c%2fd with 100% of \\u and &lt or &nosuch;", "the call to a\\/b &amp; c%2fd with 100% of \\u and &lt or &nosuch;")]
+    [InlineData("a/b", "a\\/b", "a\\/b")]
+    [InlineData("%3C%3E", "<> %3C%3E &lt;&gt;", "<> SECRET &lt;&gt;")]
+    public void Reason_WithEscapes_LosesOnlyTheSecret(string secret, string words, string expected) =>
+        Assert.Equal($"401 Unauthorized: {expected}", ErrorOf(secret, words));
+
+    private static string? ErrorOf(string secret, string words)
+    {
+        var gateway = GatewayFixture.Load(
+            """{"url": "http://a", "body": {"json": {"key": "{{ secrets.token }}"}}, "reason": {"body": ".+"}}""", ("secrets:token", secret));
+        return gateway.Responses.Judge(401, new ResponseText(Encoding.UTF8.GetBytes(words)), gateway.SecretTexts).Error;
+    }
+
+    private static string Json(string text, JavaScriptEncoder encoder) => encoder.Encode(text);
+
+    private static string Html(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static string LowerPercent(string text) => text.Replace("%3C", "%3c", StringComparison.Ordinal)
+        .Replace("%2F", "%2f", StringComparison.Ordinal).Replace("%3E", "%3e", StringComparison.Ordinal);
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+}

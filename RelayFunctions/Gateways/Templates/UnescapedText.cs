@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text;
+
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>
+/// A text whose escapes are undone, and where each of its characters was written. It serves only to find other texts:
+/// white space and <c>+</c>, which forms write for a space, become one space.
+/// </summary>
+internal sealed class UnescapedText
+{
+    private static readonly SearchValues<char> Escapes = SearchValues.Create('\\', '%', '&', '+');
+
+    private readonly List<(int Start, int End)>? _sources;
+
+    /// <summary>Takes a text as it is.</summary>
+    public UnescapedText(string text) => Text = text;
+
+    private UnescapedText(string text, List<(int Start, int End)> sources) => (Text, _sources) = (text, sources);
+
+    public string Text { get; }
+
+    /// <summary>Returns which part of the first text was written for a part of this one.</summary>
+    public (int Start, int End) SourceOf(int start, int end) =>
+        _sources is null ? (start, end) : (_sources[start].Start, _sources[end - 1].End);
+
+    /// <summary>Undoes one level of escapes; null if there is none.</summary>
+    public UnescapedText? Unescape()
+    {
+        if (!Text.AsSpan().ContainsAny(Escapes) && !Text.Any(char.IsWhiteSpace))
+            return null;
+
+        var text = new StringBuilder(Text.Length);
+        var sources = new List<(int Start, int End)>(Text.Length);
+        var length = 0;
+        for (var at = 0; at < Text.Length; at += length)
+        {
+            var escape = EscapeSequence.Read(Text.AsSpan(at), out var meaning);
+            length = Math.Max(1, escape);
+            var source = SourceOf(at, at + length);
+            if (escape == 0)
+                Add(Text[at], source);
+            foreach (var character in meaning)
+                Add(character, source);
+        }
+
+        return text.Equals(Text) ? null : new UnescapedText(text.ToString(), sources);
+
+        void Add(char character, (int Start, int End) source)
+        {
+            var isSpace = character == '+' || char.IsWhiteSpace(character);
+            if (isSpace && text.Length > 0 && text[^1] == ' ')
+            {
+                sources[^1] = (sources[^1].Start, source.End);
+                return;
+            }
+
+            text.Append(isSpace ? ' ' : character);
+            sources.Add(source);
+        }
+    }
+}
