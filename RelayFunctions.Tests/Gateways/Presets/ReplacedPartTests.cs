@@ -91,6 +91,17 @@ public sealed class ReplacedPartTests
         Assert.Equal(isRequired, gateway.Parameters.FaultsOf(new Dictionary<string, JsonElement>()).Any());
     }
 
+    [Theory]
+    [InlineData("{{ message }}", false)]
+    [InlineData("{{ message }}{{ parameters.phone }}", true)]
+    public void AlternativesOfThePreset_AreNeededOnlyWhereATemplateReadsOne(string body, bool isNeeded)
+    {
+        var gateway = GatewayFixture.Load($$"""{"preset": "threema", "body": {"text": "{{body}}"} }""");
+
+        Assert.Equal(isNeeded, gateway.Parameters.FaultsOf(new Dictionary<string, JsonElement>()).Any());
+        Assert.All(gateway.Parameters.All, parameter => Assert.Equal(isNeeded, parameter.IsNeeded));
+    }
+
     [Fact]
     public void ValueOfThePreset_ThatNoTemplateReads_IsAWarning()
     {

@@ -36,9 +36,15 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
     /// <summary>Whether there is a parameter of that name.</summary>
     public bool Has(string name) => Find(name) is not null;
 
-    /// <summary>Returns the set in which no other parameter is required than those of a condition.</summary>
-    internal ParameterSet RequiredWhere(Func<string, bool> isNeeded) => new(
-        [.. parameters.Select(one => one with { Required = one.Required && isNeeded(one.Name) })]);
+    /// <summary>Returns the set in which a request needs no other parameters than those of a condition.</summary>
+    internal ParameterSet NeededWhere(Func<string, bool> isNeeded) => new(
+    [
+        .. parameters.Select(one => one with
+        {
+            Required = one.Required && isNeeded(one.Name),
+            Unless = one.Unless is { } other && (isNeeded(one.Name) || isNeeded(other)) ? other : null,
+        }),
+    ]);
 
     /// <summary>
     /// Divides what a request gives among the gateways that its message may go to: each takes the parameters that it

@@ -59,7 +59,7 @@ internal sealed class GatewayReader(
             Notify = section.String(NotifyReader.Key),
             Network = networks.Read(section, gateway.Request.Url.Fixed),
             Connection = connection,
-            Parameters = preset is null ? parameters : parameters.RequiredWhere(name =>
+            Parameters = preset is null ? parameters : parameters.NeededWhere(name =>
                 templates.References.Contains(new TemplateReference(TemplateVariables.Parameters, name))
                 || values[TemplateVariables.Parameters] is JsonObject own && own.ContainsKey(name)),
             SecretTexts =
