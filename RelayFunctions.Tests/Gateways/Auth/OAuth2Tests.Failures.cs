@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using RelayFunctions.Tests.Gateways.Network;
+using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Auth;
@@ -25,7 +26,7 @@ public sealed partial class OAuth2Tests
         var responses = await Task.WhenAll(sending);
         var next = await sender.SendAsync(gateway);
 
-        Assert.All(responses, response => Assert.Equal((null, "no access token: 503 Service Unavailable"), (response.StatusCode, response.Error)));
+        Assert.All(responses, response => Assert.Equal((null, "no access token from 127.0.0.1: 503 Service Unavailable"), (response.StatusCode, response.Error)));
         Assert.Null(next.Error);
         Assert.Equal(2, fetches);
     }
@@ -50,8 +51,36 @@ public sealed partial class OAuth2Tests
 
         var response = await sender.SendAsync(Gateway(stub));
 
-        Assert.Equal((null, $"no access token: {reason}"), (response.StatusCode, response.Error));
+        Assert.Equal((null, $"no access token from 127.0.0.1: {reason}"), (response.StatusCode, response.Error));
         Assert.Equal("/token", Assert.Single(stub.Requests).Target);
+    }
+
+    [Theory]
+    [InlineData("http://{{ settings.tenant }}/token", " from 127.0.0.1")]
+    [InlineData("http://127.0.0.1/token?code={{ secrets.code }}", "")]
+    [InlineData("http://{{ secrets.tenant }}/token", "")]
+    [InlineData("{% assign t = secrets.tenant %}http://{{ t }}/token", "")]
+    [InlineData(null, "")]
+    public async Task Send_WithoutAToken_NamesTheHostUnlessItMayBeASecret(string? tokenUrl, string host)
+    {
+        await using var stub = await StartAsync(RespondWith(503, ""));
+        using var sender = new SenderFixture(_time);
+        var authority = $"127.0.0.1:{stub.Url.Port}";
+        var gateway = GatewayFixture.Load(
+            $$"""
+            {
+              "url": "{{stub.Url}}send", "settings": { "tenant": "{{authority}}" },
+              "auth": { "oauth2": { {{(tokenUrl is null ? "" : $"\"tokenUrl\": \"{tokenUrl.Replace("127.0.0.1", authority, StringComparison.Ordinal)}\",")}} {{Client}} } }
+            }
+            """,
+            [
+                ("secrets:client", "s3cret"), ("secrets:code", "s3cret"), ("secrets:tenant", authority),
+                .. tokenUrl is null ? [("auth:oauth2:tokenUrl", $"http://{authority}/token")] : Array.Empty<(string, string)>(),
+            ]);
+
+        var response = await sender.SendAsync(gateway);
+
+        Assert.Equal($"no access token{host}: 503 Service Unavailable", response.Error);
     }
 
     [Fact]
@@ -67,10 +96,10 @@ public sealed partial class OAuth2Tests
         await stub.FirstRequest.Task;
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        Assert.Equal("no access token: timed out after 10 s", (await sending).Error);
+        Assert.Equal("no access token from 127.0.0.1: timed out after 10 s", (await sending).Error);
         // A send that starts while the token request is timing out shares its result.
         while ((await sender.SendAsync(gateway)).Error is { } error)
-            Assert.Equal("no access token: timed out after 10 s", error);
+            Assert.Equal("no access token from 127.0.0.1: timed out after 10 s", error);
         Assert.Equal(2, fetches);
     }
 
@@ -84,7 +113,7 @@ public sealed partial class OAuth2Tests
         });
         using var sender = new SenderFixture(_time);
 
-        Assert.Equal("no access token: the response is longer than 1 MiB", (await sender.SendAsync(Gateway(stub))).Error);
+        Assert.Equal("no access token from 127.0.0.1: the response is longer than 1 MiB", (await sender.SendAsync(Gateway(stub))).Error);
     }
 
     [Fact]
@@ -97,7 +126,7 @@ public sealed partial class OAuth2Tests
         var response = await sender.SendAsync(gateway);
         var allowed = await sender.SendAsync(gateway with { Network = RelayFunctions.Settings.GatewayNetwork.Private });
 
-        Assert.StartsWith("no access token: the host name resolves to a private address", response.Error, StringComparison.Ordinal);
+        Assert.StartsWith("no access token from login.example: the host name resolves to a private address", response.Error, StringComparison.Ordinal);
         Assert.Null(allowed.Error);
     }
 }

@@ -76,7 +76,7 @@ public sealed partial class OAuth2Tests
         var response = await sender.SendAsync(gateway, SenderFixture.Message with { Number = 2 });
 
         // A status here would let stopOn end the message.
-        Assert.Equal((null, "no access token: 503 Service Unavailable"), (response.StatusCode, response.Error));
+        Assert.Equal((null, "no access token from 127.0.0.1: 503 Service Unavailable"), (response.StatusCode, response.Error));
     }
 
     /// <summary>Grants t1, t2, ... and accepts only the valid one.</summary>

@@ -7,6 +7,9 @@ namespace RelayFunctions.Gateways.Auth;
 /// <param name="url">The token endpoint; absolute.</param>
 internal abstract class TokenRequest(Uri url)
 {
+    /// <summary>The host that errors name; null if it may be a secret.</summary>
+    public string? ShownHost { get; init; }
+
     /// <param name="now">The time from which a signed request is valid.</param>
     public HttpRequestMessage ToHttpRequest(DateTimeOffset now)
     {

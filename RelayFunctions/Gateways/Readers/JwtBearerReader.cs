@@ -15,6 +15,8 @@ internal static class JwtBearerReader
         // Most services want the token endpoint as the audience.
         var jwt = JwtFormatReader.Read(section, templates, Lifetime, url?.OriginalString);
         section.RejectUnknownKeys();
-        return url is null || jwt is null ? null : new OAuth2Auth(new JwtBearerRequest(url, jwt));
+        return url is null || jwt is null
+            ? null
+            : new OAuth2Auth(new JwtBearerRequest(url, jwt) { ShownHost = TokenUrlReader.ShownHost(section, url) });
     }
 }

@@ -31,6 +31,9 @@ internal static class OAuth2Reader
         section.RejectUnknownKeys();
         return url is null || id is null || secret is null
             ? null
-            : new OAuth2Auth(new ClientCredentialsRequest(url, id, secret, inBody, more));
+            : new OAuth2Auth(new ClientCredentialsRequest(url, id, secret, inBody, more)
+            {
+                ShownHost = TokenUrlReader.ShownHost(section, url),
+            });
     }
 }

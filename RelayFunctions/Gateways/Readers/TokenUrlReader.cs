@@ -1,4 +1,5 @@
 using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Readers;
 
@@ -6,6 +7,13 @@ namespace RelayFunctions.Gateways.Readers;
 internal static class TokenUrlReader
 {
     private const string Key = "tokenUrl";
+
+    /// <summary>Returns the host that errors name; null if any part of the address comes from a secret.</summary>
+    public static string? ShownHost(SettingSection section, Uri url) =>
+        section.IsFromSettings(Key)
+        || section.String(Key)!.Contains(TemplateVariables.Secrets, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : url.Host;
 
     public static Uri? Read(SettingSection section, TemplateReader templates)
     {

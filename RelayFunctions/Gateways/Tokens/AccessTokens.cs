@@ -24,7 +24,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
             var (granting, isFresh) = CacheOf(tokenRequest).Get(() => FetchAsync(gateway, tokenRequest));
             var grant = await granting.WaitAsync(cancellationToken);
             return new AccessToken(
-                grant.Token ?? throw new NoTokenException(grant.Error!)
+                grant.Token ?? throw new NoTokenException(grant.Error!, tokenRequest.ShownHost)
                 {
                     StatusCode = grant.StatusCode,
                     RetryAfter = grant.RetryAfter,
@@ -33,7 +33,8 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw new NoTokenException(TransportError.Describe(exception, gateway.Timeout));
+            throw new NoTokenException(
+                TransportError.Describe(exception, gateway.Timeout), tokenRequest.ShownHost);
         }
     }
 
