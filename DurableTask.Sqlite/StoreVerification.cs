@@ -10,7 +10,10 @@ public static class StoreVerification
     /// nothing, creates no file beside the store, and may run while the store is in use. It reads the whole file.
     /// </summary>
     /// <param name="path">The store's file.</param>
-    /// <returns>The faults, at most 100; empty for a sound store.</returns>
+    /// <returns>
+    /// The faults: each missing table and index, and at most 100 of pages and indexes; empty for a sound store. A file
+    /// without a store is a fault.
+    /// </returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file can't be read.</exception>

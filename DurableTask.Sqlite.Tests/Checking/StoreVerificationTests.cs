@@ -110,6 +110,57 @@ public sealed class StoreVerificationTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => StoreVerification.FindFaults(FilePath));
     }
 
+    // The last as a copy without its log has it: SQLite's header, but nothing that was committed.
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(null, true)]
+    [InlineData("VACUUM", false)]
+    [InlineData("CREATE TABLE gone (x); DROP TABLE gone", false)]
+    [InlineData("PRAGMA journal_mode = WAL", true)]
+    public void FindFaults_FileWithoutAStore_SaysSoAndChangesNothing(string? sql, bool hasLock)
+    {
+        File.WriteAllBytes(FilePath, []);
+        if (sql is not null)
+        {
+            using var database = SqliteDatabase.Open(FilePath, create: true);
+            database.Execute(sql);
+        }
+
+        if (hasLock)
+            File.WriteAllText(FilePath + ".lock", "");
+        var before = Files();
+
+        Assert.StartsWith("holds no store", Assert.Single(StoreVerification.FindFaults(FilePath)), StringComparison.Ordinal);
+        Assert.Equal(before, Files());
+        using (Store.Open(FilePath, maxRunning: 1))
+            Assert.Empty(StoreVerification.FindFaults(FilePath));
+    }
+
+    [Theory]
+    [InlineData("DROP TABLE history", "the table 'history' is missing")]
+    [InlineData("DROP INDEX instances_created", "the index 'instances_created' is missing")]
+    public void FindFaults_StoreThatLacksAPart_NamesIt(string sql, string fault)
+    {
+        _ = new FilledStore(FilePath);
+        using (var database = SqliteDatabase.Open(FilePath, create: false))
+            database.Execute(sql);
+
+        Assert.Equal([fault], StoreVerification.FindFaults(FilePath));
+    }
+
+    [Fact]
+    public void FindFaults_StoreOfAnOlderSchema_FindsNone()
+    {
+        using (var database = SqliteDatabase.Open(FilePath, create: true))
+        {
+            using var script = new StreamReader(typeof(Store).Assembly.GetManifestResourceStream("Schema/001.sql")!);
+            database.Execute(script.ReadToEnd());
+            database.Execute($"PRAGMA application_id = {SchemaVersions.ApplicationId}; PRAGMA user_version = 1");
+        }
+
+        Assert.Empty(StoreVerification.FindFaults(FilePath));
+    }
+
     // The lock file still has the entries of the work that ran when the process ended.
     [Theory]
     [InlineData(false)]

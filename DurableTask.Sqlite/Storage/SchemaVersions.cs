@@ -36,6 +36,19 @@ internal static class SchemaVersions
         }
     }
 
+    /// <summary>Returns what a file that passes <see cref="Check"/> lacks of a store of its version.</summary>
+    public static IReadOnlyList<string> FindMissing(SqliteDatabase database)
+    {
+        if (database.ReadNumber("PRAGMA application_id") != ApplicationId)
+            return ["holds no store: it is empty, or it was copied without its '-wal'"];
+
+        var version = (int)database.ReadNumber("PRAGMA user_version");
+        using var whole = SqliteDatabase.Open(":memory:", create: true);
+        foreach (var script in Scripts.AsSpan(0, version))
+            whole.Execute(Read(script));
+        return [.. PartsOf(whole).Except(PartsOf(database)).Select(part => $"the {part} is missing")];
+    }
+
     public static void Migrate(SqliteDatabase database)
     {
         var version = database.ReadNumber("PRAGMA user_version");
@@ -48,6 +61,15 @@ internal static class SchemaVersions
         database.Execute(string.Create(
             CultureInfo.InvariantCulture,
             $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Scripts.Length}; COMMIT"));
+    }
+
+    private static List<string> PartsOf(SqliteDatabase database)
+    {
+        using var statement = database.Prepare("SELECT type, name FROM sqlite_schema");
+        var parts = new List<string>();
+        while (statement.Step())
+            parts.Add($"{statement.Text(0)} '{statement.Text(1)}'");
+        return parts;
     }
 
     private static long ReadVersion(SqliteDatabase database, string path)

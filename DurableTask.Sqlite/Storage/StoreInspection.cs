@@ -62,7 +62,7 @@ internal static class StoreInspection
             {
                 using var database = isFree ? OpenFree(path) : SqliteDatabase.OpenToRead(path);
                 SchemaVersions.Check(database, path);
-                return StoreContent.FindFaults(database);
+                return [.. SchemaVersions.FindMissing(database), .. StoreContent.FindFaults(database)];
             }
             catch (InvalidDataException exception)
             {

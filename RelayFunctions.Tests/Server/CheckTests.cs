@@ -122,6 +122,11 @@ public sealed class CheckTests
         Assert.Equal((0, $"No faults in {path}", ""), await ServerCommand.RunAsync(folder, "verify", "relay.db"));
 
         await File.WriteAllBytesAsync(path, new byte[10_000], TestContext.Current.CancellationToken);
+        var empty = await folder.WriteAsync("empty.db", "");
+        Assert.Equal(
+            (1, "", $"{empty}: holds no store: it is empty, or it was copied without its '-wal'"),
+            await ServerCommand.RunAsync(folder, "verify", "empty.db"));
+
         var (exitCode, output, errors) = await ServerCommand.RunAsync(folder, "verify", path);
         Assert.Equal((1, ""), (exitCode, output));
         Assert.StartsWith($"{path}: ", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
