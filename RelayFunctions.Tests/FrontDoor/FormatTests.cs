@@ -69,6 +69,45 @@ public sealed class FormatTests
         """;
 
     [Fact]
+    public async Task Send_WholeNumberInAnotherNotation_ArrivesAsAnInteger()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: WithDefault);
+
+        using var response = await relay.PostAsync(
+            "/send_message", """{"message": "a", "gateway": "partner", "parameters": {"to": "me", "level": 5.0}}""");
+        response.EnsureSuccessStatusCode();
+        await relay.IdleAsync();
+
+        Assert.Equal("""{"text":"a","to":"me","channel":"news","level":5}""", Assert.Single(relay.Gateway.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Send_PresetWithAddressAndCredentialsOfTheEntry_ArrivesThere()
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue:
+            """
+            {
+              "gateways": {
+                "sms": {
+                  "preset": "twilio", "settings": { "from": "+1" },
+                  "url": "GATEWAY/proxy", "auth": { "bearer": "{{ secrets.proxyToken }}" }
+                }
+              }
+            }
+            """,
+            settings: ["--Gateways:sms:secrets:proxyToken=c0ffee"]);
+
+        using var response = await relay.PostAsync("/send_message", """{"message": "a", "gateway": "sms", "parameters": {"to": "+2"}}""");
+        response.EnsureSuccessStatusCode();
+        await relay.IdleAsync();
+
+        var request = Assert.Single(relay.Gateway.Requests);
+        Assert.Equal(("/proxy", "To=%2B2&From=%2B1&Body=a"), (request.Target, request.Body));
+        Assert.Equal("Bearer c0ffee", request.Headers["Authorization"]);
+    }
+
+    [Fact]
     public async Task Send_WithParameters_ArrivesInTheGatewaysFormat()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
