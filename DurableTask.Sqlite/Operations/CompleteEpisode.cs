@@ -14,7 +14,7 @@ namespace DurableTask.Sqlite.Operations;
 internal sealed class CompleteEpisode(
     Episode episode, InstanceTable instances, ActivityQueue activities, InstanceWaits waits) : WriteOperation
 {
-    // Of the episode: the entry goes on to count it as soon as it is published.
+    // The episode's number. It is read once, since the entry counts the episode as soon as it is published.
     private readonly int _number = episode.IsContinued ? 1 : episode.Entry.Episodes + 1;
     private readonly MessageTargets _targets = new(instances);
     private readonly List<ActivityEntry> _tasks = [];
@@ -107,8 +107,8 @@ internal sealed class CompleteEpisode(
         instances.Advance(episode.Entry, runtime, _number, before + episode.History.Length);
     }
 
-    // The id of an instance that has ended is free. An active instance is not replaced; then, and if nothing can be
-    // started, the parent is notified.
+    // An instance that has ended is replaced by a new one of its id; an active one is not. Where nothing is started, the
+    // parent is notified.
     private void StartInstance(WriterStatements statements, InstanceStart start)
     {
         if (start.Error is { } error)
