@@ -107,8 +107,8 @@ internal sealed class CompleteEpisode(
         instances.Advance(episode.Entry, runtime, _number, before + episode.History.Length);
     }
 
-    // An instance that has ended is replaced by a new one of its id; an active one is not. Where nothing is started, the
-    // parent is notified.
+    // An instance that has ended is replaced by a new one of its id; an active one is not. Where nothing is started,
+    // the parent is notified.
     private void StartInstance(WriterStatements statements, InstanceStart start)
     {
         if (start.Error is { } error)
