@@ -77,7 +77,7 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "failure": {"status": [400]}}""", "failure.status", "must be a string, as in \"status\": \"200-299, 409\"")]
     [InlineData("""{"url": "http://a", "bodi": {}}""", "bodi", "unknown key (did you mean 'body'?); the keys here are auth")]
     [InlineData("""{"preset": "telegrm", "settings": {"chatId": "1"}, "boddy": 1}""", "preset", "is not a known preset; did you mean 'telegram'?")]
-    [InlineData("""{"preset": "ntfy", "settings": {"topik": "a", "topic": "a"}}""", "settings.topik", "is unknown to the preset, which has ")]
+    [InlineData("""{"preset": "ntfy", "settings": {"topik": "a", "topic": "a"}}""", "settings.topik", "is unknown to the preset (it has ")]
     [InlineData("""{"preset": "Slack"}""", "preset", "is not a known preset; did you mean 'slack'?")]
     [InlineData("""{"url": "http://a", "retry": {"attempts": 4}}""", "retry.attempts", "must be a whole number from 1 to 3")]
     [InlineData("""{"url": "http://a", "retry": {"attempts": 0}}""", "retry.attempts", "must be a whole number from 1 to 3")]

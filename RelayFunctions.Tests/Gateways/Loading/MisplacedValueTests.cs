@@ -8,21 +8,21 @@ public sealed class MisplacedValueTests
     private const string Sms = """{"preset": "twilio", "settings": {"accountSid": "a", "from": "+1"}, "KEY": "s3cret"}""";
 
     [Theory]
-    [InlineData("slack", "webhookUrl", "has no settings, and no template reads it; 'webhookUrl' is a secret: set Gateways__partner__secrets__webhookUrl")]
-    [InlineData("slack", "webhook_url", "has no settings, and no template reads it; 'webhookUrl' is a secret: set Gateways__partner__secrets__webhookUrl")]
-    [InlineData("slack", "colour", "has no settings, and no template reads it")]
-    [InlineData("twilio", "to", "has accountSid, from, and no template reads it; 'to' is a parameter, which each request gives")]
-    [InlineData("twilio", "authtoken", "has accountSid, from, and no template reads it; 'authToken' is a secret: set Gateways__partner__secrets__authToken")]
+    [InlineData("slack", "webhookUrl", "has no settings), and no template reads it; 'webhookUrl' is a secret: set Gateways__partner__secrets__webhookUrl")]
+    [InlineData("slack", "webhook_url", "has no settings), and no template reads it; 'webhookUrl' is a secret: set Gateways__partner__secrets__webhookUrl")]
+    [InlineData("slack", "colour", "has no settings), and no template reads it")]
+    [InlineData("twilio", "to", "has accountSid, from), and no template reads it; 'to' is a parameter, which each request gives")]
+    [InlineData("twilio", "authtoken", "has accountSid, from), and no template reads it; 'authToken' is a secret: set Gateways__partner__secrets__authToken")]
     public void Setting_UnknownToThePreset_SaysWhatItHasAndWhereTheValueBelongs(string preset, string name, string fault) =>
         Assert.Contains(
-            $"gateways.json: gateway 'partner': settings.{name}: is unknown to the preset, which {fault}",
+            $"gateways.json: gateway 'partner': settings.{name}: is unknown to the preset (it {fault}",
             GatewayFixture.FaultsOf($$"""{"preset": "{{preset}}", "settings": {"{{name}}": "s3cret"} }"""));
 
     [Theory]
-    [InlineData("""{"preset": "ntfy", "settings": {"topic": "a"}}""", "topic", "has token, and no template reads it; 'topic' belongs under settings")]
-    [InlineData("""{"preset": "slack"}""", "webhokUrl", "has webhookUrl, and no template reads it; did you mean 'webhookUrl'?")]
+    [InlineData("""{"preset": "ntfy", "settings": {"topic": "a"}}""", "topic", "has token), and no template reads it; 'topic' belongs under settings")]
+    [InlineData("""{"preset": "slack"}""", "webhokUrl", "has webhookUrl), and no template reads it; did you mean 'webhookUrl'?")]
     public void Secret_UnknownToThePreset_SaysWhereTheValueBelongs(string entry, string name, string fault) => Assert.Contains(
-        $"setting Gateways__partner__secrets__{name}: gateway 'partner': secrets.{name}: is unknown to the preset, which {fault}",
+        $"setting Gateways__partner__secrets__{name}: gateway 'partner': secrets.{name}: is unknown to the preset (it {fault}",
         GatewayFixture.FaultsOf(entry, ($"secrets:{name}", "s3cret")));
 
     [Theory]

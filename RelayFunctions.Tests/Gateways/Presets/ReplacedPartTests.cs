@@ -51,9 +51,9 @@ public sealed class ReplacedPartTests
 
     [Theory]
     [InlineData("""{"preset": "twilio", "settings": {"from": "+1", "proxi": "a"}, "url": "https://a.example/{{ settings.proxy }}", "auth": {"bearer": "a"}}""", "url: reads settings.proxy, which is not among the gateway's settings; did you mean 'proxi'?")]
-    [InlineData("""{"preset": "twilio", "settings": {"from": "+1", "accountSd": "a"}, "url": "https://a.example", "auth": {"bearer": "a"}}""", "settings.accountSd: is unknown to the preset, which has accountSid, from, and no template reads it; did you mean 'accountSid'?")]
-    [InlineData("""{"preset": "twilio", "settings": {"from": "+1", "tenent": "a", "tenant": "b"}, "url": "https://a.example/{{ settings.tenant }}", "auth": {"bearer": "a"}}""", "settings.tenent: is unknown to the preset, which has accountSid, from, and no template reads it; did you mean 'tenant'?")]
-    [InlineData("""{"preset": "twilio", "settings": {"From": "+1"}, "url": "https://a.example", "auth": {"bearer": "a"}}""", "settings.From: is unknown to the preset, which has accountSid, from, and no template reads it; did you mean 'from'?")]
+    [InlineData("""{"preset": "twilio", "settings": {"from": "+1", "accountSd": "a"}, "url": "https://a.example", "auth": {"bearer": "a"}}""", "settings.accountSd: is unknown to the preset (it has accountSid, from), and no template reads it; did you mean 'accountSid'?")]
+    [InlineData("""{"preset": "twilio", "settings": {"from": "+1", "tenent": "a", "tenant": "b"}, "url": "https://a.example/{{ settings.tenant }}", "auth": {"bearer": "a"}}""", "settings.tenent: is unknown to the preset (it has accountSid, from), and no template reads it; did you mean 'tenant'?")]
+    [InlineData("""{"preset": "twilio", "settings": {"From": "+1"}, "url": "https://a.example", "auth": {"bearer": "a"}}""", "settings.From: is unknown to the preset (it has accountSid, from), and no template reads it; did you mean 'from'?")]
     [InlineData("""{"preset": "twilio", "settings": {"from": "+1"}, "url": "https://a.example/{{ settings.accountSd }}", "auth": {"bearer": "a"}}""", "url: reads settings.accountSd, which is not among the gateway's settings; did you mean 'accountSid'?")]
     public void Setting_Misspelt_IsAFaultThatNamesTheNearest(string entry, string fault) =>
         Assert.Contains($"gateways.json: gateway 'partner': {fault}", GatewayFixture.FaultsOf(entry));
@@ -66,7 +66,7 @@ public sealed class ReplacedPartTests
         Assert.Equal(
             [
                 "gateways.json: gateway 'partner': auth.bearer: reads secrets.proxyToken, which is not set: set Gateways__partner__secrets__proxyToken; did you mean 'proxyTokn'?",
-                "setting Gateways__partner__secrets__proxyTokn: gateway 'partner': secrets.proxyTokn: is unknown to the preset, which has authToken, and no template reads it; did you mean 'proxyToken'?",
+                "setting Gateways__partner__secrets__proxyTokn: gateway 'partner': secrets.proxyTokn: is unknown to the preset (it has authToken), and no template reads it; did you mean 'proxyToken'?",
             ],
             faults);
     }

@@ -56,7 +56,7 @@ internal static class ValuesReader
                 : $"; {elsewhere[meant]}";
             section.Fault(
                 name,
-                $"is unknown to the preset, which has {(described.Length == 0 ? $"no {group}" : described)}, "
+                $"is unknown to the preset (it has {(described.Length == 0 ? $"no {group}" : described)}), "
                 + $"and no template reads it{hint}");
         }
     }
