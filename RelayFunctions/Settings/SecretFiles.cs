@@ -39,23 +39,8 @@ internal static class SecretFiles
         Path.GetFileName(file).Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether there is something to read. A pipe, a socket or a device has no length, and reading one could wait
-    /// without end.
-    /// </summary>
-    public static bool HasContent(string file)
-    {
-        try
-        {
-            return LengthOf(file) > 0;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>
-    /// Reads a file without a line break at its end; empty for one without content; null if that fails.
+    /// Reads a file without a line break at its end; null if that fails. It is empty for white space alone, and for a
+    /// pipe, a socket or a device: these have no length, and reading one could wait without end.
     /// </summary>
     public static string? Read(string file)
     {
@@ -69,6 +54,7 @@ internal static class SecretFiles
             var length = reader.ReadBlock(buffer);
             var text = buffer.AsSpan(0, length);
             return length > MaxLength ? null
+                : text.IsWhiteSpace() ? ""
                 : text.EndsWith("\r\n") ? new string(text[..^2])
                 : text.EndsWith("\n") ? new string(text[..^1])
                 : new string(text);
@@ -79,6 +65,11 @@ internal static class SecretFiles
             return null;
         }
     }
+
+    /// <summary>
+    /// Returns the content of a file that counts, to be compared; never valid UTF-8 for a file that can't be read.
+    /// </summary>
+    public static byte[] ContentOf(string file) => Read(file) is { } text ? Utf8.GetBytes(text) : [0xFF];
 
     /// <summary>What is wrong with the files of a folder.</summary>
     public static IReadOnlyList<string> FaultsOf(string folder)
@@ -108,7 +99,7 @@ internal static class SecretFiles
             var files = In(folder).ToArray();
             return
             [
-                .. files.Where(file => !HasContent(file))
+                .. files.Where(file => Read(file) is "")
                     .Select(file => Fault(file, "is empty, or is a pipe, socket or device: it counts as not set")),
                 .. files.Where(file => !SettingNames.MayBeMeant(KeyOf(file))).Select(file => Fault(
                     file, "is not named like a setting, as in Gateways__sms__secrets__token: nothing reads it")),

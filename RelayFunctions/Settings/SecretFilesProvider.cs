@@ -4,7 +4,8 @@ namespace RelayFunctions.Settings;
 
 /// <summary>
 /// Reads the files of a folder as settings. It never throws, since it runs on a timer: a file that can't be read keeps
-/// its former value, and <see cref="SecretFiles.FaultsOf"/> reports it. The framework's provider throws.
+/// its former value, and <see cref="SecretFiles.FaultsOf"/> reports it. An empty file counts as not set, so that other
+/// sources have their say. The framework's provider throws.
 /// </summary>
 internal sealed class SecretFilesProvider(string folder) : ConfigurationProvider
 {
@@ -20,7 +21,7 @@ internal sealed class SecretFilesProvider(string folder) : ConfigurationProvider
             foreach (var file in SecretFiles.In(folder))
             {
                 var key = SecretFiles.KeyOf(file);
-                if ((SecretFiles.Read(file) ?? (TryGet(key, out var former) ? former : null)) is { } value)
+                if ((SecretFiles.Read(file) ?? (TryGet(key, out var former) ? former : null)) is { Length: > 0 } value)
                     data[key] = value;
             }
 

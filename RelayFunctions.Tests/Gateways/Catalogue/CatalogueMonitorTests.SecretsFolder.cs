@@ -11,6 +11,12 @@ namespace RelayFunctions.Tests.Gateways.Catalogue;
 /// <content>Secrets in files.</content>
 public sealed partial class CatalogueMonitorTests
 {
+    private const string EmptyFile =
+        "setting Relay__SecretsFolder: the file Gateways__sms__secrets__token is empty, or is a pipe, socket or device: it counts as not set";
+
+    /// <summary>The secret as an environment variable, which a file overrides.</summary>
+    private static readonly (string Key, string? Value) Environment = ("Gateways:sms:secrets:token", "environment");
+
     [Fact]
     public async Task SecretsFolder_FilePerKey_IsReadAndItsChangeIsLoaded()
     {
@@ -88,9 +94,9 @@ public sealed partial class CatalogueMonitorTests
             File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(secret)!, name), pipe);
         using var host = SecretsHost(secret);
 
-        // The start takes an empty token for a missing one; nothing waits for a writer of the pipe.
+        // Nothing waits for a writer of the pipe.
         if (pipe == secret)
-            Assert.Contains("secrets.token: must not be empty", (await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation))).Message, StringComparison.Ordinal);
+            Assert.Contains("reads secrets.token, which is not set", (await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation))).Message, StringComparison.Ordinal);
         else
             await host.StartAsync(Cancellation);
 
@@ -100,6 +106,76 @@ public sealed partial class CatalogueMonitorTests
                 $"Catalogue: setting Relay__SecretsFolder: the file {name} is empty, or is a pipe, socket or device: it counts as not set",
                 _log.Lines);
         }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData(" \r\n\n")]
+    public async Task SecretsFolder_EmptyFile_CountsAsNotSet(string content)
+    {
+        var file = WriteSecret(content);
+        using var without = SecretsHost(file);
+        using var with = SecretsHost(file, Environment);
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => without.StartAsync(Cancellation));
+        await with.StartAsync(Cancellation);
+
+        Assert.Contains("reads secrets.token, which is not set", Assert.Single(refusal.Failures), StringComparison.Ordinal);
+        Assert.Equal("Bearer environment", Catalogue(with).Find("sms")!.Fill("Hi").Header("Authorization"));
+        Assert.Equal([EmptyFile], with.Services.GetRequiredService<CatalogueMonitor>().Warnings);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    public async Task SecretsFolder_FileThatIsEmptiedAndDeleted_GivesWayToTheEnvironment(string content)
+    {
+        var file = WriteSecret("file");
+        using var host = SecretsHost(file, Environment);
+        await host.StartAsync(Cancellation);
+        var catalogue = host.Services.GetRequiredService<CatalogueMonitor>();
+        var seen = new List<string?>();
+
+        foreach (var change in new Action[]
+        {
+            () => { }, () => File.WriteAllText(file, content), () => File.Delete(file), () => File.WriteAllText(file, content),
+            () => File.WriteAllText(file, "other"), () => File.Delete(file),
+        })
+        {
+            change();
+            _time.Advance(TimeSpan.FromSeconds(5));
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Empty(catalogue.RejectedFaults);
+            seen.Add($"{Catalogue(host).Find("sms")!.Fill("Hi").Header("Authorization")} {string.Join(' ', catalogue.Warnings)}");
+        }
+
+        Assert.Equal(
+            ["Bearer file ", $"Bearer environment {EmptyFile}", "Bearer environment ", $"Bearer environment {EmptyFile}", "Bearer other ", "Bearer environment "],
+            seen);
+    }
+
+    [Fact]
+    public async Task SecretsFolder_OnlyValueIsEmptied_IsAFaultUntilItIsSet()
+    {
+        var file = WriteSecret("file");
+        using var host = SecretsHost(file);
+        await host.StartAsync(Cancellation);
+        var catalogue = host.Services.GetRequiredService<CatalogueMonitor>();
+
+        foreach (var change in new[] { () => File.WriteAllText(file, ""), () => File.Delete(file) })
+        {
+            change();
+            _time.Advance(TimeSpan.FromSeconds(5));
+            _time.Advance(TimeSpan.FromSeconds(1));
+            Assert.Contains("reads secrets.token, which is not set", Assert.Single(catalogue.RejectedFaults), StringComparison.Ordinal);
+            Assert.Equal("Bearer file", Catalogue(host).Find("sms")!.Fill("Hi").Header("Authorization"));
+        }
+
+        await File.WriteAllTextAsync(file, "other", Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty(catalogue.RejectedFaults);
+        Assert.Equal("Bearer other", Catalogue(host).Find("sms")!.Fill("Hi").Header("Authorization"));
     }
 
     [Fact]
@@ -159,5 +235,6 @@ public sealed partial class CatalogueMonitorTests
         return file;
     }
 
-    private IHost SecretsHost(string file) => ClockedHost(("Relay:SecretsFolder", Path.GetDirectoryName(file)));
+    private IHost SecretsHost(string file, params (string Key, string? Value)[] settings) =>
+        ClockedHost([("Relay:SecretsFolder", Path.GetDirectoryName(file)), .. settings]);
 }

@@ -24,11 +24,12 @@ public sealed class CatalogueSource(
     public void Watch(Action changed)
     {
         _watches.Add(ChangeToken.OnChange(configuration.GetReloadToken, changed));
-        _watches.Add(new ContentPoll(() => [File], MaxBytes, changed, time));
+        _watches.Add(new ContentPoll(
+            () => [File], file => BoundedFile.Read(file, MaxBytes), changed, time));
         if (configuration is IConfigurationRoot root)
         {
             _watches.AddRange(root.Providers.OfType<SecretFilesProvider>().Select(secrets => new ContentPoll(
-                () => SecretFiles.In(secrets.Folder).Where(SecretFiles.HasContent), MaxBytes, secrets.Reload, time)));
+                () => SecretFiles.In(secrets.Folder), SecretFiles.ContentOf, secrets.Reload, time)));
         }
 
         // Where the folder is missing, reading says so.

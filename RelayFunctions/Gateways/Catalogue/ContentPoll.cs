@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using RelayFunctions.Gateways.Readers;
 
 namespace RelayFunctions.Gateways.Catalogue;
 
@@ -12,19 +11,20 @@ internal sealed class ContentPoll : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly Func<IEnumerable<string>> _files;
-    private readonly int _maxBytes;
+    private readonly Func<string, byte[]> _read;
     private readonly Action _changed;
     private readonly ITimer _timer;
     private string _seen;
 
     /// <param name="files">The files' paths; asked each time.</param>
-    /// <param name="maxBytes">The maximum size of a file that is compared, in bytes.</param>
+    /// <param name="read">Reads the content of a file that is compared.</param>
     /// <param name="changed">Called on any thread.</param>
     /// <param name="time">The clock of the interval.</param>
-    public ContentPoll(Func<IEnumerable<string>> files, int maxBytes, Action changed, TimeProvider time)
+    public ContentPoll(
+        Func<IEnumerable<string>> files, Func<string, byte[]> read, Action changed, TimeProvider time)
     {
         _files = files;
-        _maxBytes = maxBytes;
+        _read = read;
         _changed = changed;
         _seen = Stamp();
         _timer = time.CreateTimer(_ => Look(), null, Interval, Timeout.InfiniteTimeSpan);
@@ -51,8 +51,7 @@ internal sealed class ContentPoll : IDisposable
         {
             return string.Join(
                 '\n',
-                _files().Select(
-                    file => $"{file} {Convert.ToHexString(SHA256.HashData(BoundedFile.Read(file, _maxBytes)))}"));
+                _files().Select(file => $"{file} {Convert.ToHexString(SHA256.HashData(_read(file)))}"));
         }
         catch (Exception exception) when (
             exception is IOException or InvalidDataException or UnauthorizedAccessException)
