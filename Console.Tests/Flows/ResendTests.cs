@@ -55,6 +55,32 @@ public sealed class ResendTests(ChromiumBrowser chromium)
         Assert.Equal(6, relay.Gateway.Requests.Select(request => request.MessageId).Distinct().Count());
     }
 
+    // A resend leaves out what has expired.
+    [Fact]
+    public async Task Gateway_WithExpiredMessages_OffersOnlyTheFailedOnes()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        await FailAsync(relay);
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
+        var expiresAt = relay.Clock.GetUtcNow().AddSeconds(30);
+        using var sent = await relay.PostAsync("/send_message", $$"""{"message": "late", "gateway": "bad", "expiresAt": "{{expiresAt:O}}"}""");
+        await relay.IdleAsync();
+        await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+        await console.AdvanceToNextOverviewAsync();
+
+        await Expect(console.Page.Locator(".tile.is-failed dd")).ToHaveTextAsync("1permanently, of all that is kept; 1 expired");
+        await Expect(console.Row("bad").Locator("[data-name=Failed]")).ToHaveTextAsync("1");
+        await Expect(console.Page.Locator(".legend")).ToContainTextAsync("Expired");
+        await console.ShowAsync("messages?gateway=bad");
+        await console.Button("Resend 1 failed").ClickAsync();
+        await Expect(console.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Send 1 message to bad again?");
+        await InDialog(console, "Back").ClickAsync();
+
+        await console.ShowAsync("messages?gateway=bad&acceptedFrom=2030-01-01T00:00:00Z");
+        await Expect(console.Button("Resend what failed in this time")).ToBeVisibleAsync();
+    }
+
     /// <summary>Creates a failed message of a gateway that accepts the next one.</summary>
     private static async Task<string> FailAsync(RelayHost relay)
     {

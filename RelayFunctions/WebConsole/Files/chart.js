@@ -6,7 +6,8 @@ import { minuteOf, number, t, wholeNumber } from './text.js';
 const layers = [
   ['delivered', ['delivered']],
   ['waiting', ['waiting', 'accepted', 'cancelling']],
-  ['failed', ['failed', 'expired']],
+  ['failed', ['failed']],
+  ['expired', ['expired']],
   ['cancelled', ['cancelled']],
 ];
 
@@ -40,7 +41,7 @@ export function Chart({ overview }) {
   return html`
     <section class="card" aria-labelledby="chart-title">
       <header><h2 id="chart-title">${t('chartTitle')}</h2>
-        <div class="legend">${layers.map(([name]) => html`<span class=${`is-${name}`}><i></i>${t(name)}</span>`)}</div></header>
+        <div class="legend">${layers.filter(([name], i) => name !== 'expired' || columns.some(column => column[i])).map(([name]) => html`<span class=${`is-${name}`}><i></i>${t(name)}</span>`)}</div></header>
       <div class="chart">
         <div class="plot">
           ${[1, .5, 0].map(share => html`<span class="y" style=${{ top: `${(1 - share) * 100}%` }}>${number(top * share)}</span>`)}

@@ -121,7 +121,7 @@ function ResendFailed({ overview, filters, done }) {
   });
   return html`
     ${result && html`<${Note} tone=${result.tone} live>${result.texts.join(' ')}<//>`}
-    ${failures > 0 && html`<button disabled=${busy} onClick=${count}>${busy ? t('counting') : t('resendFailed', failures)}</button>`}
+    ${failures > 0 && html`<button disabled=${busy} onClick=${count}>${busy ? t('counting') : acceptedFrom || acceptedTo ? t('resendFiltered') : t('resendFailed', failures)}</button>`}
     ${counted && html`<${Dialog} title=${t('resendAllTitle', counted.wouldResend, gateway)} yes=${t('resendGo', counted.wouldResend)} onYes=${go} onNo=${() => setCounted(null)}>
       <p>${t('resendAllText')} ${others(counted).join(' ')}</p><//>`}`;
 }

@@ -6,13 +6,14 @@ import { Bones, Empty, Note, Pill, Time } from './parts.js';
 import { Chart } from './chart.js';
 
 export const unended = counts => (counts.accepted ?? 0) + (counts.waiting ?? 0) + (counts.cancelling ?? 0);
-export const failed = counts => (counts.failed ?? 0) + (counts.expired ?? 0);
+export const failed = counts => counts.failed ?? 0;
+const expired = counts => counts.expired ?? 0;
 const all = counts => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
 /** How a gateway fares: closed by a refusal, failing, waiting, delivering, or with nothing to do. */
 export function health(gateway) {
   if (gateway.closedUntil && Date.parse(gateway.closedUntil) > now()) return 'closed';
-  const [bad, good] = [failed(gateway.lastHour), gateway.lastHour.delivered ?? 0];
+  const [bad, good] = [failed(gateway.lastHour) + expired(gateway.lastHour), gateway.lastHour.delivered ?? 0];
   if (bad > 0 && bad >= good / 10) return 'failing';
   if (good === 0 && gateway.counts.waiting > 0) return 'waiting';
   return good > 0 ? 'delivering' : unended(gateway.counts) > 0 ? 'working' : 'idle';
@@ -33,6 +34,7 @@ export function Overview({ overview }) {
   const total = pick => overview.gateways.reduce((sum, gateway) => sum + pick(gateway), 0);
   const hour = total(gateway => all(gateway.lastHour));
   const oldest = overview.gateways.map(gateway => gateway.oldestWaitingAt).filter(Boolean).sort()[0];
+  const late = total(gateway => expired(gateway.counts));
   const kept = total(gateway => all(gateway.counts));
   const closed = overview.gateways.filter(gateway => health(gateway) === 'closed');
   const busy = overview.gateways.filter(gateway => all(gateway.counts) > 0);
@@ -45,7 +47,7 @@ export function Overview({ overview }) {
       <${Tile} name="accepted" label=${t('tileAccepted')} value=${hour} note=${t('perMinute', Math.round(hour / 6) / 10)} />
       <${Tile} name="delivered" value=${total(gateway => gateway.counts.delivered ?? 0)} note=${kept ? t('share', Math.round(total(gateway => gateway.counts.delivered ?? 0) / kept * 1000) / 10) : t('nothingYet')} href="#messages?status=delivered" />
       <${Tile} name="waiting" value=${total(gateway => unended(gateway.counts))} note=${oldest ? t('oldest', duration(now() - Date.parse(oldest))) : t('noneWaits')} href="#messages?status=accepted,waiting" />
-      <${Tile} name="failed" value=${total(gateway => failed(gateway.counts))} note=${t('failedNote')} href="#messages?status=failed" />
+      <${Tile} name="failed" value=${total(gateway => failed(gateway.counts))} note=${t('failedNote') + (late ? `; ${t('expiredNote', late)}` : '')} href="#messages?status=failed" />
     </dl>
     ${kept === 0 ? html`
       <${Empty} title=${t('emptyTitle')} text=${t('emptyText')}><a class="button primary" href="#try">${t('sendFirst')}</a><//>` : html`
