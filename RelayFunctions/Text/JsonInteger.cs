@@ -3,7 +3,8 @@ using System.Globalization;
 namespace RelayFunctions.Text;
 
 /// <summary>
-/// Reads numbers of JSON that are whole. As in JSON Schema, the notation does not matter: 5, 5.0 and 0.5e1 are the same.
+/// Reads numbers of JSON that are whole. As in JSON Schema, the notation does not matter: 5, 5.0 and 0.5e1 are the
+/// same.
 /// </summary>
 internal static class JsonInteger
 {

@@ -84,9 +84,15 @@ internal sealed class AlertReader(
             ? Names(section, "watch", isOneAllowed: false)
             : [.. names.Except(rule.Targets, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (watched.Intersect(rule.Targets, StringComparer.Ordinal).FirstOrDefault() is { } own)
-            section.Fault("watch", $"has '{FaultList.Shown(own)}', the alert's own gateway: what fails can't tell of it");
+        {
+            section.Fault(
+                "watch", $"has '{FaultList.Shown(own)}', the alert's own gateway: what fails can't tell of it");
+        }
         else if (watched.Count == 0)
+        {
             section.Fault("watch", "has no gateway: the catalogue has none but the alert's own");
+        }
+
         if (rule.Failures is not { Window: var window })
             return watched;
 

@@ -14,7 +14,9 @@ internal static class SecretText
     /// <summary>How many levels of escapes are undone, as in <c>&amp;amp;lt;</c>.</summary>
     private const int MaxLevels = 3;
 
-    /// <summary>The encoded forms in which a response could repeat a secret, as <see cref="Mask"/> takes them.</summary>
+    /// <summary>
+    /// The encoded forms in which a response could repeat a secret, as <see cref="Mask"/> takes them.
+    /// </summary>
     public static IEnumerable<string> FormsOf(string secret)
     {
         string[] parts = secret.Contains("://", StringComparison.Ordinal)

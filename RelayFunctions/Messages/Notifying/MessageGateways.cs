@@ -21,7 +21,9 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
     /// <summary>The gateway of a message; null, with the reason, if there is none.</summary>
     /// <param name="name">The gateway's name.</param>
     /// <param name="isNotification">Whether the message is a notification.</param>
-    /// <param name="callbackUrl">The URL that a notification is sent to; null if it goes through a gateway of the catalogue.</param>
+    /// <param name="callbackUrl">
+    /// The URL that a notification is sent to; null if it goes through a gateway of the catalogue.
+    /// </param>
     /// <param name="refusal">Why there is none.</param>
     public Gateway? Find(string name, bool isNotification, string? callbackUrl, out string? refusal)
     {
