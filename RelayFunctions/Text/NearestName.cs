@@ -24,7 +24,22 @@ public static class NearestName
 
     /// <summary>The end of a fault, as in <c>; did you mean 'slack'?</c>; empty if no name is near.</summary>
     public static string Question(string given, IEnumerable<string> names) =>
-        Of(given, names) is { } name ? $"; did you mean '{name}'?" : "";
+        Hint(given, names) is { } hint ? $"; {hint}" : "";
+
+    /// <summary>
+    /// Asks whether the nearest name is meant, or says where its value belongs; null if no name is near.
+    /// </summary>
+    /// <param name="given">The misspelt or misplaced name.</param>
+    /// <param name="names">The names that there are.</param>
+    /// <param name="elsewhere">Where the value of another name belongs, by that name.</param>
+    internal static string? Hint(
+        string given, IEnumerable<string> names, IReadOnlyDictionary<string, string>? elsewhere = null)
+    {
+        string[] known = [.. names];
+        return Of(given, known.Concat(elsewhere?.Keys ?? [])) is not { } meant ? null
+            : known.Contains(meant) ? $"did you mean '{meant}'?"
+            : elsewhere![meant];
+    }
 
     private static int MaxDistance(string text) => text.Length switch { <= 2 => 0, <= 5 => 1, <= 9 => 2, _ => 3 };
 

@@ -47,17 +47,14 @@ internal static class ValuesReader
             if (known.Contains(name, comparer))
                 continue;
 
-            var meant = NearestName.Of(name, known.Concat(elsewhere.Keys));
-            if (meant is null && !isCertain)
+            var hint = NearestName.Hint(name, known, elsewhere);
+            if (hint is null && !isCertain)
                 continue;
 
-            var hint = meant is null ? ""
-                : known.Contains(meant) ? $"; did you mean '{meant}'?"
-                : $"; {elsewhere[meant]}";
             section.Fault(
                 name,
                 $"is unknown to the preset (it has {(described.Length == 0 ? $"no {group}" : described)}), "
-                + $"and no template reads it{hint}");
+                + $"and no template reads it{(hint is null ? "" : $"; {hint}")}");
         }
     }
 

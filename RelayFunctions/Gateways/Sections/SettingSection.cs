@@ -107,9 +107,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         foreach (var key in Keys.Where(key => !_asked.Contains(key) && !_inAnotherCase.Contains(key)))
         {
             string[] names = [.. _asked.Where(name => name != fromSettings || IsFromSettings(key))];
-            var hint = NearestName.Of(key, names.Concat(elsewhere?.Keys ?? [])) is not { } meant ? ""
-                : names.Contains(meant) ? $" (did you mean '{meant}'?)"
-                : $" ({elsewhere![meant]})";
+            var hint = NearestName.Hint(key, names, elsewhere) is { } found ? $" ({found})" : "";
             Fault(key, $"unknown key{hint}; the keys here are {string.Join(", ", names)}");
         }
     }
