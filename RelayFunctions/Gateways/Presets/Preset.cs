@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RelayFunctions.Gateways.Parameters;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Presets;
 
@@ -14,6 +15,14 @@ public sealed record Preset(string Name, string Title, Uri Documentation)
 
     /// <summary>The secrets, which come only from configuration.</summary>
     public IReadOnlyList<PresetValue> Secrets { get; init; } = [];
+
+    /// <summary>Returns the values that templates read as <c>settings</c> or as <c>secrets</c>.</summary>
+    internal IReadOnlyList<PresetValue> ValuesOf(string group) => group switch
+    {
+        TemplateVariables.Settings => Settings,
+        TemplateVariables.Secrets => Secrets,
+        _ => [],
+    };
 
     /// <summary>The parameters that a message may have.</summary>
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];

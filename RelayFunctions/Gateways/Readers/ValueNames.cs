@@ -20,12 +20,9 @@ internal sealed class ValueNames(
     ];
 
     /// <summary>Returns the names that the preset or the entry describes.</summary>
-    public IEnumerable<string> DescribedIn(string group) => group switch
-    {
-        TemplateVariables.Settings => preset?.Settings.Select(setting => setting.Name) ?? [],
-        TemplateVariables.Secrets => preset?.Secrets.Select(secret => secret.Name) ?? [],
-        _ => parameters.All.Select(parameter => parameter.Name),
-    };
+    public IEnumerable<string> DescribedIn(string group) => group == TemplateVariables.Parameters
+        ? parameters.All.Select(parameter => parameter.Name)
+        : preset?.ValuesOf(group).Select(value => value.Name) ?? [];
 
     /// <summary>
     /// Returns, by name, where a value belongs that the entry has in another place, as the end of a fault.

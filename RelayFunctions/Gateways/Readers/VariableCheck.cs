@@ -20,9 +20,10 @@ internal sealed class VariableCheck(GatewayValues values, ParameterSet parameter
         TemplateReference[] missing = [.. template.References.Where(IsMissing)];
         foreach (var reference in missing)
         {
-            var value = path.Whole.Under(reference.Root).Under(reference.Member!);
+            var group = path.Whole.Under(reference.Root);
+            var value = group.Under(reference.Member!);
             if (Described(reference) is { } described)
-                faults.Add(path.Whole.Under(reference.Root).Under(described.Name), FaultOf(described, reference, path));
+                AddMissing(described, reference.Root, group.Under(described.Name), faults);
             // A value that is invalid is reported under its own key.
             else if (!faults.Has(value))
                 faults.Add(path, FaultOf(reference, value));
@@ -42,18 +43,12 @@ internal sealed class VariableCheck(GatewayValues values, ParameterSet parameter
     private PresetValue? Described(TemplateReference reference) =>
         Described(reference.Root).FirstOrDefault(value => value.Is(reference.Member!, isSetting: true));
 
-    private IReadOnlyList<PresetValue> Described(string group) => group switch
-    {
-        TemplateVariables.Settings => preset?.Settings ?? [],
-        TemplateVariables.Secrets => preset?.Secrets ?? [],
-        _ => [],
-    };
+    private IReadOnlyList<PresetValue> Described(string group) => preset?.ValuesOf(group) ?? [];
 
-    private static string FaultOf(PresetValue described, TemplateReference reference, SettingPath path) =>
-        reference.Root == TemplateVariables.Secrets
-            ? $"is not set: set {path.Whole.Under(reference.Root).Under(described.Name).AsSetting} "
-                + $"({described.Description})"
-            : $"is missing ({described.Description})";
+    private static void AddMissing(PresetValue described, string group, SettingPath path, FaultList faults) =>
+        faults.Add(path, group == TemplateVariables.Secrets
+            ? $"is not set: set {path.AsSetting} ({described.Description})"
+            : $"is missing ({described.Description})");
 
     private string FaultOf(TemplateReference reference, SettingPath value)
     {
