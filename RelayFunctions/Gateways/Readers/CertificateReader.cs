@@ -24,7 +24,7 @@ internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
         var keyFile = files.Read(section, KeyFile, templates.ReadOptional(section, KeyFile));
         var password = templates.ReadOptional(section, Password);
         section.RejectUnknownKeys();
-        if (url.IsAbsoluteUri && url.Scheme != Uri.UriSchemeHttps)
+        if (UrlText.IsWithoutTls(url))
             gateway.Fault(Key, "requires an https url");
         if (file is null || (keyFile is null && section.Has(KeyFile)))
             return null;

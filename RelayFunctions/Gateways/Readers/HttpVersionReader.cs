@@ -17,7 +17,7 @@ internal static class HttpVersionReader
     public static Version Read(SettingSection gateway, Uri url)
     {
         var version = ChoiceReader.Read(gateway, Key, Versions);
-        if (version == HttpVersion.Version20 && url.IsAbsoluteUri && url.Scheme != Uri.UriSchemeHttps)
+        if (version == HttpVersion.Version20 && UrlText.IsWithoutTls(url))
             gateway.Fault(Key, "can be 2 only with an https address");
         return version;
     }

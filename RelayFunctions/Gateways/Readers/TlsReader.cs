@@ -20,7 +20,7 @@ internal sealed class TlsReader(RelativeFile files)
 
         var content = files.Read(section, Ca, templates.ReadRequired(section, Ca));
         section.RejectUnknownKeys();
-        if (url.IsAbsoluteUri && url.Scheme != Uri.UriSchemeHttps)
+        if (UrlText.IsWithoutTls(url))
             gateway.Fault(Key, "can be used only with an https address");
         if (content is null)
             return null;

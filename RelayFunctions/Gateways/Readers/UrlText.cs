@@ -16,6 +16,9 @@ internal static class UrlText
         : url.Fragment.Length > 0 ? "must not hold a fragment (#)"
         : null;
 
+    /// <summary>Whether an address is certainly without TLS; a relative one has the scheme of its base.</summary>
+    public static bool IsWithoutTls(Uri url) => url.IsAbsoluteUri && url.Scheme != Uri.UriSchemeHttps;
+
     /// <summary>Finds the position in a template after which the host has certainly ended.</summary>
     public static int HeadEnd(string source)
     {
