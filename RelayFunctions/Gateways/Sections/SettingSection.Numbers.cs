@@ -94,7 +94,8 @@ internal sealed partial class SettingSection
                 long.TryParse(node.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out whole),
             _ => false,
         };
-        number = parsed && whole >= min && whole <= max ? (int)whole : 0;
-        return parsed && whole >= min && whole <= max;
+        var isInRange = parsed && whole >= min && whole <= max;
+        number = isInRange ? (int)whole : 0;
+        return isInRange;
     }
 }
