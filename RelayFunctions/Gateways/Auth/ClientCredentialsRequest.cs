@@ -9,7 +9,7 @@ internal sealed class ClientCredentialsRequest : TokenRequest
 {
     private readonly byte[] _form;
 
-    /// <param name="url">The token endpoint; absolute.</param>
+    /// <param name="endpoint">The token endpoint.</param>
     /// <param name="id">The client's id.</param>
     /// <param name="secret">The client's secret.</param>
     /// <param name="isInForm">
@@ -17,8 +17,12 @@ internal sealed class ClientCredentialsRequest : TokenRequest
     /// </param>
     /// <param name="additionalFields">Further fields of the form, such as a scope.</param>
     public ClientCredentialsRequest(
-        Uri url, string id, string secret, bool isInForm, IEnumerable<KeyValuePair<string, string>> additionalFields)
-        : base(url)
+        TokenEndpoint endpoint,
+        string id,
+        string secret,
+        bool isInForm,
+        IEnumerable<KeyValuePair<string, string>> additionalFields)
+        : base(endpoint)
     {
         Authorization = isInForm ? null : Basic(id, secret);
         KeyValuePair<string, string>[] client =

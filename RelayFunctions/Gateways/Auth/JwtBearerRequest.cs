@@ -5,9 +5,9 @@ namespace RelayFunctions.Gateways.Auth;
 /// <summary>
 /// The request for a token by a JWT that the client signs (RFC 7523, section 2.1), as for a service account of Google.
 /// </summary>
-/// <param name="url">The token endpoint; absolute.</param>
+/// <param name="endpoint">The token endpoint.</param>
 /// <param name="jwt">The JWT.</param>
-internal sealed class JwtBearerRequest(Uri url, JwtFormat jwt) : TokenRequest(url)
+internal sealed class JwtBearerRequest(TokenEndpoint endpoint, JwtFormat jwt) : TokenRequest(endpoint)
 {
     protected override byte[] Form(DateTimeOffset now)
     {

@@ -4,16 +4,19 @@ using RelayFunctions.Gateways.Requests;
 namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>The request for an access token of OAuth 2.0. Prepared when the catalogue is loaded. Immutable.</summary>
-/// <param name="url">The token endpoint; absolute.</param>
-internal abstract class TokenRequest(Uri url)
+/// <param name="endpoint">The token endpoint.</param>
+internal abstract class TokenRequest(TokenEndpoint endpoint)
 {
     /// <summary>The host that errors name; null if it may be a secret.</summary>
-    public string? ShownHost { get; init; }
+    public string? ShownHost => endpoint.ShownHost;
 
     /// <param name="now">The time from which a signed request is valid.</param>
     public HttpRequestMessage ToHttpRequest(DateTimeOffset now)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(Form(now)) };
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url)
+        {
+            Content = new ByteArrayContent(Form(now)),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.Authorization = Authorization;

@@ -11,12 +11,10 @@ internal static class JwtBearerReader
 
     public static OAuth2Auth? Read(SettingSection section, TemplateReader templates)
     {
-        var url = TokenUrlReader.Read(section, templates);
+        var endpoint = TokenUrlReader.Read(section, templates);
         // Most services want the token endpoint as the audience.
-        var jwt = JwtFormatReader.Read(section, templates, Lifetime, url?.OriginalString);
+        var jwt = JwtFormatReader.Read(section, templates, Lifetime, endpoint?.Url.OriginalString);
         section.RejectUnknownKeys();
-        return url is null || jwt is null
-            ? null
-            : new OAuth2Auth(new JwtBearerRequest(url, jwt) { ShownHost = TokenUrlReader.ShownHost(section, url) });
+        return endpoint is null || jwt is null ? null : new OAuth2Auth(new JwtBearerRequest(endpoint, jwt));
     }
 }

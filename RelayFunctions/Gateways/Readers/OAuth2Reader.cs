@@ -17,7 +17,7 @@ internal static class OAuth2Reader
 
     public static OAuth2Auth? Read(SettingSection section, TemplateReader templates)
     {
-        var url = TokenUrlReader.Read(section, templates);
+        var endpoint = TokenUrlReader.Read(section, templates);
         var id = templates.ReadRequired(section, "clientId");
         var secret = templates.ReadRequired(section, "clientSecret");
         var inBody = ChoiceReader.Read(section, "clientIn", PlacesOfTheClient);
@@ -29,11 +29,8 @@ internal static class OAuth2Reader
         }
 
         section.RejectUnknownKeys();
-        return url is null || id is null || secret is null
+        return endpoint is null || id is null || secret is null
             ? null
-            : new OAuth2Auth(new ClientCredentialsRequest(url, id, secret, inBody, more)
-            {
-                ShownHost = TokenUrlReader.ShownHost(section, url),
-            });
+            : new OAuth2Auth(new ClientCredentialsRequest(endpoint, id, secret, inBody, more));
     }
 }

@@ -1,3 +1,4 @@
+using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Templates;
 
@@ -8,22 +9,23 @@ internal static class TokenUrlReader
 {
     private const string Key = "tokenUrl";
 
-    /// <summary>Returns the host that errors name; null if any part of the address comes from a secret.</summary>
-    public static string? ShownHost(SettingSection section, Uri url) =>
-        section.IsFromSettings(Key)
-        || section.String(Key)!.Contains(TemplateVariables.Secrets, StringComparison.OrdinalIgnoreCase)
-            ? null
-            : url.Host;
-
-    public static Uri? Read(SettingSection section, TemplateReader templates)
+    public static TokenEndpoint? Read(SettingSection section, TemplateReader templates)
     {
         if (templates.ReadRequired(section, Key) is not { } text)
             return null;
 
         if (UrlText.FaultOf(text) is not { } fault)
-            return new Uri(text);
+        {
+            var url = new Uri(text);
+            return new TokenEndpoint(url, MayBeSecret(section) ? null : url.Host);
+        }
 
         section.Fault(Key, fault);
         return null;
     }
+
+    // If any part of the address comes from a secret, so may its host.
+    private static bool MayBeSecret(SettingSection section) =>
+        section.IsFromSettings(Key)
+        || section.String(Key)!.Contains(TemplateVariables.Secrets, StringComparison.OrdinalIgnoreCase);
 }
