@@ -16,7 +16,6 @@ internal sealed class AwsSigV4Auth(
     string accessKeyId, string secretAccessKey, string region, string service) : RequestAuth
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
-    private const string Authorization = "Authorization";
     private const string AmazonDate = "X-Amz-Date";
     private const string ContentHash = "x-amz-content-sha256";
     private const string SecurityToken = "X-Amz-Security-Token";
@@ -31,8 +30,8 @@ internal sealed class AwsSigV4Auth(
 
     public override IReadOnlyList<string> HeaderNames =>
         SessionToken is null
-            ? [Authorization, AmazonDate, ContentHash]
-            : [Authorization, AmazonDate, ContentHash, SecurityToken];
+            ? [AuthorizationHeader.Name, AmazonDate, ContentHash]
+            : [AuthorizationHeader.Name, AmazonDate, ContentHash, SecurityToken];
 
     public override void Sign(RequestDraft request, SigningContext context)
     {
@@ -67,7 +66,7 @@ internal sealed class AwsSigV4Auth(
         if (request.Content is { } content)
             headers["content-type"] = MediaTypeHeaderValue.Parse(content.ContentType).ToString();
         var signed = request.Headers.Where(
-            header => !header.Key.Equals(Authorization, StringComparison.OrdinalIgnoreCase));
+            header => !header.Key.Equals(AuthorizationHeader.Name, StringComparison.OrdinalIgnoreCase));
         foreach (var (name, value) in signed)
         {
             headers[name.ToLowerInvariant()] = string.Join(
@@ -88,7 +87,7 @@ internal sealed class AwsSigV4Auth(
     private void Put(
         RequestDraft request, string time, SortedDictionary<string, string> headers, string keyId, string signature) =>
         request.SetHeader(
-            Authorization,
+            AuthorizationHeader.Name,
             $"{Algorithm} Credential={keyId}/{_key.Scope(Date(time))}, SignedHeaders={string.Join(';', headers.Keys)}, "
                 + $"Signature={signature}");
 

@@ -21,12 +21,15 @@ internal sealed class FieldAuth : RequestAuth
     }
 
     /// <summary><c>Authorization: Bearer TOKEN</c> (RFC 6750).</summary>
-    public static FieldAuth Bearer(string token) =>
-        new(BearerHeader.Name, BearerHeader.ValueOf(token), BearerHeader.ValueOf(GatewayValues.Mask), inQuery: false);
+    public static FieldAuth Bearer(string token) => new(
+        AuthorizationHeader.Name,
+        AuthorizationHeader.Bearer(token),
+        AuthorizationHeader.Bearer(GatewayValues.Mask),
+        inQuery: false);
 
     /// <summary><c>Authorization: Basic ...</c> (RFC 7617), in UTF-8.</summary>
     public static FieldAuth Basic(string user, string password) => new(
-        "Authorization",
+        AuthorizationHeader.Name,
         $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}",
         $"Basic {GatewayValues.Mask}",
         inQuery: false);

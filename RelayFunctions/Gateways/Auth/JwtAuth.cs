@@ -15,13 +15,13 @@ internal sealed class JwtAuth(JwtFormat jwt) : RequestAuth
     private readonly Lock _lock = new();
     private (string Jwt, DateTimeOffset SignedAt)? _current;
 
-    public override IReadOnlyList<string> HeaderNames => [BearerHeader.Name];
+    public override IReadOnlyList<string> HeaderNames => [AuthorizationHeader.Name];
 
     public override void Sign(RequestDraft request, SigningContext context) =>
-        BearerHeader.Put(request, Current(context.Now));
+        AuthorizationHeader.PutBearer(request, Current(context.Now));
 
     public override void Mask(RequestDraft request, SigningContext context) =>
-        BearerHeader.Put(request, GatewayValues.Mask);
+        AuthorizationHeader.PutBearer(request, GatewayValues.Mask);
 
     private string Current(DateTimeOffset now)
     {

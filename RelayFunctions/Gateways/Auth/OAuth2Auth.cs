@@ -8,11 +8,11 @@ internal sealed class OAuth2Auth(TokenRequest tokenRequest) : RequestAuth
 {
     public override TokenRequest TokenRequest => tokenRequest;
 
-    public override IReadOnlyList<string> HeaderNames => [BearerHeader.Name];
+    public override IReadOnlyList<string> HeaderNames => [AuthorizationHeader.Name];
 
     public override void Sign(RequestDraft request, SigningContext context) =>
-        BearerHeader.Put(request, context.AccessToken!);
+        AuthorizationHeader.PutBearer(request, context.AccessToken!);
 
     public override void Mask(RequestDraft request, SigningContext context) =>
-        BearerHeader.Put(request, GatewayValues.Mask);
+        AuthorizationHeader.PutBearer(request, GatewayValues.Mask);
 }

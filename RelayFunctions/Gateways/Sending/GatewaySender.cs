@@ -74,7 +74,7 @@ public sealed class GatewaySender(
     private static IEnumerable<string> SecretsOf(Gateway gateway, RequestDraft draft)
     {
         var credentials = draft.Headers
-            .Where(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+            .Where(header => header.Key.Equals(AuthorizationHeader.Name, StringComparison.OrdinalIgnoreCase))
             .Select(header => header.Value[(header.Value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         return gateway.SecretTexts.Concat(credentials.Where(credential => credential.Length > 0)
             .SelectMany(credential => SecretText.FormsOf(credential).Prepend(credential)));
