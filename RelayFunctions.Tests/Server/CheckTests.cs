@@ -55,7 +55,7 @@ public sealed class CheckTests
         Assert.Equal(
             [
                 "mine.json: gateway 'a': secrets.token: is not set: set Gateways__a__secrets__token (the bot's token, from @BotFather)",
-                "mine.json: gateway 'b': bodi: unknown key (did you mean 'body'?)",
+                "mine.json: gateway 'b': bodi: unknown key; did you mean 'body'?",
                 "mine.json: gateway 'b': retry.attempts: must be a whole number from 1 to 3",
                 "mine.json: gateway 'b': url: reads parameters.to, which is not among the gateway's parameters",
                 "setting Gateways__c__timeout: gateway 'c': timeout: must be a time from 00:00:00.1000000 to 00:02:00, as in \"00:01:30\"",

@@ -75,7 +75,7 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "success": 200}""", "success", "must be an object, as in \"success\": {\"status\": \"200-299\"}")]
     [InlineData("""{"url": "http://a", "success": {"status": 200}}""", "success.status", "must be a string, as in \"status\": \"200-299, 409\"")]
     [InlineData("""{"url": "http://a", "failure": {"status": [400]}}""", "failure.status", "must be a string, as in \"status\": \"200-299, 409\"")]
-    [InlineData("""{"url": "http://a", "bodi": {}}""", "bodi", "unknown key (did you mean 'body'?); the keys here are auth")]
+    [InlineData("""{"url": "http://a", "bodi": {}}""", "bodi", "unknown key; did you mean 'body'?")]
     [InlineData("""{"preset": "telegrm", "settings": {"chatId": "1"}, "boddy": 1}""", "preset", "is not a known preset; did you mean 'telegram'?")]
     [InlineData("""{"preset": "ntfy", "settings": {"topik": "a", "topic": "a"}}""", "settings.topik", "is unknown to the preset (it has ")]
     [InlineData("""{"preset": "Slack"}""", "preset", "is not a known preset; did you mean 'slack'?")]

@@ -32,21 +32,20 @@ public sealed class MisplacedValueTests
     [InlineData("auth_tokn", "'authToken' is a secret: set Gateways__partner__secrets__authToken")]
     [InlineData("to", "'to' is a parameter, which each request gives")]
     [InlineData("timeot", "did you mean 'timeout'?")]
-    public void Key_ThatIsNoneOfAnEntry_SaysWhereTheValueBelongs(string key, string hint) => Assert.StartsWith(
-        $"gateways.json: gateway 'partner': {key}: unknown key ({hint}); the keys here are auth, ",
-        Assert.Single(GatewayFixture.FaultsOf(Sms.Replace("KEY", key, StringComparison.Ordinal), ("secrets:authToken", "t0ken"))),
-        StringComparison.Ordinal);
+    public void Key_ThatIsNoneOfAnEntry_SaysOnlyWhereTheValueBelongs(string key, string hint) => Assert.Equal(
+        [$"gateways.json: gateway 'partner': {key}: unknown key; {hint}"],
+        GatewayFixture.FaultsOf(Sms.Replace("KEY", key, StringComparison.Ordinal), ("secrets:authToken", "t0ken")));
 
     [Fact]
     public void Key_OfConfiguration_SaysWhereTheValueBelongs() => Assert.Contains(
         GatewayFixture.FaultsOf("""{"preset": "slack"}""", ("webhookUrl", "https://a.example/s3cret")),
         fault => fault.StartsWith(
-            "setting Gateways__partner__webhookUrl: gateway 'partner': webhookUrl: unknown key ('webhookUrl' is a secret: set Gateways__partner__secrets__webhookUrl)",
+            "setting Gateways__partner__webhookUrl: gateway 'partner': webhookUrl: unknown key; 'webhookUrl' is a secret: set Gateways__partner__secrets__webhookUrl",
             StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("""{"url": "https://a.example/{{ settings.team }}", "team": "a"}""", "team: unknown key ('team' belongs under settings)")]
-    [InlineData("""{"url": "https://a.example", "auth": {"bearer": "{{ secrets.partnerKey }}"}, "partnerKey": "s3cret"}""", "partnerKey: unknown key ('partnerKey' is a secret: set Gateways__partner__secrets__partnerKey)")]
+    [InlineData("""{"url": "https://a.example/{{ settings.team }}", "team": "a"}""", "team: unknown key; 'team' belongs under settings")]
+    [InlineData("""{"url": "https://a.example", "auth": {"bearer": "{{ secrets.partnerKey }}"}, "partnerKey": "s3cret"}""", "partnerKey: unknown key; 'partnerKey' is a secret: set Gateways__partner__secrets__partnerKey")]
     public void Key_ThatTheEntrysOwnTemplatesReadElsewhere_SaysWhereTheValueBelongs(string entry, string fault) => Assert.Contains(
         GatewayFixture.FaultsOf(entry),
         found => found.StartsWith($"gateways.json: gateway 'partner': {fault}", StringComparison.Ordinal));

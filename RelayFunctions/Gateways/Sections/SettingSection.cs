@@ -107,8 +107,8 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         foreach (var key in Keys.Where(key => !_asked.Contains(key) && !_inAnotherCase.Contains(key)))
         {
             string[] names = [.. _asked.Where(name => name != fromSettings || IsFromSettings(key))];
-            var hint = NearestName.Hint(key, names, elsewhere) is { } found ? $" ({found})" : "";
-            Fault(key, $"unknown key{hint}; the keys here are {string.Join(", ", names)}");
+            var help = NearestName.Hint(key, names, elsewhere) ?? $"the keys here are {string.Join(", ", names)}";
+            Fault(key, $"unknown key; {help}");
         }
     }
 
