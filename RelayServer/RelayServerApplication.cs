@@ -80,18 +80,25 @@ public static class RelayServerApplication
 
     private static int Refuse(params string[] faults)
     {
-        foreach (var fault in faults)
-            Console.Error.WriteLine($"Relay did not start: {fault}");
+        Report(faults);
         Console.Error.WriteLine(Usage);
         return 1;
+    }
+
+    private static void Report(IEnumerable<string> faults)
+    {
+        foreach (var fault in faults)
+            Console.Error.WriteLine($"Relay did not start: {fault}");
     }
 
     private static int Serve(string[] args)
     {
         var hasStarted = false;
+        IConfiguration? configuration = null;
         try
         {
             var app = Build(args);
+            configuration = app.Services.GetRequiredService<IConfiguration>();
             app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(
                 () => hasStarted = true);
             app.Run();
@@ -99,7 +106,7 @@ public static class RelayServerApplication
         }
         catch (Exception e) when (!hasStarted)
         {
-            Console.Error.WriteLine($"Relay did not start: {e.Message}");
+            Report(StartFaults.Of(e, configuration));
             return 1;
         }
     }

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using RelayFunctions.Tests.Hosting;
+using RelayServer;
 
 namespace RelayFunctions.Tests.Server;
 
@@ -54,7 +57,7 @@ public sealed class RefusedStartTests
     }
 
     [Fact]
-    public async Task Start_SeveralFaults_AreOneLineWithoutStopsInIt()
+    public async Task Start_SeveralFaults_AreALineEachWithoutStopsInIt()
     {
         using var folder = new TempFolder();
 
@@ -63,8 +66,64 @@ public sealed class RefusedStartTests
             "--AzureFunctionsJobHost:extensions:durableTask:hubName=other");
 
         Assert.Equal(
-            "Relay did not start: setting Storage__MinFreeBytes: must be a whole number of bytes; "
-                + "setting Functions__Keys__default: the key is empty",
-            errors);
+            [
+                "Relay did not start: setting Storage__MinFreeBytes: must be a whole number of bytes",
+                "Relay did not start: setting Functions__Keys__default: the key is empty",
+            ],
+            errors.Split('\n'));
     }
+
+    [Fact]
+    public async Task Start_SeveralFaultsOfTheCatalogue_AreALineEach()
+    {
+        using var folder = new TempFolder();
+        var catalogue = await folder.WriteAsync(
+            "mine.json", """{ "gateways": { "a": { "url": "ftp://a.example" }, "b": { "url": "https://b.example", "bodi": {} } } }""");
+
+        var (_, _, errors) = await ServerCommand.RunAsync(
+            folder, "--urls=http://127.0.0.1:0", $"--Relay:GatewaysFile={catalogue}");
+
+        Assert.Collection(
+            errors.Split('\n'),
+            line => Assert.StartsWith("Relay did not start: mine.json: gateway 'a': url: ", line, StringComparison.Ordinal),
+            line => Assert.StartsWith("Relay did not start: mine.json: gateway 'b': bodi: ", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task Start_PortInUse_NamesTheAddressAndTheOption(string host)
+    {
+        using var folder = new TempFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://{host}:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        var (exitCode, _, errors) = await ServerCommand.RunAsync(folder, $"--urls={address}");
+
+        Assert.Equal(
+            (1, $"Relay did not start: another process listens on {address}: stop it, or choose another address with --urls"),
+            (exitCode, errors));
+    }
+
+    // The address is of a range for documentation (RFC 5737), which no machine has.
+    [Fact]
+    public async Task Start_AddressOfAnotherMachine_NamesTheAddressAndTheOption()
+    {
+        using var folder = new TempFolder();
+        var catalogue = await folder.WriteAsync("mine.json", """{ "gateways": {} }""");
+
+        var (exitCode, _, errors) = await ServerCommand.RunAsync(
+            folder, "--urls=http://192.0.2.1:7071", $"--Functions:Keys:default={new string('k', 32)}", $"--Relay:GatewaysFile={catalogue}");
+
+        Assert.Equal(
+            (1, "Relay did not start: this machine does not have the address http://192.0.2.1:7071: choose another one with --urls"),
+            (exitCode, errors));
+    }
+
+    // Tests may run as root, who may listen on every port.
+    [Fact]
+    public void Fault_OfAPortThatNeedsAPrivilege_NamesTheOption() => Assert.Equal(
+        ["this user may not listen on a configured address: a port below 1024 requires a privilege; choose another one with --urls"],
+        StartFaults.Of(new SocketException((int)SocketError.AccessDenied), configuration: null));
 }
