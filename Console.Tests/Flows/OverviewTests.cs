@@ -46,6 +46,19 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
     }
 
     [Fact]
+    public async Task Overview_PausedGateway_IsShownAsPaused()
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: """{ "gateways": { "partner": { "url": "GATEWAY/partner", "paused": true } } }""");
+        await relay.SendAsync(gateway: "partner");
+        await relay.IdleAsync();
+
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+
+        await Expect(console.Row("partner")).ToContainTextAsync("Paused");
+    }
+
+    [Fact]
     public async Task Overview_HostThatDoesNotStream_IsPolled()
     {
         await using var relay = await RelayHost.StartAsync();

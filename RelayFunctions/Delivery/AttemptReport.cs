@@ -37,6 +37,10 @@ public sealed record AttemptReport
     [JsonPropertyName("comeBackAt")]
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>Whether the gateway is paused; then the message looks again at <see cref="RetryAt"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsPaused { get; init; }
+
     /// <summary>Why nothing can be sent at all; null if the message can be sent.</summary>
     public string? Refusal { get; init; }
 
@@ -68,8 +72,9 @@ public sealed record AttemptReport
             : policy.PauseAfter(attempt.Number, attempt.StatusCode, retryAfter),
         };
 
-    /// <summary>Creates the report of a gateway that is busy until a reserved time.</summary>
-    public static AttemptReport Busy(DateTimeOffset retryAt) => new() { RetryAt = retryAt };
+    /// <summary>Creates the report of a gateway that is busy until a reserved time, or paused.</summary>
+    public static AttemptReport Busy(DateTimeOffset retryAt, bool isPaused = false) =>
+        new() { RetryAt = retryAt, IsPaused = isPaused };
 
     /// <summary>
     /// Creates the report that nothing was sent, since the pause after the previous attempt is not over yet.

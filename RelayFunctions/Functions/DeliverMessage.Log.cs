@@ -22,7 +22,9 @@ public static partial class DeliverMessage
         var gateway = delivery.Gateway;
         if (report.IsBrokenOff && next is { } again)
             LogBrokenOff(logger, id, delivery.NextNumber, gateway, again);
-        if (report is { Attempt: null, RetryAt: { } place })
+        if (report is { IsPaused: true, RetryAt: { } look })
+            LogPaused(logger, id, gateway, look);
+        else if (report is { Attempt: null, RetryAt: { } place })
             LogBusy(logger, id, gateway, place);
         if (report.Attempt is not { } attempt)
             return;
@@ -107,6 +109,12 @@ public static partial class DeliverMessage
         Level = LogLevel.Warning,
         Message = "Message {Id} attempt {Number} to {Gateway} broke off inside Relay; sent again at {At:HH:mm:ss}Z")]
     private static partial void LogBrokenOff(ILogger logger, string id, int number, string gateway, DateTimeOffset at);
+
+    // Each waiting message writes it once a minute; the catalogue's warning says it once.
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "Message {Id} waits for {Gateway}, which is paused, and looks again at {At:HH:mm:ss}Z")]
+    private static partial void LogPaused(ILogger logger, string id, string gateway, DateTimeOffset at);
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -43,7 +43,7 @@ public sealed partial class SendToGateway(
             MessageId.ToOrder(request.Id, request.AcceptedAt),
             isLastAttempt: request.Number == gateway.Retry.Attempts);
         if (permit.RetryAt is { } reservation)
-            return AttemptReport.Busy(reservation).WithWoken(MessageId.OfOrders(permit.Woken));
+            return AttemptReport.Busy(reservation, gateway.IsPaused).WithWoken(MessageId.OfOrders(permit.Woken));
 
         AttemptReport report;
         using (permit)

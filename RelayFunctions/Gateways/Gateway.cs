@@ -53,6 +53,11 @@ public sealed record Gateway
     /// <summary>The limits on requests to the gateway.</summary>
     public GatewayLimits Limits { get; init; } = new();
 
+    /// <summary>
+    /// Whether its messages wait, without using up attempts, until the catalogue says otherwise.
+    /// </summary>
+    public bool IsPaused { get; init; }
+
     /// <summary>The gateway that gets the notifications of its messages' ends; null for none.</summary>
     public string? Notify { get; init; }
 

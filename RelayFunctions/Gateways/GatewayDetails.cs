@@ -13,6 +13,7 @@ namespace RelayFunctions.Gateways;
 /// <param name="Burst">How many may start at once if there is a rate; null if there is none.</param>
 /// <param name="MaxLength">The longest message in <paramref name="LengthUnit"/>; null for Relay's own bound.</param>
 /// <param name="LengthUnit">What <paramref name="MaxLength"/> counts.</param>
+/// <param name="Paused">Whether its messages wait until the catalogue says otherwise; null if they don't.</param>
 internal sealed record GatewayDetails(
     string Name,
     string? Preset,
@@ -23,7 +24,8 @@ internal sealed record GatewayDetails(
     double? PerSecond,
     int? Burst,
     int? MaxLength,
-    string? LengthUnit)
+    string? LengthUnit,
+    bool? Paused)
 {
     public static GatewayDetails Of(Gateway gateway) => new(
         gateway.Name,
@@ -35,5 +37,6 @@ internal sealed record GatewayDetails(
         gateway.Limits.PerSecond,
         gateway.Limits.PerSecond is null ? null : gateway.Limits.BurstOrDefault,
         gateway.MessageLimit?.MaxLength,
-        gateway.MessageLimit is { } limit ? MessageLimit.NameOf(limit.Unit) : null);
+        gateway.MessageLimit is { } limit ? MessageLimit.NameOf(limit.Unit) : null,
+        gateway.IsPaused ? true : null);
 }

@@ -21,4 +21,7 @@ internal sealed record GatewayOverview(
     /// When it opens again after a refusal, in the process that serves the overview; null while it is open.
     /// </summary>
     public DateTimeOffset? ClosedUntil { get; init; }
+
+    /// <summary>Whether its messages wait until the catalogue says otherwise; null if they don't.</summary>
+    public bool? Paused { get; init; }
 }

@@ -12,18 +12,23 @@ internal static class OverviewComposer
         DateTimeOffset at,
         DateTimeOffset from,
         MessageStatistics statistics,
-        IReadOnlyList<string> catalogue,
+        GatewayCatalogue catalogue,
         IReadOnlyDictionary<string, GatewayLoad> loads)
     {
         var counts = statistics.Counts.ToLookup(count => count.Gateway, StringComparer.Ordinal);
         var names = ReportedGateways.Names(
-            catalogue, counts.Select(gateway => gateway.Key).Order(StringComparer.Ordinal));
+            catalogue.Names, counts.Select(gateway => gateway.Key).Order(StringComparer.Ordinal));
         return new Overview(
             at,
             from,
             statistics.IsComplete,
             statistics.Counts.GroupBy(count => count.Status).ToDictionary(status => status.Key, Sum),
-            [.. names.Select(name => Compose(name, [.. counts[name]], loads.GetValueOrDefault(name)))]);
+            [
+                .. names.Select(name => Compose(name, [.. counts[name]], loads.GetValueOrDefault(name)) with
+                {
+                    Paused = catalogue.Find(name) is { IsPaused: true } ? true : null,
+                }),
+            ]);
     }
 
     private static GatewayOverview Compose(string name, IReadOnlyList<MessageCount> counts, GatewayLoad? load)

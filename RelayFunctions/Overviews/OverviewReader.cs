@@ -44,7 +44,7 @@ public sealed class OverviewReader(
         var now = time.GetUtcNow();
         var from = MessageCount.FirstMinute(now);
         var counts = await statistics.ReadAsync(client, from, cancellationToken);
-        var overview = OverviewComposer.Compose(now, from, counts, catalogue.Current.Names, limiter.Loads());
+        var overview = OverviewComposer.Compose(now, from, counts, catalogue.Current, limiter.Loads());
         var age = AgePerCost * time.GetElapsedTime(started);
         return new Snapshot(overview, time.GetTimestamp(), age > MinAge ? age : MinAge);
     }

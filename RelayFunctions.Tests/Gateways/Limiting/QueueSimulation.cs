@@ -31,7 +31,7 @@ internal sealed class QueueSimulation
     public QueueSimulation(GatewayLimits limits, TimeSpan timeout, Func<TimeSpan, TimeSpan> requestTakes)
     {
         (_limits, _timeout, _requestTakes) = (limits, timeout, requestTakes);
-        _gateway.Set(_limits, _timeout);
+        _gateway.Set(_limits, _timeout, isPaused: false);
     }
 
     public QueueSimulation(int inFlight, TimeSpan timeout, Func<TimeSpan, TimeSpan> requestTakes)

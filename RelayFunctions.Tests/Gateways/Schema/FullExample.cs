@@ -109,7 +109,7 @@ internal static class FullExample
               }
             },
             "ownToken": {
-              "url": "https://a.example", "httpVersion": "2",
+              "url": "https://a.example", "httpVersion": "2", "paused": true,
               "auth": {
                 "jwt": {
                   "issuer": "a", "subject": "b", "audience": "c", "scope": "d", "keyId": "e", "privateKey": "PEM", "lifetime": "00:10:00"

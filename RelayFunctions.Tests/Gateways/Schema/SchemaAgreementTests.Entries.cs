@@ -68,6 +68,7 @@ public sealed partial class SchemaAgreementTests
         """{"url": "https://a.example", "tls": {}}""",
         """{"url": "https://a.example", "httpVersion": "3"}""",
         """{"url": "https://a.example", "httpVersion": 2}""",
+        """{"url": "https://a.example", "paused": "yes"}""",
         """{"url": "https://a.example", "auth": {"jwt": {"issuer": "a"}}}""",
         """{"url": "https://a.example", "timeout": "10"}""",
         """{"url": "https://a.example", "timeout": 10}""",

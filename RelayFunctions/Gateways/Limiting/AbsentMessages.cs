@@ -17,6 +17,11 @@ internal sealed class AbsentMessages
     /// </summary>
     private const int MaxAsleep = 100_000;
 
+    private static readonly TimeSpan MinPausedSleep = TimeSpan.FromMinutes(1);
+
+    /// <summary>The time between two messages that look whether their gateway is still paused.</summary>
+    private static readonly TimeSpan PausedInterval = TimeSpan.FromMilliseconds(20);
+
     private readonly MessageQueue<Wait> _expected = new();
     private readonly MessageQueue<Wait> _asleep = new();
 
@@ -71,6 +76,18 @@ internal sealed class AbsentMessages
     {
         if (_asleep.Count < MaxAsleep)
             _asleep.Add(id, new Wait(until, place, HasReservation: true));
+    }
+
+    /// <summary>
+    /// Records when a message looks again whether its gateway is still paused: after a minute, or later if so many wait
+    /// that their looks would keep the store busy. The first one that finds it open wakes the others.
+    /// </summary>
+    public TimeSpan SleepPaused(TimeSpan now, Guid id)
+    {
+        var spread = PausedInterval * _asleep.Count;
+        var until = now + (spread > MinPausedSleep ? spread : MinPausedSleep);
+        Sleep(id, until, place: null);
+        return until;
     }
 
     /// <summary>Expects a message that is woken before its reservation.</summary>

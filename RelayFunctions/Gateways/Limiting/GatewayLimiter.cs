@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// Lets requests start within their gateway's limits, in the order in which messages were accepted, and pauses a
+/// Lets requests start within their gateway's limits, in the order in which messages were accepted, and closes a
 /// gateway that refused a request ("not now"). A message that can't start within a second gets a reservation in time.
 /// docs/decisions/0030-limiter.md has the reasons.
 /// </summary>
@@ -121,7 +121,7 @@ public sealed class GatewayLimiter
             _queues.Add(gateway.Name, entry);
         }
 
-        entry.Queue.Set(gateway.Limits, gateway.Timeout);
+        entry.Queue.Set(gateway.Limits, gateway.Timeout, gateway.IsPaused);
         return entry;
     }
 

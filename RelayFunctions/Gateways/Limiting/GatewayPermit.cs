@@ -20,7 +20,7 @@ public sealed class GatewayPermit : IDisposable
     /// <summary>The messages that can be woken from their reservations: known once this is disposed of.</summary>
     public IReadOnlyList<Guid> Woken { get; private set; } = [];
 
-    /// <summary>Records that the gateway refused the request ("not now"), and for how long it is paused.</summary>
+    /// <summary>Records that the gateway refused the request ("not now"), and for how long it is closed.</summary>
     public void Refuse(TimeSpan wait) => _refusal = wait;
 
     /// <summary>Releases the permit, for the next request.</summary>

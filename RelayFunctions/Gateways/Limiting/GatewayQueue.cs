@@ -20,6 +20,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     private readonly RequestPermits _permits = new(capacity);
     private readonly WaitingLine _line = new();
     private readonly AbsentMessages _absent = new();
+    private bool _isPaused;
 
     /// <summary>How often the gate was closed.</summary>
     public int Closings => _gate.Closings;
@@ -32,8 +33,15 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     /// <summary>When the gate that a refusal closed opens; null while it is open.</summary>
     public TimeSpan? OpensAt(TimeSpan now) => _gate.OpensAt(now);
 
-    /// <summary>Applies the limits of the present catalogue.</summary>
-    public void Set(GatewayLimits limits, TimeSpan timeout) => _permits.Set(limits, timeout);
+    /// <summary>Applies the present catalogue.</summary>
+    /// <param name="limits">The limits on requests.</param>
+    /// <param name="timeout">The longest that a request takes.</param>
+    /// <param name="isPaused">Whether no message that arrives may start.</param>
+    public void Set(GatewayLimits limits, TimeSpan timeout, bool isPaused)
+    {
+        _permits.Set(limits, timeout);
+        _isPaused = isPaused;
+    }
 
     /// <summary>Expects a message that was accepted: later ones let it go first.</summary>
     public void Expect(TimeSpan now, Guid id) => _absent.Expect(now, id);
@@ -81,6 +89,9 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     {
         _absent.ForgetLate(now);
         _absent.ExpectDue(now);
+        if (_isPaused)
+            return [];
+
         List<Guid>? woken = null;
         while ((woken?.Count ?? 0) < MaxWoken && _absent.TryPeekAsleep(out var id, out var wait))
         {
@@ -136,6 +147,9 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
 
     private Task<TimeSpan?> Enter(TimeSpan now, Guid id, Wait wait, bool isLastAttempt)
     {
+        if (_isPaused)
+            return Task.FromResult<TimeSpan?>(_absent.SleepPaused(now, id));
+
         var place = _gate.ReservationFor(now, wait.Place, _permits.Interval, isLastAttempt);
         var isLater = !wait.HasReservation && _permits.IsOrdered(now) && _absent.AsleepBefore(id) > 0;
         if (place?.At > now || _permits.AvailablePermits == 0 || isLater)

@@ -17,6 +17,9 @@ internal sealed class GatewayReader(
 
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The key that lets a gateway's messages wait.</summary>
+    public const string PausedKey = "paused";
+
     private const string PresetKey = "preset";
 
     public Gateway? Read(string name, JsonNode? entry)
@@ -56,6 +59,7 @@ internal sealed class GatewayReader(
             Retry = retry,
             Wait = wait,
             Limits = Limits(section),
+            IsPaused = section.Boolean(PausedKey) ?? false,
             Notify = section.String(NotifyReader.Key),
             Network = networks.Read(section, gateway.Request.Url.Fixed),
             Connection = connection,

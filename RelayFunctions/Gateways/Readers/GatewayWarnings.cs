@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
 /// Warns of what is valid and most likely not meant: a text that is not sent, a value that nothing reads, a credential
-/// in the file.
+/// in the file, a pause that was forgotten.
 /// </summary>
 internal static class GatewayWarnings
 {
@@ -20,6 +20,8 @@ internal static class GatewayWarnings
     {
         var path = new SettingPath(gateway.Name);
         LiteralCredentials.Warn(entry, path, faults);
+        if (gateway.IsPaused)
+            faults.Warn(path.Under(GatewayReader.PausedKey), "its messages wait until this is removed or false");
         // A template with a fault hides what it reads.
         if (faults.HasAny(path))
             return;

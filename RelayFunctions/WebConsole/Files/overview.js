@@ -10,8 +10,9 @@ export const failed = counts => counts.failed ?? 0;
 const expired = counts => counts.expired ?? 0;
 const all = counts => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
-/** How a gateway fares: closed by a refusal, failing, waiting, delivering, or with nothing to do. */
+/** How a gateway fares: paused by its operator, closed by a refusal, failing, waiting, delivering, or with nothing to do. */
 export function health(gateway) {
+  if (gateway.paused) return 'paused';
   if (gateway.closedUntil && Date.parse(gateway.closedUntil) > now()) return 'closed';
   const [bad, good] = [failed(gateway.lastHour) + expired(gateway.lastHour), gateway.lastHour.delivered ?? 0];
   if (bad > 0 && bad >= good / 10) return 'failing';
@@ -19,7 +20,7 @@ export function health(gateway) {
   return good > 0 ? 'delivering' : unended(gateway.counts) > 0 ? 'working' : 'idle';
 }
 
-const tones = { closed: 'waiting', failing: 'failed', delivering: 'delivered', waiting: 'waiting', working: 'accepted', idle: 'idle' };
+const tones = { paused: 'waiting', closed: 'waiting', failing: 'failed', delivering: 'delivered', waiting: 'waiting', working: 'accepted', idle: 'idle' };
 
 export function Health({ gateway }) {
   const state = health(gateway);

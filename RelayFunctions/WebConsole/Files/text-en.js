@@ -8,7 +8,7 @@ export default {
   overviewText: 'What Relay does at the moment.', tileAccepted: 'Accepted in the last hour', perMinute: '{0} a minute', share: '{0} % of all that is kept', nothingYet: 'none yet',
   oldest: 'the oldest for {0}', noneWaits: 'none waits', failedNote: 'permanently, of all that is kept', expiredNote: '{0} expired',
   incomplete: 'This host has no index of messages: counted are the messages that wait and those of the last hour.',
-  closedNote: '{0} said “not now” and is left alone until', closedFor: 'Closed for {0}', failing: 'Failing', delivering: 'Delivering', working: 'Under way', idle: 'Idle',
+  closedNote: '{0} said “not now” and is left alone until', closedFor: 'Closed for {0}', paused: 'Paused', failing: 'Failing', delivering: 'Delivering', working: 'Under way', idle: 'Idle',
   emptyTitle: 'No messages yet', emptyText: 'Send one to a gateway and watch it being delivered.', sendFirst: 'Send a first message',
   chartTitle: 'Messages of the last hour', chartHint: 'Point at a minute, or use the arrow keys.', chartLabel: 'Messages accepted in each minute of the last hour: {0} in all, {1} in the busiest minute.', none: 'none', now: 'now',
   byGateway: 'By gateway', quiet: { one: '{0} other has no messages', other: '{0} others have no messages' }, gateway: 'Gateway', state: 'State', lastHour: 'Last hour', oldestWaiting: 'Oldest waiting',
