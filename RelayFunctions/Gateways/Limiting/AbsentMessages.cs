@@ -19,8 +19,10 @@ internal sealed class AbsentMessages
 
     private static readonly TimeSpan MinPausedSleep = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan MaxPausedSleep = TimeSpan.FromMinutes(15);
+
     /// <summary>The time between two messages that look whether their gateway is still paused.</summary>
-    private static readonly TimeSpan PausedInterval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PausedInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly MessageQueue<Wait> _expected = new();
     private readonly MessageQueue<Wait> _asleep = new();
@@ -79,13 +81,13 @@ internal sealed class AbsentMessages
     }
 
     /// <summary>
-    /// Records when a message looks again whether its gateway is still paused: after a minute, or later if so many wait
-    /// that their looks would keep the store busy. The first one that finds it open wakes the others.
+    /// Records when a message looks again whether its gateway is still paused: after a minute, or up to 15 if so many
+    /// wait that their looks would keep the store busy. The first one that finds it open wakes the others.
     /// </summary>
     public TimeSpan SleepPaused(TimeSpan now, Guid id)
     {
-        var spread = PausedInterval * _asleep.Count;
-        var until = now + (spread > MinPausedSleep ? spread : MinPausedSleep);
+        var spread = PausedInterval.Ticks * _asleep.Count;
+        var until = now + new TimeSpan(Math.Clamp(spread, MinPausedSleep.Ticks, MaxPausedSleep.Ticks));
         Sleep(id, until, place: null);
         return until;
     }
