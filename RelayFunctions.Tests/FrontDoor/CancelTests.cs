@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using DurableTask.Core.History;
 using RelayFunctions.Tests.Gateway;
 
@@ -22,6 +24,25 @@ public sealed class CancelTests
         Assert.Null(relay.Store.NextTimerDue);
         await relay.AdvanceAsync(TimeSpan.FromHours(1));
         Assert.Single(relay.Gateway.Requests);
+    }
+
+    [Fact]
+    public async Task Cancel_MessageWhoseIdWasCancelledAndDeletedBefore_EndsItToo()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
+        var first = await SendWithKeyAsync(relay);
+        (await relay.PostAsync($"/messages/{first}/cancel")).Dispose();
+        await relay.IdleAsync();
+        (await relay.Http.DeleteAsync(new Uri($"/messages/{first}", UriKind.Relative), TestContext.Current.CancellationToken)).Dispose();
+        await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var second = await SendWithKeyAsync(relay);
+        (await relay.PostAsync($"/messages/{second}/cancel")).Dispose();
+        await relay.IdleAsync();
+
+        Assert.Equal(first, second);
+        Assert.Equal("cancelled", (await relay.StatusAsync(second)).GetProperty("status").GetString());
     }
 
     [Fact]
@@ -62,5 +83,18 @@ public sealed class CancelTests
         Assert.All(responses, response => Assert.Equal(HttpStatusCode.Accepted, response.StatusCode));
         Assert.Single(await relay.HistoryAsync(id), @event => @event is EventRaisedEvent);
         Assert.Equal("cancelled", (await relay.StatusAsync(id)).GetProperty("status").GetString());
+    }
+
+    private static async Task<string> SendWithKeyAsync(RelayHost relay)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/send_message")
+        {
+            Content = new StringContent("""{"message": "a", "gateway": "gateway_1"}"""),
+            Headers = { { "Idempotency-Key", "k" } },
+        };
+        using var response = await relay.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        await relay.IdleAsync();
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        return body.GetProperty("id").GetString()!;
     }
 }

@@ -13,27 +13,30 @@ public sealed class Cancellations
     /// </summary>
     private const int MaxRemembered = 10_000;
 
-    private readonly ConcurrentDictionary<string, Lazy<Task>> _sent = new(StringComparer.Ordinal);
+    // A deleted message's id comes back with its Idempotency-Key, so an id alone does not name a message.
+    private readonly ConcurrentDictionary<(string Id, DateTimeOffset CreatedAt), Lazy<Task>> _sent = [];
 
     /// <summary>
     /// Sends the event of a message once, for all concurrent callers. All of them get its failure; a later call tries
     /// again.
     /// </summary>
     /// <param name="id">The message's id.</param>
+    /// <param name="createdAt">When its orchestration was created.</param>
     /// <param name="send">Sends the event.</param>
-    public async Task SendOnceAsync(string id, Func<Task> send)
+    public async Task SendOnceAsync(string id, DateTimeOffset createdAt, Func<Task> send)
     {
         if (_sent.Count >= MaxRemembered)
             _sent.Clear();
 
-        var sent = _sent.GetOrAdd(id, _ => new Lazy<Task>(send));
+        var message = (id, createdAt);
+        var sent = _sent.GetOrAdd(message, _ => new Lazy<Task>(send));
         try
         {
             await sent.Value;
         }
         catch
         {
-            _sent.TryRemove(KeyValuePair.Create(id, sent));
+            _sent.TryRemove(KeyValuePair.Create(message, sent));
             throw;
         }
     }

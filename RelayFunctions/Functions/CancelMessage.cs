@@ -25,7 +25,9 @@ public sealed class CancelMessage(Cancellations cancellations)
         try
         {
             await cancellations.SendOnceAsync(
-                id, () => client.RaiseEventAsync(id, DeliverMessage.CancelEvent, cancellation: CancellationToken.None));
+                id,
+                instance.CreatedAt,
+                () => client.RaiseEventAsync(id, DeliverMessage.CancelEvent, cancellation: CancellationToken.None));
         }
         catch (Exception)
         {
