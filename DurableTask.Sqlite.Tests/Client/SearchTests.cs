@@ -57,6 +57,33 @@ public sealed class SearchTests
         Assert.Equal(expected.Reverse(), found);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("a")]
+    public async Task Search_OldestFirst_HasEachInstanceOnceThoughTimesAreTheSame(string? group)
+    {
+        await using var hub = Hub();
+        string[] ids = [.. Enumerable.Range(0, 20).Select(i => $"{i}")];
+        foreach (var id in ids)
+        {
+            await hub.StartAsync("Wait", id, "a");
+            if (id == "9")
+                hub.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var found = new List<string>();
+        var query = new SearchQuery { States = All, Group = group, PageSize = 3, IsOldestFirst = true };
+        do
+        {
+            var page = await hub.Service.SearchAsync(query);
+            found.AddRange(page.InstanceIds);
+            query = query with { ContinuationToken = page.ContinuationToken };
+        }
+        while (query.ContinuationToken is not null);
+
+        Assert.Equal(ids, found);
+    }
+
     [Fact]
     public async Task Count_OfGroupsAndStates_HasTheEarliestAndThoseOfEachMinute()
     {

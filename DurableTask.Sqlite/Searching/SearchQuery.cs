@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Searching;
 
-/// <summary>Which instances are searched, those of the latest time first. Times are inclusive.</summary>
+/// <summary>Which instances are searched, in the order of their times. Times are inclusive.</summary>
 public sealed record SearchQuery
 {
     /// <summary>The states that an instance may have; at least one.</summary>
@@ -20,6 +20,9 @@ public sealed record SearchQuery
     /// all instances since that time.
     /// </summary>
     public string? IdPrefix { get; init; }
+
+    /// <summary>Whether those of the earliest time come first, and not those of the latest.</summary>
+    public bool IsOldestFirst { get; init; }
 
     /// <summary>How many instances a page has at most; at least 1.</summary>
     public int PageSize { get; init; } = 100;

@@ -21,7 +21,8 @@ internal sealed class SearchStatement(SearchQuery query, PagePosition? after)
         var walks = query.IdPrefix is not null && query.From is null
             ? AlongIds()
             : string.Join(" UNION ALL ", query.States.Select(AlongTime));
-        var statement = database.Prepare($"{walks} ORDER BY time DESC, row DESC LIMIT {query.PageSize + 1:D}");
+        var order = query.IsOldestFirst ? "time, row" : "time DESC, row DESC";
+        var statement = database.Prepare($"{walks} ORDER BY {order} LIMIT {query.PageSize + 1:D}");
         for (var i = 0; i < _values.Count; i++)
             _values[i](statement, i + 1);
         return statement;
@@ -57,9 +58,10 @@ internal sealed class SearchStatement(SearchQuery query, PagePosition? after)
             yield return string.Create(CultureInfo.InvariantCulture, $"{plus}search_time <= {UtcTicks.Of(to)}");
         if (after is { } last)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{plus}search_time <= {last.Created}");
+            var beyond = query.IsOldestFirst ? '>' : '<';
+            yield return string.Create(CultureInfo.InvariantCulture, $"{plus}search_time {beyond}= {last.Created}");
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"(search_time < {last.Created} OR row < {last.Row})");
+                CultureInfo.InvariantCulture, $"(search_time {beyond} {last.Created} OR row {beyond} {last.Row})");
         }
     }
 

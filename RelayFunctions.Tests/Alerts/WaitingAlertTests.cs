@@ -43,6 +43,42 @@ public sealed class WaitingAlertTests
         Assert.Contains("the oldest message waits for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Message_ThatIsTheOldestOfManyDeferredOnes_Counts()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: PausedCatalogue);
+        await SendDeferredAsync(relay, "2030-01-01T12:01:00Z");
+        await relay.PassAsync(5);
+        for (var i = 0; i < 60; i++)
+            await SendDeferredAsync(relay, "2030-01-01T12:06:00Z");
+
+        await relay.PassAsync(5);
+        Assert.Empty(relay.Told());
+        await relay.PassAsync(1);
+
+        Assert.Contains("the oldest message waits for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Message_ThatWaitsLongerThanTheRetention_NotifiesOnce()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: PausedCatalogue, settings: ["--Relay:Retention=01:00:00"]);
+        await relay.SendAsync("sms", 1);
+
+        await relay.PassAsync(4 * 60);
+
+        Assert.Single(relay.Told());
+    }
+
+    private static string PausedCatalogue =>
+        Catalogue(Waiting).Replace("GATEWAY/sms\"", "GATEWAY/sms\", \"paused\": true", StringComparison.Ordinal);
+
+    private static async Task SendDeferredAsync(RelayHost relay, string at)
+    {
+        using (await relay.PostAsync("/send_message", $$"""{"message": "later", "gateway": "sms", "deliverAt": "{{at}}"}"""))
+            await relay.IdleAsync();
+    }
+
     // A 429 fails the only attempt of its message, and closes the gateway, so later messages wait.
     private static void Close(RelayHost relay, string seconds) => relay.Gateway.Respond = request =>
         request.Target == "/chat" ? StubResponse.Ok : new StubResponse(429, "", ("Retry-After", seconds));

@@ -7,7 +7,8 @@ namespace RelayFunctions.Alerts;
 /// Evaluates the alerts on new counts and keeps their state. A message is stored with the state before it is sent, so
 /// a crash in between neither loses nor duplicates it.
 /// </summary>
-public sealed class AlertEvaluator(CatalogueMonitor catalogue, AlertSender sender, TimeProvider time)
+public sealed class AlertEvaluator(
+    CatalogueMonitor catalogue, AlertSender sender, RelayOptions options, TimeProvider time)
 {
     private bool _isStateDeleted;
 
@@ -30,14 +31,16 @@ public sealed class AlertEvaluator(CatalogueMonitor catalogue, AlertSender sende
         _isStateDeleted = false;
         var gateways = catalogue.Current;
         var now = time.GetUtcNow();
-        var stored = await AlertStore.ReadAsync(client, cancellationToken);
+        var (stored, writtenAt) = await AlertStore.ReadAsync(client, cancellationToken);
         var before = stored ?? new AlertState(MinuteOf(now));
         var after = AlertEvaluation.Evaluate(
             before with { Unsent = await sender.SendAsync(client, gateways, before, before.Unsent) },
             gateways,
             statistics,
             now);
-        if (stored is null || !AreSame(stored, after))
+        // The state is deleted as messages are, by its age: an unchanged one is written again before that.
+        var isOld = now - writtenAt >= options.Retention / 2;
+        if (stored is null || isOld || !AreSame(stored, after))
             await AlertStore.WriteAsync(client, after);
         // The messages that the state had before were tried a moment ago.
         await sender.SendAsync(client, gateways, after, [.. after.Unsent.Except(before.Unsent)]);

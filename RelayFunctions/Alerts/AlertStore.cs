@@ -15,21 +15,22 @@ internal static class AlertStore
 
     private const string Id = "alerts";
 
-    /// <summary>Reads the state that was written last; null for none.</summary>
-    public static async Task<AlertState?> ReadAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    /// <summary>Reads the state that was written last, and when; null for none.</summary>
+    public static async Task<(AlertState? State, DateTimeOffset WrittenAt)> ReadAsync(
+        DurableTaskClient client, CancellationToken cancellationToken)
     {
         var stored = await client.GetInstanceAsync(Id, getInputsAndOutputs: true, cancellationToken);
         if (stored is not { SerializedInput: { } json })
-            return null;
+            return default;
 
         try
         {
-            return JsonSerializer.Deserialize(json, AlertJson.Default.AlertState);
+            return (JsonSerializer.Deserialize(json, AlertJson.Default.AlertState), stored.CreatedAt);
         }
         catch (JsonException)
         {
             // Another version wrote it: present troubles are reported again.
-            return null;
+            return default;
         }
     }
 

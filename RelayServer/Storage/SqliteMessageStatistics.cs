@@ -40,7 +40,10 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
             if (MessageSearchStates.Parse(count.State).Kind != MessageKind.FailedOver)
                 continue;
 
-            var messages = await NewestAsync(client, count, from.UtcDateTime, cancellationToken);
+            var messages = await KeysAsync(client, new SearchQuery
+            {
+                Group = count.Group, States = [count.State], From = from.UtcDateTime, PageSize = MaxRead,
+            }, cancellationToken);
             // The messages that are read represent the others.
             var weight = Math.Max(1, count.Recent.Values.Sum() / Math.Max(1, messages.Count));
             foreach (var message in messages)
@@ -60,7 +63,10 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
             if (message is not { Kind: MessageKind.Due, IsWaiting: true })
                 continue;
 
-            var waiting = await NewestAsync(client, counts[i], from: null, cancellationToken);
+            var waiting = await KeysAsync(client, new SearchQuery
+            {
+                Group = counts[i].Group, States = [counts[i].State], IsOldestFirst = true, PageSize = MaxRead,
+            }, cancellationToken);
             // They may all have ended meanwhile.
             var due = waiting.Min(keys => (DateTimeOffset?)keys.DueAt) ?? store.TimeProvider.GetUtcNow();
             messages[i] = message with { OldestDueAt = due };
@@ -69,11 +75,10 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
         return messages;
     }
 
-    private async Task<List<MessageKeys>> NewestAsync(
-        DurableTaskClient client, SearchCount count, DateTime? from, CancellationToken cancellationToken)
+    private async Task<List<MessageKeys>> KeysAsync(
+        DurableTaskClient client, SearchQuery query, CancellationToken cancellationToken)
     {
-        var page = await store.SearchAsync(
-            new SearchQuery { Group = count.Group, States = [count.State], From = from, PageSize = MaxRead });
+        var page = await store.SearchAsync(query);
         var messages = new List<MessageKeys>(page.InstanceIds.Count);
         foreach (var id in page.InstanceIds)
         {
