@@ -19,8 +19,8 @@ public sealed class SendMessage(
         [DurableClient] DurableTaskClient client)
     {
         var context = request.HttpContext;
-        using var entry = limit.TryEnter();
-        using var room = entry is null ? null : memory.Reserve(request);
+        // A refusal should cost little, so a full server does not read the body.
+        using var room = limit.IsFull ? null : memory.Reserve(request);
         if (room is not { IsAcquired: true })
             return MessageProblem.Busy(context);
 
@@ -28,6 +28,11 @@ public sealed class SendMessage(
         var body = await RequestBody.ReadAsync(request, _parser.MaxBodyBytes, context.RequestAborted);
         if (body.Problem is { } problem)
             return problem;
+
+        // How long a body takes to arrive says nothing about the server.
+        using var entry = limit.TryEnter();
+        if (entry is null)
+            return MessageProblem.Busy(context);
 
         var key = Idempotency.ReadKey(request.Headers, faults);
         if (_parser.Parse(body.Bytes, faults) is not { } wanted || faults.HasAny)

@@ -20,8 +20,19 @@ public sealed class RequestLimit(TimeProvider time)
     private int _underWay;
     private int _leftOfRound;
 
+    /// <summary>Whether a request would be refused now.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_lock)
+                return _underWay >= (int)_limit;
+        }
+    }
+
     /// <summary>
-    /// Admits a request; null if too many are under way. Dispose of the result when the response is made.
+    /// Admits a request whose body has arrived; null if too many are under way. Dispose of the result when the response
+    /// is made.
     /// </summary>
     public IDisposable? TryEnter()
     {
