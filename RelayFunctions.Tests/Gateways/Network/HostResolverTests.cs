@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways.Network;
+using RelayFunctions.Tests.Delivery;
 
 namespace RelayFunctions.Tests.Gateways.Network;
 
@@ -74,6 +75,24 @@ public sealed class HostResolverTests
 
         _time.Advance(TimeSpan.FromSeconds(0.1));
         var second = _resolver.ResolveAsync("a.example", None);
+        _names.Answer("a.example");
+        Assert.Single(await second);
+    }
+
+    [Fact]
+    public async Task Resolve_NameThatFailedBeforeTheClockWasSetBack_IsLookedUpAgain()
+    {
+        var clock = new ShiftedClock(_time);
+        var resolver = new HostResolver(_names.ResolveAsync, clock);
+        var first = resolver.ResolveAsync("a.example", None);
+        _names.Fail("a.example", new SocketException((int)SocketError.HostNotFound));
+        await Assert.ThrowsAsync<SocketException>(() => first);
+
+        clock.Shift = -TimeSpan.FromHours(1);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var second = resolver.ResolveAsync("a.example", None);
+
+        Assert.Equal(2, _names.Asked.Count);
         _names.Answer("a.example");
         Assert.Single(await second);
     }

@@ -18,7 +18,8 @@ internal sealed class HostName(string name, ResolveHost lookUp, LookupLanes lane
 
     private readonly Lock _lock = new();
     private Task<IPAddress[]>? _current;
-    private DateTimeOffset _usableUntil;
+    private long _endedAt;
+    private TimeSpan _lifetime;
     private bool _isSlow;
 
     /// <summary>Whether no look-up is under way and the last one is too old to use.</summary>
@@ -27,7 +28,7 @@ internal sealed class HostName(string name, ResolveHost lookUp, LookupLanes lane
         get
         {
             lock (_lock)
-                return _current is { IsCompleted: true } && time.GetUtcNow() >= _usableUntil;
+                return _current is { IsCompleted: true } && time.GetElapsedTime(_endedAt) >= _lifetime;
         }
     }
 
@@ -59,7 +60,8 @@ internal sealed class HostName(string name, ResolveHost lookUp, LookupLanes lane
             lock (_lock)
             {
                 _isSlow = time.GetElapsedTime(startedAt) >= SlowAfter;
-                _usableUntil = time.GetUtcNow() + lifetime;
+                // By the monotonic clock, which can't be set.
+                (_endedAt, _lifetime) = (time.GetTimestamp(), lifetime);
             }
         }
     }
