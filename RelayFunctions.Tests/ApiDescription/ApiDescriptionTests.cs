@@ -138,4 +138,18 @@ public sealed class ApiDescriptionTests
         Assert.Equal("81b8d2bdab4a42ab81465386441b9a0f928b68631364360f00e8cce620cc1efb", Convert.ToHexStringLower(SHA256.HashData(script)));
         Assert.Equal("/docs", slash.RequestMessage!.RequestUri!.AbsolutePath);
     }
+
+    [Theory]
+    [InlineData("br, GZIP;q=0.5", "gzip")]
+    [InlineData("gzip;q=0, identity", null)]
+    [InlineData("x-gzip", null)]
+    public async Task PageScript_ToAnAcceptedEncoding_IsInIt(string accepted, string? encoding)
+    {
+        await using var relay = await RelayHost.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/docs/scalar.js") { Headers = { { "Accept-Encoding", accepted } } };
+
+        using var response = await relay.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(encoding, response.Content.Headers.ContentEncoding.SingleOrDefault());
+    }
 }

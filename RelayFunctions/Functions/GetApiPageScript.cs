@@ -16,7 +16,9 @@ public static class GetApiPageScript
         headers.XContentTypeOptions = "nosniff";
         headers.Vary = "Accept-Encoding";
         headers.CacheControl = "max-age=86400";
-        if (!request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+        var isGzipAccepted = request.GetTypedHeaders().AcceptEncoding.Any(encoding =>
+            encoding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && encoding.Quality != 0);
+        if (!isGzipAccepted)
             return Results.Bytes(ApiFiles.PlainScript(), "text/javascript; charset=utf-8");
 
         headers.ContentEncoding = "gzip";

@@ -19,7 +19,9 @@ public sealed class StreamOverview(OverviewEvents events)
         CancellationToken shutdown)
     {
         var context = request.HttpContext;
-        if (!events.HasRoom)
+        var place = events.Reserve();
+        context.Response.RegisterForDispose(place);
+        if (!place.IsAcquired)
             return MessageProblem.Busy(context);
 
         var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown, context.RequestAborted);

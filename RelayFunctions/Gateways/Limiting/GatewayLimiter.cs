@@ -61,12 +61,15 @@ public sealed class GatewayLimiter
     {
         TimedQueue entry;
         Task<TimeSpan?> entering;
+        int closings;
         IReadOnlyList<Guid> woken = [];
         lock (_lock)
         {
             var now = Now;
             entry = QueueOf(gateway);
             entering = entry.Queue.Enter(now, message, isLastAttempt);
+            // A message that is in line when the gate closes does not start.
+            closings = entry.Queue.Closings;
             if (entering is { IsCompleted: true, Result: not null })
                 woken = entry.Queue.Wake(now);
             entry.SetTimer(now);
@@ -76,7 +79,6 @@ public sealed class GatewayLimiter
             return GatewayPermit.Later(_time.GetUtcNow() + (retryAt - Now), woken);
 
         var startedAt = Now;
-        var closings = entry.Queue.Closings;
         return GatewayPermit.Granted(refusal => Leave(entry, gateway, startedAt, closings, refusal));
     }
 
