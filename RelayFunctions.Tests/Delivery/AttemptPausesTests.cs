@@ -97,5 +97,5 @@ public sealed class AttemptPausesTests
     }
 
     private static AttemptRequest Request(int number, DateTimeOffset? notBefore = null, string id = "id") =>
-        new(id, "Hello", "partner", number, HasReservation: false) { NotBefore = notBefore };
+        new(id, "Hello", "partner", number) { NotBefore = notBefore };
 }

@@ -19,12 +19,12 @@ public sealed class HistoryFormatTests
             """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
         },
         {
-            new AttemptRequest("id", "Hello", "partner", 2, HasReservation: true)
+            new AttemptRequest("id", "Hello", "partner", 2)
             {
                 AcceptedAt = Noon,
                 Parameters = new Dictionary<string, JsonElement> { ["Channel"] = JsonSerializer.SerializeToElement("a") },
             },
-            """{"id":"id","message":"Hello","gateway":"partner","number":2,"hasPlace":true,"acceptedAt":"2026-01-01T12:00:00.125Z","parameters":{"Channel":"a"}}"""
+            """{"id":"id","message":"Hello","gateway":"partner","number":2,"acceptedAt":"2026-01-01T12:00:00.125Z","parameters":{"Channel":"a"}}"""
         },
         {
             AttemptReport.Made(First, new RetryPolicy(), TimeSpan.FromMinutes(2)),
@@ -71,8 +71,8 @@ public sealed class HistoryFormatTests
             """{"message":"Hello","gateway":"sms","acceptedAt":"2026-01-01T12:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00","notify":"audit"}],"notify":"events","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
         },
         {
-            new AttemptRequest("id", "{}", "callback-url", 1, HasReservation: false) { IsNotification = true, CallbackUrl = "https://a.example/" },
-            """{"id":"id","message":"{}","gateway":"callback-url","number":1,"hasPlace":false,"acceptedAt":"0001-01-01T00:00:00Z","isNotification":true,"callbackUrl":"https://a.example/"}"""
+            new AttemptRequest("id", "{}", "callback-url", 1) { IsNotification = true, CallbackUrl = "https://a.example/" },
+            """{"id":"id","message":"{}","gateway":"callback-url","number":1,"acceptedAt":"0001-01-01T00:00:00Z","isNotification":true,"callbackUrl":"https://a.example/"}"""
         },
         { AttemptReport.Expired(), """{"attemptsAllowed":0,"isExpired":true}""" },
         { new DeliveryResult(DeliveryOutcome.Cancelled, []), """{"outcome":"cancelled","attempts":[]}""" },

@@ -19,7 +19,6 @@ public sealed partial class DeliverMessageTests
 
         Assert.Equal((MessageState.Delivered, Noon), ((await StatusAsync(waiting)).Status, (await StatusAsync(waiting)).EndedAt));
         Assert.Equal([waiting, other, waiting], _script.Requests.Select(request => request.Id));
-        Assert.Equal([false, false, true], _script.Requests.Select(request => request.HasReservation));
         // One wait: its timer, the event, an activity's call and its response, the start and end of two episodes.
         Assert.Equal(8 + 8, await LengthOfHistoryAsync(waiting));
         Assert.Equal(8 + 1, await LengthOfHistoryAsync(other));

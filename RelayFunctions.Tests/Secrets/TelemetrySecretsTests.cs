@@ -45,7 +45,7 @@ public sealed class TelemetrySecretsTests
         var activity = ActivatorUtilities.CreateInstance<SendToGateway>(host.Services);
         var reports = new List<AttemptReport>();
         foreach (var name in PlantedCatalogue.Names)
-            reports.Add(await activity.RunAsync(new AttemptRequest("01980000-0000-7000-8000-000000000000", "Hello", $"{name}_a", 1, HasReservation: false)));
+            reports.Add(await activity.RunAsync(new AttemptRequest("01980000-0000-7000-8000-000000000000", "Hello", $"{name}_a", 1)));
         await host.StopAsync(TestContext.Current.CancellationToken);
 
         // Two never get a response: one without a token, and one without TLS.

@@ -8,13 +8,7 @@ namespace RelayFunctions.Delivery;
 /// <param name="Message">The text to deliver.</param>
 /// <param name="Gateway">The name of the gateway.</param>
 /// <param name="Number">The number of the attempt, from 1.</param>
-/// <param name="HasReservation">Whether the gateway's limiter reserved the present time for it.</param>
-public sealed record AttemptRequest(
-    string Id,
-    string Message,
-    string Gateway,
-    int Number,
-    [property: JsonPropertyName("hasPlace")] bool HasReservation = false)
+public sealed record AttemptRequest(string Id, string Message, string Gateway, int Number)
 {
     /// <summary>When the message was accepted.</summary>
     public DateTimeOffset AcceptedAt { get; init; }

@@ -12,7 +12,7 @@ namespace RelayFunctions.Delivery;
 public sealed record MessageDelivery(string Message, string Gateway, DateTimeOffset AcceptedAt)
 {
     /// <summary>The name of the orchestration that delivers a message.</summary>
-    internal const string Orchestration = "DeliverMessage";
+    public const string Orchestration = "DeliverMessage";
 
     /// <summary>The parameters of the message; null for none.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }

@@ -95,7 +95,7 @@ public static partial class DeliverMessage
     {
         var startedAt = context.CurrentUtcDateTime;
         var request = new AttemptRequest(
-            context.InstanceId, delivery.Message, delivery.Gateway, delivery.NextNumber, delivery.HasReservation)
+            context.InstanceId, delivery.Message, delivery.Gateway, delivery.NextNumber)
         {
             AcceptedAt = delivery.AcceptedAt,
             NotBefore = delivery.NotBefore,

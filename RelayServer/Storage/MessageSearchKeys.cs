@@ -1,7 +1,7 @@
 using DurableTask.Core;
 using DurableTask.Sqlite.Searching;
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Functions;
+using RelayFunctions.Delivery;
 using RelayFunctions.Messages.Listing;
 
 namespace RelayServer.Storage;
@@ -12,7 +12,7 @@ internal static class MessageSearchKeys
     /// <summary>The keys of a message; null for an orchestration that is not a message.</summary>
     public static SearchKeys? Of(OrchestrationState state)
     {
-        if (state.Name != nameof(DeliverMessage))
+        if (state.Name != MessageDelivery.Orchestration)
             return null;
 
         var keys = MessageKeys.Of(new OrchestrationMetadata(state.Name, state.OrchestrationInstance.InstanceId)

@@ -64,6 +64,8 @@ internal sealed class AbsentMessages
 
     public int ExpectedBefore(Guid id) => _expected.CountBefore(id);
 
+    public bool HasAsleepBefore(Guid id) => _asleep.TryPeek(out var first, out _) && first < id;
+
     public int AsleepBefore(Guid id) => _asleep.CountBefore(id);
 
     /// <summary>

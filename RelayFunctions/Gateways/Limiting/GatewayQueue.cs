@@ -151,7 +151,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
             return Task.FromResult<TimeSpan?>(_absent.SleepPaused(now, id));
 
         var place = _gate.ReservationFor(now, wait.Place, _permits.Interval, isLastAttempt);
-        var isLater = !wait.HasReservation && _permits.IsOrdered(now) && _absent.AsleepBefore(id) > 0;
+        var isLater = !wait.HasReservation && _permits.IsOrdered(now) && _absent.HasAsleepBefore(id);
         if (place?.At > now || _permits.AvailablePermits == 0 || isLater)
             return Task.FromResult<TimeSpan?>(Sleep(now, id, place));
 
