@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RelayFunctions.Delivery;
 using RelayFunctions.Hosting;
+using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.Hosting;
 
@@ -25,11 +27,15 @@ public sealed class AttemptDrainTests
     }
 
     [Fact]
-    public async Task Stop_TimeIsOver_EndsNonetheless()
+    public async Task Stop_TimeIsOver_EndsWithAWarning()
     {
+        var log = new RecordingLogger();
+        using var factory = new LoggerFactory([log]);
         using var attempt = _attempts.Begin();
 
-        await Drain().StopAsync(new CancellationToken(canceled: true));
+        await new AttemptDrain(_attempts, factory.CreateLogger<AttemptDrain>()).StopAsync(new CancellationToken(canceled: true));
+
+        Assert.Equal(["1 attempts still ran when the time to stop was over: they are sent again"], log.Lines);
     }
 
     private AttemptDrain Drain() => new(_attempts, NullLogger<AttemptDrain>.Instance);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.FrontDoor.Notifications;
@@ -29,6 +31,22 @@ public sealed class NotifyTests
         using var told = JsonDocument.Parse(body.GetProperty("event").GetString()!);
         Assert.Equal(id, told.RootElement.GetProperty("data").GetProperty("id").GetString());
         Assert.Equal(2, relay.Gateway.Requests.Count);
+    }
+
+    // What docs/guarantees.md excepts: such an end is no commit of the delivery.
+    [Fact]
+    public async Task Notify_MessageIsTerminatedByATool_NobodyIsNotified()
+    {
+        await using var relay = await Notified.StartAsync();
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
+        var id = await relay.SendAsync(gateway: "sms");
+        await relay.IdleAsync();
+
+        await relay.Services.GetRequiredService<DurableTaskClient>().TerminateInstanceAsync(id, cancellation: TestContext.Current.CancellationToken);
+        await relay.IdleAsync();
+
+        Assert.Equal("cancelled", (await relay.StatusAsync(id)).GetProperty("status").GetString());
+        Assert.Empty(relay.To("/events"));
     }
 
     [Fact]
