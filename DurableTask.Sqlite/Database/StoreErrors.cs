@@ -24,7 +24,9 @@ internal static class StoreErrors
     public static string OpenMessage(string path, Exception error) =>
         error is InvalidDataException || IsDamage(error)
             ? DamageMessage(path, error.Message)
-            : $"The store '{path}' can't be opened: {error.Message}";
+            : error is SqliteException { SqliteErrorCode: raw.SQLITE_FULL }
+                ? $"The store '{path}' can't be opened: the disk is full; make room, then start again"
+                : $"The store '{path}' can't be opened: {error.Message}";
 
     /// <summary>Returns the error for the caller of a write; errors of the store name its file.</summary>
     public static Exception WriteError(string path, Exception error)

@@ -42,6 +42,8 @@ public sealed class BackupTests
             await Task.WhenAll(senders);
             Assert.Equal((0, ""), (code, errors));
             Assert.Contains("Backed up", Assert.Single(output.Split('\n')), StringComparison.Ordinal);
+            foreach (var file in new[] { "copy.db", "data/relay.db", "data/relay.db-wal" })
+                AssertPrivate(Path.Combine(folder.Path, file));
         }
 
         Assert.Equal(["copy.db"], Directory.GetFiles(folder.Path, "copy.db*").Select(Path.GetFileName));
@@ -121,5 +123,11 @@ public sealed class BackupTests
             accepted.Enqueue(body.GetProperty("id").GetString()!);
             enough.Release();
         }
+    }
+
+    private static void AssertPrivate(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 }

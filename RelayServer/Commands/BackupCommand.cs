@@ -18,6 +18,7 @@ internal static class BackupCommand
 
     /// <summary>SQLITE_NOTADB: the file's header is not SQLite's.</summary>
     private const int NotADatabase = 26;
+    private const int Full = 13;
 
     /// <param name="settings">The settings of the command line.</param>
     /// <param name="file">The copy's file, which must not exist yet.</param>
@@ -36,6 +37,7 @@ internal static class BackupCommand
             var store = SqliteStorage.PathIn(configuration);
             RefuseTarget(target);
             File.Delete(partial);
+            CreatePrivate(partial, target);
             Copy(store, partial, target);
             File.Move(partial, target);
             Console.WriteLine($"Backed up {store} to {target}: {new FileInfo(target).Length} bytes");
@@ -58,6 +60,22 @@ internal static class BackupCommand
             throw new IOException($"'{target}' can't be written: there is no folder '{Path.GetDirectoryName(target)}'");
     }
 
+    // Everybody could read what SQLite creates.
+    private static void CreatePrivate(string copy, string named)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            new FileStream(copy, options).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"'{named}' can't be written: its folder must be writable", exception);
+        }
+    }
+
     private static void Copy(string store, string copy, string named)
     {
         using var source = new SqliteConnection($"Data Source={store};Mode=ReadWrite;Pooling=False");
@@ -71,15 +89,7 @@ internal static class BackupCommand
         }
 
         using var target = new SqliteConnection($"Data Source={copy};Pooling=False");
-        try
-        {
-            target.Open();
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode == CantOpen)
-        {
-            throw new IOException($"'{named}' can't be written: its folder must be writable", exception);
-        }
-
+        target.Open();
         try
         {
             source.BackupDatabase(target);
@@ -87,6 +97,10 @@ internal static class BackupCommand
         catch (SqliteException exception) when (exception.SqliteErrorCode == NotADatabase)
         {
             throw new IOException($"'{store}' is not a SQLite file", exception);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == Full)
+        {
+            throw new IOException($"'{named}' can't be written: the disk is full", exception);
         }
     }
 
