@@ -165,7 +165,8 @@ public sealed partial class SqliteOrchestrationService
     {
         try
         {
-            return new StoreWriter(_store.Database, _options.WriteQueueCapacity, _idle, _timers, logger);
+            return new StoreWriter(
+                _store.Database, _options.WriteQueueCapacity, _idle, _timers, logger, _options.TimeProvider);
         }
         catch (SqliteException exception)
         {

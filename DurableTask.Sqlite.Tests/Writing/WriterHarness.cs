@@ -15,7 +15,7 @@ internal sealed class WriterHarness : IDisposable
     public WriterHarness()
     {
         Store = Store.Open(Path.Combine(_folder.Path, "hub.db"), maxRunning: 1);
-        Writer = new StoreWriter(Store.Database, 1_000, Idle, _timers, Logs);
+        Writer = new StoreWriter(Store.Database, 1_000, Idle, _timers, Logs, TimeProvider.System);
     }
 
     public Logs Logs { get; } = new();

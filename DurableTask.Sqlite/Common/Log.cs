@@ -57,7 +57,7 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Error, "The store could not be changed: {Count} writes failed ({Operation}). {Reason}")]
     public static partial void WritesFailed(
-        this ILogger logger, int count, object operation, string reason, Exception error);
+        this ILogger logger, int count, object operation, string reason, Exception? error);
 
     [LoggerMessage(11, LogLevel.Warning, "Free pages of the store could not be returned to the file system now.")]
     public static partial void FreePagesKept(this ILogger logger, Exception error);

@@ -1,14 +1,13 @@
-using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Writing;
 
 /// <summary>Commits the operations of a batch, publishes them, and ends their tasks.</summary>
-internal sealed class BatchCommitter(string path, WriterStatements statements, TimerPump timers, ILogger logger)
+internal sealed class BatchCommitter(
+    string path, WriterStatements statements, TimerPump timers, WriteFailureLog failures)
 {
     public void Commit(List<WriteOperation> batch)
     {
@@ -107,7 +106,7 @@ internal sealed class BatchCommitter(string path, WriterStatements statements, T
     private void Fail(List<WriteOperation> operations, Exception error)
     {
         error = StoreErrors.WriteError(path, error);
-        logger.WritesFailed(operations.Count, operations[0], error.Message, error);
+        failures.OnFailed(operations.Count, operations[0], error);
         foreach (var operation in operations)
         {
             operation.Fail(error);

@@ -24,11 +24,11 @@ internal sealed class StoreWriter : IDisposable
     private volatile bool _isStopping;
 
     public StoreWriter(
-        SqliteDatabase database, int capacity, IdleMonitor idle, TimerPump timers, ILogger logger)
+        SqliteDatabase database, int capacity, IdleMonitor idle, TimerPump timers, ILogger logger, TimeProvider time)
     {
         _idle = idle;
         _statements = new WriterStatements(database);
-        _committer = new BatchCommitter(database.Path, _statements, timers, logger);
+        _committer = new BatchCommitter(database.Path, _statements, timers, new WriteFailureLog(logger, time));
         _queue = new WriteQueue(capacity, idle);
         _space = new SpaceReclaimer(_statements, () => _isStopping || _queue.HasMore, logger);
         timers.Publish(_statements.Timers.FirstDue());

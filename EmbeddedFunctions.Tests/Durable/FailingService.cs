@@ -3,7 +3,10 @@ using DurableTask.Core;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>A storage provider that returns one work item of each kind, and then fails at every call.</summary>
+/// <summary>
+/// A storage provider that returns one work item of each kind, and then fails at every call; after each it asks for a
+/// pause of 10 s.
+/// </summary>
 public class FailingService : DispatchProxy
 {
     public static readonly TaskActivityWorkItem Activity = new();
@@ -13,6 +16,7 @@ public class FailingService : DispatchProxy
     {
         nameof(IOrchestrationService.LockNextTaskActivityWorkItem) => Task.FromResult(Activity),
         nameof(IOrchestrationService.LockNextTaskOrchestrationWorkItemAsync) => Task.FromResult(Orchestration),
+        nameof(IOrchestrationService.GetDelayInSecondsAfterOnProcessException) => 10,
         _ => Task.FromException(new IOException("The store is gone.")),
     };
 }

@@ -22,4 +22,13 @@ public sealed class HostedOrchestrationServiceTests
         Assert.Equal(0, await service.DrainAsync(timeout.Token));
         Assert.False(timeout.IsCancellationRequested);
     }
+
+    [Fact]
+    public void Failure_OfAWorkItem_PausesTheDispatcherForASecondAtMost()
+    {
+        using var service = new HostedOrchestrationService(
+            DispatchProxy.Create<IOrchestrationService, FailingService>(), null, null, TimeProvider.System, CancellationToken.None);
+
+        Assert.Equal(1, service.GetDelayInSecondsAfterOnProcessException(new IOException()));
+    }
 }

@@ -16,6 +16,8 @@ internal sealed class HostedOrchestrationService(
     CancellationToken stopping)
     : IOrchestrationService, IDisposable
 {
+    private const int MaxDelaySeconds = 1;
+
     private readonly HubWork _work = new(time, stopping);
     private readonly WorkMemory _activityMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
     private readonly WorkMemory _orchestrationMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
@@ -140,8 +142,10 @@ internal sealed class HostedOrchestrationService(
     public bool IsMaxMessageCountExceeded(int currentMessageCount, OrchestrationRuntimeState runtimeState) =>
         inner.IsMaxMessageCountExceeded(currentMessageCount, runtimeState);
 
+    // The framework pauses its whole dispatcher that long, until five work items have succeeded. With the 10 s of Azure
+    // Storage's provider, the messages that it had fetched before an outage expire meanwhile and fail, one after another.
     public int GetDelayInSecondsAfterOnProcessException(Exception exception) =>
-        inner.GetDelayInSecondsAfterOnProcessException(exception);
+        Math.Min(MaxDelaySeconds, inner.GetDelayInSecondsAfterOnProcessException(exception));
 
     public int GetDelayInSecondsAfterOnFetchException(Exception exception) =>
         inner.GetDelayInSecondsAfterOnFetchException(exception);

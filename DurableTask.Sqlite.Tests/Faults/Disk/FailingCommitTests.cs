@@ -23,7 +23,7 @@ public sealed class FailingCommitTests
         using (var store = Store.Open(path, maxRunning: 1))
         {
             using var timers = new TimerPump(TimeProvider.System, fire: () => false);
-            using var writer = new StoreWriter(store.Database, Writes * 3, new IdleMonitor(nothingDue: () => true), timers, new Logs());
+            using var writer = new StoreWriter(store.Database, Writes * 3, new IdleMonitor(nothingDue: () => true), timers, new Logs(), TimeProvider.System);
             using var go = new ManualResetEventSlim();
 
             // The writer is blocked in the previous batch until all are queued, so they are in one batch, whose first
