@@ -40,10 +40,8 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
             if (MessageSearchStates.Parse(count.State).Kind != MessageKind.FailedOver)
                 continue;
 
-            var messages = await KeysAsync(client, new SearchQuery
-            {
-                Group = count.Group, States = [count.State], From = from.UtcDateTime, PageSize = MaxRead,
-            }, cancellationToken);
+            var newest = QueryOf(count) with { From = from.UtcDateTime };
+            var messages = await KeysAsync(client, newest, cancellationToken);
             // The messages that are read represent the others.
             var weight = Math.Max(1, count.Recent.Values.Sum() / Math.Max(1, messages.Count));
             foreach (var message in messages)
@@ -63,10 +61,8 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
             if (message is not { Kind: MessageKind.Due, IsWaiting: true })
                 continue;
 
-            var waiting = await KeysAsync(client, new SearchQuery
-            {
-                Group = counts[i].Group, States = [counts[i].State], IsOldestFirst = true, PageSize = MaxRead,
-            }, cancellationToken);
+            var oldest = QueryOf(counts[i]) with { IsOldestFirst = true };
+            var waiting = await KeysAsync(client, oldest, cancellationToken);
             // They may all have ended meanwhile.
             var due = waiting.Min(keys => (DateTimeOffset?)keys.DueAt) ?? store.TimeProvider.GetUtcNow();
             messages[i] = message with { OldestDueAt = due };
@@ -74,6 +70,9 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
 
         return messages;
     }
+
+    private static SearchQuery QueryOf(SearchCount count) =>
+        new() { Group = count.Group, States = [count.State], PageSize = MaxRead };
 
     private async Task<List<MessageKeys>> KeysAsync(
         DurableTaskClient client, SearchQuery query, CancellationToken cancellationToken)
