@@ -17,8 +17,19 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
     [InlineData("\"sms-mail\"", "there is no gateway 'sms-mail'; did you mean 'sms_mail'?")]
     [InlineData("\"a\\nb\\u202Ec\"", "there is no gateway 'a?b?c'.")]
     [InlineData("""["api", "api"]""", "has the name 'api' twice.")]
+    [InlineData("5", "must be the name of a gateway, or a list of names.")]
+    [InlineData("""{"a": 1}""", "must be the name of a gateway, or a list of names.")]
+    [InlineData("""["api", 5]""", "must be the name of a gateway, or a list of names.")]
+    [InlineData("[]", "must have 1 to 5 names.")]
     public async Task Send_UnknownGateway_IsNamedWithTheNearestOne(string gateway, string fault) => Assert.Equal(
         fault, Fault(await PostAsync("/send_message", $$"""{"message": "a", "gateway": {{gateway}}}"""), "gateway"));
+
+    [Theory]
+    [InlineData("""{"message": "日本", "gateway": "cyrillic"}""", "message")]
+    [InlineData("""{"message": "a", "gateway": "cyrillic", "parameters": {"from": "日本"}}""", "message parameters.from")]
+    public async Task Send_CharacterThatTheGatewayLacks_BlamesOnlyWhatWasSent(string body, string fields) => Assert.Equal(
+        fields.Split(' '),
+        (await PostAsync("/send_message", body)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
 
     [Fact]
     public async Task Send_LongUnknownGateway_IsCut() => Assert.Equal(
@@ -55,7 +66,7 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
         internal RelayHost Relay { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() => Relay = await RelayHost.StartAsync(
-            catalogue: """{"gateways": {"api": {"url": "GATEWAY/a"}, "sms_mail": {"url": "GATEWAY/b"}}}""",
+            catalogue: """{"gateways": {"api": {"url": "GATEWAY/a"}, "sms_mail": {"url": "GATEWAY/b"}, "cyrillic": {"url": "GATEWAY/c", "parameters": {"from": {}}, "body": {"text": "{{ parameters.from }}: {{ message }}", "contentType": "text/plain; charset=windows-1251"}}}}""",
             settings: ["--Relay:GatewayBaseUrl="]);
 
         public ValueTask DisposeAsync() => Relay.DisposeAsync();

@@ -14,6 +14,8 @@ namespace RelayFunctions.Messages;
 /// </summary>
 internal static class MessageCheck
 {
+    private const string Parameters = $"{TemplateVariables.Parameters}.";
+
     /// <summary>
     /// Checks a message that may go to any of several gateways. Each takes the parameters that it knows; a parameter
     /// that none of them knows is a fault.
@@ -45,10 +47,15 @@ internal static class MessageCheck
         }
         catch (RenderException exception)
         {
-            foreach (var field in exception.Fields)
+            // A parameter that the message lacks is not at fault if another field may be.
+            string[] fields = [.. exception.Fields.Where(field => IsSent(field, given))];
+            foreach (var field in fields.Length > 0 ? fields : exception.Fields)
                 faults.Add(field, $"does not fit the gateway: {exception.Message}.");
             if (exception.Fields.Count == 0)
                 faults.Add("gateway", $"can't be used: {exception.Message}.");
         }
     }
+
+    private static bool IsSent(string field, IReadOnlyDictionary<string, JsonElement> given) =>
+        !field.StartsWith(Parameters, StringComparison.Ordinal) || given.ContainsKey(field[Parameters.Length..]);
 }

@@ -20,8 +20,15 @@ internal static class MessageFields
     /// <summary>Reads the name of a gateway, or the names of several that are tried in turn.</summary>
     public static IReadOnlyList<string> Gateways(JsonElement value, string field, RequestFaults faults)
     {
-        if (value.ValueKind != JsonValueKind.Array)
+        if (value.ValueKind == JsonValueKind.String)
             return Text(value, field, faults) is { } one ? [one] : [];
+
+        if (value.ValueKind != JsonValueKind.Array
+            || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+        {
+            faults.Add(field, "must be the name of a gateway, or a list of names.");
+            return [];
+        }
 
         if (value.GetArrayLength() is 0 or > GatewayName.MaxPerMessage)
         {
