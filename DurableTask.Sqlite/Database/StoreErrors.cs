@@ -21,12 +21,13 @@ internal static class StoreErrors
         "sqlite3 command.";
 
     /// <summary>Says why a file could not be opened.</summary>
-    public static string OpenMessage(string path, Exception error) =>
-        error is InvalidDataException || IsDamage(error)
-            ? DamageMessage(path, error.Message)
-            : error is SqliteException { SqliteErrorCode: raw.SQLITE_FULL }
-                ? $"The store '{path}' can't be opened: the disk is full; make room, then start again"
-                : $"The store '{path}' can't be opened: {error.Message}";
+    public static string OpenMessage(string path, Exception error) => error switch
+    {
+        _ when error is InvalidDataException || IsDamage(error) => DamageMessage(path, error.Message),
+        SqliteException { SqliteErrorCode: raw.SQLITE_FULL } =>
+            $"The store '{path}' can't be opened: the disk is full; make room, then start again",
+        _ => $"The store '{path}' can't be opened: {error.Message}",
+    };
 
     /// <summary>Returns the error for the caller of a write; errors of the store name its file.</summary>
     public static Exception WriteError(string path, Exception error)

@@ -33,8 +33,7 @@ public sealed class WaitingAlertTests
         await using var relay = await StartAsync(Waiting);
         Close(relay, "3600");
         await relay.SendAsync("sms", 1);
-        using (await relay.PostAsync("/send_message", """{"message": "later", "gateway": "sms", "deliverAt": "2030-01-01T12:30:00Z"}"""))
-            await relay.IdleAsync();
+        await SendDeferredAsync(relay, "2030-01-01T12:30:00Z");
 
         await relay.PassAsync(39);
         Assert.Empty(relay.Told());

@@ -16,6 +16,8 @@ internal static class OverviewComposer
         IReadOnlyDictionary<string, GatewayLoad> loads)
     {
         var counts = statistics.Counts.ToLookup(count => count.Gateway, StringComparer.Ordinal);
+        var paused = catalogue.All.Where(gateway => gateway.IsPaused).Select(gateway => gateway.Name)
+            .ToHashSet(StringComparer.Ordinal);
         var names = ReportedGateways.Names(
             catalogue.Names, counts.Select(gateway => gateway.Key).Order(StringComparer.Ordinal));
         return new Overview(
@@ -26,7 +28,7 @@ internal static class OverviewComposer
             [
                 .. names.Select(name => Compose(name, [.. counts[name]], loads.GetValueOrDefault(name)) with
                 {
-                    Paused = catalogue.Find(name) is { IsPaused: true } ? true : null,
+                    Paused = paused.Contains(name) ? true : null,
                 }),
             ]);
     }

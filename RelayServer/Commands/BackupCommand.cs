@@ -18,6 +18,8 @@ internal static class BackupCommand
 
     /// <summary>SQLITE_NOTADB: the file's header is not SQLite's.</summary>
     private const int NotADatabase = 26;
+
+    /// <summary>SQLITE_FULL: the disk has no room.</summary>
     private const int Full = 13;
 
     /// <param name="settings">The settings of the command line.</param>
