@@ -41,7 +41,7 @@ public sealed record RetryPolicy
     /// <param name="retryAfter">
     /// The wait that the response asked for. Without one, a 429 closes the gateway for the pause of a message.
     /// </param>
-    public TimeSpan? RefusalOf(int? statusCode, TimeSpan? retryAfter) => (statusCode, retryAfter) switch
+    public TimeSpan? ThrottledFor(int? statusCode, TimeSpan? retryAfter) => (statusCode, retryAfter) switch
     {
         (429, _) => Bounded(retryAfter ?? Interval),
         (503, { } wait) => Bounded(wait),

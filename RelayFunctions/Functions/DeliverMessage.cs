@@ -9,7 +9,7 @@ namespace RelayFunctions.Functions;
 /// The delivery of one message: attempts with durable timers between them, until the gateway takes it, no attempt is
 /// left or a caller cancels it. It awaits nothing but the context's own tasks.
 /// </summary>
-public static partial class DeliverMessage
+public static class DeliverMessage
 {
     /// <summary>The event that cancels a delivery.</summary>
     public const string CancelEvent = "cancel";
@@ -38,20 +38,20 @@ public static partial class DeliverMessage
             context.SetCustomStatus(delivery.Progress(start));
             await WaitAsync(context, start, [cancelled]);
             if (cancelled.IsCompleted)
-                return End(context, logger, delivery, delivery.Cancel());
+                return DeliveryEnd.Complete(context, logger, delivery, delivery.Cancel());
         }
 
         for (var waits = 0; waits < MaxWaits;)
         {
             if (delivery.IsExpired(context.CurrentUtcDateTime))
-                return End(context, logger, delivery, delivery.Expire());
+                return DeliveryEnd.Complete(context, logger, delivery, delivery.Expire());
 
             var report = await AttemptAsync(context, delivery);
             var now = context.CurrentUtcDateTime;
             delivery = delivery.After(report, now);
             waits += report is { Attempt: null, IsBrokenOff: false } ? 1 : 0;
             var next = report.NextAttemptAt(now);
-            Log(logger, context.InstanceId, delivery, report, next);
+            DeliveryLog.Report(logger, context.InstanceId, delivery, report, next);
             if (!context.IsReplaying)
                 MessageMetrics.OnReport(delivery, report);
             foreach (var other in report.Woken ?? [])
@@ -61,11 +61,11 @@ public static partial class DeliverMessage
             {
                 var result = delivery.EndAfter(report);
                 if (result.Outcome != DeliveryOutcome.Failed || delivery.FallBack() is not { } fallback)
-                    return End(context, logger, delivery, result);
+                    return DeliveryEnd.Complete(context, logger, delivery, result);
                 if (cancelled.IsCompleted)
-                    return End(context, logger, delivery, delivery.Cancel());
+                    return DeliveryEnd.Complete(context, logger, delivery, delivery.Cancel());
 
-                LogFallback(logger, context.InstanceId, delivery.Gateway, fallback.Gateway);
+                DeliveryLog.LogFallback(logger, context.InstanceId, delivery.Gateway, fallback.Gateway);
                 delivery = fallback;
                 context.SetCustomStatus(delivery.Progress(now));
                 continue;
@@ -84,7 +84,7 @@ public static partial class DeliverMessage
             }
 
             if (cancelled.IsCompleted)
-                return End(context, logger, delivery, delivery.Cancel());
+                return DeliveryEnd.Complete(context, logger, delivery, delivery.Cancel());
         }
 
         context.ContinueAsNew(delivery, preserveUnprocessedEvents: true);

@@ -75,8 +75,8 @@ public sealed partial class SendToGateway(
         {
             var response = await sender.SendAsync(
                 gateway, request with { TraceParent = span?.Id ?? request.TraceParent });
-            if (response.Refusal is { } wait)
-                permit.Refuse(wait);
+            if (response.ThrottledFor is { } wait)
+                permit.Throttle(wait);
             var attempt = new Attempt(
                 request.Number, response.StartedAt, response.EndedAt, response.StatusCode, response.Error);
             span?.SetOutcome(attempt);

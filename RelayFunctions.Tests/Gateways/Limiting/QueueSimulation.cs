@@ -44,8 +44,8 @@ internal sealed class QueueSimulation
     {
     }
 
-    /// <summary>Whether the gateway refuses a request that starts at a time, and the wait that it asks for.</summary>
-    public Func<TimeSpan, TimeSpan?> Refusal { get; init; } = _ => null;
+    /// <summary>Whether the gateway throttles a request that starts at a time, and the wait that it asks for.</summary>
+    public Func<TimeSpan, TimeSpan?> Throttling { get; init; } = _ => null;
 
     public int MaxAttempts { get; init; } = int.MaxValue;
 
@@ -66,8 +66,8 @@ internal sealed class QueueSimulation
     /// <summary>When the last request ended.</summary>
     public TimeSpan Took { get; private set; }
 
-    /// <summary>How many attempts were refused.</summary>
-    public int Refusals { get; private set; }
+    /// <summary>How many attempts were throttled.</summary>
+    public int Throttled { get; private set; }
 
     /// <summary>Adds messages that arrive evenly over a time.</summary>
     public QueueSimulation Arrive(int messages, TimeSpan over, TimeSpan from = default)
@@ -150,24 +150,24 @@ internal sealed class QueueSimulation
         message.Attempts++;
         MaxUnderWay = Math.Max(MaxUnderWay, ++_underWay);
         var took = _requestTakes(_now);
-        var refusal = Refusal(_now);
+        var throttling = Throttling(_now);
         var closings = _gateway.Closings;
-        At(_now + took, () => End(message, took, closings, refusal));
+        At(_now + took, () => End(message, took, closings, throttling));
     }
 
-    private void End(SimulatedMessage message, TimeSpan took, int closings, TimeSpan? refusal)
+    private void End(SimulatedMessage message, TimeSpan took, int closings, TimeSpan? throttling)
     {
         _underWay--;
         message.EndedAt = Took = _now;
-        if (refusal is { } wait)
+        if (throttling is { } wait)
         {
-            Refusals++;
-            _gateway.OnRefused(_now, closings, wait, Policy);
+            Throttled++;
+            _gateway.OnThrottled(_now, closings, wait, Policy);
             if (message.Attempts < MaxAttempts)
                 At(_now + (wait > Policy.Interval ? wait : Policy.Interval), () => Attempt(message));
         }
         else
-            _gateway.OnAccepted();
+            _gateway.OnNotThrottled();
         _gateway.Leave(_now, took);
         Wake();
         Serve();

@@ -76,10 +76,10 @@ internal sealed class AbsentMessages
     public bool TryPeekAsleep(out Guid id, out Wait wait) => _asleep.TryPeek(out id, out wait);
 
     /// <summary>Records the reservation of a message.</summary>
-    public void Sleep(Guid id, TimeSpan until, GateReservation? place)
+    public void Sleep(Guid id, TimeSpan until, GateReservation? reservation)
     {
         if (_asleep.Count < MaxAsleep)
-            _asleep.Add(id, new Wait(until, place, HasReservation: true));
+            _asleep.Add(id, new Wait(until, reservation, WasAsleep: true));
     }
 
     /// <summary>
@@ -90,7 +90,7 @@ internal sealed class AbsentMessages
     {
         var spread = PausedInterval.Ticks * _asleep.Count;
         var until = now + new TimeSpan(Math.Clamp(spread, MinPausedSleep.Ticks, MaxPausedSleep.Ticks));
-        Sleep(id, until, place: null);
+        Sleep(id, until, reservation: null);
         return until;
     }
 

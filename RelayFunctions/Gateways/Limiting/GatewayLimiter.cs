@@ -2,7 +2,7 @@ namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
 /// Lets requests start within their gateway's limits, in the order in which messages were accepted, and closes a
-/// gateway that refused a request ("not now"). A message that can't start within a second gets a reservation in time.
+/// gateway that throttles (429: "not now"). A message that can't start within a second gets a reservation in time.
 /// docs/decisions/0030-limiter.md has the reasons.
 /// </summary>
 public sealed class GatewayLimiter
@@ -55,7 +55,8 @@ public sealed class GatewayLimiter
     /// <param name="gateway">The gateway.</param>
     /// <param name="message">The id of the message.</param>
     /// <param name="isLastAttempt">
-    /// Whether a refusal would fail the message permanently. Then it keeps a distance from the request before it.
+    /// Whether the message fails permanently if this request is throttled. Then it keeps a distance from the request
+    /// before it.
     /// </param>
     public async Task<GatewayPermit> EnterAsync(Gateway gateway, Guid message, bool isLastAttempt = false)
     {
@@ -79,7 +80,7 @@ public sealed class GatewayLimiter
             return GatewayPermit.Later(_time.GetUtcNow() + (retryAt - Now), woken);
 
         var startedAt = Now;
-        return GatewayPermit.Granted(refusal => Leave(entry, gateway, startedAt, closings, refusal));
+        return GatewayPermit.Granted(throttled => Leave(entry, gateway, startedAt, closings, throttled));
     }
 
     /// <summary>Returns the present load of the gateways, by name; idle gateways may be missing.</summary>
@@ -96,15 +97,15 @@ public sealed class GatewayLimiter
     }
 
     private IReadOnlyList<Guid> Leave(
-        TimedQueue entry, Gateway gateway, TimeSpan startedAt, int closings, TimeSpan? refusal)
+        TimedQueue entry, Gateway gateway, TimeSpan startedAt, int closings, TimeSpan? throttled)
     {
         lock (_lock)
         {
             var now = Now;
-            if (refusal is { } wait)
-                entry.Queue.OnRefused(now, closings, wait, gateway.Retry);
+            if (throttled is { } wait)
+                entry.Queue.OnThrottled(now, closings, wait, gateway.Retry);
             else
-                entry.Queue.OnAccepted();
+                entry.Queue.OnNotThrottled();
             entry.Queue.Leave(now, now - startedAt);
             var woken = entry.Queue.Wake(now);
             entry.Queue.Serve(now);

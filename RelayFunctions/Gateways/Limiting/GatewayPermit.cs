@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Limiting;
 public sealed class GatewayPermit : IDisposable
 {
     private Func<TimeSpan?, IReadOnlyList<Guid>>? _release;
-    private TimeSpan? _refusal;
+    private TimeSpan? _throttled;
 
     private GatewayPermit(DateTimeOffset? retryAt, Func<TimeSpan?, IReadOnlyList<Guid>>? release)
     {
@@ -20,11 +20,11 @@ public sealed class GatewayPermit : IDisposable
     /// <summary>The messages that can be woken from their reservations: known once this is disposed of.</summary>
     public IReadOnlyList<Guid> Woken { get; private set; } = [];
 
-    /// <summary>Records that the gateway refused the request ("not now"), and for how long it is closed.</summary>
-    public void Refuse(TimeSpan wait) => _refusal = wait;
+    /// <summary>Records that the gateway throttled the request, and for how long it is closed.</summary>
+    public void Throttle(TimeSpan wait) => _throttled = wait;
 
     /// <summary>Releases the permit, for the next request.</summary>
-    public void Dispose() => Woken = Interlocked.Exchange(ref _release, null)?.Invoke(_refusal) ?? Woken;
+    public void Dispose() => Woken = Interlocked.Exchange(ref _release, null)?.Invoke(_throttled) ?? Woken;
 
     internal static GatewayPermit Granted(Func<TimeSpan?, IReadOnlyList<Guid>> release) => new(null, release);
 

@@ -16,7 +16,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
 
     private static readonly Task<TimeSpan?> Started = Task.FromResult<TimeSpan?>(null);
 
-    private readonly RefusalGate _gate = new();
+    private readonly ThrottleGate _gate = new();
     private readonly RequestPermits _permits = new(capacity);
     private readonly WaitingLine _line = new();
     private readonly AbsentMessages _absent = new();
@@ -30,7 +30,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
 
     public bool IsIdle(TimeSpan now) => _permits.IsIdle && !_gate.IsPacing(now);
 
-    /// <summary>When the gate that a refusal closed opens; null while it is open.</summary>
+    /// <summary>When the gate that a throttled request closed opens; null while it is open.</summary>
     public TimeSpan? OpensAt(TimeSpan now) => _gate.OpensAt(now);
 
     /// <summary>Applies the present catalogue.</summary>
@@ -72,13 +72,13 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     /// </summary>
     public void Leave(TimeSpan now, TimeSpan took) => _permits.End(now, took);
 
-    /// <summary>The gateway responded, and not with a refusal.</summary>
-    public void OnAccepted() => _gate.OnAccepted();
+    /// <summary>A request ended that was not throttled.</summary>
+    public void OnNotThrottled() => _gate.OnNotThrottled();
 
-    /// <summary>The gateway refused a request ("not now"): no message passes until the wait is over.</summary>
-    public void OnRefused(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)
+    /// <summary>The gateway throttled a request: no message passes until the wait is over.</summary>
+    public void OnThrottled(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)
     {
-        if (!_gate.OnRefused(now, closings, wait, policy))
+        if (!_gate.OnThrottled(now, closings, wait, policy))
             return;
         foreach (var id in _line.All)
             Evict(now, id);
@@ -101,7 +101,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
 
             // If the rate delays the message, its own timer may be early enough.
             var start = _permits.NextStart(now, _line.Count + before + 1);
-            if (wait.Place?.At > now
+            if (wait.Reservation?.At > now
                 || start > now + WaitingLine.MaxStay
                 || (start > now && wait.Until <= start + RequestPermits.MinSleep))
             {
@@ -150,10 +150,10 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
         if (_isPaused)
             return Task.FromResult<TimeSpan?>(_absent.SleepPaused(now, id));
 
-        var place = _gate.ReservationFor(now, wait.Place, _permits.Interval, isLastAttempt);
-        var isLater = !wait.HasReservation && _permits.IsOrdered(now) && _absent.HasAsleepBefore(id);
-        if (place?.At > now || _permits.AvailablePermits == 0 || isLater)
-            return Task.FromResult<TimeSpan?>(Sleep(now, id, place));
+        var reservation = _gate.ReservationFor(now, wait.Reservation, _permits.Interval, isLastAttempt);
+        var isLater = !wait.WasAsleep && _permits.IsOrdered(now) && _absent.HasAsleepBefore(id);
+        if (reservation?.At > now || _permits.AvailablePermits == 0 || isLater)
+            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation));
 
         var canStart = _permits.CanStart(now);
         if (canStart && !IsBehindExpected(now, id) && !_line.HasBefore(id))
@@ -167,7 +167,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
         var before = _line.Count + _absent.ExpectedBefore(id);
         var isRoomLeft = canStart && before < _permits.Room;
         if ((!isRoomLeft && _line.Count >= _permits.MaxLine(now)) || _permits.NextStart(now, before + 1) > now)
-            return Task.FromResult<TimeSpan?>(Sleep(now, id, place));
+            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation));
 
         _permits.Take();
         return _line.Add(now, id, isLastAttempt).Task;
@@ -177,16 +177,16 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     {
         var turn = _line.Remove(id);
         _permits.Release();
-        var place = _gate.ReservationFor(now, place: null, _permits.Interval, turn.IsLastAttempt);
-        turn.SetResult(Sleep(now, id, place));
+        var reservation = _gate.ReservationFor(now, reserved: null, _permits.Interval, turn.IsLastAttempt);
+        turn.SetResult(Sleep(now, id, reservation));
     }
 
-    private TimeSpan Sleep(TimeSpan now, Guid id, GateReservation? place)
+    private TimeSpan Sleep(TimeSpan now, Guid id, GateReservation? reservation)
     {
-        var at = place is { } given && given.At > now
+        var at = reservation is { } given && given.At > now
             ? given.At
             : _permits.NextRoom(now, _absent.AsleepBefore(id), present: _line.Count + _absent.ExpectedBefore(id));
-        _absent.Sleep(id, at, place);
+        _absent.Sleep(id, at, reservation);
         return at;
     }
 

@@ -42,8 +42,8 @@ internal sealed class RequestRate
         if (over < _starts.Count)
             return _starts.ElementAt(over) + window;
 
-        var (windows, place) = Math.DivRem(over - skipped, _burst);
-        return (place + skipped < _starts.Count ? _starts.ElementAt(place + skipped) : now) + (window * (1 + windows));
+        var (windows, index) = Math.DivRem(over - skipped, _burst);
+        return (index + skipped < _starts.Count ? _starts.ElementAt(index + skipped) : now) + (window * (1 + windows));
     }
 
     public void OnStarted(TimeSpan now)

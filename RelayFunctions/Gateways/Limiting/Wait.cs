@@ -2,6 +2,6 @@ namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>The state of a message that has not arrived yet.</summary>
 /// <param name="Until">When it arrives by itself, or is no longer expected.</param>
-/// <param name="Place">Its reservation behind the gate, if it has one.</param>
-/// <param name="HasReservation">Whether it had a reservation before, so that no later message goes first.</param>
-internal readonly record struct Wait(TimeSpan Until, GateReservation? Place = null, bool HasReservation = false);
+/// <param name="Reservation">Its reservation behind the gate, if it has one.</param>
+/// <param name="WasAsleep">Whether it slept until a reserved time, so that no later message goes first.</param>
+internal readonly record struct Wait(TimeSpan Until, GateReservation? Reservation = null, bool WasAsleep = false);

@@ -17,8 +17,8 @@ public sealed record GatewayResponse(
     public bool IsFinal { get; init; }
 
     /// <summary>
-    /// How long the whole gateway is paused, since it or its token endpoint refused the request ("not now"); null if
+    /// How long the whole gateway is closed, since it or its token endpoint throttled the request ("not now"); null if
     /// neither did.
     /// </summary>
-    public TimeSpan? Refusal { get; init; }
+    public TimeSpan? ThrottledFor { get; init; }
 }

@@ -66,7 +66,7 @@ public sealed class GatewaySender(
         return new GatewayResponse(startedAt, time.GetUtcNow(), statusCode, error, retryAfter)
         {
             IsFinal = isFinal,
-            Refusal = error is null ? null : gateway.Retry.RefusalOf(statusCode ?? tokenStatus, retryAfter),
+            ThrottledFor = error is null ? null : gateway.Retry.ThrottledFor(statusCode ?? tokenStatus, retryAfter),
         };
     }
 

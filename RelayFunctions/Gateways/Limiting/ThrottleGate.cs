@@ -3,11 +3,11 @@ using RelayFunctions.Delivery;
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The gate that a refusal ("not now": a 429, or a 503 with a wait) closes. Messages behind it get reservations: the
-/// first when it opens, the others at the gateway's rate, or on a ramp that doubles the rate in each period. A refusal
-/// on the ramp closes the gate again and doubles the period.
+/// The gate that a throttled request ("not now": a 429, or a 503 with a wait) closes. Messages behind it get
+/// reservations: the first when it opens, the others at the gateway's rate, or on a ramp that doubles the rate in each
+/// period. A throttled request on the ramp closes the gate again and doubles the period.
 /// </summary>
-internal sealed class RefusalGate
+internal sealed class ThrottleGate
 {
     private static readonly TimeSpan MinPeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxFirstPeriod = TimeSpan.FromSeconds(10);
@@ -21,11 +21,11 @@ internal sealed class RefusalGate
     private TimeSpan _period;
     private TimeSpan _opensAt;
     private TimeSpan _pacedUntil;
-    private TimeSpan _lastPlace;
+    private TimeSpan _lastReserved;
     private int _ramp;
-    private int _places;
-    private TimeSpan? _refusedSince;
-    private TimeSpan _lastRefusal;
+    private int _reservations;
+    private TimeSpan? _throttledSince;
+    private TimeSpan _lastThrottled;
 
     /// <summary>How often it was closed.</summary>
     public int Closings { get; private set; }
@@ -38,41 +38,42 @@ internal sealed class RefusalGate
 
     /// <summary>The message's reservation; null while the gate is open.</summary>
     /// <param name="now">The present time.</param>
-    /// <param name="place">The reservation that it has; it holds until the gateway refuses another request.</param>
+    /// <param name="reserved">The reservation that it has; it holds until another request is throttled.</param>
     /// <param name="interval">The time between two starts at the gateway's rate; zero if it has none.</param>
     /// <param name="isLastAttempt">
-    /// Whether a refusal would fail the message permanently: its start keeps a distance from the one before.
+    /// Whether the message fails permanently if it is throttled: its start keeps a distance from the one before.
     /// </param>
-    public GateReservation? ReservationFor(TimeSpan now, GateReservation? place, TimeSpan interval, bool isLastAttempt)
+    public GateReservation? ReservationFor(
+        TimeSpan now, GateReservation? reserved, TimeSpan interval, bool isLastAttempt)
     {
         if (!IsPacing(now))
             return null;
-        if (place?.Ramp == _ramp)
-            return place;
+        if (reserved?.Ramp == _ramp)
+            return reserved;
 
-        var gap = _places == 0 ? TimeSpan.Zero : Gap(interval);
+        var gap = _reservations == 0 ? TimeSpan.Zero : Gap(interval);
         if (isLastAttempt)
             gap = Later(gap, LastAttemptGaps * gap < _period ? LastAttemptGaps * gap : _period);
-        _lastPlace = Later(Later(_lastPlace, _opensAt) + gap, now);
-        _places++;
-        _pacedUntil = Later(_pacedUntil, _lastPlace + _period);
-        return new GateReservation(_lastPlace, _ramp);
+        _lastReserved = Later(Later(_lastReserved, _opensAt) + gap, now);
+        _reservations++;
+        _pacedUntil = Later(_pacedUntil, _lastReserved + _period);
+        return new GateReservation(_lastReserved, _ramp);
     }
 
-    /// <summary>A request was refused. Those that were under way when the gate closed only keep it closed.</summary>
+    /// <summary>A request was throttled. Those that were under way when the gate closed only keep it closed.</summary>
     /// <param name="now">The present time.</param>
     /// <param name="closings">How often the gate had been closed when the request started.</param>
     /// <param name="wait">How long the gateway asks to be left alone.</param>
     /// <param name="policy">
-    /// The gateway's policy: after its longest interval with nothing but refusals, the gate stays open.
+    /// The gateway's policy: after its longest interval in which every request was throttled, the gate stays open.
     /// </param>
     /// <returns>Whether the gate is closed.</returns>
-    public bool OnRefused(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)
+    public bool OnThrottled(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)
     {
-        if (_refusedSince is null || now > _lastRefusal + (2 * policy.MaxInterval))
-            _refusedSince = now;
-        _lastRefusal = now;
-        if (now >= _refusedSince + policy.MaxInterval)
+        if (_throttledSince is null || now > _lastThrottled + (2 * policy.MaxInterval))
+            _throttledSince = now;
+        _lastThrottled = now;
+        if (now >= _throttledSince + policy.MaxInterval)
             return false;
 
         if (closings == Closings)
@@ -83,20 +84,20 @@ internal sealed class RefusalGate
         }
 
         _ramp++;
-        _places = 0;
+        _reservations = 0;
         _opensAt = Later(_opensAt, now + wait);
-        // The refused message itself is sent again after its pause.
+        // The throttled message itself is sent again after its pause.
         _pacedUntil = Later(_opensAt, now + policy.Interval) + MaxFirstPeriod;
         return true;
     }
 
-    /// <summary>A response came that was no refusal.</summary>
-    public void OnAccepted() => _refusedSince = null;
+    /// <summary>A request ended that was not throttled.</summary>
+    public void OnNotThrottled() => _throttledSince = null;
 
-    // The jitter keeps processes that were refused together from retrying together.
+    // The jitter keeps processes that were throttled together from retrying together.
     private TimeSpan Gap(TimeSpan interval) => interval > TimeSpan.Zero
         ? interval * (1 + (Random.Shared.NextDouble() / 4))
-        : _period * Math.Log2((_places + 1.0) / _places) * (0.75 + (Random.Shared.NextDouble() / 2));
+        : _period * Math.Log2((_reservations + 1.0) / _reservations) * (0.75 + (Random.Shared.NextDouble() / 2));
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

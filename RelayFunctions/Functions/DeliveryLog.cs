@@ -1,31 +1,28 @@
-using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Responses;
-using RelayFunctions.Messages;
-using RelayFunctions.Messages.Notifying;
-using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Functions;
 
-public static partial class DeliverMessage
+/// <summary>The log lines of a delivery.</summary>
+internal static partial class DeliveryLog
 {
-    /// <summary>
-    /// The tag by which the Durable Task Framework lets an orchestration end before one that it has started.
-    /// </summary>
-    private static readonly Dictionary<string, string> FireAndForget =
-        new(StringComparer.Ordinal) { ["FireAndForget"] = "true" };
-
-    private static void Log(
+    /// <summary>Writes what came of an attempt.</summary>
+    /// <param name="logger">The log, which is silent during a replay.</param>
+    /// <param name="id">The message's id.</param>
+    /// <param name="delivery">The delivery after the attempt.</param>
+    /// <param name="report">The attempt's report.</param>
+    /// <param name="next">When the next attempt starts; null if none does.</param>
+    public static void Report(
         ILogger logger, string id, MessageDelivery delivery, AttemptReport report, DateTimeOffset? next)
     {
         var gateway = delivery.Gateway;
         if (report.IsBrokenOff && next is { } again)
             LogBrokenOff(logger, id, delivery.NextNumber, gateway, again);
-        if (report is { IsPaused: true, RetryAt: { } look })
-            LogPaused(logger, id, gateway, look);
-        else if (report is { Attempt: null, RetryAt: { } place })
-            LogBusy(logger, id, gateway, place);
+        if (report is { IsPaused: true, RetryAt: { } lookAt })
+            LogPaused(logger, id, gateway, lookAt);
+        else if (report is { Attempt: null, RetryAt: { } reservedAt })
+            LogBusy(logger, id, gateway, reservedAt);
         if (report.Attempt is not { } attempt)
             return;
 
@@ -45,46 +42,23 @@ public static partial class DeliverMessage
         }
     }
 
-    // A delivered message needs no log line besides that of its attempt.
-    private static DeliveryResult End(
-        TaskOrchestrationContext context, ILogger logger, MessageDelivery delivery, DeliveryResult result)
+    /// <summary>Writes how a delivery ended. A delivered message needs no line besides that of its attempt.</summary>
+    public static void End(ILogger logger, string id, MessageDelivery delivery, DeliveryResult result)
     {
-        var id = context.InstanceId;
-        if (!context.IsReplaying)
-            MessageMetrics.OnEnded(delivery, result);
+        var made = delivery.Attempts.Count;
         if (result.Outcome == DeliveryOutcome.Failed)
-            LogFailed(logger, id, delivery.Gateway, delivery.Attempts.Count, result.Error);
+            LogFailed(logger, id, delivery.Gateway, made, result.Error);
         else if (result.Outcome == DeliveryOutcome.Cancelled)
-            LogCancelled(logger, id, delivery.Gateway, delivery.Attempts.Count);
+            LogCancelled(logger, id, delivery.Gateway, made);
         else if (result.Outcome == DeliveryOutcome.Expired)
-            LogExpired(logger, id, delivery.Gateway, delivery.Attempts.Count);
-        if (Notification.Of(id, delivery, result, context.CurrentUtcDateTime) is { } notification)
-        {
-            Start(context, MessageId.OfNotification(id), notification);
-            result = result with { EndedAt = context.CurrentUtcDateTime };
-        }
-
-        if (result.Outcome is not (DeliveryOutcome.Failed or DeliveryOutcome.Expired))
-            return result;
-
-        context.SetCustomStatus(
-            delivery.Progress(nextAttemptAt: null) with
-            {
-                Outcome = result.Outcome,
-                Error = result.Error,
-                EndedAt = result.EndedAt,
-            });
-        throw new DeliveryFailedException(result);
+            LogExpired(logger, id, delivery.Gateway, made);
     }
 
-    // Nothing waits for the notification: the commit that ends the message stores it, and it ends on its own.
-    private static void Start(TaskOrchestrationContext context, string id, MessageDelivery notification)
-    {
-        var options = new SubOrchestrationOptions(instanceId: id) { Tags = FireAndForget };
-        _ = context.CallSubOrchestratorAsync<object?>(MessageDelivery.Orchestration, notification, options);
-        if (!context.IsReplaying)
-            MessageMetrics.OnAccepted(notification.Gateway);
-    }
+    /// <summary>Writes that a message goes to the next gateway of its list.</summary>
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Message {Id} failed permanently at {Gateway}; {Next} is tried next")]
+    public static partial void LogFallback(ILogger logger, string id, string gateway, string next);
 
     [LoggerMessage(
         Level = LogLevel.Information,
@@ -130,11 +104,6 @@ public static partial class DeliverMessage
         Level = LogLevel.Error,
         Message = "Message {Id} to {Gateway} expired, attempts made: {Count}")]
     private static partial void LogExpired(ILogger logger, string id, string gateway, int count);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Message {Id} failed permanently at {Gateway}; {Next} is tried next")]
-    private static partial void LogFallback(ILogger logger, string id, string gateway, string next);
 
     [LoggerMessage(
         Level = LogLevel.Information,

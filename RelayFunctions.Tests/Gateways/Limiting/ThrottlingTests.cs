@@ -3,34 +3,34 @@ using RelayFunctions.Tests.Gateway;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
-/// <summary>A gateway that refuses requests ("not now").</summary>
-public sealed class RefusalTests
+/// <summary>A gateway that throttles requests (429: "not now").</summary>
+public sealed class ThrottlingTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Takes = TimeSpan.FromMilliseconds(50);
 
     [Fact]
-    public void Refusal_OfOneRequest_HoldsTheOthersUntilItsWaitIsOverWithoutAnAttempt()
+    public void Throttling_OfOneRequest_HoldsTheOthersUntilItsWaitIsOverWithoutAnAttempt()
     {
         var wait = TimeSpan.FromMinutes(5);
-        var queue = new QueueSimulation(100, Timeout, Takes) { Refusal = at => at < TimeSpan.FromMilliseconds(1) ? wait : null }
+        var queue = new QueueSimulation(100, Timeout, Takes) { Throttling = at => at < TimeSpan.FromMilliseconds(1) ? wait : null }
             .Arrive(8, over: TimeSpan.FromSeconds(4))
             .Run();
 
-        Assert.Equal(1, queue.Refusals);
+        Assert.Equal(1, queue.Throttled);
         Assert.Equal(9, queue.Starts.Count);
         Assert.All(queue.Starts.Skip(1), start => Assert.InRange(start, wait, wait + TimeSpan.FromMinutes(1)));
         AssertPaced(queue.Starts.Skip(1));
     }
 
     [Fact]
-    public void Refusal_OfAWholeBurst_RetriesThemOneAfterTheOther()
+    public void Throttling_OfAWholeBurst_RetriesThemOneAfterTheOther()
     {
-        var queue = new QueueSimulation(100, Timeout, Takes) { Refusal = at => at < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(30) : null }
+        var queue = new QueueSimulation(100, Timeout, Takes) { Throttling = at => at < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(30) : null }
             .Arrive(50, over: TimeSpan.Zero)
             .Run();
 
-        Assert.Equal(50, queue.Refusals);
+        Assert.Equal(50, queue.Throttled);
         Assert.All(queue.Messages, message => Assert.Equal(2, message.Attempts));
         AssertPaced(queue.Starts.Skip(50));
         Assert.True(queue.Took < TimeSpan.FromMinutes(3), $"took {queue.Took}");
@@ -49,7 +49,7 @@ public sealed class RefusalTests
         for (var run = 0; run < 20; run++)
         {
             var bucket = new TokenBucket(size, perSecond);
-            var queue = new QueueSimulation(100, Timeout, Takes) { Refusal = bucket.Take }
+            var queue = new QueueSimulation(100, Timeout, Takes) { Throttling = bucket.Take }
                 .Arrive(messages, over: TimeSpan.Zero)
                 .Run();
 
@@ -65,18 +65,18 @@ public sealed class RefusalTests
     {
         var bucket = new TokenBucket(size, perSecond);
         var limits = new GatewayLimits { PerSecond = perSecond, Burst = size };
-        var queue = new QueueSimulation(limits, Timeout, _ => Takes) { Refusal = bucket.Take }
+        var queue = new QueueSimulation(limits, Timeout, _ => Takes) { Throttling = bucket.Take }
             .Arrive(messages, over: TimeSpan.Zero)
             .Run();
 
-        Assert.Equal(0, queue.Refusals);
+        Assert.Equal(0, queue.Throttled);
         Assert.True(queue.Took < TimeSpan.FromSeconds((messages / perSecond) + 1), $"took {queue.Took}");
     }
 
     [Fact]
     public void Service_ThatAlwaysRejects_UsesUpTheAttempts()
     {
-        var queue = new QueueSimulation(100, Timeout, Takes) { Refusal = _ => TimeSpan.FromMinutes(10), MaxAttempts = 3 }
+        var queue = new QueueSimulation(100, Timeout, Takes) { Throttling = _ => TimeSpan.FromMinutes(10), MaxAttempts = 3 }
             .Arrive(200, over: TimeSpan.FromSeconds(200))
             .Run();
 
