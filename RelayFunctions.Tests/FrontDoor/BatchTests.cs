@@ -11,6 +11,7 @@ public sealed class BatchTests
     [InlineData("""[{"message": "a", "gateway": "gateway_1"}, {"message": "b", "gateway": "gateway_2"}]""")]
     [InlineData("""  [ {"message": "a", "gateway": "gateway_1"}, {"message": "b", "gateway": "gateway_2"} ]  """)]
     [InlineData("{\"message\": \"a\", \"gateway\": \"gateway_1\"}\n{\"message\": \"b\", \"gateway\": \"gateway_2\"}")]
+    [InlineData("\uFEFF[{\"message\": \"a\", \"gateway\": \"gateway_1\"}, {\"message\": \"b\", \"gateway\": \"gateway_2\"}]")]
     [InlineData("\r\n{\"message\": \"a\", \"gateway\": \"gateway_1\"}\r\n\r\n{\"message\": \"b\", \"gateway\": \"gateway_2\"}\r\n")]
     public async Task Batch_ArrayOrLines_DeliversEachMessage(string body)
     {
@@ -24,6 +25,36 @@ public sealed class BatchTests
         Assert.Equal([("/gateway_1", Id(messages[0])), ("/gateway_2", Id(messages[1]))],
             relay.Gateway.Requests.Select(request => (request.Target, request.MessageId)).OrderBy(request => request.Target, StringComparer.Ordinal));
         Assert.All(messages, message => Assert.Equal("accepted", message.GetProperty("status").GetString()));
+    }
+
+    [Theory]
+    [InlineData("{\n  \"message\": \"a\",\n  \"gateway\": \"gateway_1\"\n}\n")]
+    [InlineData("\uFEFF{\"message\": \"a\",\r\n\"gateway\": [\"gateway_1\"]}")]
+    public async Task Batch_OfOneMessageOverSeveralLines_DeliversIt(string body)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        var (status, result) = await SendAsync(relay, body);
+        await relay.IdleAsync();
+
+        Assert.Equal((HttpStatusCode.OK, 1), (status, result.GetProperty("accepted").GetInt32()));
+        Assert.Equal("a", Assert.Single(relay.Gateway.Requests).Message);
+    }
+
+    [Theory]
+    [InlineData("""{"messages": [{"message": "a", "gateway": "gateway_1"}]}""")]
+    [InlineData("{\n\"batch\": [\n{\"message\": \"a\", \"gateway\": \"gateway_1\"}\n]}")]
+    [InlineData("{}")]
+    public async Task Batch_ThatIsAnObjectButNoMessage_Is400ThatNamesTheForm(string body)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        var (status, result) = await SendAsync(relay, body);
+        await relay.IdleAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("array of messages", result.GetProperty("errors").GetProperty("body")[0].GetString(), StringComparison.Ordinal);
+        Assert.Empty(relay.Gateway.Requests);
     }
 
     [Fact]

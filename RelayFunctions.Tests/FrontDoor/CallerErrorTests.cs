@@ -52,6 +52,19 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
             Assert.Equal($"is empty; it {form}", Fault(await PostAsync(path, body), "body"));
     }
 
+    [Theory]
+    [InlineData("/send_message", """{"message": "a", "gateway": "api"}""")]
+    [InlineData("/gateways/api/preview", """{"message": "a"}""")]
+    [InlineData("/messages/resend", """{"gateway": "api"}""")]
+    [InlineData("/messages/batch", """[{"message": "a", "gateway": "api"}]""")]
+    [InlineData("/messages/batch", "{\"message\": \"a\", \"gateway\": \"api\"}\n\uFEFF{\"message\": \"a\", \"gateway\": \"api\"}")]
+    public async Task Post_ByteOrderMark_IsSkipped(string path, string body)
+    {
+        var response = await PostAsync(path, $"\uFEFF{body}");
+
+        Assert.DoesNotContain("\"errors\"", response.GetRawText(), StringComparison.Ordinal);
+    }
+
     private static string? Fault(JsonElement problem, string field) => problem.GetProperty("errors").GetProperty(field)[0].GetString();
 
     private async Task<JsonElement> PostAsync(string path, string body)

@@ -31,7 +31,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
             return null;
         }
 
-        if (RequestBody.IsEmpty(bytes.Span))
+        if (RequestBody.IsEmpty(bytes))
         {
             faults.Add(RequestFaults.Body, $"is empty; it must be {Form(gateway)}.");
             return null;
@@ -45,7 +45,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
 
         try
         {
-            using var document = JsonDocument.Parse(WithoutMark(bytes));
+            using var document = JsonDocument.Parse(bytes);
             return Read(document.RootElement, faults, gateway);
         }
         catch (JsonException exception)
@@ -114,7 +114,4 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         faults.Add(name, $"is unknown; the fields are {known} and parameters.");
         return request;
     }
-
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) =>
-        bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
 }

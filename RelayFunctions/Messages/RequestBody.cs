@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace RelayFunctions.Messages;
 
 /// <summary>A request's body, read up to a bound, regardless of its Content-Length.</summary>
-/// <param name="Bytes">The body; null when it is longer than the bound or can't be read.</param>
+/// <param name="Bytes">The body without a byte order mark; null when it is longer than the bound or can't be read.</param>
 /// <param name="Problem">
 /// The response to a body that is compressed or breaks HTTP; null for one that could be read.
 /// </param>
@@ -20,10 +20,12 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
     private static readonly string[] Compressions =
         ["gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd"];
 
-    /// <summary>Whether a body holds nothing but white space and a byte order mark.</summary>
-    public static bool IsEmpty(ReadOnlySpan<byte> body) =>
-        (body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body)
-            .Trim(" \t\r\n"u8).IsEmpty;
+    /// <summary>Whether a body holds nothing but white space.</summary>
+    public static bool IsEmpty(ReadOnlyMemory<byte> body) => body.Span.Trim(" \t\r\n"u8).IsEmpty;
+
+    /// <summary>Returns the text without a byte order mark.</summary>
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) =>
+        text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
 
     /// <summary>Reads a body of at most <paramref name="max"/> bytes.</summary>
     public static async Task<RequestBody> ReadAsync(HttpRequest request, int max, CancellationToken cancellationToken)
@@ -60,7 +62,7 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
         {
             var read = await request.Body.ReadAsync(body.GetMemory(1), cancellationToken);
             if (read == 0)
-                return body.WrittenMemory;
+                return WithoutMark(body.WrittenMemory);
 
             body.Advance(read);
             if (body.WrittenCount > max)

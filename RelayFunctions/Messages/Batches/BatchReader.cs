@@ -22,14 +22,24 @@ internal static class BatchReader
             return null;
         }
 
-        var messages = bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..] ? Items(bytes, faults) : Lines(bytes);
-        if (RequestBody.IsEmpty(bytes.Span))
+        var messages = Split(bytes, faults);
+        if (RequestBody.IsEmpty(bytes))
             faults.Add(RequestFaults.Body, $"is empty; it {Form}");
         else if (messages?.Count is 0)
             faults.Add(RequestFaults.Body, Form);
         else if (messages?.Count > MaxMessages)
             faults.AddTooLarge(RequestFaults.Body, $"must have at most {MaxMessages} messages.");
         return faults.HasAny ? null : messages;
+    }
+
+    private static List<ReadOnlyMemory<byte>>? Split(ReadOnlyMemory<byte> bytes, RequestFaults faults)
+    {
+        if (bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..])
+            return Items(bytes, faults);
+        if (IsOneObject(bytes.Span, out var isMessage))
+            return isMessage ? [bytes] : [];
+
+        return Lines(bytes);
     }
 
     private static List<ReadOnlyMemory<byte>>? Items(ReadOnlyMemory<byte> bytes, RequestFaults faults)
@@ -61,13 +71,35 @@ internal static class BatchReader
         }
     }
 
+    // A text of many lines is not read beyond its first object.
+    private static bool IsOneObject(ReadOnlySpan<byte> bytes, out bool isMessage)
+    {
+        isMessage = false;
+        var reader = new Utf8JsonReader(bytes);
+        try
+        {
+            while (reader.Read())
+            {
+                isMessage |= reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 }
+                    && (reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("gateway"u8));
+            }
+
+            return reader.TokenType == JsonTokenType.EndObject;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     private static List<ReadOnlyMemory<byte>> Lines(ReadOnlyMemory<byte> bytes)
     {
         var lines = new List<ReadOnlyMemory<byte>>();
         while (!bytes.IsEmpty && lines.Count <= MaxMessages)
         {
             var end = bytes.Span.IndexOf((byte)'\n');
-            var line = end < 0 ? bytes : bytes[..end];
+            // Files with marks may have been put together.
+            var line = RequestBody.WithoutMark(end < 0 ? bytes : bytes[..end]);
             bytes = end < 0 ? default : bytes[(end + 1)..];
             if (!line.Span.Trim(" \t\r"u8).IsEmpty)
                 lines.Add(line);

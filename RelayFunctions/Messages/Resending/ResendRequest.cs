@@ -21,7 +21,7 @@ internal sealed record ResendRequest(string Gateway)
     /// <summary>Parses a body, or reports its faults.</summary>
     public static ResendRequest? Parse(ReadOnlyMemory<byte>? body, RequestFaults faults)
     {
-        if (body is { } bytes && RequestBody.IsEmpty(bytes.Span))
+        if (body is { } bytes && RequestBody.IsEmpty(bytes))
         {
             faults.Add(RequestFaults.Body, """is empty; it must be a JSON object, as in {"gateway": "sms"}.""");
             return null;
