@@ -9,10 +9,12 @@ namespace EmbeddedFunctions;
 public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
 {
     private readonly WebApplication _web;
+    // A run disposes of the services that it would be asked from.
+    private readonly IHostApplicationLifetime _lifetime;
     private bool _isDisposed;
 
     internal EmbeddedFunctionsApplication(WebApplication web, IReadOnlyList<ServedFunction> functions) =>
-        (_web, Functions) = (web, functions);
+        (_web, _lifetime, Functions) = (web, web.Lifetime, functions);
 
     /// <summary>The functions that the app serves.</summary>
     public IReadOnlyList<ServedFunction> Functions { get; }
@@ -56,15 +58,19 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     public Task WhenTimersIdleAsync(CancellationToken cancellationToken = default) =>
         Services.GetRequiredService<TimerWaits>().WhenIdleAsync(cancellationToken);
 
-    /// <summary>Stops the app, unless it has stopped or never started, and disposes its services.</summary>
+    /// <summary>
+    /// Stops the app, unless it has stopped or never started, and disposes its services. After a run it does nothing.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, true))
             return;
 
-        var lifetime = _web.Lifetime;
-        if (lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopped.IsCancellationRequested)
+        if (_lifetime.ApplicationStarted.IsCancellationRequested
+            && !_lifetime.ApplicationStopped.IsCancellationRequested)
+        {
             await _web.StopAsync();
+        }
 
         await _web.DisposeAsync();
     }

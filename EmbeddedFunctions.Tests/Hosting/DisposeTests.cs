@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedFunctions.Tests.Hosting;
 
@@ -46,6 +48,29 @@ public sealed class DisposeTests
         var app = SampleApp.Builder().AddFunctions(typeof(LevelFunctions)).Build();
         await app.DisposeAsync();
         await app.DisposeAsync();
+    }
+
+    // A program's `await using` disposes of an app whose Run has disposed of it already.
+    [Fact]
+    public async Task Dispose_AfterARun_DoesNothing()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var app = SampleApp.Builder().AddFunctions(typeof(LevelFunctions)).Build();
+        app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(stop.Cancel);
+
+        await app.RunAsync(stop.Token);
+    }
+
+    [Fact]
+    public async Task Dispose_AfterARunThatWasRefused_LeavesItsError()
+    {
+        async Task RunAsync()
+        {
+            await using var app = SampleApp.Builder("--urls", "http://0.0.0.0:0").AddFunctions(typeof(LevelFunctions)).Build();
+            await app.RunAsync(TestContext.Current.CancellationToken);
+        }
+
+        await Assert.ThrowsAsync<StartRefusedException>(RunAsync);
     }
 
 #pragma warning disable RS0030 // Only counts those that there are.

@@ -7,7 +7,7 @@ namespace EmbeddedFunctions.Tests.Samples;
 public sealed class SampleAppTests
 {
     [Fact]
-    public async Task Sample_PostedAReminder_WritesItAndCompletes()
+    public async Task Sample_PostedAReminder_WritesItCompletesAndStops()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("sample-");
@@ -39,6 +39,9 @@ public sealed class SampleAppTests
             while (!state.StartsWith("Completed", StringComparison.Ordinal));
 
             Assert.Equal("Completed \"reminded of tea\"", state);
+            using var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            await process.WaitForExitAsync(cancellationToken);
+            Assert.Equal(0, process.ExitCode);
         }
         finally
         {
