@@ -37,7 +37,7 @@ public sealed class HistoryFormatTests
             """{"attemptsAllowed":0,"refusal":"why","called":["01980000-0000-7000-8000-000000000000"]}"""
         },
         { AttemptReport.TooEarly(TimeSpan.FromSeconds(9)), """{"attemptsAllowed":0,"pause":"00:00:09"}""" },
-        { AttemptReport.Busy(Noon, isPaused: true), """{"attemptsAllowed":0,"comeBackAt":"2026-01-01T12:00:00.125Z","isPaused":true}""" },
+        { AttemptReport.Paused(Noon), """{"attemptsAllowed":0,"comeBackAt":"2026-01-01T12:00:00.125Z","isPaused":true}""" },
         { AttemptReport.BrokenOff(), """{"attemptsAllowed":0,"isBrokenOff":true}""" },
         {
             new MessageDelivery("Hello", "partner", Noon) { Attempts = [First], NotBefore = Noon.AddMinutes(1), BreakOffs = 2 },

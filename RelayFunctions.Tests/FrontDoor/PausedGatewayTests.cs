@@ -9,6 +9,7 @@ public sealed class PausedGatewayTests
         { "gateways": { "partner": { "url": "GATEWAY/partner", "paused": true, "limits": { "inFlight": 2 } } } }
         """;
 
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
@@ -28,10 +29,46 @@ public sealed class PausedGatewayTests
         Assert.Empty(waiting.GetProperty("attempts").EnumerateArray());
 
         await ChangeAsync(relay, isPaused: false);
-        await relay.AdvanceAsync(Minute);
+        // The first message that finds the gateway open wakes the others, before they poll by themselves.
+        ids.Add(await relay.SendAsync(gateway: "partner"));
+        await relay.AdvanceAsync(5 * Second);
 
         Assert.Equal(ids.Order(), relay.Gateway.Requests.Select(request => request.MessageId).Order());
         Assert.All(relay.Gateway.Requests, request => Assert.Equal(1, request.Attempt));
+    }
+
+    [Fact]
+    public async Task Messages_OfAPausedGatewayWithALowRate_StartInOrderAtItsRate()
+    {
+        const string slow = """{ "gateways": { "partner": { "url": "GATEWAY/partner", "paused": true, "limits": { "perSecond": 0.5 } } } }""";
+        await using var relay = await RelayHost.StartAsync(catalogue: slow);
+        List<string> ids = [];
+        for (var i = 0; i < 25; i++)
+            ids.Add(await relay.SendAsync(gateway: "partner"));
+        await relay.IdleAsync();
+
+        await ChangeAsync(relay, isPaused: false, slow);
+        ids.Add(await relay.SendAsync(gateway: "partner"));
+        for (var second = 0; second < 55; second++)
+            await relay.AdvanceAsync(Second);
+
+        Assert.Equal(ids, relay.Gateway.Requests.Select(request => request.MessageId));
+        Assert.All(
+            relay.Gateway.Requests.Zip(relay.Gateway.Requests.Skip(1)),
+            pair => Assert.InRange(pair.Second.At - pair.First.At, 2 * Second, 3 * Second));
+    }
+
+    [Fact]
+    public async Task Message_WithSeveralGateways_StaysWithThePausedOne()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue:
+            """{ "gateways": { "partner": { "url": "GATEWAY/partner", "paused": true }, "other": { "url": "GATEWAY/other" } } }""");
+        using var sent = await relay.PostAsync("/send_message", """{"message": "a", "gateway": ["partner", "other"]}""");
+
+        await relay.AdvanceAsync(10 * Minute);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, sent.StatusCode);
+        Assert.Empty(relay.Gateway.Requests);
     }
 
     [Fact]
@@ -84,14 +121,14 @@ public sealed class PausedGatewayTests
     }
 
     // The file is checked by the clock, and at the system's notifications, whose timing varies.
-    private static async Task ChangeAsync(RelayHost relay, bool isPaused)
+    private static async Task ChangeAsync(RelayHost relay, bool isPaused, string catalogue = Paused)
     {
         await File.WriteAllTextAsync(
             relay.CataloguePath,
-            Paused.Replace("GATEWAY", relay.Gateway.Url, StringComparison.Ordinal).Replace("true", isPaused ? "true" : "false", StringComparison.Ordinal),
+            catalogue.Replace("GATEWAY", relay.Gateway.Url, StringComparison.Ordinal).Replace("true", isPaused ? "true" : "false", StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
         while ((await GetAsync(relay, "/catalogue")).GetProperty("gateways")[0].TryGetProperty("paused", out _) != isPaused)
-            relay.Clock.Advance(TimeSpan.FromSeconds(1));
+            relay.Clock.Advance(Second);
     }
 
     private static Task<JsonElement> GetAsync(RelayHost relay, string path) =>

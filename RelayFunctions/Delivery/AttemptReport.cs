@@ -32,12 +32,13 @@ public sealed record AttemptReport
     public bool IsExpired { get; init; }
 
     /// <summary>
-    /// The start time that the gateway's limiter reserved, if nothing was sent since the gateway is busy.
+    /// If nothing was sent since the gateway is busy, the start time that its limiter reserved; since it is paused, when
+    /// the message asks again.
     /// </summary>
     [JsonPropertyName("comeBackAt")]
     public DateTimeOffset? RetryAt { get; init; }
 
-    /// <summary>Whether the gateway is paused; then the message looks again at <see cref="RetryAt"/>.</summary>
+    /// <summary>Whether nothing was sent since the gateway is paused.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsPaused { get; init; }
 
@@ -72,9 +73,12 @@ public sealed record AttemptReport
             : policy.PauseAfter(attempt.Number, attempt.StatusCode, retryAfter),
         };
 
-    /// <summary>Creates the report of a gateway that is busy until a reserved time, or paused.</summary>
-    public static AttemptReport Busy(DateTimeOffset retryAt, bool isPaused = false) =>
-        new() { RetryAt = retryAt, IsPaused = isPaused };
+    /// <summary>Creates the report of a gateway that is busy until a reserved time.</summary>
+    public static AttemptReport Busy(DateTimeOffset reservedAt) => new() { RetryAt = reservedAt };
+
+    /// <summary>Creates the report of a gateway that is paused.</summary>
+    /// <param name="pollAt">When the message asks again.</param>
+    public static AttemptReport Paused(DateTimeOffset pollAt) => new() { RetryAt = pollAt, IsPaused = true };
 
     /// <summary>
     /// Creates the report that nothing was sent, since the pause after the previous attempt is not over yet.

@@ -19,8 +19,8 @@ internal static partial class DeliveryLog
         var gateway = delivery.Gateway;
         if (report.IsBrokenOff && next is { } again)
             LogBrokenOff(logger, id, delivery.NextNumber, gateway, again);
-        if (report is { IsPaused: true, RetryAt: { } lookAt })
-            LogPaused(logger, id, gateway, lookAt);
+        if (report is { IsPaused: true, RetryAt: { } pollAt })
+            LogPaused(logger, id, gateway, pollAt);
         else if (report is { Attempt: null, RetryAt: { } reservedAt })
             LogBusy(logger, id, gateway, reservedAt);
         if (report.Attempt is not { } attempt)
@@ -87,7 +87,7 @@ internal static partial class DeliveryLog
     // Each waiting message writes it once a minute; the catalogue's warning says it once.
     [LoggerMessage(
         Level = LogLevel.Debug,
-        Message = "Message {Id} waits for {Gateway}, which is paused, and looks again at {At:HH:mm:ss}Z")]
+        Message = "Message {Id} waits for {Gateway}, which is paused, and asks again at {At:HH:mm:ss}Z")]
     private static partial void LogPaused(ILogger logger, string id, string gateway, DateTimeOffset at);
 
     [LoggerMessage(

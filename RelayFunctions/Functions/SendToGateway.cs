@@ -42,8 +42,11 @@ public sealed partial class SendToGateway(
             gateway,
             MessageId.ToOrder(request.Id, request.AcceptedAt),
             isLastAttempt: request.Number == gateway.Retry.Attempts);
-        if (permit.RetryAt is { } reservation)
-            return AttemptReport.Busy(reservation, gateway.IsPaused).WithWoken(MessageId.OfOrders(permit.Woken));
+        if (permit.RetryAt is { } at)
+        {
+            var waits = gateway.IsPaused ? AttemptReport.Paused(at) : AttemptReport.Busy(at);
+            return waits.WithWoken(MessageId.OfOrders(permit.Woken));
+        }
 
         AttemptReport report;
         using (permit)

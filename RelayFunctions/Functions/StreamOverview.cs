@@ -19,9 +19,9 @@ public sealed class StreamOverview(OverviewEvents events)
         CancellationToken shutdown)
     {
         var context = request.HttpContext;
-        var place = events.Reserve();
-        context.Response.RegisterForDispose(place);
-        if (!place.IsAcquired)
+        var lease = events.Reserve();
+        context.Response.RegisterForDispose(lease);
+        if (!lease.IsAcquired)
             return MessageProblem.Busy(context);
 
         var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown, context.RequestAborted);

@@ -54,7 +54,7 @@ public sealed record Gateway
     public GatewayLimits Limits { get; init; } = new();
 
     /// <summary>
-    /// Whether its messages wait, without using up attempts, until the catalogue says otherwise.
+    /// Whether the catalogue pauses it: its messages wait, without using up attempts.
     /// </summary>
     public bool IsPaused { get; init; }
 

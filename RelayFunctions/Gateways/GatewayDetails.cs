@@ -13,7 +13,7 @@ namespace RelayFunctions.Gateways;
 /// <param name="Burst">How many may start at once if there is a rate; null if there is none.</param>
 /// <param name="MaxLength">The longest message in <paramref name="LengthUnit"/>; null for Relay's own bound.</param>
 /// <param name="LengthUnit">What <paramref name="MaxLength"/> counts.</param>
-/// <param name="Paused">Whether its messages wait until the catalogue says otherwise; null if they don't.</param>
+/// <param name="Paused">Whether the catalogue pauses it, so that its messages wait; null if not.</param>
 internal sealed record GatewayDetails(
     string Name,
     string? Preset,

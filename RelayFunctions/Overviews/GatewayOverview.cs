@@ -22,6 +22,6 @@ internal sealed record GatewayOverview(
     /// </summary>
     public DateTimeOffset? ClosedUntil { get; init; }
 
-    /// <summary>Whether its messages wait until the catalogue says otherwise; null if they don't.</summary>
+    /// <summary>Whether the catalogue pauses it, so that its messages wait; null if not.</summary>
     public bool? Paused { get; init; }
 }

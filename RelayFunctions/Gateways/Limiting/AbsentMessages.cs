@@ -17,13 +17,6 @@ internal sealed class AbsentMessages
     /// </summary>
     private const int MaxAsleep = 100_000;
 
-    private static readonly TimeSpan MinPausedSleep = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan MaxPausedSleep = TimeSpan.FromMinutes(15);
-
-    /// <summary>The time between two messages that look whether their gateway is still paused.</summary>
-    private static readonly TimeSpan PausedInterval = TimeSpan.FromMilliseconds(50);
-
     private readonly MessageQueue<Wait> _expected = new();
     private readonly MessageQueue<Wait> _asleep = new();
 
@@ -66,6 +59,8 @@ internal sealed class AbsentMessages
 
     public bool HasAsleepBefore(Guid id) => _asleep.TryPeek(out var first, out _) && first < id;
 
+    public int AsleepCount => _asleep.Count;
+
     public int AsleepBefore(Guid id) => _asleep.CountBefore(id);
 
     /// <summary>
@@ -75,23 +70,11 @@ internal sealed class AbsentMessages
 
     public bool TryPeekAsleep(out Guid id, out Wait wait) => _asleep.TryPeek(out id, out wait);
 
-    /// <summary>Records the reservation of a message.</summary>
-    public void Sleep(Guid id, TimeSpan until, GateReservation? reservation)
+    /// <summary>Records until when a message sleeps.</summary>
+    public void Sleep(Guid id, Wait wait)
     {
         if (_asleep.Count < MaxAsleep)
-            _asleep.Add(id, new Wait(until, reservation, WasAsleep: true));
-    }
-
-    /// <summary>
-    /// Records when a message looks again whether its gateway is still paused: after a minute, or up to 15 if so many
-    /// wait that their looks would keep the store busy. The first one that finds it open wakes the others.
-    /// </summary>
-    public TimeSpan SleepPaused(TimeSpan now, Guid id)
-    {
-        var spread = PausedInterval.Ticks * _asleep.Count;
-        var until = now + new TimeSpan(Math.Clamp(spread, MinPausedSleep.Ticks, MaxPausedSleep.Ticks));
-        Sleep(id, until, reservation: null);
-        return until;
+            _asleep.Add(id, wait);
     }
 
     /// <summary>Expects a message that is woken before its reservation.</summary>

@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The limiter's decision: a permit to send one request, or a reservation. Dispose of it at the end.
+/// The limiter's decision: a permit to send one request, or the time to come again. Dispose of it at the end.
 /// </summary>
 public sealed class GatewayPermit : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class GatewayPermit : IDisposable
         _release = release;
     }
 
-    /// <summary>The reservation in time; null if the request may be sent now.</summary>
+    /// <summary>The reserved time, or while the gateway is paused that of the next poll; null to send now.</summary>
     public DateTimeOffset? RetryAt { get; }
 
     /// <summary>The messages that can be woken from their reservations: known once this is disposed of.</summary>

@@ -7,20 +7,23 @@ namespace RelayFunctions.Gateways.Limiting;
 /// reserved start time, which holds without this process. Sleeping messages are woken as soon as there is room. The
 /// owner calls the queue from one thread at a time; times count from any fixed start.
 /// </summary>
-internal sealed class GatewayQueue(SharedCapacity capacity)
+internal sealed class GatewayQueue
 {
-    /// <summary>
-    /// How many are woken at once. The history of the delivery that frees the permit holds their ids.
-    /// </summary>
-    private const int MaxWoken = 10;
-
     private static readonly Task<TimeSpan?> Started = Task.FromResult<TimeSpan?>(null);
 
     private readonly ThrottleGate _gate = new();
-    private readonly RequestPermits _permits = new(capacity);
+    private readonly RequestPermits _permits;
     private readonly WaitingLine _line = new();
     private readonly AbsentMessages _absent = new();
+    private readonly Wakeups _wakeups;
     private bool _isPaused;
+
+    /// <param name="capacity">The activities that all gateways share.</param>
+    public GatewayQueue(SharedCapacity capacity)
+    {
+        _permits = new RequestPermits(capacity);
+        _wakeups = new Wakeups(_absent, _permits, _line);
+    }
 
     /// <summary>How often the gate was closed.</summary>
     public int Closings => _gate.Closings;
@@ -89,30 +92,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     {
         _absent.ForgetLate(now);
         _absent.ExpectDue(now);
-        if (_isPaused)
-            return [];
-
-        List<Guid>? woken = null;
-        while ((woken?.Count ?? 0) < MaxWoken && _absent.TryPeekAsleep(out var id, out var wait))
-        {
-            var before = _absent.ExpectedBefore(id);
-            if (before >= Math.Min(_permits.Room + _permits.MaxLine(now) - _line.Count, _permits.AvailablePermits))
-                break;
-
-            // If the rate delays the message, its own timer may be early enough.
-            var start = _permits.NextStart(now, _line.Count + before + 1);
-            if (wait.Reservation?.At > now
-                || start > now + WaitingLine.MaxStay
-                || (start > now && wait.Until <= start + RequestPermits.MinSleep))
-            {
-                break;
-            }
-
-            _absent.Wake(now, id);
-            (woken ??= []).Add(id);
-        }
-
-        return woken ?? [];
+        return _isPaused ? [] : _wakeups.Wake(now);
     }
 
     /// <summary>
@@ -148,7 +128,7 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
     private Task<TimeSpan?> Enter(TimeSpan now, Guid id, Wait wait, bool isLastAttempt)
     {
         if (_isPaused)
-            return Task.FromResult<TimeSpan?>(_absent.SleepPaused(now, id));
+            return Task.FromResult<TimeSpan?>(SleepUntilPoll(now, id));
 
         var reservation = _gate.ReservationFor(now, wait.Reservation, _permits.Interval, isLastAttempt);
         var isLater = !wait.WasAsleep && _permits.IsOrdered(now) && _absent.HasAsleepBefore(id);
@@ -186,7 +166,15 @@ internal sealed class GatewayQueue(SharedCapacity capacity)
         var at = reservation is { } given && given.At > now
             ? given.At
             : _permits.NextRoom(now, _absent.AsleepBefore(id), present: _line.Count + _absent.ExpectedBefore(id));
-        _absent.Sleep(id, at, reservation);
+        _absent.Sleep(id, new Wait(at, reservation, WasAsleep: true));
+        return at;
+    }
+
+    // The first message that finds the gateway open wakes the others.
+    private TimeSpan SleepUntilPoll(TimeSpan now, Guid id)
+    {
+        var at = now + PausePolling.Interval(_absent.AsleepCount);
+        _absent.Sleep(id, new Wait(at, WasAsleep: true, IsPoll: true));
         return at;
     }
 

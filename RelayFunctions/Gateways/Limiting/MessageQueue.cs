@@ -2,33 +2,91 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RelayFunctions.Gateways.Limiting;
 
-/// <summary>A queue of values by message id, in the order of acceptance, which is the order of the ids.</summary>
+/// <summary>
+/// A queue of values by message id, in the order of acceptance, which is the order of the ids. It is a sorted list in
+/// pages: with 100,000 messages, to count those before one costs as little as to add or to remove it.
+/// </summary>
 internal sealed class MessageQueue<T>
 {
-    private readonly SortedSet<(Guid Id, T? Value)> _entries =
-        new(Comparer<(Guid Id, T? Value)>.Create((one, other) => one.Id.CompareTo(other.Id)));
+    private const int MaxPage = 512;
 
-    public int Count => _entries.Count;
+    private static readonly Comparer<(Guid Id, T? Value)> ById =
+        Comparer<(Guid Id, T? Value)>.Create((one, other) => one.Id.CompareTo(other.Id));
+
+    // No page is empty.
+    private readonly List<List<(Guid Id, T? Value)>> _pages = [];
+
+    public int Count { get; private set; }
 
     /// <summary>A copy of all, in order.</summary>
-    public IReadOnlyList<(Guid Id, T? Value)> All => [.. _entries];
+    public IReadOnlyList<(Guid Id, T? Value)> All => [.. _pages.SelectMany(page => page)];
 
     /// <summary>How many were accepted before the message.</summary>
-    public int CountBefore(Guid id) =>
-        Count == 0 || _entries.Max.Id < id ? Count : _entries.TakeWhile(entry => entry.Id < id).Count();
+    public int CountBefore(Guid id)
+    {
+        if (Count == 0 || _pages[^1][^1].Id < id)
+            return Count;
 
-    public void Add(Guid id, T value) => _entries.Add((id, value));
+        var (page, index) = Find(id);
+        return _pages.Take(page).Sum(before => before.Count) + (index < 0 ? ~index : index);
+    }
+
+    /// <summary>Adds a message, unless it is there already.</summary>
+    public void Add(Guid id, T value)
+    {
+        if (Count == 0)
+            _pages.Add([]);
+        var (page, index) = Find(id);
+        if (index >= 0)
+            return;
+
+        Count++;
+        var entries = _pages[page];
+        entries.Insert(~index, (id, value));
+        if (entries.Count > MaxPage)
+        {
+            _pages.Insert(page + 1, entries[(MaxPage / 2)..]);
+            entries.RemoveRange(MaxPage / 2, entries.Count - (MaxPage / 2));
+        }
+    }
 
     public bool Remove(Guid id, [MaybeNullWhen(false)] out T value)
     {
-        var isThere = _entries.TryGetValue((id, default), out var entry);
-        value = entry.Value;
-        return isThere && _entries.Remove(entry);
+        value = default;
+        if (Count == 0)
+            return false;
+        var (page, index) = Find(id);
+        if (index < 0)
+            return false;
+
+        Count--;
+        var entries = _pages[page];
+        value = entries[index].Value!;
+        entries.RemoveAt(index);
+        if (entries.Count == 0)
+            _pages.RemoveAt(page);
+        return true;
     }
 
     public bool TryPeek(out Guid id, [MaybeNullWhen(false)] out T value)
     {
-        (id, value) = _entries.Count > 0 ? _entries.Min : default;
-        return _entries.Count > 0;
+        (id, value) = Count > 0 ? _pages[0][0] : default;
+        return Count > 0;
+    }
+
+    // The page is the last one that begins at or before the id; the index is that of List.BinarySearch.
+    private (int Page, int Index) Find(Guid id)
+    {
+        var (first, last) = (0, _pages.Count - 1);
+        while (first < last)
+        {
+            var middle = (first + last + 1) / 2;
+            if (_pages[middle][0].Id <= id)
+                first = middle;
+            else
+                last = middle - 1;
+        }
+
+        return (first, _pages[first].BinarySearch((id, default), ById));
     }
 }

@@ -3,5 +3,9 @@ namespace RelayFunctions.Gateways.Limiting;
 /// <summary>The state of a message that has not arrived yet.</summary>
 /// <param name="Until">When it arrives by itself, or is no longer expected.</param>
 /// <param name="Reservation">Its reservation behind the gate, if it has one.</param>
-/// <param name="WasAsleep">Whether it slept until a reserved time, so that no later message goes first.</param>
-internal readonly record struct Wait(TimeSpan Until, GateReservation? Reservation = null, bool WasAsleep = false);
+/// <param name="WasAsleep">Whether it slept, so that no later message goes first.</param>
+/// <param name="IsPoll">
+/// Whether it slept while its gateway was paused: the time is one to ask again, and no start is reserved.
+/// </param>
+internal readonly record struct Wait(
+    TimeSpan Until, GateReservation? Reservation = null, bool WasAsleep = false, bool IsPoll = false);

@@ -12,13 +12,13 @@ namespace RelayFunctions.Gateways.Readers;
 internal sealed class GatewayReader(
     UrlReader urls, NetworkReader networks, ConnectionReader connections, FaultList faults)
 {
+    /// <summary>The key that lets a gateway's messages wait.</summary>
+    public const string PausedKey = "paused";
+
     /// <summary>The longest timeout, since a Functions host may end an activity after five minutes.</summary>
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>The key that lets a gateway's messages wait.</summary>
-    public const string PausedKey = "paused";
 
     private const string PresetKey = "preset";
 

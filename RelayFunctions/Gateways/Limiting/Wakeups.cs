@@ -1,0 +1,40 @@
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>Chooses the sleeping messages that can arrive before their time.</summary>
+internal sealed class Wakeups(AbsentMessages absent, RequestPermits permits, WaitingLine line)
+{
+    /// <summary>
+    /// How many are woken at once. The history of the delivery that frees the permit holds their ids.
+    /// </summary>
+    private const int MaxWoken = 10;
+
+    /// <summary>Wakes the first messages, as far as there is room, and returns them.</summary>
+    public IReadOnlyList<Guid> Wake(TimeSpan now)
+    {
+        List<Guid>? woken = null;
+        while ((woken?.Count ?? 0) < MaxWoken
+            && absent.TryPeekAsleep(out var id, out var wait)
+            && IsWorthWaking(now, wait, absent.ExpectedBefore(id)))
+        {
+            absent.Wake(now, id);
+            (woken ??= []).Add(id);
+        }
+
+        return woken ?? [];
+    }
+
+    private bool IsWorthWaking(TimeSpan now, Wait wait, int expectedBefore)
+    {
+        // It has no reservation yet, and gets one if it can't start at once.
+        if (wait.IsPoll && expectedBefore < MaxWoken)
+            return true;
+        if (expectedBefore >= Math.Min(permits.Room + permits.MaxLine(now) - line.Count, permits.AvailablePermits))
+            return false;
+
+        // If the rate delays the message, its own timer may be early enough.
+        var start = permits.NextStart(now, line.Count + expectedBefore + 1);
+        return !(wait.Reservation?.At > now)
+            && start <= now + WaitingLine.MaxStay
+            && (start <= now || wait.Until > start + RequestPermits.MinSleep);
+    }
+}
