@@ -18,21 +18,36 @@ internal static class StartFaults
 
     // Kestrel's own endpoints take precedence over the addresses.
     private static string AddressesOf(IConfiguration? configuration) =>
-        configuration is null || configuration.GetSection("Kestrel:Endpoints").Exists()
-            ? "a configured address"
-            : configuration[WebHostDefaults.ServerUrlsKey]!;
+        configuration?[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } addresses
+            && !configuration.GetSection("Kestrel:Endpoints").Exists()
+            ? addresses
+            : "a configured address";
 
     // Kestrel names the address in some of its errors, and in none the setting that chooses it.
-    private static string? ListenFault(Exception exception, string addresses) =>
-        exception.GetBaseException() switch
+    // Connections to other services, which end in the same errors, throw exceptions of their own.
+    private static string? ListenFault(Exception exception, string addresses)
+    {
+        if (exception is not (SocketException or IOException)
+            || exception.GetBaseException() is not SocketException { SocketErrorCode: var error })
         {
-            SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
+            return null;
+        }
+
+        var isUnixSocket = addresses.StartsWith("http://unix:", StringComparison.Ordinal);
+        return (error, isUnixSocket) switch
+        {
+            (SocketError.AddressAlreadyInUse, true) =>
+                $"the socket {addresses} exists: stop the process that listens on it, or delete it if none does",
+            (SocketError.AddressNotAvailable or SocketError.AccessDenied, true) =>
+                $"the socket {addresses} can't be created: its folder must exist and be writable",
+            (SocketError.AddressAlreadyInUse, _) =>
                 $"another process listens on {addresses}: stop it, or choose another address with --urls",
-            SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+            (SocketError.AddressNotAvailable, _) =>
                 $"this machine does not have the address {addresses}: choose another one with --urls",
-            SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            (SocketError.AccessDenied, _) =>
                 $"this user may not listen on {addresses}: a port below 1024 requires a privilege; "
                 + "choose another one with --urls",
             _ => null,
         };
+    }
 }

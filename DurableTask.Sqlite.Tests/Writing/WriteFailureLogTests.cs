@@ -21,7 +21,7 @@ public sealed class WriteFailureLogTests : IDisposable
     {
         for (var second = 0; second < 21; second++)
         {
-            _failures.OnFailed(5, "a write", new StoreWriteException("the disk is full", new SqliteException("full", raw.SQLITE_FULL)));
+            _failures.OnFailed(5, "a write", Full());
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 
@@ -44,11 +44,41 @@ public sealed class WriteFailureLogTests : IDisposable
     }
 
     [Fact]
-    public void Failure_OfAnotherReason_IsALineAtOnce()
+    public void Failure_OfAnotherReason_IsALineAtOnceAfterTheCountOfTheOneBefore()
     {
-        _failures.OnFailed(1, "a write", new StoreWriteException("the disk is full", new SqliteException("full", raw.SQLITE_FULL)));
-        _failures.OnFailed(1, "a write", new StoreWriteException("the file is locked", new SqliteException("busy", raw.SQLITE_BUSY)));
+        for (var i = 0; i < 3; i++)
+            _failures.OnFailed(4, "a write", Full());
+        _time.Advance(TimeSpan.FromHours(6));
+        _failures.OnFailed(1, "another write", new InvalidOperationException("no such row"));
 
-        Assert.Equal(2, _logs.Messages.Count);
+        Assert.Equal(
+            [
+                "The store could not be changed: 4 writes failed (a write). the disk is full",
+                "The store could not be changed: 8 writes failed (a write). the disk is full",
+                "The store could not be changed: 1 writes failed (another write). no such row",
+            ],
+            _logs.Messages);
     }
+
+    [Fact]
+    public void Success_AfterFailuresThatWereNotLogged_LogsTheirCountOnce()
+    {
+        for (var i = 0; i < 3; i++)
+            _failures.OnFailed(4, "a write", Full());
+        _failures.OnSucceeded();
+        Assert.Single(_logs.Messages);
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _failures.OnSucceeded();
+        _failures.OnSucceeded();
+
+        Assert.Equal(
+            [
+                "The store could not be changed: 4 writes failed (a write). the disk is full",
+                "The store could not be changed: 8 writes failed (a write). the disk is full",
+            ],
+            _logs.Messages);
+    }
+
+    private static StoreWriteException Full() => new("the disk is full", new SqliteException("full", raw.SQLITE_FULL));
 }

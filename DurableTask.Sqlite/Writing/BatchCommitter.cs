@@ -13,7 +13,10 @@ internal sealed class BatchCommitter(
     {
         var error = TryCommit(batch, operation => operation.Execute(statements));
         if (error is null)
+        {
             batch.ForEach(Finish);
+            failures.OnSucceeded();
+        }
         else if (batch.Count == 1 || StoreErrors.IsStoreFailure(error))
             Fail(batch, error);
         else

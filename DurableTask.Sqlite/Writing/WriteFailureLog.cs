@@ -13,8 +13,11 @@ internal sealed class WriteFailureLog(ILogger logger, TimeProvider time)
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private string? _reason;
+    private object _operation = "";
     private long _loggedAt;
     private int _unlogged;
+
+    private bool IsLoggedRecently => time.GetElapsedTime(_loggedAt) < Interval;
 
     /// <param name="count">How many writes failed together.</param>
     /// <param name="operation">The first of them.</param>
@@ -22,13 +25,29 @@ internal sealed class WriteFailureLog(ILogger logger, TimeProvider time)
     public void OnFailed(int count, object operation, Exception error)
     {
         var isOfStore = error is StoreWriteException && !StoreErrors.IsDamage(error);
-        if (isOfStore && error.Message == _reason && time.GetElapsedTime(_loggedAt) < Interval)
-        {
+        var isRepeated = isOfStore && error.Message == _reason;
+        if (isRepeated)
             _unlogged += count;
+        if (isRepeated && IsLoggedRecently)
             return;
-        }
 
-        logger.WritesFailed(count + _unlogged, operation, error.Message, isOfStore ? null : error);
-        (_reason, _loggedAt, _unlogged) = (isOfStore ? error.Message : null, time.GetTimestamp(), 0);
+        LogRest();
+        if (!isRepeated)
+            logger.WritesFailed(count, operation, error.Message, isOfStore ? null : error);
+        (_reason, _operation, _loggedAt) = (isOfStore ? error.Message : null, operation, time.GetTimestamp());
+    }
+
+    /// <summary>Writes succeeded again, or between two that failed.</summary>
+    public void OnSucceeded()
+    {
+        if (_unlogged > 0 && !IsLoggedRecently)
+            LogRest();
+    }
+
+    private void LogRest()
+    {
+        if (_unlogged > 0)
+            logger.WritesFailed(_unlogged, _operation, _reason!, error: null);
+        _unlogged = 0;
     }
 }

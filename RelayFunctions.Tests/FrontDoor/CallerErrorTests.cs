@@ -65,6 +65,28 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
         Assert.DoesNotContain("\"errors\"", response.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/send_message")]
+    [InlineData("/messages/batch")]
+    public async Task Post_DeepNesting_IsCalledSo(string path)
+    {
+        var body = $$$"""[{"message": "a", "gateway": "api", "parameters": {"a": {{{new string('[', 100)}}}{{{new string(']', 100)}}}}}]""";
+
+        Assert.Equal("is nested more than 64 deep.", Fault(await PostAsync(path, path == "/send_message" ? body[1..^1] : body), "body"));
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("iso-8859-1")]
+    public async Task Post_OtherEncoding_IsToldThatItMustBeUtf8(string charset)
+    {
+        using var content = new StringContent("""{"message": "café", "gateway": "api"}""", Encoding.GetEncoding(charset));
+        using var response = await _relay.Http.PostAsync("/send_message", content, TestContext.Current.CancellationToken);
+
+        Assert.Equal("must be UTF-8.", Fault(await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken), "body"));
+    }
+
     private static string? Fault(JsonElement problem, string field) => problem.GetProperty("errors").GetProperty(field)[0].GetString();
 
     private async Task<JsonElement> PostAsync(string path, string body)

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using System.Net;
 using System.Net.Sockets;
 using RelayFunctions.Tests.Hosting;
@@ -8,6 +10,8 @@ namespace RelayFunctions.Tests.Server;
 /// <summary>A server that can't start writes a line that names what to correct.</summary>
 public sealed class RefusedStartTests
 {
+    private const string NoGateways = """{ "gateways": {} }""";
+
     [Fact]
     public async Task Start_InvalidCatalogue_NamesFileGatewayAndKeyInOneLine()
     {
@@ -111,7 +115,7 @@ public sealed class RefusedStartTests
     public async Task Start_AddressOfAnotherMachine_NamesTheAddressAndTheOption()
     {
         using var folder = new TempFolder();
-        var catalogue = await folder.WriteAsync("mine.json", """{ "gateways": {} }""");
+        var catalogue = await folder.WriteAsync("mine.json", NoGateways);
 
         var (exitCode, _, errors) = await ServerCommand.RunAsync(
             folder, "--urls=http://192.0.2.1:7071", $"--Functions:Keys:default={new string('k', 32)}", $"--Relay:GatewaysFile={catalogue}");
@@ -121,9 +125,67 @@ public sealed class RefusedStartTests
             (exitCode, errors));
     }
 
+    [Fact]
+    public async Task Start_PortOfAnotherOptionInUse_DoesNotNameAnEmptyAddress()
+    {
+        using var folder = new TempFolder();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var (exitCode, _, errors) = await ServerCommand.RunAsync(
+            folder,
+            "--urls=",
+            $"--http_ports={((IPEndPoint)other.LocalEndpoint).Port}",
+            $"--Functions:Keys:default={new string('k', 32)}",
+            $"--Relay:GatewaysFile={await folder.WriteAsync("mine.json", NoGateways)}");
+
+        Assert.Equal(
+            (1, "Relay did not start: another process listens on a configured address: stop it, or choose another address with --urls"),
+            (exitCode, errors));
+    }
+
+    [Fact]
+    public async Task Start_UnixSocketInAFolderThatIsMissing_NamesTheSocket()
+    {
+        using var folder = new TempFolder();
+        var address = $"http://unix:{folder.Path}/none/relay.sock";
+
+        var (exitCode, _, errors) = await ServerCommand.RunAsync(
+            folder, $"--urls={address}", $"--Relay:GatewaysFile={await folder.WriteAsync("mine.json", NoGateways)}");
+
+        Assert.Equal(
+            (1, $"Relay did not start: the socket {address} can't be created: its folder must exist and be writable"),
+            (exitCode, errors));
+    }
+
+    // A server that was killed leaves its socket.
+    [Fact]
+    public async Task Start_UnixSocketThatExists_SaysWhatToDo()
+    {
+        using var folder = new TempFolder();
+        var socket = await folder.WriteAsync("relay.sock", "");
+
+        var (exitCode, _, errors) = await ServerCommand.RunAsync(
+            folder, $"--urls=http://unix:{socket}", $"--Relay:GatewaysFile={await folder.WriteAsync("mine.json", NoGateways)}");
+
+        Assert.Equal(
+            (1, $"Relay did not start: the socket http://unix:{socket} exists: stop the process that listens on it, or delete it if none does"),
+            (exitCode, errors));
+    }
+
     // Tests may run as root, who may listen on every port.
     [Fact]
     public void Fault_OfAPortThatNeedsAPrivilege_NamesTheOption() => Assert.Equal(
-        ["this user may not listen on a configured address: a port below 1024 requires a privilege; choose another one with --urls"],
-        StartFaults.Of(new SocketException((int)SocketError.AccessDenied), configuration: null));
+        ["this user may not listen on http://127.0.0.1:80: a port below 1024 requires a privilege; choose another one with --urls"],
+        StartFaults.Of(new SocketException((int)SocketError.AccessDenied), Urls("http://127.0.0.1:80")));
+
+    [Fact]
+    public void Fault_OfAConnectionToAnotherService_DoesNotBlameTheAddress() => Assert.Equal(
+        ["no response"],
+        StartFaults.Of(
+            new HttpRequestException("no response", new SocketException((int)SocketError.AddressNotAvailable)),
+            Urls("http://127.0.0.1:80")));
+
+    private static IConfiguration Urls(string urls) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new(WebHostDefaults.ServerUrlsKey, urls)]).Build();
 }

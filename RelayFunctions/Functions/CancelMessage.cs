@@ -42,7 +42,7 @@ public sealed class CancelMessage(Cancellations cancellations)
         request.HttpContext.Response.Headers.Location = MessageLocation.Of(request, id);
         return Results.Json(
             MessageStatusReader.Read(instance!) with { Status = MessageState.Cancelling, NextAttemptAt = null },
-            MessageJson.Default.MessageStatus,
+            ReadableMessageJson.Context.MessageStatus,
             statusCode: StatusCodes.Status202Accepted);
     }
 

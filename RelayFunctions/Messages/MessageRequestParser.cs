@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace RelayFunctions.Messages;
 
@@ -37,7 +36,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
             return null;
         }
 
-        if (!Utf8.IsValid(bytes.Span))
+        if (!RequestJson.IsUtf8(bytes.Span))
         {
             faults.Add(RequestFaults.Body, "must be UTF-8.");
             return null;
@@ -50,10 +49,7 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         }
         catch (JsonException exception)
         {
-            faults.Add(
-                RequestFaults.Body,
-                $"must be JSON; it is not at line {exception.LineNumber + 1}, byte "
-                    + $"{exception.BytePositionInLine + 1}.");
+            faults.Add(RequestFaults.Body, RequestJson.FaultOf(bytes.Span, exception));
             return null;
         }
     }

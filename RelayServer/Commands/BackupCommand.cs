@@ -74,7 +74,8 @@ internal static class BackupCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"'{named}' can't be written: its folder must be writable", exception);
+            var reason = exception is IOException ? exception.Message : "its folder must be writable";
+            throw new IOException($"'{named}' can't be written: {reason}", exception);
         }
     }
 

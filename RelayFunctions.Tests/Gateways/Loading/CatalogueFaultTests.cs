@@ -54,7 +54,7 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": ""}""", "url", "must not be empty")]
     [InlineData("""{"url": "ftp://a/s3cret"}""", "url", "must be an http or https address")]
     [InlineData("""{"url": "file:///s3cret"}""", "url", "must be an http or https address")]
-    [InlineData("""{"url": "http:///s3cret"}""", "url", "must be an http or https address")]
+    [InlineData("""{"url": "http:///s3cret"}""", "url", "must have a valid host and port")]
     [InlineData("""{"url": "https://user:s3cret@a/"}""", "url", "must not hold a user")]
     [InlineData("""{"url": "https://a/#s3cret"}""", "url", "must not hold a fragment")]
     [InlineData("""{"url": "https://a/ s3cret"}""", "url", "must not be empty and must not hold spaces")]

@@ -96,7 +96,7 @@ public sealed class ResponseRulesTests
     [InlineData("""{"failure": {}}""", "failure: must have one of status, json, body")]
     [InlineData("""{"failure": {"json": {"a": 1}}}""", "failure.json.a: is not a JSON pointer")]
     [InlineData("""{"failure": {"status": "x"}}""", "failure.status: must be statuses")]
-    [InlineData("""{"failure": {"body": "("}}""", "failure.body: is not a regular expression")]
+    [InlineData("""{"failure": {"body": "("}}""", "failure.body: is not a regular expression: insufficient closing parentheses at character 2")]
     [InlineData("""{"failure": {"never": 1, "status": "400"}}""", "failure.never: unknown key")]
     [InlineData("""{"reason": {}}""", "reason: must have one of json, body")]
     [InlineData("""{"reason": {"json": []}}""", "reason.json: is not a JSON pointer")]

@@ -129,14 +129,9 @@ internal static class ResponseReader
         if (section.String("body") is not { } source)
             return null;
 
-        var pattern = BodyPattern.Parse(source);
-        if (pattern is null)
-        {
-            section.Fault(
-                "body",
-                $"is not a regular expression that runs without backtracking, of at most {BodyPattern.MaxLength} "
-                    + "characters");
-        }
+        var pattern = BodyPattern.Parse(source, out var fault);
+        if (fault is not null)
+            section.Fault("body", fault);
         return pattern;
     }
 

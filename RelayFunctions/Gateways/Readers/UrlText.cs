@@ -6,9 +6,8 @@ internal static class UrlText
     /// <summary>Returns the fault of an absolute address; null if it is valid.</summary>
     public static string? FaultOf(string text) =>
         !HasOnlyValidCharacters(text) ? "must not hold spaces, control characters or backslashes"
-        : !Uri.TryCreate(text, UriKind.Absolute, out var url)
-            || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
-            ? "must be an http or https address"
+        : !HasWebScheme(text) ? "must be an http or https address"
+        : !Uri.TryCreate(text, UriKind.Absolute, out var url) ? "must have a valid host and port"
         : url.Port == 0 ? "must have a port from 1 to 65535"
         : url.HostNameType is UriHostNameType.Basic or UriHostNameType.Unknown
             ? "has a host that is neither a name nor an address (a part of a name has at most 63 characters)"
@@ -32,6 +31,10 @@ internal static class UrlText
     /// <summary>Whether a text holds no spaces, control characters or backslashes.</summary>
     public static bool HasOnlyValidCharacters(string text) =>
         !text.Any(character => character <= ' ' || character is '\\' or '\x7F');
+
+    private static bool HasWebScheme(string text) =>
+        text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a relative address is a path that stays below its base.</summary>
     public static bool IsPlainPath(string text)

@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Responses;
 internal sealed class BodyPattern
 {
     /// <summary>The longest pattern, in characters.</summary>
-    public const int MaxLength = 1000;
+    private const int MaxLength = 1000;
 
     /// <summary>
     /// The maximum time of a search. Without backtracking, a search needs no more steps than characters, but each step
@@ -19,21 +19,32 @@ internal sealed class BodyPattern
 
     private BodyPattern(Regex regex) => _regex = regex;
 
-    /// <summary>Parses a pattern; null if it is invalid or needs backtracking.</summary>
-    public static BodyPattern? Parse(string pattern)
+    /// <summary>Parses a pattern; null, with the fault, if it is invalid or needs backtracking.</summary>
+    public static BodyPattern? Parse(string pattern, out string? fault)
     {
+        fault = null;
         if (pattern.Length > MaxLength)
+        {
+            fault = $"must be at most {MaxLength} characters long";
             return null;
+        }
 
         try
         {
             return new BodyPattern(
                 new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MaxTime));
         }
+        catch (RegexParseException exception)
+        {
+            fault = $"is not a regular expression: {Words(exception.Error)} at character {exception.Offset + 1}";
+        }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            return null;
+            fault = "is not a regular expression that can run without backtracking: it is too large, or has a "
+                + "lookaround, a backreference or an atomic group";
         }
+
+        return null;
     }
 
     /// <summary>Whether the pattern is found in a text; null if the search takes longer than a second.</summary>
@@ -46,6 +57,11 @@ internal sealed class BodyPattern
         _regex.Match(text) is { Success: true } match
             ? (match.Groups.Count > 1 ? match.Groups[1] : match).Value
             : null);
+
+    // The framework's own message repeats the pattern.
+    private static string Words(RegexParseError error) =>
+        string.Concat($"{error}".Select((letter, at) => char.IsUpper(letter) && at > 0 ? $" {letter}" : $"{letter}"))
+            .ToLowerInvariant();
 
     private static T? Search<T>(Func<T?> search)
     {

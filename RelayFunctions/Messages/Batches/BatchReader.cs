@@ -63,10 +63,7 @@ internal static class BatchReader
         }
         catch (JsonException exception)
         {
-            faults.Add(
-                RequestFaults.Body,
-                $"must be JSON; it is not at line {exception.LineNumber + 1}, byte "
-                    + $"{exception.BytePositionInLine + 1}.");
+            faults.Add(RequestFaults.Body, RequestJson.FaultOf(bytes.Span, exception));
             return null;
         }
     }

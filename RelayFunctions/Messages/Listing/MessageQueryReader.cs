@@ -70,7 +70,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
             if (States.TryGetValue(name, out var state))
                 yield return state;
             else
-                faults.Add("status", $"must be of {string.Join(", ", States.Keys)}.");
+                faults.Add("status", $"must be one or more of {string.Join(", ", States.Keys)}.");
         }
     }
 

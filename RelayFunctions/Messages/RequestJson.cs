@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace RelayFunctions.Messages;
+
+/// <summary>Says why a request's body is not JSON that can be read.</summary>
+internal static class RequestJson
+{
+    /// <summary>The maximum depth of objects and lists: the framework's default.</summary>
+    private const int MaxDepth = 64;
+
+    /// <summary>Whether a body is in UTF-8. One in UTF-16 may be valid UTF-8 too, but begins with a zero byte.</summary>
+    public static bool IsUtf8(ReadOnlySpan<byte> body) =>
+        Utf8.IsValid(body) && !body[..Math.Min(2, body.Length)].Contains((byte)0);
+
+    /// <summary>Returns the fault of a body that could not be parsed.</summary>
+    public static string FaultOf(ReadOnlySpan<byte> body, JsonException exception) => IsTooDeep(body)
+        ? $"is nested more than {MaxDepth} deep."
+        : $"must be JSON; it is not at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.";
+
+    private static bool IsTooDeep(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader is { TokenType: JsonTokenType.StartObject or JsonTokenType.StartArray, CurrentDepth: MaxDepth })
+                    return true;
+            }
+        }
+        catch (JsonException)
+        {
+            // It is not JSON up to there.
+        }
+
+        return false;
+    }
+}
