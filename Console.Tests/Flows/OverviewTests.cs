@@ -59,6 +59,19 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
     }
 
     [Fact]
+    public async Task Overview_MessageForLater_WaitsButIsNotDue()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        using var sent = await relay.PostAsync(
+            "/send_message", """{"message": "a", "gateway": "gateway_1", "deliverAt": "2030-01-02T12:00:00Z"}""");
+        await relay.IdleAsync();
+
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+
+        await Expect(Tile(console, "Waiting")).ToContainTextAsync("1none is due yet");
+    }
+
+    [Fact]
     public async Task Overview_HostThatDoesNotStream_IsPolled()
     {
         await using var relay = await RelayHost.StartAsync();

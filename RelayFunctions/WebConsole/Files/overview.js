@@ -10,7 +10,7 @@ export const failed = counts => counts.failed ?? 0;
 const expired = counts => counts.expired ?? 0;
 const all = counts => Object.values(counts).reduce((sum, n) => sum + n, 0);
 
-/** How a gateway fares: paused by its operator, closed by a refusal, failing, waiting, delivering, or with nothing to do. */
+/** How a gateway fares: paused by its operator, closed by throttling, failing, waiting, delivering, or with nothing to do. */
 export function health(gateway) {
   if (gateway.paused) return 'paused';
   if (gateway.closedUntil && Date.parse(gateway.closedUntil) > now()) return 'closed';
@@ -35,6 +35,7 @@ export function Overview({ overview }) {
   const total = pick => overview.gateways.reduce((sum, gateway) => sum + pick(gateway), 0);
   const hour = total(gateway => all(gateway.lastHour));
   const oldest = overview.gateways.map(gateway => gateway.oldestWaitingAt).filter(Boolean).sort()[0];
+  const waiting = total(gateway => unended(gateway.counts));
   const late = total(gateway => expired(gateway.counts));
   const kept = total(gateway => all(gateway.counts));
   const closed = overview.gateways.filter(gateway => health(gateway) === 'closed');
@@ -47,7 +48,7 @@ export function Overview({ overview }) {
     <dl class="tiles">
       <${Tile} name="accepted" label=${t('tileAccepted')} value=${hour} note=${t('perMinute', Math.round(hour / 6) / 10)} />
       <${Tile} name="delivered" value=${total(gateway => gateway.counts.delivered ?? 0)} note=${kept ? t('share', Math.round(total(gateway => gateway.counts.delivered ?? 0) / kept * 1000) / 10) : t('nothingYet')} href="#messages?status=delivered" />
-      <${Tile} name="waiting" value=${total(gateway => unended(gateway.counts))} note=${oldest ? t('oldest', duration(now() - Date.parse(oldest))) : t('noneWaits')} href="#messages?status=accepted,waiting" />
+      <${Tile} name="waiting" value=${waiting} note=${oldest ? t('oldest', duration(now() - Date.parse(oldest))) : t(waiting ? 'noneDue' : 'noneWaits')} href="#messages?status=accepted,waiting" />
       <${Tile} name="failed" value=${total(gateway => failed(gateway.counts))} note=${t('failedNote') + (late ? `; ${t('expiredNote', late)}` : '')} href="#messages?status=failed" />
     </dl>
     ${kept === 0 ? html`
