@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -27,13 +28,15 @@ internal static class ClientRecording
 
     public static bool IsRequested { get; } = Environment.GetEnvironmentVariable(WriteSetting) is not null;
 
-    /// <summary>The packages that are pinned now, and those that the requests were recorded with.</summary>
-    public static (string Pinned, string Recorded) Packages =>
-        (File.ReadAllText(PinnedPackages), File.ReadAllText(RecordedPackages));
+    /// <summary>The hashes of the program and its packages as they are now, a line each.</summary>
+    public static string Sources => string.Concat(Directory.EnumerateFiles(Path.Combine(Clients, "Npm"))
+        .Order(StringComparer.Ordinal)
+        .Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}  {Path.GetFileName(file)}\n"));
 
-    private static string PinnedPackages => Path.Combine(Clients, "Npm", "package.json");
+    /// <summary>The same hashes as they were when the requests were recorded.</summary>
+    public static string RecordedSources => File.ReadAllText(SourcesFile);
 
-    private static string RecordedPackages => Path.Combine(Clients, "Recorded", "package.json");
+    private static string SourcesFile => Path.Combine(Clients, "Recorded", "sources.sha256");
 
     public static RawRequest Read(string client)
     {
@@ -58,7 +61,7 @@ internal static class ClientRecording
         File.WriteAllText(FileOf(client), JsonSerializer.Serialize(file, AsInTheFile) + "\n");
     }
 
-    public static void WritePackages() => File.Copy(PinnedPackages, RecordedPackages, overwrite: true);
+    public static void WriteSources() => File.WriteAllText(SourcesFile, Sources);
 
     private static string FileOf(string client) => Path.Combine(Clients, "Recorded", $"{client}.json");
 

@@ -110,11 +110,11 @@ public sealed class NpmClientTests(NpmClients clients) : IClassFixture<NpmClient
     }
 
     [Fact]
-    public void Recording_OfTheClients_IsOfThePinnedVersions()
+    public void Recording_OfTheClients_IsOfThePresentSources()
     {
         if (ClientRecording.IsRequested)
-            ClientRecording.WritePackages();
+            ClientRecording.WriteSources();
 
-        Assert.Equal(ClientRecording.Packages.Pinned, ClientRecording.Packages.Recorded);
+        Assert.Equal(ClientRecording.Sources, ClientRecording.RecordedSources);
     }
 }
