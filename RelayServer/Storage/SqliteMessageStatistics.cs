@@ -12,7 +12,7 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
 {
     /// <summary>
     /// The maximum number of messages per count that are read for their <c>deliverAt</c> and former gateways, which the
-    /// index lacks.
+    /// index lacks. They are the ones that were accepted first, so another one may be due for longer.
     /// </summary>
     private const int MaxRead = 50;
 
