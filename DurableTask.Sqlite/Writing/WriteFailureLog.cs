@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Writing;
 
 /// <summary>
-/// Logs failed writes. While the store fails for one reason, such as a full disk, each write fails: then it logs at most
-/// once in ten seconds, with the number of writes, and without a stack trace. The writer's thread calls it.
+/// Logs failed writes. While the store fails for one reason, such as a full disk, each write fails: then it logs at
+/// most once in ten seconds, with the number of writes, and without a stack trace. The writer's thread calls it.
 /// </summary>
 internal sealed class WriteFailureLog(ILogger logger, TimeProvider time)
 {

@@ -32,8 +32,8 @@ public sealed record AttemptReport
     public bool IsExpired { get; init; }
 
     /// <summary>
-    /// If nothing was sent since the gateway is busy, the start time that its limiter reserved; since it is paused, when
-    /// the message asks again.
+    /// If nothing was sent since the gateway is busy, the start time that its limiter reserved; if the gateway is
+    /// paused, the time to ask again.
     /// </summary>
     [JsonPropertyName("comeBackAt")]
     public DateTimeOffset? RetryAt { get; init; }

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace RelayFunctions.Messages;
 
 /// <summary>A request's body, read up to a bound, regardless of its Content-Length.</summary>
-/// <param name="Bytes">The body without a byte order mark; null when it is longer than the bound or can't be read.</param>
+/// <param name="Bytes">
+/// The body without a byte order mark; null when it is longer than the bound or can't be read.
+/// </param>
 /// <param name="Problem">
 /// The response to a body that is compressed or breaks HTTP; null for one that could be read.
 /// </param>

@@ -9,7 +9,9 @@ internal static class RequestJson
     /// <summary>The maximum depth of objects and lists: the framework's default.</summary>
     private const int MaxDepth = 64;
 
-    /// <summary>Whether a body is in UTF-8. One in UTF-16 may be valid UTF-8 too, but begins with a zero byte.</summary>
+    /// <summary>
+    /// Whether a body is in UTF-8. JSON in UTF-16 may be valid UTF-8 too, but one of its first two bytes is zero.
+    /// </summary>
     public static bool IsUtf8(ReadOnlySpan<byte> body) =>
         Utf8.IsValid(body) && !body[..Math.Min(2, body.Length)].Contains((byte)0);
 
@@ -25,8 +27,11 @@ internal static class RequestJson
         {
             while (reader.Read())
             {
-                if (reader is { TokenType: JsonTokenType.StartObject or JsonTokenType.StartArray, CurrentDepth: MaxDepth })
+                if (reader.CurrentDepth == MaxDepth
+                    && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                {
                     return true;
+                }
             }
         }
         catch (JsonException)

@@ -18,7 +18,8 @@ internal sealed record GatewayOverview(
     public int InFlight { get; init; }
 
     /// <summary>
-    /// When it opens again after it throttled a request, in the process that serves the overview; null while it is open.
+    /// When it opens again after it throttled a request, in the process that serves the overview; null while it is
+    /// open.
     /// </summary>
     public DateTimeOffset? ClosedUntil { get; init; }
 
