@@ -78,4 +78,39 @@ public sealed class AlertLoopTests
         var message = Assert.Single(JsonElement.Parse(list).GetProperty("messages").EnumerateArray());
         Assert.Equal("ops", message.GetProperty("alert").GetString());
     }
+
+    [Fact]
+    public async Task Message_OfAnAlertThatIsSentAgain_IsAnAlertsToo()
+    {
+        await using var relay = await StartAsync(Failures);
+        relay.Fail("sms", "chat");
+        await relay.SendAsync("sms", 3);
+        await relay.PassAsync(1);
+        var list = await relay.Http.GetStringAsync(
+            new Uri("/messages?gateway=chat&status=failed", UriKind.Relative), TestContext.Current.CancellationToken);
+        var id = Assert.Single(JsonElement.Parse(list).GetProperty("messages").EnumerateArray()).GetProperty("id");
+
+        using var resent = await relay.PostAsync($"/messages/{id}/resend");
+        await relay.IdleAsync();
+
+        var status = await relay.Http.GetStringAsync(resent.Headers.Location, TestContext.Current.CancellationToken);
+        Assert.Equal("ops", JsonElement.Parse(status).GetProperty("alert").GetString());
+    }
+
+    // A pager would drop the alert of the other one, since the id is its idempotency key.
+    [Fact]
+    public async Task Messages_OfTwoServers_HaveIdsOfTheirOwn()
+    {
+        List<string> ids = [];
+        for (var server = 0; server < 2; server++)
+        {
+            await using var relay = await StartAsync(Failures);
+            relay.Fail("sms");
+            await relay.SendAsync("sms", 3);
+            await relay.PassAsync(1);
+            ids.Add(Assert.Single(relay.Gateway.Requests, request => request.Target == "/chat").MessageId);
+        }
+
+        Assert.NotEqual(ids[0], ids[1]);
+    }
 }

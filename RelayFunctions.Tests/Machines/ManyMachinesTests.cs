@@ -42,6 +42,22 @@ public sealed class ManyMachinesTests(AzuriteFixture azurite) : IClassFixture<Az
     }
 
     [Fact]
+    public async Task Server_GetsTwoTextsWithOneKeyAtTheSameTime_AcceptsOneOfThem()
+    {
+        azurite.SkipWhereMissing();
+        using var folder = new TempFolder();
+        await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
+        await using var server = await azurite.StartServerAsync(folder.Path, "Keys", gateway.Url);
+        using var client = new HttpClient { BaseAddress = server.Address };
+
+        for (var pair = 0; pair < 5; pair++)
+        {
+            var statuses = await Task.WhenAll(SendAsync(client, $"key {pair}", "one"), SendAsync(client, $"key {pair}", "two"));
+            Assert.Equal([200, 422], statuses.Order());
+        }
+    }
+
+    [Fact]
     public async Task Server_StoppedInTheMiddleOfAnAttempt_LetsItEndAndLosesNone()
     {
         azurite.SkipWhereMissing();
@@ -67,4 +83,15 @@ public sealed class ManyMachinesTests(AzuriteFixture azurite) : IClassFixture<Az
 
     private static bool IsFrom(ReceivedRequest request, string server) =>
         request.Target.StartsWith($"/{server}/", StringComparison.Ordinal);
+
+    private static async Task<int> SendAsync(HttpClient client, string key, string text)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/send_message", UriKind.Relative))
+        {
+            Content = new StringContent($$"""{"message": "{{text}}", "gateway": "gateway_1"}"""),
+            Headers = { { "Idempotency-Key", key } },
+        };
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return (int)response.StatusCode;
+    }
 }

@@ -32,7 +32,7 @@ public sealed class AlertEvaluator(
         var gateways = catalogue.Current;
         var now = time.GetUtcNow();
         var (stored, writtenAt) = await AlertStore.ReadAsync(client, cancellationToken);
-        var before = stored ?? new AlertState(MinuteOf(now));
+        var before = stored ?? AlertState.Begin(now);
         var after = AlertEvaluation.Evaluate(
             before with { Unsent = await sender.SendAsync(client, gateways, before, before.Unsent) },
             gateways,
@@ -47,7 +47,4 @@ public sealed class AlertEvaluator(
     }
 
     private static bool AreSame(AlertState one, AlertState other) => AlertStore.TextOf(one) == AlertStore.TextOf(other);
-
-    private static DateTimeOffset MinuteOf(DateTimeOffset time) =>
-        new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 }

@@ -26,7 +26,8 @@ public sealed partial class AlertSender(MessageAcceptor acceptor, ILogger<AlertS
 
             try
             {
-                var id = MessageId.Derive($"alert {state.StartedAt.UtcTicks} {notice.Number}");
+                var seed = state.Seed ?? $"{state.StartedAt.UtcTicks}";
+                var id = MessageId.Derive($"alert {seed} {notice.Number}");
                 var accepted = await acceptor.AcceptAlertAsync(
                     client, MessageOf(rule, gateways, notice), id, rule.Name);
                 if (accepted.Id is null)

@@ -1,9 +1,18 @@
 namespace RelayFunctions.Alerts;
 
 /// <summary>The state of all alerts from one evaluation to the next, over restarts.</summary>
-/// <param name="StartedAt">When the first state was made: the ids of messages are derived from it.</param>
+/// <param name="StartedAt">When the first state was made.</param>
 internal sealed record AlertState(DateTimeOffset StartedAt)
 {
+    /// <summary>
+    /// A random text from which the ids of messages are derived, so that those of another Relay differ. States of
+    /// former versions have none: their ids are derived from <see cref="StartedAt"/>.
+    /// </summary>
+    public string? Seed { get; init; }
+
+    /// <summary>Creates the first state.</summary>
+    public static AlertState Begin(DateTimeOffset now) => new(now) { Seed = $"{Guid.NewGuid():N}" };
+
     /// <summary>The episodes that have not ended.</summary>
     public IReadOnlyList<AlertEpisode> Episodes { get; init; } = [];
 

@@ -11,18 +11,17 @@ namespace RelayFunctions.Tests.Gateways.Limiting;
 internal sealed class QueueSimulation
 {
     private static readonly RetryPolicy Policy = new();
-    private static readonly TimeSpan WakeTakes = TimeSpan.FromMilliseconds(20);
 
-    private readonly GatewayQueue _gateway = new(new SharedCapacity(GatewayLimiter.Capacity, GatewayLimiter.Reserve));
+    private readonly Random _random = new(1);
+    private readonly List<SimulatedProcess> _processes = [];
     private readonly GatewayLimits _limits;
     private readonly TimeSpan _timeout;
     private readonly Func<TimeSpan, TimeSpan> _requestTakes;
     private readonly PriorityQueue<Action, (TimeSpan At, int Order)> _agenda = new();
-    private readonly List<(Task<TimeSpan?> Turn, SimulatedMessage Message)> _line = [];
+    private readonly List<(Task<TimeSpan?> Turn, SimulatedMessage Message, SimulatedProcess Process)> _line = [];
     private readonly Dictionary<Guid, SimulatedMessage> _messages = [];
     private TimeSpan _now;
     private int _order;
-    private TimeSpan _serveAt = TimeSpan.MinValue;
     private int _underWay;
 
     /// <param name="limits">The gateway's limits.</param>
@@ -31,7 +30,6 @@ internal sealed class QueueSimulation
     public QueueSimulation(GatewayLimits limits, TimeSpan timeout, Func<TimeSpan, TimeSpan> requestTakes)
     {
         (_limits, _timeout, _requestTakes) = (limits, timeout, requestTakes);
-        _gateway.Set(_limits, _timeout, isPaused: false);
     }
 
     public QueueSimulation(int inFlight, TimeSpan timeout, Func<TimeSpan, TimeSpan> requestTakes)
@@ -46,6 +44,12 @@ internal sealed class QueueSimulation
 
     /// <summary>Whether the gateway throttles a request that starts at a time, and the wait that it asks for.</summary>
     public Func<TimeSpan, TimeSpan?> Throttling { get; init; } = _ => null;
+
+    /// <summary>How long a woken message takes until it enters again.</summary>
+    public TimeSpan WakeTakes { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The processes, of which each attempt is made by any.</summary>
+    public int Processes { get; init; } = 1;
 
     public int MaxAttempts { get; init; } = int.MaxValue;
 
@@ -84,6 +88,8 @@ internal sealed class QueueSimulation
 
     public QueueSimulation Run()
     {
+        for (var i = 0; i < Processes; i++)
+            _processes.Add(new SimulatedProcess(_limits, _timeout));
         while (_agenda.TryDequeue(out var action, out var due))
         {
             _now = due.At;
@@ -95,36 +101,37 @@ internal sealed class QueueSimulation
 
     private void Attempt(SimulatedMessage message)
     {
-        _line.Add((_gateway.Enter(_now, message.Id, isLastAttempt: message.Attempts == Policy.Attempts - 1), message));
-        Continue();
+        var process = _processes[_random.Next(_processes.Count)];
+        _line.Add((process.Queue.Enter(_now, message.Id, isLastAttempt: message.Attempts == Policy.Attempts - 1), message, process));
+        Continue(process);
         if (message.IsWaiting)
-            Wake();
+            Wake(process);
         MaxHeld = Math.Max(MaxHeld, _underWay + _line.Count);
     }
 
-    private void Continue()
+    private void Continue(SimulatedProcess process)
     {
-        foreach (var (turn, message) in _line.Where(entry => entry.Turn.IsCompleted).ToArray())
+        foreach (var entry in _line.Where(entry => entry.Process == process && entry.Turn.IsCompleted).ToArray())
         {
-            _line.Remove((turn, message));
-            if (turn.Result is { } until)
-                Wait(message, until);
+            _line.Remove(entry);
+            if (entry.Turn.Result is { } until)
+                Wait(entry.Message, until);
             else
-                Send(message);
+                Send(entry.Message, process);
         }
 
         // Runs the queue as its timer does.
-        if (_gateway.ServeAt(_now) is { } at && (at < _serveAt || _serveAt <= _now))
+        if (process.Queue.ServeAt(_now) is { } at && (at < process.ServeAt || process.ServeAt <= _now))
         {
-            _serveAt = at;
-            At(at, Serve);
+            process.ServeAt = at;
+            At(at, () => Serve(process));
         }
     }
 
-    private void Serve()
+    private void Serve(SimulatedProcess process)
     {
-        _gateway.Serve(_now);
-        Continue();
+        process.Queue.Serve(_now);
+        Continue(process);
     }
 
     private void Wait(SimulatedMessage message, TimeSpan until)
@@ -143,7 +150,7 @@ internal sealed class QueueSimulation
         Attempt(message);
     }
 
-    private void Send(SimulatedMessage message)
+    private void Send(SimulatedMessage message, SimulatedProcess process)
     {
         Starts.Add(_now);
         message.StartedAt ??= _now;
@@ -151,31 +158,31 @@ internal sealed class QueueSimulation
         MaxUnderWay = Math.Max(MaxUnderWay, ++_underWay);
         var took = _requestTakes(_now);
         var throttling = Throttling(_now);
-        var closings = _gateway.Closings;
-        At(_now + took, () => End(message, took, closings, throttling));
+        var closings = process.Queue.Closings;
+        At(_now + took, () => End(message, process, took, closings, throttling));
     }
 
-    private void End(SimulatedMessage message, TimeSpan took, int closings, TimeSpan? throttling)
+    private void End(SimulatedMessage message, SimulatedProcess process, TimeSpan took, int closings, TimeSpan? throttling)
     {
         _underWay--;
         message.EndedAt = Took = _now;
         if (throttling is { } wait)
         {
             Throttled++;
-            _gateway.OnThrottled(_now, closings, wait, Policy);
+            process.Queue.OnThrottled(_now, closings, wait, Policy);
             if (message.Attempts < MaxAttempts)
                 At(_now + (wait > Policy.Interval ? wait : Policy.Interval), () => Attempt(message));
         }
         else
-            _gateway.OnNotThrottled();
-        _gateway.Leave(_now, took);
-        Wake();
-        Serve();
+            process.Queue.OnNotThrottled();
+        process.Queue.Leave(_now, took);
+        Wake(process);
+        Serve(process);
     }
 
-    private void Wake()
+    private void Wake(SimulatedProcess process)
     {
-        foreach (var woken in _gateway.Wake(_now).Where(_ => Wakes).Select(id => _messages[id]))
+        foreach (var woken in process.Queue.Wake(_now).Where(_ => Wakes).Select(id => _messages[id]))
         {
             var wait = woken.Waits;
             At(_now + WakeTakes, () => ComeBack(woken, wait));

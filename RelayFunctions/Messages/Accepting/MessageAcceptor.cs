@@ -16,6 +16,8 @@ public sealed class MessageAcceptor(
     private static readonly StartOrchestrationOptions Once =
         new() { DedupeStatuses = ["Pending", "Running", "Suspended", "Completed", "Failed", "Terminated"] };
 
+    private readonly OneAtATime _creations = new();
+
     /// <summary>Accepts a message: under a new id, or once under the id of its idempotency key.</summary>
     /// <param name="client">The client of the store.</param>
     /// <param name="wanted">The message.</param>
@@ -55,9 +57,13 @@ public sealed class MessageAcceptor(
         {
             ResendOf = id,
             NotificationOf = message.NotificationOf,
+            Alert = message.Alert,
         };
 
-    private async Task<Acceptance> AcceptOnceAsync(DurableTaskClient client, MessageRequest wanted, Start start)
+    private Task<Acceptance> AcceptOnceAsync(DurableTaskClient client, MessageRequest wanted, Start start) =>
+        _creations.RunAsync(start.Id, () => FindOrAcceptAsync(client, wanted, start));
+
+    private async Task<Acceptance> FindOrAcceptAsync(DurableTaskClient client, MessageRequest wanted, Start start)
     {
         if (await FindAsync(client, start) is { } before)
             return before;
