@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
+using RelayFunctions.Gateways.Limiting;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
@@ -18,7 +19,7 @@ public sealed class CancelRaceTests
     {
         await using var client = new RacingClient(then);
 
-        var result = await new CancelMessage(new Cancellations()).RunAsync(new DefaultHttpContext().Request, client, Id);
+        var result = await new CancelMessage(new Cancellations(), new GatewayLimiter(TimeProvider.System)).RunAsync(new DefaultHttpContext().Request, client, Id);
 
         Assert.Equal(status, Assert.IsType<IStatusCodeHttpResult>(result, exactMatch: false).StatusCode);
     }
@@ -29,7 +30,7 @@ public sealed class CancelRaceTests
         await using var client = new RacingClient(OrchestrationRuntimeStatus.Running);
 
         await Assert.ThrowsAsync<TimeoutException>(
-            () => new CancelMessage(new Cancellations()).RunAsync(new DefaultHttpContext().Request, client, Id));
+            () => new CancelMessage(new Cancellations(), new GatewayLimiter(TimeProvider.System)).RunAsync(new DefaultHttpContext().Request, client, Id));
     }
 
     /// <summary>Reports a running message, rejects the event, and then reports how the message ended.</summary>

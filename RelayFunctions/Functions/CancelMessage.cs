@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
+using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
 /// <summary>Cancels a message: at once while it waits, else when the attempt under way fails.</summary>
-public sealed class CancelMessage(Cancellations cancellations)
+public sealed class CancelMessage(Cancellations cancellations, GatewayLimiter limiter)
 {
     /// <summary><c>POST /messages/{id}/cancel</c>.</summary>
     [Function(nameof(CancelMessage))]
@@ -39,9 +40,13 @@ public sealed class CancelMessage(Cancellations cancellations)
             throw;
         }
 
+        // Others would wait behind it.
+        var status = MessageStatusReader.Read(instance!);
+        if (status.Gateway is { } gateway)
+            limiter.Forget(gateway, MessageId.ToOrder(id, status.AcceptedAt));
         request.HttpContext.Response.Headers.Location = MessageLocation.Of(request, id);
         return Results.Json(
-            MessageStatusReader.Read(instance!) with { Status = MessageState.Cancelling, NextAttemptAt = null },
+            status with { Status = MessageState.Cancelling, NextAttemptAt = null },
             ReadableMessageJson.Context.MessageStatus,
             statusCode: StatusCodes.Status202Accepted);
     }

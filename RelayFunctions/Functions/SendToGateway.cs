@@ -41,7 +41,8 @@ public sealed partial class SendToGateway(
         var permit = await limiter.EnterAsync(
             gateway,
             MessageId.ToOrder(request.Id, request.AcceptedAt),
-            isLastAttempt: request.Number == gateway.Retry.Attempts);
+            isLastAttempt: request.Number == gateway.Retry.Attempts,
+            request.ExpiresAt);
         if (permit.RetryAt is { } at)
         {
             var waits = gateway.IsPaused ? AttemptReport.Paused(at) : AttemptReport.Busy(at);

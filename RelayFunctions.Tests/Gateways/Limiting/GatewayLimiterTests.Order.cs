@@ -52,7 +52,7 @@ public sealed partial class GatewayLimiterTests
 
         _limiter.Expect(gateway, accepted[1]);
         last = _limiter.EnterAsync(gateway, accepted[2]);
-        _limiter.Forget(gateway, accepted[1]);
+        _limiter.Forget(gateway.Name, accepted[1]);
         await last;
     }
 }

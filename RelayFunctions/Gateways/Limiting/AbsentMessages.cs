@@ -17,8 +17,11 @@ internal sealed class AbsentMessages
     /// </summary>
     private const int MaxAsleep = 100_000;
 
+    private static readonly TimeSpan ExpiryInterval = TimeSpan.FromSeconds(1);
+
     private readonly MessageQueue<Wait> _expected = new();
     private readonly MessageQueue<Wait> _asleep = new();
+    private TimeSpan _nextExpiry = TimeSpan.MaxValue;
 
     /// <summary>Expects a message that was accepted.</summary>
     public void Expect(TimeSpan now, Guid id) => _expected.Add(id, new Wait(now + AcceptedGrace));
@@ -36,11 +39,16 @@ internal sealed class AbsentMessages
         return wait;
     }
 
-    /// <summary>Removes the expected messages that did not arrive in time.</summary>
+    /// <summary>Whether no message is known.</summary>
+    public bool IsEmpty => _expected.Count == 0 && _asleep.Count == 0;
+
+    /// <summary>Removes the messages that expired, and the expected ones that did not arrive in time.</summary>
     public void ForgetLate(TimeSpan now)
     {
         while (_expected.TryPeek(out var id, out var wait) && wait.Until <= now)
             _expected.Remove(id, out _);
+        if (now >= _nextExpiry)
+            ForgetExpired(now);
     }
 
     /// <summary>Expects the messages whose reservations are due: they arrive without being woken.</summary>
@@ -73,8 +81,11 @@ internal sealed class AbsentMessages
     /// <summary>Records until when a message sleeps.</summary>
     public void Sleep(Guid id, Wait wait)
     {
-        if (_asleep.Count < MaxAsleep)
-            _asleep.Add(id, wait);
+        if (_asleep.Count >= MaxAsleep)
+            return;
+        _asleep.Add(id, wait);
+        if (wait.ExpiresAt < _nextExpiry)
+            _nextExpiry = wait.ExpiresAt.Value;
     }
 
     /// <summary>Expects a message that is woken before its reservation.</summary>
@@ -82,5 +93,21 @@ internal sealed class AbsentMessages
     {
         _asleep.Remove(id, out var wait);
         _expected.Add(id, wait with { Until = now + WokenGrace });
+    }
+
+    // Once a second at most, since it reads them all.
+    private void ForgetExpired(TimeSpan now)
+    {
+        _nextExpiry = TimeSpan.MaxValue;
+        foreach (var (id, wait) in _asleep.All)
+        {
+            if (wait.ExpiresAt <= now)
+                _asleep.Remove(id, out _);
+            else if (wait.ExpiresAt < _nextExpiry)
+                _nextExpiry = wait.ExpiresAt.Value;
+        }
+
+        if (_nextExpiry < now + ExpiryInterval)
+            _nextExpiry = now + ExpiryInterval;
     }
 }

@@ -44,11 +44,16 @@ public sealed class GatewayLimiter
             QueueOf(gateway).Queue.Expect(Now, message);
     }
 
-    /// <summary>Removes an expected message that will not arrive.</summary>
-    public void Forget(Gateway gateway, Guid message)
+    /// <summary>Removes a message that is expected or waits for its reservation, and will not arrive.</summary>
+    /// <param name="gateway">The name of its gateway.</param>
+    /// <param name="message">Its id.</param>
+    public void Forget(string gateway, Guid message)
     {
         lock (_lock)
-            QueueOf(gateway).Queue.Forget(Now, message);
+        {
+            if (_queues.TryGetValue(gateway, out var entry))
+                entry.Queue.Forget(Now, message);
+        }
     }
 
     /// <summary>Requests a permit to send one request. Waits at most a second.</summary>
@@ -58,7 +63,9 @@ public sealed class GatewayLimiter
     /// Whether the message fails permanently if this request is throttled. Then it keeps a distance from the request
     /// before it.
     /// </param>
-    public async Task<GatewayPermit> EnterAsync(Gateway gateway, Guid message, bool isLastAttempt = false)
+    /// <param name="expiresAt">After this time the message does not arrive; null for no end.</param>
+    public async Task<GatewayPermit> EnterAsync(
+        Gateway gateway, Guid message, bool isLastAttempt = false, DateTimeOffset? expiresAt = null)
     {
         TimedQueue entry;
         Task<TimeSpan?> entering;
@@ -68,7 +75,7 @@ public sealed class GatewayLimiter
         {
             var now = Now;
             entry = QueueOf(gateway);
-            entering = entry.Queue.Enter(now, message, isLastAttempt);
+            entering = entry.Queue.Enter(now, message, isLastAttempt, now + (expiresAt - _time.GetUtcNow()));
             // A message that is in line when the gate closes does not start.
             closings = entry.Queue.Closings;
             if (entering is { IsCompleted: true, Result: not null })

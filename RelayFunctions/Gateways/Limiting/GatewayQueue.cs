@@ -31,7 +31,12 @@ internal sealed class GatewayQueue
     /// <summary>Requests under way.</summary>
     public int InFlight => _permits.InFlight;
 
-    public bool IsIdle(TimeSpan now) => _permits.IsIdle && !_gate.IsPacing(now);
+    /// <summary>Whether nothing is lost if the queue is dropped.</summary>
+    public bool IsIdle(TimeSpan now)
+    {
+        _absent.ForgetLate(now);
+        return _permits.IsIdle(now) && !_gate.IsPacing(now) && _absent.IsEmpty;
+    }
 
     /// <summary>When the gate that a throttled request closed opens; null while it is open.</summary>
     public TimeSpan? OpensAt(TimeSpan now) => _gate.OpensAt(now);
@@ -59,12 +64,12 @@ internal sealed class GatewayQueue
     /// <summary>
     /// Enters a message that arrived. Returns null once its request may start, or else the time of its reservation.
     /// </summary>
-    public Task<TimeSpan?> Enter(TimeSpan now, Guid id, bool isLastAttempt)
+    public Task<TimeSpan?> Enter(TimeSpan now, Guid id, bool isLastAttempt, TimeSpan? expiresAt = null)
     {
         var wait = _absent.Arrive(id);
         _absent.ForgetLate(now);
         _absent.ExpectDue(now);
-        var entered = Enter(now, id, wait, isLastAttempt);
+        var entered = Enter(now, id, wait with { ExpiresAt = expiresAt }, isLastAttempt);
         // Messages that let this one go first may follow.
         Serve(now);
         return entered;
@@ -128,12 +133,12 @@ internal sealed class GatewayQueue
     private Task<TimeSpan?> Enter(TimeSpan now, Guid id, Wait wait, bool isLastAttempt)
     {
         if (_isPaused)
-            return Task.FromResult<TimeSpan?>(SleepUntilPoll(now, id));
+            return Task.FromResult<TimeSpan?>(SleepUntilPoll(now, id, wait.ExpiresAt));
 
         var reservation = _gate.ReservationFor(now, wait.Reservation, _permits.Interval, isLastAttempt);
         var isLater = !wait.WasAsleep && _permits.IsOrdered(now) && _absent.HasAsleepBefore(id);
         if (reservation?.At > now || _permits.AvailablePermits == 0 || isLater)
-            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation));
+            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation, wait.ExpiresAt));
 
         var canStart = _permits.CanStart(now);
         if (canStart && !IsBehindExpected(now, id) && !_line.HasBefore(id))
@@ -147,10 +152,10 @@ internal sealed class GatewayQueue
         var before = _line.Count + _absent.ExpectedBefore(id);
         var isRoomLeft = canStart && before < _permits.Room;
         if ((!isRoomLeft && _line.Count >= _permits.MaxLine(now)) || _permits.NextStart(now, before + 1) > now)
-            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation));
+            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation, wait.ExpiresAt));
 
         _permits.Take();
-        return _line.Add(now, id, isLastAttempt).Task;
+        return _line.Add(now, id, isLastAttempt, wait.ExpiresAt).Task;
     }
 
     private void Evict(TimeSpan now, Guid id)
@@ -158,23 +163,23 @@ internal sealed class GatewayQueue
         var turn = _line.Remove(id);
         _permits.Release();
         var reservation = _gate.ReservationFor(now, reserved: null, _permits.Interval, turn.IsLastAttempt);
-        turn.SetResult(Sleep(now, id, reservation));
+        turn.SetResult(Sleep(now, id, reservation, turn.ExpiresAt));
     }
 
-    private TimeSpan Sleep(TimeSpan now, Guid id, GateReservation? reservation)
+    private TimeSpan Sleep(TimeSpan now, Guid id, GateReservation? reservation, TimeSpan? expiresAt)
     {
         var at = reservation is { } given && given.At > now
             ? given.At
             : _permits.NextRoom(now, _absent.AsleepBefore(id), present: _line.Count + _absent.ExpectedBefore(id));
-        _absent.Sleep(id, new Wait(at, reservation, WasAsleep: true));
+        _absent.Sleep(id, new Wait(at, reservation, WasAsleep: true, expiresAt));
         return at;
     }
 
     // The first message that finds the gateway open wakes the others.
-    private TimeSpan SleepUntilPoll(TimeSpan now, Guid id)
+    private TimeSpan SleepUntilPoll(TimeSpan now, Guid id, TimeSpan? expiresAt)
     {
         var at = now + PausePolling.Interval(_absent.AsleepCount);
-        _absent.Sleep(id, new Wait(at, WasAsleep: true, IsPoll: true));
+        _absent.Sleep(id, new Wait(at, WasAsleep: true, ExpiresAt: expiresAt, IsPoll: true));
         return at;
     }
 

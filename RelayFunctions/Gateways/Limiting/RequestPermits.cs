@@ -30,8 +30,8 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     /// <summary>Requests under way.</summary>
     public int InFlight { get; private set; }
 
-    /// <summary>Whether no message holds a part of the shared capacity.</summary>
-    public bool IsIdle => _held == 0;
+    /// <summary>Whether no message holds a part of the shared capacity, and no start counts for the rate.</summary>
+    public bool IsIdle(TimeSpan now) => _held == 0 && !_rate.HasStarts(now);
 
     /// <summary>How many more messages may hold a part of the shared capacity.</summary>
     public int AvailablePermits => capacity.GetAvailablePermits(_held);

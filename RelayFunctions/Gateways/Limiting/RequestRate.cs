@@ -32,8 +32,7 @@ internal sealed class RequestRate
         if (_window is not { } window)
             return now;
 
-        while (_starts.TryPeek(out var first) && first + window <= now)
-            _starts.Dequeue();
+        ForgetOld(now, window);
         // A rate that was lowered leaves more starts than its burst.
         var skipped = Math.Max(0, _starts.Count - _burst);
         var over = nth - 1 - (_burst - _starts.Count);
@@ -46,9 +45,23 @@ internal sealed class RequestRate
         return (index + skipped < _starts.Count ? _starts.ElementAt(index + skipped) : now) + (window * (1 + windows));
     }
 
+    /// <summary>Whether a start is within the window.</summary>
+    public bool HasStarts(TimeSpan now)
+    {
+        if (_window is { } window)
+            ForgetOld(now, window);
+        return _starts.Count > 0;
+    }
+
     public void OnStarted(TimeSpan now)
     {
         if (_window is not null)
             _starts.Enqueue(now);
+    }
+
+    private void ForgetOld(TimeSpan now, TimeSpan window)
+    {
+        while (_starts.TryPeek(out var first) && first + window <= now)
+            _starts.Dequeue();
     }
 }

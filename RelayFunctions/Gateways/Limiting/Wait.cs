@@ -4,8 +4,13 @@ namespace RelayFunctions.Gateways.Limiting;
 /// <param name="Until">When it arrives by itself, or is no longer expected.</param>
 /// <param name="Reservation">Its reservation behind the gate, if it has one.</param>
 /// <param name="WasAsleep">Whether it slept, so that no later message goes first.</param>
+/// <param name="ExpiresAt">After this time it does not arrive; null for no end.</param>
 /// <param name="IsPoll">
 /// Whether it slept while its gateway was paused: the time is one to ask again, and no start is reserved.
 /// </param>
 internal readonly record struct Wait(
-    TimeSpan Until, GateReservation? Reservation = null, bool WasAsleep = false, bool IsPoll = false);
+    TimeSpan Until,
+    GateReservation? Reservation = null,
+    bool WasAsleep = false,
+    TimeSpan? ExpiresAt = null,
+    bool IsPoll = false);

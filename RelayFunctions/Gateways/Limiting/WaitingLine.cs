@@ -22,10 +22,10 @@ internal sealed class WaitingLine
     /// <summary>A copy of all, in order.</summary>
     public IReadOnlyList<Guid> All => [.. _turns.All.Select(entry => entry.Id)];
 
-    public Turn Add(TimeSpan now, Guid id, bool isLastAttempt)
+    public Turn Add(TimeSpan now, Guid id, bool isLastAttempt, TimeSpan? expiresAt)
     {
         _since = Count == 0 ? now : _since;
-        var turn = new Turn(now, isLastAttempt);
+        var turn = new Turn(now, isLastAttempt, expiresAt);
         _turns.Add(id, turn);
         return turn;
     }

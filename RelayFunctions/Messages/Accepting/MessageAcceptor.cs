@@ -118,7 +118,7 @@ public sealed class MessageAcceptor(
         catch
         {
             if (isNow)
-                limiter.Forget(found[0], order);
+                limiter.Forget(found[0].Name, order);
             throw;
         }
     }
