@@ -1,3 +1,5 @@
+using RelayFunctions.Gateways;
+
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
 public sealed class QueueTests
@@ -80,6 +82,25 @@ public sealed class QueueTests
         Assert.Equal(100, queue.MaxUnderWay);
         Assert.True(queue.Waits < 20_000, $"{queue.Waits} waits");
         Assert.True(queue.Took < takes * 100 * 1.2, $"took {queue.Took}");
+    }
+
+    // A woken message may enter at another process, and must not be waited for here.
+    [Theory]
+    [InlineData(100, 10.0, 20, 130)]
+    [InlineData(100, 10.0, 1000, 130)]
+    [InlineData(5, null, 20, 30)]
+    [InlineData(5, null, 1000, 30)]
+    public void Gateway_OfTwoProcesses_IsKeptBusy(int inFlight, double? perSecond, int wakeMilliseconds, int seconds)
+    {
+        var queue = new QueueSimulation(
+            new GatewayLimits { InFlight = inFlight, PerSecond = perSecond }, Timeout, _ => TimeSpan.FromMilliseconds(200))
+        {
+            Processes = 2,
+            WakeTakes = TimeSpan.FromMilliseconds(wakeMilliseconds),
+        }.Arrive(1000, over: TimeSpan.Zero).Run();
+
+        Assert.True(queue.Waits < 6000, $"{queue.Waits} waits");
+        Assert.True(queue.Took < TimeSpan.FromSeconds(seconds), $"took {queue.Took}");
     }
 
     [Fact]

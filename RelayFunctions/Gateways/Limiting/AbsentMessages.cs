@@ -6,11 +6,11 @@ namespace RelayFunctions.Gateways.Limiting;
 /// </summary>
 internal sealed class AbsentMessages
 {
-    /// <summary>How long an accepted message holds back the later ones until it arrives.</summary>
-    private static readonly TimeSpan AcceptedGrace = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>How long a woken message holds back the later ones; it may have been cancelled.</summary>
-    private static readonly TimeSpan WokenGrace = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How long an accepted or woken message holds back the later ones until it arrives. It may have been cancelled, or
+    /// arrive at another process.
+    /// </summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
     /// The maximum number of sleeping messages that are known (some 80 bytes each). Further ones are never woken.
@@ -24,7 +24,7 @@ internal sealed class AbsentMessages
     private TimeSpan _nextExpiry = TimeSpan.MaxValue;
 
     /// <summary>Expects a message that was accepted.</summary>
-    public void Expect(TimeSpan now, Guid id) => _expected.Add(id, new Wait(now + AcceptedGrace));
+    public void Expect(TimeSpan now, Guid id) => _expected.Add(id, new Wait(now + Grace));
 
     /// <summary>Removes a message that will not arrive.</summary>
     public void Forget(Guid id) => _ = _expected.Remove(id, out _) || _asleep.Remove(id, out _);
@@ -92,7 +92,7 @@ internal sealed class AbsentMessages
     public void Wake(TimeSpan now, Guid id)
     {
         _asleep.Remove(id, out var wait);
-        _expected.Add(id, wait with { Until = now + WokenGrace });
+        _expected.Add(id, wait with { Until = now + Grace });
     }
 
     // Once a second at most, since it reads them all.
