@@ -1,6 +1,8 @@
 using EmbeddedFunctions.Tests.Hosting;
 using EmbeddedFunctions.Tests.SampleFunctions;
 using EmbeddedFunctions.Timers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EmbeddedFunctions.Tests.Timers;
 
@@ -79,6 +81,35 @@ public sealed class TimerTests
 
         Assert.Single(app.App.Log.All, line => line.Contains("Timer function 'AtStart' failed", StringComparison.Ordinal));
         Assert.Empty(app.Recorder.Lines);
+    }
+
+    // Set back by hours, a clock would otherwise stop every timer function until it has caught up.
+    [Fact]
+    public async Task Timer_ClockIsSetBack_RunsWithinItsPeriod()
+    {
+        var time = new SettableClock();
+        await using var app = await SampleApp.StartAsync([typeof(TimerFunctions)], builder =>
+        {
+            builder.Configuration["Quarter"] = "0 */15 * * * *";
+            builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<CallRecorder>();
+        });
+        await app.App.WhenTimersIdleAsync(TestContext.Current.CancellationToken);
+
+        time.SetBackBy = TimeSpan.FromHours(3);
+        for (var quarter = 0; quarter < 3; quarter++)
+        {
+            time.Advance(TimeSpan.FromMinutes(15));
+            await app.App.WhenTimersIdleAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.NotEmpty(app.App.Services.GetRequiredService<CallRecorder>().Lines);
+    }
+
+    private sealed class SettableClock() : FakeTimeProvider(DurableApp.Start)
+    {
+        public TimeSpan SetBackBy { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() - SetBackBy;
     }
 
     private static Task<DurableApp> StartAsync() => DurableApp.StartAsync(

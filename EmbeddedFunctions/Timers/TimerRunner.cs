@@ -50,7 +50,7 @@ internal sealed partial class TimerRunner(
             last = UtcNow;
         }
 
-        while (function.Schedule.After(UtcNow) is { } due && await IsDueAsync(function, due))
+        while (await WaitUntilDueAsync(function) is { } due)
         {
             waits.Runs(function);
             await CallAsync(function, last);
@@ -60,9 +60,12 @@ internal sealed partial class TimerRunner(
         waits.Ended(function);
     }
 
-    /// <summary>Waits for a time; returns false if the app stops first.</summary>
-    private async Task<bool> IsDueAsync(TimerFunction function, DateTime due)
+    /// <summary>Waits for the next time and returns it; null if there is none or the app stops first.</summary>
+    private async Task<DateTime?> WaitUntilDueAsync(TimerFunction function)
     {
+        if (function.Schedule.After(UtcNow) is not { } due)
+            return null;
+
         waits.WaitsFor(function, due);
         while (UtcNow < due && !_stopped.IsCancellationRequested)
         {
@@ -76,9 +79,16 @@ internal sealed partial class TimerRunner(
             // A virtual clock may move between the computation of the delay and its start.
             if (UtcNow < due)
                 await elapsed.Task.WaitAsync(_stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // A clock that was set back by hours must not stop the function until it has caught up.
+            if (function.Schedule.After(UtcNow) is { } sooner && sooner < due)
+            {
+                due = sooner;
+                waits.WaitsFor(function, due);
+            }
         }
 
-        return !_stopped.IsCancellationRequested;
+        return _stopped.IsCancellationRequested ? null : due;
     }
 
     private async Task CallAsync(TimerFunction function, DateTime last)
