@@ -3,8 +3,10 @@ using DurableTask.Core.History;
 using DurableTask.Core.Query;
 using DurableTask.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RelayFunctions.Tests.FrontDoor;
 using RelayFunctions.Tests.Hosting;
+using RelayFunctions.Tests.Telemetry;
 using static RelayFunctions.Tests.Alerts.AlertHost;
 
 namespace RelayFunctions.Tests.Alerts;
@@ -76,6 +78,40 @@ public sealed class AlertRestartTests
 
             StoreImage.Copy(running!.StorePath, image);
             throw new IOException("The store is gone.");
+        }
+    }
+
+    // Servers that share a task hub evaluate at the same times.
+    [Fact]
+    public async Task State_WrittenByAnotherServerAtTheSameMoment_IsNoError()
+    {
+        var isWritten = false;
+        using var log = new RecordingLogger();
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogue(Failures), configure: builder =>
+        {
+            builder.Logging.AddProvider(log);
+            builder.UseOrchestrationService(services =>
+            {
+                var store = services.GetRequiredService<SqliteOrchestrationService>();
+                return HookedStore.Of(store, (_, args) => WriteFirst(store, args));
+            });
+        });
+        relay.Fail("sms");
+        await relay.SendAsync("sms", 3);
+        await relay.PassAsync(3);
+
+        Assert.True(isWritten);
+        Assert.DoesNotContain(log.Lines, line => line.StartsWith("Timer function", StringComparison.Ordinal));
+        Assert.Single(relay.Told());
+
+        void WriteFirst(SqliteOrchestrationService store, object?[]? args)
+        {
+            if (isWritten || args is not [TaskMessage { OrchestrationInstance.InstanceId: "alerts", Event: ExecutionStartedEvent } message, ..])
+                return;
+
+            isWritten = true;
+            store.CreateTaskOrchestrationAsync(message).GetAwaiter().GetResult();
+            throw new InvalidOperationException("There is one already.");
         }
     }
 

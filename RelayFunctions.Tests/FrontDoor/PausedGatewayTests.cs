@@ -67,7 +67,8 @@ public sealed class PausedGatewayTests
 
         await relay.AdvanceAsync(10 * Minute);
 
-        Assert.Equal(System.Net.HttpStatusCode.OK, sent.StatusCode);
+        var status = await GetAsync(relay, $"{sent.Headers.Location}");
+        Assert.Equal("waiting", status.GetProperty("status").GetString());
         Assert.Empty(relay.Gateway.Requests);
     }
 

@@ -40,10 +40,30 @@ public sealed class AlertEvaluator(
             now);
         // The state is deleted as messages are, by its age: an unchanged one is written again before that.
         var isOld = now - writtenAt >= options.Retention / 2;
-        if (stored is null || isOld || !AreSame(stored, after))
-            await AlertStore.WriteAsync(client, after);
+        var isChanged = stored is null || isOld || !AreSame(stored, after);
+        if (isChanged && !await TryWriteAsync(client, after, writtenAt, cancellationToken))
+            return;
+
         // The messages that the state had before were tried a moment ago.
         await sender.SendAsync(client, gateways, after, [.. after.Unsent.Except(before.Unsent)]);
+    }
+
+    // Another server of the task hub may write its state at the same moment, and sends the messages.
+    private static async Task<bool> TryWriteAsync(
+        DurableTaskClient client, AlertState state, DateTimeOffset writtenBefore, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AlertStore.WriteAsync(client, state);
+            return true;
+        }
+        catch (Exception)
+        {
+            var (_, writtenAt) = await AlertStore.ReadAsync(client, cancellationToken);
+            if (writtenAt > writtenBefore)
+                return false;
+            throw;
+        }
     }
 
     private static bool AreSame(AlertState one, AlertState other) => AlertStore.TextOf(one) == AlertStore.TextOf(other);

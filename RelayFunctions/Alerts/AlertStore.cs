@@ -35,7 +35,7 @@ internal static class AlertStore
     }
 
     /// <summary>
-    /// Writes the state. The previous orchestration ended long ago, since there is at most one a minute.
+    /// Writes the state. The previous orchestration of this server ended long ago: there is at most one a minute.
     /// </summary>
     public static Task WriteAsync(DurableTaskClient client, AlertState state) =>
         client.ScheduleNewOrchestrationInstanceAsync(
