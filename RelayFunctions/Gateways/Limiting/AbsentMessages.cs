@@ -17,11 +17,13 @@ internal sealed class AbsentMessages
     /// </summary>
     private const int MaxAsleep = 100_000;
 
-    private static readonly TimeSpan ExpiryInterval = TimeSpan.FromSeconds(1);
+    /// <summary>How often expired messages are removed, since that reads all that sleep.</summary>
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
     private readonly MessageQueue<Wait> _expected = new();
     private readonly MessageQueue<Wait> _asleep = new();
     private TimeSpan _nextExpiry = TimeSpan.MaxValue;
+    private TimeSpan _nextSweep;
 
     /// <summary>Expects a message that was accepted.</summary>
     public void Expect(TimeSpan now, Guid id) => _expected.Add(id, new Wait(now + Grace));
@@ -47,7 +49,7 @@ internal sealed class AbsentMessages
     {
         while (_expected.TryPeek(out var id, out var wait) && wait.Until <= now)
             _expected.Remove(id, out _);
-        if (now >= _nextExpiry)
+        if (now >= _nextExpiry && now >= _nextSweep)
             ForgetExpired(now);
     }
 
@@ -95,10 +97,9 @@ internal sealed class AbsentMessages
         _expected.Add(id, wait with { Until = now + Grace });
     }
 
-    // Once a second at most, since it reads them all.
     private void ForgetExpired(TimeSpan now)
     {
-        _nextExpiry = TimeSpan.MaxValue;
+        (_nextExpiry, _nextSweep) = (TimeSpan.MaxValue, now + SweepInterval);
         foreach (var (id, wait) in _asleep.All)
         {
             if (wait.ExpiresAt <= now)
@@ -106,8 +107,5 @@ internal sealed class AbsentMessages
             else if (wait.ExpiresAt < _nextExpiry)
                 _nextExpiry = wait.ExpiresAt.Value;
         }
-
-        if (_nextExpiry < now + ExpiryInterval)
-            _nextExpiry = now + ExpiryInterval;
     }
 }
