@@ -18,9 +18,13 @@ internal sealed class BatchCommitter(
             failures.OnSucceeded();
         }
         else if (batch.Count == 1 || StoreErrors.IsStoreFailure(error))
+        {
             Fail(batch, error);
+        }
         else
+        {
             CommitApart(batch);
+        }
     }
 
     // An operation that fails must not fail the others of its batch: in this second try, each is undone separately.
