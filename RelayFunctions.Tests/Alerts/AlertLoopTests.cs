@@ -72,10 +72,8 @@ public sealed class AlertLoopTests
         await relay.SendAsync("sms", 3);
         await relay.PassAsync(1);
 
-        var list = await relay.Http.GetStringAsync(
-            new Uri("/messages?gateway=chat&status=delivered", UriKind.Relative), TestContext.Current.CancellationToken);
+        var message = await OnlyMessageAsync(relay, "delivered");
 
-        var message = Assert.Single(JsonElement.Parse(list).GetProperty("messages").EnumerateArray());
         Assert.Equal("ops", message.GetProperty("alert").GetString());
     }
 
@@ -86,9 +84,7 @@ public sealed class AlertLoopTests
         relay.Fail("sms", "chat");
         await relay.SendAsync("sms", 3);
         await relay.PassAsync(1);
-        var list = await relay.Http.GetStringAsync(
-            new Uri("/messages?gateway=chat&status=failed", UriKind.Relative), TestContext.Current.CancellationToken);
-        var id = Assert.Single(JsonElement.Parse(list).GetProperty("messages").EnumerateArray()).GetProperty("id");
+        var id = (await OnlyMessageAsync(relay, "failed")).GetProperty("id");
 
         using var resent = await relay.PostAsync($"/messages/{id}/resend");
         await relay.IdleAsync();
@@ -112,5 +108,12 @@ public sealed class AlertLoopTests
         }
 
         Assert.NotEqual(ids[0], ids[1]);
+    }
+
+    private static async Task<JsonElement> OnlyMessageAsync(RelayHost relay, string status)
+    {
+        var list = await relay.Http.GetStringAsync(
+            new Uri($"/messages?gateway=chat&status={status}", UriKind.Relative), TestContext.Current.CancellationToken);
+        return Assert.Single(JsonElement.Parse(list).GetProperty("messages").EnumerateArray());
     }
 }

@@ -47,7 +47,7 @@ public sealed class CancelMessage(Cancellations cancellations, GatewayLimiter li
         request.HttpContext.Response.Headers.Location = MessageLocation.Of(request, id);
         return Results.Json(
             status with { Status = MessageState.Cancelling, NextAttemptAt = null },
-            ReadableMessageJson.Context.MessageStatus,
+            ReadableJson.Messages.MessageStatus,
             statusCode: StatusCodes.Status202Accepted);
     }
 

@@ -10,5 +10,5 @@ public sealed class GetCatalogue(CatalogueMonitor catalogue)
     /// <summary><c>GET /catalogue</c>.</summary>
     [Function(nameof(GetCatalogue))]
     public IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "catalogue")] HttpRequest request) =>
-        Results.Json(CatalogueStatus.Of(catalogue), ReadableJson.Context.CatalogueStatus);
+        Results.Json(CatalogueStatus.Of(catalogue), ReadableJson.Gateways.CatalogueStatus);
 }

@@ -18,6 +18,6 @@ public static class GetMessage
         var instance = await StoredMessages.FindAsync(client, id, request.HttpContext.RequestAborted);
         return instance is null
             ? MessageProblem.Unknown()
-            : Results.Json(MessageStatusReader.Read(instance), ReadableMessageJson.Context.MessageStatus);
+            : Results.Json(MessageStatusReader.Read(instance), ReadableJson.Messages.MessageStatus);
     }
 }

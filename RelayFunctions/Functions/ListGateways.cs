@@ -10,5 +10,5 @@ public sealed class ListGateways(CatalogueMonitor catalogue)
     /// <summary><c>GET /gateways</c>: the catalogue's, by name.</summary>
     [Function(nameof(ListGateways))]
     public IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "gateways")] HttpRequest request) =>
-        Results.Json([.. catalogue.Current.All.Select(GatewaySummary.Of)], ReadableJson.Context.GatewaySummaryArray);
+        Results.Json([.. catalogue.Current.All.Select(GatewaySummary.Of)], ReadableJson.Gateways.GatewaySummaryArray);
 }

@@ -28,7 +28,7 @@ public sealed class ListMessages(IMessageIndex index)
             var page = await index.FindAsync(client, query, request.HttpContext.RequestAborted);
             return Results.Json(
                 new MessageList([.. page.Messages.Select(MessageStatusReader.Read)], page.Next),
-                ReadableMessageJson.Context.MessageList);
+                ReadableJson.Messages.MessageList);
         }
         catch (FormatException)
         {

@@ -11,5 +11,5 @@ public static class ListPresets
     [Function(nameof(ListPresets))]
     public static IResult Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "presets")] HttpRequest request) =>
-        Results.Json(PresetLibrary.All, ReadableJson.Context.IReadOnlyListPreset);
+        Results.Json(PresetLibrary.All, ReadableJson.Gateways.IReadOnlyListPreset);
 }

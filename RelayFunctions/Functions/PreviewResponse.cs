@@ -23,7 +23,7 @@ internal static class PreviewResponse
         {
             return Results.Json(
                 RequestPreviewer.Create(gateway, message, now, ownAddress.Current),
-                ReadableJson.Context.RequestPreview);
+                ReadableJson.Gateways.RequestPreview);
         }
         catch (Exception exception) when (exception is RenderException or AppAddressUnknownException)
         {

@@ -1,16 +1,23 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>The JSON of responses that people read in a terminal: indented, with quotes as they are.</summary>
+/// <summary>The JSON of responses that people read in a terminal, with quotes as they are.</summary>
 internal static class ReadableJson
 {
-    // No web page embeds it, so that quotes and angle brackets need no escaping.
-    public static GatewayJson Context { get; } = new(new JsonSerializerOptions(GatewayJson.Default.Options)
+    /// <summary>About gateways, indented.</summary>
+    public static GatewayJson Gateways { get; } = new(new JsonSerializerOptions(Readable(GatewayJson.Default.Options))
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
         NewLine = "\n",
     });
+
+    /// <summary>About messages, in one line.</summary>
+    public static MessageJson Messages { get; } = new(Readable(MessageJson.Default.Options));
+
+    // No web page embeds it, so that quotes and angle brackets need no escaping.
+    private static JsonSerializerOptions Readable(JsonSerializerOptions options) =>
+        new(options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

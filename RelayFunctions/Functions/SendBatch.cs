@@ -29,6 +29,6 @@ public sealed class SendBatch(BatchAcceptor acceptor, RequestMemory memory)
         var messages = BatchReader.Read(body.Bytes, faults);
         return messages is null || faults.HasAny
             ? faults.ToProblem("The batch was not accepted.")
-            : Results.Json(await acceptor.AcceptAsync(client, messages, key), ReadableMessageJson.Context.BatchResult);
+            : Results.Json(await acceptor.AcceptAsync(client, messages, key), ReadableJson.Messages.BatchResult);
     }
 }

@@ -38,7 +38,7 @@ public sealed class RequestLimit(TimeProvider time)
     {
         lock (_lock)
         {
-            if (_underWay >= (int)_limit)
+            if (IsFull)
                 return null;
 
             _underWay++;

@@ -32,10 +32,6 @@ internal static class UrlText
     public static bool HasOnlyValidCharacters(string text) =>
         !text.Any(character => character <= ' ' || character is '\\' or '\x7F');
 
-    private static bool HasWebScheme(string text) =>
-        text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-        || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Whether a relative address is a path that stays below its base.</summary>
     public static bool IsPlainPath(string text)
     {
@@ -45,4 +41,8 @@ internal static class UrlText
             && !text.Contains('#', StringComparison.Ordinal)
             && !path.Split('/').Any(part => part is ".." or ".");
     }
+
+    private static bool HasWebScheme(string text) =>
+        text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 }

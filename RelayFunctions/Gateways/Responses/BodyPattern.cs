@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace RelayFunctions.Gateways.Responses;
@@ -60,8 +61,7 @@ internal sealed class BodyPattern
 
     // The framework's own message repeats the pattern.
     private static string Words(RegexParseError error) =>
-        string.Concat($"{error}".Select((letter, at) => char.IsUpper(letter) && at > 0 ? $" {letter}" : $"{letter}"))
-            .ToLowerInvariant();
+        JsonNamingPolicy.KebabCaseLower.ConvertName($"{error}").Replace('-', ' ');
 
     private static T? Search<T>(Func<T?> search)
     {
