@@ -89,6 +89,7 @@ public sealed class ApiDescriptionTests
         await api.SendAsync("POST", "/messages/{id}/resend", id: failed);
         await api.SendAsync("POST", "/messages/resend", """{"gateway": "partner", "dryRun": true}""");
         await api.SendAsync("POST", "/messages/resend", """{"gateway": 1}""");
+        await api.SendAsync("POST", "/messages/resend", new string(' ', 20_000));
         await api.SendAsync("GET", "/messages");
         await api.SendAsync("GET", "/messages", query: "?limit=2&status=failed,delivered");
         await api.SendAsync("GET", "/messages", query: "?limit=0");

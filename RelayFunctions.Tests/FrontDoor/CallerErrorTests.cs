@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -60,31 +61,50 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
     [InlineData("/messages/batch", "{\"message\": \"a\", \"gateway\": \"api\"}\n\uFEFF{\"message\": \"a\", \"gateway\": \"api\"}")]
     public async Task Post_ByteOrderMark_IsSkipped(string path, string body)
     {
-        var response = await PostAsync(path, $"\uFEFF{body}");
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes($"\uFEFF{body}"));
+        using var response = await _relay.Http.PostAsync(path, content, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-        Assert.DoesNotContain("\"errors\"", response.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.DoesNotContain("\"errors\"", text, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("/send_message")]
     [InlineData("/messages/batch")]
+    [InlineData("/messages/resend")]
     public async Task Post_DeepNesting_IsCalledSo(string path)
     {
         var body = $$$"""[{"message": "a", "gateway": "api", "parameters": {"a": {{{new string('[', 100)}}}{{{new string(']', 100)}}}}}]""";
 
-        Assert.Equal("is nested more than 64 deep.", Fault(await PostAsync(path, path == "/send_message" ? body[1..^1] : body), "body"));
+        Assert.Equal("is nested more than 64 deep.", Fault(await PostAsync(path, path == "/messages/batch" ? body : body[1..^1]), "body"));
     }
 
     [Theory]
-    [InlineData("utf-16")]
-    [InlineData("utf-16BE")]
-    [InlineData("iso-8859-1")]
-    public async Task Post_OtherEncoding_IsToldThatItMustBeUtf8(string charset)
+    [InlineData("utf-16", "/send_message")]
+    [InlineData("utf-16BE", "/gateways/api/preview")]
+    [InlineData("utf-16", "/messages/resend")]
+    [InlineData("iso-8859-1", "/messages/resend")]
+    [InlineData("iso-8859-1", "/send_message")]
+    public async Task Post_OtherEncoding_IsToldThatItMustBeUtf8(string charset, string path)
     {
         using var content = new StringContent("""{"message": "café", "gateway": "api"}""", Encoding.GetEncoding(charset));
-        using var response = await _relay.Http.PostAsync("/send_message", content, TestContext.Current.CancellationToken);
+        using var response = await _relay.Http.PostAsync(path, content, TestContext.Current.CancellationToken);
 
         Assert.Equal("must be UTF-8.", Fault(await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken), "body"));
+    }
+
+    [Fact]
+    public async Task Resend_BrokenJson_NamesThePlace() => Assert.Equal(
+        "must be JSON; it is not at line 1, byte 13.", Fault(await PostAsync("/messages/resend", """{"gateway": }"""), "body"));
+
+    [Fact]
+    public async Task Resend_TooLargeBody_Is413()
+    {
+        using var content = new StringContent($$"""{"gateway": "api", "cursor": "{{new string('a', 16 * 1024)}}"}""");
+        using var response = await _relay.Http.PostAsync("/messages/resend", content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }
 
     private static string? Fault(JsonElement problem, string field) => problem.GetProperty("errors").GetProperty(field)[0].GetString();

@@ -11,7 +11,6 @@ namespace RelayFunctions.Functions;
 /// </summary>
 public sealed class ResendMessages(MessageResender resender, CatalogueMonitor catalogue)
 {
-    private const int MaxBodyBytes = 16 * 1024;
     private const string Title = "The messages were not sent again.";
 
     /// <summary><c>POST /messages/resend {"gateway": "...", "acceptedFrom": "...", "acceptedTo": "..."}</c>.</summary>
@@ -20,7 +19,7 @@ public sealed class ResendMessages(MessageResender resender, CatalogueMonitor ca
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "messages/resend")] HttpRequest request,
         [DurableClient] DurableTaskClient client)
     {
-        var body = await RequestBody.ReadAsync(request, MaxBodyBytes, request.HttpContext.RequestAborted);
+        var body = await RequestBody.ReadAsync(request, ResendRequest.MaxBodyBytes, request.HttpContext.RequestAborted);
         if (body.Problem is { } problem)
             return problem;
 

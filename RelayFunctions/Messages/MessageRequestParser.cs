@@ -30,28 +30,8 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
             return null;
         }
 
-        if (RequestBody.IsEmpty(bytes))
-        {
-            faults.Add(RequestFaults.Body, $"is empty; it must be {Form(gateway)}.");
-            return null;
-        }
-
-        if (!RequestJson.IsUtf8(bytes.Span))
-        {
-            faults.Add(RequestFaults.Body, "must be UTF-8.");
-            return null;
-        }
-
-        try
-        {
-            using var document = JsonDocument.Parse(bytes);
-            return Read(document.RootElement, faults, gateway);
-        }
-        catch (JsonException exception)
-        {
-            faults.Add(RequestFaults.Body, RequestJson.FaultOf(bytes.Span, exception));
-            return null;
-        }
+        using var document = RequestJson.Parse(bytes, Form(gateway), faults);
+        return document is null ? null : Read(document.RootElement, faults, gateway);
     }
 
     /// <summary>Reads a request from JSON that was parsed already.</summary>

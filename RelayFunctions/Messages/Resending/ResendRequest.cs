@@ -8,6 +8,11 @@ namespace RelayFunctions.Messages.Resending;
 /// <param name="Gateway">The gateway that they failed for.</param>
 internal sealed record ResendRequest(string Gateway)
 {
+    /// <summary>The longest body in bytes.</summary>
+    public const int MaxBodyBytes = 16 * 1024;
+
+    private const string Form = """a JSON object, as in {"gateway": "sms"}""";
+
     public DateTimeOffset? AcceptedFrom { get; init; }
 
     public DateTimeOffset? AcceptedTo { get; init; }
@@ -19,31 +24,28 @@ internal sealed record ResendRequest(string Gateway)
     public bool IsDryRun { get; init; }
 
     /// <summary>Parses a body, or reports its faults.</summary>
+    /// <param name="body">The body; null if it is longer than <see cref="MaxBodyBytes"/>.</param>
+    /// <param name="faults">Receives the faults.</param>
     public static ResendRequest? Parse(ReadOnlyMemory<byte>? body, RequestFaults faults)
     {
-        if (body is { } bytes && RequestBody.IsEmpty(bytes))
+        if (body is not { } bytes)
         {
-            faults.Add(RequestFaults.Body, """is empty; it must be a JSON object, as in {"gateway": "sms"}.""");
+            faults.AddTooLarge(RequestFaults.Body, $"must be at most {MaxBodyBytes} bytes long.");
             return null;
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(body ?? default);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-                return Read(document.RootElement, faults);
-        }
-        catch (JsonException)
-        {
-            // Said below.
-        }
-
-        faults.Add(RequestFaults.Body, """must be a JSON object of at most 16 KiB, as in {"gateway": "sms"}.""");
-        return null;
+        using var document = RequestJson.Parse(bytes, Form, faults);
+        return document is null ? null : Read(document.RootElement, faults);
     }
 
     private static ResendRequest? Read(JsonElement root, RequestFaults faults)
     {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(RequestFaults.Body, $"must be {Form}.");
+            return null;
+        }
+
         var request = new ResendRequest("");
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, value) in MessageFields.Members(root, names, faults))
