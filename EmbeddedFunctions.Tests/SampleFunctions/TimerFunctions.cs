@@ -17,4 +17,11 @@ public sealed class TimerFunctions(CallRecorder recorder, TimeProvider time)
         recorder.Gate("start").TrySetResult();
         throw new InvalidOperationException("A bug in a timer.");
     }
+
+    [Function(nameof(UntilStopped))]
+    public async Task UntilStopped([TimerTrigger("0 0 9 * * *")] TimerInfo timer, CancellationToken stopping)
+    {
+        recorder.Gate("waits").TrySetResult();
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, stopping);
+    }
 }

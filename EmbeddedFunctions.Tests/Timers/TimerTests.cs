@@ -83,6 +83,19 @@ public sealed class TimerTests
         Assert.Empty(app.Recorder.Lines);
     }
 
+    [Fact]
+    public async Task Timer_CancelledByTheStop_IsNotAFailure()
+    {
+        await using var app = await StartAsync();
+        await app.App.App.WhenTimersIdleAsync(app.Timeout);
+        app.Time.Advance(TimeSpan.FromHours(2));
+        await app.Recorder.Gate("waits").Task.WaitAsync(app.Timeout);
+
+        await app.App.App.StopAsync(app.Timeout);
+
+        Assert.DoesNotContain(app.App.Log.All, line => line.Contains("UntilStopped", StringComparison.Ordinal));
+    }
+
     // Set back by hours, a clock would otherwise stop every timer function until it has caught up.
     [Fact]
     public async Task Timer_ClockIsSetBack_RunsWithinItsPeriod()

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using DurableTask.Core;
+using Microsoft.Extensions.Logging;
 
 namespace EmbeddedFunctions.Durable;
 
@@ -13,12 +14,13 @@ internal sealed class HostedOrchestrationService(
     int? maxActivities,
     int? maxOrchestrations,
     TimeProvider time,
+    ILoggerFactory loggers,
     CancellationToken stopping)
     : IOrchestrationService, IDisposable
 {
     private const int MaxDelaySeconds = 1;
 
-    private readonly HubWork _work = new(time, stopping);
+    private readonly HubWork _work = new(time, loggers, stopping);
     private readonly WorkMemory _activityMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
     private readonly WorkMemory _orchestrationMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
@@ -77,7 +79,8 @@ internal sealed class HostedOrchestrationService(
         _work.Results.Add(responseMessage);
         try
         {
-            await AbandonAtFaultAsync(() => inner.CompleteTaskActivityWorkItemAsync(workItem, responseMessage));
+            await AbandonAtFaultAsync(() => _work.Retries.StoreAsync(
+                responseMessage, () => inner.CompleteTaskActivityWorkItemAsync(workItem, responseMessage)));
         }
         catch
         {

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Logging;
+
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>The work that the hub's dispatchers hold, and the order in which a stop ends it.</summary>
-internal sealed class HubWork(TimeProvider time, CancellationToken stopping) : IDisposable
+internal sealed class HubWork(TimeProvider time, ILoggerFactory loggers, CancellationToken stopping) : IDisposable
 {
     /// <summary>
     /// How long a stop waits for the episodes that take the last results. They never come here for an instance that was
@@ -15,6 +17,8 @@ internal sealed class HubWork(TimeProvider time, CancellationToken stopping) : I
 
     public UntakenResults Results { get; } = new(stopping);
 
+    public ResultRetries Retries { get; } = new(time, loggers.CreateLogger<ResultRetries>());
+
     /// <summary>
     /// Stops handing out work: first activities, then, once episodes have taken the results of the last ones,
     /// orchestrations. Completes when no work item is in flight or the token fires; returns the number still in flight.
@@ -24,11 +28,15 @@ internal sealed class HubWork(TimeProvider time, CancellationToken stopping) : I
         var activities = await Activities.DrainAsync(cancellationToken);
         await Results.WhenTaken().WaitAsync(EpisodeTimeout, time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return activities + await Orchestrations.DrainAsync(cancellationToken);
+        var left = activities + await Orchestrations.DrainAsync(cancellationToken);
+        Retries.End();
+        return left;
     }
 
     public void Dispose()
     {
+        Retries.End();
+        Retries.Dispose();
         Activities.Dispose();
         Orchestrations.Dispose();
     }

@@ -52,7 +52,12 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         _logger = loggers.CreateLogger<TaskHub>();
         StoreClock.Check(service, time);
         _service = new HostedOrchestrationService(
-            service, host.MaxConcurrentActivityFunctions, host.MaxConcurrentOrchestratorFunctions, time, _shutdown);
+            service,
+            host.MaxConcurrentActivityFunctions,
+            host.MaxConcurrentOrchestratorFunctions,
+            time,
+            loggers,
+            _shutdown);
         _worker = new TaskHubWorker(
             _service,
             new FunctionObjects<TaskOrchestration>(CreateOrchestration),

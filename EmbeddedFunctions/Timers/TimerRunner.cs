@@ -102,6 +102,10 @@ internal sealed partial class TimerRunner(
                 TriggerValue = new TimerInfo { ScheduleStatus = function.UseMonitor ? StatusOf(function, last) : null },
             });
         }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The function heeds the stop.
+        }
         catch (Exception e)
         {
             Failed(e, function.Name);

@@ -36,6 +36,31 @@ public sealed class OtlpExportTests
         await collector.UntilAsync("/v1/metrics", bodies => Metrics(bodies).Contains("relay.gateway.closed") ? bodies : null);
     }
 
+    [Fact]
+    public async Task Export_ToACollectorThatRefuses_IsLoggedOnce()
+    {
+        using var folder = new TempFolder();
+        await using var collector = await RecordingGateway.StartAsync(TimeProvider.System);
+        collector.Respond = _ => new StubResponse(404);
+        await using var server = await ServerProcess.StartAsync(folder.Path, new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Url,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "250",
+        });
+
+        Assert.EndsWith(
+            $"Telemetry can't be sent to {collector.Url}/v1/metrics, and is lost until it can be: "
+                + "System.Net.Http.HttpRequestException: Response status code does not indicate success: 404 (Not Found).",
+            await server.LineAsync("Telemetry can't be sent"),
+            StringComparison.Ordinal);
+
+        collector.ForgetArrivals();
+        for (var export = 0; export < 3; export++)
+            await collector.ArrivalAsync();
+        Assert.Single(server.Lines, line => line.Contains("Telemetry can't be sent", StringComparison.Ordinal));
+    }
+
     private static async Task SendAsync(Uri relay, string trace)
     {
         using var http = new HttpClient { BaseAddress = relay };

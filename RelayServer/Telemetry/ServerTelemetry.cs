@@ -61,6 +61,7 @@ internal static class ServerTelemetry
             .WithLogging(
                 configureBuilder: null, logs => (logs.IncludeScopes, logs.IncludeFormattedMessage) = (true, true))
             .UseOtlpExporter();
+        builder.Services.AddHostedService<CollectorFailures>();
         builder.UseMessageScopes();
     }
 
