@@ -61,6 +61,7 @@ public abstract class DescriptionSuite
             await api.SendAsync("POST", path, "{}", id: "partner", coding: "gzip");
         await api.SendAsync("POST", "/messages/resend", """{"gateway": "stops", "dryRun": true}""");
         await api.SendAsync("POST", "/messages/resend", """{"gateway": 1}""");
+        await api.SendAsync("POST", "/messages/resend", new string(' ', 20_000));
     }
 
     private static async Task ReadAsync(CheckedApi api)
