@@ -35,6 +35,30 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task Send_WithoutABody_CarriesTheHeadersThatDescribeABody()
+    {
+        await using var gateway = await StubGateway.StartAsync(200);
+        using var sender = new SenderFixture();
+        var configured = new RelayFunctions.Gateways.Gateway
+        {
+            Name = "partner",
+            Request = new RequestFormat(new UrlFormat(gateway.Url))
+            {
+                Method = HttpMethod.Get,
+                Headers = [Fixed("Expires", "Thu, 01 Dec 2022 16:00:00 GMT"), Fixed("Content-Language", "ru")],
+                Body = null,
+            },
+        };
+
+        await sender.SendAsync(configured);
+
+        var headers = Assert.Single(gateway.Requests).Headers;
+        Assert.Equal("Thu, 01 Dec 2022 16:00:00 GMT", headers.Expires);
+        Assert.Equal("ru", headers.ContentLanguage);
+        Assert.False(headers.ContainsKey("Content-Type"));
+    }
+
+    [Fact]
     public async Task Send_Request_CarriesKeyAttemptAndTheGatewaysHeaders()
     {
         await using var gateway = await StubGateway.StartAsync(200);

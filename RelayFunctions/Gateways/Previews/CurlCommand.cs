@@ -40,7 +40,7 @@ internal static class CurlCommand
             words.AddRange(["-H", Quoted($"{name}:")]);
 
         if (body is not { } bytes)
-            return string.Join(' ', words);
+            return string.Join(' ', [.. words, "-H", Quoted("Content-Length: 0")]);
         if (isText && bytes.Length <= MaxArgumentLength)
             return string.Join(' ', [.. words, "--data-raw", Quoted(Encoding.UTF8.GetString(bytes.Span))]);
 

@@ -16,18 +16,18 @@ internal static class OutgoingRequest
         {
             Version = gateway.Connection.HttpVersion,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            // Also for no body: the framework repeats a request without content, up to three times, if its connection
+            // ends before the response.
+            Content = new ReadOnlyMemoryContent(draft.Body),
         };
         if (draft.Content is { } content)
-        {
-            request.Content = new ReadOnlyMemoryContent(content.Bytes);
             request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(content.ContentType);
-        }
 
         foreach (var (name, value) in draft.Headers)
         {
             // A few, such as Content-Language, are the body's and not the request's.
             if (!request.Headers.TryAddWithoutValidation(name, value))
-                request.Content?.Headers.TryAddWithoutValidation(name, value);
+                request.Content.Headers.TryAddWithoutValidation(name, value);
         }
 
         if (!request.Headers.Contains(UserAgent.HeaderName))

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Requests;
+
+namespace RelayFunctions.Tests.Gateways.Sending;
+
+public sealed class RepeatTests
+{
+    private static readonly byte[] Ok = [.. "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8];
+
+    // The framework repeats a request without a body if the connection was used before and ends before the response.
+    [Theory]
+    [InlineData("GET", false)]
+    [InlineData("DELETE", false)]
+    [InlineData("POST", false)]
+    [InlineData("POST", true)]
+    [InlineData("PUT", false)]
+    [InlineData("PATCH", true)]
+    public async Task Send_ConnectionThatEndsWithoutAResponse_IsNotSentAgain(string method, bool hasBody)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var requests = 0;
+        _ = ServeAsync(listener, () => ++requests == 1 ? Ok : null);
+        using var sender = new SenderFixture();
+        var gateway = new RelayFunctions.Gateways.Gateway
+        {
+            Name = "partner",
+            Request = new RequestFormat(new UrlFormat(new Uri($"http://{listener.LocalEndpoint}/")))
+            {
+                Method = new HttpMethod(method),
+                Body = hasBody ? PlainBody.Instance : null,
+            },
+        };
+        Assert.Null((await sender.SendAsync(gateway)).Error);
+
+        var response = await sender.SendAsync(gateway);
+
+        Assert.NotNull(response.Error);
+        Assert.Equal(2, requests);
+    }
+
+    /// <summary>Answers each request, or closes its connection.</summary>
+    private static async Task ServeAsync(TcpListener listener, Func<byte[]?> answer)
+    {
+        while (true)
+        {
+            var connection = await listener.AcceptSocketAsync();
+            _ = Task.Run(async () =>
+            {
+                using var _ = connection;
+                var buffer = new byte[4096];
+                // Each of these requests comes in one segment.
+                while (await connection.ReceiveAsync(buffer) > 0 && answer() is { } response)
+                    await connection.SendAsync(response);
+            });
+        }
+    }
+}
