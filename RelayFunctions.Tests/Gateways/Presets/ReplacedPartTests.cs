@@ -42,6 +42,21 @@ public sealed class ReplacedPartTests
     public void Entry_WhoseTemplatesReadNoValueOfThePreset_IsValid(string entry) => Assert.Empty(GatewayFixture.FaultsOf(entry));
 
     [Theory]
+    [InlineData("""{"on": [429, 503]}""", "", "429,503", "json")]
+    [InlineData("""{"stopOn": [400]}""", "400", null, "json")]
+    [InlineData("""{"attempts": 2}""", "400,401,403,404", null, "json")]
+    [InlineData("""{"wait": {"header": "X-Wait"}}""", "400,401,403,404", null, "header")]
+    public void Retry_OfTheEntry_ReplacesThatOfThePreset(string retry, string stopOn, string? on, string wait)
+    {
+        var gateway = GatewayFixture.Load(
+            $$"""{"preset": "telegram", "settings": {"chatId": "1"}, "retry": {{retry}} }""", ("secrets:token", "t0ken"));
+
+        Assert.Equal(stopOn, string.Join(',', gateway.Retry.StopOn));
+        Assert.Equal(on, gateway.Retry.On is { } statuses ? string.Join(',', statuses) : null);
+        Assert.Equal(wait, gateway.Wait!.Header is null ? "json" : "header");
+    }
+
+    [Theory]
     [InlineData("""{"preset": "twilio", "settings": {"from": "+1"}, "url": "https://a.example"}""", "secrets:authToken", "settings.accountSid: is missing (the account's SID, AC...)")]
     [InlineData("""{"preset": "twilio", "settings": {"accountSid": "AC1"}, "url": "https://a.example"}""", "secrets:authToken", "settings.from: is missing (")]
     [InlineData("""{"preset": "slack", "body": {"text": "{{ message }}"}}""", "secrets:other", "secrets.webhookUrl: is not set: set Gateways__partner__secrets__webhookUrl (the webhook's")]

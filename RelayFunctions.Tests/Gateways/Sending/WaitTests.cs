@@ -48,15 +48,30 @@ public sealed class WaitTests
     public async Task Wait_InAHeader_IsRead(string wait, string header, double? seconds) =>
         Assert.Equal(seconds, await WaitAsync($$"""{"wait": {{wait}} }""", "", ("X-RateLimit-Reset", header)));
 
+    // Many services send the end of their window with every response: it says nothing about an error of theirs.
+    [Theory]
+    [InlineData(500, """{"header": "X-RateLimit-Reset"}""", "", null)]
+    [InlineData(503, """{"header": "X-RateLimit-Reset"}""", "", null)]
+    [InlineData(503, """{"header": "X-RateLimit-Reset", "on": [403, 503]}""", "", 1800.0)]
+    [InlineData(429, """{"header": "X-RateLimit-Reset", "on": [403, 503]}""", "", null)]
+    [InlineData(503, """{"json": "/retry_after"}""", """{"retry_after":60}""", 60.0)]
+    [InlineData(503, """{"json": "/retry_after", "on": [429]}""", """{"retry_after":60}""", null)]
+    public async Task Wait_OfAStatus_IsReadWhereTheRuleApplies(int status, string wait, string body, double? seconds) =>
+        Assert.Equal(seconds, await WaitAsync($$"""{"wait": {{wait}} }""", body, status, ("X-RateLimit-Reset", "1800")));
+
     [Fact]
     public async Task Wait_ThatTheResponseLacks_IsThatOfRetryAfter() =>
         Assert.Equal(9.0, await WaitAsync("""{"wait": {"json": "/retry_after"}}""", "{}", ("Retry-After", "9")));
 
-    private static async Task<double?> WaitAsync(string retry, string body, params (string Name, string Value)[] headers)
+    private static Task<double?> WaitAsync(string retry, string body, params (string Name, string Value)[] headers) =>
+        WaitAsync(retry, body, 429, headers);
+
+    private static async Task<double?> WaitAsync(
+        string retry, string body, int status, params (string Name, string Value)[] headers)
     {
         await using var gateway = await StubGateway.StartAsync(async context =>
         {
-            context.Response.StatusCode = 429;
+            context.Response.StatusCode = status;
             foreach (var (name, value) in headers)
                 context.Response.Headers.Append(name, value);
             await context.Response.WriteAsync(body);

@@ -6,8 +6,11 @@ namespace RelayFunctions.Gateways.Presets;
 /// <summary>Lays an entry of the catalogue over its preset.</summary>
 internal static class PresetMerge
 {
-    /// <summary>The keys whose values are replaced as a whole, not merged.</summary>
-    private static readonly string[] Wholes = ["body", "auth", "success", "failure", "reason"];
+    /// <summary>The keys of an entry whose values are replaced as a whole, not merged.</summary>
+    private static readonly string[] Wholes = ["body", "auth", "success", "failure", "reason", "retry.wait"];
+
+    /// <summary>The keys of <c>retry</c> of which there can be only one.</summary>
+    private static readonly string[] RetriedStatuses = ["on", "stopOn"];
 
     /// <summary>Returns the entry with the preset's values where the entry has none.</summary>
     /// <param name="preset">The preset's values.</param>
@@ -15,9 +18,18 @@ internal static class PresetMerge
     /// <param name="isFromSettings">Whether configuration gave a value: its keys are not case-sensitive.</param>
     /// <param name="path">The entry's path in the catalogue.</param>
     public static JsonObject Over(
-        JsonObject preset, JsonObject entry, Func<SettingPath, bool> isFromSettings, SettingPath path)
+        JsonObject preset, JsonObject entry, Func<SettingPath, bool> isFromSettings, SettingPath path) =>
+        Over(preset, entry, isFromSettings, path, parent: "");
+
+    private static JsonObject Over(
+        JsonObject preset,
+        JsonObject entry,
+        Func<SettingPath, bool> isFromSettings,
+        SettingPath path,
+        string parent)
     {
         var merged = preset.DeepClone().AsObject();
+        var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in entry)
         {
             var known = isFromSettings(path.Under(key))
@@ -25,10 +37,15 @@ internal static class PresetMerge
                     .FirstOrDefault(name => name.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key
                 : key;
             merged[known] = merged[known] is JsonObject under && value is JsonObject over
-                && !Wholes.Contains(known, StringComparer.Ordinal)
-                ? Over(under, over, isFromSettings, path.Under(key))
+                && !Wholes.Contains(parent + known, StringComparer.Ordinal)
+                ? Over(under, over, isFromSettings, path.Under(key), $"{parent}{known}.")
                 : value?.DeepClone();
+            given.Add(known);
         }
+
+        // The statuses of the entry replace those of the preset, whichever way each lists them.
+        if (parent == "retry." && RetriedStatuses.Count(given.Contains) == 1)
+            merged.Remove(RetriedStatuses.Single(key => !given.Contains(key)));
 
         return merged;
     }

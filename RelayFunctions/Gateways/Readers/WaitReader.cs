@@ -23,10 +23,11 @@ internal static class WaitReader
             return null;
 
         var unit = ChoiceReader.Read(section, "unit", Units);
+        var on = section.Integers("on", 300, 599);
         WaitRule? rule = section.OneOf([Header, Json]) switch
         {
-            Header => new WaitRule { Header = HeaderName(section), Unit = unit },
-            Json => new WaitRule { Json = Pointer(section), Unit = unit },
+            Header => new WaitRule { Header = HeaderName(section), Unit = unit, On = on },
+            Json => new WaitRule { Json = Pointer(section), Unit = unit, On = on },
             _ => null,
         };
         section.RejectUnknownKeys();

@@ -21,10 +21,19 @@ internal sealed class WaitRule
     /// <summary>What the number counts.</summary>
     public WaitUnit Unit { get; init; }
 
+    /// <summary>
+    /// The only statuses whose responses are read for it; null for 429 where a <see cref="Header"/> holds it, which
+    /// many services send with every response, and for all where the body does.
+    /// </summary>
+    public IReadOnlyList<int>? On { get; init; }
+
+    /// <summary>Whether the body of a response with this status is read for it.</summary>
+    public bool ReadsBody(int statusCode) => Json is not null && statusCode >= 300 && AppliesTo(statusCode);
+
     /// <summary>Reads the wait that a response asks for; null if it names none, or a time in the past.</summary>
-    public TimeSpan? Read(HttpResponseHeaders headers, ResponseText body, DateTimeOffset now)
+    public TimeSpan? Read(int statusCode, HttpResponseHeaders headers, ResponseText body, DateTimeOffset now)
     {
-        if (Number(headers, body) is not { } number)
+        if (!AppliesTo(statusCode) || Number(headers, body) is not { } number)
             return null;
 
         var milliseconds = Unit is WaitUnit.Seconds or WaitUnit.EpochSeconds ? number * 1000 : number;
@@ -34,6 +43,8 @@ internal sealed class WaitRule
             ? TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(milliseconds, MaxMilliseconds)))
             : null;
     }
+
+    private bool AppliesTo(int statusCode) => On?.Contains(statusCode) ?? (Header is null || statusCode == 429);
 
     private double? Number(HttpResponseHeaders headers, ResponseText body)
     {

@@ -39,11 +39,11 @@ public sealed class GatewaySender(
             retryAfter = RetryAfterHeader.Read(response.Headers, time.GetUtcNow());
             // A body that no rule needs is not read: the handler drains it for a while, so that the connection can be
             // reused.
-            var body = gateway.Responses.ReadsBody(statusCode.Value)
-                || (gateway.Wait?.Json is not null && !response.IsSuccessStatusCode)
+            var body = gateway.Responses.ReadsBody(statusCode.Value) || gateway.Wait?.ReadsBody(statusCode.Value) == true
                 ? await ResponseBody.ReadAsync(response.Content, timeout.Token)
                 : ResponseText.None;
-            retryAfter = gateway.Wait?.Read(response.Headers, body, time.GetUtcNow()) ?? retryAfter;
+            retryAfter = gateway.Wait?.Read(statusCode.Value, response.Headers, body, time.GetUtcNow())
+                ?? retryAfter;
             (error, isFinal) = gateway.Responses.Judge(statusCode.Value, body, SecretsOf(gateway, draft));
         }
         catch (NoTokenException exception)
