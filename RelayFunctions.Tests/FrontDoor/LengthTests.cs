@@ -17,6 +17,16 @@ public sealed class LengthTests
             "bytes": { "url": "GATEWAY/", "message": { "maxLength": 5, "unit": "bytes" } },
             "points": { "url": "GATEWAY/", "message": { "maxLength": 5, "unit": "codePoints" } },
             "cut": { "url": "GATEWAY/", "message": { "maxLength": 5, "cut": true } },
+            "tiny": { "url": "GATEWAY/", "message": { "maxLength": 2, "unit": "bytes", "cut": true } },
+            "signed": {
+              "url": "GATEWAY/",
+              "body": { "json": { "text": "{{ message }}", "html": "{{ message }}" } },
+              "auth": {
+                "hmac": {
+                  "key": "k", "content": "{{ timestamp }}.{{ body }}", "headers": { "X-Signature": "{{ signature }}" }
+                }
+              }
+            },
             "bounded": {
               "url": "GATEWAY/",
               "parameters": {
@@ -50,6 +60,22 @@ public sealed class LengthTests
         Assert.StartsWith(fault, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
     }
 
+    // The text that is signed has the message twice, each character as six.
+    [Fact]
+    public async Task Send_TooLongToBeSigned_Is400()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);
+
+        using var response = await relay.PostAsync(
+            "/send_message", Request("signed", new string('\u0001', 256 * 1024), "{}"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(
+            "what is signed works on more than 8388608 characters",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("short", "abc👋", "abc👋")]
     [InlineData("points", "abcd👋", "abcd👋")]
@@ -57,6 +83,8 @@ public sealed class LengthTests
     [InlineData("cut", "abcde", "abcde")]
     [InlineData("cut", "abcdef", "abcd…")]
     [InlineData("cut", "abc👋👋", "abc…")]
+    [InlineData("tiny", "abc", "ab")]
+    [InlineData("tiny", "жж", "ж")]
     public async Task Send_WithinTheBounds_ArrivesWholeOrCut(string gateway, string message, string sent)
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);

@@ -37,6 +37,7 @@ public sealed class RequestFormat
         Body is PlainBody
             && Url.IsFixed
             && Query.Count == 0
+            && Auth is not { DependsOnMessage: true }
             && Headers.All(header => header.Value.FixedText is not null);
 
     /// <summary>Returns the format of a gateway that has only an address.</summary>

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Text.Json;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
@@ -43,7 +44,10 @@ internal static class MessageCheck
 
         try
         {
-            gateway.Request.Render(MessageScope.Create(gateway, message, message.AcceptedAt), RequestFormat.AnyAddress);
+            var draft = gateway.Request.Render(
+                MessageScope.Create(gateway, message, message.AcceptedAt), RequestFormat.AnyAddress);
+            if (gateway.Request.Auth is { DependsOnMessage: true } auth)
+                auth.Sign(draft, new SigningContext(message.Id, message.AcceptedAt));
         }
         catch (RenderException exception)
         {

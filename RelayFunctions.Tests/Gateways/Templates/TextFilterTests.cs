@@ -10,7 +10,7 @@ public sealed class TextFilterTests
     [InlineData("truncate: 5", "abcdef", "ab...")]
     [InlineData("truncate: 5, ''", "abcdef", "abcde")]
     [InlineData("truncate: 5", "abcde", "abcde")]
-    [InlineData("truncate: 2", "abcdef", "...")]
+    [InlineData("truncate: 2", "abcdef", "ab")]
     [InlineData("truncate: 4, ''", "abc👋", "abc")]
     [InlineData("truncate: 5, ''", "abc👋d", "abc👋")]
     [InlineData("truncate: 10, '…'", "a" + Family + "b", "a…")]

@@ -25,6 +25,9 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
 
     public override IReadOnlyList<string> QueryNames => [.. Query.Select(pair => pair.Name)];
 
+    // A template may exceed its bounds on a long body.
+    public override bool DependsOnMessage => Content is not null;
+
     public override void Sign(RequestDraft request, SigningContext context) =>
         Put(
             request,

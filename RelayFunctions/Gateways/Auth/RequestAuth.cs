@@ -18,6 +18,9 @@ internal abstract class RequestAuth
     /// <summary>The names of the query parameters that it adds.</summary>
     public virtual IReadOnlyList<string> QueryNames => [];
 
+    /// <summary>Whether a message can make signing fail, so that it is tried before the message is accepted.</summary>
+    public virtual bool DependsOnMessage => false;
+
     /// <summary>Signs a request that is otherwise complete.</summary>
     /// <exception cref="RenderException">The request can't be signed.</exception>
     public abstract void Sign(RequestDraft request, SigningContext context);

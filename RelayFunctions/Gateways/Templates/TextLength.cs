@@ -26,7 +26,8 @@ internal static class TextLength
     }
 
     /// <summary>
-    /// Returns the text if it fits, or else its beginning with an ending that says so, within the maximum length.
+    /// Returns the text if it fits, or else its beginning with an ending that says so, within the maximum length. An
+    /// ending that does not fit itself is left out.
     /// </summary>
     public static string Cut(string text, int maxLength, TextUnit unit, string ending)
     {
@@ -35,7 +36,7 @@ internal static class TextLength
 
         var room = maxLength - Of(ending, unit);
         if (room < 0)
-            return ending;
+            (room, ending) = (maxLength, "");
 
         var at = 0;
         while (NextLength(text, at) is > 0 and var next
