@@ -23,6 +23,14 @@ public sealed class CharsetTests
             .Fill("П 1&").Body());
 
     [Theory]
+    [InlineData("""{"text": "{{ message }}", "contentType": "text/plain; charset=utf-16"}""", "FFFE6F04")]
+    [InlineData("""{"text": "{{ message }}", "contentType": "text/plain; charset=UTF-16LE"}""", "6F04")]
+    [InlineData("""{"text": "{{ message }}", "contentType": "text/plain; charset=utf-16be"}""", "046F")]
+    [InlineData("""{"text": "{{ message }}", "contentType": "text/plain; charset=utf-32"}""", "FFFE00006F040000")]
+    public void Body_OfAnEncodingThatNamesNoByteOrder_BeginsWithTheMark(string body, string bytes) =>
+        Assert.Equal(bytes, Convert.ToHexString(Load(body).Fill("ѯ").Content!.Bytes.Span));
+
+    [Theory]
     [InlineData("""{"text": "{{ message }}", "contentType": "text/plain; charset=windows-1251"}""")]
     [InlineData("""{"form": {"a": "{{ message }}"}, "contentType": "application/x-www-form-urlencoded; charset=windows-1251"}""")]
     public void Body_WithACharacterThatTheCharsetLacks_IsRejected(string body)

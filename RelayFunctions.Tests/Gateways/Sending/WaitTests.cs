@@ -15,6 +15,7 @@ public sealed class WaitTests
     [InlineData("300.5", 301.0)]
     [InlineData("128.7", 129.0)]
     [InlineData("99999999999999999999", 366 * 86_400.0)]
+    [InlineData("99999999999999999999999999999999999999", 366 * 86_400.0)]
     [InlineData("Tue, 01 Jan 2030 12:05:00 GMT", 300.0)]
     [InlineData("Tuesday, 01-Jan-30 12:05:00 GMT", 300.0)]
     [InlineData("Tue Jan  1 12:05:00 2030", 300.0)]

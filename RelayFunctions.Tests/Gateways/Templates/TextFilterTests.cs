@@ -1,4 +1,6 @@
+using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Tests.Gateways.Requests;
+using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Gateways.Templates;
 
@@ -50,10 +52,25 @@ public sealed class TextFilterTests
     [InlineData("neutralize_mentions", "<at user_id=\"all\">a</at> <AT id=all> <at\n> <at>b</at> <attic> a <at", "<\u200Bat user_id=\"all\">a</at> <\u200BAT id=all> <\u200Bat\n> <\u200Bat>b</at> <attic> a <at")]
     [InlineData("neutralize_mentions", "<!channel> <!here|here> <!subteam^S1> 你好@all é@here", "<\u200B!channel> <\u200B!here|here> <\u200B!subteam^S1> 你好@\u200Ball é@\u200Bhere")]
     [InlineData("ucs2_hex", "Я👋", "042FD83DDC4B")]
+    [InlineData("split: ',' | size", "a,b,,c", "3")]
+    [InlineData("round", "2.5", "2")]
+    [InlineData("modulo: 3", "-7", "-1")]
+    [InlineData("capitalize", "hELLO wORLD", "HELLO wORLD")]
     public void Filter_Text_ReturnsTheExpectedText(string filter, string text, string expected)
     {
         var gateway = GatewayFixture.Load($$$"""{"url": "http://a", "body": {"text": "{{ message | {{{filter}}} }}"} }""");
 
         Assert.Equal(expected, gateway.Fill(text).Body());
+    }
+
+    [Fact]
+    public void Filters_All_AreInTheDocumentation()
+    {
+        var page = File.ReadAllText(Path.Combine(BuildOutput.Root, "docs", "gateways.md"));
+
+        Assert.DoesNotContain(
+            TemplateLanguage.FilterNames,
+            name => !page.Contains($"`{name}`", StringComparison.Ordinal)
+                && !page.Contains($"`{name}: ", StringComparison.Ordinal));
     }
 }

@@ -5,12 +5,11 @@ namespace RelayFunctions.Gateways.Requests;
 /// <summary>A body that is one template: XML, whose values are escaped, or plain text, whose values are not.</summary>
 internal sealed class TextBody(TextTemplate template, string contentType, TextCharset charset) : BodyTemplate
 {
-    public override RequestContent Render(TemplateScope scope) =>
-        new(
-            contentType,
-            charset.GetBytes(template.Render(scope))
-                ?? throw template.Refuse($"has a character that {charset.Name} lacks"))
-        {
-            Charset = charset,
-        };
+    public override RequestContent Render(TemplateScope scope)
+    {
+        var text = charset.GetBytes(template.Render(scope))
+            ?? throw template.Refuse($"has a character that {charset.Name} lacks");
+        byte[] body = [.. charset.Mark, .. text];
+        return new RequestContent(contentType, body) { Charset = charset };
+    }
 }

@@ -20,6 +20,17 @@ internal sealed class TextCharset
     public Encoding Encoding { get; }
 
     /// <summary>
+    /// What a whole text begins with: without the byte order mark, UTF-16 and UTF-32 are read as big-endian (RFC 2781,
+    /// section 4.3), unless their name says otherwise.
+    /// </summary>
+    public byte[] Mark =>
+        Encoding is UnicodeEncoding or UTF32Encoding
+        && !Name.EndsWith("le", StringComparison.Ordinal)
+        && !Name.EndsWith("be", StringComparison.Ordinal)
+            ? Encoding.GetPreamble()
+            : [];
+
+    /// <summary>
     /// Returns the encoding of that name; null for an unknown one, and for one that readers may not know.
     /// </summary>
     public static TextCharset? Find(string name)

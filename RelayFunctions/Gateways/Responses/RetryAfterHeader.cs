@@ -24,6 +24,9 @@ internal static class RetryAfterHeader
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
             return TimeSpan.FromSeconds((long)Math.Ceiling(Math.Min(seconds, MaxSeconds)));
 
+        if (text.Length > 0 && text.All(char.IsAsciiDigit))
+            return TimeSpan.FromSeconds((double)MaxSeconds);
+
         // The parser knows the three formats of dates.
         var wait = RetryConditionHeaderValue.TryParse(text, out var parsed) && parsed.Date is { } date
             ? date - now

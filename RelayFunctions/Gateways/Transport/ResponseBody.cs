@@ -54,8 +54,9 @@ internal static class ResponseBody
         var buffer = new byte[4096];
         while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
-            kept.Write(buffer, 0, Math.Min(read, MaxBytes - (int)kept.Length));
-            if (kept.Length == MaxBytes)
+            var room = MaxBytes - (int)kept.Length;
+            kept.Write(buffer, 0, Math.Min(read, room));
+            if (read > room)
                 return (kept.ToArray(), false);
         }
 
