@@ -8,10 +8,12 @@ namespace RelayFunctions.Tests.WebConsole.Flows;
 
 public sealed class KeyTests(ChromiumBrowser chromium)
 {
+    private const string Operator = "--Functions:Keys:operator=open-sesame";
+
     [Fact]
     public async Task Key_Required_IsAskedOnceAndSentOnlyAsAHeader()
     {
-        await using var relay = await RelayHost.StartAsync(settings: ["--Functions:Keys:operator=open-sesame"]);
+        await using var relay = await RelayHost.StartAsync(settings: [Operator]);
         await using var console = await ConsolePage.OpenAsync(chromium, relay);
         var addresses = new ConcurrentQueue<string>();
         console.Page.Request += (_, request) => addresses.Enqueue(request.Url);
@@ -31,5 +33,24 @@ public sealed class KeyTests(ChromiumBrowser chromium)
         Assert.Equal(0, await dialog.CountAsync());
         Assert.DoesNotContain(addresses, address => address.Contains("sesame", StringComparison.Ordinal));
         Assert.Equal("{}", await console.Page.EvaluateAsync<string>("JSON.stringify({ ...localStorage })"));
+    }
+
+    [Fact]
+    public async Task Key_ThatNoHeaderCanCarry_IsRefusedAndAskedForAgain()
+    {
+        await using var relay = await RelayHost.StartAsync(settings: [Operator]);
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+        var key = console.Page.GetByLabel("Function key");
+
+        await key.FillAsync("ключ");
+        await key.PressAsync("Enter");
+        await Expect(console.Page.Locator("#key-fault")).ToContainTextAsync("Check the keyboard layout.");
+        await Expect(key).ToHaveAttributeAsync("aria-invalid", "true");
+
+        await console.Page.EvaluateAsync("sessionStorage.setItem('relay-key', 'ключ')");
+        await console.Page.ReloadAsync();
+        await key.FillAsync(" open-sesame");
+        await key.PressAsync("Enter");
+        await Expect(console.Page.GetByText("No messages yet")).ToBeVisibleAsync();
     }
 }

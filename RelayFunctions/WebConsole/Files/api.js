@@ -16,9 +16,19 @@ export class Problem extends Error {
   }
 }
 
+/** Whether a header can carry the key: fetch throws on other characters, and no key of Relay has them. */
+export const isKey = text => /^[\x20-\x7e]+$/.test(text);
+
+function storedKey() {
+  const key = sessionStorage.getItem(storage);
+  if (key === null || isKey(key)) return key;
+  sessionStorage.removeItem(storage);
+  return null;
+}
+
 async function send(path, options = {}) {
   for (;;) {
-    const key = sessionStorage.getItem(storage);
+    const key = storedKey();
     const headers = { ...options.headers, ...(key && { 'x-functions-key': key }) };
     const response = await fetch(new URL(path, root), { ...options, headers, cache: 'no-store' });
     if (response.status !== 401) return response;

@@ -1,9 +1,9 @@
 // The frame: navigation, the key, and the view that the address names.
 
 import { html, render, useEffect, useRef, useState } from './preact-htm.js';
-import { follow, onKeyNeeded } from './api.js';
+import { follow, isKey, onKeyNeeded } from './api.js';
 import { language, setClock, t } from './text.js';
-import { Dialog, icon } from './parts.js';
+import { Dialog, Fault, icon, marked } from './parts.js';
 import { Overview } from './overview.js';
 import { Messages } from './messages.js';
 import { Message } from './message.js';
@@ -59,12 +59,16 @@ function App() {
 }
 
 function KeyDialog({ wasWrong, done }) {
-  const [key, setKey] = useState('');
+  const [text, setText] = useState('');
+  const key = text.trim();
+  const fault = key && !isKey(key) ? t('keyNotAscii') : '';
   return html`
-    <${Dialog} title=${t('keyTitle')} yes=${t('keyGo')} onYes=${() => key && done(key)}>
+    <${Dialog} title=${t('keyTitle')} yes=${t('keyGo')} onYes=${() => key && !fault && done(key)}>
       <p>${t(wasWrong ? 'keyWrong' : 'keyText')}</p>
       <label for="key">${t('key')}</label>
-      <input id="key" type="password" autocomplete="off" required value=${key} onInput=${event => setKey(event.target.value)} />
+      <input id="key" type="password" autocomplete="off" required value=${text}
+        onInput=${event => setText(event.target.value)} ...${marked('key', fault)} />
+      <${Fault} of="key" text=${fault} />
     <//>`;
 }
 

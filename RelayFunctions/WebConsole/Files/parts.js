@@ -26,6 +26,12 @@ export const Failure = ({ error, retry }) => html`
   <${Note} tone="failed" live>${t('loadFailed')} ${error.message}
     ${retry && html` <button class="small" onClick=${retry}>${t('retry')}</button>`}<//>`;
 
+/** The attributes of a field that has a fault; Fault shows its text. */
+export const marked = (id, fault) => fault ? { 'aria-invalid': 'true', 'aria-errormessage': `${id}-fault` } : {};
+
+export const Fault = ({ of, text }) => text
+  ? html`<p class="fault" id=${`${of}-fault`}>${Array.isArray(text) ? text.join(' ') : text}</p>` : null;
+
 export function Copy({ text }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {

@@ -2,7 +2,7 @@ export default {
   overview: 'Overview', messages: 'Messages', try: 'Try it', gateways: 'Gateways', navigation: 'Views', skip: 'Skip to the content',
   connecting: 'Connecting', live: 'Live', polling: 'Every few seconds', offline: 'No connection',
   loading: 'Loading', loadFailed: 'This could not be loaded:', retry: 'Try again', refresh: 'Refresh', back: 'Back', copy: 'Copy', copied: 'Copied',
-  key: 'Function key', keyTitle: 'This Relay requires a key', keyText: 'A function key or host key. It is kept only for this tab, and is gone when you close it.', keyWrong: 'That key was not accepted. Try another one.', keyGo: 'Go on',
+  key: 'Function key', keyTitle: 'This Relay requires a key', keyText: 'A function key or host key. It is kept only for this tab, and is gone when you close it.', keyWrong: 'That key was not accepted. Try another one.', keyNotAscii: 'A key has only ASCII characters. Check the keyboard layout.', keyGo: 'Go on',
   accepted: 'Accepted', waiting: 'Waiting', cancelling: 'Cancelling', delivered: 'Delivered', failed: 'Failed', cancelled: 'Cancelled', expired: 'Expired',
   ms: '{0} ms', seconds: '{0} s', minutes: '{0} min', minutesSeconds: '{0} min {1} s', hours: '{0} h', hoursMinutes: '{0} h {1} min', days: { one: '{0} day', other: '{0} days' },
   overviewText: 'What Relay does at the moment.', tileAccepted: 'Accepted in the last hour', perMinute: '{0} a minute', share: '{0} % of all that is kept', nothingYet: 'none yet',

@@ -2,7 +2,7 @@ export default {
   overview: 'Обзор', messages: 'Сообщения', try: 'Попробовать', gateways: 'Шлюзы', navigation: 'Разделы', skip: 'К содержимому',
   connecting: 'Соединение', live: 'Вживую', polling: 'Раз в несколько секунд', offline: 'Нет связи',
   loading: 'Загрузка', loadFailed: 'Не удалось загрузить:', retry: 'Ещё раз', refresh: 'Обновить', back: 'Назад', copy: 'Копировать', copied: 'Скопировано',
-  key: 'Ключ функции', keyTitle: 'Этому Relay нужен ключ', keyText: 'Ключ функции или хоста. Он хранится только в этой вкладке и исчезнет вместе с ней.', keyWrong: 'Этот ключ не подошёл. Попробуйте другой.', keyGo: 'Продолжить',
+  key: 'Ключ функции', keyTitle: 'Этому Relay нужен ключ', keyText: 'Ключ функции или хоста. Он хранится только в этой вкладке и исчезнет вместе с ней.', keyWrong: 'Этот ключ не подошёл. Попробуйте другой.', keyNotAscii: 'В ключе бывают только символы ASCII. Проверьте раскладку клавиатуры.', keyGo: 'Продолжить',
   accepted: 'Принято', waiting: 'Ожидает', cancelling: 'Отменяется', delivered: 'Доставлено', failed: 'Не доставлено', cancelled: 'Отменено', expired: 'Просрочено',
   ms: '{0} мс', seconds: '{0} с', minutes: '{0} мин', minutesSeconds: '{0} мин {1} с', hours: '{0} ч', hoursMinutes: '{0} ч {1} мин', days: { one: '{0} день', few: '{0} дня', many: '{0} дней', other: '{0} дня' },
   overviewText: 'Чем Relay занят сейчас.', tileAccepted: 'Принято за час', perMinute: '{0} в минуту', share: '{0} % всех хранимых', nothingYet: 'пока нет',

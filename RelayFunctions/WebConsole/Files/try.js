@@ -3,7 +3,7 @@
 import { html, useEffect, useState } from './preact-htm.js';
 import { get, post } from './api.js';
 import { t } from './text.js';
-import { Bones, Empty, Failure, Note, Pill, Request, useLoaded } from './parts.js';
+import { Bones, Empty, Failure, Fault, Note, Pill, Request, marked, useLoaded } from './parts.js';
 import { Timeline, useMessage } from './message.js';
 
 export function TryIt({ query }) {
@@ -95,9 +95,6 @@ function Parameter({ parameter, value, set, fault }) {
   return html`<div>${label}<input ...${shared} type=${isNumber ? 'number' : 'text'} step=${parameter.type === 'number' ? 'any' : undefined}
     min=${parameter.minimum} max=${parameter.maximum} placeholder=${fallback} value=${value ?? ''} onInput=${event => set(event.target.value)} />${hint}</div>`;
 }
-
-const marked = (id, fault) => fault ? { 'aria-invalid': 'true', 'aria-errormessage': `${id}-fault` } : {};
-const Fault = ({ of, text }) => text ? html`<p class="fault" id=${`${of}-fault`}>${Array.isArray(text) ? text.join(' ') : text}</p>` : null;
 
 /** The parameters as the API takes them: what was left empty is left out. */
 function values(parameters, given) {
