@@ -53,4 +53,21 @@ public sealed class KeyTests(ChromiumBrowser chromium)
         await key.PressAsync("Enter");
         await Expect(console.Page.GetByText("No messages yet")).ToBeVisibleAsync();
     }
+
+    // Chromium closes a dialog at the second Escape, whatever the page says.
+    [Fact]
+    public async Task KeyDialog_EscapePressedTwice_StaysOpen()
+    {
+        await using var relay = await RelayHost.StartAsync(settings: [Operator]);
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+        var key = console.Page.GetByLabel("Function key");
+
+        await key.PressAsync("Escape");
+        await console.Page.Keyboard.PressAsync("Escape");
+        await console.Page.Keyboard.PressAsync("Escape");
+
+        await key.FillAsync("open-sesame");
+        await key.PressAsync("Enter");
+        await Expect(console.Page.GetByText("No messages yet")).ToBeVisibleAsync();
+    }
 }

@@ -53,8 +53,11 @@ export function Dialog({ title, yes, danger, onYes, onNo, children }) {
   const ref = useRef();
   useEffect(() => { ref.current.showModal(); }, []);
   const submit = event => { event.preventDefault(); onYes(); };
+  // A browser closes a dialog at the second Escape, whatever `cancel` says. Without onNo it must be answered.
+  const closed = () => onNo ? onNo() : ref.current?.showModal();
   return html`
-    <dialog ref=${ref} aria-labelledby="dialog-title" onCancel=${event => { event.preventDefault(); onNo?.(); }}>
+    <dialog ref=${ref} aria-labelledby="dialog-title" onClose=${closed}
+      onCancel=${event => { if (!onNo) event.preventDefault(); }}>
       <form onSubmit=${submit}>
         <h2 id="dialog-title">${title}</h2>
         ${children}
