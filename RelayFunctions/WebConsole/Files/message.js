@@ -90,15 +90,22 @@ function Actions({ message, reload }) {
   const [asks, setAsks] = useState(null);
   const [error, setError] = useState(null);
   const run = async action => {
+    const view = location.hash;
     setAsks(null);
     setError(null);
-    try { await action(); } catch (problem) { setError(problem); }
+    try {
+      const next = await action();
+      // Nobody is led away from a view that was opened meanwhile.
+      if (next && location.hash === view) location.hash = next;
+    } catch (problem) {
+      setError(problem);
+    }
   };
   const path = `messages/${encodeURIComponent(message.id)}`;
   const acts = {
     cancel: async () => { await post(`${path}/cancel`); reload(); },
-    resend: async () => { location.hash = `messages/${(await post(`${path}/resend`)).id}`; },
-    forget: async () => { await remove(path); location.hash = 'messages'; },
+    resend: async () => `messages/${(await post(`${path}/resend`)).id}`,
+    forget: async () => { await remove(path); return 'messages'; },
   };
   const may = message.endedAt ? (message.status === 'delivered' ? ['forget'] : ['resend', 'forget']) : message.status === 'cancelling' ? [] : ['cancel'];
   return html`<div>

@@ -1,6 +1,6 @@
 // The messages, newest first, by the filters in the address.
 
-import { html, useEffect, useState } from './preact-htm.js';
+import { html, useEffect, useRef, useState } from './preact-htm.js';
 import { get, post } from './api.js';
 import { t, wholeNumber } from './text.js';
 import { Bones, Dialog, Empty, Failure, Note, Pill, Time } from './parts.js';
@@ -32,7 +32,8 @@ export function Messages({ query, overview }) {
 
   return html`
     <div class="head"><div><h1>${t('messages')}</h1><p>${t('messagesText')}</p></div>
-      <div class="actions"><${ResendFailed} overview=${overview} filters=${filters} done=${reload} />
+      <div class="actions"><${ResendFailed} key=${`${filters.gateway} ${filters.acceptedFrom} ${filters.acceptedTo}`}
+        overview=${overview} filters=${filters} done=${reload} />
         <button onClick=${reload}>${t('refresh')}</button></div></div>
     <form class="card pad filters" role="search" onSubmit=${event => event.preventDefault()}>
       <${Field} name="gateway"><select id="gateway" value=${filters.gateway} onChange=${event => set('gateway', event.target.value)}>
@@ -73,31 +74,36 @@ function Row({ message }) {
 function usePages(address) {
   const [state, setState] = useState({});
   const [round, setRound] = useState(0);
-  const load = async (cursor, before, signal) => {
+  // Each page belongs to the address and to the round that asked for it.
+  const stop = useRef();
+  const load = async (cursor, before) => {
+    const { signal } = stop.current;
     setState(old => ({ ...old, loading: true, error: null }));
     try {
       const page = await get(`messages?${address}${address && '&'}limit=${pageSize}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`, signal);
       setState({ pages: [...before, ...page.messages], next: page.next });
     } catch (error) {
-      if (!signal?.aborted) setState(old => ({ ...old, pages: cursor ? old.pages : null, loading: false, error }));
+      if (!signal.aborted) setState(old => ({ ...old, pages: cursor ? old.pages : null, loading: false, error }));
     }
   };
   useEffect(() => {
-    const stop = new AbortController();
-    load(null, [], stop.signal);
-    return () => stop.abort();
+    stop.current = new AbortController();
+    load(null, []);
+    return () => stop.current.abort();
   }, [address, round]);
   return { ...state, more: () => load(state.next, state.pages), reload: () => setRound(n => n + 1) };
 }
 
-/** Sends again what failed for a gateway, once a dry run has said how many that are and a person has agreed to it. */
+/**
+ * Sends again what failed for a gateway, once a dry run has said how many that are and a person has agreed to it. Its
+ * key is what it counts, so that neither a count nor a result is shown for other filters.
+ */
 function ResendFailed({ overview, filters, done }) {
   const { gateway, acceptedFrom, acceptedTo } = filters;
   const [counted, setCounted] = useState(null);
   const [busy, setBusy] = useState(false);
   const [result, setResult] = useState(null);
   const failures = failed(overview?.gateways.find(other => other.name === gateway)?.counts ?? {});
-  useEffect(() => setResult(null), [gateway]);
   if (!gateway) return null;
 
   const run = async (dryRun, then) => {

@@ -46,7 +46,7 @@ function Form({ gateways, wanted }) {
     <div class="split">
       <form class="card pad stack" onSubmit=${send} aria-label=${t('try')} novalidate>
         <div><label for="to">${t('gateway')}</label>
-          <select id="to" value=${name} onChange=${choose}>${gateways.map(other => html`<option value=${other.name} selected=${other.name === name}>${other.name}${other.preset ? ` (${other.preset})` : ''}</option>`)}</select></div>
+          <select id="to" value=${name} disabled=${sending} onChange=${choose}>${gateways.map(other => html`<option value=${other.name} selected=${other.name === name}>${other.name}${other.preset ? ` (${other.preset})` : ''}</option>`)}</select></div>
         <div><label for="text">${t('message')}</label>
           <textarea id="text" value=${message} onInput=${event => { setMessage(event.target.value); setRefusal(null); }} ...${marked('text', faults.message)}></textarea>
           <${Fault} of="text" text=${faults.message} /></div>
