@@ -14,9 +14,11 @@ const views = { overview: Overview, messages: Messages, try: TryIt, gateways: Ga
 
 function route() {
   const [path, query = ''] = (location.hash.slice(1) || 'overview').split('?');
-  const [name, id] = path.split('/');
-  const view = name === 'messages' && id ? Message : views[name] ?? Overview;
-  return { name: views[name] ? name : 'overview', id, view, query: new URLSearchParams(query) };
+  const [wanted, id] = path.split('/');
+  const name = Object.hasOwn(views, wanted) ? wanted : 'overview';
+  // The API's paths can't name a message "." or "..".
+  const view = name === 'messages' && id && !/^\.\.?$/.test(id) ? Message : views[name];
+  return { name, id, view, query: new URLSearchParams(query) };
 }
 
 function App() {

@@ -10,15 +10,18 @@ const states = ['accepted', 'waiting', 'delivered', 'failed', 'cancelled', 'expi
 const fields = ['gateway', 'status', 'acceptedFrom', 'acceptedTo', 'id'];
 const pageSize = 50;
 
-// The browser's field has neither zone nor seconds; the API wants both.
+// The browser's field has neither zone nor seconds; the API wants both. What is no time is an empty field.
+const iso = at => isNaN(at) ? '' : at.toISOString();
 const toField = text => {
-  if (!text) return '';
   const at = new Date(text);
-  return new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+  return iso(new Date(at - at.getTimezoneOffset() * 60000)).slice(0, 16);
 };
 
+// A "+" that is not encoded, as before a time's offset, is read as a space.
+const withPlus = text => text.replace(/^(\d+-\d\d-\d\dT[\d:.]+) (\d\d:\d\d)$/, '$1+$2');
+
 export function Messages({ query, overview }) {
-  const filters = Object.fromEntries(fields.map(name => [name, query.get(name) ?? '']));
+  const filters = Object.fromEntries(fields.map(name => [name, withPlus(query.get(name) ?? '')]));
   const address = new URLSearchParams(Object.entries(filters).filter(([, value]) => value)).toString();
   const { pages, more, error, loading, next, reload } = usePages(address);
   const set = (name, value) => {
@@ -41,7 +44,7 @@ export function Messages({ query, overview }) {
       <${Field} name="status"><select id="status" value=${filters.status} onChange=${event => set('status', event.target.value)}>
         <option value="">${t('any')}</option>${statuses.map(state => html`<option value=${state} selected=${state === filters.status}>${state.split(',').map(s => t(s)).join(', ')}</option>`)}</select><//>
       ${['acceptedFrom', 'acceptedTo'].map(name => html`<${Field} name=${name} of="date"><input id=${name} type="datetime-local" value=${toField(filters[name])}
-        onChange=${event => set(name, event.target.value && new Date(event.target.value).toISOString())} /><//>`)}
+        onChange=${event => set(name, iso(new Date(event.target.value)))} /><//>`)}
       <${Field} name="id" of="wide"><input id="id" class="mono" spellcheck="false" autocomplete="off" placeholder=${t('idHint')} value=${filters.id} onChange=${event => set('id', event.target.value.trim())} /><//>
     </form>
     ${error && html`<${Failure} error=${error} retry=${reload} />`}

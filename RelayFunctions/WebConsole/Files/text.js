@@ -21,7 +21,7 @@ export const now = () => Date.now() + skew;
 
 /** The text of that name; {0}, {1}, ... are filled in. A text by plural forms is chosen by the first value. */
 export function t(name, ...values) {
-  let text = texts[name] ?? en[name] ?? name;
+  let text = Object.hasOwn(texts, name) ? texts[name] : name;
   if (typeof text === 'object') text = text[plural.select(values[0])] ?? text.other;
   return text.replace(/\{(\d)\}/g, (_, i) => typeof values[i] === 'number' ? count.format(values[i]) : values[i]);
 }
