@@ -44,6 +44,40 @@ public sealed class TryItTests(ChromiumBrowser chromium)
     }
 
     [Fact]
+    public async Task Form_BigNumbersAndAnUntouchedBoolean_AreSentAsShown()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: """
+            { "gateways": { "exact": {
+                "url": "GATEWAY/",
+                "parameters": {
+                  "big": { "type": "integer" },
+                  "few": { "type": "integer" },
+                  "sum": { "type": "number" },
+                  "sure": { "type": "boolean", "required": true }
+                },
+                "body": { "json": {
+                  "big": "{{ parameters.big }}", "few": "{{ parameters.few }}",
+                  "sum": "{{ parameters.sum }}", "sure": "{{ parameters.sure }}"
+                } }
+            } } }
+            """);
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, "try?gateway=exact");
+
+        await console.Page.GetByLabel("big").FillAsync("9007199254740993");
+        await console.Page.GetByLabel("few").FillAsync("007");
+        await console.Page.GetByLabel("sum").FillAsync("-.12345678901234567890");
+        var preview = console.Page.GetByRole(AriaRole.Region, new() { Name = "Preview" });
+        await Expect(preview.GetByRole(AriaRole.Region, new() { Name = "Body" })).ToHaveTextAsync(
+            """{ "big": 9007199254740993, "few": 7, "sum": -0.12345678901234567890, "sure": false }""");
+        await console.Button("Send").ClickAsync();
+
+        await Expect(console.Page.Locator(".pill")).ToHaveTextAsync("Delivered");
+        Assert.Equal(
+            """{"big":9007199254740993,"few":7,"sum":-0.12345678901234567890,"sure":false}""",
+            Assert.Single(relay.Gateway.Requests).Body);
+    }
+
+    [Fact]
     public async Task Texts_OfMessagesAndGateways_AreInert()
     {
         const string Hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>{{ 7 | times: 7 }}";

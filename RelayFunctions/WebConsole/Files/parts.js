@@ -80,9 +80,12 @@ export const Request = ({ request }) => html`
 
 function pretty({ body, bodyBase64, contentType }) {
   if (body === undefined) return bodyBase64;
-  if (!/json/.test(contentType ?? '')) return body;
-  try { return JSON.stringify(JSON.parse(body), null, 2); } catch { return body; }
+  if (!/json/.test(contentType ?? '') || !JSON.rawJSON) return body;
+  try { return JSON.stringify(JSON.parse(body, withItsDigits), null, 2); } catch { return body; }
 }
+
+// A double would show other digits than the request has.
+const withItsDigits = (_, value, { source }) => typeof value === 'number' ? JSON.rawJSON(source) : value;
 
 /** Loads again whenever `path` changes, and keeps what was there until the new has come. */
 export function useLoaded(load, inputs) {

@@ -18,23 +18,24 @@ export function TryIt({ query }) {
 function Form({ gateways, wanted }) {
   const [name, setName] = useState(firstOf(gateways, wanted).name);
   const [message, setMessage] = useState(t('hello'));
-  const [given, setGiven] = useState({});
+  const [given, setGiven] = useState(new Map());
   const [sent, setSent] = useState(null);
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState(null);
   const gateway = gateways.find(other => other.name === name);
   const parameters = values(gateway.parameters, given);
-  const preview = usePreview(name, message, parameters);
+  const content = { message, ...(Object.keys(parameters).length > 0 && { parameters }) };
+  const preview = usePreview(name, content);
   const faults = refusal?.errors ?? preview.error?.errors ?? {};
 
-  const choose = event => { setName(event.target.value); setGiven({}); setSent(null); setRefusal(null); };
+  const choose = event => { setName(event.target.value); setGiven(new Map()); setSent(null); setRefusal(null); };
   const send = async event => {
     event.preventDefault();
     setSending(true);
     setRefusal(null);
     setSent(null);
     try {
-      setSent((await post('send_message', { message, gateway: name, ...(Object.keys(parameters).length > 0 && { parameters }) })).id);
+      setSent((await post('send_message', { gateway: name, ...content })).id);
     } catch (error) {
       setRefusal(error);
     } finally {
@@ -50,9 +51,9 @@ function Form({ gateways, wanted }) {
         <div><label for="text">${t('message')}</label>
           <textarea id="text" value=${message} onInput=${event => { setMessage(event.target.value); setRefusal(null); }} ...${marked('text', faults.message)}></textarea>
           <${Fault} of="text" text=${faults.message} /></div>
-        ${gateway.parameters.map(parameter => html`<${Parameter} key=${`${name}.${parameter.name}`} parameter=${parameter} value=${given[parameter.name]}
-          fault=${(refusal || given[parameter.name] !== undefined) && faults[`parameters.${parameter.name}`]}
-          set=${value => { setGiven({ ...given, [parameter.name]: value }); setRefusal(null); }} />`)}
+        ${gateway.parameters.map(parameter => html`<${Parameter} key=${`${name}.${parameter.name}`} parameter=${parameter} value=${given.get(parameter.name)}
+          fault=${(refusal || given.has(parameter.name)) && faults[`parameters.${parameter.name}`]}
+          set=${value => { setGiven(new Map(given).set(parameter.name, value)); setRefusal(null); }} />`)}
         ${refusal && html`<${Note} tone="failed" live>${refusal.message}<//>`}
         <button type="submit" class="primary" disabled=${sending}>${t(sending ? 'sending' : 'send')}</button>
       </form>
@@ -96,24 +97,32 @@ function Parameter({ parameter, value, set, fault }) {
     min=${parameter.minimum} max=${parameter.maximum} placeholder=${fallback} value=${value ?? ''} onInput=${event => set(event.target.value)} />${hint}</div>`;
 }
 
-/** The parameters as the API takes them: what was left empty is left out. */
+/** The parameters as the API takes them, without what was left empty. A required box is false until it is ticked. */
 function values(parameters, given) {
   const result = {};
-  for (const { name, type } of parameters) {
-    const value = given[name];
-    if (value === undefined || value === '') continue;
-    result[name] = (type === 'integer' || type === 'number') && Number.isFinite(+value) ? +value : value;
+  for (const { name, type, required } of parameters) {
+    const value = given.get(name) ?? (type === 'boolean' && required ? false : '');
+    if (value !== '') result[name] = type === 'integer' || type === 'number' ? exactNumber(value) : value;
   }
   return result;
 }
 
+const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i;
+
+/** The number with the digits that were typed. What can't be sent exactly stays text: the API names it at its field. */
+function exactNumber(text) {
+  const digits = text.replace(/^(-?)0+(?=\d)/, '$1').replace(/^-?(?=\.)/, '$&0');
+  if (jsonNumber.test(digits) && JSON.rawJSON) return JSON.rawJSON(digits);
+  return String(+digits) === digits ? +digits : text;
+}
+
 /** Previews the request of the form's values, a moment after the last key. */
-function usePreview(gateway, message, parameters) {
+function usePreview(gateway, content) {
   const [state, setState] = useState({});
-  const body = JSON.stringify({ message, ...(Object.keys(parameters).length > 0 && { parameters }) });
+  const body = JSON.stringify(content);
   useEffect(() => {
     const stop = new AbortController();
-    const timer = setTimeout(() => post(`gateways/${encodeURIComponent(gateway)}/preview`, JSON.parse(body), stop.signal).then(
+    const timer = setTimeout(() => post(`gateways/${encodeURIComponent(gateway)}/preview`, content, stop.signal).then(
       value => setState({ value }),
       error => { if (!stop.signal.aborted) setState({ error }); }), 200);
     return () => { clearTimeout(timer); stop.abort(); };
