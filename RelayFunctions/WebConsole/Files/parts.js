@@ -35,11 +35,27 @@ export const Fault = ({ of, text }) => text
 export function Copy({ text }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
+    // Browsers have no clipboard API on plain http, except on localhost, and a person may forbid it.
+    try { await navigator.clipboard.writeText(text); } catch { if (!copySelected(text)) return; }
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   };
   return html`<button class="small" onClick=${copy}><span aria-live="polite">${t(copied ? 'copied' : 'copy')}</span></button>`;
+}
+
+/** Copies by a field that is there only for this; returns whether it could. */
+function copySelected(text) {
+  const focused = document.activeElement;
+  const field = document.createElement('textarea');
+  field.className = 'hidden';
+  field.value = text;
+  document.body.append(field);
+  field.focus({ preventScroll: true });
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  focused?.focus({ preventScroll: true });
+  return copied;
 }
 
 /** Text as it is; the part that scrolls can be reached by keyboard. */
