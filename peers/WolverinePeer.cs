@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Wolverine;
 using Wolverine.Sqlite;
 
@@ -15,7 +16,7 @@ internal static class WolverinePeer
     {
         builder.Host.UseWolverine(options =>
         {
-            var connectionString = $"Data Source={file}";
+            var connectionString = new SqliteConnectionStringBuilder { DataSource = file }.ToString();
             if (isSynchronous)
                 options.PersistMessagesWithSqlite(new SynchronousDataSource(connectionString));
             else

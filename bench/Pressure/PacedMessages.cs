@@ -9,17 +9,17 @@ using Bench.Reporting;
 namespace Bench.Pressure;
 
 /// <summary>What messages to a healthy gateway met that were sent at a steady pace; p99 in ms.</summary>
-/// <param name="Accepting">From the request to the response.</param>
+/// <param name="Accepting">From the time at which the request was due to the response.</param>
 /// <param name="FirstAttempt">From the acceptance to the start of the first attempt.</param>
 internal sealed record PacedMessages(double Accepting, double FirstAttempt)
 {
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"accepted p99 {Accepting:0.0} ms, first attempt p99 {FirstAttempt:0.0} ms");
 
-    /// <summary>Sends one after another.</summary>
+    /// <summary>Sends one after another over one connection, which catches up after a slow response.</summary>
     /// <param name="server">The server.</param>
     /// <param name="messages">How many are sent.</param>
-    /// <param name="pause">Between a response and the next message; 10 ms by default.</param>
+    /// <param name="pause">Between the due times of two messages; 10 ms by default.</param>
     public static async Task<PacedMessages> SendAsync(RelayServerProcess server, int messages, TimeSpan? pause = null)
     {
         var request = MessageLoad.Request(server.Address, MessageLoad.Plain);
@@ -27,14 +27,17 @@ internal sealed record PacedMessages(double Accepting, double FirstAttempt)
         await connection.ConnectAsync();
         var latencies = new double[messages];
         var ids = new List<string>();
+        var started = Stopwatch.GetTimestamp();
         for (var i = 0; i < messages; i++)
         {
-            var sent = Stopwatch.GetTimestamp();
+            var due = i * (pause ?? TimeSpan.FromMilliseconds(10));
+            var early = due - Stopwatch.GetElapsedTime(started);
+            if (early > TimeSpan.Zero)
+                await Task.Delay(early, TimeProvider.System);
             if (await connection.SendAsync(request) != (int)HttpStatusCode.OK)
                 throw new InvalidOperationException("A message was refused.");
-            latencies[i] = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
+            latencies[i] = (Stopwatch.GetElapsedTime(started) - due).TotalMilliseconds;
             ids.Add(connection.Response.Split("\"id\":\"")[1].Split('"')[0]);
-            await Task.Delay(pause ?? TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }
 
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);

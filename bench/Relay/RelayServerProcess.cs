@@ -12,6 +12,7 @@ internal sealed class RelayServerProcess : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("relay-bench-");
     private readonly ProcessStartInfo _start;
+    private readonly PeakMemory _peak;
     private Process _process;
 
     /// <param name="gatewayUrl">Where names go that the catalogue lacks.</param>
@@ -48,6 +49,7 @@ internal sealed class RelayServerProcess : IDisposable
         }
 
         _process = Process.Start(_start)!;
+        _peak = new PeakMemory(() => _process);
     }
 
     public IPEndPoint Address { get; }
@@ -55,8 +57,8 @@ internal sealed class RelayServerProcess : IDisposable
     /// <summary>Resident memory in MiB, as the kernel has it.</summary>
     public double ResidentMegabytes() => ProcessMemory.Of(_process.Id);
 
-    /// <summary>The most resident memory that it ever had, in MiB; 0 once it has ended.</summary>
-    public double PeakResidentMegabytes() => HasEnded ? 0 : ProcessMemory.PeakOf(_process.Id);
+    /// <summary>The most resident memory that any of its processes ever had, in MiB.</summary>
+    public double PeakResidentMegabytes() => _peak.Read();
 
     /// <summary>How many file descriptors are open.</summary>
     public int Handles() => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
@@ -97,6 +99,7 @@ internal sealed class RelayServerProcess : IDisposable
     /// <summary>SIGKILL: nothing is flushed, no handler runs.</summary>
     public void Kill()
     {
+        _peak.Read();
         _process.Kill();
         _process.WaitForExit();
     }
@@ -118,6 +121,7 @@ internal sealed class RelayServerProcess : IDisposable
     public void Dispose()
     {
         Kill();
+        _peak.Dispose();
         _process.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -13,7 +13,10 @@ internal static class SteadyLoad
     /// <param name="server">The server.</param>
     /// <param name="messagesPerSecond">The rate of all connections together.</param>
     /// <param name="duration">How long it lasts.</param>
-    /// <returns>How long each response took in ms, the shortest first.</returns>
+    /// <returns>
+    /// How long after its due time each response came, in ms, the shortest first. A stall counts for the requests that
+    /// were due meanwhile too, and not only for the one that was under way (coordinated omission).
+    /// </returns>
     public static async Task<double[]> SendAsync(IPEndPoint server, double messagesPerSecond, TimeSpan duration)
     {
         var request = MessageLoad.Request(server, MessageLoad.Plain);
@@ -35,11 +38,10 @@ internal static class SteadyLoad
             var early = due - Stopwatch.GetElapsedTime(started);
             if (early > TimeSpan.Zero)
                 await Task.Delay(early, TimeProvider.System);
-            var sent = Stopwatch.GetTimestamp();
             var status = await connection.SendAsync(request);
             if (status != (int)HttpStatusCode.OK)
                 throw new InvalidOperationException($"A message was answered with {status}.");
-            latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+            latencies.Add((Stopwatch.GetElapsedTime(started) - due).TotalMilliseconds);
         }
 
         return latencies;
