@@ -9,12 +9,14 @@ internal static class StartFaults
 {
     /// <param name="exception">What ended the start.</param>
     /// <param name="configuration">The settings that the server was built of; null if it could not be built.</param>
-    public static IEnumerable<string> Of(Exception exception, IConfiguration? configuration) => exception switch
-    {
-        OptionsValidationException invalid => invalid.Failures,
-        StartRefusedException refused => refused.Faults,
-        _ => [ListenFault(exception, AddressesOf(configuration)) ?? exception.Message],
-    };
+    /// <returns>A line for each.</returns>
+    public static IEnumerable<string> Of(Exception exception, IConfiguration? configuration) =>
+        (exception switch
+        {
+            OptionsValidationException invalid => invalid.Failures,
+            StartRefusedException refused => refused.Faults,
+            _ => [ListenFault(exception, AddressesOf(configuration)) ?? exception.Message],
+        }).Select(fault => fault.ReplaceLineEndings(" "));
 
     // Kestrel's own endpoints take precedence over the addresses.
     private static string AddressesOf(IConfiguration? configuration) =>

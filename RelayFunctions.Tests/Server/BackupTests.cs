@@ -84,6 +84,34 @@ public sealed class BackupTests
         Assert.Equal(["text.db"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
     }
 
+    // An old file of SQLite may lie where the server kept its messages before.
+    [Theory]
+    [InlineData("AzureStorage", "setting Storage__Provider: 'AzureStorage' keeps no SQLite file, which alone can be backed up")]
+    [InlineData("Postgres", "setting Storage__Provider: 'Postgres' is unknown; use Sqlite or AzureStorage")]
+    public async Task Backup_AnotherProvider_IsRejected(string provider, string expected)
+    {
+        using var folder = new TempFolder();
+        await new SqliteOrchestrationService(new() { Path = Path.Combine(folder.Path, "relay.db") }).DisposeAsync();
+
+        var (code, output, errors) = await ServerCommand.RunAsync(folder, "backup", "copy.db", $"--Storage:Provider={provider}");
+
+        Assert.Equal((1, "", $"Relay did not back up: {expected}"), (code, output, errors));
+        Assert.Empty(Directory.GetFiles(folder.Path, "copy.db*"));
+    }
+
+    [Fact]
+    public async Task Backup_SettingThatCantBeRead_IsRejectedInOneLine()
+    {
+        using var folder = new TempFolder();
+
+        var (code, output, errors) = await ServerCommand.RunAsync(
+            folder, "backup", "copy.db", "--hostBuilder:reloadConfigOnChange=perhaps");
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith("Relay did not back up: ", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("hostBuilder:reloadConfigOnChange", errors, StringComparison.Ordinal);
+    }
+
     // Folders are not created: a misspelt one would hide the copy.
     [Theory]
     [InlineData("none/x.db", "x.db' can't be written: there is no folder '")]

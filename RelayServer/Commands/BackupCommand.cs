@@ -36,7 +36,7 @@ internal static class BackupCommand
             if (UnknownSettings.FaultsIn(configuration, "Storage").FirstOrDefault() is { } fault)
                 throw new IOException(fault);
 
-            var store = SqliteStorage.PathIn(configuration);
+            var store = StorageProvider.SqlitePathIn(configuration);
             RefuseTarget(target);
             File.Delete(partial);
             CreatePrivate(partial, target);
@@ -45,10 +45,11 @@ internal static class BackupCommand
             Console.WriteLine($"Backed up {store} to {target}: {new FileInfo(target).Length} bytes");
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
+        catch (Exception exception)
         {
             TryDelete(partial);
-            Console.Error.WriteLine($"Relay did not back up: {exception.Message}");
+            foreach (var fault in StartFaults.Of(exception, configuration: null))
+                Console.Error.WriteLine($"Relay did not back up: {fault}");
             return 1;
         }
     }

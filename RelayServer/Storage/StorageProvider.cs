@@ -2,6 +2,7 @@ using DurableTask.AzureStorage;
 using DurableTask.Sqlite;
 using EmbeddedFunctions;
 using Microsoft.Extensions.Options;
+using RelayFunctions.Settings;
 
 namespace RelayServer.Storage;
 
@@ -11,6 +12,7 @@ internal static class StorageProvider
     private const string Setting = "Storage:Provider";
     private const string Sqlite = "Sqlite";
     private const string AzureStorage = "AzureStorage";
+    private static readonly string[] Providers = [Sqlite, AzureStorage];
 
     /// <summary>Keeps the state of the app's durable functions in the chosen store.</summary>
     /// <exception cref="OptionsValidationException">
@@ -18,26 +20,35 @@ internal static class StorageProvider
     /// </exception>
     public static EmbeddedFunctionsApplicationBuilder UseStorage(this EmbeddedFunctionsApplicationBuilder builder)
     {
-        var name = builder.Configuration[Setting] is { Length: > 0 } text ? text : Sqlite;
-        if (Is(name, Sqlite))
+        if (NameIn(builder.Configuration) == Sqlite)
         {
             builder.Services.AddSqliteStorage(builder.Configuration);
             return builder.UseOrchestrationService(
                 services => services.GetRequiredService<SqliteOrchestrationService>());
         }
 
-        if (Is(name, AzureStorage))
-        {
-            builder.Services.AddAzureStorage(builder.Configuration, builder.HostJsonPath);
-            return builder.UseOrchestrationService(
-                services => services.GetRequiredService<AzureStorageOrchestrationService>());
-        }
-
-        throw new OptionsValidationException(
-            Setting,
-            typeof(StorageProvider),
-            [$"setting Storage__Provider: '{name}' is unknown; use {Sqlite} or {AzureStorage}"]);
+        builder.Services.AddAzureStorage(builder.Configuration, builder.HostJsonPath);
+        return builder.UseOrchestrationService(
+            services => services.GetRequiredService<AzureStorageOrchestrationService>());
     }
 
-    private static bool Is(string name, string provider) => name.Equals(provider, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Returns the full path of the SQLite file that keeps the messages.</summary>
+    /// <exception cref="OptionsValidationException">
+    /// The provider keeps no file. A file at the path is then not the store, but may be a former one.
+    /// </exception>
+    public static string SqlitePathIn(IConfiguration configuration) => NameIn(configuration) switch
+    {
+        Sqlite => SqliteStorage.PathIn(configuration),
+        var name => throw Fault($"'{name}' keeps no SQLite file, which alone can be backed up"),
+    };
+
+    private static string NameIn(IConfiguration configuration)
+    {
+        var name = configuration[Setting] is { Length: > 0 } text ? text : Sqlite;
+        return Providers.FirstOrDefault(provider => provider.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw Fault($"'{name}' is unknown; use {Sqlite} or {AzureStorage}");
+    }
+
+    private static OptionsValidationException Fault(string fault) =>
+        new(Setting, typeof(StorageProvider), [$"setting {SettingNames.AsVariable(Setting)}: {fault}"]);
 }
