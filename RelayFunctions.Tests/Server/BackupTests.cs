@@ -99,6 +99,22 @@ public sealed class BackupTests
         Assert.Empty(Directory.GetFiles(folder.Path, "copy.db*"));
     }
 
+    [Theory]
+    [InlineData("a;b.db", "c;Mode=Memory.db")]
+    [InlineData("it's.db", "a \"copy\" = 1.db ")]
+    public async Task Backup_PathThatReadsAsConnectionOptions_IsCopied(string store, string target)
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, store);
+        await new SqliteOrchestrationService(new() { Path = path }).DisposeAsync();
+
+        var (code, output, errors) = await ServerCommand.RunAsync(folder, "backup", target, $"--Storage:Path={path}");
+
+        Assert.Equal((0, ""), (code, errors));
+        Assert.StartsWith($"Backed up {path} to {Path.Combine(folder.Path, target)}: ", output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), await VerifyAsync(folder, target));
+    }
+
     [Fact]
     public async Task Backup_SettingThatCantBeRead_IsRejectedInOneLine()
     {
@@ -129,6 +145,12 @@ public sealed class BackupTests
         Assert.Equal(1, code);
         Assert.Contains(expected, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         Assert.DoesNotContain(".partial", errors, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Errors)> VerifyAsync(TempFolder folder, string file)
+    {
+        var (exitCode, _, errors) = await ServerCommand.RunAsync(folder, "verify", file);
+        return (exitCode, errors);
     }
 
     private static Dictionary<string, string> Settings(RecordingGateway gateway) => new()

@@ -82,7 +82,7 @@ internal static class BackupCommand
 
     private static void Copy(string store, string copy, string named)
     {
-        using var source = new SqliteConnection($"Data Source={store};Mode=ReadWrite;Pooling=False");
+        using var source = Connection(store, SqliteOpenMode.ReadWrite);
         try
         {
             source.Open();
@@ -92,7 +92,7 @@ internal static class BackupCommand
             throw new IOException($"there is no store at '{store}', or it can't be read and written", exception);
         }
 
-        using var target = new SqliteConnection($"Data Source={copy};Pooling=False");
+        using var target = Connection(copy, SqliteOpenMode.ReadWriteCreate);
         target.Open();
         try
         {
@@ -107,6 +107,10 @@ internal static class BackupCommand
             throw new IOException($"'{named}' can't be written: the disk is full", exception);
         }
     }
+
+    // A path may hold what separates the options of a connection string.
+    private static SqliteConnection Connection(string file, SqliteOpenMode mode) =>
+        new(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
 
     private static void TryDelete(string file)
     {
