@@ -27,6 +27,7 @@ internal sealed record ServerComposition(
         builder.Logging.AddReadableConsole();
         builder.Services.AddRelay(builder.Configuration);
         var faults = UnknownSettings.FaultsIn(builder.Configuration).ToList();
+        faults.AddRange(LogLevelSettings.RemoveInvalid(builder.Configuration));
         // Without a store, the builder would report only that fault.
         if (!faults.Try(() => builder.UseStorage()))
             builder.UseOrchestrationService(_ => throw new InvalidOperationException("There is no store."));

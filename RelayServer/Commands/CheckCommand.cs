@@ -24,17 +24,35 @@ internal static class CheckCommand
             settings = [.. settings, $"--Relay:{nameof(RelayOptions.GatewaysFile)}={path}"];
         }
 
+        try
+        {
+            return await RunAsync(settings);
+        }
+        // The settings themselves can't be read, so that none of them can be checked.
+        catch (Exception exception)
+        {
+            await WriteAsync(StartFaults.Of(exception, configuration: null));
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(string[] settings)
+    {
         await using var server = ServerComposition.Compose(settings);
         var check = StartCheck.Run(server.Configuration, TimeProvider.System);
         string[] faults = [.. server.Faults, .. check.Faults];
-        foreach (var fault in faults)
-            await Console.Error.WriteLineAsync(fault.ReplaceLineEndings(" "));
-        foreach (var warning in check.Warnings)
-            await Console.Error.WriteLineAsync($"warning: {warning}");
+        await WriteAsync(faults.Select(fault => fault.ReplaceLineEndings(" ")));
+        await WriteAsync(check.Warnings.Select(warning => $"warning: {warning}"));
         if (faults.Length > 0)
             return 1;
 
         Console.WriteLine($"No faults in {check.File}: {string.Join(", ", check.Gateways)}");
         return 0;
+    }
+
+    private static async Task WriteAsync(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            await Console.Error.WriteLineAsync(line);
     }
 }

@@ -1,6 +1,3 @@
-using EmbeddedFunctions;
-using Microsoft.Extensions.Options;
-
 namespace RelayServer.Settings;
 
 internal static class FaultCollection
@@ -14,16 +11,12 @@ internal static class FaultCollection
             step();
             return true;
         }
-        catch (OptionsValidationException exception)
-        {
-            faults.AddRange(exception.Failures);
-        }
-        catch (StartRefusedException exception)
+        // Libraries throw exceptions of any type for a setting that they can't use.
+        catch (Exception exception)
         {
             // A list of faults separates them itself.
-            faults.AddRange(exception.Faults.Select(fault => fault.TrimEnd('.')));
+            faults.AddRange(StartFaults.Of(exception, configuration: null).Select(fault => fault.TrimEnd('.')));
+            return false;
         }
-
-        return false;
     }
 }
