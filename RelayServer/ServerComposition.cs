@@ -39,7 +39,8 @@ internal sealed record ServerComposition(
         builder.AddTelemetry(faults);
         configure?.Invoke(builder);
         EmbeddedFunctionsApplication? app = null;
-        faults.Try(() => app = builder.Build());
+        if (faults.Try(() => app = builder.Build()))
+            faults.AddRange(KestrelSettings.FaultsIn(builder.Configuration, app!.Services));
         return new ServerComposition(app, builder.Configuration, faults);
     }
 
