@@ -53,52 +53,6 @@ public sealed class BackupTests
             Assert.Equal(id, (await restored.StatusAsync(id)).GetProperty("id").GetString());
     }
 
-    [Fact]
-    public async Task Backup_FileExists_IsRejectedAndLeftUnchanged()
-    {
-        using var folder = new TempFolder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "copy.db"), "mine", TestContext.Current.CancellationToken);
-
-        var (code, output, errors) = await ServerCommand.RunAsync(folder, "backup", "copy.db");
-
-        Assert.Equal(1, code);
-        Assert.Equal("", output);
-        Assert.Contains("copy.db' exists already", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
-        Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(folder.Path, "copy.db"), TestContext.Current.CancellationToken));
-    }
-
-    [Theory]
-    [InlineData("none.db", "there is no store at")]
-    [InlineData("text.db", "text.db' is not a SQLite file")]
-    public async Task Backup_NoStore_ReportsItAndLeavesNothing(string store, string expected)
-    {
-        using var folder = new TempFolder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "text.db"), new string('x', 5000), TestContext.Current.CancellationToken);
-
-        var (code, output, errors) = await ServerCommand.RunAsync(
-            folder, $"--Storage:Path={Path.Combine(folder.Path, store)}", "backup", "copy.db");
-
-        Assert.Equal(1, code);
-        Assert.Equal("", output);
-        Assert.Contains(expected, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
-        Assert.Equal(["text.db"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
-    }
-
-    // An old file of SQLite may lie where the server kept its messages before.
-    [Theory]
-    [InlineData("AzureStorage", "setting Storage__Provider: 'AzureStorage' keeps no SQLite file, which alone can be backed up")]
-    [InlineData("Postgres", "setting Storage__Provider: 'Postgres' is unknown; use Sqlite or AzureStorage")]
-    public async Task Backup_AnotherProvider_IsRejected(string provider, string expected)
-    {
-        using var folder = new TempFolder();
-        await new SqliteOrchestrationService(new() { Path = Path.Combine(folder.Path, "relay.db") }).DisposeAsync();
-
-        var (code, output, errors) = await ServerCommand.RunAsync(folder, "backup", "copy.db", $"--Storage:Provider={provider}");
-
-        Assert.Equal((1, "", $"Relay did not back up: {expected}"), (code, output, errors));
-        Assert.Empty(Directory.GetFiles(folder.Path, "copy.db*"));
-    }
-
     [Theory]
     [InlineData("a;b.db", "c;Mode=Memory.db")]
     [InlineData("it's.db", "a \"copy\" = 1.db ")]
@@ -113,38 +67,6 @@ public sealed class BackupTests
         Assert.Equal((0, ""), (code, errors));
         Assert.StartsWith($"Backed up {path} to {Path.Combine(folder.Path, target)}: ", output, StringComparison.Ordinal);
         Assert.Equal((0, ""), await VerifyAsync(folder, target));
-    }
-
-    [Fact]
-    public async Task Backup_SettingThatCantBeRead_IsRejectedInOneLine()
-    {
-        using var folder = new TempFolder();
-
-        var (code, output, errors) = await ServerCommand.RunAsync(
-            folder, "backup", "copy.db", "--hostBuilder:reloadConfigOnChange=perhaps");
-
-        Assert.Equal((1, ""), (code, output));
-        Assert.StartsWith("Relay did not back up: ", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
-        Assert.Contains("hostBuilder:reloadConfigOnChange", errors, StringComparison.Ordinal);
-    }
-
-    // Folders are not created: a misspelt one would hide the copy.
-    [Theory]
-    [InlineData("none/x.db", "x.db' can't be written: there is no folder '")]
-    [InlineData("relay.db/x.db", "x.db' can't be written: there is no folder '")]
-    [InlineData("../", "' exists already")]
-    public async Task Backup_TargetThatCantBeWritten_NamesWhatWasTyped(string target, string expected)
-    {
-        using var folder = new TempFolder();
-        await using (new SqliteOrchestrationService(new() { Path = Path.Combine(folder.Path, "relay.db") }))
-        {
-        }
-
-        var (code, _, errors) = await ServerCommand.RunAsync(folder, "backup", target);
-
-        Assert.Equal(1, code);
-        Assert.Contains(expected, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
-        Assert.DoesNotContain(".partial", errors, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, string Errors)> VerifyAsync(TempFolder folder, string file)
