@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Wraps the app's orchestration service for the task hub: it applies host.json's bounds and counts work items, so that
-/// a stop waits for those that still run. It hides the service's other interfaces: durable entities aren't supported, so
-/// their messages must not be fetched.
+/// Wraps the app's orchestration service for the task hub: it applies host.json's bounds, counts work items, so that a
+/// stop waits for those that still run, and holds results until they are stored. It hides the service's other
+/// interfaces: durable entities aren't supported, so their messages must not be fetched.
 /// </summary>
 internal sealed class HostedOrchestrationService(
     IOrchestrationService inner,
@@ -145,8 +145,9 @@ internal sealed class HostedOrchestrationService(
     public bool IsMaxMessageCountExceeded(int currentMessageCount, OrchestrationRuntimeState runtimeState) =>
         inner.IsMaxMessageCountExceeded(currentMessageCount, runtimeState);
 
-    // The framework pauses its whole dispatcher that long, until five work items have succeeded. With the 10 s of Azure
-    // Storage's provider, the messages that it had fetched before an outage expire meanwhile and fail, one after another.
+    // The framework pauses its whole dispatcher that long, until five work items have succeeded. With the 10 s of
+    // Azure Storage's provider, the messages that it had fetched before an outage expire meanwhile and fail, one after
+    // another.
     public int GetDelayInSecondsAfterOnProcessException(Exception exception) =>
         Math.Min(MaxDelaySeconds, inner.GetDelayInSecondsAfterOnProcessException(exception));
 

@@ -39,7 +39,8 @@ public sealed class GatewaySender(
             retryAfter = RetryAfterHeader.Read(response.Headers, time.GetUtcNow());
             // A body that no rule needs is not read: the handler drains it for a while, so that the connection can be
             // reused.
-            var body = gateway.Responses.ReadsBody(statusCode.Value) || gateway.Wait?.ReadsBody(statusCode.Value) == true
+            var body = gateway.Responses.ReadsBody(statusCode.Value)
+                || gateway.Wait?.ReadsBody(statusCode.Value) == true
                 ? await ResponseBody.ReadAsync(response.Content, timeout.Token)
                 : ResponseText.None;
             retryAfter = gateway.Wait?.Read(statusCode.Value, response.Headers, body, time.GetUtcNow())
