@@ -21,6 +21,9 @@ internal sealed class TlsGateway : IAsyncDisposable
     /// <summary>The version of HTTP and the connection of each request.</summary>
     public ConcurrentQueue<(string Protocol, string Connection)> Requests { get; } = new();
 
+    /// <summary>Writes each response.</summary>
+    public Func<HttpContext, Task> Respond { get; set; } = context => context.Response.WriteAsync("ok");
+
     public Uri Url => new($"https://localhost:{new Uri(_app.Urls.Single()).Port}/");
 
     public static async Task<TlsGateway> StartAsync(
@@ -48,7 +51,7 @@ internal sealed class TlsGateway : IAsyncDisposable
         gateway._app.Run(context =>
         {
             gateway.Requests.Enqueue((context.Request.Protocol, context.Connection.Id));
-            return context.Response.WriteAsync("ok");
+            return gateway.Respond(context);
         });
         await gateway._app.StartAsync(TestContext.Current.CancellationToken);
         return gateway;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RelayFunctions.Tests.Gateways.Certificates;
 using RelayFunctions.Tests.Gateways.Requests;
@@ -54,6 +55,25 @@ public sealed class HttpVersionTests : IDisposable
 
         Assert.Equal(11, gateway.Requests.Count);
         Assert.Single(gateway.Requests.Select(request => request.Connection).Distinct());
+    }
+
+    [Theory]
+    [InlineData(2, "INTERNAL_ERROR")]
+    [InlineData(13, "HTTP_1_1_REQUIRED")]
+    [InlineData(4242, "4242")]
+    public async Task Send_RequestThatHttp2BreaksOff_ReportsTheCode(int code, string name)
+    {
+        await using var gateway = await StartAsync(HttpProtocols.Http2);
+        gateway.Respond = context =>
+        {
+            context.Features.GetRequiredFeature<IHttpResetFeature>().Reset(code);
+            return Task.CompletedTask;
+        };
+        using var sender = new SenderFixture();
+
+        var response = await sender.SendAsync(Load(gateway.Url, """, "httpVersion": "2" """));
+
+        Assert.Equal($"the gateway broke off the request with the HTTP/2 error {name}", response.Error);
     }
 
     [Fact]

@@ -12,6 +12,14 @@ internal static class TransportError
 {
     private const string UnknownName = "the host's name could not be resolved";
 
+    /// <summary>The codes of RFC 9113, section 7, from 0.</summary>
+    private static readonly string[] Http2Codes =
+    [
+        "NO_ERROR", "PROTOCOL_ERROR", "INTERNAL_ERROR", "FLOW_CONTROL_ERROR", "SETTINGS_TIMEOUT", "STREAM_CLOSED",
+        "FRAME_SIZE_ERROR", "REFUSED_STREAM", "CANCEL", "COMPRESSION_ERROR", "CONNECT_ERROR", "ENHANCE_YOUR_CALM",
+        "INADEQUATE_SECURITY", "HTTP_1_1_REQUIRED",
+    ];
+
     /// <summary>
     /// Whether the gateway or the network is at fault. A cancellation counts only after the gateway's timeout:
     /// otherwise the process is stopping, which is not an outcome of an attempt.
@@ -41,11 +49,28 @@ internal static class TransportError
             HttpRequestError.ProxyTunnelError => Proxy(exception),
             HttpRequestError.ConnectionError => Connection(exception),
             HttpRequestError.ResponseEnded => "the connection was closed before the response was complete",
+            HttpRequestError.HttpProtocolError when Http2CodeOf(exception) is { } code =>
+                $"the gateway broke off the request with the HTTP/2 error {code}",
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => "the response was not valid HTTP",
             HttpRequestError.VersionNegotiationError => "the gateway does not speak HTTP/2",
             HttpRequestError.ConfigurationLimitExceeded => "the response's headers were too long",
             _ => Connection(exception),
         };
+    }
+
+    private static string? Http2CodeOf(Exception exception)
+    {
+        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is HttpProtocolException { ErrorCode: var code })
+            {
+                return code >= 0 && code < Http2Codes.Length
+                    ? Http2Codes[code]
+                    : code.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+
+        return null;
     }
 
     private static string Tls(Exception exception) =>
