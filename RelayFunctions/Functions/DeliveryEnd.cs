@@ -28,7 +28,7 @@ internal static class DeliveryEnd
         DeliveryLog.End(logger, context.InstanceId, delivery, result);
         if (Notification.Of(context.InstanceId, delivery, result, context.CurrentUtcDateTime) is { } notification)
         {
-            Start(context, notification);
+            Start(context, notification, MessageId.OfNotification(context.InstanceId, delivery.AcceptedAt));
             result = result with { EndedAt = context.CurrentUtcDateTime };
         }
 
@@ -46,12 +46,9 @@ internal static class DeliveryEnd
     }
 
     // Nothing waits for the notification: the commit that ends the message stores it, and it ends on its own.
-    private static void Start(TaskOrchestrationContext context, MessageDelivery notification)
+    private static void Start(TaskOrchestrationContext context, MessageDelivery notification, string id)
     {
-        var options = new SubOrchestrationOptions(instanceId: MessageId.OfNotification(context.InstanceId))
-        {
-            Tags = FireAndForget,
-        };
+        var options = new SubOrchestrationOptions(instanceId: id) { Tags = FireAndForget };
         _ = context.CallSubOrchestratorAsync<object?>(MessageDelivery.Orchestration, notification, options);
         if (!context.IsReplaying)
             MessageMetrics.OnAccepted(notification.Gateway);

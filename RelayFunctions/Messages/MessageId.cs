@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -46,7 +47,16 @@ internal static class MessageId
     }
 
     /// <summary>Returns the id of the notification of a message's end, which is always the same.</summary>
-    public static string OfNotification(string id) => Derive($"notification of {id}");
+    /// <param name="id">The message's id.</param>
+    /// <param name="acceptedAt">When the message was accepted.</param>
+    public static string OfNotification(string id, DateTimeOffset acceptedAt) =>
+        Derive($"notification of {Unique(id, acceptedAt)}");
+
+    /// <summary>Returns the id of the message by which one is sent again, which is always the same.</summary>
+    /// <param name="id">The id of the message that is sent again.</param>
+    /// <param name="acceptedAt">When that message was accepted.</param>
+    public static string OfResend(string id, DateTimeOffset acceptedAt) =>
+        Derive($"resend of {Unique(id, acceptedAt)}");
 
     /// <summary>Returns a value by which messages sort in the order of acceptance, even if their ids don't.</summary>
     public static Guid ToOrder(string id, DateTimeOffset acceptedAt)
@@ -58,6 +68,12 @@ internal static class MessageId
     /// <summary>Returns the ids that the values were made of.</summary>
     public static IReadOnlyList<Guid> OfOrders(IReadOnlyList<Guid> orders) =>
         orders.Any(IsDerived) ? [.. orders.Select(order => IsDerived(order) ? WithTime(order, -1) : order)] : orders;
+
+    // The id of an idempotency key returns with the key, once the message before was deleted.
+    private static string Unique(string id, DateTimeOffset acceptedAt) =>
+        Guid.TryParse(id, out var guid) && IsDerived(guid)
+            ? string.Create(CultureInfo.InvariantCulture, $"{id} of {acceptedAt.UtcTicks}")
+            : id;
 
     private static bool IsDerived(Guid id) => id.Version == 8;
 

@@ -76,7 +76,9 @@ internal static class MessageStatusReader
         };
 
     private static string? NotificationOf(string id, MessageDelivery? delivery, string? gateway) =>
-        delivery?.NotifiedAfter(gateway, CallbackUrl.GatewayName) is null ? null : MessageId.OfNotification(id);
+        delivery?.NotifiedAfter(gateway, CallbackUrl.GatewayName) is null
+            ? null
+            : MessageId.OfNotification(id, delivery.AcceptedAt);
 
     private static MessageState StateOf(OrchestrationRuntimeStatus runtime, DeliveryOutcome? outcome) =>
         (runtime, outcome) switch

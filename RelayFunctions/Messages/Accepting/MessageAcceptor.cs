@@ -53,7 +53,7 @@ public sealed class MessageAcceptor(
         AcceptOnceAsync(client, wanted, new Start(id, time.GetUtcNow()) { Alert = alert });
 
     private Start ResendOf(MessageDelivery message, string id) =>
-        new(MessageId.Derive($"resend of {id}"), time.GetUtcNow())
+        new(MessageId.OfResend(id, message.AcceptedAt), time.GetUtcNow())
         {
             ResendOf = id,
             NotificationOf = message.NotificationOf,
