@@ -12,6 +12,9 @@ internal sealed record AlertEpisode(string Alert, string Gateway, DateTimeOffset
     /// <summary>Whether the gateway failed; else messages only waited.</summary>
     public bool HasFailed { get; init; }
 
+    /// <summary>Whether a message failed for good: it had no next gateway to go on to.</summary>
+    public bool HasLost { get; init; }
+
     /// <summary>Whether a message was delivered after those that failed.</summary>
     public bool HasDelivered { get; init; }
 

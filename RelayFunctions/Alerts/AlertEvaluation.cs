@@ -27,8 +27,8 @@ internal static class AlertEvaluation
         AlertState state, GatewayCatalogue catalogue, MessageStatistics statistics, DateTimeOffset now)
     {
         state = state.NotAfter(now);
-        var counts = statistics.Counts.Concat(statistics.FailedOver)
-            .ToLookup(count => count.Gateway, StringComparer.Ordinal);
+        var counts = statistics.Counts.ToLookup(count => count.Gateway, StringComparer.Ordinal);
+        var failedOver = statistics.FailedOver.ToLookup(count => count.Gateway, StringComparer.Ordinal);
         var next = state with
         {
             Episodes = [],
@@ -44,7 +44,7 @@ internal static class AlertEvaluation
             {
                 var lookback = (rule.Failures?.Window ?? TimeSpan.Zero)
                     + (catalogue.Find(name)?.RetryTime ?? TimeSpan.Zero);
-                var figures = GatewayFigures.Of(counts[name], lookback);
+                var figures = GatewayFigures.Of(counts[name], failedOver[name], lookback);
                 var before = state.Episodes.FirstOrDefault(
                     episode => episode.Alert == rule.Name && episode.Gateway == name);
                 var after = Next(rule, name, before, figures, now);
@@ -71,6 +71,7 @@ internal static class AlertEvaluation
             return (before ?? new AlertEpisode(rule.Name, gateway, now)) with
             {
                 HasFailed = isFailing || before?.HasFailed == true,
+                HasLost = (isFailing && figures.Failed > figures.FailedOver) || before?.HasLost == true,
                 HasDelivered = false,
                 CalmSince = null,
             };

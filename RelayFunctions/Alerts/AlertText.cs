@@ -17,29 +17,39 @@ internal static class AlertText
     public static string OfTrouble(AlertRule rule, AlertEpisode episode, GatewayFigures figures, DateTimeOffset now)
     {
         var what = new List<string>();
+        var lists = new List<string> { "/console" };
         if (rule.IsFailing(figures))
         {
-            var window = Duration(rule.Failures!.Window);
-            what.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{figures.Failed} of {figures.Failed + figures.Delivered} messages failed permanently "
-                    + $"({figures.Share:P0}) in the last {window}"));
+            what.Add(OfFailures(figures, rule.Failures!.Window));
+            if (figures.Failed > figures.FailedOver)
+                lists.Add($"GET /messages?gateway={episode.Gateway}&status=failed");
         }
 
         if (rule.IsLate(figures, now))
             what.Add($"the oldest message waits for {Duration(now - figures.OldestDueAt!.Value)}");
-        var status = rule.IsFailing(figures) ? "failed" : "waiting";
+        if (!rule.IsFailing(figures))
+            lists.Add($"GET /messages?gateway={episode.Gateway}&status=waiting");
         return $"Relay: gateway {episode.Gateway} is in trouble since {Time(episode.Since)}: "
-            + $"{string.Join("; ", what)}. "
-            + $"Look at /console, or at GET /messages?gateway={episode.Gateway}&status={status}.";
+            + $"{string.Join("; ", what)}. Look at {string.Join(", or at ", lists)}.";
     }
 
     public static string OfRecovery(AlertEpisode episode, DateTimeOffset now) =>
         $"Relay: gateway {episode.Gateway} has recovered. It was in trouble since {Time(episode.Since)}, for "
             + $"{Duration((episode.CalmSince ?? now) - episode.Since)}."
-        + (episode.HasFailed
+        + (episode.HasLost
             ? $" To send what failed again: POST /messages/resend for gateway {episode.Gateway}."
             : "");
+
+    private static string OfFailures(GatewayFigures figures, TimeSpan window)
+    {
+        var failures = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{figures.Failed} of {figures.Failed + figures.Delivered} messages failed permanently "
+                + $"({figures.Share:P0}) in the last {Duration(window)}");
+        return figures.FailedOver == 0
+            ? failures
+            : $"{failures}, of which {Math.Min(figures.FailedOver, figures.Failed)} went on to their next gateway";
+    }
 
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);

@@ -41,11 +41,7 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
                 continue;
 
             var newest = QueryOf(count) with { From = from.UtcDateTime };
-            var messages = await KeysAsync(client, newest, cancellationToken);
-            // The messages that are read represent the others.
-            var weight = Math.Max(1, count.Recent.Values.Sum() / Math.Max(1, messages.Count));
-            foreach (var message in messages)
-                tally.Add(message, weight);
+            tally.Add(await KeysAsync(client, newest, cancellationToken), count.Recent);
         }
 
         return tally.Counts;

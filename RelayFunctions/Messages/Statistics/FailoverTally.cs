@@ -20,19 +20,41 @@ public sealed class FailoverTally(DateTimeOffset from)
     ];
 
     /// <summary>Counts a message; those of alerts are left out.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="weight">How many messages it stands for.</param>
-    public void Add(MessageKeys message, long weight = 1)
+    public void Add(MessageKeys message)
     {
-        var minute = Math.Floor((message.AcceptedAt - from).TotalMinutes);
-        if (message.Kind == MessageKind.Alert || minute is not (>= 0 and < MessageCount.Minutes))
+        if (MinuteOf(message) is { } minute)
+            Add(message, minute, weight: 1);
+    }
+
+    /// <summary>Counts messages of which only the newest were read.</summary>
+    /// <param name="newest">The newest ones. Those of a minute stand for all of it; all stand for the others.</param>
+    /// <param name="perMinute">How many there are in each minute.</param>
+    public void Add(IReadOnlyList<MessageKeys> newest, IReadOnlyDictionary<int, long> perMinute)
+    {
+        var read = newest.ToLookup(MinuteOf);
+        foreach (var (minute, count) in perMinute)
+        {
+            MessageKeys[] sample = read.Contains(minute) ? [.. read[minute]] : [.. newest];
+            for (var i = 0; i < sample.Length; i++)
+                Add(sample[i], minute, (count * (i + 1) / sample.Length) - (count * i / sample.Length));
+        }
+    }
+
+    private void Add(MessageKeys message, int minute, long weight)
+    {
+        if (message.Kind == MessageKind.Alert)
             return;
 
         foreach (var gateway in message.FailedOver)
         {
             if (!_perMinute.TryGetValue(gateway, out var counts))
                 _perMinute.Add(gateway, counts = new long[MessageCount.Minutes]);
-            counts[(int)minute] += weight;
+            counts[minute] += weight;
         }
     }
+
+    private int? MinuteOf(MessageKeys message) =>
+        Math.Floor((message.AcceptedAt - from).TotalMinutes) is >= 0 and < MessageCount.Minutes and var minute
+            ? (int)minute
+            : null;
 }
