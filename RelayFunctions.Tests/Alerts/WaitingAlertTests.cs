@@ -59,6 +59,31 @@ public sealed class WaitingAlertTests
     }
 
     [Fact]
+    public async Task Message_ThatFailedOver_WaitsFromItsPresentGatewayOn()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: """
+            {
+              "gateways": {
+                "chat": { "url": "GATEWAY/chat" },
+                "sms": { "url": "GATEWAY/sms", "retry": { "attempts": 2, "interval": "00:12:00" } },
+                "mail": { "url": "GATEWAY/mail", "retry": { "interval": "00:30:00" } }
+              },
+              "alerts": { "ops": { "gateway": "chat", "watch": ["mail"], "oldestWaiting": "00:10:00" } }
+            }
+            """);
+        relay.Fail("sms", "mail");
+        using (await relay.PostAsync("/send_message", """{"message": "a", "gateway": ["sms", "mail"]}"""))
+            await relay.IdleAsync();
+
+        await relay.PassAsync(20);
+        Assert.Empty(relay.Told());
+        await relay.PassAsync(3);
+
+        Assert.Contains("gateway mail is in trouble", Assert.Single(relay.Told()), StringComparison.Ordinal);
+        Assert.Contains("the oldest message waits for 10 min.", relay.Told()[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Message_ThatWaitsLongerThanTheRetention_NotifiesOnce()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: PausedCatalogue, settings: ["--Relay:Retention=01:00:00"]);

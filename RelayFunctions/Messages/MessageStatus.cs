@@ -64,4 +64,14 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     [JsonIgnore]
     public IReadOnlyList<string> FailedOver =>
         Gateways is null || Gateway is null ? [] : [.. Gateways.TakeWhile(name => name != Gateway)];
+
+    /// <summary>
+    /// When its gateway could have it first: at its acceptance, at its <c>deliverAt</c> if that is later, or when the
+    /// gateway before had failed.
+    /// </summary>
+    [JsonIgnore]
+    public DateTimeOffset DueAt =>
+        FailedOver.Count > 0 && Attempts.LastOrDefault(attempt => attempt.Gateway != Gateway) is { } before
+            ? before.EndedAt
+            : IsDeferrable ? DeliverAt!.Value : AcceptedAt;
 }

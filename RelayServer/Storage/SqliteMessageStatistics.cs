@@ -11,7 +11,7 @@ namespace RelayServer.Storage;
 internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) : IMessageStatistics
 {
     /// <summary>
-    /// The maximum number of messages per count that are read for their <c>deliverAt</c> and former gateways, which the
+    /// The maximum number of messages per count that are read for when they were due and for their former gateways, which the
     /// index lacks. They are the ones that were accepted first, so another one may be due for longer.
     /// </summary>
     private const int MaxRead = 50;
@@ -54,7 +54,7 @@ internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) 
         for (var i = 0; i < messages.Length; i++)
         {
             var message = messages[i] = CountOf(counts[i]);
-            if (message is not { Kind: MessageKind.Due, IsWaiting: true })
+            if (message is not { Kind: MessageKind.Due or MessageKind.FailedOver, IsWaiting: true })
                 continue;
 
             var oldest = QueryOf(counts[i]) with { IsOldestFirst = true };

@@ -11,7 +11,7 @@ public sealed record MessageKeys(string Gateway, MessageState Status, DateTimeOf
     /// <summary>What its age and outcome say about the gateway.</summary>
     public MessageKind Kind { get; init; }
 
-    /// <summary>When its first attempt was due: its acceptance, or its <c>deliverAt</c> if that is later.</summary>
+    /// <inheritdoc cref="MessageStatus.DueAt"/>
     public DateTimeOffset DueAt { get; init; }
 
     /// <summary>The gateways at which it failed permanently before its present one.</summary>
@@ -25,7 +25,7 @@ public sealed record MessageKeys(string Gateway, MessageState Status, DateTimeOf
             {
                 Kind = status.Kind,
                 FailedOver = status.FailedOver,
-                DueAt = status.IsDeferrable ? status.DeliverAt!.Value : status.AcceptedAt,
+                DueAt = status.DueAt,
             }
             : null;
 }
