@@ -144,6 +144,24 @@ public sealed class DeliveryTimesTests
     }
 
     [Fact]
+    public async Task ExpiresAt_BeforeTheNextAttempt_LeavesItsTimeOut()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
+        var id = await SendAsync(relay, "\"expiresAt\": \"2030-01-01T12:02:00Z\"");
+        await relay.IdleAsync();
+
+        Assert.Equal("2030-01-01T12:01:00Z", Text(await relay.StatusAsync(id), "nextAttemptAt"));
+        await relay.AdvanceAsync(Minute);
+        var status = await relay.StatusAsync(id);
+        Assert.Equal("waiting", Text(status, "status"));
+        Assert.False(status.TryGetProperty("nextAttemptAt", out _));
+        await relay.AdvanceAsync(Minute);
+        Assert.Equal("expired", Text(await relay.StatusAsync(id), "status"));
+        Assert.Equal(2, relay.Gateway.Requests.Count);
+    }
+
+    [Fact]
     public async Task ExpiresAt_WhileTheGatewayIsBusy_SendsNothing()
     {
         await using var relay = await RelayHost.StartAsync(

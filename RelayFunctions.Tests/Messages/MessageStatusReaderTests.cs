@@ -39,6 +39,19 @@ public sealed class MessageStatusReaderTests
         Assert.Equal([Failed], status.Attempts);
     }
 
+    // The next attempt has no time where the message expires first.
+    [Theory]
+    [InlineData(null, MessageKind.Deferred)]
+    [InlineData("""{"attempts":[],"nextAttemptAt":"2026-01-01T13:00:00Z"}""", MessageKind.Deferred)]
+    [InlineData("""{"attempts":[],"nextAttemptAt":"2026-01-01T13:00:01Z"}""", MessageKind.Due)]
+    [InlineData("""{"attempts":[]}""", MessageKind.Due)]
+    public void Kind_MessageWithDeliverAtAndNoAttempt_IsDueOnceItWaitsForTheGateway(string? customStatus, MessageKind expected)
+    {
+        var delivery = Delivery with { DeliverAt = Noon.AddHours(1), ExpiresAt = Noon.AddHours(2) };
+
+        Assert.Equal(expected, Read(OrchestrationRuntimeStatus.Running, customStatus, delivery: delivery).Kind);
+    }
+
     [Theory]
     [InlineData(DeliveryOutcome.Delivered, "delivered", null)]
     [InlineData(DeliveryOutcome.Failed, "failed", "503 Service Unavailable")]
@@ -92,13 +105,14 @@ public sealed class MessageStatusReaderTests
     }
 
     private static MessageStatus Read(
-        OrchestrationRuntimeStatus runtime, string? customStatus = null, string? output = null) =>
+        OrchestrationRuntimeStatus runtime, string? customStatus = null, string? output = null,
+        MessageDelivery? delivery = null) =>
         MessageStatusReader.Read(new OrchestrationMetadata("DeliverMessage", "0198")
         {
             RuntimeStatus = runtime,
             CreatedAt = Noon.AddMinutes(5),
             LastUpdatedAt = Noon.AddHours(1),
-            SerializedInput = Json(Delivery),
+            SerializedInput = Json(delivery ?? Delivery),
             SerializedCustomStatus = customStatus,
             SerializedOutput = output,
         });

@@ -104,8 +104,11 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     };
 
     /// <summary>Returns the custom status of the delivery.</summary>
-    /// <param name="nextAttemptAt">When the next attempt starts; null if none does.</param>
-    public DeliveryProgress Progress(DateTimeOffset? nextAttemptAt) => new(Attempts, nextAttemptAt)
+    /// <param name="nextAttemptAt">
+    /// When the next attempt is due; null if none is. The status leaves it out where the message expires first.
+    /// </param>
+    public DeliveryProgress Progress(DateTimeOffset? nextAttemptAt) => new(
+        Attempts, ExpiresAt <= nextAttemptAt ? null : nextAttemptAt)
     {
         Gateway = ChainIndex > 0 ? Gateway : null,
     };

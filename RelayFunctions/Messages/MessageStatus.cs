@@ -31,7 +31,7 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     /// <summary>After this time nothing is sent; null for no end.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>When the next attempt starts; null unless it waits.</summary>
+    /// <summary>When the next attempt starts; null unless it waits, and where the message expires first.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
     /// <summary>When it ended; null until then.</summary>
@@ -52,9 +52,9 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     public MessageKind Kind => this switch
     {
         { Alert: not null } => MessageKind.Alert,
-        // Until the first attempt says otherwise the status names the time at which it starts.
+        // Until the first attempt says otherwise the status names the time at which it starts, or nothing yet.
         { EndedAt: null, IsDeferrable: true, Attempts.Count: 0 }
-            when NextAttemptAt is null || NextAttemptAt == DeliverAt => MessageKind.Deferred,
+            when Status == MessageState.Accepted || NextAttemptAt == DeliverAt => MessageKind.Deferred,
         { EndedAt: null, IsDeferrable: true } => MessageKind.Due,
         { FailedOver.Count: > 0 } => MessageKind.FailedOver,
         _ => MessageKind.Usual,

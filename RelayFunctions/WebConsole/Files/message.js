@@ -71,6 +71,8 @@ export function Timeline({ message }) {
   const now = useNow();
   const next = message.nextAttemptAt && Date.parse(message.nextAttemptAt);
   const last = message.attempts.at(-1);
+  // No attempt is due before the message expires.
+  const end = message.status === 'waiting' && !next && Date.parse(message.expiresAt);
   return html`<ol class="line" aria-live="polite">
     <li class="is-accepted"><i></i><p><strong>${t('accepted')}</strong><span title=${fullTime(message.acceptedAt)}>${time(message.acceptedAt)}</span></p>
       <span class="pause">${t('safe')}</span></li>
@@ -79,8 +81,8 @@ export function Timeline({ message }) {
         <span title=${fullTime(attempt.startedAt)}>${time(attempt.startedAt)} · ${duration(Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt))}</span></p>
       ${attempt.error ? html`<span class="why">${attempt.error}</span>` : html`<span class="pause">${t('taken')}${attempt.statusCode ? ` · ${attempt.statusCode}` : ''}</span>`}</li>`)}
     ${!message.endedAt && html`<li class="is-waiting next"><i></i>
-      <p><strong>${t('attempt', (last?.number ?? 0) + 1)}</strong><span>${next ? time(next) : ''}</span></p>
-      <span class="pause" aria-live="off">${next > now ? t('startsIn', duration(next - now)) : t('underWay')}</span></li>`}
+      <p><strong>${end ? t('waiting') : t('attempt', (last?.number ?? 0) + 1)}</strong><span>${next || end ? time(next || end) : ''}</span></p>
+      <span class="pause" aria-live="off">${end ? t('expiresIn', duration(Math.max(0, end - now))) : next > now ? t('startsIn', duration(next - now)) : t('underWay')}</span></li>`}
     ${message.endedAt && html`<li class=${`is-${message.status}`}><i></i>
       <p><strong>${t(message.status)}</strong><span title=${fullTime(message.endedAt)}>${time(message.endedAt)}</span></p></li>`}
   </ol>`;
