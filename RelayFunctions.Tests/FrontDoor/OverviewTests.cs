@@ -1,6 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Gateways.Limiting;
+using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Overviews;
 using RelayFunctions.Tests.Gateway;
 
@@ -77,6 +81,33 @@ public sealed class OverviewTests
     }
 
     [Fact]
+    public async Task OverviewEvents_CountThatTakesTime_IsSentOnceAndFollowedByTheNext()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var cost = TimeSpan.FromMilliseconds(50);
+        using var reader = new OverviewReader(
+            new TimedStatistics(relay, cost), relay.Services.GetRequiredService<CatalogueMonitor>(),
+            relay.Services.GetRequiredService<GatewayLimiter>(), relay.Clock);
+        using var events = new OverviewEvents(reader, relay.Clock);
+        await using var listener = events
+            .ListenAsync(relay.Services.GetRequiredService<DurableTaskClient>(), TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        Assert.Equal("2030-01-01T12:00:00Z", await NextAsync());
+        var next = NextAsync();
+        relay.Clock.Advance(OverviewReader.MinAge - cost);
+        relay.Clock.Advance(cost);
+
+        Assert.Equal("2030-01-01T12:00:02.05Z", await next);
+
+        async Task<string?> NextAsync()
+        {
+            Assert.True(await listener.MoveNextAsync());
+            return JsonElement.Parse(listener.Current).GetProperty("at").GetString();
+        }
+    }
+
+    [Fact]
     public async Task Overview_WithoutTheKey_IsRejected()
     {
         await using var relay = await RelayHost.StartAsync(settings: ["--Functions:Keys:operator=k1"]);
@@ -105,5 +136,18 @@ public sealed class OverviewTests
         }
 
         throw new EndOfStreamException();
+    }
+
+    /// <summary>Counts no messages, which takes the given time.</summary>
+    private sealed class TimedStatistics(RelayHost relay, TimeSpan cost) : IMessageStatistics
+    {
+        public Task<MessageStatistics> ReadAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellationToken)
+        {
+            relay.Clock.Advance(cost);
+            return Task.FromResult(new MessageStatistics([], true));
+        }
+
+        public Task<MessageStatistics> ReadRecentAsync(DurableTaskClient client, DateTimeOffset from, CancellationToken cancellationToken) =>
+            ReadAsync(client, from, cancellationToken);
     }
 }

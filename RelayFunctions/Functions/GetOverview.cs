@@ -14,6 +14,9 @@ public sealed class GetOverview(OverviewReader reader)
     [Function(nameof(GetOverview))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "overview")] HttpRequest request,
-        [DurableClient] DurableTaskClient client) =>
-        Results.Json(await reader.ReadAsync(client, request.HttpContext.RequestAborted), OverviewJson.Default.Overview);
+        [DurableClient] DurableTaskClient client)
+    {
+        var snapshot = await reader.ReadAsync(client, request.HttpContext.RequestAborted);
+        return Results.Json(snapshot.Overview, OverviewJson.Default.Overview);
+    }
 }

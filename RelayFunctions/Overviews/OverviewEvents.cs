@@ -16,6 +16,9 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time) : I
     /// </summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(3);
 
+    /// <summary>The shortest period that a timer can have.</summary>
+    private static readonly TimeSpan MinPeriod = TimeSpan.FromMilliseconds(1);
+
     private readonly ConcurrencyLimiter _listeners = new(
         new ConcurrencyLimiterOptions { PermitLimit = MaxListeners, QueueLimit = 0 });
 
@@ -33,12 +36,25 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time) : I
     {
         using var timer = new PeriodicTimer(OverviewReader.MinAge, time);
         var started = time.GetTimestamp();
+        OverviewSnapshot? sent = null;
         do
         {
-            yield return JsonSerializer.Serialize(
-                await reader.ReadAsync(client, cancellationToken), OverviewJson.Default.Overview);
+            var snapshot = await reader.ReadAsync(client, cancellationToken);
+            timer.Period = TimeLeft(snapshot);
+            if (ReferenceEquals(snapshot, sent))
+                continue;
+
+            sent = snapshot;
+            yield return JsonSerializer.Serialize(snapshot.Overview, OverviewJson.Default.Overview);
         }
         while (time.GetElapsedTime(started) < MaxDuration && await TickAsync(timer, cancellationToken));
+    }
+
+    // A tick just before the snapshot's end would see it again, and the next count a whole period late.
+    private TimeSpan TimeLeft(OverviewSnapshot snapshot)
+    {
+        var left = snapshot.MaxAge - time.GetElapsedTime(snapshot.ReadAt);
+        return left < MinPeriod ? MinPeriod : left < OverviewReader.MinAge ? left : OverviewReader.MinAge;
     }
 
     private static async ValueTask<bool> TickAsync(PeriodicTimer timer, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public sealed class OverviewReader(
     private const int AgePerCost = 20;
 
     private readonly SemaphoreSlim _reading = new(1);
-    private Snapshot? _last;
+    private OverviewSnapshot? _last;
 
     /// <summary>The shortest time for which a count is used.</summary>
     public static TimeSpan MinAge { get; } = TimeSpan.FromSeconds(2);
@@ -23,14 +23,14 @@ public sealed class OverviewReader(
     /// <inheritdoc/>
     public void Dispose() => _reading.Dispose();
 
-    internal async Task<Overview> ReadAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    internal async Task<OverviewSnapshot> ReadAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
         try
         {
             if (_last is not { } last || time.GetElapsedTime(last.ReadAt) >= last.MaxAge)
                 _last = last = await CountAsync(client, cancellationToken);
-            return last.Overview;
+            return last;
         }
         finally
         {
@@ -38,7 +38,7 @@ public sealed class OverviewReader(
         }
     }
 
-    private async Task<Snapshot> CountAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<OverviewSnapshot> CountAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var now = time.GetUtcNow();
@@ -46,8 +46,6 @@ public sealed class OverviewReader(
         var counts = await statistics.ReadAsync(client, from, cancellationToken);
         var overview = OverviewComposer.Compose(now, from, counts, catalogue.Current, limiter.Loads());
         var age = AgePerCost * time.GetElapsedTime(started);
-        return new Snapshot(overview, time.GetTimestamp(), age > MinAge ? age : MinAge);
+        return new OverviewSnapshot(overview, time.GetTimestamp(), age > MinAge ? age : MinAge);
     }
-
-    private sealed record Snapshot(Overview Overview, long ReadAt, TimeSpan MaxAge);
 }
