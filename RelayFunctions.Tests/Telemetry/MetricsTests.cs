@@ -23,7 +23,7 @@ public sealed class MetricsTests
     [Fact]
     public async Task Metrics_DeliveredFailedAndCancelled_AreCountedByGateway()
     {
-        await using var host = await RelayHost.StartAsync(settings: On);
+        await using var host = await StartAsync("counted_good", "counted_bad", "counted_cancelled");
         await host.SendAsync(gateway: "counted_good");
         await host.IdleAsync();
         host.Gateway.Respond = _ => new StubResponse(500);
@@ -48,7 +48,7 @@ public sealed class MetricsTests
     [Fact]
     public async Task Metrics_Times_AreCountedFromTheAcceptance()
     {
-        await using var host = await RelayHost.StartAsync(settings: On);
+        await using var host = await StartAsync("timed");
         host.Gateway.Respond = request => request.Attempt == 1 ? new StubResponse(500) : StubResponse.Ok;
         await host.SendAsync(gateway: "timed");
         await host.AdvanceAsync(TimeSpan.FromMinutes(1));
@@ -138,6 +138,14 @@ public sealed class MetricsTests
         using var response = await host.Http.GetAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    private static Task<RelayHost> StartAsync(params string[] gateways)
+    {
+        var entries = gateways.Select(name => $$"""
+            "{{name}}": { "url": "GATEWAY/{{name}}" }
+            """);
+        return RelayHost.StartAsync(catalogue: $$"""{ "gateways": { {{string.Join(", ", entries)}} } }""", settings: On);
     }
 
     private static double[] Messages(Scrape scrape, string gateway) =>

@@ -22,8 +22,12 @@ internal sealed class Scrape
 
     public static async Task<Scrape> OfAsync(RelayHost host) => new(await host.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative)));
 
+    /// <summary>Whether there is a series of that name that has all of the labels.</summary>
+    public bool Has(string name, params string[] labels) => Matching(name, labels).Any();
+
     /// <summary>The sum of the series of that name that have all of the labels, each as <c>name="value"</c>.</summary>
-    public double Sum(string name, params string[] labels) => _samples
-        .Where(sample => sample.Series.Split('{')[0] == name && labels.All(label => sample.Series.Contains(label, StringComparison.Ordinal)))
-        .Sum(sample => sample.Value);
+    public double Sum(string name, params string[] labels) => Matching(name, labels).Sum(sample => sample.Value);
+
+    private IEnumerable<(string Series, double Value)> Matching(string name, string[] labels) => _samples
+        .Where(sample => sample.Series.Split('{')[0] == name && labels.All(label => sample.Series.Contains(label, StringComparison.Ordinal)));
 }

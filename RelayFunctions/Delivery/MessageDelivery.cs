@@ -14,6 +14,11 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>The name of the orchestration that delivers a message.</summary>
     public const string Orchestration = "DeliverMessage";
 
+    /// <summary>
+    /// What notifications to a <see cref="CallbackUrl"/> have in place of a gateway's name. No gateway can have it.
+    /// </summary>
+    public const string CallbackGateway = "callback-url";
+
     /// <summary>The parameters of the message; null for none.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Readers;
 
@@ -13,7 +14,7 @@ internal static class CallbackUrl
     public const string Field = "callbackUrl";
 
     /// <summary>The name of the gateway of such notifications. No gateway of a catalogue can have it.</summary>
-    public const string GatewayName = "callback-url";
+    public const string GatewayName = MessageDelivery.CallbackGateway;
 
     private const int MaxLength = 2048;
 

@@ -4,7 +4,7 @@ using RelayFunctions.Delivery;
 namespace RelayFunctions.Telemetry;
 
 /// <summary>
-/// Counts messages and attempts. The gateway's name is the only tag that callers or operators choose.
+/// Counts messages and attempts, by gateway and outcome.
 /// </summary>
 internal static class MessageMetrics
 {
@@ -34,7 +34,11 @@ internal static class MessageMetrics
     private static readonly Histogram<double> TimeToDelivery = Time(
         "delivery", "From the acceptance of a message, or its deliverAt, to the end of the attempt that delivered it.");
 
-    public static void OnAccepted(string gateway) => Accepted.Add(1, Gateway(gateway));
+    /// <summary>Names the gateways of a catalogue in use.</summary>
+    public static void OnCatalogue(IReadOnlyList<string> names) => GatewayTags.Add(names);
+
+    /// <summary>Counts a message by the first of its gateways.</summary>
+    public static void OnAccepted(string gateway) => Accepted.Add(1, GatewayTags.Of(gateway));
 
     /// <summary>Counts an attempt that has ended.</summary>
     /// <param name="delivery">The delivery after the report.</param>
@@ -42,13 +46,16 @@ internal static class MessageMetrics
     public static void OnReport(MessageDelivery delivery, AttemptReport report)
     {
         if (report.IsBrokenOff)
-            Attempts.Add(1, Gateway(delivery.Gateway), Outcome("broken_off"));
+            Attempts.Add(1, GatewayTags.Of(delivery.Gateway), Outcome("broken_off"));
         if (report.Attempt is not { } attempt)
             return;
 
-        Attempts.Add(1, Gateway(delivery.Gateway), Outcome(attempt.Error is null ? "delivered" : "failed"));
+        Attempts.Add(1, GatewayTags.Of(delivery.Gateway), Outcome(attempt.Error is null ? "delivered" : "failed"));
         if (delivery.Attempts.Count == 1)
-            TimeToFirstAttempt.Record((attempt.StartedAt - DueAt(delivery)).TotalSeconds, Gateway(delivery.Gateway));
+        {
+            TimeToFirstAttempt.Record(
+                (attempt.StartedAt - DueAt(delivery)).TotalSeconds, GatewayTags.Of(delivery.Gateway));
+        }
     }
 
     /// <summary>Counts a delivery that has ended.</summary>
@@ -61,15 +68,13 @@ internal static class MessageMetrics
             DeliveryOutcome.Expired => Expired,
             _ => Cancelled,
         };
-        ended.Add(1, Gateway(delivery.Gateway));
+        ended.Add(1, GatewayTags.Of(delivery.Gateway));
         if (result is { Outcome: DeliveryOutcome.Delivered, Attempts: [.., var last] })
-            TimeToDelivery.Record((last.EndedAt - DueAt(delivery)).TotalSeconds, Gateway(delivery.Gateway));
+            TimeToDelivery.Record((last.EndedAt - DueAt(delivery)).TotalSeconds, GatewayTags.Of(delivery.Gateway));
     }
 
     private static DateTimeOffset DueAt(MessageDelivery delivery) =>
         delivery.DeliverAt > delivery.AcceptedAt ? delivery.DeliverAt.Value : delivery.AcceptedAt;
-
-    private static KeyValuePair<string, object?> Gateway(string name) => new(RelayTelemetry.GatewayTag, name);
 
     private static KeyValuePair<string, object?> Outcome(string outcome) => new(OutcomeTag, outcome);
 

@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RelayFunctions.Gateways.Loading;
+using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Gateways.Catalogue;
 
@@ -70,10 +70,7 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
         // The watch begins before the file is read, so no change is missed.
         _source.Watch(() => Reload(isConfirmation: false));
         lock (_loading)
-        {
-            _current = LoadFirst();
-            _log.Loaded(_source.File, _current);
-        }
+            Use(LoadFirst());
 
         return Task.CompletedTask;
     }
@@ -101,6 +98,14 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
         return loaded.Faults.Count == 0
             ? loaded
             : throw new OptionsValidationException("Gateways", typeof(GatewayCatalogue), loaded.Faults);
+    }
+
+    private void Use(LoadedCatalogue loaded, LoadedCatalogue? previous = null)
+    {
+        // Before a message can be sent to one of its gateways.
+        MessageMetrics.OnCatalogue(loaded.Catalogue.Names);
+        _current = loaded;
+        _log.Loaded(_source.File, loaded, previous);
     }
 
     // Called by a timer and by change tokens: an exception would end the process or the watch.
@@ -133,8 +138,7 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
         {
             var wasRejected = _rejectedFaults.Count > 0;
             _rejectedFaults = [];
-            if (JsonNode.DeepEquals(loaded.Entries, current.Entries)
-                && loaded.Catalogue.Certificates.SequenceEqual(current.Catalogue.Certificates))
+            if (loaded.IsSameAs(current))
             {
                 if (wasRejected)
                     _log.Restored(_source.File);
@@ -143,8 +147,7 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
                 return;
             }
 
-            _current = loaded;
-            _log.Loaded(_source.File, loaded, previous: current);
+            Use(loaded, previous: current);
         }
         else if (isConfirmation)
         {

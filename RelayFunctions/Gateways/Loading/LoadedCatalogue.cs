@@ -10,4 +10,9 @@ internal sealed record LoadedCatalogue(GatewayCatalogue Catalogue, JsonObject En
 {
     /// <summary>Probable mistakes that do no harm.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether another catalogue has the same entries and certificates.</summary>
+    public bool IsSameAs(LoadedCatalogue other) =>
+        JsonNode.DeepEquals(Entries, other.Entries)
+        && Catalogue.Certificates.SequenceEqual(other.Catalogue.Certificates);
 }
