@@ -3,12 +3,18 @@ using RelayFunctions.Delivery;
 
 namespace RelayFunctions.Telemetry;
 
-/// <summary>
-/// Counts messages and attempts, by gateway and outcome.
-/// </summary>
+/// <summary>Counts messages and attempts, by gateway and outcome.</summary>
 internal static class MessageMetrics
 {
     private const string OutcomeTag = "relay.attempt.outcome";
+
+    /// <summary>
+    /// How many gateways get counters of 0, so that there is room for those that the rest needs: OpenTelemetry keeps
+    /// 2,000 series of a metric, and the attempts have three for each gateway.
+    /// </summary>
+    private const int MaxZeroed = 500;
+
+    private static readonly string[] Outcomes = ["delivered", "failed", "broken_off"];
 
     /// <summary>The buckets in seconds, from a gateway that responds at once to the longest pauses.</summary>
     private static readonly InstrumentAdvice<double> Buckets = new()
@@ -25,6 +31,8 @@ internal static class MessageMetrics
     private static readonly Counter<long> Expired = Messages(
         "expired", "Messages that expired before a gateway accepted them.");
 
+    private static readonly Counter<long>[] MessageCounters = [Accepted, Delivered, Failed, Cancelled, Expired];
+
     private static readonly Counter<long> Attempts = RelayTelemetry.Meter.CreateCounter<long>(
         "relay.attempts", "{attempt}", "Attempts to deliver a message, by outcome: delivered, failed or broken_off.");
 
@@ -34,8 +42,21 @@ internal static class MessageMetrics
     private static readonly Histogram<double> TimeToDelivery = Time(
         "delivery", "From the acceptance of a message, or its deliverAt, to the end of the attempt that delivered it.");
 
-    /// <summary>Names the gateways of a catalogue in use.</summary>
-    public static void OnCatalogue(IReadOnlyList<string> names) => GatewayTags.Add(names);
+    /// <summary>
+    /// Names the gateways of a catalogue in use. Their counters begin at 0: a monitor that computes increases misses
+    /// what a series already counts when it appears.
+    /// </summary>
+    public static void OnCatalogue(IReadOnlyList<string> names)
+    {
+        GatewayTags.Add(names);
+        foreach (var gateway in names.Take(MaxZeroed).Select(GatewayTags.Of))
+        {
+            foreach (var counter in MessageCounters)
+                counter.Add(0, gateway);
+            foreach (var outcome in Outcomes)
+                Attempts.Add(0, gateway, Outcome(outcome));
+        }
+    }
 
     /// <summary>Counts a message by the first of its gateways.</summary>
     public static void OnAccepted(string gateway) => Accepted.Add(1, GatewayTags.Of(gateway));

@@ -51,7 +51,7 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
                 return current.Catalogue;
 
             lock (_loading)
-                return (_current ??= LoadFirst()).Catalogue;
+                return (_current ??= _source.Load().ThrowIfFaulty()).Catalogue;
         }
     }
 
@@ -70,8 +70,16 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
         // The watch begins before the file is read, so no change is missed.
         _source.Watch(() => Reload(isConfirmation: false));
         lock (_loading)
-            Use(LoadFirst());
+            Use(_source.Load().ThrowIfFaulty());
 
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        // Before, no exporter of metrics listened to the counters.
+        MessageMetrics.OnCatalogue(Current.Names);
         return Task.CompletedTask;
     }
 
@@ -84,21 +92,11 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
 
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    Task IHostedLifecycleService.StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     Task IHostedLifecycleService.StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private LoadedCatalogue LoadFirst()
-    {
-        var loaded = _source.Load();
-        return loaded.Faults.Count == 0
-            ? loaded
-            : throw new OptionsValidationException("Gateways", typeof(GatewayCatalogue), loaded.Faults);
-    }
 
     private void Use(LoadedCatalogue loaded, LoadedCatalogue? previous = null)
     {

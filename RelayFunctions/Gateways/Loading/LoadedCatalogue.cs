@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 
 namespace RelayFunctions.Gateways.Loading;
 
@@ -10,6 +11,12 @@ internal sealed record LoadedCatalogue(GatewayCatalogue Catalogue, JsonObject En
 {
     /// <summary>Probable mistakes that do no harm.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Returns the same if it has no fault.</summary>
+    /// <exception cref="OptionsValidationException">It has faults; the exception lists them.</exception>
+    public LoadedCatalogue ThrowIfFaulty() => Faults.Count == 0
+        ? this
+        : throw new OptionsValidationException("Gateways", typeof(GatewayCatalogue), Faults);
 
     /// <summary>Whether another catalogue has the same entries and certificates.</summary>
     public bool IsSameAs(LoadedCatalogue other) =>

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Tests.FrontDoor;
+
+namespace RelayFunctions.Tests.Telemetry;
+
+/// <summary>
+/// Counters of gateways that had no message yet. Prometheus computes an increase between two samples, so a series that
+/// appeared with the first failures would hide them.
+/// </summary>
+public sealed class FirstFailureTests
+{
+    private static readonly string[] On = ["--Telemetry:Prometheus=true"];
+    private static readonly string[] Ends = ["accepted", "delivered", "failed", "cancelled", "expired"];
+    private static readonly string[] Outcomes = ["delivered", "failed", "broken_off"];
+
+    [Fact]
+    public async Task Metrics_GatewayOfTheCatalogueWithoutMessages_AreZero()
+    {
+        await using var host = await RelayHost.StartAsync(
+            catalogue: """{ "gateways": { "unused_1": { "url": "GATEWAY/1" }, "unused_2": { "url": "GATEWAY/2" } } }""", settings: On);
+
+        var scrape = await Scrape.OfAsync(host);
+
+        AssertZero(scrape, "unused_1");
+        AssertZero(scrape, "unused_2");
+    }
+
+    [Fact]
+    public async Task Metrics_GatewayThatAChangeAdds_AreZero()
+    {
+        await using var host = await RelayHost.StartAsync(settings: On);
+
+        await File.WriteAllTextAsync(
+            host.CataloguePath,
+            $$"""{ "gateways": { "added": { "url": "{{host.Gateway.Url}}/added" } } }""",
+            TestContext.Current.CancellationToken);
+        while (!host.Services.GetRequiredService<CatalogueMonitor>().Current.Names.Contains("added"))
+            await Task.Yield();
+
+        AssertZero(await Scrape.OfAsync(host), "added");
+    }
+
+    private static void AssertZero(Scrape scrape, string gateway)
+    {
+        var label = $"relay_gateway_name=\"{gateway}\"";
+        Assert.All(Ends, end => Assert.True(scrape.Has($"relay_messages_{end}_total", label), end));
+        Assert.All(Ends, end => Assert.Equal(0, scrape.Sum($"relay_messages_{end}_total", label)));
+        Assert.All(Outcomes, outcome => Assert.True(
+            scrape.Has("relay_attempts_total", label, $"relay_attempt_outcome=\"{outcome}\""), outcome));
+    }
+}
