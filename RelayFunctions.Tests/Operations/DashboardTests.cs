@@ -19,6 +19,12 @@ public sealed partial class DashboardTests
     public void Dashboard_Metrics_AreThoseThatExist() =>
         Assert.Equal(Existing(), NamesIn("infra", "grafana", "relay.json"));
 
+    // A message is counted as accepted only by its first gateway, so others could not be chosen.
+    [Fact]
+    public void Dashboard_Gateways_AreAllThatHaveAttempts() => Assert.Contains(
+        "\"label_values(relay_attempts_total, relay_gateway_name)\"",
+        File.ReadAllText(Path.Combine(BuildOutput.Root, "infra", "grafana", "relay.json")), StringComparison.Ordinal);
+
     [Fact]
     public void Operations_Metrics_Exist() => Assert.Empty(NamesIn("docs", "operations.md").Except(Existing()));
 

@@ -10,7 +10,7 @@ namespace RelayFunctions.Tests.Telemetry;
 public sealed class FirstFailureTests
 {
     private static readonly string[] On = ["--Telemetry:Prometheus=true"];
-    private static readonly string[] Ends = ["accepted", "delivered", "failed", "cancelled", "expired"];
+    private static readonly string[] Counters = ["accepted", "delivered", "failed", "failed_over", "cancelled", "expired"];
     private static readonly string[] Outcomes = ["delivered", "failed", "broken_off"];
 
     [Fact]
@@ -43,8 +43,8 @@ public sealed class FirstFailureTests
     private static void AssertZero(Scrape scrape, string gateway)
     {
         var label = $"relay_gateway_name=\"{gateway}\"";
-        Assert.All(Ends, end => Assert.True(scrape.Has($"relay_messages_{end}_total", label), end));
-        Assert.All(Ends, end => Assert.Equal(0, scrape.Sum($"relay_messages_{end}_total", label)));
+        Assert.All(Counters, name => Assert.True(scrape.Has($"relay_messages_{name}_total", label), name));
+        Assert.All(Counters, name => Assert.Equal(0, scrape.Sum($"relay_messages_{name}_total", label)));
         Assert.All(Outcomes, outcome => Assert.True(
             scrape.Has("relay_attempts_total", label, $"relay_attempt_outcome=\"{outcome}\""), outcome));
     }

@@ -65,6 +65,8 @@ public static class DeliverMessage
                 if (cancelled.IsCompleted)
                     return DeliveryEnd.Complete(context, logger, delivery, delivery.Cancel());
 
+                if (!context.IsReplaying)
+                    MessageMetrics.OnFailedOver(delivery.Gateway);
                 DeliveryLog.LogFallback(logger, context.InstanceId, delivery.Gateway, fallback.Gateway);
                 delivery = fallback;
                 context.SetCustomStatus(delivery.Progress(now));

@@ -9,8 +9,8 @@ internal static class MessageMetrics
     private const string OutcomeTag = "relay.attempt.outcome";
 
     /// <summary>
-    /// How many gateways get counters of 0, so that there is room for those that the rest needs: OpenTelemetry keeps
-    /// 2,000 series of a metric, and the attempts have three for each gateway.
+    /// How many gateways get counters of 0. OpenTelemetry keeps 2,000 series of a metric, and the attempts have three
+    /// for each gateway: a larger catalogue needs the rest for those of its gateways that have messages.
     /// </summary>
     private const int MaxZeroed = 500;
 
@@ -25,13 +25,19 @@ internal static class MessageMetrics
 
     private static readonly Counter<long> Accepted = Messages("accepted", "Messages that were stored.");
     private static readonly Counter<long> Delivered = Messages("delivered", "Messages that their gateway took.");
-    private static readonly Counter<long> Failed = Messages("failed", "Messages that failed permanently.");
+    private static readonly Counter<long> Failed = Messages(
+        "failed", "Messages that failed permanently, by the last of their gateways.");
+
+    private static readonly Counter<long> FailedOver = Messages(
+        "failed_over", "Messages that failed permanently at a gateway and went on to their next one.");
+
     private static readonly Counter<long> Cancelled = Messages("cancelled", "Messages that a caller cancelled.");
 
     private static readonly Counter<long> Expired = Messages(
         "expired", "Messages that expired before a gateway accepted them.");
 
-    private static readonly Counter<long>[] MessageCounters = [Accepted, Delivered, Failed, Cancelled, Expired];
+    private static readonly Counter<long>[] MessageCounters =
+        [Accepted, Delivered, Failed, FailedOver, Cancelled, Expired];
 
     private static readonly Counter<long> Attempts = RelayTelemetry.Meter.CreateCounter<long>(
         "relay.attempts", "{attempt}", "Attempts to deliver a message, by outcome: delivered, failed or broken_off.");
@@ -78,6 +84,10 @@ internal static class MessageMetrics
                 (attempt.StartedAt - DueAt(delivery)).TotalSeconds, GatewayTags.Of(delivery.Gateway));
         }
     }
+
+    /// <summary>Counts a message that failed permanently at a gateway and goes on to its next one.</summary>
+    /// <param name="gateway">The gateway that failed.</param>
+    public static void OnFailedOver(string gateway) => FailedOver.Add(1, GatewayTags.Of(gateway));
 
     /// <summary>Counts a delivery that has ended.</summary>
     public static void OnEnded(MessageDelivery delivery, DeliveryResult result)
