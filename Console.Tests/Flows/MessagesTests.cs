@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using RelayFunctions.Tests.FrontDoor;
 using RelayFunctions.Tests.Gateway;
@@ -83,6 +84,23 @@ public sealed class MessagesTests(ChromiumBrowser chromium)
         await console.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
 
         await Expect(console.Page.Locator("h1 .pill")).ToHaveTextAsync("Cancelled");
+    }
+
+    [Fact]
+    public async Task Message_ThatExpiresBeforeItsNextAttempt_SaysWhen()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
+        using var response = await relay.PostAsync(
+            "/send_message", """{"message": "a", "gateway": "g", "expiresAt": "2030-01-01T12:00:30Z"}""");
+        var id = JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).GetProperty("id").GetString();
+        await relay.IdleAsync();
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, $"messages/{id}");
+
+        var next = console.Page.Locator(".line .next");
+
+        await Expect(next).ToContainTextAsync("expires in");
+        await Expect(next).Not.ToContainTextAsync("Attempt");
     }
 
     [Fact]
