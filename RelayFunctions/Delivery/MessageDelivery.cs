@@ -14,11 +14,6 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>The name of the orchestration that delivers a message.</summary>
     public const string Orchestration = "DeliverMessage";
 
-    /// <summary>
-    /// What notifications to a <see cref="CallbackUrl"/> have in place of a gateway's name. No gateway can have it.
-    /// </summary>
-    public const string CallbackGateway = "callback-url";
-
     /// <summary>The parameters of the message; null for none.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
@@ -108,10 +103,8 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
         _ => Notify,
     };
 
-    /// <summary>Returns the custom status of the delivery.</summary>
-    /// <param name="nextAttemptAt">
-    /// When the next attempt is due; null if none is. The status leaves it out where the message expires first.
-    /// </param>
+    /// <summary>Returns the custom status, without an attempt that would follow the expiry.</summary>
+    /// <param name="nextAttemptAt">When the next attempt is due; null if none is.</param>
     public DeliveryProgress Progress(DateTimeOffset? nextAttemptAt) => new(
         Attempts, ExpiresAt <= nextAttemptAt ? null : nextAttemptAt)
     {

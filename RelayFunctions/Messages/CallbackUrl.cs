@@ -14,7 +14,7 @@ internal static class CallbackUrl
     public const string Field = "callbackUrl";
 
     /// <summary>The name of the gateway of such notifications. No gateway of a catalogue can have it.</summary>
-    public const string GatewayName = MessageDelivery.CallbackGateway;
+    public const string GatewayName = CallbackGateway.Name;
 
     private const int MaxLength = 2048;
 

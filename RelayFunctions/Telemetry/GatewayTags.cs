@@ -14,7 +14,7 @@ internal static class GatewayTags
 
     // All hosts of a process share the meter. A gateway that a change removes keeps its name: messages may wait for it.
     private static readonly ConcurrentDictionary<string, KeyValuePair<string, object?>> Known = new(
-        [new(MessageDelivery.CallbackGateway, Tag(MessageDelivery.CallbackGateway))], StringComparer.Ordinal);
+        [new(CallbackGateway.Name, Tag(CallbackGateway.Name))], StringComparer.Ordinal);
 
     private static readonly KeyValuePair<string, object?> OtherTag = Tag(Other);
 
