@@ -47,6 +47,8 @@ public sealed class RelayOptionsReaderTests
     [InlineData("Retention", "30")]
     [InlineData("Retention", "00:59:59")]
     [InlineData("Retention", "a month")]
+    [InlineData("Retention", "36500.00:00:00.0000001")]
+    [InlineData("Retention", "999999.00:00:00")]
     [InlineData("CallbackSecret", "s3cret!")]
     [InlineData("CallbackSecret", "whsec_")]
     [InlineData("CallbackSecret", "whsec_czNjcmV0")] // Six bytes.
@@ -60,6 +62,14 @@ public sealed class RelayOptionsReaderTests
 
         Assert.StartsWith($"setting Relay__{name}: ", Assert.Single(refusal.Failures), StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_LongestRetention_LeavesATimeBeforeIt()
+    {
+        var options = Read(("Retention", "36500.00:00:00"));
+
+        Assert.Equal(1930, (new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) - options.Retention).Year);
     }
 
     private static RelayOptions Read(params (string Name, string Value)[] settings) => new RelayOptionsReader(

@@ -160,14 +160,10 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
         if (Text(nameof(RelayOptions.Retention)) is not { } text)
             return null;
 
-        if (text.Contains(':', StringComparison.Ordinal)
-            && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var retention)
-            && retention >= TimeSpan.FromHours(1))
-        {
+        if (RetentionTime.Parse(text) is { } retention)
             return retention;
-        }
 
-        Fault(nameof(RelayOptions.Retention), "must be a time of at least an hour, as in 30.00:00:00");
+        Fault(nameof(RelayOptions.Retention), RetentionTime.Fault);
         return null;
     }
 
