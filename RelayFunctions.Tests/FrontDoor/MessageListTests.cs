@@ -19,6 +19,16 @@ public sealed class ClientMessageListTests : MessageListTests
 {
     private protected override Action<EmbeddedFunctionsApplicationBuilder>? Configure =>
         builder => builder.Services.AddSingleton<IMessageIndex, DurableMessageIndex>();
+
+    // The store's own index has cursors of another form.
+    [Fact]
+    public async Task List_CursorAtTheBeginningOfTime_IsEmpty()
+    {
+        await using var relay = await RelayHost.StartAsync(configure: Configure);
+        var id = await relay.SendAsync();
+
+        Assert.Empty(Ids(await ListAsync(relay, $"?cursor=0-{id}")));
+    }
 }
 
 public abstract class MessageListTests
@@ -84,6 +94,8 @@ public abstract class MessageListTests
             ($"?id={waiting[..35]}&status=failed", []),
             ($"?id={failed[..8].ToUpperInvariant()}&gateway=gateway_2&status=failed", [failed]),
             ("?id=ffffffff", []),
+            ("?acceptedTo=0001-01-01T00:00:00Z", []),
+            ("?acceptedTo=0001-01-01T00:30:00-03:00", []),
         })
             Assert.Equal($"{query}: {string.Join(", ", expected)}", $"{query}: {string.Join(", ", Ids(await ListAsync(relay, query)))}");
     }
@@ -161,9 +173,9 @@ public abstract class MessageListTests
         Assert.True(problem.GetProperty("errors").TryGetProperty(name, out _), problem.GetRawText());
     }
 
-    private static Task<JsonElement> ListAsync(RelayHost relay, string query) => relay.Http.GetFromJsonAsync<JsonElement>(
+    private protected static Task<JsonElement> ListAsync(RelayHost relay, string query) => relay.Http.GetFromJsonAsync<JsonElement>(
         new Uri($"/messages{query}", UriKind.Relative), TestContext.Current.CancellationToken);
 
-    private static string[] Ids(JsonElement list) =>
+    private protected static string[] Ids(JsonElement list) =>
         [.. list.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString()!)];
 }

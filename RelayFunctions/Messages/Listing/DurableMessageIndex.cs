@@ -17,12 +17,14 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
         DurableTaskClient client, MessageQuery query, CancellationToken cancellationToken)
     {
         var before = query.Cursor is { } cursor ? MessagePosition.Parse(cursor) : (MessagePosition?)null;
-        var latest = before?.AcceptedAt ?? query.AcceptedTo ?? time.GetUtcNow();
+        var latest = (before?.AcceptedAt ?? query.AcceptedTo ?? time.GetUtcNow()).ToUniversalTime();
         foreach (var window in Windows)
         {
-            var from = latest - window;
-            if (query.AcceptedFrom >= from)
+            // A caller may name any time, even one with no time before it.
+            if (latest - DateTimeOffset.MinValue < window || query.AcceptedFrom >= latest - window)
                 break;
+
+            var from = latest - window;
 
             var page = await SearchAsync(client, query, from, before, cancellationToken);
             if (page.Next is not null)
