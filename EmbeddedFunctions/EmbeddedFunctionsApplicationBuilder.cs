@@ -127,6 +127,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         Services.AddSingleton(host);
         Services.AddSingleton(_ownAddress);
         ServiceRegistration.AddFunctions(Services, catalogue, keys, faults);
+        DefaultConfiguration.AddUrlTo(_web.Configuration);
         var urls = DefaultConfiguration.Urls(Configuration, faults);
         if (!keys.HasAny)
             faults.AddRange(LoopbackListeners.Faults(urls));

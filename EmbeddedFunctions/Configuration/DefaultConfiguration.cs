@@ -18,7 +18,6 @@ internal static class DefaultConfiguration
         {
             InitialData = new Dictionary<string, string?>
             {
-                [WebHostDefaults.ServerUrlsKey] = DefaultUrl,
                 ["Logging:LogLevel:Default"] = "Information",
 
                 // ASP.NET Core's own request lines contain the query, which may hold a key. The framework's lines about
@@ -30,6 +29,16 @@ internal static class DefaultConfiguration
             },
         });
 
+    /// <summary>
+    /// Sets the default address where neither an address nor a port is configured. It can't be a default setting like
+    /// the others: ASP.NET Core ignores its ports where <c>urls</c> is set.
+    /// </summary>
+    public static void AddUrlTo(ConfigurationManager configuration)
+    {
+        if (ConfiguredUrls(configuration).Count == 0)
+            configuration.AddInMemoryCollection([new(WebHostDefaults.ServerUrlsKey, DefaultUrl)]);
+    }
+
     /// <summary>The configured addresses of the server; Kestrel's own settings take precedence.</summary>
     /// <param name="configuration">The app's settings.</param>
     /// <param name="faults">Receives a fault for each address that can't be read.</param>
@@ -39,16 +48,27 @@ internal static class DefaultConfiguration
             .Select(endpoint => endpoint["Url"])
             .OfType<string>()
             .ToList();
-        IReadOnlyList<string> urls = endpoints.Count > 0
-            ? endpoints
-            : (configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty)
-                .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var urls = endpoints.Count > 0 ? endpoints : ConfiguredUrls(configuration);
         faults.AddRange(
             from url in urls
             where FaultOf(url) is not null
             select $"The address '{url}' can't be read: {FaultOf(url)}.");
         return [.. urls.Where(url => FaultOf(url) is null)];
     }
+
+    // As ASP.NET Core: the ports, at every address of the machine, count only where there is no url.
+    private static List<string> ConfiguredUrls(IConfiguration configuration) =>
+        configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 }
+            ? [.. Parts(configuration, WebHostDefaults.ServerUrlsKey)]
+            :
+            [
+                .. Parts(configuration, WebHostDefaults.HttpPortsKey).Select(port => $"http://*:{port}"),
+                .. Parts(configuration, WebHostDefaults.HttpsPortsKey).Select(port => $"https://*:{port}"),
+            ];
+
+    private static string[] Parts(IConfiguration configuration, string setting) =>
+        (configuration[setting] ?? string.Empty)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string? FaultOf(string url)
     {

@@ -90,7 +90,7 @@ public sealed class UnknownSettingTests
     [InlineData("/Relay:Retention=7.00:00:00")]
     [InlineData("Relay:Retention=7.00:00:00")]
     [InlineData("--URLS", "http://127.0.0.1:0")]
-    [InlineData("--http_ports=0")]
+    [InlineData("--http_ports=0", "--urls=http://127.0.0.1:0")]
     [InlineData("--environment", "Development")]
     [InlineData("--hostBuilder:reloadConfigOnChange=false")]
     [InlineData("--FORWARDEDHEADERS_ENABLED=true")]

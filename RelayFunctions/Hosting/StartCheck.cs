@@ -14,13 +14,16 @@ public sealed record StartCheck(
     /// Reads both. A wrong setting is read as its default, so that the catalogue's faults are found too.
     /// </summary>
     /// <param name="configuration">The settings.</param>
+    /// <param name="hasHost">
+    /// Whether the host could be built of the settings. Otherwise it has published no address, and the demonstration
+    /// gateways count as on, so that the catalogue has no faults on account of the host's.
+    /// </param>
     /// <param name="time">The clock against which certificates are validated.</param>
-    public static StartCheck Run(IConfiguration configuration, TimeProvider time)
+    public static StartCheck Run(IConfiguration configuration, bool hasHost, TimeProvider time)
     {
         var options = new RelayOptionsReader(configuration).Read(out var faults);
         var address = new AppAddress(configuration);
-        // A host with faults of its own has not published an address.
-        var demoGateways = options.DemoGateways ?? (address.Current is null || address.IsLoopback);
+        var demoGateways = options.DemoGateways ?? (!hasHost || address.IsLoopback);
         using var source = new CatalogueSource(
             options,
             configuration,

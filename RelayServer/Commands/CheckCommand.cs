@@ -39,7 +39,7 @@ internal static class CheckCommand
     private static async Task<int> RunAsync(string[] settings)
     {
         await using var server = ServerComposition.Compose(settings);
-        var check = StartCheck.Run(server.Configuration, TimeProvider.System);
+        var check = StartCheck.Run(server.Configuration, hasHost: server.App is not null, TimeProvider.System);
         string[] faults = [.. server.Faults, .. check.Faults];
         await WriteAsync(faults.Select(fault => fault.ReplaceLineEndings(" ")));
         await WriteAsync(check.Warnings.Select(warning => $"warning: {warning}"));

@@ -1,0 +1,105 @@
+using System.Net;
+using EmbeddedFunctions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RelayFunctions.Tests.Hosting;
+using RelayServer;
+
+namespace RelayFunctions.Tests.Server;
+
+/// <summary>The addresses without <c>urls</c>: the ports of ASP.NET Core's own settings, or Core Tools' address.</summary>
+public sealed class PortSettingTests
+{
+    private const string Key = "--Functions:Keys:default=0123456789abcdef0123456789abcdef";
+    private const string Demo = """{ "gateways": { "a": { "url": "gateway_1" }, "b": { "url": "https://b.example", "bodi": {} } } }""";
+
+    [Fact]
+    public async Task Start_HttpPorts_ListensOnThemAtEveryAddress()
+    {
+        using var folder = new TempFolder();
+        var catalogue = await folder.WriteAsync("mine.json", """{ "gateways": {} }""");
+        await using var app = RelayServerApplication.Build(
+            ["--http_ports=0", Key, $"--Relay:GatewaysFile={catalogue}", $"--Storage:Path={folder.Path}/relay.db"],
+            builder => builder.Logging.ClearProviders());
+
+        await app.StartAsync(TestContext.Current.CancellationToken);
+
+        var address = new Uri(Assert.Single(app.Urls));
+        Assert.Equal(IPAddress.IPv6Any.ToString(), address.Host.Trim('[', ']'));
+        Assert.NotEqual(7071, address.Port);
+        Assert.Equal($"[::]:{address.Port}", app.Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"]);
+    }
+
+    [Theory]
+    [InlineData("http_ports", "http://*:9996")]
+    [InlineData("https_ports", "https://*:9996")]
+    public async Task Start_PortsWithoutAKey_IsRejectedAsCheckSays(string setting, string address)
+    {
+        using var folder = new TempFolder();
+        var catalogue = await folder.WriteAsync("mine.json", """{ "gateways": {} }""");
+        string[] args = [$"--{setting}=9996", $"--Relay:GatewaysFile={catalogue}"];
+
+        var start = await ServerCommand.RunAsync(folder, args);
+        var check = await ServerCommand.RunAsync(folder, ["check", .. args]);
+
+        Assert.Equal((1, 1), (start.ExitCode, check.ExitCode));
+        Assert.Contains($"No function key is configured, so only loopback addresses are served, and '{address}' isn't one", start.Errors, StringComparison.Ordinal);
+        Assert.Equal(start.Errors, $"Relay did not start: {check.Errors.Split('\n')[0]}");
+    }
+
+    [Theory]
+    [InlineData("--http_ports=many", "The address 'http://*:many' can't be read")]
+    [InlineData("--https_ports=70000", "The address 'https://*:70000' can't be read")]
+    public async Task Check_PortThatIsNone_IsAFault(string setting, string fault)
+    {
+        using var folder = new TempFolder();
+
+        var (exitCode, _, errors) = await ServerCommand.RunAsync(folder, "check", setting, Key, "--Relay:DemoGateways=true");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(fault, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_UrlsBesidePorts_TakePrecedence()
+    {
+        using var folder = new TempFolder();
+        await using var app = Build(folder, "--urls=http://127.0.0.1:9997", "--http_ports=9996");
+
+        Assert.Equal("127.0.0.1:9997", app.Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"]);
+    }
+
+    [Theory]
+    [InlineData("--urls=")]
+    [InlineData("--urls=", "--http_ports=", "--https_ports=")]
+    [InlineData("--http_ports=")]
+    public async Task Build_EmptyUrls_IsTheDefault(params string[] args)
+    {
+        using var folder = new TempFolder();
+        await using var app = Build(folder, args);
+
+        Assert.Equal("127.0.0.1:7071", app.Services.GetRequiredService<IConfiguration>()["WEBSITE_HOSTNAME"]);
+    }
+
+    // The gateway b is faulty, so that the start ends before it listens.
+    [Theory]
+    [InlineData("--urls=", 1)]
+    [InlineData("--urls=http://unix:/nowhere/relay.sock", 2)]
+    public async Task Start_AddressWithoutAHost_HasTheFaultsOfCheck(string urls, int count)
+    {
+        using var folder = new TempFolder();
+        string[] args = [urls, $"--Relay:GatewaysFile={await folder.WriteAsync("mine.json", Demo)}"];
+
+        var start = await ServerCommand.RunAsync(folder, args);
+        var check = await ServerCommand.RunAsync(folder, ["check", .. args]);
+
+        Assert.Equal(count, start.Errors.Split('\n').Length);
+        Assert.Equal(
+            start.Errors.Split('\n').Order(StringComparer.Ordinal),
+            check.Errors.Split('\n').Select(line => $"Relay did not start: {line}").Order(StringComparer.Ordinal));
+    }
+
+    private static EmbeddedFunctionsApplication Build(TempFolder folder, params string[] args) =>
+        RelayServerApplication.Build([$"--Storage:Path={folder.Path}/relay.db", .. args]);
+}
