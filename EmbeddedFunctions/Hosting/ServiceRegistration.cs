@@ -61,6 +61,8 @@ internal static class ServiceRegistration
     private static void AddHttp(IServiceCollection services, FunctionCatalogue catalogue, FunctionKeys keys)
     {
         RequestLogFilter.AddTo(services);
+        services.AddSingleton(keys);
+        services.AddHostedService<FunctionKeyMonitor>();
         // CrossOriginMiddleware reads AllowedHosts: it responds 403 and accepts IP addresses.
         services.PostConfigure<HostFilteringOptions>(options => options.AllowedHosts = ["*"]);
         if (!keys.HasAny)

@@ -17,7 +17,9 @@ internal sealed class FunctionKeys
     private const string Query = "code";
     private const string Master = "_master";
 
-    private readonly List<FunctionKey> _keys = [];
+    private readonly IConfiguration _configuration;
+    private readonly IReadOnlyCollection<string> _functions;
+    private volatile List<FunctionKey> _keys;
 
     /// <param name="configuration">The app's settings.</param>
     /// <param name="functions">
@@ -28,26 +30,27 @@ internal sealed class FunctionKeys
     /// </param>
     public FunctionKeys(IConfiguration configuration, IReadOnlyCollection<string> functions, List<string> faults)
     {
-        foreach (var key in configuration.GetSection("Functions:Keys").GetChildren())
-        {
-            var isMaster = string.Equals(key.Key, Master, StringComparison.OrdinalIgnoreCase);
-            Add(key, faults, function: null, isMaster ? AuthorizationLevel.Admin : AuthorizationLevel.Function);
-        }
-
-        foreach (var function in configuration.GetSection("Functions:FunctionKeys").GetChildren())
-        {
-            if (!functions.Contains(function.Key, StringComparer.OrdinalIgnoreCase))
-            {
-                faults.Add(
-                    $"setting {SettingName.AsVariable(function.Path)}: there is no HTTP function '{function.Key}'.");
-            }
-
-            foreach (var key in function.GetChildren())
-                Add(key, faults, function.Key, AuthorizationLevel.Function);
-        }
+        (_configuration, _functions) = (configuration, functions);
+        _keys = Read(faults);
     }
 
     public bool HasAny => _keys.Count > 0;
+
+    /// <summary>
+    /// Reads the keys again. If a key is invalid, or none is left, the former keys stay: a change never opens functions
+    /// to everyone.
+    /// </summary>
+    /// <returns>Why the former keys stay; empty if the new ones count.</returns>
+    public IReadOnlyList<string> Reload()
+    {
+        var faults = new List<string>();
+        var keys = Read(faults);
+        if (keys.Count == 0 && HasAny)
+            faults.Add("no key is left.");
+        if (faults.Count == 0)
+            _keys = keys;
+        return faults;
+    }
 
     /// <summary>Whether the request may call the function. If no key is configured, every request may.</summary>
     public bool Allow(HttpFunction function, HttpRequest request)
@@ -90,12 +93,37 @@ internal sealed class FunctionKeys
         return isAllowed;
     }
 
-    private void Add(IConfigurationSection key, List<string> faults, string? function, AuthorizationLevel level)
+    private List<FunctionKey> Read(List<string> faults)
+    {
+        var keys = new List<FunctionKey>();
+        foreach (var key in _configuration.GetSection("Functions:Keys").GetChildren())
+        {
+            var isMaster = string.Equals(key.Key, Master, StringComparison.OrdinalIgnoreCase);
+            keys.Add(Read(key, faults, null, isMaster ? AuthorizationLevel.Admin : AuthorizationLevel.Function));
+        }
+
+        foreach (var function in _configuration.GetSection("Functions:FunctionKeys").GetChildren())
+        {
+            if (!_functions.Contains(function.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                faults.Add(
+                    $"setting {SettingName.AsVariable(function.Path)}: there is no HTTP function '{function.Key}'.");
+            }
+
+            foreach (var key in function.GetChildren())
+                keys.Add(Read(key, faults, function.Key, AuthorizationLevel.Function));
+        }
+
+        return keys;
+    }
+
+    private static FunctionKey Read(
+        IConfigurationSection key, List<string> faults, string? function, AuthorizationLevel level)
     {
         if (FaultOf(key.Value) is { } fault)
             faults.Add($"setting {SettingName.AsVariable(key.Path)}: {fault}.");
 
-        _keys.Add(new FunctionKey(function, level, SHA256.HashData(Encoding.UTF8.GetBytes(key.Value ?? ""))));
+        return new FunctionKey(function, level, SHA256.HashData(Encoding.UTF8.GetBytes(key.Value ?? "")));
     }
 
     // HTTP takes spaces off a header's ends, and a header holds neither control characters nor other alphabets.

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace EmbeddedFunctions.Http;
+
+/// <summary>Reads the function keys again when the configuration changes, so that a revoked key ends at once.</summary>
+internal sealed partial class FunctionKeyMonitor(
+    FunctionKeys keys, IConfiguration configuration, ILogger<FunctionKeyMonitor> logger) : IHostedService
+{
+    private IDisposable? _watch;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _watch = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _watch?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private void Reload()
+    {
+        foreach (var fault in keys.Reload())
+            LogRejected(fault.TrimEnd('.'));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The former function keys stay in force: {Fault}")]
+    private partial void LogRejected(string fault);
+}
