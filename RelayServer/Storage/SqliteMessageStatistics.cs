@@ -11,8 +11,8 @@ namespace RelayServer.Storage;
 internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) : IMessageStatistics
 {
     /// <summary>
-    /// The maximum number of messages per count that are read for when they were due and for their former gateways, which the
-    /// index lacks. They are the ones that were accepted first, so another one may be due for longer.
+    /// The maximum number of messages per count that are read for when they were due and for their former gateways,
+    /// which the index lacks. They are the ones that were accepted first, so another one may be due for longer.
     /// </summary>
     private const int MaxRead = 50;
 
