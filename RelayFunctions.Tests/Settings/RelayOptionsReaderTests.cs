@@ -65,7 +65,7 @@ public sealed class RelayOptionsReaderTests
     }
 
     [Fact]
-    public void Read_LongestRetention_LeavesATimeBeforeIt()
+    public void Read_MaxRetention_LeavesATimeBeforeIt()
     {
         var options = Read(("Retention", "36500.00:00:00"));
 

@@ -1,3 +1,4 @@
+using RelayFunctions.Delivery;
 using RelayFunctions.Messages;
 using RelayFunctions.Telemetry;
 using RelayFunctions.Tests.FrontDoor;
@@ -34,9 +35,9 @@ public sealed class GatewayTagTests
     {
         await using var host = await RelayHost.StartAsync(settings: On);
 
-        MessageMetrics.OnAccepted(CallbackUrl.GatewayName);
+        MessageMetrics.OnAccepted(CallbackGateway.Name);
 
-        Assert.True((await Scrape.OfAsync(host)).Has("relay_messages_accepted_total", Label(CallbackUrl.GatewayName)));
+        Assert.True((await Scrape.OfAsync(host)).Has("relay_messages_accepted_total", Label(CallbackGateway.Name)));
     }
 
     private static string Label(string gateway) => $"relay_gateway_name=\"{gateway}\"";

@@ -71,7 +71,7 @@ internal static class AlertEvaluation
             return (before ?? new AlertEpisode(rule.Name, gateway, now)) with
             {
                 HasFailed = isFailing || before?.HasFailed == true,
-                HasLost = (isFailing && figures.Failed > figures.FailedOver) || before?.HasLost == true,
+                HasLost = (isFailing && figures.HasLost) || before?.HasLost == true,
                 HasDelivered = false,
                 CalmSince = null,
             };

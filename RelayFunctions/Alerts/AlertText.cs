@@ -21,14 +21,16 @@ internal static class AlertText
         if (rule.IsFailing(figures))
         {
             what.Add(OfFailures(figures, rule.Failures!.Window));
-            if (figures.Failed > figures.FailedOver)
+            if (figures.HasLost)
                 lists.Add($"GET /messages?gateway={episode.Gateway}&status=failed");
+        }
+        else
+        {
+            lists.Add($"GET /messages?gateway={episode.Gateway}&status=waiting");
         }
 
         if (rule.IsLate(figures, now))
             what.Add($"the oldest message waits for {Duration(now - figures.OldestDueAt!.Value)}");
-        if (!rule.IsFailing(figures))
-            lists.Add($"GET /messages?gateway={episode.Gateway}&status=waiting");
         return $"Relay: gateway {episode.Gateway} is in trouble since {Time(episode.Since)}: "
             + $"{string.Join("; ", what)}. Look at {string.Join(", or at ", lists)}.";
     }
@@ -48,7 +50,7 @@ internal static class AlertText
                 + $"({figures.Share:P0}) in the last {Duration(window)}");
         return figures.FailedOver == 0
             ? failures
-            : $"{failures}, of which {Math.Min(figures.FailedOver, figures.Failed)} went on to their next gateway";
+            : $"{failures}, of which {figures.FailedOver} went on to their next gateway";
     }
 
     private static string Time(DateTimeOffset time) =>

@@ -16,6 +16,9 @@ internal sealed record GatewayFigures(long Failed, long Delivered, DateTimeOffse
     /// <summary>How many of the failed messages went on to their next gateway.</summary>
     public long FailedOver { get; init; }
 
+    /// <summary>Whether messages failed that had no next gateway to go on to.</summary>
+    public bool HasLost => Failed > FailedOver;
+
     /// <summary>The share of failures among the messages that have ended; 0 where none has.</summary>
     public double Share => Failed == 0 ? 0 : (double)Failed / (Failed + Delivered);
 
@@ -26,8 +29,8 @@ internal sealed record GatewayFigures(long Failed, long Delivered, DateTimeOffse
         IEnumerable<MessageCount> counts, IEnumerable<MessageCount> failedOver, TimeSpan lookback)
     {
         var counted = counts.Where(count => count.Kind != MessageKind.Alert).ToList();
+        var failed = PerMinute(counted.Concat(failedOver), MessageState.Failed);
         var wentOn = PerMinute(failedOver, MessageState.Failed);
-        long[] failed = [.. PerMinute(counted, MessageState.Failed).Zip(wentOn, (here, next) => here + next)];
         var delivered = PerMinute(counted, MessageState.Delivered);
         var minutes = (int)Math.Min(MessageCount.Minutes, Math.Ceiling(lookback.TotalMinutes) + 1);
         return new GatewayFigures(

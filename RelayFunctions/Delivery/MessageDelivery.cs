@@ -94,11 +94,10 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// Returns the gateway that gets the notification if the message ends at the given one; null for none.
     /// </summary>
     /// <param name="gateway">One of the message's gateways.</param>
-    /// <param name="callback">The name of the gateway that a <see cref="CallbackUrl"/> has.</param>
-    public string? NotifiedAfter(string? gateway, string callback) => this switch
+    public string? NotifiedAfter(string? gateway) => this switch
     {
         { NotificationOf: not null } => null,
-        { CallbackUrl: not null } => callback,
+        { CallbackUrl: not null } => CallbackGateway.Name,
         { Chain: { } chain } => chain.FirstOrDefault(link => link.Gateway == gateway)?.Notify,
         _ => Notify,
     };

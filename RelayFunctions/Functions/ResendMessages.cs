@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using RelayFunctions.Delivery;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Resending;
 
@@ -48,6 +49,6 @@ public sealed class ResendMessages(MessageResender resender, CatalogueMonitor ca
     private bool IsUnknown(ResendRequest wanted, ResendResult result) =>
         result is { Found: 0, Next: null }
         && wanted is { Cursor: null, AcceptedFrom: null, AcceptedTo: null }
-        && wanted.Gateway != CallbackUrl.GatewayName
+        && wanted.Gateway != CallbackGateway.Name
         && catalogue.Current.Find(wanted.Gateway) is null;
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Readers;
 
@@ -12,9 +11,6 @@ namespace RelayFunctions.Messages;
 internal static class CallbackUrl
 {
     public const string Field = "callbackUrl";
-
-    /// <summary>The name of the gateway of such notifications. No gateway of a catalogue can have it.</summary>
-    public const string GatewayName = CallbackGateway.Name;
 
     private const int MaxLength = 2048;
 

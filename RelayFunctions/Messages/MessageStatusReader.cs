@@ -76,9 +76,7 @@ internal static class MessageStatusReader
         };
 
     private static string? NotificationOf(string id, MessageDelivery? delivery, string? gateway) =>
-        delivery?.NotifiedAfter(gateway, CallbackUrl.GatewayName) is null
-            ? null
-            : MessageId.OfNotification(id, delivery.AcceptedAt);
+        delivery?.NotifiedAfter(gateway) is null ? null : MessageId.OfNotification(id, delivery.AcceptedAt);
 
     private static MessageState StateOf(OrchestrationRuntimeStatus runtime, DeliveryOutcome? outcome) =>
         (runtime, outcome) switch

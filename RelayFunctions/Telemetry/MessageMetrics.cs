@@ -72,17 +72,15 @@ internal static class MessageMetrics
     /// <param name="report">The attempt's report.</param>
     public static void OnReport(MessageDelivery delivery, AttemptReport report)
     {
+        var gateway = GatewayTags.Of(delivery.Gateway);
         if (report.IsBrokenOff)
-            Attempts.Add(1, GatewayTags.Of(delivery.Gateway), Outcome("broken_off"));
+            Attempts.Add(1, gateway, Outcome("broken_off"));
         if (report.Attempt is not { } attempt)
             return;
 
-        Attempts.Add(1, GatewayTags.Of(delivery.Gateway), Outcome(attempt.Error is null ? "delivered" : "failed"));
+        Attempts.Add(1, gateway, Outcome(attempt.Error is null ? "delivered" : "failed"));
         if (delivery.Attempts.Count == 1)
-        {
-            TimeToFirstAttempt.Record(
-                (attempt.StartedAt - DueAt(delivery)).TotalSeconds, GatewayTags.Of(delivery.Gateway));
-        }
+            TimeToFirstAttempt.Record((attempt.StartedAt - DueAt(delivery)).TotalSeconds, gateway);
     }
 
     /// <summary>Counts a message that failed permanently at a gateway and goes on to its next one.</summary>
@@ -99,9 +97,10 @@ internal static class MessageMetrics
             DeliveryOutcome.Expired => Expired,
             _ => Cancelled,
         };
-        ended.Add(1, GatewayTags.Of(delivery.Gateway));
+        var gateway = GatewayTags.Of(delivery.Gateway);
+        ended.Add(1, gateway);
         if (result is { Outcome: DeliveryOutcome.Delivered, Attempts: [.., var last] })
-            TimeToDelivery.Record((last.EndedAt - DueAt(delivery)).TotalSeconds, GatewayTags.Of(delivery.Gateway));
+            TimeToDelivery.Record((last.EndedAt - DueAt(delivery)).TotalSeconds, gateway);
     }
 
     private static DateTimeOffset DueAt(MessageDelivery delivery) =>

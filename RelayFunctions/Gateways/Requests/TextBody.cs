@@ -9,7 +9,7 @@ internal sealed class TextBody(TextTemplate template, string contentType, TextCh
     {
         var text = charset.GetBytes(template.Render(scope))
             ?? throw template.Refuse($"has a character that {charset.Name} lacks");
-        byte[] body = [.. charset.Mark, .. text];
+        byte[] body = charset.Mark is [] ? text : [.. charset.Mark, .. text];
         return new RequestContent(contentType, body) { Charset = charset };
     }
 }

@@ -12,6 +12,11 @@ internal sealed class TextCharset
     {
         Name = name;
         Encoding = encoding;
+        Mark = encoding is UnicodeEncoding or UTF32Encoding
+            && !name.EndsWith("le", StringComparison.Ordinal)
+            && !name.EndsWith("be", StringComparison.Ordinal)
+                ? encoding.GetPreamble()
+                : [];
     }
 
     /// <summary>Its name, in lower case.</summary>
@@ -23,12 +28,7 @@ internal sealed class TextCharset
     /// What a whole text begins with: without the byte order mark, UTF-16 and UTF-32 are read as big-endian (RFC 2781,
     /// section 4.3), unless their name says otherwise.
     /// </summary>
-    public byte[] Mark =>
-        Encoding is UnicodeEncoding or UTF32Encoding
-        && !Name.EndsWith("le", StringComparison.Ordinal)
-        && !Name.EndsWith("be", StringComparison.Ordinal)
-            ? Encoding.GetPreamble()
-            : [];
+    public byte[] Mark { get; }
 
     /// <summary>
     /// Returns the encoding of that name; null for an unknown one, and for one that readers may not know.

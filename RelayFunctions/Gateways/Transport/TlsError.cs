@@ -36,13 +36,13 @@ internal static class TlsError
     /// <summary>Returns the reason; null if the exception has no known one.</summary>
     public static string? ReasonOf(Exception exception)
     {
-        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        foreach (var cause in Causes.Of(exception))
         {
-            if (inner is CertificateRefusedException refused)
+            if (cause is CertificateRefusedException refused)
                 return refused.Message;
 
             var known = Reasons.FirstOrDefault(
-                reason => inner.Message.Contains(reason.Words, StringComparison.OrdinalIgnoreCase));
+                reason => cause.Message.Contains(reason.Words, StringComparison.OrdinalIgnoreCase));
             if (known.Reason is { } reason)
                 return reason;
         }

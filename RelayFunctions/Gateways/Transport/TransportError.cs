@@ -58,20 +58,10 @@ internal static class TransportError
         };
     }
 
-    private static string? Http2CodeOf(Exception exception)
-    {
-        for (var inner = exception; inner is not null; inner = inner.InnerException)
-        {
-            if (inner is HttpProtocolException { ErrorCode: var code })
-            {
-                return code >= 0 && code < Http2Codes.Length
-                    ? Http2Codes[code]
-                    : code.ToString(CultureInfo.InvariantCulture);
-            }
-        }
-
-        return null;
-    }
+    private static string? Http2CodeOf(Exception exception) =>
+        Causes.Of(exception).OfType<HttpProtocolException>().FirstOrDefault() is not { ErrorCode: var code } ? null
+        : code >= 0 && code < Http2Codes.Length ? Http2Codes[code]
+        : code.ToString(CultureInfo.InvariantCulture);
 
     private static string Tls(Exception exception) =>
         TlsError.ReasonOf(exception) is { } reason ? $"the TLS handshake failed: {reason}" : "the TLS handshake failed";
@@ -83,13 +73,13 @@ internal static class TransportError
 
     private static string Connection(Exception exception)
     {
-        for (var inner = exception; inner is not null; inner = inner.InnerException)
+        foreach (var cause in Causes.Of(exception))
         {
-            if (inner is PrivateAddressException)
+            if (cause is PrivateAddressException)
                 return "the host name resolves to a private address; \"network\": \"private\" allows it";
-            if (inner is ProxyUnreachableException proxy)
+            if (cause is ProxyUnreachableException proxy)
                 return $"the proxy can't be reached: {Socket(proxy.Reason)}";
-            if (inner is SocketException socket)
+            if (cause is SocketException socket)
                 return Socket(socket.SocketErrorCode);
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Messages.Listing;
@@ -51,7 +52,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
     {
         "gateway" => query with
         {
-            Gateway = GatewayName.IsValid(value) || value == CallbackUrl.GatewayName
+            Gateway = GatewayName.IsValid(value) || value == CallbackGateway.Name
                 ? value
                 : Refuse(value, name, "is not a gateway name."),
         },

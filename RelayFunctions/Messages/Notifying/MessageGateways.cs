@@ -41,7 +41,7 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
     // Each host has its own limits, so that a host that hangs or refuses requests does not delay others.
     private Gateway Callback(Uri url) => new()
     {
-        Name = $"{CallbackUrl.GatewayName} {url.Authority}",
+        Name = $"{CallbackGateway.Name} {url.Authority}",
         Request = new RequestFormat(new UrlFormat(url) { IsSecret = true })
         {
             Body = JsonTextBody.Instance,

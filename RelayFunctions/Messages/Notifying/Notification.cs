@@ -17,7 +17,7 @@ internal static class Notification
     /// <param name="now">When it ended.</param>
     public static MessageDelivery? Of(string id, MessageDelivery delivery, DeliveryResult result, DateTimeOffset now)
     {
-        if (delivery.NotifiedAfter(delivery.Gateway, CallbackUrl.GatewayName) is not { } gateway)
+        if (delivery.NotifiedAfter(delivery.Gateway) is not { } gateway)
             return null;
 
         var text = NotificationEvent.Of(MessageStatusReader.ReadEnd(id, delivery, result, now), now);

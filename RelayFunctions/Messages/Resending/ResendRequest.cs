@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Messages.Listing;
 
@@ -53,7 +54,7 @@ internal sealed record ResendRequest(string Gateway)
 
         if (!names.Contains("gateway"))
             faults.Add("gateway", "is missing.");
-        else if (!GatewayName.IsValid(request.Gateway) && request.Gateway != CallbackUrl.GatewayName)
+        else if (!GatewayName.IsValid(request.Gateway) && request.Gateway != CallbackGateway.Name)
             faults.Add("gateway", "is not a gateway name.");
         if (request.AcceptedFrom > request.AcceptedTo)
             faults.Add("acceptedFrom", MessageQuery.ReversedFault);
