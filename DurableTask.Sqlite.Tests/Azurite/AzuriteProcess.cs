@@ -10,6 +10,8 @@ namespace DurableTask.Sqlite.Tests.Azurite;
 /// </summary>
 internal sealed class AzuriteProcess : IDisposable
 {
+    private const int MaxStarts = 3;
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
@@ -26,14 +28,28 @@ internal sealed class AzuriteProcess : IDisposable
         if (problem is not null)
             return (null, $"Azurite could not be installed: {problem}");
 
-        var script = Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js");
+        for (var start = 1; ; start++)
+        {
+            try
+            {
+                return (await StartAsync(folder), null);
+            }
+            catch (InvalidOperationException) when (start < MaxStarts)
+            {
+                // Another process may take a free port before Azurite listens on it.
+            }
+        }
+    }
 
+    private static async Task<AzuriteProcess> StartAsync(string folder)
+    {
         var ports = FreePorts(3);
         var process = Start(
             "node",
             folder,
             [
-                script, "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck", "--silent",
+                Path.Combine(folder, "node_modules", "azurite", "dist", "src", "azurite.js"),
+                "--inMemoryPersistence", "--disableTelemetry", "--skipApiVersionCheck", "--silent",
                 "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
             ]);
         try
@@ -46,7 +62,7 @@ internal sealed class AzuriteProcess : IDisposable
             throw;
         }
 
-        return (new AzuriteProcess(process, ConnectionTo(ports)), null);
+        return new AzuriteProcess(process, ConnectionTo(ports));
     }
 
     public void Dispose()
@@ -58,11 +74,12 @@ internal sealed class AzuriteProcess : IDisposable
 
     private static async Task WaitUntilListeningAsync(Process process)
     {
-        _ = process.StandardError.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
         for (var listening = 0; listening < 3;)
         {
             var line = await process.StandardOutput.ReadLineAsync()
-                ?? throw new InvalidOperationException("Azurite exited before it listened on all ports.");
+                ?? throw new InvalidOperationException(
+                    $"Azurite exited before it listened on all ports: {await errors}");
             if (line.Contains("successfully listening", StringComparison.Ordinal))
                 listening++;
         }
