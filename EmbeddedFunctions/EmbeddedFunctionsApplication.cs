@@ -51,7 +51,7 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     public Task StopAsync(CancellationToken cancellationToken = default) => _web.StopAsync(cancellationToken);
 
     /// <summary>
-    /// Waits until no timer function runs and none is due at the clock's present time. A test on a virtual clock calls
+    /// Waits until no timer function runs and none is due at the clock's current time. A test on a virtual clock calls
     /// it before and after it advances the clock, since occurrences during a run are skipped. It ends with the app's
     /// stop, and not before its start.
     /// </summary>

@@ -24,7 +24,7 @@ public abstract class ContractHub : IAsyncLifetime
     /// <summary>How much too early a timer may fire.</summary>
     public virtual TimeSpan MaxEarliness => TimeSpan.Zero;
 
-    /// <summary>The number of repetitions of a case: the emulator processes some tens of messages per second.</summary>
+    /// <summary>The number of repetitions of a case: the emulator processes a few dozen messages per second.</summary>
     public virtual int Amount(int whole, int onTheEmulator) => whole;
 
     protected TaskHubWorker? Worker { get; private set; }

@@ -3,7 +3,7 @@ using DurableTask.Core;
 namespace DurableTask.Sqlite.Tests.Contract;
 
 /// <summary>
-/// Large numbers in one instance; smaller ones on the emulator, which processes some tens of messages per second.
+/// Large numbers in one instance; smaller ones on the emulator, which processes a few dozen messages per second.
 /// </summary>
 public abstract class LoadContract(ContractHub hub) : ContractCases(hub)
 {

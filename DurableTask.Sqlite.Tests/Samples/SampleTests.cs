@@ -118,7 +118,7 @@ public sealed class SampleTests : IAsyncDisposable
     {
         await StartAsync<Counter>(_ => { });
         var first = await _hub.Client.CreateOrchestrationInstanceAsync(typeof(Counter), 10);
-        // Its present execution, since the framework drops an event for another one.
+        // Its current execution, since the framework drops an event for another one.
         var instance = new OrchestrationInstance { InstanceId = first.InstanceId };
         for (var i = 0; i < 20; i++)
             await _hub.Client.RaiseEventAsync(instance, "operation", i < 15 ? "increment" : "decrement");

@@ -10,7 +10,7 @@ namespace DurableTask.Sqlite.Client;
 internal sealed class InstancePurge(
     StateReader reader, StoreWriter writer, InstanceTable instances, InstanceWaits waits, TimeProvider time)
 {
-    // One transaction deletes one page, so that new work waits at most some milliseconds.
+    // One transaction deletes one page, so that new work waits at most a few milliseconds.
     private const int MaxPage = 64;
     private const long MaxPageBytes = 8 * 1024 * 1024;
 

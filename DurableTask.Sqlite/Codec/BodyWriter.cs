@@ -58,8 +58,8 @@ internal sealed class BodyWriter
     public void Time(DateTime value) => Fixed(value.Ticks | ((long)value.Kind << 62));
 
     /// <summary>
-    /// A length of 0 is null; else the length in bytes, doubled, plus 1 for UTF-8 or 2 for text that UTF-8 can't encode
-    /// (a lone surrogate), which is kept as UTF-16.
+    /// A length of 0 is null; otherwise the length in bytes, doubled, plus 1 for UTF-8 or 2 for text that UTF-8 can't
+    /// encode (a lone surrogate), which is kept as UTF-16.
     /// </summary>
     public void Text(string? value)
     {

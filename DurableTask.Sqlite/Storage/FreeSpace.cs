@@ -5,7 +5,7 @@ namespace DurableTask.Sqlite.Storage;
 /// <summary>Gives unused pages back to the file system.</summary>
 internal sealed class FreeSpace
 {
-    // A step takes some 3 ms: a page from the end of the file moves into a free one, and the pointers to it are
+    // A step takes about 3 ms: a page from the end of the file moves into a free one, and the pointers to it are
     // updated.
     private const int StepPages = 64;
 

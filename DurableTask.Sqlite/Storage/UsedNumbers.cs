@@ -30,7 +30,7 @@ internal sealed class UsedNumbers
     /// <summary>Takes the next number of a message or an activity.</summary>
     public long NextSequence() => ++LastSequence;
 
-    /// <summary>Reserves numbers in the present transaction, if more were used than the file knows of.</summary>
+    /// <summary>Reserves numbers in the current transaction, if more were used than the file knows of.</summary>
     /// <returns>The numbers that are reserved once the transaction is committed.</returns>
     public (long Row, long Sequence) Reserve()
     {

@@ -15,7 +15,9 @@ public sealed class HostedOrchestrationServiceTests
         Event = new TaskCompletedEvent(-1, 0, "\"taken\""),
     };
 
-    /// <summary>The dispatcher abandons a work item only once, so a drain that waited for the item would time out.</summary>
+    /// <summary>
+    /// The dispatcher abandons a work item only once, so a drain that waited for the item would time out.
+    /// </summary>
     [Fact]
     public async Task Drain_AbandonFailed_DoesNotWaitForTheWorkItem()
     {
@@ -32,7 +34,7 @@ public sealed class HostedOrchestrationServiceTests
         Assert.False(timeout.IsCancellationRequested);
     }
 
-    /// <summary>Azure Storage's provider fails after its own retries, some 27 s into an outage.</summary>
+    /// <summary>Azure Storage's provider fails after its own retries, about 27 s into an outage.</summary>
     [Fact]
     public async Task Complete_StoreThatFails_HoldsTheResultUntilItIsStored()
     {

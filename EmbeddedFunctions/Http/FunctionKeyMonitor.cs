@@ -29,6 +29,6 @@ internal sealed partial class FunctionKeyMonitor(
             LogRejected(fault.TrimEnd('.'));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The former function keys stay in force: {Fault}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The previous function keys stay in force: {Fault}")]
     private partial void LogRejected(string fault);
 }

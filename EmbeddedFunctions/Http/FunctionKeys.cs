@@ -37,10 +37,10 @@ internal sealed class FunctionKeys
     public bool HasAny => _keys.Count > 0;
 
     /// <summary>
-    /// Reads the keys again. If a key is invalid, or none is left, the former keys stay: a change never opens functions
-    /// to everyone.
+    /// Reads the keys again. If a key is invalid, or none is left, the previous keys stay: a change never opens
+    /// functions to everyone.
     /// </summary>
-    /// <returns>Why the former keys stay; empty if the new ones count.</returns>
+    /// <returns>Why the previous keys stay; empty if the new ones count.</returns>
     public IReadOnlyList<string> Reload()
     {
         var faults = new List<string>();

@@ -104,7 +104,7 @@ internal sealed class RelayHost : IAsyncDisposable
     public async Task<IReadOnlyList<HistoryEvent>> HistoryAsync(string id) =>
         [.. await Services.GetRequiredService<DurableTaskClient>().GetOrchestrationHistoryAsync(id)];
 
-    /// <summary>Waits until all work is done that can be done at the clock's present time.</summary>
+    /// <summary>Waits until all work is done that can be done at the clock's current time.</summary>
     public async Task IdleAsync()
     {
         await _app.WhenTimersIdleAsync(TestContext.Current.CancellationToken);

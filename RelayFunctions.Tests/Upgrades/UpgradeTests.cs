@@ -6,7 +6,7 @@ using RelayFunctions.Tests.Hosting;
 namespace RelayFunctions.Tests.Upgrades;
 
 /// <summary>
-/// Stores that former versions left when they were killed, one for each schema, with messages in every state. This
+/// Stores that earlier versions left when they were killed, one for each schema, with messages in every state. This
 /// version opens them, replays the histories and delivers the waiting messages. CONTRIBUTING.md says what to do if this
 /// test fails.
 /// </summary>
@@ -63,7 +63,7 @@ public sealed class UpgradeTests
             Directory.GetFiles(Folder, "*.db").Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
-    // The index of a former version's store is built gradually after the start.
+    // The index of an earlier version's store is built gradually after the start.
     private static async Task<string?> StatusOfAsync(RelayHost host, string gateway)
     {
         while (true)

@@ -21,7 +21,7 @@ internal static class AlertEvaluation
     /// </summary>
     /// <param name="state">The state before.</param>
     /// <param name="catalogue">The catalogue; episodes of alerts that it lacks end without a message.</param>
-    /// <param name="statistics">The counts, whose minutes end with the present one.</param>
+    /// <param name="statistics">The counts, whose minutes end with the current one.</param>
     /// <param name="now">The time.</param>
     public static AlertState Evaluate(
         AlertState state, GatewayCatalogue catalogue, MessageStatistics statistics, DateTimeOffset now)

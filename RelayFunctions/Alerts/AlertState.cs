@@ -6,7 +6,7 @@ internal sealed record AlertState(DateTimeOffset StartedAt)
 {
     /// <summary>
     /// A random text from which the ids of messages are derived, so that those of another Relay differ. States of
-    /// former versions have none: their ids are derived from <see cref="StartedAt"/>.
+    /// earlier versions have none: their ids are derived from <see cref="StartedAt"/>.
     /// </summary>
     public string? Seed { get; init; }
 

@@ -11,7 +11,7 @@ public sealed class AttemptPauses(TimeProvider time)
     public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The most pauses that are remembered (some 150 bytes each). Further ones are left to the wall clock.
+    /// The most pauses that are remembered (about 150 bytes each). Further ones are left to the wall clock.
     /// </summary>
     private const int MaxRemembered = 100_000;
 

@@ -9,7 +9,7 @@ namespace RelayFunctions.Delivery;
 public sealed class Cancellations
 {
     /// <summary>
-    /// At this number (some 200 bytes each) all are forgotten; a message that is cancelled again gets one more event.
+    /// At this number (about 200 bytes each) all are forgotten; a message that is cancelled again gets one more event.
     /// </summary>
     private const int MaxRemembered = 10_000;
 

@@ -76,13 +76,13 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public int BreakOffs { get; init; }
 
     /// <summary>
-    /// The <c>traceparent</c> of the request that brought the message, where its trace is sampled; else null.
+    /// The <c>traceparent</c> of the request that brought the message, where its trace is sampled; otherwise null.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }
 
     /// <summary>
-    /// The number of the next attempt. Histories of former versions may lack an attempt that broke off.
+    /// The number of the next attempt. Histories of earlier versions may lack an attempt that broke off.
     /// </summary>
     [JsonIgnore]
     public int NextNumber =>
@@ -155,7 +155,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>
     /// Returns the report of an attempt that ended without an outcome, by a fault of Relay or a stop of its process: it
     /// is sent again, and finally counts as failed. The policy is that of the message's acceptance, since only an
-    /// attempt that ends learns the present one.
+    /// attempt that ends learns the current one.
     /// </summary>
     public AttemptReport BrokenOff(DateTimeOffset startedAt, DateTimeOffset endedAt) =>
         BreakOffs + 1 < DeliveryRules.MaxBreakOffs

@@ -10,7 +10,7 @@ using RelayFunctions.Messages.Notifying;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Shows the request of a message that was accepted, as its gateway's present format makes it, with masks.
+/// Shows the request of a message that was accepted, as its gateway's current format makes it, with masks.
 /// </summary>
 public sealed class GetMessageRequest(MessageGateways gateways, AppAddress ownAddress, TimeProvider time)
 {

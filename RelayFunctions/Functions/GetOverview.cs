@@ -6,11 +6,11 @@ using RelayFunctions.Overviews;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Returns the present state: messages by status, in total and by gateway, and the gateways that are closed.
+/// Returns the current state: messages by status, in total and by gateway, and the gateways that are closed.
 /// </summary>
 public sealed class GetOverview(OverviewReader reader)
 {
-    /// <summary><c>GET /overview</c>; at most some seconds old.</summary>
+    /// <summary><c>GET /overview</c>; at most a few seconds old.</summary>
     [Function(nameof(GetOverview))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "overview")] HttpRequest request,

@@ -14,7 +14,7 @@ internal static class CallbackUrl
 
     private const int MaxLength = 2048;
 
-    /// <summary>Returns what is wrong with an address under the present settings; null for a valid one.</summary>
+    /// <summary>Returns what is wrong with an address under the current settings; null for a valid one.</summary>
     public static string? FaultOf(string text, RelayOptions options) =>
         options.CallbackSigners.Count == 0 ? "can't be signed: set Relay__CallbackSecret"
         : text.Length > MaxLength ? $"must be at most {MaxLength} characters long"

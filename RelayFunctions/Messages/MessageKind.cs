@@ -12,7 +12,7 @@ public enum MessageKind
     /// <summary>Its <c>deliverAt</c> has passed, and it waits since then.</summary>
     Due,
 
-    /// <summary>It failed permanently at a gateway before its present or last one.</summary>
+    /// <summary>It failed permanently at a gateway before its current or last one.</summary>
     FailedOver,
 
     /// <summary>It is the message of an alert. It counts for no alert, so that alerts can't trigger alerts.</summary>

@@ -60,7 +60,7 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
         _ => MessageKind.Usual,
     };
 
-    /// <summary>The gateways at which it failed permanently before its present one.</summary>
+    /// <summary>The gateways at which it failed permanently before its current one.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> FailedOver =>
         Gateways is null || Gateway is null ? [] : [.. Gateways.TakeWhile(name => name != Gateway)];

@@ -4,8 +4,8 @@ namespace RelayFunctions.Settings;
 
 /// <summary>
 /// Reads the files of a folder as settings. It never throws, since it runs on a timer: a file that can't be read keeps
-/// its former value, and <see cref="SecretFiles.FaultsOf"/> reports it. An empty file counts as not set, so that other
-/// sources have their say. The framework's provider throws.
+/// its previous value, and <see cref="SecretFiles.FaultsOf"/> reports it. An empty file counts as not set, so that
+/// other sources have their say. The framework's provider throws.
 /// </summary>
 internal sealed class SecretFilesProvider(string folder) : ConfigurationProvider
 {
@@ -29,7 +29,7 @@ internal sealed class SecretFilesProvider(string folder) : ConfigurationProvider
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The folder is missing, or is being swapped: the former values stay.
+            // The folder is missing, or is being swapped: the previous values stay.
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class InstanceStarter(
             new OrchestrationInstance { InstanceId = instanceId, ExecutionId = Guid.NewGuid().ToString("N") };
         started.OrchestrationInstance = instance;
         started.Timestamp = time.GetUtcNow().UtcDateTime;
-        // The spans of an unsampled trace are not exported, and its context would cost some 150 bytes in the history.
+        // The spans of an unsampled trace are not exported, and its context would cost about 150 bytes in the history.
         if (Activity.Current is { Id: { } id, Recorded: true } activity)
             started.ParentTraceContext = new DistributedTraceContext(id, activity.TraceStateString);
 

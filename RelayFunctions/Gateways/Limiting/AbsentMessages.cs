@@ -13,7 +13,7 @@ internal sealed class AbsentMessages
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
-    /// The maximum number of sleeping messages that are known (some 80 bytes each). Further ones are never woken.
+    /// The maximum number of sleeping messages that are known (about 80 bytes each). Further ones are never woken.
     /// </summary>
     private const int MaxAsleep = 100_000;
 

@@ -90,7 +90,7 @@ public sealed class GatewayLimiter
         return GatewayPermit.Granted(throttled => Leave(entry, gateway, startedAt, closings, throttled));
     }
 
-    /// <summary>Returns the present load of the gateways, by name; idle gateways may be missing.</summary>
+    /// <summary>Returns the current load of the gateways, by name; idle gateways may be missing.</summary>
     public IReadOnlyDictionary<string, GatewayLoad> Loads()
     {
         lock (_lock)

@@ -41,7 +41,7 @@ internal sealed class GatewayQueue
     /// <summary>When the gate that a throttled request closed opens; null while it is open.</summary>
     public TimeSpan? OpensAt(TimeSpan now) => _gate.OpensAt(now);
 
-    /// <summary>Applies the present catalogue.</summary>
+    /// <summary>Applies the current catalogue.</summary>
     /// <param name="limits">The limits on requests.</param>
     /// <param name="timeout">The longest that a request takes.</param>
     /// <param name="isPaused">Whether no message that arrives may start.</param>

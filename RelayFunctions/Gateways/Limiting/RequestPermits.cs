@@ -44,7 +44,7 @@ internal sealed class RequestPermits(SharedCapacity capacity)
 
     private int Limit => Math.Clamp(_held + AvailablePermits, 1, _limit);
 
-    /// <summary>Applies the limits of the present catalogue.</summary>
+    /// <summary>Applies the limits of the current catalogue.</summary>
     public void Set(GatewayLimits limits, TimeSpan timeout)
     {
         _limit = limits.InFlight;
@@ -93,7 +93,7 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     public int MaxLine(TimeSpan now) => Limit * (int)Math.Min(WaitingLine.MaxStay / TimeOfRequest(now), 1000);
 
     /// <summary>When there will be room for a message.</summary>
-    /// <param name="now">The present time.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="asleep">How many messages before it are asleep.</param>
     /// <param name="present">How many before it are in line or on their way.</param>
     public TimeSpan NextRoom(TimeSpan now, int asleep, int present)

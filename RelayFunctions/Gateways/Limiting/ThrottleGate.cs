@@ -37,7 +37,7 @@ internal sealed class ThrottleGate
     public bool IsPacing(TimeSpan now) => now < _pacedUntil;
 
     /// <summary>The message's reservation; null while the gate is open.</summary>
-    /// <param name="now">The present time.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="reserved">The reservation that it has; it holds until another request is throttled.</param>
     /// <param name="interval">The time between two starts at the gateway's rate; zero if it has none.</param>
     /// <param name="isLastAttempt">
@@ -61,7 +61,7 @@ internal sealed class ThrottleGate
     }
 
     /// <summary>A request was throttled. Those that were under way when the gate closed only keep it closed.</summary>
-    /// <param name="now">The present time.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="closings">How often the gate had been closed when the request started.</param>
     /// <param name="wait">How long the gateway asks to be left alone.</param>
     /// <param name="policy">

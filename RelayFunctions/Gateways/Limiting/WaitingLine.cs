@@ -42,7 +42,7 @@ internal sealed class WaitingLine
     }
 
     /// <summary>Removes the messages that have waited too long.</summary>
-    /// <param name="now">The present time.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="evict">Removes one of them.</param>
     public void EvictOverdue(TimeSpan now, Action<Guid> evict)
     {

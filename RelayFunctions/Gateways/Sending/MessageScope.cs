@@ -11,7 +11,7 @@ internal static class MessageScope
     /// <summary>Creates the values of one attempt to send a message.</summary>
     /// <param name="gateway">The gateway that it goes to.</param>
     /// <param name="message">The message.</param>
-    /// <param name="now">The present time.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="masked">Whether secrets are masked, since a person will read the output.</param>
     public static TemplateScope Create(Gateway gateway, AttemptRequest message, DateTimeOffset now, bool masked = false)
     {

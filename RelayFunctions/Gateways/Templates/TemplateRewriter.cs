@@ -26,7 +26,7 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
     /// <summary>Whether an expression holds a literal.</summary>
     public bool HasLiterals { get; private set; }
 
-    /// <summary>Whether the present time is read.</summary>
+    /// <summary>Whether the current time is read.</summary>
     public bool ReadsClock { get; private set; }
 
     public override Statement? Visit(Statement? statement)

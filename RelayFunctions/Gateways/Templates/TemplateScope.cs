@@ -11,7 +11,7 @@ internal sealed class TemplateScope
 
     /// <param name="variables">Makes the values, once a template reads them.</param>
     /// <param name="masked">Whether secrets are masked, since a person will read what comes out.</param>
-    /// <param name="now">The present time.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="message">The message's text, for formats without a template.</param>
     public TemplateScope(Func<TemplateVariables> variables, bool masked, DateTimeOffset now, string message)
     {

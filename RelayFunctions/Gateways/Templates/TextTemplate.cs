@@ -39,7 +39,7 @@ internal sealed class TextTemplate
     /// <summary>Whether previews mask its own text, since it came from configuration, as secrets do.</summary>
     public bool IsSecret { get; private init; }
 
-    /// <summary>Whether it reads the present time.</summary>
+    /// <summary>Whether it reads the current time.</summary>
     public bool ReadsClock { get; private init; }
 
     /// <summary>The variables that it reads.</summary>

@@ -17,7 +17,7 @@ internal static class MessageFingerprint
                 writer.WriteStringValue(gateway);
             WriteTime(writer, request.DeliverAt);
             WriteTime(writer, request.ExpiresAt);
-            // Requests without one have the fingerprint that former versions computed.
+            // Requests without one have the fingerprint that earlier versions computed.
             if (request.CallbackUrl is { } callback)
             {
                 writer.WriteStartObject();

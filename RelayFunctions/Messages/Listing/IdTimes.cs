@@ -14,7 +14,7 @@ internal static class IdTimes
     /// </summary>
     private const string AllDerived = "ffffffff-ffff-8";
 
-    // Ids of former versions were made a moment before the time of acceptance was taken.
+    // Ids of earlier versions were made a moment before the time of acceptance was taken.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
     private static readonly long Max = (DateTimeOffset.MaxValue - Margin).ToUnixTimeMilliseconds();
 

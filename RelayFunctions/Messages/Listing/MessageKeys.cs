@@ -14,7 +14,7 @@ public sealed record MessageKeys(string Gateway, MessageState Status, DateTimeOf
     /// <inheritdoc cref="MessageStatus.DueAt"/>
     public DateTimeOffset DueAt { get; init; }
 
-    /// <summary>The gateways at which it failed permanently before its present one.</summary>
+    /// <summary>The gateways at which it failed permanently before its current one.</summary>
     public IReadOnlyList<string> FailedOver { get; init; } = [];
 
     /// <summary>Reads the keys of a message; null for an orchestration that is not a message.</summary>

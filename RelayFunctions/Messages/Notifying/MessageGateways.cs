@@ -5,7 +5,7 @@ using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Messages.Notifying;
 
-/// <summary>Finds the gateways of messages and notifications in the present catalogue and settings.</summary>
+/// <summary>Finds the gateways of messages and notifications in the current catalogue and settings.</summary>
 public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions options)
 {
     /// <summary>The receiver is gone permanently (Standard Webhooks).</summary>

@@ -18,7 +18,7 @@ public sealed record MessageCount(
     /// <summary>When the first attempt of the oldest was due; without meaning for deferred messages.</summary>
     public required DateTimeOffset OldestDueAt { get; init; }
 
-    /// <summary>Returns the start of the counted minutes, of which the present minute is the last.</summary>
+    /// <summary>Returns the start of the counted minutes, of which the current minute is the last.</summary>
     public static DateTimeOffset FirstMinute(DateTimeOffset now) =>
         new DateTimeOffset(
             now.Ticks - (now.Ticks % TimeSpan.TicksPerMinute), TimeSpan.Zero) - TimeSpan.FromMinutes(Minutes - 1);

@@ -120,7 +120,7 @@ export function useLoaded(load, inputs) {
 /** Looks again after a time in ms, and less often while nobody sees the page; returns the timer. */
 export const poll = (look, time) => setTimeout(look, document.hidden ? 5 * time : time);
 
-/** The present time, by the second. */
+/** The current time, by the second. */
 export function useNow() {
   const [at, setAt] = useState(now());
   useEffect(() => {
