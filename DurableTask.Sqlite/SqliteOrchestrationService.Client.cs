@@ -132,7 +132,7 @@ public sealed partial class SqliteOrchestrationService
         OrchestrationQuery query, CancellationToken cancellationToken) =>
         Task.FromResult(_queries.Page(query, cancellationToken));
 
-    /// <summary>Deletes an instance that has ended. The result counts 0 for one that is unknown or active.</summary>
+    /// <summary>Deletes an instance that has ended. The result is 0 for one that is unknown or active.</summary>
     public Task<PurgeResult> PurgeInstanceStateAsync(string instanceId) => _purge.DeleteAsync(instanceId);
 
     /// <summary>
@@ -175,7 +175,7 @@ public sealed partial class SqliteOrchestrationService
     /// Older instances of the others cost nothing: a few milliseconds for a million instances of which few are recent.
     /// </summary>
     /// <param name="from">Instances of this time or later are counted by minute as well.</param>
-    /// <param name="wholeStates">The states whose older instances count too.</param>
+    /// <param name="wholeStates">The states whose older instances are counted too.</param>
     /// <exception cref="InvalidOperationException">
     /// <see cref="SqliteOrchestrationServiceOptions.SearchKeysOf"/> is not set.
     /// </exception>

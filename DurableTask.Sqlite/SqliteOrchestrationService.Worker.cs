@@ -45,14 +45,14 @@ public sealed partial class SqliteOrchestrationService
     public Task CreateAsync() => CreateAsync(recreateInstanceStore: true);
 
     /// <summary>Empties the store if asked to.</summary>
-    /// <param name="recreateInstanceStore">Whether to delete all that the store holds.</param>
+    /// <param name="recreateInstanceStore">Whether to delete all in the store.</param>
     public Task CreateAsync(bool recreateInstanceStore) => DeleteAsync(recreateInstanceStore);
 
     /// <inheritdoc cref="DeleteAsync(bool)"/>
     public Task DeleteAsync() => DeleteAsync(deleteInstanceStore: true);
 
     /// <summary>Empties the store if asked to. The file itself stays.</summary>
-    /// <param name="deleteInstanceStore">Whether to delete all that the store holds.</param>
+    /// <param name="deleteInstanceStore">Whether to delete all in the store.</param>
     public Task DeleteAsync(bool deleteInstanceStore) =>
         deleteInstanceStore ? _writer.WriteAsync(new ClearStore(_instances, _activities)) : Task.CompletedTask;
 

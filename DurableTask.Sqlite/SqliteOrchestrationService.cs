@@ -121,7 +121,7 @@ public sealed partial class SqliteOrchestrationService
 
     /// <summary>
     /// The earliest pending durable timer or scheduled start, for tests that advance a clock. A timer that its
-    /// orchestration no longer waits for counts until the orchestration ends.
+    /// orchestration no longer waits for is included until the orchestration ends.
     /// </summary>
     public DateTimeOffset? NextTimerDue => _timers.FirstDue;
 

@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite;
 /// <summary>The options of a <see cref="SqliteOrchestrationService"/>. Immutable once made.</summary>
 public sealed class SqliteOrchestrationServiceOptions
 {
-    /// <summary>The file that holds everything. It is created, with its folder, if it is missing.</summary>
+    /// <summary>The file that contains everything. It is created, with its folder, if it is missing.</summary>
     public required string Path { get; init; }
 
     /// <summary>The source of all times, those of instances and those of timers. Default: the system's clock.</summary>

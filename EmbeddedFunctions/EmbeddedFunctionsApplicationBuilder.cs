@@ -56,7 +56,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
 
     /// <summary>
     /// The environment's name and folders. The content root is the folder of the app's assemblies, not the working
-    /// directory: it's watched for changes of appsettings.json, and a working directory may hold a busy database.
+    /// directory: it's watched for changes of appsettings.json, and a working directory may contain a busy database.
     /// </summary>
     public IHostEnvironment Environment => _web.Environment;
 

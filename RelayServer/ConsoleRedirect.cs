@@ -3,7 +3,8 @@ using RelayFunctions.Settings;
 namespace RelayServer;
 
 /// <summary>
-/// Leads from <c>/</c> to the console. It is no function: on the Functions host <c>/</c> is the host's own page.
+/// Redirects <c>/</c> to the console. It is not a function, since on the Functions host <c>/</c> is the host's own
+/// page.
 /// </summary>
 internal sealed class ConsoleRedirect(AppAddress address) : IStartupFilter
 {

@@ -12,7 +12,7 @@ namespace RelayServer;
 
 /// <summary>The server, composed from its settings. One fault does not hide the others.</summary>
 /// <param name="App">The server; null if it can't be built.</param>
-/// <param name="Configuration">The settings that it was made of.</param>
+/// <param name="Configuration">The settings that it was built from.</param>
 /// <param name="Faults">The faults, except those of the catalogue.</param>
 internal sealed record ServerComposition(
     EmbeddedFunctionsApplication? App, IConfiguration Configuration, IReadOnlyList<string> Faults)

@@ -8,7 +8,7 @@ namespace RelayServer;
 internal static class StartFaults
 {
     /// <param name="exception">What ended the start.</param>
-    /// <param name="configuration">The settings that the server was built of; null if it could not be built.</param>
+    /// <param name="configuration">The settings that the server was built from; null if it could not be built.</param>
     /// <returns>A line for each.</returns>
     public static IEnumerable<string> Of(Exception exception, IConfiguration? configuration) =>
         (exception switch

@@ -7,7 +7,7 @@ targetScope = 'subscription'
 @maxLength(40)
 param environmentName string
 
-@description('The region of every resource. It must offer Flex Consumption and, where chosen, Durable Task Scheduler.')
+@description('The region of every resource. It must offer Flex Consumption and, if chosen, Durable Task Scheduler.')
 @metadata({ azd: { type: 'location' } })
 param location string
 
@@ -19,7 +19,7 @@ param durableBackend string = 'AzureStorage'
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('The largest number of instances. Limits on a gateway hold for each instance.')
+@description('The largest number of instances. Limits on a gateway apply to each instance.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
@@ -35,7 +35,7 @@ param zoneRedundant bool = false
 @description('Switch on the two demonstration gateways of the default gateways.json. Anybody can reach them.')
 param demoGateways bool = true
 
-@description('App settings that are no secrets, such as Relay__Retention or Gateways__sms__settings__from.')
+@description('App settings that are not secrets, such as Relay__Retention or Gateways__sms__settings__from.')
 param relaySettings Texts = {}
 
 @description('Secrets by the name of their app setting, such as Gateways__sms__secrets__authToken.')

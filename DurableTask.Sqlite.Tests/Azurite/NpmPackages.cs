@@ -13,7 +13,7 @@ internal static class NpmPackages
 
     private static readonly string[] Manifest = ["package.json", "package-lock.json", ".npmrc"];
 
-    /// <summary>The folder that holds <c>node_modules</c>, or why there is none on this machine.</summary>
+    /// <summary>The folder that contains <c>node_modules</c>, or why there is none on this machine.</summary>
     /// <param name="source">The folder with <c>package.json</c>, <c>package-lock.json</c> and <c>.npmrc</c>.</param>
     public static async Task<(string Folder, string? Problem)> InstallAsync(string source)
     {

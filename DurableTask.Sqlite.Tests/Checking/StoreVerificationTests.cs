@@ -130,7 +130,7 @@ public sealed class StoreVerificationTests : IDisposable
             File.WriteAllText(FilePath + ".lock", "");
         var before = Files();
 
-        Assert.StartsWith("holds no store", Assert.Single(StoreVerification.FindFaults(FilePath)), StringComparison.Ordinal);
+        Assert.StartsWith("contains no store", Assert.Single(StoreVerification.FindFaults(FilePath)), StringComparison.Ordinal);
         Assert.Equal(before, Files());
         using (Store.Open(FilePath, maxRunning: 1))
             Assert.Empty(StoreVerification.FindFaults(FilePath));

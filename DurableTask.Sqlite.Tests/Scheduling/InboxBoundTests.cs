@@ -63,7 +63,7 @@ public sealed class InboxBoundTests
             Assert.Equal(Math.Max(0L, 100_000 - row * 10_000), table.TotalInboxBytes);
         }
 
-        // The messages of a removed instance, ready or locked, no longer count.
+        // The messages of a removed instance, ready or locked, are no longer counted.
         table.OnCreated(30, Start, 10);
         table.OnDelivered(30, Message(30));
         table.OnDeleted(30);

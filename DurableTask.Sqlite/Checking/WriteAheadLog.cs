@@ -15,7 +15,7 @@ internal static class WriteAheadLog
 
     private const int ReadAhead = 1024 * 1024;
 
-    // Assumed where the log's header is unreadable: SQLite's default, which this provider does not change.
+    // Assumed if the log's header is unreadable: SQLite's default, which this provider does not change.
     private const int DefaultPageSize = 4096;
 
     /// <summary>

@@ -5,7 +5,7 @@ namespace DurableTask.Sqlite.Database;
 
 /// <summary>
 /// Checks whether a path still leads to the file that a connection has open. When the file is deleted or replaced,
-/// SQLite goes on writing to the open file, and all of that is lost with the process.
+/// SQLite keeps writing to the open file, and everything written is lost when the process ends.
 /// </summary>
 internal static class OpenFile
 {
@@ -13,7 +13,7 @@ internal static class OpenFile
     private const int HasMovedOperation = 20;
 
     /// <summary>
-    /// Asks the file system, which takes microseconds. False where the system keeps open files from being moved.
+    /// Asks the file system, which takes microseconds. False on systems where an open file can't be moved.
     /// </summary>
     public static bool HasMoved(sqlite3 connection)
     {

@@ -5,13 +5,13 @@ using SQLitePCL;
 namespace DurableTask.Sqlite.Database;
 
 /// <summary>
-/// A prepared statement on the raw handle: a third of the cost of a command of Microsoft.Data.Sqlite, and no
+/// A prepared statement on the raw handle: a third of the cost of a Microsoft.Data.Sqlite command, without an
 /// allocation. Bind from 1, read columns from 0. Not thread-safe: it belongs to the one user of its connection.
 /// Disposing a statement that the connection keeps only resets it.
 /// </summary>
 internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, bool isCached) : IDisposable
 {
-    // A value stays bound until the next one, and each use binds all. Large values are released at once.
+    // A value stays bound until the next one, and each use binds all. Large values are released immediately.
     private const int MaxCachedBytes = 16 * 1024;
 
     private bool _holdsLarge;
@@ -25,7 +25,7 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
     public SqliteStatement Bind(int index, long? value) =>
         value is { } number ? Bind(index, number) : BindNull(index);
 
-    // Text is bound as bytes with their length, so that a NUL in an instance's id cuts nothing off.
+    // Text is bound as bytes with their length, so that a NUL does not truncate an instance's id.
     public SqliteStatement Bind(int index, string? value)
     {
         if (value is null)
@@ -37,7 +37,7 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
     public SqliteStatement BindText(int index, ReadOnlySpan<byte> utf8)
     {
         _holdsLarge |= utf8.Length > MaxCachedBytes;
-        // An empty span is a null pointer, which SQLite takes for NULL.
+        // An empty span is a null pointer, which SQLite binds as NULL.
         Check(utf8.IsEmpty
             ? raw.sqlite3_bind_text(statement, index, utf8z.FromString(""))
             : raw.sqlite3_bind_text(statement, index, utf8));
@@ -77,7 +77,7 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
     }
 
     /// <summary>
-    /// Moves to the next row; false at the end. The caller resets the statement, also after an exception.
+    /// Moves to the next row; false at the end. The caller resets the statement, even after an exception.
     /// </summary>
     public bool Step()
     {

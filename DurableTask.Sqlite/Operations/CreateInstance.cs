@@ -27,7 +27,7 @@ internal sealed class CreateInstance(
     {
         if (_row is not { } row)
         {
-            // Not an error of the store: the other operations of the batch go on.
+            // Not an error of the store: the other operations of the batch continue.
             TrySetException(new OrchestrationAlreadyExistsException(
                 $"An orchestration with the id '{start.Instance.Id}' exists already; its status is {_existing}."));
             return;

@@ -4,7 +4,7 @@ namespace DurableTask.Sqlite.Poison;
 
 /// <summary>
 /// How often the process crashed while an activity or an episode of an instance was running. The columns and the table
-/// named "deaths" hold the counts.
+/// named "deaths" store the counts.
 /// </summary>
 internal static class CrashCounts
 {

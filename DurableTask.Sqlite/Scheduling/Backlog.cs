@@ -4,7 +4,7 @@ namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
 /// Remembers that work was left in the file, and wakes the loader when there is room again. A backlog counts as work
-/// under way. It is marked at first, when all work is in the file.
+/// under way. It is marked at the start, when all work is in the file.
 /// </summary>
 internal sealed class Backlog
 {
@@ -75,7 +75,7 @@ internal sealed class Backlog
         return true;
     }
 
-    /// <summary>Whether a wait for room would end at once.</summary>
+    /// <summary>Whether a wait for room would end immediately.</summary>
     public bool IsWoken => _wake.Reader.Count > 0;
 
     public async Task WaitForRoomAsync(CancellationToken cancellationToken) =>

@@ -37,7 +37,7 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
 
     public OrchestrationRuntimeState? Runtime { get; set; }
 
-    /// <summary>How many episodes of the current execution the file holds.</summary>
+    /// <summary>How many episodes of the current execution the file contains.</summary>
     public int Episodes { get; set; }
 
     /// <summary>Messages that no work item has taken yet, in their order.</summary>

@@ -71,7 +71,7 @@ internal sealed class InstanceLanes
         _ready.Add(entry);
     }
 
-    /// <summary>Removes an instance from its lane, where it is no longer active.</summary>
+    /// <summary>Removes an instance that is no longer active from its lane.</summary>
     public void Leave(InstanceEntry entry)
     {
         if (entry.Lane != _suspect)

@@ -25,6 +25,6 @@ internal sealed record QueueCounts
     /// <summary>How many batches were begun and work items dispatched.</summary>
     public required long Progress { get; init; }
 
-    /// <summary>Whether work waits that could progress at once.</summary>
+    /// <summary>Whether there is waiting work that could progress immediately.</summary>
     public required bool IsWorkWaiting { get; init; }
 }

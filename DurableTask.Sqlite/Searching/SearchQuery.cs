@@ -21,10 +21,10 @@ public sealed record SearchQuery
     /// </summary>
     public string? IdPrefix { get; init; }
 
-    /// <summary>Whether those of the earliest time come first, and not those of the latest.</summary>
+    /// <summary>Whether the earliest instances come first; otherwise the latest do.</summary>
     public bool IsOldestFirst { get; init; }
 
-    /// <summary>How many instances a page has at most; at least 1.</summary>
+    /// <summary>The maximum number of instances of a page; at least 1.</summary>
     public int PageSize { get; init; } = 100;
 
     /// <summary>The token of the previous page; null for the first page.</summary>

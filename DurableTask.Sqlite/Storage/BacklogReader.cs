@@ -43,7 +43,7 @@ internal sealed class BacklogReader(ReadConnections connections)
         return statement.Bind(1, sequence).Step() ? MessageCodec.Decode(statement.Bytes(0)) : null;
     });
 
-    // A message that can't be decoded must not hold up the page: the dispatcher decodes it again and gets the error.
+    // A message that can't be decoded must not delay the page: the dispatcher decodes it again and gets the error.
     private static TaskMessage? TryDecode(byte[] body)
     {
         try

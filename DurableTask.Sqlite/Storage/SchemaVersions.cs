@@ -40,7 +40,7 @@ internal static class SchemaVersions
     public static IReadOnlyList<string> FindMissing(SqliteDatabase database)
     {
         if (database.ReadNumber("PRAGMA application_id") != ApplicationId)
-            return ["holds no store: it is empty, or it was copied without its '-wal'"];
+            return ["contains no store: it is empty, or it was copied without its '-wal'"];
 
         var version = (int)database.ReadNumber("PRAGMA user_version");
         using var whole = SqliteDatabase.Open(":memory:", create: true);

@@ -57,7 +57,7 @@ internal sealed class Store : IDisposable
         }
     }
 
-    // SQLite would let everybody read what instances hold. The files beside it take their mode from it.
+    // SQLite would let everybody read what instances contain. The files beside it take their mode from it.
     private static void CreatePrivate(string path)
     {
         if (File.Exists(path) || OperatingSystem.IsWindows())

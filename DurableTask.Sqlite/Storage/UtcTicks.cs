@@ -1,7 +1,7 @@
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
-/// A time as the file holds it. A time without a kind counts as UTC, not as the machine's local time.
+/// A time as the file stores it. A time without a kind is taken as UTC, not as the machine's local time.
 /// </summary>
 internal static class UtcTicks
 {

@@ -53,7 +53,7 @@ internal sealed class WriterTransaction(SqliteDatabase database, UsedNumbers num
         }
         catch (SqliteException)
         {
-            // The next transaction fails too and reports the cause; the writer must go on for that.
+            // The writer must continue: the next transaction fails too, and reports the cause.
         }
     }
 }

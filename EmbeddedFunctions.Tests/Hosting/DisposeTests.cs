@@ -73,7 +73,7 @@ public sealed class DisposeTests
         await Assert.ThrowsAsync<StartRefusedException>(RunAsync);
     }
 
-#pragma warning disable RS0030 // Only counts those that there are.
+#pragma warning disable RS0030 // Only counts the existing ones.
     private static long ActiveTimers => Timer.ActiveCount;
 #pragma warning restore RS0030
 

@@ -61,7 +61,7 @@ public sealed class CrossOriginTests(CrossOriginTests.Server server) : IClassFix
     [InlineData("GET /streamed", "cross-site", "navigate", "document\nOrigin: http://evil.example", 403)]
     [InlineData("GET /streamed", "cross-site", "navigate", "document\nHost: evil.example", 403)]
     [InlineData("POST /echo", "cross-site", "navigate", "document", 403)] // A form.
-    [InlineData("GET /guarded", "cross-site", "navigate", "document", 403)] // It asks for a key where there is one.
+    [InlineData("GET /guarded", "cross-site", "navigate", "document", 403)] // It requires a key if one is configured.
     [InlineData("GET /elsewhere", "cross-site", "navigate", "document", 403)]
     public async Task Link_OnAnotherSite_OpensAPageAndNothingElse(string request, string site, string mode, string destination, int status) =>
         Assert.Equal(status, (await SendAsync(request, $"Sec-Fetch-Site: {site}\nSec-Fetch-Mode: {mode}\nSec-Fetch-Dest: {destination}")).Status);

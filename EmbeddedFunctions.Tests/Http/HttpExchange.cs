@@ -73,7 +73,7 @@ public sealed record HttpExchange(int Status, IReadOnlyList<string> Headers, str
 
     private static HttpExchange Parse(string response)
     {
-        // An interim response (100 Continue) comes before the one that counts.
+        // An interim response (100 Continue) comes before the final one.
         while (response.StartsWith("HTTP/1.1 100", StringComparison.Ordinal))
             response = response[(response.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
 

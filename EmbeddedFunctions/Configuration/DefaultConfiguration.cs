@@ -20,8 +20,8 @@ internal static class DefaultConfiguration
             {
                 ["Logging:LogLevel:Default"] = "Information",
 
-                // ASP.NET Core's own request lines contain the query, which may hold a key. The framework's lines about
-                // each episode and activity are for debugging.
+                // ASP.NET Core's own request lines contain the query, which may contain a key. The framework's lines
+                // about each episode and activity are for debugging.
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
                 ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
                 ["Logging:LogLevel:Microsoft.DurableTask"] = "Warning",
@@ -30,8 +30,8 @@ internal static class DefaultConfiguration
         });
 
     /// <summary>
-    /// Sets the default address where neither an address nor a port is configured. It can't be a default setting like
-    /// the others: ASP.NET Core ignores its ports where <c>urls</c> is set.
+    /// Sets the default address if neither an address nor a port is configured. It can't be a default setting like the
+    /// others, since ASP.NET Core ignores its ports if <c>urls</c> is set.
     /// </summary>
     public static void AddUrlTo(ConfigurationManager configuration)
     {
@@ -56,7 +56,7 @@ internal static class DefaultConfiguration
         return [.. urls.Where(url => FaultOf(url) is null)];
     }
 
-    // As ASP.NET Core: the ports, at every address of the machine, count only where there is no url.
+    // As in ASP.NET Core, the ports (at every address of the machine) apply only if no url is set.
     private static List<string> ConfiguredUrls(IConfiguration configuration) =>
         configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 }
             ? [.. Parts(configuration, WebHostDefaults.ServerUrlsKey)]

@@ -10,7 +10,7 @@ internal static class HostFault
 {
     /// <summary>Whether the exception, or one that caused it, is a fault of the host.</summary>
     /// <param name="exception">The exception that the function threw; null for none.</param>
-    /// <param name="shutdown">The host's token: once it has fired, a cancellation counts as the host's.</param>
+    /// <param name="shutdown">The host's token: once it has fired, a cancellation is the host's.</param>
     public static bool IsIn(Exception? exception, CancellationToken shutdown = default) => exception switch
     {
         null => false,
@@ -21,7 +21,7 @@ internal static class HostFault
     };
 
     /// <summary>
-    /// Returns the exception at which the framework's dispatchers abandon a work item instead of recording a failure.
+    /// Returns an exception that makes the framework's dispatchers abandon a work item instead of recording a failure.
     /// </summary>
     public static SessionAbortedException Abort(Exception cause) =>
         cause as SessionAbortedException ?? new SessionAbortedException(

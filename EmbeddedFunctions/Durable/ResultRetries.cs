@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Stores an activity's result again until the store takes it. The dispatcher would abandon the work item at the first
-/// failure, so that the activity, which has had its effects, would run again.
+/// Stores an activity's result again until the store accepts it. The dispatcher would abandon the work item at the
+/// first failure, so that the activity, which has had its effects, would run again.
 /// </summary>
 internal sealed partial class ResultRetries(TimeProvider time, ILogger<ResultRetries> logger) : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed partial class ResultRetries(TimeProvider time, ILogger<ResultRet
         }
     }
 
-    /// <summary>Ends all retries: each result gets one last try, whose failure counts.</summary>
+    /// <summary>Ends all retries: each result gets one last try, whose failure is passed on.</summary>
     public void End() => _ended.Cancel();
 
     public void Dispose() => _ended.Dispose();

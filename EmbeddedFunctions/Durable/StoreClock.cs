@@ -3,8 +3,8 @@ using DurableTask.Core;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Durable timers fire by the store's clock, and orchestrators compute their times by the app's. With two clocks a
-/// timer of a day would fire at once, or never.
+/// Durable timers fire by the store's clock, and orchestrators compute their times by the app's. With two clocks, a
+/// timer of a day could fire immediately, or never.
 /// </summary>
 internal static class StoreClock
 {

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace EmbeddedFunctions.Http;
 
-/// <summary>Reads the function keys again when the configuration changes, so that a revoked key ends at once.</summary>
+/// <summary>
+/// Reads the function keys again when the configuration changes, so that a revoked key is rejected immediately.
+/// </summary>
 internal sealed partial class FunctionKeyMonitor(
     FunctionKeys keys, IConfiguration configuration, ILogger<FunctionKeyMonitor> logger) : IHostedService
 {

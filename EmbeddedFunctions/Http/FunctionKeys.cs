@@ -37,10 +37,10 @@ internal sealed class FunctionKeys
     public bool HasAny => _keys.Count > 0;
 
     /// <summary>
-    /// Reads the keys again. If a key is invalid, or none is left, the previous keys stay: a change never opens
-    /// functions to everyone.
+    /// Reads the keys again. If a key is invalid, or none is left, the previous keys stay in force: a change never
+    /// opens functions to everyone.
     /// </summary>
-    /// <returns>Why the previous keys stay; empty if the new ones count.</returns>
+    /// <returns>Why the previous keys stay in force; empty if the new ones do.</returns>
     public IReadOnlyList<string> Reload()
     {
         var faults = new List<string>();
@@ -126,7 +126,7 @@ internal sealed class FunctionKeys
         return new FunctionKey(function, level, SHA256.HashData(Encoding.UTF8.GetBytes(key.Value ?? "")));
     }
 
-    // HTTP takes spaces off a header's ends, and a header holds neither control characters nor other alphabets.
+    // HTTP trims spaces from a header's ends, and a header contains neither control characters nor other alphabets.
     private static string? FaultOf(string? key) =>
         string.IsNullOrEmpty(key) ? "the key is empty"
         : key.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "the key must be printable ASCII, in one line"

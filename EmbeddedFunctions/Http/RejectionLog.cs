@@ -26,7 +26,9 @@ internal sealed partial class RejectionLog(ILogger logger)
         Rejected(logger, header, shown, reason);
     }
 
-    /// <summary>The value made safe to log: printable, short, and without a query, which may hold a secret.</summary>
+    /// <summary>
+    /// The value made safe to log: printable, short, and without a query, which may contain a secret.
+    /// </summary>
     private static string Sanitise(string value)
     {
         var path = value.Split('?', 2)[0];

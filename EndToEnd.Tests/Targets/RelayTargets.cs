@@ -112,7 +112,7 @@ public sealed class RelayTargets : IAsyncDisposable
 
     private async Task<RelayTarget> StartSharedWorkerAsync()
     {
-        // A timer that the storage shows too early is then found at once.
+        // A timer that the storage shows too early is then found immediately.
         var worker = await StartWorkerAsync(
             "Relay", await StorageAsync(), [OneQueue, (StorageProvider + "maxQueuePollingInterval", "00:00:00.2")]);
         _started.Push(worker);

@@ -8,8 +8,8 @@ public sealed class DeliveryRulesTests
 
     [Theory]
     [InlineData(0, 60, 60)]
-    [InlineData(5, 60, 65)] // The planner's clock is ahead: the pause counts from it.
-    [InlineData(-5, 60, 60)] // It is behind: the pause counts from the end that the attempt reports.
+    [InlineData(5, 60, 65)] // The planner's clock is ahead: the pause begins at its time.
+    [InlineData(-5, 60, 60)] // It is behind: the pause begins at the end that the attempt reports.
     [InlineData(0, 90, 90)]
     [InlineData(0, 59, 60)] // No pause is shorter than a minute, even if the gateway asks for it.
     [InlineData(0, 0, 60)]

@@ -39,7 +39,7 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
 
     [Fact]
     public async Task Preview_UnknownGateway_IsNamedWithTheNearestOne() => Assert.Equal(
-        "gateway: there is no gateway 'Api'; did you mean 'api'? GET /gateways lists those that there are.",
+        "gateway: there is no gateway 'Api'; did you mean 'api'? GET /gateways lists the existing ones.",
         (await PostAsync("/gateways/Api/preview", """{"message": "a"}""")).GetProperty("detail").GetString());
 
     [Theory]

@@ -85,7 +85,7 @@ public sealed class ServiceLimitTests
             relay.Gateway.Requests.Select(request => (request.MessageId, request.Attempt)).Order());
     }
 
-    // The token endpoint is a part of the gateway: its refusals ("not now") count like the gateway's own.
+    // The token endpoint is a part of the gateway: its refusals ("not now") are treated like the gateway's own.
     [Theory]
     [InlineData(429)]
     [InlineData(503)]

@@ -12,7 +12,9 @@ internal static class BicepCli
     public static string Folder { get; } = Path.Combine(BuildOutput.Root, "infra");
 
     /// <summary>Compiles the template and its parameters, as the variables of an environment give them.</summary>
-    /// <exception cref="InvalidOperationException">The CLI failed or warned; the message holds what it said.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The CLI failed or warned; the message repeats its output.
+    /// </exception>
     public static async Task<(JsonObject Template, JsonNode Parameters)> BuildAsync(params (string Name, string Value)[] environment)
     {
         var output = JsonNode.Parse(await RunAsync(

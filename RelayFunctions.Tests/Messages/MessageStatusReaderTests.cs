@@ -39,7 +39,7 @@ public sealed class MessageStatusReaderTests
         Assert.Equal([Failed], status.Attempts);
     }
 
-    // The next attempt has no time where the message expires first.
+    // The next attempt has no time if the message expires first.
     [Theory]
     [InlineData(null, MessageKind.Deferred)]
     [InlineData("""{"attempts":[],"nextAttemptAt":"2026-01-01T13:00:00Z"}""", MessageKind.Deferred)]

@@ -7,7 +7,7 @@ using RelayFunctions.Tests.Gateways.Certificates;
 
 namespace RelayFunctions.Tests.Secrets;
 
-/// <summary>A catalogue of gateways that have, together, a secret in each place that can hold one.</summary>
+/// <summary>A catalogue of gateways that have, together, a secret in each place that can contain one.</summary>
 internal static partial class PlantedCatalogue
 {
     private const string CertificatePassword = "certificatePassword";
@@ -89,7 +89,7 @@ internal static partial class PlantedCatalogue
         File.WriteAllBytes(Path.Combine(folder, "client.pfx"), client.Export(X509ContentType.Pkcs12, Value(CertificatePassword)));
     }
 
-    // Some places can't hold every text.
+    // Some places can't contain every text.
     private static string Value(string place) => place switch
     {
         "keyId" => $"AKIA{Planted.Mark}",

@@ -9,7 +9,7 @@ using RelayFunctions.Tests.Server;
 namespace RelayFunctions.Tests.Secrets;
 
 /// <summary>
-/// A key and gateway secrets are planted in each place that can hold one; then all output is searched for them.
+/// A key and gateway secrets are planted in each place that can contain one; then all output is searched for them.
 /// </summary>
 public sealed class ServerSecretsTests
 {
@@ -97,7 +97,7 @@ public sealed class ServerSecretsTests
             ["preset__preset"] = Planted.Mark,
         };
 
-        // Without an address, they would count as leftovers of removed gateways.
+        // Without an address, they would be taken for leftovers of removed gateways.
         foreach (var name in faulty.Keys.Select(key => key.Split("__")[0]).Except(["url", "path", "preset"]).ToArray())
             faulty[$"{name}__url"] = "https://a.example";
 

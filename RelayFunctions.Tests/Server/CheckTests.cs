@@ -124,7 +124,7 @@ public sealed class CheckTests
         await File.WriteAllBytesAsync(path, new byte[10_000], TestContext.Current.CancellationToken);
         var empty = await folder.WriteAsync("empty.db", "");
         Assert.Equal(
-            (1, "", $"{empty}: holds no store: it is empty, or it was copied without its '-wal'"),
+            (1, "", $"{empty}: contains no store: it is empty, or it was copied without its '-wal'"),
             await ServerCommand.RunAsync(folder, "verify", "empty.db"));
 
         var (exitCode, output, errors) = await ServerCommand.RunAsync(folder, "verify", path);

@@ -63,7 +63,8 @@ public sealed class KillTests
 
         Assert.True(accepted.Count > Kills, $"Only {accepted.Count} messages were accepted in {Kills} lives.");
         Assert.Empty(accepted.Except(livesOfArrivals.Keys));
-        // No attempt failed, so each request is a first attempt; one is sent again only after a kill that caught it in flight.
+        // No attempt failed, so each request is a first attempt; one is sent again only after a kill that caught it in
+        // flight.
         Assert.All(gateway.Requests, request => Assert.Equal(1, request.Attempt));
         Assert.All(livesOfArrivals, message => Assert.Equal(message.Value.Distinct(), message.Value));
         // A message that was reported as delivered had been recorded, and so was not in flight at a later kill.
@@ -109,7 +110,7 @@ public sealed class KillTests
         }
         catch (Exception e) when (e is HttpRequestException { StatusCode: null } or IOException)
         {
-            // The kill: messages that were not seen by now don't count.
+            // The kill: messages that were not seen by now are ignored.
         }
 
         return delivered;

@@ -11,7 +11,9 @@ using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Telemetry;
 
-/// <summary>One trace from the caller's request to the gateway's. Nothing listens at the endpoint: spans are recorded before.</summary>
+/// <summary>
+/// One trace from the caller's request to the gateway's. Nothing listens at the endpoint: spans are recorded before.
+/// </summary>
 [Collection(nameof(ProcessWideListeners))]
 public sealed class TraceTests : IDisposable
 {
@@ -80,7 +82,7 @@ public sealed class TraceTests : IDisposable
     public async Task Trace_TelemetryOff_PassesTheCallersContextOn()
     {
         var trace = ActivityTraceId.CreateRandom();
-        // As in production, where a log is written: then the server tracks a request's trace even without a listener.
+        // As in production, a log is written: then the server tracks a request's trace even without a listener.
         await using var host = await RelayHost.StartAsync(configure: builder => builder.Logging.AddProvider(new RecordingLogger()));
 
         await SendAsync(host, trace, "01");

@@ -44,7 +44,7 @@ public sealed class WorkerTelemetryTests
     [Theory]
     [InlineData("Microsoft.Azure.Functions.Worker", true)]
     [InlineData("Relay", true)]
-    [InlineData("System.Net.Http", false)] // The path of a gateway's url may hold a secret.
+    [InlineData("System.Net.Http", false)] // The path of a gateway's url may contain a secret.
     [InlineData("Azure.Core.Http", false)]
     public void AddWorkerTelemetry_Traces_AreOnlyThoseOfTheWorker(string source, bool isTraced)
     {

@@ -19,7 +19,7 @@ internal sealed record GatewayFigures(long Failed, long Delivered, DateTimeOffse
     /// <summary>Whether messages failed that had no next gateway to go on to.</summary>
     public bool HasLost => Failed > FailedOver;
 
-    /// <summary>The share of failures among the messages that have ended; 0 where none has.</summary>
+    /// <summary>The share of failures among the messages that have ended; 0 if none has.</summary>
     public double Share => Failed == 0 ? 0 : (double)Failed / (Failed + Delivered);
 
     /// <param name="counts">The counts of the gateway.</param>

@@ -45,7 +45,7 @@ public sealed class GatewayGauges : IDisposable
     private readonly TimeProvider _time;
     private volatile Count? _last;
 
-    /// <summary>Made by dependency injection.</summary>
+    /// <summary>Called by dependency injection.</summary>
     public GatewayGauges(CatalogueMonitor catalogue, GatewayLimiter limiter, TimeProvider time)
     {
         (_catalogue, _limiter, _time) = (catalogue, limiter, time);

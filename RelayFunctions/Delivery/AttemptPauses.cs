@@ -2,20 +2,22 @@ namespace RelayFunctions.Delivery;
 
 /// <summary>
 /// Keeps the pause between two attempts of a message, even if the timer that ends it fires too early. In the process
-/// that made the attempt before, the pause is kept by the monotonic clock, which can't be set; after a restart or on
-/// another machine the wall clock decides.
+/// that made the previous attempt, the monotonic clock, which can't be set, measures the pause; after a restart or on
+/// another machine the wall clock does.
 /// </summary>
 public sealed class AttemptPauses(TimeProvider time)
 {
-    /// <summary>The longest rest of a pause that the activity waits out. For a longer one the delivery waits.</summary>
+    /// <summary>
+    /// The longest remaining pause that the activity waits for itself. For a longer one, the delivery waits.
+    /// </summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The most pauses that are remembered (about 150 bytes each). Further ones are left to the wall clock.
+    /// The maximum number of pauses that are remembered (about 150 bytes each). The wall clock measures further ones.
     /// </summary>
     private const int MaxRemembered = 100_000;
 
-    /// <summary>How often pauses that are over are removed while there is no room.</summary>
+    /// <summary>How often expired pauses are removed while there is no room.</summary>
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -25,10 +27,13 @@ public sealed class AttemptPauses(TimeProvider time)
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Waits out a short rest of the pause. Returns a longer rest; null once the pause is over.</summary>
+    /// <summary>
+    /// Waits for the end of the pause if it is near. Returns the remaining time if it is longer; null once the pause is
+    /// over.
+    /// </summary>
     public async Task<TimeSpan?> WaitAsync(AttemptRequest request)
     {
-        // A timer can fire a little early, so the clock is asked again.
+        // A timer can fire a little early, so the clock is read again.
         for (var left = Left(request); left > TimeSpan.Zero; left = Left(request))
         {
             if (left > MaxWait)
@@ -62,7 +67,7 @@ public sealed class AttemptPauses(TimeProvider time)
     {
         lock (_lock)
         {
-            // Another process may have made attempts since: only the one just before this counts.
+            // Another process may have made attempts since: only the attempt just before this one matters.
             if (_pauses.TryGetValue(request.Id, out var pause) && pause.AttemptBefore == request.Number - 1)
                 return pause.Until - Now;
         }

@@ -4,7 +4,7 @@ namespace RelayFunctions.Delivery;
 
 /// <summary>
 /// The result of an attempt for the delivery. The gateway's policy is applied where the attempt is made, so that a
-/// change of the catalogue counts from the next attempt on and a replay still decides the same.
+/// change of the catalogue applies from the next attempt on, and a replay makes the same decisions.
 /// </summary>
 public sealed record AttemptReport
 {
@@ -15,7 +15,7 @@ public sealed record AttemptReport
     public int AttemptsAllowed { get; init; }
 
     /// <summary>
-    /// After a failure, the pause before the next attempt; where nothing was sent or the attempt broke off, the wait
+    /// After a failure, the pause before the next attempt; if nothing was sent or the attempt broke off, the wait
     /// before the same attempt. Null if there is none.
     /// </summary>
     public TimeSpan? Pause { get; init; }
@@ -33,7 +33,7 @@ public sealed record AttemptReport
 
     /// <summary>
     /// If nothing was sent since the gateway is busy, the start time that its limiter reserved; if the gateway is
-    /// paused, the time to ask again.
+    /// paused, the time of the next poll.
     /// </summary>
     [JsonPropertyName("comeBackAt")]
     public DateTimeOffset? RetryAt { get; init; }
@@ -49,7 +49,7 @@ public sealed record AttemptReport
     [JsonPropertyName("called")]
     public IReadOnlyList<Guid>? Woken { get; init; }
 
-    /// <summary>When another attempt starts, at the latest; null if none does.</summary>
+    /// <summary>The latest time at which another attempt starts; null if none does.</summary>
     /// <param name="now">The time at which the delivery learns of this report.</param>
     public DateTimeOffset? NextAttemptAt(DateTimeOffset now) => (Attempt, Pause) switch
     {
@@ -77,7 +77,7 @@ public sealed record AttemptReport
     public static AttemptReport Busy(DateTimeOffset reservedAt) => new() { RetryAt = reservedAt };
 
     /// <summary>Creates the report of a gateway that is paused.</summary>
-    /// <param name="pollAt">When the message asks again.</param>
+    /// <param name="pollAt">When the message polls the limiter again.</param>
     public static AttemptReport Paused(DateTimeOffset pollAt) => new() { RetryAt = pollAt, IsPaused = true };
 
     /// <summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace RelayFunctions.Delivery;
 
-/// <summary>A message at one attempt: the input of the activity, from which the request is made.</summary>
+/// <summary>One attempt to send a message: the input of the activity that makes the request.</summary>
 /// <param name="Id">The message's id.</param>
 /// <param name="Message">The text to deliver.</param>
 /// <param name="Gateway">The name of the gateway.</param>
@@ -34,8 +34,8 @@ public sealed record AttemptRequest(string Id, string Message, string Gateway, i
     public string? CallbackUrl { get; init; }
 
     /// <summary>
-    /// The <c>traceparent</c> (W3C Trace Context) of the attempt, or before it starts that of the request that brought
-    /// the message; null if its trace is not sampled.
+    /// The <c>traceparent</c> (W3C Trace Context) of the attempt, or, before the attempt starts, of the request that
+    /// sent the message; null if its trace is not sampled.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }

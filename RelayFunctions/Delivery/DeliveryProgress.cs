@@ -8,12 +8,12 @@ public sealed record DeliveryProgress(IReadOnlyList<Attempt> Attempts, DateTimeO
     /// <summary>The gateway that is tried, if it is no longer the first of the chain.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>How the delivery ended; null before, and where the orchestration's output says it.</summary>
+    /// <summary>How the delivery ended; null before the end, and if the orchestration's output says it.</summary>
     public DeliveryOutcome? Outcome { get; init; }
 
     /// <summary>Why it failed, if it did.</summary>
     public string? Error { get; init; }
 
-    /// <summary>As <see cref="DeliveryResult.EndedAt"/>.</summary>
+    /// <summary>See <see cref="DeliveryResult.EndedAt"/>.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 }

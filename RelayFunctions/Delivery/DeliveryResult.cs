@@ -7,8 +7,8 @@ namespace RelayFunctions.Delivery;
 public sealed record DeliveryResult(DeliveryOutcome Outcome, IReadOnlyList<Attempt> Attempts, string? Error = null)
 {
     /// <summary>
-    /// When it ended, where a notification says so too: the store's own time is a few milliseconds later. Otherwise
-    /// null.
+    /// When it ended, if a notification reports the time too: the store's own time is a few milliseconds later.
+    /// Otherwise null.
     /// </summary>
     public DateTimeOffset? EndedAt { get; init; }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace RelayFunctions.Delivery;
 
 /// <summary>
-/// The input of the orchestration that delivers a message, also when it continues with a new history.
+/// The input of the orchestration that delivers a message, both at its start and when it continues as new.
 /// </summary>
 /// <param name="Message">The text to deliver.</param>
 /// <param name="Gateway">The name of the gateway.</param>
@@ -17,7 +17,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>The parameters of the message; null for none.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Parameters { get; init; }
 
-    /// <summary>Before this time nothing is sent; null for at once.</summary>
+    /// <summary>Before this time nothing is sent; null for immediately.</summary>
     public DateTimeOffset? DeliverAt { get; init; }
 
     /// <summary>After this time nothing is sent; null for no end.</summary>
@@ -76,7 +76,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public int BreakOffs { get; init; }
 
     /// <summary>
-    /// The <c>traceparent</c> of the request that brought the message, where its trace is sampled; otherwise null.
+    /// The <c>traceparent</c> of the request that sent the message, if its trace is sampled; otherwise null.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TraceParent { get; init; }
@@ -155,7 +155,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>
     /// Returns the report of an attempt that ended without an outcome, by a fault of Relay or a stop of its process: it
     /// is sent again, and finally counts as failed. The policy is that of the message's acceptance, since only an
-    /// attempt that ends learns the current one.
+    /// attempt that ends reports the current one.
     /// </summary>
     public AttemptReport BrokenOff(DateTimeOffset startedAt, DateTimeOffset endedAt) =>
         BreakOffs + 1 < DeliveryRules.MaxBreakOffs

@@ -1,9 +1,13 @@
 namespace RelayFunctions.Delivery;
 
-/// <summary>How failed attempts are repeated. The bounds of <see cref="DeliveryRules"/> hold already.</summary>
+/// <summary>
+/// How failed attempts are repeated. Its values are within the bounds of <see cref="DeliveryRules"/>.
+/// </summary>
 public sealed record RetryPolicy
 {
-    /// <summary>How many attempts there are, with the first: at most <see cref="DeliveryRules.MaxAttempts"/>.</summary>
+    /// <summary>
+    /// The maximum number of attempts, including the first: at most <see cref="DeliveryRules.MaxAttempts"/>.
+    /// </summary>
     public int Attempts { get; init; } = DeliveryRules.MaxAttempts;
 
     /// <summary>The pause between the end of one attempt and the start of the next.</summary>
@@ -12,16 +16,17 @@ public sealed record RetryPolicy
     /// <summary>The longest pause that a gateway's <c>Retry-After</c> can ask for.</summary>
     public TimeSpan MaxInterval { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The statuses after which a message fails at once.</summary>
+    /// <summary>The statuses after which a message fails immediately.</summary>
     public IReadOnlyList<int> StopOn { get; init; } = [];
 
     /// <summary>
     /// The only statuses from 300 on after which another attempt follows; null for all that <see cref="StopOn"/>
-    /// leaves. An attempt without a response is always repeated, and so is one whose 2xx did not count as a success.
+    /// leaves. An attempt without a response is always repeated, and so is one whose 2xx response did not meet
+    /// <c>success</c>.
     /// </summary>
     public IReadOnlyList<int>? On { get; init; }
 
-    /// <summary>The pause after a failed attempt, or null when no other attempt follows.</summary>
+    /// <summary>Returns the pause after a failed attempt; null if no other attempt follows.</summary>
     /// <param name="attempt">The number of the attempt that failed.</param>
     /// <param name="statusCode">The status of the response; null for none.</param>
     /// <param name="retryAfter">What <c>Retry-After</c> asked for: it lengthens the pause, never shortens it.</param>

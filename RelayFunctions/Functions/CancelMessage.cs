@@ -7,7 +7,7 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>Cancels a message: at once while it waits, else when the attempt under way fails.</summary>
+/// <summary>Cancels a message: immediately while it waits; otherwise when the attempt under way fails.</summary>
 public sealed class CancelMessage(Cancellations cancellations, GatewayLimiter limiter)
 {
     /// <summary><c>POST /messages/{id}/cancel</c>.</summary>
@@ -17,7 +17,7 @@ public sealed class CancelMessage(Cancellations cancellations, GatewayLimiter li
         [DurableClient] DurableTaskClient client,
         string id)
     {
-        // An event for an instance that is unknown or has ended is an error on one host and lost on another.
+        // An event for an unknown or ended instance is an error on one host and lost on the other.
         var instance = await StoredMessages.FindAsync(client, id, request.HttpContext.RequestAborted);
         if (ProblemOf(instance) is { } problem)
             return problem;
@@ -32,7 +32,7 @@ public sealed class CancelMessage(Cancellations cancellations, GatewayLimiter li
         }
         catch (Exception)
         {
-            // The message may have ended meanwhile, which says more than the host's error about the event.
+            // The message may have ended meanwhile; that is a better response than the host's error about the event.
             instance = await StoredMessages.FindAsync(client, id, CancellationToken.None);
             if (ProblemOf(instance) is { } ended)
                 return ended;
@@ -40,7 +40,7 @@ public sealed class CancelMessage(Cancellations cancellations, GatewayLimiter li
             throw;
         }
 
-        // Others would wait behind it.
+        // Other messages would wait behind it.
         var status = MessageStatusReader.Read(instance!);
         if (status.Gateway is { } gateway)
             limiter.Forget(gateway, MessageId.ToOrder(id, status.AcceptedAt));

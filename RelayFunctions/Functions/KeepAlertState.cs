@@ -9,7 +9,7 @@ namespace RelayFunctions.Functions;
 /// </summary>
 public static class KeepAlertState
 {
-    /// <summary>Ends at once.</summary>
+    /// <summary>Ends immediately.</summary>
     [Function(AlertStore.Orchestration)]
     public static Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => Task.CompletedTask;
 }

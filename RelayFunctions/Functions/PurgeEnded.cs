@@ -10,11 +10,11 @@ namespace RelayFunctions.Functions;
 /// </summary>
 public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, ILogger<PurgeEnded> logger)
 {
-    /// <summary>A run ends well before a Functions host would end it; the next one goes on.</summary>
+    /// <summary>A run ends well before a Functions host would end it; the next run continues.</summary>
     private static readonly TimeSpan MaxRunLength = TimeSpan.FromMinutes(4);
 
     /// <summary>
-    /// The time that one call of the store should take at most: well under host.json's grpcHttpClientTimeout.
+    /// The maximum time that one call of the store should take: well under host.json's grpcHttpClientTimeout.
     /// </summary>
     private static readonly TimeSpan MaxStep = TimeSpan.FromSeconds(10);
 
@@ -23,7 +23,7 @@ public sealed partial class PurgeEnded(RelayOptions options, TimeProvider time, 
         OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated,
     ];
 
-    /// <summary>Runs every hour. A stop of the host ends a run early; the next one goes on.</summary>
+    /// <summary>Runs every hour. A stop of the host ends a run early; the next run continues.</summary>
     [Function(nameof(PurgeEnded))]
     public async Task RunAsync(
         [TimerTrigger("0 17 * * * *")] TimerInfo timer,

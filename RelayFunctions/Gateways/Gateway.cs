@@ -33,7 +33,7 @@ public sealed record Gateway
     /// <summary>The parameters that a message may have.</summary>
     public ParameterSet Parameters { get; init; } = ParameterSet.None;
 
-    /// <summary>The preset that it was made of; null for none.</summary>
+    /// <summary>The preset that it is based on; null for none.</summary>
     public string? Preset { get; init; }
 
     /// <summary>Its settings and secrets.</summary>
@@ -73,6 +73,6 @@ public sealed record Gateway
     /// </summary>
     public bool IsFallback { get; init; }
 
-    /// <summary>Only the name: the rest holds secrets.</summary>
+    /// <summary>Only the name: the rest contains secrets.</summary>
     public override string ToString() => Name;
 }

@@ -2,9 +2,9 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways;
 
-/// <summary>A gateway's limits as its operator sees them, without address and format, which hold secrets.</summary>
+/// <summary>A gateway's limits as its operator sees them, without address and format, which contain secrets.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Preset">The preset that it was made of; null for none.</param>
+/// <param name="Preset">The preset that it is based on; null for none.</param>
 /// <param name="Timeout">The longest that an attempt takes.</param>
 /// <param name="Attempts">How many attempts a message has.</param>
 /// <param name="Interval">The pause between attempts.</param>
@@ -12,7 +12,7 @@ namespace RelayFunctions.Gateways;
 /// <param name="PerSecond">How many may start within a second; null for any number.</param>
 /// <param name="Burst">How many may start at once if there is a rate; null if there is none.</param>
 /// <param name="MaxLength">The longest message in <paramref name="LengthUnit"/>; null for Relay's own bound.</param>
-/// <param name="LengthUnit">What <paramref name="MaxLength"/> counts.</param>
+/// <param name="LengthUnit">The unit of <paramref name="MaxLength"/>.</param>
 /// <param name="Paused">Whether the catalogue pauses it, so that its messages wait; null if not.</param>
 internal sealed record GatewayDetails(
     string Name,

@@ -29,8 +29,7 @@ public sealed record GatewayLimits
 
     /// <summary>
     /// How many requests may start at once if there is a rate, from 1 to <see cref="MaxBurst"/>, and the maximum within
-    /// any <c>Burst / PerSecond</c> seconds. Null for a second's worth, or for one request where the rate is a
-    /// fraction.
+    /// any <c>Burst / PerSecond</c> seconds. Null for a second's worth, or for one request if the rate is a fraction.
     /// </summary>
     public int? Burst { get; init; }
 

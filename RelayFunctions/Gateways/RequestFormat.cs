@@ -10,7 +10,7 @@ public sealed class RequestFormat
     /// <summary>The maximum length of an address, in characters: most servers refuse longer ones.</summary>
     private const int MaxUrlLength = 16 * 1024;
 
-    /// <summary>The app's own address where a request is only previewed.</summary>
+    /// <summary>The app's own address in a preview.</summary>
     internal static readonly Uri AnyAddress = new("http://localhost/");
 
     internal RequestFormat(UrlFormat url) => Url = url;
@@ -32,7 +32,7 @@ public sealed class RequestFormat
     /// <summary>Which requests carry the same key.</summary>
     internal IdempotencyKey Idempotency { get; init; }
 
-    /// <summary>Whether only the body differs between messages: such a format can carry every message.</summary>
+    /// <summary>Whether only the body differs between messages: such a format can represent every message.</summary>
     internal bool IsPlain =>
         Body is PlainBody
             && Url.IsFixed
@@ -46,7 +46,7 @@ public sealed class RequestFormat
     public static RequestFormat Plain(Uri url, bool isSecret = false) =>
         new(new UrlFormat(url) { IsSecret = isSecret });
 
-    /// <summary>The same format with another body.</summary>
+    /// <summary>Returns the same format with another body.</summary>
     internal RequestFormat WithBody(BodyTemplate body) => new(Url)
     {
         Method = Method,
@@ -57,11 +57,13 @@ public sealed class RequestFormat
         Idempotency = Idempotency,
     };
 
-    /// <summary>The request for one message, not signed yet.</summary>
+    /// <summary>Creates the request for one message, without a signature.</summary>
     /// <param name="scope">The message's values.</param>
     /// <param name="own">The app's own address, if it is known.</param>
-    /// <exception cref="RenderException">The format can't hold a value.</exception>
-    /// <exception cref="AppAddressUnknownException">It leads to the app itself, whose address is not known.</exception>
+    /// <exception cref="RenderException">The format can't represent a value.</exception>
+    /// <exception cref="AppAddressUnknownException">
+    /// The url is relative to the app itself, whose address is not known.
+    /// </exception>
     internal RequestDraft Render(TemplateScope scope, Uri? own)
     {
         var url = UrlQuery.With(Url.Render(scope, own), Query.Render(scope));
@@ -83,7 +85,7 @@ public sealed class RequestFormat
     // A line break would begin another header; what is not ASCII, and spaces at the ends, would arrive changed.
     private static string Checked(TextTemplate template, string value) =>
         !PrintableAscii.IsAll(value)
-            ? throw template.Refuse("can hold only printable ASCII, in one line")
+            ? throw template.Refuse("can contain only printable ASCII, in one line")
             : value.StartsWith(' ') || value.EndsWith(' ')
                 ? throw template.Refuse("can't begin or end with a space")
                 : value;

@@ -11,12 +11,12 @@ public sealed record StartCheck(
     string File, IReadOnlyList<string> Gateways, IReadOnlyList<string> Faults, IReadOnlyList<string> Warnings)
 {
     /// <summary>
-    /// Reads both. A wrong setting is read as its default, so that the catalogue's faults are found too.
+    /// Reads both. An invalid setting is replaced by its default, so that the catalogue's faults are found too.
     /// </summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="hasHost">
-    /// Whether the host could be built of the settings. Otherwise it has published no address, and the demonstration
-    /// gateways count as on, so that the catalogue has no faults on account of the host's.
+    /// Whether the host could be built from the settings. Otherwise it has published no address; the demonstration
+    /// gateways are then taken as on, so that the host's faults cause none in the catalogue.
     /// </param>
     /// <param name="time">The clock against which certificates are validated.</param>
     public static StartCheck Run(IConfiguration configuration, bool hasHost, TimeProvider time)

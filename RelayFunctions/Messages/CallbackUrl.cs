@@ -5,7 +5,7 @@ using RelayFunctions.Gateways.Readers;
 namespace RelayFunctions.Messages;
 
 /// <summary>
-/// The rules for a <c>callbackUrl</c>. Callers choose it, so it must lead to a public host over TLS, unless
+/// The rules for a <c>callbackUrl</c>. Callers choose it, so it must name a public host and use TLS, unless
 /// <c>Relay__CallbackNetwork</c> says otherwise. The addresses of a host name are checked when a connection is made.
 /// </summary>
 internal static class CallbackUrl
@@ -33,6 +33,6 @@ internal static class CallbackUrl
         url.Scheme != Uri.UriSchemeHttps ? "must be an https address"
         : LocalHost.Is(url.IdnHost)
             || (IPAddress.TryParse(url.IdnHost, out var address) && PrivateAddresses.Contains(address))
-            ? "must not lead to a private address"
+            ? "must not be a private address"
         : null;
 }

@@ -65,11 +65,11 @@ internal static class MessageId
         return IsDerived(guid) ? WithTime(guid, acceptedAt.ToUnixTimeMilliseconds() << 16) : guid;
     }
 
-    /// <summary>Returns the ids that the values were made of.</summary>
+    /// <summary>Returns the ids from which the values were made.</summary>
     public static IReadOnlyList<Guid> OfOrders(IReadOnlyList<Guid> orders) =>
         orders.Any(IsDerived) ? [.. orders.Select(order => IsDerived(order) ? WithTime(order, -1) : order)] : orders;
 
-    // The id of an idempotency key returns with the key, once the message before was deleted.
+    // The id of an idempotency key is used again with the key, once the previous message was deleted.
     private static string Unique(string id, DateTimeOffset acceptedAt) =>
         Guid.TryParse(id, out var guid) && IsDerived(guid)
             ? string.Create(CultureInfo.InvariantCulture, $"{id} of {acceptedAt.UtcTicks}")

@@ -3,18 +3,18 @@ namespace RelayFunctions.Messages;
 /// <summary>What a message's age and outcome say about its gateway.</summary>
 public enum MessageKind
 {
-    /// <summary>Age and outcome count as they are.</summary>
+    /// <summary>Age and outcome are meaningful as they are.</summary>
     Usual,
 
     /// <summary>It waits for its <c>deliverAt</c>, so its age has no meaning.</summary>
     Deferred,
 
-    /// <summary>Its <c>deliverAt</c> has passed, and it waits since then.</summary>
+    /// <summary>Its <c>deliverAt</c> has passed, and it has been waiting since then.</summary>
     Due,
 
     /// <summary>It failed permanently at a gateway before its current or last one.</summary>
     FailedOver,
 
-    /// <summary>It is the message of an alert. It counts for no alert, so that alerts can't trigger alerts.</summary>
+    /// <summary>It is the message of an alert. No alert counts it, so that alerts can't trigger alerts.</summary>
     Alert,
 }

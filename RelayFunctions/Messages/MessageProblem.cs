@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>The responses for an unknown message or gateway, and for a request that can't be served.</summary>
+/// <summary>Creates the responses for an unknown message or gateway, and for a request that can't be served.</summary>
 internal static class MessageProblem
 {
     public static IResult Unknown() => Results.Problem(
@@ -13,7 +13,7 @@ internal static class MessageProblem
     public static IResult NoSuchGateway(string name, IReadOnlyList<string> known) => Results.Problem(
         statusCode: StatusCodes.Status404NotFound,
         title: "No such gateway.",
-        detail: $"gateway: {UnknownGateway.FaultOf([name], known)} GET /gateways lists those that there are.");
+        detail: $"gateway: {UnknownGateway.FaultOf([name], known)} GET /gateways lists the existing ones.");
 
     /// <summary>Too many requests are under way; nothing of this one was read.</summary>
     public static IResult Busy(HttpContext context)

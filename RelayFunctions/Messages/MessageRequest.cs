@@ -6,7 +6,7 @@ namespace RelayFunctions.Messages;
 
 /// <summary>A message as its caller asks for it.</summary>
 /// <param name="Message">The text.</param>
-/// <param name="Gateways">The names of the gateways in the order in which they are tried; one at least.</param>
+/// <param name="Gateways">The names of the gateways in the order in which they are tried; at least one.</param>
 /// <param name="Parameters">The parameters of the gateways' formats; null for none.</param>
 internal sealed record MessageRequest(
     string Message, IReadOnlyList<string> Gateways, IReadOnlyDictionary<string, JsonElement>? Parameters = null)
@@ -14,7 +14,7 @@ internal sealed record MessageRequest(
     /// <summary>The gateway that is tried first.</summary>
     public string Gateway => Gateways[0];
 
-    /// <summary>Before this time nothing is sent; null for at once.</summary>
+    /// <summary>Before this time nothing is sent; null for immediately.</summary>
     public DateTimeOffset? DeliverAt { get; init; }
 
     /// <summary>After this time nothing is sent; null for no end.</summary>

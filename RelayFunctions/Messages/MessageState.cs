@@ -5,15 +5,17 @@ namespace RelayFunctions.Messages;
 /// <summary>The status of a message, as its callers see it.</summary>
 public enum MessageState
 {
-    /// <summary>It is safe, and its first attempt is about to start or under way.</summary>
+    /// <summary>It is safe on disk; its first attempt is about to start or under way.</summary>
     [JsonStringEnumMemberName("accepted")]
     Accepted,
 
-    /// <summary>Its next attempt starts at <c>nextAttemptAt</c>; where that has passed, it is under way.</summary>
+    /// <summary>
+    /// Its next attempt starts at <c>nextAttemptAt</c>; once that has passed, the attempt is under way.
+    /// </summary>
     [JsonStringEnumMemberName("waiting")]
     Waiting,
 
-    /// <summary>It was asked to stop, and stops when the attempt under way fails.</summary>
+    /// <summary>A caller cancelled it while an attempt was under way; it ends if that attempt fails.</summary>
     [JsonStringEnumMemberName("cancelling")]
     Cancelling,
 
@@ -21,7 +23,7 @@ public enum MessageState
     [JsonStringEnumMemberName("delivered")]
     Delivered,
 
-    /// <summary>It was given up.</summary>
+    /// <summary>It failed permanently.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,
 

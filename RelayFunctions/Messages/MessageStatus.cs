@@ -25,13 +25,13 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     /// <summary>The alert of the catalogue that sent the message; null for none.</summary>
     public string? Alert { get; init; }
 
-    /// <summary>Before this time nothing is sent; null for at once.</summary>
+    /// <summary>Before this time nothing is sent; null for immediately.</summary>
     public DateTimeOffset? DeliverAt { get; init; }
 
     /// <summary>After this time nothing is sent; null for no end.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>When the next attempt starts; null unless it waits, and where the message expires first.</summary>
+    /// <summary>When the next attempt starts; null unless it waits, and if the message expires first.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
     /// <summary>When it ended; null until then.</summary>
@@ -43,7 +43,7 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     /// <summary>The attempts so far.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
 
-    /// <summary>Whether its first attempt was deferred.</summary>
+    /// <summary>Whether a <c>deliverAt</c> defers its first attempt.</summary>
     [JsonIgnore]
     public bool IsDeferrable => DeliverAt > AcceptedAt;
 
@@ -52,7 +52,7 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     public MessageKind Kind => this switch
     {
         { Alert: not null } => MessageKind.Alert,
-        // Until the first attempt says otherwise the status names the time at which it starts, or nothing yet.
+        // Before the first attempt, the status names the time at which that attempt starts, or no time yet.
         { EndedAt: null, IsDeferrable: true, Attempts.Count: 0 }
             when Status == MessageState.Accepted || NextAttemptAt == DeliverAt => MessageKind.Deferred,
         { EndedAt: null, IsDeferrable: true } => MessageKind.Due,
@@ -66,8 +66,8 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
         Gateways is null || Gateway is null ? [] : [.. Gateways.TakeWhile(name => name != Gateway)];
 
     /// <summary>
-    /// When its gateway could have it first: at its acceptance, at its <c>deliverAt</c> if that is later, or when the
-    /// gateway before had failed.
+    /// The earliest time at which its gateway could get it: its acceptance, its <c>deliverAt</c> if that is later, or
+    /// the failure of the previous gateway.
     /// </summary>
     [JsonIgnore]
     public DateTimeOffset DueAt =>

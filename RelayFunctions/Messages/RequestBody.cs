@@ -22,7 +22,7 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
     private static readonly string[] Compressions =
         ["gzip", "x-gzip", "deflate", "compress", "x-compress", "br", "zstd"];
 
-    /// <summary>Whether a body holds nothing but white space.</summary>
+    /// <summary>Whether a body contains only white space.</summary>
     public static bool IsEmpty(ReadOnlyMemory<byte> body) => body.Span.Trim(" \t\r\n"u8).IsEmpty;
 
     /// <summary>Returns the text without a byte order mark.</summary>

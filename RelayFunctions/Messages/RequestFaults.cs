@@ -21,7 +21,7 @@ internal sealed class RequestFaults
     /// <summary>Whether the request is too long.</summary>
     public bool IsTooLarge { get; private set; }
 
-    /// <summary>Adds a fault. Only the first fault of a field counts, and only the first ten fields.</summary>
+    /// <summary>Adds a fault. Only the first fault of a field is kept, and only the first ten fields.</summary>
     public void Add(string field, string what)
     {
         var name = field.Length <= MaxNameLength ? field : field[..MaxNameLength] + "…";
@@ -36,7 +36,7 @@ internal sealed class RequestFaults
     }
 
     /// <summary>Returns the response: 413 if something is too long, else 400.</summary>
-    /// <param name="title">What did not happen.</param>
+    /// <param name="title">The title of the problem: what did not happen.</param>
     /// <param name="lead">What precedes the faults in the detail.</param>
     public IResult ToProblem(string title = NotAccepted, string lead = "") => Results.ValidationProblem(
         _faults,

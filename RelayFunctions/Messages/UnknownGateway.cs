@@ -1,17 +1,18 @@
 namespace RelayFunctions.Messages;
 
-/// <summary>Says which gateways there are not, and which one was probably meant.</summary>
+/// <summary>Reports names of gateways that do not exist, and suggests the name that was probably meant.</summary>
 internal static class UnknownGateway
 {
     /// <summary>
-    /// The largest catalogue that is searched for a near name, so that a batch of unknown names costs no seconds.
+    /// The largest catalogue that is searched for a similar name, so that a batch of unknown names does not take
+    /// seconds.
     /// </summary>
     private const int MaxSearched = 200;
 
     /// <summary>Returns the fault of names that no gateway has.</summary>
-    /// <param name="names">The names that the caller gave; one at least.</param>
+    /// <param name="names">The names that the caller gave; at least one.</param>
     /// <param name="known">The names of the gateways.</param>
-    /// <param name="more">What else there is not, as the end of the sentence.</param>
+    /// <param name="more">What else does not exist, as the end of the sentence.</param>
     public static string FaultOf(IReadOnlyList<string> names, IReadOnlyList<string> known, string more = "")
     {
         var subject = names.Count == 1 ? "is no gateway" : "are no gateways";

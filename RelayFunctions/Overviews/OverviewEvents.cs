@@ -23,14 +23,14 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time) : I
         new ConcurrencyLimiterOptions { PermitLimit = MaxListeners, QueueLimit = 0 });
 
     /// <summary>
-    /// Reserves a listener's place, to dispose of when its stream has ended; not acquired if there is none.
+    /// Reserves a place for a listener; dispose of it when the stream has ended. Not acquired if no place is free.
     /// </summary>
     public RateLimitLease Reserve() => _listeners.AttemptAcquire();
 
     /// <inheritdoc/>
     public void Dispose() => _listeners.Dispose();
 
-    /// <summary>Returns the overview as JSON, at once and then after each count, until it is cancelled.</summary>
+    /// <summary>Returns the overview as JSON, immediately and then after each count, until it is cancelled.</summary>
     public async IAsyncEnumerable<string> ListenAsync(
         DurableTaskClient client, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time) : I
         while (time.GetElapsedTime(started) < MaxDuration && await TickAsync(timer, cancellationToken));
     }
 
-    // A tick just before the snapshot's end would see it again, and the next count a whole period late.
+    // A tick just before the snapshot expires would return it again, and show the next count a whole period late.
     private TimeSpan TimeLeft(OverviewSnapshot snapshot)
     {
         var left = snapshot.MaxAge - time.GetElapsedTime(snapshot.ReadAt);

@@ -9,7 +9,9 @@ internal static class ProxyAddress
 
     private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, "socks5"];
 
-    /// <summary>Reads an address, which may hold user and password, percent-encoded; null for any other text.</summary>
+    /// <summary>
+    /// Reads an address, which may contain user and password, percent-encoded; null for any other text.
+    /// </summary>
     public static Uri? Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url)
         && Schemes.Contains(url.Scheme)

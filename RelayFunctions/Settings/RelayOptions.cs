@@ -17,7 +17,7 @@ public sealed record RelayOptions
     /// <summary>Whether the demonstration gateways are on; null for "while the app listens only on loopback".</summary>
     public bool? DemoGateways { get; init; }
 
-    /// <summary>The proxy that public gateways are reached through; may hold credentials. Null for none.</summary>
+    /// <summary>The proxy that public gateways are reached through; may contain credentials. Null for none.</summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>

@@ -18,7 +18,9 @@ internal static class SecretFiles
     public static string? FolderOf(IConfiguration configuration) =>
         configuration["Relay:SecretsFolder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : null;
 
-    /// <summary>Adds the files to the configuration. They win over other settings of the same name.</summary>
+    /// <summary>
+    /// Adds the files to the configuration. They have precedence over other settings of the same name.
+    /// </summary>
     public static void AddTo(IConfiguration configuration)
     {
         // If the folder is missing, the reader of the settings reports it.
@@ -34,7 +36,7 @@ internal static class SecretFiles
         .Where(file => !Path.GetFileName(file).StartsWith('.'))
         .Order(StringComparer.Ordinal);
 
-    /// <summary>Returns the setting's key of a file.</summary>
+    /// <summary>Returns the key of the setting that a file contains.</summary>
     public static string KeyOf(string file) =>
         Path.GetFileName(file).Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 
@@ -67,7 +69,8 @@ internal static class SecretFiles
     }
 
     /// <summary>
-    /// Returns the content of a file that counts, to be compared; never valid UTF-8 for a file that can't be read.
+    /// Returns the part of a file's content that matters, for comparison; never valid UTF-8 for a file that can't be
+    /// read.
     /// </summary>
     public static byte[] ContentOf(string file) => Read(file) is { } text ? Utf8.GetBytes(text) : [0xFF];
 
@@ -91,7 +94,7 @@ internal static class SecretFiles
         }
     }
 
-    /// <summary>Likely mistakes in a folder that harm nothing.</summary>
+    /// <summary>Probable mistakes in a folder that do no harm.</summary>
     public static IReadOnlyList<string> WarningsOf(string folder)
     {
         try

@@ -16,7 +16,7 @@ internal static class MessageMetrics
 
     private static readonly string[] Outcomes = ["delivered", "failed", "broken_off"];
 
-    /// <summary>The buckets in seconds, from a gateway that responds at once to the longest pauses.</summary>
+    /// <summary>The buckets in seconds, from a gateway that responds immediately to the longest pauses.</summary>
     private static readonly InstrumentAdvice<double> Buckets = new()
     {
         HistogramBucketBoundaries =
@@ -49,8 +49,8 @@ internal static class MessageMetrics
         "delivery", "From the acceptance of a message, or its deliverAt, to the end of the attempt that delivered it.");
 
     /// <summary>
-    /// Names the gateways of a catalogue in use. Their counters begin at 0: a monitor that computes increases misses
-    /// what a series already counts when it appears.
+    /// Sets the gateways of the catalogue in use. Their counters begin at 0: a monitor that computes increases would
+    /// miss the value with which a series first appears.
     /// </summary>
     public static void OnCatalogue(IReadOnlyList<string> names)
     {

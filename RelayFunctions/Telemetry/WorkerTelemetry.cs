@@ -23,7 +23,7 @@ internal static class WorkerTelemetry
         if (component is not { Length: > 0 } && !isOtlp)
             return false;
 
-        // No instrumentation of HttpClient: the path of a gateway's request may hold a secret.
+        // No instrumentation of HttpClient: the path of a gateway's request may contain a secret.
         var telemetry = services.AddOpenTelemetry().UseFunctionsWorkerDefaults().AddRelay();
         if (isOtlp)
             telemetry.UseOtlpExporter();

@@ -1,14 +1,14 @@
 namespace RelayFunctions.Text;
 
-/// <summary>Finds the name that a misspelt one probably means.</summary>
+/// <summary>Finds the name that was probably meant by a misspelt one.</summary>
 public static class NearestName
 {
     /// <summary>The minimum length of a prefix: a shorter one matches too many names.</summary>
     private const int MinPrefix = 3;
 
-    /// <summary>Returns the nearest name; null if none is near. Case and separators don't count.</summary>
+    /// <summary>Returns the nearest name; null if none is similar. Case and separators are ignored.</summary>
     /// <param name="given">The misspelt name.</param>
-    /// <param name="names">The names that there are.</param>
+    /// <param name="names">The known names.</param>
     public static string? Of(string given, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(given);
@@ -22,15 +22,15 @@ public static class NearestName
                 .FirstOrDefault().Name;
     }
 
-    /// <summary>The end of a fault, as in <c>; did you mean 'slack'?</c>; empty if no name is near.</summary>
+    /// <summary>The end of a fault, as in <c>; did you mean 'slack'?</c>; empty if no name is similar.</summary>
     public static string Question(string given, IEnumerable<string> names) =>
         Hint(given, names) is { } hint ? $"; {hint}" : "";
 
     /// <summary>
-    /// Asks whether the nearest name is meant, or says where its value belongs; null if no name is near.
+    /// Asks whether the nearest name is meant, or says where its value belongs; null if no name is similar.
     /// </summary>
     /// <param name="given">The misspelt or misplaced name.</param>
-    /// <param name="names">The names that there are.</param>
+    /// <param name="names">The known names.</param>
     /// <param name="elsewhere">Where the value of another name belongs, by that name.</param>
     internal static string? Hint(
         string given, IEnumerable<string> names, IReadOnlyDictionary<string, string>? elsewhere = null)

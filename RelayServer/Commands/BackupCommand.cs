@@ -6,8 +6,8 @@ using RelayServer.Storage;
 namespace RelayServer.Commands;
 
 /// <summary>
-/// <c>backup FILE</c>: copies the store of the settings, also while a server runs on it, by SQLite's backup API. The
-/// copy is a snapshot of the store. It gets its name only once it is complete and synced.
+/// <c>backup FILE</c>: copies the configured store, even while a server uses it, with SQLite's backup API. The copy is
+/// a snapshot of the store. It gets its name only once it is complete and synced.
 /// </summary>
 internal static class BackupCommand
 {
@@ -54,7 +54,7 @@ internal static class BackupCommand
         }
     }
 
-    // Before the copy begins, whose own errors would name the partial file.
+    // Checked before the copy begins, since the copy's own errors would name the partial file.
     private static void RefuseTarget(string target)
     {
         if (Path.Exists(target))
@@ -63,7 +63,7 @@ internal static class BackupCommand
             throw new IOException($"'{target}' can't be written: there is no folder '{Path.GetDirectoryName(target)}'");
     }
 
-    // Everybody could read what SQLite creates.
+    // Every user could read a file that SQLite creates.
     private static void CreatePrivate(string copy, string named)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -108,7 +108,7 @@ internal static class BackupCommand
         }
     }
 
-    // A path may hold what separates the options of a connection string.
+    // A path may contain a separator of connection strings.
     private static SqliteConnection Connection(string file, SqliteOpenMode mode) =>
         new(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
 

@@ -7,8 +7,8 @@ namespace RelayServer.Logging;
 /// line, which took a sixth of the processor time of a delivery (docs/performance.md, Log lines).
 /// </summary>
 /// <remarks>
-/// A warning or error is written at once, with the lines before it. A stop and an unhandled exception write the rest;
-/// SIGKILL loses the lines of the last 20 ms.
+/// A warning or error is written immediately, with the lines before it. A stop and an unhandled exception write the
+/// rest; SIGKILL loses the lines of the last 20 ms.
 /// </remarks>
 internal sealed class BufferedConsole : IDisposable
 {
@@ -85,7 +85,7 @@ internal sealed class BufferedConsole : IDisposable
     {
         AppDomain.CurrentDomain.ProcessExit -= OnProcessEnds;
         AppDomain.CurrentDomain.UnhandledException -= OnProcessEnds;
-        // Lines that come later are written at once.
+        // Later lines are written immediately.
         _isDisposed = true;
         _timer.Dispose();
         Flush();

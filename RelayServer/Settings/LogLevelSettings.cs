@@ -6,7 +6,7 @@ namespace RelayServer.Settings;
 internal static class LogLevelSettings
 {
     /// <summary>
-    /// Removes values that are no log level, and returns a fault for each. The first of them would end the build, and
+    /// Removes values that are not log levels, and returns a fault for each. The first of them would end the build and
     /// hide the faults of other settings.
     /// </summary>
     public static List<string> RemoveInvalid(IConfiguration configuration)

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace RelayServer.Storage;
 
-/// <summary>Reads the settings of Azure Storage, also from host.json, and reports each invalid value.</summary>
+/// <summary>
+/// Reads the settings of Azure Storage, including those of host.json, and reports each invalid value.
+/// </summary>
 internal sealed partial class AzureStorageOptionsReader
 {
     private const string DurableTask = "extensions:durableTask";

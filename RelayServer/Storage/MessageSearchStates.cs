@@ -3,7 +3,7 @@ using RelayFunctions.Messages;
 namespace RelayServer.Storage;
 
 /// <summary>
-/// A message's status and kind as one text, as the store's index holds them. Lists and counts separate them again.
+/// A message's status and kind as one text, as the store's index stores them. Lists and counts separate them again.
 /// </summary>
 internal static class MessageSearchStates
 {

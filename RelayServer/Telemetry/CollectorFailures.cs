@@ -3,8 +3,8 @@ using System.Diagnostics.Tracing;
 namespace RelayServer.Telemetry;
 
 /// <summary>
-/// Logs that the OTLP exporter fails, which it only tells its event source. A collector that is away fails each export
-/// of metrics, traces and logs, so a line is written every ten minutes at most.
+/// Logs failures of the OTLP exporter, which reports them only to its event source. If the collector is down, each
+/// export of metrics, traces and logs fails, so a line is written at most every ten minutes.
 /// </summary>
 internal sealed partial class CollectorFailures(ILogger<CollectorFailures> logger, TimeProvider time)
     : EventListener, IHostedService

@@ -7,7 +7,7 @@ internal sealed class PrometheusEndpoint : IResult
 {
     private readonly RequestDelegate _scrape;
 
-    /// <summary>Made by dependency injection.</summary>
+    /// <summary>Called by dependency injection.</summary>
     public PrometheusEndpoint(IServiceProvider services, MeterProvider metrics)
     {
         var app = new ApplicationBuilder(services);

@@ -47,7 +47,7 @@ internal static class ServerTelemetry
                 typeof(ServerTelemetry),
                 ["setting Telemetry__Prometheus: must be true or false"]));
 
-    // The path of a request holds ids, its query may hold a key.
+    // The path of a request contains ids, its query may contain a key.
     private static void AddOtlp(this EmbeddedFunctionsApplicationBuilder builder, OpenTelemetryBuilder telemetry)
     {
         telemetry

@@ -12,7 +12,7 @@ internal sealed class SeenAttempts
     /// <summary>How many requests of a message came beyond its first.</summary>
     public int Repeats => _requests.Values.Sum(count => count - 1);
 
-    /// <summary>How many requests were no first attempt.</summary>
+    /// <summary>How many requests were not first attempts.</summary>
     public int Later => _later;
 
     public bool HasSeen(string messageId) => _requests.ContainsKey(messageId);

@@ -31,7 +31,7 @@ internal static class AcceptedMessages
                 server.StartAgain();
             }
 
-            // A client of its own each time: a connection to the process before would count as a failure.
+            // A client of its own each time: a connection to the previous process would be reported as a failure.
             using var client = new HttpClient { BaseAddress = new Uri($"http://{server.Address}/messages/") };
             var statuses = await StatusesAsync(client, left);
             failed += statuses.Count(message => message.Status == "failed");

@@ -54,7 +54,7 @@ internal sealed record PacedMessages(double Accepting, double FirstAttempt)
             var message = status.RootElement;
             var attempts = message.GetProperty("attempts");
             var accepted = message.GetProperty("acceptedAt").GetDateTime();
-            // One that has not begun by now counts as if it began now.
+            // One that has not begun by now is counted as if it began now.
             var started = attempts.GetArrayLength() > 0
                 ? attempts[0].GetProperty("startedAt").GetDateTime()
                 : TimeProvider.System.GetUtcNow().UtcDateTime;

@@ -14,7 +14,7 @@ internal static class PressureBench
         ("overload", OverloadScenario.RunAsync),
     ];
 
-    /// <summary>Runs one scenario, or all; false where there is none of that name.</summary>
+    /// <summary>Runs one scenario, or all; false if there is none of that name.</summary>
     public static async Task<bool> RunAsync(TextWriter output, string? scenario = null)
     {
         var chosen = Scenarios.Where(candidate => scenario is null || candidate.Name == scenario).ToList();

@@ -7,7 +7,9 @@ using Bench.Relay;
 
 namespace Bench.Pressure;
 
-/// <summary>Sends over a number of connections for a while, each as fast as its responses come, and counts these.</summary>
+/// <summary>
+/// Sends over a number of connections for a while, each as fast as its responses come, and counts these.
+/// </summary>
 internal sealed class PressureLoad(RelayServerProcess server, byte[] request, TimeSpan duration, TimeSpan pauseAfterRefusal)
 {
     private readonly Lock _lock = new();
@@ -17,7 +19,7 @@ internal sealed class PressureLoad(RelayServerProcess server, byte[] request, Ti
     private int _others;
     private int _broken;
 
-    /// <summary>As callers do that heed Retry-After, which is a second at least.</summary>
+    /// <summary>The pause of callers that heed Retry-After, which is at least a second.</summary>
     public static Task<PressureResult> SendAsync(
         RelayServerProcess server, int connections, int messageBytes, TimeSpan duration) =>
         SendAsync(server, connections, messageBytes, duration, TimeSpan.FromSeconds(1));

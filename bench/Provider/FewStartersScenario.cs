@@ -2,7 +2,9 @@ using Bench.Reporting;
 
 namespace Bench.Provider;
 
-/// <summary>One activity an orchestration with 8 starters: how long a start takes where the store is not saturated.</summary>
+/// <summary>
+/// One activity an orchestration with 8 starters: how long a start takes while the store is not saturated.
+/// </summary>
 internal sealed class FewStartersScenario : ProviderScenario
 {
     public override async Task<IReadOnlyList<Measure>> RunOnceAsync()

@@ -44,7 +44,7 @@ internal static class OwnProcess
         return measures;
     }
 
-    /// <summary>What that process does; false where there is no such step.</summary>
+    /// <summary>Runs the step in that process; false if there is no such step.</summary>
     public static async Task<bool> RunAsync(string step, string path, TextWriter output)
     {
         if (Steps.FirstOrDefault(candidate => candidate.Name == step).RunAsync is not { } runAsync)

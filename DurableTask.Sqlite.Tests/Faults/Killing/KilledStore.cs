@@ -61,7 +61,7 @@ internal sealed class KilledStore(string path, Random random, IReadOnlyDictionar
         }
     }
 
-    // The lines that it wrote before it died count; a line that was cut off does not.
+    // Lines that were complete when the process died are valid; a line that was cut off is not.
     private async Task AcknowledgeRestAsync(Process process)
     {
         var rest = await process.StandardOutput.ReadToEndAsync().WaitAsync(Timeout);

@@ -44,7 +44,7 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
     }
 
     /// <remarks>
-    /// The framework's queries have no time of completion, so each page is filtered after it was read: it may hold
+    /// The framework's queries have no time of completion, so each page is filtered after it was read: it may contain
     /// fewer ids than its size, even none, while more pages follow.
     /// </remarks>
     public async Task<Page<string>> ListIdsAsync(

@@ -33,7 +33,7 @@ public sealed class NotifyTests
         Assert.Equal(2, relay.Gateway.Requests.Count);
     }
 
-    // What docs/guarantees.md excepts: such an end is no commit of the delivery.
+    // The exception in docs/guarantees.md: the delivery does not commit such an end.
     [Fact]
     public async Task Notify_MessageIsTerminatedByATool_NobodyIsNotified()
     {

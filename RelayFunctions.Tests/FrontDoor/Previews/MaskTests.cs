@@ -4,7 +4,7 @@ using RelayFunctions.Tests.Hosting;
 namespace RelayFunctions.Tests.FrontDoor.Previews;
 
 /// <summary>
-/// A secret is planted in each place that can hold one; previews show none of them, and show all that is not secret.
+/// A secret is planted in each place that can contain one; previews show none of them, and show all that is not secret.
 /// </summary>
 public sealed class MaskTests
 {

@@ -74,7 +74,7 @@ public sealed class PreviewTests
     [InlineData("""{}""", 400, "message", "is missing.")]
     [InlineData("""{"message": "a", "gateway": "partner", "parameters": {"channel": "a"}}""", 400, "gateway", "is unknown; the fields are message and parameters.")]
     [InlineData("""{"message": "a"}""", 400, "parameters.channel", "is missing.")]
-    [InlineData("""{"message": "a", "parameters": {"channel": ".."}}""", 400, "parameters.channel", "does not fit the gateway: the url can't hold")]
+    [InlineData("""{"message": "a", "parameters": {"channel": ".."}}""", 400, "parameters.channel", "does not fit the gateway: the url can't contain")]
     [InlineData("""{"message": "aaaaa", "parameters": {"channel": "a"}}""", 413, "message", "must be at most 4 bytes")]
     public async Task Preview_InvalidRequest_IsRejectedTheSameWay(string body, int status, string field, string fault)
     {

@@ -4,8 +4,8 @@ using RelayFunctions.Tests.Gateways.Requests;
 namespace RelayFunctions.Tests.Gateways.Auth;
 
 /// <summary>
-/// The first two are the examples of https://docs.github.com/webhooks and https://docs.slack.dev; what the others expect
-/// was computed by Python's hmac.
+/// The first two are the examples of https://docs.github.com/webhooks and https://docs.slack.dev; what the others
+/// expect was computed by Python's hmac.
 /// </summary>
 public sealed class HmacTests
 {
@@ -84,8 +84,8 @@ public sealed class HmacTests
     [InlineData("""{"key": "s3cret", "keyEncoding": "utf8", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.keyEncoding", "must be one of text, hex, base64")]
     [InlineData("""{"key": "s3cret", "algorithm": "md5", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.algorithm", "must be one of sha256, sha512, sha1")]
     [InlineData("""{"key": "s3cret", "encoding": "hex2", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.encoding", "must be one of hex, base64")]
-    [InlineData("""{"key": "s3cret"}""", "auth.hmac.headers", "must hold the signature")]
-    [InlineData("""{"key": "s3cret", "headers": {"X-A": "sha256"}}""", "auth.hmac.headers", "must hold the signature")]
+    [InlineData("""{"key": "s3cret"}""", "auth.hmac.headers", "must contain the signature")]
+    [InlineData("""{"key": "s3cret", "headers": {"X-A": "sha256"}}""", "auth.hmac.headers", "must contain the signature")]
     [InlineData("""{"key": "s3cret", "headers": {"Host": "{{ signature }}"}}""", "auth.hmac.headers.Host", "is a header that Relay sets itself")]
     [InlineData("""{"key": "s3cret", "headers": {"X-A": "é{{ signature }}"}}""", "auth.hmac.headers", "must be printable ASCII")]
     [InlineData("""{"key": "s3cret", "headers": {"X-A": "{{ signature | date: '%' }}{% for a in message %}{% endfor %}"}}""", "auth.hmac.headers.X-A", "reads 'message'; there is only signature, timestamp, id, settings, secrets")]

@@ -114,7 +114,7 @@ public sealed partial class OAuth2Tests
     [Theory]
     [InlineData("""{"clientId": "a", "clientSecret": "s3cret"}""", "tokenUrl", "is missing")]
     [InlineData("""{"tokenUrl": "token", "clientId": "a", "clientSecret": "s3cret"}""", "tokenUrl", "must be an http or https address")]
-    [InlineData("""{"tokenUrl": "https://a:s3cret@b", "clientId": "a", "clientSecret": "s3cret"}""", "tokenUrl", "must not hold a user")]
+    [InlineData("""{"tokenUrl": "https://a:s3cret@b", "clientId": "a", "clientSecret": "s3cret"}""", "tokenUrl", "must not contain a user")]
     [InlineData("""{"tokenUrl": "https://a/{{ message }}", "clientId": "a", "clientSecret": "s3cret"}""", "tokenUrl", "can use only settings and secrets")]
     [InlineData("""{"tokenUrl": "https://a", "clientSecret": "s3cret"}""", "clientId", "is missing")]
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a"}""", "clientSecret", "is missing")]

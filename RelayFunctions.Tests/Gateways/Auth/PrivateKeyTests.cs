@@ -38,8 +38,8 @@ public sealed class PrivateKeyTests
         const string other = "this is a key of another kind, or it can't be read";
         (string Text, string Found)[] keys =
         [
-            ("s3cret", "this is no PEM, which begins with -----BEGIN"),
-            ("/run/secrets/key.pem", "this is no PEM, which begins with -----BEGIN"),
+            ("s3cret", "this is not PEM, which begins with -----BEGIN"),
+            ("/run/secrets/key.pem", "this is not PEM, which begins with -----BEGIN"),
             ("""{ "type": "service_account", "private_key": "-----BEGIN" }""", "this is a JSON file, not only the key in it"),
             (TestKey.Rsa.ExportSubjectPublicKeyInfoPem(), "this is a public key"),
             (TestKey.Ecdsa.ExportSubjectPublicKeyInfoPem(), "this is a public key"),

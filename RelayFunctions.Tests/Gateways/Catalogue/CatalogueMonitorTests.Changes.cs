@@ -60,7 +60,7 @@ public sealed partial class CatalogueMonitorTests
         Write("""{"gateways": {"first": {"url": "http://a/s3cret#s3cret"}}}""");
 
         var line = await refused;
-        Assert.Contains("gateways.json: gateway 'first': url: must not hold a fragment", line, StringComparison.Ordinal);
+        Assert.Contains("gateways.json: gateway 'first': url: must not contain a fragment", line, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", line, StringComparison.Ordinal);
         Assert.Equal("http://a/", Catalogue(host).Find("first")?.Request.Url.Fixed.AbsoluteUri);
 

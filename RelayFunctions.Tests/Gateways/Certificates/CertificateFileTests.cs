@@ -53,8 +53,8 @@ public sealed class CertificateFileTests : IDisposable
     [InlineData("""{"file": "FOLDER/nokey.pfx", "keyFile": "FOLDER/client.key"}""", "certificate.keyFile", "is only for PEM certificates")]
     [InlineData("""{"file": "FOLDER/both.pem", "password": ""}""", "certificate.password", "must not be empty")]
     [InlineData("""{"file": "FOLDER/nokey.pfx"}""", "certificate.file", "contains no certificate with a private key")]
-    [InlineData("""{"file": "FOLDER/expired.pem"}""", "certificate.file", "holds a certificate that has expired")]
-    [InlineData("""{"file": "FOLDER/early.pem"}""", "certificate.file", "holds a certificate that is not valid yet")]
+    [InlineData("""{"file": "FOLDER/expired.pem"}""", "certificate.file", "contains an expired certificate")]
+    [InlineData("""{"file": "FOLDER/early.pem"}""", "certificate.file", "contains a certificate that is not valid yet")]
     [InlineData("""{"file": "FOLDER/both.pem", "key": "a"}""", "certificate.key", "unknown key")]
     public void Load_UnusableCertificate_IsAFaultOfItsKey(string certificate, string key, string fault)
     {

@@ -64,7 +64,7 @@ internal static class CatalogueFuzz
             }
             catch (RenderException)
             {
-                // The format can't hold the message, which a sender would be told.
+                // The format can't represent the message, which a sender would be told.
             }
         }
     }

@@ -6,7 +6,7 @@ namespace RelayFunctions.Tests.Gateways.Fuzzing;
 /// <summary>Mutates valid catalogues; the same way for the same seed.</summary>
 internal sealed class CatalogueMutator(IReadOnlyList<string> examples, int seed)
 {
-    /// <summary>A placeholder in the tree for a value that only raw text can hold.</summary>
+    /// <summary>A placeholder in the tree for a value that only raw text can contain.</summary>
     private const string Placeholder = "@raw@";
 
     private static readonly JsonDocumentOptions AsWrittenByHand = new()

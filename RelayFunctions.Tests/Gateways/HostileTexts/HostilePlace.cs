@@ -5,7 +5,7 @@ namespace RelayFunctions.Tests.Gateways.HostileTexts;
 
 /// <summary>
 /// Checks the property of every place: a text arrives there exactly as it was sent, and all else is as for a harmless
-/// text; or the message is rejected, because the place can't hold it.
+/// text; or the message is rejected, because the place can't contain it.
 /// </summary>
 internal static class HostilePlace
 {
@@ -14,7 +14,7 @@ internal static class HostilePlace
     /// <param name="gateway">The gateway.</param>
     /// <param name="field">Which field of the request is hostile: <c>message</c> or the name of a parameter.</param>
     /// <param name="others">The other parameters, as JSON by name.</param>
-    /// <param name="canHold">Whether the places that use the field can hold a text.</param>
+    /// <param name="canHold">Whether the places that use the field can contain a text.</param>
     /// <param name="times">How many texts are tried.</param>
     /// <param name="written">How the gateway's filters write a text; null if they don't change it.</param>
     public static void Check(

@@ -82,7 +82,7 @@ public sealed class FormatFaultTests
     [InlineData("""{"auth": {"bearer": "{{ secrets.token }}"}}""", "auth.bearer: must be printable ASCII")]
     [InlineData("""{"auth": {"header": {"name": "X-Key", "value": "Key {{ secrets.token }}"}}}""", "auth.header.value: must be printable ASCII")]
     [InlineData("""{"auth": {"hmac": {"key": "{{ secrets.token }}", "keyEncoding": "hex", "headers": {"X-A": "{{ signature }}"}}}}""", "auth.hmac.key: is not of the kind that keyEncoding says")]
-    [InlineData("""{"auth": {"basic": {"user": "{{ secrets.token }}:", "password": ""}}}""", "auth.basic.user: must not hold a colon (RFC 7617)")]
+    [InlineData("""{"auth": {"basic": {"user": "{{ secrets.token }}:", "password": ""}}}""", "auth.basic.user: must not contain a colon (RFC 7617)")]
     [InlineData("""{"auth": {"awsSigV4": {"accessKeyId": "{{ secrets.token }}", "secretAccessKey": "a", "region": "b", "service": "c"}}}""", "auth.awsSigV4.accessKeyId: is not an access key id, as in AKIAIOSFODNN7EXAMPLE")]
     [InlineData("""{"headers": {"X-Key": "{{ secrets.token }}"}}""", "headers.X-Key: must be printable ASCII")]
     [InlineData("""{"headers": {"X-Key": "{{ secrets.token | append: 'b' }}"}}""", "headers.X-Key: must be printable ASCII")]

@@ -2,7 +2,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Loading;
 
-/// <summary>Addresses as services write them: without a scheme. None may lead to Relay itself.</summary>
+/// <summary>Addresses as services write them: without a scheme. None may reach Relay itself.</summary>
 public sealed class SchemelessUrlTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Network;
 
-/// <summary>Names that lead to this machine, where a gateway listens that must or must not be reached.</summary>
+/// <summary>Names that resolve to this machine, where a gateway listens that must or must not be reached.</summary>
 public sealed class HostNameTests
 {
     private const string Refused = "the host name resolves to a private address; \"network\": \"private\" allows it";

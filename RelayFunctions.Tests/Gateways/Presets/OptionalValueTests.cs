@@ -2,7 +2,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Presets;
 
-/// <summary>A setting or secret that a preset can do without: a field that holds nothing else is left out.</summary>
+/// <summary>A setting or secret that a preset can do without: a field that contains nothing else is left out.</summary>
 public sealed class OptionalValueTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 namespace RelayFunctions.Tests.Gateways.Presets;
 
 /// <summary>
-/// An entry replaces parts of its preset: the preset's values count only where a template still reads them, and the
+/// An entry replaces parts of its preset: the preset's values are required only if a template still reads them, and the
 /// entry's own parts may read values of its own.
 /// </summary>
 public sealed class ReplacedPartTests

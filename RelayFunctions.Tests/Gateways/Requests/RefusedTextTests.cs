@@ -3,7 +3,7 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Tests.Gateways.Requests;
 
 /// <summary>
-/// A text that a place can't hold is rejected with an error that names the place and does not repeat the text.
+/// A text that a place can't contain is rejected with an error that names the place and does not repeat the text.
 /// </summary>
 public sealed class RefusedTextTests
 {

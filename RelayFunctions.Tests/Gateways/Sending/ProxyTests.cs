@@ -99,7 +99,7 @@ public sealed class ProxyTests
     [InlineData("proxy.example:3128", "proxy: must be the address of a proxy")]
     [InlineData("ftp://proxy.example", "proxy: must be the address of a proxy")]
     [InlineData("http://proxy.example/path", "proxy: must be the address of a proxy")]
-    [InlineData("http://a:s3cret@proxy.example", "proxy: must not hold a user or password in the file: set Gateways__partner__proxy")]
+    [InlineData("http://a:s3cret@proxy.example", "proxy: must not contain a user or password in the file: set Gateways__partner__proxy")]
     [InlineData("{{ message }}", "proxy: can use only settings and secrets")]
     public void Load_InvalidProxy_IsAFaultWithoutItsPassword(string proxy, string fault)
     {

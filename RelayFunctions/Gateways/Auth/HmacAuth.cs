@@ -6,8 +6,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
-/// A keyed hash (RFC 2104) of the body, or of a text that holds it, in headers or in the query. GitHub, Slack, Stripe,
-/// Shopify and many others use it; they differ in the text that is signed and in where the hash goes.
+/// A keyed hash (RFC 2104) of the body, or of a text that contains it, in headers or in the query. GitHub, Slack,
+/// Stripe, Shopify and many others use it; they differ in the text that is signed and in where the hash goes.
 /// </summary>
 internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayValues values) : RequestAuth
 {
@@ -42,7 +42,7 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
         ? request.Body.Span
         : SignedBytes(request, Content.Render(SigningVariables.Content(request, context, values)));
 
-    // Encoded like the body, which the text may hold: the gateway signs the bytes that it gets.
+    // Encoded like the body, which the text may contain: the gateway signs the bytes that it gets.
     private static byte[] SignedBytes(RequestDraft request, string text) =>
         request.Charset.GetBytes(text) ?? Encoding.UTF8.GetBytes(text);
 

@@ -5,9 +5,9 @@ namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>The JWTs (RFC 7519) that Relay signs for a gateway. Immutable.</summary>
 /// <param name="issuer">Relay's name at the gateway.</param>
-/// <param name="audience">Who the JWTs are meant for; null for no such claim.</param>
+/// <param name="audience">The audience of the JWTs; null for no such claim.</param>
 /// <param name="claims">Further claims, such as a scope.</param>
-/// <param name="lifetime">How long a JWT is valid; null if it does not say.</param>
+/// <param name="lifetime">How long a JWT is valid; null for no expiry.</param>
 /// <param name="key">Signs the JWTs.</param>
 internal sealed class JwtFormat(
     string issuer,
@@ -18,7 +18,7 @@ internal sealed class JwtFormat(
 {
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    /// <summary>How long a JWT is valid; null if it does not say.</summary>
+    /// <summary>How long a JWT is valid; null for no expiry.</summary>
     public TimeSpan? Lifetime => lifetime;
 
     /// <summary>Creates and signs a JWT.</summary>

@@ -14,6 +14,6 @@ internal sealed class SigningContext(string messageId, DateTimeOffset now)
     /// <summary>The time in whole seconds since 1970, as most signatures have it.</summary>
     public long Timestamp => now.ToUnixTimeSeconds();
 
-    /// <summary>The token, where the gateway's signature has a <see cref="RequestAuth.TokenRequest"/>.</summary>
+    /// <summary>The token, if the gateway's signature has a <see cref="RequestAuth.TokenRequest"/>.</summary>
     public string? AccessToken { get; init; }
 }

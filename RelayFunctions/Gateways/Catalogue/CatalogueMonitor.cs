@@ -13,7 +13,7 @@ namespace RelayFunctions.Gateways.Catalogue;
 public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
 {
     /// <summary>
-    /// The file may be read while it is written, so a fault counts only if it is still there after this time.
+    /// The file may be read while it is written, so a fault is reported only if it is still there after this time.
     /// </summary>
     private static readonly TimeSpan FaultConfirmationDelay = TimeSpan.FromMilliseconds(250);
 
@@ -28,7 +28,7 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
     private volatile LoadedCatalogue? _current;
     private volatile IReadOnlyList<string> _rejectedFaults = [];
 
-    /// <summary>Made by dependency injection.</summary>
+    /// <summary>Called by dependency injection.</summary>
     public CatalogueMonitor(CatalogueSource source, TimeProvider time, ILogger<CatalogueMonitor> logger)
     {
         _source = source;
@@ -78,7 +78,7 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        // Before, no exporter of metrics listened to the counters.
+        // Not earlier, since no exporter of metrics listened to the counters.
         MessageMetrics.OnCatalogue(Current.Names);
         return Task.CompletedTask;
     }
@@ -149,7 +149,7 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
         }
         else if (isConfirmation)
         {
-            // Each notice of one change leads here: the file's watcher and the poll of its content both see it.
+            // Called several times for one change: both the file's watcher and the poll of its content notice it.
             if (loaded.Faults.SequenceEqual(_rejectedFaults))
                 return;
 

@@ -7,14 +7,14 @@ namespace RelayFunctions.Gateways.Limiting;
 /// </summary>
 public sealed class GatewayLimiter
 {
-    /// <summary>The activities that all gateways hold together. The others that host.json allows stay free.</summary>
+    /// <summary>The number of activities that all gateways share. The others that host.json allows stay free.</summary>
     internal const int Capacity = 900;
 
-    /// <summary>How many of these are reserved for gateways that hold none.</summary>
+    /// <summary>How many of these are reserved for gateways that use none.</summary>
     internal const int Reserve = 100;
 
     /// <summary>
-    /// Idle queues are dropped once there are this many, since requests can bring any number of names.
+    /// Idle queues are dropped once there are this many, since requests can contain any number of names.
     /// </summary>
     private const int ManyQueues = 1000;
 
@@ -26,18 +26,20 @@ public sealed class GatewayLimiter
     private readonly SharedCapacity _capacity = new(Capacity, Reserve);
     private readonly SharedCapacity _fallbackCapacity;
 
-    /// <summary>Made by dependency injection.</summary>
+    /// <summary>Called by dependency injection.</summary>
     public GatewayLimiter(TimeProvider time)
     {
         _time = time;
         _start = time.GetTimestamp();
-        // Names that the catalogue lacks lead to one host, so together they may hold no more than a single gateway.
+        // Gateways that the catalogue lacks share one host, so together they may use no more than a single gateway.
         _fallbackCapacity = new SharedCapacity(GatewayLimits.MaxInFlight, reserve: 0, _capacity);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
-    /// <summary>Expects a message that is about to be accepted: those accepted after it let it start first.</summary>
+    /// <summary>
+    /// Expects a message that is about to be accepted: messages that are accepted after it let it start first.
+    /// </summary>
     public void Expect(Gateway gateway, Guid message)
     {
         lock (_lock)

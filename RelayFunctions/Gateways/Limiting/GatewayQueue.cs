@@ -4,8 +4,8 @@ namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
 /// The messages for one gateway, first accepted, first served: in flight, in a short waiting line, or asleep until a
-/// reserved start time, which holds without this process. Sleeping messages are woken as soon as there is room. The
-/// owner calls the queue from one thread at a time; times count from any fixed start.
+/// reserved start time, which does not depend on this process. Sleeping messages are woken as soon as there is room.
+/// The owner calls the queue from one thread at a time; times are measured from any fixed start.
 /// </summary>
 internal sealed class GatewayQueue
 {
@@ -43,7 +43,7 @@ internal sealed class GatewayQueue
 
     /// <summary>Applies the current catalogue.</summary>
     /// <param name="limits">The limits on requests.</param>
-    /// <param name="timeout">The longest that a request takes.</param>
+    /// <param name="timeout">The maximum duration of a request.</param>
     /// <param name="isPaused">Whether no message that arrives may start.</param>
     public void Set(GatewayLimits limits, TimeSpan timeout, bool isPaused)
     {
@@ -51,7 +51,7 @@ internal sealed class GatewayQueue
         _isPaused = isPaused;
     }
 
-    /// <summary>Expects a message that was accepted: later ones let it go first.</summary>
+    /// <summary>Expects a message that was accepted: later messages let it start first.</summary>
     public void Expect(TimeSpan now, Guid id) => _absent.Expect(now, id);
 
     /// <summary>Removes a message that will not arrive.</summary>
@@ -70,13 +70,14 @@ internal sealed class GatewayQueue
         _absent.ForgetLate(now);
         _absent.ExpectDue(now);
         var entered = Enter(now, id, wait with { ExpiresAt = expiresAt }, isLastAttempt);
-        // Messages that let this one go first may follow.
+        // Messages that let this one start first may follow.
         Serve(now);
         return entered;
     }
 
     /// <summary>
-    /// Ends a request. Call <see cref="Wake"/> before <see cref="Serve"/>: the line lets woken ones pass.
+    /// Ends a request. Call <see cref="Wake"/> before <see cref="Serve"/>: messages in line let woken messages start
+    /// first.
     /// </summary>
     public void Leave(TimeSpan now, TimeSpan took) => _permits.End(now, took);
 

@@ -17,7 +17,7 @@ internal sealed class RequestPermits(SharedCapacity capacity)
 
     /// <summary>
     /// A gateway that is slow, has a rate, or allows no more requests in flight keeps the order of acceptance strictly.
-    /// At a fast and wide gateway that would make all messages wait for those that were woken.
+    /// At a fast gateway with many requests in flight, that would make all messages wait for those that were woken.
     /// </summary>
     private const int MaxOrdered = 10;
 
@@ -27,10 +27,10 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     private TimeSpan _timeout;
     private int _held;
 
-    /// <summary>Requests under way.</summary>
+    /// <summary>The number of requests under way.</summary>
     public int InFlight { get; private set; }
 
-    /// <summary>Whether no message holds a part of the shared capacity, and no start counts for the rate.</summary>
+    /// <summary>Whether no message holds a part of the shared capacity, and no recent start limits the rate.</summary>
     public bool IsIdle(TimeSpan now) => _held == 0 && !_rate.HasStarts(now);
 
     /// <summary>How many more messages may hold a part of the shared capacity.</summary>
@@ -59,7 +59,7 @@ internal sealed class RequestPermits(SharedCapacity capacity)
         capacity.Take();
     }
 
-    /// <summary>Gives back what <see cref="Take"/> took.</summary>
+    /// <summary>Returns the part that <see cref="Take"/> took.</summary>
     public void Release()
     {
         _held--;
@@ -95,11 +95,11 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     /// <summary>When there will be room for a message.</summary>
     /// <param name="now">The current time.</param>
     /// <param name="asleep">How many messages before it are asleep.</param>
-    /// <param name="present">How many before it are in line or on their way.</param>
+    /// <param name="present">How many messages before it are in line or expected soon.</param>
     public TimeSpan NextRoom(TimeSpan now, int asleep, int present)
     {
         var takes = TimeOfRequest(now);
-        // A gateway can be full below its own limit: it has its share of the capacity.
+        // A gateway can be full below its own limit, if it has used its share of the capacity.
         var first = Room > 0 && (InFlight < Limit || takes < MinSleep) ? MinSleep : takes;
         var room = now + first + (takes / Limit * asleep);
         var start = _rate.NextStart(now, present + asleep + 1);

@@ -1,8 +1,9 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// A rate limit by a log of starts: within any window (<c>burst / perSecond</c>) no more than the burst. The limiters
-/// of System.Threading.RateLimiting can't run on a test's clock, and allow twice the burst around a window's edge.
+/// A rate limit with a log of starts: within any window of <c>burst / perSecond</c> seconds, at most <c>burst</c>
+/// requests start. The limiters of System.Threading.RateLimiting can't run on a test's clock, and allow twice the burst
+/// around a window's edge.
 /// </summary>
 internal sealed class RequestRate
 {
@@ -15,7 +16,7 @@ internal sealed class RequestRate
 
     public bool IsLimited => _window is not null;
 
-    /// <summary>Applies the limits of a catalogue. Requests that started before there was a rate don't count.</summary>
+    /// <summary>Applies the limits of a catalogue. Requests that started before there was a rate are ignored.</summary>
     public void Set(GatewayLimits limits)
     {
         _burst = limits.BurstOrDefault;

@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The response time to expect of a gateway: a moving average, like TCP's estimate of the round-trip time, or the
+/// The expected response time of a gateway: a moving average, like TCP's estimate of the round-trip time, or the
 /// timeout while the gateway hangs. Only the times of reservations and the length of the line depend on it.
 /// </summary>
 internal sealed class ResponseTime
@@ -28,7 +28,7 @@ internal sealed class ResponseTime
     }
 
     /// <summary>
-    /// How long a request will take; the timeout where the gateway is at its limit and has sent no response.
+    /// The expected time of a request; the timeout if the gateway is at its limit and does not respond.
     /// </summary>
     public TimeSpan Expect(TimeSpan now, bool isFull, TimeSpan timeout)
     {

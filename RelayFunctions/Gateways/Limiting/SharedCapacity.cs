@@ -1,9 +1,9 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The activities that all gateways share. A gateway may take another one only while it holds fewer than are free
-/// without the reserve (dynamic thresholds, Choudhury and Hahne 1998): one gateway that hangs gets its own limit, N of
-/// them get a share of 1/(N+1) each, and as much stays free. The reserve is for gateways that hold none.
+/// The activities that all gateways share. A gateway may take another one only while it uses fewer than are free beyond
+/// the reserve (dynamic thresholds, Choudhury and Hahne 1998): one gateway that hangs gets its own limit, N of them get
+/// a share of 1/(N+1) each, and as much stays free. The reserve is for gateways that use none.
 /// </summary>
 internal sealed class SharedCapacity(int total, int reserve, SharedCapacity? parent = null)
 {
@@ -11,7 +11,7 @@ internal sealed class SharedCapacity(int total, int reserve, SharedCapacity? par
 
     private int Free => total - _held;
 
-    /// <summary>Returns how many more activities a gateway may take if it holds this many.</summary>
+    /// <summary>Returns how many more activities a gateway may take if it uses this many.</summary>
     public int GetAvailablePermits(int held)
     {
         var available = Math.Max((Free - reserve - held + 1) / 2, held == 0 ? Math.Min(1, Free) : 0);

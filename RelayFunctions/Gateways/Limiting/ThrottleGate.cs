@@ -14,7 +14,7 @@ internal sealed class ThrottleGate
     private static readonly TimeSpan MaxPeriod = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The distance of a message's last attempt from the request before it, in gaps; one period at most.
+    /// The distance of a message's last attempt from the request before it, in gaps; at most one period.
     /// </summary>
     private const int LastAttemptGaps = 16;
 
@@ -38,7 +38,7 @@ internal sealed class ThrottleGate
 
     /// <summary>The message's reservation; null while the gate is open.</summary>
     /// <param name="now">The current time.</param>
-    /// <param name="reserved">The reservation that it has; it holds until another request is throttled.</param>
+    /// <param name="reserved">Its reservation, which is valid until another request is throttled.</param>
     /// <param name="interval">The time between two starts at the gateway's rate; zero if it has none.</param>
     /// <param name="isLastAttempt">
     /// Whether the message fails permanently if it is throttled: its start keeps a distance from the one before.
@@ -63,9 +63,9 @@ internal sealed class ThrottleGate
     /// <summary>A request was throttled. Those that were under way when the gate closed only keep it closed.</summary>
     /// <param name="now">The current time.</param>
     /// <param name="closings">How often the gate had been closed when the request started.</param>
-    /// <param name="wait">How long the gateway asks to be left alone.</param>
+    /// <param name="wait">The wait that the gateway asks for.</param>
     /// <param name="policy">
-    /// The gateway's policy: after its longest interval in which every request was throttled, the gate stays open.
+    /// The gateway's policy: if every request was throttled for its maximum interval, the gate stays open.
     /// </param>
     /// <returns>Whether the gate is closed.</returns>
     public bool OnThrottled(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)

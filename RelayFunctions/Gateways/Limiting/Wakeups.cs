@@ -4,7 +4,7 @@ namespace RelayFunctions.Gateways.Limiting;
 internal sealed class Wakeups(AbsentMessages absent, RequestPermits permits, WaitingLine line)
 {
     /// <summary>
-    /// How many are woken at once. The history of the delivery that frees the permit holds their ids.
+    /// How many are woken at once. The history of the delivery that frees the permit contains their ids.
     /// </summary>
     private const int MaxWoken = 10;
 
@@ -25,13 +25,13 @@ internal sealed class Wakeups(AbsentMessages absent, RequestPermits permits, Wai
 
     private bool IsWorthWaking(TimeSpan now, Wait wait, int expectedBefore)
     {
-        // It has no reservation yet, and gets one if it can't start at once.
+        // It has no reservation yet, and gets one if it can't start immediately.
         if (wait.IsPoll && expectedBefore < MaxWoken)
             return true;
         if (expectedBefore >= Math.Min(permits.Room + permits.MaxLine(now) - line.Count, permits.AvailablePermits))
             return false;
 
-        // If the rate delays the message, its own timer may be early enough.
+        // If the rate delays the message, its own timer may fire early enough.
         var start = permits.NextStart(now, line.Count + expectedBefore + 1);
         return !(wait.Reservation?.At > now)
             && start <= now + WaitingLine.MaxStay

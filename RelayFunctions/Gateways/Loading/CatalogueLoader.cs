@@ -5,13 +5,13 @@ using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Loading;
 
-/// <summary>Makes a catalogue of the file and the settings that override it.</summary>
+/// <summary>Makes a catalogue from the file and the settings that override it.</summary>
 internal static class CatalogueLoader
 {
     /// <summary>The fault that is reported for a bug in Relay itself.</summary>
     public const string Unexpected = "can't be read, which is a fault of Relay";
 
-    /// <summary>Each alert costs an evaluation of every gateway, every minute.</summary>
+    /// <summary>The maximum number of alerts: each costs an evaluation of every gateway, every minute.</summary>
     private const int MaxAlerts = 50;
 
     /// <summary>
@@ -25,7 +25,7 @@ internal static class CatalogueLoader
     /// <param name="baseUrl">
     /// What relative urls are relative to, with a trailing slash; null for the app itself.
     /// </param>
-    /// <param name="ownAddressAllowed">Whether relative urls may lead to the app itself.</param>
+    /// <param name="ownAddressAllowed">Whether urls may be relative to the app itself.</param>
     /// <param name="time">The clock against which certificates are validated.</param>
     public static LoadedCatalogue Load(
         string text,
@@ -38,7 +38,7 @@ internal static class CatalogueLoader
         var faults = new FaultList(Path.GetFileName(file));
         var parts = CatalogueFile.Parse(text, faults);
         SettingsOverlay.Apply(parts, configuration, faults);
-        // Misspelt names are only warnings, since an environment holds the variables of others too.
+        // Misspelt names are only warnings, since an environment contains variables of other programs too.
         foreach (var (setting, meant) in SettingNames.MisspeltIn(configuration))
             faults.Warn(setting, $"has no effect; did you mean {meant}?");
 

@@ -21,7 +21,7 @@ internal static class JsonFault
         ("invalid start of a value", "a value is expected here; a text needs double quotes"),
         ("Expected either", "a comma or a closing bracket is missing before this place"),
         ("JSON literal", "a value is expected here; a text needs double quotes"),
-        ("escap", "a text holds a line break, a control character or a single backslash, which is written \\\\"),
+        ("escap", "a string contains a line break, a control character or a single backslash, which is written \\\\"),
         ("leading zero", Number),
         ("number", Number),
         ("comment", "a comment is not closed"),

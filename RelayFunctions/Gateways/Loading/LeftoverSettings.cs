@@ -4,8 +4,8 @@ using RelayFunctions.Gateways.Sections;
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>
-/// Warns of settings whose gateway or alert the file does not have. They stop no start: the entry may have been
-/// removed, or the file may be another than the one that the settings are for.
+/// Warns of settings whose gateway or alert the file does not have. They do not stop the start: the entry may have been
+/// removed, or the settings may be for another file.
 /// </summary>
 internal static class LeftoverSettings
 {
@@ -13,9 +13,9 @@ internal static class LeftoverSettings
     private const int MaxListed = 10;
 
     /// <param name="leftovers">The settings, by entry.</param>
-    /// <param name="known">The names of the entries that there are.</param>
+    /// <param name="known">The names of the existing entries.</param>
     /// <param name="isAlerts">Whether they are alerts.</param>
-    /// <param name="faults">Takes the warnings.</param>
+    /// <param name="faults">Receives the warnings.</param>
     public static void Warn(
         IEnumerable<IConfigurationSection> leftovers, string[] known, bool isAlerts, FaultList faults)
     {

@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>The result of loading a catalogue.</summary>
 /// <param name="Catalogue">The catalogue; usable only if there is no fault.</param>
-/// <param name="Entries">The entries that the catalogue was made of, to tell whether a later one differs.</param>
+/// <param name="Entries">The entries that the catalogue was made from, to tell whether a later one differs.</param>
 /// <param name="Faults">Everything that is wrong.</param>
 internal sealed record LoadedCatalogue(GatewayCatalogue Catalogue, JsonObject Entries, IReadOnlyList<string> Faults)
 {

@@ -1,4 +1,6 @@
 namespace RelayFunctions.Gateways.Network;
 
-/// <summary>A gateway's certificate was refused. The message says why, and holds no text of the certificate.</summary>
+/// <summary>
+/// A gateway's certificate was refused. The message says why, and contains no text of the certificate.
+/// </summary>
 internal sealed class CertificateRefusedException(string message) : Exception(message);

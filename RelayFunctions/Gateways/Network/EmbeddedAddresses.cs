@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace RelayFunctions.Gateways.Network;
 
-/// <summary>The IPv4 addresses that an IPv6 address of a translator or tunnel leads to.</summary>
+/// <summary>The IPv4 addresses that an IPv6 address of a translator or tunnel reaches.</summary>
 internal static class EmbeddedAddresses
 {
     private static readonly IPNetwork ThisNetwork = IPNetwork.Parse("0.0.0.0/8");
@@ -34,7 +34,7 @@ internal static class EmbeddedAddresses
     }
 
     /// <summary>
-    /// The one at the end of an ISATAP address (RFC 5214), whose beginning counts too; null if there is none.
+    /// The IPv4 address at the end of an ISATAP address (RFC 5214); null if there is none.
     /// </summary>
     public static IPAddress? OfIsatap(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetworkV6
@@ -42,7 +42,7 @@ internal static class EmbeddedAddresses
             ? At(bytes, 12, 13, 14, 15)
             : null;
 
-    // How long the network's prefix is, only its translator knows (RFC 6052, 2.2). Nothing is reached at 0.0.0.0/8.
+    // Only the translator knows the length of the network's prefix (RFC 6052, 2.2). Nothing is reached at 0.0.0.0/8.
     private static IPAddress[] LocalNat64Places(byte[] bytes)
     {
         IPAddress[] places =

@@ -24,7 +24,7 @@ internal sealed class GatewayProxy : IWebProxy
     /// <inheritdoc/>
     public ICredentials? Credentials { get; set; }
 
-    /// <summary>The proxy at an address that may hold user and password, percent-encoded.</summary>
+    /// <summary>The proxy at an address that may contain user and password, percent-encoded.</summary>
     public static GatewayProxy At(Uri url, bool isForAll) =>
         new(new UriBuilder(url) { UserName = "", Password = "" }.Uri)
         {

@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
 /// Resolves host names for all connections to gateways. A name is looked up once, however many connections wait for it.
-/// Names that no resolver knows do not delay others: docs/decisions/0025-requests-and-responses.md.
+/// Names that no resolver answers for do not delay others: docs/decisions/0025-requests-and-responses.md.
 /// </summary>
 /// <param name="lookUp">Looks one name up.</param>
 /// <param name="time">The clock of look-ups and results.</param>
@@ -22,10 +22,10 @@ internal sealed class HostResolver(ResolveHost lookUp, TimeProvider time)
     /// <summary>How many names are kept.</summary>
     internal int Count => _names.Count;
 
-    /// <summary>The addresses of a name.</summary>
+    /// <summary>Returns the addresses of a name.</summary>
     /// <param name="host">The name; never an address.</param>
     /// <param name="cancellationToken">
-    /// Stops waiting. The look-up itself goes on for others and for the next attempt.
+    /// Stops waiting. The look-up itself continues for others and for the next attempt.
     /// </param>
     /// <exception cref="System.Net.Sockets.SocketException">The name can't be resolved.</exception>
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)

@@ -3,12 +3,15 @@ using System.Net;
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
-/// The system's resolver, so that hosts files, mDNS and search domains count. It blocks a thread until it has a result,
-/// and the framework's asynchronous form takes that thread from the pool. So each look-up has its own thread here.
+/// The system's resolver, so that hosts files, mDNS and search domains are respected. It blocks a thread until it has a
+/// result, and the framework's asynchronous form takes that thread from the pool. So each look-up has its own thread
+/// here.
 /// </summary>
 internal static class SystemResolver
 {
-    /// <summary>Enough for the system's resolver and its plug-ins; a thread's usual stack is 8 MiB.</summary>
+    /// <summary>
+    /// The stack size of a thread: enough for the system's resolver and its plug-ins; the usual size is 8 MiB.
+    /// </summary>
     private const int StackBytes = 512 * 1024;
 
     /// <inheritdoc cref="ResolveHost"/>

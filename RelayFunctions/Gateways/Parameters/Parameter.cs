@@ -21,14 +21,14 @@ public sealed record Parameter(string Name, ParameterType Type)
     /// </summary>
     public string? Unless { get; init; }
 
-    /// <summary>Whether there are requests that are refused without it.</summary>
+    /// <summary>Whether some requests are refused without it.</summary>
     [JsonIgnore]
     public bool IsNeeded => Required || Unless is not null;
 
     /// <summary>The purpose of the parameter.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Its value where a request has none; null for no value.</summary>
+    /// <summary>Its value if a request has none; null for no value.</summary>
     public JsonElement? Default { get; init; }
 
     /// <summary>The only values that it can have; null for any of the type.</summary>
@@ -38,14 +38,14 @@ public sealed record Parameter(string Name, ParameterType Type)
     [JsonPropertyName("maxLength")]
     public int? Longest { get; init; }
 
-    /// <summary>What <see cref="Longest"/> counts.</summary>
+    /// <summary>The unit of <see cref="Longest"/>.</summary>
     [JsonIgnore]
     public TextUnit Unit { get; init; }
 
-    /// <summary>The least number; null for any.</summary>
+    /// <summary>The minimum of a number; null for none.</summary>
     public decimal? Minimum { get; init; }
 
-    /// <summary>The greatest number; null for any.</summary>
+    /// <summary>The maximum of a number; null for none.</summary>
     public decimal? Maximum { get; init; }
 
     /// <summary>Returns what is wrong with a value; null for a valid one.</summary>
@@ -83,7 +83,7 @@ public sealed record Parameter(string Name, ParameterType Type)
             : SizeFault(value, Fault, decimal.MinValue, decimal.MaxValue);
     }
 
-    // Bounds of the parameter say more than those of its type.
+    // The parameter's own bounds make a better fault than those of its type.
     private string SizeFault(JsonElement value, string fault, decimal least, decimal greatest) =>
         RangeFault(value.GetDouble() < 0 ? least : greatest)
             ?? string.Create(CultureInfo.InvariantCulture, $"{fault} from {least} to {greatest}.");
@@ -106,7 +106,7 @@ public sealed record Parameter(string Name, ParameterType Type)
         if (Values is not null && !Values.Contains(text, StringComparer.Ordinal))
             return $"must be one of {string.Join(", ", Values)}.";
 
-        // An empty text in a path would lead to another address.
+        // An empty text in a path would change the address.
         return IsNeeded && text.Length == 0 ? "must not be empty." : null;
     }
 }

@@ -2,6 +2,6 @@ namespace RelayFunctions.Gateways.Presets;
 
 /// <summary>A setting or a secret as a preset's file has it.</summary>
 /// <param name="Description">What the value is and where it is found.</param>
-/// <param name="Default">Its value where the catalogue gives none.</param>
+/// <param name="Default">Its value if the catalogue gives none.</param>
 /// <param name="Optional">Whether the catalogue may give none, without a default.</param>
 internal sealed record PresetFileValue(string Description, string? Default = null, bool Optional = false);

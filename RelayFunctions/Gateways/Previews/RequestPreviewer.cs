@@ -17,7 +17,9 @@ namespace RelayFunctions.Gateways.Previews;
 internal static class RequestPreviewer
 {
     /// <exception cref="RenderException">The request can't be made with masks in it.</exception>
-    /// <exception cref="AppAddressUnknownException">It leads to the app itself, whose address is not known.</exception>
+    /// <exception cref="AppAddressUnknownException">
+    /// The url is relative to the app itself, whose address is not known.
+    /// </exception>
     public static RequestPreview Create(Gateway gateway, AttemptRequest message, DateTimeOffset now, Uri? own)
     {
         var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now, masked: true), own);

@@ -16,7 +16,7 @@ internal sealed class AlertReader(
     private const int MaxCount = 100_000;
     private const double MinShare = 0.01;
 
-    /// <summary>How far back messages are counted at most.</summary>
+    /// <summary>The maximum time over which messages are counted.</summary>
     private static readonly TimeSpan MaxLookback = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan MinTime = TimeSpan.FromMinutes(1);
@@ -103,7 +103,7 @@ internal sealed class AlertReader(
                 section.Fault(
                     "failures",
                     $"window and the retries of gateway '{gateway.Name}' ({gateway.RetryTime:c}) must be "
-                    + $"{MaxLookback:c} together at most: shorten one of them, or leave the gateway out of watch");
+                    + $"at most {MaxLookback:c} together: shorten one of them, or leave the gateway out of watch");
             }
         }
 

@@ -41,7 +41,7 @@ internal static class AuthReader
         return auth;
     }
 
-    /// <summary>Returns the value; reports a fault if a header can't hold it.</summary>
+    /// <summary>Returns the value; reports a fault if a header can't contain it.</summary>
     public static string? HeaderValue(SettingSection section, string key, string? value)
     {
         if (value is null || PrintableAscii.IsAll(value))
@@ -56,7 +56,7 @@ internal static class AuthReader
         var user = templates.ReadRequired(section, "user", mayBeEmpty: true);
         var password = templates.ReadRequired(section, "password", mayBeEmpty: true);
         if (user?.Contains(':', StringComparison.Ordinal) == true)
-            section.Fault("user", "must not hold a colon (RFC 7617)");
+            section.Fault("user", "must not contain a colon (RFC 7617)");
         section.RejectUnknownKeys();
         return user is null || password is null ? null : FieldAuth.Basic(user, password);
     }

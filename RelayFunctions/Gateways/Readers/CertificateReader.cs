@@ -37,9 +37,9 @@ internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
         if (certificates.FirstOrDefault(certificate => certificate.HasPrivateKey) is not { } own)
             section.Fault(File, "contains no certificate with a private key");
         else if (own.NotAfter.ToUniversalTime() <= time.GetUtcNow())
-            section.Fault(File, "holds a certificate that has expired");
+            section.Fault(File, "contains an expired certificate");
         else if (own.NotBefore.ToUniversalTime() > time.GetUtcNow())
-            section.Fault(File, "holds a certificate that is not valid yet");
+            section.Fault(File, "contains a certificate that is not valid yet");
         else
             return new ClientCertificate(own, [.. certificates.Where(certificate => certificate != own)]);
 

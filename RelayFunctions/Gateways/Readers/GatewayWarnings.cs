@@ -6,15 +6,15 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
-/// Warns of what is valid and most likely not meant: a text that is not sent, a value that nothing reads, a credential
-/// in the file, a pause that was forgotten.
+/// Warns of what is valid but probably unintended: a text that is not sent, a value that nothing reads, a credential in
+/// the file, a forgotten pause.
 /// </summary>
 internal static class GatewayWarnings
 {
     /// <param name="gateway">The gateway.</param>
     /// <param name="entry">Its entry of the catalogue, without what its preset adds.</param>
     /// <param name="references">The variables that its templates read.</param>
-    /// <param name="faults">Takes the warnings.</param>
+    /// <param name="faults">Receives the warnings.</param>
     public static void Add(
         Gateway gateway, JsonObject entry, IReadOnlySet<TemplateReference> references, FaultList faults)
     {
@@ -45,7 +45,7 @@ internal static class GatewayWarnings
     {
         foreach (var (name, _) in values ?? [])
         {
-            // Names of settings come from configuration, which does not tell upper from lower case.
+            // Names of settings come from configuration, which is not case-sensitive.
             var isRead = references.Any(reference => reference.Root == group
                 && string.Equals(reference.Member, name, StringComparison.OrdinalIgnoreCase));
             if (!isRead)

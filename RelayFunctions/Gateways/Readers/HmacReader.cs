@@ -48,7 +48,8 @@ internal static class HmacReader
         if (!auth.Headers.Concat(auth.Query).Any(IsSignature))
         {
             section.Fault(
-                Headers, "must hold the signature, as in \"X-Signature\": \"sha256={{ signature }}\"; or query must");
+                Headers,
+                "must contain the signature, as in \"X-Signature\": \"sha256={{ signature }}\"; or query must");
         }
         else if (FaultOf(auth) is { } fault)
         {

@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads <c>auth.jwtBearer</c>.</summary>
 internal static class JwtBearerReader
 {
-    /// <summary>A JWT is sent at once, and some services accept one of three minutes at most.</summary>
+    /// <summary>A JWT is sent immediately, and some services accept a lifetime of at most three minutes.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(3);
 
     public static OAuth2Auth? Read(SettingSection section, TemplateReader templates)

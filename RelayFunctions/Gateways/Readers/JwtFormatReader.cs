@@ -10,8 +10,8 @@ internal static class JwtFormatReader
 
     /// <param name="section">The kind of authentication.</param>
     /// <param name="templates">Reads its texts.</param>
-    /// <param name="lifetime">How long a JWT is valid; null if it does not say.</param>
-    /// <param name="defaultAudience">Who the JWTs are meant for where the section does not say.</param>
+    /// <param name="lifetime">How long a JWT is valid; null for no expiry.</param>
+    /// <param name="defaultAudience">The audience of the JWTs if the section names none.</param>
     public static JwtFormat? Read(
         SettingSection section, TemplateReader templates, TimeSpan? lifetime, string? defaultAudience)
     {

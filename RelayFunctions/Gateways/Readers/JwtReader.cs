@@ -6,7 +6,9 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads <c>auth.jwt</c>.</summary>
 internal static class JwtReader
 {
-    /// <summary>Half of it is left when a JWT is renewed, and the clocks of others are seldom exact.</summary>
+    /// <summary>
+    /// A JWT is renewed when half of its lifetime is left, and the clocks of others are seldom exact.
+    /// </summary>
     private static readonly TimeSpan MinLifetime = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);

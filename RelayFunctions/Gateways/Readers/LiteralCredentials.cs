@@ -6,8 +6,8 @@ using RelayFunctions.Gateways.Sections;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
-/// Warns of credentials that stand in the catalogue's file as they are. Secrets belong in configuration: a file is
-/// copied, committed and mailed around. No warning shows a value.
+/// Warns of credentials that are literal values in the catalogue's file. Secrets belong in configuration, since files
+/// are copied, committed and mailed. No warning shows a value.
 /// </summary>
 internal static partial class LiteralCredentials
 {
@@ -19,8 +19,8 @@ internal static partial class LiteralCredentials
     private static readonly string[] Fields = ["headers", "query"];
 
     /// <param name="entry">The gateway's entry, without what its preset adds.</param>
-    /// <param name="path">Where the entry stands.</param>
-    /// <param name="faults">Takes the warnings.</param>
+    /// <param name="path">The entry's path in the catalogue.</param>
+    /// <param name="faults">Receives the warnings.</param>
     public static void Warn(JsonObject entry, SettingPath path, FaultList faults)
     {
         Walk(entry["auth"], path.Under("auth"), IsAuthKey);
@@ -63,7 +63,7 @@ internal static partial class LiteralCredentials
 
     private static bool IsLiteral(string text) => !TemplateText.HoldsTemplate(text);
 
-    /// <summary>Values of a body and settings, among which a plain <c>key</c> is mostly something else.</summary>
+    /// <summary>Values of a body and settings, where a plain <c>key</c> is usually not a credential.</summary>
     [GeneratedRegex(
         "(api_?-?key|access_?-?key|private_?-?key|token|secret|password|passwd)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -20,10 +20,10 @@ internal static class PrivateKey
         ["1.3.132.0.34"] = SecurityAlgorithms.EcdsaSha384,
     };
 
-    /// <summary>Returns the key and its algorithm, RS256 for an RSA key; null if the text holds none.</summary>
+    /// <summary>Returns the key and its algorithm, RS256 for an RSA key; null if the text contains none.</summary>
     /// <param name="pem">
-    /// PKCS #8, PKCS #1 or SEC 1. The two characters <c>\n</c> count as a line break: so the key stands in the JSON
-    /// file of a service account, from which it is copied.
+    /// PKCS #8, PKCS #1 or SEC 1. The two characters <c>\n</c> are read as a line break: keys are copied from the JSON
+    /// file of a service account, which writes them so.
     /// </param>
     /// <param name="keyId">The key's name in the header of a JWT; null for none.</param>
     public static SigningCredentials? Parse(string pem, string? keyId)
@@ -32,14 +32,14 @@ internal static class PrivateKey
         return ParseRsa(text, keyId) ?? ParseEcdsa(text, keyId);
     }
 
-    /// <summary>Says what is wrong with a text that <see cref="Parse"/> rejects, without any of it.</summary>
+    /// <summary>Says what is wrong with a text that <see cref="Parse"/> rejects, without repeating any of it.</summary>
     public static string FaultOf(string pem) => $"{Rule}; {Found(pem)}";
 
     private static string Found(string text) =>
         !Holds(text, "-----BEGIN ")
             ? text.TrimStart().StartsWith('{')
                 ? "this is a JSON file, not only the key in it"
-                : "this is no PEM, which begins with -----BEGIN"
+                : "this is not PEM, which begins with -----BEGIN"
         : Holds(text, "PUBLIC KEY-----") ? "this is a public key"
         : Holds(text, "ENCRYPTED") ? "this key has a password"
         : !Holds(text, "PRIVATE KEY-----") ? "this is PEM without a private key"

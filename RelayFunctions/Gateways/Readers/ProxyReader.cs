@@ -25,7 +25,7 @@ internal static class ProxyReader
             && !written.Contains("{{", StringComparison.Ordinal))
         {
             gateway.Fault(
-                Key, $"must not hold a user or password in the file: set {gateway.Path.Under(Key).AsSetting}");
+                Key, $"must not contain a user or password in the file: set {gateway.Path.Under(Key).AsSetting}");
         }
         else if (ProxyAddress.Parse(text) is { } url)
         {

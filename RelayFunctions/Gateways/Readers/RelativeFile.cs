@@ -10,7 +10,7 @@ internal sealed class RelativeFile(string folder)
     private const int MaxFile = 256 * 1024;
 
     /// <summary>
-    /// Reads the content; null if no path is given, or where the file can't be read, which is a fault.
+    /// Reads the content; null if no path is given, or, with a fault, if the file can't be read.
     /// </summary>
     public byte[]? Read(SettingSection section, string key, string? path)
     {

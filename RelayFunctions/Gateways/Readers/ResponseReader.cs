@@ -43,7 +43,7 @@ internal static class ResponseReader
         if (!section.Keys.Any())
         {
             gateway.Fault(
-                Failure, "must have one of status, json, body at least: without them it would hold for every response");
+                Failure, "must have at least one of status, json, body: without them it would match every response");
         }
         section.RejectUnknownKeys();
         return rule;

@@ -11,7 +11,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
 {
     /// <summary>The fault of a template in a field's name, where it would be sent unrendered.</summary>
     public const string TemplateInName =
-        "has a template in its name; only values can hold templates";
+        "has a template in its name; only values can contain templates";
 
     /// <summary>A gateway's settings and secrets.</summary>
     public GatewayValues Values => values;
@@ -19,7 +19,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
     /// <summary>The variables that templates may read; null for those of a message.</summary>
     private IReadOnlyList<string>? Roots { get; init; }
 
-    /// <summary>The texts that configuration gave, where secrets come from.</summary>
+    /// <summary>The texts that come from configuration, as secrets do.</summary>
     public List<string> SecretTexts { get; private init; } = [];
 
     /// <summary>The variables that the templates read.</summary>
@@ -37,7 +37,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
 
     /// <summary>
     /// Reads a template that may use only settings and secrets, and renders it now, since it is the same for each
-    /// message. Null, too, if it is one of them and that has no value.
+    /// message. Null, too, if it is a single value that is not set.
     /// </summary>
     public string? ReadFixed(SettingSection section, string key)
     {

@@ -6,13 +6,13 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Inspects the source of a template without parsing it.</summary>
 internal static partial class TemplateText
 {
-    /// <summary>Whether a text holds the beginning of a template.</summary>
+    /// <summary>Whether a text contains the beginning of a template.</summary>
     public static bool HoldsTemplate(string text) =>
         text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether a name reads one of Relay's variables, or holds a tag. Other braces are the gateway's own: some services
-    /// have names such as <c>{{name}}</c> for what they fill in themselves.
+    /// Whether a name reads one of Relay's variables, or contains a tag. Other braces are the gateway's own: some
+    /// services have names such as <c>{{name}}</c> for what they fill in themselves.
     /// </summary>
     public static bool IsMeantAsTemplate(string name) =>
         name.Contains("{%", StringComparison.Ordinal)

@@ -2,11 +2,11 @@ using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>A value of the catalogue that should name one of its gateways. A gateway's name is no secret.</summary>
+/// <summary>A value of the catalogue that should name one of its gateways. A gateway's name is not a secret.</summary>
 internal static class UnknownGateway
 {
     /// <param name="name">The name that no gateway has.</param>
-    /// <param name="names">The names that there are.</param>
+    /// <param name="names">The existing names.</param>
     public static string Fault(string name, IEnumerable<string> names) =>
         $"'{FaultList.Shown(name)}' is not a gateway of the catalogue{NearestName.Question(name, names)}";
 }

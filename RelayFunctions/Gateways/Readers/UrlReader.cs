@@ -5,9 +5,9 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Reads a gateway's <c>url</c>. No fault repeats the url, since it can hold a secret.</summary>
+/// <summary>Reads a gateway's <c>url</c>. No fault repeats the url, since it can contain a secret.</summary>
 /// <param name="baseUrl">The base of a relative url; null for the app's own address.</param>
-/// <param name="ownAddressAllowed">Whether a relative url may lead to the app itself.</param>
+/// <param name="ownAddressAllowed">Whether a url may be relative to the app itself.</param>
 internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
 {
     private const string Key = "url";
@@ -100,7 +100,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
     {
         var text = head + rest;
         if (text.Length == 0 || !UrlText.HasOnlyValidCharacters(text))
-            gateway.Fault(Key, "must not be empty and must not hold spaces, control characters or backslashes");
+            gateway.Fault(Key, "must not be empty and must not contain spaces, control characters or backslashes");
         // A relative url may have an address in its query.
         else if (text.Split('?')[0].Contains("://", StringComparison.Ordinal) && !text.StartsWith('/'))
             return IsAbsolute(text, gateway) ? head : null;
@@ -119,7 +119,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         return false;
     }
 
-    // Returns the beginning of a relative address: the base, or nothing if it leads to the app itself.
+    // Returns the beginning of a relative address: the base, or nothing for the app itself.
     private string? Relative(string text, SettingSection gateway)
     {
         if (!UrlText.IsPlainPath(text) || !Uri.TryCreate(text, UriKind.Relative, out _))
@@ -131,7 +131,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         {
             return baseUrl.AbsoluteUri;
         }
-        // No path of the app itself holds a dot.
+        // No path of the app itself contains a dot.
         else if (text.Split('/', '?')[0].Contains('.', StringComparison.Ordinal))
         {
             gateway.Fault(Key, "looks like an address without its scheme: put https:// in front");

@@ -5,14 +5,14 @@ internal static class UrlText
 {
     /// <summary>Returns the fault of an absolute address; null if it is valid.</summary>
     public static string? FaultOf(string text) =>
-        !HasOnlyValidCharacters(text) ? "must not hold spaces, control characters or backslashes"
+        !HasOnlyValidCharacters(text) ? "must not contain spaces, control characters or backslashes"
         : !HasWebScheme(text) ? "must be an http or https address"
         : !Uri.TryCreate(text, UriKind.Absolute, out var url) ? "must have a valid host and port"
         : url.Port == 0 ? "must have a port from 1 to 65535"
         : url.HostNameType is UriHostNameType.Basic or UriHostNameType.Unknown
             ? "has a host that is neither a name nor an address (a part of a name has at most 63 characters)"
-        : url.UserInfo.Length > 0 ? "must not hold a user or password"
-        : url.Fragment.Length > 0 ? "must not hold a fragment (#)"
+        : url.UserInfo.Length > 0 ? "must not contain a user or password"
+        : url.Fragment.Length > 0 ? "must not contain a fragment (#)"
         : null;
 
     /// <summary>Whether an address is certainly without TLS; a relative one has the scheme of its base.</summary>
@@ -28,7 +28,7 @@ internal static class UrlText
         return end < 0 ? source.Length : end;
     }
 
-    /// <summary>Whether a text holds no spaces, control characters or backslashes.</summary>
+    /// <summary>Whether a text contains no spaces, control characters or backslashes.</summary>
     public static bool HasOnlyValidCharacters(string text) =>
         !text.Any(character => character <= ' ' || character is '\\' or '\x7F');
 

@@ -6,11 +6,11 @@ namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
 /// A gateway's <c>settings</c> and <c>secrets</c>. Secrets (<c>Gateways__NAME__secrets__KEY</c>) come only from
-/// configuration: a file is copied, committed and mailed around.
+/// configuration, since files are copied, committed and mailed.
 /// </summary>
 internal static class ValuesReader
 {
-    /// <summary>The key of what configuration alone gives.</summary>
+    /// <summary>The key whose values come only from configuration.</summary>
     public const string Secrets = "secrets";
 
     private const string Settings = "settings";
@@ -23,7 +23,7 @@ internal static class ValuesReader
 
     /// <summary>Adds a fault for each value that neither the preset has nor a template reads.</summary>
     /// <param name="gateway">The gateway, whose other keys have been read.</param>
-    /// <param name="names">The names that there are.</param>
+    /// <param name="names">The known names.</param>
     public static void RejectUnknown(SettingSection gateway, ValueNames names)
     {
         // A part with a fault hides what its templates read, so that only a misspelling is certain.

@@ -10,7 +10,7 @@ namespace RelayFunctions.Gateways.Readers;
 internal static partial class XmlTemplateCheck
 {
     private const string Misplaced =
-        "has a template where no value is allowed: only text between tags and quoted attributes can hold one";
+        "has a template where no value is allowed: only text between tags and quoted attributes can contain one";
 
     /// <summary>Sections of XML, with their ends, in which nothing is escaped.</summary>
     private static readonly (string Start, string End)[] Raw =

@@ -3,7 +3,7 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>
-/// A gateway's address. Its scheme, host and port are fixed once the catalogue is loaded; the rest may hold values,
+/// A gateway's address. Its scheme, host and port are fixed once the catalogue is loaded; the rest may contain values,
 /// each of which stays within its path segment or query value.
 /// </summary>
 internal sealed class UrlFormat
@@ -38,7 +38,7 @@ internal sealed class UrlFormat
 
     public bool IsFixed => _rest is null;
 
-    /// <summary>The caller's fields that it holds.</summary>
+    /// <summary>The caller's fields that it uses.</summary>
     public IReadOnlyList<string> Fields => _rest?.Fields ?? [];
 
     /// <summary>The fixed part as an address; relative for the app's own.</summary>
@@ -52,7 +52,7 @@ internal sealed class UrlFormat
     /// <summary>The address for a message.</summary>
     /// <param name="scope">The message's values.</param>
     /// <param name="own">The app's own address, which a relative one is relative to.</param>
-    /// <exception cref="RenderException">The address can't hold a value.</exception>
+    /// <exception cref="RenderException">The address can't represent a value.</exception>
     public Uri Render(TemplateScope scope, Uri? own)
     {
         if (IsSecret && scope.IsMasked)
@@ -62,7 +62,7 @@ internal sealed class UrlFormat
 
         var text = _head + _rest.Render(scope);
         if (text.Split('?')[0].Split('/').Any(segment => segment is "." or ".."))
-            throw _rest.Refuse("can't hold '.' or '..' as a part of its path: it would lead elsewhere");
+            throw _rest.Refuse("can't contain '.' or '..' as a part of its path: it would lead elsewhere");
 
         if (!Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var filled))
             throw _rest.Refuse("would be no address");

@@ -9,7 +9,9 @@ internal sealed class FailureRule
     /// <summary>The statuses; null for any.</summary>
     public IReadOnlyList<StatusRange>? Statuses { get; init; }
 
-    /// <summary>The values of a JSON response that refuses the message: one of them, in one place at least.</summary>
+    /// <summary>
+    /// The values of a JSON response that refuses the message: one match in at least one place is enough.
+    /// </summary>
     public IReadOnlyList<JsonExpectation> Json { get; init; } = [];
 
     /// <summary>The pattern that is found in the text of a response that refuses it; null for none.</summary>
@@ -18,7 +20,9 @@ internal sealed class FailureRule
     /// <summary>Whether the rule needs the body of a response of this status.</summary>
     public bool ReadsBody(int statusCode) => IsForStatus(statusCode) && (Json.Count > 0 || Body is not null);
 
-    /// <summary>Whether a response has one of the statuses and, where signs are given, one of the signs.</summary>
+    /// <summary>
+    /// Whether a response has one of the statuses and matches <c>json</c> or <c>body</c>, if these are given.
+    /// </summary>
     public bool IsMetBy(int statusCode, ResponseText body) => IsForStatus(statusCode)
         && ((Json.Count == 0 && Body is null)
             || (body.Root is { } root && Json.Any(expected => expected.IsMetSomewhereIn(root)))

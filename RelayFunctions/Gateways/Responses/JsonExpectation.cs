@@ -4,13 +4,13 @@ namespace RelayFunctions.Gateways.Responses;
 
 /// <summary>The values that one place of a JSON response must have.</summary>
 /// <param name="pointer">The place.</param>
-/// <param name="values">The allowed values. A missing value counts as null.</param>
+/// <param name="values">The allowed values. A missing value is null.</param>
 internal sealed class JsonExpectation(JsonPointer pointer, IReadOnlyList<JsonElement> values)
 {
-    /// <summary>Whether it holds at every place that the pointer leads to.</summary>
+    /// <summary>Whether it is met in every place that the pointer selects.</summary>
     public bool IsMetEverywhereIn(JsonElement root) => pointer.FindAll(root).All(IsMetBy);
 
-    /// <summary>Whether it holds at one place at least.</summary>
+    /// <summary>Whether it is met in at least one place.</summary>
     public bool IsMetSomewhereIn(JsonElement root) => pointer.FindAll(root).Any(IsMetBy);
 
     public override string ToString() => pointer.ToString();

@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Responses;
 /// <summary>Where a response says why the gateway rejected the message. Immutable.</summary>
 internal sealed class ReasonRule
 {
-    /// <summary>Places in a JSON response; the first that has a text or a number counts.</summary>
+    /// <summary>Places in a JSON response; the first one that has a text or a number is used.</summary>
     public IReadOnlyList<JsonPointer> Json { get; init; } = [];
 
     /// <summary>The pattern that finds the reason in the response's text; null if the reason is in JSON.</summary>

@@ -24,7 +24,7 @@ internal sealed class ResponseRules
 
     /// <summary>Returns the verdict on a response.</summary>
     /// <param name="statusCode">Its status.</param>
-    /// <param name="body">Its body, where <see cref="ReadsBody"/>.</param>
+    /// <param name="body">Its body, if <see cref="ReadsBody"/>.</param>
     /// <param name="secrets">The texts that are masked in the gateway's words.</param>
     public Verdict Judge(int statusCode, ResponseText body, IEnumerable<string> secrets)
     {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace RelayFunctions.Gateways.Responses;
 
-/// <summary>A status in words. The gateway's own words are not repeated: they could hold anything.</summary>
+/// <summary>A status in words. The gateway's own words are not repeated: they could contain anything.</summary>
 internal static class StatusText
 {
     /// <summary>Returns the status with its reason phrase, as in <c>404 Not Found</c>.</summary>

@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Responses;
 
 /// <summary>The verdict on a response.</summary>
-/// <param name="Error">Why the message does not count as taken; null if it does.</param>
+/// <param name="Error">Why the gateway did not take the message; null if it did.</param>
 /// <param name="IsFinal">Whether the gateway will never take it.</param>
 internal readonly record struct Verdict(string? Error, bool IsFinal)
 {

@@ -18,12 +18,12 @@ internal sealed class WaitRule
     /// <summary>The place in the response's JSON; null for <see cref="Header"/>.</summary>
     public JsonPointer? Json { get; init; }
 
-    /// <summary>What the number counts.</summary>
+    /// <summary>The unit of the number.</summary>
     public WaitUnit Unit { get; init; }
 
     /// <summary>
-    /// The only statuses whose responses are read for it; null for 429 where a <see cref="Header"/> holds it, which
-    /// many services send with every response, and for all where the body does.
+    /// The only statuses whose responses are read for it; null means only 429 for a <see cref="Header"/>, which many
+    /// services send with every response, and all statuses for <see cref="Json"/>.
     /// </summary>
     public IReadOnlyList<int>? On { get; init; }
 

@@ -1,9 +1,9 @@
 namespace RelayFunctions.Gateways.Sections;
 
-/// <summary>Reads a text that must be one of a few.</summary>
+/// <summary>Reads a text that must be one of a few choices.</summary>
 internal static class ChoiceReader
 {
-    /// <summary>Reads one of the choices; the first one where the key is missing or the text is another.</summary>
+    /// <summary>Reads one of the choices; the first one if the key is missing or has another value.</summary>
     public static T Read<T>(SettingSection section, string key, IReadOnlyDictionary<string, T> choices)
     {
         if (section.String(key) is not { } name)

@@ -4,7 +4,7 @@ namespace RelayFunctions.Gateways.Sections;
 internal sealed class FaultList(string file)
 {
     /// <summary>
-    /// The maximum number of faults that are listed, since those of a wholly invalid file would fill the log.
+    /// The maximum number of faults that are listed, since a wholly invalid file would fill the log.
     /// </summary>
     private const int MaxListed = 100;
 
@@ -28,7 +28,9 @@ internal sealed class FaultList(string file)
     public bool IsFromSettings(SettingPath path) =>
         _fromSettings.Contains(path.AsSetting) || _fromSettings.Contains(path.Whole.AsSetting);
 
-    /// <summary>Records the settings that a value of the file is made of: a fault of the value names them.</summary>
+    /// <summary>
+    /// Records the settings from which a value of the file was computed: a fault of the value names them.
+    /// </summary>
     public void MarkOrigin(SettingPath path, IEnumerable<SettingPath> settings) =>
         _origins[path] = string.Join(", ", settings.Select(setting => setting.AsSetting).Order(StringComparer.Ordinal));
 
@@ -54,7 +56,7 @@ internal sealed class FaultList(string file)
     public void Add(string what) => _faults.Add(Line($"{file}: {what}"));
 
     /// <summary>
-    /// Adds a fault of a value. Only the first fault of a value counts, since a second follows from it.
+    /// Adds a fault of a value. Only the first fault of a value is kept, since a second one follows from it.
     /// </summary>
     public void Add(SettingPath path, string what)
     {
@@ -80,7 +82,7 @@ internal sealed class FaultList(string file)
     /// <summary>Returns a name as faults show it: its beginning, if it is long.</summary>
     public static string Shown(string name) => name.Length <= 100 ? name : $"{name[..100]}...";
 
-    // A name can hold a line break, which would look like a line of the log.
+    // A name can contain a line break, which would look like a line of the log.
     private static string Line(string fault) =>
         string.Concat((fault.Length <= MaxLength ? fault : $"{fault[..MaxLength]}...")
             .Select(one => char.IsControl(one) ? '?' : one));

@@ -9,15 +9,15 @@ namespace RelayFunctions.Gateways.Sections;
 /// </summary>
 internal sealed partial class SettingSection(JsonObject values, SettingPath path, FaultList faults)
 {
-    /// <summary>The keys that were asked for.</summary>
+    /// <summary>The keys that were read.</summary>
     private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
 
-    /// <summary>The keys of settings that were read though they are in another case.</summary>
+    /// <summary>The keys of settings that were read despite a difference in case.</summary>
     private readonly HashSet<string> _inAnotherCase = new(StringComparer.Ordinal);
 
     /// <summary>A text.</summary>
     /// <param name="key">Its key.</param>
-    /// <param name="example">What a right one looks like, for the fault of another value.</param>
+    /// <param name="example">An example of a valid value, for the fault of an invalid one.</param>
     public string? String(string key, string? example = null)
     {
         if (Find(key) is not { } node)
@@ -64,7 +64,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     /// <summary>Returns a value of any kind; null if there is none.</summary>
     public JsonNode? Any(string key) => Find(key);
 
-    /// <summary>Returns a value of any kind, of which a JSON null is one too.</summary>
+    /// <summary>Returns a value of any kind, including a JSON null.</summary>
     public JsonNode? Raw(string key)
     {
         _asked.Add(key);
@@ -83,7 +83,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         return null;
     }
 
-    /// <summary>Every key, for an object whose keys are free.</summary>
+    /// <summary>Every key, for an object that may have any keys.</summary>
     public IEnumerable<string> Keys => values.Select(value => value.Key);
 
     /// <summary>The object's path in the catalogue.</summary>
@@ -100,7 +100,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
 
     /// <summary>Adds a fault for each key that was not read.</summary>
     /// <param name="fromSettings">A key that only configuration can give; a fault of the file does not name it.</param>
-    /// <param name="elsewhere">Where a value belongs that is no key here, by name.</param>
+    /// <param name="elsewhere">By name, where a value belongs that is not a key of this object.</param>
     public void RejectUnknownKeys(
         string? fromSettings = null, IReadOnlyDictionary<string, string>? elsewhere = null)
     {
@@ -118,7 +118,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         if (values.TryGetPropertyValue(key, out var node))
             return Given(key, node);
 
-        // The name of a setting may have come in another case.
+        // The name of a setting may be written in another case.
         var setting = Keys.FirstOrDefault(name =>
             name.Equals(key, StringComparison.OrdinalIgnoreCase) && IsFromSettings(name));
         if (setting is null)

@@ -4,7 +4,7 @@ namespace RelayFunctions.Gateways.Sending;
 /// <param name="StartedAt">When the request began.</param>
 /// <param name="EndedAt">When the response was read or the request given up.</param>
 /// <param name="StatusCode">The HTTP status; null if no response came.</param>
-/// <param name="Error">Why the message does not count as taken; null if it does.</param>
+/// <param name="Error">Why the gateway did not take the message; null if it did.</param>
 /// <param name="RetryAfter">The wait that the gateway asks for; null for none.</param>
 public sealed record GatewayResponse(
     DateTimeOffset StartedAt,

@@ -21,7 +21,9 @@ public sealed class GatewaySender(
     /// <exception cref="OperationCanceledException">
     /// The process stops before the response or the gateway's timeout.
     /// </exception>
-    /// <exception cref="RenderException">The gateway's format can't hold the message; nothing was sent.</exception>
+    /// <exception cref="RenderException">
+    /// The gateway's format can't represent the message; nothing was sent.
+    /// </exception>
     public async Task<GatewayResponse> SendAsync(Gateway gateway, AttemptRequest message)
     {
         var startedAt = time.GetUtcNow();

@@ -32,7 +32,7 @@ internal static class Escaping
                     escaped.Append("&#").Append(rune.Value).Append(';');
                     break;
                 case < ' ' or 0xFFFE or 0xFFFF:
-                    throw new FormatException("holds a character that XML 1.0 can't write");
+                    throw new FormatException("contains a character that XML 1.0 can't write");
                 default:
                     escaped.Append(rune);
                     break;

@@ -2,9 +2,9 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>The longest message that a gateway takes.</summary>
+/// <summary>The maximum length of a gateway's messages.</summary>
 /// <param name="MaxLength">The length, in <paramref name="Unit"/>.</param>
-/// <param name="Unit">What the gateway counts.</param>
+/// <param name="Unit">The unit that the gateway counts in.</param>
 /// <param name="Cuts">Whether a longer message is cut; otherwise it is refused.</param>
 internal sealed record MessageLimit(int MaxLength, TextUnit Unit, bool Cuts)
 {

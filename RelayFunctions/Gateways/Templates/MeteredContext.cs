@@ -10,7 +10,7 @@ namespace RelayFunctions.Gateways.Templates;
 internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, TemplateLanguage.Options)
 {
     /// <summary>
-    /// The characters that one request's templates may work on: about 60 ms of processor time at most.
+    /// The characters that one request's templates may work on: at most about 60 ms of processor time.
     /// </summary>
     public const long MaxWork = 8 * 1024 * 1024;
 

@@ -1,8 +1,8 @@
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
-/// The gateway's format can't hold a message, such as a line break in a header. The texts repeat no value. A retry of
-/// the same message would fail again.
+/// The gateway's format can't represent a message, such as a line break in a header. The texts repeat no value. A retry
+/// of the same message would fail again.
 /// </summary>
 public sealed class RenderException : Exception
 {

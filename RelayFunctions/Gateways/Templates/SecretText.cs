@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>Finds secrets in a gateway's words, also where the gateway has encoded or escaped them.</summary>
+/// <summary>Finds secrets in a gateway's words, even if the gateway has encoded or escaped them.</summary>
 internal static class SecretText
 {
     /// <summary>The shortest secret that is masked, in characters: a shorter one is found in any text.</summary>
@@ -23,7 +23,7 @@ internal static class SecretText
             ? [.. secret.Split('/', '?', '&', '=', '#').Where(part => part.Length >= MinPart)]
             : [];
         string[] texts = [secret, .. parts];
-        // A secret may look escaped itself: of that, a text without escapes has only the meaning.
+        // A secret may itself look escaped; a text whose escapes are undone has only its meaning.
         return texts.Where(text => text.Length >= MinLength)
             .SelectMany(text => EncodedFormsOf(Encoding.UTF8.GetBytes(text)).Prepend(text))
             .SelectMany(Levels)

@@ -23,7 +23,7 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
 
     public IReadOnlySet<TemplateReference> References => _references;
 
-    /// <summary>Whether an expression holds a literal.</summary>
+    /// <summary>Whether an expression contains a literal.</summary>
     public bool HasLiterals { get; private set; }
 
     /// <summary>Whether the current time is read.</summary>

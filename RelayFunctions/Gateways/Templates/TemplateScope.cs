@@ -10,7 +10,7 @@ internal sealed class TemplateScope
     private readonly Lazy<MeteredContext> _context;
 
     /// <param name="variables">Makes the values, once a template reads them.</param>
-    /// <param name="masked">Whether secrets are masked, since a person will read what comes out.</param>
+    /// <param name="masked">Whether secrets are masked, since a person will read the output.</param>
     /// <param name="now">The current time.</param>
     /// <param name="message">The message's text, for formats without a template.</param>
     public TemplateScope(Func<TemplateVariables> variables, bool masked, DateTimeOffset now, string message)
@@ -27,7 +27,8 @@ internal sealed class TemplateScope
     public string Message { get; }
 
     /// <summary>
-    /// Runs a template on the values. What it assigns is gone afterwards; its steps and its work count for the request.
+    /// Runs a template on the values. Its assignments are discarded afterwards; its steps and its work are added to
+    /// those of the request.
     /// </summary>
     public T Run<T>(Func<TemplateContext, T> render)
     {

@@ -49,8 +49,8 @@ internal sealed class TextTemplate
     public string? FixedText { get; }
 
     /// <summary>
-    /// Whether it has text of its own besides its variables. Each literal counts, since a filter can output it in whole
-    /// or in part.
+    /// Whether it has text of its own besides its variables. A literal anywhere is such text, since a filter can output
+    /// it in whole or in part.
     /// </summary>
     public bool HasOwnText =>
         FixedText?.Length > 0 || _hasLiterals || _statements.Any(statement => statement is not EscapedOutput);
@@ -102,7 +102,7 @@ internal sealed class TextTemplate
     }
 
     /// <exception cref="RenderException">
-    /// Its place can't hold a value, or the template takes too many steps.
+    /// Its place can't contain a value, or the template takes too many steps.
     /// </exception>
     public string Render(TemplateScope scope)
     {
@@ -130,7 +130,7 @@ internal sealed class TextTemplate
         ? new StringValue(GatewayValues.Mask)
         : Guard(() => scope.Run(context => Finish(_whole!.EvaluateAsync(context))));
 
-    /// <summary>The caller's fields that it holds.</summary>
+    /// <summary>The caller's fields that it uses.</summary>
     public IReadOnlyList<string> Fields =>
     [
         .. References
@@ -138,7 +138,7 @@ internal sealed class TextTemplate
             .Select(reference => reference.ToString()),
     ];
 
-    /// <summary>Creates the error of an output that its place can't hold.</summary>
+    /// <summary>Creates the error of an output that its place can't contain.</summary>
     public RenderException Refuse(string reason) => new(Place, reason, Fields);
 
     private bool IsMasked(TemplateScope scope) => IsSecret && HasOwnText && scope.IsMasked;
@@ -151,7 +151,7 @@ internal sealed class TextTemplate
         }
         catch (Exception exception) when (exception is not RenderException)
         {
-            // Texts of the engine could repeat a value.
+            // The engine's messages could repeat a value.
             throw Refuse(exception switch
             {
                 FormatException or TemplateLimitException => exception.Message,

@@ -7,10 +7,10 @@ internal sealed class TokenCache(TimeProvider time)
     private Task<TokenGrant>? _current;
 
     /// <summary>
-    /// Returns the token, or why there is none, and whether it is fresh: granted to this caller and those that wait
-    /// with it.
+    /// Returns the token, or why there is none, and whether it is fresh: granted for this call and the calls that
+    /// waited with it.
     /// </summary>
-    /// <param name="fetch">Fetches one; fails only where the process stops.</param>
+    /// <param name="fetch">Fetches one; fails only if the process stops.</param>
     public (Task<TokenGrant> Grant, bool IsFresh) Get(Func<Task<TokenGrant>> fetch)
     {
         lock (_lock)

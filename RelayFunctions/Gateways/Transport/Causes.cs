@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Transport;
 
-/// <summary>An exception and those that led to it.</summary>
+/// <summary>An exception and those that caused it.</summary>
 internal static class Causes
 {
     /// <summary>Returns the exception, and then the cause of each.</summary>

@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Transport;
 
 /// <summary>
 /// The HTTP clients for requests to gateways. A proxy named by the environment (<c>HTTP_PROXY</c>) is not used: Relay's
-/// own settings name one. Nothing logs or traces a request, since its path, query and headers hold secrets.
+/// own settings name one. Nothing logs or traces a request, since its path, query and headers contain secrets.
 /// </summary>
 public sealed class GatewayHttpClients : IDisposable
 {

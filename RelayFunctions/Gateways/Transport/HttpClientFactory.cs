@@ -16,8 +16,8 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// A server that closes a connection of HTTP/2 names the last request that it took, and later ones are sent again.
-    /// Apple takes frequent new connections for an attack.
+    /// A server that closes a connection of HTTP/2 names the last request that it accepted, and later ones are sent
+    /// again. Apple treats frequent new connections as an attack.
     /// </summary>
     private static readonly TimeSpan Http2IdleTimeout = TimeSpan.FromMinutes(1);
 
@@ -45,7 +45,8 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
             EnableMultipleHttp2Connections = true,
             KeepAlivePingDelay = connection.IsHttp2 ? PingDelay : Timeout.InfiniteTimeSpan,
             KeepAlivePingTimeout = PingTimeout,
-            // After an attempt was given up, connecting goes on in the background, no longer than the longest attempt.
+            // After an attempt has timed out, connecting continues in the background, no longer than the longest
+            // attempt.
             ConnectTimeout = TimeSpan.FromMinutes(2),
             SslOptions = new SslClientAuthenticationOptions
             {

@@ -16,8 +16,8 @@ internal static class OutgoingRequest
         {
             Version = gateway.Connection.HttpVersion,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            // Also for no body: the framework repeats a request without content, up to three times, if its connection
-            // ends before the response.
+            // Even without a body there is content: the framework repeats a request without content, up to three times,
+            // if its connection ends before the response.
             Content = new ReadOnlyMemoryContent(draft.Body),
         };
         if (draft.Content is { } content)

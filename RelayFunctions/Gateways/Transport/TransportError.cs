@@ -6,7 +6,7 @@ using RelayFunctions.Gateways.Responses;
 namespace RelayFunctions.Gateways.Transport;
 
 /// <summary>
-/// Says in Relay's own words why a request failed, since the framework's messages hold host names and more.
+/// Describes in Relay's own words why a request failed, since the framework's messages contain host names and more.
 /// </summary>
 internal static class TransportError
 {
@@ -21,7 +21,7 @@ internal static class TransportError
     ];
 
     /// <summary>
-    /// Whether the gateway or the network is at fault. A cancellation counts only after the gateway's timeout:
+    /// Whether the gateway or the network is at fault. A cancellation is an outcome only after the gateway's timeout:
     /// otherwise the process is stopping, which is not an outcome of an attempt.
     /// </summary>
     public static bool IsOfGateway(Exception exception, CancellationToken timeout) => exception switch

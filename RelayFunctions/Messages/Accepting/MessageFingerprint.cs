@@ -25,7 +25,7 @@ internal static class MessageFingerprint
                 writer.WriteEndObject();
             }
 
-            // The order of members has no meaning, and null counts as missing.
+            // The order of members has no meaning, and null is the same as missing.
             var parameters = (request.Parameters ?? new Dictionary<string, JsonElement>())
                 .Where(parameter => parameter.Value.ValueKind != JsonValueKind.Null)
                 .OrderBy(parameter => parameter.Key, StringComparer.Ordinal);

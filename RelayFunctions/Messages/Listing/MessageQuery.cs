@@ -26,9 +26,9 @@ public sealed record MessageQuery
     /// <summary>The prefix of the ids, in lower case.</summary>
     public string? IdPrefix { get; init; }
 
-    /// <summary>How many messages a page has at most, from 1 to <see cref="MaxPageSize"/>.</summary>
+    /// <summary>The maximum number of messages of a page, from 1 to <see cref="MaxPageSize"/>.</summary>
     public int PageSize { get; init; } = 100;
 
-    /// <summary>Where the page before ended, as <see cref="MessagePage.Next"/> said; null for the first page.</summary>
+    /// <summary>Where the previous page ended, from <see cref="MessagePage.Next"/>; null for the first page.</summary>
     public string? Cursor { get; init; }
 }

@@ -10,7 +10,7 @@ const states = ['accepted', 'waiting', 'delivered', 'failed', 'cancelled', 'expi
 const fields = ['gateway', 'status', 'acceptedFrom', 'acceptedTo', 'id'];
 const pageSize = 50;
 
-// The browser's field has neither zone nor seconds; the API wants both. What is no time is an empty field.
+// The browser's field has neither zone nor seconds; the API wants both. A value that is not a time becomes an empty field.
 const iso = at => isNaN(at) ? '' : at.toISOString();
 const toField = text => {
   const at = new Date(text);
@@ -135,7 +135,7 @@ function ResendFailed({ overview, filters, done }) {
       <p>${t('resendAllText')} ${others(counted).join(' ')}</p><//>`}`;
 }
 
-/** A request ends after a thousand messages and says where the next one goes on. */
+/** A request ends after a thousand messages and says where the next one continues. */
 async function resendAll(wanted) {
   const sum = { found: 0, resent: 0, alreadyResent: 0, refused: 0, wouldResend: 0 };
   for (let cursor; ;) {
