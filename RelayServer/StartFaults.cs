@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace RelayServer;
 
-/// <summary>What an operator must correct before the server can start.</summary>
+/// <summary>Lists what an operator must correct before the server can start.</summary>
 internal static class StartFaults
 {
     /// <param name="exception">What ended the start.</param>
@@ -25,7 +25,7 @@ internal static class StartFaults
             ? addresses
             : "a configured address";
 
-    // Kestrel names the address in some of its errors, and in none the setting that chooses it.
+    // Kestrel names the address in some of its errors, but never the setting that chooses it.
     // Connections to other services, which end in the same errors, throw exceptions of their own.
     private static string? ListenFault(Exception exception, string addresses)
     {

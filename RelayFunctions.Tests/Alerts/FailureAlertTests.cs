@@ -16,14 +16,14 @@ public sealed class FailureAlertTests
         await relay.PassAsync(1);
 
         var told = Assert.Single(relay.Told());
-        Assert.Contains("gateway sms is in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed permanently (100 %) in the last 10 min.", told, StringComparison.Ordinal);
+        Assert.Contains("gateway sms has been in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed permanently (100 %) in the last 10 min.", told, StringComparison.Ordinal);
 
         relay.Fail();
         await relay.SendAsync("sms", 1);
         await relay.PassAsync(30);
 
         Assert.Equal(2, relay.Told().Count);
-        Assert.Contains("gateway sms has recovered. It was in trouble since 2030-01-01 12:01Z", relay.Told()[1], StringComparison.Ordinal);
+        Assert.Contains("gateway sms has recovered. It had been in trouble since 2030-01-01 12:01Z", relay.Told()[1], StringComparison.Ordinal);
         await relay.PassAsync(60);
         Assert.Equal(2, relay.Told().Count);
     }
@@ -144,7 +144,7 @@ public sealed class FailureAlertTests
         await relay.PassAsync(1);
 
         var told = Assert.Single(relay.Told());
-        Assert.Contains("gateway sms is in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed", told, StringComparison.Ordinal);
+        Assert.Contains("gateway sms has been in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed", told, StringComparison.Ordinal);
         Assert.Equal(!isDeliveredByTheSecond, told.Contains("gateway mail is in trouble", StringComparison.Ordinal));
     }
 }

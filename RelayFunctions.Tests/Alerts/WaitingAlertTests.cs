@@ -18,7 +18,7 @@ public sealed class WaitingAlertTests
         await relay.PassAsync(9);
         Assert.Empty(relay.Told());
         await relay.PassAsync(1);
-        Assert.Contains("the oldest message waits for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
+        Assert.Contains("the oldest message has waited for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
 
         relay.Fail();
         await relay.PassAsync(40);
@@ -39,7 +39,7 @@ public sealed class WaitingAlertTests
         Assert.Empty(relay.Told());
         await relay.PassAsync(1);
 
-        Assert.Contains("the oldest message waits for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
+        Assert.Contains("the oldest message has waited for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class WaitingAlertTests
         Assert.Empty(relay.Told());
         await relay.PassAsync(1);
 
-        Assert.Contains("the oldest message waits for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
+        Assert.Contains("the oldest message has waited for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class WaitingAlertTests
         await relay.PassAsync(3);
 
         Assert.Contains("gateway mail is in trouble", Assert.Single(relay.Told()), StringComparison.Ordinal);
-        Assert.Contains("the oldest message waits for 10 min.", relay.Told()[0], StringComparison.Ordinal);
+        Assert.Contains("the oldest message has waited for 10 min.", relay.Told()[0], StringComparison.Ordinal);
     }
 
     [Fact]

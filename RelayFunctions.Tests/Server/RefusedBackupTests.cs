@@ -39,7 +39,7 @@ public sealed class RefusedBackupTests
 
     // An old file of SQLite may lie where the server kept its messages before.
     [Theory]
-    [InlineData("AzureStorage", "setting Storage__Provider: 'AzureStorage' keeps no SQLite file, which alone can be backed up")]
+    [InlineData("AzureStorage", "setting Storage__Provider: 'AzureStorage' does not use a SQLite file, and only such a file can be backed up")]
     [InlineData("Postgres", "setting Storage__Provider: 'Postgres' is unknown; use Sqlite or AzureStorage")]
     public async Task Backup_AnotherProvider_IsRejected(string provider, string expected)
     {

@@ -69,8 +69,8 @@ public sealed class StoreOutageTests
 
         await relay.AdvanceAsync(TimeSpan.FromHours(1));
 
-        Assert.Contains(log.Lines, line => line.StartsWith("PurgeEnded was broken off", StringComparison.Ordinal));
-        Assert.Contains(log.Lines, line => line.StartsWith("WatchGateways was broken off", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.StartsWith("PurgeEnded was interrupted", StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.StartsWith("WatchGateways was interrupted", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, line => line.Contains("s3cret", StringComparison.Ordinal));
     }

@@ -9,7 +9,7 @@ internal sealed record AlertEpisode(string Alert, string Gateway, DateTimeOffset
     /// <summary>Whether an alert message has reported it.</summary>
     public bool IsTold { get; init; }
 
-    /// <summary>Whether the gateway failed; otherwise messages only waited.</summary>
+    /// <summary>Whether messages failed; otherwise they only waited.</summary>
     public bool HasFailed { get; init; }
 
     /// <summary>Whether a message failed for good: it had no next gateway to go on to.</summary>

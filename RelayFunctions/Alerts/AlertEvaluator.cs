@@ -5,7 +5,7 @@ namespace RelayFunctions.Alerts;
 
 /// <summary>
 /// Evaluates the alerts on new counts and keeps their state. A message is stored with the state before it is sent, so
-/// a crash in between neither loses nor duplicates it.
+/// that a crash neither loses nor duplicates it.
 /// </summary>
 public sealed class AlertEvaluator(
     CatalogueMonitor catalogue, AlertSender sender, RelayOptions options, TimeProvider time)
@@ -38,13 +38,13 @@ public sealed class AlertEvaluator(
             gateways,
             statistics,
             now);
-        // The state is deleted as messages are, by its age: an unchanged one is written again before that.
+        // The purge deletes the state by its age, like messages: an unchanged state is written again before that.
         var isOld = now - writtenAt >= options.Retention / 2;
         var isChanged = stored is null || isOld || !AreSame(stored, after);
         if (isChanged && !await TryWriteAsync(client, after, writtenAt, cancellationToken))
             return;
 
-        // The messages that the state had before were tried a moment ago.
+        // The messages of the previous state were tried a moment ago.
         await sender.SendAsync(client, gateways, after, [.. after.Unsent.Except(before.Unsent)]);
     }
 

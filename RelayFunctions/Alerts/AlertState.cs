@@ -1,12 +1,12 @@
 namespace RelayFunctions.Alerts;
 
-/// <summary>The state of all alerts from one evaluation to the next, over restarts.</summary>
-/// <param name="StartedAt">When the first state was made.</param>
+/// <summary>The state of all alerts, which is kept from one evaluation to the next and across restarts.</summary>
+/// <param name="StartedAt">When the first state was created.</param>
 internal sealed record AlertState(DateTimeOffset StartedAt)
 {
     /// <summary>
-    /// A random text from which the ids of messages are derived, so that those of another Relay differ. States of
-    /// earlier versions have none: their ids are derived from <see cref="StartedAt"/>.
+    /// A random text from which the ids of messages are derived, so that the ids of another Relay installation differ.
+    /// States of earlier versions have none: their ids are derived from <see cref="StartedAt"/>.
     /// </summary>
     public string? Seed { get; init; }
 

@@ -5,8 +5,8 @@ using Microsoft.DurableTask.Client;
 namespace RelayFunctions.Alerts;
 
 /// <summary>
-/// Keeps the state of the alerts: as the input of an orchestration that does nothing, which every Durable backend
-/// keeps.
+/// Stores the state of the alerts as the input of an orchestration that does nothing, which every Durable backend can
+/// store.
 /// </summary>
 internal static class AlertStore
 {
@@ -44,7 +44,7 @@ internal static class AlertStore
     /// <summary>Returns the state as it is written.</summary>
     public static string TextOf(AlertState state) => JsonSerializer.Serialize(state, AlertJson.Default.AlertState);
 
-    /// <summary>Deletes the state, if there is any.</summary>
+    /// <summary>Deletes the state, if there is one.</summary>
     public static Task DeleteAsync(DurableTaskClient client, CancellationToken cancellationToken) =>
         client.PurgeInstanceAsync(Id, cancellation: cancellationToken);
 }

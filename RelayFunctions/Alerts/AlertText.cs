@@ -30,16 +30,16 @@ internal static class AlertText
         }
 
         if (rule.IsLate(figures, now))
-            what.Add($"the oldest message waits for {Duration(now - figures.OldestDueAt!.Value)}");
-        return $"Relay: gateway {episode.Gateway} is in trouble since {Time(episode.Since)}: "
+            what.Add($"the oldest message has waited for {Duration(now - figures.OldestDueAt!.Value)}");
+        return $"Relay: gateway {episode.Gateway} has been in trouble since {Time(episode.Since)}: "
             + $"{string.Join("; ", what)}. Look at {string.Join(", or at ", lists)}.";
     }
 
     public static string OfRecovery(AlertEpisode episode, DateTimeOffset now) =>
-        $"Relay: gateway {episode.Gateway} has recovered. It was in trouble since {Time(episode.Since)}, for "
+        $"Relay: gateway {episode.Gateway} has recovered. It had been in trouble since {Time(episode.Since)}, for "
             + $"{Duration((episode.CalmSince ?? now) - episode.Since)}."
         + (episode.HasLost
-            ? $" To send what failed again: POST /messages/resend for gateway {episode.Gateway}."
+            ? $" To send the failed messages again: POST /messages/resend for gateway {episode.Gateway}."
             : "");
 
     private static string OfFailures(GatewayFigures figures, TimeSpan window)

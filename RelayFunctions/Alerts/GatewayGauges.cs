@@ -8,8 +8,8 @@ using RelayFunctions.Telemetry;
 namespace RelayFunctions.Alerts;
 
 /// <summary>
-/// The gauges of messages that wait for each gateway, as of the last count, and of the time for which gateways stay
-/// closed. A measurement reads no store, and without a listener nothing is counted.
+/// The gauges of messages that wait for each gateway, from the last count, and of the time for which gateways stay
+/// closed. A measurement does not read the store, and without a listener nothing is counted.
 /// </summary>
 public sealed class GatewayGauges : IDisposable
 {
@@ -26,19 +26,19 @@ public sealed class GatewayGauges : IDisposable
         "relay.messages.waiting",
         () => All(host => host.CountWaiting()),
         "{message}",
-        "Messages that have not ended and wait for no deliverAt.");
+        "Messages that have not ended, except those that wait for their deliverAt.");
 
     private static readonly ObservableGauge<double> OldestWaiting = RelayTelemetry.Meter.CreateObservableGauge(
         "relay.messages.oldest_waiting",
         () => All(host => host.AgeOfOldest()),
         "s",
-        "How long the oldest message waits since its acceptance or deliverAt; 0 for none.");
+        "How long the oldest message has waited since its acceptance or deliverAt; 0 for none.");
 
     internal static ObservableGauge<double> Closed { get; } = RelayTelemetry.Meter.CreateObservableGauge(
         "relay.gateway.closed",
         () => All(host => host.TimeToOpen()),
         "s",
-        "How long a gateway stays closed that said \"not now\"; 0 while it is open.");
+        "How long a gateway that said \"not now\" stays closed; 0 while it is open.");
 
     private readonly CatalogueMonitor _catalogue;
     private readonly GatewayLimiter _limiter;

@@ -22,7 +22,7 @@ internal static class ApiFiles
     /// </summary>
     public static byte[] Script { get; } = Read("scalar-1.46.4.js.gz");
 
-    /// <summary>The script for the few callers that take no gzip.</summary>
+    /// <summary>The script for the few callers that do not accept gzip.</summary>
     public static byte[] PlainScript()
     {
         using var plain = new MemoryStream();

@@ -27,7 +27,7 @@ public sealed record AttemptReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsBrokenOff { get; init; }
 
-    /// <summary>Nothing was sent, since the message's time is over.</summary>
+    /// <summary>Nothing was sent, since the message has expired.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsExpired { get; init; }
 
@@ -92,7 +92,7 @@ public sealed record AttemptReport
     /// <param name="wait">The wait before it is sent again; null if the delivery decides.</param>
     public static AttemptReport BrokenOff(TimeSpan? wait = null) => new() { IsBrokenOff = true, Pause = wait };
 
-    /// <summary>Nothing was sent, since the message's time is over.</summary>
+    /// <summary>Nothing was sent, since the message has expired.</summary>
     public static AttemptReport Expired() => new() { IsExpired = true };
 
     /// <summary>Creates the report that the message can't be sent at all.</summary>

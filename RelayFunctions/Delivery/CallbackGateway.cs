@@ -1,6 +1,6 @@
 namespace RelayFunctions.Delivery;
 
-/// <summary>What notifications to a <c>callbackUrl</c> have in place of a gateway of the catalogue.</summary>
+/// <summary>Stands for the gateway of notifications to a <c>callbackUrl</c>, which is not in the catalogue.</summary>
 internal static class CallbackGateway
 {
     /// <summary>Its name, which no gateway can have.</summary>

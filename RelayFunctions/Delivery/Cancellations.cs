@@ -9,11 +9,12 @@ namespace RelayFunctions.Delivery;
 public sealed class Cancellations
 {
     /// <summary>
-    /// At this number (about 200 bytes each) all are forgotten; a message that is cancelled again gets one more event.
+    /// The maximum number of remembered cancellations (about 200 bytes each), at which all are forgotten; a message
+    /// that is then cancelled again gets one more event.
     /// </summary>
     private const int MaxRemembered = 10_000;
 
-    // A deleted message's id comes back with its Idempotency-Key, so an id alone does not name a message.
+    // The id of a deleted message is used again with its Idempotency-Key, so an id alone does not identify a message.
     private readonly ConcurrentDictionary<(string Id, DateTimeOffset CreatedAt), Lazy<Task>> _sent = [];
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Delivery;
 
-/// <summary>How far a delivery has come: the orchestration's custom status.</summary>
+/// <summary>The progress of a delivery: the orchestration's custom status.</summary>
 /// <param name="Attempts">The attempts made so far.</param>
 /// <param name="NextAttemptAt">When the next one starts; null if none does.</param>
 public sealed record DeliveryProgress(IReadOnlyList<Attempt> Attempts, DateTimeOffset? NextAttemptAt)

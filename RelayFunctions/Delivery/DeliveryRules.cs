@@ -1,6 +1,6 @@
 namespace RelayFunctions.Delivery;
 
-/// <summary>Relay's own bounds of retrying, which no gateway can widen.</summary>
+/// <summary>Relay's own bounds on retries, which no gateway can exceed.</summary>
 public static class DeliveryRules
 {
     /// <summary>A message is sent at most this many times, the first attempt included.</summary>

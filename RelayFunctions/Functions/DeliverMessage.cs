@@ -115,7 +115,7 @@ public static class DeliverMessage
         }
         catch (TaskFailedException)
         {
-            // A host that stops or loses its worker ends an activity like this: the attempt may have been sent.
+            // A host that stops or loses its worker fails the activity in this way: the attempt may have been sent.
         }
 
         return delivery.BrokenOff(startedAt, context.CurrentUtcDateTime);

@@ -7,7 +7,7 @@ namespace RelayFunctions.Functions;
 /// <summary>The log lines of a delivery.</summary>
 internal static partial class DeliveryLog
 {
-    /// <summary>Writes what came of an attempt.</summary>
+    /// <summary>Writes the result of an attempt.</summary>
     /// <param name="logger">The log, which is silent during a replay.</param>
     /// <param name="id">The message's id.</param>
     /// <param name="delivery">The delivery after the attempt.</param>
@@ -84,10 +84,10 @@ internal static partial class DeliveryLog
         Message = "Message {Id} attempt {Number} to {Gateway} broke off inside Relay; sent again at {At:HH:mm:ss}Z")]
     private static partial void LogBrokenOff(ILogger logger, string id, int number, string gateway, DateTimeOffset at);
 
-    // Each waiting message writes it once a minute; the catalogue's warning says it once.
+    // Debug, since each waiting message writes it once a minute; the catalogue's warning reports the pause once.
     [LoggerMessage(
         Level = LogLevel.Debug,
-        Message = "Message {Id} waits for {Gateway}, which is paused, and asks again at {At:HH:mm:ss}Z")]
+        Message = "Message {Id} waits for {Gateway}, which is paused, and checks again at {At:HH:mm:ss}Z")]
     private static partial void LogPaused(ILogger logger, string id, string gateway, DateTimeOffset at);
 
     [LoggerMessage(

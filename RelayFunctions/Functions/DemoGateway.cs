@@ -8,7 +8,7 @@ using RelayFunctions.Messages;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// The two demonstration gateways: they take <c>{"message": "..."}</c> and do nothing with it, so that a newcomer sees
+/// The two demonstration gateways: they accept <c>{"message": "..."}</c> and discard it, so that a newcomer sees
 /// a message arrive without a gateway of their own.
 /// </summary>
 public sealed partial class DemoGateway(

@@ -7,7 +7,7 @@ namespace RelayFunctions.Functions;
 /// <summary>Returns the OpenAPI description of the API.</summary>
 public static class GetApiDescription
 {
-    /// <summary><c>GET /openapi.json</c>, without a key: it is the same for every installation.</summary>
+    /// <summary><c>GET /openapi.json</c>, without a key, since it is the same for every installation.</summary>
     [Function(nameof(GetApiDescription))]
     public static IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>

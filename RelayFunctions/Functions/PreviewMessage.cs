@@ -12,7 +12,7 @@ public sealed class PreviewMessage(
     private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
 
     /// <summary>
-    /// <c>POST /gateways/{name}/preview {"message": "..."}</c>: what send_message takes, without the gateway.
+    /// <c>POST /gateways/{name}/preview {"message": "..."}</c>: the body of send_message, without the gateway.
     /// </summary>
     [Function(nameof(PreviewMessage))]
     public async Task<IResult> RunAsync(

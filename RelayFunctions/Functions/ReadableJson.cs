@@ -4,20 +4,20 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
-/// <summary>The JSON of responses that people read in a terminal, with quotes as they are.</summary>
+/// <summary>The JSON of responses that people read in a terminal, without escaped quotes.</summary>
 internal static class ReadableJson
 {
-    /// <summary>About gateways, indented.</summary>
+    /// <summary>For responses about gateways, indented.</summary>
     public static GatewayJson Gateways { get; } = new(new JsonSerializerOptions(Readable(GatewayJson.Default.Options))
     {
         WriteIndented = true,
         NewLine = "\n",
     });
 
-    /// <summary>About messages, in one line.</summary>
+    /// <summary>For responses about messages, in one line.</summary>
     public static MessageJson Messages { get; } = new(Readable(MessageJson.Default.Options));
 
-    // No web page embeds it, so that quotes and angle brackets need no escaping.
+    // No web page embeds the JSON, so quotes and angle brackets need no escaping.
     private static JsonSerializerOptions Readable(JsonSerializerOptions options) =>
         new(options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

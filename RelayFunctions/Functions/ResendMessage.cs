@@ -7,7 +7,7 @@ using RelayFunctions.Messages.Accepting;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Sends a message that has ended again, as a new message that names it. Repeated requests create only one.
+/// Sends an ended message again, as a new message that names it. Repeated requests create only one.
 /// </summary>
 public sealed class ResendMessage(MessageAcceptor acceptor)
 {

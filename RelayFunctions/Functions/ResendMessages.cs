@@ -8,7 +8,7 @@ using RelayFunctions.Messages.Resending;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Sends all messages again that failed for a gateway. Repeated requests send each of them only once.
+/// Sends again all messages that failed for a gateway. Repeated requests send each of them only once.
 /// </summary>
 public sealed class ResendMessages(MessageResender resender, CatalogueMonitor catalogue)
 {

@@ -29,7 +29,7 @@ public sealed class SendMessage(
         if (body.Problem is { } problem)
             return problem;
 
-        // How long a body takes to arrive says nothing about the server.
+        // The time that a body takes to arrive is not the server's.
         using var entry = limit.TryEnter();
         if (entry is null)
             return MessageProblem.Busy(context);

@@ -55,7 +55,7 @@ public sealed partial class SendToGateway(
         return report.WithWoken(MessageId.OfOrders(permit.Woken));
     }
 
-    // A setting that a notification needs may be back by the next attempt.
+    // A setting that a notification needs may be restored by the next attempt.
     private async Task<AttemptReport> FailAsync(AttemptRequest request, string reason)
     {
         if (await pauses.WaitAsync(request) is { } left)
@@ -90,17 +90,17 @@ public sealed partial class SendToGateway(
         }
         catch (OperationCanceledException)
         {
-            // Not the gateway's timeout, which is an outcome: the process stops.
+            // The process stops; the gateway's timeout would be an outcome.
             return AttemptReport.BrokenOff();
         }
         catch (RenderException exception)
         {
-            // Such a message is refused on acceptance, so the catalogue has changed since.
+            // Such a message would have been refused on acceptance, so the catalogue has changed since then.
             return AttemptReport.Refused(exception.Message);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Its message could repeat a value, which could be a secret.
+            // The exception's message could repeat a value, which could be a secret.
             LogFault(request.Id, request.Number, request.Gateway, exception.GetType().Name, exception.StackTrace);
             throw;
         }

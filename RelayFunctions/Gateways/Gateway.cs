@@ -18,7 +18,7 @@ public sealed record Gateway
     /// </summary>
     public required RequestFormat Request { get; init; }
 
-    /// <summary>The longest message that it takes; null for Relay's own bound.</summary>
+    /// <summary>The maximum length of its messages; null for Relay's own bound.</summary>
     internal MessageLimit? MessageLimit { get; init; }
 
     /// <summary>How its responses are judged.</summary>
@@ -39,7 +39,7 @@ public sealed record Gateway
     /// <summary>Its settings and secrets.</summary>
     internal GatewayValues Values { get; init; } = GatewayValues.None;
 
-    /// <summary>The longest that an attempt takes: to connect, to send, and to read the response.</summary>
+    /// <summary>The maximum duration of an attempt: to connect, to send, and to read the response.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How failed attempts are repeated.</summary>
@@ -58,7 +58,7 @@ public sealed record Gateway
     /// </summary>
     public bool IsPaused { get; init; }
 
-    /// <summary>The gateway that gets the notifications of its messages' ends; null for none.</summary>
+    /// <summary>The gateway that is notified when its messages end; null for none.</summary>
     public string? Notify { get; init; }
 
     /// <summary>Which addresses the names of its hosts may resolve to.</summary>

@@ -31,7 +31,7 @@ public sealed class GatewayCatalogue
     /// <summary>The alerts, by name.</summary>
     public IReadOnlyList<AlertRule> Alerts { get; init; } = [];
 
-    /// <summary>The hashes of all certificates that files gave.</summary>
+    /// <summary>The hashes of all certificates from files.</summary>
     internal IEnumerable<string> Certificates => All.SelectMany(gateway => gateway.Connection.Thumbprints);
 
     /// <summary>The gateway of that name, or null if there is none.</summary>

@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways;
 /// <summary>A gateway's limits as its operator sees them, without address and format, which contain secrets.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Preset">The preset that it is based on; null for none.</param>
-/// <param name="Timeout">The longest that an attempt takes.</param>
+/// <param name="Timeout">The maximum duration of an attempt.</param>
 /// <param name="Attempts">How many attempts a message has.</param>
 /// <param name="Interval">The pause between attempts.</param>
 /// <param name="InFlight">How many requests may be under way at once.</param>

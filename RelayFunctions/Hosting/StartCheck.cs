@@ -11,7 +11,8 @@ public sealed record StartCheck(
     string File, IReadOnlyList<string> Gateways, IReadOnlyList<string> Faults, IReadOnlyList<string> Warnings)
 {
     /// <summary>
-    /// Reads both. An invalid setting is replaced by its default, so that the catalogue's faults are found too.
+    /// Reads the settings and the catalogue. An invalid setting is replaced by its default, so that the catalogue's
+    /// faults are found too.
     /// </summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="hasHost">

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace RelayFunctions.Hosting;
 
 /// <summary>
-/// Writes to the worker's standard output, which the Functions host takes into its own log (category
+/// Writes to the worker's standard output, which the Functions host copies to its own log (category
 /// <c>Host.Function.Console</c>), the lines that would not be shown otherwise: those logged outside of a function's
 /// call, and those of level Information and below. In a call, the Durable extension writes several lines into the
 /// category of each function, so host.json shows only warnings of that category. Those reach the host over gRPC.
@@ -37,7 +37,7 @@ internal sealed class WorkerConsole(TextWriter output) : ILoggerProvider, ISuppo
     private void Write(LogLevel level, string text)
     {
         var line = level == LogLevel.Information ? text : $"{level.ToString().ToLowerInvariant()}: {text}";
-        // One write per line, so that lines of several threads don't mix.
+        // One write per line, so that lines of different threads don't mix.
         output.Write(line.ReplaceLineEndings(" ") + Environment.NewLine);
         output.Flush();
     }

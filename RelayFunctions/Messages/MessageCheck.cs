@@ -51,7 +51,7 @@ internal static class MessageCheck
         }
         catch (RenderException exception)
         {
-            // Parameters that were not sent are blamed only if no field that was sent can be at fault.
+            // Missing parameters are reported only if no field of the request can be at fault.
             string[] fields = [.. exception.Fields.Where(field => IsSent(field, given))];
             foreach (var field in fields.Length > 0 ? fields : exception.Fields)
                 faults.Add(field, $"does not fit the gateway: {exception.Message}.");

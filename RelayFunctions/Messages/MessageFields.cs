@@ -3,7 +3,7 @@ using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>Reads the values of a request's fields, or says what is wrong with them.</summary>
+/// <summary>Reads the values of a request's fields, or reports what is wrong with them.</summary>
 internal static class MessageFields
 {
     /// <summary>Reads a text; null, with a fault, if it is not valid.</summary>
@@ -68,7 +68,7 @@ internal static class MessageFields
             return null;
         }
 
-        // Parameters are compared with those of the gateway after the document was disposed.
+        // Parameters are compared with those of the gateway after the document has been disposed.
         var members = Members(value, [], faults, $"{field}.").ToDictionary(
             member => member.Name, member => member.Value.Clone(), StringComparer.Ordinal);
         return members.Count == 0 ? null : members;

@@ -6,9 +6,9 @@ using System.Text;
 namespace RelayFunctions.Messages;
 
 /// <summary>
-/// Creates message ids: UUIDs of version 7, which keep a store's index warm. The ids of one process are in the order of
-/// creation, as long as its clock is not set back: a fraction of the millisecond and a counter follow the timestamp
-/// (RFC 9562, section 6.2).
+/// Creates message ids: UUIDs of version 7, whose order in time keeps a store's index small in memory. The ids of one
+/// process are in the order of creation, as long as its clock is not set back: a fraction of the millisecond and a
+/// counter follow the timestamp (RFC 9562, section 6.2).
 /// </summary>
 internal static class MessageId
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>The path of a message, behind the prefix that the host puts before the app's routes.</summary>
+/// <summary>Returns the path of a message, after the host's route prefix.</summary>
 internal static class MessageLocation
 {
     private static readonly string[] Routes = ["/send_message", "/messages"];

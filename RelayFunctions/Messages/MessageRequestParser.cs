@@ -12,14 +12,14 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
     private const string Parameters = "parameters";
 
     /// <summary>
-    /// The longest body worth reading: JSON may write a character of one byte in six, and the rest of the request needs
-    /// some room.
+    /// The longest body worth reading: JSON may write a one-byte character in six bytes, and the rest of the request
+    /// needs some room.
     /// </summary>
     public int MaxBodyBytes => checked((6 * maxMessageBytes) + (64 * 1024));
 
     /// <param name="body">The body, or null if it is longer than <see cref="MaxBodyBytes"/>.</param>
     /// <param name="faults">Receives the faults.</param>
-    /// <param name="gateway">The gateway's name if the address has it; null if the body must have it.</param>
+    /// <param name="gateway">The gateway's name if the address contains it; null if the body must contain it.</param>
     /// <returns>The request, or null if something is wrong.</returns>
     public MessageRequest? Parse(ReadOnlyMemory<byte>? body, RequestFaults faults, string? gateway = null)
     {

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>Says why a request's body is not JSON that can be read.</summary>
+/// <summary>Reports why a request's body can't be read as JSON.</summary>
 internal static class RequestJson
 {
     /// <summary>The maximum depth of objects and lists: the framework's default.</summary>
@@ -57,7 +57,7 @@ internal static class RequestJson
         }
         catch (JsonException)
         {
-            // It is not JSON up to there.
+            // The text before that position is not JSON.
         }
 
         return false;

@@ -10,7 +10,8 @@ internal sealed record GatewayOverview(
     string Name, IReadOnlyDictionary<MessageState, long> Counts, IReadOnlyDictionary<MessageState, long> LastHour)
 {
     /// <summary>
-    /// Since when its oldest due message waits: its acceptance or its <c>deliverAt</c>; null if none is due.
+    /// The time since which its oldest due message has waited: its acceptance or its <c>deliverAt</c>; null if none is
+    /// due.
     /// </summary>
     public DateTimeOffset? OldestWaitingAt { get; init; }
 

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Settings;
 
-/// <summary>Reads the address of a proxy, as a setting or a gateway gives it.</summary>
+/// <summary>Parses the address of a proxy, from a setting or a gateway.</summary>
 internal static class ProxyAddress
 {
     /// <summary>The fault of a text that <see cref="Parse"/> rejects.</summary>

@@ -106,7 +106,7 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
 
     private StandardWebhook? Signer(string name)
     {
-        // Files and tools leave a line break behind a secret.
+        // Files and tools add a line break after a secret.
         var signer = WebhookSecret.Parse(Text(name)?.Trim(), MinSecretBytes);
         if (signer is null && Text(name) is not null)
             Fault(name, $"{WebhookSecret.Fault}, of at least {MinSecretBytes} bytes");

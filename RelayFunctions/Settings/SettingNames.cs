@@ -3,14 +3,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace RelayFunctions.Settings;
 
-/// <summary>Tells settings that are meant for Relay from the others of an environment.</summary>
+/// <summary>Distinguishes settings that are meant for Relay from other variables of an environment.</summary>
 public static partial class SettingNames
 {
     /// <summary>The sections of Relay; the last three are RelayServer's.</summary>
     private static readonly string[] Sections =
         ["Relay", "Gateways", "Alerts", "Storage", "Functions", "Telemetry"];
 
-    /// <summary>The beginnings of names that Relay's hosts and libraries read.</summary>
+    /// <summary>The prefixes of names that Relay's hosts and libraries read.</summary>
     private static readonly string[] Foreign =
     [
         "Azure",
@@ -38,8 +38,8 @@ public static partial class SettingNames
         || Foreign.Any(start => key.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// Finds settings whose section is a misspelt one of Relay's, or has one underscore behind it, and what each was
-    /// meant to be.
+    /// Finds settings whose section is misspelt, or is followed by a single underscore, and the name that was probably
+    /// meant.
     /// </summary>
     internal static IEnumerable<(string Setting, string Meant)> MisspeltIn(IConfiguration configuration) =>
         Misspelt(configuration).Concat(WithOneUnderscore(configuration));
@@ -53,7 +53,8 @@ public static partial class SettingNames
         where setting.Value is not null && setting.Key != section.Key
         select (AsVariable(setting.Key), AsVariable(meant + setting.Key[section.Key.Length..]));
 
-    // Kubernetes sets RELAY_PORT and the like for a service of the name relay, so only names that Relay has count.
+    // Kubernetes sets RELAY_PORT and similar variables for a service named relay, so only names that Relay uses are
+    // considered.
     private static IEnumerable<(string Setting, string Meant)> WithOneUnderscore(IConfiguration configuration)
     {
         foreach (var setting in configuration.GetChildren().Where(setting => setting.Value is not null))

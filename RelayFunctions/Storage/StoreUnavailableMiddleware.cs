@@ -47,6 +47,6 @@ internal sealed partial class StoreUnavailableMiddleware(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{Function} was broken off, since store or memory can't be used ({Error}): the next run tries again")]
+        Message = "{Function} was interrupted: store or memory can't be used ({Error}); the next run tries again")]
     private static partial void LogSkipped(ILogger logger, string function, string error);
 }

@@ -3,7 +3,7 @@ using RelayFunctions.Delivery;
 
 namespace RelayFunctions.Telemetry;
 
-/// <summary>The span of an attempt, in the trace of the request that the message came with.</summary>
+/// <summary>The span of an attempt, in the trace of the request that sent the message.</summary>
 internal static class AttemptSpan
 {
     /// <summary>

@@ -18,7 +18,7 @@ internal static class GatewayTags
 
     private static readonly KeyValuePair<string, object?> OtherTag = Tag(Other);
 
-    /// <summary>Gives names of a catalogue tags of their own.</summary>
+    /// <summary>Adds names of a catalogue, which get their own tags.</summary>
     public static void Add(IEnumerable<string> names)
     {
         foreach (var name in names)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace RelayFunctions.Telemetry;
 
-/// <summary>Whether telemetry is sent by OTLP. The exporter reads the other <c>OTEL_</c> settings itself.</summary>
+/// <summary>Whether telemetry is sent over OTLP. The exporter reads the other <c>OTEL_</c> settings itself.</summary>
 public static class OtlpSettings
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -16,8 +16,8 @@ public static class OtlpSettings
 
     /// <summary>Whether an endpoint is set.</summary>
     /// <exception cref="OptionsValidationException">
-    /// The endpoint is not an http or https address, or headers are not pairs, which the exporter's error would not
-    /// say of which setting.
+    /// The endpoint is not an http or https address, or headers are not pairs; the exporter's own error would not name
+    /// the setting.
     /// </exception>
     public static bool IsOtlpEnabled(this IConfiguration configuration)
     {

@@ -12,8 +12,8 @@ internal static class WorkerTelemetry
 {
     /// <summary>
     /// Exports the worker's logs, traces and metrics to the Application Insights component of
-    /// <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>, signed in as the identity <c>AZURE_CLIENT_ID</c>, and by OTLP to
-    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. Where neither is set the host writes the worker's log lines itself.
+    /// <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>, signed in as the identity <c>AZURE_CLIENT_ID</c>, and over OTLP to
+    /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. If neither is set, the host writes the worker's log lines itself.
     /// </summary>
     /// <returns>Whether anything is exported.</returns>
     public static bool AddWorkerTelemetry(this IServiceCollection services, IConfiguration configuration)

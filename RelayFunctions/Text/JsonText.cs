@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace RelayFunctions.Text;
 
 /// <summary>
-/// Keys and strings of JSON as text. An escape such as <c>\ud800</c> is valid JSON, but half a character.
+/// Keys and strings of JSON as text. An escape such as <c>\ud800</c> is valid JSON, but only half a character.
 /// </summary>
 internal static class JsonText
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RelayFunctions.Text;
 
-/// <summary>Quotes a name that a caller gave: bounded, on one line, and without characters that nobody sees.</summary>
+/// <summary>Quotes a name that a caller gave: bounded, on one line, and without invisible characters.</summary>
 internal static class QuotedName
 {
     private const int MaxLength = 64;

@@ -20,7 +20,7 @@ internal static partial class Rfc3339
     ];
 
     /// <summary>
-    /// Parses a time to UTC; null if the text is not valid. Digits below 100 ns are cut off, and a leap second becomes
+    /// Parses a time to UTC; null if the text is not valid. Digits below 100 ns are dropped, and a leap second becomes
     /// the second after it.
     /// </summary>
     public static DateTimeOffset? Parse(string text)

@@ -1,7 +1,7 @@
 namespace RelayServer.Commands;
 
 /// <summary>The parsed command line: a command, or none to serve, and settings.</summary>
-/// <param name="Words">The words that are not settings: a command and its arguments.</param>
+/// <param name="Words">The arguments that are not settings: a command and its own arguments.</param>
 /// <param name="Settings">The rest, such as <c>--urls http://127.0.0.1:8080</c>.</param>
 internal sealed record CommandLine(IReadOnlyList<string> Words, string[] Settings)
 {

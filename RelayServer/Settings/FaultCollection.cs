@@ -14,7 +14,7 @@ internal static class FaultCollection
         // Libraries throw exceptions of any type for a setting that they can't use.
         catch (Exception exception)
         {
-            // A list of faults separates them itself.
+            // Faults are printed as a list, so they need no full stop.
             faults.AddRange(StartFaults.Of(exception, configuration: null).Select(fault => fault.TrimEnd('.')));
             return false;
         }

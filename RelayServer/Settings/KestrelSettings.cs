@@ -5,7 +5,7 @@ namespace RelayServer.Settings;
 
 /// <summary>
 /// Finds the faults of addresses and certificates that Kestrel reports when it begins to listen, without listening.
-/// Kestrel itself ends at the first one, and names no setting.
+/// Kestrel itself stops at the first fault, and names no setting.
 /// </summary>
 internal static class KestrelSettings
 {
@@ -31,7 +31,7 @@ internal static class KestrelSettings
         return [.. faults.OfType<string>()];
     }
 
-    // Kestrel reads the other addresses only when it listens. They are valid, and https needs a certificate.
+    // Kestrel reads the other addresses only when it listens. They are valid, but https needs a certificate.
     private static string? HttpsFault(IConfiguration configuration, IConfiguration kestrel, IServiceProvider services)
     {
         var urls = configuration.GetSection(WebHostDefaults.ServerUrlsKey);

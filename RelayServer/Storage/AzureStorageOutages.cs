@@ -10,7 +10,7 @@ internal sealed class AzureStorageOutages : IStoreOutages
 {
     private static readonly StoreOutage Outage = new(
         TimeSpan.FromSeconds(10),
-        "The store can't be reached at the moment. Send the request again; in rare cases it was taken this time too.");
+        "The store can't be reached at the moment. Send the request again; in rare cases, this one was stored too.");
 
     // The engine polls the same account and logs what is wrong with it.
     public StoreOutage? Find(Exception exception) => AzureStorageFailure.Find(exception) is null ? null : Outage;

@@ -5,7 +5,7 @@ using RelayFunctions.Messages.Listing;
 
 namespace RelayServer.Storage;
 
-/// <summary>Finds messages by the index of the store.</summary>
+/// <summary>Finds messages with the index of the store.</summary>
 internal sealed class SqliteMessageIndex(SqliteOrchestrationService store) : IMessageIndex
 {
     /// <summary>Messages are read in steps, so that a page of long ones ends early.</summary>
@@ -24,7 +24,7 @@ internal sealed class SqliteMessageIndex(SqliteOrchestrationService store) : IMe
             var step = await SearchAsync(query, next, Math.Min(StepSize, query.PageSize - messages.Count));
             foreach (var id in step.InstanceIds)
             {
-                // A message that was deleted meanwhile is left out.
+                // A message that has been deleted meanwhile is omitted.
                 if (await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken) is not { } message)
                     continue;
 

@@ -7,12 +7,13 @@ using RelayFunctions.Messages.Statistics;
 
 namespace RelayServer.Storage;
 
-/// <summary>Counts messages by the index of the store.</summary>
+/// <summary>Counts messages with the index of the store.</summary>
 internal sealed class SqliteMessageStatistics(SqliteOrchestrationService store) : IMessageStatistics
 {
     /// <summary>
-    /// The maximum number of messages per count that are read for when they were due and for their former gateways,
-    /// which the index lacks. They are the ones that were accepted first, so another one may be due for longer.
+    /// The maximum number of messages that one count reads, to find when they were due and which gateways they failed
+    /// at; the index has neither. They are the ones that were accepted first, so another message may have been due for
+    /// longer.
     /// </summary>
     private const int MaxRead = 50;
 

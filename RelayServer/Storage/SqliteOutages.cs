@@ -11,12 +11,12 @@ internal sealed class SqliteOutages : IStoreOutages
     /// </summary>
     private static readonly StoreOutage FullQueue = new(
         TimeSpan.FromSeconds(1),
-        "More messages are coming than the store can write. This one was not taken; send it again.");
+        "More messages arrive than the store can write. This request was not stored; send it again.");
 
     /// <summary>A full or failing disk needs an operator; the store's own log names the file and the error.</summary>
     private static readonly StoreOutage FailedWrite = new(
         TimeSpan.FromSeconds(10),
-        "The store can't be written at the moment. This request was not taken; send it again.");
+        "The store can't be written at the moment. This request was not stored; send it again.");
 
     public StoreOutage? Find(Exception exception) => exception switch
     {

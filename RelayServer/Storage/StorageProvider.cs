@@ -34,12 +34,12 @@ internal static class StorageProvider
 
     /// <summary>Returns the full path of the SQLite file that keeps the messages.</summary>
     /// <exception cref="OptionsValidationException">
-    /// The provider keeps no file. A file at the path is then not the store, but may be a former one.
+    /// The provider does not use a file. A file at the path is then not the store, but may be an earlier one.
     /// </exception>
     public static string SqlitePathIn(IConfiguration configuration) => NameIn(configuration) switch
     {
         Sqlite => SqliteStorage.PathIn(configuration),
-        var name => throw Fault($"'{name}' keeps no SQLite file, which alone can be backed up"),
+        var name => throw Fault($"'{name}' does not use a SQLite file, and only such a file can be backed up"),
     };
 
     private static string NameIn(IConfiguration configuration)

@@ -10,7 +10,7 @@ using RelayServer.Settings;
 
 namespace RelayServer.Telemetry;
 
-/// <summary>Metrics at <c>/metrics</c>, and metrics, traces and logs by OTLP if an endpoint is set.</summary>
+/// <summary>Metrics at <c>/metrics</c>, and metrics, traces and logs over OTLP if an endpoint is set.</summary>
 internal static class ServerTelemetry
 {
     private const string PrometheusSetting = "Telemetry:Prometheus";

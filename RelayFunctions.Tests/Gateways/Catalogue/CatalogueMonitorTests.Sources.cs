@@ -117,7 +117,7 @@ public sealed partial class CatalogueMonitorTests
                 $"Gateways of {CatalogueFile}: first",
                 "The changed catalogue is invalid, and the old one stays in use: gateways.json: gateway 'first': url: must be an http or https address",
                 "The changed catalogue is invalid, and the old one stays in use: gateways.json: lacks the key 'gateways'",
-                $"The catalogue of {CatalogueFile} is as before, and valid again",
+                $"The catalogue in {CatalogueFile} is valid again, and unchanged",
             ],
             _log.Lines.Where(line => line.Contains("atalogue", StringComparison.Ordinal) || line.StartsWith("Gateways", StringComparison.Ordinal)));
 

@@ -73,7 +73,7 @@ public sealed class HttpVersionTests : IDisposable
 
         var response = await sender.SendAsync(Load(gateway.Url, """, "httpVersion": "2" """));
 
-        Assert.Equal($"the gateway broke off the request with the HTTP/2 error {name}", response.Error);
+        Assert.Equal($"the gateway aborted the request with the HTTP/2 error {name}", response.Error);
     }
 
     [Fact]

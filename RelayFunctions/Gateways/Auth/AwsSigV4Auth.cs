@@ -10,7 +10,7 @@ namespace RelayFunctions.Gateways.Auth;
 /// <summary>
 /// Signature Version 4 of Amazon Web Services, in headers
 /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html). Everything that the
-/// gateway's format says is signed. What Relay adds to each request is not, which AWS allows.
+/// gateway's format defines is signed. The headers that Relay adds to each request are not, which AWS allows.
 /// </summary>
 internal sealed class AwsSigV4Auth(
     string accessKeyId, string secretAccessKey, string region, string service) : RequestAuth
@@ -22,10 +22,10 @@ internal sealed class AwsSigV4Auth(
 
     private readonly AwsSigningKey _key = new(secretAccessKey, region, service);
 
-    /// <summary>The token of temporary credentials; null for those of a user.</summary>
+    /// <summary>The token of temporary credentials; null for the credentials of a user.</summary>
     public string? SessionToken { get; init; }
 
-    // Only S3 signs a path as it is.
+    // Only S3 signs a path without escaping it again.
     private bool EncodesTwice => service != "s3";
 
     public override IReadOnlyList<string> HeaderNames =>

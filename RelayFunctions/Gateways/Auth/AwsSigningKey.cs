@@ -14,7 +14,7 @@ internal sealed class AwsSigningKey(string secretAccessKey, string region, strin
 
     private readonly byte[] _secret = Encoding.UTF8.GetBytes($"AWS4{secretAccessKey}");
 
-    // Replaced as a whole: requests are signed at once on many threads.
+    // Replaced as a whole, since many threads sign requests concurrently.
     private volatile Derived? _last;
 
     /// <summary>The scope that a key is valid for.</summary>

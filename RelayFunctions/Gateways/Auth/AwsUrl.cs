@@ -4,8 +4,8 @@ namespace RelayFunctions.Gateways.Auth;
 internal static class AwsUrl
 {
     /// <summary>
-    /// Returns the address with everything escaped but RFC 3986's unreserved characters, and its query sorted, so that
-    /// AWS reads what was signed.
+    /// Returns the address with everything escaped except RFC 3986's unreserved characters, and its query sorted, so
+    /// that AWS reads what was signed.
     /// </summary>
     public static Uri Canonical(Uri url)
     {

@@ -4,7 +4,7 @@ using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>The request for a token by client credentials (RFC 6749, section 4.4).</summary>
+/// <summary>The request for a token with client credentials (RFC 6749, section 4.4).</summary>
 internal sealed class ClientCredentialsRequest : TokenRequest
 {
     private readonly byte[] _form;

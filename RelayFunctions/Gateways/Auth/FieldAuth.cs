@@ -34,10 +34,10 @@ internal sealed class FieldAuth : RequestAuth
         $"Basic {GatewayValues.Mask}",
         inQuery: false);
 
-    /// <summary>A header of the gateway's own.</summary>
+    /// <summary>A header that the gateway defines.</summary>
     public static FieldAuth Header(string name, string value) => new(name, value, GatewayValues.Mask, inQuery: false);
 
-    /// <summary>A pair of the query.</summary>
+    /// <summary>A parameter of the query.</summary>
     public static FieldAuth Query(string name, string value) => new(name, value, GatewayValues.Mask, inQuery: true);
 
     public override IReadOnlyList<string> HeaderNames => _inQuery ? [] : [_name];

@@ -3,11 +3,12 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>A JWT that Relay signs itself, as the bearer token (RFC 6750). It is kept and used again.</summary>
+/// <summary>A JWT that Relay signs itself, as the bearer token (RFC 6750). It is cached and reused.</summary>
 internal sealed class JwtAuth(JwtFormat jwt) : RequestAuth
 {
     /// <summary>
-    /// How long a JWT without an expiry is used. Apple takes one for an hour, and new ones at most every 20 minutes:
+    /// How long a JWT without an expiry is used. Apple accepts a JWT for an hour, and a new one at most every 20
+    /// minutes:
     /// https://developer.apple.com/documentation/usernotifications/establishing-a-token-based-connection-to-apns
     /// </summary>
     private static readonly TimeSpan Use = TimeSpan.FromMinutes(30);
@@ -27,7 +28,7 @@ internal sealed class JwtAuth(JwtFormat jwt) : RequestAuth
     {
         lock (_lock)
         {
-            // A clock that was set back must not keep a JWT of the future in use.
+            // If the clock was set back, a JWT with a time in the future must not stay in use.
             if (_current is { } kept && (now - kept.SignedAt).Duration() < (jwt.Lifetime / 2 ?? Use))
                 return kept.Jwt;
 

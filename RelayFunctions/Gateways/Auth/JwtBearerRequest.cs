@@ -3,7 +3,8 @@ using RelayFunctions.Gateways.Requests;
 namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
-/// The request for a token by a JWT that the client signs (RFC 7523, section 2.1), as for a service account of Google.
+/// The request for a token with a JWT that the client signs (RFC 7523, section 2.1), as for a service account of
+/// Google.
 /// </summary>
 /// <param name="endpoint">The token endpoint.</param>
 /// <param name="jwt">The JWT.</param>

@@ -6,7 +6,7 @@ using StandardWebhooks;
 namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
-/// The signature of https://www.standardwebhooks.com: of id, time and body. While a secret is being replaced, the
+/// The signature of https://www.standardwebhooks.com over id, time and body. While a secret is being replaced, the
 /// request carries the signatures of both.
 /// </summary>
 internal sealed class StandardWebhooksAuth(IReadOnlyList<StandardWebhook> signers) : RequestAuth

@@ -24,7 +24,7 @@ internal abstract class TokenRequest(TokenEndpoint endpoint)
         return request;
     }
 
-    /// <summary>The header that the client authenticates by; null for none.</summary>
+    /// <summary>The header with which the client authenticates; null for none.</summary>
     protected virtual AuthenticationHeaderValue? Authorization => null;
 
     /// <summary>Returns the form, encoded.</summary>

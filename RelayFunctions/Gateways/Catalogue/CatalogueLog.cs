@@ -3,7 +3,7 @@ using RelayFunctions.Gateways.Loading;
 
 namespace RelayFunctions.Gateways.Catalogue;
 
-/// <summary>What the log says of the catalogue and its changes.</summary>
+/// <summary>The log lines about the catalogue and its changes.</summary>
 internal sealed partial class CatalogueLog(ILogger<CatalogueMonitor> logger)
 {
     /// <summary>Writes which gateways can be used now, and which a change has removed.</summary>
@@ -23,7 +23,7 @@ internal sealed partial class CatalogueLog(ILogger<CatalogueMonitor> logger)
     }
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "The catalogue of {File} is as before, and valid again")]
+        Level = LogLevel.Information, Message = "The catalogue in {File} is valid again, and unchanged")]
     public partial void Restored(string file);
 
     [LoggerMessage(

@@ -119,7 +119,7 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
         }
         catch (Exception exception)
         {
-            // Its message could repeat a value, which could be a secret.
+            // The exception's message could repeat a value, which could be a secret.
             _log.Unreadable(exception.GetType().Name, exception.StackTrace);
         }
     }

@@ -32,7 +32,7 @@ public sealed class CatalogueSource(
                 () => SecretFiles.In(secrets.Folder), SecretFiles.ContentOf, secrets.Reload, time)));
         }
 
-        // Where the folder is missing, reading says so.
+        // If the folder is missing, the read reports it.
         var folder = Path.GetDirectoryName(File)!;
         if (!Directory.Exists(folder))
             return;
@@ -45,7 +45,7 @@ public sealed class CatalogueSource(
     /// <inheritdoc/>
     public void Dispose() => _watches.ForEach(watch => watch.Dispose());
 
-    /// <summary>Reads both. A file that can't be read is a fault too.</summary>
+    /// <summary>Reads the file and the configuration. A file that can't be read is a fault too.</summary>
     internal LoadedCatalogue Load()
     {
         if (options.SecretsFolder is { } secrets && SecretFiles.FaultsOf(secrets) is { Count: > 0 } faults)

@@ -16,7 +16,7 @@ internal sealed class ContentPoll : IDisposable
     private readonly ITimer _timer;
     private string _seen;
 
-    /// <param name="files">The files' paths; asked each time.</param>
+    /// <param name="files">Returns the files' paths; called at each poll.</param>
     /// <param name="read">Reads the content of a file that is compared.</param>
     /// <param name="changed">Called on any thread.</param>
     /// <param name="time">The clock of the interval.</param>

@@ -2,5 +2,5 @@ namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>A message's reservation behind a closed gate.</summary>
 /// <param name="At">When it may pass.</param>
-/// <param name="Ramp">The number of the ramp that the reservation is on.</param>
+/// <param name="Ramp">The number of the ramp to which the reservation belongs.</param>
 internal readonly record struct GateReservation(TimeSpan At, int Ramp);

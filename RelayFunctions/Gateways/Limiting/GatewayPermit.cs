@@ -1,7 +1,8 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The limiter's decision: a permit to send one request, or the time to come again. Dispose of it at the end.
+/// The limiter's decision: a permit to send one request, or the time at which to retry. Dispose of it after the
+/// request.
 /// </summary>
 public sealed class GatewayPermit : IDisposable
 {

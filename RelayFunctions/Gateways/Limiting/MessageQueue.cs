@@ -4,7 +4,7 @@ namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
 /// A queue of values by message id, in the order of acceptance, which is the order of the ids. It is a sorted list in
-/// pages: with 100,000 messages, to count those before one costs as little as to add or to remove it.
+/// pages: even with 100,000 messages, counting the messages before one is as cheap as adding or removing one.
 /// </summary>
 internal sealed class MessageQueue<T>
 {
@@ -18,10 +18,10 @@ internal sealed class MessageQueue<T>
 
     public int Count { get; private set; }
 
-    /// <summary>A copy of all, in order.</summary>
+    /// <summary>A copy of all values, in order.</summary>
     public IReadOnlyList<(Guid Id, T? Value)> All => [.. _pages.SelectMany(page => page)];
 
-    /// <summary>How many were accepted before the message.</summary>
+    /// <summary>Returns how many messages were accepted before the message.</summary>
     public int CountBefore(Guid id)
     {
         if (Count == 0 || _pages[^1][^1].Id < id)

@@ -13,7 +13,7 @@ internal sealed class TimedQueue : IDisposable
 
     public GatewayQueue Queue { get; }
 
-    // Timers count in whole milliseconds, and one that is too early would have to be set again.
+    // Timers have a resolution of a millisecond, and one that fires too early would have to be set again.
     public void SetTimer(TimeSpan now)
     {
         if (Queue.ServeAt(now) is { } at)

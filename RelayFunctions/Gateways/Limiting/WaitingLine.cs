@@ -19,7 +19,7 @@ internal sealed class WaitingLine
     /// <summary>When messages may have to leave the line; null while it is empty.</summary>
     public TimeSpan? OverdueAt => Count == 0 ? null : _since + MaxStay;
 
-    /// <summary>A copy of all, in order.</summary>
+    /// <summary>A copy of the messages in line, in order.</summary>
     public IReadOnlyList<Guid> All => [.. _turns.All.Select(entry => entry.Id)];
 
     public Turn Add(TimeSpan now, Guid id, bool isLastAttempt, TimeSpan? expiresAt)

@@ -88,7 +88,7 @@ internal static class CatalogueFile
             if (!isText)
                 faults.Add(path, $"the key {JsonText.IsNone}");
             else if (!names.Add(name))
-                faults.Add(path, "is specified twice; names that differ only in case count as one");
+                faults.Add(path, "is specified twice; names that differ only in case are the same");
             else
                 entries.Add(name, Copy(property.Value, path, faults));
         }

@@ -83,7 +83,7 @@ internal static class CatalogueLoader
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                // Its message could repeat a value, which could be a secret.
+                // The exception's message could repeat a value, which could be a secret.
                 faults.Add(
                     new SettingPath(name, IsAlert: isAlerts),
                     $"{Unexpected} ({exception.GetType().Name} in {exception.TargetSite?.Name})");

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>
-/// Says in plain words why a text is not JSON, and where. The framework's own message can repeat a value.
+/// Describes in plain words why a text is not JSON, and where. The framework's own message can repeat a value.
 /// </summary>
 internal static class JsonFault
 {
-    private const string Number = "a number is not valid JSON; a text needs double quotes";
+    private const string Number = "a number is not valid JSON; a string needs double quotes";
 
-    /// <summary>A part of the framework's message, and what to say for it.</summary>
+    /// <summary>A part of the framework's message, and the text that replaces it.</summary>
     private static readonly (string Part, string Words)[] Reasons =
     [
         ("does not contain any JSON tokens", "the file is empty"),
@@ -18,9 +18,9 @@ internal static class JsonFault
         ("after a single JSON value", "nothing may follow the end of the object"),
         ("invalid after a property name", "a colon is missing between a key and its value"),
         ("invalid start of a property name", "a key in double quotes is expected here"),
-        ("invalid start of a value", "a value is expected here; a text needs double quotes"),
-        ("Expected either", "a comma or a closing bracket is missing before this place"),
-        ("JSON literal", "a value is expected here; a text needs double quotes"),
+        ("invalid start of a value", "a value is expected here; a string needs double quotes"),
+        ("Expected either", "a comma or a closing bracket is missing before this position"),
+        ("JSON literal", "a value is expected here; a string needs double quotes"),
         ("escap", "a string contains a line break, a control character or a single backslash, which is written \\\\"),
         ("leading zero", Number),
         ("number", Number),

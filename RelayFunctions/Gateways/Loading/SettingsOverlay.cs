@@ -78,13 +78,13 @@ internal static class SettingsOverlay
     private static bool IsSecret(SettingPath path) =>
         SecretParts.Any(part => path.Key.StartsWith(part, StringComparison.OrdinalIgnoreCase));
 
-    // Files and tools leave a line break behind a secret, and no service issues secrets with white space at the ends.
+    // Files and tools add a line break after a secret, and no service issues secrets with white space at the ends.
     private static string? Trimmed(string? value, SettingPath path, FaultList faults)
     {
         if (value is null || value.Trim() is var trimmed && trimmed.Length == value.Length)
             return value;
 
-        faults.Warn(path.AsSetting, "has white space or a line break at its ends, which is left out");
+        faults.Warn(path.AsSetting, "has white space or a line break at its ends, which is removed");
         return trimmed;
     }
 

@@ -1,18 +1,18 @@
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
-/// A gateway's settings of its connections. Compared by reference: each instance has its own connections.
+/// A gateway's connection settings. Compared by reference: each instance has its own connections.
 /// </summary>
 /// <param name="certificate">The client certificate; null for none.</param>
 /// <param name="issuers">
-/// Who may have issued the gateway's own certificate; null for those that the system trusts.
+/// The trusted issuers of the gateway's own certificate; null for those that the system trusts.
 /// </param>
 /// <param name="proxy">The proxy; null for that of <c>Relay__Proxy</c>.</param>
 /// <param name="httpVersion">The version of HTTP for messages: 1.1 or 2.0.</param>
 internal sealed class GatewayConnection(
     ClientCertificate? certificate, TrustedIssuers? issuers, GatewayProxy? proxy, Version httpVersion)
 {
-    /// <summary>The connection of a gateway without own settings.</summary>
+    /// <summary>The connection of a gateway without settings of its own.</summary>
     public static readonly GatewayConnection Default = new(null, null, null, System.Net.HttpVersion.Version11);
 
     public ClientCertificate? Certificate => certificate;
@@ -25,10 +25,10 @@ internal sealed class GatewayConnection(
 
     public bool IsHttp2 => httpVersion == System.Net.HttpVersion.Version20;
 
-    /// <summary>Whether nothing differs.</summary>
+    /// <summary>Whether all settings are the defaults.</summary>
     public bool IsDefault => certificate is null && issuers is null && proxy is null && !IsHttp2;
 
-    /// <summary>The hashes of the certificates that files gave, which tell whether one was renewed.</summary>
+    /// <summary>The hashes of the certificates from files, which show whether one was renewed.</summary>
     public IEnumerable<string> Thumbprints =>
         new[] { certificate?.Thumbprint }.OfType<string>().Concat(issuers?.Thumbprints ?? []);
 }

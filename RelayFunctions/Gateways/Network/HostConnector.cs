@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Network;
 /// <summary>
 /// Opens the connections to gateways. It connects only to the addresses that it has checked, so a name that resolves to
 /// others a moment later (DNS rebinding) gains nothing. It does not check IP addresses in the catalogue, proxies, and
-/// <c>localhost</c> as long as that is this machine.
+/// <c>localhost</c> as long as it resolves to this machine.
 /// </summary>
 internal sealed class HostConnector(
     ResolveHost resolve, HappyEyeballsConnector connector, GatewayNetwork network, GatewayProxy? proxy)
@@ -15,9 +15,9 @@ internal sealed class HostConnector(
     /// One of the name's addresses is not public, and none was tried.
     /// </exception>
     /// <exception cref="ProxyUnreachableException">
-    /// The host is the proxy, and has no address or none that answers.
+    /// The host is the proxy, and has no address, or no address that responds.
     /// </exception>
-    /// <exception cref="SocketException">The name has no address, or none that answers.</exception>
+    /// <exception cref="SocketException">The name has no address, or no address that responds.</exception>
     public async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {

@@ -6,11 +6,11 @@ namespace RelayFunctions.Gateways.Network;
 internal sealed class HostName(string name, ResolveHost lookUp, LookupLanes lanes, TimeProvider time)
 {
     /// <summary>
-    /// How long addresses are used: a burst of connections needs one look-up, a moved host is soon found.
+    /// How long addresses are used: a burst of connections needs one look-up, and a changed address is soon found.
     /// </summary>
     private static readonly TimeSpan AddressLifetime = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a failure is repeated to others: less than the pause between two attempts.</summary>
+    /// <summary>How long a failure is cached: less than the pause between two attempts.</summary>
     private static readonly TimeSpan FailureLifetime = TimeSpan.FromSeconds(5);
 
     /// <summary>A look-up that takes longer makes the name slow. Resolvers give up after 5 s at the earliest.</summary>

@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Network;
 
-/// <summary>The names that are kept for this machine (RFC 6761, 6.3).</summary>
+/// <summary>The names that are reserved for this machine (RFC 6761, 6.3).</summary>
 internal static class LocalHost
 {
     public static bool Is(string host)

@@ -6,10 +6,10 @@ namespace RelayFunctions.Gateways.Network;
 /// </summary>
 internal sealed class LookupLanes
 {
-    /// <summary>Each look-up may hold a thread, which mostly waits.</summary>
+    /// <summary>The maximum number of look-ups: each may occupy a thread, which mostly waits.</summary>
     public const int MaxLookups = 256;
 
-    /// <summary>Look-ups at once of names whose last look-up was slow.</summary>
+    /// <summary>The maximum number of concurrent look-ups of names whose last look-up was slow.</summary>
     public const int MaxSlowLookups = 32;
 
     // Not disposed of: a look-up may end after the clients are gone, and without a wait handle there is nothing to

@@ -29,7 +29,7 @@ internal static class PrivateAddresses
     private static IPNetwork[] CreateNetworks()
     {
         var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest);
-        // An IPv4 address in the form that RFC 4291 (2.5.5.1) retired; some systems still take it.
+        // An IPv4 address in the form that RFC 4291 (2.5.5.1) retired; some systems still accept it.
         policy.AddDeniedAddresses(["::/96"]);
         return [.. policy.DeniedAddresses.Select(network => IPNetwork.Parse(network))];
     }

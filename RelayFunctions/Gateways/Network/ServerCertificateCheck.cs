@@ -3,12 +3,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RelayFunctions.Gateways.Network;
 
-/// <summary>Validates a gateway's certificate, and says what is wrong with it.</summary>
-/// <param name="issuers">Who may have issued it; null for those that the system trusts.</param>
+/// <summary>Validates a gateway's certificate, and reports what is wrong with it.</summary>
+/// <param name="issuers">Its trusted issuers; null for those that the system trusts.</param>
 /// <param name="time">The clock that distinguishes expired certificates from those that are not valid yet.</param>
 internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvider time)
 {
-    // Another issuer of the same name shows as a wrong signature.
+    // Another issuer with the same name appears as a wrong signature.
     private const X509ChainStatusFlags UnknownIssuer = X509ChainStatusFlags.UntrustedRoot
         | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid;
 

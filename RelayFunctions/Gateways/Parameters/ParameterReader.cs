@@ -49,7 +49,7 @@ internal static partial class ParameterReader
         return new ParameterSet([.. parameters.Select(parameter => WithAlternative(parameter, parameters, section))]);
     }
 
-    // What one of the two says holds for both.
+    // The two parameters are alternatives, whichever of them names the other.
     private static Parameter WithAlternative(Parameter parameter, List<Parameter> all, SettingSection section)
     {
         if (parameter.Unless is not { } other)

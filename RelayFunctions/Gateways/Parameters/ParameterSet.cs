@@ -6,10 +6,10 @@ namespace RelayFunctions.Gateways.Parameters;
 /// <summary>The parameters of a gateway. Immutable.</summary>
 public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
 {
-    /// <summary>A gateway that takes none.</summary>
+    /// <summary>The set of a gateway without parameters.</summary>
     public static readonly ParameterSet None = new([]);
 
-    /// <summary>All of them, in the catalogue's order.</summary>
+    /// <summary>All parameters, in the catalogue's order.</summary>
     public IReadOnlyList<Parameter> All => parameters;
 
     /// <summary>Finds the faults of a request's parameters, by field.</summary>

@@ -7,10 +7,10 @@ namespace RelayFunctions.Gateways.Previews;
 /// <summary>A request as a command of curl for a POSIX shell.</summary>
 internal static class CurlCommand
 {
-    /// <summary>Linux takes 128 KiB as one argument of a command, in bytes.</summary>
+    /// <summary>The maximum length of one argument of a command on Linux, in bytes.</summary>
     private const int MaxArgumentLength = 64 * 1024;
 
-    /// <summary>Some versions of curl send Expect: 100-continue with longer bodies, in bytes.</summary>
+    /// <summary>The length in bytes above which some versions of curl send Expect: 100-continue.</summary>
     private const int MaxLengthWithoutExpect = 1024;
 
     /// <param name="method">The method.</param>
@@ -56,7 +56,7 @@ internal static class CurlCommand
             : connection.Proxy.Host is null ? ["--noproxy", "'*'"] : ["--proxy", GatewayValues.Mask],
     ];
 
-    // Headers that curl would add and Relay does not.
+    // Headers that curl would add, but Relay does not send.
     private static IEnumerable<string> Unsent(IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte>? body)
     {
         string[] usual = body?.Length > MaxLengthWithoutExpect

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>The two kinds of file that certificates with their keys are kept in.</summary>
+/// <summary>Reads the two kinds of file that contain certificates with their keys.</summary>
 internal static class CertificateFile
 {
     /// <summary>Whether it is text (RFC 7468).</summary>
@@ -23,7 +23,8 @@ internal static class CertificateFile
             : X509Certificate2.CreateFromEncryptedPem(text, keyText, password);
         var all = new X509Certificate2Collection();
         all.ImportFromPem(text);
-        // On Windows, TLS can't use a key that is only in memory, as that of a PEM file is. A key from PKCS #12 is not.
+        // On Windows, TLS can't use a key that is only in memory, such as that of a PEM file; it can use a key from
+        // PKCS #12.
         all[0] = X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), null);
         return all;
     }

@@ -4,7 +4,7 @@ using RelayFunctions.Gateways.Sections;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
-/// Reads what a gateway's connections need: <c>certificate</c>, <c>tls</c>, <c>proxy</c> and <c>httpVersion</c>.
+/// Reads the settings of a gateway's connections: <c>certificate</c>, <c>tls</c>, <c>proxy</c> and <c>httpVersion</c>.
 /// </summary>
 internal sealed class ConnectionReader(RelativeFile files, TimeProvider time)
 {

@@ -12,7 +12,7 @@ namespace RelayFunctions.Gateways.Readers;
 internal sealed class GatewayReader(
     UrlReader urls, NetworkReader networks, ConnectionReader connections, FaultList faults)
 {
-    /// <summary>The key that lets a gateway's messages wait.</summary>
+    /// <summary>The key that pauses a gateway: its messages wait.</summary>
     public const string PausedKey = "paused";
 
     /// <summary>The longest timeout, since a Functions host may end an activity after five minutes.</summary>
@@ -29,7 +29,7 @@ internal sealed class GatewayReader(
             return null;
 
         var preset = PresetOf(values, path);
-        // What the entry lacks, and what it may have, is the preset's to say.
+        // The preset decides what the entry must and may have.
         if (faults.Has(path.Under(PresetKey)))
             return null;
 

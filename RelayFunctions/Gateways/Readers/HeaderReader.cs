@@ -50,7 +50,7 @@ internal static class HeaderReader
     private static void Add(
         SettingSection section, List<FieldFormat> headers, FieldFormat header, TemplateReader templates)
     {
-        // What a message fills in is checked when the template is rendered.
+        // Values from a message are checked when the template is rendered.
         var text = header.Value.FixedText
             ?? (TemplateReader.IsFixedByCatalogue(header.Value)
                 ? templates.Fill(section, header.Name, header.Value)

@@ -12,7 +12,7 @@ internal static partial class TemplateText
 
     /// <summary>
     /// Whether a name reads one of Relay's variables, or contains a tag. Other braces are the gateway's own: some
-    /// services have names such as <c>{{name}}</c> for what they fill in themselves.
+    /// services use names such as <c>{{name}}</c> for values that they fill in themselves.
     /// </summary>
     public static bool IsMeantAsTemplate(string name) =>
         name.Contains("{%", StringComparison.Ordinal)

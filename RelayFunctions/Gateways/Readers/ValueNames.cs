@@ -25,7 +25,7 @@ internal sealed class ValueNames(
         : preset?.ValuesOf(group).Select(value => value.Name) ?? [];
 
     /// <summary>
-    /// Returns, by name, where a value belongs that the entry has in another place, as the end of a fault.
+    /// Returns, by name, where misplaced values of the entry belong, as the end of a fault.
     /// </summary>
     /// <param name="other">The group that the value is in, whose names are left out; null for none.</param>
     public IReadOnlyDictionary<string, string> PlacesBeside(string? other)

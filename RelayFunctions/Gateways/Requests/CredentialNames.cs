@@ -4,12 +4,12 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>
-/// Names of headers and query parameters whose values are probably credentials. None belongs in the catalogue's file,
-/// but some will be there, and the senders of messages must not see them.
+/// Names of headers and query parameters whose values are probably credentials. Credentials do not belong in the
+/// catalogue's file, but some will be there, and senders of messages must not see them.
 /// </summary>
 internal static partial class CredentialNames
 {
-    /// <summary>Whether a name is one of a credential.</summary>
+    /// <summary>Whether a name is that of a credential.</summary>
     public static bool Contains(string name) => Pattern().IsMatch(name);
 
     public static void Mask(RequestDraft request)

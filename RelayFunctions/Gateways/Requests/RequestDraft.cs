@@ -3,7 +3,7 @@ namespace RelayFunctions.Gateways.Requests;
 /// <summary>A request as it will be sent, to be signed and then sent or shown.</summary>
 /// <param name="method">The method.</param>
 /// <param name="url">The whole address.</param>
-/// <param name="headers">The headers, those of the body apart.</param>
+/// <param name="headers">The headers, except those of the body.</param>
 /// <param name="content">The body; null for none.</param>
 internal sealed class RequestDraft(
     HttpMethod method, Uri url, List<KeyValuePair<string, string>> headers, RequestContent? content)
@@ -19,7 +19,7 @@ internal sealed class RequestDraft(
     /// <summary>The bytes of the body; empty if there is no body.</summary>
     public ReadOnlyMemory<byte> Body => content?.Bytes ?? default;
 
-    /// <summary>The body as a text, which all kinds of body are.</summary>
+    /// <summary>The body as text; every kind of body is text.</summary>
     public string BodyText => Charset.Encoding.GetString(Body.Span);
 
     /// <summary>The encoding of the body's text.</summary>

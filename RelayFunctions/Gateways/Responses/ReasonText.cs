@@ -16,7 +16,7 @@ internal static class ReasonText
     /// </summary>
     private const int MaxSearched = 256 * 1024;
 
-    /// <summary>Returns the reason; null if nothing of it is left.</summary>
+    /// <summary>Returns the reason; null if no text is left.</summary>
     /// <param name="text">The gateway's words.</param>
     /// <param name="secrets">The texts that are masked in the gateway's words.</param>
     public static string? Of(string? text, IEnumerable<string> secrets)

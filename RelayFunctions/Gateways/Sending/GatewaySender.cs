@@ -61,7 +61,7 @@ public sealed class GatewaySender(
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {
-            // A status that refuses the message says more than the body that broke off.
+            // A status that refuses the message is more useful than the error of an incomplete body.
             error = (statusCode is { } status ? gateway.Responses.Success.StatusErrorOf(status) : null)
                 ?? TransportError.Describe(exception, gateway.Timeout);
         }
@@ -83,7 +83,7 @@ public sealed class GatewaySender(
             .SelectMany(credential => SecretText.FormsOf(credential).Prepend(credential)));
     }
 
-    // A cached token may have been revoked: then a 401 says nothing about the message, which is sent once more.
+    // A cached token may have been revoked: then a 401 does not concern the message, which is sent once more.
     private async Task<HttpResponseMessage> SendAsync(
         Gateway gateway,
         AttemptRequest message,

@@ -31,7 +31,7 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
 
     public override Statement? Visit(Statement? statement)
     {
-        // An if without an else has none to visit.
+        // An if may have no else to visit.
         if (statement is null)
             return null;
 

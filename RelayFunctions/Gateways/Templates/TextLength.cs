@@ -26,8 +26,8 @@ internal static class TextLength
     }
 
     /// <summary>
-    /// Returns the text if it fits, or else its beginning with an ending that says so, within the maximum length. An
-    /// ending that does not fit itself is left out.
+    /// Returns the text if it fits, or else its beginning with an ending that marks the cut, within the maximum length.
+    /// An ending that does not fit itself is left out.
     /// </summary>
     public static string Cut(string text, int maxLength, TextUnit unit, string ending)
     {

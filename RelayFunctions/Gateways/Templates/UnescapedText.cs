@@ -13,14 +13,14 @@ internal sealed class UnescapedText
 
     private readonly List<(int Start, int End)>? _sources;
 
-    /// <summary>Takes a text as it is.</summary>
+    /// <summary>Creates the text without undoing escapes.</summary>
     public UnescapedText(string text) => Text = text;
 
     private UnescapedText(string text, List<(int Start, int End)> sources) => (Text, _sources) = (text, sources);
 
     public string Text { get; }
 
-    /// <summary>Returns which part of the first text was written for a part of this one.</summary>
+    /// <summary>Returns the part of the original text from which a part of this one was decoded.</summary>
     public (int Start, int End) SourceOf(int start, int end) =>
         _sources is null ? (start, end) : (_sources[start].Start, _sources[end - 1].End);
 

@@ -11,7 +11,7 @@ namespace RelayFunctions.Gateways.Tokens;
 internal static class TokenResponse
 {
     /// <summary>
-    /// The margin before its expiry in which a token is not used, since the request that carries it takes time.
+    /// The time before its expiry in which a token is no longer used, since the request that carries it takes time.
     /// </summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
@@ -32,7 +32,7 @@ internal static class TokenResponse
 
     /// <param name="status">The status of the response.</param>
     /// <param name="body">The body of the response.</param>
-    /// <param name="askedAt">When the token was asked for: its life may have begun then.</param>
+    /// <param name="askedAt">When the token was asked for: its lifetime may have begun then.</param>
     public static TokenGrant Read(int status, ResponseText body, DateTimeOffset askedAt)
     {
         var isGrant = status is >= 200 and <= 299;

@@ -15,7 +15,7 @@ internal static class ResponseBody
 
     private const string TooLong = "the response is longer than 1 MiB";
 
-    /// <exception cref="HttpRequestException">The response broke off.</exception>
+    /// <exception cref="HttpRequestException">The response ended early.</exception>
     /// <exception cref="IOException">The same.</exception>
     public static async Task<ResponseText> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {

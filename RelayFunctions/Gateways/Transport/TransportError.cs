@@ -50,7 +50,7 @@ internal static class TransportError
             HttpRequestError.ConnectionError => Connection(exception),
             HttpRequestError.ResponseEnded => "the connection was closed before the response was complete",
             HttpRequestError.HttpProtocolError when Http2CodeOf(exception) is { } code =>
-                $"the gateway broke off the request with the HTTP/2 error {code}",
+                $"the gateway aborted the request with the HTTP/2 error {code}",
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => "the response was not valid HTTP",
             HttpRequestError.VersionNegotiationError => "the gateway does not speak HTTP/2",
             HttpRequestError.ConfigurationLimitExceeded => "the response's headers were too long",

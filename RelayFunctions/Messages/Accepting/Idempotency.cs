@@ -18,17 +18,17 @@ internal static class Idempotency
         if (!headers.TryGetValue(Header, out StringValues values))
             return null;
 
-        // The draft has a string of structured fields, in quotes; most callers leave them out.
+        // The draft requires a string of structured fields, in quotes; most callers omit the quotes.
         var key = values is [{ } value] ? value.Trim() : "";
         if (key is ['"', .. var quoted, '"'])
             key = quoted;
         if (key.Length is > 0 and <= MaxLength && key.All(letter => letter is >= ' ' and <= '~'))
             return key;
 
-        faults.Add(Header, $"must be one text of 1 to {MaxLength} printable characters of ASCII.");
+        faults.Add(Header, $"must be one value of 1 to {MaxLength} printable ASCII characters.");
         return null;
     }
 
-    /// <summary>The id of the message that is sent with a key.</summary>
+    /// <summary>Returns the id of the message that is sent with a key.</summary>
     public static string IdOf(string key) => MessageId.Derive($"{Header}: {key}");
 }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace RelayFunctions.Messages.Accepting;
 
 /// <summary>
-/// Lets the creations of one message follow each other in this process. Azure Storage does not refuse the second of two
-/// that run at once: both callers would get 200, and one text would be lost.
+/// Serializes the creations of one message in this process. Azure Storage does not refuse the second of two concurrent
+/// creations: both callers would get 200, and one text would be lost.
 /// </summary>
 internal sealed class OneAtATime
 {

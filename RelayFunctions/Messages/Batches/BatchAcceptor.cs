@@ -54,7 +54,7 @@ public sealed partial class BatchAcceptor(
             return new BatchItem
             {
                 StatusCode = StatusCodes.Status503ServiceUnavailable,
-                Detail = "The store could not take it at the moment. Send it again.",
+                Detail = "The store could not accept the message at the moment. Send it again.",
             };
         }
     }

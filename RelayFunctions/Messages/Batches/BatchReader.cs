@@ -95,7 +95,7 @@ internal static class BatchReader
         while (!bytes.IsEmpty && lines.Count <= MaxMessages)
         {
             var end = bytes.Span.IndexOf((byte)'\n');
-            // Files with marks may have been put together.
+            // The body may be a concatenation of files with byte order marks.
             var line = RequestBody.WithoutMark(end < 0 ? bytes : bytes[..end]);
             bytes = end < 0 ? default : bytes[(end + 1)..];
             if (!line.Span.Trim(" \t\r"u8).IsEmpty)

@@ -3,8 +3,8 @@ using Microsoft.DurableTask.Client;
 namespace RelayFunctions.Messages.Listing;
 
 /// <summary>
-/// Finds messages by the queries of the Durable client, which every backend has. They have no order, so the newest are
-/// searched among all that match: first in the last hour, then in the last day, then among all messages.
+/// Finds messages with the queries of the Durable client, which every backend has. The results have no order, so the
+/// newest are searched among all that match: first in the last hour, then in the last day, then among all messages.
 /// </summary>
 internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
 {

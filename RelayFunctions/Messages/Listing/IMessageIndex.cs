@@ -9,6 +9,6 @@ public interface IMessageIndex
     /// <param name="client">The client of the store.</param>
     /// <param name="query">The filters and the page.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    /// <exception cref="FormatException">This index did not make the cursor.</exception>
+    /// <exception cref="FormatException">The cursor is not one of this index.</exception>
     Task<MessagePage> FindAsync(DurableTaskClient client, MessageQuery query, CancellationToken cancellationToken);
 }

@@ -7,7 +7,7 @@ internal readonly record struct MessagePosition(DateTimeOffset AcceptedAt, strin
 {
     public static MessagePosition Of(MessageStatus status) => new(status.AcceptedAt, status.Id);
 
-    /// <exception cref="FormatException"><see cref="ToCursor"/> did not make the cursor.</exception>
+    /// <exception cref="FormatException">The cursor was not created by <see cref="ToCursor"/>.</exception>
     public static MessagePosition Parse(string cursor)
     {
         var at = cursor.IndexOf('-', StringComparison.Ordinal);

@@ -8,7 +8,7 @@ namespace RelayFunctions.Messages.Listing;
 /// <summary>Reads a query from a request's parameters, or reports the fault of each.</summary>
 internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFaults faults)
 {
-    /// <summary>How many characters an id has.</summary>
+    /// <summary>The number of characters of an id.</summary>
     private const int MaxIdLength = 36;
 
     private const string Names = "gateway, status, acceptedFrom, acceptedTo, id, limit and cursor";
@@ -75,7 +75,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
         }
     }
 
-    // A plus that is not encoded is a blank in a query.
+    // An unencoded plus is a space in a query.
     private DateTimeOffset? Time(string text, string name) =>
         Rfc3339.Parse(text.Replace(' ', '+')) ?? Refuse<DateTimeOffset?>(null, name, Rfc3339.Fault);
 

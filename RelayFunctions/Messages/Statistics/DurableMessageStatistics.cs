@@ -5,8 +5,8 @@ using RelayFunctions.Messages.Listing;
 namespace RelayFunctions.Messages.Statistics;
 
 /// <summary>
-/// Counts by the queries of the Durable client, which every backend has. They read each message, so only the waiting
-/// messages and those of the last hour are counted, up to a bound.
+/// Counts messages with the queries of the Durable client, which every backend has. The queries read each message, so
+/// only the waiting messages and those of the last hour are counted, up to a bound.
 /// </summary>
 internal sealed class DurableMessageStatistics : IMessageStatistics
 {

@@ -8,7 +8,7 @@ public sealed class FailoverTally(DateTimeOffset from)
 {
     private readonly Dictionary<string, long[]> _perMinute = new(StringComparer.Ordinal);
 
-    /// <summary>The counts so far, as of failed messages.</summary>
+    /// <summary>The counts so far, with the status of failed messages.</summary>
     public IReadOnlyList<MessageCount> Counts =>
     [
         .. _perMinute.Select(
@@ -19,7 +19,7 @@ public sealed class FailoverTally(DateTimeOffset from)
             }),
     ];
 
-    /// <summary>Counts a message; those of alerts are left out.</summary>
+    /// <summary>Counts a message, unless an alert sent it.</summary>
     public void Add(MessageKeys message)
     {
         if (MinuteOf(message) is { } minute)
@@ -27,7 +27,10 @@ public sealed class FailoverTally(DateTimeOffset from)
     }
 
     /// <summary>Counts messages of which only the newest were read.</summary>
-    /// <param name="newest">The newest ones. Those of a minute stand for all of it; all stand for the others.</param>
+    /// <param name="newest">
+    /// The newest messages. Those of a minute represent all messages of that minute; all of them represent minutes
+    /// without any.
+    /// </param>
     /// <param name="perMinute">How many there are in each minute.</param>
     public void Add(IReadOnlyList<MessageKeys> newest, IReadOnlyDictionary<int, long> perMinute)
     {
