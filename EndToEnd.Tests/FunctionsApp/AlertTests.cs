@@ -42,7 +42,7 @@ public sealed class AlertTests(RelayTargets targets)
         await LookAsync(host);
 
         Assert.Single(await AlertsAsync(target));
-        Assert.Contains("gateway once is in trouble", Assert.Single(target.Gateway.RequestsOf(id)).Body, StringComparison.Ordinal);
+        Assert.Contains("gateway once has been in trouble", Assert.Single(target.Gateway.RequestsOf(id)).Body, StringComparison.Ordinal);
 
         static StubResponse FailOnce(ReceivedRequest request) => request.Target == "/once" ? StubResponse.Unavailable : StubResponse.Ok;
     }

@@ -76,7 +76,7 @@ public sealed class AlertReaderTests
     [InlineData("""{ "gateway": "chat", "parameters": { "room": "a", "level": "b" }, "oldestWaiting": "00:30:00" }""", "parameters.level: must be a whole number (gateway 'chat')")]
     [InlineData("""{ "gateway": "push", "parameters": { "room": "a" }, "oldestWaiting": "00:30:00" }""", "parameters.room: is unknown")]
     [InlineData("""{ "gateway": ["push", "chat"], "parameters": { "room": "a", "x": "b" }, "oldestWaiting": "00:30:00" }""", "parameters.x: is unknown; none of the gateways takes it")]
-    [InlineData("""{ "gateway": "push", "failures": {} }""", "failures: window and the retries of gateway 'slow' (00:51:30) must be 01:00:00 together")]
+    [InlineData("""{ "gateway": "push", "failures": {} }""", "failures: window and the retries of gateway 'slow' (00:51:30) must be at most 01:00:00 together")]
     [InlineData("""{ "gateway": "push", "oldestWaiting": "00:00:30" }""", "oldestWaiting: must be a time from 00:01:00 to 7.00:00:00")]
     public void Alert_InvalidAmongValidOnes_IsAFaultOnlyForTheLoader(string alert, string fault)
     {

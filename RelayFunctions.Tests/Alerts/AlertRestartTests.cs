@@ -68,7 +68,7 @@ public sealed class AlertRestartTests
         await using var relay = dies ? await StartAsync(Failures, image, cut.Clock.GetUtcNow()) : null;
         await (relay ?? cut).PassAsync(10);
 
-        Assert.Contains("is in trouble", Assert.Single((relay ?? cut).Told()), StringComparison.Ordinal);
+        Assert.Contains("has been in trouble", Assert.Single((relay ?? cut).Told()), StringComparison.Ordinal);
 
         void FailOnce(object?[]? args)
         {

@@ -55,8 +55,8 @@ public sealed class FailureAlertTests
         await relay.PassAsync(20);
 
         var told = Assert.Single(relay.Told());
-        Assert.Contains("gateway sms is in trouble", told, StringComparison.Ordinal);
-        Assert.Contains("gateway mail is in trouble", told, StringComparison.Ordinal);
+        Assert.Contains("gateway sms has been in trouble", told, StringComparison.Ordinal);
+        Assert.Contains("gateway mail has been in trouble", told, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,6 +145,6 @@ public sealed class FailureAlertTests
 
         var told = Assert.Single(relay.Told());
         Assert.Contains("gateway sms has been in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed", told, StringComparison.Ordinal);
-        Assert.Equal(!isDeliveredByTheSecond, told.Contains("gateway mail is in trouble", StringComparison.Ordinal));
+        Assert.Equal(!isDeliveredByTheSecond, told.Contains("gateway mail has been in trouble", StringComparison.Ordinal));
     }
 }

@@ -59,7 +59,7 @@ public sealed class WaitingAlertTests
     }
 
     [Fact]
-    public async Task Message_ThatFailedOver_WaitsFromItsPresentGatewayOn()
+    public async Task Message_ThatFailedOver_WaitsFromItsCurrentGatewayOn()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: """
             {
@@ -79,7 +79,7 @@ public sealed class WaitingAlertTests
         Assert.Empty(relay.Told());
         await relay.PassAsync(3);
 
-        Assert.Contains("gateway mail is in trouble", Assert.Single(relay.Told()), StringComparison.Ordinal);
+        Assert.Contains("gateway mail has been in trouble", Assert.Single(relay.Told()), StringComparison.Ordinal);
         Assert.Contains("the oldest message has waited for 10 min.", relay.Told()[0], StringComparison.Ordinal);
     }
 

@@ -135,7 +135,7 @@ public sealed class FormatTests
     [InlineData("""{"channel": 7}""", "parameters.channel", "must be a string.")]
     [InlineData("""{"channel": "a", "chanel": "b"}""", "parameters.chanel", "is unknown; the gateway takes channel, title.")]
     [InlineData("""{"channel": ".."}""", "parameters.channel", "does not fit the gateway: the url can't contain")]
-    [InlineData("""{"channel": "a", "title": "b\r\nc"}""", "parameters.title", "does not fit the gateway: the header X-Title can hold")]
+    [InlineData("""{"channel": "a", "title": "b\r\nc"}""", "parameters.title", "does not fit the gateway: the header X-Title can contain")]
     [InlineData("""[]""", "parameters", "must be an object.")]
     public async Task Send_InvalidParameters_AreRejected(string parameters, string field, string fault)
     {

@@ -38,7 +38,7 @@ public sealed class RefusedTextTests
         var refused = Assert.Throws<RenderException>(
             () => GatewayFixture.Load("""{"url": "http://a", "body": {"xml": "<m>{{ message }}</m>"}}""").Fill("a\u0001"));
 
-        Assert.Equal("the body holds a character that XML 1.0 can't write", refused.Message);
+        Assert.Equal("the body contains a character that XML 1.0 can't write", refused.Message);
         Assert.Equal(["message"], refused.Fields);
     }
 }

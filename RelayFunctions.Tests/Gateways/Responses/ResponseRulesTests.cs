@@ -93,7 +93,7 @@ public sealed class ResponseRulesTests
     }
 
     [Theory]
-    [InlineData("""{"failure": {}}""", "failure: must have one of status, json, body")]
+    [InlineData("""{"failure": {}}""", "failure: must have at least one of status, json, body")]
     [InlineData("""{"failure": {"json": {"a": 1}}}""", "failure.json.a: is not a JSON pointer")]
     [InlineData("""{"failure": {"status": "x"}}""", "failure.status: must be statuses")]
     [InlineData("""{"failure": {"body": "("}}""", "failure.body: is not a regular expression: insufficient closing parentheses at character 2")]
