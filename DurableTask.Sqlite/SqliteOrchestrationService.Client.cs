@@ -70,7 +70,7 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="InvalidOperationException">A group of this flow is open.</exception>
     public IDisposable GroupWrites() => _writer.Group();
 
-    /// <summary>Commits a write that changes nothing, to find out whether the disk takes writes.</summary>
+    /// <summary>Commits a write that changes nothing, to find out whether the disk accepts writes.</summary>
     /// <exception cref="WriteQueueFullException">The write queue is full.</exception>
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     public Task CheckWritableAsync()

@@ -21,7 +21,7 @@ public sealed partial class SqliteOrchestrationService
     /// <inheritdoc/>
     public int MaxConcurrentTaskActivityWorkItems => _options.MaxConcurrentActivities;
 
-    /// <summary>The next execution takes the events that this one has not taken.</summary>
+    /// <summary>The next execution receives the events that this one has not processed.</summary>
     public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => BehaviorOnContinueAsNew.Carryover;
 
     /// <summary>Starts to dispatch work, beginning with the work in the file.</summary>
@@ -44,15 +44,15 @@ public sealed partial class SqliteOrchestrationService
     /// <inheritdoc cref="CreateAsync(bool)"/>
     public Task CreateAsync() => CreateAsync(recreateInstanceStore: true);
 
-    /// <summary>Empties the store if asked to.</summary>
-    /// <param name="recreateInstanceStore">Whether to delete all in the store.</param>
+    /// <summary>Empties the store if <paramref name="recreateInstanceStore"/> is true.</summary>
+    /// <param name="recreateInstanceStore">Whether to delete everything in the store.</param>
     public Task CreateAsync(bool recreateInstanceStore) => DeleteAsync(recreateInstanceStore);
 
     /// <inheritdoc cref="DeleteAsync(bool)"/>
     public Task DeleteAsync() => DeleteAsync(deleteInstanceStore: true);
 
-    /// <summary>Empties the store if asked to. The file itself stays.</summary>
-    /// <param name="deleteInstanceStore">Whether to delete all in the store.</param>
+    /// <summary>Empties the store if <paramref name="deleteInstanceStore"/> is true. The file itself stays.</summary>
+    /// <param name="deleteInstanceStore">Whether to delete everything in the store.</param>
     public Task DeleteAsync(bool deleteInstanceStore) =>
         deleteInstanceStore ? _writer.WriteAsync(new ClearStore(_instances, _activities)) : Task.CompletedTask;
 
@@ -93,7 +93,7 @@ public sealed partial class SqliteOrchestrationService
                 orchestratorMessages,
                 timerMessages));
 
-    /// <summary>Runs the instance again from what the file says, after a pause.</summary>
+    /// <summary>Runs the instance again from its state in the file, after a pause.</summary>
     public Task AbandonTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
     {
         _orchestrationDispatch.Abandon((OrchestrationWorkItem)workItem);
@@ -132,7 +132,7 @@ public sealed partial class SqliteOrchestrationService
         return Task.CompletedTask;
     }
 
-    /// <summary>Returns the work item as it is: locks do not expire, since one process owns the file.</summary>
+    /// <summary>Returns the work item unchanged: locks do not expire, since one process owns the file.</summary>
     public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
         Task.FromResult(workItem);
 }

@@ -2,7 +2,7 @@ using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite;
 
-/// <summary>Checks a whole store for damage, which a start does only for small files.</summary>
+/// <summary>Checks a whole store for damage. A start does that only for small files.</summary>
 public static class StoreVerification
 {
     /// <summary>

@@ -46,7 +46,7 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken = default) => _web.StartAsync(cancellationToken);
 
     /// <summary>
-    /// Stops the app: it accepts nothing more and lets running calls end, for at most HostOptions.ShutdownTimeout.
+    /// Stops the app: it accepts no more requests and lets running calls end, for at most HostOptions.ShutdownTimeout.
     /// </summary>
     public Task StopAsync(CancellationToken cancellationToken = default) => _web.StopAsync(cancellationToken);
 

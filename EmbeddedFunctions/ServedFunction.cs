@@ -3,7 +3,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace EmbeddedFunctions;
 
 /// <summary>
-/// A function that the app serves, as its attributes say: what the Functions host reads in functions.metadata.
+/// A function that the app serves, described by its attributes: the data that the Functions host reads from
+/// functions.metadata.
 /// </summary>
 /// <param name="Name">The function's name.</param>
 /// <param name="EntryPoint">The method that is called, with its type's full name.</param>

@@ -1,7 +1,7 @@
 namespace EmbeddedFunctions;
 
 /// <summary>
-/// The app can't be started. The message is written for its operator and names each function, parameter or setting at
+/// The app can't be started. The message is written for the operator and names each function, parameter or setting at
 /// fault; no stack trace is needed.
 /// </summary>
 public sealed class StartRefusedException : Exception

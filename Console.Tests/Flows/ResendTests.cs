@@ -78,7 +78,7 @@ public sealed class ResendTests(ChromiumBrowser chromium)
         await InDialog(console, "Back").ClickAsync();
 
         await console.ShowAsync("messages?gateway=bad&acceptedFrom=2030-01-01T00:00:00Z");
-        await Expect(console.Button("Resend what failed in this time")).ToBeVisibleAsync();
+        await Expect(console.Button("Resend failed messages of this period")).ToBeVisibleAsync();
     }
 
     /// <summary>Creates a failed message of a gateway that accepts the next one.</summary>

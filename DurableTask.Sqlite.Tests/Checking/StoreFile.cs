@@ -48,7 +48,7 @@ internal class StoreFile(string path)
         return ReadBytes(page).AsSpan().IndexOf(bytes) >= 0;
     }
 
-    /// <summary>The keys that are stored in a leaf of a table.</summary>
+    /// <summary>Returns the keys of the rows in a leaf of a table.</summary>
     public List<long> Keys(uint leaf) => Read(leaf).Rows().Select(Key).ToList();
 
     private static long Key(ReadOnlyMemory<byte> row)

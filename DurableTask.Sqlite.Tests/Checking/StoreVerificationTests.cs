@@ -11,7 +11,7 @@ public sealed class StoreVerificationTests : IDisposable
 
     private string FilePath => Path.Combine(_folder.Path, "hub.db");
 
-    // Names that a URI would split or decode, and beside the store nothing, an empty log or its lock file.
+    // File names that a URI would split or decode; beside the store is nothing, an empty log or its lock file.
     [Theory]
     [InlineData("hub.db", null)]
     [InlineData("a b%20#1?x=é\\.db", null)]
@@ -110,7 +110,7 @@ public sealed class StoreVerificationTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => StoreVerification.FindFaults(FilePath));
     }
 
-    // The last as a copy without its log has it: SQLite's header, but nothing that was committed.
+    // The last case is a copy without its log: SQLite's header, but no committed data.
     [Theory]
     [InlineData(null, false)]
     [InlineData(null, true)]

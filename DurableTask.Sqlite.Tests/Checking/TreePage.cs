@@ -4,7 +4,7 @@ namespace DurableTask.Sqlite.Tests.Checking;
 
 /// <summary>
 /// A page of a table or an index with a valid header. The format: https://www.sqlite.org/fileformat2.html#b_tree_pages.
-/// What its cells hold is not looked at, but for where they lead.
+/// The content of its cells is ignored, except for the pages that they point to.
 /// </summary>
 internal readonly struct TreePage
 {

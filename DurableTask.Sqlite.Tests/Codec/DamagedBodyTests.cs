@@ -20,8 +20,8 @@ public sealed class DamagedBodyTests
         var history = HistoryCodec.Encode([EventSamples.Full(type)], start: null, end: null);
         for (var change = 1; change < 256; change = change * 2 + 1)
         {
-            AllReadOrRefused(message, (byte)change, body => MessageCodec.Decode(body));
-            AllReadOrRefused(
+            AssertReadOrRejected(message, (byte)change, body => MessageCodec.Decode(body));
+            AssertReadOrRejected(
                 history, (byte)change, body => HistoryCodec.Decode(body, new HistoryContext(new ExecutionStartedEvent(-1, "")), []));
         }
     }
@@ -35,10 +35,10 @@ public sealed class DamagedBodyTests
             Event = EventSamples.Full(typeof(ExecutionStartedEvent)),
         });
         for (var change = 1; change < 256; change = change * 2 + 1)
-            AllReadOrRefused(start, (byte)change, body => StartCodec.Decode(body, EventSamples.Instance, "name"));
+            AssertReadOrRejected(start, (byte)change, body => StartCodec.Decode(body, EventSamples.Instance, "name"));
     }
 
-    private static void AllReadOrRefused(byte[] body, byte change, Action<byte[]> read)
+    private static void AssertReadOrRejected(byte[] body, byte change, Action<byte[]> read)
     {
         for (var i = 0; i < body.Length; i++)
         {
@@ -50,7 +50,7 @@ public sealed class DamagedBodyTests
             }
             catch (InvalidDataException)
             {
-                // The only kind of error that its callers handle.
+                // The only exception that callers of the codec handle.
             }
         }
     }

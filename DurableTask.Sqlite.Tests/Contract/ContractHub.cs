@@ -3,10 +3,12 @@ using DurableTask.Core.Query;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 
-/// <summary>A running task hub of one provider, with the contract's orchestrations. Tests share it.</summary>
+/// <summary>
+/// A running task hub of one provider, with the orchestrations of the contract tests, which share it.
+/// </summary>
 public abstract class ContractHub : IAsyncLifetime
 {
-    /// <summary>Why the provider can't run on this machine; null if it does.</summary>
+    /// <summary>Why the provider can't run on this machine; null if it can.</summary>
     public string? Missing { get; protected set; }
 
     public IOrchestrationService Service { get; private set; } = null!;
@@ -21,7 +23,7 @@ public abstract class ContractHub : IAsyncLifetime
 
     public abstract DateTime Now { get; }
 
-    /// <summary>How much too early a timer may fire.</summary>
+    /// <summary>The maximum time by which a timer may fire early.</summary>
     public virtual TimeSpan MaxEarliness => TimeSpan.Zero;
 
     /// <summary>The number of repetitions of a case: the emulator processes a few dozen messages per second.</summary>
@@ -38,7 +40,7 @@ public abstract class ContractHub : IAsyncLifetime
     /// </summary>
     public abstract Task<OrchestrationState> UntilAsync(string id, Func<OrchestrationState?, bool> condition);
 
-    /// <summary>Lets this time pass, and fires the timers that become due.</summary>
+    /// <summary>Lets time pass, and fires the timers that become due.</summary>
     public abstract Task PassAsync(TimeSpan time);
 
     /// <summary>Waits until the provider has no work left for now, as far as it can report.</summary>

@@ -35,7 +35,7 @@ public sealed class StoreRefusalTests : IDisposable
         AssertForeign("SQLite file of another program", hasLockFile: false);
     }
 
-    // SQLite takes a file of one byte for an empty one.
+    // SQLite treats a file of one byte as empty.
     [Theory]
     [InlineData("{ \"gateways\": { \"sms\": { \"url\": \"https://sms.example/send\", \"retry\": { \"attempts\": 3 } } } }", 1)]
     [InlineData("[]", 1)]
@@ -103,7 +103,7 @@ public sealed class StoreRefusalTests : IDisposable
     public async Task Open_DamagedHeader_ReportsTheRemedyAndReleasesTheFile()
     {
         var store = new FilledStore(FilePath);
-        // What it is, page size, versions, fractions; page count and free pages; schema's format; largest root; version.
+        // Signature, page size, versions, fractions; page count and free pages; schema's format; largest root; version.
         int[] fields = [.. Enumerable.Range(0, 24), .. Enumerable.Range(28, 12), 47, 52, 55, 60, 63];
         var accepted = new List<(int At, byte Bits)>();
         foreach (var at in fields)

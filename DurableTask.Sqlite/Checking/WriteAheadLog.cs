@@ -5,8 +5,8 @@ namespace DurableTask.Sqlite.Checking;
 
 /// <summary>
 /// Checks a write-ahead log (the -wal file) before SQLite reads it. SQLite reads the frames up to the last commit
-/// before the first incomplete frame and drops the rest silently. That is right for frames that a power loss cut off,
-/// and wrong if a frame in the middle is damaged. The format: https://www.sqlite.org/fileformat2.html#walformat.
+/// before the first incomplete frame and drops the rest silently. That is correct for frames that a power loss cut off,
+/// but wrong if a frame in the middle is damaged. The format: https://www.sqlite.org/fileformat2.html#walformat.
 /// </summary>
 internal static class WriteAheadLog
 {
@@ -19,8 +19,8 @@ internal static class WriteAheadLog
     private const int DefaultPageSize = 4096;
 
     /// <summary>
-    /// Checks the log of a store. Only the owner may call it, and only without an open connection: closing a file gives
-    /// up all POSIX locks of the process on it.
+    /// Checks the log of a store. Only the owner may call it, and only without an open connection: closing a file
+    /// releases all POSIX locks that the process has on it.
     /// </summary>
     /// <param name="storePath">The store's file, not its log.</param>
     /// <exception cref="InvalidDataException">The log is damaged; the message says where.</exception>

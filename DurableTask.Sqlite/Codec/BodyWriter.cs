@@ -17,7 +17,7 @@ internal sealed class BodyWriter
     private byte[] _bytes = new byte[1024];
     private int _length;
 
-    /// <summary>Takes this thread's writer; <see cref="Finish"/> gives it back.</summary>
+    /// <summary>Takes this thread's writer; <see cref="Finish"/> returns it.</summary>
     public static BodyWriter Start()
     {
         var writer = _free ?? new BodyWriter();

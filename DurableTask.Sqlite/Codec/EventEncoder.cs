@@ -4,8 +4,8 @@ using DurableTask.Core.History;
 namespace DurableTask.Sqlite.Codec;
 
 /// <summary>
-/// Writes one history event: type, event id, time, then the fields of the type. The order of fields is the format: a
-/// change of it is a new <see cref="BodyFormat.Version"/>.
+/// Writes one history event: type, event id, time, then the fields of the type. The order of the fields is the format:
+/// to change it requires a new <see cref="BodyFormat.Version"/>.
 /// </summary>
 internal static class EventEncoder
 {

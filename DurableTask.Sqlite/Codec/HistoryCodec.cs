@@ -12,7 +12,7 @@ internal static class HistoryCodec
 
     /// <param name="events">The events that the episode added.</param>
     /// <param name="start">The event that started the execution.</param>
-    /// <param name="end">The event that ended the instance, with what its row has as output and failure.</param>
+    /// <param name="end">The event that ended the instance, with the output and failure of its row.</param>
     public static byte[] Encode(
         IEnumerable<HistoryEvent> events, ExecutionStartedEvent? start, ExecutionCompletedEvent? end)
     {
@@ -47,7 +47,7 @@ internal static class HistoryCodec
         : reader.TryByte(EndEvent) ? ReadEnd(ref reader, context)
         : EventDecoder.Read(ref reader);
 
-    // The framework writes its tracing into a start event as it runs it.
+    // The framework writes trace data into a start event when it runs the event.
     private static void WriteStart(BodyWriter writer, ExecutionStartedEvent start)
     {
         writer.Byte(StartEvent);

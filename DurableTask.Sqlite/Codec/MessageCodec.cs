@@ -45,7 +45,7 @@ internal static class MessageCodec
         Event = EventDecoder.Read(ref reader),
     };
 
-    // The framework keeps this setter to itself and to its serializers, of which this is one.
+    // The framework reserves this setter for itself and for serializers such as this one.
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_OrchestrationTags")]
     private static extern void SetTags(OrchestrationExecutionContext context, IDictionary<string, string>? tags);
 }

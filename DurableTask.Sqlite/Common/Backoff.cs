@@ -5,7 +5,7 @@ internal sealed class Backoff(TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest pause after a damaged page, which is rarely mended while the process runs.</summary>
+    /// <summary>The longest pause after a damaged page, which is rarely repaired while the process runs.</summary>
     public static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _ended = new();

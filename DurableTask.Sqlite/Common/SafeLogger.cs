@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace DurableTask.Sqlite.Common;
 
 /// <summary>
-/// Ignores exceptions of a logger, such as on a full disk: they would end the writer's thread, and so the process.
+/// Ignores exceptions of a logger, for instance on a full disk: they would end the writer's thread, and thus the
+/// process.
 /// </summary>
 internal sealed class SafeLogger(ILogger logger) : ILogger
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Dispatching;
 
-/// <summary>Logs messages that no instance takes: their senders may wait for an effect that never comes.</summary>
+/// <summary>Logs messages that no instance accepts: their senders may wait for an effect that never comes.</summary>
 internal sealed class DroppedMessages(ILogger logger)
 {
     public void OnDropped(TaskMessage message)

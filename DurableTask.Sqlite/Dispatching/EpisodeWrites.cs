@@ -8,7 +8,7 @@ using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Dispatching;
 
-/// <summary>Stores the results of episodes, and runs an instance again where its result can't be stored.</summary>
+/// <summary>Stores the results of episodes, and runs an instance again if its result can't be stored.</summary>
 internal sealed class EpisodeWrites(
     StoreWriter writer,
     InstanceTable instances,
@@ -41,7 +41,7 @@ internal sealed class EpisodeWrites(
         }
     }
 
-    /// <summary>Removes the messages of an episode that its instance can't take.</summary>
+    /// <summary>Removes the messages of an episode that its instance can't accept.</summary>
     public Task DropMessagesAsync(InstanceEntry entry) => writer.WriteAsync(new DropMessages(entry, instances));
 
     public void RequeueLater(InstanceEntry entry) =>

@@ -48,7 +48,7 @@ internal sealed class OrchestrationDispatch(
         if (result.Runtime.ExecutionStartedEvent is null)
         {
             item.Leave(journal);
-            // The dispatcher found that no execution takes the messages.
+            // The dispatcher found no execution that accepts the messages.
             foreach (var message in item.NewMessages)
                 dropped.OnDropped(message);
             await episodes.DropMessagesAsync(item.Entry).ConfigureAwait(false);

@@ -25,7 +25,7 @@ internal sealed class TimerFiring(StoreWriter writer, InstanceTable instances, T
         }
         catch (Exception)
         {
-            // The writer has logged the error, and FireTimers has told the pump.
+            // The writer has logged the error, and FireTimers has notified the pump.
         }
     }
 }

@@ -67,6 +67,6 @@ internal sealed class WorkLifecycle(
             activities.RequeueDiscarded();
     }
 
-    /// <summary>Forbids further starts; false if they were forbidden before.</summary>
+    /// <summary>Forbids further starts. Returns false if they were already forbidden.</summary>
     public bool TryClose() => !Interlocked.Exchange(ref _isClosed, true);
 }

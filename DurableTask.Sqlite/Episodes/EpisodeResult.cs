@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite.Episodes;
 /// <param name="Runtime">The state after it: another one if the instance continued as new.</param>
 /// <param name="NewMessages">The messages that it took.</param>
 /// <param name="Activities">Activities to run.</param>
-/// <param name="Instances">Messages to instances, those that start sub-orchestrations among them.</param>
+/// <param name="Instances">Messages to instances, including those that start sub-orchestrations.</param>
 /// <param name="Timers">Timers to wait for.</param>
 internal sealed record EpisodeResult(
     OrchestrationRuntimeState Original,

@@ -5,7 +5,7 @@ namespace DurableTask.Sqlite.Episodes;
 
 /// <summary>
 /// Replaces the timestamps of events, which are the machine's time, by the provider's time. OrchestratorStarted keeps
-/// its time, which the orchestrator has seen as its current time.
+/// its time, which the orchestrator has already used as its current time.
 /// </summary>
 internal static class EventClock
 {

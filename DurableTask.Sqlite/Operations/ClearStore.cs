@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Writing;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>
-/// Deletes everything, in the file and in memory. Work items that are under way find their instances gone.
+/// Deletes everything, in the file and in memory. The instances of work items under way are then unknown.
 /// </summary>
 internal sealed class ClearStore(InstanceTable instances, ActivityQueue activities) : WriteOperation
 {

@@ -75,7 +75,7 @@ internal sealed class Episode
 
     public IReadOnlyList<DueTimer> StaleTimers { get; }
 
-    /// <summary>The keys that the instance is searched by from now on; null for none.</summary>
+    /// <summary>The new search keys of the instance; null for none.</summary>
     public SearchKeys? Keys { get; }
 
     /// <summary>The bytes of all bodies.</summary>

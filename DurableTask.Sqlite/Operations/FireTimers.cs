@@ -29,7 +29,8 @@ internal sealed class FireTimers(TimeProvider time, InstanceTable instances, Tim
         (_setAside, _current) = (statements.Timers.SetAside, null);
         var now = time.GetUtcNow().UtcDateTime;
         _setAside.Release(now);
-        // No more than memory has room for: a timer that stays in the file takes none. Nothing else uses this room.
+        // At most as many as memory has room for: a timer that stays in the file needs none. Nothing else uses this
+        // room.
         var page = Math.Min(instances.Timers.Room, MaxPage);
         foreach (var timer in statements.Timers.Due(now.Ticks, page))
         {
@@ -61,7 +62,7 @@ internal sealed class FireTimers(TimeProvider time, InstanceTable instances, Tim
     private void Fire(WriterStatements statements, DueTimer timer, DateTime now)
     {
         statements.Timers.Delete(timer);
-        // The timers of a deleted instance find it gone.
+        // The instance of the timer may have been deleted.
         if (statements.Instances.Identify(timer.Row) is not { } instance)
             return;
 

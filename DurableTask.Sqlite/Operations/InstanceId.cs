@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Codec;
 namespace DurableTask.Sqlite.Operations;
 
 /// <summary>
-/// The ids that an instance may have. The framework's dispatcher fails on a blank id, again and again. Ids are compared
+/// The ids that an instance may have. The framework's dispatcher fails on a blank id repeatedly. Ids are compared
 /// as UTF-8, in which two different unpaired surrogates would be equal.
 /// </summary>
 internal static class InstanceId

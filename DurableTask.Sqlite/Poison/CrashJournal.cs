@@ -28,7 +28,9 @@ internal sealed class CrashJournal : IDisposable
 
     /// <summary>Clears the file, so what <see cref="Read"/> returns must be on disk before.</summary>
     /// <param name="file">The lock file, owned by this process.</param>
-    /// <param name="capacity">How much work is recorded at a time. Work beyond it runs without an entry.</param>
+    /// <param name="capacity">
+    /// The number of work items that are recorded at a time. Further work runs without an entry.
+    /// </param>
     public CrashJournal(FileStream file, long capacity)
     {
         _file = file;
@@ -97,7 +99,7 @@ internal sealed class CrashJournal : IDisposable
         }
         catch (IOException)
         {
-            // A failing disk: at worst the next owner counts a crash too many.
+            // The disk fails: at worst the next owner counts one crash too many.
         }
     }
 

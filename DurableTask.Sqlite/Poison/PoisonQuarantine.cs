@@ -5,7 +5,7 @@ namespace DurableTask.Sqlite.Poison;
 /// <summary>
 /// Holds back suspected work: activities and instances that were running at two crashes of the process or more. They
 /// run one at a time, those with the fewest crashes first, and only after the process has lived for 2, 4 or 8 seconds.
-/// So all other work progresses between two crashes, and suspects that did not cause them complete.
+/// All other work therefore progresses between two crashes, and suspects that did not cause them complete.
 /// </summary>
 internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff)
 {

@@ -17,7 +17,7 @@ internal sealed class ActivityWorkItem(ActivityEntry entry, int slot) : TaskActi
     public ActivityEntry Entry { get; } = entry;
 
     /// <summary>
-    /// Gives back the slot in the crash journal. Only the first call does: an activity whose result can't be stored is
+    /// Releases the slot in the crash journal. Only the first call does: an activity whose result can't be stored is
     /// abandoned after its completion.
     /// </summary>
     public void Leave(CrashJournal journal) => journal.Leave(Interlocked.Exchange(ref _slot, CrashJournal.NoSlot));

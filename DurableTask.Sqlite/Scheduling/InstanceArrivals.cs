@@ -10,7 +10,9 @@ namespace DurableTask.Sqlite.Scheduling;
 /// </summary>
 /// <param name="set">The instances in memory.</param>
 /// <param name="crashCounts">The crashes at which an episode of an instance was running, by row.</param>
-/// <param name="maxInboxBytes">The most bytes of messages that wait in memory for one instance.</param>
+/// <param name="maxInboxBytes">
+/// The maximum size, in bytes, of the messages that wait in memory for one instance.
+/// </param>
 /// <param name="maxTotalInboxBytes">The same for all instances together.</param>
 internal sealed class InstanceArrivals(
     InstanceSet set, Dictionary<long, int> crashCounts, long maxInboxBytes, long maxTotalInboxBytes)
@@ -54,8 +56,8 @@ internal sealed class InstanceArrivals(
     }
 
     /// <summary>
-    /// Makes an instance ready for which the file has work. An instance in memory has it already, unless its lock
-    /// holder read the file before.
+    /// Makes an instance ready for which the file has work. An instance in memory already has that work, unless its
+    /// lock holder read the file earlier.
     /// </summary>
     public void OnFound(long row, Lane lane, Backlog backlog)
     {

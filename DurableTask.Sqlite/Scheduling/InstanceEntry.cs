@@ -26,13 +26,15 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     /// <summary>The lane in which it was active last; null for none.</summary>
     public Lane? Lane { get; set; }
 
-    /// <summary>Whether the fields below equal the file; otherwise they are read before the next episode.</summary>
+    /// <summary>
+    /// Whether the fields below are the same as in the file; otherwise they are read before the next episode.
+    /// </summary>
     public bool IsLoaded { get; set; }
 
     /// <summary>The message that starts the instance, until its first episode is committed.</summary>
     public TaskMessage? Start { get; set; }
 
-    /// <summary>Whether the loader found work of it in the file while it was locked.</summary>
+    /// <summary>Whether the loader found work for it in the file while it was locked.</summary>
     public bool IsFoundWhileLocked { get; set; }
 
     public OrchestrationRuntimeState? Runtime { get; set; }
@@ -54,7 +56,7 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     /// <summary>The last message of the file that was read into memory.</summary>
     public long SeenUpTo { get; private set; }
 
-    /// <summary>The last message of the inbox that the held work item took.</summary>
+    /// <summary>The last message of the inbox that the current work item took.</summary>
     public long TakenUpTo { get; set; }
 
     /// <summary>The encoded size of the loaded state, in bytes.</summary>

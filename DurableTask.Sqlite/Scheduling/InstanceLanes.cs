@@ -17,8 +17,8 @@ internal sealed class InstanceLanes
     private readonly ReadyQueue _ready;
 
     /// <param name="lock">The lock of the instance set.</param>
-    /// <param name="capacity">The most instances under way, and the most starts.</param>
-    /// <param name="quarantine">The suspects.</param>
+    /// <param name="capacity">The maximum number of instances under way, and of starts.</param>
+    /// <param name="quarantine">The quarantined instances.</param>
     /// <param name="idle">Receives whether work is left in the file.</param>
     /// <param name="onTimersDrained">Called when there is room again for instances whose timers fire.</param>
     public InstanceLanes(

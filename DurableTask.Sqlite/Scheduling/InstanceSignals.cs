@@ -11,7 +11,7 @@ internal sealed class InstanceSignals(TimeProvider time)
 
     /// <summary>Waits until the instance has reached the state that the caller waits for, and returns it.</summary>
     /// <param name="id">The instance.</param>
-    /// <param name="look">Reads the state; null while it is not reached. A change after the read is not missed.</param>
+    /// <param name="look">Reads the state; null if it has not been reached. No change after the read is missed.</param>
     /// <param name="timeout">How long to wait, after the read.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="TimeoutException">The instance did not reach the state in time.</exception>

@@ -16,14 +16,16 @@ internal sealed class InstanceTable
     private readonly InstanceArrivals _arrivals;
     private readonly InstanceLocks _locks;
 
-    /// <param name="capacity">The most instances under way, and the most starts.</param>
+    /// <param name="capacity">The maximum number of instances under way, and of starts.</param>
     /// <param name="cacheBytes">The bound of the cache of idle instances.</param>
     /// <param name="idle">Counts the active instances.</param>
     /// <param name="quarantine">The quarantined instances, which run one at a time.</param>
     /// <param name="crashCounts">The crashes at which an episode of an instance was running, by row.</param>
     /// <param name="onTimersDrained">Called when there is room again for instances whose timers fire.</param>
-    /// <param name="onDropped">Called for each message that no instance takes.</param>
-    /// <param name="maxInboxBytes">The most bytes of messages that wait in memory for one instance.</param>
+    /// <param name="onDropped">Called for each message that no instance accepts.</param>
+    /// <param name="maxInboxBytes">
+    /// The maximum size, in bytes, of the messages that wait in memory for one instance.
+    /// </param>
     /// <param name="maxTotalInboxBytes">
     /// The same for all instances together; null for a share of the available memory.
     /// </param>
@@ -64,7 +66,7 @@ internal sealed class InstanceTable
 
     public long MaxInboxBytes { get; }
 
-    /// <summary>Called for each message that no instance takes.</summary>
+    /// <summary>Called for each message that no instance accepts.</summary>
     public Action<TaskMessage> OnDropped { get; }
 
     /// <summary>How many bytes of messages wait in memory.</summary>
@@ -113,7 +115,7 @@ internal sealed class InstanceTable
     public void OnMessagesFound(long row) => _arrivals.OnFound(row, UnderWay, Messages);
 
     /// <summary>
-    /// Removes an instance that was deleted from the file. The holder of its lock finds out by itself.
+    /// Removes an instance that was deleted from the file. The holder of its lock notices that itself.
     /// </summary>
     public void OnDeleted(long row)
     {

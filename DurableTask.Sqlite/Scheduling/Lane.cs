@@ -2,10 +2,10 @@ namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
 /// A part of the active instances, which are ready or in flight. Each part has its own room, so that none blocks
-/// another. Guarded by the lock of the <see cref="InstanceTable"/>, but for the counts.
+/// another. Guarded by the lock of the <see cref="InstanceTable"/>, except for the counts.
 /// </summary>
-/// <param name="capacity">The most instances that are active.</param>
-/// <param name="onDrained">Called at each instance that leaves while at most half of the capacity is used.</param>
+/// <param name="capacity">The maximum number of active instances.</param>
+/// <param name="onDrained">Called for each instance that leaves while at most half of the capacity is used.</param>
 internal sealed class Lane(int capacity, Action onDrained)
 {
     private int _active;

@@ -16,7 +16,7 @@ internal sealed class OrchestrationWorkItem(InstanceEntry entry) : TaskOrchestra
     public void Enter(CrashJournal journal) => _slot = journal.EnterInstance(Entry.Row);
 
     /// <summary>
-    /// Gives back the slot in the crash journal. Only the first call does: a completed item is released later.
+    /// Releases the slot in the crash journal. Only the first call does: a completed item is released later.
     /// </summary>
     public void Leave(CrashJournal journal) => journal.Leave(Interlocked.Exchange(ref _slot, CrashJournal.NoSlot));
 }

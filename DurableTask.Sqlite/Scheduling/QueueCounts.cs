@@ -3,7 +3,7 @@ namespace DurableTask.Sqlite.Scheduling;
 /// <summary>The lengths of the queues, for the diagnosis when nothing progresses.</summary>
 internal sealed record QueueCounts
 {
-    /// <summary>Instances in memory, the cached ones among them.</summary>
+    /// <summary>Instances in memory, including cached ones.</summary>
     public required int Instances { get; init; }
 
     public required int InstancesReady { get; init; }

@@ -3,10 +3,10 @@ using System.Threading.Channels;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// The instances that are ready: those under way before those whose timer is due and those that have yet to start. So a
-/// burst is processed instance by instance, and few instances are half done and in memory. Timers and starts take
-/// turns, and get a turn after a number of others, so that none is starved. A suspect whose turn it is comes first:
-/// there is at most one.
+/// The instances that are ready: first those under way, then those whose timer is due and those that have yet to start.
+/// A burst is therefore processed instance by instance, and few instances are incomplete in memory at a time. Timers
+/// and starts take turns, and get a turn after a number of other instances, so that none is starved. A quarantined
+/// instance whose turn it is comes first: there is at most one.
 /// </summary>
 internal sealed class ReadyQueue(Lane quarantine, Lane underWay, Lane timers, Lane starts)
 {

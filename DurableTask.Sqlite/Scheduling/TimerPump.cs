@@ -82,7 +82,7 @@ internal sealed class TimerPump : IDisposable
         _timer.Change(pause, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Continues to fire if a lack of room held timers back.</summary>
+    /// <summary>Continues to fire timers that were delayed for lack of room.</summary>
     public void ResumeFiring()
     {
         if (Volatile.Read(ref _isThrottled))

@@ -11,7 +11,7 @@ namespace DurableTask.Sqlite.Storage;
 /// </summary>
 internal sealed class FileOwnership : IDisposable
 {
-    // EWOULDBLOCK of Linux and of macOS, and the two codes of Windows.
+    // EWOULDBLOCK on Linux and on macOS, and the two codes on Windows.
     private static readonly int[] LockedCodes =
         [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
@@ -51,10 +51,10 @@ internal sealed class FileOwnership : IDisposable
     public static string LockFileOf(string path) => path + ".lock";
 
     /// <summary>
-    /// Keeps others from owning the store, without creating a lock file: a store without one has no owner.
+    /// Prevents others from owning the store, without creating a lock file: a store without a lock file has no owner.
     /// </summary>
     /// <param name="path">The store's file.</param>
-    /// <param name="hold">Ends the hold; null if there is no lock file.</param>
+    /// <param name="hold">Releases the lock file when it is disposed of; null if there is no lock file.</param>
     /// <returns>False if a process owns the store, or its lock file can't be read.</returns>
     public static bool TryHold(string path, out IDisposable? hold)
     {
@@ -97,7 +97,7 @@ internal sealed class FileOwnership : IDisposable
         }
     }
 
-    // Only the owner may check: closing a file gives up all POSIX locks of the process on it, SQLite's too.
+    // Only the owner may check: closing a file releases all POSIX locks that the process has on it, including SQLite's.
     private static void CheckWritable(string path)
     {
         if (!File.Exists(path))

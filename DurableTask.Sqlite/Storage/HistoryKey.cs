@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Storage;
 /// </summary>
 internal static class HistoryKey
 {
-    /// <summary>In place of an episode's number: the message that starts the execution.</summary>
+    /// <summary>The number, in place of an episode's, of the message that starts the execution.</summary>
     public const int Start = 0;
 
     /// <summary>The start message, in a query of the table of instances.</summary>

@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Database;
 
 namespace DurableTask.Sqlite.Storage;
 
-/// <summary>The instances of a query or a purge. A null filters nothing; times are inclusive.</summary>
+/// <summary>The filter of a query or a purge. A null value filters nothing; times are inclusive.</summary>
 internal sealed record InstanceFilter
 {
     public IReadOnlyCollection<OrchestrationStatus>? Statuses { get; init; }

@@ -112,7 +112,7 @@ internal sealed class InstanceStatements
         _end.Bind(1, row).Bind(2, Number(status)).Bind(3, ended).Bind(4, customStatus).Bind(5, output).Bind(6, failure)
             .ExecuteChange();
 
-    /// <summary>Lets an instance continue as a new execution.</summary>
+    /// <summary>Continues an instance as a new execution.</summary>
     public void Restart(long row, string? executionId, string name, long created, byte[] start)
     {
         _restart.Bind(1, row).Bind(2, executionId).Bind(3, name).Bind(4, created).Execute();

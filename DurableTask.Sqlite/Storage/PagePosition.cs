@@ -7,7 +7,7 @@ internal readonly record struct PagePosition(long Created, long Row)
 {
     public string ToToken() => string.Create(CultureInfo.InvariantCulture, $"{Created}-{Row}");
 
-    /// <exception cref="ArgumentException"><see cref="ToToken"/> did not make the token.</exception>
+    /// <exception cref="ArgumentException">The token was not created by <see cref="ToToken"/>.</exception>
     public static PagePosition Parse(string token)
     {
         var parts = token.Split('-');

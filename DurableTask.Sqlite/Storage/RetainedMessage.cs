@@ -4,8 +4,8 @@ using DurableTask.Sqlite.Common;
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
-/// Which messages stay in memory while they wait for their turn. A large one is read again then, so that the bounds on
-/// the number of messages bound the bytes too.
+/// Decides which messages stay in memory while they wait for their turn. A large message is read again when its turn
+/// comes, so that the bounds on the number of messages bound the bytes too.
 /// </summary>
 internal static class RetainedMessage
 {

@@ -1,8 +1,8 @@
 namespace DurableTask.Sqlite.Storage;
 
 /// <summary>
-/// Due timers that can't fire, since they need a damaged page. They stay in the file, and others fire in their place
-/// until a pause is over. Only the writer's thread uses it.
+/// Due timers that can't fire, since they need a damaged page. They stay in the file, and other timers fire until a
+/// pause is over. Only the writer's thread uses it.
 /// </summary>
 internal sealed class SetAsideTimers
 {

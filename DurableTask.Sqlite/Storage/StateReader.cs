@@ -12,21 +12,21 @@ internal sealed class StateReader(ReadConnections connections)
     private const string OwnBytes =
         "IFNULL(OCTET_LENGTH(output), 0) + IFNULL(OCTET_LENGTH(custom_status), 0) + IFNULL(LENGTH(failure), 0)";
 
-    /// <summary>Null if the instance is unknown.</summary>
+    /// <summary>Returns the state; null if the instance is unknown.</summary>
     public OrchestrationState? State(string id) => connections.Read(database =>
     {
         using var statement = database.Cached(InstanceRows.Columns + " FROM instances WHERE id = ?1");
         return statement.Bind(1, id).Step() ? InstanceRows.ReadState(statement) : null;
     });
 
-    /// <summary>Null if the instance is unknown.</summary>
+    /// <summary>Returns the row number; null if the instance is unknown.</summary>
     public long? Row(string id) => connections.Read(database =>
     {
         using var statement = database.Cached("SELECT row FROM instances WHERE id = ?1");
         return statement.Bind(1, id).Step() ? statement.Number(0) : (long?)null;
     });
 
-    /// <summary>Null if the instance is unknown.</summary>
+    /// <summary>Returns the history of the current execution; null if the instance is unknown.</summary>
     public List<HistoryEvent>? History(string id) => connections.ReadSnapshot(database =>
     {
         using var statement = database.Cached(InstanceRows.Columns + " FROM instances WHERE id = ?1");
@@ -51,7 +51,9 @@ internal sealed class StateReader(ReadConnections connections)
             pageBytes,
             InstanceRows.ReadState);
 
-    /// <summary>Reads the same without the states; the bytes are all those of the instances.</summary>
+    /// <summary>
+    /// Reads the same page without the states; <paramref name="pageBytes"/> then bounds all bytes of the instances.
+    /// </summary>
     public (List<StoredInstance> Page, PagePosition? Next) Instances(
         InstanceFilter filter, int pageSize, long pageBytes) => Page(
             $"SELECT row, created, id, {HistoryKey.BytesOfInstance} + {OwnBytes} FROM instances ",

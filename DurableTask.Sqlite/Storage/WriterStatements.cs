@@ -42,7 +42,7 @@ internal sealed class WriterStatements : IDisposable
         "DELETE FROM history; DELETE FROM inbox; DELETE FROM tasks; DELETE FROM timers; DELETE FROM deaths; " +
         "DELETE FROM instances");
 
-    /// <summary>Writes a row as it is, so that the commit reaches the disk.</summary>
+    /// <summary>Writes a row without changing it, so that the commit reaches the disk.</summary>
     public void WriteNothing() => _database.Execute("UPDATE owner SET pid = pid");
 
     public void Dispose() => _prepared.Dispose();

@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Storage;
 /// <summary>The transaction of the writer's thread.</summary>
 internal sealed class WriterTransaction(SqliteDatabase database, UsedNumbers numbers)
 {
-    /// <exception cref="StoreMovedException">The file was moved or deleted: no commit would last.</exception>
+    /// <exception cref="StoreMovedException">The file was moved or deleted: a commit would be lost.</exception>
     public void Begin()
     {
         if (database.HasMoved)

@@ -27,9 +27,9 @@ internal sealed class BatchCommitter(
         }
     }
 
-    // An operation that fails must not fail the others of its batch: in this second try, each is undone separately.
-    // After an operation that meets damage, SQLite refuses the whole transaction. So the operations before it are
-    // committed first, and then those after it.
+    // An operation that fails must not fail the others of its batch: in this second try, each can be rolled back
+    // separately. After an operation that meets damage, SQLite refuses the whole transaction. So the operations before
+    // it are committed first, and those after it next.
     private void CommitApart(List<WriteOperation> batch)
     {
         var failed = new Dictionary<WriteOperation, Exception>();
@@ -86,7 +86,8 @@ internal sealed class BatchCommitter(
         return null;
     }
 
-    // Read outside of the transaction, which damage would undo. If the read fails, firing the timer finds the cause.
+    // Read outside the transaction, which damage would roll back. If the read fails, firing the timer reports the
+    // cause.
     private long? FirstDue()
     {
         try

@@ -21,7 +21,7 @@ internal sealed class WriteFailureLog(ILogger logger, TimeProvider time)
 
     /// <param name="count">How many writes failed together.</param>
     /// <param name="operation">The first of them.</param>
-    /// <param name="error">What their callers get.</param>
+    /// <param name="error">The error that their callers receive.</param>
     public void OnFailed(int count, object operation, Exception error)
     {
         var isOfStore = error is StoreWriteException && !StoreErrors.IsDamage(error);
@@ -37,7 +37,7 @@ internal sealed class WriteFailureLog(ILogger logger, TimeProvider time)
         (_reason, _operation, _loggedAt) = (isOfStore ? error.Message : null, operation, time.GetTimestamp());
     }
 
-    /// <summary>Writes succeeded again, or between two that failed.</summary>
+    /// <summary>Records that a write succeeded, after or between writes that failed.</summary>
     public void OnSucceeded()
     {
         if (_unlogged > 0 && !IsLoggedRecently)

@@ -5,11 +5,13 @@ namespace DurableTask.Sqlite.Writing;
 /// <summary>One all-or-nothing change of the store. Its task ends after the commit.</summary>
 internal abstract class WriteOperation() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
 {
-    /// <summary>About how many bytes of bodies it holds while it waits; 0 if it holds none.</summary>
+    /// <summary>
+    /// The approximate number of bytes of the bodies that it keeps in memory while it waits; 0 if there are none.
+    /// </summary>
     public virtual long Bytes => 0;
 
     /// <summary>
-    /// Whether another operation follows that frees space, and so may delete what a compaction would move.
+    /// Whether another operation that frees space follows, and may delete what a compaction would move.
     /// </summary>
     public virtual bool FreesMoreSoon => false;
 
@@ -28,7 +30,7 @@ internal abstract class WriteOperation() : TaskCompletionSource(TaskCreationOpti
     /// <summary>Describes the operation for a log.</summary>
     public override string ToString() => GetType().Name;
 
-    /// <summary>Reverts what waits in memory for this change, which was not made.</summary>
+    /// <summary>Reverts the state in memory that was prepared for this change, since the change was not made.</summary>
     public virtual void Fail(Exception error)
     {
     }

@@ -7,7 +7,7 @@ namespace DurableTask.Sqlite.Writing;
 /// <summary>The writer's bounded queue. An operation counts as waiting until it is written.</summary>
 internal sealed class WriteQueue
 {
-    // A group is never split: its writes may come on top of either bound.
+    // A group is never split, so its writes may exceed either bound.
     public const int MaxBatch = 2_000;
 
     // A batch's changed pages stay in memory until its commit.
@@ -19,14 +19,17 @@ internal sealed class WriteQueue
     private long _bytes;
     private int _waiting;
 
-    /// <param name="capacity">How many operations may wait, without the batch that is being written.</param>
+    /// <param name="capacity">
+    /// The maximum number of waiting operations, not counting the batch that is being written.
+    /// </param>
     /// <param name="idle">Counts the waiting operations as work under way.</param>
     public WriteQueue(int capacity, IdleMonitor idle)
     {
         _capacity = capacity;
         _idle = idle;
-        // The thread that queues wakes the writer. The thread pool could not while all of its threads wait for the
-        // writer. Callers that waited for room continue on the writer's thread, and only to wait for their operation.
+        // The thread that queues an operation wakes the writer itself: a thread pool whose threads all wait for the
+        // writer could not. Callers that waited for room continue on the writer's thread, but only to wait for their
+        // operation.
         _queue = Channel.CreateBounded<WriteOperation>(
             new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = true });
     }
@@ -38,7 +41,7 @@ internal sealed class WriteQueue
     public bool HasMore => _queue.Reader.TryPeek(out _);
 
     /// <summary>
-    /// Queues a write of a client and those that are committed with it, or ends their tasks with an error.
+    /// Queues a client's write and those that are committed with it, or completes their tasks with an error.
     /// </summary>
     public void QueueOrReject(WriteOperation first)
     {
@@ -60,7 +63,7 @@ internal sealed class WriteQueue
         }
     }
 
-    /// <summary>Queues the result of work that is done, which waits for room.</summary>
+    /// <summary>Queues the result of completed work, and waits for room if the queue is full.</summary>
     public async Task WriteAsync(WriteOperation operation)
     {
         Enter(operation);
@@ -77,7 +80,7 @@ internal sealed class WriteQueue
         await operation.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Accepts no more operations; false if it did not before.</summary>
+    /// <summary>Stops accepting operations. Returns false if it had already stopped.</summary>
     public bool TryComplete() => _queue.Writer.TryComplete();
 
     /// <summary>Blocks the writer's thread until an operation is queued; false after the last one.</summary>

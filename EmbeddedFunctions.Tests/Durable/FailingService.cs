@@ -4,8 +4,8 @@ using DurableTask.Core;
 namespace EmbeddedFunctions.Tests.Durable;
 
 /// <summary>
-/// A storage provider that returns one work item of each kind, and then fails at every call until it is back; after each it
-/// asks for a pause of 10 s.
+/// A storage provider that returns one work item of each kind, and then fails every call until it is back; after each
+/// failed work item it asks for a pause of 10 s.
 /// </summary>
 public class FailingService : DispatchProxy
 {

@@ -4,7 +4,7 @@ using Microsoft.DurableTask.Client;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
-/// <summary>A purge by filter that takes long: the provider deletes in pages of 64.</summary>
+/// <summary>A long purge by filter: the provider deletes in pages of 64.</summary>
 public sealed class PurgeTests : IAsyncLifetime
 {
     private const int Instances = 1001;
@@ -51,7 +51,7 @@ public sealed class PurgeTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         _clock.OnStep = step =>
         {
-            // The first is the purge's own start, the second the provider's.
+            // The first step is the start of the purge itself, the second that of the provider.
             if (step == 2)
                 stop.Cancel();
         };

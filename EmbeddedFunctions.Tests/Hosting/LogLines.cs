@@ -14,7 +14,9 @@ public sealed class LogLines : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, Write);
 
-    /// <summary>Completes once a line with this end is written; call it before what writes the line.</summary>
+    /// <summary>
+    /// Completes once a line with this ending is written; call it before the action that writes the line.
+    /// </summary>
     public Task Next(string end)
     {
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -46,7 +46,9 @@ public sealed class SampleApp : IAsyncDisposable
         return new SampleApp(app, log);
     }
 
-    /// <summary>A builder as the sample app's own Program would set it up; no routePrefix, a free port.</summary>
+    /// <summary>
+    /// Creates a builder as the sample app's own Program would: without a routePrefix, on a free port.
+    /// </summary>
     public static EmbeddedFunctionsApplicationBuilder Builder(params string[] args)
     {
         var builder = EmbeddedFunctionsApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", .. args]);

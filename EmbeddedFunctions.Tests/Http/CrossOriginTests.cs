@@ -4,7 +4,7 @@ using EmbeddedFunctions.Tests.SampleFunctions;
 namespace EmbeddedFunctions.Tests.Http;
 
 /// <summary>
-/// Rows without a counterpart on the Functions host: the responses to a page of another origin, or a rebound name.
+/// Cases that the Functions host does not have: responses to a page of another origin, or to a rebound host name.
 /// </summary>
 public sealed class CrossOriginTests(CrossOriginTests.Server server) : IClassFixture<CrossOriginTests.Server>
 {
@@ -97,7 +97,7 @@ public sealed class CrossOriginTests(CrossOriginTests.Server server) : IClassFix
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 250));
     }
 
-    /// <summary>HTTP/1.0 may leave the host out, and no browser does.</summary>
+    /// <summary>An HTTP/1.0 request may omit the host, but no browser does.</summary>
     [Fact]
     public async Task Request_WithoutAHost_IsServed()
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// An activity whose work item is abandoned at a host fault, including faults in the serialisation of its input or
+/// An activity whose work item is abandoned after a host fault, including faults in the serialisation of its input or
 /// output.
 /// </summary>
 internal sealed partial class AbandonableActivity(

@@ -1,7 +1,7 @@
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>
-/// Remembers a host fault within an episode, even if the orchestrator caught its exception and then departed from its
+/// Remembers a host fault within an episode, even if the orchestrator caught its exception and then deviated from its
 /// history: the decisions of such an episode are discarded.
 /// </summary>
 internal sealed class EpisodeFault

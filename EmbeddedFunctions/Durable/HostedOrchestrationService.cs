@@ -99,7 +99,8 @@ internal sealed class HostedOrchestrationService(
         }
         finally
         {
-            // The dispatcher no longer runs it, even if the store failed to take it back: a stop must not wait for it.
+            // The dispatcher no longer runs the work item, even if it could not be returned to the store: a stop must
+            // not wait for it.
             _work.Activities.Return(workItem);
         }
     }
@@ -145,7 +146,7 @@ internal sealed class HostedOrchestrationService(
     public bool IsMaxMessageCountExceeded(int currentMessageCount, OrchestrationRuntimeState runtimeState) =>
         inner.IsMaxMessageCountExceeded(currentMessageCount, runtimeState);
 
-    // The framework pauses its whole dispatcher that long, until five work items have succeeded. With the 10 s of
+    // The framework pauses its whole dispatcher for this time, until five work items have succeeded. With the 10 s of
     // Azure Storage's provider, the messages that it had fetched before an outage expire meanwhile and fail, one after
     // another.
     public int GetDelayInSecondsAfterOnProcessException(Exception exception) =>
@@ -192,7 +193,7 @@ internal sealed class HostedOrchestrationService(
     }
 
     /// <summary>
-    /// The dispatchers neither abandon nor release a work item at a fatal exception, such as OutOfMemoryException:
+    /// The dispatchers neither abandon nor release a work item after a fatal exception, such as OutOfMemoryException:
     /// without this the item would stay locked until the next start.
     /// </summary>
     private static async Task AbandonAtFaultAsync(Func<Task> complete)

@@ -6,8 +6,8 @@ namespace EmbeddedFunctions.Durable;
 internal sealed class HubWork(TimeProvider time, ILoggerFactory loggers, CancellationToken stopping) : IDisposable
 {
     /// <summary>
-    /// How long a stop waits for the episodes that take the last results. They never come here for an instance that was
-    /// terminated meanwhile, or whose partition of Azure Storage another server has.
+    /// How long a stop waits for the episodes that take the last results. These episodes never run here if the instance
+    /// was terminated meanwhile, or if another server has taken over its partition of Azure Storage.
     /// </summary>
     private static readonly TimeSpan EpisodeTimeout = TimeSpan.FromSeconds(5);
 

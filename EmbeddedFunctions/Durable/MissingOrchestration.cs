@@ -4,7 +4,7 @@ namespace EmbeddedFunctions.Durable;
 
 /// <summary>
 /// Replaces an orchestrator that the app doesn't have. Its instance fails with a message that says so. It returns a
-/// failed task: at a thrown exception the dispatcher would retry forever and slow down all other work.
+/// failed task: after a thrown exception the dispatcher would retry forever and slow down all other work.
 /// </summary>
 internal sealed class MissingOrchestration(string name) : TaskOrchestration
 {

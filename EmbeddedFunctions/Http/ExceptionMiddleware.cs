@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>
-/// Turns an exception of a function into a response: by the app's own <see cref="IExceptionHandler"/> services, else
-/// 500 with an empty body, as the Functions host does. Lack of memory is 503 with <c>Retry-After</c>, since it is
-/// temporary.
+/// Turns an exception of a function into a response: by the app's own <see cref="IExceptionHandler"/> services,
+/// otherwise 500 with an empty body, as the Functions host does. Lack of memory is 503 with <c>Retry-After</c>, since
+/// it is temporary.
 /// </summary>
 internal sealed partial class ExceptionMiddleware(
     RequestDelegate next, LoggedPath path, IEnumerable<IExceptionHandler> handlers, ILogger<ExceptionMiddleware> logger)
@@ -30,7 +30,7 @@ internal sealed partial class ExceptionMiddleware(
             ClientWentAway(context.Request.Method, shown);
             if (!context.Response.HasStarted)
             {
-                // Only the log shows this status: the client is gone.
+                // Only the log shows this status, since the client has disconnected.
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             }
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>
-/// Logs once for each header value why requests are rejected. Only the first hundred values are logged, because the
+/// Logs the reason for rejected requests, once per header value. Only the first hundred values are logged, because the
 /// caller chooses them.
 /// </summary>
 internal sealed partial class RejectionLog(ILogger logger)

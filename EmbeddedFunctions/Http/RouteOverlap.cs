@@ -29,7 +29,7 @@ internal sealed class RouteOverlap(ParameterPolicyFactory policies)
     }
 
     /// <summary>
-    /// Whether a path may stop here: everything left is optional, has a default or takes nothing too.
+    /// Whether a path may end here: each remaining segment is optional, has a default or matches nothing.
     /// </summary>
     private static bool CanEnd(RoutePattern route, int segment) => route.PathSegments.Skip(segment).All(
         s => s is { IsSimple: true, Parts: [RoutePatternParameterPart p] }

@@ -61,7 +61,7 @@ internal static class RouteValueBinding
         }
         catch (Exception e) when (e is FormatException or OverflowException)
         {
-            // As in the worker: a value that doesn't fit fails the call; a route constraint is what makes it a 404.
+            // As in the worker: a value that doesn't fit fails the call; only a route constraint makes it a 404.
             throw new InvalidOperationException(
                 $"Function '{function.Name}': the route value '{name}' doesn't fit its parameter.");
         }

@@ -8,7 +8,7 @@ namespace EmbeddedFunctions.Timers;
 
 /// <summary>
 /// Runs timer functions on their schedules. A function never overlaps with itself, and occurrences during a run are
-/// skipped, as on the Functions host. No schedule is kept over a restart, so no occurrence is past due.
+/// skipped, as on the Functions host. Schedules are not stored across restarts, so no occurrence is past due.
 /// </summary>
 internal sealed partial class TimerRunner(
     IReadOnlyList<TimerFunction> functions,
@@ -104,7 +104,7 @@ internal sealed partial class TimerRunner(
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // The function heeds the stop.
+            // The function has observed the cancellation.
         }
         catch (Exception e)
         {

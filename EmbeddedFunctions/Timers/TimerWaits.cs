@@ -1,7 +1,7 @@
 namespace EmbeddedFunctions.Timers;
 
 /// <summary>
-/// The time for which each timer function waits: it lets a test wait until no function runs and none is due.
+/// The time that each timer function waits for, so that a test can wait until no function runs and none is due.
 /// </summary>
 internal sealed class TimerWaits(IReadOnlyList<TimerFunction> functions, TimeProvider time)
 {

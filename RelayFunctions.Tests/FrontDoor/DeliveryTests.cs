@@ -119,7 +119,7 @@ public sealed class DeliveryTests
         await using var relay = await RelayHost.StartAsync();
         relay.Gateway.Respond = request => request.Target == "/hanging" ? StubResponse.Never : StubResponse.Ok;
 
-        // More than may run at once by host.json.
+        // More messages than host.json allows to run concurrently.
         for (var i = 0; i < 1_200; i++)
             await relay.SendAsync(gateway: "hanging");
         var id = await relay.SendAsync(gateway: "lively");

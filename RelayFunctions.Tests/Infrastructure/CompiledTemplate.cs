@@ -6,7 +6,7 @@ namespace RelayFunctions.Tests.Infrastructure;
 
 /// <summary>
 /// The ARM template that main.bicep compiles to, without an error or a warning, and the parameters that main.bicepparam
-/// gives where no variable is set. Both come of one run: each costs five seconds of processor time.
+/// gives if no variable is set. Both come from one run, since each run costs five seconds of processor time.
 /// </summary>
 [CollectionDefinition(nameof(CompiledTemplate))]
 public sealed class CompiledTemplate : IAsyncLifetime, ICollectionFixture<CompiledTemplate>

@@ -55,7 +55,7 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
 
     private string? Text(string name) => configuration[$"{Section}:{name}"] is { Length: > 0 } text ? text : null;
 
-    // Relative to the folder that the process was started in.
+    // Relative to the working directory of the process.
     private string? GatewaysFile() =>
         Text(nameof(RelayOptions.GatewaysFile)) is { } file ? Path.GetFullPath(file) : null;
 

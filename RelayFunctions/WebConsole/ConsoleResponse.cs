@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace RelayFunctions.WebConsole;
 
 /// <summary>
-/// Creates the response with a file of the console. The page may not load anything from other origins, and may not be
-/// framed.
+/// Creates the response that serves a file of the console. The page may not load anything from other origins, and may
+/// not be framed.
 /// </summary>
 internal static class ConsoleResponse
 {

@@ -6,7 +6,7 @@ namespace Bench.Gateways;
 /// <param name="Parameters">What each message carries beside its text, as JSON.</param>
 internal sealed record FormatCase(string Name, string Entry, string Parameters = "{}")
 {
-    /// <summary>The format that the others are held against.</summary>
+    /// <summary>The format that the others are compared with.</summary>
     public static FormatCase Plain { get; } = new("plain", """{ "url": "GATEWAY/plain", "limits": { "inFlight": 250 } }""");
 
     /// <summary>Everything at once, and each kind of body and auth in the shape of a service that wants it.</summary>

@@ -16,7 +16,7 @@ internal static class GatewaysBench
     private const int WarmUp = 4_000;
     private const int Messages = 3_000;
 
-    /// <summary>So many are sent before the next are: no more are on their way than a gateway may be asked at once.</summary>
+    /// <summary>The number of messages sent at a time: at most as many as a gateway may have in flight.</summary>
     private const int Batch = 250;
 
     private static readonly Goal Overhead = Goal.AtMost(15);

@@ -1,6 +1,6 @@
 namespace Bench.Provider;
 
-/// <summary>What one run came to.</summary>
+/// <summary>The result of one run.</summary>
 /// <param name="PerSecond">Completed orchestrations a second.</param>
 /// <param name="CreateP50">How long a start took to be durable, in ms; half took longer.</param>
 /// <param name="CreateP99">The same; one in a hundred took longer.</param>

@@ -3,7 +3,7 @@ using Bench.Reporting;
 namespace Bench.Scale;
 
 /// <summary>
-/// The store when it holds very much, in parts that can be run separately. Each is run once, since they are long.
+/// The store with a large amount of data, in parts that can be run separately. Each is run once, since they are long.
 /// </summary>
 internal static class ScaleBench
 {

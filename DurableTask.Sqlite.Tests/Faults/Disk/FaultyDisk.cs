@@ -22,7 +22,7 @@ internal static class FaultyDisk
     /// <summary>Returns the environment of a process whose store is on the faulty disk.</summary>
     /// <param name="store">The store's path.</param>
     /// <param name="survivingPercent">The percentage of unsynced data that reaches the disk anyway.</param>
-    /// <param name="ignoreSyncs">Whether the disk lies: nothing ever reaches it.</param>
+    /// <param name="ignoreSyncs">Whether the disk ignores syncs, so that no data ever reaches it.</param>
     /// <param name="dieAt">The moment of a checkpoint at which the power is lost, as faultydisk.c names it.</param>
     public static Dictionary<string, string> Environment(
         string store, int survivingPercent = 0, bool ignoreSyncs = false, string? dieAt = null)

@@ -4,7 +4,7 @@
  * of power would leave. On demand its disk is full, fails or can't be written.
  *
  * FAULTYDISK_PATH     the store's file; "-wal" and "-journal" beside it are under the layer too. "-shm" is not: SQLite
- *                     makes it anew at each start.
+ *                     creates it again at each start.
  * FAULTYDISK_SURVIVE  the percentage of sectors that reach the real file unsynced, as they may: 0 unless given.
  * FAULTYDISK_NOSYNC   set: a sync does nothing, as on a disk that lies.
  * FAULTYDISK_DIE      where the power is lost, in the work on the store's file itself, which is that of a checkpoint:
@@ -332,7 +332,7 @@ int unlink(const char *path)
         pthread_mutex_lock(&lock);
         struct file *file = find(path);
         if (file)
-            file->path[0] = 0; /* whoever opens it next makes it anew */
+            file->path[0] = 0; /* the next open creates it again */
         pthread_mutex_unlock(&lock);
     }
     return result;

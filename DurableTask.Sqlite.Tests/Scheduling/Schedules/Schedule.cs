@@ -41,7 +41,7 @@ internal sealed class Schedule(Random random, Action afterEach)
         {
             var actor = able[random.Next(able.Count)];
             Note(actor.Name);
-            Assert.True(++Steps <= mostSteps, "It goes on for ever.");
+            Assert.True(++Steps <= mostSteps, "The schedule does not end.");
             if (!actor.Steps.MoveNext())
                 _actors.Remove(actor);
             afterEach();

@@ -8,7 +8,7 @@ using Amazon.Runtime.Internal.Util;
 
 namespace RelayFunctions.Tests.Gateways.Auth;
 
-/// <summary>The signer of Amazon's own client, with the credentials of its documentation.</summary>
+/// <summary>Signs with Amazon's own client, using the credentials of its documentation.</summary>
 internal static class AmazonSigner
 {
     public const string KeyId = "AKIAIOSFODNN7EXAMPLE";
@@ -25,7 +25,7 @@ internal static class AmazonSigner
     /// <param name="service">The service's name.</param>
     /// <param name="sessionToken">The token of temporary credentials; null for none.</param>
     /// <param name="date">The value of <c>X-Amz-Date</c>; null for <see cref="Then"/>.</param>
-    /// <param name="bare">Whether the request lacks the two headers of the gateway's format.</param>
+    /// <param name="bare">Whether to omit the two headers of the gateway's format.</param>
     public static string Authorization(
         string method, string endpoint, string path, string query, string body, string service, string? sessionToken,
         string? date = null, bool bare = false)

@@ -40,7 +40,8 @@ public sealed class AwsSigV4Tests
     {
         { "POST", "https://sns.us-east-1.amazonaws.com", "/", "", "Action=Publish&Message=Hi+%26+%C3%A9", "sns" },
         { "POST", "https://dynamodb.eu-west-1.amazonaws.com", "/", "", """{"a":1}""", "dynamodb" },
-        // Amazon's client sends brackets and the like in a path as they are, Relay escaped, and each signs what it sends.
+        // Amazon's client sends brackets and similar characters in a path unescaped, Relay escapes them, and each signs
+        // what it sends.
         { "PUT", "https://api.example.com", "/a b/ü:1~/x", "b=2&a=1 2&a=(1)+1/é*'!&c=", """{"a":1}""", "execute-api" },
         { "PUT", "https://bucket.s3.amazonaws.com", "/a b/ü:1~/x", "", "text", "s3" },
         { "GET", "http://localhost:4566", "/x", "Z=1&a=2&A=3", "", "sqs" },

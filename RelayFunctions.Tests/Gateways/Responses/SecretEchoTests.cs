@@ -6,7 +6,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Responses;
 
-/// <summary>A gateway's words that repeat a secret, written anew by the gateway's own means.</summary>
+/// <summary>Reasons of a gateway that repeat a secret in a form of the gateway's own.</summary>
 public sealed class SecretEchoTests
 {
     private static readonly string[] Secrets =

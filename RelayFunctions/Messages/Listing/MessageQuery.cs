@@ -1,7 +1,7 @@
 namespace RelayFunctions.Messages.Listing;
 
 /// <summary>
-/// The filters and the page of a list of messages, newest first. A null filters nothing; times are inclusive.
+/// The filters and the page of a list of messages, newest first. A null value filters nothing; times are inclusive.
 /// </summary>
 public sealed record MessageQuery
 {

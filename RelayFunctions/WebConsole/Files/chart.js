@@ -1,4 +1,4 @@
-// The messages of the last hour as stacked bars, a minute each.
+// The messages of the last hour as stacked bars, one per minute.
 
 import { html, useState } from './preact-htm.js';
 import { minuteOf, number, t, wholeNumber } from './text.js';
@@ -11,7 +11,7 @@ const layers = [
   ['cancelled', ['cancelled']],
 ];
 
-/** The least of 1, 2, 3, 4, 6, 8, 10, 20, ... that is not below a value. */
+/** The smallest of 1, 2, 3, 4, 6, 8, 10, 20, ... that is not below a value. */
 function ceiling(value) {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
   return [1, 2, 3, 4, 6, 8, 10].map(step => step * power).find(step => step >= value);
@@ -24,7 +24,7 @@ export function Chart({ overview }) {
   const totals = columns.map(column => column.reduce((sum, n) => sum + n, 0));
   const top = ceiling(Math.max(4, ...totals));
   const at = i => minuteOf(Date.parse(overview.from) + i * 60000);
-  const told = minute === null ? t('chartHint') : `${at(minute)}: ${totals[minute] === 0 ? t('none')
+  const readout = minute === null ? t('chartHint') : `${at(minute)}: ${totals[minute] === 0 ? t('none')
     : layers.map(([name], i) => [columns[minute][i], name]).filter(([n]) => n).map(([n, name]) => `${wholeNumber(n)} ${t(name).toLowerCase()}`).join(', ')}`;
 
   const point = event => {
@@ -46,7 +46,7 @@ export function Chart({ overview }) {
         <div class="plot">
           ${[1, .5, 0].map(share => html`<span class="y" style=${{ top: `${(1 - share) * 100}%` }}>${number(top * share)}</span>`)}
           <svg viewBox="0 0 600 100" preserveAspectRatio="none" tabindex="0" role="img"
-            aria-label=${t('chartLabel', totals.reduce((sum, n) => sum + n, 0), Math.max(...totals))} aria-describedby="chart-told"
+            aria-label=${t('chartLabel', totals.reduce((sum, n) => sum + n, 0), Math.max(...totals))} aria-describedby="chart-readout"
             onPointerMove=${point} onPointerLeave=${() => setMinute(null)} onKeyDown=${key} onBlur=${() => setMinute(null)}>
             ${[0, 50, 100].map(y => html`<line x1="0" x2="600" y1=${y} y2=${y} />`)}
             ${minute !== null && html`<rect class="cursor" x=${minute * 10} y="0" width="10" height="100" />`}
@@ -54,7 +54,7 @@ export function Chart({ overview }) {
           </svg>
         </div>
         <div class="x" aria-hidden="true"><span>${at(0)}</span><span>${at(20)}</span><span>${at(40)}</span><span>${t('now')}</span></div>
-        <p class="readout" id="chart-told" aria-live="polite">${told}</p>
+        <p class="readout" id="chart-readout" aria-live="polite">${readout}</p>
       </div>
     </section>`;
 }
@@ -63,7 +63,7 @@ function stack(column, i, top) {
   let y = 100;
   return column.map((n, layer) => {
     if (!n) return null;
-    // One message is seen beside ten thousand.
+    // Keeps one message visible beside ten thousand.
     const height = Math.max(n / top * 100, .8);
     y -= height;
     return html`<rect class=${`bar is-${layers[layer][0]}`} x=${i * 10 + 1} y=${y} width="8" height=${height} />`;
