@@ -20,25 +20,25 @@ internal sealed class AbsentMessages
     /// <summary>How often expired messages are removed, since that reads all that sleep.</summary>
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
-    private readonly MessageQueue<Wait> _expected = new();
-    private readonly MessageQueue<Wait> _asleep = new();
+    private readonly MessageQueue<AbsentMessage> _expected = new();
+    private readonly MessageQueue<AbsentMessage> _asleep = new();
     private TimeSpan _nextExpiry = TimeSpan.MaxValue;
     private TimeSpan _nextSweep;
 
     /// <summary>Expects a message that was accepted.</summary>
-    public void Expect(TimeSpan now, Guid id) => _expected.Add(id, new Wait(now + Grace));
+    public void Expect(TimeSpan now, Guid id) => _expected.Add(id, new AbsentMessage(now + Grace));
 
     /// <summary>Removes a message that will not arrive.</summary>
     public void Forget(Guid id) => _ = _expected.Remove(id, out _) || _asleep.Remove(id, out _);
 
     /// <summary>
-    /// Removes a message that has arrived. Returns what it waited for; the default if it is not known.
+    /// Removes a message that has arrived, and returns its state; the default if it is not known.
     /// </summary>
-    public Wait Arrive(Guid id)
+    public AbsentMessage Arrive(Guid id)
     {
-        if (!_asleep.Remove(id, out var wait))
-            _expected.Remove(id, out wait);
-        return wait;
+        if (!_asleep.Remove(id, out var message))
+            _expected.Remove(id, out message);
+        return message;
     }
 
     /// <summary>Whether no message is known.</summary>
@@ -47,7 +47,7 @@ internal sealed class AbsentMessages
     /// <summary>Removes the messages that expired, and the expected ones that did not arrive in time.</summary>
     public void ForgetLate(TimeSpan now)
     {
-        while (_expected.TryPeek(out var id, out var wait) && wait.Until <= now)
+        while (_expected.TryPeek(out var id, out var message) && message.Until <= now)
             _expected.Remove(id, out _);
         if (now >= _nextExpiry && now >= _nextSweep)
             ForgetExpired(now);
@@ -56,10 +56,10 @@ internal sealed class AbsentMessages
     /// <summary>Expects the messages whose reservations are due: they arrive without being woken.</summary>
     public void ExpectDue(TimeSpan now)
     {
-        while (_asleep.TryPeek(out var id, out var wait) && wait.Until <= now)
+        while (_asleep.TryPeek(out var id, out var message) && message.Until <= now)
         {
             _asleep.Remove(id, out _);
-            _expected.Add(id, wait with { Until = now + WaitingLine.MaxStay });
+            _expected.Add(id, message with { Until = now + WaitingLine.MaxStay });
         }
     }
 
@@ -76,36 +76,36 @@ internal sealed class AbsentMessages
     /// <summary>
     /// Until when the first of the expected messages holds back the others; null if none is expected.
     /// </summary>
-    public TimeSpan? ExpectedUntil => _expected.TryPeek(out _, out var wait) ? wait.Until : null;
+    public TimeSpan? ExpectedUntil => _expected.TryPeek(out _, out var message) ? message.Until : null;
 
-    public bool TryPeekAsleep(out Guid id, out Wait wait) => _asleep.TryPeek(out id, out wait);
+    public bool TryPeekAsleep(out Guid id, out AbsentMessage message) => _asleep.TryPeek(out id, out message);
 
     /// <summary>Records until when a message sleeps.</summary>
-    public void Sleep(Guid id, Wait wait)
+    public void Sleep(Guid id, AbsentMessage message)
     {
         if (_asleep.Count >= MaxAsleep)
             return;
-        _asleep.Add(id, wait);
-        if (wait.ExpiresAt < _nextExpiry)
-            _nextExpiry = wait.ExpiresAt.Value;
+        _asleep.Add(id, message);
+        if (message.ExpiresAt < _nextExpiry)
+            _nextExpiry = message.ExpiresAt.Value;
     }
 
     /// <summary>Expects a message that is woken before its reservation.</summary>
     public void Wake(TimeSpan now, Guid id)
     {
-        _asleep.Remove(id, out var wait);
-        _expected.Add(id, wait with { Until = now + Grace });
+        _asleep.Remove(id, out var message);
+        _expected.Add(id, message with { Until = now + Grace });
     }
 
     private void ForgetExpired(TimeSpan now)
     {
         (_nextExpiry, _nextSweep) = (TimeSpan.MaxValue, now + SweepInterval);
-        foreach (var (id, wait) in _asleep.All)
+        foreach (var (id, message) in _asleep.All)
         {
-            if (wait.ExpiresAt <= now)
+            if (message.ExpiresAt <= now)
                 _asleep.Remove(id, out _);
-            else if (wait.ExpiresAt < _nextExpiry)
-                _nextExpiry = wait.ExpiresAt.Value;
+            else if (message.ExpiresAt < _nextExpiry)
+                _nextExpiry = message.ExpiresAt.Value;
         }
     }
 }

@@ -66,10 +66,10 @@ internal sealed class GatewayQueue
     /// </summary>
     public Task<TimeSpan?> Enter(TimeSpan now, Guid id, bool isLastAttempt, TimeSpan? expiresAt = null)
     {
-        var wait = _absent.Arrive(id);
+        var message = _absent.Arrive(id);
         _absent.ForgetLate(now);
         _absent.ExpectDue(now);
-        var entered = Enter(now, id, wait with { ExpiresAt = expiresAt }, isLastAttempt);
+        var entered = Enter(now, id, message with { ExpiresAt = expiresAt }, isLastAttempt);
         // Messages that let this one start first may follow.
         Serve(now);
         return entered;
@@ -107,11 +107,11 @@ internal sealed class GatewayQueue
     public void Serve(TimeSpan now)
     {
         _absent.ForgetLate(now);
-        while (_line.TryPeek(out var id, out var turn) && _permits.CanStart(now) && !IsBehindExpected(now, id))
+        while (_line.TryPeek(out var id, out var entry) && _permits.CanStart(now) && !IsBehindExpected(now, id))
         {
             _line.Remove(id);
             _permits.Start(now);
-            turn.SetResult(null);
+            entry.SetResult(null);
         }
 
         _line.EvictOverdue(now, id => Evict(now, id));
@@ -131,15 +131,15 @@ internal sealed class GatewayQueue
         return next < at ? next : at;
     }
 
-    private Task<TimeSpan?> Enter(TimeSpan now, Guid id, Wait wait, bool isLastAttempt)
+    private Task<TimeSpan?> Enter(TimeSpan now, Guid id, AbsentMessage message, bool isLastAttempt)
     {
         if (_isPaused)
-            return Task.FromResult<TimeSpan?>(SleepUntilPoll(now, id, wait.ExpiresAt));
+            return Task.FromResult<TimeSpan?>(SleepUntilPoll(now, id, message.ExpiresAt));
 
-        var reservation = _gate.ReservationFor(now, wait.Reservation, _permits.Interval, isLastAttempt);
-        var isLater = !wait.WasAsleep && _permits.IsOrdered(now) && _absent.HasAsleepBefore(id);
+        var reservation = _gate.ReservationFor(now, message.Reservation, _permits.Interval, isLastAttempt);
+        var isLater = !message.WasAsleep && _permits.IsOrdered(now) && _absent.HasAsleepBefore(id);
         if (reservation?.At > now || _permits.AvailablePermits == 0 || isLater)
-            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation, wait.ExpiresAt));
+            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation, message.ExpiresAt));
 
         var canStart = _permits.CanStart(now);
         if (canStart && !IsBehindExpected(now, id) && !_line.HasBefore(id))
@@ -153,18 +153,18 @@ internal sealed class GatewayQueue
         var before = _line.Count + _absent.ExpectedBefore(id);
         var isRoomLeft = canStart && before < _permits.Room;
         if ((!isRoomLeft && _line.Count >= _permits.MaxLine(now)) || _permits.NextStart(now, before + 1) > now)
-            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation, wait.ExpiresAt));
+            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation, message.ExpiresAt));
 
         _permits.Take();
-        return _line.Add(now, id, isLastAttempt, wait.ExpiresAt).Task;
+        return _line.Add(now, id, isLastAttempt, message.ExpiresAt).Task;
     }
 
     private void Evict(TimeSpan now, Guid id)
     {
-        var turn = _line.Remove(id);
+        var entry = _line.Remove(id);
         _permits.Release();
-        var reservation = _gate.ReservationFor(now, reserved: null, _permits.Interval, turn.IsLastAttempt);
-        turn.SetResult(Sleep(now, id, reservation, turn.ExpiresAt));
+        var reservation = _gate.ReservationFor(now, reserved: null, _permits.Interval, entry.IsLastAttempt);
+        entry.SetResult(Sleep(now, id, reservation, entry.ExpiresAt));
     }
 
     private TimeSpan Sleep(TimeSpan now, Guid id, GateReservation? reservation, TimeSpan? expiresAt)
@@ -172,7 +172,7 @@ internal sealed class GatewayQueue
         var at = reservation is { } given && given.At > now
             ? given.At
             : _permits.NextRoom(now, _absent.AsleepBefore(id), present: _line.Count + _absent.ExpectedBefore(id));
-        _absent.Sleep(id, new Wait(at, reservation, WasAsleep: true, expiresAt));
+        _absent.Sleep(id, new AbsentMessage(at, reservation, WasAsleep: true, expiresAt));
         return at;
     }
 
@@ -180,7 +180,7 @@ internal sealed class GatewayQueue
     private TimeSpan SleepUntilPoll(TimeSpan now, Guid id, TimeSpan? expiresAt)
     {
         var at = now + PausePolling.Interval(_absent.AsleepCount);
-        _absent.Sleep(id, new Wait(at, WasAsleep: true, ExpiresAt: expiresAt, IsPoll: true));
+        _absent.Sleep(id, new AbsentMessage(at, WasAsleep: true, ExpiresAt: expiresAt, IsPoll: true));
         return at;
     }
 

@@ -13,8 +13,8 @@ internal sealed class Wakeups(AbsentMessages absent, RequestPermits permits, Wai
     {
         List<Guid>? woken = null;
         while ((woken?.Count ?? 0) < MaxWoken
-            && absent.TryPeekAsleep(out var id, out var wait)
-            && IsWorthWaking(now, wait, absent.ExpectedBefore(id)))
+            && absent.TryPeekAsleep(out var id, out var message)
+            && IsWorthWaking(now, message, absent.ExpectedBefore(id)))
         {
             absent.Wake(now, id);
             (woken ??= []).Add(id);
@@ -23,18 +23,18 @@ internal sealed class Wakeups(AbsentMessages absent, RequestPermits permits, Wai
         return woken ?? [];
     }
 
-    private bool IsWorthWaking(TimeSpan now, Wait wait, int expectedBefore)
+    private bool IsWorthWaking(TimeSpan now, AbsentMessage message, int expectedBefore)
     {
         // It has no reservation yet, and gets one if it can't start immediately.
-        if (wait.IsPoll && expectedBefore < MaxWoken)
+        if (message.IsPoll && expectedBefore < MaxWoken)
             return true;
         if (expectedBefore >= Math.Min(permits.Room + permits.MaxLine(now) - line.Count, permits.AvailablePermits))
             return false;
 
         // If the rate delays the message, its own timer may fire early enough.
         var start = permits.NextStart(now, line.Count + expectedBefore + 1);
-        return !(wait.Reservation?.At > now)
+        return !(message.Reservation?.At > now)
             && start <= now + WaitingLine.MaxStay
-            && (start <= now || wait.Until > start + RequestPermits.MinSleep);
+            && (start <= now || message.Until > start + RequestPermits.MinSleep);
     }
 }

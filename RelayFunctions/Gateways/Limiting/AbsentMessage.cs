@@ -8,7 +8,7 @@ namespace RelayFunctions.Gateways.Limiting;
 /// <param name="IsPoll">
 /// Whether it slept while its gateway was paused: the time is that of the next poll, and no start is reserved.
 /// </param>
-internal readonly record struct Wait(
+internal readonly record struct AbsentMessage(
     TimeSpan Until,
     GateReservation? Reservation = null,
     bool WasAsleep = false,

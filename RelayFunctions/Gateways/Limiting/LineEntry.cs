@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>A message in line: its task ends with null when it starts, or with the time of its reservation.</summary>
-internal sealed class Turn(TimeSpan since, bool isLastAttempt, TimeSpan? expiresAt)
+internal sealed class LineEntry(TimeSpan since, bool isLastAttempt, TimeSpan? expiresAt)
     : TaskCompletionSource<TimeSpan?>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     public TimeSpan Since => since;
