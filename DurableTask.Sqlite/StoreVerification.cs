@@ -1,4 +1,7 @@
+using DurableTask.Sqlite.Checking;
+using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite;
 
@@ -21,6 +24,23 @@ public static class StoreVerification
     public static IReadOnlyList<string> FindFaults(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return StoreInspection.FindFaults(Path.GetFullPath(path));
+        path = Path.GetFullPath(path);
+        try
+        {
+            return StoreInspection.Read(path, FindFaults);
+        }
+        catch (InvalidDataException exception)
+        {
+            return [exception.Message];
+        }
+        catch (SqliteException exception)
+        {
+            return StoreErrors.IsDamage(exception)
+                ? [exception.Message]
+                : throw new IOException(StoreErrors.OpenMessage(path, exception), exception);
+        }
     }
+
+    private static IReadOnlyList<string> FindFaults(SqliteDatabase database) =>
+        [.. SchemaVersions.FindMissing(database), .. StoreContent.FindFaults(database)];
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Tests.Support;
@@ -187,12 +186,7 @@ public sealed class StoreVerificationTests : IDisposable
             File.Delete(file);
     }
 
-    private List<string> Files() =>
-    [
-        .. from file in Directory.EnumerateFiles(_folder.Path)
-           orderby file
-           select $"{Path.GetFileName(file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}",
-    ];
+    private List<string> Files() => FolderContent.Of(_folder.Path);
 
     private static async Task<byte[]> ReadAsync(string path)
     {

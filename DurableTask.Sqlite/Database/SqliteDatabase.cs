@@ -99,6 +99,18 @@ internal sealed class SqliteDatabase : IDisposable
         return statement.Step() ? statement.Text(0) : null;
     }
 
+    /// <summary>Copies all pages, as of one moment, over what another file holds, and syncs that file.</summary>
+    /// <exception cref="SqliteException">This file can't be read, or the other can't be written.</exception>
+    public void CopyTo(SqliteDatabase target)
+    {
+        using var backup = raw.sqlite3_backup_init(target._handle, "main", _handle, "main");
+        if (backup.IsInvalid)
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_errcode(target._handle), target._handle);
+        var code = raw.sqlite3_backup_step(backup, -1);
+        if (code != raw.SQLITE_DONE)
+            SqliteException.ThrowExceptionForRC(code, target._handle);
+    }
+
     /// <summary>Prepares a statement that its caller disposes of.</summary>
     public SqliteStatement Prepare(string sql) => Prepare(sql, isCached: false);
 

@@ -16,9 +16,9 @@ internal static class StoreErrors
 
     /// <summary>Says what is wrong with a damaged file, and what to do.</summary>
     public static string DamageMessage(string path, string what) =>
-        $"The store '{path}' is damaged ({what}): put a backup in its place, without the '-wal' and the '-shm' " +
-        "that are beside it, which belong to the damaged one, or recover what can be read with '.recover' of the " +
-        "sqlite3 command.";
+        $"The store '{path}' is damaged ({what}). First copy it, and the '-wal' beside it, to another folder: the " +
+        "next program that opens it may drop data. Then put a backup in its place and delete the '-wal' and the " +
+        "'-shm', which belong to the damaged file, or recover what can be read with '.recover' of the sqlite3 command.";
 
     /// <summary>Says why a file could not be opened.</summary>
     public static string OpenMessage(string path, Exception error) => error switch

@@ -52,6 +52,7 @@ internal sealed class FileOwnership : IDisposable
 
     /// <summary>
     /// Prevents others from owning the store, without creating a lock file: a store without a lock file has no owner.
+    /// Several may do so at the same time.
     /// </summary>
     /// <param name="path">The store's file.</param>
     /// <param name="hold">Releases the lock file when it is disposed of; null if there is no lock file.</param>
@@ -61,7 +62,7 @@ internal sealed class FileOwnership : IDisposable
         hold = null;
         try
         {
-            hold = new FileStream(LockFileOf(path), FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 1);
+            hold = new FileStream(LockFileOf(path), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
             return true;
         }
         catch (FileNotFoundException)

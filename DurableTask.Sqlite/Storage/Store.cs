@@ -42,7 +42,9 @@ internal sealed class Store : IDisposable
         try
         {
             WriteAheadLog.Check(path);
-            CreatePrivate(path);
+            // The files beside it take their mode from it.
+            if (!File.Exists(path))
+                PrivateFile.Create(path);
             database = SqliteDatabase.Open(path, create: true);
             Prepare(database, path, ownership.IsAfterCrash);
             return new Store(path, ownership, database, maxRunning);
@@ -55,20 +57,6 @@ internal sealed class Store : IDisposable
                 throw new IOException(StoreErrors.OpenMessage(path, exception), exception);
             throw;
         }
-    }
-
-    // SQLite would let everybody read what instances contain. The files beside it take their mode from it.
-    private static void CreatePrivate(string path)
-    {
-        if (File.Exists(path) || OperatingSystem.IsWindows())
-            return;
-
-        new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }).Dispose();
     }
 
     /// <summary>

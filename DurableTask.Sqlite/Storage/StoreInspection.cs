@@ -36,44 +36,46 @@ internal static class StoreInspection
         }
     }
 
-    /// <summary>Checks a store that may be in use: all of its pages, and its log if no process owns it.</summary>
-    /// <returns>The faults; empty for a sound store.</returns>
-    /// <inheritdoc cref="StoreVerification.FindFaults" path="/exception"/>
-    public static IReadOnlyList<string> FindFaults(string path)
+    /// <summary>Reads a store that may be in use. A process that owns it goes on writing.</summary>
+    /// <param name="path">The store's file.</param>
+    /// <param name="read">Reads the store, possibly twice: the second result counts.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The store or its log is damaged.</exception>
+    /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>
+    /// <exception cref="SqliteException">The file can't be read, or <paramref name="read"/> failed.</exception>
+    public static T Read<T>(string path, Func<SqliteDatabase, T> read)
     {
         path = LinkTarget(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"The store '{path}' does not exist.", path);
 
         var hadLock = HasLock(path);
-        var faults = Read(path);
+        try
+        {
+            var result = ReadOnce(path, read);
+            if (hadLock || !HasLock(path))
+                return result;
+        }
+        catch (Exception exception)
+            when (exception is SqliteException or InvalidDataException && !hadLock && HasLock(path))
+        {
+            // Reported below, if it is still so.
+        }
+
         // Without a lock file, an owner could start and change pages while they were read.
-        return faults.Count > 0 && !hadLock && HasLock(path) ? Read(path) : faults;
+        return ReadOnce(path, read);
     }
 
     private static bool HasLock(string path) => File.Exists(FileOwnership.LockFileOf(path));
 
-    private static IReadOnlyList<string> Read(string path)
+    private static T ReadOnce<T>(string path, Func<SqliteDatabase, T> read)
     {
         var isFree = FileOwnership.TryHold(path, out var hold);
         using (hold)
         {
-            try
-            {
-                using var database = isFree ? OpenFree(path) : SqliteDatabase.OpenToRead(path);
-                SchemaVersions.Check(database, path);
-                return [.. SchemaVersions.FindMissing(database), .. StoreContent.FindFaults(database)];
-            }
-            catch (InvalidDataException exception)
-            {
-                return [exception.Message];
-            }
-            catch (SqliteException exception)
-            {
-                return StoreErrors.IsDamage(exception)
-                    ? [exception.Message]
-                    : throw new IOException(StoreErrors.OpenMessage(path, exception), exception);
-            }
+            using var database = isFree ? OpenFree(path) : SqliteDatabase.OpenToRead(path);
+            SchemaVersions.Check(database, path);
+            return read(database);
         }
     }
 

@@ -1,4 +1,5 @@
 using DurableTask.Sqlite;
+using Microsoft.Data.Sqlite;
 using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.Server;
@@ -21,7 +22,7 @@ public sealed class RefusedBackupTests
     }
 
     [Theory]
-    [InlineData("none.db", "there is no store at")]
+    [InlineData("none.db", "none.db' does not exist")]
     [InlineData("text.db", "text.db' is not a SQLite file")]
     public async Task Backup_NoStore_ReportsItAndLeavesNothing(string store, string expected)
     {
@@ -35,6 +36,52 @@ public sealed class RefusedBackupTests
         Assert.Equal("", output);
         Assert.Contains(expected, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         Assert.Equal(["text.db"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+    }
+
+    // Each would be a backup of nothing.
+    [Theory]
+    [InlineData("", "empty.db' can't be backed up: holds no store")]
+    [InlineData("CREATE TABLE other (x)", "empty.db' is a SQLite file of another program")]
+    public async Task Backup_FileWithoutAStore_IsRejected(string sql, string expected)
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "empty.db");
+        await File.WriteAllBytesAsync(path, [], TestContext.Current.CancellationToken);
+        await ExecuteAsync(path, sql);
+
+        var (code, _, errors) = await ServerCommand.RunAsync(folder, $"--Storage:Path={path}", "backup", "copy.db");
+
+        Assert.Equal(1, code);
+        Assert.Contains(expected, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(["empty.db"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+    }
+
+    // SQLite would copy what lies before the damage, and delete the log with all that follows it.
+    [Fact]
+    public async Task Backup_DamagedLog_IsRejectedAndTheStoreLeftUnchanged()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "relay.db");
+        using var used = new TempFolder();
+        var usedPath = Path.Combine(used.Path, "relay.db");
+        await using (new SqliteOrchestrationService(new() { Path = usedPath }))
+        {
+            for (var i = 0; i < 10; i++)
+                await ExecuteAsync(usedPath, $"UPDATE owner SET pid = {i}");
+            File.Copy(usedPath, path);
+            File.Copy(usedPath + "-wal", path + "-wal");
+        }
+
+        var log = await File.ReadAllBytesAsync(path + "-wal", TestContext.Current.CancellationToken);
+        log[log.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(path + "-wal", log, TestContext.Current.CancellationToken);
+
+        var (code, _, errors) = await ServerCommand.RunAsync(folder, "backup", "copy.db");
+
+        Assert.Equal(1, code);
+        Assert.Contains("the -wal, is damaged", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(log, await File.ReadAllBytesAsync(path + "-wal", TestContext.Current.CancellationToken));
+        Assert.Empty(Directory.GetFiles(folder.Path, "copy.db*"));
     }
 
     // An old file of SQLite may lie where the server kept its messages before.
@@ -82,5 +129,15 @@ public sealed class RefusedBackupTests
         Assert.Equal(1, code);
         Assert.Contains(expected, Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         Assert.DoesNotContain(".partial", errors, StringComparison.Ordinal);
+    }
+
+    private static async Task ExecuteAsync(string path, string sql)
+    {
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql.Length == 0 ? "SELECT 1" : sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,0 +1,148 @@
+using DurableTask.Sqlite.Database;
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Checking;
+
+public sealed class StoreBackupTests : IDisposable
+{
+    private const int Instances = 10;
+
+    private readonly TempFolder _store = new();
+    private readonly TempFolder _target = new();
+
+    private string FilePath => Path.Combine(_store.Path, "hub.db");
+
+    private string Target => Path.Combine(_target.Path, "copy.db");
+
+    [Fact]
+    public async Task Create_StoreInUse_CopiesWhatWasAcknowledgedBefore()
+    {
+        await using var hub = await FilledAsync();
+
+        StoreBackup.Create(hub.Path, Target);
+
+        Assert.Equal(["copy.db"], Directory.GetFiles(_target.Path).Select(Path.GetFileName));
+        await AssertCompleteAsync();
+    }
+
+    // As a crash leaves it: what was committed last is in the log alone.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Create_StoreOfAKilledProcess_CopiesItsLogTooAndChangesNothing(bool hasLockFile)
+    {
+        await using (var hub = await FilledAsync())
+            CopyStore(hub);
+        if (hasLockFile)
+            await File.WriteAllBytesAsync(FilePath + ".lock", new byte[64], TestContext.Current.CancellationToken);
+        var before = FolderContent.Of(_store.Path);
+
+        StoreBackup.Create(FilePath, Target);
+
+        Assert.Equal(before, FolderContent.Of(_store.Path));
+        await AssertCompleteAsync();
+    }
+
+    // SQLite would drop the commits after the damage, and delete the log when it closes the store.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Create_DamagedLog_IsRefusedAndTheLogKept(bool hasLockFile)
+    {
+        await using (var hub = await FilledAsync())
+            CopyStore(hub);
+        var log = await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken);
+        log[log.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(FilePath + "-wal", log, TestContext.Current.CancellationToken);
+        if (hasLockFile)
+            await File.WriteAllBytesAsync(FilePath + ".lock", new byte[64], TestContext.Current.CancellationToken);
+        var before = FolderContent.Of(_store.Path);
+
+        var error = Assert.Throws<IOException>(() => StoreBackup.Create(FilePath, Target));
+
+        Assert.Contains("-wal, is damaged", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, FolderContent.Of(_store.Path));
+        Assert.Empty(Directory.GetFiles(_target.Path));
+    }
+
+    // A check takes the store from nobody: it reads the log as a backup does.
+    [Fact]
+    public async Task Create_DamagedLogDuringACheck_IsRefusedToo()
+    {
+        await using (var hub = await FilledAsync())
+            CopyStore(hub);
+        var log = await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken);
+        log[log.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(FilePath + "-wal", log, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(FilePath + ".lock", [], TestContext.Current.CancellationToken);
+        Assert.True(FileOwnership.TryHold(FilePath, out var check));
+        using (check)
+            Assert.Throws<IOException>(() => StoreBackup.Create(FilePath, Target));
+
+        Assert.Equal(log, await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(null, typeof(IOException))]
+    [InlineData("PRAGMA journal_mode = WAL", typeof(IOException))]
+    [InlineData("CREATE TABLE other (x)", typeof(InvalidOperationException))]
+    public void Create_FileWithoutAStore_IsRefusedAndLeavesNothing(string? sql, Type error)
+    {
+        File.WriteAllBytes(FilePath, []);
+        if (sql is not null)
+        {
+            using var database = SqliteDatabase.Open(FilePath, create: true);
+            database.Execute(sql);
+        }
+
+        Assert.Throws(error, () => StoreBackup.Create(FilePath, Target));
+        Assert.Empty(Directory.GetFiles(_target.Path));
+    }
+
+    [Fact]
+    public async Task Create_TargetExists_IsRefusedAndLeftUnchanged()
+    {
+        await using var hub = await FilledAsync();
+        await File.WriteAllTextAsync(Target, "mine", TestContext.Current.CancellationToken);
+
+        Assert.Throws<IOException>(() => StoreBackup.Create(hub.Path, Target));
+        Assert.Equal("mine", await File.ReadAllTextAsync(Target, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Create_NoStore_IsReportedAndCreatesNothing()
+    {
+        Assert.Throws<FileNotFoundException>(() => StoreBackup.Create(FilePath, Target));
+        Assert.Empty(Directory.GetFiles(_store.Path));
+        Assert.Empty(Directory.GetFiles(_target.Path));
+    }
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _target.Dispose();
+    }
+
+    private static async Task<TestHub> FilledAsync()
+    {
+        var hub = new TestHub();
+        for (var i = 0; i < Instances; i++)
+            await hub.Service.CreateAsync($"{i}");
+        return hub;
+    }
+
+    private void CopyStore(TestHub hub)
+    {
+        File.Copy(hub.Path, FilePath);
+        File.Copy(hub.Path + "-wal", FilePath + "-wal");
+    }
+
+    private async Task AssertCompleteAsync()
+    {
+        Assert.Empty(StoreVerification.FindFaults(Target));
+        await using var copy = new SqliteOrchestrationService(new() { Path = Target });
+        for (var i = 0; i < Instances; i++)
+            Assert.NotNull(await copy.GetOrchestrationStateAsync($"{i}", executionId: null));
+    }
+}

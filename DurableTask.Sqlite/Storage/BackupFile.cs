@@ -1,0 +1,76 @@
+using DurableTask.Sqlite.Database;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace DurableTask.Sqlite.Storage;
+
+/// <summary>The file of a backup, which has another name until it is complete.</summary>
+internal sealed class BackupFile
+{
+    private readonly string _path;
+    private readonly string _partial;
+
+    /// <exception cref="IOException">The file exists, or its folder does not.</exception>
+    public BackupFile(string path)
+    {
+        if (Path.Exists(path))
+            throw new IOException($"'{path}' exists already");
+        // A misspelt folder would hide the copy, so it is not created.
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+            throw CantWrite(path, $"there is no folder '{Path.GetDirectoryName(path)}'", inner: null);
+
+        _path = path;
+        _partial = path + ".partial";
+    }
+
+    /// <summary>Copies a store, over an earlier copy if there is one.</summary>
+    /// <exception cref="IOException">The copy can't be written.</exception>
+    /// <exception cref="SqliteException">The store can't be read.</exception>
+    public void Write(SqliteDatabase store)
+    {
+        CreatePartial();
+        using var copy = SqliteDatabase.Open(_partial, create: false);
+        try
+        {
+            store.CopyTo(copy);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_FULL)
+        {
+            throw CantWrite(_path, "the disk is full", exception);
+        }
+    }
+
+    public void Complete() => File.Move(_partial, _path);
+
+    public void DeletePartial()
+    {
+        try
+        {
+            File.Delete(_partial);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The reason for the failed backup is more useful.
+        }
+    }
+
+    private static IOException CantWrite(string path, string reason, Exception? inner) =>
+        new($"'{path}' can't be written: {reason}", inner);
+
+    private void CreatePartial()
+    {
+        try
+        {
+            File.Delete(_partial);
+            PrivateFile.Create(_partial);
+        }
+        catch (IOException exception)
+        {
+            throw CantWrite(_path, exception.Message, exception);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw CantWrite(_path, "its folder must be writable", exception);
+        }
+    }
+}
