@@ -42,6 +42,30 @@ public sealed class ShutdownTests
         Assert.Empty(next.Recorder.Lines);
     }
 
+    // A client that uploads slowly would otherwise use up the time that activities have to end.
+    [Fact]
+    public async Task Stop_WhileARequestRuns_DrainsTheHubAtTheSameTime()
+    {
+        await using var app = await DurableApp.StartAsync(null, typeof(LateStartFunction));
+        var request = HttpExchange.SendAsync(app.App.Address, "GET /start-late");
+        await app.Recorder.Gate("entered").Task.WaitAsync(app.Timeout);
+        var id = await StartGatedAsync(app);
+        var waiting = app.App.Log.Next("Stopping: waiting for 1 running activities to end");
+        var stop = app.App.App.StopAsync(app.Timeout);
+        await waiting.WaitAsync(app.Timeout);
+
+        app.Recorder.Gate("g").SetResult();
+        await app.Client.WaitForInstanceCompletionAsync(id, app.Timeout);
+        app.Recorder.Gate("start").SetResult();
+        var late = (await request).Body;
+        await stop;
+
+        Assert.Equal(["g ended"], app.Recorder.Lines);
+        await using var next = await app.RestartAsync();
+        next.Recorder.Gate("late").SetResult();
+        Assert.Equal("late", (await next.RunToEndAsync(late)).ReadOutputAs<string>());
+    }
+
     [Fact]
     public async Task Stop_WhileActivitiesRun_LetsTheirOrchestrationsTakeTheResults()
     {

@@ -9,8 +9,8 @@ namespace EmbeddedFunctions.Hosting;
 
 /// <summary>
 /// Keeps the order of start and stop. Once the server listens, the real address is published; then the runners start,
-/// because they may call the app under that address. At a stop the server stops first (it is the last hosted service,
-/// and they stop in reverse order), so that nothing new is accepted while accepted work ends.
+/// because they may call the app under that address. At a stop, the server and the runners stop at the same time: none
+/// of them uses up the time that the others have for their calls to end.
 /// </summary>
 internal sealed partial class FunctionsHost(
     IServer server,
@@ -19,6 +19,8 @@ internal sealed partial class FunctionsHost(
     IEnumerable<IFunctionRunner> runners,
     ILogger<FunctionsHost> logger) : IHostedLifecycleService
 {
+    private Task _stopping = Task.CompletedTask;
+
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
@@ -35,17 +37,17 @@ internal sealed partial class FunctionsHost(
             await runner.StartAsync(cancellationToken);
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StoppingAsync(CancellationToken cancellationToken)
     {
-        foreach (var runner in runners.Reverse())
-            await runner.StopAsync(cancellationToken);
+        _stopping = Task.WhenAll(runners.Select(runner => runner.StopAsync(cancellationToken)));
+        return Task.CompletedTask;
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _stopping;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

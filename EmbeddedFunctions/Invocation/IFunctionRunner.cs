@@ -1,7 +1,8 @@
 namespace EmbeddedFunctions.Invocation;
 
 /// <summary>
-/// Runs the functions without an HTTP trigger. It starts once the server listens, and stops after the server.
+/// Runs the functions without an HTTP trigger. It starts once the server listens, and stops at the same time as
+/// the server.
 /// </summary>
 internal interface IFunctionRunner
 {
