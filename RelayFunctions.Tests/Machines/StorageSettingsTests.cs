@@ -17,6 +17,9 @@ public sealed class StorageSettingsTests
     [InlineData("setting Storage__TaskHub: 'a-b' must be", "--Storage:Provider=AzureStorage", Account, "--Storage:TaskHub=a-b")]
     [InlineData("setting Storage__TaskHub: '1st' must be", "--Storage:Provider=AzureStorage", Account, "--Storage:TaskHub=1st")]
     [InlineData("setting Storage__TaskHub: 'relay' is the hub of the Functions host", "--Storage:Provider=AzureStorage", Account, "--Storage:TaskHub=relay")]
+    [InlineData("setting Storage__TaskHub: 'shared' is the hub of the Functions host", "--Storage:Provider=AzureStorage", Account, "--Storage:TaskHub=shared", "--AzureFunctionsJobHost:extensions:durableTask:hubName=%HUB%", "--HUB=Shared")]
+    [InlineData("setting Storage__TaskHub: 'relay7' is the hub of the Functions host", "--Storage:Provider=AzureStorage", Account, "--Storage:TaskHub=relay7", "--AzureFunctionsJobHost:extensions:durableTask:hubName=relay%A:B%", "--A:B=7")]
+    [InlineData("host.json: extensions:durableTask:hubName: the setting HUB, which '%HUB%' names, is not set", "--Storage:Provider=AzureStorage", Account, "--Storage:TaskHub=shared", "--AzureFunctionsJobHost:extensions:durableTask:hubName=%HUB%")]
     [InlineData("storageProvider:partitionCount: must be 1 to 16", "--Storage:Provider=AzureStorage", Account, "--AzureFunctionsJobHost:extensions:durableTask:storageProvider:partitionCount=17")]
     [InlineData("storageProvider:partitionCount", "--Storage:Provider=AzureStorage", Account, "--AzureFunctionsJobHost:extensions:durableTask:storageProvider:partitionCount=many")]
     [InlineData("storageProvider:maxQueuePollingInterval: must be", "--Storage:Provider=AzureStorage", Account, "--AzureFunctionsJobHost:extensions:durableTask:storageProvider:maxQueuePollingInterval=00:00:00")]
@@ -34,6 +37,8 @@ public sealed class StorageSettingsTests
     [InlineData("--Storage:Provider=")]
     [InlineData("--Storage:Provider=azurestorage", Account)]
     [InlineData("--Storage:Provider=AzureStorage", Account, "--Storage:TaskHub=Relay2")]
+    [InlineData("--Storage:Provider=AzureStorage", Account, "--AzureFunctionsJobHost:extensions:durableTask:hubName=%HUB%", "--HUB=shared")]
+    [InlineData("--Storage:Provider=AzureStorage", Account, "--AzureFunctionsJobHost:extensions:durableTask:hubName=")]
     [InlineData("--Storage:Provider=AzureStorage", "--AzureWebJobsStorage:accountName=relay", "--AzureWebJobsStorage:clientId=1")]
     [InlineData("--Storage:Provider=AzureStorage", "--AzureWebJobsStorage:blobServiceUri=https://a.blob.core.windows.net", "--AzureWebJobsStorage:queueServiceUri=https://a.queue.core.windows.net", "--AzureWebJobsStorage:tableServiceUri=https://a.table.core.windows.net")]
     public async Task Build_ValidSettingsOfTheStore_IsAccepted(params string[] settings) =>

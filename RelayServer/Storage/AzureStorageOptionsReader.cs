@@ -43,7 +43,9 @@ internal sealed partial class AzureStorageOptionsReader
     // Two hosts lock the partitions of one hub differently and would both run the same messages.
     private string TaskHub()
     {
-        var functionsHub = _durableTask["hubName"] ?? DefaultFunctionsHub;
+        var functionsHub = _durableTask["hubName"] is { Length: > 0 } configured
+            ? WithSettings(configured)
+            : DefaultFunctionsHub;
         var hub = _settings["Storage:TaskHub"] is { Length: > 0 } name ? name : functionsHub + "Server";
         if (!HubName().IsMatch(hub))
             _faults.Add($"setting Storage__TaskHub: '{hub}' must be 3 to 45 letters and digits, a letter first");
@@ -54,6 +56,17 @@ internal sealed partial class AzureStorageOptionsReader
         }
         return hub;
     }
+
+    // The Functions host replaces %NAME% in a hub's name with the setting NAME.
+    private string WithSettings(string hub) => SettingReference().Replace(hub, reference =>
+    {
+        var setting = reference.Groups["name"].Value;
+        if (_settings[setting] is { Length: > 0 } value)
+            return value;
+
+        _faults.Add($"host.json: {DurableTask}:hubName: the setting {setting}, which '{hub}' names, is not set");
+        return "";
+    });
 
     private AzureStorageOptions Options()
     {
@@ -93,6 +106,9 @@ internal sealed partial class AzureStorageOptionsReader
                 $"host.json: {DurableTask}:storageProvider:{char.ToLowerInvariant(name[0])}{name[1..]}: {what}");
         }
     }
+
+    [GeneratedRegex("%(?<name>[^%]+)%")]
+    private static partial Regex SettingReference();
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{2,44}$")]
     private static partial Regex HubName();
