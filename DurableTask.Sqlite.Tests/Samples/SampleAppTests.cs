@@ -13,7 +13,9 @@ public sealed class SampleAppTests
         var file = Path.Combine(folder.Path, "brew.db");
 
         Assert.Equal("tea is on its way\n", await RunAsync(file, "start", "tea"));
+        Assert.Equal("\"tea\" is on its way already\n", await RunAsync(file, "start", "coffee"));
         Assert.Equal("\"tea is served\"\n", await RunAsync(file, "wait"));
+        Assert.Equal("coffee is on its way\n", await RunAsync(file, "start", "coffee"));
     }
 
     private static async Task<string> RunAsync(string file, params string[] arguments)

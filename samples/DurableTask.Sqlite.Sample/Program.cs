@@ -18,6 +18,10 @@ await worker.StartAsync();
 var client = new TaskHubClient(service);
 switch (args)
 {
+    case ["start", _] when await client.GetOrchestrationStateAsync(Id) is
+        { OrchestrationStatus: OrchestrationStatus.Pending or OrchestrationStatus.Running } started:
+        Console.WriteLine($"{started.Input} is on its way already");
+        break;
     case ["start", var drink]:
         await client.CreateOrchestrationInstanceAsync(typeof(Brew), Id, drink);
         await service.WaitForOrchestrationStartAsync(Id, Timeout.InfiniteTimeSpan, CancellationToken.None);
@@ -26,7 +30,7 @@ switch (args)
     case ["wait"]:
         var state = await client.WaitForOrchestrationAsync(
             new OrchestrationInstance { InstanceId = Id }, TimeSpan.FromMinutes(1));
-        Console.WriteLine(state.Output);
+        Console.WriteLine(state?.Output ?? "nothing was started within a minute");
         break;
     default:
         Console.Error.WriteLine("usage: start DRINK | wait");
