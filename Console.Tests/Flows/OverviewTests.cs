@@ -41,7 +41,7 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
 
         await using var console = await ConsolePage.OpenAsync(chromium, relay);
 
-        await Expect(console.Page.GetByText("narrow said “not now” and is left alone until")).ToBeVisibleAsync();
+        await Expect(console.Page.GetByText("narrow is not available now; its messages wait until")).ToBeVisibleAsync();
         await Expect(console.Row("narrow")).ToContainTextAsync("Closed for");
     }
 

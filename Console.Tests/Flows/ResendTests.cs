@@ -69,7 +69,7 @@ public sealed class ResendTests(ChromiumBrowser chromium)
         await using var console = await ConsolePage.OpenAsync(chromium, relay);
         await console.AdvanceToNextOverviewAsync();
 
-        await Expect(console.Page.Locator(".tile.is-failed dd")).ToHaveTextAsync("1permanently, of all that is kept; 1 expired");
+        await Expect(console.Page.Locator(".tile.is-failed dd")).ToHaveTextAsync("1permanently, of all stored messages; 1 expired");
         await Expect(console.Row("bad").Locator("[data-name=Failed]")).ToHaveTextAsync("1");
         await Expect(console.Page.Locator(".legend")).ToContainTextAsync("Expired");
         await console.ShowAsync("messages?gateway=bad");
