@@ -52,8 +52,8 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
 
     /// <summary>
     /// Waits until no timer function runs and none is due at the clock's current time. A test on a virtual clock calls
-    /// it before and after it advances the clock, since occurrences during a run are skipped. It ends with the app's
-    /// stop, and not before its start.
+    /// it before and after it advances the clock, since the occurrences during a run become one run right after it. It
+    /// ends with the app's stop, and not before its start.
     /// </summary>
     public Task WhenTimersIdleAsync(CancellationToken cancellationToken = default) =>
         Services.GetRequiredService<TimerWaits>().WhenIdleAsync(cancellationToken);

@@ -31,6 +31,17 @@ public sealed class TimerTests
     [InlineData("00:00:00")]
     public void Schedule_Invalid_IsNotRead(string expression) => Assert.Null(TimerSchedule.Parse(expression));
 
+    // The Functions host keeps no status of schedules with several occurrences a minute.
+    [Theory]
+    [InlineData("*/30 * * * * *", false)]
+    [InlineData("00:00:59", false)]
+    [InlineData("0 * * * * *", true)]
+    [InlineData("* * * * *", true)]
+    [InlineData("*/30 0 * * * *", true)]
+    [InlineData("00:01:00", true)]
+    public void Schedule_OfSeveralTimesAMinute_HasNoStatus(string expression, bool hasStatus) =>
+        Assert.Equal(hasStatus, TimerSchedule.Parse(expression)!.HasStatus);
+
     [Fact]
     public void Schedule_OfADateThatNeverComes_HasNoNext() =>
         Assert.Null(TimerSchedule.Parse("0 0 0 30 2 *")!.After(DurableApp.Start.UtcDateTime));
@@ -48,7 +59,7 @@ public sealed class TimerTests
         await app.App.App.WhenTimersIdleAsync(app.Timeout);
 
         Assert.Equal(
-            ["quarter 07:15:09 last 00:00:00 next 07:30:00 False", "quarter 07:30:09 last 07:15:00 next 07:45:00 False"],
+            ["quarter 07:15:09 last 00:00:00 next 07:15:00 False", "quarter 07:30:09 last 07:15:09 next 07:30:00 False"],
             app.Recorder.Lines);
     }
 

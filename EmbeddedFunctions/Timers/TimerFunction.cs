@@ -4,7 +4,7 @@ namespace EmbeddedFunctions.Timers;
 
 /// <summary>A function with a timer trigger.</summary>
 internal sealed record TimerFunction(
-    FunctionInvoker Invoker, TimerSchedule Schedule, bool RunOnStartup, bool UseMonitor)
+    FunctionInvoker Invoker, TimerSchedule Schedule, bool RunOnStartup, bool HasStatus)
 {
     public EmbeddedFunctionDefinition Definition { get; } = new(Invoker.Function);
 

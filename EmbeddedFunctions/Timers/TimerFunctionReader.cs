@@ -25,7 +25,10 @@ internal static partial class TimerFunctionReader
         }
 
         return new TimerFunction(
-            new FunctionInvoker(function, bindings), schedule, trigger.RunOnStartup, trigger.UseMonitor);
+            new FunctionInvoker(function, bindings),
+            schedule,
+            trigger.RunOnStartup,
+            HasStatus: trigger.UseMonitor && schedule.HasStatus);
     }
 
     private static ParameterBinding Bind(FunctionDescriptor function, ParameterInfo parameter, List<string> faults)

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Timers;
 
 /// <summary>
-/// Runs timer functions on their schedules. A function never overlaps with itself, and occurrences during a run are
-/// skipped, as on the Functions host. Schedules are not stored across restarts, so no occurrence is past due.
+/// Runs timer functions on their schedules. A function never overlaps with itself: the occurrences during a run become
+/// one run right after it, as on the Functions host. No run is past due: on the host this means an occurrence that was
+/// missed before the start, and no schedule is kept over a restart here.
 /// </summary>
 internal sealed partial class TimerRunner(
     IReadOnlyList<TimerFunction> functions,
@@ -44,26 +45,31 @@ internal sealed partial class TimerRunner(
     private async Task RunAsync(TimerFunction function)
     {
         var last = default(DateTime);
+        var next = function.Schedule.After(UtcNow);
         if (function.RunOnStartup)
         {
-            await CallAsync(function, last);
-            last = UtcNow;
+            var start = UtcNow;
+            await CallAsync(function, last, next);
+            (last, next) = (start, function.Schedule.After(start));
         }
 
-        while (await WaitUntilDueAsync(function) is { } due)
+        while (await WaitUntilDueAsync(function, next) is { } due)
         {
             waits.Runs(function);
-            await CallAsync(function, last);
-            last = due;
+            // A clock that is set back in between must not let the same occurrence run twice.
+            var start = UtcNow < due ? due : UtcNow;
+            await CallAsync(function, last, due);
+            (last, next) = (start, function.Schedule.After(start));
         }
 
         waits.Ended(function);
     }
 
-    /// <summary>Waits for the next time and returns it; null if there is none or the app stops first.</summary>
-    private async Task<DateTime?> WaitUntilDueAsync(TimerFunction function)
+    /// <summary>Waits until an occurrence is due; returns null if there is none or the app stops first.</summary>
+    /// <returns>The occurrence, which is an earlier one if the clock was set back.</returns>
+    private async Task<DateTime?> WaitUntilDueAsync(TimerFunction function, DateTime? next)
     {
-        if (function.Schedule.After(UtcNow) is not { } due)
+        if (next is not { } due)
             return null;
 
         waits.WaitsFor(function, due);
@@ -91,7 +97,8 @@ internal sealed partial class TimerRunner(
         return _stopped.IsCancellationRequested ? null : due;
     }
 
-    private async Task CallAsync(TimerFunction function, DateTime last)
+    /// <summary>Calls the function on the thread pool: code before its first await must not delay the app's start.</summary>
+    private Task CallAsync(TimerFunction function, DateTime last, DateTime? next) => Task.Run(async () =>
     {
         try
         {
@@ -99,7 +106,7 @@ internal sealed partial class TimerRunner(
             await pipeline.InvokeAsync(function.Invoker, new EmbeddedFunctionContext(
                 function.Definition, scope.ServiceProvider, lifetime.ApplicationStopping)
             {
-                TriggerValue = new TimerInfo { ScheduleStatus = function.UseMonitor ? StatusOf(function, last) : null },
+                TriggerValue = new TimerInfo { ScheduleStatus = function.HasStatus ? StatusOf(last, next) : null },
             });
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
@@ -110,14 +117,11 @@ internal sealed partial class TimerRunner(
         {
             Failed(e, function.Name);
         }
-    }
+    });
 
-    private ScheduleStatus StatusOf(TimerFunction function, DateTime last) => new()
-    {
-        Last = last,
-        LastUpdated = last,
-        Next = function.Schedule.After(UtcNow) ?? default,
-    };
+    /// <summary>The status as the Functions host has it during a run: the next occurrence is the present one.</summary>
+    private static ScheduleStatus StatusOf(DateTime last, DateTime? next) =>
+        new() { Last = last, LastUpdated = last, Next = next ?? DateTime.MaxValue };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Timer function '{Name}' failed")]
     private partial void Failed(Exception exception, string name);

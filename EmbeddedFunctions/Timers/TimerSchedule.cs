@@ -9,6 +9,8 @@ namespace EmbeddedFunctions.Timers;
 /// </summary>
 internal sealed class TimerSchedule
 {
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     private readonly CrontabSchedule? _cron;
     private readonly TimeSpan _interval;
 
@@ -29,6 +31,14 @@ internal sealed class TimerSchedule
             : null;
     }
 
+    /// <summary>
+    /// Whether a function of this schedule has a ScheduleStatus: the Functions host keeps none for schedules with several
+    /// occurrences in every minute.
+    /// </summary>
+    public bool HasStatus => _cron is null
+        ? _interval >= Minute
+        : !IsEveryMinute(_cron) || OccurrencesInAMinute(_cron) < 2;
+
     /// <summary>The first occurrence after this time; null if there is none (30 February).</summary>
     public DateTime? After(DateTime time)
     {
@@ -38,4 +48,11 @@ internal sealed class TimerSchedule
         var next = _cron.GetNextOccurrence(time, DateTime.MaxValue);
         return next == DateTime.MaxValue ? null : DateTime.SpecifyKind(next, DateTimeKind.Utc);
     }
+
+    /// <summary>Whether nothing but the field of the seconds restricts the expression.</summary>
+    private static bool IsEveryMinute(CrontabSchedule cron) =>
+        cron.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).All(field => field == "*");
+
+    private static int OccurrencesInAMinute(CrontabSchedule cron) =>
+        cron.GetNextOccurrences(DateTime.UnixEpoch.AddTicks(-1), DateTime.UnixEpoch + Minute).Count();
 }
