@@ -123,6 +123,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         var keys = new FunctionKeys(
             Configuration, [.. catalogue.Http.Select(function => function.Name), .. catalogue.Disabled], faults);
         MiddlewareChecks.Check(_types, Services, faults);
+        WorkerServiceChecks.Check(Services, faults);
         Services.AddSingleton(new FunctionPipeline(_middleware));
         Services.AddSingleton(host);
         Services.AddSingleton(_ownAddress);

@@ -63,4 +63,10 @@ public static class BadDurableApps
         [Function("F")]
         public static IResult F([HttpTrigger] HttpRequest request, [DurableClient] DurableTaskClient client) => Results.Ok();
     }
+
+    public sealed class ConstructorClient(DurableTaskClient client)
+    {
+        [Function("F")]
+        public IResult F([HttpTrigger] HttpRequest request) => Results.Text(client.Name);
+    }
 }
