@@ -156,6 +156,13 @@ public sealed class ClientTests : IAsyncLifetime
         Assert.Equal(4, ended.ReadInputAs<int>());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task PurgeAll_WithATimeoutThatIsNotPositive_Throws(int seconds) =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Client.PurgeAllInstancesAsync(
+            new PurgeInstancesFilter { Timeout = TimeSpan.FromSeconds(seconds) }, _app.Timeout));
+
     [Fact]
     public void Statuses_OfTheTwoEnumerations_AreTheSame() => Assert.Equal(
         Enum.GetValues<OrchestrationRuntimeStatus>().Select(s => (s.ToString(), (int)s)),

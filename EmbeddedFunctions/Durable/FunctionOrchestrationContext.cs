@@ -52,8 +52,11 @@ internal sealed class FunctionOrchestrationContext(
         OnThread.CallActivityAsync<TResult>(name, input, options);
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
-        TaskName orchestratorName, object? input = null, TaskOptions? options = null) =>
-        OnThread.CallSubOrchestratorAsync<TResult>(orchestratorName, input, options);
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    {
+        EntityIds.Reject((options as SubOrchestrationOptions)?.InstanceId);
+        return OnThread.CallSubOrchestratorAsync<TResult>(orchestratorName, input, options);
+    }
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) =>
         OnThread.CreateTimer(fireAt, cancellationToken);
@@ -62,7 +65,7 @@ internal sealed class FunctionOrchestrationContext(
         OnThread.WaitForExternalEvent<T>(eventName, cancellationToken);
 
     public override void SendEvent(string instanceId, string eventName, object payload) =>
-        OnThread.SendEvent(instanceId, eventName, payload);
+        OnThread.SendEvent(EntityIds.Reject(instanceId), eventName, payload);
 
     public override void SetCustomStatus(object? customStatus) => OnThread.SetCustomStatus(customStatus);
 

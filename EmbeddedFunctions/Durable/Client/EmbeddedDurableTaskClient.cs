@@ -33,39 +33,45 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
         TaskName orchestratorName,
         object? input = null,
         StartOrchestrationOptions? options = null,
-        CancellationToken cancellation = default) =>
-        _starter.StartAsync(orchestratorName, input, options, cancellation);
+        CancellationToken cancellation = default)
+    {
+        EntityIds.Reject(options?.InstanceId);
+        return _starter.StartAsync(orchestratorName, input, options, cancellation);
+    }
 
     public override Task<string> RestartAsync(
         string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default) =>
-        _starter.RestartAsync(instanceId, restartWithNewInstanceId, cancellation);
+        _starter.RestartAsync(EntityIds.Reject(instanceId), restartWithNewInstanceId, cancellation);
 
     public override Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
-        _messenger.RaiseEventAsync(instanceId, eventName, eventPayload, cancellation);
+        _messenger.RaiseEventAsync(EntityIds.Reject(instanceId), eventName, eventPayload, cancellation);
 
     public override Task SuspendInstanceAsync(
         string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        _messenger.SendAsync(instanceId, new ExecutionSuspendedEvent(-1, reason), cancellation);
+        _messenger.SendAsync(EntityIds.Reject(instanceId), new ExecutionSuspendedEvent(-1, reason), cancellation);
 
     public override Task ResumeInstanceAsync(
         string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        _messenger.SendAsync(instanceId, new ExecutionResumedEvent(-1, reason), cancellation);
+        _messenger.SendAsync(EntityIds.Reject(instanceId), new ExecutionResumedEvent(-1, reason), cancellation);
 
     public override Task TerminateInstanceAsync(
         string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        _messenger.TerminateAsync(instanceId, options, cancellation);
+        _messenger.TerminateAsync(EntityIds.Reject(instanceId), options, cancellation);
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        _reader.GetAsync(instanceId, getInputsAndOutputs, cancellation);
+        _reader.GetAsync(EntityIds.Reject(instanceId), getInputsAndOutputs, cancellation);
 
-    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
-        _reader.GetAll(filter);
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
+    {
+        EntityIds.Reject(filter?.InstanceIdPrefix);
+        return _reader.GetAll(filter);
+    }
 
     public override Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(
         string instanceId, CancellationToken cancellation = default) =>
-        _reader.GetHistoryAsync(instanceId, cancellation);
+        _reader.GetHistoryAsync(EntityIds.Reject(instanceId), cancellation);
 
     public override Task<Page<string>> ListInstanceIdsAsync(
         IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
@@ -79,11 +85,11 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        _waiter.WaitForStartAsync(instanceId, getInputsAndOutputs, cancellation);
+        _waiter.WaitForStartAsync(EntityIds.Reject(instanceId), getInputsAndOutputs, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        _waiter.WaitForCompletionAsync(instanceId, getInputsAndOutputs, cancellation);
+        _waiter.WaitForCompletionAsync(EntityIds.Reject(instanceId), getInputsAndOutputs, cancellation);
 
     public override Task<PurgeResult> PurgeInstanceAsync(
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>

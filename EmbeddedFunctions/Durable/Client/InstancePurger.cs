@@ -30,6 +30,7 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
         return new PurgeResult((await Purges.PurgeInstanceStateAsync(instanceId)).DeletedInstanceCount);
     }
 
+    /// <exception cref="ArgumentOutOfRangeException">The timeout of the filter is not positive.</exception>
     /// <remarks>
     /// The framework's purge takes no token, so it runs in slices of time and the token is checked between them, if the
     /// provider keeps to the timeout. A cancellation does not undo what was purged before.
@@ -38,6 +39,12 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
         PurgeInstancesFilter filter, PurgeInstanceOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
+        if (filter.Timeout <= TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(filter), filter.Timeout, $"{nameof(filter.Timeout)} must be positive, or null for no bound.");
+        }
+
         RefuseRecursion(options);
         var core = new PurgeInstanceFilter(
             filter.CreatedFrom?.UtcDateTime ?? DateTime.UnixEpoch,
