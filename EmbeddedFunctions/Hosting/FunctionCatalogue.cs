@@ -28,6 +28,7 @@ internal sealed class FunctionCatalogue
         foreach (var function in All)
             Add(function, host, configuration, faults);
 
+        TimeZoneChecks.Check(_timers, configuration, faults);
         RejectDuplicateNames("orchestrators", _orchestrators.Select(f => f.Name), faults);
         RejectDuplicateNames("activities", _activities.Select(f => f.Name), faults);
     }

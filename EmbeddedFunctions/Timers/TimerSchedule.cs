@@ -37,7 +37,10 @@ internal sealed class TimerSchedule
     /// </summary>
     public bool HasStatus => _cron is null
         ? _interval >= Minute
-        : !IsEveryMinute(_cron) || OccurrencesInAMinute(_cron) < 2;
+        : !IsFree(_cron, fields: 5) || OccurrencesInAMinute(_cron) < 2;
+
+    /// <summary>Whether the expression names hours or days, which differ between time zones.</summary>
+    public bool HasTimeOfDay => _cron is not null && !IsFree(_cron, fields: 4);
 
     /// <summary>The first occurrence after this time; null if there is none (30 February).</summary>
     public DateTime? After(DateTime time)
@@ -49,9 +52,9 @@ internal sealed class TimerSchedule
         return next == DateTime.MaxValue ? null : DateTime.SpecifyKind(next, DateTimeKind.Utc);
     }
 
-    /// <summary>Whether nothing but the field of the seconds restricts the expression.</summary>
-    private static bool IsEveryMinute(CrontabSchedule cron) =>
-        cron.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).All(field => field == "*");
+    /// <summary>Whether the expression does not restrict its last fields: minute, hour, day, month, weekday.</summary>
+    private static bool IsFree(CrontabSchedule cron, int fields) =>
+        cron.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).TakeLast(fields).All(field => field == "*");
 
     private static int OccurrencesInAMinute(CrontabSchedule cron) =>
         cron.GetNextOccurrences(DateTime.UnixEpoch.AddTicks(-1), DateTime.UnixEpoch + Minute).Count();
