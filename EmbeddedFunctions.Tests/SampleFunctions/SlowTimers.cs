@@ -17,6 +17,13 @@ public static class SlowTimers
         public Task RunAsync([TimerTrigger("00:10:00")] TimerInfo timer) => CallAsync(recorder, time, timer);
     }
 
+    public sealed class UntilStopped(CallRecorder recorder, TimeProvider time)
+    {
+        [Function(nameof(UntilStopped))]
+        public Task RunAsync([TimerTrigger("0 */15 * * * *")] TimerInfo timer, CancellationToken stopping) =>
+            CallAsync(recorder, time, timer).WaitAsync(stopping);
+    }
+
     public sealed class BlockingAtStart(CallRecorder recorder)
     {
         /// <summary>Holds its thread until the app has started, or for far longer than a start takes.</summary>

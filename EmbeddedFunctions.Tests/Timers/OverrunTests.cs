@@ -43,6 +43,17 @@ public sealed class OverrunTests
     }
 
     [Fact]
+    public async Task Timer_OverrunsUntilTheStop_IsNotCalledAgain()
+    {
+        await using var app = await DurableApp.StartAsync(null, typeof(SlowTimers.UntilStopped));
+        await AdvanceAsync(app, "00:06:51", call: 1);
+        app.Time.Advance(TimeSpan.FromMinutes(50));
+        await app.App.App.StopAsync(app.Timeout);
+
+        Assert.Single(app.Recorder.Lines);
+    }
+
+    [Fact]
     public async Task RunOnStartup_HoldsItsThread_DoesNotDelayTheStart()
     {
         await using var app = await DurableApp.StartAsync(null, typeof(SlowTimers.BlockingAtStart));

@@ -40,6 +40,9 @@ internal sealed partial class TimerRunner(
 
     public void Dispose() => _stopped.Dispose();
 
+    private bool IsStopping =>
+        _stopped.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested;
+
     private DateTime UtcNow => time.GetUtcNow().UtcDateTime;
 
     private async Task RunAsync(TimerFunction function)
@@ -57,7 +60,8 @@ internal sealed partial class TimerRunner(
         {
             waits.Runs(function);
             // A clock that is set back in between must not let the same occurrence run twice.
-            var start = UtcNow < due ? due : UtcNow;
+            var now = UtcNow;
+            var start = now < due ? due : now;
             await CallAsync(function, last, due);
             (last, next) = (start, function.Schedule.After(start));
         }
@@ -94,7 +98,8 @@ internal sealed partial class TimerRunner(
             }
         }
 
-        return _stopped.IsCancellationRequested ? null : due;
+        // The app may be stopping while its server still ends requests: a run that was held up must not begin then.
+        return IsStopping ? null : due;
     }
 
     /// <summary>Calls the function on the thread pool: code before its first await must not delay the app's start.</summary>
