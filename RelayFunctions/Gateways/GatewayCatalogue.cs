@@ -7,6 +7,7 @@ namespace RelayFunctions.Gateways;
 public sealed class GatewayCatalogue
 {
     private readonly Dictionary<string, Gateway> _gateways;
+    private readonly HashSet<string> _namesInAnyCase;
     private readonly Uri? _fallback;
 
     /// <summary>Makes a catalogue.</summary>
@@ -20,6 +21,7 @@ public sealed class GatewayCatalogue
         _fallback = fallback;
         All = [.. _gateways.Values.OrderBy(gateway => gateway.Name, StringComparer.Ordinal)];
         Names = [.. All.Select(gateway => gateway.Name)];
+        _namesInAnyCase = new HashSet<string>(Names, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The gateways, by name.</summary>
@@ -40,7 +42,8 @@ public sealed class GatewayCatalogue
         if (_gateways.TryGetValue(name, out var gateway))
             return gateway;
 
-        return _fallback is not null && GatewayName.IsValid(name)
+        // A name in another case is a mistake: the base address would get it without the gateway's format and limits.
+        return _fallback is not null && GatewayName.IsValid(name) && !_namesInAnyCase.Contains(name)
             ? new Gateway
             {
                 Name = name,

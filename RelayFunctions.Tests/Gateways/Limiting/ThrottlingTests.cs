@@ -36,6 +36,53 @@ public sealed class ThrottlingTests
         Assert.True(queue.Took < TimeSpan.FromMinutes(3), $"took {queue.Took}");
     }
 
+    // Each of them makes the messages that wait reserve again: what they had reserved before is void.
+    [Theory]
+    [InlineData(20, 100)]
+    [InlineData(100, 300)]
+    public void Throttling_OfRequestsThatEndOneByOne_ProbesOnceTheLastWaitIsOver(int inFlight, int messages)
+    {
+        var wait = TimeSpan.FromSeconds(1);
+        var apart = TimeSpan.FromMilliseconds(40);
+        var ended = 0;
+        var throttled = 0;
+        var queue = new QueueSimulation(inFlight, Timeout, _ => TimeSpan.FromSeconds(1) + (ended++ * apart))
+        {
+            Throttling = _ => throttled++ < inFlight ? wait : null,
+        }
+            .Arrive(messages, over: TimeSpan.Zero)
+            .Run();
+
+        var lastThrottled = TimeSpan.FromSeconds(1) + ((inFlight - 1) * apart);
+        Assert.InRange(queue.Starts[inFlight], lastThrottled + wait, lastThrottled + wait + TimeSpan.FromMilliseconds(100));
+        AssertPaced(queue.Starts.Skip(inFlight));
+    }
+
+    [Fact]
+    public void Throttling_AgainOnTheRamp_ProbesOnceThatWaitIsOver()
+    {
+        var wait = TimeSpan.FromSeconds(1);
+        var times = new Queue<double>([0, 2, 6, 12]);
+        var throttledAt = new List<TimeSpan>();
+        var queue = new QueueSimulation(20, Timeout, Takes)
+        {
+            Throttling = at =>
+            {
+                if (!times.TryPeek(out var next) || at.TotalSeconds < next)
+                    return null;
+                times.Dequeue();
+                throttledAt.Add(at + Takes);
+                return wait;
+            },
+        }
+            .Arrive(200, over: TimeSpan.Zero)
+            .Run();
+
+        Assert.Equal(4, throttledAt.Count);
+        foreach (var at in throttledAt.Skip(1))
+            Assert.InRange(queue.Starts.Order().First(start => start > at), at + wait, at + wait + TimeSpan.FromMilliseconds(100));
+    }
+
     // The token buckets of services: their size, the tokens per second, and the messages at once.
     [Theory]
     [InlineData(10, 0.2, 60)]

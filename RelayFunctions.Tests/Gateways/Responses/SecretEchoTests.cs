@@ -50,6 +50,14 @@ public sealed class SecretEchoTests
     public void Reason_RepeatsASecretInAnyWriting_HasAMask(string secret, string writing) => Assert.Equal(
         "401 Unauthorized: key SECRET is unknown", ErrorOf(secret, $"key {Writings[writing](secret)} is unknown"));
 
+    // The rule of the catalogue must not shorten a secret before it is masked.
+    [Theory]
+    [InlineData("key ([A-Z]+)", "401 Unauthorized: SECRET")]
+    [InlineData("key (.{10})", "401 Unauthorized: SECRET is")]
+    [InlineData("<a&b.*", "401 Unauthorized")]
+    public void Reason_PatternThatMatchesAPartOfASecret_FindsItsMask(string pattern, string expected) =>
+        Assert.Equal(expected, ErrorOf("SEKRET-<a&b>/-zz", "key SEKRET-<a&b>/-zz is unknown", pattern));
+
     // Of a text before and behind the secret, three bits at most remain of each end.
     [Theory]
     [InlineData("")]
@@ -74,10 +82,10 @@ public sealed class SecretEchoTests
     public void Reason_WithEscapes_LosesOnlyTheSecret(string secret, string words, string expected) =>
         Assert.Equal($"401 Unauthorized: {expected}", ErrorOf(secret, words));
 
-    private static string? ErrorOf(string secret, string words)
+    private static string? ErrorOf(string secret, string words, string pattern = ".+")
     {
         var gateway = GatewayFixture.Load(
-            """{"url": "http://a", "body": {"json": {"key": "{{ secrets.token }}"}}, "reason": {"body": ".+"}}""", ("secrets:token", secret));
+            $$$"""{"url": "http://a", "body": {"json": {"key": "{{ secrets.token }}"}}, "reason": {"body": "{{{pattern}}}"}}""", ("secrets:token", secret));
         return gateway.Responses.Judge(401, new ResponseText(Encoding.UTF8.GetBytes(words)), gateway.SecretTexts).Error;
     }
 

@@ -51,6 +51,9 @@ public sealed class TextFilterTests
     [InlineData("neutralize_mentions", "@all @**all** (@here) a@b.example @ <users/all> <@U1> a < b @", "@\u200Ball @\u200B**all** (@\u200Bhere) a@b.example @ <\u200Busers/all> <@\u200BU1> a < b @")]
     [InlineData("neutralize_mentions", "<at user_id=\"all\">a</at> <AT id=all> <at\n> <at>b</at> <attic> a <at", "<\u200Bat user_id=\"all\">a</at> <\u200BAT id=all> <\u200Bat\n> <\u200Bat>b</at> <attic> a <at")]
     [InlineData("neutralize_mentions", "<!channel> <!here|here> <!subteam^S1> 你好@all é@here", "<\u200B!channel> <\u200B!here|here> <\u200B!subteam^S1> 你好@\u200Ball é@\u200Bhere")]
+    [InlineData("date: '%Y-%m-%dT%H:%M:%S'", "1795948567", "2026-11-29T10:36:07")]
+    [InlineData("date: '%d.%m.%Y'", "2026-11-29T23:30:00-02:00", "29.11.2026")]
+    [InlineData("date: '%d.%m.%Y'", "", "")]
     [InlineData("ucs2_hex", "Я👋", "042FD83DDC4B")]
     [InlineData("split: ',' | size", "a,b,,c", "3")]
     [InlineData("round", "2.5", "2")]
@@ -61,6 +64,23 @@ public sealed class TextFilterTests
         var gateway = GatewayFixture.Load($$$"""{"url": "http://a", "body": {"text": "{{ message | {{{filter}}} }}"} }""");
 
         Assert.Equal(expected, gateway.Fill(text).Body());
+    }
+
+    // A time that is left out would be a request that says something else.
+    [Theory]
+    [InlineData("29.11.2026 at noon")]
+    [InlineData("2026-13-45")]
+    [InlineData("someday")]
+    [InlineData("1795948567000")]
+    [InlineData("99999999999999999999")]
+    public void Date_TextThatIsNoTime_IsRefused(string text)
+    {
+        var gateway = GatewayFixture.Load("""{"url": "http://a", "body": {"json": {"at": "{{ message | date: '%s' }}"}} }""");
+
+        var refused = Assert.Throws<RenderException>(() => gateway.Fill(text));
+
+        Assert.Contains("can't read as a time", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["message"], refused.Fields);
     }
 
     [Fact]

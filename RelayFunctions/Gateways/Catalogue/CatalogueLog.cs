@@ -44,7 +44,8 @@ internal sealed partial class CatalogueLog(ILogger<CatalogueMonitor> logger)
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Removed from the catalogue: {Names}. A message that waits for one of them fails at its next "
-            + "attempt, or goes on to its next gateway")]
+        Message = "Removed from the catalogue: {Names}. A message that waits for one of them goes to "
+            + "Relay__GatewayBaseUrl, if that is set; otherwise it fails at its next attempt, or goes on to its next "
+            + "gateway")]
     private partial void Removed(string names);
 }

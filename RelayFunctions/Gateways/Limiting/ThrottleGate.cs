@@ -83,8 +83,10 @@ internal sealed class ThrottleGate
             _period = _period < MaxPeriod ? _period : MaxPeriod;
         }
 
+        // The reservations so far are void, and must not delay the next ones.
         _ramp++;
         _reservations = 0;
+        _lastReserved = TimeSpan.Zero;
         _opensAt = Later(_opensAt, now + wait);
         // The throttled message itself is sent again after its pause.
         _pacedUntil = Later(_opensAt, now + policy.Interval) + MaxFirstPeriod;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Responses;
 
@@ -11,9 +12,11 @@ internal sealed class ReasonRule
     /// <summary>The pattern that finds the reason in the response's text; null if the reason is in JSON.</summary>
     public BodyPattern? Body { get; init; }
 
-    /// <summary>Returns the gateway's words as they are, not yet fit to be shown.</summary>
-    public string? Find(ResponseText body) => Body is not null
-        ? Body.Find(body.Text)
+    /// <summary>Returns the gateway's words, not yet fit to be shown.</summary>
+    /// <param name="body">The response.</param>
+    /// <param name="secrets">The texts that are masked before the pattern, which could match a part of one.</param>
+    public string? Find(ResponseText body, IEnumerable<string> secrets) => Body is not null
+        ? Body.Find(SecretText.Mask(body.Text, secrets))
         : body.Root is { } root
             ? Json.SelectMany(pointer => pointer.FindAll(root)).Select(Text).FirstOrDefault(
                 text => !string.IsNullOrWhiteSpace(text))

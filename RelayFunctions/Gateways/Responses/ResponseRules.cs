@@ -37,6 +37,6 @@ internal sealed class ResponseRules
             return Verdict.Taken;
 
         return new Verdict(
-            ReasonText.Of(Reason?.Find(body), secrets) is { } reason ? $"{error}: {reason}" : error, isFinal);
+            ReasonText.Of(Reason?.Find(body, secrets), secrets) is { } reason ? $"{error}: {reason}" : error, isFinal);
     }
 }

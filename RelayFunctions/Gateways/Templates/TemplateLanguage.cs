@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Fluid;
-using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;
 
@@ -9,7 +7,7 @@ namespace RelayFunctions.Gateways.Templates;
 /// The part of Liquid that templates may use. The catalogue's author is trusted but can't foresee every message, so no
 /// template may exhaust the memory or block a thread.
 /// </summary>
-internal static partial class TemplateLanguage
+internal static class TemplateLanguage
 {
     /// <summary>The longest output of a template, in characters.</summary>
     public const int MaxOutput = 4 * 1024 * 1024;
@@ -54,18 +52,8 @@ internal static partial class TemplateLanguage
 
     private static FilterDelegate Guarded(string name, FilterDelegate filter) => name switch
     {
-        "date" => BoundedDate(filter),
+        "date" => DateFilter.Of(filter),
         "split" => TextFilters.SplitIntoCharacters(filter),
         _ => filter,
     };
-
-    // A date's format can ask for a width, as in %12N, which is filled up.
-    private static FilterDelegate BoundedDate(FilterDelegate filter) => (input, arguments, context) =>
-        DateFormatPattern().IsMatch(arguments.At(0).ToStringValue())
-            ? filter(input, arguments, context)
-            : throw new TemplateLimitException("can produce a text that is far too long");
-
-    /// <summary>At most 256 characters, without a number of four digits.</summary>
-    [GeneratedRegex(@"^(?!.*\d{4}).{0,256}\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex DateFormatPattern();
 }
