@@ -39,6 +39,17 @@ public sealed class CatalogueWarningTests
         Warnings(entry, ($"Gateways:partner:secrets:{secret}", "s3cret")));
 
     [Theory]
+    [InlineData("""{"json": {"Detail": "{\"text\": \"{{ message }}\"}"}}""", "body.json.Detail")]
+    [InlineData("""{"json": {"a": [{"b": " [\"{{ message | upcase }}\"]"}]}}""", "body.json.a.b")]
+    [InlineData("""{"form": {"payload": "{\"text\":\" {{ message }}\"}"}}""", "body.form.payload")]
+    [InlineData("""{"json": {"Detail": "{\"text\": {{ message | json }}}"}}""", null)]
+    [InlineData("""{"json": {"text": "{{ message }}: \"{{ id }}\""}}""", null)]
+    [InlineData("""{"json": {"text": "{% if message contains 'a' %}\"{{ message }}\"{% endif %}"}}""", null)]
+    public void Load_QuotedValueInNestedJson_IsAWarning(string body, string? key) => Assert.Equal(
+        key is null ? [] : [$"gateways.json: gateway 'partner': {key}: has a value between quotation marks in JSON that is within a string, where a quotation mark of the value ends the text: write {{{{ message | json }}}} without quotation marks around it"],
+        Warnings($$"""{"url": "http://a", "body": {{body}}}"""));
+
+    [Theory]
     [InlineData("""{"url": "http://a", "auth": {"bearer": "s3cret"}}""", "auth.bearer")]
     [InlineData("""{"url": "http://a", "auth": {"basic": {"user": "a", "password": "s3cret"}}}""", "auth.basic.password")]
     [InlineData("""{"url": "http://a", "auth": {"header": {"name": "X-Api-Key", "value": "s3cret"}}}""", "auth.header.value")]

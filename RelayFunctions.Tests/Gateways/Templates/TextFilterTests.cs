@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Hosting;
@@ -54,6 +55,13 @@ public sealed class TextFilterTests
     [InlineData("date: '%Y-%m-%dT%H:%M:%S'", "1795948567", "2026-11-29T10:36:07")]
     [InlineData("date: '%d.%m.%Y'", "2026-11-29T23:30:00-02:00", "29.11.2026")]
     [InlineData("date: '%d.%m.%Y'", "", "")]
+    [InlineData("json", "a \"b\"\n\\ é", """
+        "a \"b\"\n\\ é"
+        """)]
+    [InlineData("size | json", "abc", "3")]
+    [InlineData("split: ',' | json", "a,b\"", """
+        ["a","b\""]
+        """)]
     [InlineData("ucs2_hex", "Я👋", "042FD83DDC4B")]
     [InlineData("split: ',' | size", "a,b,,c", "3")]
     [InlineData("round", "2.5", "2")]
@@ -64,6 +72,22 @@ public sealed class TextFilterTests
         var gateway = GatewayFixture.Load($$$"""{"url": "http://a", "body": {"text": "{{ message | {{{filter}}} }}"} }""");
 
         Assert.Equal(expected, gateway.Fill(text).Body());
+    }
+
+    [Fact]
+    public void Json_WithinAString_KeepsTheStructureOfTheInnerJson()
+    {
+        var gateway = GatewayFixture.Load("""
+            {"url": "http://a", "body": {"json": {"Detail": "{\"text\": {{ message | json }}, \"to\": {{ parameters.to | json }}}"}}, "parameters": {"to": {}} }
+            """);
+        const string Message = "x\",\"admin\":\"true\n</b>";
+
+        using var outer = JsonDocument.Parse(gateway.Fill(Message).Body());
+        using var inner = JsonDocument.Parse(outer.RootElement.GetProperty("Detail").GetString()!);
+
+        Assert.Equal(["text", "to"], inner.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(Message, inner.RootElement.GetProperty("text").GetString());
+        Assert.Equal(JsonValueKind.Null, inner.RootElement.GetProperty("to").ValueKind);
     }
 
     // A time that is left out would be a request that says something else.

@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
 /// Warns of what is valid but probably unintended: a text that is not sent, a value that nothing reads, a credential in
-/// the file, a forgotten pause.
+/// the file, a value that could end a text of nested JSON, a forgotten pause.
 /// </summary>
 internal static class GatewayWarnings
 {
@@ -20,6 +20,8 @@ internal static class GatewayWarnings
     {
         var path = new SettingPath(gateway.Name);
         LiteralCredentials.Warn(entry, path, faults);
+        foreach (var key in (string[])["body", "query"])
+            NestedJson.Warn(entry[key], path.Under(key), faults);
         if (gateway.IsPaused)
             faults.Warn(path.Under(GatewayReader.PausedKey), "its messages wait until this is removed or false");
         // A template with a fault hides what it reads.

@@ -32,6 +32,7 @@ internal static class TextFilters
             input, arguments.At(0), arguments.At(1).ToStringValue(), isLast: false),
         ["replace_last"] = (input, arguments, _) => ReplaceOne(
             input, arguments.At(0), arguments.At(1).ToStringValue(), isLast: true),
+        ["json"] = (input, _, _) => Text(JsonFilter.Write(input)),
         ["escape_entities"] = (input, _, _) => Text(EscapeEntities(input.ToStringValue())),
         ["escape_markdown"] = (input, _, _) => Text(EscapeMarkdown(input.ToStringValue())),
         ["neutralize_mentions"] = (input, _, _) => Text(NeutralizeMentions(input.ToStringValue())),
