@@ -50,11 +50,7 @@ public sealed class StoreBackupTests : IDisposable
     [InlineData(true)]
     public async Task Create_DamagedLog_IsRefusedAndTheLogKept(bool hasLockFile)
     {
-        await using (var hub = await FilledAsync())
-            CopyStore(hub);
-        var log = await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken);
-        log[log.Length / 2] ^= 1;
-        await File.WriteAllBytesAsync(FilePath + "-wal", log, TestContext.Current.CancellationToken);
+        await CopyWithADamagedLogAsync();
         if (hasLockFile)
             await File.WriteAllBytesAsync(FilePath + ".lock", new byte[64], TestContext.Current.CancellationToken);
         var before = FolderContent.Of(_store.Path);
@@ -70,11 +66,7 @@ public sealed class StoreBackupTests : IDisposable
     [Fact]
     public async Task Create_DamagedLogDuringACheck_IsRefusedToo()
     {
-        await using (var hub = await FilledAsync())
-            CopyStore(hub);
-        var log = await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken);
-        log[log.Length / 2] ^= 1;
-        await File.WriteAllBytesAsync(FilePath + "-wal", log, TestContext.Current.CancellationToken);
+        var log = await CopyWithADamagedLogAsync();
         await File.WriteAllBytesAsync(FilePath + ".lock", [], TestContext.Current.CancellationToken);
         Assert.True(FileOwnership.TryHold(FilePath, out var check));
         using (check)
@@ -130,6 +122,16 @@ public sealed class StoreBackupTests : IDisposable
         for (var i = 0; i < Instances; i++)
             await hub.Service.CreateAsync($"{i}");
         return hub;
+    }
+
+    private async Task<byte[]> CopyWithADamagedLogAsync()
+    {
+        await using (var hub = await FilledAsync())
+            CopyStore(hub);
+        var log = await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken);
+        log[log.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(FilePath + "-wal", log, TestContext.Current.CancellationToken);
+        return log;
     }
 
     private void CopyStore(TestHub hub)
