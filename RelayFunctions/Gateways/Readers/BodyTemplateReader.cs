@@ -12,6 +12,7 @@ internal static class BodyTemplateReader
 {
     private const string Key = "body";
     private const string ContentType = "contentType";
+    private const string JsonType = "a JSON type, as in application/vnd.example+json: the name must contain json";
 
     private static readonly string[] Kinds = ["json", "form", "multipart", "xml", "text"];
 
@@ -36,7 +37,7 @@ internal static class BodyTemplateReader
     private static JsonBody? Json(SettingSection section, TemplateReader templates)
     {
         var root = Part(section.Any("json"), section.Path.Under("json"), section.Faults, templates);
-        var type = TypeOf(section, JsonBody.DefaultType, MediaTypes.IsJson, "a JSON type");
+        var type = TypeOf(section, JsonBody.DefaultType, MediaTypes.IsJson, JsonType);
         if (CharsetOf(section, type) != TextCharset.Utf8)
             section.Fault(ContentType, "must have no other charset than utf-8 (RFC 8259)");
         return root is null ? null : new JsonBody(root, type);
@@ -58,7 +59,7 @@ internal static class BodyTemplateReader
                     [.. items.Select((item, index) =>
                         Part(item, path.Under($"{index}"), faults, templates) ?? new JsonPart.Fixed(null))]);
             case JsonValue value when value.TryGetValue<string>(out var source):
-                return templates.Parse(source, path, faults, $"the body's {path.Key}", Escaping.None) is { } template
+                return templates.Parse(source, path, faults, path.Key, Escaping.None) is { } template
                     ? new JsonPart.Text(template)
                     : null;
             default:

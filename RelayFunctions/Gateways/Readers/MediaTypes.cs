@@ -8,8 +8,12 @@ internal static class MediaTypes
     private static readonly string[] PlainTypes =
         ["text/plain", "text/markdown", "text/csv", "application/octet-stream"];
 
+    /// <summary>
+    /// Whether a type's own name contains <c>json</c>. Not every service uses <c>application/json</c> or the suffix
+    /// <c>+json</c>: AWS has <c>application/x-amz-json-1.1</c>.
+    /// </summary>
     public static bool IsJson(string type) => NameOf(type) is { } name
-        && (name is "application/json" or "text/json" || name.EndsWith("+json", StringComparison.Ordinal));
+        && name.AsSpan(name.IndexOf('/', StringComparison.Ordinal)).Contains("json", StringComparison.Ordinal);
 
     public static bool IsXml(string type) => NameOf(type) is { } name
         && (name is "application/xml" or "text/xml" || name.EndsWith("+xml", StringComparison.Ordinal));
