@@ -32,6 +32,27 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
         fields.Split(' '),
         (await PostAsync("/send_message", body)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
 
+    [Theory]
+    [InlineData("""{"message": "a", "gateway": "replacing"}""", "parameters.old", "must be given with this message: body.json.text can't be filled in, since an argument of the filter 'replace' is missing or empty.")]
+    [InlineData("""{"message": "a", "gateway": "replacing", "parameters": {"old": ""}}""", "parameters.old", "must be given with this message: body.json.text can't be filled in, since an argument of the filter 'replace' is missing or empty.")]
+    public async Task Send_WithoutAParameterThatAFilterNeeds_BlamesTheParameter(string body, string field, string fault)
+    {
+        var answer = await PostAsync("/send_message", body);
+
+        Assert.Equal([field], answer.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+        Assert.Equal(fault, Fault(answer, field));
+    }
+
+    [Theory]
+    [InlineData("""{"message": "abc", "gateway": ["api", "short"], "parameters": {"to": "a"}}""", "message", "must be at most 2 UTF-16 characters long (gateway 'short').")]
+    [InlineData("""{"message": "a", "gateway": ["api", "short"]}""", "parameters.to", "is missing (gateway 'short').")]
+    [InlineData("""{"message": "a", "gateway": ["api", "short"], "parameters": {"to": 7}}""", "parameters.to", "must be a string (gateway 'short').")]
+    [InlineData("""{"message": "a", "gateway": ["api", "short"], "parameters": {"to": ".."}}""", "parameters.to", "does not fit the gateway: the url can't contain '.' or '..' as a part of its path: it would lead elsewhere (gateway 'short').")]
+    [InlineData("""{"message": "a", "gateway": ["api", "replacing"]}""", "parameters.old", "must be given with this message: body.json.text can't be filled in, since an argument of the filter 'replace' is missing or empty (gateway 'replacing').")]
+    [InlineData("""{"message": "abc", "gateway": "short", "parameters": {"to": "a"}}""", "message", "must be at most 2 UTF-16 characters long for this gateway.")]
+    public async Task Send_ToSeveralGateways_NamesTheOneThatRefuses(string body, string field, string fault) =>
+        Assert.Equal(fault, Fault(await PostAsync("/send_message", body), field));
+
     [Fact]
     public async Task Send_LongUnknownGateway_IsCut() => Assert.Equal(
         $"there is no gateway '{new string('x', 64)}…'.",
@@ -121,7 +142,7 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
         internal RelayHost Relay { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() => Relay = await RelayHost.StartAsync(
-            catalogue: """{"gateways": {"api": {"url": "GATEWAY/a"}, "sms_mail": {"url": "GATEWAY/b"}, "cyrillic": {"url": "GATEWAY/c", "parameters": {"from": {}}, "body": {"text": "{{ parameters.from }}: {{ message }}", "contentType": "text/plain; charset=windows-1251"}}}}""",
+            catalogue: """{"gateways": {"api": {"url": "GATEWAY/a"}, "short": {"url": "GATEWAY/{{ parameters.to }}", "message": {"maxLength": 2}, "parameters": {"to": {"required": true}}}, "replacing": {"url": "GATEWAY/r", "parameters": {"old": {}, "more": {"default": "d"}}, "body": {"json": {"text": "{{ message | replace: parameters.old, parameters.more }}"}}}, "sms_mail": {"url": "GATEWAY/b"}, "cyrillic": {"url": "GATEWAY/c", "parameters": {"from": {}}, "body": {"text": "{{ parameters.from }}: {{ message }}", "contentType": "text/plain; charset=windows-1251"}}}}""",
             settings: ["--Relay:GatewayBaseUrl="]);
 
         public ValueTask DisposeAsync() => Relay.DisposeAsync();

@@ -15,8 +15,6 @@ namespace RelayFunctions.Messages;
 /// </summary>
 internal static class MessageCheck
 {
-    private const string Parameters = $"{TemplateVariables.Parameters}.";
-
     /// <summary>
     /// Checks a message that may go to any of several gateways. Each takes the parameters that it knows; a parameter
     /// that none of them knows is a fault.
@@ -26,19 +24,24 @@ internal static class MessageCheck
         var given = message.Parameters ?? ReadOnlyDictionary<string, JsonElement>.Empty;
         var parts = ParameterSet.Divide([.. gateways.Select(gateway => gateway.Parameters)], given, faults.Add);
         foreach (var (gateway, part) in gateways.Zip(parts))
-            Run(gateway, message with { Parameters = part }, faults);
+            Run(gateway, gateways.Count > 1, message with { Parameters = part }, faults);
     }
 
     /// <param name="gateway">The gateway.</param>
     /// <param name="message">The message, as its first attempt would have it.</param>
     /// <param name="faults">Receives the faults.</param>
-    public static void Run(Gateway gateway, AttemptRequest message, RequestFaults faults)
+    public static void Run(Gateway gateway, AttemptRequest message, RequestFaults faults) =>
+        Run(gateway, isOneOfSeveral: false, message, faults);
+
+    private static void Run(Gateway gateway, bool isOneOfSeveral, AttemptRequest message, RequestFaults faults)
     {
         var given = message.Parameters ?? ReadOnlyDictionary<string, JsonElement>.Empty;
+        // The caller must know which gateway to leave out or to satisfy.
+        var gatewayName = isOneOfSeveral ? $" (gateway '{gateway.Name}')" : "";
         foreach (var (field, fault) in gateway.Parameters.FaultsOf(given))
-            faults.Add(field, fault);
+            faults.Add(field, $"{fault.TrimEnd('.')}{gatewayName}.");
         if (gateway.MessageLimit?.FaultOf(message.Message) is { } tooLong)
-            faults.Add(TemplateVariables.Message, tooLong);
+            faults.Add(TemplateVariables.Message, $"{tooLong}{(isOneOfSeveral ? gatewayName : " for this gateway")}.");
         if (faults.HasAny || gateway.Request.IsPlain)
             return;
 
@@ -51,15 +54,8 @@ internal static class MessageCheck
         }
         catch (RenderException exception)
         {
-            // Missing parameters are reported only if no field of the request can be at fault.
-            string[] fields = [.. exception.Fields.Where(field => IsSent(field, given))];
-            foreach (var field in fields.Length > 0 ? fields : exception.Fields)
-                faults.Add(field, $"does not fit the gateway: {exception.Message}.");
-            if (exception.Fields.Count == 0)
-                faults.Add("gateway", $"can't be used: {exception.Message}.");
+            foreach (var (field, fault) in UnfitFields.Of(exception, gateway.Parameters, given))
+                faults.Add(field, $"{fault}: {exception.Message}{gatewayName}.");
         }
     }
-
-    private static bool IsSent(string field, IReadOnlyDictionary<string, JsonElement> given) =>
-        !field.StartsWith(Parameters, StringComparison.Ordinal) || given.ContainsKey(field[Parameters.Length..]);
 }

@@ -24,11 +24,29 @@ public sealed class FormatFaultTests
     public void Load_NameWithBracesOfTheGatewaysOwn_IsAccepted(string kind) => Assert.Empty(
         GatewayFixture.FaultsOf($$$$"""{"url": "http://a", "body": {"{{{{kind}}}}": {"{{name}}": "{{ message }}", "-{{ first_name }}-": "b"}}}"""));
 
+    // AWS's JSON protocol has types of its own, and so have older services.
+    [Theory]
+    [InlineData("application/x-amz-json-1.0")]
+    [InlineData("application/x-amz-json-1.1; charset=utf-8")]
+    [InlineData("Application/X-JSON")]
+    [InlineData("text/json")]
+    [InlineData("application/json-rpc")]
+    [InlineData("application/jsonrequest")]
+    [InlineData("application/x-ndjson")]
+    [InlineData("application/vnd.a+json;charset=UTF-8")]
+    public void Load_AnyTypeOfJson_IsSentAsItIs(string type)
+    {
+        var gateway = GatewayFixture.Load($$$"""{"url": "http://a", "body": {"json": {"a": 1}, "contentType": "{{{type}}}"} }""");
+
+        Assert.Equal(type, gateway.Fill("a").Content!.ContentType);
+    }
+
     [Theory]
     [InlineData("""{"url": "http://{{ message }}.example/"}""", "url", "has a part of the message in its scheme")]
     [InlineData("""{"url": "{{ parameters.a }}", "parameters": {"a": {}}}""", "url", "begins with a part of the message")]
     [InlineData("""{"url": "a{{ message }}/b"}""", "url", "begins with a part of the message")]
     [InlineData("""{"url": "http://a/{{ message"}""", "url", "is not a Liquid template")]
+    [InlineData("""{"url": "http://a", "body": {"text": "{{ message | replace: '\\', '/' }}"}}""", "body.text", "is not a Liquid template: a {{ or {% is not closed, or its content is not valid; a backslash in a quoted text begins an escape, so write it twice")]
     [InlineData("""{"url": "http://a/{{ mesage }}"}""", "url", "reads 'mesage'")]
     [InlineData("""{"url": "http://a/{{ parameters.a }}"}""", "url", "reads parameters.a, which is not among")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ secrets.a }}"}}""", "headers.X-A", "reads secrets.a, which is not set: set Gateways__partner__secrets__a")]
@@ -41,6 +59,7 @@ public sealed class FormatFaultTests
     [InlineData("""{"url": "http://a", "body": {"text": "{% include 'x' %}"}}""", "body.text", "uses a tag that is not one of")]
     [InlineData("""{"url": "http://a", "body": {"text": "{% for i in (1..9) %}x{% endfor %}"}}""", "body.text", "uses a range")]
     [InlineData("""{"url": "http://a", "body": {"text": "{{ message }}", "contentType": "application/json"}}""", "body.contentType", "must be a type of plain text")]
+    [InlineData("""{"url": "http://a", "body": {"json": {}, "contentType": "text/plain; a=json"}}""", "body.contentType", "must be a JSON type, as in application/vnd.example+json")]
     [InlineData("""{"url": "http://a", "body": {"xml": "<a {{ message }}='1'/>"}}""", "body.xml", "has a template where no value is allowed")]
     [InlineData("""{"url": "http://a", "body": {"xml": "<a><![CDATA[{{ message }}]]></a>"}}""", "body.xml", "has a template where no value is allowed")]
     [InlineData("""{"url": "http://a", "body": {"xml": "<a><b></a>"}}""", "body.xml", "is not well-formed XML")]

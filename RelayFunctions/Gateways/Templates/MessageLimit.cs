@@ -10,10 +10,10 @@ internal sealed record MessageLimit(int MaxLength, TextUnit Unit, bool Cuts)
 {
     private const string Ending = "…";
 
-    /// <summary>Returns what is wrong with a message; null if it can be sent.</summary>
+    /// <summary>Returns what is wrong with a message, without a full stop; null if it can be sent.</summary>
     public string? FaultOf(string message) => Cuts || TextLength.Of(message, Unit) <= MaxLength
         ? null
-        : $"must be at most {MaxLength} {NameOf(Unit)} long for this gateway.";
+        : $"must be at most {MaxLength} {NameOf(Unit)} long";
 
     /// <summary>The message as it is sent.</summary>
     public string Apply(string message) => Cuts ? Cut(message) : message;

@@ -27,10 +27,30 @@ internal static class MeteredFilter
                 MeteredContext.Charge(context, arguments.At(index));
             MeteredContext.Charge(context, Added(name, input, arguments));
 
-            var made = await filter(input, arguments, context);
+            var made = await RunAsync(name, filter, input, arguments, context);
             MeteredContext.Charge(context, made);
             return made;
         };
+    }
+
+    // Fluid's filters pass their arguments on to .NET, whose errors can repeat a value and name no filter.
+    private static async ValueTask<FluidValue> RunAsync(
+        string name, FilterDelegate filter, FluidValue input, FilterArguments arguments, TemplateContext context)
+    {
+        try
+        {
+            return await filter(input, arguments, context);
+        }
+        catch (Exception exception) when (exception is not
+            (TemplateLimitException or FormatException or OverflowException or InvalidOperationException))
+        {
+            var lacksArgument = arguments.Count == 0
+                || arguments.Values.Any(argument => argument.IsNil() || argument.ToStringValue().Length == 0);
+            if (exception is DivideByZeroException && !lacksArgument)
+                throw;
+
+            throw new FilterException(name, lacksArgument);
+        }
     }
 
     // Filters that cost far more than their input, so their work is counted beforehand.

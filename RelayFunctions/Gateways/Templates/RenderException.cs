@@ -17,6 +17,9 @@ public sealed class RenderException : Exception
         Reason = reason;
     }
 
+    /// <summary>Whether a value that is missing or empty is the cause: then no value that the caller gave is.</summary>
+    internal bool LacksValue { get; init; }
+
     /// <summary>Why, without the place.</summary>
     internal string Reason { get; }
 

@@ -12,6 +12,8 @@ internal sealed class TextTemplate
     /// <summary>The longest source, in characters.</summary>
     public const int MaxSource = 64 * 1024;
 
+    private const string BackslashHint = "; a backslash in a quoted text begins an escape, so write it twice";
+
     private static readonly FluidParser Parser = new();
 
     private readonly IReadOnlyList<Statement> _statements;
@@ -87,7 +89,8 @@ internal sealed class TextTemplate
         if (!Parser.TryParse(source, out var template, out _))
         {
             throw new TemplateException(
-                "is not a Liquid template: a {{ or {% is not closed, or its content is not valid");
+                "is not a Liquid template: a {{ or {% is not closed, or its content is not valid"
+                + (source.Contains('\\', StringComparison.Ordinal) ? BackslashHint : ""));
         }
 
         var statements = ((IStatementList)template).Statements.Select(
@@ -152,14 +155,18 @@ internal sealed class TextTemplate
         catch (Exception exception) when (exception is not RenderException)
         {
             // The engine's messages could repeat a value.
-            throw Refuse(exception switch
+            var reason = exception switch
             {
-                FormatException or TemplateLimitException => exception.Message,
+                FormatException or TemplateLimitException or FilterException => exception.Message,
                 InvalidOperationException => $"takes more than {TemplateLanguage.MaxSteps} steps to fill in",
                 DivideByZeroException => "divides by zero",
                 OverflowException => "has a number that is too large",
                 _ => "can't be filled in",
-            });
+            };
+            throw new RenderException(Place, reason, Fields)
+            {
+                LacksValue = exception is FilterException { LacksArgument: true },
+            };
         }
     }
 
