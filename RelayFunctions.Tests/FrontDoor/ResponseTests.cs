@@ -29,7 +29,7 @@ public sealed class ResponseTests
 
         Assert.Equal("failed", status.GetProperty("status").GetString());
         Assert.Equal(
-            "200 OK, but the response rejects the message permanently: unknown number",
+            "200 OK, but /code in the response matches failure.json, so the message is rejected permanently: unknown number",
             Assert.Single(status.GetProperty("attempts").EnumerateArray()).GetProperty("error").GetString());
     }
 

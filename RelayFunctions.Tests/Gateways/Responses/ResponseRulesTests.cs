@@ -6,8 +6,6 @@ namespace RelayFunctions.Tests.Gateways.Responses;
 
 public sealed class ResponseRulesTests
 {
-    private const string Final = ", but the response rejects the message permanently";
-
     [Theory]
     [InlineData("""{"/a/*/s": "0"}""", """{"a":[{"s":"0"},{"s":"0"}]}""", true)]
     [InlineData("""{"/a/*/s": "0"}""", """{"a":[{"s":"0"},{"s":"4"}]}""", false)]
@@ -45,9 +43,24 @@ public sealed class ResponseRulesTests
         var verdict = Judge(Load($$"""{"failure": {{failure}} }"""), status, response);
 
         Assert.Equal((isFinal, isFinal || status >= 300), (verdict.IsFinal, verdict.Error is not null));
-        if (isFinal && status == 200)
-            Assert.Equal($"200 OK{Final}", verdict.Error);
     }
+
+    [Theory]
+    [InlineData("""{"json": {"/a": 1, "/b/*/c": 2}}""", """{"b":[{"c":2}]}""", "/b/*/c in the response matches failure.json")]
+    [InlineData("""{"json": {"/a": 1}, "body": "s3cret"}""", "s3cret", "the response's text matches failure.body")]
+    [InlineData("""{"status": "200"}""", "s3cret", "failure.status lists it")]
+    public void Failure_OfAResponseThatSucceedsOtherwise_NamesTheKey(string failure, string response, string what) => Assert.Equal(
+        $"200 OK, but {what}, so the message is rejected permanently",
+        Judge(Load($$"""{"failure": {{failure}} }"""), 200, response).Error);
+
+    [Theory]
+    [InlineData("202", 200, "200 OK, but success.status does not list it")]
+    [InlineData("200-201", 204, "204 No Content, but success.status does not list it")]
+    [InlineData("202", 404, "404 Not Found")]
+    [InlineData("202", 302, "302 Found (redirects are not followed)")]
+    [InlineData("200-299, 404", 404, null)]
+    public void Success_StatusThatIsNotListed_SaysSoWhereTheStatusSoundsLikeSuccess(string statuses, int status, string? error) =>
+        Assert.Equal(error, Judge(Load($$"""{"success": {"status": "{{statuses}}"} }"""), status, "").Error);
 
     [Theory]
     [InlineData("""{"json": "/description"}""", """{"description":"chat not found"}""", ": chat not found")]

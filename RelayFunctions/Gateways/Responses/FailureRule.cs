@@ -21,12 +21,20 @@ internal sealed class FailureRule
     public bool ReadsBody(int statusCode) => IsForStatus(statusCode) && (Json.Count > 0 || Body is not null);
 
     /// <summary>
-    /// Whether a response has one of the statuses and matches <c>json</c> or <c>body</c>, if these are given.
+    /// Returns what a response matches: one of the statuses, and <c>json</c> or <c>body</c> if these are given; null if
+    /// it does not match. No text of the response is repeated.
     /// </summary>
-    public bool IsMetBy(int statusCode, ResponseText body) => IsForStatus(statusCode)
-        && ((Json.Count == 0 && Body is null)
-            || (body.Root is { } root && Json.Any(expected => expected.IsMetSomewhereIn(root)))
-            || Body?.IsFoundIn(body.Text) == true);
+    public string? MatchOf(int statusCode, ResponseText body)
+    {
+        if (!IsForStatus(statusCode))
+            return null;
+        if (Json.Count == 0 && Body is null)
+            return "failure.status lists it";
+
+        return body.Root is { } root && Json.FirstOrDefault(expected => expected.IsMetSomewhereIn(root)) is { } found
+            ? $"{found} in the response matches failure.json"
+            : Body?.IsFoundIn(body.Text) == true ? "the response's text matches failure.body" : null;
+    }
 
     private bool IsForStatus(int statusCode) => Statuses?.Any(range => range.Contains(statusCode)) != false;
 }

@@ -28,15 +28,16 @@ internal sealed class ResponseRules
     /// <param name="secrets">The texts that are masked in the gateway's words.</param>
     public Verdict Judge(int statusCode, ResponseText body, IEnumerable<string> secrets)
     {
-        var isFinal = Failure?.IsMetBy(statusCode, body) == true;
-        var error = isFinal
-            ? Success.StatusErrorOf(statusCode)
-                ?? $"{StatusText.Of(statusCode)}, but the response rejects the message permanently"
-            : Success.ErrorOf(statusCode, body);
+        var match = Failure?.MatchOf(statusCode, body);
+        var error = match is null
+            ? Success.ErrorOf(statusCode, body)
+            : Success.StatusErrorOf(statusCode)
+                ?? $"{StatusText.Of(statusCode)}, but {match}, so the message is rejected permanently";
         if (error is null)
             return Verdict.Taken;
 
         return new Verdict(
-            ReasonText.Of(Reason?.Find(body, secrets), secrets) is { } reason ? $"{error}: {reason}" : error, isFinal);
+            ReasonText.Of(Reason?.Find(body, secrets), secrets) is { } reason ? $"{error}: {reason}" : error,
+            match is not null);
     }
 }

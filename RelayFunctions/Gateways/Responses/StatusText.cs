@@ -13,7 +13,7 @@ internal static class StatusText
     }
 
     /// <summary>Returns the error of an attempt whose response has a status that is not a success.</summary>
-    public static string OfFailure(int statusCode) => statusCode is >= 300 and < 400
+    public static string OfFailure(int statusCode) => statusCode is (>= 300 and <= 303) or 307 or 308
         ? $"{Of(statusCode)} (redirects are not followed)"
         : Of(statusCode);
 }

@@ -38,7 +38,10 @@ public sealed class SuccessRule
 
     /// <summary>Returns why the status by itself is not a success; null if it is one.</summary>
     internal string? StatusErrorOf(int statusCode) =>
-        Statuses.Any(range => range.Contains(statusCode)) ? null : StatusText.OfFailure(statusCode);
+        Statuses.Any(range => range.Contains(statusCode)) ? null
+        : AnySuccess.Statuses.Any(range => range.Contains(statusCode))
+            ? $"{StatusText.Of(statusCode)}, but success.status does not list it"
+            : StatusText.OfFailure(statusCode);
 
     private string? JsonFault(ResponseText body) => body.Root is { } root
         ? Json.Where(expected => !expected.IsMetEverywhereIn(root))
