@@ -10,6 +10,8 @@ public sealed class ParameterNumberTests
     private const string NoLong = "must be a whole number from -9223372036854775808 to 9223372036854775807.";
     private const string NoDecimal = "must be a number from -79228162514264337593543950335 to 79228162514264337593543950335.";
 
+    private const string TooFine = "must be a number of at most 28 digits, with at most 28 decimals.";
+
     [Theory]
     [InlineData("5", null)]
     [InlineData("5.0", null)]
@@ -41,11 +43,20 @@ public sealed class ParameterNumberTests
 
     [Theory]
     [InlineData("5.5", null)]
-    [InlineData("1e-40", null)]
+    [InlineData("1e-28", null)]
+    [InlineData("0.30000000000000004", null)]
+    [InlineData("5.00000000000000000000000000000000000000000000", null)]
+    [InlineData("0e-40", null)]
+    [InlineData("12345678901234567890123456.78", null)]
+    [InlineData("1e-29", TooFine)]
+    [InlineData("1e-40", TooFine)]
+    [InlineData("1e-99999999999", TooFine)]
+    [InlineData("0.12345678901234567890123456789012", TooFine)]
+    [InlineData("12345678901234567890123456789.87", TooFine)]
     [InlineData("1e30", NoDecimal)]
     [InlineData("-1e400", NoDecimal)]
     [InlineData("true", "must be a number.")]
-    public void Number_ThatIsTooLarge_IsToldFromWhatIsNone(string value, string? fault) =>
+    public void Number_ThatCanNotBeSentAsItIs_IsToldFromWhatIsNone(string value, string? fault) =>
         Assert.Equal(fault, FaultOf(new Parameter("share", ParameterType.Number), value));
 
     [Theory]

@@ -78,9 +78,25 @@ public sealed record Parameter(string Name, ParameterType Type)
         if (value.ValueKind != JsonValueKind.Number)
             return $"{Fault}.";
 
-        return value.TryGetDecimal(out var number)
-            ? RangeFault(number)
-            : SizeFault(value, Fault, decimal.MinValue, decimal.MaxValue);
+        if (!value.TryGetDecimal(out var number))
+            return SizeFault(value, Fault, decimal.MinValue, decimal.MaxValue);
+
+        return RangeFault(number)
+            ?? (IsExactly(value, number) ? null : $"{Fault} of at most 28 digits, with at most 28 decimals.");
+    }
+
+    // Parsing rounds what a decimal can't hold, and the gateway would get another number than the caller gave.
+    private static bool IsExactly(JsonElement value, decimal number)
+    {
+        try
+        {
+            return JsonElement.DeepEquals(value, JsonElement.Parse(number.ToString(CultureInfo.InvariantCulture)));
+        }
+        catch (Exception exception) when (exception is ArgumentException or OverflowException)
+        {
+            // An exponent of more than nine digits.
+            return false;
+        }
     }
 
     // The parameter's own bounds make a better fault than those of its type.
