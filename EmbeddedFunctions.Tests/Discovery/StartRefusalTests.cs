@@ -120,11 +120,28 @@ public sealed class StartRefusalTests
     [InlineData("tcp://127.0.0.1:7401", "begin with http:// or https://, as in http://127.0.0.1:7071.")]
     [InlineData("http://127.0.0.1:74010", "be a host's name or IP address with a port from 0 to 65535.")]
     [InlineData("http://127.0.0.1:port", "be a host's name or IP address with a port from 0 to 65535.")]
+    [InlineData("http://127.0.0.1:7401/base", "have no path: extensions.http.routePrefix of host.json is the path before all routes.")]
+    [InlineData("http://127.0.0.1:7401/?a=b", "have no path: extensions.http.routePrefix of host.json is the path before all routes.")]
+    [InlineData("http://127.0.0.1/base", "have no path: extensions.http.routePrefix of host.json is the path before all routes.")]
+    [InlineData("http://unix:/nowhere/a.sock:/base", "have no path: extensions.http.routePrefix of host.json is the path before all routes.")]
     public void Address_Invalid_StopsTheStart(string url, string what)
     {
         var refused = Assert.Throws<StartRefusedException>(SampleApp.Builder("--urls", url).Build);
 
-        Assert.Equal($"The address '{url}' can't be read: it must {what}", refused.Message);
+        Assert.Equal($"The address '{url}' of urls can't be used: it must {what}", refused.Message);
+    }
+
+    [Theory]
+    [InlineData("urls", "--urls", "http://127.0.0.1:0;http://127.0.0.1:70000")]
+    [InlineData("http_ports", "--http_ports", "0;70000")]
+    [InlineData("https_ports", "--https_ports", "70000")]
+    [InlineData("Kestrel__Endpoints__x__Url", "--Kestrel:Endpoints:x:Url", "http://127.0.0.1:70000")]
+    public void Address_Invalid_IsNamedWithItsSetting(string name, string option, string value)
+    {
+        var refused = Assert.Throws<StartRefusedException>(
+            SampleApp.Builder("--urls=", "--Functions:Keys:a=0123456789abcdef0123456789abcdef", option, value).Build);
+
+        Assert.Contains($":70000' of {name} can't be used: ", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

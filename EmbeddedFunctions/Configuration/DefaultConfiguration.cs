@@ -11,6 +11,10 @@ internal static class DefaultConfiguration
     /// <summary>The port of Core Tools, on loopback only.</summary>
     private const string DefaultUrl = "http://127.0.0.1:7071";
 
+    // Kestrel's own error for it names no setting, and a method that functions can't call.
+    private const string PathFault =
+        "it must have no path: extensions.http.routePrefix of host.json is the path before all routes";
+
     private const string SchemeFault = $"it must begin with http:// or https://, as in {DefaultUrl}";
 
     public static void AddTo(ConfigurationManager configuration) =>
@@ -45,30 +49,32 @@ internal static class DefaultConfiguration
     public static IReadOnlyList<string> Urls(IConfiguration configuration, List<string> faults)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren()
-            .Select(endpoint => endpoint["Url"])
-            .OfType<string>()
+            .Where(endpoint => endpoint["Url"] is not null)
+            .Select(endpoint => (Setting: $"Kestrel__Endpoints__{endpoint.Key}__Url", Url: endpoint["Url"]!))
             .ToList();
         var urls = endpoints.Count > 0 ? endpoints : ConfiguredUrls(configuration);
         faults.AddRange(
-            from url in urls
-            where FaultOf(url) is not null
-            select $"The address '{url}' can't be read: {FaultOf(url)}.");
-        return [.. urls.Where(url => FaultOf(url) is null)];
+            from address in urls
+            where FaultOf(address.Url) is not null
+            select $"The address '{address.Url}' of {address.Setting} can't be used: {FaultOf(address.Url)}.");
+        return [.. urls.Select(address => address.Url).Where(url => FaultOf(url) is null)];
     }
 
     // As in ASP.NET Core, the ports (at every address of the machine) apply only if no url is set.
-    private static List<string> ConfiguredUrls(IConfiguration configuration) =>
+    private static List<(string Setting, string Url)> ConfiguredUrls(IConfiguration configuration) =>
         configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 }
             ? [.. Parts(configuration, WebHostDefaults.ServerUrlsKey)]
             :
             [
-                .. Parts(configuration, WebHostDefaults.HttpPortsKey).Select(port => $"http://*:{port}"),
-                .. Parts(configuration, WebHostDefaults.HttpsPortsKey).Select(port => $"https://*:{port}"),
+                .. Parts(configuration, WebHostDefaults.HttpPortsKey, "http://*:"),
+                .. Parts(configuration, WebHostDefaults.HttpsPortsKey, "https://*:"),
             ];
 
-    private static string[] Parts(IConfiguration configuration, string setting) =>
+    private static IEnumerable<(string Setting, string Url)> Parts(
+        IConfiguration configuration, string setting, string prefix = "") =>
         (configuration[setting] ?? string.Empty)
-            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(part => (setting, prefix + part));
 
     private static string? FaultOf(string url)
     {
@@ -87,6 +93,9 @@ internal static class DefaultConfiguration
         {
             return SchemeFault;
         }
+
+        if (address.PathBase.Length > 0)
+            return PathFault;
 
         // A port that is not a number is read as part of the host's name.
         return address.IsUnixPipe || address.IsNamedPipe

@@ -49,9 +49,12 @@ public sealed class PortSettingTests
     }
 
     [Theory]
-    [InlineData("--http_ports=many", "The address 'http://*:many' can't be read")]
-    [InlineData("--https_ports=70000", "The address 'https://*:70000' can't be read")]
-    public async Task Check_PortThatIsNone_IsAFault(string setting, string fault)
+    [InlineData("--http_ports=many", "The address 'http://*:many' of http_ports can't be used")]
+    [InlineData("--https_ports=70000", "The address 'https://*:70000' of https_ports can't be used")]
+    [InlineData("--urls=http://127.0.0.1:7530/base", "The address 'http://127.0.0.1:7530/base' of urls can't be used: it must have no path")]
+    [InlineData("--urls=http://127.0.0.1:7530;http://127.0.0.1:7531/a", "The address 'http://127.0.0.1:7531/a' of urls can't be used: it must have no path")]
+    [InlineData("--Kestrel:Endpoints:x:Url=http://127.0.0.1:7530/base", "The address 'http://127.0.0.1:7530/base' of Kestrel__Endpoints__x__Url can't be used: it must have no path")]
+    public async Task Check_AddressThatCanNotBeUsed_IsAFault(string setting, string fault)
     {
         using var folder = new TempFolder();
 
