@@ -54,7 +54,7 @@ public static class RelayServerApplication
 
         var line = CommandLine.Parse(args);
         if (CommandLineOptions.FaultsIn(line.Settings).ToArray() is { Length: > 0 } faults)
-            return Task.FromResult(Refuse(faults));
+            return Task.FromResult(Refuse(line, faults));
 
         switch (line.Words)
         {
@@ -69,18 +69,20 @@ public static class RelayServerApplication
             case [BackupCommand.Name, var file]:
                 return Task.FromResult(BackupCommand.Run(line.Settings, file));
             case [VerifyCommand.Name or BackupCommand.Name]:
-                return Task.FromResult(Refuse($"'{line.Words[0]}' needs a FILE"));
+                return Task.FromResult(Refuse(line, $"'{line.Words[0]}' needs a FILE"));
             case [CheckCommand.Name or VerifyCommand.Name or BackupCommand.Name, ..]:
-                return Task.FromResult(Refuse($"'{line.Words[0]}' takes one FILE"));
+                return Task.FromResult(Refuse(line, $"'{line.Words[0]}' takes one FILE"));
             default:
                 var question = NearestName.Question(line.Words[0], Commands);
-                return Task.FromResult(Refuse($"unknown command '{line.Words[0]}'{question}"));
+                return Task.FromResult(Refuse(line, $"unknown command '{line.Words[0]}'{question}"));
         }
     }
 
-    private static int Refuse(params string[] faults)
+    // With a word on the command line, the server was not to start.
+    private static int Refuse(CommandLine line, params string[] faults)
     {
-        Report(faults);
+        foreach (var fault in faults)
+            Console.Error.WriteLine(line.Words.Count > 0 ? fault : StartFault(fault));
         Console.Error.WriteLine(Usage);
         return 1;
     }
@@ -88,8 +90,10 @@ public static class RelayServerApplication
     private static void Report(IEnumerable<string> faults)
     {
         foreach (var fault in faults)
-            Console.Error.WriteLine($"Relay did not start: {fault}");
+            Console.Error.WriteLine(StartFault(fault));
     }
+
+    private static string StartFault(string fault) => $"Relay did not start: {fault}";
 
     private static int Serve(string[] args)
     {

@@ -20,8 +20,7 @@ internal static class StoreInspection
     /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>
     public static void RefuseForeign(string path)
     {
-        if (Directory.Exists(path))
-            throw new IOException($"The store '{path}' can't be opened: it must be a file, and that is a folder.");
+        RefuseFolder(path);
         if (!File.Exists(path) || HasLock(path))
             return;
 
@@ -40,12 +39,14 @@ internal static class StoreInspection
     /// <param name="path">The store's file.</param>
     /// <param name="read">Reads the store, possibly twice: the second result counts.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The path is a folder's.</exception>
     /// <exception cref="InvalidDataException">The store or its log is damaged.</exception>
     /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>
     /// <exception cref="SqliteException">The file can't be read, or <paramref name="read"/> failed.</exception>
     public static T Read<T>(string path, Func<SqliteDatabase, T> read)
     {
         path = LinkTarget(path);
+        RefuseFolder(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"The store '{path}' does not exist.", path);
 
@@ -64,6 +65,12 @@ internal static class StoreInspection
 
         // Without a lock file, an owner could start and change pages while they were read.
         return ReadOnce(path, read);
+    }
+
+    private static void RefuseFolder(string path)
+    {
+        if (Directory.Exists(path))
+            throw new IOException($"The store '{path}' can't be opened: it must be a file, and that is a folder.");
     }
 
     private static bool HasLock(string path) => File.Exists(FileOwnership.LockFileOf(path));

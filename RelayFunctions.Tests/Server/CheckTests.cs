@@ -134,6 +134,7 @@ public sealed class CheckTests
 
     [Theory]
     [InlineData("a missing store", "missing.db' does not exist", "verify", "missing.db")]
+    [InlineData("a folder", "it must be a file, and that is a folder", "verify", ".")]
     [InlineData("missing.json", "missing.json can't be read", "check", "missing.json")]
     [InlineData("a setting", "setting Relay__Retention: must be", "check", "--Relay:Retention=soon")]
     [InlineData("an address without a key", "Functions__Keys", "check", "--urls", "http://0.0.0.0:0")]

@@ -23,6 +23,7 @@ public sealed class RefusedBackupTests
 
     [Theory]
     [InlineData("none.db", "none.db' does not exist")]
+    [InlineData(".", "it must be a file, and that is a folder")]
     [InlineData("text.db", "text.db' is not a SQLite file")]
     public async Task Backup_NoStore_ReportsItAndLeavesNothing(string store, string expected)
     {
@@ -40,7 +41,7 @@ public sealed class RefusedBackupTests
 
     // Each would be a backup of nothing.
     [Theory]
-    [InlineData("", "empty.db' can't be backed up: holds no store")]
+    [InlineData("", "empty.db' can't be backed up: contains no store")]
     [InlineData("CREATE TABLE other (x)", "empty.db' is a SQLite file of another program")]
     public async Task Backup_FileWithoutAStore_IsRejected(string sql, string expected)
     {

@@ -79,10 +79,24 @@ public sealed class UnknownSettingTests
         var (exitCode, output, errors) = await ServerCommand.RunAsync(folder, args);
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.StartsWith($"Relay did not start: {fault}", errors, StringComparison.Ordinal);
+        Assert.Contains(fault, errors.Split('\n')[0], StringComparison.Ordinal);
         Assert.Contains("Usage: RelayServer", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", errors, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("Relay did not start: unknown option '--verbose'", "--verbose")]
+    [InlineData("unknown option '--verbose'", "check", "--verbose")]
+    [InlineData("unknown command 'chek'", "chek")]
+    [InlineData("'backup' needs a FILE", "backup")]
+    public async Task Run_RejectedCommand_IsNotCalledAStart(string line, params string[] args)
+    {
+        using var folder = new TempFolder();
+
+        var (_, _, errors) = await ServerCommand.RunAsync(folder, args);
+
+        Assert.StartsWith(line, errors, StringComparison.Ordinal);
     }
 
     [Theory]
