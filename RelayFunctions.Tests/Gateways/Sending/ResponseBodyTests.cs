@@ -75,6 +75,26 @@ public sealed class ResponseBodyTests
     public async Task Send_ResponseThatIsNotEncodedAsDeclared_FailsTheRule(string encoding, string error) =>
         Assert.Equal(error, await ErrorOfAsync([0xFF, 0x00, 0xFF, 0x13, 0x37], encoding));
 
+    [Theory]
+    [InlineData("zstd", "28B52FFD0000", "is encoded with zstd, which Relay does not decode")]
+    [InlineData("compress", "1F9D9000", "is encoded with compress, which Relay does not decode")]
+    [InlineData("x-compress", "1F9D9000", "is encoded with x-compress, which Relay does not decode")]
+    public async Task Send_EncodingThatRelayLacks_IsNamed(string encoding, string body, string what) => Assert.Equal(
+        $"200 OK, but the response {what}", await ErrorOfAsync(Convert.FromHexString(body), encoding));
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    public async Task Send_EncodedResponseThatEndsEarly_IsNotCalledJson(string encoding)
+    {
+        var body = Encode(Encoding.UTF8.GetBytes($$"""{"pad":"{{string.Concat(Enumerable.Range(0, 9000))}}",{{Ok[1..]}}"""), encoding);
+
+        Assert.Equal(
+            "200 OK, but the response is not encoded as its Content-Encoding says",
+            await ErrorOfAsync(body[..(body.Length / 2)], encoding));
+    }
+
     [Fact]
     public async Task Send_ReasonBesideAStatus_IsDecodedToo() => Assert.Equal(
         "400 Bad Request: Привет",

@@ -31,36 +31,57 @@ internal static class ResponseBody
             using var encoded = new MemoryStream(bytes);
             await using var decoder = Decoder(encoding, encoded);
             if (decoder is null)
+            {
+                fault ??= IsUndecoded(encoding, bytes)
+                    ? $"the response is encoded with {encoding.ToLowerInvariant()}, which Relay does not decode"
+                    : null;
                 continue;
+            }
 
-            try
-            {
-                (bytes, isWhole) = await ReadAsync(decoder, cancellationToken);
-                fault ??= isWhole ? null : TooLong;
-            }
-            catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
-            {
-                return new ResponseText(default, fault ?? "the response is not encoded as its Content-Encoding says");
-            }
+            (bytes, var decodingFault) = await DecodeAsync(decoder, cancellationToken);
+            fault ??= decodingFault;
         }
 
         return new ResponseText(ToUtf8(bytes, content.Headers.ContentType?.CharSet), fault);
+    }
+
+    // Data that ends early may still contain all of the text: some servers do not write the end of the encoding.
+    private static async Task<(byte[] Bytes, string? Fault)> DecodeAsync(
+        Stream decoder, CancellationToken cancellationToken)
+    {
+        using var kept = new MemoryStream();
+        try
+        {
+            var isWhole = await ReadAsync(decoder, kept, cancellationToken);
+            return (kept.ToArray(), isWhole ? null : TooLong);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+        {
+            return (kept.ToArray(), "the response is not encoded as its Content-Encoding says");
+        }
     }
 
     private static async Task<(byte[] Bytes, bool IsWhole)> ReadAsync(
         Stream stream, CancellationToken cancellationToken)
     {
         using var kept = new MemoryStream();
+        var isWhole = await ReadAsync(stream, kept, cancellationToken);
+        return (kept.ToArray(), isWhole);
+    }
+
+    /// <returns>Whether the stream ended within the bound.</returns>
+    private static async Task<bool> ReadAsync(Stream stream, MemoryStream kept, CancellationToken cancellationToken)
+    {
         var buffer = new byte[4096];
         while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
             var room = MaxBytes - (int)kept.Length;
             kept.Write(buffer, 0, Math.Min(read, room));
             if (read > room)
-                return (kept.ToArray(), false);
+                return false;
         }
 
-        return (kept.ToArray(), true);
+        return true;
     }
 
     // RFC 9110, section 8.4.1. Some name a charset there, or leave the name of an encoding that a proxy has undone.
@@ -74,6 +95,14 @@ internal static class ResponseBody
             ? new ZLibStream(encoded, CompressionMode.Decompress)
             : new DeflateStream(encoded, CompressionMode.Decompress),
         _ => null,
+    };
+
+    // RFC 8878, section 3.1.1, and the header of compress. Other data only has the name of an encoding.
+    private static bool IsUndecoded(string encoding, byte[] bytes) => encoding.ToLowerInvariant() switch
+    {
+        "zstd" => bytes is [0x28, 0xB5, 0x2F, 0xFD, ..],
+        "compress" or "x-compress" => bytes is [0x1F, 0x9D, ..],
+        _ => false,
     };
 
     // RFC 1950, section 2.2.
