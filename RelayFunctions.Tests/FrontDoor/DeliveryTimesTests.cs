@@ -59,6 +59,24 @@ public sealed class DeliveryTimesTests
     }
 
     [Theory]
+    [InlineData("2026-12-10T10:00:00+23:59", "is out of range: ")]
+    [InlineData("9999-12-31T23:59:59-14:00", "is out of range: ")]
+    [InlineData("2030-02-30T00:00:00Z", "is out of range: ")]
+    [InlineData("2030-01-02T12:00:60Z", "is out of range: ")]
+    [InlineData("2030-01-02T00:00:00", "must be a time of RFC 3339 with its offset")]
+    [InlineData("2030-01-02", "must be a time of RFC 3339 with its offset")]
+    public async Task DeliverAt_OutOfRange_IsToldFromWhatIsNoTime(string text, string fault)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var sent = await relay.PostAsync("/send_message", $$"""{"message": "a", "gateway": "gateway_1", "deliverAt": "{{text}}"}""");
+        using var listed = await relay.Http.GetAsync($"/messages?acceptedTo={Uri.EscapeDataString(text)}", TestContext.Current.CancellationToken);
+
+        Assert.Contains($"deliverAt: {fault}", await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains($"acceptedTo: {fault}", await listed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("30.00:00:00", "30 days")]
     [InlineData("1.12:00:00", "1 day 12 hours")]
     [InlineData("01:30:01", "1 hour 30 minutes 1 second")]

@@ -52,10 +52,11 @@ internal static class MessageFields
     /// <summary>Reads a time; null, with a fault, if it is not valid.</summary>
     public static DateTimeOffset? Time(JsonElement value, string field, RequestFaults faults)
     {
-        if (JsonText.FaultOf(value) is null && Rfc3339.Parse(value.GetString()!) is { } time)
+        var text = JsonText.FaultOf(value) is null ? value.GetString()! : "";
+        if (Rfc3339.Parse(text) is { } time)
             return time;
 
-        faults.Add(field, Rfc3339.Fault);
+        faults.Add(field, Rfc3339.FaultOf(text));
         return null;
     }
 

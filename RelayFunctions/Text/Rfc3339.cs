@@ -6,8 +6,9 @@ namespace RelayFunctions.Text;
 /// <summary>Times as callers write them: RFC 3339, always with an offset.</summary>
 internal static partial class Rfc3339
 {
-    /// <summary>The fault of a text that is not such a time.</summary>
-    public const string Fault = "must be a time of RFC 3339 with its offset, as in 2030-01-31T12:00:00Z.";
+    private const string SyntaxFault = "must be a time of RFC 3339 with its offset, as in 2030-01-31T12:00:00Z.";
+    private const string RangeFault =
+        "is out of range: the time must exist, in the years 1 to 9999 of UTC, with an offset of at most 14 hours.";
 
     private static readonly TimeSpan LastSecond = new(23, 59, 59);
 
@@ -18,6 +19,9 @@ internal static partial class Rfc3339
         "yyyy-MM-dd'T'HH:mm:sszzz",
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
     ];
+
+    /// <summary>Returns what is wrong with a text that can't be parsed.</summary>
+    public static string FaultOf(string text) => Syntax().IsMatch(text) ? RangeFault : SyntaxFault;
 
     /// <summary>
     /// Parses a time to UTC; null if the text is not valid. Digits below 100 ns are dropped, and a leap second becomes
@@ -44,6 +48,12 @@ internal static partial class Rfc3339
         var isLastOfDay = time.TimeOfDay >= LastSecond && time < DateTimeOffset.MaxValue.AddSeconds(-1);
         return isLastOfDay ? time.AddSeconds(1) : null;
     }
+
+    /// <summary>The syntax of RFC 3339, section 5.6.</summary>
+    [GeneratedRegex(
+        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})\z",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Syntax();
 
     /// <summary>The digits of a fraction after the seventh.</summary>
     [GeneratedRegex(@"(?<=:[0-9]{2}\.[0-9]{7})[0-9]+(?=[Z+-])", RegexOptions.CultureInvariant)]

@@ -76,8 +76,11 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
     }
 
     // An unencoded plus is a space in a query.
-    private DateTimeOffset? Time(string text, string name) =>
-        Rfc3339.Parse(text.Replace(' ', '+')) ?? Refuse<DateTimeOffset?>(null, name, Rfc3339.Fault);
+    private DateTimeOffset? Time(string text, string name)
+    {
+        var time = text.Replace(' ', '+');
+        return Rfc3339.Parse(time) ?? Refuse<DateTimeOffset?>(null, name, Rfc3339.FaultOf(time));
+    }
 
     private string IdPrefix(string text, string name)
     {
