@@ -10,6 +10,9 @@ public static partial class SettingNames
     private static readonly string[] Sections =
         ["Relay", "Gateways", "Alerts", "Storage", "Functions", "Telemetry"];
 
+    /// <summary>The sections whose settings are below a name that the operator chooses.</summary>
+    private static readonly string[] SectionsOfEntries = ["Gateways", "Alerts"];
+
     /// <summary>The prefixes of names that Relay's hosts and libraries read.</summary>
     private static readonly string[] Foreign =
     [
@@ -47,11 +50,19 @@ public static partial class SettingNames
     private static IEnumerable<(string Setting, string Meant)> Misspelt(IConfiguration configuration) =>
         from section in configuration.GetChildren()
         where !Sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase)
-        let meant = NearestName.Of(section.Key, Sections)
+        let meant = WithEntry(section.Key) ?? NearestName.Of(section.Key, Sections)
         where meant is not null
         from setting in section.AsEnumerable()
         where setting.Value is not null && setting.Key != section.Key
         select (AsVariable(setting.Key), AsVariable(meant + setting.Key[section.Key.Length..]));
+
+    // Gateways_sms__url lacks an underscore before the gateway's name, which is part of what was meant.
+    private static string? WithEntry(string section) =>
+        SectionsOfEntries.FirstOrDefault(
+            name => section.StartsWith($"{name}_", StringComparison.OrdinalIgnoreCase)) is { } name
+            && section.Length > name.Length + 1
+            ? $"{name}:{section[(name.Length + 1)..]}"
+            : null;
 
     // Kubernetes sets RELAY_PORT and similar variables for a service named relay, so only names that Relay uses are
     // considered.
@@ -59,9 +70,15 @@ public static partial class SettingNames
     {
         foreach (var setting in configuration.GetChildren().Where(setting => setting.Value is not null))
         {
-            if (Secret().Match(setting.Key) is { Success: true, Groups: var secret })
+            if (Value().Match(setting.Key) is { Success: true, Groups: var value })
             {
-                yield return (setting.Key, $"Gateways__{secret[1].Value}__secrets__{secret[2].Value}");
+                yield return (
+                    setting.Key,
+                    $"Gateways__{value[1].Value}__{value[2].Value.ToLowerInvariant()}__{value[3].Value}");
+            }
+            else if (Key().Match(setting.Key) is { Success: true, Groups: var key })
+            {
+                yield return (setting.Key, $"Gateways__{key[1].Value}__{key[2].Value.ToLowerInvariant()}");
             }
             else if (RelayOptionsReader.Names.FirstOrDefault(
                 name => setting.Key.Equals($"Relay_{name}", StringComparison.OrdinalIgnoreCase)) is { } name)
@@ -71,6 +88,14 @@ public static partial class SettingNames
         }
     }
 
-    [GeneratedRegex("^Gateways_(.+)_secrets_(.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Secret();
+    [GeneratedRegex(
+        "^Gateways_(.+)_(secrets|settings|headers|query)_(.+)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Value();
+
+    /// <summary>The keys of a gateway that are usual in configuration; Kubernetes sets none of these names.</summary>
+    [GeneratedRegex(
+        "^Gateways_(.+)_(url|preset|proxy|paused|network|notify|timeout)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Key();
 }

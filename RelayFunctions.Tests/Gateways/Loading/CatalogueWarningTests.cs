@@ -82,6 +82,13 @@ public sealed class CatalogueWarningTests
         Assert.Empty(Warnings(entry, ("Gateways:partner:secrets:a", "s3cret")));
 
     [Theory]
+    [InlineData("Gateways_sms:url", "setting Gateways_sms__url: has no effect; did you mean Gateways__sms__url?")]
+    [InlineData("GATEWAYS_gateway_1:url", "setting GATEWAYS_gateway_1__url: has no effect; did you mean Gateways__gateway_1__url?")]
+    [InlineData("Gateways_sms_url", "setting Gateways_sms_url: has no effect; did you mean Gateways__sms__url?")]
+    [InlineData("Gateways_gateway_1_Url", "setting Gateways_gateway_1_Url: has no effect; did you mean Gateways__gateway_1__url?")]
+    [InlineData("Gateways_sms_settings_from", "setting Gateways_sms_settings_from: has no effect; did you mean Gateways__sms__settings__from?")]
+    [InlineData("Gateways_sms_paused", "setting Gateways_sms_paused: has no effect; did you mean Gateways__sms__paused?")]
+    [InlineData("Alerts_ops:gateway", "setting Alerts_ops__gateway: has no effect; did you mean Alerts__ops__gateway?")]
     [InlineData("Gateway:sms:secrets:token", "setting Gateway__sms__secrets__token: has no effect; did you mean Gateways__sms__secrets__token?")]
     [InlineData("Realy:Retention", "setting Realy__Retention: has no effect; did you mean Relay__Retention?")]
     [InlineData("Strorage:Path", "setting Strorage__Path: has no effect; did you mean Storage__Path?")]
@@ -96,6 +103,8 @@ public sealed class CatalogueWarningTests
     [InlineData("RELAY_PORT")]
     [InlineData("RELAY_SERVICE_HOST")]
     [InlineData("STORAGE_PATH")]
+    [InlineData("GATEWAYS_SERVICE_PORT")]
+    [InlineData("GATEWAYS_PORT_80_TCP_ADDR")]
     [InlineData("Jobs:a:b")]
     [InlineData("Relay:Retention")]
     public void Load_SettingOfOthers_HasNoWarning(string setting) =>
