@@ -64,8 +64,15 @@ public sealed class TextFilterTests
         """)]
     [InlineData("ucs2_hex", "Я👋", "042FD83DDC4B")]
     [InlineData("split: ',' | size", "a,b,,c", "3")]
+    [InlineData("split: ',' | join", "a,b", "ab")]
+    [InlineData("size", "a👋", "3")]
+    [InlineData("slice: 1, 1", "a👋", "")]
     [InlineData("round", "2.5", "2")]
     [InlineData("modulo: 3", "-7", "-1")]
+    [InlineData("modulo: 2", "7.4", "1")]
+    [InlineData("modulo: 2", "7.5", "0")]
+    [InlineData("divided_by: 2", "5.9", "2")]
+    [InlineData("divided_by: 2.0", "5", "2.5")]
     [InlineData("capitalize", "hELLO wORLD", "HELLO wORLD")]
     public void Filter_Text_ReturnsTheExpectedText(string filter, string text, string expected)
     {
@@ -73,6 +80,30 @@ public sealed class TextFilterTests
 
         Assert.Equal(expected, gateway.Fill(text).Body());
     }
+
+    [Theory]
+    [InlineData(@"{{ 'a\nb' }}", "a\nb")]
+    [InlineData(@"{{ message | replace: '\\', '/' }}", "a/b")]
+    [InlineData("{% assign list = 'x,y' | split: ',' %}{{ list[0] }},{{ list[-1] }},{{ list | last }}", "x,,y")]
+    [InlineData("{{ acceptedAt | date }}", "2030-01-01 12:00:00Z")]
+    [InlineData("{{ acceptedAt | date: '%Z|%c|%x|%X' }}", "+00:00|Tuesday, 01 January 2030 12:00:00|01/01/2030|12:00")]
+    public void Language_WhereItDiffersFromShopifys_IsAsDocumented(string template, string expected)
+    {
+        var gateway = GatewayFixture.Load($$"""{"url": "http://a", "body": {"text": "{{JsonEncodedText.Encode(template)}}"} }""");
+
+        Assert.Equal(expected, gateway.Fill(@"a\b").Body());
+    }
+
+    [Fact]
+    public void Body_ObjectWhoseOnlyMemberIsLeftOut_IsEmpty() => Assert.Equal(
+        """{"text":"Hi","assignee":{},"tags":[]}""",
+        GatewayFixture.Load(
+            """
+            {
+              "url": "http://a", "parameters": { "a": {} },
+              "body": { "json": { "text": "{{ message }}", "assignee": { "id": "{{ parameters.a }}" }, "tags": ["{{ parameters.a }}"] } }
+            }
+            """).Fill("Hi").Body());
 
     [Fact]
     public void Json_WithinAString_KeepsTheStructureOfTheInnerJson()
