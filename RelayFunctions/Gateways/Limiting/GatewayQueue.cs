@@ -22,7 +22,7 @@ internal sealed class GatewayQueue
     public GatewayQueue(SharedCapacity capacity)
     {
         _permits = new RequestPermits(capacity);
-        _wakeups = new Wakeups(_absent, _permits, _line);
+        _wakeups = new Wakeups(_absent, _permits, _line, _gate);
     }
 
     /// <summary>How often the gate was closed.</summary>

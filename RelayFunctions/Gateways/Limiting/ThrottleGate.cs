@@ -36,6 +36,9 @@ internal sealed class ThrottleGate
     /// <summary>Whether messages pass one by one, if at all.</summary>
     public bool IsPacing(TimeSpan now) => now < _pacedUntil;
 
+    /// <summary>Whether no message has a reservation yet that is valid since the last throttled request.</summary>
+    public bool IsUnreserved(TimeSpan now) => IsPacing(now) && _reservations == 0;
+
     /// <summary>The message's reservation; null while the gate is open.</summary>
     /// <param name="now">The current time.</param>
     /// <param name="reserved">Its reservation, which is valid until another request is throttled.</param>

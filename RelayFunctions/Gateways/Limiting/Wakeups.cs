@@ -1,7 +1,8 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>Chooses the sleeping messages that can arrive before their time.</summary>
-internal sealed class Wakeups(AbsentMessages absent, RequestPermits permits, WaitingLine line)
+internal sealed class Wakeups(
+    AbsentMessages absent, RequestPermits permits, WaitingLine line, ThrottleGate gate)
 {
     /// <summary>
     /// How many are woken at once. The history of the delivery that frees the permit contains their ids.
@@ -27,6 +28,9 @@ internal sealed class Wakeups(AbsentMessages absent, RequestPermits permits, Wai
     {
         // It has no reservation yet, and gets one if it can't start immediately.
         if (message.IsPoll && expectedBefore < MaxWoken)
+            return true;
+        // Its reservation is void. With a new one, it sends the first request when the gate opens.
+        if (expectedBefore == 0 && gate.IsUnreserved(now))
             return true;
         if (expectedBefore >= Math.Min(permits.Room + permits.MaxLine(now) - line.Count, permits.AvailablePermits))
             return false;
