@@ -10,7 +10,7 @@ public static class StoreBackup
     /// <summary>
     /// Copies a store with SQLite's backup API: a snapshot that contains all calls that were acknowledged before. The
     /// store and the files beside it are not changed. If no process owns the store, its write-ahead log is checked
-    /// first, and no process can own it until the copy is complete.
+    /// first, and a service that opens the store meanwhile is refused.
     /// </summary>
     /// <param name="path">The store's file.</param>
     /// <param name="target">

@@ -78,7 +78,7 @@ public static class RelayServerApplication
         }
     }
 
-    // With a word on the command line, the server was not to start.
+    // A command, even a misspelt one, does not start the server.
     private static int Refuse(CommandLine line, params string[] faults)
     {
         foreach (var fault in faults)

@@ -75,6 +75,41 @@ public sealed class StoreBackupTests : IDisposable
         Assert.Equal(log, await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken));
     }
 
+    // The refused start must not open the store either.
+    [Fact]
+    public async Task Open_DuringABackup_IsRefusedAndTheLogKept()
+    {
+        await CopyWithADamagedLogAsync();
+        await File.WriteAllBytesAsync(FilePath + ".lock", [], TestContext.Current.CancellationToken);
+        var before = FolderContent.Of(_store.Path);
+        Assert.True(FileOwnership.TryHold(FilePath, out var backup));
+        using (backup)
+        {
+            var error = Assert.Throws<IOException>(() => new SqliteOrchestrationService(new() { Path = FilePath }));
+            Assert.Contains("is being backed up or checked", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, FolderContent.Of(_store.Path));
+    }
+
+    [Fact]
+    public async Task Create_TwiceAtOnce_NeitherBreaksTheOther()
+    {
+        await using var hub = await FilledAsync();
+        var first = new BackupFile(Target);
+        var second = new BackupFile(Target);
+        using (var store = SqliteDatabase.OpenToRead(hub.Path))
+            first.Write(store);
+        using (var store = SqliteDatabase.OpenToRead(hub.Path))
+            second.Write(store);
+        second.DeletePartial();
+
+        first.Complete();
+
+        await AssertCompleteAsync();
+        Assert.Equal(["copy.db"], Directory.GetFiles(_target.Path, "copy.db*.partial").Append("copy.db"));
+    }
+
     [Theory]
     [InlineData(null, typeof(IOException))]
     [InlineData("PRAGMA journal_mode = WAL", typeof(IOException))]

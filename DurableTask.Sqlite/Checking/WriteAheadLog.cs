@@ -19,8 +19,8 @@ internal static class WriteAheadLog
     private const int DefaultPageSize = 4096;
 
     /// <summary>
-    /// Checks the log of a store. Only the owner may call it, and only without an open connection: closing a file
-    /// releases all POSIX locks that the process has on it.
+    /// Checks the log of a store. Only a process that owns the store, or keeps others from owning it, may call this,
+    /// and only without an open connection: closing a file releases all POSIX locks that the process has on it.
     /// </summary>
     /// <param name="storePath">The store's file, not its log.</param>
     /// <exception cref="InvalidDataException">The log is damaged; the message says where.</exception>

@@ -20,23 +20,29 @@ internal sealed class BackupFile
             throw CantWrite(path, $"there is no folder '{Path.GetDirectoryName(path)}'", inner: null);
 
         _path = path;
-        _partial = path + ".partial";
+        // Two backups to one file at the same time must not write into each other's.
+        _partial = $"{path}.{Guid.NewGuid():N}.partial";
     }
 
     /// <summary>Copies a store, over an earlier copy if there is one.</summary>
-    /// <exception cref="IOException">The copy can't be written.</exception>
-    /// <exception cref="SqliteException">The store can't be read.</exception>
+    /// <exception cref="IOException">The copy can't be written, or the store can't be read.</exception>
+    /// <exception cref="SqliteException">The store is damaged.</exception>
     public void Write(SqliteDatabase store)
     {
         CreatePartial();
-        using var copy = SqliteDatabase.Open(_partial, create: false);
         try
         {
+            using var copy = SqliteDatabase.Open(_partial, create: false);
             store.CopyTo(copy);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_FULL)
         {
             throw CantWrite(_path, "the disk is full", exception);
+        }
+        catch (SqliteException exception) when (!StoreErrors.IsDamage(exception))
+        {
+            throw new IOException(
+                $"'{_path}' can't be written, or the store can't be read: {exception.Message}", exception);
         }
     }
 
@@ -61,7 +67,7 @@ internal sealed class BackupFile
     {
         try
         {
-            File.Delete(_partial);
+            DeletePartial();
             PrivateFile.Create(_partial);
         }
         catch (IOException exception)

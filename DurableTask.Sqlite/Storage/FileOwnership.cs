@@ -34,9 +34,7 @@ internal sealed class FileOwnership : IDisposable
         FileStream? lockFile = null;
         try
         {
-            lockFile = TryLock(path)
-                ?? throw new IOException(
-                    $"The store '{path}' is in use{OwnerOf(path)}: one process owns a file at a time.");
+            lockFile = TryLock(path) ?? throw InUse(path);
             CheckWritable(path);
             return new FileOwnership(lockFile);
         }
@@ -118,11 +116,24 @@ internal sealed class FileOwnership : IDisposable
     private static IOException CannotOpen(string path, IOException exception) =>
         new($"The store '{path}' can't be opened: {exception.Message}", exception);
 
+    private static IOException InUse(string path)
+    {
+        // Without an owner, nothing may open the store: SQLite would drop what follows a damaged part of the log.
+        if (TryHold(path, out var hold))
+        {
+            hold?.Dispose();
+            return new IOException(
+                $"The store '{path}' is being backed up or checked. Start again once that has ended.");
+        }
+
+        return new IOException($"The store '{path}' is in use{OwnerOf(path)}: one process owns a file at a time.");
+    }
+
     private static string OwnerOf(string path)
     {
         try
         {
-            using var database = SqliteDatabase.Open(path, create: false);
+            using var database = SqliteDatabase.OpenToRead(path);
             var pid = database.ReadNumber("SELECT pid FROM owner");
             return string.Create(CultureInfo.InvariantCulture, $" by process {pid}");
         }

@@ -1,5 +1,7 @@
 using EmbeddedFunctions.Tests.Hosting;
 using EmbeddedFunctions.Tests.SampleFunctions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedFunctions.Tests.Timers;
 
@@ -48,6 +50,9 @@ public sealed class OverrunTests
         await using var app = await DurableApp.StartAsync(null, typeof(SlowTimers.UntilStopped));
         await AdvanceAsync(app, "00:06:51", call: 1);
         app.Time.Advance(TimeSpan.FromMinutes(50));
+        // As a signal does: the function ends before the host's own stop begins.
+        app.App.App.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        await app.App.App.WhenTimersIdleAsync(app.Timeout);
         await app.App.App.StopAsync(app.Timeout);
 
         Assert.Single(app.Recorder.Lines);

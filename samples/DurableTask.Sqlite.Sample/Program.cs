@@ -16,11 +16,12 @@ worker.AddTaskOrchestrations(typeof(Brew)).AddTaskActivities(typeof(Boil), typeo
 await worker.StartAsync();
 
 var client = new TaskHubClient(service);
+var state = await client.GetOrchestrationStateAsync(Id);
+var isUnderWay = state?.OrchestrationStatus is OrchestrationStatus.Pending or OrchestrationStatus.Running;
 switch (args)
 {
-    case ["start", _] when await client.GetOrchestrationStateAsync(Id) is
-        { OrchestrationStatus: OrchestrationStatus.Pending or OrchestrationStatus.Running } started:
-        Console.WriteLine($"{started.Input} is on its way already");
+    case ["start", _] when isUnderWay:
+        Console.WriteLine($"{state!.Input} is on its way already");
         break;
     case ["start", var drink]:
         await client.CreateOrchestrationInstanceAsync(typeof(Brew), Id, drink);
@@ -28,7 +29,7 @@ switch (args)
         Console.WriteLine($"{drink} is on its way");
         break;
     case ["wait"]:
-        var state = await client.WaitForOrchestrationAsync(
+        state = await client.WaitForOrchestrationAsync(
             new OrchestrationInstance { InstanceId = Id }, TimeSpan.FromMinutes(1));
         Console.WriteLine(state?.Output ?? "nothing was started within a minute");
         break;

@@ -58,6 +58,23 @@ public sealed class ThrottlingTests
         AssertPaced(queue.Starts.Skip(inFlight));
     }
 
+    // All others sleep until reservations that the second closing made void.
+    [Fact]
+    public void Throttling_OfTheFirstRequestAfterTheWait_ProbesOnceTheNewWaitIsOver()
+    {
+        var (first, second) = (TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
+        var queue = new QueueSimulation(100, Timeout, Takes)
+        {
+            Throttling = at => at < TimeSpan.FromMilliseconds(1) ? first : at < first + second ? second : null,
+        }
+            .Arrive(20, over: TimeSpan.FromSeconds(4))
+            .Run();
+
+        var probes = queue.Starts.Order().Where(start => start > Takes).Take(2).ToArray();
+        Assert.InRange(probes[0], first + Takes, first + (2 * Takes));
+        Assert.InRange(probes[1], probes[0] + Takes + second, probes[0] + Takes + second + Takes);
+    }
+
     [Fact]
     public void Throttling_AgainOnTheRamp_ProbesOnceThatWaitIsOver()
     {

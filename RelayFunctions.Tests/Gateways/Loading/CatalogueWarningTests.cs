@@ -42,6 +42,8 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"json": {"Detail": "{\"text\": \"{{ message }}\"}"}}""", "body.json.Detail")]
     [InlineData("""{"json": {"a": [{"b": " [\"{{ message | upcase }}\"]"}]}}""", "body.json.a.b")]
     [InlineData("""{"form": {"payload": "{\"text\":\" {{ message }}\"}"}}""", "body.form.payload")]
+    [InlineData("""{"json": {"Detail": "{\"text\": \"Alert: {{ message }}!\"}"}}""", "body.json.Detail")]
+    [InlineData("""{"json": {"text": "[Relay] \"{{ message }}\" failed"}}""", null)]
     [InlineData("""{"json": {"Detail": "{\"text\": {{ message | json }}}"}}""", null)]
     [InlineData("""{"json": {"text": "{{ message }}: \"{{ id }}\""}}""", null)]
     [InlineData("""{"json": {"text": "{% if message contains 'a' %}\"{{ message }}\"{% endif %}"}}""", null)]

@@ -36,7 +36,7 @@ internal sealed class ThrottleGate
     /// <summary>Whether messages pass one by one, if at all.</summary>
     public bool IsPacing(TimeSpan now) => now < _pacedUntil;
 
-    /// <summary>Whether no message has a reservation yet that is valid since the last throttled request.</summary>
+    /// <summary>Whether the gate has given no reservation since it was last closed.</summary>
     public bool IsUnreserved(TimeSpan now) => IsPacing(now) && _reservations == 0;
 
     /// <summary>The message's reservation; null while the gate is open.</summary>

@@ -29,9 +29,14 @@ internal sealed class Wakeups(
         // It has no reservation yet, and gets one if it can't start immediately.
         if (message.IsPoll && expectedBefore < MaxWoken)
             return true;
-        // Its reservation is void. With a new one, it sends the first request when the gate opens.
-        if (expectedBefore == 0 && gate.IsUnreserved(now))
+        // Its reservation is void, and later than needed: with a new one, it sends the first request when the gate opens.
+        if (expectedBefore == 0
+            && gate.IsUnreserved(now)
+            && message.Until > (gate.OpensAt(now) ?? now) + RequestPermits.MinSleep)
+        {
             return true;
+        }
+
         if (expectedBefore >= Math.Min(permits.Room + permits.MaxLine(now) - line.Count, permits.AvailablePermits))
             return false;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RelayFunctions.Gateways.Sections;
@@ -14,6 +15,9 @@ internal static partial class NestedJson
         "has a value between quotation marks in JSON that is within a string, where a quotation mark of the value ends "
             + "the text: write {{ message | json }} without quotation marks around it";
 
+    /// <summary>Stands for a value: a number where the value is not quoted.</summary>
+    private const string Placeholder = "8237410956";
+
     /// <param name="node">A part of the gateway's entry.</param>
     /// <param name="path">Its path in the catalogue.</param>
     /// <param name="faults">Receives the warnings.</param>
@@ -29,18 +33,38 @@ internal static partial class NestedJson
                 foreach (var item in items)
                     Warn(item, path, faults);
                 break;
-            case JsonValue one when one.TryGetValue<string>(out var text)
-                && JsonPattern().IsMatch(text) && QuotedValuePattern().IsMatch(text):
+            case JsonValue one when one.TryGetValue<string>(out var text) && HasQuotedValue(text):
                 faults.Warn(path, Warning);
                 break;
         }
     }
 
-    /// <summary>The beginning of a JSON object or array, but not of a template.</summary>
-    [GeneratedRegex(@"^\s*(\{(?![{%])|\[)", RegexOptions.CultureInvariant)]
-    private static partial Regex JsonPattern();
+    private static bool HasQuotedValue(string text)
+    {
+        if (!text.Contains("{{", StringComparison.Ordinal) || text.TrimStart() is not ['{' or '[', ..])
+            return false;
 
-    /// <summary>An expression of a template directly behind a quotation mark.</summary>
-    [GeneratedRegex("\"\\s*\\{\\{", RegexOptions.CultureInvariant)]
-    private static partial Regex QuotedValuePattern();
+        try
+        {
+            return JsonNode.Parse(Expression().Replace(text, Placeholder)) is { } inner && HasPlaceholder(inner);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            // No JSON, or JSON with a name twice.
+            return false;
+        }
+    }
+
+    private static bool HasPlaceholder(JsonNode? node) => node switch
+    {
+        JsonObject members => members.Any(member => IsQuoted(member.Key) || HasPlaceholder(member.Value)),
+        JsonArray items => items.Any(HasPlaceholder),
+        JsonValue one => one.TryGetValue<string>(out var text) && IsQuoted(text),
+        _ => false,
+    };
+
+    private static bool IsQuoted(string text) => text.Contains(Placeholder, StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Expression();
 }

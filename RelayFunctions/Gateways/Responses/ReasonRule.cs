@@ -16,11 +16,15 @@ internal sealed class ReasonRule
     /// <param name="body">The response.</param>
     /// <param name="secrets">The texts that are masked before the pattern, which could match a part of one.</param>
     public string? Find(ResponseText body, IEnumerable<string> secrets) => Body is not null
-        ? Body.Find(SecretText.Mask(body.Text, secrets))
+        ? FindInText(Body, body.Text, secrets)
         : body.Root is { } root
             ? Json.SelectMany(pointer => pointer.FindAll(root)).Select(Text).FirstOrDefault(
                 text => !string.IsNullOrWhiteSpace(text))
             : null;
+
+    // Masking a long page takes far longer than a search that finds nothing.
+    private static string? FindInText(BodyPattern pattern, string text, IEnumerable<string> secrets) =>
+        pattern.Find(text) is null ? null : pattern.Find(SecretText.Mask(text, secrets));
 
     private static string? Text(JsonElement? found) => found switch
     {
