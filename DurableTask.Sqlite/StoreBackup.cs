@@ -19,8 +19,8 @@ public static class StoreBackup
     /// </param>
     /// <exception cref="FileNotFoundException">There is no store at <paramref name="path"/>.</exception>
     /// <exception cref="IOException">
-    /// The store or its write-ahead log is damaged, the file contains no store, <paramref name="target"/> exists, or the
-    /// copy can't be written.
+    /// The store or its write-ahead log is damaged, the file contains no store, <paramref name="target"/> exists, or
+    /// the copy can't be written.
     /// </exception>
     /// <exception cref="UnauthorizedAccessException">The store can't be read.</exception>
     /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>

@@ -29,7 +29,8 @@ internal sealed class Wakeups(
         // It has no reservation yet, and gets one if it can't start immediately.
         if (message.IsPoll && expectedBefore < MaxWoken)
             return true;
-        // Its reservation is void, and later than needed: with a new one, it sends the first request when the gate opens.
+        // Its reservation is void, and later than needed. With a new one, it sends the first request when the gate
+        // opens.
         if (expectedBefore == 0
             && gate.IsUnreserved(now)
             && message.Until > (gate.OpensAt(now) ?? now) + RequestPermits.MinSleep)
