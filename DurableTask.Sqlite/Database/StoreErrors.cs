@@ -18,8 +18,8 @@ internal static class StoreErrors
     public static string DamageMessage(string path, string what) =>
         $"The store '{path}' is damaged ({what}). First copy it, and the '-wal' beside it, to another folder: the " +
         "next program that opens it may drop data. Then put a backup in its place and delete the '-wal', the " +
-        "'-shm' and the '.lock', which belong to the damaged file, or recover what can be read with '.recover' of the " +
-        "sqlite3 command.";
+        "'-shm' and the '.lock', which belong to the damaged file, or recover what can be read with '.recover' of " +
+        "the sqlite3 command.";
 
     /// <summary>Says why a file could not be opened.</summary>
     public static string OpenMessage(string path, Exception error) => error switch

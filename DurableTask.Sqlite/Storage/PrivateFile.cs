@@ -1,6 +1,6 @@
 namespace DurableTask.Sqlite.Storage;
 
-/// <summary>Creates the files that hold instances' data: SQLite would let every user of the machine read them.</summary>
+/// <summary>Creates the files that hold instances' data: SQLite would let every user read them.</summary>
 internal static class PrivateFile
 {
     /// <summary>Creates an empty file that only its owner can read and write.</summary>

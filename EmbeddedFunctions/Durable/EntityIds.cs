@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace EmbeddedFunctions.Durable;
 
-/// <summary>Keeps the ids of entities apart from those of orchestrations, as the worker's Durable extension does.</summary>
+/// <summary>
+/// Keeps the ids of entities apart from those of orchestrations, as the worker's Durable extension does.
+/// </summary>
 internal static class EntityIds
 {
     /// <summary>Returns the id of an orchestration, or the prefix of ids, or null.</summary>
@@ -14,6 +16,7 @@ internal static class EntityIds
         instanceId is not ['@', ..]
             ? instanceId
             : throw new ArgumentException(
-                $"The id '{instanceId}' can't be an orchestration's: ids that begin with '@' are reserved for entities.",
+                $"The id '{instanceId}' can't be an orchestration's: ids that begin with '@' are reserved for "
+                    + "entities.",
                 argument);
 }

@@ -17,8 +17,8 @@ internal static class WorkerServiceChecks
         if (services.Any(service => service.ServiceType == typeof(IConfigureOptions<DurableTaskRegistry>)))
         {
             faults.Add(
-                "The orchestrators and activities that AddTasks adds to the durable worker are not run here: write them "
-                + "as methods with [Function].");
+                "The orchestrators and activities that AddTasks adds to the durable worker are not run here: write "
+                + "them as methods with [Function].");
         }
 
         if (services.Any(service => service.ServiceType == typeof(IExceptionPropertiesProvider)))

@@ -102,7 +102,9 @@ internal sealed partial class TimerRunner(
         return IsStopping ? null : due;
     }
 
-    /// <summary>Calls the function on the thread pool: code before its first await must not delay the app's start.</summary>
+    /// <summary>
+    /// Calls the function on the thread pool: code before its first await must not delay the app's start.
+    /// </summary>
     private Task CallAsync(TimerFunction function, DateTime last, DateTime? next) => Task.Run(async () =>
     {
         try

@@ -32,8 +32,8 @@ internal sealed class TimerSchedule
     }
 
     /// <summary>
-    /// Whether a function of this schedule has a ScheduleStatus: the Functions host keeps none for schedules with several
-    /// occurrences in every minute.
+    /// Whether a function of this schedule has a ScheduleStatus: the Functions host keeps none for schedules with
+    /// several occurrences in every minute.
     /// </summary>
     public bool HasStatus => _cron is null
         ? _interval >= Minute

@@ -4,7 +4,9 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Messages;
 
-/// <summary>Finds the fields of a request that can be at fault if a gateway's format can't represent a message.</summary>
+/// <summary>
+/// Finds the fields of a request that can be at fault if a gateway's format can't represent a message.
+/// </summary>
 internal static class UnfitFields
 {
     private const string Prefix = $"{TemplateVariables.Parameters}.";
