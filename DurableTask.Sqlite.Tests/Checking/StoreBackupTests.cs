@@ -33,7 +33,7 @@ public sealed class StoreBackupTests : IDisposable
     public async Task Create_StoreOfAKilledProcess_CopiesItsLogTooAndChangesNothing(bool hasLockFile)
     {
         await using (var hub = await FilledAsync())
-            CopyStore(hub);
+            StoreCopy.Make(hub.Path, FilePath);
         if (hasLockFile)
             await File.WriteAllBytesAsync(FilePath + ".lock", new byte[64], TestContext.Current.CancellationToken);
         var before = FolderContent.Of(_store.Path);
@@ -161,18 +161,8 @@ public sealed class StoreBackupTests : IDisposable
 
     private async Task<byte[]> CopyWithADamagedLogAsync()
     {
-        await using (var hub = await FilledAsync())
-            CopyStore(hub);
-        var log = await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken);
-        log[log.Length / 2] ^= 1;
-        await File.WriteAllBytesAsync(FilePath + "-wal", log, TestContext.Current.CancellationToken);
-        return log;
-    }
-
-    private void CopyStore(TestHub hub)
-    {
-        File.Copy(hub.Path, FilePath);
-        File.Copy(hub.Path + "-wal", FilePath + "-wal");
+        await using var hub = await FilledAsync();
+        return await StoreCopy.MakeWithDamagedLogAsync(hub.Path, FilePath);
     }
 
     private async Task AssertCompleteAsync()

@@ -86,13 +86,10 @@ public sealed class StoreVerificationTests : IDisposable
         await using var hub = new TestHub();
         for (var i = 0; i < 10; i++)
             await hub.Service.CreateAsync($"{i}");
-        File.Copy(hub.Path, FilePath);
-        var log = await ReadAsync(hub.Path + "-wal");
-        log[log.Length / 2] ^= 1;
-        await File.WriteAllBytesAsync(FilePath + "-wal", log, TestContext.Current.CancellationToken);
+        var log = await StoreCopy.MakeWithDamagedLogAsync(hub.Path, FilePath);
 
         Assert.Contains("-wal", Assert.Single(StoreVerification.FindFaults(FilePath)), StringComparison.Ordinal);
-        Assert.Equal(log, await ReadAsync(FilePath + "-wal"));
+        Assert.Equal(log, await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -187,12 +184,4 @@ public sealed class StoreVerificationTests : IDisposable
     }
 
     private List<string> Files() => FolderContent.Of(_folder.Path);
-
-    private static async Task<byte[]> ReadAsync(string path)
-    {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[file.Length];
-        await file.ReadExactlyAsync(bytes, TestContext.Current.CancellationToken);
-        return bytes;
-    }
 }

@@ -152,11 +152,7 @@ public sealed class StoreRefusalTests : IDisposable
         await using var hub = new TestHub();
         for (var i = 0; i < 10; i++)
             await hub.Service.CreateAsync($"{i}");
-        File.Copy(hub.Path, FilePath);
-        File.Copy(hub.Path + "-wal", FilePath + "-wal");
-        var damaged = await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken);
-        damaged[damaged.Length / 2] ^= 1;
-        await File.WriteAllBytesAsync(FilePath + "-wal", damaged, TestContext.Current.CancellationToken);
+        var damaged = await StoreCopy.MakeWithDamagedLogAsync(hub.Path, FilePath);
 
         AssertRefused();
         Assert.Equal(

@@ -52,12 +52,16 @@ internal static class DefaultConfiguration
             .Where(endpoint => endpoint["Url"] is not null)
             .Select(endpoint => (Setting: $"Kestrel__Endpoints__{endpoint.Key}__Url", Url: endpoint["Url"]!))
             .ToList();
-        var urls = endpoints.Count > 0 ? endpoints : ConfiguredUrls(configuration);
-        faults.AddRange(
-            from address in urls
-            where FaultOf(address.Url) is not null
-            select $"The address '{address.Url}' of {address.Setting} can't be used: {FaultOf(address.Url)}.");
-        return [.. urls.Select(address => address.Url).Where(url => FaultOf(url) is null)];
+        var usable = new List<string>();
+        foreach (var (setting, url) in endpoints.Count > 0 ? endpoints : ConfiguredUrls(configuration))
+        {
+            if (FaultOf(url) is { } fault)
+                faults.Add($"The address '{url}' of {setting} can't be used: {fault}.");
+            else
+                usable.Add(url);
+        }
+
+        return usable;
     }
 
     // As in ASP.NET Core, the ports (at every address of the machine) apply only if no url is set.

@@ -1,4 +1,5 @@
 using DurableTask.Sqlite;
+using DurableTask.Sqlite.Tests.Support;
 using Microsoft.Data.Sqlite;
 using RelayFunctions.Tests.Hosting;
 
@@ -65,17 +66,13 @@ public sealed class RefusedBackupTests
         var path = Path.Combine(folder.Path, "relay.db");
         using var used = new TempFolder();
         var usedPath = Path.Combine(used.Path, "relay.db");
+        byte[] log;
         await using (new SqliteOrchestrationService(new() { Path = usedPath }))
         {
             for (var i = 0; i < 10; i++)
                 await ExecuteAsync(usedPath, $"UPDATE owner SET pid = {i}");
-            File.Copy(usedPath, path);
-            File.Copy(usedPath + "-wal", path + "-wal");
+            log = await StoreCopy.MakeWithDamagedLogAsync(usedPath, path);
         }
-
-        var log = await File.ReadAllBytesAsync(path + "-wal", TestContext.Current.CancellationToken);
-        log[log.Length / 2] ^= 1;
-        await File.WriteAllBytesAsync(path + "-wal", log, TestContext.Current.CancellationToken);
 
         var (code, _, errors) = await ServerCommand.RunAsync(folder, "backup", "copy.db");
 

@@ -7,21 +7,19 @@ namespace RelayFunctions.Gateways;
 public sealed class GatewayCatalogue
 {
     private readonly Dictionary<string, Gateway> _gateways;
-    private readonly HashSet<string> _namesInAnyCase;
     private readonly Uri? _fallback;
 
     /// <summary>Makes a catalogue.</summary>
-    /// <param name="gateways">The gateways; no two have the same name.</param>
+    /// <param name="gateways">The gateways; no two have the same name, even in another case.</param>
     /// <param name="fallback">
     /// The base address for unknown names, each of which has its own path; null to reject them.
     /// </param>
     public GatewayCatalogue(IEnumerable<Gateway> gateways, Uri? fallback = null)
     {
-        _gateways = gateways.ToDictionary(gateway => gateway.Name, StringComparer.Ordinal);
+        _gateways = gateways.ToDictionary(gateway => gateway.Name, StringComparer.OrdinalIgnoreCase);
         _fallback = fallback;
         All = [.. _gateways.Values.OrderBy(gateway => gateway.Name, StringComparer.Ordinal)];
         Names = [.. All.Select(gateway => gateway.Name)];
-        _namesInAnyCase = new HashSet<string>(Names, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The gateways, by name.</summary>
@@ -39,11 +37,11 @@ public sealed class GatewayCatalogue
     /// <summary>The gateway of that name, or null if there is none.</summary>
     public Gateway? Find(string name)
     {
-        if (_gateways.TryGetValue(name, out var gateway))
-            return gateway;
-
         // A name in another case is a mistake: the base address would get it without the gateway's format and limits.
-        return _fallback is not null && GatewayName.IsValid(name) && !_namesInAnyCase.Contains(name)
+        if (_gateways.TryGetValue(name, out var gateway))
+            return gateway.Name == name ? gateway : null;
+
+        return _fallback is not null && GatewayName.IsValid(name)
             ? new Gateway
             {
                 Name = name,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fluid.Values;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Templates;
 
@@ -21,9 +22,13 @@ internal static class UnfitFields
         if (exception.Fields.Count == 0)
             return [("gateway", "can't be used")];
 
-        string[] absent = [.. exception.Fields.Where(field => !HasValue(field, parameters, given))];
-        if (exception.LacksValue && absent.Length > 0)
-            return absent.Select(field => (field, "must be given with this message"));
+        if (exception.LacksValue)
+        {
+            var values = parameters.Values(given);
+            string[] absent = [.. exception.Fields.Where(field => !HasValue(field, values))];
+            if (absent.Length > 0)
+                return absent.Select(field => (field, "must be given with this message"));
+        }
 
         // Missing parameters are reported only if no field of the request can be at fault.
         string[] sent = [.. exception.Fields.Where(field => IsSent(field, given))];
@@ -33,11 +38,9 @@ internal static class UnfitFields
     private static bool IsSent(string field, IReadOnlyDictionary<string, JsonElement> given) =>
         !IsParameter(field) || given.ContainsKey(field[Prefix.Length..]);
 
-    private static bool HasValue(
-        string field, ParameterSet parameters, IReadOnlyDictionary<string, JsonElement> given) =>
+    private static bool HasValue(string field, Dictionary<string, FluidValue> values) =>
         !IsParameter(field)
-            || (parameters.Values(given).TryGetValue(field[Prefix.Length..], out var value)
-                && value.ToStringValue().Length > 0);
+            || (values.TryGetValue(field[Prefix.Length..], out var value) && value.ToStringValue().Length > 0);
 
     private static bool IsParameter(string field) => field.StartsWith(Prefix, StringComparison.Ordinal);
 }

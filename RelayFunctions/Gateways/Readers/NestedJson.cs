@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
@@ -9,14 +8,14 @@ namespace RelayFunctions.Gateways.Readers;
 /// Warns of JSON within a string into which a template puts a value between quotation marks: the value is escaped for
 /// the string, but not for the JSON in it, so a quotation mark of a message would end the inner text.
 /// </summary>
-internal static partial class NestedJson
+internal static class NestedJson
 {
     private const string Warning =
         "has a value between quotation marks in JSON that is within a string, where a quotation mark of the value ends "
             + "the text: write {{ message | json }} without quotation marks around it";
 
-    /// <summary>Stands for a value: a number where the value is not quoted.</summary>
-    private const string Placeholder = "8237410956";
+    /// <summary>Stands for each value: a number where the value is not quoted.</summary>
+    private const string Sample = "8237410956";
 
     /// <param name="node">A part of the gateway's entry.</param>
     /// <param name="path">Its path in the catalogue.</param>
@@ -46,7 +45,7 @@ internal static partial class NestedJson
 
         try
         {
-            return JsonNode.Parse(Expression().Replace(text, Placeholder)) is { } inner && HasPlaceholder(inner);
+            return HasSample(JsonNode.Parse(TemplateText.WithValues(text, Sample)));
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
@@ -55,16 +54,13 @@ internal static partial class NestedJson
         }
     }
 
-    private static bool HasPlaceholder(JsonNode? node) => node switch
+    private static bool HasSample(JsonNode? node) => node switch
     {
-        JsonObject members => members.Any(member => IsQuoted(member.Key) || HasPlaceholder(member.Value)),
-        JsonArray items => items.Any(HasPlaceholder),
+        JsonObject members => members.Any(member => IsQuoted(member.Key) || HasSample(member.Value)),
+        JsonArray items => items.Any(HasSample),
         JsonValue one => one.TryGetValue<string>(out var text) && IsQuoted(text),
         _ => false,
     };
 
-    private static bool IsQuoted(string text) => text.Contains(Placeholder, StringComparison.Ordinal);
-
-    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex Expression();
+    private static bool IsQuoted(string text) => text.Contains(Sample, StringComparison.Ordinal);
 }

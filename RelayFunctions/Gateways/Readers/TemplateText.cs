@@ -20,7 +20,10 @@ internal static partial class TemplateText
 
     /// <summary>Returns the literal text of a template, with an x in place of each value.</summary>
     public static string WithoutTemplates(string source) =>
-        TagPattern().Replace(OutputPattern().Replace(source, "x"), "");
+        TagPattern().Replace(WithValues(source, "x"), "");
+
+    /// <summary>Returns a template with the same text in place of each value.</summary>
+    public static string WithValues(string source, string value) => OutputPattern().Replace(source, value);
 
     [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex OutputPattern();

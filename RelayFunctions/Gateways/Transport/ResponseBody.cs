@@ -20,8 +20,9 @@ internal static class ResponseBody
     public static async Task<ResponseText> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var (bytes, isWhole) = await ReadAsync(stream, cancellationToken);
-        var fault = isWhole ? null : TooLong;
+        using var kept = new MemoryStream();
+        var fault = await ReadAsync(stream, kept, cancellationToken) ? null : TooLong;
+        var bytes = kept.ToArray();
         var encodings = content.Headers.ContentEncoding.Reverse().ToArray();
         if (encodings.Length > MaxEncodings)
             return new ResponseText(default, $"the response is encoded more than {MaxEncodings} times");
@@ -59,14 +60,6 @@ internal static class ResponseBody
         {
             return (kept.ToArray(), "the response is not encoded as its Content-Encoding says");
         }
-    }
-
-    private static async Task<(byte[] Bytes, bool IsWhole)> ReadAsync(
-        Stream stream, CancellationToken cancellationToken)
-    {
-        using var kept = new MemoryStream();
-        var isWhole = await ReadAsync(stream, kept, cancellationToken);
-        return (kept.ToArray(), isWhole);
     }
 
     /// <returns>Whether the stream ended within the bound.</returns>
