@@ -24,10 +24,11 @@ internal sealed record ServerComposition(
         string[] args, Action<EmbeddedFunctionsApplicationBuilder>? configure = null)
     {
         var builder = EmbeddedFunctionsApplication.CreateBuilder(args);
-        builder.Logging.AddReadableConsole();
+        builder.Logging.AddBufferedConsole();
         builder.Services.AddRelay(builder.Configuration);
         var faults = UnknownSettings.FaultsIn(builder.Configuration).ToList();
         faults.AddRange(LogLevelSettings.RemoveInvalid(builder.Configuration));
+        faults.AddRange(LogFormatSettings.RemoveInvalid(builder.Configuration));
         // Without a store, the builder would report only that fault.
         if (!faults.Try(() => builder.UseStorage()))
             builder.UseOrchestrationService(_ => throw new InvalidOperationException("There is no store."));

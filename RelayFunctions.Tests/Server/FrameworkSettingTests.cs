@@ -13,6 +13,8 @@ public sealed class FrameworkSettingTests
     [Theory]
     [InlineData($"setting Logging__LogLevel__Default: {Levels}", "--Logging:LogLevel:Default=s3cret")]
     [InlineData($"setting Logging__Console__LogLevel__a.b: {Levels}", "--Logging:Console:LogLevel:a.b=s3cret")]
+    [InlineData("setting Logging__Console__FormatterName: must be relay, json, simple or systemd", "--Logging:Console:FormatterName=s3cret")]
+    [InlineData("setting Logging__Console__FormatterOptions__TimestampFormat: must be a date and time format of .NET", "--Logging:Console:FormatterOptions:TimestampFormat=%")]
     [InlineData("setting OTEL_EXPORTER_OTLP_HEADERS: must be NAME=VALUE pairs with commas between them", Endpoint, "--OTEL_EXPORTER_OTLP_HEADERS=a=b,s3cret")]
     [InlineData("setting OTEL_EXPORTER_OTLP_TRACES_HEADERS: must be NAME=VALUE pairs with commas between them", Endpoint, "--OTEL_EXPORTER_OTLP_TRACES_HEADERS=s3cret")]
     [InlineData("CA Certificate file not found at path: /nowhere/ca.pem", Endpoint, "--OTEL_EXPORTER_OTLP_CERTIFICATE=/nowhere/ca.pem")]

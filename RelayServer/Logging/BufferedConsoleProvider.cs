@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace RelayServer.Logging;
 
-/// <summary>Formats log entries with <see cref="ReadableFormatter"/> and writes them to the buffered console.</summary>
+/// <summary>Formats log entries with the chosen formatter and writes them to the buffered console.</summary>
 [ProviderAlias("Console")]
-internal sealed class BufferedConsoleProvider(BufferedConsole console, ReadableFormatter formatter) : ILoggerProvider
+internal sealed class BufferedConsoleProvider(BufferedConsole console, ConsoleFormatter formatter) : ILoggerProvider
 {
     private readonly ConcurrentDictionary<string, ILogger> _loggers = new();
 
@@ -14,7 +15,7 @@ internal sealed class BufferedConsoleProvider(BufferedConsole console, ReadableF
 
     public void Dispose() => console.Dispose();
 
-    private sealed class BufferedLogger(string category, BufferedConsole console, ReadableFormatter formatter) : ILogger
+    private sealed class BufferedLogger(string category, BufferedConsole console, ConsoleFormatter formatter) : ILogger
     {
         [ThreadStatic]
         private static StringWriter? _line;
@@ -26,9 +27,11 @@ internal sealed class BufferedConsoleProvider(BufferedConsole console, ReadableF
             Exception? exception,
             Func<TState, Exception?, string> format)
         {
+            if (IsFailureToStart(eventId))
+                return;
             var line = _line ??= new StringWriter();
             formatter.Write(
-                new LogEntry<TState>(logLevel, category, eventId, state, exception, format), line);
+                new LogEntry<TState>(logLevel, category, eventId, state, exception, format), scopeProvider: null, line);
             var text = line.GetStringBuilder();
             if (text.Length == 0)
                 return;
@@ -40,5 +43,10 @@ internal sealed class BufferedConsoleProvider(BufferedConsole console, ReadableF
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
+
+        // RelayServerApplication reports it in one line without a stack trace, since the fault is in a setting, not in
+        // the code.
+        private bool IsFailureToStart(EventId id) =>
+            category == "Microsoft.Extensions.Hosting.Internal.Host" && id.Name == "HostedServiceStartupFaulted";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace RelayServer.Logging;
 
@@ -8,13 +9,14 @@ namespace RelayServer.Logging;
 /// framework's one-line format begins with a category and an event number, which do not help a person who reads the
 /// log.
 /// </summary>
-internal sealed class ReadableFormatter(TimeProvider time)
+internal sealed class ReadableFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
 {
-    /// <summary>Writes an entry as one line, or nothing for an entry that is reported elsewhere.</summary>
-    public void Write<TState>(in LogEntry<TState> logEntry, TextWriter textWriter)
+    /// <summary>The value of <c>Logging:Console:FormatterName</c> that chooses this format.</summary>
+    public const string FormatterName = "relay";
+
+    public override void Write<TState>(
+        in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        if (IsFailureToStart(logEntry.Category, logEntry.EventId))
-            return;
         textWriter.Write(time.GetUtcNow().ToString("HH:mm:ss.fff'Z '", CultureInfo.InvariantCulture));
         if (logEntry.LogLevel != LogLevel.Information)
             textWriter.Write($"{logEntry.LogLevel}: ".ToLowerInvariant());
@@ -27,11 +29,6 @@ internal sealed class ReadableFormatter(TimeProvider time)
 
         textWriter.WriteLine();
     }
-
-    // RelayServerApplication reports it in one line without a stack trace, since the fault is in a setting, not in the
-    // code.
-    private static bool IsFailureToStart(string category, EventId id) =>
-        category == "Microsoft.Extensions.Hosting.Internal.Host" && id.Name == "HostedServiceStartupFaulted";
 
     private static void WriteOneLine(TextWriter writer, string text) =>
         writer.Write(text.ReplaceLineEndings(" "));

@@ -10,7 +10,8 @@ internal sealed partial class CatalogueLog(ILogger<CatalogueMonitor> logger)
     public void Loaded(string file, LoadedCatalogue loaded, LoadedCatalogue? previous = null)
     {
         Warn(loaded.Warnings);
-        Read(file, loaded.Catalogue.Names);
+        var names = string.Join(", ", loaded.Catalogue.Names);
+        Read(file, names);
         var removed = string.Join(", ", previous?.Catalogue.Names.Except(loaded.Catalogue.Names) ?? []);
         if (removed.Length > 0)
             Removed(removed);
@@ -26,21 +27,28 @@ internal sealed partial class CatalogueLog(ILogger<CatalogueMonitor> logger)
         Level = LogLevel.Information, Message = "The catalogue in {File} is valid again, and unchanged")]
     public partial void Restored(string file);
 
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "The changed catalogue is invalid, and the old one stays in use: {Faults}")]
-    public partial void Rejected(IReadOnlyList<string> faults);
+    /// <summary>Writes why a change is not used.</summary>
+    public void Rejected(IReadOnlyList<string> faults)
+    {
+        var list = string.Join(", ", faults);
+        Rejected(list);
+    }
 
     [LoggerMessage(
         Level = LogLevel.Error,
         Message = "The changed catalogue can't be read, and the old one stays in use: {Error} {Trace}")]
     public partial void Unreadable(string error, string? trace);
 
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The changed catalogue is invalid, and the old one stays in use: {Faults}")]
+    private partial void Rejected(string faults);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Catalogue: {Warning}")]
     private partial void Warn(string warning);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Gateways of {File}: {Names}")]
-    private partial void Read(string file, IReadOnlyList<string> names);
+    private partial void Read(string file, string names);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
