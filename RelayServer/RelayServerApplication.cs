@@ -1,3 +1,4 @@
+using System.Reflection;
 using EmbeddedFunctions;
 using Microsoft.Extensions.Options;
 using RelayFunctions.Text;
@@ -14,12 +15,16 @@ public static class RelayServerApplication
                RelayServer {CheckCommand.Name} [FILE]       finds the faults of settings and catalogue
                RelayServer {VerifyCommand.Name} FILE        finds damage in a SQLite store
                RelayServer {BackupCommand.Name} FILE        copies the SQLite store while a server runs
+               RelayServer --version
         docs/configuration.md lists the settings.
         """;
 
     private static readonly string[] Commands = [CheckCommand.Name, VerifyCommand.Name, BackupCommand.Name];
 
     private static readonly string[] HelpOptions = ["--help", "-h", "-?"];
+
+    private static readonly string Version = typeof(RelayServerApplication).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>Composes the server without starting it.</summary>
     /// <param name="args">
@@ -52,6 +57,12 @@ public static class RelayServerApplication
             return Task.FromResult(0);
         }
 
+        if (args.Contains("--version", StringComparer.Ordinal))
+        {
+            Console.WriteLine($"RelayServer {Version}");
+            return Task.FromResult(0);
+        }
+
         var line = CommandLine.Parse(args);
         if (CommandLineOptions.FaultsIn(line.Settings).ToArray() is { Length: > 0 } faults)
             return Task.FromResult(Refuse(line, faults));
@@ -59,7 +70,7 @@ public static class RelayServerApplication
         switch (line.Words)
         {
             case []:
-                return Task.FromResult(Serve(args));
+                return Task.FromResult(ServeCommand.Run(args));
             case [CheckCommand.Name]:
                 return CheckCommand.RunAsync(line.Settings, file: null);
             case [CheckCommand.Name, var file]:
@@ -81,37 +92,8 @@ public static class RelayServerApplication
     // A command, even a misspelt one, does not start the server.
     private static int Refuse(CommandLine line, params string[] faults)
     {
-        foreach (var fault in faults)
-            Console.Error.WriteLine(line.Words.Count > 0 ? fault : StartFault(fault));
+        StartFaults.Write(faults, isStart: line.Words.Count == 0);
         Console.Error.WriteLine(Usage);
         return 1;
-    }
-
-    private static void Report(IEnumerable<string> faults)
-    {
-        foreach (var fault in faults)
-            Console.Error.WriteLine(StartFault(fault));
-    }
-
-    private static string StartFault(string fault) => $"Relay did not start: {fault}";
-
-    private static int Serve(string[] args)
-    {
-        var hasStarted = false;
-        IConfiguration? configuration = null;
-        try
-        {
-            var app = Build(args);
-            configuration = app.Services.GetRequiredService<IConfiguration>();
-            app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(
-                () => hasStarted = true);
-            app.Run();
-            return 0;
-        }
-        catch (Exception e) when (!hasStarted)
-        {
-            Report(StartFaults.Of(e, configuration));
-            return 1;
-        }
     }
 }

@@ -3,6 +3,7 @@ using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
 using RelayFunctions.Hosting;
 using RelayFunctions.Storage;
+using RelayServer.Http;
 using RelayServer.Logging;
 using RelayServer.Settings;
 using RelayServer.Storage;
@@ -33,6 +34,7 @@ internal sealed record ServerComposition(
         if (!faults.Try(() => builder.UseStorage()))
             builder.UseOrchestrationService(_ => throw new InvalidOperationException("There is no store."));
         builder.Services.AddHostedService<StartLines>();
+        builder.Services.AddSingleton<IStartupFilter, EmptyErrors>();
         builder.Services.AddSingleton<IStartupFilter, ConsoleRedirect>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
         builder.AddFunctions(typeof(SendMessage).Assembly);

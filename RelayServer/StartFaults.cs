@@ -18,6 +18,15 @@ internal static class StartFaults
             _ => [ListenFault(exception, AddressesOf(configuration)) ?? exception.Message],
         }).Select(fault => fault.ReplaceLineEndings(" "));
 
+    /// <summary>Writes each fault as a line on stderr.</summary>
+    /// <param name="faults">The faults.</param>
+    /// <param name="isStart">Whether they are the faults of a start, not those of another command.</param>
+    public static void Write(IEnumerable<string> faults, bool isStart = true)
+    {
+        foreach (var fault in faults)
+            Console.Error.WriteLine(isStart ? $"Relay did not start: {fault}" : fault);
+    }
+
     // Kestrel's own endpoints take precedence over the addresses.
     private static string AddressesOf(IConfiguration? configuration) =>
         configuration?[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } addresses

@@ -64,6 +64,21 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
         (await PostAsync("/gateways/Api/preview", """{"message": "a"}""")).GetProperty("detail").GetString());
 
     [Theory]
+    [InlineData("GET", "/send_message")]
+    [InlineData("PATCH", "/messages")]
+    [InlineData("GET", "/nowhere")]
+    public async Task Request_ThatReachesNoFunction_HasProblemDetails(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        using var response = await _relay.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal("No function has this path and method.", problem.GetProperty("detail").GetString());
+    }
+
+    [Theory]
     [InlineData("/send_message", """must be a JSON object, as in {"message": "Hello", "gateway": "gateway_1"}.""")]
     [InlineData("/gateways/api/preview", """must be a JSON object, as in {"message": "Hello"}.""")]
     [InlineData("/messages/batch", "must be a JSON array of messages, or have one message a line.")]

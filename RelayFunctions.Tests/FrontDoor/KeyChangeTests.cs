@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.FrontDoor;
@@ -11,6 +13,21 @@ public sealed class KeyChangeTests : IDisposable
     private readonly TempFolder _secrets = new();
 
     public void Dispose() => _secrets.Dispose();
+
+    [Fact]
+    public async Task Request_WithoutItsKey_HasProblemDetailsThatSayHowToSendOne()
+    {
+        await WriteAsync("a", "key-a");
+        await using var relay = await StartAsync();
+
+        using var response = await relay.Http.GetAsync(new Uri("/messages?code=key-b", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            "The request has no function key, or an invalid one. Send one as x-functions-key or as ?code=.",
+            problem.GetProperty("detail").GetString());
+    }
 
     [Fact]
     public async Task Key_RemovedAndAnotherAdded_CountsWithinSeconds()

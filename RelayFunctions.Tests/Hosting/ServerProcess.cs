@@ -44,8 +44,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         string folder, IReadOnlyDictionary<string, string>? settings = null, params string[] args)
     {
         await using var server = Launch(folder, settings, args);
-        await server._process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (server._process.ExitCode, server.Lines);
+        return (await server.ExitAsync(), server.Lines);
     }
 
     /// <summary>Waits for a further line that contains a text.</summary>
@@ -79,7 +78,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Sends SIGTERM, as a service manager does; returns the exit code.</summary>
     public async Task<int> TerminateAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(provider: null)]);
+        Signal("TERM");
+        return await ExitAsync();
+    }
+
+    /// <summary>Sends SIGINT, as Ctrl+C does.</summary>
+    public void Interrupt() => Signal("INT");
+
+    /// <summary>Waits until it has ended; returns the exit code.</summary>
+    public async Task<int> ExitAsync()
+    {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
@@ -91,7 +99,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ServerProcess Launch(
+    /// <summary>Starts it, and does not wait until it listens.</summary>
+    public static ServerProcess Launch(
         string folder, IReadOnlyDictionary<string, string>? settings, string[] args, string[]? under = null)
     {
         string[] command = [.. under ?? [], "dotnet", Path.Combine(BuildOutput.RelayServer, "RelayServer.dll"), .. args];
@@ -118,6 +127,12 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     private int _openStreams = 2;
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(provider: null)]);
+        kill.WaitForExit();
+    }
 
     private void Receive(string? line)
     {

@@ -1,6 +1,6 @@
 using RelayFunctions.Settings;
 
-namespace RelayServer;
+namespace RelayServer.Http;
 
 /// <summary>
 /// Redirects <c>/</c> to the console. It is not a function, since on the Functions host <c>/</c> is the host's own

@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.Hosting;
+using RelayFunctions.Tests.Machines;
+
+namespace RelayFunctions.Tests.Server;
+
+/// <summary>What signals do to a real server process.</summary>
+public sealed class StopTests
+{
+    private static readonly string[] Services = ["Blob", "Queue", "Table"];
+
+    [Fact]
+    public async Task Interrupt_SecondTime_EndsTheServerAndTheAttemptIsSentAgain()
+    {
+        using var folder = new TempFolder();
+        await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
+        gateway.Respond = _ => StubResponse.Never;
+        var settings = new Dictionary<string, string>
+        {
+            ["Relay__GatewaysFile"] = await folder.WriteAsync(
+                "gateways.json", $$"""{ "gateways": { "gateway_1": { "url": "{{gateway.Url}}", "timeout": "00:01:40" } } }"""),
+        };
+        await using var server = await ServerProcess.StartAsync(folder.Path, settings);
+        using var client = new MessageClient(server.Address);
+        var id = await client.SendAsync();
+        await gateway.ArrivalAsync();
+
+        server.Interrupt();
+        await server.LineAsync("Stopping; attempts under way: 1.");
+        server.Interrupt();
+
+        Assert.Equal(130, await server.ExitAsync());
+        gateway.Respond = _ => StubResponse.Ok;
+        await using var next = await ServerProcess.StartAsync(folder.Path, settings);
+        using var nextClient = new MessageClient(next.Address);
+        await nextClient.UntilDeliveredAsync(id);
+        Assert.Equal([1, 1], gateway.Requests.Select(request => request.Attempt));
+    }
+
+    [Fact]
+    public async Task Terminate_DuringTheStart_SaysSoAndExits0()
+    {
+        using var folder = new TempFolder();
+        using var silentAccount = new TcpListener(IPAddress.Loopback, 0);
+        silentAccount.Start();
+        var settings = new Dictionary<string, string>
+        {
+            ["Storage__Provider"] = "AzureStorage",
+            ["AzureWebJobsStorage"] = "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;"
+                + string.Concat(Services.Select(service => $"{service}Endpoint=http://{silentAccount.LocalEndpoint}/a;")),
+        };
+        await using var server = ServerProcess.Launch(folder.Path, settings, ["--urls=http://127.0.0.1:0"]);
+        using var connection = await silentAccount.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+
+        var exitCode = await server.TerminateAsync();
+
+        Assert.Equal((0, "Relay was told to stop before it had started."), (exitCode, server.Lines[^1]));
+    }
+}
