@@ -34,8 +34,17 @@ internal sealed class FileOwnership : IDisposable
         FileStream? lockFile = null;
         try
         {
+            var isNew = !File.Exists(LockFileOf(path));
             lockFile = TryLock(path) ?? throw InUse(path);
             CheckWritable(path);
+            // An owner's lock file may have been deleted as a leftover.
+            if (isNew && OpenElsewhere.Test(path))
+            {
+                // With it, the next start would not look for an owner.
+                File.Delete(LockFileOf(path));
+                throw OpenWithoutLockFile(path);
+            }
+
             return new FileOwnership(lockFile);
         }
         catch
@@ -49,12 +58,14 @@ internal sealed class FileOwnership : IDisposable
     public static string LockFileOf(string path) => path + ".lock";
 
     /// <summary>
-    /// Prevents others from owning the store, without creating a lock file: a store without a lock file has no owner.
+    /// Prevents others from owning the store. If there is no lock file, none is created, and nothing is prevented.
     /// Several may do so at the same time.
     /// </summary>
     /// <param name="path">The store's file.</param>
     /// <param name="hold">Releases the lock file when it is disposed of; null if there is no lock file.</param>
-    /// <returns>False if a process owns the store, or its lock file can't be read.</returns>
+    /// <returns>
+    /// False if a process owns the store, even if its lock file was deleted, or if the lock file can't be read.
+    /// </returns>
     public static bool TryHold(string path, out IDisposable? hold)
     {
         hold = null;
@@ -65,7 +76,7 @@ internal sealed class FileOwnership : IDisposable
         }
         catch (FileNotFoundException)
         {
-            return true;
+            return !OpenElsewhere.Test(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -115,6 +126,10 @@ internal sealed class FileOwnership : IDisposable
 
     private static IOException CannotOpen(string path, IOException exception) =>
         new($"The store '{path}' can't be opened: {exception.Message}", exception);
+
+    private static IOException OpenWithoutLockFile(string path) =>
+        new($"The store '{path}' is open in another process, though the lock file of an owner is missing. " +
+            "Stop that process, then start again.");
 
     private static IOException InUse(string path)
     {

@@ -1,0 +1,78 @@
+using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Tests.Faults.Killing;
+using DurableTask.Sqlite.Tests.Support;
+
+namespace DurableTask.Sqlite.Tests.Faults;
+
+/// <summary>Somebody takes the lock file for a leftover, and deletes it while another process owns the store.</summary>
+public sealed class DeletedLockFileTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string FilePath => Path.Combine(_folder.Path, "hub.db");
+
+    [Fact]
+    public async Task Open_StoreOfAnotherProcessWithoutItsLockFile_IsRefusedAgainAndAgain()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lets a process ask for SQLite's lock.");
+        using var owner = KilledProcess.Start(FilePath, first: 0);
+        try
+        {
+            Assert.Equal("opening", await owner.StandardOutput.ReadLineAsync(Cancellation));
+            Assert.NotNull(await owner.StandardOutput.ReadLineAsync(Cancellation));
+            File.Delete(FileOwnership.LockFileOf(FilePath));
+
+            for (var i = 0; i < 2; i++)
+            {
+                var error = Assert.Throws<IOException>(() => Open().Dispose());
+                Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+                Assert.Contains("is open in another process", error.Message, StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            owner.Kill();
+            await owner.WaitForExitAsync(Cancellation);
+        }
+
+        await using var after = Open();
+        await after.CreateAsync("after");
+    }
+
+    // A copy without SQLite's locks mixes pages of before and after a checkpoint.
+    [Fact]
+    public async Task Backup_StoreOfAnotherProcessWithoutItsLockFile_IsWhole()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lets a process ask for SQLite's lock.");
+        var checkpoints = new Dictionary<string, string> { [KilledProcess.CheckpointsVariable] = "1" };
+        using var owner = KilledProcess.Start(FilePath, first: 0, checkpoints);
+        try
+        {
+            Assert.Equal("opening", await owner.StandardOutput.ReadLineAsync(Cancellation));
+            Assert.NotNull(await owner.StandardOutput.ReadLineAsync(Cancellation));
+            File.Delete(FileOwnership.LockFileOf(FilePath));
+
+            // A full pipe would stop it.
+            var rest = owner.StandardOutput.ReadToEndAsync(Cancellation);
+
+            for (var i = 0; i < 20; i++)
+            {
+                var copy = Path.Combine(_folder.Path, $"copy-{i}.db");
+                StoreBackup.Create(FilePath, copy);
+                Assert.Empty(StoreVerification.FindFaults(copy));
+                Assert.False(rest.IsCompleted);
+            }
+        }
+        finally
+        {
+            owner.Kill();
+            await owner.WaitForExitAsync(Cancellation);
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private SqliteOrchestrationService Open() => new(new SqliteOrchestrationServiceOptions { Path = FilePath });
+}
