@@ -1,6 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Delivery;
+using RelayFunctions.Messages;
 using RelayFunctions.Tests.FrontDoor.Notifications;
 using RelayFunctions.Tests.Gateway;
 
@@ -40,6 +45,31 @@ public sealed class ReusedKeyTests
         Assert.Equal(["one", "one", "two", "two"], relay.To("/plain").Select(
             request => JsonDocument.Parse(request.Body).RootElement.GetProperty("message").GetString()));
         Assert.Equal(resent, await ResendAsync(relay, id));
+    }
+
+    // Versions before 2026-11-29 derived the id of the new message from the id of a key alone.
+    [Fact]
+    public async Task Resend_MessageOfAKeyThatAnEarlierVersionSentAgain_NamesThatMessage()
+    {
+        await using var relay = await Notified.StartAsync();
+        relay.Gateway.Respond = _ => new StubResponse(400);
+        var id = await SendAsync(relay, "one");
+        await relay.AdvanceAsync(TimeSpan.FromSeconds(1));
+        var earlier = MessageId.Derive($"resend of {id}");
+        await relay.Services.GetRequiredService<DurableTaskClient>().ScheduleNewOrchestrationInstanceAsync(
+            MessageDelivery.Orchestration,
+            new MessageDelivery("one", "plain", relay.Clock.GetUtcNow()) { ResendOf = id },
+            new StartOrchestrationOptions(earlier),
+            TestContext.Current.CancellationToken);
+        await relay.IdleAsync();
+
+        Assert.Equal(earlier, await ResendAsync(relay, id));
+
+        Assert.Equal(2, relay.To("/plain").Count);
+        using var all = await relay.Http.PostAsJsonAsync(
+            "/messages/resend", new { gateway = "plain", dryRun = true }, TestContext.Current.CancellationToken);
+        var counts = await all.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal(1, counts.GetProperty("alreadyResent").GetInt32());
     }
 
     private static async Task<string> SendAsync(RelayHost relay, string message)

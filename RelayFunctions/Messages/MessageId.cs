@@ -58,6 +58,13 @@ internal static class MessageId
     public static string OfResend(string id, DateTimeOffset acceptedAt) =>
         Derive($"resend of {Unique(id, acceptedAt)}");
 
+    /// <summary>
+    /// Returns the id that versions before 2026-11-29 gave to the message by which one with an idempotency key is sent
+    /// again; null for a message without a key, whose id is <see cref="OfResend"/>.
+    /// </summary>
+    public static string? OfEarlierResend(string id) =>
+        Guid.TryParse(id, out var guid) && IsDerived(guid) ? Derive($"resend of {id}") : null;
+
     /// <summary>Returns a value by which messages sort in the order of acceptance, even if their ids don't.</summary>
     public static Guid ToOrder(string id, DateTimeOffset acceptedAt)
     {

@@ -32,13 +32,16 @@ public sealed class MessageAcceptor(
     }
 
     /// <summary>Accepts a message that has ended again, only once for repeated calls.</summary>
-    internal Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) =>
-        AcceptOnceAsync(client, MessageRequest.Of(message), ResendOf(message, id));
+    internal async Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) =>
+        await EarlierResend.FindAsync(client, message, id)
+        ?? await AcceptOnceAsync(client, MessageRequest.Of(message), ResendOf(message, id));
 
     /// <summary>Returns what <see cref="ResendAsync"/> would return now, and stores nothing.</summary>
     internal async Task<Acceptance> CheckResendAsync(DurableTaskClient client, MessageDelivery message, string id)
     {
         var start = ResendOf(message, id);
+        if (await EarlierResend.FindAsync(client, message, id) is { } earlier)
+            return earlier;
         if (await FindAsync(client, start) is { } before)
             return before;
 

@@ -1,0 +1,27 @@
+using Microsoft.DurableTask.Client;
+using RelayFunctions.Delivery;
+
+namespace RelayFunctions.Messages.Accepting;
+
+/// <summary>
+/// Finds the message by which a version before 2026-11-29 sent one with an idempotency key again. That version derived
+/// the new id from the key's id alone.
+/// </summary>
+internal static class EarlierResend
+{
+    /// <summary>Returns the acceptance of that message; null if there is none.</summary>
+    /// <param name="client">The client of the store.</param>
+    /// <param name="message">The message that is sent again.</param>
+    /// <param name="id">Its id.</param>
+    public static async Task<Acceptance?> FindAsync(DurableTaskClient client, MessageDelivery message, string id)
+    {
+        if (MessageId.OfEarlierResend(id) is not { } earlier)
+            return null;
+
+        var found = await client.GetInstanceAsync(earlier, getInputsAndOutputs: true, CancellationToken.None);
+        // An older one belongs to a message that was deleted before the key was used again.
+        return found is { } instance && MessageStatusReader.ReadDelivery(instance)?.AcceptedAt >= message.AcceptedAt
+            ? Acceptance.Before(earlier)
+            : null;
+    }
+}
