@@ -48,7 +48,7 @@ internal static class SecretFiles
     {
         try
         {
-            if (LengthOf(file) == 0)
+            if (FileLength.Of(file) == 0)
                 return "";
 
             using var reader = new StreamReader(file, Utf8);
@@ -113,10 +113,6 @@ internal static class SecretFiles
             return [];
         }
     }
-
-    // Kubernetes mounts secrets as symbolic links, which have a length of their own.
-    private static long LengthOf(string file) =>
-        new FileInfo(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file).Length;
 
     private static string Fault(string file, string what) =>
         $"setting Relay__SecretsFolder: the file {Path.GetFileName(file)} {what}";

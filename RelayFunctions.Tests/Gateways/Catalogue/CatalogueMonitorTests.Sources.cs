@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,34 @@ public sealed partial class CatalogueMonitorTests
         _time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal(["other"], Catalogue(host).Names);
+    }
+
+    // A read of the pipe would wait for its writer, with the lock of all later reads.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Change_FileIsAPipeForAWhile_IsRejectedAndALaterChangeApplies(bool isLinked)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs mkfifo.");
+        Write("""{"gateways": {"first": {"url": "http://a"}}}""");
+        using var host = ClockedHost();
+        await host.StartAsync(Cancellation);
+
+        File.Delete(CatalogueFile);
+        var pipe = isLinked ? CatalogueFile + ".pipe" : CatalogueFile;
+        using (var mkfifo = Process.Start("mkfifo", [pipe]))
+            await mkfifo.WaitForExitAsync(Cancellation);
+        if (isLinked)
+            File.CreateSymbolicLink(CatalogueFile, pipe);
+        await Task.Run(() => _time.Advance(TimeSpan.FromSeconds(6)), Cancellation)
+            .WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var rejected = host.Services.GetRequiredService<CatalogueMonitor>().RejectedFaults;
+        File.Delete(CatalogueFile);
+        Write("""{"gateways": {"second": {"url": "http://a"}}}""");
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Contains("is a pipe", Assert.Single(rejected), StringComparison.Ordinal);
+        Assert.Equal(["second"], Catalogue(host).Names);
     }
 
     [Fact]

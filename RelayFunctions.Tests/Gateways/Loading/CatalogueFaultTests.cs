@@ -7,7 +7,7 @@ public sealed class CatalogueFaultTests
     private const string Secret = "s3cret";
 
     [Theory]
-    [InlineData("", "is not JSON, at line 1, column 1: the file is empty")]
+    [InlineData("", "is not JSON, at line 1, column 1: the file is empty, or is a pipe, socket or device")]
     [InlineData("{\n  \"gateways\": {\n    \"a\": { \"url\" }\n  }\n}", "is not JSON, at line 3, column 18: a colon is missing between a key and its value")]
     [InlineData("{\"gateways\": {\"a\": {\"url\": \"http://a\" \"x\": 1}}}", "is not JSON, at line 1, column 39: a comma or a closing bracket is missing before this position")]
     [InlineData("{\"gateways\": {\"ä\": s3cret}}", "is not JSON, at line 1, column 20: a value is expected here; a string needs double quotes")]

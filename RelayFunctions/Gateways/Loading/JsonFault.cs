@@ -13,7 +13,7 @@ internal static class JsonFault
     /// <summary>A part of the framework's message, and the text that replaces it.</summary>
     private static readonly (string Part, string Words)[] Reasons =
     [
-        ("does not contain any JSON tokens", "the file is empty"),
+        ("does not contain any JSON tokens", "the file is empty, or is a pipe, socket or device"),
         ("maximum configured depth", $"objects and lists may be nested {CatalogueFile.MaxDepth} deep"),
         ("after a single JSON value", "nothing may follow the end of the object"),
         ("invalid after a property name", "a colon is missing between a key and its value"),

@@ -1,6 +1,10 @@
+using RelayFunctions.Settings;
+
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Reads files up to a bound, since a device or a pipe may have no end.</summary>
+/// <summary>
+/// Reads files up to a bound. A pipe, a socket or a device counts as empty: reading one could wait without end.
+/// </summary>
 internal static class BoundedFile
 {
     /// <summary>Reads a whole file.</summary>
@@ -9,6 +13,9 @@ internal static class BoundedFile
     /// <exception cref="InvalidDataException">The file is longer.</exception>
     public static byte[] Read(string path, int maxBytes)
     {
+        if (FileLength.IsZero(path))
+            return [];
+
         using var stream = File.OpenRead(path);
         using var content = new MemoryStream();
         var buffer = new byte[16 * 1024];
