@@ -15,7 +15,9 @@ internal static class OpenElsewhere
     /// Whether another process holds SQLite's lock. False where it can't be asked: on other systems than Linux, and for
     /// a file that can't be written.
     /// </summary>
-    /// <param name="path">The store's file, which this process must not have open: closing it releases its locks.</param>
+    /// <param name="path">
+    /// The store's file. This process must not have it open, since closing it releases all locks of the process on it.
+    /// </param>
     public static bool Test(string path)
     {
         if (!OperatingSystem.IsLinux())

@@ -4,8 +4,8 @@ namespace RelayFunctions.Settings;
 internal static class FileLength
 {
     /// <summary>
-    /// Returns the length in bytes: 0 for a pipe, a socket or a device. Kubernetes mounts files as symbolic links, which
-    /// have a length of their own: the file that they lead to counts.
+    /// Returns the length in bytes: 0 for a pipe, a socket or a device. Kubernetes mounts files as symbolic links,
+    /// which have a length of their own: the file that they lead to counts.
     /// </summary>
     /// <param name="path">The file's path.</param>
     /// <exception cref="FileNotFoundException">There is no such file, or the link leads to none.</exception>
