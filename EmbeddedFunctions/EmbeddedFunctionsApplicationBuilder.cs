@@ -124,10 +124,9 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
             Configuration, [.. catalogue.Http.Select(function => function.Name), .. catalogue.Disabled], faults);
         MiddlewareChecks.Check(_types, Services, faults);
         WorkerServiceChecks.Check(Services, faults);
-        Services.AddSingleton(new FunctionPipeline(_middleware));
         Services.AddSingleton(host);
         Services.AddSingleton(_ownAddress);
-        ServiceRegistration.AddFunctions(Services, catalogue, keys, faults);
+        ServiceRegistration.AddFunctions(Services, catalogue, new FunctionPipeline(_middleware), keys, faults);
         DefaultConfiguration.AddUrlTo(_web.Configuration);
         var urls = DefaultConfiguration.Urls(Configuration, faults);
         if (!keys.HasAny)

@@ -46,19 +46,25 @@ internal static class ServiceRegistration
 
     /// <summary>Registers the services that run the app's functions.</summary>
     public static void AddFunctions(
-        IServiceCollection services, FunctionCatalogue catalogue, FunctionKeys keys, List<string> faults)
+        IServiceCollection services,
+        FunctionCatalogue catalogue,
+        FunctionPipeline pipeline,
+        FunctionKeys keys,
+        List<string> faults)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(pipeline);
         services.AddSingleton(catalogue);
         services.AddHostedService<FunctionsHost>();
-        AddHttp(services, catalogue, keys);
+        AddHttp(services, catalogue, pipeline, keys);
         AddDurable(services, catalogue, faults);
         services.AddSingleton(catalogue.Timers);
         services.AddSingleton<TimerWaits>();
         services.AddSingleton<IFunctionRunner, TimerRunner>();
     }
 
-    private static void AddHttp(IServiceCollection services, FunctionCatalogue catalogue, FunctionKeys keys)
+    private static void AddHttp(
+        IServiceCollection services, FunctionCatalogue catalogue, FunctionPipeline pipeline, FunctionKeys keys)
     {
         RequestLogFilter.AddTo(services);
         services.AddSingleton(keys);
@@ -68,9 +74,14 @@ internal static class ServiceRegistration
         if (!keys.HasAny)
             services.AddSingleton<IConnectionListenerFactory, LoopbackListeners>();
 
-        if (catalogue.Http.Any(f => typeof(IActionResult).IsAssignableFrom(f.Invoker.Function.ResultType)))
+        if (pipeline.HasMiddleware || catalogue.Http.Any(CanExecuteActionResult))
             services.AddMvcCore();
     }
+
+    /// <summary>A function that returns nothing writes the response itself, perhaps by an action result.</summary>
+    private static bool CanExecuteActionResult(HttpFunction function) =>
+        typeof(IActionResult).IsAssignableFrom(function.Invoker.Function.ResultType)
+        || function.Invoker.Function.ResultType == typeof(void);
 
     private static void AddDurable(IServiceCollection services, FunctionCatalogue catalogue, List<string> faults)
     {

@@ -1,5 +1,6 @@
 using System.Collections;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
 
 namespace EmbeddedFunctions.Invocation;
 
@@ -11,6 +12,9 @@ internal sealed class EmbeddedInvocationFeatures(EmbeddedFunctionContext context
     {
         if (_features.TryGetValue(typeof(T), out var feature))
             return (T)feature;
+
+        if (typeof(T) == typeof(IHttpRequestDataFeature))
+            return (T)RequestDataFeature.Instance;
 
         return typeof(T) == BindingsFeature.Interface ? (T)BindingsFeature.Of(context) : default;
     }

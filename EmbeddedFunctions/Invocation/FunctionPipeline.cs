@@ -20,6 +20,8 @@ internal sealed class FunctionPipeline
         }
     }
 
+    public bool HasMiddleware => _first is not null;
+
     /// <summary>Calls a function and returns its result, or the result that a middleware set instead.</summary>
     /// <remarks>Runs an orchestrator too: see <see cref="FunctionInvoker.InvokeAsync"/>.</remarks>
     public Task<object?> InvokeAsync(FunctionInvoker invoker, EmbeddedFunctionContext context) =>
