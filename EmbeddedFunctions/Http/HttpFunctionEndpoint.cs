@@ -27,7 +27,7 @@ internal sealed class HttpFunctionEndpoint(HttpFunction function, FunctionPipeli
         var context = new EmbeddedFunctionContext(function.Definition, http.RequestServices, shutdown)
         {
             TriggerValue = http.Request,
-            BindingData = http.Request.RouteValues,
+            BindingData = new HttpBindingData(http.Request),
         };
         context.Items[HttpContextKey] = http;
 
@@ -37,6 +37,7 @@ internal sealed class HttpFunctionEndpoint(HttpFunction function, FunctionPipeli
             IResult response => response.ExecuteAsync(http),
             IActionResult response => response.ExecuteResultAsync(
                 new ActionContext(http, http.GetRouteData(), new ActionDescriptor())),
+            // Middleware that made a HttpResponseData has written to the response already.
             _ => Task.CompletedTask,
         });
     }

@@ -1,0 +1,66 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace EmbeddedFunctions.Http;
+
+/// <summary>
+/// The named values of a request, as the Functions host gives them to the worker: those of the route, then those of the
+/// query without the key, and all of the query and of the headers as JSON objects. Names are compared without case. A
+/// route value, the usual case, is found without collecting the others.
+/// </summary>
+internal sealed class HttpBindingData(HttpRequest request) : IReadOnlyDictionary<string, object?>
+{
+    private const string KeyParameter = "code";
+    private const string Query = "Query";
+    private const string Headers = "Headers";
+
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly RouteValueDictionary _route = request.RouteValues;
+    private Dictionary<string, object?>? _all;
+
+    public int Count => All.Count;
+
+    public IEnumerable<string> Keys => All.Keys;
+
+    public IEnumerable<object?> Values => All.Values;
+
+    private Dictionary<string, object?> All => _all ??= Collect();
+
+    public object? this[string key] => All[key];
+
+    public bool ContainsKey(string key) => TryGetValue(key, out _);
+
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value) =>
+        (_route.TryGetValue(key, out value) && value is not null) || All.TryGetValue(key, out value);
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => All.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private Dictionary<string, object?> Collect()
+    {
+        var all = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in _route)
+        {
+            if (value is not null)
+                all[name] = value;
+        }
+
+        var query = request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.LastOrDefault());
+        foreach (var (name, value) in query)
+        {
+            if (!name.Equals(KeyParameter, StringComparison.OrdinalIgnoreCase))
+                all.TryAdd(name, value);
+        }
+
+        all.TryAdd(Query, JsonSerializer.Serialize(query, Json));
+        all.TryAdd(Headers, JsonSerializer.Serialize(
+            request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()), Json));
+        return all;
+    }
+}
