@@ -9,11 +9,11 @@ namespace EmbeddedFunctions.Tests.Discovery;
 public sealed class StartRefusalTests
 {
     [Theory]
-    [InlineData(typeof(BadHttpApps.RequestData), "Function 'F', parameter 'request': [HttpTrigger] can bind only")]
+    [InlineData(typeof(BadHttpApps.RequestData), "Function 'F', parameter 'request': [HttpTrigger] can bind only Microsoft.AspNetCore.Http.HttpRequest, not HttpRequestData", "ConfigureFunctionsWebApplication")]
     [InlineData(typeof(BadHttpApps.Context), "Function 'F', parameter 'context': the worker doesn't bind HttpContext")]
     [InlineData(typeof(BadHttpApps.Body), "Function 'F', parameter 'text': [FromBody] is not supported")]
     [InlineData(typeof(BadHttpApps.Service), "Function 'F', parameter 'time': its type TimeProvider can't be bound")]
-    [InlineData(typeof(BadHttpApps.NotInRoute), "Function 'F', parameter 'number': its type Int32 can't be bound, and the route 'items/{id}'")]
+    [InlineData(typeof(BadHttpApps.NotInRoute), "Function 'F', parameter 'number': its type Int32 can't be bound, and the route 'items/{id}'", "Take values of the query or the body from HttpRequest.")]
     [InlineData(typeof(BadHttpApps.RouteType), "Function 'F', parameter 'id': a route value can't be bound to Uri")]
     [InlineData(typeof(BadHttpApps.OptionalValue), "Function 'F', parameter 'id': its route value is optional")]
     [InlineData(typeof(BadHttpApps.Text), "an HTTP function returns IResult, IActionResult or nothing, not String")]
@@ -213,6 +213,19 @@ public sealed class StartRefusalTests
         var refused = Assert.Throws<StartRefusedException>(builder.Build);
 
         Assert.Contains("DurableTaskWorkerOptions.Versioning is not supported", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EntitySupport_OfTheWorker_StopsTheStart()
+    {
+        var builder = SampleApp.Builder();
+        builder.Services.Configure<DurableTaskWorkerOptions>(worker => worker.EnableEntitySupport = true);
+
+        var refused = Assert.Throws<StartRefusedException>(builder.Build);
+
+        Assert.Equal(
+            "DurableTaskWorkerOptions.EnableEntitySupport is not supported: entities don't run here. Leave it out.",
+            refused.Message);
     }
 
     [Fact]

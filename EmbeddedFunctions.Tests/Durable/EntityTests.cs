@@ -19,7 +19,8 @@ public sealed class EntityTests : IAsyncLifetime
         var instance = await _app.RunAsync(nameof(EntityCallers.Counts));
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, instance.RuntimeStatus);
-        Assert.Contains("entities are disabled", instance.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(
+            "Orchestrator 'Counts': durable entities are not supported here.", instance.FailureDetails!.ErrorMessage);
     }
 
     [Fact]

@@ -22,10 +22,9 @@ internal static class DefaultConfiguration
         {
             InitialData = new Dictionary<string, string?>
             {
-                ["Logging:LogLevel:Default"] = "Information",
-
-                // ASP.NET Core's own request lines contain the query, which may contain a key. The framework's lines
-                // about each episode and activity are for debugging.
+                // No default level: it would override the minimum level that the app sets in code. ASP.NET Core's own
+                // request lines contain the query, which may contain a key. The framework's lines about each episode
+                // and activity are for debugging.
                 ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
                 ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
                 ["Logging:LogLevel:Microsoft.DurableTask"] = "Warning",

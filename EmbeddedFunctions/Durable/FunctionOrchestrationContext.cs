@@ -33,7 +33,8 @@ internal sealed class FunctionOrchestrationContext(
 
     public override IReadOnlyDictionary<string, object?> Properties => inner.Properties;
 
-    public override TaskOrchestrationEntityFeature Entities => inner.Entities;
+    public override TaskOrchestrationEntityFeature Entities => throw new NotSupportedException(
+        $"Orchestrator '{Name}': durable entities are not supported here.");
 
     protected override ILoggerFactory LoggerFactory => loggers;
 

@@ -7,6 +7,13 @@ internal static class WorkerOptionChecks
 {
     public static void Check(DurableTaskWorkerOptions options, List<string> faults)
     {
+        if (options.EnableEntitySupport)
+        {
+            faults.Add(
+                $"{nameof(DurableTaskWorkerOptions)}.{nameof(options.EnableEntitySupport)} is not supported: entities "
+                + "don't run here. Leave it out.");
+        }
+
         if (options.Versioning is not null)
         {
             faults.Add(

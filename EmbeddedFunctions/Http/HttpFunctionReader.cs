@@ -69,7 +69,8 @@ internal static class HttpFunctionReader
                 faults.Add(function.Fault(
                     parameter,
                     "[HttpTrigger] can bind only Microsoft.AspNetCore.Http.HttpRequest, "
-                        + $"not {parameter.ParameterType.Name}."));
+                        + $"not {parameter.ParameterType.Name}. On Azure, the worker binds it in an app that calls "
+                        + "ConfigureFunctionsWebApplication()."));
             }
 
             return static context => context.TriggerValue;

@@ -32,7 +32,8 @@ internal static class RouteValueBinding
         if (route.GetParameter(parameter.Name!) is not { } routeParameter)
         {
             faults.Add(function.Fault(parameter, $"its type {type.Name} can't be bound, and the route "
-                + $"'{route.RawText}' has no value of that name."));
+                + $"'{route.RawText}' has no value of that name. Take values of the query or the body from "
+                + $"{nameof(HttpRequest)}."));
             return static _ => null;
         }
 
