@@ -18,7 +18,8 @@ internal sealed class HttpBindingData(HttpRequest request) : IReadOnlyDictionary
     private const string Query = "Query";
     private const string Headers = "Headers";
 
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly RouteValueDictionary _route = request.RouteValues;
     private Dictionary<string, object?>? _all;
