@@ -21,6 +21,7 @@ internal sealed partial class FunctionOrchestration(
     CancellationToken shutdown) : TaskOrchestration, ITaskOrchestrator, IAsyncDisposable
 {
     private readonly AsyncServiceScope _scope = scopes.CreateAsyncScope();
+    private readonly TaskCompletionSource<string> _result = new();
     private TaskOrchestration? _shim;
     private string? _input;
 
@@ -31,19 +32,32 @@ internal sealed partial class FunctionOrchestration(
 
     public Type OutputType => typeof(object);
 
-    public override async Task<string> Execute(OrchestrationContext context, string input)
+    /// <remarks>
+    /// The task is never a cancelled one: the framework expects a result or a failure, and would repeat the episode
+    /// forever. An orchestrator that lets a cancellation out (of a wait with a timeout) fails, as on the Functions host.
+    /// </remarks>
+    public override Task<string> Execute(OrchestrationContext context, string input)
+    {
+        _ = CompleteAsync(context, input);
+        return _result.Task;
+    }
+
+    private async Task CompleteAsync(OrchestrationContext context, string input)
     {
         try
         {
             _input = input;
             _shim = shims.CreateOrchestration(function.Name, this, Parent);
-            return await _shim.Execute(context, null);
+            _result.TrySetResult(await _shim.Execute(context, null));
         }
-        catch (Exception e) when (EpisodeFault.Note(e, shutdown))
+        catch (Exception e)
         {
-            throw HostFault.Abort(e);
+            Fail(e);
         }
     }
+
+    private void Fail(Exception exception) => _result.TrySetException(
+        EpisodeFault.Note(exception, shutdown) ? HostFault.Abort(exception) : exception);
 
     public Task<object?> RunAsync(TaskOrchestrationContext context, object? input)
     {
@@ -83,8 +97,18 @@ internal sealed partial class FunctionOrchestration(
             + "await "
         + "nothing before it calls the next one.");
 
-    public override void RaiseEvent(OrchestrationContext context, string name, string input) =>
-        _shim?.RaiseEvent(context, name, input);
+    /// <summary>Hands over an event; one that doesn't fit the type that is waited for fails the orchestrator.</summary>
+    public override void RaiseEvent(OrchestrationContext context, string name, string input)
+    {
+        try
+        {
+            _shim?.RaiseEvent(context, name, input);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+    }
 
     public override string? GetStatus() => _shim?.GetStatus();
 
