@@ -34,7 +34,8 @@ internal sealed partial class FunctionOrchestration(
 
     /// <remarks>
     /// The task is never a cancelled one: the framework expects a result or a failure, and would repeat the episode
-    /// forever. An orchestrator that lets a cancellation out (of a wait with a timeout) fails, as on the Functions host.
+    /// forever. An orchestrator that lets a cancellation out (of a wait with a timeout) fails, as on the Functions
+    /// host.
     /// </remarks>
     public override Task<string> Execute(OrchestrationContext context, string input)
     {
