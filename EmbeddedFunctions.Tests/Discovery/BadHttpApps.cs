@@ -7,10 +7,29 @@ namespace EmbeddedFunctions.Tests.Discovery;
 /// <summary>Apps with an HTTP function that can't be run: one class each.</summary>
 public static class BadHttpApps
 {
-    public static class RequestData
+    public static class Poco
     {
         [Function("F")]
-        public static IResult F([HttpTrigger] HttpRequestData request) => Results.Ok();
+        public static IResult F([HttpTrigger] string text) => Results.Ok();
+    }
+
+    public static class DataText
+    {
+        [Function("F")]
+        public static string F([HttpTrigger] HttpRequestData request) => "text";
+    }
+
+    public static class Outputs
+    {
+        [Function("F")]
+        public static Task<DataAndMore> F([HttpTrigger] HttpRequestData request) =>
+            Task.FromResult(new DataAndMore("text", request.CreateResponse()));
+    }
+
+    public static class ResultOutputs
+    {
+        [Function("F")]
+        public static ResultAndMore F([HttpTrigger] HttpRequest request) => new("text", Results.Ok());
     }
 
     public static class Context
@@ -91,4 +110,9 @@ public static class BadHttpApps
         [Function("F")]
         public static IResult F([HttpTrigger(Route = "items/{id:color}")] HttpRequest request) => Results.Ok();
     }
+
+    public sealed record DataAndMore(
+        [property: FixedOutput] string Text, [property: HttpResult] HttpResponseData Response);
+
+    public sealed record ResultAndMore([property: FixedOutput] string Text, [property: HttpResult] IResult Result);
 }

@@ -1,6 +1,7 @@
 using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
 
 namespace EmbeddedFunctions.Http;
 
@@ -12,6 +13,10 @@ internal sealed record HttpFunction(
     AuthorizationLevel Level)
 {
     public EmbeddedFunctionDefinition Definition { get; } = new(Invoker.Function);
+
+    /// <summary>Whether the function is on the worker's own type of a request, not on ASP.NET Core's.</summary>
+    public bool TakesRequestData { get; } =
+        Invoker.Function.TriggerParameter.ParameterType == typeof(HttpRequestData);
 
     public string Name => Invoker.Function.Name;
 

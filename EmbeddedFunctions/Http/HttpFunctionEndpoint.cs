@@ -26,10 +26,12 @@ internal sealed class HttpFunctionEndpoint(HttpFunction function, FunctionPipeli
     {
         var context = new EmbeddedFunctionContext(function.Definition, http.RequestServices, shutdown)
         {
-            TriggerValue = http.Request,
             BindingData = new HttpBindingData(http.Request),
         };
         context.Items[HttpContextKey] = http;
+        context.TriggerValue = function.TakesRequestData
+            ? await EmbeddedRequestData.ReadAsync(http.Request, context)
+            : http.Request;
 
         var result = await pipeline.InvokeAsync(function.Invoker, context);
         await (result switch
@@ -37,8 +39,21 @@ internal sealed class HttpFunctionEndpoint(HttpFunction function, FunctionPipeli
             IResult response => response.ExecuteAsync(http),
             IActionResult response => response.ExecuteResultAsync(
                 new ActionContext(http, http.GetRouteData(), new ActionDescriptor())),
-            // Middleware that made a HttpResponseData has written to the response already.
+            EmbeddedResponseData response => response.SendAsync(http.Response),
+            null when function.TakesRequestData => RespondWithNothing(http.Response),
+            // Middleware that made the worker's own HttpResponseData has written to the response already.
             _ => Task.CompletedTask,
         });
+    }
+
+    /// <summary>
+    /// Responds as the Functions host does if the worker has no response; middleware may have written one itself.
+    /// </summary>
+    private static Task RespondWithNothing(HttpResponse response)
+    {
+        if (!response.HasStarted && response.StatusCode == StatusCodes.Status200OK)
+            response.StatusCode = StatusCodes.Status204NoContent;
+
+        return Task.CompletedTask;
     }
 }

@@ -2,9 +2,9 @@ using System.Reflection;
 using EmbeddedFunctions.Discovery;
 using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
 
 namespace EmbeddedFunctions.Http;
 
@@ -14,13 +14,8 @@ internal static class HttpFunctionReader
     public static HttpFunction? Read(
         FunctionDescriptor function, HttpTriggerAttribute trigger, string routePrefix, List<string> faults)
     {
-        if (!typeof(IResult).IsAssignableFrom(function.ResultType)
-            && !typeof(IActionResult).IsAssignableFrom(function.ResultType)
-            && function.ResultType != typeof(void))
-        {
-            faults.Add(function.Fault($"an HTTP function returns IResult, IActionResult or nothing, "
-                + $"not {function.ResultType.Name}."));
-        }
+        if (ResultTypes.RefusalOf(function.ResultType) is { } refusal)
+            faults.Add(function.Fault(refusal));
 
         if (ReadRoute(function, trigger, routePrefix, faults) is not { } route)
             return null;
@@ -64,13 +59,12 @@ internal static class HttpFunctionReader
     {
         if (parameter == function.TriggerParameter)
         {
-            if (parameter.ParameterType != typeof(HttpRequest))
+            if (parameter.ParameterType != typeof(HttpRequest) && parameter.ParameterType != typeof(HttpRequestData))
             {
                 faults.Add(function.Fault(
                     parameter,
-                    "[HttpTrigger] can bind only Microsoft.AspNetCore.Http.HttpRequest, "
-                        + $"not {parameter.ParameterType.Name}. On Azure, the worker binds it in an app that calls "
-                        + "ConfigureFunctionsWebApplication()."));
+                    "[HttpTrigger] can bind only Microsoft.AspNetCore.Http.HttpRequest and HttpRequestData, "
+                        + $"not {parameter.ParameterType.Name}: read it from the request."));
             }
 
             return static context => context.TriggerValue;

@@ -25,7 +25,7 @@ internal static class RouteValueBinding
             .FirstOrDefault(a => a.GetType().Name.StartsWith("From", StringComparison.Ordinal)) is { } from)
         {
             faults.Add(function.Fault(
-                parameter, $"[{FunctionDiscovery.NameOf(from)}] is not supported: read it from HttpRequest."));
+                parameter, $"[{FunctionDiscovery.NameOf(from)}] is not supported: read it from the request."));
             return static _ => null;
         }
 
@@ -33,7 +33,7 @@ internal static class RouteValueBinding
         {
             faults.Add(function.Fault(parameter, $"its type {type.Name} can't be bound, and the route "
                 + $"'{route.RawText}' has no value of that name. Take values of the query or the body from "
-                + $"{nameof(HttpRequest)}."));
+                + "the request."));
             return static _ => null;
         }
 

@@ -55,7 +55,7 @@ internal sealed class EmbeddedFunctionContext(
     public object? Result { get; set; }
 
     /// <summary>The value of the trigger parameter.</summary>
-    public object? TriggerValue { get; init; }
+    public object? TriggerValue { get; set; }
 
     /// <summary>The trigger's named values: route values, or the instance id of an activity.</summary>
     public IReadOnlyDictionary<string, object?> BindingData { get; init; } = EmbeddedBindingContext.NoData;

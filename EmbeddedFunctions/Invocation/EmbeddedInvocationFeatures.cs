@@ -14,7 +14,11 @@ internal sealed class EmbeddedInvocationFeatures(EmbeddedFunctionContext context
             return (T)feature;
 
         if (typeof(T) == typeof(IHttpRequestDataFeature))
-            return (T)RequestDataFeature.Instance;
+        {
+            return context.TriggerValue is HttpRequestData request
+                ? (T)(IHttpRequestDataFeature)new TriggerRequestFeature(request)
+                : (T)RequestDataFeature.Instance;
+        }
 
         return typeof(T) == BindingsFeature.Interface ? (T)BindingsFeature.Of(context) : default;
     }

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Hosting;
 namespace EmbeddedFunctions.Invocation;
 
 /// <summary>
-/// The feature behind <c>GetHttpRequestDataAsync()</c>: the worker's own, which reads the request of an HTTP call,
-/// writes a response straight to it, and returns null in other calls. The class is internal, so reflection finds it.
+/// The feature behind <c>GetHttpRequestDataAsync()</c> in a call of a function on HttpRequest: the worker's own, which
+/// reads the request of an HTTP call, writes a response straight to it, and returns null in other calls. The class is
+/// internal, so reflection finds it.
 /// </summary>
 internal static class RequestDataFeature
 {
