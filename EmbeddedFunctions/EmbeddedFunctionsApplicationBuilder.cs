@@ -6,6 +6,7 @@ using EmbeddedFunctions.Durable;
 using EmbeddedFunctions.Hosting;
 using EmbeddedFunctions.Http;
 using EmbeddedFunctions.Invocation;
+using EmbeddedFunctions.Management;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -26,6 +27,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     private readonly WebApplicationBuilder _web;
     private readonly OwnAddress _ownAddress = new();
     private readonly HashSet<Type> _types = [];
+    private bool _isManaged;
     private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
 
     internal EmbeddedFunctionsApplicationBuilder(string[] args)
@@ -100,6 +102,17 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     }
 
     /// <summary>
+    /// Serves the part of the Durable extension's HTTP API that reads and controls a single instance, below
+    /// <c>/runtime/webhooks/durabletask/instances</c>: the links of <c>CreateCheckStatusResponse</c> lead there. Where
+    /// keys are configured, a request needs the master key. Default: not served.
+    /// </summary>
+    public EmbeddedFunctionsApplicationBuilder MapDurableManagement()
+    {
+        _isManaged = true;
+        return this;
+    }
+
+    /// <summary>
     /// Adds worker middleware, which runs around each call of a function. The worker's extension methods
     /// <c>UseMiddleware</c> and <c>UseWhen</c> call this method. Around an orchestrator, middleware must await only the
     /// next delegate.
@@ -124,6 +137,9 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
             Configuration, [.. catalogue.Http.Select(function => function.Name), .. catalogue.Disabled], faults);
         MiddlewareChecks.Check(_types, Services, faults);
         WorkerServiceChecks.Check(Services, faults);
+        if (_isManaged)
+            ManagementEndpoints.Check(Services, faults);
+
         Services.AddSingleton(host);
         Services.AddSingleton(_ownAddress);
         ServiceRegistration.AddFunctions(Services, catalogue, new FunctionPipeline(_middleware), keys, faults);
@@ -145,7 +161,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
             Refuse(faults);
         }
 
-        HttpPipeline.Use(web, catalogue.Http, keys);
+        HttpPipeline.Use(web, catalogue.Http, _isManaged ? ManagementEndpoints.Build() : [], keys);
         return new EmbeddedFunctionsApplication(web, catalogue.Served);
     }
 

@@ -52,15 +52,15 @@ internal sealed class FunctionKeys
         return faults;
     }
 
-    /// <summary>Whether the request may call the function. If no key is configured, every request may.</summary>
-    public bool Allow(HttpFunction function, HttpRequest request)
+    /// <summary>Whether the request may reach the endpoint. If no key is configured, every request may.</summary>
+    public bool Allow(IGuardedEndpoint endpoint, HttpRequest request)
     {
-        if (function.Level == AuthorizationLevel.Anonymous || !HasAny)
+        if (endpoint.Level == AuthorizationLevel.Anonymous || !HasAny)
             return true;
 
         // The header takes precedence, even an empty one.
         var given = request.Headers.TryGetValue(Header, out var header) ? header : request.Query[Query];
-        return given.Count > 0 && !string.IsNullOrEmpty(given[0]) && IsAllowed(given[0]!, function);
+        return given.Count > 0 && !string.IsNullOrEmpty(given[0]) && IsAllowed(given[0]!, endpoint);
     }
 
     /// <summary>Whether a text is one of the keys.</summary>
@@ -80,7 +80,7 @@ internal sealed class FunctionKeys
         return false;
     }
 
-    private bool IsAllowed(string given, HttpFunction function)
+    private bool IsAllowed(string given, IGuardedEndpoint endpoint)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(given), hash);
@@ -88,7 +88,7 @@ internal sealed class FunctionKeys
         // Every key is compared, so that the time taken does not reveal a match.
         var isAllowed = false;
         foreach (var key in _keys)
-            isAllowed |= CryptographicOperations.FixedTimeEquals(hash, key.Hash) & key.Covers(function);
+            isAllowed |= CryptographicOperations.FixedTimeEquals(hash, key.Hash) & key.Covers(endpoint);
 
         return isAllowed;
     }
@@ -135,8 +135,8 @@ internal sealed class FunctionKeys
 
     private sealed record FunctionKey(string? Function, AuthorizationLevel Level, byte[] Hash)
     {
-        public bool Covers(HttpFunction function) =>
-            (Function is null || string.Equals(Function, function.Name, StringComparison.OrdinalIgnoreCase))
-            && (Level == AuthorizationLevel.Admin || function.Level == Level);
+        public bool Covers(IGuardedEndpoint endpoint) =>
+            (Function is null || string.Equals(Function, endpoint.Name, StringComparison.OrdinalIgnoreCase))
+            && (Level == AuthorizationLevel.Admin || endpoint.Level == Level);
     }
 }

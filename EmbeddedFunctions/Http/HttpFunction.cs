@@ -10,7 +10,7 @@ internal sealed record HttpFunction(
     FunctionInvoker Invoker,
     RoutePattern Route,
     IReadOnlyList<string> Methods,
-    AuthorizationLevel Level)
+    AuthorizationLevel Level) : IGuardedEndpoint
 {
     public EmbeddedFunctionDefinition Definition { get; } = new(Invoker.Function);
 

@@ -11,7 +11,8 @@ namespace EmbeddedFunctions.Http;
 /// </summary>
 internal static class HttpPipeline
 {
-    public static void Use(WebApplication app, IReadOnlyList<HttpFunction> functions, FunctionKeys keys)
+    public static void Use(
+        WebApplication app, IReadOnlyList<HttpFunction> functions, IReadOnlyList<Endpoint> others, FunctionKeys keys)
     {
         var path = new LoggedPath(keys);
         app.UseMiddleware<RequestLoggingMiddleware>(path);
@@ -23,20 +24,23 @@ internal static class HttpPipeline
         var pipeline = app.Services.GetRequiredService<FunctionPipeline>();
         IEndpointRouteBuilder routes = app;
         routes.DataSources.Add(new DefaultEndpointDataSource(
-            functions.Select(f => new HttpFunctionEndpoint(f, pipeline, app.Lifetime.ApplicationStopping).Build())));
+        [
+            .. functions.Select(f => new HttpFunctionEndpoint(f, pipeline, app.Lifetime.ApplicationStopping).Build()),
+            .. others,
+        ]));
         app.UseEndpoints(static _ => { });
     }
 
     /// <summary>
-    /// An unknown route is 404 before a wrong key is 401. An endpoint without a function is the one that routing adds
+    /// An unknown route is 404 before a wrong key is 401. An endpoint without a level is the one that routing adds
     /// for a method that no function lists (405): the Functions host responds with 404 there.
     /// </summary>
     private static Task Admit(HttpContext context, RequestDelegate next, FunctionKeys keys)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<HttpFunction>() is not { } function)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IGuardedEndpoint>() is not { } endpoint)
             return Respond(context, StatusCodes.Status404NotFound);
 
-        return keys.Allow(function, context.Request)
+        return keys.Allow(endpoint, context.Request)
             ? next(context)
             : Respond(context, StatusCodes.Status401Unauthorized);
     }

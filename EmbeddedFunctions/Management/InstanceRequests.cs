@@ -1,0 +1,120 @@
+using System.Net.Mime;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace EmbeddedFunctions.Management;
+
+/// <summary>Responds to requests about an instance, as the Durable extension does.</summary>
+internal static class InstanceRequests
+{
+    private const string RetryAfterSeconds = "5";
+
+    public static Task<IResult> GetAsync(
+        HttpRequest request, DurableTaskClient client, OrchestrationMetadata instance)
+    {
+        var isLive = !instance.IsCompleted;
+        if (isLive)
+        {
+            request.HttpContext.Response.Headers.Location = request.GetEncodedUrl();
+            request.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        var isError = instance.RuntimeStatus == OrchestrationRuntimeStatus.Failed
+            && IsTrue(request, "returnInternalServerErrorOnFailure", otherwise: false);
+        return Task.FromResult(Results.Json(
+            InstanceStatus.Of(instance, IsTrue(request, "showInput", otherwise: true)),
+            JsonSerializerOptions.Web,
+            statusCode: isLive ? StatusCodes.Status202Accepted
+                : isError ? StatusCodes.Status500InternalServerError
+                : StatusCodes.Status200OK));
+    }
+
+    public static async Task<IResult> PurgeAsync(
+        HttpRequest request, DurableTaskClient client, OrchestrationMetadata instance)
+    {
+        if (!instance.IsCompleted)
+        {
+            return Results.Problem(
+                $"The instance is {instance.RuntimeStatus}: only one that has ended can be purged.",
+                statusCode: StatusCodes.Status409Conflict);
+        }
+
+        var result = await client.PurgeInstanceAsync(instance.InstanceId, request.HttpContext.RequestAborted);
+        return Results.Json(new { InstancesDeleted = result.PurgedInstanceCount }, JsonSerializerOptions.Web);
+    }
+
+    public static async Task<IResult> RaiseEventAsync(
+        HttpRequest request, DurableTaskClient client, OrchestrationMetadata instance)
+    {
+        if (instance.IsCompleted)
+            return Results.StatusCode(StatusCodes.Status410Gone);
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase))
+        {
+            return Results.Problem(
+                "Only application/json is supported.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        using var reader = new StreamReader(request.Body);
+        var json = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+        if (!IsJson(json))
+            return Results.Problem("The body is not JSON.", statusCode: StatusCodes.Status400BadRequest);
+
+        // The client writes the event by the app's serializer, so that serializer must have read it.
+        var options = request.HttpContext.RequestServices.GetRequiredService<IOptions<DurableTaskClientOptions>>();
+        await client.RaiseEventAsync(
+            instance.InstanceId,
+            (string)request.RouteValues["eventName"]!,
+            options.Value.DataConverter.Deserialize<object>(json),
+            request.HttpContext.RequestAborted);
+        return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    public static Task<IResult> TerminateAsync(
+        HttpRequest request, DurableTaskClient client, OrchestrationMetadata instance) => SendAsync(
+            instance, () => client.TerminateInstanceAsync(
+                instance.InstanceId, Reason(request), request.HttpContext.RequestAborted));
+
+    public static Task<IResult> SuspendAsync(
+        HttpRequest request, DurableTaskClient client, OrchestrationMetadata instance) => SendAsync(
+            instance, () => client.SuspendInstanceAsync(
+                instance.InstanceId, Reason(request), request.HttpContext.RequestAborted));
+
+    public static Task<IResult> ResumeAsync(
+        HttpRequest request, DurableTaskClient client, OrchestrationMetadata instance) => SendAsync(
+            instance, () => client.ResumeInstanceAsync(
+                instance.InstanceId, Reason(request), request.HttpContext.RequestAborted));
+
+    private static async Task<IResult> SendAsync(OrchestrationMetadata instance, Func<Task> send)
+    {
+        if (instance.IsCompleted)
+            return Results.StatusCode(StatusCodes.Status410Gone);
+
+        await send();
+        return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    private static string? Reason(HttpRequest request) => request.Query["reason"];
+
+    private static bool IsTrue(HttpRequest request, string name, bool otherwise) =>
+        bool.TryParse(request.Query[name], out var value) ? value : otherwise;
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            JsonDocument.Parse(text).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
