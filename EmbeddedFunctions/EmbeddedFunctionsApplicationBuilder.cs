@@ -135,6 +135,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         var catalogue = new FunctionCatalogue(_types, host, Configuration, faults);
         var keys = new FunctionKeys(
             Configuration, [.. catalogue.Http.Select(function => function.Name), .. catalogue.Disabled], faults);
+        AllowedHosts.Check(Configuration, faults);
         MiddlewareChecks.Check(_types, Services, faults);
         WorkerServiceChecks.Check(Services, faults);
         if (_isManaged)

@@ -128,8 +128,16 @@ public sealed class StoreVerificationTests : IDisposable
 
         Assert.StartsWith("contains no store", Assert.Single(StoreVerification.FindFaults(FilePath)), StringComparison.Ordinal);
         Assert.Equal(before, Files());
-        using (Store.Open(FilePath, maxRunning: 1))
-            Assert.Empty(StoreVerification.FindFaults(FilePath));
+    }
+
+    [Fact]
+    public void FindFaults_EmptyFileThatBecameAStore_HasNone()
+    {
+        File.WriteAllBytes(FilePath, []);
+
+        using var store = Store.Open(FilePath, maxRunning: 1);
+
+        Assert.Empty(StoreVerification.FindFaults(FilePath));
     }
 
     [Theory]

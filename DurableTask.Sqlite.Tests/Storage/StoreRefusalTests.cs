@@ -62,6 +62,47 @@ public sealed class StoreRefusalTests : IDisposable
         await service.CreateAsync("one");
     }
 
+    // After a crash, a young store is in its log alone.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Open_CopyWithoutItsLog_IsRefusedUntilTheLogIsThere(bool hasLockFile)
+    {
+        await using var hub = new TestHub();
+        await hub.Service.CreateAsync("one");
+        StoreCopy.Make(hub.Path, FilePath);
+        var log = FilePath + "-wal";
+        File.Move(log, FilePath + "-elsewhere");
+        if (hasLockFile)
+            await File.WriteAllTextAsync(FilePath + ".lock", "", TestContext.Current.CancellationToken);
+        var before = await File.ReadAllBytesAsync(FilePath, TestContext.Current.CancellationToken);
+
+        for (var i = 0; i < 2; i++)
+        {
+            var error = Assert.Throws<InvalidOperationException>(() => Open(FilePath));
+            Assert.Contains("was copied without its '-wal'", error.Message, StringComparison.Ordinal);
+            Assert.Contains(FilePath, error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await File.ReadAllBytesAsync(FilePath, TestContext.Current.CancellationToken));
+        File.Move(FilePath + "-elsewhere", log);
+        await using var after = Open(FilePath);
+        Assert.NotNull(await after.GetOrchestrationStateAsync("one", executionId: null));
+    }
+
+    // A process that ends during its first opening leaves a file without a schema, and a lock file that says so.
+    [Fact]
+    public async Task Open_AfterAnInterruptedFirstOpening_BecomesAStore()
+    {
+        using (var database = SqliteDatabase.Open(FilePath, create: true))
+            database.Execute("PRAGMA journal_mode = WAL");
+        await File.WriteAllBytesAsync(FilePath + ".lock", [0], TestContext.Current.CancellationToken);
+
+        await using var service = Open(FilePath);
+
+        await service.CreateAsync("one");
+    }
+
     // A folder in its place stands for a folder that is not writable, since root may write everywhere.
     [Fact]
     public void Open_LockFileCanNotBeWritten_SaysThatTheFolderMustBeWritable()

@@ -84,6 +84,9 @@ internal sealed class FileOwnership : IDisposable
         }
     }
 
+    /// <summary>If the process ends now, the next owner finds that it did not dispose of the store.</summary>
+    public void MarkInUse() => RandomAccess.Write(LockFile.SafeFileHandle, [0], 0);
+
     public void Dispose() => LockFile.Dispose();
 
     private static FileStream? TryLock(string path)

@@ -14,6 +14,8 @@ internal static class SchemaVersions
     /// <summary>"DTSq": distinguishes our files from other SQLite files.</summary>
     public const long ApplicationId = 0x44545371;
 
+    private const string NoStore = "contains no store: it is empty, or it was copied without its '-wal'";
+
     private static readonly string[] Scripts = ["Schema/001.sql", "Schema/002.sql"];
 
     /// <summary>Checks the version. It only reads, so a rejected file stays as it is.</summary>
@@ -36,11 +38,23 @@ internal static class SchemaVersions
         }
     }
 
+    /// <summary>Refuses a file that passes <see cref="Check"/> and has no schema.</summary>
+    /// <exception cref="InvalidOperationException">It has none.</exception>
+    public static void RefuseEmpty(SqliteDatabase database, string path)
+    {
+        if (database.ReadNumber("PRAGMA application_id") != ApplicationId)
+        {
+            throw new InvalidOperationException(
+                $"The store '{path}' can't be opened: it {NoStore}; put the '-wal' beside it, or delete the file to " +
+                "begin with an empty store.");
+        }
+    }
+
     /// <summary>Returns what a file that passes <see cref="Check"/> lacks of a store of its version.</summary>
     public static IReadOnlyList<string> FindMissing(SqliteDatabase database)
     {
         if (database.ReadNumber("PRAGMA application_id") != ApplicationId)
-            return ["contains no store: it is empty, or it was copied without its '-wal'"];
+            return [NoStore];
 
         var version = (int)database.ReadNumber("PRAGMA user_version");
         using var whole = SqliteDatabase.Open(":memory:", create: true);

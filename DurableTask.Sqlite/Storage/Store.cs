@@ -42,11 +42,18 @@ internal sealed class Store : IDisposable
         try
         {
             WriteAheadLog.Check(path);
+            var isNew = new FileInfo(path) is not { Exists: true, Length: > 0 };
+            if (isNew)
+                ownership.MarkInUse();
             // The files beside it take their mode from it.
             if (!File.Exists(path))
                 PrivateFile.Create(path);
             database = SqliteDatabase.Open(path, create: true);
-            Prepare(database, path, ownership.IsAfterCrash);
+            SchemaVersions.Check(database, path);
+            // Only an interrupted first opening leaves a file without a schema.
+            if (!isNew && !ownership.IsAfterCrash)
+                SchemaVersions.RefuseEmpty(database, path);
+            Prepare(database, ownership.IsAfterCrash);
             return new Store(path, ownership, database, maxRunning);
         }
         catch (Exception exception)
@@ -75,9 +82,8 @@ internal sealed class Store : IDisposable
 
     // With a large checkpoint interval the writer, not another thread, resets the log, and a page that changes often is
     // copied once. 16,000 pages are 64 MB.
-    private static void Prepare(SqliteDatabase database, string path, bool isAfterCrash)
+    private static void Prepare(SqliteDatabase database, bool isAfterCrash)
     {
-        SchemaVersions.Check(database, path);
         StoreContent.CheckAtStart(database, isAfterCrash);
         database.Execute(
             "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; " +

@@ -106,6 +106,31 @@ public sealed class CrossOriginTests(CrossOriginTests.Server server) : IClassFix
         Assert.Equal((200, "one,two"), (response.Status, response.Body));
     }
 
+    // Nothing that a request's Host contains would match such an entry.
+    [Theory]
+    [InlineData("https://relay.example", "https://relay.example")]
+    [InlineData("relay.example:7071", "relay.example:7071")]
+    [InlineData("relay.example,other.example", "relay.example,other.example")]
+    [InlineData("relay.example; other.example/path", "other.example/path")]
+    [InlineData("relay.example other.example", "relay.example other.example")]
+    public async Task Start_AllowedHostThatIsNoName_IsRefused(string setting, string entry)
+    {
+        var error = await Assert.ThrowsAsync<StartRefusedException>(
+            () => SampleApp.StartAsync([typeof(EchoFunctions)], null, $"--AllowedHosts={setting}"));
+
+        Assert.StartsWith($"setting AllowedHosts: '{entry}' is not a host name", Assert.Single(error.Faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("relay; my_relay ;*.relay.example;127.0.0.1;[::1];::1;bücher.example")]
+    public async Task Start_AllowedHostNames_AreAccepted(string setting)
+    {
+        await using var app = await SampleApp.StartAsync([typeof(EchoFunctions)], null, $"--AllowedHosts={setting}");
+
+        Assert.NotNull(app.Address);
+    }
+
     private Task<HttpExchange> SendAsync(string request, string headers) => HttpExchange.SendAsync(
         server.App.Address,
         $"{request}\n{headers.Replace("{host}", server.App.Address.Authority, StringComparison.Ordinal)}");

@@ -24,10 +24,7 @@ internal sealed class CrossOriginMiddleware
     {
         _next = next;
         _log = new RejectionLog(logger);
-        var hosts = configuration["AllowedHosts"] ?? string.Empty;
-        _hosts = [.. hosts
-            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(host => new StringSegment(host))];
+        _hosts = [.. AllowedHosts.Read(configuration).Select(host => new StringSegment(host))];
     }
 
     public Task InvokeAsync(HttpContext context)
@@ -61,7 +58,7 @@ internal sealed class CrossOriginMiddleware
         return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
             || IPAddress.TryParse(name, out _)
-            || _hosts.Contains("*")
+            || _hosts.Contains(AllowedHosts.AnyHost)
             || (_hosts.Count > 0 && HostString.MatchesAny(name, _hosts));
     }
 

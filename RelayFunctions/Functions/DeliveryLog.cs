@@ -71,7 +71,7 @@ internal static partial class DeliveryLog
         Message =
             "Message {Id} attempt {Number} of {Allowed} to {Gateway} failed: {Error}; next at {NextAt:HH:mm:ss}Z")]
     private static partial void LogFailedAttempt(
-        ILogger logger, string id, int number, int allowed, string gateway, string error, DateTimeOffset nextAt);
+        ILogger logger, string id, int number, int allowed, string gateway, string error, LoggedTime nextAt);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
@@ -82,18 +82,18 @@ internal static partial class DeliveryLog
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "Message {Id} attempt {Number} to {Gateway} broke off inside Relay; sent again at {At:HH:mm:ss}Z")]
-    private static partial void LogBrokenOff(ILogger logger, string id, int number, string gateway, DateTimeOffset at);
+    private static partial void LogBrokenOff(ILogger logger, string id, int number, string gateway, LoggedTime at);
 
     // Debug, since each waiting message writes it once a minute; the catalogue's warning reports the pause once.
     [LoggerMessage(
         Level = LogLevel.Debug,
         Message = "Message {Id} waits for {Gateway}, which is paused, and checks again at {At:HH:mm:ss}Z")]
-    private static partial void LogPaused(ILogger logger, string id, string gateway, DateTimeOffset at);
+    private static partial void LogPaused(ILogger logger, string id, string gateway, LoggedTime at);
 
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Message {Id} waits for {Gateway}, which is busy, until {ReservedAt:HH:mm:ss}Z")]
-    private static partial void LogBusy(ILogger logger, string id, string gateway, DateTimeOffset reservedAt);
+    private static partial void LogBusy(ILogger logger, string id, string gateway, LoggedTime reservedAt);
 
     [LoggerMessage(
         Level = LogLevel.Error,
