@@ -115,6 +115,16 @@ public sealed class StoreRefusalTests : IDisposable
     }
 
     [Fact]
+    public void Open_FileOfSqliteBesideItCanNotBeOpened_SaysThatTheFolderMustBeWritable()
+    {
+        Directory.CreateDirectory(FilePath + "-shm");
+
+        var error = Assert.Throws<IOException>(() => Open(FilePath));
+        Assert.StartsWith(
+            $"The store '{FilePath}' can't be opened: its folder must be writable", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_NameTooLong_IsNotCalledInUse()
     {
         var path = Path.Combine(_folder.Path, new string('x', 300));

@@ -21,12 +21,19 @@ internal static class StoreErrors
         "'-shm' and the '.lock', which belong to the damaged file, or recover what can be read with '.recover' of " +
         "the sqlite3 command.";
 
+    /// <summary>Says what must be writable.</summary>
+    public static string NotWritableMessage(string path, Exception error) =>
+        $"The store '{path}' can't be opened: its folder must be writable, and so must the files that lie beside it " +
+        $"({error.Message})";
+
     /// <summary>Says why a file could not be opened.</summary>
     public static string OpenMessage(string path, Exception error) => error switch
     {
         _ when error is InvalidDataException || IsDamage(error) => DamageMessage(path, error.Message),
         SqliteException { SqliteErrorCode: raw.SQLITE_FULL } =>
             $"The store '{path}' can't be opened: the disk is full; make room, then start again",
+        SqliteException { SqliteErrorCode: raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN } =>
+            NotWritableMessage(path, error),
         _ => $"The store '{path}' can't be opened: {error.Message}",
     };
 

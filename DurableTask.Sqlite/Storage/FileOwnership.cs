@@ -103,10 +103,7 @@ internal sealed class FileOwnership : IDisposable
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new UnauthorizedAccessException(
-                $"The store '{path}' can't be opened: its folder must be writable, and so must the files that lie " +
-                $"beside it ({exception.Message})",
-                exception);
+            throw new UnauthorizedAccessException(StoreErrors.NotWritableMessage(path, exception), exception);
         }
     }
 
