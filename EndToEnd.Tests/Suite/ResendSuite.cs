@@ -47,6 +47,7 @@ public abstract class ResendSuite
         Assert.Equal(resent, (await again.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString());
         Assert.Equal(id, (await http.UntilAsync(resent, "delivered", Deadline)).GetProperty("resendOf").GetString());
         Assert.Single(target.Gateway.RequestsOf(resent));
+        Assert.Equal(resent, (await http.UntilAsync(id, "failed", Deadline)).GetProperty("resentAs").GetString());
         foreach (var expected in new[] { 204, 404 })
         {
             using var deleted = await http.DeleteAsync(new Uri($"/messages/{id}", UriKind.Relative), TestContext.Current.CancellationToken);

@@ -55,7 +55,9 @@ public sealed partial class ResendTests
         Assert.NotEqual(id, resent);
         Assert.Equal(resent, Assert.Single(relay.Gateway.Requests.Skip(before)).MessageId);
         Assert.Equal(id, (await relay.StatusAsync(resent)).GetProperty("resendOf").GetString());
-        Assert.Equal("failed", (await relay.StatusAsync(id)).GetProperty("status").GetString());
+        var ended = await relay.StatusAsync(id);
+        Assert.Equal(("failed", resent), (ended.GetProperty("status").GetString(), ended.GetProperty("resentAs").GetString()));
+        Assert.False((await relay.StatusAsync(resent)).TryGetProperty("resentAs", out _));
     }
 
     [Fact]

@@ -63,6 +63,7 @@ public sealed class ReusedKeyTests
             TestContext.Current.CancellationToken);
         await relay.IdleAsync();
 
+        Assert.Equal(earlier, (await relay.StatusAsync(id)).GetProperty("resentAs").GetString());
         Assert.Equal(earlier, await ResendAsync(relay, id));
 
         Assert.Equal(2, relay.To("/plain").Count);

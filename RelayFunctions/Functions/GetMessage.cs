@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Accepting;
 
 namespace RelayFunctions.Functions;
 
@@ -15,9 +16,19 @@ public static class GetMessage
         [DurableClient] DurableTaskClient client,
         string id)
     {
-        var instance = await StoredMessages.FindAsync(client, id, request.HttpContext.RequestAborted);
-        return instance is null
-            ? MessageProblem.Unknown()
-            : Results.Json(MessageStatusReader.Read(instance), ReadableJson.Messages.MessageStatus);
+        var aborted = request.HttpContext.RequestAborted;
+        if (await StoredMessages.FindAsync(client, id, aborted) is not { } instance)
+            return MessageProblem.Unknown();
+
+        var status = MessageStatusReader.Read(instance);
+        if (status.EndedAt is not null && MessageStatusReader.ReadDelivery(instance) is { } message)
+        {
+            status = status with
+            {
+                ResentAs = await StoredResend.FindAsync(client, message, instance.InstanceId, aborted),
+            };
+        }
+
+        return Results.Json(status, ReadableJson.Messages.MessageStatus);
     }
 }

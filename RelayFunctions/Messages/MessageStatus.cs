@@ -16,6 +16,9 @@ internal sealed record MessageStatus(string Id, MessageState Status, string? Gat
     /// <summary>The message that is sent again by this one; null for none.</summary>
     public string? ResendOf { get; init; }
 
+    /// <summary>The message by which this one was sent again; null if it was not. Lists leave it out.</summary>
+    public string? ResentAs { get; init; }
+
     /// <summary>The notification of this message's end; null before the end, and if there is none.</summary>
     public string? Notification { get; init; }
 

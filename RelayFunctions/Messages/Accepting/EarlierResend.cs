@@ -9,19 +9,21 @@ namespace RelayFunctions.Messages.Accepting;
 /// </summary>
 internal static class EarlierResend
 {
-    /// <summary>Returns the acceptance of that message; null if there is none.</summary>
+    /// <summary>Returns the id of that message; null if there is none.</summary>
     /// <param name="client">The client of the store.</param>
     /// <param name="message">The message that is sent again.</param>
     /// <param name="id">Its id.</param>
-    public static async Task<Acceptance?> FindAsync(DurableTaskClient client, MessageDelivery message, string id)
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public static async Task<string?> FindAsync(
+        DurableTaskClient client, MessageDelivery message, string id, CancellationToken cancellationToken)
     {
         if (MessageId.OfEarlierResend(id) is not { } earlier)
             return null;
 
-        var found = await client.GetInstanceAsync(earlier, getInputsAndOutputs: true, CancellationToken.None);
+        var found = await client.GetInstanceAsync(earlier, getInputsAndOutputs: true, cancellationToken);
         // An older one belongs to a message that was deleted before the key was used again.
         return found is { } instance && MessageStatusReader.ReadDelivery(instance)?.AcceptedAt >= message.AcceptedAt
-            ? Acceptance.Before(earlier)
+            ? earlier
             : null;
     }
 }

@@ -56,8 +56,7 @@ export function Message({ id }) {
             <dt>${t('gateway')}</dt><dd><a href=${`#messages?gateway=${encodeURIComponent(message.gateway)}`}>${message.gateway}</a></dd>
             <dt>${t('acceptedAt')}</dt><dd><${Time} at=${message.acceptedAt} /></dd>
             ${message.endedAt && html`<dt>${t('took')}</dt><dd>${duration(Date.parse(message.endedAt) - Date.parse(message.acceptedAt))}</dd>`}
-            ${message.resendOf && html`<dt>${t('resendOf')}</dt><dd><a class="mono" href=${`#messages/${message.resendOf}`}>${message.resendOf}</a></dd>`}
-            ${['notification', 'notificationOf'].map(name => message[name] && html`<dt>${t(name)}</dt><dd><a class="mono" href=${`#messages/${message[name]}`}>${message[name]}</a></dd>`)}
+            ${['resendOf', 'resentAs', 'notification', 'notificationOf'].map(name => message[name] && html`<dt>${t(name)}</dt><dd><a class="mono" href=${`#messages/${message[name]}`}>${message[name]}</a></dd>`)}
           </dl></section>
         <section class="card" aria-labelledby="request-title"><header><h2 id="request-title">${t('request')}</h2><span class="mute">${t('masked')}</span></header>
           <div class="pad">${request.value ? html`<${Request} request=${request.value} />`
