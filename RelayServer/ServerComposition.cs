@@ -25,7 +25,7 @@ internal sealed record ServerComposition(
         string[] args, Action<EmbeddedFunctionsApplicationBuilder>? configure = null)
     {
         var builder = EmbeddedFunctionsApplication.CreateBuilder(args);
-        builder.Logging.AddBufferedConsole();
+        builder.Logging.AddBufferedConsole(builder.Configuration);
         builder.Services.AddRelay(builder.Configuration);
         var faults = UnknownSettings.FaultsIn(builder.Configuration).ToList();
         faults.AddRange(LogLevelSettings.RemoveInvalid(builder.Configuration));

@@ -72,6 +72,26 @@ public sealed class DeletedLockFileTests : IDisposable
         }
     }
 
+    // Closing a file releases the locks that the process has on it, SQLite's included.
+    [Fact]
+    public async Task Backup_OwnStoreWithoutItsLockFile_KeepsOtherProcessesOut()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lets a process ask for SQLite's lock.");
+        await using var service = Open();
+        await service.CreateAsync("one");
+        File.Delete(FileOwnership.LockFileOf(FilePath));
+
+        StoreBackup.Create(FilePath, Path.Combine(_folder.Path, "copy.db"));
+        Assert.Throws<IOException>(() => Open().Dispose());
+        using var other = KilledProcess.Start(FilePath, first: 0);
+        Assert.Equal("opening", await other.StandardOutput.ReadLineAsync(Cancellation));
+        var next = await other.StandardOutput.ReadLineAsync(Cancellation);
+        other.Kill();
+        await other.WaitForExitAsync(Cancellation);
+
+        Assert.Null(next);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private SqliteOrchestrationService Open() => new(new SqliteOrchestrationServiceOptions { Path = FilePath });

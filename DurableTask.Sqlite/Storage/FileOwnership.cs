@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Operations;
@@ -15,8 +16,14 @@ internal sealed class FileOwnership : IDisposable
     private static readonly int[] LockedCodes =
         [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
 
-    private FileOwnership(FileStream lockFile)
+    // This process must not open these files apart from SQLite: closing one would release SQLite's locks on it.
+    private static readonly ConcurrentDictionary<string, FileOwnership> OwnedHere = new();
+
+    private readonly string _path;
+
+    private FileOwnership(string path, FileStream lockFile)
     {
+        _path = path;
         LockFile = lockFile;
         IsAfterCrash = lockFile.Length > 0;
     }
@@ -31,6 +38,9 @@ internal sealed class FileOwnership : IDisposable
     /// <exception cref="UnauthorizedAccessException">The folder or the file can't be written.</exception>
     public static FileOwnership Take(string path)
     {
+        if (OwnedHere.ContainsKey(path))
+            throw InUse(path);
+
         FileStream? lockFile = null;
         try
         {
@@ -45,7 +55,8 @@ internal sealed class FileOwnership : IDisposable
                 throw OpenWithoutLockFile(path);
             }
 
-            return new FileOwnership(lockFile);
+            var ownership = new FileOwnership(path, lockFile);
+            return OwnedHere.TryAdd(path, ownership) ? ownership : throw InUse(path);
         }
         catch
         {
@@ -69,6 +80,9 @@ internal sealed class FileOwnership : IDisposable
     public static bool TryHold(string path, out IDisposable? hold)
     {
         hold = null;
+        if (OwnedHere.ContainsKey(path))
+            return false;
+
         try
         {
             hold = new FileStream(LockFileOf(path), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
@@ -87,7 +101,11 @@ internal sealed class FileOwnership : IDisposable
     /// <summary>If the process ends now, the next owner finds that it did not dispose of the store.</summary>
     public void MarkInUse() => RandomAccess.Write(LockFile.SafeFileHandle, [0], 0);
 
-    public void Dispose() => LockFile.Dispose();
+    public void Dispose()
+    {
+        OwnedHere.TryRemove(KeyValuePair.Create(_path, this));
+        LockFile.Dispose();
+    }
 
     private static FileStream? TryLock(string path)
     {

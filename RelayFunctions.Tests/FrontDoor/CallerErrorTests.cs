@@ -75,7 +75,7 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
-        Assert.Equal("No function has this path and method.", problem.GetProperty("detail").GetString());
+        Assert.Equal("Nothing is served at this path with this method.", problem.GetProperty("detail").GetString());
     }
 
     [Theory]

@@ -56,6 +56,8 @@ public sealed class StopTests
 
         var exitCode = await server.TerminateAsync();
 
-        Assert.Equal((0, "Relay was told to stop before it had started."), (exitCode, server.Lines[^1]));
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Relay was told to stop before it had started.", server.Lines);
+        Assert.DoesNotContain(server.Lines, line => line.Contains("critical", StringComparison.Ordinal));
     }
 }

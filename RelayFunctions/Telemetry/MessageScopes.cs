@@ -7,9 +7,6 @@ namespace RelayFunctions.Telemetry;
 /// <summary>Gives the log lines of a call the id of its message as a scope.</summary>
 public static class MessageScopes
 {
-    /// <summary>The binding data of an activity, and of a route that names a message.</summary>
-    private static readonly string[] Ids = ["instanceId", "id"];
-
     /// <summary>
     /// Opens the scopes. Only a host that exports logs adds this. It is not a middleware class, since EmbeddedFunctions
     /// requires that each of those is added.
@@ -27,7 +24,8 @@ public static class MessageScopes
         await next();
     }
 
-    private static object? IdOf(FunctionContext context) =>
-        Ids.Select(name => context.BindingContext.BindingData.GetValueOrDefault(name)).FirstOrDefault(
-            id => id is not null);
+    // The binding data of a request also has its query, which is the caller's.
+    private static object? IdOf(FunctionContext context) => context.GetHttpContext() is { } http
+        ? http.Request.RouteValues.GetValueOrDefault("id")
+        : context.BindingContext.BindingData.GetValueOrDefault("instanceId");
 }

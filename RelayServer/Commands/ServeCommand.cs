@@ -9,7 +9,8 @@ internal static partial class ServeCommand
     /// <summary>The exit code of a process that Ctrl+C ends: 128 and the number of the signal.</summary>
     private const int Interrupted = 130;
 
-    /// <returns>The exit code: 0 after a stop; 1 if it could not start, with the reason on stderr.</returns>
+    /// <returns>The exit code: 0 after a stop; 1 if it could not start, with the reason on stderr. A second Ctrl+C ends the
+    /// process with 130.</returns>
     public static int Run(string[] args)
     {
         var hasStarted = false;
@@ -29,7 +30,8 @@ internal static partial class ServeCommand
             app.Run();
             return 0;
         }
-        catch (OperationCanceledException) when (lifetime?.ApplicationStopping.IsCancellationRequested == true)
+        catch (OperationCanceledException)
+            when (!hasStarted && lifetime?.ApplicationStopping.IsCancellationRequested == true)
         {
             Console.Error.WriteLine("Relay was told to stop before it had started.");
             return 0;
@@ -61,7 +63,7 @@ internal static partial class ServeCommand
 
     [LoggerMessage(
         LogLevel.Information,
-        "Stopping; attempts under way: {Count}. They can take up to {Seconds} s. A second Ctrl+C ends them now, and "
+        "Stopping; attempts under way: {Count}. They can take up to {Seconds} s. Ctrl+C twice ends them now, and "
             + "they are sent again at the next start")]
     private static partial void LogStop(ILogger logger, int count, int seconds);
 }

@@ -21,7 +21,7 @@ internal sealed class EmptyErrors : IStartupFilter
     {
         StatusCodes.Status401Unauthorized =>
             "The request has no function key, or an invalid one. Send one as x-functions-key or as ?code=.",
-        StatusCodes.Status404NotFound => "No function has this path and method.",
+        StatusCodes.Status404NotFound => "Nothing is served at this path with this method.",
         _ => null,
     };
 }

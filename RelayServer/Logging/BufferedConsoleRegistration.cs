@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
+using RelayServer.Settings;
 
 namespace RelayServer.Logging;
 
@@ -10,30 +10,33 @@ internal static class BufferedConsoleRegistration
 
     /// <summary>
     /// Writes log entries to the buffered console, in the format of <see cref="ReadableFormatter"/> or in the format
-    /// of the framework that <c>Logging:Console:FormatterName</c> chooses.
+    /// of the framework that <see cref="LogFormatSettings.Formatter"/> chooses.
     /// </summary>
-    public static ILoggingBuilder AddBufferedConsole(this ILoggingBuilder logging)
+    public static ILoggingBuilder AddBufferedConsole(this ILoggingBuilder logging, IConfiguration configuration)
     {
         logging.AddConsole();
         // What remains of the framework's console are its formatters and their options.
         logging.ClearProviders();
-        logging.Services.AddSingleton<ConsoleFormatter, ReadableFormatter>();
+        logging.Services.AddSingleton<ReadableFormatter>();
         logging.Services.PostConfigure<JsonConsoleFormatterOptions>(options =>
         {
             if (options.TimestampFormat is null)
                 (options.TimestampFormat, options.UseUtcTimestamp) = (JsonTimestamp, true);
         });
         logging.Services.AddSingleton(_ => new BufferedConsole(Console.OpenStandardOutput(), TimeProvider.System));
-        logging.Services.AddSingleton<ILoggerProvider>(services => new BufferedConsoleProvider(
-            services.GetRequiredService<BufferedConsole>(), ChosenFormatter(services)));
+        logging.Services.AddSingleton<ILoggerProvider>(services =>
+        {
+            var readable = services.GetRequiredService<ReadableFormatter>();
+            return new BufferedConsoleProvider(
+                services.GetRequiredService<BufferedConsole>(), Chosen(services, configuration) ?? readable, readable);
+        });
         return logging;
     }
 
-    private static ConsoleFormatter ChosenFormatter(IServiceProvider services)
-    {
-        var options = services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value;
-        var name = options.FormatterName is { Length: > 0 } chosen ? chosen : ReadableFormatter.FormatterName;
-        return services.GetServices<ConsoleFormatter>()
-            .First(formatter => formatter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-    }
+    // The framework's formatters are created only where one of them is chosen: their options can be invalid.
+    private static ConsoleFormatter? Chosen(IServiceProvider services, IConfiguration configuration) =>
+        LogFormatSettings.FrameworkFormatOf(configuration) is { } name
+            ? services.GetServices<ConsoleFormatter>()
+                .First(formatter => formatter.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            : null;
 }

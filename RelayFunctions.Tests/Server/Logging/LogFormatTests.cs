@@ -17,6 +17,7 @@ public sealed class LogFormatTests
     [InlineData(null, "12:00:00.000Z warning: Message 7 failed\n")]
     [InlineData("", "12:00:00.000Z warning: Message 7 failed\n")]
     [InlineData("Relay", "12:00:00.000Z warning: Message 7 failed\n")]
+    [InlineData("simple", "warn: a.Category[0]\n      Message 7 failed\n")]
     [InlineData("systemd", "<4>a.Category[0] Message 7 failed\n")]
     public void Log_WithFormat_WritesItsLine(string? format, string line) => Assert.Equal(line, Logged(format));
 
@@ -40,14 +41,23 @@ public sealed class LogFormatTests
         Assert.Equal("at some time", line.GetProperty("Timestamp").GetString());
     }
 
+    // As after a reload: the start refuses such a format.
+    [Fact]
+    public void Log_FormatterFails_WritesTheReadableLine() => Assert.Equal(
+        "12:00:00.000Z warning: Message 7 failed\n", Logged("json", ("FormatterOptions:TimestampFormat", "%")));
+
+    [Fact]
+    public void Log_InvalidOptionOfAnotherFormat_HasNoEffect() => Assert.Equal(
+        "12:00:00.000Z warning: Message 7 failed\n", Logged(null, ("FormatterOptions:ColorBehavior", "Sometimes"), ("MaxQueueLength", "0")));
+
     private static string Logged(string? format, params (string Name, string? Value)[] settings)
     {
         using var output = new MemoryStream();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            settings.Prepend(("FormatterName", format)).ToDictionary(setting => $"Console:{setting.Item1}", setting => setting.Item2));
+            settings.Prepend(("FormatterName", format)).ToDictionary(setting => $"Logging:Console:{setting.Item1}", setting => setting.Item2)).Build();
         using (var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(new FakeTimeProvider(Noon))
-            .AddLogging(logging => logging.AddConfiguration(configuration.Build()).AddBufferedConsole())
+            .AddLogging(logging => logging.AddConfiguration(configuration.GetSection("Logging")).AddBufferedConsole(configuration))
             .AddSingleton(_ => new BufferedConsole(output, TimeProvider.System))
             .BuildServiceProvider())
         {
