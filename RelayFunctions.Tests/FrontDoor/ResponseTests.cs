@@ -50,7 +50,7 @@ public sealed class ResponseTests
         var attempt = (await StatusAfterAsync("""{"ok":"\ud800"}""")).GetProperty("attempts")[0];
 
         Assert.Equal(200, attempt.GetProperty("statusCode").GetInt32());
-        Assert.Equal("200 OK, but /ok in the response does not match success.json", attempt.GetProperty("error").GetString());
+        Assert.Equal("200 OK, but /ok in the response is a string, and success.json expects a boolean", attempt.GetProperty("error").GetString());
     }
 
     // The credentials of Basic are in no setting.

@@ -44,9 +44,7 @@ public sealed class SuccessRule
             : StatusText.OfFailure(statusCode);
 
     private string? JsonFault(ResponseText body) => body.Root is { } root
-        ? Json.Where(expected => !expected.IsMetEverywhereIn(root))
-            .Select(expected => $"{expected} in the response does not match success.json")
-            .FirstOrDefault()
+        ? Json.Select(expected => expected.FaultIn(root)).FirstOrDefault(fault => fault is not null)
         : "the response is not JSON";
 
     private string? TextFault(ResponseText body) => Body?.IsFoundIn(body.Text) switch
