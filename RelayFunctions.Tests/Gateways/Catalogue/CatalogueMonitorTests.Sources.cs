@@ -85,7 +85,7 @@ public sealed partial class CatalogueMonitorTests
         string[] warnings = [.. _log.Lines.Where(line => line.StartsWith("Catalogue: ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         Assert.Equal(
             [
-                "Catalogue: gateways.json: lacks gateways whose settings therefore have no effect: gone",
+                "Catalogue: gateways.json: lacks gateways whose settings therefore have no effect: gone (one of them is Gateways__gone__secrets__token)",
             ],
             warnings);
     }

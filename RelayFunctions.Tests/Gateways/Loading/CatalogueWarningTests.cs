@@ -52,6 +52,60 @@ public sealed class CatalogueWarningTests
         Warnings($$"""{"url": "http://a", "body": {{body}}}"""));
 
     [Theory]
+    [InlineData("""{"json": "{\"text\": \"{{ message }}\"}"}""", true)]
+    [InlineData("""{"json": "{\"text\": {{ message | json }}}"}""", true)]
+    [InlineData("""{"json": " [\"{{ message }}\"]"}""", true)]
+    [InlineData("""{"json": "{{ message }}"}""", false)]
+    [InlineData("""{"json": "{% if message %}{{ message }}{% endif %}"}""", false)]
+    public void Load_JsonBodyInQuotationMarks_AsksForTheObject(string body, bool warns) => Assert.Equal(
+        warns
+            ? ["gateways.json: gateway 'partner': body.json: is a string that contains JSON, so the gateway receives a string: write the object or list itself, without quotation marks around it"]
+            : [],
+        Warnings($$"""{"url": "http://a", "body": {{body}}}"""));
+
+    [Theory]
+    [InlineData("""{"url": "http://a", "auth": {"bearer": "${TOKEN}"}}""", "auth.bearer", "${...}")]
+    [InlineData("""{"url": "http://a", "auth": {"bearer": "$TOKEN"}}""", "auth.bearer", "$...")]
+    [InlineData("""{"url": "http://a", "auth": {"basic": {"user": "a", "password": "%API_PASSWORD%"}}}""", "auth.basic.password", "%...%")]
+    [InlineData("""{"url": "http://a", "headers": {"Authorization": "Bearer $(TOKEN)"}}""", "headers.Authorization", "$(...)")]
+    [InlineData("""{"url": "http://a", "headers": {"Authorization": "Bearer $TOKEN"}}""", "headers.Authorization", "$...")]
+    [InlineData("""{"url": "http://a", "headers": {"X-A": "${env:TOKEN}"}}""", "headers.X-A", "${...}")]
+    [InlineData("""{"url": "http://a/${TOKEN}/x"}""", "url", "${...}")]
+    [InlineData("""{"url": "http://a/x?key=$API_KEY"}""", "url", "$...")]
+    [InlineData("""{"url": "http://a/%API_KEY%/x"}""", "url", "%...%")]
+    [InlineData("""{"url": "http://a", "method": "GET", "query": {"text": "{{ message }}", "key": "${KEY:-none}"}}""", "query.key", "${...}")]
+    [InlineData("""{"url": "http://a", "body": {"json": {"a": [{"b": "x ${NAME}"}], "text": "{{ message }}"}}}""", "body.json.a.b", "${...}")]
+    public void Load_VariableOfAnotherTool_IsAWarningThatNamesTheForm(string entry, string key, string form) => Assert.Equal(
+        [
+            $"gateways.json: gateway 'partner': {key}: contains {form}, which Relay does not replace and sends as it is: "
+                + "write {{ secrets.KEY }} there, and set Gateways__partner__secrets__KEY",
+        ],
+        Warnings(entry));
+
+    [Fact]
+    public void Load_VariableOfAnotherToolInSettings_IsAWarningThatNamesTheSetting()
+    {
+        const string entry = """{"url": "http://a", "settings": {"from": "${FROM}"}, "headers": {"X-A": "{{ settings.from }}", "X-B": "{{ secrets.token }}"}}""";
+
+        Assert.Equal(
+            [
+                "gateways.json: gateway 'partner': settings.from: contains ${...}, which Relay does not replace and sends as it is: set Gateways__partner__settings__from to the value itself",
+                "setting Gateways__partner__secrets__token: gateway 'partner': secrets.token: contains %...%, which Relay does not replace and sends as it is: set Gateways__partner__secrets__token to the value itself",
+            ],
+            Warnings(entry, ("Gateways:partner:secrets:token", "%TOKEN%")));
+    }
+
+    [Theory]
+    [InlineData("""{"url": "http://a/%D0%C1%AB"}""")]
+    [InlineData("""{"url": "http://a/x?$filter=a&$top=5"}""")]
+    [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ message | prepend: '${' }}"}}""")]
+    [InlineData("""{"url": "http://a", "body": {"text": "{{ message }} costs $5 or 5%, Buy $AAPL"}}""")]
+    [InlineData("""{"url": "http://a", "success": {"body": "^${1}$(A)"}}""")]
+    [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ secrets.token }}"}}""")]
+    public void Load_DollarOrPercentSign_HasNoWarning(string entry) =>
+        Assert.Empty(Warnings(entry, entry.Contains("token", StringComparison.Ordinal) ? [("Gateways:partner:secrets:token", "a${B}$(C)%DEF%")] : []));
+
+    [Theory]
     [InlineData("""{"url": "http://a", "auth": {"bearer": "s3cret"}}""", "auth.bearer")]
     [InlineData("""{"url": "http://a", "auth": {"basic": {"user": "a", "password": "s3cret"}}}""", "auth.basic.password")]
     [InlineData("""{"url": "http://a", "auth": {"header": {"name": "X-Api-Key", "value": "s3cret"}}}""", "auth.header.value")]
@@ -161,15 +215,15 @@ public sealed class CatalogueWarningTests
         var warning = Assert.Single(Warnings("""{"url": "http://a"}""", [.. others]));
 
         Assert.StartsWith("gateways.json: lacks gateways whose settings therefore have no effect: service", warning, StringComparison.Ordinal);
-        Assert.EndsWith(" and 2 others", warning, StringComparison.Ordinal);
+        Assert.Matches(@" and 2 others \(one of them is Gateways__service\w+\)\z", warning);
     }
 
     [Fact]
     public void Load_SettingsOfAMisspeltGateway_AreWarningsWithTheNearestOne() => Assert.Equal(
         [
             "setting Gateways__partnr__secrets__token: has no effect, since there is no gateway 'partnr'; did you mean 'partner'?",
-            "gateways.json: lacks gateways whose settings therefore have no effect: other",
-            "gateways.json: lacks alerts whose settings therefore have no effect: gone",
+            "gateways.json: lacks gateways whose settings therefore have no effect: other (one of them is Gateways__other__timeout)",
+            "gateways.json: lacks alerts whose settings therefore have no effect: gone (one of them is Alerts__gone__waiting)",
         ],
         Warnings(
             """{"url": "http://a"}""",

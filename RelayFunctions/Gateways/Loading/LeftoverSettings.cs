@@ -19,12 +19,12 @@ internal static class LeftoverSettings
     public static void Warn(
         IEnumerable<IConfigurationSection> leftovers, string[] known, bool isAlerts, FaultList faults)
     {
-        var removed = new List<string>();
+        var removed = new List<IConfigurationSection>();
         foreach (var entry in leftovers)
         {
             var question = NearestName.Question(entry.Key, known);
             if (question.Length == 0)
-                removed.Add(entry.Key);
+                removed.Add(entry);
             else
                 WarnOfMisspelt(entry, new SettingPath(entry.Key, IsAlert: isAlerts), question, faults);
         }
@@ -35,8 +35,16 @@ internal static class LeftoverSettings
         var others = removed.Count > MaxListed ? $" and {removed.Count - MaxListed} others" : "";
         faults.Warn(
             $"lacks {(isAlerts ? "alerts" : "gateways")} whose settings therefore have no effect: "
-            + string.Join(", ", removed.Take(MaxListed)) + others);
+            + string.Join(", ", removed.Take(MaxListed).Select(entry => entry.Key)) + others
+            + $" (one of them is {SettingNames.AsVariable(FirstOf(removed[0]))})");
     }
+
+    // The name is that of a variable or of a file in Relay__SecretsFolder, which the operator can remove.
+    private static string FirstOf(IConfigurationSection entry) => entry.AsEnumerable()
+        .Where(setting => setting.Value is not null)
+        .Select(setting => setting.Key)
+        .Order(StringComparer.Ordinal)
+        .FirstOrDefault() ?? entry.Path;
 
     private static void WarnOfMisspelt(
         IConfigurationSection entry, SettingPath path, string question, FaultList faults)

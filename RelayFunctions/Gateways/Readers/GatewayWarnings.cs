@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
 /// Warns of what is valid but probably unintended: a text that is not sent, a value that nothing reads, a credential in
-/// the file, a value that could end a text of nested JSON, a forgotten pause.
+/// the file, a variable of another tool, a value that could end a text of nested JSON, a forgotten pause.
 /// </summary>
 internal static class GatewayWarnings
 {
@@ -20,6 +20,7 @@ internal static class GatewayWarnings
     {
         var path = new SettingPath(gateway.Name);
         LiteralCredentials.Warn(entry, path, faults);
+        ForeignVariables.Warn(entry, path, faults);
         foreach (var key in (string[])["body", "query"])
             NestedJson.Warn(entry[key], path.Under(key), faults);
         if (gateway.IsPaused)

@@ -31,8 +31,12 @@ internal static partial class LiteralCredentials
         // A preset's author decided which of its values are secrets.
         if (!entry.ContainsKey("preset"))
             Walk(entry["settings"], path.Under("settings"), name => ValuePattern().IsMatch(name));
-        if (Text(entry["url"], path.Under("url")) is { } url && UrlPattern().IsMatch(url))
+        if (Text(entry["url"], path.Under("url")) is { } url
+            && UrlPattern().IsMatch(url)
+            && ForeignVariables.FormOf(url) is null)
+        {
             Add(path.Under("url"));
+        }
 
         void Walk(JsonNode? node, SettingPath at, Func<string, bool> isCredential)
         {
@@ -61,7 +65,9 @@ internal static partial class LiteralCredentials
     private static bool IsAuthKey(string name) =>
         AuthKeys.Contains(name, StringComparer.Ordinal) || ValuePattern().IsMatch(name);
 
-    private static bool IsLiteral(string text) => !TemplateText.HoldsTemplate(text);
+    // A variable of another tool has a warning of its own.
+    private static bool IsLiteral(string text) =>
+        !TemplateText.HoldsTemplate(text) && ForeignVariables.FormOf(text) is null;
 
     /// <summary>Values of a body and settings, where a plain <c>key</c> is usually not a credential.</summary>
     [GeneratedRegex(

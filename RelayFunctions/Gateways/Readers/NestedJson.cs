@@ -6,13 +6,18 @@ namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
 /// Warns of JSON within a string into which a template puts a value between quotation marks: the value is escaped for
-/// the string, but not for the JSON in it, so a quotation mark of a message would end the inner text.
+/// the string, but not for the JSON in it, so a quotation mark of a message would end the inner text. The whole of
+/// <c>body.json</c> as a string is most likely meant as an object.
 /// </summary>
 internal static class NestedJson
 {
     private const string Warning =
         "has a value between quotation marks in JSON that is within a string, where a quotation mark of the value ends "
             + "the text: write {{ message | json }} without quotation marks around it";
+
+    private const string WholeWarning =
+        "is a string that contains JSON, so the gateway receives a string: write the object or list itself, without "
+            + "quotation marks around it";
 
     /// <summary>Stands for each value: a number where the value is not quoted.</summary>
     private const string Sample = "8237410956";
@@ -31,6 +36,10 @@ internal static class NestedJson
             case JsonArray items:
                 foreach (var item in items)
                     Warn(item, path, faults);
+                break;
+            case JsonValue one when path.Key == "body.json" && one.TryGetValue<string>(out var whole):
+                if (whole.TrimStart() is ['{', not ('{' or '%'), ..] or ['[', ..])
+                    faults.Warn(path, WholeWarning);
                 break;
             case JsonValue one when one.TryGetValue<string>(out var text) && HasQuotedValue(text):
                 faults.Warn(path, Warning);
