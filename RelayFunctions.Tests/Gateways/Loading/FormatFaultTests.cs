@@ -18,6 +18,45 @@ public sealed class FormatFaultTests
         Assert.Single(GatewayFixture.FaultsOf("""{"url": "http://a", "body": {"text": "{{ message | uper }}"}}""")),
         StringComparison.Ordinal);
 
+    // Only words of the language are repeated: the rest could be a secret.
+    [Theory]
+    [InlineData("""a{% if message %}b""", "the {% if %} at character 2 has no {% endif %}")]
+    [InlineData("""{% for a in message %}{% if a %}{% endif %}""", "the {% for %} at character 1 has no {% endfor %}")]
+    [InlineData("""{% if message %}{% for a in message %}{% endif %}""", "the {% for %} at character 17 has no {% endfor %}")]
+    [InlineData("""a{% endif %}""", "the {% endif %} at character 2 has no {% if %}")]
+    [InlineData("""{% raw %}{{ }}""", "the {% raw %} at character 1 has no {% endraw %}")]
+    [InlineData("""{% set s3cret = 1 %}""", "the {% %} at character 1 has a tag that is not one of if, unless, case, for, assign, comment and raw")]
+    [InlineData("""{% if id %}{% elif message %}{% endif %}""", "the {% %} at character 12 has a tag that is not one of if, unless, case, for, assign, comment and raw; did you mean 'elsif'?")]
+    [InlineData("""{{ message | truncate(100) }}""", "the {{ }} at character 1 is not valid; the arguments of a filter follow a colon, as in truncate: 100")]
+    [InlineData("""{{ id }}{{ message | truncate: }}""", "the {{ }} at character 9 is not valid; an argument is missing after a colon")]
+    [InlineData("""{{ acceptedAt | date: %Y }}""", "the {{ }} at character 1 is not valid; an argument that is text needs quotation marks, as in date: '%Y'")]
+    [InlineData("""{{ parameters.get('x') }}""", "the {{ }} at character 1 is not valid; nothing can be called: a value is read as in parameters.name")]
+    [InlineData("""{{ message | append: 'a }}""", "the {{ }} at character 1 is not valid; a quotation mark is not closed")]
+    [InlineData("""{{ message }""", "the {{ at character 1 is not closed with }}")]
+    [InlineData("""ab {{ message } {{ id }}""", "the {{ at character 4 is not closed with }}")]
+    [InlineData("""{{ message""", "the {{ at character 1 is not closed with }}")]
+    [InlineData("""{% if message }{% endif %}""", "the {% at character 1 is not closed with %}")]
+    [InlineData("""{{ s3cret s3cret }}""", "the {{ }} at character 1 is not valid")]
+    [InlineData("""{% if %}a{% endif %}""", "the {% %} at character 1 is not valid")]
+    [InlineData("""{% assign a %}""", "the {% %} at character 1 is not valid")]
+    public void Load_TemplateWithABadSyntax_SaysWhereAndWhat(string text, string fault) => Assert.Equal(
+        [$"gateways.json: gateway 'partner': body.text: is not a Liquid template: {fault}"],
+        GatewayFixture.FaultsOf($$"""{"url": "http://a", "body": {"text": "{{text}}"} }"""));
+
+    [Theory]
+    [InlineData("upper", "; did you mean 'upcase'?")]
+    [InlineData("lower", "; did you mean 'downcase'?")]
+    [InlineData("trim", "; did you mean 'strip'?")]
+    [InlineData("length", "; did you mean 'size'?")]
+    [InlineData("tojson", "; did you mean 'json'?")]
+    [InlineData("b64encode", "; did you mean 'base64_encode'?")]
+    [InlineData("e", "; leave it out: each value is escaped for its place")]
+    [InlineData("escape", "; leave it out: each value is escaped for its place")]
+    [InlineData("url_encode", "; leave it out: each value is escaped for its place")]
+    public void Load_FilterOfAnotherLanguage_IsToldTheOneHere(string filter, string hint) => Assert.Equal(
+        [$"gateways.json: gateway 'partner': body.text: uses the filter '{filter}', which is not one that templates may use{hint}"],
+        GatewayFixture.FaultsOf($$$"""{"url": "http://a", "body": {"text": "{{ message | {{{filter}}} }}"} }"""));
+
     [Theory]
     [InlineData("json")]
     [InlineData("form")]
@@ -46,8 +85,10 @@ public sealed class FormatFaultTests
     [InlineData("""{"url": "{{ parameters.a }}", "parameters": {"a": {}}}""", "url", "begins with a part of the message")]
     [InlineData("""{"url": "a{{ message }}/b"}""", "url", "begins with a part of the message")]
     [InlineData("""{"url": "http://a/{{ message"}""", "url", "is not a Liquid template")]
-    [InlineData("""{"url": "http://a", "body": {"text": "{{ message | replace: '\\', '/' }}"}}""", "body.text", "is not a Liquid template: a {{ or {% is not closed, or its content is not valid; a backslash in a quoted text begins an escape, so write it twice")]
+    [InlineData("""{"url": "http://a", "body": {"text": "{{ message | replace: '\\', '/' }}"}}""", "body.text", "is not a Liquid template: the {{ }} at character 1 is not valid; a backslash in a quoted text begins an escape, so write it twice")]
     [InlineData("""{"url": "http://a/{{ mesage }}"}""", "url", "reads 'mesage'")]
+    [InlineData("""{"url": "http://a", "auth": {"bearer": "{{ env.TOKEN }}"}}""", "auth.bearer", "reads 'env'; there is only message, id, gateway, attempt, acceptedAt, parameters, settings, secrets; a value from configuration is {{ secrets.KEY }}")]
+    [InlineData("""{"url": "http://a", "headers": {"X-A": "{{TOKEN}}"}}""", "headers.X-A", "reads 'TOKEN'; there is only message, id, gateway, attempt, acceptedAt, parameters, settings, secrets; a value from configuration is {{ secrets.KEY }}")]
     [InlineData("""{"url": "http://a/{{ parameters.a }}"}""", "url", "reads parameters.a, which is not among")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ secrets.a }}"}}""", "headers.X-A", "reads secrets.a, which is not set: set Gateways__partner__secrets__a")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ message | raw }}"}}""", "headers.X-A", "uses the filter 'raw'")]

@@ -15,6 +15,8 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
     /// <summary>The longest text, in characters.</summary>
     private const int MaxLength = 8 * 1024;
 
+    private static readonly string TooLong = $"must be at most {MaxLength} characters long";
+
     /// <summary>Replaces an invalid url; the catalogue that holds it is never used.</summary>
     public static readonly UrlFormat Unusable = new(new Uri("unusable", UriKind.Relative));
 
@@ -27,9 +29,10 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
             return null;
         }
 
-        if (source.Length > MaxLength)
+        // A fault of the syntax names a position in the whole text.
+        if ((source.Length > MaxLength ? TooLong : TemplateSyntax.FaultOf(source)) is { } fault)
         {
-            gateway.Fault(Key, $"must be at most {MaxLength} characters long");
+            gateway.Fault(Key, fault);
             return null;
         }
 

@@ -27,6 +27,9 @@ internal static class TemplateLanguage
         "truncatewords", "upcase",
     ];
 
+    /// <summary>Parses templates, on any thread.</summary>
+    public static FluidParser Parser { get; } = new();
+
     /// <summary>The names of all filters, in order.</summary>
     public static IReadOnlyList<string> FilterNames { get; } =
         [.. Filters.Concat(TextFilters.All.Keys).Order(StringComparer.Ordinal)];

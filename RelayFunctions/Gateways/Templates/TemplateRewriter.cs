@@ -39,7 +39,7 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
             or UnlessStatement or CaseStatement or WhenStatement or ForStatement or AssignStatement or CommentStatement
             or RawStatement or BreakStatement or ContinueStatement or NoOpStatement))
         {
-            throw new TemplateException("uses a tag that is not one of if, unless, case, for, assign, comment and raw");
+            throw new TemplateException($"uses a tag that is {TemplateSyntax.NoTag}");
         }
 
         // Before the statements that follow, which may use the name.
@@ -68,10 +68,9 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
     {
         if (!TemplateLanguage.Options.Filters.TryGetValue(filterExpression.Name, out _))
         {
-            var question = NearestName.Question(filterExpression.Name, TemplateLanguage.FilterNames);
             throw new TemplateException(
                 $"uses the filter '{filterExpression.Name}', which is not one that templates may use"
-                + (question.Length > 0 ? question : $"; there are {string.Join(", ", TemplateLanguage.FilterNames)}"));
+                + UnknownFilter.HintFor(filterExpression.Name));
         }
         return base.VisitFilterExpression(filterExpression);
     }
@@ -103,10 +102,19 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
     private MemberSegment Visit(MemberSegment segment) =>
         segment is IndexerSegment indexer ? new IndexerSegment(Visit(indexer.Expression)) : segment;
 
+    private static bool IsLikeEnvironment(string root) =>
+        root is "env" or "environment" or "vars" or "process" or "config" || !root.Any(char.IsLower);
+
     private TemplateReference Reference(string root, string?[] names)
     {
         if (!roots.Contains(root))
-            throw new TemplateException($"reads '{root}'; there is only {string.Join(", ", roots)}");
+        {
+            var secret = roots.Contains(TemplateVariables.Secrets) && IsLikeEnvironment(root)
+                ? "; a value from configuration is {{ secrets.KEY }}"
+                : "";
+            throw new TemplateException($"reads '{root}'; there is only {string.Join(", ", roots)}{secret}");
+        }
+
         if (!TemplateVariables.Groups.Contains(root))
             return new TemplateReference(root, null);
         return names.Length >= 2 && names[1] is { } member

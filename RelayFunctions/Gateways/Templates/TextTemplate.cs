@@ -12,10 +12,6 @@ internal sealed class TextTemplate
     /// <summary>The longest source, in characters.</summary>
     public const int MaxSource = 64 * 1024;
 
-    private const string BackslashHint = "; a backslash in a quoted text begins an escape, so write it twice";
-
-    private static readonly FluidParser Parser = new();
-
     private readonly IReadOnlyList<Statement> _statements;
     private readonly Expression? _whole;
     private readonly bool _hasLiterals;
@@ -85,13 +81,8 @@ internal sealed class TextTemplate
 
     private static TextTemplate Parse(string source, string place, TemplateRewriter rewriter, bool isSecret)
     {
-        // The parser's own message repeats the text.
-        if (!Parser.TryParse(source, out var template, out _))
-        {
-            throw new TemplateException(
-                "is not a Liquid template: a {{ or {% is not closed, or its content is not valid"
-                + (source.Contains('\\', StringComparison.Ordinal) ? BackslashHint : ""));
-        }
+        if (!TemplateLanguage.Parser.TryParse(source, out var template, out _))
+            throw new TemplateException(TemplateSyntax.FaultOf(source)!);
 
         var statements = ((IStatementList)template).Statements.Select(
             statement => rewriter.Visit(statement)!).ToArray();
