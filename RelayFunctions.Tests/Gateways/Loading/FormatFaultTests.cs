@@ -58,6 +58,47 @@ public sealed class FormatFaultTests
         GatewayFixture.FaultsOf($$$"""{"url": "http://a", "body": {"text": "{{ message | {{{filter}}} }}"} }"""));
 
     [Theory]
+    [InlineData("127.0.0.1:9931/abc")]
+    [InlineData("a.example?b=")]
+    [InlineData("a.example#b")]
+    [InlineData("s3cret@a.example")]
+    [InlineData("a.example\\\\b")]
+    public void Load_HostWithMoreThanAHost_IsAFault(string host)
+    {
+        const string fault = "has a value in its host that contains /, ?, #, @ or \\: only a name or an address, and a port, can be there";
+
+        foreach (var url in (string[])["http://{{ settings.host }}/x", "http://{{ settings.host }}.example/x", "http://a-{{ settings.host }}:80", "http://{{ settings.host }}?a=b"])
+        {
+            Assert.Equal(
+                [$"gateways.json: gateway 'partner': url: {fault}"],
+                GatewayFixture.FaultsOf($$"""{"url": "{{url}}", "settings": {"host": "{{host}}"} }"""));
+        }
+
+        Assert.Equal(
+            [$"gateways.json: gateway 'partner': url: {fault} (the value comes from Gateways__partner__secrets__host)"],
+            GatewayFixture.FaultsOf("""{"url": "http://{{ secrets.host }}/x"}""", ("secrets:host", host)));
+        Assert.Equal(
+            [$"gateways.json: gateway 'partner': auth.oauth2.tokenUrl: {fault}"],
+            GatewayFixture.FaultsOf($$$"""{"url": "http://a", "auth": {"oauth2": {"tokenUrl": "https://{{ settings.host }}/token", "clientId": "a", "clientSecret": "{{ secrets.a }}"}}, "settings": {"host": "{{{host}}}"} }""", ("secrets:a", "b")));
+    }
+
+    [Theory]
+    [InlineData("{{ settings.base }}/x", "https://a.example?b=c")]
+    [InlineData("{{ settings.base }}/x", "https://a.example/#b")]
+    [InlineData("{{ settings.base }}?a=b", "https://a.example/?b=c")]
+    public void Load_AddressWithAQueryBeforeThePath_IsAFault(string url, string value) => Assert.Equal(
+        ["gateways.json: gateway 'partner': url: begins with a value that contains ? or #, after which no path or query can follow"],
+        GatewayFixture.FaultsOf($$"""{"url": "{{url}}", "settings": {"base": "{{value}}"} }"""));
+
+    [Theory]
+    [InlineData("http://{{ settings.base }}/x", "a.example:80/", "http://a.example/x")]
+    [InlineData("{{ settings.base }}/x", "http://a.example/b/", "http://a.example/b/x")]
+    [InlineData("{{ settings.base }}", "http://a.example/b?c=d", "http://a.example/b?c=d")]
+    public void Load_AddressFromASetting_IsSentTo(string url, string value, string address) => Assert.Equal(
+        new Uri(address),
+        GatewayFixture.Load($$"""{"url": "{{url}}", "settings": {"base": "{{value}}"} }""").Fill("a").Url);
+
+    [Theory]
     [InlineData("json")]
     [InlineData("form")]
     public void Load_NameWithBracesOfTheGatewaysOwn_IsAccepted(string kind) => Assert.Empty(

@@ -14,7 +14,7 @@ internal static class TokenUrlReader
         if (templates.ReadRequired(section, Key) is not { } text)
             return null;
 
-        if (UrlText.FaultOf(text) is not { } fault)
+        if ((HeadFault(section, templates) ?? UrlText.FaultOf(text)) is not { } fault)
         {
             var url = new Uri(text);
             return new TokenEndpoint(url, MayBeSecret(section) ? null : url.Host);
@@ -22,6 +22,20 @@ internal static class TokenUrlReader
 
         section.Fault(Key, fault);
         return null;
+    }
+
+    // Only of a beginning with a scheme: a value that is a whole address has no host of its own.
+    private static string? HeadFault(SettingSection section, TemplateReader templates)
+    {
+        var source = section.String(Key)!;
+        var end = UrlText.HeadEnd(source);
+        return source.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            && TemplateSyntax.FaultOf(source[..end]) is null
+            && templates.Parse(source[..end], section.Path.Under(Key), section.Faults, Key, Escaping.None) is
+                { FixedText: null } head
+            && templates.Fill(section, Key, head) is { } text
+                ? UrlText.FaultOfHead(text.TrimEnd('/'), head.IsOneValue, source[end..])
+                : null;
     }
 
     // If any part of the address comes from a secret, so may its host.

@@ -37,7 +37,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         }
 
         var headEnd = UrlText.HeadEnd(source);
-        if (Head(source[..headEnd], gateway, templates) is not var (head, isSecret, isHostSecret)
+        if (Head(source[..headEnd], source[headEnd..], gateway, templates) is not var (head, isSecret, isHostSecret)
             || templates.Parse(
                 source[headEnd..], gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.Url) is not { } rest)
         {
@@ -60,7 +60,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
     }
 
     private static (string Text, bool IsSecret, bool IsHostSecret)? Head(
-        string source, SettingSection gateway, TemplateReader templates)
+        string source, string rest, SettingSection gateway, TemplateReader templates)
     {
         var path = gateway.Path.Under(Key);
         if (templates.Parse(source, path, gateway.Faults, "the url", Escaping.None) is not { } template)
@@ -86,9 +86,18 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
                 return null;
             }
 
-            // A setting may end in the slash that the rest begins with.
-            return (
-                template.FixedText is not null ? text : text.TrimEnd('/'), isSecret, isSecret && !template.IsOneValue);
+            if (template.FixedText is null)
+            {
+                // A setting may end in the slash that the rest begins with.
+                text = text.TrimEnd('/');
+                if (UrlText.FaultOfHead(text, template.IsOneValue, rest) is { } fault)
+                {
+                    gateway.Fault(Key, fault);
+                    return null;
+                }
+            }
+
+            return (text, isSecret, isSecret && !template.IsOneValue);
         }
 
         gateway.Fault(Key, source.Contains("://", StringComparison.Ordinal)

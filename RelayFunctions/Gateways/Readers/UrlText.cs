@@ -28,6 +28,26 @@ internal static class UrlText
         return end < 0 ? source.Length : end;
     }
 
+    /// <summary>Returns the fault of the values in a url's beginning; null if they can be there.</summary>
+    /// <param name="head">The beginning, up to <see cref="HeadEnd"/>, with its values.</param>
+    /// <param name="isOneValue">Whether it is a single value, which can be an address with a path.</param>
+    /// <param name="rest">The text that follows.</param>
+    public static string? FaultOfHead(string head, bool isOneValue, string rest)
+    {
+        if (isOneValue)
+        {
+            return rest.Length > 0 && head.AsSpan().ContainsAny('?', '#')
+                ? "begins with a value that contains ? or #, after which no path or query can follow"
+                : null;
+        }
+
+        var scheme = head.IndexOf("://", StringComparison.Ordinal);
+        return head.AsSpan(scheme < 0 ? 0 : scheme + 3).ContainsAny("/?#@\\")
+            ? "has a value in its host that contains /, ?, #, @ or \\: only a name or an address, and a port, can be "
+                + "there"
+            : null;
+    }
+
     /// <summary>Whether a text contains no spaces, control characters or backslashes.</summary>
     public static bool HasOnlyValidCharacters(string text) =>
         !text.Any(character => character <= ' ' || character is '\\' or '\x7F');
