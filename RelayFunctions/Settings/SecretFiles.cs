@@ -44,8 +44,11 @@ internal static class SecretFiles
     /// Reads a file without a line break at its end; null if that fails. It is empty for white space alone, and for a
     /// pipe, a socket or a device: these have no length, and reading one could wait without end.
     /// </summary>
-    public static string? Read(string file)
+    public static string? Read(string file) => Read(file, out _);
+
+    private static string? Read(string file, out string? fault)
     {
+        fault = null;
         try
         {
             if (FileLength.Of(file) == 0)
@@ -55,15 +58,22 @@ internal static class SecretFiles
             var buffer = new char[MaxLength + 1];
             var length = reader.ReadBlock(buffer);
             var text = buffer.AsSpan(0, length);
+            if (length > MaxLength)
+                fault = $"is longer than {MaxLength} characters";
             return length > MaxLength ? null
                 : text.IsWhiteSpace() ? ""
                 : text.EndsWith("\r\n") ? new string(text[..^2])
                 : text.EndsWith("\n") ? new string(text[..^1])
                 : new string(text);
         }
-        catch (Exception exception) when (
-            exception is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (DecoderFallbackException)
         {
+            fault = "is not UTF-8";
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            fault = $"can't be read: {UnreadableFile.CauseOf(file, exception) ?? exception.Message}";
             return null;
         }
     }
@@ -82,8 +92,8 @@ internal static class SecretFiles
             var files = In(folder).ToArray();
             return
             [
-                .. files.Where(file => Read(file) is null).Select(file => Fault(
-                    file, $"can't be read, is longer than {MaxLength} characters or is not UTF-8")),
+                .. files.Select(file => Read(file, out var fault) is null ? Fault(file, fault!) : null)
+                    .OfType<string>(),
                 .. files.GroupBy(KeyOf, StringComparer.OrdinalIgnoreCase).SelectMany(keys => keys.Skip(1))
                     .Select(file => Fault(file, "has a name that differs from another's only in case")),
             ];

@@ -48,7 +48,7 @@ public sealed partial class CatalogueMonitorTests
 
         Assert.Equal("Bearer first", Catalogue(host).Find("sms")!.Fill("Hi").Header("Authorization"));
         Assert.Contains(catalogue.RejectedFaults, fault => fault.StartsWith(
-            "setting Relay__SecretsFolder: the file Gateways__sms__secrets__token can't be read", StringComparison.Ordinal));
+            "setting Relay__SecretsFolder: the file Gateways__sms__secrets__token can't be read: there is no such file", StringComparison.Ordinal));
         File.Delete(file);
         await File.WriteAllTextAsync(file, "other", Cancellation);
         _time.Advance(TimeSpan.FromSeconds(5));
@@ -57,11 +57,14 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Theory]
-    [InlineData("Gateways__a__secrets__t", "-> nowhere")]
-    [InlineData("Gateways__a__secrets__t", "\u00e9")]
-    [InlineData("gateways__SMS__secrets__token", "x")]
-    public async Task SecretsFolder_InvalidFile_StopsTheStartAndIsNamed(string name, string content)
+    [InlineData("Gateways__a__secrets__t", "-> nowhere", "can't be read: there is no such file")]
+    [InlineData("Gateways__a__secrets__t", "no permission", "can't be read: access is denied")]
+    [InlineData("Gateways__a__secrets__t", "long", "is longer than 65536 characters")]
+    [InlineData("Gateways__a__secrets__t", "\u00e9", "is not UTF-8")]
+    [InlineData("gateways__SMS__secrets__token", "x", "has a name that differs from another's only in case")]
+    public async Task SecretsFolder_InvalidFile_StopsTheStartAndIsNamed(string name, string content, string fault)
     {
+        Assert.SkipWhen(content == "no permission" && (OperatingSystem.IsWindows() || System.Environment.IsPrivilegedProcess), "Root reads every file.");
         var secret = WriteSecret("first");
         var secrets = Path.GetDirectoryName(secret)!;
         await File.WriteAllTextAsync(Path.Combine(secrets, ".hidden"), "x", Cancellation);
@@ -69,13 +72,16 @@ public sealed partial class CatalogueMonitorTests
         if (content == "-> nowhere")
             File.CreateSymbolicLink(file, Path.Combine(_folder, "nowhere"));
         else
-            await File.WriteAllBytesAsync(file, Encoding.Latin1.GetBytes(content), Cancellation);
+            await File.WriteAllBytesAsync(file, Encoding.Latin1.GetBytes(content == "long" ? new string('a', 65537) : content), Cancellation);
+        if (content == "no permission" && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.None);
         using var host = SecretsHost(secret);
 
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Cancellation));
 
         Assert.StartsWith("setting Relay__SecretsFolder: the file ", Assert.Single(refusal.Failures), StringComparison.Ordinal);
         Assert.Contains(name, refusal.Failures.Single(), StringComparison.OrdinalIgnoreCase);
+        Assert.EndsWith(fault, refusal.Failures.Single(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -42,7 +42,8 @@ public sealed class CertificateFileTests : IDisposable
     [Theory]
     [InlineData("""{}""", "certificate.file", "is missing")]
     [InlineData("""{"file": "FOLDER/nothing"}""", "certificate.file", "is not an existing file")]
-    [InlineData("""{"file": "FOLDER"}""", "certificate.file", "can't be read")]
+    [InlineData("""{"file": "nowhere/client.pem"}""", "certificate.file", "is not an existing file; a relative path is relative to the catalogue's folder, which is HERE")]
+    [InlineData("""{"file": "FOLDER"}""", "certificate.file", "can't be read: it is a folder")]
     [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/nothing"}""", "certificate.keyFile", "is not an existing file")]
     [InlineData("""{"file": "FOLDER/client.pfx"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
     [InlineData("""{"file": "FOLDER/client.pfx", "password": "s3cret2"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
@@ -62,7 +63,7 @@ public sealed class CertificateFileTests : IDisposable
 
         var found = Assert.Single(GatewayFixture.FaultsOf(Entry(certificate)));
 
-        Assert.StartsWith($"gateways.json: gateway 'partner': {key}: {fault}", found, StringComparison.Ordinal);
+        Assert.StartsWith($"gateways.json: gateway 'partner': {key}: {fault.Replace("HERE", Directory.GetCurrentDirectory(), StringComparison.Ordinal)}", found, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, found, StringComparison.Ordinal);
     }
 

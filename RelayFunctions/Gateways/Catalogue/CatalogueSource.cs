@@ -65,7 +65,9 @@ public sealed class CatalogueSource(
         catch (Exception exception) when (
             exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            return Unreadable($"{File} can't be read: {exception.Message}");
+            return Unreadable(
+                $"{File} can't be read: {UnreadableFile.CauseOf(File, exception) ?? exception.Message} "
+                + $"(Relay__{nameof(RelayOptions.GatewaysFile)} is its path)");
         }
     }
 

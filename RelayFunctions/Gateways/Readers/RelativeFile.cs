@@ -1,4 +1,5 @@
 using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Settings;
 
 namespace RelayFunctions.Gateways.Readers;
 
@@ -29,11 +30,15 @@ internal sealed class RelativeFile(string folder)
         catch (Exception exception) when (
             exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
+            // The path is not repeated: it can come from a secret, or be a key that was put in its place.
             section.Fault(
                 key,
                 exception is FileNotFoundException or DirectoryNotFoundException
-                    ? "is not an existing file"
-                    : "can't be read");
+                    ? "is not an existing file; a relative path is relative to the catalogue's folder, which is "
+                        + Path.GetFullPath(Path.Combine(folder, "."))
+                    : UnreadableFile.CauseOf(Path.Combine(folder, path), exception) is { } cause
+                        ? $"can't be read: {cause}"
+                        : "can't be read");
             return null;
         }
     }
