@@ -53,7 +53,7 @@ public sealed class BatchTests
         await relay.IdleAsync();
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Contains("array of messages", result.GetProperty("errors").GetProperty("body")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal("must be a JSON array of messages, or have one message a line; it is an object, in place of which the array itself is expected.", result.GetProperty("errors").GetProperty("body")[0].GetString());
         Assert.Empty(relay.Gateway.Requests);
     }
 

@@ -9,6 +9,9 @@ internal static class UnknownGateway
     /// </summary>
     private const int MaxSearched = 200;
 
+    /// <summary>The maximum number of names that an example repeats.</summary>
+    private const int MaxShown = 5;
+
     /// <summary>Returns the fault of names that no gateway has.</summary>
     /// <param name="names">The names that the caller gave; at least one.</param>
     /// <param name="known">The names of the gateways.</param>
@@ -19,8 +22,21 @@ internal static class UnknownGateway
         return $"there {subject} {string.Join(" and ", names.Select(QuotedName.Of))}{more}{EndOf(names, known)}";
     }
 
+    // A name of several is often a list that was written as a string.
+    private static string? ListHint(string name, IReadOnlyList<string> known)
+    {
+        if (!name.AsSpan().ContainsAny(",;["))
+            return null;
+
+        string[] parts = [.. name.Split(',', ';').Select(part => part.Trim())];
+        if (parts.Length > MaxShown || !parts.All(known.Contains))
+            parts = ["sms", "mail"];
+        return $"; several gateways are a list, as in [{string.Join(", ", parts.Select(part => $"\"{part}\""))}].";
+    }
+
     private static string EndOf(IReadOnlyList<string> names, IReadOnlyList<string> known) =>
-        known.Count > MaxSearched
+        names.Select(name => ListHint(name, known)).FirstOrDefault(one => one is not null) is { } hint ? hint
+        : known.Count > MaxSearched
             ? "."
             : names.Select(name => NearestName.Question(name, known)).FirstOrDefault(one => one.Length > 0) ?? ".";
 }

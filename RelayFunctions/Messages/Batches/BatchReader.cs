@@ -13,6 +13,10 @@ internal static class BatchReader
 
     private const string Form = "must be a JSON array of messages, or have one message a line.";
 
+    private const string ObjectInstead =
+        "must be a JSON array of messages, or have one message a line; it is an object, in place of which the array "
+            + "itself is expected.";
+
     /// <summary>Returns the bodies of the messages; null if the batch as a whole is invalid.</summary>
     public static List<ReadOnlyMemory<byte>>? Read(ReadOnlyMemory<byte>? body, RequestFaults faults)
     {
@@ -37,7 +41,13 @@ internal static class BatchReader
         if (bytes.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..])
             return Items(bytes, faults);
         if (IsOneObject(bytes.Span, out var isMessage))
-            return isMessage ? [bytes] : [];
+        {
+            if (isMessage)
+                return [bytes];
+
+            faults.Add(RequestFaults.Body, ObjectInstead);
+            return null;
+        }
 
         return Lines(bytes);
     }
