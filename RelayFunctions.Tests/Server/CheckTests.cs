@@ -58,7 +58,7 @@ public sealed class CheckTests
                 "mine.json: gateway 'b': bodi: unknown key; did you mean 'body'?",
                 "mine.json: gateway 'b': retry.attempts: must be a whole number from 1 to 3",
                 "mine.json: gateway 'b': url: reads parameters.to, which is not among the gateway's parameters",
-                "setting Gateways__c__timeout: gateway 'c': timeout: must be a time from 00:00:00.1000000 to 00:02:00, as in \"00:01:30\"",
+                "setting Gateways__c__timeout: gateway 'c': timeout: must be a time from 00:00:00.1 to 00:02:00, as in \"00:01:30\"",
             ],
             errors.Split('\n').Select(line => line.Split("; the keys here")[0]).Order(StringComparer.Ordinal));
     }
@@ -135,7 +135,8 @@ public sealed class CheckTests
     [Theory]
     [InlineData("a missing store", "missing.db' does not exist", "verify", "missing.db")]
     [InlineData("a folder", "it must be a file, and that is a folder", "verify", ".")]
-    [InlineData("missing.json", "missing.json can't be read", "check", "missing.json")]
+    [InlineData("missing.json", "missing.json can't be read: there is no such file (Relay__GatewaysFile is its path)", "check", "missing.json")]
+    [InlineData("a folder of that name", "can't be read: it is a folder (Relay__GatewaysFile is its path)", "check", ".")]
     [InlineData("a setting", "setting Relay__Retention: must be", "check", "--Relay:Retention=soon")]
     [InlineData("an address without a key", "Functions__Keys", "check", "--urls", "http://0.0.0.0:0")]
     public async Task Run_InvalidSettings_Exits1WithALineOnStderr(string what, string line, params string[] args)

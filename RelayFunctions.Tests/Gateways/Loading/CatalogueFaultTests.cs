@@ -68,7 +68,13 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "timeout": "00:00:00"}""", "timeout", "must be a time from")]
     [InlineData("""{"url": "http://a", "timeout": "00:02:00.001"}""", "timeout", "must be a time from")]
     [InlineData("""{"url": "http://a", "timeout": "10"}""", "timeout", "must be a time from")]
-    [InlineData("""{"url": "http://a", "timeout": 10}""", "timeout", "must be a time from")]
+    [InlineData("""{"url": "http://a", "timeout": 10}""", "timeout", "must be a time from 00:00:00.1 to 00:02:00, as in \"00:01:30\"")]
+    [InlineData("""{"url": "http://a", "network": true}""", "network", "must be a string, one of \"public\", \"private\"")]
+    [InlineData("""{"url": "http://a", "method": ["GET"]}""", "method", "must be a string, one of \"POST\", ")]
+    [InlineData("""{"url": "https://a", "httpVersion": 2}""", "httpVersion", "must be a string, one of \"1.1\", \"2\"")]
+    [InlineData("""{"url": "http://a", "parameters": {"a": {"type": 1}}}""", "parameters.a.type", "must be a string, one of \"string\", ")]
+    [InlineData("""{"url": "http://a", "headers": {"content-type": "text/plain"}}""", "headers.content-type", "is a header that Relay sets itself; use body.contentType")]
+    [InlineData("""{"url": "http://a", "body": {"text": "a", "contentType": "text/plain; charset=cp-1251"}}""", "body.contentType", "has a charset that is not known; IANA's names are, as in windows-1251")]
     [InlineData("""{"url": "http://a", "retry": 3}""", "retry", "must be an object, as in \"retry\": {")]
     [InlineData("""{"url": "http://a", "body": "text"}""", "body", "must be an object, as in \"body\": {\"text\": \"{{ message }}\"}")]
     [InlineData("""{"url": "http://a", "auth": "s3cret"}""", "auth", "must be an object, as in \"auth\": {\"bearer\": \"{{ secrets.token }}\"}")]
@@ -107,7 +113,7 @@ public sealed class CatalogueFaultTests
     [InlineData("""{"url": "http://a", "headers": {"X-A": 7}}""", "headers.X-A", "must be a string")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "1", "x-a": "2"}}""", "headers.x-a", "is specified twice")]
     [InlineData("""{"url": "http://a", "headers": {"idempotency-key": "1"}}""", "headers.idempotency-key", "is a header that Relay sets itself")]
-    [InlineData("""{"url": "http://a", "headers": {"Host": "b"}}""", "headers.Host", "is a header that Relay sets itself")]
+    [InlineData("""{"url": "http://a", "headers": {"Host": "b"}}""", "headers.Host", "is a header that Relay sets itself; its value is the host of url")]
     [InlineData("""{"url": "http://a/s3cret\ud800"}""", "url", "is not text: an escape such as \\ud800 stands for half a character")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "s3cret\udc00"}}""", "headers.X-A", "is not text")]
     [InlineData("""{"url": "http://a", "timeout": "\ud800"}""", "timeout", "is not text")]
@@ -123,6 +129,21 @@ public sealed class CatalogueFaultTests
         Assert.StartsWith(where + fault, found, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, found, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""{"gateways": {"a": {"url": "http://a"}, "alerts": {"o": {"gateway": "a"}}}}""", "gateway 'alerts': belongs beside 'gateways', not inside it")]
+    [InlineData("""{"gateways": {"gateways": {"a": {"url": "http://a"}}}}""", "gateway 'gateways': belongs beside 'gateways', not inside it")]
+    [InlineData("""{"gateways": {"a": {"url": "http://a"}, "$schema": "x"}}""", "gateway '$schema': belongs beside 'gateways', not inside it")]
+    [InlineData("""{"gateways": {}, "sms": {"url": "http://a"}}""", "unknown key 'sms'; the keys are 'gateways', 'alerts' and '$schema'; a gateway belongs inside 'gateways'")]
+    [InlineData("""{"gateways": {}, "sms": {"preset": "slack"}}""", "unknown key 'sms'; the keys are 'gateways', 'alerts' and '$schema'; a gateway belongs inside 'gateways'")]
+    public void Load_PartInAnotherPlace_SaysWhereItBelongs(string text, string fault) =>
+        Assert.Equal([$"gateways.json: {fault}"], Faults(text));
+
+    [Theory]
+    [InlineData("alerts")]
+    [InlineData("gateways")]
+    public void Load_GatewayNamedLikeAPart_IsAGateway(string name) =>
+        Assert.Empty(Faults($$"""{"gateways": {"{{name}}": {"url": "http://a"} } }"""));
 
     [Fact]
     public void Load_SeveralFaults_AreAllFound() =>

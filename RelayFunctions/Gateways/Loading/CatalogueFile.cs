@@ -19,6 +19,8 @@ internal static class CatalogueFile
     /// <summary>The key of the alerts.</summary>
     public const string Alerts = "alerts";
 
+    private const string SchemaKey = "$schema";
+
     private static readonly JsonDocumentOptions Options = new()
     {
         MaxDepth = MaxDepth,
@@ -56,11 +58,11 @@ internal static class CatalogueFile
         foreach (var property in root.EnumerateObject())
         {
             JsonText.IsKey(property, out var key);
-            if (key == "$schema")
+            if (key == SchemaKey)
                 continue;
 
             if (!parts.ContainsKey(key))
-                faults.Add(UnknownKey(key));
+                faults.Add(UnknownKey(key, property.Value));
             else if (!read.Add(key))
                 faults.Add($"the key '{key}' is specified twice");
             else if (property.Value.ValueKind != JsonValueKind.Object)
@@ -73,9 +75,19 @@ internal static class CatalogueFile
             faults.Add("lacks the key 'gateways'");
     }
 
-    private static string UnknownKey(string key) =>
-        $"unknown key '{key}'; the keys are '{Gateways}', '{Alerts}' and '$schema'"
-        + NearestName.Question(key, [Gateways, Alerts]);
+    private static string UnknownKey(string key, JsonElement value)
+    {
+        var question = NearestName.Question(key, [Gateways, Alerts]);
+        var hint = question.Length == 0 && IsGateway(value) ? $"; a gateway belongs inside '{Gateways}'" : question;
+        return $"unknown key '{key}'; the keys are '{Gateways}', '{Alerts}' and '{SchemaKey}'{hint}";
+    }
+
+    private static bool IsGateway(JsonElement value) => value.ValueKind == JsonValueKind.Object
+        && value.EnumerateObject().Any(member => JsonText.IsKey(member, out var key) && key is "url" or "preset");
+
+    // A gateway may have such a name.
+    private static bool IsMisplacedPart(string name, JsonElement value, bool isAlerts) =>
+        !IsGateway(value) && (name is Gateways or SchemaKey || (name == Alerts && !isAlerts));
 
     private static JsonObject Entries(JsonElement element, bool isAlerts, FaultList faults)
     {
@@ -87,6 +99,8 @@ internal static class CatalogueFile
             var path = new SettingPath(name, IsAlert: isAlerts);
             if (!isText)
                 faults.Add(path, $"the key {JsonText.IsNone}");
+            else if (IsMisplacedPart(name, property.Value, isAlerts))
+                faults.Add(path, $"belongs beside '{(isAlerts ? Alerts : Gateways)}', not inside it");
             else if (!names.Add(name))
                 faults.Add(path, "is specified twice; names that differ only in case are the same");
             else

@@ -120,7 +120,7 @@ internal static class BodyTemplateReader
         if (TextCharset.Find(name) is { } charset)
             return charset;
 
-        section.Fault(ContentType, "has a charset that is not known");
+        section.Fault(ContentType, "has a charset that is not known; IANA's names are, as in windows-1251");
         return TextCharset.Utf8;
     }
 

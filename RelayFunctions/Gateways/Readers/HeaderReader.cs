@@ -21,6 +21,13 @@ internal static class HeaderReader
         "X-Relay-Attempt",
     ];
 
+    /// <summary>Where the value of a reserved header comes from.</summary>
+    private static readonly Dictionary<string, string> Sources = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Content-Type"] = "; use body.contentType",
+        ["Host"] = "; its value is the host of url",
+    };
+
     public static IReadOnlyList<FieldFormat> Read(SettingSection gateway, TemplateReader templates)
     {
         var headers = new List<FieldFormat>();
@@ -44,7 +51,8 @@ internal static class HeaderReader
     /// <summary>Returns what is wrong with the name of a header; null for a valid one.</summary>
     public static string? FaultOf(string name) =>
         name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters) ? "is not a header name"
-        : Reserved.Contains(name, StringComparer.OrdinalIgnoreCase) ? "is a header that Relay sets itself"
+        : Reserved.Contains(name, StringComparer.OrdinalIgnoreCase)
+            ? $"is a header that Relay sets itself{Sources.GetValueOrDefault(name)}"
         : null;
 
     private static void Add(

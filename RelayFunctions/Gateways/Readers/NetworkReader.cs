@@ -15,7 +15,7 @@ internal sealed class NetworkReader(Uri? baseUrl)
     public GatewayNetwork Read(SettingSection gateway, Uri url)
     {
         var isGivenHost = !url.IsAbsoluteUri || url.Authority == baseUrl?.Authority;
-        switch (gateway.String(Key))
+        switch (gateway.String(Key, ["public", "private"]))
         {
             case "private":
             case null when isGivenHost:

@@ -17,7 +17,7 @@ internal static class RequestReader
 
     public static RequestFormat Read(SettingSection gateway, UrlReader urls, TemplateReader templates)
     {
-        var method = gateway.String("method") ?? HttpMethod.Post.Method;
+        var method = gateway.String("method", Methods) ?? HttpMethod.Post.Method;
         if (!Methods.Contains(method, StringComparer.Ordinal))
         {
             gateway.Fault("method", $"must be one of {string.Join(", ", Methods)}");

@@ -6,7 +6,7 @@ internal static class ChoiceReader
     /// <summary>Reads one of the choices; the first one if the key is missing or has another value.</summary>
     public static T Read<T>(SettingSection section, string key, IReadOnlyDictionary<string, T> choices)
     {
-        if (section.String(key) is not { } name)
+        if (section.String(key, choices.Keys) is not { } name)
             return choices.First().Value;
 
         if (choices.TryGetValue(name, out var choice))

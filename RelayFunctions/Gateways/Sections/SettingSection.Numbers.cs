@@ -22,7 +22,7 @@ internal sealed partial class SettingSection
             return duration;
         }
 
-        Fault(key, $"must be a time from {min:c} to {max:c}, as in \"00:01:30\"");
+        Fault(key, $"must be a time from {Shown(min)} to {Shown(max)}, as in \"00:01:30\"");
         return null;
     }
 
@@ -82,6 +82,9 @@ internal sealed partial class SettingSection
 
         return numbers;
     }
+
+    private static string Shown(TimeSpan time) =>
+        time.Ticks % TimeSpan.TicksPerSecond == 0 ? $"{time:c}" : $"{time:c}".TrimEnd('0');
 
     private bool TryInteger(JsonNode node, string key, int min, int max, out int number)
     {

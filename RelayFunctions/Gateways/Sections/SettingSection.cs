@@ -18,7 +18,14 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     /// <summary>A text.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="example">An example of a valid value, for the fault of an invalid one.</param>
-    public string? String(string key, string? example = null)
+    public string? String(string key, string? example = null) =>
+        Text(key, example is null ? "" : $", as in \"{key}\": \"{example}\"");
+
+    /// <summary>A text that should be one of a few, which the fault of another type lists.</summary>
+    public string? String(string key, IEnumerable<string> choices) =>
+        Text(key, $", one of {string.Join(", ", choices.Select(choice => $"\"{choice}\""))}");
+
+    private string? Text(string key, string hint)
     {
         if (Find(key) is not { } node)
             return null;
@@ -26,7 +33,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         if (node.GetValueKind() == JsonValueKind.String)
             return node.GetValue<string>();
 
-        Fault(key, example is null ? "must be a string" : $"must be a string, as in \"{key}\": \"{example}\"");
+        Fault(key, $"must be a string{hint}");
         return null;
     }
 
