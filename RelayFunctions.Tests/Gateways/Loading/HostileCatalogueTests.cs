@@ -34,7 +34,7 @@ public sealed class HostileCatalogueTests
         { """{"url": "http://a", "limits": {"perSecond": 1e400}}""", "limits.perSecond", "must be a number from" },
         { """{"url": "http://a", "retry": {"attempts": 99999999999999999999}}""", "retry.attempts", "must be a whole number" },
         { """{"url": "http://a", "parameters": {"a": {"type": "number", "default": 1e400}}}""", "parameters.a.default", "must be a number" },
-        { """{"url": "https://a", "certificate": {"file": "/dev/zero"}}""", "certificate.file", "is longer than" },
+        { """{"url": "https://a", "certificate": {"file": "/dev/zero"}}""", "certificate.file", "is neither PKCS #12 nor PEM" },
     };
 
     [Theory]
