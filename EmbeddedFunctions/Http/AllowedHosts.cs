@@ -16,8 +16,8 @@ internal static class AllowedHosts
     public static void Check(IConfiguration configuration, List<string> faults)
     {
         faults.AddRange(Read(configuration).Where(entry => !IsHost(entry)).Select(entry =>
-            $"setting {Setting}: '{entry}' is not a host name. Separate names by semicolons, and leave out scheme, port "
-                + "and path, as in relay.example;*.example.org"));
+            $"setting {Setting}: '{entry}' is not a host name. Separate names by semicolons, and leave out scheme, "
+                + "port and path, as in relay.example;*.example.org"));
     }
 
     private static bool IsHost(string entry) => entry == AnyHost

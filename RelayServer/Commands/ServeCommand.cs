@@ -9,8 +9,10 @@ internal static partial class ServeCommand
     /// <summary>The exit code of a process that Ctrl+C ends: 128 and the number of the signal.</summary>
     private const int Interrupted = 130;
 
-    /// <returns>The exit code: 0 after a stop; 1 if it could not start, with the reason on stderr. A second Ctrl+C ends the
-    /// process with 130.</returns>
+    /// <returns>
+    /// The exit code: 0 after a stop; 1 if it could not start, with the reason on stderr. A second Ctrl+C ends the
+    /// process with 130.
+    /// </returns>
     public static int Run(string[] args)
     {
         var hasStarted = false;

@@ -29,13 +29,16 @@ internal static class TokenUrlReader
     {
         var source = section.String(Key)!;
         var end = UrlText.HeadEnd(source);
-        return source.StartsWith("http", StringComparison.OrdinalIgnoreCase)
-            && TemplateSyntax.FaultOf(source[..end]) is null
-            && templates.Parse(source[..end], section.Path.Under(Key), section.Faults, Key, Escaping.None) is
-                { FixedText: null } head
-            && templates.Fill(section, Key, head) is { } text
-                ? UrlText.FaultOfHead(text.TrimEnd('/'), head.IsOneValue, source[end..])
-                : null;
+        if (!source.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            || TemplateSyntax.FaultOf(source[..end]) is not null)
+        {
+            return null;
+        }
+
+        var head = templates.Parse(source[..end], section.Path.Under(Key), section.Faults, Key, Escaping.None);
+        return head is { FixedText: null } && templates.Fill(section, Key, head) is { } text
+            ? UrlText.FaultOfHead(text.TrimEnd('/'), head.IsOneValue, source[end..])
+            : null;
     }
 
     // If any part of the address comes from a secret, so may its host.
