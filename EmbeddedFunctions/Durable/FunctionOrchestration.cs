@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using DurableTask.Core.Command;
 using EmbeddedFunctions.Invocation;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker.Shims;
@@ -26,6 +27,9 @@ internal sealed partial class FunctionOrchestration(
     private string? _input;
 
     public ParentOrchestrationInstance? Parent { get; set; }
+
+    /// <summary>The result of an episode that an event has failed; null for any other.</summary>
+    public OrchestratorExecutionResult? EventFailure { get; private set; }
 
     /// <summary>The context reads the raw input when the function names its type.</summary>
     public Type InputType => typeof(object);
@@ -98,20 +102,40 @@ internal sealed partial class FunctionOrchestration(
             + "await "
         + "nothing before it calls the next one.");
 
-    /// <summary>Hands over an event; one that doesn't fit the type that is waited for fails the orchestrator.</summary>
+    /// <summary>Hands over an event.</summary>
+    /// <remarks>
+    /// One that doesn't fit the type that is waited for fails the orchestrator at once, as on the Functions host. The
+    /// exception ends the episode: the framework looks at the orchestrator's own result only once no task is open.
+    /// </remarks>
     public override void RaiseEvent(OrchestrationContext context, string name, string input)
     {
         try
         {
             _shim?.RaiseEvent(context, name, input);
         }
-        catch (Exception e)
+        catch (Exception e) when (!EpisodeFault.Note(e, shutdown))
         {
-            Fail(e);
+            EventFailure = FailureOf(e);
+            throw;
         }
     }
 
     public override string? GetStatus() => _shim?.GetStatus();
+
+    /// <summary>What the framework makes of an exception, in place of all that the episode did.</summary>
+    private OrchestratorExecutionResult FailureOf(Exception exception) => new()
+    {
+        CustomStatus = GetStatus(),
+        Actions =
+        [
+            new OrchestrationCompleteOrchestratorAction
+            {
+                OrchestrationStatus = OrchestrationStatus.Failed,
+                Result = exception.Message,
+                FailureDetails = new FailureDetails(exception),
+            },
+        ],
+    };
 
     /// <summary>Disposes the episode's scope, whether or not the orchestrator has completed.</summary>
     public ValueTask DisposeAsync() => _scope.DisposeAsync();

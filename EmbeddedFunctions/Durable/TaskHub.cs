@@ -127,11 +127,13 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
                     parent.Name, parent.OrchestrationInstance.InstanceId);
             }
 
-            await RunOrAbandonAsync(state.OrchestrationInstance!.InstanceId, next);
+            await RunOrAbandonAsync(state.OrchestrationInstance!.InstanceId, orchestration, next);
+            if (orchestration?.EventFailure is { } failure)
+                context.SetProperty(failure);
         }
     }
 
-    private async Task RunOrAbandonAsync(string instanceId, Func<Task> next)
+    private async Task RunOrAbandonAsync(string instanceId, FunctionOrchestration? orchestration, Func<Task> next)
     {
         var fault = EpisodeFault.Begin();
         try
@@ -141,6 +143,10 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         catch (Exception e) when (EpisodeFault.Note(e, _shutdown))
         {
             // Abandoned below, like an exception that the executor turned into a result.
+        }
+        catch (Exception) when (orchestration?.EventFailure is not null)
+        {
+            // The result of the episode, unless a host fault came before it.
         }
 
         if (fault.Cause is { } cause)
