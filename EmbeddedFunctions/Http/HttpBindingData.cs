@@ -4,13 +4,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace EmbeddedFunctions.Http;
 
 /// <summary>
 /// The named values of a request, as the Functions host gives them to the worker: those of the route, then those of the
 /// query without the key, and all of the query and of the headers as JSON objects. Names are compared without case. A
-/// route value, the usual case, is found without collecting the others.
+/// route value, the usual case, is found without collecting the others. The values may be kept after the call.
 /// </summary>
 internal sealed class HttpBindingData(HttpRequest request) : IReadOnlyDictionary<string, object?>
 {
@@ -21,7 +23,10 @@ internal sealed class HttpBindingData(HttpRequest request) : IReadOnlyDictionary
     private static readonly JsonSerializerOptions Json =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly RouteValueDictionary _route = request.RouteValues;
+    private readonly Lock _lock = new();
+    private readonly string? _query = request.QueryString.Value;
+    private RouteValueDictionary _route = request.RouteValues;
+    private IEnumerable<KeyValuePair<string, StringValues>> _headers = request.Headers;
     private Dictionary<string, object?>? _all;
 
     public int Count => All.Count;
@@ -30,7 +35,14 @@ internal sealed class HttpBindingData(HttpRequest request) : IReadOnlyDictionary
 
     public IEnumerable<object?> Values => All.Values;
 
-    private Dictionary<string, object?> All => _all ??= Collect();
+    private Dictionary<string, object?> All
+    {
+        get
+        {
+            lock (_lock)
+                return _all ??= Collect();
+        }
+    }
 
     public object? this[string key] => All[key];
 
@@ -40,6 +52,16 @@ internal sealed class HttpBindingData(HttpRequest request) : IReadOnlyDictionary
         (_route.TryGetValue(key, out value) && value is not null) || All.TryGetValue(key, out value);
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => All.GetEnumerator();
+
+    /// <summary>Copies what the server uses again for the next request of the connection.</summary>
+    public void Detach()
+    {
+        lock (_lock)
+        {
+            _route = new RouteValueDictionary(_route);
+            _headers = _all is null ? [.. _headers] : [];
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -52,16 +74,19 @@ internal sealed class HttpBindingData(HttpRequest request) : IReadOnlyDictionary
                 all[name] = value;
         }
 
-        var query = request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.LastOrDefault());
+        var query = QueryHelpers.ParseQuery(_query)
+            .ToDictionary(pair => pair.Key, pair => pair.Value.LastOrDefault());
         foreach (var (name, value) in query)
         {
-            if (!name.Equals(KeyParameter, StringComparison.OrdinalIgnoreCase))
+            if (!IsKey(name))
                 all.TryAdd(name, value);
         }
 
         all.TryAdd(Query, JsonSerializer.Serialize(query, Json));
         all.TryAdd(Headers, JsonSerializer.Serialize(
-            request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()), Json));
+            _headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()), Json));
         return all;
     }
+
+    private static bool IsKey(string name) => name.Equals(KeyParameter, StringComparison.OrdinalIgnoreCase);
 }

@@ -24,9 +24,22 @@ internal sealed class HttpFunctionEndpoint(HttpFunction function, FunctionPipeli
 
     private async Task InvokeAsync(HttpContext http)
     {
+        var data = new HttpBindingData(http.Request);
+        try
+        {
+            await InvokeAsync(http, data);
+        }
+        finally
+        {
+            data.Detach();
+        }
+    }
+
+    private async Task InvokeAsync(HttpContext http, HttpBindingData data)
+    {
         var context = new EmbeddedFunctionContext(function.Definition, http.RequestServices, shutdown)
         {
-            BindingData = new HttpBindingData(http.Request),
+            BindingData = data,
         };
         context.Items[HttpContextKey] = http;
         context.TriggerValue = function.TakesRequestData
