@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace EmbeddedFunctions.Tests.SampleFunctions;
@@ -30,4 +31,14 @@ public static class StatusFunctions
                     request, id, getInputsAndOutputs: true, cancellation: new CancellationToken(how == "impatient"));
         }
     }
+
+    /// <summary>Takes the id from the query, where it may contain any character.</summary>
+    [Function(nameof(CheckQuery))]
+    public static Task<HttpResponseData> CheckQuery(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "check/query")] HttpRequestData request,
+        [DurableClient] DurableTaskClient client) => client.CreateCheckStatusResponseAsync(request, request.Query["id"]!);
+
+    [Function(nameof(WaitsFor))]
+    public static Task<string> WaitsFor([OrchestrationTrigger] TaskOrchestrationContext context, string name) =>
+        context.WaitForExternalEvent<string>(name);
 }

@@ -1,7 +1,9 @@
 using System.Net.Mime;
 using System.Text.Json;
+using EmbeddedFunctions.Durable;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -63,41 +65,58 @@ internal static class InstanceRequests
 
         using var reader = new StreamReader(request.Body);
         var json = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
-        if (!IsJson(json))
-            return Results.Problem("The body is not JSON.", statusCode: StatusCodes.Status400BadRequest);
-
-        // The client writes the event by the app's serializer, so that serializer must have read it.
         var options = request.HttpContext.RequestServices.GetRequiredService<IOptions<DurableTaskClientOptions>>();
-        await client.RaiseEventAsync(
+        if (!TryRead(json, options.Value.DataConverter, out var payload))
+        {
+            return Results.Problem(
+                "The body is not JSON, or can't be an event.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        return await SendAsync(client, instance, () => client.RaiseEventAsync(
             instance.InstanceId,
-            (string)request.RouteValues["eventName"]!,
-            options.Value.DataConverter.Deserialize<object>(json),
-            request.HttpContext.RequestAborted);
-        return Results.StatusCode(StatusCodes.Status202Accepted);
+            RouteText.Read(request, "eventName"),
+            payload,
+            request.HttpContext.RequestAborted));
     }
 
     public static Task<IResult> TerminateAsync(
         HttpRequest request, DurableTaskClient client, OrchestrationMetadata instance) => SendAsync(
-            instance, () => client.TerminateInstanceAsync(
+            client, instance, () => client.TerminateInstanceAsync(
                 instance.InstanceId, Reason(request), request.HttpContext.RequestAborted));
 
     public static Task<IResult> SuspendAsync(
         HttpRequest request, DurableTaskClient client, OrchestrationMetadata instance) => SendAsync(
-            instance, () => client.SuspendInstanceAsync(
+            client, instance, () => client.SuspendInstanceAsync(
                 instance.InstanceId, Reason(request), request.HttpContext.RequestAborted));
 
     public static Task<IResult> ResumeAsync(
         HttpRequest request, DurableTaskClient client, OrchestrationMetadata instance) => SendAsync(
-            instance, () => client.ResumeInstanceAsync(
+            client, instance, () => client.ResumeInstanceAsync(
                 instance.InstanceId, Reason(request), request.HttpContext.RequestAborted));
 
-    private static async Task<IResult> SendAsync(OrchestrationMetadata instance, Func<Task> send)
+    private static async Task<IResult> SendAsync(
+        DurableTaskClient client, OrchestrationMetadata instance, Func<Task> send)
     {
         if (instance.IsCompleted)
             return Results.StatusCode(StatusCodes.Status410Gone);
 
-        await send();
-        return Results.StatusCode(StatusCodes.Status202Accepted);
+        try
+        {
+            await send();
+            return Results.StatusCode(StatusCodes.Status202Accepted);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // It may have ended, or have been purged, since it was looked up.
+            var latest = await client.GetInstanceAsync(instance.InstanceId);
+            if (latest is null)
+                return Results.NotFound();
+
+            if (latest.IsCompleted)
+                return Results.StatusCode(StatusCodes.Status410Gone);
+
+            throw;
+        }
     }
 
     private static string? Reason(HttpRequest request) => request.Query["reason"];
@@ -105,15 +124,21 @@ internal static class InstanceRequests
     private static bool IsTrue(HttpRequest request, string name, bool otherwise) =>
         bool.TryParse(request.Query[name], out var value) ? value : otherwise;
 
-    private static bool IsJson(string text)
+    /// <summary>Reads an event by the app's serializer, by which the client then writes it.</summary>
+    private static bool TryRead(string json, DataConverter converter, out object? payload)
     {
         try
         {
-            JsonDocument.Parse(text).Dispose();
+            JsonDocument.Parse(json).Dispose();
+            payload = converter.Deserialize<object>(json);
+
+            // Not every text that can be read can be written, such as half of a surrogate pair.
+            converter.Serialize(payload);
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (!HostFault.IsIn(e))
         {
+            payload = null;
             return false;
         }
     }

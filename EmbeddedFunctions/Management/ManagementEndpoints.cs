@@ -61,11 +61,23 @@ internal sealed class ManagementEndpoints : IGuardedEndpoint
     private static async Task RespondAsync(HttpContext context, InstanceRequest handle)
     {
         var client = context.RequestServices.GetRequiredService<DurableTaskClient>();
-        var id = (string)context.Request.RouteValues["instanceId"]!;
-        var instance = EntityIds.IsEntity(id)
-            ? null
-            : await client.GetInstanceAsync(id, getInputsAndOutputs: true, context.RequestAborted);
+        var id = RouteText.Read(context.Request, "instanceId");
+        var instance = EntityIds.IsEntity(id) ? null : await FindAsync(client, id, context.RequestAborted);
         var result = instance is null ? Results.NotFound() : await handle(context.Request, client, instance);
         await result.ExecuteAsync(context);
+    }
+
+    private static async Task<OrchestrationMetadata?> FindAsync(
+        DurableTaskClient client, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken);
+        }
+        catch (ArgumentException)
+        {
+            // The store rejects an id that no instance can have, such as a blank one.
+            return null;
+        }
     }
 }
