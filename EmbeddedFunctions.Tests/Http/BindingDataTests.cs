@@ -49,7 +49,21 @@ public sealed class BindingDataTests
         Assert.Equal("red|9", (await HttpExchange.SendAsync(app.Address, "GET /tags/red?n=9")).Body);
     }
 
-    /// <summary>Reads a request's values in the call; as on the Functions host, they may be kept.</summary>
+    [Theory]
+    [InlineData("GET /search", "-")]
+    [InlineData("GET /search/all", "all")]
+    [InlineData("GET /search?query=all", "all")]
+    [InlineData("GET /search?Query=all&query=more", "more")]
+    [InlineData("GET /under", "-")]
+    [InlineData("GET /under?headers=x", "x")]
+    public async Task RouteValue_NamedLikeACollection_IsNeverTheCollection(string request, string expected)
+    {
+        await using var app = await SampleApp.StartAsync([typeof(ItemFunctions)]);
+
+        Assert.Equal(expected, (await HttpExchange.SendAsync(app.Address, request)).Body);
+    }
+
+    /// <summary>Reads a request's values in the call.</summary>
     private static async Task<T> ReadAsync<T>(string request, Func<IReadOnlyDictionary<string, object?>, T> read)
     {
         var result = new TaskCompletionSource<T>();

@@ -27,6 +27,16 @@ public sealed class ItemFunctions(ScopedService service)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "tags/{tag}/{n?}")] HttpRequest request, string tag, int? n) =>
         Results.Text($"{tag}|{n?.ToString(CultureInfo.InvariantCulture) ?? "-"}");
 
+    [Function("Search")]
+    public static IResult Search(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "search/{query?}")] HttpRequest request, string? query) =>
+        Results.Text(query ?? "-");
+
+    [Function("Under")]
+    public static IResult Under(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "under/{headers?}")] HttpRequest request, string? headers) =>
+        Results.Text(headers ?? "-");
+
     [Function("Nothing")]
     public static Task Nothing(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "nothing")] HttpRequest request) => Task.CompletedTask;

@@ -53,6 +53,17 @@ internal sealed class HttpBindingData(HttpRequest request) : IReadOnlyDictionary
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => All.GetEnumerator();
 
+    /// <summary>Returns the value that a route or a query has for a name, never a collection; null for none.</summary>
+    public object? Find(string name)
+    {
+        if (_route.TryGetValue(name, out var value) && value is not null)
+            return value;
+
+        return !IsKey(name) && QueryHelpers.ParseQuery(_query).TryGetValue(name, out var values)
+            ? values.LastOrDefault()
+            : null;
+    }
+
     /// <summary>Copies what the server uses again for the next request of the connection.</summary>
     public void Detach()
     {

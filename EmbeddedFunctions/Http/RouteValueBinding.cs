@@ -49,7 +49,7 @@ internal static class RouteValueBinding
             faults.Add(function.Fault(parameter, $"its route value is optional, so its type must be {type.Name}?."));
 
         var name = parameter.Name!;
-        return context => context.BindingData.TryGetValue(name, out var value) && value is not null
+        return context => ((HttpBindingData)context.BindingData).Find(name) is { } value
             ? Parse(function, name, parse, value)
             : null;
     }
