@@ -27,8 +27,8 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     private readonly WebApplicationBuilder _web;
     private readonly OwnAddress _ownAddress = new();
     private readonly HashSet<Type> _types = [];
-    private bool _isManaged;
     private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
+    private bool _isManaged;
 
     internal EmbeddedFunctionsApplicationBuilder(string[] args)
     {
