@@ -63,18 +63,20 @@ public sealed class ManagementInputTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("approval/first", "approval%2Ffirst")]
-    [InlineData("approval%2Ffirst", "approval%252Ffirst")]
-    public async Task Event_WithASlashInItsName_IsRaised(string name, string encoded)
+    [InlineData("one", "approval/first", "one/raiseEvent/approval%2Ffirst")]
+    [InlineData("one", "approval%2Ffirst", "one/raiseEvent/approval%252Ffirst")]
+    [InlineData("a/b", "a%2Fb", "a%2Fb/raiseEvent/a%252Fb")]
+    [InlineData("a%2Fb", "a/b", "a%252Fb/raiseEvent/a%2Fb")]
+    public async Task Event_WithASlashInItsName_IsRaised(string id, string name, string path)
     {
         await _app.Client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(StatusFunctions.WaitsFor), name, new StartOrchestrationOptions("one"), _app.Timeout);
-        await _app.SettleAsync("one");
+            nameof(StatusFunctions.WaitsFor), name, new StartOrchestrationOptions(id), _app.Timeout);
+        await _app.SettleAsync(id);
         var response = await SendAsync(
-            $"POST {Instances}/one/raiseEvent/{encoded}\nContent-Type: application/json\n\n\"granted\"");
+            $"POST {Instances}/{path}\nContent-Type: application/json\n\n\"granted\"");
 
         Assert.Equal(202, response.Status);
-        Assert.Equal("granted", (await _app.SettleAsync("one")).ReadOutputAs<string>());
+        Assert.Equal("granted", (await _app.SettleAsync(id)).ReadOutputAs<string>());
     }
 
     [Theory]

@@ -74,7 +74,7 @@ internal static class InstanceRequests
 
         return await SendAsync(client, instance, () => client.RaiseEventAsync(
             instance.InstanceId,
-            RouteText.Read(request, "eventName"),
+            RouteText.EventName(request),
             payload,
             request.HttpContext.RequestAborted));
     }

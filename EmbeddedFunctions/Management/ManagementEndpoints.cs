@@ -61,7 +61,7 @@ internal sealed class ManagementEndpoints : IGuardedEndpoint
     private static async Task RespondAsync(HttpContext context, InstanceRequest handle)
     {
         var client = context.RequestServices.GetRequiredService<DurableTaskClient>();
-        var id = RouteText.Read(context.Request, "instanceId");
+        var id = RouteText.InstanceId(context.Request);
         var instance = EntityIds.IsEntity(id) ? null : await FindAsync(client, id, context.RequestAborted);
         var result = instance is null ? Results.NotFound() : await handle(context.Request, client, instance);
         await result.ExecuteAsync(context);

@@ -12,14 +12,19 @@ internal static class RouteText
 {
     private const string Slash = "%2F";
 
-    public static string Read(HttpRequest request, string name)
+    public static string InstanceId(HttpRequest request) => Read(request, "instanceId", Enumerable.FirstOrDefault);
+
+    /// <summary>The event's name is behind the id, which may differ from it only in the raw target.</summary>
+    public static string EventName(HttpRequest request) => Read(request, "eventName", Enumerable.LastOrDefault);
+
+    private static string Read(HttpRequest request, string name, Func<IEnumerable<string>, string?> choose)
     {
         var value = (string)request.RouteValues[name]!;
         if (!value.Contains(Slash, StringComparison.OrdinalIgnoreCase))
             return value;
 
         var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? string.Empty;
-        var segment = target.Split('?')[0].Split('/').FirstOrDefault(raw => DecodeAllButSlashes(raw) == value);
+        var segment = choose(target.Split('?')[0].Split('/').Where(raw => DecodeAllButSlashes(raw) == value));
         return segment is null
             ? value.Replace(Slash, "/", StringComparison.OrdinalIgnoreCase)
             : Uri.UnescapeDataString(segment);
