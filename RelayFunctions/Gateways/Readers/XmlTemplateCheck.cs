@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Readers;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Fluid;
-using RelayFunctions.Gateways.Readers;
 
 namespace RelayFunctions.Gateways.Templates;
 

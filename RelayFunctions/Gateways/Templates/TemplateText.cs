@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using RelayFunctions.Gateways.Templates;
 
-namespace RelayFunctions.Gateways.Readers;
+namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>Inspects the source of a template without parsing it.</summary>
 internal static partial class TemplateText
