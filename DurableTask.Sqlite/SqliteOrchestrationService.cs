@@ -71,8 +71,6 @@ public sealed partial class SqliteOrchestrationService
             Path.GetFullPath(options.Path),
             (long)options.MaxConcurrentActivities + options.MaxConcurrentOrchestrations);
         _backoff = new Backoff(time);
-        if (options.SearchKeysOf is null)
-            _store.LeaveSearchKeys();
         // The pump fires through the writer, which tells the pump when the next timer is due.
         TimerFiring? firing = null;
         _timers = new TimerPump(time, () => firing!.TryFire());
@@ -150,28 +148,38 @@ public sealed partial class SqliteOrchestrationService
         if (!_lifecycle.TryClose())
             return;
 
-        await StopAsync(isForced: true).ConfigureAwait(false);
-        _watchdog.Dispose();
-        _timers.Dispose();
-        _backoff.Dispose();
-        _writer.Dispose();
-        _waits.Close();
-        _idle.Close();
-        _reads.Dispose();
-        _store.Dispose();
+        try
+        {
+            await StopAsync(isForced: true).ConfigureAwait(false);
+            _watchdog.Dispose();
+            _timers.Dispose();
+            _backoff.Dispose();
+            _writer.Dispose();
+            _waits.Close();
+            _idle.Close();
+            _reads.Dispose();
+        }
+        finally
+        {
+            _store.Dispose();
+        }
     }
 
     private StoreWriter OpenWriter(ILogger logger)
     {
         try
         {
+            if (_options.SearchKeysOf is null)
+                _store.LeaveSearchKeys();
             return new StoreWriter(
                 _store.Database, _options.WriteQueueCapacity, _idle, _timers, logger, _options.TimeProvider);
         }
-        catch (SqliteException exception)
+        catch (Exception exception)
         {
             _store.Dispose();
-            throw new IOException(StoreErrors.OpenMessage(_store.Path, exception), exception);
+            if (exception is SqliteException)
+                throw new IOException(StoreErrors.OpenMessage(_store.Path, exception), exception);
+            throw;
         }
     }
 }

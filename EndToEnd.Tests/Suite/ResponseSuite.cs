@@ -22,7 +22,7 @@ public abstract class ResponseSuite
     [InlineData("POST", "/gateway_x")]
     [InlineData("POST", "/gateway_3")]
     [InlineData("GET", "/gateway_x")]
-    public async Task Request_WithoutAFunction_Is404WithNothingInIt(string method, string path)
+    public async Task Request_WithoutAFunction_Is404WithNothingOrProblemDetails(string method, string path)
     {
         var http = (await TargetAsync()).Http;
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
@@ -30,8 +30,13 @@ public abstract class ResponseSuite
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(404, (int)response.StatusCode);
-        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         Assert.Empty(response.Content.Headers.Allow);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        if (body.Length > 0)
+        {
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+            Assert.Contains("\"status\":404", body, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

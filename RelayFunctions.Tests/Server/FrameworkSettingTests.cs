@@ -16,6 +16,7 @@ public sealed class FrameworkSettingTests
     [InlineData("setting Logging__Console__FormatterName: must be relay, json, simple or systemd", "--Logging:Console:FormatterName=s3cret")]
     [InlineData("setting Logging__Console__FormatterOptions__TimestampFormat: has a value that can't be used", "--Logging:Console:FormatterName=json", "--Logging:Console:FormatterOptions:TimestampFormat=%")]
     [InlineData("setting Logging__Console__FormatterOptions__ColorBehavior: has a value that can't be used", "--Logging:Console:FormatterName=simple", "--Logging:Console:FormatterOptions:ColorBehavior=s3cret")]
+    [InlineData("setting Logging__Console__FormatterOptions__JsonWriterOptions__IndentSize: has a value that can't be used", "--Logging:Console:FormatterName=json", "--Logging:Console:FormatterOptions:JsonWriterOptions:IndentSize=500")]
     [InlineData("setting Logging__Console__FormatterOptions__JsonWriterOptions__Indented: has a value that can't be used", "--Logging:Console:FormatterName=json", "--Logging:Console:FormatterOptions:JsonWriterOptions:Indented=s3cret")]
     [InlineData("setting OTEL_EXPORTER_OTLP_HEADERS: must be NAME=VALUE pairs with commas between them", Endpoint, "--OTEL_EXPORTER_OTLP_HEADERS=a=b,s3cret")]
     [InlineData("setting OTEL_EXPORTER_OTLP_TRACES_HEADERS: must be NAME=VALUE pairs with commas between them", Endpoint, "--OTEL_EXPORTER_OTLP_TRACES_HEADERS=s3cret")]

@@ -32,10 +32,10 @@ internal static partial class ServeCommand
             app.Run();
             return 0;
         }
-        catch (OperationCanceledException)
-            when (!hasStarted && lifetime?.ApplicationStopping.IsCancellationRequested == true)
+        catch (OperationCanceledException) when (lifetime?.ApplicationStopping.IsCancellationRequested == true)
         {
-            Console.Error.WriteLine("Relay was told to stop before it had started.");
+            if (!hasStarted)
+                Console.Error.WriteLine("Relay was told to stop before it had started.");
             return 0;
         }
         catch (Exception e) when (!hasStarted)

@@ -65,7 +65,8 @@ internal static class LogFormatSettings
                 _ = DateTimeOffset.UnixEpoch.ToString(option.Value, CultureInfo.InvariantCulture);
             return true;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        // The setters of options throw exceptions of their own.
+        catch (Exception)
         {
             return false;
         }

@@ -145,6 +145,17 @@ public sealed class CatalogueFaultTests
     public void Load_GatewayNamedLikeAPart_IsAGateway(string name) =>
         Assert.Empty(Faults($$"""{"gateways": {"{{name}}": {"url": "http://a"} } }"""));
 
+    // Configuration can give it its url.
+    [Theory]
+    [InlineData("""{"gateways": {"alerts": {"body": {"text": "{{ message }}"}}}}""", "gateway 'alerts': url: is missing")]
+    [InlineData("""{"gateways": {"gateways": {"headers": {"a": "b"}}}}""", "gateway 'gateways': url: is missing")]
+    public void Load_EntryNamedLikeAPartWithoutAUrl_LacksOnlyItsUrl(string text, string fault) =>
+        Assert.Equal([$"gateways.json: {fault}"], Faults(text));
+
+    [Fact]
+    public void Load_AlertNamedLikeAPart_IsAnAlert() => Assert.Empty(Faults(
+        """{"gateways": {"a": {"url": "http://a"}, "b": {"url": "http://b"}}, "alerts": {"gateways": {"gateway": "a", "failures": {}}}}"""));
+
     [Fact]
     public void Load_SeveralFaults_AreAllFound() =>
         Assert.Equal(

@@ -56,6 +56,8 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"json": "{\"text\": {{ message | json }}}"}""", true)]
     [InlineData("""{"json": " [\"{{ message }}\"]"}""", true)]
     [InlineData("""{"json": "{{ message }}"}""", false)]
+    [InlineData("""{"json": "[Relay] {{ message }}"}""", false)]
+    [InlineData("""{"json": ["[INFO] {{ message }}"]}""", false)]
     [InlineData("""{"json": "{% if message %}{{ message }}{% endif %}"}""", false)]
     public void Load_JsonBodyInQuotationMarks_AsksForTheObject(string body, bool warns) => Assert.Equal(
         warns

@@ -99,6 +99,25 @@ public sealed class FormatFaultTests
         GatewayFixture.Load($$"""{"url": "{{url}}", "settings": {"base": "{{value}}"} }""").Fill("a").Url);
 
     [Theory]
+    [InlineData("{{ settings.base }}{{ settings.path }}", "https://a.example", "/v1/send", "https://a.example/v1/send")]
+    [InlineData("{{ settings.base }}bot{{ settings.path }}/x", "https://a.example/", "1", "https://a.example/bot1/x")]
+    public void Load_AddressFromTwoSettings_IsSentTo(string url, string first, string second, string address) => Assert.Equal(
+        new Uri(address),
+        GatewayFixture.Load($$"""{"url": "{{url}}", "settings": {"base": "{{first}}", "path": "{{second}}"} }""").Fill("a").Url);
+
+    [Fact]
+    public void Load_TokenUrlWithAQueryBeforeThePath_IsAFault() => Assert.Equal(
+        ["gateways.json: gateway 'partner': auth.oauth2.tokenUrl: begins with a value that contains ? or #, after which no path or query can follow"],
+        GatewayFixture.FaultsOf("""{"url": "http://a", "auth": {"oauth2": {"tokenUrl": "{{ settings.base }}/token", "clientId": "a", "clientSecret": "{{ secrets.a }}"}}, "settings": {"base": "https://a.example/?x="} }""", ("secrets:a", "b")));
+
+    [Theory]
+    [InlineData("https://{{ settings.h | default: 'a/b' }}/x")]
+    [InlineData("{{ settings.h | split: '/' | first }}")]
+    public void Load_SlashWithinAValueOfTheHost_IsAFault(string url) => Assert.Equal(
+        ["gateways.json: gateway 'partner': url: has a /, ? or # between the brackets of a value in its host: use a setting for the host"],
+        GatewayFixture.FaultsOf($$"""{"url": "{{url}}", "settings": {"h": "a.example"} }"""));
+
+    [Theory]
     [InlineData("json")]
     [InlineData("form")]
     public void Load_NameWithBracesOfTheGatewaysOwn_IsAccepted(string kind) => Assert.Empty(

@@ -82,12 +82,24 @@ internal static class CatalogueFile
         return $"unknown key '{key}'; the keys are '{Gateways}', '{Alerts}' and '{SchemaKey}'{hint}";
     }
 
-    private static bool IsGateway(JsonElement value) => value.ValueKind == JsonValueKind.Object
-        && value.EnumerateObject().Any(member => JsonText.IsKey(member, out var key) && key is "url" or "preset");
+    private static bool IsGateway(JsonElement value) => HasKey(value, "url") || HasKey(value, "preset");
 
-    // A gateway may have such a name.
-    private static bool IsMisplacedPart(string name, JsonElement value, bool isAlerts) =>
-        !IsGateway(value) && (name is Gateways or SchemaKey || (name == Alerts && !isAlerts));
+    private static bool HasKey(JsonElement value, string key) => value.ValueKind == JsonValueKind.Object
+        && value.EnumerateObject().Any(member => JsonText.IsKey(member, out var name) && name == key);
+
+    // A gateway or an alert may have such a name, and configuration may give it its url: only what certainly is the
+    // part counts.
+    private static bool IsMisplacedPart(string name, JsonElement value, bool isAlerts) => !IsGateway(value)
+        && name switch
+        {
+            Gateways => AnyMember(value, IsGateway),
+            Alerts when !isAlerts => AnyMember(value, alert => HasKey(alert, "gateway")),
+            SchemaKey => value.ValueKind != JsonValueKind.Object,
+            _ => false,
+        };
+
+    private static bool AnyMember(JsonElement value, Predicate<JsonElement> isWanted) =>
+        value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any(member => isWanted(member.Value));
 
     private static JsonObject Entries(JsonElement element, bool isAlerts, FaultList faults)
     {

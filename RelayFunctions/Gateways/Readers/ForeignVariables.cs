@@ -15,6 +15,8 @@ internal static partial class ForeignVariables
     private static readonly string[] Keys =
         ["url", "headers", "query", "body", "auth", "certificate", "proxy", "settings", TemplateVariables.Secrets];
 
+    private const int MaxLength = 8 * 1024;
+
     /// <param name="entry">The gateway's entry, without what its preset adds.</param>
     /// <param name="path">The entry's path in the catalogue.</param>
     /// <param name="faults">Receives the warnings.</param>
@@ -62,8 +64,9 @@ internal static partial class ForeignVariables
     private static bool IsBelow(SettingPath path, string group) =>
         path.Key.StartsWith($"{group}.", StringComparison.Ordinal);
 
-    private static Match? Find(string text) =>
-        Pattern().Match(TemplateText.WithoutTemplates(text)) is { Success: true } match ? match : null;
+    // Long texts are no credentials, and take the pattern long.
+    private static Match? Find(string text) => text.Length <= MaxLength
+        && Pattern().Match(TemplateText.WithoutTemplates(text)) is { Success: true } match ? match : null;
 
     private static string FormOf(Match match) =>
         match.Groups["braces"].Success ? "${...}"

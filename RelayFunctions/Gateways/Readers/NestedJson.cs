@@ -38,8 +38,9 @@ internal static class NestedJson
                 foreach (var item in items)
                     Warn(item, path, faults);
                 break;
-            case JsonValue one when path.Key == "body.json" && one.TryGetValue<string>(out var whole):
-                if (whole.TrimStart() is ['{', not ('{' or '%'), ..] or ['[', ..])
+            case JsonValue { Parent: JsonObject } one
+                when path.Key == "body.json" && one.TryGetValue<string>(out var whole):
+                if (ContainerIn(whole) is not null)
                     faults.Warn(path, WholeWarning);
                 break;
             case JsonValue one when one.TryGetValue<string>(out var text) && HasQuotedValue(text):
@@ -48,19 +49,24 @@ internal static class NestedJson
         }
     }
 
-    private static bool HasQuotedValue(string text)
+    private static bool HasQuotedValue(string text) =>
+        text.Contains("{{", StringComparison.Ordinal) && HasSample(ContainerIn(text));
+
+    /// <summary>Returns the object or list that a text contains, with samples as its values; null for none.</summary>
+    private static JsonNode? ContainerIn(string text)
     {
-        if (!text.Contains("{{", StringComparison.Ordinal) || text.TrimStart() is not ['{' or '[', ..])
-            return false;
+        if (text.TrimStart() is not ['{' or '[', ..])
+            return null;
 
         try
         {
-            return HasSample(JsonNode.Parse(TemplateText.WithValues(text, Sample)));
+            var node = JsonNode.Parse(TemplateText.WithValues(text, Sample));
+            return node is JsonObject or JsonArray ? node : null;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             // No JSON, or JSON with a name twice.
-            return false;
+            return null;
         }
     }
 

@@ -24,20 +24,16 @@ internal static class TokenUrlReader
         return null;
     }
 
-    // Only of a beginning with a scheme: a value that is a whole address has no host of its own.
     private static string? HeadFault(SettingSection section, TemplateReader templates)
     {
         var source = section.String(Key)!;
-        var end = UrlText.HeadEnd(source);
-        if (!source.StartsWith("http", StringComparison.OrdinalIgnoreCase)
-            || TemplateSyntax.FaultOf(source[..end]) is not null)
-        {
-            return null;
-        }
+        if (UrlText.FaultOfSplit(source) is { } split)
+            return split;
 
+        var end = UrlText.HeadEnd(source);
         var head = templates.Parse(source[..end], section.Path.Under(Key), section.Faults, Key, Escaping.None);
         return head is { FixedText: null } && templates.Fill(section, Key, head) is { } text
-            ? UrlText.FaultOfHead(text.TrimEnd('/'), head.IsOneValue, source[end..])
+            ? UrlText.FaultOfHead(source[..end], text.TrimEnd('/'), source[end..])
             : null;
     }
 

@@ -30,7 +30,8 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         }
 
         // A fault of the syntax names a position in the whole text.
-        if ((source.Length > MaxLength ? TooLong : TemplateSyntax.FaultOf(source)) is { } fault)
+        if ((source.Length > MaxLength ? TooLong : TemplateSyntax.FaultOf(source) ?? UrlText.FaultOfSplit(source))
+            is { } fault)
         {
             gateway.Fault(Key, fault);
             return null;
@@ -90,7 +91,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
             {
                 // A setting may end in the slash that the rest begins with.
                 text = text.TrimEnd('/');
-                if (UrlText.FaultOfHead(text, template.IsOneValue, rest) is { } fault)
+                if (UrlText.FaultOfHead(source, text, rest) is { } fault)
                 {
                     gateway.Fault(Key, fault);
                     return null;

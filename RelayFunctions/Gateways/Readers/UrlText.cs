@@ -1,3 +1,5 @@
+using RelayFunctions.Gateways.Templates;
+
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>The rules for the text of a url, whether a template or an address.</summary>
@@ -29,24 +31,33 @@ internal static class UrlText
     }
 
     /// <summary>Returns the fault of the values in a url's beginning; null if they can be there.</summary>
-    /// <param name="head">The beginning, up to <see cref="HeadEnd"/>, with its values.</param>
-    /// <param name="isOneValue">Whether it is a single value, which can be an address with a path.</param>
+    /// <param name="source">The template of the beginning, up to <see cref="HeadEnd"/>.</param>
+    /// <param name="head">The same with its values.</param>
     /// <param name="rest">The text that follows.</param>
-    public static string? FaultOfHead(string head, bool isOneValue, string rest)
+    public static string? FaultOfHead(string source, string head, string rest)
     {
-        if (isOneValue)
+        // Without a scheme of its own, it begins with a value that can be an address with a path.
+        if (!source.Contains("://", StringComparison.Ordinal))
         {
             return rest.Length > 0 && head.AsSpan().ContainsAny('?', '#')
                 ? "begins with a value that contains ? or #, after which no path or query can follow"
                 : null;
         }
 
-        var scheme = head.IndexOf("://", StringComparison.Ordinal);
-        return head.AsSpan(scheme < 0 ? 0 : scheme + 3).ContainsAny("/?#@\\")
+        var host = head.IndexOf("://", StringComparison.Ordinal) + "://".Length;
+        return head.AsSpan(host).ContainsAny("/?#@\\")
             ? "has a value in its host that contains /, ?, #, @ or \\: only a name or an address, and a port, can be "
                 + "there"
             : null;
     }
+
+    /// <summary>
+    /// Returns the fault of a valid template whose beginning ends within a value, such as one with a filter's argument
+    /// that contains a slash; null if it does not.
+    /// </summary>
+    public static string? FaultOfSplit(string source) => TemplateSyntax.FaultOf(source[..HeadEnd(source)]) is null
+        ? null
+        : "has a /, ? or # between the brackets of a value in its host: use a setting for the host";
 
     /// <summary>Whether a text contains no spaces, control characters or backslashes.</summary>
     public static bool HasOnlyValidCharacters(string text) =>
