@@ -39,6 +39,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartToLimitFilesAsync(string folder, IReadOnlyDictionary<string, string> settings) =>
         StartAsync(Launch(folder, settings, ["--urls=http://127.0.0.1:0"], ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"]));
 
+    /// <summary>
+    /// Starts it so that <see cref="Interrupt"/> reaches it: a job in the background of a script ignores SIGINT, and
+    /// passes that on.
+    /// </summary>
+    public static Task<ServerProcess> StartToInterruptAsync(string folder, IReadOnlyDictionary<string, string> settings) =>
+        StartAsync(Launch(folder, settings, ["--urls=http://127.0.0.1:0"], ["env", "--default-signal=INT"]));
+
     /// <summary>Starts it with settings that it must refuse, and waits until it has ended.</summary>
     public static async Task<(int ExitCode, IReadOnlyList<string> Lines)> RunToEndAsync(
         string folder, IReadOnlyDictionary<string, string>? settings = null, params string[] args)
