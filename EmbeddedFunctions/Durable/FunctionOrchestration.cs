@@ -22,7 +22,6 @@ internal sealed partial class FunctionOrchestration(
     CancellationToken shutdown) : TaskOrchestration, ITaskOrchestrator, IAsyncDisposable
 {
     private readonly AsyncServiceScope _scope = scopes.CreateAsyncScope();
-    private readonly TaskCompletionSource<string> _result = new();
     private TaskOrchestration? _shim;
     private string? _input;
 
@@ -43,26 +42,24 @@ internal sealed partial class FunctionOrchestration(
     /// </remarks>
     public override Task<string> Execute(OrchestrationContext context, string input)
     {
-        _ = CompleteAsync(context, input);
-        return _result.Task;
+        var result = new TaskCompletionSource<string>();
+        _ = CompleteAsync(context, input, result);
+        return result.Task;
     }
 
-    private async Task CompleteAsync(OrchestrationContext context, string input)
+    private async Task CompleteAsync(OrchestrationContext context, string input, TaskCompletionSource<string> result)
     {
         try
         {
             _input = input;
             _shim = shims.CreateOrchestration(function.Name, this, Parent);
-            _result.TrySetResult(await _shim.Execute(context, null));
+            result.SetResult(await _shim.Execute(context, null));
         }
         catch (Exception e)
         {
-            Fail(e);
+            result.SetException(EpisodeFault.Note(e, shutdown) ? HostFault.Abort(e) : e);
         }
     }
-
-    private void Fail(Exception exception) => _result.TrySetException(
-        EpisodeFault.Note(exception, shutdown) ? HostFault.Abort(exception) : exception);
 
     public Task<object?> RunAsync(TaskOrchestrationContext context, object? input)
     {

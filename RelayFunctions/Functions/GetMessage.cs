@@ -21,11 +21,11 @@ public static class GetMessage
             return MessageProblem.Unknown();
 
         var status = MessageStatusReader.Read(instance);
-        if (status.EndedAt is not null && MessageStatusReader.ReadDelivery(instance) is { } message)
+        if (status.EndedAt is not null)
         {
             status = status with
             {
-                ResentAs = await StoredResend.FindAsync(client, message, instance.InstanceId, aborted),
+                ResentAs = await StoredResend.FindAsync(client, status.Id, status.AcceptedAt, aborted),
             };
         }
 

@@ -57,11 +57,14 @@ internal static class SecretFiles
             using var reader = new StreamReader(file, Utf8);
             var buffer = new char[MaxLength + 1];
             var length = reader.ReadBlock(buffer);
-            var text = buffer.AsSpan(0, length);
             if (length > MaxLength)
+            {
                 fault = $"is longer than {MaxLength} characters";
-            return length > MaxLength ? null
-                : text.IsWhiteSpace() ? ""
+                return null;
+            }
+
+            var text = buffer.AsSpan(0, length);
+            return text.IsWhiteSpace() ? ""
                 : text.EndsWith("\r\n") ? new string(text[..^2])
                 : text.EndsWith("\n") ? new string(text[..^1])
                 : new string(text);

@@ -22,38 +22,22 @@ internal static partial class ForeignVariables
     /// <param name="faults">Receives the warnings.</param>
     public static void Warn(JsonObject entry, SettingPath path, FaultList faults)
     {
-        foreach (var key in Keys)
-            Warn(entry[key], path.Under(key), faults);
+        foreach (var (at, _, text) in Keys.SelectMany(key => EntryTexts.In(entry[key], path.Under(key))))
+        {
+            // A part of a secret can look like a variable by chance.
+            if (Find(text) is { } match
+                && (!IsBelow(at, TemplateVariables.Secrets) || match.Length == text.Length))
+            {
+                faults.Warn(
+                    at,
+                    $"contains {FormOf(match)}, which Relay does not replace and sends as it is: "
+                    + CureAt(at, faults));
+            }
+        }
     }
 
     /// <summary>Returns the form of a text's first such variable, as in <c>${...}</c>; null if it has none.</summary>
     public static string? FormOf(string text) => Find(text) is { } match ? FormOf(match) : null;
-
-    private static void Warn(JsonNode? node, SettingPath path, FaultList faults)
-    {
-        switch (node)
-        {
-            case JsonObject members:
-                foreach (var (name, value) in members)
-                    Warn(value, path.Under(name), faults);
-                break;
-            case JsonArray items:
-                foreach (var item in items)
-                    Warn(item, path, faults);
-                break;
-            case JsonValue one when one.TryGetValue<string>(out var text) && Find(text) is { } match:
-                // A part of a secret can look like a variable by chance.
-                if (!IsBelow(path, TemplateVariables.Secrets) || match.Length == text.Length)
-                {
-                    faults.Warn(
-                        path,
-                        $"contains {FormOf(match)}, which Relay does not replace and sends as it is: "
-                        + CureAt(path, faults));
-                }
-
-                break;
-        }
-    }
 
     private static string CureAt(SettingPath path, FaultList faults) =>
         IsBelow(path, TemplateVariables.Settings) || faults.IsFromSettings(path)

@@ -28,24 +28,17 @@ internal static class NestedJson
     /// <param name="faults">Receives the warnings.</param>
     public static void Warn(JsonNode? node, SettingPath path, FaultList faults)
     {
-        switch (node)
+        foreach (var (at, one, text) in EntryTexts.In(node, path))
         {
-            case JsonObject members:
-                foreach (var (name, value) in members)
-                    Warn(value, path.Under(name), faults);
-                break;
-            case JsonArray items:
-                foreach (var item in items)
-                    Warn(item, path, faults);
-                break;
-            case JsonValue { Parent: JsonObject } one
-                when path.Key == "body.json" && one.TryGetValue<string>(out var whole):
-                if (ContainerIn(whole) is not null)
-                    faults.Warn(path, WholeWarning);
-                break;
-            case JsonValue one when one.TryGetValue<string>(out var text) && HasQuotedValue(text):
-                faults.Warn(path, Warning);
-                break;
+            if (at.Key == "body.json" && one.Parent is JsonObject)
+            {
+                if (ContainerIn(text) is not null)
+                    faults.Warn(at, WholeWarning);
+            }
+            else if (HasQuotedValue(text))
+            {
+                faults.Warn(at, Warning);
+            }
         }
     }
 

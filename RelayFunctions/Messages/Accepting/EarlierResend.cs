@@ -1,5 +1,4 @@
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Delivery;
 
 namespace RelayFunctions.Messages.Accepting;
 
@@ -11,18 +10,18 @@ internal static class EarlierResend
 {
     /// <summary>Returns the id of that message; null if there is none.</summary>
     /// <param name="client">The client of the store.</param>
-    /// <param name="message">The message that is sent again.</param>
-    /// <param name="id">Its id.</param>
+    /// <param name="id">The message that is sent again.</param>
+    /// <param name="acceptedAt">When it was accepted.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     public static async Task<string?> FindAsync(
-        DurableTaskClient client, MessageDelivery message, string id, CancellationToken cancellationToken)
+        DurableTaskClient client, string id, DateTimeOffset acceptedAt, CancellationToken cancellationToken)
     {
         if (MessageId.OfEarlierResend(id) is not { } earlier)
             return null;
 
         var found = await client.GetInstanceAsync(earlier, getInputsAndOutputs: true, cancellationToken);
         // An older one belongs to a message that was deleted before the key was used again.
-        return found is { } instance && MessageStatusReader.ReadDelivery(instance)?.AcceptedAt >= message.AcceptedAt
+        return found is { } instance && MessageStatusReader.ReadDelivery(instance)?.AcceptedAt >= acceptedAt
             ? earlier
             : null;
     }

@@ -33,7 +33,7 @@ public sealed class MessageAcceptor(
 
     /// <summary>Accepts a message that has ended again, only once for repeated calls.</summary>
     internal async Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) =>
-        await EarlierResend.FindAsync(client, message, id, CancellationToken.None) is { } earlier
+        await EarlierResend.FindAsync(client, id, message.AcceptedAt, CancellationToken.None) is { } earlier
             ? Acceptance.Before(earlier)
             : await AcceptOnceAsync(client, MessageRequest.Of(message), ResendOf(message, id));
 
@@ -41,7 +41,7 @@ public sealed class MessageAcceptor(
     internal async Task<Acceptance> CheckResendAsync(DurableTaskClient client, MessageDelivery message, string id)
     {
         var start = ResendOf(message, id);
-        if (await EarlierResend.FindAsync(client, message, id, CancellationToken.None) is { } earlier)
+        if (await EarlierResend.FindAsync(client, id, message.AcceptedAt, CancellationToken.None) is { } earlier)
             return Acceptance.Before(earlier);
         if (await FindAsync(client, start) is { } before)
             return before;

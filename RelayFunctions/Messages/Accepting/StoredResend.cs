@@ -1,5 +1,4 @@
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Delivery;
 
 namespace RelayFunctions.Messages.Accepting;
 
@@ -8,15 +7,15 @@ internal static class StoredResend
 {
     /// <summary>Returns its id; null if there is none.</summary>
     /// <param name="client">The client of the store.</param>
-    /// <param name="message">The message that has ended.</param>
-    /// <param name="id">Its id.</param>
+    /// <param name="id">The message that has ended.</param>
+    /// <param name="acceptedAt">When it was accepted.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     public static async Task<string?> FindAsync(
-        DurableTaskClient client, MessageDelivery message, string id, CancellationToken cancellationToken)
+        DurableTaskClient client, string id, DateTimeOffset acceptedAt, CancellationToken cancellationToken)
     {
-        var resend = MessageId.OfResend(id, message.AcceptedAt);
+        var resend = MessageId.OfResend(id, acceptedAt);
         return await client.GetInstanceAsync(resend, getInputsAndOutputs: false, cancellationToken) is not null
             ? resend
-            : await EarlierResend.FindAsync(client, message, id, cancellationToken);
+            : await EarlierResend.FindAsync(client, id, acceptedAt, cancellationToken);
     }
 }
