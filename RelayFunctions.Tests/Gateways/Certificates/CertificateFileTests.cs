@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using RelayFunctions.Tests.Gateways.Requests;
@@ -54,7 +55,6 @@ public sealed class CertificateFileTests : IDisposable
     [InlineData("""{"file": "FOLDER/nokey.pfx", "keyFile": "FOLDER/client.key"}""", "certificate.keyFile", "is only for PEM certificates")]
     [InlineData("""{"file": "FOLDER/both.pem", "password": ""}""", "certificate.password", "must not be empty")]
     [InlineData("""{"file": "FOLDER/nokey.pfx"}""", "certificate.file", "contains no certificate with a private key")]
-    [InlineData("""{"file": "FOLDER/expired.pem"}""", "certificate.file", "contains an expired certificate")]
     [InlineData("""{"file": "FOLDER/early.pem"}""", "certificate.file", "contains a certificate that is not valid yet")]
     [InlineData("""{"file": "FOLDER/both.pem", "key": "a"}""", "certificate.key", "unknown key")]
     public void Load_UnusableCertificate_IsAFaultOfItsKey(string certificate, string key, string fault)
@@ -65,6 +65,27 @@ public sealed class CertificateFileTests : IDisposable
 
         Assert.StartsWith($"gateways.json: gateway 'partner': {key}: {fault.Replace("HERE", Directory.GetCurrentDirectory(), StringComparison.Ordinal)}", found, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, found, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-3, -1, "expired on")]
+    [InlineData(-20, 8, "expires on")]
+    [InlineData(-70, 13, "expires on")]
+    [InlineData(-70, 15, null)]
+    [InlineData(-1, 1, null)]
+    public void Load_CertificateNearItsEnd_IsWarnedOfAndUsed(int fromDay, int toDay, string? warning)
+    {
+        using var certificate = _certificates.Create("client", fromDay, toDay);
+        Write("end.pem", $"{certificate.ExportCertificatePem()}\n{TestCertificates.KeyPem(certificate)}");
+        var entry = Entry("""{"file": "FOLDER/end.pem"}""");
+
+        var warnings = GatewayFixture.WarningsOf(entry);
+
+        var end = certificate.NotAfter.ToUniversalTime().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Assert.Equal(certificate.Thumbprint, GatewayFixture.Load(entry).Connection.Certificate?.Thumbprint);
+        Assert.Equal(
+            warning is null ? [] : [$"gateways.json: gateway 'partner': certificate.file: contains a certificate that {warning} {end}; "],
+            warnings.Select(line => line[..(line.IndexOf(';', StringComparison.Ordinal) + 2)]));
     }
 
     [Fact]
@@ -83,7 +104,6 @@ public sealed class CertificateFileTests : IDisposable
     private void WriteAll()
     {
         using var other = _certificates.Create("other");
-        using var expired = _certificates.Create("client", -3, -1);
         using var early = _certificates.Create("client", 1, 3);
         using var bare = Bare(_client);
         var issuer = _certificates.Issuer.ExportCertificatePem();
@@ -96,7 +116,6 @@ public sealed class CertificateFileTests : IDisposable
         Write("locked.key", TestCertificates.KeyPem(_client, Password));
         Write("other.key", TestCertificates.KeyPem(other));
         Write("both.pem", $"{TestCertificates.KeyPem(_client)}\n{_client.ExportCertificatePem()}");
-        Write("expired.pem", $"{expired.ExportCertificatePem()}\n{TestCertificates.KeyPem(expired)}");
         Write("early.pem", $"{early.ExportCertificatePem()}\n{TestCertificates.KeyPem(early)}");
         Write("text", Password);
     }

@@ -56,6 +56,25 @@ public sealed class CertificateRenewalTests : IDisposable
         Assert.DoesNotContain("s3cret", line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task CertificateFile_NearsItsEnd_IsWarnedOfAndStays()
+    {
+        Renew();
+        using var host = await StartAsync();
+        var atStart = Warnings();
+
+        for (var hour = 0; hour < 25; hour++)
+            _time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Empty(atStart);
+        Assert.Equal(["expires on", "expired on"], Warnings());
+        Assert.NotNull(Certificate(host));
+
+        IReadOnlyList<string> Warnings() => [.. _log.Lines
+            .Where(line => line.Contains("gateway 'partner': certificate.file: contains a certificate that", StringComparison.Ordinal))
+            .Select(line => line.Contains("expires on", StringComparison.Ordinal) ? "expires on" : "expired on")];
+    }
+
     private static RelayFunctions.Gateways.Network.ClientCertificate? Certificate(IHost host) =>
         host.Services.GetRequiredService<CatalogueMonitor>().Current.Find("partner")?.Connection.Certificate;
 

@@ -11,10 +11,10 @@ internal sealed class TestCertificates : IDisposable
 
     public TestCertificates()
     {
-        Root = AuthorityRequest("Test root").CreateSelfSigned(Now.AddDays(-30), Now.AddDays(30));
+        Root = AuthorityRequest("Test root").CreateSelfSigned(Now.AddDays(-90), Now.AddDays(90));
         // The certificate keeps the key.
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var issuer = AuthorityRequest("Test issuer", key).Create(Root, Now.AddDays(-20), Now.AddDays(20), Serial());
+        using var issuer = AuthorityRequest("Test issuer", key).Create(Root, Now.AddDays(-80), Now.AddDays(80), Serial());
         Issuer = issuer.CopyWithPrivateKey(key);
     }
 

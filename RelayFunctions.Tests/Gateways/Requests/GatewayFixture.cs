@@ -18,13 +18,15 @@ internal static class GatewayFixture
 
     public static RelayFunctions.Gateways.Gateway Load(string entry, params (string Key, string Value)[] settings)
     {
-        var (catalogue, faults) = LoadAny(entry, settings);
-        Assert.Empty(faults);
-        return catalogue.Find("partner")!;
+        var loaded = LoadAny(entry, settings);
+        Assert.Empty(loaded.Faults);
+        return loaded.Catalogue.Find("partner")!;
     }
 
     public static IReadOnlyList<string> FaultsOf(string entry, params (string Key, string Value)[] settings) =>
         LoadAny(entry, settings).Faults;
+
+    public static IReadOnlyList<string> WarningsOf(string entry) => LoadAny(entry, []).Warnings;
 
     /// <summary>The request for a message, signed.</summary>
     public static RequestDraft Fill(
@@ -60,15 +62,11 @@ internal static class GatewayFixture
 
     public static string Body(this RequestDraft draft) => Encoding.UTF8.GetString(draft.Content!.Bytes.Span);
 
-    private static (GatewayCatalogue Catalogue, IReadOnlyList<string> Faults) LoadAny(
-        string entry, (string Key, string Value)[] settings)
-    {
-        var loaded = CatalogueLoader.Load(
+    private static LoadedCatalogue LoadAny(string entry, (string Key, string Value)[] settings) =>
+        CatalogueLoader.Load(
             $$"""{"gateways": {"partner": {{entry}} } }""",
             "gateways.json",
             CatalogueLoaderTests.Settings([.. settings.Select(pair => ($"Gateways:partner:{pair.Key}", pair.Value))]),
             baseUrl: null,
             ownAddressAllowed: false, TimeProvider.System);
-        return (loaded.Catalogue, loaded.Faults);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RelayFunctions.Gateways.Network;
@@ -14,6 +15,9 @@ internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
     private const string File = "file";
     private const string KeyFile = "keyFile";
     private const string Password = "password";
+
+    /// <summary>The longest time before its expiry for which a certificate is warned of.</summary>
+    private static readonly TimeSpan WarningTime = TimeSpan.FromDays(14);
 
     public ClientCertificate? Read(SettingSection gateway, Uri url, TemplateReader templates)
     {
@@ -35,15 +39,35 @@ internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
     private ClientCertificate? Validate(SettingSection section, X509Certificate2Collection certificates)
     {
         if (certificates.FirstOrDefault(certificate => certificate.HasPrivateKey) is not { } own)
+        {
             section.Fault(File, "contains no certificate with a private key");
-        else if (own.NotAfter.ToUniversalTime() <= time.GetUtcNow())
-            section.Fault(File, "contains an expired certificate");
-        else if (own.NotBefore.ToUniversalTime() > time.GetUtcNow())
-            section.Fault(File, "contains a certificate that is not valid yet");
-        else
-            return new ClientCertificate(own, [.. certificates.Where(certificate => certificate != own)]);
+            return null;
+        }
 
-        return null;
+        if (own.NotBefore.ToUniversalTime() > time.GetUtcNow())
+        {
+            section.Fault(File, "contains a certificate that is not valid yet");
+            return null;
+        }
+
+        WarnOfExpiry(section, own);
+        return new ClientCertificate(own, [.. certificates.Where(certificate => certificate != own)]);
+    }
+
+    // Not a fault: what was valid yesterday must not keep a server, with all its other gateways, from starting today.
+    private void WarnOfExpiry(SettingSection section, X509Certificate2 own)
+    {
+        var end = own.NotAfter.ToUniversalTime();
+        var validity = end - own.NotBefore.ToUniversalTime();
+        var left = end - time.GetUtcNow();
+        var day = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (left <= TimeSpan.Zero)
+            section.Warn(File, $"contains a certificate that expired on {day}; the gateway probably refuses it");
+        else if (left < WarningTime && left < validity / 3)
+        {
+            section.Warn(
+                File, $"contains a certificate that expires on {day}; a renewed file is loaded within the hour");
+        }
     }
 
     private static X509Certificate2Collection? Parse(

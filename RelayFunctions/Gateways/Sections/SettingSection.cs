@@ -105,6 +105,8 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
 
     public void Fault(string key, string what) => faults.Add(path.Under(key), what);
 
+    public void Warn(string key, string what) => faults.Warn(path.Under(key), what);
+
     /// <summary>Adds a fault for each key that was not read.</summary>
     /// <param name="fromSettings">A key that only configuration can give; a fault of the file does not name it.</param>
     /// <param name="elsewhere">By name, where a value belongs that is not a key of this object.</param>
