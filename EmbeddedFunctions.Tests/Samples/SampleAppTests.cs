@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DurableTask.Sqlite.Tests.Samples;
 
 namespace EmbeddedFunctions.Tests.Samples;
@@ -11,26 +10,14 @@ public sealed class SampleAppTests
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("sample-");
-        using var process = Process.Start(new ProcessStartInfo(
-            "dotnet",
-            [
-                SampleAssembly.PathOf("EmbeddedFunctions.Sample"),
-                "--urls=http://127.0.0.1:0",
-                $"--Path={Path.Combine(folder.FullName, "hub.db")}",
-            ])
-        {
-            RedirectStandardOutput = true,
-        })!;
         try
         {
-            var listening = await ReadLineAsync(process, "functions on http://", cancellationToken);
-            using var client = new HttpClient
-            {
-                BaseAddress = new Uri($"{listening[listening.IndexOf("http://", StringComparison.Ordinal)..].Trim()}/api/"),
-            };
+            await using var sample = await SampleServer.StartAsync(
+                "EmbeddedFunctions.Sample", "functions on", $"--Path={Path.Combine(folder.FullName, "hub.db")}");
+            using var client = new HttpClient { BaseAddress = new Uri(sample.Address, "api/") };
             var started = await client.PostAsync(new Uri("remind?text=tea", UriKind.Relative), null, cancellationToken);
             var id = await started.Content.ReadAsStringAsync(cancellationToken);
-            await ReadLineAsync(process, "Reminder: tea", cancellationToken);
+            await sample.LineAsync("Reminder: tea");
             string state;
             do
             {
@@ -39,27 +26,11 @@ public sealed class SampleAppTests
             while (!state.StartsWith("Completed", StringComparison.Ordinal));
 
             Assert.Equal("Completed \"reminded of tea\"", state);
-            using var stop = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-            await process.WaitForExitAsync(cancellationToken);
-            Assert.Equal(0, process.ExitCode);
+            Assert.Equal(0, await sample.TerminateAsync());
         }
         finally
         {
-            process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
             folder.Delete(recursive: true);
         }
-    }
-
-    private static async Task<string> ReadLineAsync(
-        Process process, string containing, CancellationToken cancellationToken)
-    {
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-        {
-            if (line.Contains(containing, StringComparison.Ordinal))
-                return line;
-        }
-
-        throw new InvalidOperationException($"The sample ended without a line that contains '{containing}'.");
     }
 }
