@@ -57,8 +57,8 @@ public sealed class SpaceTests
             longest = Math.Max(longest, LogBytes(hub));
         }
 
-        // The log has 64 MiB, and what one batch adds to it.
-        Assert.InRange(longest, 1, 80_000_000);
+        // The log has 16 MiB, and what one batch adds to it.
+        Assert.InRange(longest, 1, 32_000_000);
     }
 
     private static long LogBytes(TestHub hub) => new FileInfo(hub.Path + "-wal").Length;
