@@ -34,6 +34,30 @@ public sealed partial class CatalogueMonitorTests
     }
 
     [Fact]
+    public async Task SecretsFolder_SettingThatIsReadAtTheStart_IsWarnedOfUntilItIsAsBefore()
+    {
+        var secret = WriteSecret("first");
+        var file = Path.Combine(Path.GetDirectoryName(secret)!, "Relay__CallbackSecret");
+        await File.WriteAllTextAsync(file, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Cancellation);
+        using var host = SecretsHost(secret);
+        await host.StartAsync(Cancellation);
+        var catalogue = host.Services.GetRequiredService<CatalogueMonitor>();
+        var before = catalogue.Warnings;
+
+        await File.WriteAllTextAsync(file, "QqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GK", Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        var changed = catalogue.Warnings;
+        await File.WriteAllTextAsync(file, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        const string warning = "setting Relay__CallbackSecret: has changed, which takes effect at the next start";
+        Assert.Empty(before);
+        Assert.Equal([warning], changed);
+        Assert.Empty(catalogue.Warnings);
+        Assert.Single(_log.Lines, $"Catalogue: {warning}");
+    }
+
+    [Fact]
     public async Task SecretsFolder_FileThatCanNoLongerBeRead_KeepsTheOldCatalogue()
     {
         var file = WriteSecret("first\r\n");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.FileProviders.Physical;
 using Microsoft.Extensions.Primitives;
 using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Gateways.Readers;
+using RelayFunctions.Settings;
 
 namespace RelayFunctions.Gateways.Catalogue;
 
@@ -14,6 +15,7 @@ public sealed class CatalogueSource(
     /// <summary>The maximum size of the file, in bytes.</summary>
     private const int MaxBytes = 8 * 1024 * 1024;
 
+    private readonly StartSettings _startSettings = new(configuration);
     private readonly List<IDisposable> _watches = [];
 
     /// <summary>The full path of the file.</summary>
@@ -58,9 +60,11 @@ public sealed class CatalogueSource(
 
             var loaded = CatalogueLoader.Load(
                 text, File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time);
-            return options.SecretsFolder is { } folder
-                ? loaded with { Warnings = [.. loaded.Warnings, .. SecretFiles.WarningsOf(folder)] }
-                : loaded;
+            var ofFiles = options.SecretsFolder is { } folder ? SecretFiles.WarningsOf(folder) : [];
+            return loaded with
+            {
+                Warnings = [.. loaded.Warnings, .. ofFiles, .. _startSettings.WarningsOf(configuration)],
+            };
         }
         catch (Exception exception) when (
             exception is IOException or InvalidDataException or UnauthorizedAccessException)
