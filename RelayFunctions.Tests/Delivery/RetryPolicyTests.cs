@@ -13,35 +13,39 @@ public sealed class RetryPolicyTests
     };
 
     [Theory]
-    [InlineData(1, 503, 120)]
-    [InlineData(2, 503, 120)]
-    [InlineData(3, 503, null)]
-    [InlineData(1, null, 120)]
-    [InlineData(3, null, null)]
-    [InlineData(1, 400, null)]
-    [InlineData(1, 401, null)]
-    [InlineData(1, 404, 120)]
-    public void PauseAfter_AttemptAndStatus_DecideWhetherAnotherFollows(int attempt, int? status, int? seconds) =>
-        Assert.Equal(Seconds(seconds), Policy.PauseAfter(attempt, status, retryAfter: null));
+    [InlineData(1, 120)]
+    [InlineData(2, 120)]
+    [InlineData(3, null)]
+    public void PauseAfter_Attempt_DecidesWhetherAnotherFollows(int attempt, int? seconds) =>
+        Assert.Equal(Seconds(seconds), Policy.PauseAfter(attempt, retryAfter: null));
 
     [Theory]
-    [InlineData(503, 60)]
-    [InlineData(429, 60)]
-    [InlineData(500, null)]
-    [InlineData(404, null)]
-    [InlineData(302, null)]
-    [InlineData(200, 60)] // The body reports an error.
-    [InlineData(null, 60)] // No response at all.
-    public void PauseAfter_OnlySomeStatusesAreRepeated_EveryOtherIsPermanent(int? status, int? seconds) =>
-        Assert.Equal(Seconds(seconds), new RetryPolicy { On = [429, 503] }.PauseAfter(1, status, retryAfter: null));
+    [InlineData(503, false)]
+    [InlineData(400, true)]
+    [InlineData(401, true)]
+    [InlineData(404, false)]
+    [InlineData(null, false)]
+    public void IsPermanent_SomeStatusesStop_OnlyTheyAre(int? status, bool isPermanent) =>
+        Assert.Equal(isPermanent, Policy.IsPermanent(status));
+
+    [Theory]
+    [InlineData(503, false)]
+    [InlineData(429, false)]
+    [InlineData(500, true)]
+    [InlineData(404, true)]
+    [InlineData(302, true)]
+    [InlineData(200, false)] // The body reports an error.
+    [InlineData(null, false)] // No response at all.
+    public void IsPermanent_OnlySomeStatusesAreRepeated_EveryOtherIs(int? status, bool isPermanent) =>
+        Assert.Equal(isPermanent, new RetryPolicy { On = [429, 503] }.IsPermanent(status));
 
     [Fact]
-    public void PauseAfter_NoStatusIsRepeated_OnlyAnAttemptWithoutAResponseIs()
+    public void IsPermanent_NoStatusIsRepeated_OnlyAnAttemptWithoutAResponseIs()
     {
         var policy = new RetryPolicy { On = [] };
 
-        Assert.Null(policy.PauseAfter(1, 503, Seconds(5)));
-        Assert.NotNull(policy.PauseAfter(1, null, null));
+        Assert.True(policy.IsPermanent(503));
+        Assert.False(policy.IsPermanent(null));
     }
 
     [Theory]
@@ -52,20 +56,20 @@ public sealed class RetryPolicyTests
     [InlineData(0, 120)]
     [InlineData(-3600, 120)] // A date that has passed.
     public void PauseAfter_RetryAfter_OnlyLengthensThePauseWithinTheBound(int retryAfter, int expected) =>
-        Assert.Equal(Seconds(expected), Policy.PauseAfter(1, 429, Seconds(retryAfter)));
+        Assert.Equal(Seconds(expected), Policy.PauseAfter(1, Seconds(retryAfter)));
 
     [Fact]
     public void PauseAfter_RetryAfterOnTheLastAttempt_AllowsNoOther() =>
-        Assert.Null(Policy.PauseAfter(3, 503, TimeSpan.FromMinutes(5)));
+        Assert.Null(Policy.PauseAfter(3, TimeSpan.FromMinutes(5)));
 
     [Fact]
     public void PauseAfter_Defaults_AreThreeAttemptsAMinuteApart()
     {
         var policy = new RetryPolicy();
 
-        Assert.Equal(TimeSpan.FromSeconds(60), policy.PauseAfter(1, 500, null));
-        Assert.Equal(TimeSpan.FromSeconds(60), policy.PauseAfter(2, 500, null));
-        Assert.Null(policy.PauseAfter(3, 500, null));
+        Assert.Equal(TimeSpan.FromSeconds(60), policy.PauseAfter(1, null));
+        Assert.Equal(TimeSpan.FromSeconds(60), policy.PauseAfter(2, null));
+        Assert.Null(policy.PauseAfter(3, null));
     }
 
     private static TimeSpan? Seconds(int? seconds) => seconds is { } number ? TimeSpan.FromSeconds(number) : null;

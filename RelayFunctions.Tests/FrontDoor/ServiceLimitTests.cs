@@ -17,6 +17,7 @@ public sealed class ServiceLimitTests
             "matrix": { "preset": "matrix", "settings": { "server": "GATEWAY", "roomId": "!r:matrix.example" } },
             "header": { "url": "GATEWAY/" },
             "silent": { "url": "GATEWAY/" },
+            "inBody": { "url": "GATEWAY/", "throttled": { "json": { "/code": 6 } }, "retry": { "stopOn": [400] } },
             "oauth": { "url": "GATEWAY/", "auth": { "oauth2": { "tokenUrl": "GATEWAY/token", "clientId": "a", "clientSecret": "b" } } },
             "pointer": { "url": "GATEWAY/", "retry": { "wait": { "json": "/wait/ms", "unit": "milliseconds" } } },
             "epoch": { "url": "GATEWAY/", "retry": { "wait": { "header": "X-RateLimit-Reset", "unit": "epochSeconds" } } }
@@ -31,7 +32,7 @@ public sealed class ServiceLimitTests
         "--Gateways:matrix:secrets:accessToken=t",
     ];
 
-    // The limits that the services have by default: requests at once, then requests a second. The last three gateways
+    // The limits that the services have by default: requests at once, then requests a second. The last four gateways
     // have no limits in the catalogue, so that only the refusals show them.
     [Theory]
     [InlineData("discord", 30, 5, 2.5)]
@@ -40,6 +41,7 @@ public sealed class ServiceLimitTests
     [InlineData("matrix", 60, 10, 0.2)]
     [InlineData("header", 40, 5, 0.5)]
     [InlineData("silent", 40, 5, 0.5)]
+    [InlineData("inBody", 40, 5, 0.5)]
     [InlineData("epoch", 40, 5, 0.5)]
     public async Task Burst_AtAServiceWithALimit_IsDeliveredWhole(string service, int messages, int atOnce, double perSecond)
     {
@@ -142,6 +144,7 @@ public sealed class ServiceLimitTests
                 string.Create(CultureInfo.InvariantCulture, $$"""{"errcode":"M_LIMIT_EXCEEDED","error":"Too Many Requests","retry_after_ms":{{wait.TotalMilliseconds:F0}}}""")),
             "header" => Refused("", ("Retry-After", seconds)),
             "epoch" => Refused("", ("X-RateLimit-Reset", (now + wait).AddSeconds(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))),
+            "inBody" => new StubResponse((int)HttpStatusCode.BadRequest, """{"code":6}"""),
             _ => Refused(""),
         };
     }

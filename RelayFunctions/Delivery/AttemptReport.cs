@@ -70,7 +70,7 @@ public sealed record AttemptReport
             AttemptsAllowed = policy.Attempts,
             Pause = attempt.Error is null || isFinal
             ? null
-            : policy.PauseAfter(attempt.Number, attempt.StatusCode, retryAfter),
+            : policy.PauseAfter(attempt.Number, retryAfter),
         };
 
     /// <summary>Creates the report of a gateway that is busy until a reserved time.</summary>

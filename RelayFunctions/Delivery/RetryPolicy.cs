@@ -28,32 +28,33 @@ public sealed record RetryPolicy
 
     /// <summary>Returns the pause after a failed attempt; null if no other attempt follows.</summary>
     /// <param name="attempt">The number of the attempt that failed.</param>
-    /// <param name="statusCode">The status of the response; null for none.</param>
     /// <param name="retryAfter">What <c>Retry-After</c> asked for: it lengthens the pause, never shortens it.</param>
-    public TimeSpan? PauseAfter(int attempt, int? statusCode, TimeSpan? retryAfter)
+    public TimeSpan? PauseAfter(int attempt, TimeSpan? retryAfter)
     {
-        if (attempt >= Attempts || (statusCode is { } status && IsPermanent(status)))
+        if (attempt >= Attempts)
             return null;
 
         var asked = Bounded(retryAfter ?? Interval);
         return asked > Interval ? asked : Interval;
     }
 
+    /// <summary>Whether a message fails permanently if a response does not take it.</summary>
+    /// <param name="statusCode">The status of the response; null for none.</param>
+    public bool IsPermanent(int? statusCode) => statusCode is { } status
+        && (StopOn.Contains(status) || (status >= 300 && On?.Contains(status) == false));
+
     /// <summary>
     /// Returns for how long a response that says "not now" closes the whole gateway; null for other responses.
     /// </summary>
     /// <param name="statusCode">The status of the response; null for none.</param>
+    /// <param name="isThrottled">Whether it says so whatever its status is.</param>
     /// <param name="retryAfter">
-    /// The wait that the response asked for. Without one, a 429 closes the gateway for the pause of a message.
+    /// The wait that the response asked for. Without one, the gateway is closed for the pause of a message.
     /// </param>
-    public TimeSpan? ThrottledFor(int? statusCode, TimeSpan? retryAfter) => (statusCode, retryAfter) switch
-    {
-        (429, _) => Bounded(retryAfter ?? Interval),
-        (503, { } wait) => Bounded(wait),
-        _ => null,
-    };
+    public TimeSpan? ThrottledFor(int? statusCode, bool isThrottled, TimeSpan? retryAfter) =>
+        isThrottled || statusCode == 429 ? Bounded(retryAfter ?? Interval)
+        : statusCode == 503 && retryAfter is { } wait ? Bounded(wait)
+        : null;
 
     private TimeSpan Bounded(TimeSpan wait) => wait < MaxInterval ? wait : MaxInterval;
-
-    private bool IsPermanent(int status) => StopOn.Contains(status) || (status >= 300 && On?.Contains(status) == false);
 }

@@ -16,7 +16,8 @@ internal static class ChatCases
                 {"msgtype":"text","text":{"content":"Hi & <b>"}}
                 """,
             Delivered = ["""200 {"errcode":0,"errmsg":"ok"}"""],
-            Retried = ["""200 {"errcode":410100,"errmsg":"send too fast"}""", """200 {"errcode":130101,"errmsg":"send too fast, exceed 20 times per minute"}""", "503"],
+            Throttled = ["""200 {"errcode":410100,"errmsg":"send too fast"}""", """200 {"errcode":130101,"errmsg":"send too fast, exceed 20 times per minute"}"""],
+            Retried = ["503"],
             Final =
             [
                 """200 {"errcode":300001,"errmsg":"token is not exist"}""",
@@ -49,7 +50,8 @@ internal static class ChatCases
                 {"msg_type":"text","content":{"text":"Hi & <b>"}}
                 """,
             Delivered = ["""200 {"code":0,"msg":"success","data":{}}"""],
-            Retried = ["""200 {"code":11232,"msg":"frequency limited psm"}""", "503"],
+            Throttled = ["""200 {"code":11232,"msg":"frequency limited psm"}"""],
+            Retried = ["503"],
             Final =
             [
                 """200 {"code":19001,"msg":"param invalid: incoming webhook access token invalid"}""",
@@ -257,7 +259,8 @@ internal static class ChatCases
                 {"msgtype":"text","text":{"content":"Hi & <b>"}}
                 """,
             Delivered = ["""200 {"errcode":0,"errmsg":"ok"}"""],
-            Retried = ["""200 {"errcode":45009,"errmsg":"api freq out of limit"}""", """200 {"errcode":-1,"errmsg":"system busy"}""", "503"],
+            Throttled = ["""200 {"errcode":45009,"errmsg":"api freq out of limit"}"""],
+            Retried = ["""200 {"errcode":-1,"errmsg":"system busy"}""", "503"],
             Final =
             [
                 """200 {"errcode":93000,"errmsg":"invalid webhook url"}""",
@@ -280,7 +283,8 @@ internal static class ChatCases
                 """,
             Delivered = ["""200 {"messaging_product":"whatsapp","messages":[{"id":"wamid.1"}]}"""],
             // A rate limit is 400 too, with a distinct code in the body.
-            Retried = ["""400 {"error":{"code":130429}}""", "500"],
+            Throttled = ["""400 {"error":{"code":130429}}"""],
+            Retried = ["500"],
             Final = ["""400 {"error":{"code":131047}}""", """401 {"error":{"code":190}}""", "403"],
         },
         new("zulip")

@@ -31,6 +31,9 @@ internal sealed record PresetCase(string Preset)
     /// <summary>Responses after which the message is tried again.</summary>
     public required string[] Retried { get; init; }
 
+    /// <summary>Responses that say "not now" in the service's own way.</summary>
+    public string[] Throttled { get; init; } = [];
+
     /// <summary>Responses after which the message has failed permanently.</summary>
     public string[] Final { get; init; } = [];
 

@@ -49,10 +49,11 @@ public sealed partial class PresetTests
         Assert.All([.. preset.Retried, .. preset.Final], response => Assert.NotNull(Judge(response).Error));
         Assert.All(preset.Retried, response => Assert.False(IsFinal(response), response));
         Assert.All(preset.Final, response => Assert.True(IsFinal(response), response));
+        Assert.All(preset.Throttled, response => Assert.Equal(ResponseMeaning.Throttled, Judge(response).Meaning));
 
         Verdict Judge(string response) => gateway.Responses.Judge(
             StatusOf(response), new ResponseText(Encoding.UTF8.GetBytes(response[3..].TrimStart())), gateway.SecretTexts);
-        bool IsFinal(string response) => Judge(response).IsFinal || gateway.Retry.PauseAfter(1, StatusOf(response), null) is null;
+        bool IsFinal(string response) => Judge(response).Meaning == ResponseMeaning.Rejected || gateway.Retry.IsPermanent(StatusOf(response));
         static int StatusOf(string response) => int.Parse(response[..3], CultureInfo.InvariantCulture);
     }
 

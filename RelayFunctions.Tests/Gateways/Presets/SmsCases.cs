@@ -229,9 +229,9 @@ internal static class SmsCases
                 from=Relay&to=15550002222&type=unicode&text=Hi+%26+%3Cb%3E
                 """,
             Delivered = ["""200 {"message-count":"1","messages":[{"to":"15550002222","message-id":"1","status":"0"}]}"""],
+            Throttled = ["""200 {"message-count":"1","messages":[{"status":"1","error-text":"Throughput Rate Exceeded"}]}"""],
             Retried =
             [
-                """200 {"message-count":"1","messages":[{"status":"1","error-text":"Throughput Rate Exceeded"}]}""",
                 """200 {"message-count":"2","messages":[{"status":"0"},{"status":"5"}]}""",
                 """200 {"message-count":"0","messages":[]}""",
                 "500",

@@ -42,7 +42,22 @@ public sealed class ResponseRulesTests
     {
         var verdict = Judge(Load($$"""{"failure": {{failure}} }"""), status, response);
 
-        Assert.Equal((isFinal, isFinal || status >= 300), (verdict.IsFinal, verdict.Error is not null));
+        Assert.Equal(
+            (isFinal, isFinal || status >= 300), (verdict.Meaning == ResponseMeaning.Rejected, verdict.Error is not null));
+    }
+
+    [Theory]
+    [InlineData("""{"json": {"/code": [6, 9]}}""", 200, """{"code":6}""", "200 OK, but /code in the response matches throttled.json, which means \"not now\"")]
+    [InlineData("""{"status": "400", "body": "ThrottlingException"}""", 400, "ThrottlingException", "400 Bad Request")]
+    [InlineData("""{"status": "420"}""", 420, "", "status 420")]
+    [InlineData("""{"status": "420"}""", 200, "", null)]
+    public void Throttled_Sign_ComesBeforeSuccessAndFailure(string throttled, int status, string response, string? error)
+    {
+        var rules = Load($$"""{"throttled": {{throttled}}, "failure": {"status": "300-599", "json": {"/code": 6} } }""");
+
+        var verdict = Judge(rules, status, response);
+
+        Assert.Equal((error is null ? ResponseMeaning.Taken : ResponseMeaning.Throttled, error), (verdict.Meaning, verdict.Error));
     }
 
     [Theory]
@@ -107,6 +122,8 @@ public sealed class ResponseRulesTests
 
     [Theory]
     [InlineData("""{"failure": {}}""", "failure: must have at least one of status, json, body")]
+    [InlineData("""{"throttled": {}}""", "throttled: must have at least one of status, json, body")]
+    [InlineData("""{"throttled": {"wait": 1, "status": "400"}}""", "throttled.wait: unknown key")]
     [InlineData("""{"failure": {"json": {"a": 1}}}""", "failure.json.a: is not a JSON pointer")]
     [InlineData("""{"failure": {"status": "x"}}""", "failure.status: must be statuses")]
     [InlineData("""{"failure": {"body": "("}}""", "failure.body: is not a regular expression: insufficient closing parentheses at character 2")]

@@ -55,6 +55,7 @@ internal static class FullExample
               "auth": { "bearer": "{{ settings.path }}" },
               "success": { "status": "200-299", "json": { "/ok": true }, "body": "ok" },
               "failure": { "status": "400-499", "json": { "/code": [1, 2] }, "body": "banned" },
+              "throttled": { "status": "400, 420", "json": { "/code": 6 }, "body": "too fast" },
               "reason": { "json": ["/error", "/errors/*/text"] },
               "parameters": {
                 "device": { "unless": "list" }, "list": {},

@@ -38,6 +38,7 @@ public sealed partial class SchemaAgreementTests
         """{"url": "https://a.example", "parameters": {"a": {"type": "integer", "maxLength": 1}}}""",
         """{"url": "https://a.example", "parameters": {"a": {"unit": "bytes"}}}""",
         """{"url": "https://a.example", "failure": {}}""",
+        """{"url": "https://a.example", "throttled": {}}""",
         """{"url": "https://a.example", "reason": {"json": "/a", "body": "a"}}""",
         """{"url": "https://a.example", "reason": {"json": []}}""",
         """{"url": "https://a.example", "retry": {"wait": {}}}""",

@@ -30,6 +30,7 @@ public sealed class SchemaContentTests
         { """{"unknown": 1}""", "gateway" },
         { """{"success": {"unknown": 1}}""", "success" },
         { """{"failure": {"unknown": 1}}""", "failure" },
+        { """{"throttled": {"unknown": 1}}""", "throttled" },
         { """{"message": {"unknown": 1}}""", "message" },
         { """{"parameters": {"a": {"unknown": 1}}}""", "parameter" },
         { """{"retry": {"unknown": 1}}""", "retry" },

@@ -60,6 +60,33 @@ public sealed class WaitTests
     public async Task Wait_OfAStatus_IsReadWhereTheRuleApplies(int status, string wait, string body, double? seconds) =>
         Assert.Equal(seconds, await WaitAsync($$"""{"wait": {{wait}} }""", body, status, ("X-RateLimit-Reset", "1800")));
 
+    [Theory]
+    [InlineData(403, """{"code":6}""", 1800.0)]
+    [InlineData(200, """{"code":6}""", 1800.0)]
+    [InlineData(403, """{"code":7}""", null)]
+    public async Task Wait_OfAThrottledResponse_IsReadWhateverItsStatus(int status, string body, double? seconds)
+    {
+        await using var gateway = await StubGateway.StartAsync(async context =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.Append("X-RateLimit-Reset", "1800");
+            await context.Response.WriteAsync(body);
+        });
+        using var sender = new SenderFixture(new FakeTimeProvider(Now));
+
+        var response = await sender.SendAsync(GatewayFixture.Load(
+            $$"""
+            {
+              "url": "{{gateway.Url}}",
+              "throttled": {"json": {"/code": 6} },
+              "retry": {"wait": {"header": "X-RateLimit-Reset"}, "stopOn": [403]}
+            }
+            """));
+
+        Assert.Equal(seconds, response.ThrottledFor?.TotalSeconds);
+        Assert.Equal(seconds is null, response.IsFinal);
+    }
+
     [Fact]
     public async Task Wait_ThatTheResponseLacks_IsThatOfRetryAfter() =>
         Assert.Equal(9.0, await WaitAsync("""{"wait": {"json": "/retry_after"}}""", "{}", ("Retry-After", "9")));

@@ -7,7 +7,8 @@ namespace RelayFunctions.Gateways.Presets;
 internal static class PresetMerge
 {
     /// <summary>The keys of an entry whose values are replaced as a whole, not merged.</summary>
-    private static readonly string[] Wholes = ["body", "auth", "success", "failure", "reason", "retry.wait"];
+    private static readonly string[] Wholes =
+        ["body", "auth", "success", "failure", "throttled", "reason", "retry.wait"];
 
     /// <summary>The keys of <c>retry</c> of which there can be only one.</summary>
     private static readonly string[] RetriedStatuses = ["on", "stopOn"];

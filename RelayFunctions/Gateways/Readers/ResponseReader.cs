@@ -5,17 +5,19 @@ using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Reads a gateway's <c>success</c>, <c>failure</c> and <c>reason</c>.</summary>
+/// <summary>
+/// Reads a gateway's <c>success</c>, <c>failure</c>, <c>throttled</c> and <c>reason</c>.
+/// </summary>
 internal static class ResponseReader
 {
-    private const string Failure = "failure";
     private const string StatusExample = "200-299, 409";
     private const string NoPointer = "is not a JSON pointer (RFC 6901), as in \"/result/ok\"";
 
     public static ResponseRules Read(SettingSection gateway) => new()
     {
         Success = ReadSuccess(gateway),
-        Failure = ReadFailure(gateway),
+        Failure = ReadCondition(gateway, "failure"),
+        Throttled = ReadCondition(gateway, "throttled"),
         Reason = ReadReason(gateway),
     };
 
@@ -34,19 +36,24 @@ internal static class ResponseReader
         return rule;
     }
 
-    private static FailureRule? ReadFailure(SettingSection gateway)
+    private static ResponseCondition? ReadCondition(SettingSection gateway, string key)
     {
-        if (gateway.Section(Failure) is not { } section)
+        if (gateway.Section(key) is not { } section)
             return null;
 
-        var rule = new FailureRule { Statuses = Statuses(section), Json = Json(section), Body = Body(section) };
+        var condition = new ResponseCondition(key)
+        {
+            Statuses = Statuses(section),
+            Json = Json(section),
+            Body = Body(section),
+        };
         if (!section.Keys.Any())
         {
             gateway.Fault(
-                Failure, "must have at least one of status, json, body: without them it would match every response");
+                key, "must have at least one of status, json, body: without them it would match every response");
         }
         section.RejectUnknownKeys();
-        return rule;
+        return condition;
     }
 
     private static ReasonRule? ReadReason(SettingSection gateway)

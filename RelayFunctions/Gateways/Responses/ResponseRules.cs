@@ -12,15 +12,21 @@ internal sealed class ResponseRules
     /// <summary>
     /// When a response says that the gateway will never take the message; null if only <c>retry</c> decides that.
     /// </summary>
-    public FailureRule? Failure { get; init; }
+    public ResponseCondition? Failure { get; init; }
+
+    /// <summary>
+    /// When a response says "not now", in a way other than by 429, or by 503 with a wait; null for never.
+    /// </summary>
+    public ResponseCondition? Throttled { get; init; }
 
     /// <summary>Where a response gives the reason; null for nowhere.</summary>
     public ReasonRule? Reason { get; init; }
 
     /// <summary>Whether a rule or the reason needs the body of a response of this status.</summary>
-    public bool ReadsBody(int statusCode) => Success.StatusErrorOf(statusCode) is null
-        ? Success.ReadsBody || Failure?.ReadsBody(statusCode) == true
-        : Reason is not null || Failure?.ReadsBody(statusCode) == true;
+    public bool ReadsBody(int statusCode) =>
+        (Success.StatusErrorOf(statusCode) is null ? Success.ReadsBody : Reason is not null)
+        || Failure?.ReadsBody(statusCode) == true
+        || Throttled?.ReadsBody(statusCode) == true;
 
     /// <summary>Returns the verdict on a response.</summary>
     /// <param name="statusCode">Its status.</param>
@@ -28,16 +34,30 @@ internal sealed class ResponseRules
     /// <param name="secrets">The texts that are masked in the gateway's words.</param>
     public Verdict Judge(int statusCode, ResponseText body, IEnumerable<string> secrets)
     {
-        var match = Failure?.MatchOf(statusCode, body);
-        var error = match is null
-            ? Success.ErrorOf(statusCode, body)
-            : Success.StatusErrorOf(statusCode)
-                ?? $"{StatusText.Of(statusCode)}, but {match}, so the message is rejected permanently";
+        var (meaning, error) = Judge(statusCode, body);
         if (error is null)
-            return Verdict.Taken;
+            return new Verdict(meaning);
 
-        return new Verdict(
-            ReasonText.Of(Reason?.Find(body, secrets), secrets) is { } reason ? $"{error}: {reason}" : error,
-            match is not null);
+        var reason = ReasonText.Of(Reason?.Find(body, secrets), secrets);
+        return new Verdict(meaning, reason is null ? error : $"{error}: {reason}");
     }
+
+    // Some gateways refuse with a status of 200, so success is last. What is throttled could be sent later.
+    private (ResponseMeaning Meaning, string? Error) Judge(int statusCode, ResponseText body)
+    {
+        if (Throttled?.MatchOf(statusCode, body) is { } throttled)
+            return (ResponseMeaning.Throttled, ErrorOf(statusCode, $"{throttled}, which means \"not now\""));
+        if (Failure?.MatchOf(statusCode, body) is { } failure)
+        {
+            return (
+                ResponseMeaning.Rejected,
+                ErrorOf(statusCode, $"{failure}, so the message is rejected permanently"));
+        }
+
+        var error = Success.ErrorOf(statusCode, body);
+        return (error is null ? ResponseMeaning.Taken : ResponseMeaning.NotTaken, error);
+    }
+
+    private string ErrorOf(int statusCode, string match) =>
+        Success.StatusErrorOf(statusCode) ?? $"{StatusText.Of(statusCode)}, but {match}";
 }

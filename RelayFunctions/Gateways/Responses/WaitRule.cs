@@ -31,9 +31,15 @@ internal sealed class WaitRule
     public bool ReadsBody(int statusCode) => Json is not null && statusCode >= 300 && AppliesTo(statusCode);
 
     /// <summary>Reads the wait that a response asks for; null if it names none, or a time in the past.</summary>
-    public TimeSpan? Read(int statusCode, HttpResponseHeaders headers, ResponseText body, DateTimeOffset now)
+    /// <param name="statusCode">Its status.</param>
+    /// <param name="isThrottled">Whether it means "not now" whatever its status is.</param>
+    /// <param name="headers">Its headers.</param>
+    /// <param name="body">Its body, if that was read.</param>
+    /// <param name="now">The current time.</param>
+    public TimeSpan? Read(
+        int statusCode, bool isThrottled, HttpResponseHeaders headers, ResponseText body, DateTimeOffset now)
     {
-        if (!AppliesTo(statusCode) || Number(headers, body) is not { } number)
+        if (!(isThrottled || AppliesTo(statusCode)) || Number(headers, body) is not { } number)
             return null;
 
         var milliseconds = Unit is WaitUnit.Seconds or WaitUnit.EpochSeconds ? number * 1000 : number;

@@ -17,6 +17,7 @@ internal static class SectionExamples
         ["settings"] = """{"from": "+15550001111"}""",
         ["success"] = """{"status": "200-299"}""",
         ["failure"] = """{"status": "400, 404"}""",
+        ["throttled"] = """{"status": "420"}""",
         ["reason"] = """{"json": "/error/message"}""",
         ["retry"] = """{"attempts": 3, "interval": "00:01:00"}""",
         ["wait"] = """{"header": "Retry-After", "unit": "seconds"}""",

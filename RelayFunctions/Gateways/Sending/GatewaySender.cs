@@ -32,7 +32,7 @@ public sealed class GatewaySender(
         int? tokenStatus = null;
         TimeSpan? retryAfter = null;
         string? error = null;
-        var isFinal = false;
+        var meaning = ResponseMeaning.NotTaken;
         try
         {
             var draft = gateway.Request.Render(MessageScope.Create(gateway, message, startedAt), ownAddress.Current);
@@ -45,9 +45,10 @@ public sealed class GatewaySender(
                 || gateway.Wait?.ReadsBody(statusCode.Value) == true
                 ? await ResponseBody.ReadAsync(response.Content, timeout.Token)
                 : ResponseText.None;
-            retryAfter = gateway.Wait?.Read(statusCode.Value, response.Headers, body, time.GetUtcNow())
+            (meaning, error) = gateway.Responses.Judge(statusCode.Value, body, SecretsOf(gateway, draft));
+            var isThrottled = meaning == ResponseMeaning.Throttled;
+            retryAfter = gateway.Wait?.Read(statusCode.Value, isThrottled, response.Headers, body, time.GetUtcNow())
                 ?? retryAfter;
-            (error, isFinal) = gateway.Responses.Judge(statusCode.Value, body, SecretsOf(gateway, draft));
         }
         catch (NoTokenException exception)
         {
@@ -68,8 +69,12 @@ public sealed class GatewaySender(
 
         return new GatewayResponse(startedAt, time.GetUtcNow(), statusCode, error, retryAfter)
         {
-            IsFinal = isFinal,
-            ThrottledFor = error is null ? null : gateway.Retry.ThrottledFor(statusCode ?? tokenStatus, retryAfter),
+            IsFinal = meaning == ResponseMeaning.Rejected
+                || (meaning == ResponseMeaning.NotTaken && gateway.Retry.IsPermanent(statusCode)),
+            ThrottledFor = meaning == ResponseMeaning.Taken
+                ? null
+                : gateway.Retry.ThrottledFor(
+                    statusCode ?? tokenStatus, meaning == ResponseMeaning.Throttled, retryAfter),
         };
     }
 

@@ -1,23 +1,21 @@
 namespace RelayFunctions.Gateways.Responses;
 
 /// <summary>
-/// When a response says that the gateway will never take the message, so that no other attempt follows. It is checked
-/// before <see cref="SuccessRule"/>: some gateways refuse with a status of 200. Immutable.
+/// A condition that recognises responses with a meaning of their own: <c>failure</c>, <c>throttled</c>. Immutable.
 /// </summary>
-internal sealed class FailureRule
+/// <param name="key">The key that has it, for errors.</param>
+internal sealed class ResponseCondition(string key)
 {
     /// <summary>The statuses; null for any.</summary>
     public IReadOnlyList<StatusRange>? Statuses { get; init; }
 
-    /// <summary>
-    /// The values of a JSON response that refuses the message: one match in at least one place is enough.
-    /// </summary>
+    /// <summary>The values of such a response in JSON: one match in at least one place is enough.</summary>
     public IReadOnlyList<JsonExpectation> Json { get; init; } = [];
 
-    /// <summary>The pattern that is found in the text of a response that refuses it; null for none.</summary>
+    /// <summary>The pattern that is found in the text of such a response; null for none.</summary>
     public BodyPattern? Body { get; init; }
 
-    /// <summary>Whether the rule needs the body of a response of this status.</summary>
+    /// <summary>Whether the condition needs the body of a response of this status.</summary>
     public bool ReadsBody(int statusCode) => IsForStatus(statusCode) && (Json.Count > 0 || Body is not null);
 
     /// <summary>
@@ -29,11 +27,11 @@ internal sealed class FailureRule
         if (!IsForStatus(statusCode))
             return null;
         if (Json.Count == 0 && Body is null)
-            return "failure.status lists it";
+            return $"{key}.status lists it";
 
         return body.Root is { } root && Json.FirstOrDefault(expected => expected.IsMetSomewhereIn(root)) is { } found
-            ? $"{found} in the response matches failure.json"
-            : Body?.IsFoundIn(body.Text) == true ? "the response's text matches failure.body" : null;
+            ? $"{found} in the response matches {key}.json"
+            : Body?.IsFoundIn(body.Text) == true ? $"the response's text matches {key}.body" : null;
     }
 
     private bool IsForStatus(int statusCode) => Statuses?.Any(range => range.Contains(statusCode)) != false;
