@@ -17,7 +17,7 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
     /// </summary>
     private static readonly TimeSpan FaultConfirmationDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How often the files of certificates are read again: they are renewed long before they expire.</summary>
+    /// <summary>How often it is checked whether a certificate is about to expire.</summary>
     private static readonly TimeSpan CertificateCheckInterval = TimeSpan.FromHours(1);
 
     private readonly CatalogueSource _source;

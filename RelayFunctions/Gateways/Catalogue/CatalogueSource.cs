@@ -17,6 +17,7 @@ public sealed class CatalogueSource(
 
     private readonly StartSettings _startSettings = new(configuration);
     private readonly List<IDisposable> _watches = [];
+    private volatile IReadOnlyCollection<string> _gatewayFiles = [];
 
     /// <summary>The full path of the file.</summary>
     public string File => options.GatewaysFile;
@@ -28,6 +29,7 @@ public sealed class CatalogueSource(
         _watches.Add(ChangeToken.OnChange(configuration.GetReloadToken, changed));
         _watches.Add(new ContentPoll(
             () => [File], file => BoundedFile.Read(file, MaxBytes), changed, time));
+        _watches.Add(new ContentPoll(() => _gatewayFiles, RelativeFile.ContentOf, changed, time));
         if (configuration is IConfigurationRoot root)
         {
             _watches.AddRange(root.Providers.OfType<SecretFilesProvider>().Select(secrets => new ContentPoll(
@@ -60,6 +62,7 @@ public sealed class CatalogueSource(
 
             var loaded = CatalogueLoader.Load(
                 text, File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time);
+            _gatewayFiles = loaded.Files;
             var ofFiles = options.SecretsFolder is { } folder ? SecretFiles.WarningsOf(folder) : [];
             return loaded with
             {

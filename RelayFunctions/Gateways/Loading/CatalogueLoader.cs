@@ -42,10 +42,11 @@ internal static class CatalogueLoader
         foreach (var (setting, meant) in SettingNames.MisspeltIn(configuration))
             faults.Warn(setting, $"has no effect; did you mean {meant}?");
 
+        var files = new RelativeFile(Path.GetDirectoryName(file) ?? "");
         var gatewayReader = new GatewayReader(
             new UrlReader(baseUrl, ownAddressAllowed),
             new NetworkReader(baseUrl),
-            new ConnectionReader(new RelativeFile(Path.GetDirectoryName(file) ?? ""), time),
+            new ConnectionReader(files, time),
             faults);
         var entries = parts[CatalogueFile.Gateways]!.AsObject();
         var gateways = Read(entries, gatewayReader.Read, isAlerts: false, faults);
@@ -65,7 +66,7 @@ internal static class CatalogueLoader
         {
             Alerts = [.. alerts.OrderBy(alert => alert.Name, StringComparer.Ordinal)],
         };
-        return new LoadedCatalogue(catalogue, parts, faults.All) { Warnings = faults.Warnings };
+        return new LoadedCatalogue(catalogue, parts, faults.All) { Warnings = faults.Warnings, Files = files.Paths };
     }
 
     // An unexpected error in one entry must neither hide the faults of the others nor end the process.

@@ -12,6 +12,9 @@ internal sealed record LoadedCatalogue(GatewayCatalogue Catalogue, JsonObject En
     /// <summary>Probable mistakes that do no harm.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>The paths of the files that its gateways name.</summary>
+    public IReadOnlyCollection<string> Files { get; init; } = [];
+
     /// <summary>Returns the same if it has no fault.</summary>
     /// <exception cref="OptionsValidationException">It has faults; the exception lists them.</exception>
     public LoadedCatalogue ThrowIfFaulty() => Faults.Count == 0

@@ -10,6 +10,25 @@ internal sealed class RelativeFile(string folder)
     /// <summary>The longest file, in bytes.</summary>
     private const int MaxFile = 256 * 1024;
 
+    private readonly HashSet<string> _paths = [];
+
+    /// <summary>The paths of all that was read or could not be read.</summary>
+    public IReadOnlyCollection<string> Paths => _paths;
+
+    /// <summary>Returns the content of a file, for a comparison; empty if it can't be read.</summary>
+    public static byte[] ContentOf(string path)
+    {
+        try
+        {
+            return BoundedFile.Read(path, MaxFile);
+        }
+        catch (Exception exception) when (
+            exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>
     /// Reads the content; null if no path is given, or, with a fault, if the file can't be read.
     /// </summary>
@@ -20,7 +39,9 @@ internal sealed class RelativeFile(string folder)
 
         try
         {
-            return BoundedFile.Read(Path.Combine(folder, path), MaxFile);
+            var file = Path.GetFullPath(Path.Combine(folder, path));
+            _paths.Add(file);
+            return BoundedFile.Read(file, MaxFile);
         }
         catch (InvalidDataException)
         {
