@@ -64,7 +64,7 @@ public sealed class GatewaySender(
         {
             // A status that refuses the message is more useful than the error of an incomplete body.
             error = (statusCode is { } status ? gateway.Responses.Success.StatusErrorOf(status) : null)
-                ?? TransportError.Describe(exception, gateway.Timeout);
+                ?? TransportError.Describe(exception, gateway);
         }
 
         return new GatewayResponse(startedAt, time.GetUtcNow(), statusCode, error, retryAfter)

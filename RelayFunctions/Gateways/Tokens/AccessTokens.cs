@@ -34,7 +34,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new NoTokenException(
-                TransportError.Describe(exception, gateway.Timeout), tokenRequest.ShownHost);
+                TransportError.Describe(exception, gateway), tokenRequest.ShownHost);
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {
-            return TokenGrant.None(TransportError.Describe(exception, gateway.Timeout));
+            return TokenGrant.None(TransportError.Describe(exception, gateway));
         }
     }
 }

@@ -31,10 +31,34 @@ internal static class TransportError
         _ => exception is HttpRequestException or IOException or SocketException,
     };
 
-    public static string Describe(Exception exception, TimeSpan timeout)
+    /// <summary>
+    /// Describes a failed request. With TLS 1.3, a gateway rejects a client certificate after the handshake; whether
+    /// its alert or the end of the connection is seen first is a matter of chance.
+    /// </summary>
+    /// <param name="exception">The failure.</param>
+    /// <param name="gateway">The gateway.</param>
+    public static string Describe(Exception exception, Gateway gateway)
     {
         if (exception is OperationCanceledException)
-            return string.Create(CultureInfo.InvariantCulture, $"timed out after {timeout.TotalSeconds:0.###} s");
+        {
+            var seconds = gateway.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            return $"timed out after {seconds} s";
+        }
+
+        var description = Describe(exception);
+        return gateway.Connection.Certificate is not null && Causes.Of(exception).Any(IsClosed)
+            && TlsError.ReasonOf(exception) is null
+            ? $"{description}; the gateway may have rejected the client certificate"
+            : description;
+    }
+
+    private static bool IsClosed(Exception cause) => cause is SocketException
+    {
+        SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
+    };
+
+    private static string Describe(Exception exception)
+    {
 
         var kind = exception switch
         {
@@ -94,6 +118,7 @@ internal static class TransportError
         SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.NoRecovery => UnknownName,
         SocketError.ConnectionRefused => "connection refused",
         SocketError.ConnectionReset or SocketError.ConnectionAborted => "the connection was reset",
+        SocketError.Shutdown => "the gateway closed the connection",
         SocketError.TimedOut => "the connection timed out",
         SocketError.HostUnreachable or SocketError.HostDown => "the host can't be reached",
         SocketError.NetworkUnreachable or SocketError.NetworkDown => "the network can't be reached",
