@@ -85,6 +85,21 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
         await Expect(Tile(console, "Delivered")).ToContainTextAsync("1");
     }
 
+    // As behind a proxy that collects responses: not even the headers come.
+    [Fact]
+    public async Task Overview_StreamWithoutHeaders_IsPolled()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        await relay.SendAsync();
+        await relay.IdleAsync();
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+        await console.Page.RouteAsync("**/overview/events", _ => Task.CompletedTask);
+        await console.Page.ReloadAsync();
+
+        await Expect(console.Page.GetByText("Every few seconds")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(Tile(console, "Delivered")).ToContainTextAsync("1");
+    }
+
     [Fact]
     public async Task Chart_ByArrowKeys_DescribesEachMinute()
     {

@@ -70,6 +70,7 @@ public sealed class OverviewTests
         await using var relay = await RelayHost.StartAsync();
         using var response = await relay.Http.GetAsync(
             new Uri("/overview/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.Equal(["no"], response.Headers.GetValues("X-Accel-Buffering"));
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);

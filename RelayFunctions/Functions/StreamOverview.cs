@@ -24,6 +24,8 @@ public sealed class StreamOverview(OverviewEvents events)
         if (!lease.IsAcquired)
             return MessageProblem.Busy(context);
 
+        // nginx would collect the events until its buffer is full.
+        context.Response.Headers["X-Accel-Buffering"] = "no";
         var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown, context.RequestAborted);
         context.Response.RegisterForDispose(stop);
         return TypedResults.ServerSentEvents(events.ListenAsync(client, stop.Token));

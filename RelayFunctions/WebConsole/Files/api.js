@@ -26,17 +26,34 @@ function storedKey() {
   return null;
 }
 
-async function send(path, options = {}) {
+/** Calls the API. `within` bounds the milliseconds until each response has headers: null if there are none by then. */
+async function send(path, { within, ...options } = {}) {
   for (;;) {
     const key = storedKey();
     const headers = { ...options.headers, ...(key && { 'x-functions-key': key }) };
-    const response = await fetch(new URL(path, root), { ...options, headers, cache: 'no-store' });
+    const response = await fetchWithin(within, new URL(path, root), { ...options, headers, cache: 'no-store' });
+    if (response === null) return null;
     if (response.status !== 401) return response;
     // Another call may have been given a key meanwhile.
     if (key === sessionStorage.getItem(storage)) {
       asking ??= askKey(key !== null).then(given => sessionStorage.setItem(storage, given)).finally(() => { asking = null; });
       await asking;
     }
+  }
+}
+
+/** Returns null if there are no headers in time. */
+async function fetchWithin(time, url, options) {
+  if (time === undefined) return fetch(url, options);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), time);
+  try {
+    return await fetch(url, { ...options, signal: AbortSignal.any([options.signal, late.signal]) });
+  } catch (error) {
+    if (!late.signal.aborted || options.signal.aborted) throw error;
+    return null;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -81,14 +98,19 @@ export async function follow(onData, onState, signal) {
   }
 }
 
+/** How long the first event, or the headers before it, may take, in milliseconds. */
+const patience = 5000;
+
 /** Returns whether anything was streamed. */
 async function readEvents(onData, onState, signal) {
-  const response = await send('overview/events', { signal, headers: { accept: 'text/event-stream' } });
-  if (!response.ok || !response.headers.get('content-type')?.startsWith('text/event-stream')) return false;
+  // A proxy that collects the whole response would show nothing for minutes; some keep back even the headers.
+  const response = await send('overview/events', {
+    signal, within: patience, headers: { accept: 'text/event-stream' },
+  });
+  if (!response?.ok || !response.headers.get('content-type')?.startsWith('text/event-stream')) return false;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  // A proxy that collects the whole response would show nothing for minutes.
   let first = false;
-  const patience = setTimeout(() => { if (!first) reader.cancel(); }, 5000);
+  const timer = setTimeout(() => { if (!first) reader.cancel(); }, patience);
   try {
     for (let rest = ''; ;) {
       const { done, value } = await reader.read();
@@ -104,6 +126,6 @@ async function readEvents(onData, onState, signal) {
       }
     }
   } finally {
-    clearTimeout(patience);
+    clearTimeout(timer);
   }
 }
