@@ -40,6 +40,22 @@ public sealed class FirstFailureTests
         AssertZero(await Scrape.OfAsync(host), "added");
     }
 
+    // OpenTelemetry counts what exceeds its bound on series in one series without labels.
+    [Fact]
+    public async Task Metrics_CatalogueOfAThousandGateways_HaveSeriesForEach()
+    {
+        var entries = Enumerable.Range(0, 1000).Select(i => $$"""
+            "g{{i}}": { "url": "GATEWAY/{{i}}" }
+            """);
+        await using var host = await RelayHost.StartAsync(
+            catalogue: $$"""{ "gateways": { {{string.Join(',', entries)}} } }""", settings: On);
+
+        var scrape = await Scrape.OfAsync(host);
+
+        AssertZero(scrape, "g999");
+        Assert.All(scrape.Names, name => Assert.False(scrape.Has(name, "otel_metric_overflow=\"true\""), name));
+    }
+
     private static void AssertZero(Scrape scrape, string gateway)
     {
         var label = $"relay_gateway_name=\"{gateway}\"";

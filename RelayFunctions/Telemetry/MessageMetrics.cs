@@ -6,13 +6,21 @@ namespace RelayFunctions.Telemetry;
 /// <summary>Counts messages and attempts, by gateway and outcome.</summary>
 internal static class MessageMetrics
 {
+    /// <summary>The name of the counter of attempts.</summary>
+    public const string AttemptsName = "relay.attempts";
+
+    /// <summary>
+    /// OpenTelemetry keeps 2,000 series of a metric, one for each gateway. The attempts have one for each outcome.
+    /// </summary>
+    public const int MaxAttemptSeries = 3 * 2000;
+
     private const string OutcomeTag = "relay.attempt.outcome";
 
     /// <summary>
-    /// How many gateways get counters of 0. OpenTelemetry keeps 2,000 series of a metric, and the attempts have three
-    /// for each gateway: a larger catalogue needs the rest for those of its gateways that have messages.
+    /// How many gateways get counters of 0. A larger catalogue needs the rest of the series for those of its gateways
+    /// that have messages.
     /// </summary>
-    private const int MaxZeroed = 500;
+    private const int MaxZeroed = 1000;
 
     private static readonly string[] Outcomes = ["delivered", "failed", "broken_off"];
 
@@ -40,7 +48,7 @@ internal static class MessageMetrics
         [Accepted, Delivered, Failed, FailedOver, Cancelled, Expired];
 
     private static readonly Counter<long> Attempts = RelayTelemetry.Meter.CreateCounter<long>(
-        "relay.attempts", "{attempt}", "Attempts to deliver a message, by outcome: delivered, failed or broken_off.");
+        AttemptsName, "{attempt}", "Attempts to deliver a message, by outcome: delivered, failed or broken_off.");
 
     private static readonly Histogram<double> TimeToFirstAttempt = Time(
         "first_attempt", "From the acceptance of a message, or its deliverAt, to the start of its first attempt.");

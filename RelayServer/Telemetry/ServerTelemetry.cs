@@ -26,7 +26,8 @@ internal static class ServerTelemetry
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(builder.Name)
             .WithMetrics(metrics => metrics
-                .AddMeter(RelayTelemetry.Name, "DurableTask.Sqlite", "Microsoft.AspNetCore.Hosting", "System.Runtime"));
+                .AddRelay()
+                .AddMeter("DurableTask.Sqlite", "Microsoft.AspNetCore.Hosting", "System.Runtime"));
         if (isPrometheus)
         {
             telemetry.WithMetrics(metrics => metrics.AddPrometheusExporter());
