@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Functions;
@@ -28,5 +29,25 @@ public sealed class SlowUploadTests
         foreach (var body in bodies)
             await body.Writer.CompleteAsync();
         await Task.WhenAll(uploads);
+    }
+
+    // Kestrel ends a body that comes at less than 240 bytes a second.
+    [Fact]
+    public async Task Send_BodyThatComesTooSlowly_IsToldSo()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var function = ActivatorUtilities.CreateInstance<SendMessage>(relay.Services);
+        var body = new Pipe();
+        await body.Writer.CompleteAsync(new BadHttpRequestException("", StatusCodes.Status408RequestTimeout));
+        var context = new DefaultHttpContext
+        {
+            Request = { Method = "POST", ContentLength = 100, Body = body.Reader.AsStream() },
+        };
+
+        var result = await function.RunAsync(context.Request, relay.Services.GetRequiredService<DurableTaskClient>());
+
+        var problem = Assert.IsType<ProblemHttpResult>(result).ProblemDetails;
+        Assert.Equal(408, problem.Status);
+        Assert.Equal("The body came too slowly. Nothing was stored; send it again.", problem.Detail);
     }
 }

@@ -36,12 +36,14 @@ internal static class MessageProblem
             detail: "Send the body as it is, without Content-Encoding. Nothing was stored.");
     }
 
-    /// <summary>The body breaks HTTP: no field of it can be named.</summary>
-    public static IResult MalformedBody(int status) => Results.Problem(
+    /// <summary>The body breaks HTTP, or comes too slowly (408): no field of it can be named.</summary>
+    public static IResult UnreadableBody(int status) => Results.Problem(
         statusCode: status,
         title: "The body could not be read.",
-        detail: "The body breaks HTTP: a chunk, a trailer or its length is malformed, or it ended early. "
-            + "Nothing was stored.");
+        detail: status == StatusCodes.Status408RequestTimeout
+            ? "The body came too slowly. Nothing was stored; send it again."
+            : "The body breaks HTTP: a chunk, a trailer or its length is malformed, or it ended early. "
+                + "Nothing was stored.");
 
     /// <summary>The idempotency key was used for another message.</summary>
     public static IResult KeyOfAnotherMessage() => Results.Problem(

@@ -41,9 +41,10 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
         }
         catch (IOException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Only the sender makes a body fail: malformed chunks, trailers that are too large, an early end.
+            // Only the sender makes a body fail: malformed chunks, trailers that are too large, an early end, less than
+            // 240 bytes a second.
             var status = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
-            return new RequestBody(Bytes: null, MessageProblem.MalformedBody(status));
+            return new RequestBody(Bytes: null, MessageProblem.UnreadableBody(status));
         }
     }
 

@@ -35,7 +35,14 @@ internal static class RequestJson
     /// <summary>Returns the fault of a body that could not be parsed.</summary>
     public static string FaultOf(ReadOnlySpan<byte> body, JsonException exception) => IsTooDeep(body)
         ? $"is nested more than {MaxDepth} deep."
-        : $"must be JSON; it is not at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.";
+        : $"must be JSON; it is not at {PlaceOf(body, exception)}.";
+
+    // A line of NDJSON is a body of its own, and not the first line of the request's.
+    private static string PlaceOf(ReadOnlySpan<byte> body, JsonException exception)
+    {
+        var inLine = $"byte {exception.BytePositionInLine + 1}";
+        return body.Contains((byte)'\n') ? $"line {exception.LineNumber + 1}, {inLine}" : inLine;
+    }
 
     // JSON in UTF-16 may be valid UTF-8 too, but one of its first two bytes is zero.
     private static bool IsUtf8(ReadOnlySpan<byte> body) =>
