@@ -13,6 +13,8 @@ public sealed class HostilePlaceTests
     [InlineData("""{"json": "{{ message }}"}""")]
     [InlineData("""{"form": {"a": "{{ message }}", "b": "1", "c": "<{{ message }}>"}}""")]
     [InlineData("""{"multipart": {"a": "{{ message }}", "b": "1", "c": "<{{ message }}>"}}""")]
+    [InlineData("""{"form": {"a": ["{{ message }}", "1", "{{ message }}"], "b": "2"}}""")]
+    [InlineData("""{"multipart": {"a": ["1", "{{ message }}", "<{{ message }}>"], "b": "2"}}""")]
     [InlineData("""{"text": "<{{ message }}>"}""")]
     public void Body_AnyText_ArrivesInItsPlaces(string body) =>
         Check($$"""{"url": "https://a.example/x", "body": {{body}} }""", _ => true);
@@ -35,7 +37,7 @@ public sealed class HostilePlaceTests
 
     [Fact]
     public void Query_AnyText_StaysInItsPair() => Check(
-        """{"url": "https://a.example/x?b=1&a={{ message }}&c=<{{ message }}>", "method": "GET", "query": {"d": "{{ message }}", "e": "2"}}""",
+        """{"url": "https://a.example/x?b=1&a={{ message }}&c=<{{ message }}>", "method": "GET", "query": {"d": "{{ message }}", "e": ["2", "{{ message }}"]}}""",
         _ => true);
 
     [Fact]

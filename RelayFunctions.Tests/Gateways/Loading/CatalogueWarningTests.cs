@@ -19,6 +19,7 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a/{{ message }}", "method": "GET"}""")]
     [InlineData("""{"url": "http://a", "method": "GET", "query": {"text": "{{ message | truncate: 10 }}"}}""")]
     [InlineData("""{"url": "http://a", "method": "GET", "headers": {"X-Text": "{{ message }}"}}""")]
+    [InlineData("""{"url": "http://a", "parameters": {"to": {}}, "settings": {"from": "a"}, "body": {"multipart": {"a": ["{{ message }}", "{{ parameters.to }}", "{{ settings.from }}"]}}}""")]
     [InlineData("""{"url": "http://a", "body": {"form": {"text": "{% if message contains 'a' %}a{% endif %}"}}}""")]
     [InlineData("""{"url": "http://a", "body": {"text": "{{ messag }}"}}""")]
     public void Load_MessageIsReadOrATemplateIsInvalid_HasNoWarning(string entry) => Assert.Empty(Warnings(entry));
@@ -43,6 +44,7 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"json": {"a": [{"b": " [\"{{ message | upcase }}\"]"}]}}""", "body.json.a.b")]
     [InlineData("""{"form": {"payload": "{\"text\":\" {{ message }}\"}"}}""", "body.form.payload")]
     [InlineData("""{"json": {"Detail": "{\"text\": \"Alert: {{ message }}!\"}"}}""", "body.json.Detail")]
+    [InlineData("""{"form": {"payload": ["{}", "{\"text\":\" {{ message }}\"}"]}}""", "body.form.payload")]
     [InlineData("""{"json": {"text": "[Relay] \"{{ message }}\" failed"}}""", null)]
     [InlineData("""{"json": {"Detail": "{\"text\": {{ message | json }}}"}}""", null)]
     [InlineData("""{"json": {"text": "{{ message }}: \"{{ id }}\""}}""", null)]
@@ -77,6 +79,7 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a/%API_KEY%/x"}""", "url", "%...%")]
     [InlineData("""{"url": "http://a", "method": "GET", "query": {"text": "{{ message }}", "key": "${KEY:-none}"}}""", "query.key", "${...}")]
     [InlineData("""{"url": "http://a", "body": {"json": {"a": [{"b": "x ${NAME}"}], "text": "{{ message }}"}}}""", "body.json.a.b", "${...}")]
+    [InlineData("""{"url": "http://a", "body": {"form": {"a": ["{{ message }}", "x ${NAME}"]}}}""", "body.form.a", "${...}")]
     public void Load_VariableOfAnotherTool_IsAWarningThatNamesTheForm(string entry, string key, string form) => Assert.Equal(
         [
             $"gateways.json: gateway 'partner': {key}: contains {form}, which Relay does not replace and sends as it is: "
@@ -119,6 +122,9 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a?api_key=s3cret"}""", "url")]
     [InlineData("""{"url": "http://a?a=1&client_secret=s3cret"}""", "url")]
     [InlineData("""{"url": "http://a", "body": {"form": {"apiKey": "s3cret", "text": "{{ message }}"}}}""", "body.form.apiKey")]
+    [InlineData("""{"url": "http://a", "query": {"token": ["{{ id }}", "s3cret", "s3cret"]}}""", "query.token")]
+    [InlineData("""{"url": "http://a", "body": {"form": {"tokens": ["a"], "token": ["s3cret"], "text": "{{ message }}"}}}""", "body.form.token")]
+    [InlineData("""{"url": "http://a", "body": {"json": {"users": ["a", {"password": "s3cret"}], "text": "{{ message }}"}}}""", "body.json.users.password")]
     [InlineData("""{"url": "http://a", "settings": {"token": "s3cret"}, "headers": {"Authorization": "Bearer {{ settings.token }}"}}""", "settings.token")]
     public void Load_CredentialInTheFile_IsAWarningWithoutItsValue(string entry, string key)
     {

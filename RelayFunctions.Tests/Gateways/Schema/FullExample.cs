@@ -47,7 +47,7 @@ internal static class FullExample
             "json": {
               "url": "https://a.example/{{ settings.path }}",
               "method": "PUT",
-              "query": { "q": "{{ message }}" },
+              "query": { "q": "{{ message }}", "to": ["a", "b"] },
               "idempotency": "attempt",
               "message": { "maxLength": 1000, "unit": "bytes", "cut": true },
               "headers": { "X-Title": "{{ parameters.title }}" },

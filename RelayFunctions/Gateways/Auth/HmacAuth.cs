@@ -49,8 +49,12 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
     private void Put(RequestDraft request, SigningContext context, string signature, bool masked)
     {
         var scope = SigningVariables.Places(signature, context, values, masked);
-        foreach (var (name, value) in Headers.Render(scope))
-            request.SetHeader(name, value);
+        foreach (var header in Headers)
+        {
+            if (header.Render(scope) is { } value)
+                request.SetHeader(header.Name, value);
+        }
+
         foreach (var (name, value) in Query.Render(scope))
             request.AddQuery(name, value);
     }

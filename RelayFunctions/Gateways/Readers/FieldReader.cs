@@ -1,10 +1,13 @@
+using System.Text.Json.Nodes;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Reads an object of names and templates: a query, a form.</summary>
+/// <summary>
+/// Reads an object of names and templates: a query, a form. An array of templates is a field for each of its items.
+/// </summary>
 internal static class FieldReader
 {
     /// <param name="owner">The section that has the object.</param>
@@ -25,10 +28,37 @@ internal static class FieldReader
                 section.Fault(name, "is not a field name: printable ASCII without quotes");
             else if (TemplateText.IsMeantAsTemplate(name))
                 section.Fault(name, TemplateReader.TemplateInName);
-            else if (templates.Read(section, name, $"{place} {name}", Escaping.None) is { } value)
-                fields.Add(new FieldFormat(name, value));
+            else
+                fields.AddRange(Values(section, name, place, templates).Select(value => new FieldFormat(name, value)));
         }
 
         return fields;
+    }
+
+    private static List<TextTemplate> Values(
+        SettingSection section, string name, string place, TemplateReader templates)
+    {
+        var path = section.Path.Under(name);
+        switch (section.Any(name))
+        {
+            case null:
+                return [];
+            case JsonArray { Count: 0 }:
+                section.Fault(name, "must not be an empty array");
+                return [];
+            case JsonArray items:
+                return [.. items.SelectMany((item, index) => Value(item, path.Under($"{index}"), "must be a string"))];
+            case var node:
+                return Value(node, path, "must be a string or an array of strings");
+        }
+
+        List<TextTemplate> Value(JsonNode? node, SettingPath at, string fault)
+        {
+            if (node is not JsonValue value || !value.TryGetValue<string>(out var source))
+                section.Faults.Add(at, fault);
+            else if (templates.Parse(source, at, section.Faults, $"{place} {name}", Escaping.None) is { } template)
+                return [template];
+            return [];
+        }
     }
 }

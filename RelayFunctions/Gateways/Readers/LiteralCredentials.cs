@@ -43,15 +43,17 @@ internal static partial class LiteralCredentials
         {
             foreach (var (name, value) in node as JsonObject ?? [])
             {
-                if (value is not JsonObject)
+                var under = at.Under(name);
+                // The items of a list have its name.
+                var items = value is JsonArray list ? [.. list] : new[] { value };
+                if (isCredential(name)
+                    && items.Any(item => Text(item, under) is { Length: > 0 } text && IsLiteral(text)))
                 {
-                    if (isCredential(name) && Text(value, at.Under(name)) is { Length: > 0 } text && IsLiteral(text))
-                        Add(at.Under(name));
+                    Add(under);
                 }
-                else
-                {
-                    Walk(value, at.Under(name), isCredential);
-                }
+
+                foreach (var item in items)
+                    Walk(item, under, isCredential);
             }
         }
 

@@ -19,6 +19,9 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
     /// <summary>The variables that templates may read; null for those of a message.</summary>
     private IReadOnlyList<string>? Roots { get; init; }
 
+    /// <summary>Whether templates may use only settings and secrets.</summary>
+    private bool IsFixed { get; init; }
+
     /// <summary>The texts that come from configuration, as secrets do.</summary>
     public List<string> SecretTexts { get; private init; } = [];
 
@@ -28,6 +31,10 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
     /// <summary>Returns a reader of templates that read other variables than a message's.</summary>
     public TemplateReader Of(IReadOnlyList<string> roots) =>
         new(values, variables) { Roots = roots, SecretTexts = SecretTexts, References = References };
+
+    /// <summary>Returns a reader of templates that are the same for each message.</summary>
+    public TemplateReader Fixed() =>
+        new(values, variables) { IsFixed = true, SecretTexts = SecretTexts, References = References };
 
     /// <summary>Reads the template at a key; null, with a fault, if it is missing or invalid.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
@@ -39,23 +46,8 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
     /// Reads a template that may use only settings and secrets, and renders it now, since it is the same for each
     /// message. Null, too, if it is a single value that is not set.
     /// </summary>
-    public string? ReadFixed(SettingSection section, string key)
-    {
-        if (section.String(key) is not { } source)
-            return null;
-
-        var path = section.Path.Under(key);
-        if (Parse(source, path, section.Faults, key, Escaping.None) is not { } template)
-            return null;
-
-        if (!IsFixedByCatalogue(template))
-        {
-            section.Fault(key, "can use only settings and secrets, since it is the same for each message");
-            return null;
-        }
-
-        return Fill(section, key, template);
-    }
+    public string? ReadFixed(SettingSection section, string key) =>
+        Fixed().Read(section, key, key, Escaping.None) is { } template ? Fill(section, key, template) : null;
 
     /// <summary>As <see cref="ReadFixed"/>; an empty text is a fault.</summary>
     public string? ReadOptional(SettingSection section, string key)
@@ -91,7 +83,14 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
             if (!variables.AllExist(template, path, faults))
                 return null;
 
-            if (template.FixedText is null && IsFixedByCatalogue(template))
+            var isFixed = IsFixedByCatalogue(template);
+            if (IsFixed && !isFixed)
+            {
+                faults.Add(path, "can use only settings and secrets, since it is the same for each message");
+                return null;
+            }
+
+            if (template.FixedText is null && isFixed)
             {
                 faults.MarkOrigin(path, SecretsOf(template, path));
                 template.Render(MessageScope.WithoutMessage(values));

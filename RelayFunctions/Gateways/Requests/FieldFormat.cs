@@ -1,3 +1,5 @@
+using Fluid;
+using Fluid.Values;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Requests;
@@ -12,4 +14,10 @@ internal sealed record FieldFormat(string Name, TextTemplate Value)
     /// </summary>
     public string? Render(TemplateScope scope) =>
         Value.IsOneValue && Value.Evaluate(scope).IsNil() ? null : Value.Render(scope);
+
+    /// <summary>As <see cref="Render"/>; a single expression whose value is a list gives each of its items.</summary>
+    public IReadOnlyList<string> RenderItems(TemplateScope scope) =>
+        Value.IsOneValue && Value.Evaluate(scope) is ArrayValue list
+            ? [.. list.Values.Select(item => item.ToStringValue())]
+            : Render(scope) is { } value ? [value] : [];
 }

@@ -18,10 +18,10 @@ internal sealed class FormBody(
             return new RequestContent(contentType, content.ToBytes());
         }
 
-        var pairs = fields
-            .Select(field => (field, Value: field.Render(scope)))
-            .Where(pair => pair.Value is not null)
-            .Select(pair => $"{HttpUtility.UrlEncode(pair.field.Name)}={Escaped(pair.field, pair.Value!)}");
+        var pairs =
+            from field in fields
+            from value in field.RenderItems(scope)
+            select $"{HttpUtility.UrlEncode(field.Name)}={Escaped(field, value)}";
         return new RequestContent(contentType, Encoding.ASCII.GetBytes(string.Join('&', pairs))) { Charset = charset };
     }
 
