@@ -19,6 +19,10 @@ public sealed class JwtBearerTests
         """, "subject": "user", "scope": "a b", "audience": "https://api.example/", "keyId": "k1" """,
         """{"alg":"RS256","kid":"k1","typ":"JWT"}""",
         """{"aud":"https://api.example/","iss":"relay@project.example","exp":1893499380,"iat":1893499200,"sub":"user","scope":"a b"}""")]
+    [InlineData(
+        """, "subject": "user", "claims": {"tenant": "t1", "level": 2} """,
+        """{"alg":"RS256","typ":"JWT"}""",
+        """{"aud":"TOKENS","iss":"relay@project.example","exp":1893499380,"iat":1893499200,"sub":"user","tenant":"t1","level":2}""")]
     public async Task Send_Request_AsksForATokenByASignedJwt(string more, string header, string claims)
     {
         await using var stub = await StartAsync();
@@ -38,6 +42,19 @@ public sealed class JwtBearerTests
         Assert.Equal(claims.Replace("TOKENS", $"{stub.Url}token", StringComparison.Ordinal), jwt.Claims);
         Assert.True(jwt.IsSignedBy(TestKey.Rsa));
         Assert.Equal("Bearer t0ken", stub.Requests.Last().Headers.Authorization);
+    }
+
+    [Fact]
+    public async Task Send_RequestWithFields_CarriesThemAfterTheAssertion()
+    {
+        await using var stub = await StartAsync();
+        using var sender = new SenderFixture(_time);
+
+        Assert.Null((await sender.SendAsync(Gateway(stub, TestKey.Pem, """, "fields": {"client_id": "a b", "scope": "c"} """))).Error);
+
+        var form = Encoding.UTF8.GetString(stub.Requests.First().Body);
+        Assert.StartsWith("grant_type=urn%3A", form, StringComparison.Ordinal);
+        Assert.EndsWith("&client_id=a+b&scope=c", form, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,6 +82,9 @@ public sealed class JwtBearerTests
     [InlineData("""{"tokenUrl": "https://a", "issuer": "{{ message }}", "privateKey": "KEY"}""", "issuer", "can use only settings and secrets")]
     [InlineData("""{"tokenUrl": "https://a", "issuer": "a", "privateKey": "KEY", "scope": ""}""", "scope", "must not be empty")]
     [InlineData("""{"tokenUrl": "https://a", "issuer": "a", "privateKey": "KEY", "scopes": "a"}""", "scopes", "unknown key")]
+    [InlineData("""{"tokenUrl": "https://a", "issuer": "a", "privateKey": "KEY", "fields": {"grant_type": "a"}}""", "fields.grant_type", "is set by Relay itself, to urn:ietf:params:oauth:grant-type:jwt-bearer")]
+    [InlineData("""{"tokenUrl": "https://a", "issuer": "a", "privateKey": "KEY", "fields": {"assertion": "a"}}""", "fields.assertion", "is set by Relay itself, to the JWT")]
+    [InlineData("""{"tokenUrl": "https://a", "issuer": "a", "privateKey": "KEY", "claims": {"exp": 1}}""", "claims.exp", "is set by Relay itself")]
     public void Load_InvalidAuth_IsAFault(string keys, string key, string fault)
     {
         var pem = TestKey.Pem.Replace("\n", "\\n", StringComparison.Ordinal);

@@ -14,6 +14,10 @@ public sealed class JwtTests
         """, "subject": "user", "audience": "partner", "scope": "a b", "keyId": "k1", "lifetime": "00:10:00" """,
         """{"alg":"ES256","kid":"k1","typ":"JWT"}""",
         """{"aud":"partner","iss":"TEAM","exp":1893499800,"iat":1893499200,"sub":"user","scope":"a b"}""")]
+    [InlineData(
+        """, "scope": "a", "claims": {"team": "{% if secrets.key %}x{% endif %}", "level": 1.50, "big": 12345678901234567890, "admin": true, "nbf": 0} """,
+        """{"alg":"ES256","typ":"JWT"}""",
+        """{"iss":"TEAM","iat":1893499200,"scope":"a","team":"x","level":1.50,"big":12345678901234567890,"admin":true,"nbf":0}""")]
     public async Task Send_Request_CarriesASignedJwt(string more, string header, string claims)
     {
         await using var stub = await StubGateway.StartAsync(200);
@@ -65,6 +69,18 @@ public sealed class JwtTests
     [InlineData("""{"issuer": "{{ id }}", "privateKey": "KEY"}""", "issuer", "can use only settings and secrets")]
     [InlineData("""{"issuer": "a", "privateKey": "KEY", "lifetime": "00:00:30"}""", "lifetime", "must be a time from 00:01:00 to ")]
     [InlineData("""{"issuer": "a", "privateKey": "KEY", "tokenUrl": "https://a"}""", "tokenUrl", "unknown key")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": "a"}""", "claims", "must be an object")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": {"iss": "a"}}""", "claims.iss", "is set by Relay itself: use issuer")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": {"sub": "a"}}""", "claims.sub", "is set by Relay itself: use subject")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": {"aud": "a"}}""", "claims.aud", "is set by Relay itself: use audience")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": {"scope": "a"}}""", "claims.scope", "is set by Relay itself: use scope")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": {"exp": 1}}""", "claims.exp", "is set by Relay itself: use lifetime")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": {"iat": 1}}""", "claims.iat", "is set by Relay itself")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": {"a": "{{ id }}"}}""", "claims.a", "can use only settings and secrets")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": {"a": ""}}""", "claims.a", "must not be empty")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": {"a": null}}""", "claims.a", "must not be null")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": {"a": ["b"]}}""", "claims.a", "must be a string, a number, true or false")]
+    [InlineData("""{"issuer": "a", "privateKey": "KEY", "claims": {"{{ id }}": "b"}}""", "claims.{{ id }}", "has a template in its name")]
     public void Load_InvalidAuth_IsAFault(string keys, string key, string fault)
     {
         var pem = TestKey.EcdsaPem.Replace("\n", "\\n", StringComparison.Ordinal);

@@ -18,6 +18,10 @@ public sealed partial class OAuth2Tests
         """, "scope": "a b", "audience": "https://api.example/" """, "Basic bXkrY2xpZW50OnMzY3JldCUyRiUzQSUyQiVDMyVBOQ==",
         "grant_type=client_credentials&scope=a+b&audience=https%3A%2F%2Fapi.example%2F")]
     [InlineData(
+        """, "scope": "a", "fields": {"resource": ["https://a.example/", "{{ secrets.client }}"], "empty": ""} """,
+        "Basic bXkrY2xpZW50OnMzY3JldCUyRiUzQSUyQiVDMyVBOQ==",
+        "grant_type=client_credentials&scope=a&resource=https%3A%2F%2Fa.example%2F&resource=s3cret%2F%3A%2B%C3%A9&empty=")]
+    [InlineData(
         """, "clientIn": "body" """, "",
         "grant_type=client_credentials&client_id=my+client&client_secret=s3cret%2F%3A%2B%C3%A9")]
     public async Task Send_Request_AsksForATokenAndCarriesIt(string more, string authorization, string form)
@@ -120,6 +124,15 @@ public sealed partial class OAuth2Tests
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a"}""", "clientSecret", "is missing")]
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "clientIn": "query"}""", "clientIn", "must be one of header, body")]
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "scopes": "a"}""", "scopes", "unknown key")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": []}""", "fields", "must be an object")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"grant_type": "a"}}""", "fields.grant_type", "is set by Relay itself, to client_credentials")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"client_id": "a"}}""", "fields.client_id", "is set by Relay itself: use clientId")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"client_secret": "a"}}""", "fields.client_secret", "is set by Relay itself: use clientSecret")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"scope": "a"}}""", "fields.scope", "is set by Relay itself: use scope")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"audience": "a"}}""", "fields.audience", "is set by Relay itself: use audience")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"a": "{{ message }}"}}""", "fields.a", "can use only settings and secrets")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"a": ["b", "{{ id }}"]}}""", "fields.a.1", "can use only settings and secrets")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"a": 7}}""", "fields.a", "must be a string or an array of strings")]
     public void Load_InvalidAuth_IsAFaultWithoutTheSecret(string keys, string key, string fault)
     {
         var found = Assert.Single(GatewayFixture.FaultsOf($$"""{"url": "http://a", "auth": {"oauth2": {{keys}} } }"""));

@@ -125,6 +125,7 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a", "query": {"token": ["{{ id }}", "s3cret", "s3cret"]}}""", "query.token")]
     [InlineData("""{"url": "http://a", "body": {"form": {"tokens": ["a"], "token": ["s3cret"], "text": "{{ message }}"}}}""", "body.form.token")]
     [InlineData("""{"url": "http://a", "body": {"json": {"users": ["a", {"password": "s3cret"}], "text": "{{ message }}"}}}""", "body.json.users.password")]
+    [InlineData("""{"url": "http://a", "auth": {"oauth2": {"tokenUrl": "https://a/t", "clientId": "a", "clientSecret": "{{ settings.a }}", "fields": {"password": "s3cret"}}}, "settings": {"a": "b"}}""", "auth.oauth2.fields.password")]
     [InlineData("""{"url": "http://a", "settings": {"token": "s3cret"}, "headers": {"Authorization": "Bearer {{ settings.token }}"}}""", "settings.token")]
     public void Load_CredentialInTheFile_IsAWarningWithoutItsValue(string entry, string key)
     {

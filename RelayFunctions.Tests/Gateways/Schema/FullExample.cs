@@ -105,7 +105,8 @@ internal static class FullExample
               "url": "https://a.example",
               "auth": {
                 "oauth2": {
-                  "tokenUrl": "https://a.example", "clientId": "a", "clientSecret": "b", "scope": "c", "audience": "d", "clientIn": "body"
+                  "tokenUrl": "https://a.example", "clientId": "a", "clientSecret": "b", "scope": "c", "audience": "d", "clientIn": "body",
+                  "fields": { "resource": "e" }
                 }
               }
             },
@@ -113,7 +114,8 @@ internal static class FullExample
               "url": "https://a.example", "httpVersion": "2", "paused": true,
               "auth": {
                 "jwt": {
-                  "issuer": "a", "subject": "b", "audience": "c", "scope": "d", "keyId": "e", "privateKey": "PEM", "lifetime": "00:10:00"
+                  "issuer": "a", "subject": "b", "audience": "c", "scope": "d", "keyId": "e", "privateKey": "PEM", "lifetime": "00:10:00",
+                  "claims": { "f": "g", "h": 1, "i": true }
                 }
               }
             },
@@ -121,7 +123,8 @@ internal static class FullExample
               "url": "https://a.example",
               "auth": {
                 "jwtBearer": {
-                  "tokenUrl": "https://a.example", "issuer": "a", "subject": "b", "audience": "c", "scope": "d", "keyId": "e", "privateKey": "PEM"
+                  "tokenUrl": "https://a.example", "issuer": "a", "subject": "b", "audience": "c", "scope": "d", "keyId": "e", "privateKey": "PEM",
+                  "fields": { "f": "g" }, "claims": { "h": "i" }
                 }
               }
             }

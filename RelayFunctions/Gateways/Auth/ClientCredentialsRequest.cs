@@ -7,6 +7,9 @@ namespace RelayFunctions.Gateways.Auth;
 /// <summary>The request for a token with client credentials (RFC 6749, section 4.4).</summary>
 internal sealed class ClientCredentialsRequest : TokenRequest
 {
+    /// <summary>The value of the form's field <c>grant_type</c>.</summary>
+    public const string GrantType = "client_credentials";
+
     private readonly byte[] _form;
 
     /// <param name="endpoint">The token endpoint.</param>
@@ -28,7 +31,7 @@ internal sealed class ClientCredentialsRequest : TokenRequest
         KeyValuePair<string, string>[] client =
             [KeyValuePair.Create("client_id", id), KeyValuePair.Create("client_secret", secret)];
         using var form = new FormUrlEncodedContent(
-            [KeyValuePair.Create("grant_type", "client_credentials"), .. isInForm ? client : [], .. additionalFields]);
+            [KeyValuePair.Create("grant_type", GrantType), .. isInForm ? client : [], .. additionalFields]);
         _form = form.ToBytes();
     }
 

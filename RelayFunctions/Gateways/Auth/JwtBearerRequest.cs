@@ -8,14 +8,21 @@ namespace RelayFunctions.Gateways.Auth;
 /// </summary>
 /// <param name="endpoint">The token endpoint.</param>
 /// <param name="jwt">The JWT.</param>
-internal sealed class JwtBearerRequest(TokenEndpoint endpoint, JwtFormat jwt) : TokenRequest(endpoint)
+/// <param name="additionalFields">Further fields of the form.</param>
+internal sealed class JwtBearerRequest(
+    TokenEndpoint endpoint, JwtFormat jwt, IReadOnlyList<KeyValuePair<string, string>> additionalFields)
+    : TokenRequest(endpoint)
 {
+    /// <summary>The value of the form's field <c>grant_type</c>.</summary>
+    public const string GrantType = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
     protected override byte[] Form(DateTimeOffset now)
     {
         using var form = new FormUrlEncodedContent(
         [
-            KeyValuePair.Create("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+            KeyValuePair.Create("grant_type", GrantType),
             KeyValuePair.Create("assertion", jwt.Create(now)),
+            .. additionalFields,
         ]);
         return form.ToBytes();
     }

@@ -9,12 +9,19 @@ internal static class JwtBearerReader
     /// <summary>A JWT is sent immediately, and some services accept a lifetime of at most three minutes.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(3);
 
+    private static readonly Dictionary<string, string> Reserved = new(StringComparer.Ordinal)
+    {
+        ["grant_type"] = $", to {JwtBearerRequest.GrantType}",
+        ["assertion"] = ", to the JWT",
+    };
+
     public static OAuth2Auth? Read(SettingSection section, TemplateReader templates)
     {
         var endpoint = TokenUrlReader.Read(section, templates);
         // Most services want the token endpoint as the audience.
-        var jwt = JwtFormatReader.Read(section, templates, Lifetime, endpoint?.Url.OriginalString);
+        var jwt = JwtFormatReader.Read(section, templates, Lifetime, endpoint?.Url.OriginalString, expiryHint: "");
+        var fields = TokenFieldReader.Read(section, templates, Reserved);
         section.RejectUnknownKeys();
-        return endpoint is null || jwt is null ? null : new OAuth2Auth(new JwtBearerRequest(endpoint, jwt));
+        return endpoint is null || jwt is null ? null : new OAuth2Auth(new JwtBearerRequest(endpoint, jwt, fields));
     }
 }

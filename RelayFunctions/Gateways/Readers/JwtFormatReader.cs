@@ -12,8 +12,13 @@ internal static class JwtFormatReader
     /// <param name="templates">Reads its texts.</param>
     /// <param name="lifetime">How long a JWT is valid; null for no expiry.</param>
     /// <param name="defaultAudience">The audience of the JWTs if the section names none.</param>
+    /// <param name="expiryHint">The end of the fault of the claim <c>exp</c>, as in <c>: use lifetime</c>.</param>
     public static JwtFormat? Read(
-        SettingSection section, TemplateReader templates, TimeSpan? lifetime, string? defaultAudience)
+        SettingSection section,
+        TemplateReader templates,
+        TimeSpan? lifetime,
+        string? defaultAudience,
+        string expiryHint)
     {
         var issuer = templates.ReadRequired(section, "issuer");
         var audience = templates.ReadOptional(section, "audience") ?? defaultAudience;
@@ -22,6 +27,8 @@ internal static class JwtFormatReader
             claims["sub"] = subject;
         if (templates.ReadOptional(section, "scope") is { } scope)
             claims["scope"] = scope;
+        foreach (var (name, value) in ClaimReader.Read(section, templates, expiryHint))
+            claims.TryAdd(name, value);
         var keyId = templates.ReadOptional(section, "keyId");
         var pem = templates.ReadRequired(section, PrivateKeyKey);
         var key = pem is null ? null : PrivateKey.Parse(pem, keyId);

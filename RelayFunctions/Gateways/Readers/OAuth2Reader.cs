@@ -6,8 +6,17 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads <c>auth.oauth2</c>.</summary>
 internal static class OAuth2Reader
 {
-    /// <summary>Further fields of the request for a token.</summary>
+    /// <summary>Fields of the request for a token that have a key of their own.</summary>
     private static readonly string[] Optional = ["scope", "audience"];
+
+    private static readonly Dictionary<string, string> Reserved = new(StringComparer.Ordinal)
+    {
+        ["grant_type"] = $", to {ClientCredentialsRequest.GrantType}",
+        ["client_id"] = ": use clientId",
+        ["client_secret"] = ": use clientSecret",
+        ["scope"] = ": use scope",
+        ["audience"] = ": use audience",
+    };
 
     private static readonly Dictionary<string, bool> PlacesOfTheClient = new(StringComparer.Ordinal)
     {
@@ -28,6 +37,7 @@ internal static class OAuth2Reader
                 more.Add(KeyValuePair.Create(key, value));
         }
 
+        more.AddRange(TokenFieldReader.Read(section, templates, Reserved));
         section.RejectUnknownKeys();
         return endpoint is null || id is null || secret is null
             ? null

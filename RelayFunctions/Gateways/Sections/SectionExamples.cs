@@ -12,6 +12,8 @@ internal static class SectionExamples
         ["headers"] = """{"X-Request-Id": "{{ id }}"}""",
         ["query"] = """{"channel": "{{ parameters.channel }}"}""",
         ["form"] = """{"text": "{{ message }}"}""",
+        ["fields"] = """{"resource": "https://partner.example/"}""",
+        ["claims"] = """{"tenant": "{{ settings.tenant }}"}""",
         ["multipart"] = """{"text": "{{ message }}"}""",
         ["parameters"] = """{"channel": {"required": true}}""",
         ["settings"] = """{"from": "+15550001111"}""",
