@@ -80,16 +80,38 @@ public sealed class RateTests
         Assert.True(queue.Took < TimeSpan.FromSeconds(seconds * 1.01), $"took {queue.Took}");
     }
 
+    // Messages that arrive while all permits are taken expect a gateway that hangs.
+    [Theory]
+    [InlineData(5, 1, 30)]
+    [InlineData(200, 100, 1000)]
+    [InlineData(500, 100, 2000)]
+    public void Burst_OverTheRateAndTheRequestsAtOnce_FollowsAtTheRate(int perMinute, int inFlight, int messages)
+    {
+        var limits = new GatewayLimits { InFlight = inFlight, PerSecond = perMinute / 60.0, Burst = perMinute };
+        var queue = new QueueSimulation(limits, Timeout, _ => TimeSpan.FromMilliseconds(50))
+            .Arrive(messages, over: TimeSpan.Zero)
+            .Run();
+
+        AssertRate(queue, perMinute, TimeSpan.FromMinutes(1));
+        Assert.True(queue.Took < TimeSpan.FromMinutes((messages - 1) / perMinute) + TimeSpan.FromSeconds(1), $"took {queue.Took}");
+        Assert.True(queue.Waits <= messages * 2, $"{queue.Waits} waits");
+    }
+
     private static QueueSimulation Simulate(double perSecond, int inFlight = 100, int milliseconds = 50) => new(
         new GatewayLimits { InFlight = inFlight, PerSecond = perSecond }, Timeout, _ => TimeSpan.FromMilliseconds(milliseconds));
 
     private static void AssertRate(QueueSimulation queue, double perSecond)
     {
-        var (most, window) = double.IsInteger(perSecond) ? ((int)perSecond, 1.0) : (1, 1 / perSecond);
+        var (most, seconds) = double.IsInteger(perSecond) ? ((int)perSecond, 1.0) : (1, 1 / perSecond);
+        AssertRate(queue, most, TimeSpan.FromSeconds(seconds));
+    }
+
+    private static void AssertRate(QueueSimulation queue, int most, TimeSpan window)
+    {
         for (var i = most; i < queue.Starts.Count; i++)
         {
             Assert.True(
-                queue.Starts[i] - queue.Starts[i - most] >= TimeSpan.FromSeconds(window),
+                queue.Starts[i] - queue.Starts[i - most] >= window,
                 $"{most + 1} starts from {queue.Starts[i - most]} to {queue.Starts[i]}");
         }
     }
