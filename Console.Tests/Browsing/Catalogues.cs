@@ -5,7 +5,7 @@ internal static class Catalogues
     /// <summary>Gateways of each kind; all of them point to the recording gateway.</summary>
     public const string Mixed = """
         { "gateways": {
-            "status": { "url": "GATEWAY/status" },
+            "status": { "url": "GATEWAY/status", "limits": { "perMinute": 50 } },
             "partner": {
               "url": "GATEWAY/partner/{{ parameters.channel }}", "limits": { "inFlight": 5, "perSecond": 2.5 },
               "parameters": {

@@ -15,6 +15,7 @@ public sealed class GatewaysTests(ChromiumBrowser chromium)
 
         await Expect(console.Row("partner")).ToContainTextAsync("0 of 5");
         await Expect(console.Row("partner")).ToContainTextAsync("2.5 a second");
+        await Expect(console.Row("status")).ToContainTextAsync("50 a minute");
         await Expect(console.Row("partner")).ToContainTextAsync("Idle");
         await console.Link("Try it: partner").ClickAsync();
 

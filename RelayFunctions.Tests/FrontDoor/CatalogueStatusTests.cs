@@ -24,6 +24,20 @@ public sealed class CatalogueStatusTests
         Assert.DoesNotContain("c0ffee", status.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"perMinute": 5}""", "\"perMinute\":5,\"burst\":5")]
+    [InlineData("""{"perHour": 100, "burst": 10}""", "\"perHour\":100,\"burst\":10")]
+    [InlineData("""{"perDay": 100000}""", "\"perDay\":100000,\"burst\":1000")]
+    public async Task Catalogue_GatewayWithALowRate_HasItAsItIsWritten(string limits, string shown)
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: $$"""{ "gateways": { "partner": { "url": "GATEWAY", "limits": {{limits}} } } }""");
+
+        var status = await StatusAsync(relay);
+
+        Assert.Contains(shown, JsonSerializer.Serialize(status), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Catalogue_RejectedChange_IsShownUntilItIsCorrected()
     {

@@ -1,6 +1,8 @@
+using RelayFunctions.Gateways;
+
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
-/// <content><c>limits.perSecond</c>.</content>
+/// <content>The rate of <c>limits</c>.</content>
 public sealed partial class GatewayLimiterTests
 {
     [Fact]
@@ -31,6 +33,38 @@ public sealed partial class GatewayLimiterTests
         var permits = await Task.WhenAll(entering).WaitAsync(TestContext.Current.CancellationToken);
         var retryAt = permits.Reverse().Select(permit => (permit.RetryAt - start)?.TotalSeconds);
         Assert.Equal([null, null, null, 6, 6, 6, 12, 12], retryAt);
+    }
+
+    [Fact]
+    public async Task Enter_OverALowRate_GetsTheNextTimesThatItAllows()
+    {
+        var gateway = Named("partner", inFlight: 100) with { Limits = new GatewayLimits { PerDay = 2 } };
+        for (var i = 0; i < 2; i++)
+            Assert.Null((await EnterAsync(gateway)).RetryAt);
+
+        var start = _time.GetUtcNow();
+        Assert.Equal(start.AddDays(1), (await EnterAsync(gateway)).RetryAt);
+        Assert.Equal(start.AddDays(1), (await EnterAsync(gateway)).RetryAt);
+        // A start that is further away is not reserved yet.
+        Assert.InRange((await EnterAsync(gateway)).RetryAt!.Value, start.AddDays(1), start.AddDays(1).AddSeconds(1));
+    }
+
+    [Fact]
+    public async Task Enter_ManyOverALowRate_DoNotComeBackAllAtOnce()
+    {
+        var gateway = Named("partner", inFlight: 100) with { Limits = new GatewayLimits { PerHour = 100 } };
+        var start = _time.GetUtcNow();
+
+        var times = new List<DateTimeOffset>();
+        for (var i = 0; i < 5000; i++)
+            times.Add((await EnterAsync(gateway)).RetryAt ?? start);
+
+        Assert.Equal(100, times.Count(at => at == start));
+        Assert.Equal(200, times.Count(at => at <= start.AddHours(1)));
+        Assert.True(times.Max() < start.AddHours(1.1), $"{times.Max()}");
+        Assert.All(
+            times.Skip(200).CountBy(at => Math.Floor((at - start).TotalSeconds)),
+            second => Assert.InRange(second.Value, 1, 20));
     }
 
     [Fact]

@@ -80,6 +80,32 @@ public sealed class RateTests
         Assert.True(queue.Took < TimeSpan.FromSeconds(seconds * 1.01), $"took {queue.Took}");
     }
 
+    // Of more than 1,000, the largest part that divides the number starts at once, so that the whole is never exceeded.
+    [Theory]
+    [InlineData(5, 1, 30, 5)]
+    [InlineData(2000, 1, 5000, 1000)]
+    [InlineData(1500, 1, 4000, 750)]
+    [InlineData(1009, 1, 2100, 1)]
+    [InlineData(1, 60, 4, 1)]
+    [InlineData(100, 60, 350, 100)]
+    [InlineData(500, 1440, 1200, 500)]
+    [InlineData(100_000, 1440, 3000, 1000)]
+    public void Burst_OverARateOfALongerTime_KeepsItInAnySuchTime(int number, int minutes, int messages, int atOnce)
+    {
+        var limits = Limits(number, minutes);
+        var queue = new QueueSimulation(limits, Timeout, _ => TimeSpan.FromMilliseconds(50))
+            .Arrive(messages, over: TimeSpan.Zero)
+            .Run();
+
+        var window = TimeSpan.FromMinutes(minutes) * atOnce / number;
+        Assert.Equal(atOnce, queue.Starts.Count(start => start < window / 2));
+        AssertRate(queue, number, TimeSpan.FromMinutes(minutes));
+        AssertRate(queue, atOnce, window);
+        Assert.All(queue.Messages, message => Assert.InRange(message.Waits, 0, 10));
+        var bursts = (messages - 1) / atOnce;
+        Assert.True(queue.Took < (window * bursts) + TimeSpan.FromSeconds(bursts + 1), $"took {queue.Took}");
+    }
+
     // Messages that arrive while all permits are taken expect a gateway that hangs.
     [Theory]
     [InlineData(5, 1, 30)]
@@ -96,6 +122,13 @@ public sealed class RateTests
         Assert.True(queue.Took < TimeSpan.FromMinutes((messages - 1) / perMinute) + TimeSpan.FromSeconds(1), $"took {queue.Took}");
         Assert.True(queue.Waits <= messages * 2, $"{queue.Waits} waits");
     }
+
+    private static GatewayLimits Limits(int number, int minutes) => minutes switch
+    {
+        1 => new GatewayLimits { InFlight = 250, PerMinute = number },
+        60 => new GatewayLimits { InFlight = 250, PerHour = number },
+        _ => new GatewayLimits { InFlight = 250, PerDay = number },
+    };
 
     private static QueueSimulation Simulate(double perSecond, int inFlight = 100, int milliseconds = 50) => new(
         new GatewayLimits { InFlight = inFlight, PerSecond = perSecond }, Timeout, _ => TimeSpan.FromMilliseconds(milliseconds));

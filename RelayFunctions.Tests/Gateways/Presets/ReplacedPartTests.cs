@@ -42,6 +42,20 @@ public sealed class ReplacedPartTests
     public void Entry_WhoseTemplatesReadNoValueOfThePreset_IsValid(string entry) => Assert.Empty(GatewayFixture.FaultsOf(entry));
 
     [Theory]
+    [InlineData("""{"perSecond": 4}""", "", 4.0, null)]
+    [InlineData("""{"perMinute": 60}""", "", null, 60)]
+    [InlineData("""{"inFlight": 4}""", "", null, 200)]
+    [InlineData("{}", "limits:PERSECOND", 4.0, null)]
+    public void Rate_OfTheEntry_ReplacesThatOfThePreset(string limits, string setting, double? perSecond, int? perMinute)
+    {
+        var gateway = GatewayFixture.Load(
+            $$"""{"preset": "zulip", "url": "http://a", "auth": {"bearer": "a"}, "body": {"text": "{{"{{ message }}"}}"}, "limits": {{limits}}}""",
+            setting.Length == 0 ? [] : [(setting, "4")]);
+
+        Assert.Equal((perSecond, perMinute), (gateway.Limits.PerSecond, gateway.Limits.PerMinute));
+    }
+
+    [Theory]
     [InlineData("""{"on": [429, 503]}""", "", "429,503", "json")]
     [InlineData("""{"stopOn": [400]}""", "400", null, "json")]
     [InlineData("""{"attempts": 2}""", "400,401,403,404", null, "json")]

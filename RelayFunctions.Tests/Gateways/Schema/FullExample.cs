@@ -77,14 +77,14 @@ internal static class FullExample
               "auth": { "basic": { "user": "a", "password": "b" } }
             },
             "multipart": {
-              "url": "https://a.example", "body": { "multipart": { "a": "b" } }, "auth": { "header": { "name": "X-A", "value": "b" } }
+              "url": "https://a.example", "body": { "multipart": { "a": "b" } }, "limits": { "perMinute": 5 }, "auth": { "header": { "name": "X-A", "value": "b" } }
             },
             "xml": {
-              "url": "https://a.example", "body": { "xml": "<a/>", "contentType": "text/xml" }, "reason": { "body": "<e>(.*)</e>" },
+              "url": "https://a.example", "body": { "xml": "<a/>", "contentType": "text/xml" }, "limits": { "perHour": 5 }, "reason": { "body": "<e>(.*)</e>" },
               "auth": { "query": { "name": "a", "value": "b" } }
             },
             "text": {
-              "url": "https://a.example", "body": { "text": "a", "contentType": "text/plain" },
+              "url": "https://a.example", "body": { "text": "a", "contentType": "text/plain" }, "limits": { "perDay": 5, "burst": 1 },
               "auth": {
                 "hmac": {
                   "key": "00ff", "keyEncoding": "hex", "algorithm": "sha512", "encoding": "base64", "content": "{{ body }}",

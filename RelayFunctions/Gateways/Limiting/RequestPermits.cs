@@ -9,8 +9,17 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     /// <summary>The shortest time to a reservation, except those that a rate or the gate gives.</summary>
     public static readonly TimeSpan MinSleep = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The longest time to a reservation: after a restart no message is woken before it.</summary>
+    /// <summary>
+    /// The longest time to a reservation, or that of the rate if it is longer: after a restart no message is woken
+    /// before its reservation, and the starts before the restart are not known.
+    /// </summary>
     private static readonly TimeSpan MaxSleep = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// The time between two messages that come back for another reservation, so that many of them do not keep the store
+    /// busy.
+    /// </summary>
+    private static readonly TimeSpan Spread = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Reservations are a little further apart than needed, so that a woken message finds room.</summary>
     private const double Slack = 1.2;
@@ -105,7 +114,8 @@ internal sealed class RequestPermits(SharedCapacity capacity)
         var start = _rate.NextStart(now, present + asleep + 1);
         var isRated = Room > 0 && _rate.NextStart(now) > now;
         var at = isRated || start > room ? start : room;
-        return at < now + MaxSleep ? at : now + MaxSleep;
+        var latest = now + (_rate.Window > MaxSleep ? _rate.Window : MaxSleep) + (Spread * asleep);
+        return at < latest ? at : latest;
     }
 
     private TimeSpan TimeOfRequest(TimeSpan now) => _response.Expect(now, InFlight >= Limit, _timeout) * Slack;

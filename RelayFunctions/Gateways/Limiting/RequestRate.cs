@@ -1,13 +1,14 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// A rate limit with a log of starts: within any window of <c>burst / perSecond</c> seconds, at most <c>burst</c>
-/// requests start. The limiters of System.Threading.RateLimiting can't run on a test's clock, and allow twice the burst
+/// A rate limit with a log of starts: within any window of the time that <c>burst</c> requests take at the rate, at
+/// most <c>burst</c> requests start. The limiters of System.Threading.RateLimiting can't run on a test's clock, and allow twice the burst
 /// around a window's edge.
 /// </summary>
 internal sealed class RequestRate
 {
     private readonly Queue<TimeSpan> _starts = new();
+    private GatewayLimits? _limits;
     private int _burst;
     private TimeSpan? _window;
 
@@ -16,13 +17,18 @@ internal sealed class RequestRate
 
     public bool IsLimited => _window is not null;
 
+    /// <summary>The time for which a start counts; zero if there is no limit.</summary>
+    public TimeSpan Window => _window ?? TimeSpan.Zero;
+
     /// <summary>Applies the limits of a catalogue. Requests that started before there was a rate are ignored.</summary>
     public void Set(GatewayLimits limits)
     {
+        if (ReferenceEquals(limits, _limits))
+            return;
+
+        _limits = limits;
         _burst = limits.BurstOrDefault;
-        _window = _burst / limits.PerSecond is { } seconds
-            ? TimeSpan.FromTicks((long)Math.Ceiling(seconds * TimeSpan.TicksPerSecond))
-            : null;
+        _window = limits.Window;
         if (_window is null)
             _starts.Clear();
     }

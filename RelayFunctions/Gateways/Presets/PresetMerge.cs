@@ -10,8 +10,12 @@ internal static class PresetMerge
     private static readonly string[] Wholes =
         ["body", "auth", "success", "failure", "throttled", "reason", "retry.wait"];
 
-    /// <summary>The keys of <c>retry</c> of which there can be only one.</summary>
-    private static readonly string[] RetriedStatuses = ["on", "stopOn"];
+    /// <summary>The keys of which there can be only one.</summary>
+    private static readonly Dictionary<string, string[]> Alternatives = new(StringComparer.Ordinal)
+    {
+        ["retry."] = ["on", "stopOn"],
+        ["limits."] = GatewayLimits.RateKeys,
+    };
 
     /// <summary>Returns the entry with the preset's values where the entry has none.</summary>
     /// <param name="preset">The preset's values.</param>
@@ -44,9 +48,12 @@ internal static class PresetMerge
             given.Add(known);
         }
 
-        // The statuses of the entry replace those of the preset, whichever way each lists them.
-        if (parent == "retry." && RetriedStatuses.Count(given.Contains) == 1)
-            merged.Remove(RetriedStatuses.Single(key => !given.Contains(key)));
+        // One of them in the entry replaces that of the preset.
+        if (Alternatives.TryGetValue(parent, out var alternatives) && alternatives.Any(given.Contains))
+        {
+            foreach (var key in alternatives.Where(key => !given.Contains(key)))
+                merged.Remove(key);
+        }
 
         return merged;
     }

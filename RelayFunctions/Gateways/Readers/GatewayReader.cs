@@ -58,7 +58,7 @@ internal sealed class GatewayReader(
             Timeout = section.Duration("timeout", MinTimeout, MaxTimeout) ?? gateway.Timeout,
             Retry = retry,
             Wait = wait,
-            Limits = Limits(section),
+            Limits = LimitsReader.Read(section),
             IsPaused = section.Boolean(PausedKey) ?? false,
             Notify = section.String(NotifyReader.Key),
             Network = networks.Read(section, gateway.Request.Url.Fixed),
@@ -117,23 +117,5 @@ internal sealed class GatewayReader(
             MaxInterval = longest ?? (policy.MaxInterval > policy.Interval ? policy.MaxInterval : policy.Interval),
         };
         return (policy, wait);
-    }
-
-    private static GatewayLimits Limits(SettingSection gateway)
-    {
-        var limits = new GatewayLimits();
-        if (gateway.Section("limits") is not { } section)
-            return limits;
-
-        limits = limits with
-        {
-            InFlight = section.Integer("inFlight", 1, GatewayLimits.MaxInFlight) ?? limits.InFlight,
-            PerSecond = section.Number("perSecond", GatewayLimits.MinRate, GatewayLimits.MaxRate),
-            Burst = section.Integer("burst", 1, GatewayLimits.MaxBurst),
-        };
-        if (limits is { Burst: not null, PerSecond: null })
-            section.Fault("burst", "requires perSecond");
-        section.RejectUnknownKeys();
-        return limits;
     }
 }

@@ -38,7 +38,12 @@ internal sealed partial class SettingSection
         return null;
     }
 
-    public double? Number(string key, double min, double max)
+    /// <summary>A number.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="min">The lowest valid number.</param>
+    /// <param name="max">The highest valid number.</param>
+    /// <param name="hint">The end of the fault of another value.</param>
+    public double? Number(string key, double min, double max, string hint = "")
     {
         if (Find(key) is not { } node)
             return null;
@@ -58,7 +63,7 @@ internal sealed partial class SettingSection
         if (parsed && number >= min && number <= max)
             return number;
 
-        Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {min} to {max}"));
+        Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {min} to {max}{hint}"));
         return null;
     }
 

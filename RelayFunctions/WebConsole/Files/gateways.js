@@ -42,7 +42,7 @@ function Catalogue({ catalogue, overview }) {
           <td class=${gateway.preset ? '' : 'none'} data-name=${t('preset')}>${gateway.preset ? html`<code>${gateway.preset}</code>` : html`<span class="mute">–</span>`}</td>
           <td data-name=${t('state')}>${overview && html`<${Health} gateway=${overview.gateways.find(other => other.name === gateway.name) ?? nothing} />`}</td>
           <td class="n" data-name=${t('inFlight')}>${t('of', overview?.gateways.find(other => other.name === gateway.name)?.inFlight ?? 0, gateway.inFlight)}</td>
-          <td class="n nowrap" data-name=${t('rate')}>${gateway.perSecond ? t('perSecond', gateway.perSecond) : html`<span class="mute">${t('unlimited')}</span>`}</td>
+          <td class="n nowrap" data-name=${t('rate')}>${rate(gateway) ?? html`<span class="mute">${t('unlimited')}</span>`}</td>
           <td class="n nowrap" data-name=${t('timeout')}>${span(gateway.timeout)}</td>
           <td class="nowrap" data-name=${t('retries')}>${t('everySpan', gateway.attempts, span(gateway.interval))}</td>
           <td class=${gateway.maxLength ? '' : 'none'} data-name=${t('longest')}>${gateway.maxLength ? `${number(gateway.maxLength)} ${t(gateway.lengthUnit)}` : html`<span class="mute">–</span>`}</td>
@@ -50,6 +50,11 @@ function Catalogue({ catalogue, overview }) {
         </tr>`)}</tbody>
       </table></div>
     </section>`}`;
+}
+
+function rate(gateway) {
+  const key = ['perSecond', 'perMinute', 'perHour', 'perDay'].find(key => gateway[key]);
+  return key && t(key, gateway[key]);
 }
 
 function Presets({ presets }) {

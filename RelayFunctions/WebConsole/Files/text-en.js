@@ -25,7 +25,7 @@ export default {
   tryText: 'Send a message and watch it being delivered.', message: 'Message', hello: 'Hello from Relay', optional: 'optional', default: '{0} by default', send: 'Send', sending: 'Sending', preview: 'Preview', incomplete400: 'Not ready to be sent:', delivery: 'Delivery', details: 'Details',
   noGateways: 'No gateways yet', noGatewaysText: 'Add one to gateways.json. Most presets below need little more than a token.',
   gatewaysText: 'Where messages go, and the limits of each gateway.', rejected: 'The changed file was rejected; the gateways below stay in use.', warnings: 'Warnings:', catalogue: 'Catalogue', preset: 'Preset',
-  inFlight: 'In flight', rate: 'Rate', timeout: 'Timeout', retries: 'Attempts', longest: 'Longest message', of: '{0} of {1}', perSecond: '{0} a second', unlimited: 'no limit', everySpan: { one: '{0}', other: '{0}, {1} apart' }, tryGateway: 'Try it: {0}',
+  inFlight: 'In flight', rate: 'Rate', timeout: 'Timeout', retries: 'Attempts', longest: 'Longest message', of: '{0} of {1}', perSecond: '{0} a second', perMinute: '{0} a minute', perHour: '{0} an hour', perDay: '{0} a day', unlimited: 'no limit', everySpan: { one: '{0}', other: '{0}, {1} apart' }, tryGateway: 'Try it: {0}',
   'bytes of UTF-8': 'bytes', 'UTF-16 characters': 'UTF-16 units', characters: 'characters',
   presets: 'Presets', presetsText: { one: '{0} service that Relay knows.', other: '{0} services that Relay knows. Each needs a few lines.' }, find: 'Find a service', found: { one: '{0} service', other: '{0} services' },
   needs: 'What it needs', parameters: 'What a message may carry', entry: 'Entry of gateways.json', secretSettings: 'Settings, as environment variables', documentation: 'The service’s documentation',
