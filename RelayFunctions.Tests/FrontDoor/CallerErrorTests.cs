@@ -30,7 +30,14 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
 
     [Theory]
     [InlineData("""{"message": "日本", "gateway": "cyrillic"}""", "message")]
-    [InlineData("""{"message": "a", "gateway": "cyrillic", "parameters": {"from": "日本"}}""", "message parameters.from")]
+    [InlineData("""{"message": "a", "gateway": "cyrillic", "parameters": {"from": "日本"}}""", "parameters.from")]
+    [InlineData("""{"message": "日本", "gateway": "cyrillic", "parameters": {"from": "日本"}}""", "message parameters.from")]
+    [InlineData("""{"message": "a\u0001", "gateway": "xml", "parameters": {"from": "X"}}""", "message")]
+    [InlineData("""{"message": "a", "gateway": "xml", "parameters": {"from": "X\u0002"}}""", "parameters.from")]
+    [InlineData("""{"message": "a\ufffe", "gateway": "xml", "parameters": {"from": "X\u0002"}}""", "message parameters.from")]
+    [InlineData("""{"message": "a", "gateway": "cut_xml", "parameters": {"from": "X\n"}}""", "message parameters.from")]
+    [InlineData("""{"message": "a", "gateway": "titled", "parameters": {"from": "é"}}""", "parameters.from")]
+    [InlineData("""{"message": "é", "gateway": "titled", "parameters": {"from": "a"}}""", "message")]
     public async Task Send_CharacterThatTheGatewayLacks_BlamesOnlyWhatWasSent(string body, string fields) => Assert.Equal(
         fields.Split(' '),
         (await PostAsync("/send_message", body)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
@@ -163,7 +170,7 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
         internal RelayHost Relay { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() => Relay = await RelayHost.StartAsync(
-            catalogue: """{"gateways": {"api": {"url": "GATEWAY/a"}, "short": {"url": "GATEWAY/{{ parameters.to }}", "message": {"maxLength": 2}, "parameters": {"to": {"required": true}}}, "replacing": {"url": "GATEWAY/r", "parameters": {"old": {}, "more": {"default": "d"}}, "body": {"json": {"text": "{{ message | replace: parameters.old, parameters.more }}"}}}, "sms_mail": {"url": "GATEWAY/b"}, "cyrillic": {"url": "GATEWAY/c", "parameters": {"from": {}}, "body": {"text": "{{ parameters.from }}: {{ message }}", "contentType": "text/plain; charset=windows-1251"}}}}""",
+            catalogue: """{"gateways": {"api": {"url": "GATEWAY/a"}, "short": {"url": "GATEWAY/{{ parameters.to }}", "message": {"maxLength": 2}, "parameters": {"to": {"required": true}}}, "replacing": {"url": "GATEWAY/r", "parameters": {"old": {}, "more": {"default": "d"}}, "body": {"json": {"text": "{{ message | replace: parameters.old, parameters.more }}"}}}, "sms_mail": {"url": "GATEWAY/b"}, "cyrillic": {"url": "GATEWAY/c", "parameters": {"from": {}}, "body": {"text": "{{ parameters.from }}: {{ message }}", "contentType": "text/plain; charset=windows-1251"}}, "xml": {"url": "GATEWAY/d", "parameters": {"from": {}}, "body": {"xml": "<a f='{{ parameters.from }}'>{{ id }}{{ message }}</a>"}}, "cut_xml": {"url": "GATEWAY/e", "parameters": {"from": {}}, "settings": {"bad": "\u0001"}, "body": {"xml": "<a f='{{ parameters.from }}'>{{ message | append: settings.bad }}</a>"}}, "titled": {"url": "GATEWAY/f", "parameters": {"from": {}}, "headers": {"X-Title": "{{ parameters.from }}: {{ message }}"}}}}""",
             settings: ["--Relay:GatewayBaseUrl="]);
 
         public ValueTask DisposeAsync() => Relay.DisposeAsync();

@@ -73,20 +73,12 @@ public sealed class RequestFormat
         var headers = new List<KeyValuePair<string, string>>(Headers.Count + 4);
         foreach (var header in Headers)
         {
-            if (header.Render(scope) is { } value)
-                headers.Add(KeyValuePair.Create(header.Name, Checked(header.Value, value)));
+            if (header.RenderHeader(scope) is { } value)
+                headers.Add(KeyValuePair.Create(header.Name, value));
         }
 
         return new RequestDraft(Method, url, headers, Body?.Render(scope));
     }
 
     private IReadOnlyList<string> UrlFields => [.. Url.Fields, .. Query.SelectMany(pair => pair.Value.Fields)];
-
-    // A line break would begin another header; what is not ASCII, and spaces at the ends, would arrive changed.
-    private static string Checked(TextTemplate template, string value) =>
-        !PrintableAscii.IsAll(value)
-            ? throw template.Refuse("can contain only printable ASCII, in one line")
-            : value.StartsWith(' ') || value.EndsWith(' ')
-                ? throw template.Refuse("can't begin or end with a space")
-                : value;
 }

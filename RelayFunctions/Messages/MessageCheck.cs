@@ -54,7 +54,8 @@ internal static class MessageCheck
         }
         catch (RenderException exception)
         {
-            foreach (var (field, fault) in UnfitFields.Of(exception, gateway.Parameters, given))
+            foreach (var (field, fault) in UnfitFields.Of(
+                exception, gateway.Parameters, message.Message, given))
                 faults.Add(field, $"{fault}: {exception.Message}{gatewayName}.");
         }
     }

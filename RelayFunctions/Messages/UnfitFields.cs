@@ -15,16 +15,20 @@ internal static class UnfitFields
     /// <summary>Returns each field with the beginning of its fault.</summary>
     /// <param name="exception">Why the message can't be sent.</param>
     /// <param name="parameters">The gateway's parameters.</param>
+    /// <param name="message">The message's text.</param>
     /// <param name="given">What the request gives, by name.</param>
     public static IEnumerable<(string Field, string Fault)> Of(
-        RenderException exception, ParameterSet parameters, IReadOnlyDictionary<string, JsonElement> given)
+        RenderException exception,
+        ParameterSet parameters,
+        string message,
+        IReadOnlyDictionary<string, JsonElement> given)
     {
         if (exception.Fields.Count == 0)
             return [("gateway", "can't be used")];
 
+        var values = parameters.Values(given);
         if (exception.LacksValue)
         {
-            var values = parameters.Values(given);
             string[] absent = [.. exception.Fields.Where(field => !HasValue(field, values))];
             if (absent.Length > 0)
                 return absent.Select(field => (field, "must be given with this message"));
@@ -32,7 +36,14 @@ internal static class UnfitFields
 
         // Missing parameters are reported only if no field of the request can be at fault.
         string[] sent = [.. exception.Fields.Where(field => IsSent(field, given))];
-        return (sent.Length > 0 ? sent : exception.Fields).Select(field => (field, "does not fit the gateway"));
+        // A filter may have made a character that no field has.
+        string[] unfit = [.. exception.Fields.Where(field => exception.IsUnfit?.Invoke(TextOf(field)) == true)];
+        return (unfit.Length > 0 ? unfit : sent.Length > 0 ? sent : exception.Fields)
+            .Select(field => (field, "does not fit the gateway"));
+
+        string TextOf(string field) => !IsParameter(field) ? message
+            : values.TryGetValue(field[Prefix.Length..], out var value) ? value.ToStringValue()
+            : "";
     }
 
     private static bool IsSent(string field, IReadOnlyDictionary<string, JsonElement> given) =>

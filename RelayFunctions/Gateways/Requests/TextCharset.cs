@@ -45,6 +45,9 @@ internal sealed class TextCharset
         return new TextCharset(name.ToLowerInvariant(), encoding);
     }
 
+    /// <summary>Whether a text has a character that the encoding lacks.</summary>
+    public bool Lacks(string text) => GetBytes(text) is null;
+
     /// <summary>Returns the bytes of a text; null if it has a character that the encoding lacks.</summary>
     public byte[]? GetBytes(string text)
     {

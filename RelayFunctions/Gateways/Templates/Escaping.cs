@@ -20,7 +20,7 @@ internal static class Escaping
     /// Escapes text or a quoted attribute of XML 1.0. Tabs and line breaks become references too, since a parser would
     /// normalise them (sections 2.11 and 3.3.3).
     /// </summary>
-    /// <exception cref="FormatException">XML has no way to write a character, such as NUL.</exception>
+    /// <exception cref="UnfitCharacterException">XML has no way to write a character, such as NUL.</exception>
     public static string Xml(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);
@@ -31,8 +31,10 @@ internal static class Escaping
                 case '&' or '<' or '>' or '"' or '\'' or '\t' or '\n' or '\r':
                     escaped.Append("&#").Append(rune.Value).Append(';');
                     break;
-                case < ' ' or 0xFFFE or 0xFFFF:
-                    throw new FormatException("contains a character that XML 1.0 can't write");
+                case var value when IsUnfitForXml(value):
+                    throw new UnfitCharacterException(
+                        "contains a character that XML 1.0 can't write",
+                        other => other.EnumerateRunes().Any(one => IsUnfitForXml(one.Value)));
                 default:
                     escaped.Append(rune);
                     break;
@@ -41,4 +43,7 @@ internal static class Escaping
 
         return escaped.ToString();
     }
+
+    private static bool IsUnfitForXml(int value) =>
+        value is (< ' ' and not ('\t' or '\n' or '\r')) or 0xFFFE or 0xFFFF;
 }

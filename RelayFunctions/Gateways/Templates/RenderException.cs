@@ -20,6 +20,9 @@ public sealed class RenderException : Exception
     /// <summary>Whether a value that is missing or empty is the cause: then no value that the caller gave is.</summary>
     internal bool LacksValue { get; init; }
 
+    /// <summary>Whether a value is one that the place can't contain; null if the values don't tell.</summary>
+    internal Func<string, bool>? IsUnfit { get; init; }
+
     /// <summary>Why, without the place.</summary>
     internal string Reason { get; }
 

@@ -133,7 +133,10 @@ internal sealed class TextTemplate
     ];
 
     /// <summary>Creates the error of an output that its place can't contain.</summary>
-    public RenderException Refuse(string reason) => new(Place, reason, Fields);
+    /// <param name="reason">Why, without the place.</param>
+    /// <param name="isUnfit">Whether a value by itself is at fault; null if that can't be told.</param>
+    public RenderException Refuse(string reason, Func<string, bool>? isUnfit = null) =>
+        new(Place, reason, Fields) { IsUnfit = isUnfit };
 
     private bool IsMasked(TemplateScope scope) => IsSecret && HasOwnText && scope.IsMasked;
 
@@ -157,6 +160,7 @@ internal sealed class TextTemplate
             throw new RenderException(Place, reason, Fields)
             {
                 LacksValue = exception is FilterException { LacksArgument: true },
+                IsUnfit = (exception as UnfitCharacterException)?.IsUnfit,
             };
         }
     }
