@@ -90,6 +90,7 @@ public sealed class HmacTests
     [InlineData("""{"key": "s3cret", "headers": {"X-A": "é{{ signature }}"}}""", "auth.hmac.headers", "must be printable ASCII")]
     [InlineData("""{"key": "s3cret", "headers": {"X-A": "{{ signature | date: '%' }}{% for a in message %}{% endfor %}"}}""", "auth.hmac.headers.X-A", "reads 'message'; there is only signature, timestamp, id, settings, secrets")]
     [InlineData("""{"key": "s3cret", "content": "{{ signature }}", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.content", "reads 'signature'; there is only body, method, url, timestamp, id, settings, secrets")]
+    [InlineData("""{"key": "{{ timestamp }}", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.key", "reads 'timestamp'; there is only settings, secrets")]
     [InlineData("""{"key": "{{ message }}", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.key", "can use only settings and secrets")]
     [InlineData("""{"key": "s3cret", "header": "X-A", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.header", "unknown key")]
     public void Load_InvalidAuth_IsAFaultWithoutTheKey(string hmac, string key, string fault)

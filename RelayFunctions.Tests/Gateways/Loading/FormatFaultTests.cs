@@ -147,7 +147,7 @@ public sealed class FormatFaultTests
     [InlineData("""{"url": "http://a/{{ message"}""", "url", "is not a Liquid template")]
     [InlineData("""{"url": "http://a", "body": {"text": "{{ message | replace: '\\', '/' }}"}}""", "body.text", "is not a Liquid template: the {{ }} at character 1 is not valid; a backslash in a quoted text begins an escape, so write it twice")]
     [InlineData("""{"url": "http://a/{{ mesage }}"}""", "url", "reads 'mesage'")]
-    [InlineData("""{"url": "http://a", "auth": {"bearer": "{{ env.TOKEN }}"}}""", "auth.bearer", "reads 'env'; there is only message, id, gateway, attempt, acceptedAt, parameters, settings, secrets; a value from configuration is {{ secrets.KEY }}")]
+    [InlineData("""{"url": "http://a", "auth": {"bearer": "{{ env.TOKEN }}"}}""", "auth.bearer", "reads 'env'; there is only settings, secrets; a value from configuration is {{ secrets.KEY }}")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "{{TOKEN}}"}}""", "headers.X-A", "reads 'TOKEN'; there is only message, id, gateway, attempt, acceptedAt, parameters, settings, secrets; a value from configuration is {{ secrets.KEY }}")]
     [InlineData("""{"url": "http://a/{{ parameters.a }}"}""", "url", "reads parameters.a, which is not among")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ secrets.a }}"}}""", "headers.X-A", "reads secrets.a, which is not set: set Gateways__partner__secrets__a")]

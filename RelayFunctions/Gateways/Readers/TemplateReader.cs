@@ -34,7 +34,13 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
 
     /// <summary>Returns a reader of templates that are the same for each message.</summary>
     public TemplateReader Fixed() =>
-        new(values, variables) { IsFixed = true, SecretTexts = SecretTexts, References = References };
+        new(values, variables)
+        {
+            IsFixed = true,
+            Roots = TemplateVariables.Fixed,
+            SecretTexts = SecretTexts,
+            References = References,
+        };
 
     /// <summary>Reads the template at a key; null, with a fault, if it is missing or invalid.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
@@ -84,9 +90,10 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
                 return null;
 
             var isFixed = IsFixedByCatalogue(template);
+            // The current time, since other variables are faults of the template.
             if (IsFixed && !isFixed)
             {
-                faults.Add(path, "can use only settings and secrets, since it is the same for each message");
+                faults.Add(path, TemplateRewriter.OnlyFixed);
                 return null;
             }
 

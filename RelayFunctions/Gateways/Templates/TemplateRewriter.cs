@@ -11,6 +11,9 @@ namespace RelayFunctions.Gateways.Templates;
 /// </summary>
 internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyList<string> roots) : AstRewriter
 {
+    /// <summary>The fault of a template that reads a value of a message where it is the same for each.</summary>
+    public const string OnlyFixed = "can use only settings and secrets, since it is the same for each message";
+
     /// <summary>How deep statements and expressions may be nested: rendering recurses as deep, on any thread.</summary>
     private const int MaxDepth = 100;
 
@@ -109,6 +112,9 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
     {
         if (!roots.Contains(root))
         {
+            if (ReferenceEquals(roots, TemplateVariables.Fixed) && TemplateVariables.Roots.Contains(root))
+                throw new TemplateException(OnlyFixed);
+
             var secret = roots.Contains(TemplateVariables.Secrets) && IsLikeEnvironment(root)
                 ? "; a value from configuration is {{ secrets.KEY }}"
                 : "";

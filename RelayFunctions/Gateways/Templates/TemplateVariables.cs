@@ -22,6 +22,9 @@ internal sealed class TemplateVariables : IFluidIndexable
     public static IReadOnlyList<string> Roots { get; } =
         [Message, Id, Gateway, Attempt, AcceptedAt, Parameters, Settings, Secrets];
 
+    /// <summary>The names whose values are the same for each message.</summary>
+    public static IReadOnlyList<string> Fixed { get; } = [Settings, Secrets];
+
     /// <summary>The names whose values have members.</summary>
     public static IReadOnlyList<string> Groups { get; } = [Parameters, Settings, Secrets];
 
