@@ -63,6 +63,12 @@ public sealed class TextFilterTests
         ["a","b\""]
         """)]
     [InlineData("ucs2_hex", "Я👋", "042FD83DDC4B")]
+    [InlineData("hex_to_base64", "0001fFfe", "AAH//g==")]
+    [InlineData("hex_to_base64", "", "")]
+    [InlineData("md5", "", "d41d8cd98f00b204e9800998ecf8427e")]
+    [InlineData("sha1", "", "da39a3ee5e6b4b0d3255bfef95601890afd80709")]
+    [InlineData("sha256", "é", "4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c")]
+    [InlineData("sha256 | hex_to_base64", "", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")]
     [InlineData("split: ',' | size", "a,b,,c", "3")]
     [InlineData("split: ',' | join", "a,b", "ab")]
     [InlineData("size", "a👋", "3")]
@@ -135,6 +141,20 @@ public sealed class TextFilterTests
         var refused = Assert.Throws<RenderException>(() => gateway.Fill(text));
 
         Assert.Contains("can't read as a time", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["message"], refused.Fields);
+    }
+
+    [Theory]
+    [InlineData("s3cret")]
+    [InlineData("0af")]
+    [InlineData("0a 0b")]
+    public void HexToBase64_TextThatIsNotHexadecimal_IsRefused(string text)
+    {
+        var gateway = GatewayFixture.Load("""{"url": "http://a", "body": {"text": "{{ message | hex_to_base64 }}"} }""");
+
+        var refused = Assert.Throws<RenderException>(() => gateway.Fill(text));
+
+        Assert.Equal("the body contains a text that the filter 'hex_to_base64' can't read as hexadecimal digits", refused.Message);
         Assert.Equal(["message"], refused.Fields);
     }
 

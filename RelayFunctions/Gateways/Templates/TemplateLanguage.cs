@@ -56,6 +56,7 @@ internal static class TemplateLanguage
     private static FilterDelegate Guarded(string name, FilterDelegate filter) => name switch
     {
         "date" => DateFilter.Of(filter),
+        "md5" or "sha1" or "sha256" => HashFilter.Of(name, filter),
         "split" => TextFilters.SplitIntoCharacters(filter),
         _ => filter,
     };

@@ -38,6 +38,7 @@ internal static class TextFilters
         ["neutralize_mentions"] = (input, _, _) => Text(NeutralizeMentions(input.ToStringValue())),
         ["ucs2_hex"] = (input, _, _) => Text(
             Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(input.ToStringValue()))),
+        ["hex_to_base64"] = (input, _, _) => Text(HexFilter.ToBase64(input.ToStringValue())),
     };
 
     /// <summary>Makes Liquid's own <c>split</c> take a text apart into what a reader sees as characters.</summary>
