@@ -1,4 +1,5 @@
 using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Auth;
@@ -68,6 +69,65 @@ public sealed class HmacTests
             """,
             Body).Url.AbsoluteUri);
 
+    // Alibaba Cloud V3, Azure's x-ms-content-sha256, RFC 3230 and RFC 1864; OVH has the hash of a text with the request in it.
+    [Theory]
+    [InlineData("X-Acs-Content-Sha256", "{{ body | sha256 }}", "b3a092a6af48807fa9482b2ee140105575daa26d5b24b3c0e60a7e2dee6683b1")]
+    [InlineData("X-Ms-Content-Sha256", "{{ body | sha256 | hex_to_base64 }}", "s6CSpq9IgH+pSCsu4UAQVXXaom1bJLPA5gp+Le5mg7E=")]
+    [InlineData("Digest", "SHA-256={{ body | sha256 | hex_to_base64 }}", "SHA-256=s6CSpq9IgH+pSCsu4UAQVXXaom1bJLPA5gp+Le5mg7E=")]
+    [InlineData("Content-MD5", "{{ body | md5 | hex_to_base64 }}", "EQ3xC1a4MpkYL3AWSHnSAw==")]
+    [InlineData("X-Request", "{{ method }} {{ url }} {{ id }}", "POST https://a.example/x?y=1 0198")]
+    public void Sign_HeaderThatReadsTheRequest_HasWhatIsSent(string name, string value, string expected)
+    {
+        var request = Signed(
+            $$$""" "headers": {"{{{name}}}": "{{{value}}}", "X-Signature": "{{ signature }}"}, "query": {"n": "{{ timestamp }}"} """, Body);
+
+        Assert.Equal(expected, request.Header(name));
+    }
+
+    [Fact]
+    public void Sign_QueryThatReadsTheBody_HasItsHash() => Assert.EndsWith(
+        "&hash=b3a092a6af48807fa9482b2ee140105575daa26d5b24b3c0e60a7e2dee6683b1&x=https%3A%2F%2Fa.example%2Fx%3Fy%3D1",
+        Signed(
+            """ "headers": {"X-S": "{{ signature }}"}, "query": {"hash": "{{ body | sha256 }}", "x": "{{ url }}"} """, Body).Url.AbsoluteUri,
+        StringComparison.Ordinal);
+
+    // A message decides about the value, so it is checked for each: a line break would begin another header.
+    [Theory]
+    [InlineData("a\r\nX-Evil: 1", "can contain only printable ASCII, in one line")]
+    [InlineData("é", "can contain only printable ASCII, in one line")]
+    [InlineData(" a", "can't begin or end with a space")]
+    public void Sign_BodyThatAHeaderCanNotContain_IsRejected(string message, string reason)
+    {
+        var refused = Assert.Throws<RenderException>(() => Signed(
+            """ "headers": {"X-Body": "{{ body }}", "X-S": "{{ signature }}"} """, message));
+
+        Assert.Equal($"the header X-Body {reason}", refused.Message);
+    }
+
+    [Theory]
+    [InlineData(""" "headers": {"X-S": "{{ signature }}"} """, false)]
+    [InlineData(""" "headers": {"X-S": "{{ signature }}", "X-B": "{{ body | sha256 }}"} """, true)]
+    [InlineData(""" "query": {"s": "{{ signature }}", "u": "{{ url }}"} """, true)]
+    [InlineData(""" "content": "{{ body }}", "headers": {"X-S": "{{ signature }}"} """, true)]
+    public void Sign_DependsOnTheMessage_IfATemplateReadsTheRequest(string keys, bool depends) =>
+        Assert.Equal(depends, Load(keys, "s3cret").Request.Auth!.DependsOnMessage);
+
+    [Fact]
+    public void Mask_HeaderThatReadsTheRequest_HasTheHashOfTheMaskedBody()
+    {
+        var request = GatewayFixture.Load(
+            """
+            {
+              "url": "https://a.example/{{ secrets.key }}",
+              "body": { "text": "{{ secrets.key }}{{ message }}" },
+              "auth": { "hmac": { "key": "{{ secrets.key }}", "headers": { "X-S": "{{ signature }}", "X-B": "{{ body }} {{ url }}" } } }
+            }
+            """,
+            ("secrets:key", "s3cret")).Fill("a", masked: true);
+
+        Assert.Equal(("SECRET", "SECRETa https://a.example/SECRET"), (request.Header("X-S"), request.Header("X-B")));
+    }
+
     [Fact]
     public void Mask_Signature_ShowsEverythingButTheProof()
     {
@@ -87,8 +147,8 @@ public sealed class HmacTests
     [InlineData("""{"key": "s3cret"}""", "auth.hmac.headers", "must contain the signature")]
     [InlineData("""{"key": "s3cret", "headers": {"X-A": "sha256"}}""", "auth.hmac.headers", "must contain the signature")]
     [InlineData("""{"key": "s3cret", "headers": {"Host": "{{ signature }}"}}""", "auth.hmac.headers.Host", "is a header that Relay sets itself")]
-    [InlineData("""{"key": "s3cret", "headers": {"X-A": "é{{ signature }}"}}""", "auth.hmac.headers", "must be printable ASCII")]
-    [InlineData("""{"key": "s3cret", "headers": {"X-A": "{{ signature | date: '%' }}{% for a in message %}{% endfor %}"}}""", "auth.hmac.headers.X-A", "reads 'message'; there is only signature, timestamp, id, settings, secrets")]
+    [InlineData("""{"key": "s3cret", "headers": {"X-A": "é{{ signature }}"}}""", "auth.hmac.headers", "the header X-A can contain only printable ASCII, in one line")]
+    [InlineData("""{"key": "s3cret", "headers": {"X-A": "{{ signature | date: '%' }}{% for a in message %}{% endfor %}"}}""", "auth.hmac.headers.X-A", "reads 'message'; there is only signature, body, method, url, timestamp, id, settings, secrets")]
     [InlineData("""{"key": "s3cret", "content": "{{ signature }}", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.content", "reads 'signature'; there is only body, method, url, timestamp, id, settings, secrets")]
     [InlineData("""{"key": "{{ timestamp }}", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.key", "reads 'timestamp'; there is only settings, secrets")]
     [InlineData("""{"key": "{{ message }}", "headers": {"X-A": "{{ signature }}"}}""", "auth.hmac.key", "can use only settings and secrets")]
@@ -102,13 +162,16 @@ public sealed class HmacTests
     }
 
     private static RequestDraft Signed(
-        string keys, string body, string key = "s3cret", DateTimeOffset? now = null, bool masked = false) => GatewayFixture.Load(
-            $$$"""
-            {
-              "url": "https://a.example/x?y=1",
-              "body": { "text": "{{ message }}" },
-              "auth": { "hmac": { "key": "{{ secrets.key }}", {{{keys}}} } }
-            }
-            """,
-            ("secrets:key", key)).Fill(body, masked: masked, now: now);
+        string keys, string body, string key = "s3cret", DateTimeOffset? now = null, bool masked = false) =>
+        Load(keys, key).Fill(body, masked: masked, now: now);
+
+    private static RelayFunctions.Gateways.Gateway Load(string keys, string key) => GatewayFixture.Load(
+        $$$"""
+        {
+          "url": "https://a.example/x?y=1",
+          "body": { "text": "{{ message }}" },
+          "auth": { "hmac": { "key": "{{ secrets.key }}", {{{keys}}} } }
+        }
+        """,
+        ("secrets:key", key));
 }

@@ -25,8 +25,10 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
 
     public override IReadOnlyList<string> QueryNames => [.. Query.Select(pair => pair.Name)];
 
-    // A template may exceed its bounds on a long body.
-    public override bool DependsOnMessage => Content is not null;
+    // A template may exceed its bounds on a long body, or a header may not be able to contain it.
+    public override bool DependsOnMessage => Content is not null || PlacesReadRequest;
+
+    private bool PlacesReadRequest => Headers.Concat(Query).Any(place => SigningVariables.ReadsRequest(place.Value));
 
     public override void Sign(RequestDraft request, SigningContext context) =>
         Put(
@@ -48,10 +50,12 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
 
     private void Put(RequestDraft request, SigningContext context, string signature, bool masked)
     {
-        var scope = SigningVariables.Places(signature, context, values, masked);
+        // The scope reads the request at the first template, before the query is added to its address.
+        var scope = SigningVariables.Places(
+            signature, PlacesReadRequest ? request : null, context, values, masked);
         foreach (var header in Headers)
         {
-            if (header.Render(scope) is { } value)
+            if (header.RenderHeader(scope) is { } value)
                 request.SetHeader(header.Name, value);
         }
 

@@ -20,20 +20,37 @@ internal static class SigningVariables
     public static IReadOnlyList<string> OfContent { get; } = [Body, Method, Url, .. Common];
 
     /// <summary>The variables of the headers and the query that carry the signature.</summary>
-    public static IReadOnlyList<string> OfPlaces { get; } = [Signature, .. Common];
+    public static IReadOnlyList<string> OfPlaces { get; } = [Signature, .. OfContent];
+
+    /// <summary>Whether a template reads the request that is signed.</summary>
+    public static bool ReadsRequest(TextTemplate template) =>
+        template.References.Any(reference => reference.Root is Body or Method or Url);
 
     /// <summary>The values for the text that is signed.</summary>
     public static TemplateScope Content(RequestDraft request, SigningContext context, GatewayValues values) =>
-        Scope(context, values, masked: false, variables =>
-        {
-            variables[Body] = new StringValue(request.BodyText);
-            variables[Method] = new StringValue(request.Method.Method);
-            variables[Url] = new StringValue(request.Url.AbsoluteUri);
-        });
+        Scope(context, values, masked: false, variables => AddRequest(variables, request));
 
     /// <summary>The values for the places where the signature is put.</summary>
-    public static TemplateScope Places(string signature, SigningContext context, GatewayValues values, bool masked) =>
-        Scope(context, values, masked, variables => variables[Signature] = new StringValue(signature));
+    /// <param name="signature">The signature, or its mask.</param>
+    /// <param name="request">The request, before anything is put; null if no place reads it.</param>
+    /// <param name="context">The other values of a signature.</param>
+    /// <param name="values">The gateway's settings and secrets.</param>
+    /// <param name="masked">Whether secrets are masked, since a person will read the output.</param>
+    public static TemplateScope Places(
+        string signature, RequestDraft? request, SigningContext context, GatewayValues values, bool masked) =>
+        Scope(context, values, masked, variables =>
+        {
+            variables[Signature] = new StringValue(signature);
+            if (request is not null)
+                AddRequest(variables, request);
+        });
+
+    private static void AddRequest(Dictionary<string, FluidValue> variables, RequestDraft request)
+    {
+        variables[Body] = new StringValue(request.BodyText);
+        variables[Method] = new StringValue(request.Method.Method);
+        variables[Url] = new StringValue(request.Url.AbsoluteUri);
+    }
 
     private static TemplateScope Scope(
         SigningContext context, GatewayValues values, bool masked, Action<Dictionary<string, FluidValue>> add) => new(
