@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
@@ -46,6 +47,13 @@ public sealed class WaitTests
     [InlineData("""{"header": "X-RateLimit-Reset", "unit": "epochSeconds"}""", "1893499260", 60.0)]
     [InlineData("""{"header": "x-ratelimit-reset"}""", "12.25", 12.25)]
     [InlineData("""{"header": "x-ratelimit-reset"}""", "soon", null)]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "2030-01-01T12:05:00.019685Z", 300.02)] // Mastodon
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "2030-01-01T14:05:00+02:00", 300.0)]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "Tue, 01 Jan 2030 12:05:00 GMT", 300.0)]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "Tuesday, 01-Jan-30 12:05:00 GMT", 300.0)]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "2030-01-01T11:00:00Z", null)]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "9999-12-31T23:59:59Z", 366 * 86_400.0)]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "300", null)]
     public async Task Wait_InAHeader_IsRead(string wait, string header, double? seconds) =>
         Assert.Equal(seconds, await WaitAsync($$"""{"wait": {{wait}} }""", "", ("X-RateLimit-Reset", header)));
 
@@ -91,11 +99,44 @@ public sealed class WaitTests
     public async Task Wait_ThatTheResponseLacks_IsThatOfRetryAfter() =>
         Assert.Equal(9.0, await WaitAsync("""{"wait": {"json": "/retry_after"}}""", "{}", ("Retry-After", "9")));
 
+    [Theory]
+    [InlineData("""{"json": "/until", "unit": "date"}""", """{"until": "2030-01-01T12:01:00Z"}""", 60.0)]
+    [InlineData("""{"json": "/until", "unit": "date"}""", """{"until": 1893499260}""", null)]
+    public async Task Wait_DateInTheBody_IsRead(string wait, string body, double? seconds) =>
+        Assert.Equal(seconds, await WaitAsync($$"""{"wait": {{wait}} }""", body));
+
+    // The wait is then the usual one, which looks as if the rule did not exist.
+    [Theory]
+    [InlineData("""{"header": "X-RateLimit-Reset"}""", "{}", "s3cret", " (retry.wait: the header X-RateLimit-Reset is not a number)")]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "epochSeconds"}""", "{}", "2030-01-01T12:05:00Z", " (retry.wait: the header X-RateLimit-Reset is not a number)")]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "{}", "300", " (retry.wait: the header X-RateLimit-Reset is not a date)")]
+    [InlineData("""{"json": "/until", "unit": "date"}""", """{"until": 1893499260}""", "", " (retry.wait: /until is not a date)")]
+    [InlineData("""{"json": "/until"}""", """{"until": {"a": "s3cret"}}""", "", " (retry.wait: /until is not a number)")]
+    [InlineData("""{"json": "/until"}""", """{"until": "s3cret", "error": "slow down"}""", "", ": slow down (retry.wait: /until is not a number)")]
+    [InlineData("""{"json": "/until"}""", """{"until": null}""", "", "")]
+    [InlineData("""{"json": "/until"}""", """{"until": -1}""", "", "")]
+    [InlineData("""{"json": "/until"}""", "{}", "", "")]
+    [InlineData("""{"json": "/until"}""", "no JSON", "", "")]
+    [InlineData("""{"header": "X-Other", "unit": "date"}""", "{}", "300", "")]
+    [InlineData("""{"header": "X-RateLimit-Reset", "on": [503], "unit": "date"}""", "{}", "300", "")]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "{}", "2030-01-01T11:00:00Z", "")]
+    public async Task Wait_ThatCanNotBeRead_IsInTheError(string wait, string body, string header, string added)
+    {
+        var response = await SendAsync(
+            $$"""{"retry": {"wait": {{wait}} }, "reason": {"json": "/error"}""", body, 429, ("X-RateLimit-Reset", header));
+
+        Assert.Equal($"429 Too Many Requests{added}", response.Error);
+    }
+
     private static Task<double?> WaitAsync(string retry, string body, params (string Name, string Value)[] headers) =>
         WaitAsync(retry, body, 429, headers);
 
     private static async Task<double?> WaitAsync(
-        string retry, string body, int status, params (string Name, string Value)[] headers)
+        string retry, string body, int status, params (string Name, string Value)[] headers) =>
+        (await SendAsync($$"""{"retry": {{retry}}""", body, status, headers)).RetryAfter?.TotalSeconds;
+
+    private static async Task<GatewayResponse> SendAsync(
+        string keys, string body, int status, params (string Name, string Value)[] headers)
     {
         await using var gateway = await StubGateway.StartAsync(async context =>
         {
@@ -105,9 +146,7 @@ public sealed class WaitTests
             await context.Response.WriteAsync(body);
         });
         using var sender = new SenderFixture(new FakeTimeProvider(Now));
-        var response = await sender.SendAsync(GatewayFixture.Load(
-            string.Create(CultureInfo.InvariantCulture, $$"""{"url": "{{gateway.Url}}", "retry": {{retry}} }""")));
-
-        return response.RetryAfter?.TotalSeconds;
+        return await sender.SendAsync(GatewayFixture.Load(
+            string.Create(CultureInfo.InvariantCulture, $$"""{{keys}}, "url": "{{gateway.Url}}"}""")));
     }
 }

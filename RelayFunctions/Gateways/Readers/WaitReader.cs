@@ -15,6 +15,7 @@ internal static class WaitReader
         ["milliseconds"] = WaitUnit.Milliseconds,
         ["epochSeconds"] = WaitUnit.EpochSeconds,
         ["epochMilliseconds"] = WaitUnit.EpochMilliseconds,
+        ["date"] = WaitUnit.Date,
     };
 
     public static WaitRule? Read(SettingSection retry)

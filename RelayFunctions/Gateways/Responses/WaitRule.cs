@@ -18,7 +18,7 @@ internal sealed class WaitRule
     /// <summary>The place in the response's JSON; null for <see cref="Header"/>.</summary>
     public JsonPointer? Json { get; init; }
 
-    /// <summary>The unit of the number.</summary>
+    /// <summary>The unit of the number, or the form of a date.</summary>
     public WaitUnit Unit { get; init; }
 
     /// <summary>
@@ -30,42 +30,69 @@ internal sealed class WaitRule
     /// <summary>Whether the body of a response with this status is read for it.</summary>
     public bool ReadsBody(int statusCode) => Json is not null && statusCode >= 300 && AppliesTo(statusCode);
 
-    /// <summary>Reads the wait that a response asks for; null if it names none, or a time in the past.</summary>
+    /// <summary>Reads the wait that a response asks for; none for a time in the past.</summary>
     /// <param name="statusCode">Its status.</param>
     /// <param name="isThrottled">Whether it means "not now" whatever its status is.</param>
     /// <param name="headers">Its headers.</param>
     /// <param name="body">Its body, if that was read.</param>
     /// <param name="now">The current time.</param>
-    public TimeSpan? Read(
+    public Wait Read(
         int statusCode, bool isThrottled, HttpResponseHeaders headers, ResponseText body, DateTimeOffset now)
     {
-        if (!(isThrottled || AppliesTo(statusCode)) || Number(headers, body) is not { } number)
-            return null;
+        if (!(isThrottled || AppliesTo(statusCode)) || Find(headers, body) is not { } text)
+            return Wait.None;
 
-        var milliseconds = Unit is WaitUnit.Seconds or WaitUnit.EpochSeconds ? number * 1000 : number;
-        if (Unit is WaitUnit.EpochSeconds or WaitUnit.EpochMilliseconds)
-            milliseconds -= now.ToUnixTimeMilliseconds();
-        return milliseconds > 0
-            ? TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(milliseconds, MaxMilliseconds)))
-            : null;
-    }
-
-    private bool AppliesTo(int statusCode) => On?.Contains(statusCode) ?? (Header is null || statusCode == 429);
-
-    private double? Number(HttpResponseHeaders headers, ResponseText body)
-    {
-        if (Header is not null)
-            return headers.NonValidated.TryGetValues(Header, out var values) ? Parse(values.FirstOrDefault()) : null;
-
-        return (body.Root is { } root ? Json?.Find(root) : null) switch
+        return Milliseconds(text, now) switch
         {
-            { ValueKind: JsonValueKind.Number } number => Parse(number.GetRawText()),
-            { ValueKind: JsonValueKind.String } text => Parse(JsonText.Of(text)),
-            _ => null,
+            null => new Wait(null, Fault),
+            > 0 and var wait => new Wait(
+                TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(wait, MaxMilliseconds))), null),
+            _ => Wait.None,
         };
     }
 
-    private static double? Parse(string? text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && double.IsFinite(number) ? number : null;
+    // The value itself could be anything.
+    private string Fault =>
+        $"retry.wait: {(Header is null ? Json : $"the header {Header}")} is not a "
+            + (Unit == WaitUnit.Date ? "date" : "number");
+
+    private bool AppliesTo(int statusCode) => On?.Contains(statusCode) ?? (Header is null || statusCode == 429);
+
+    /// <summary>Returns what the response has at the place; null if it has nothing there.</summary>
+    private string? Find(HttpResponseHeaders headers, ResponseText body)
+    {
+        if (Header is not null)
+        {
+            return headers.NonValidated.TryGetValues(Header, out var values)
+                && values.FirstOrDefault() is { Length: > 0 } text ? text : null;
+        }
+
+        return (body.Root is { } root ? Json?.Find(root) : null) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => null,
+            { ValueKind: JsonValueKind.String } text => JsonText.Of(text) ?? "",
+            { } other => other.GetRawText(),
+        };
+    }
+
+    private double? Milliseconds(string text, DateTimeOffset now)
+    {
+        if (Unit == WaitUnit.Date)
+            return (Date(text) - now)?.TotalMilliseconds;
+
+        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            || !double.IsFinite(number))
+        {
+            return null;
+        }
+
+        var milliseconds = Unit is WaitUnit.Seconds or WaitUnit.EpochSeconds ? number * 1000 : number;
+        return Unit is WaitUnit.EpochSeconds or WaitUnit.EpochMilliseconds
+            ? milliseconds - now.ToUnixTimeMilliseconds()
+            : milliseconds;
+    }
+
+    // The parser of Retry-After knows the three formats of HTTP.
+    private static DateTimeOffset? Date(string text) => Rfc3339.Parse(text)
+        ?? (RetryConditionHeaderValue.TryParse(text, out var parsed) ? parsed.Date : null);
 }

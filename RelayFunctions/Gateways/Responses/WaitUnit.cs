@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Responses;
 
-/// <summary>The units in which a gateway says how long to wait.</summary>
+/// <summary>The forms in which a gateway says how long to wait.</summary>
 internal enum WaitUnit
 {
     /// <summary>Seconds from now.</summary>
@@ -14,4 +14,7 @@ internal enum WaitUnit
 
     /// <summary>Milliseconds since 1970: a time.</summary>
     EpochMilliseconds,
+
+    /// <summary>A time as RFC 3339 or HTTP writes it.</summary>
+    Date,
 }

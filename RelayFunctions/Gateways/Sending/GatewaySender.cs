@@ -47,8 +47,12 @@ public sealed class GatewaySender(
                 : ResponseText.None;
             (meaning, error) = gateway.Responses.Judge(statusCode.Value, body, SecretsOf(gateway, draft));
             var isThrottled = meaning == ResponseMeaning.Throttled;
-            retryAfter = gateway.Wait?.Read(statusCode.Value, isThrottled, response.Headers, body, time.GetUtcNow())
-                ?? retryAfter;
+            var wait = gateway.Wait?.Read(statusCode.Value, isThrottled, response.Headers, body, time.GetUtcNow())
+                ?? Wait.None;
+            retryAfter = wait.Time ?? retryAfter;
+            // Otherwise the rule would seem not to exist.
+            if (error is not null && wait.Fault is not null)
+                error = $"{error} ({wait.Fault})";
         }
         catch (NoTokenException exception)
         {
