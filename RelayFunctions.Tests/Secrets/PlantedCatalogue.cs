@@ -19,6 +19,7 @@ internal static partial class PlantedCatalogue
     [
         ("url", """ "url": "URL/{{ secrets.path }}?k={{ secrets.urlQuery }}", "query": { "p": "{{ secrets.pair }}" }, "headers": { "X-Key": "{{ secrets.header }}" } """),
         ("json", """ "url": "URL", "body": { "json": { "k": "{{ secrets.json }}" } } """),
+        ("ndjson", """ "url": "URL", "body": { "ndjson": [{ "k": "{{ secrets.ndjson }}" }] } """),
         ("form", """ "url": "URL", "body": { "form": { "k": "{{ secrets.form }}" } } """),
         ("multipart", """ "url": "URL", "body": { "multipart": { "k": "{{ secrets.multipart }}" } } """),
         ("xml", """ "url": "URL", "body": { "xml": "<k>{{ secrets.xml }}</k>" } """),

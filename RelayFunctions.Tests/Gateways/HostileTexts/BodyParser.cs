@@ -15,6 +15,7 @@ internal static class BodyParser
     {
         null => [],
         "application/json" => Json(JsonDocument.Parse(body).RootElement, "json"),
+        "application/x-ndjson" => Lines(body),
         "application/xml" => Xml(XDocument.Load(new MemoryStream(body), LoadOptions.PreserveWhitespace), "xml"),
         "application/x-www-form-urlencoded" => Form(body),
         "multipart/form-data" => Multipart(type.Parameters.Single(parameter => parameter.Name == "boundary").Value!, body),
@@ -28,6 +29,13 @@ internal static class BodyParser
         JsonValueKind.String => [new Leaf($"{path} string", element.GetString()!)],
         _ => [new Leaf($"{path} {element.ValueKind}", element.GetRawText())],
     };
+
+    private static IEnumerable<Leaf> Lines(byte[] body)
+    {
+        var lines = Utf8.GetString(body).Split('\n');
+        Assert.Empty(lines[^1]);
+        return lines[..^1].SelectMany((line, at) => Json(JsonDocument.Parse(line).RootElement, $"line {at}"));
+    }
 
     private static IEnumerable<Leaf> Xml(XNode node, string path) => node switch
     {

@@ -11,6 +11,7 @@ public sealed class HostilePlaceTests
     [Theory]
     [InlineData("""{"json": {"a": "{{ message }}", "b": ["<{{ message }}>", 1], "c": {"d": null, "e": "{{ message | append: '' }}"}}}""")]
     [InlineData("""{"json": "{{ message }}"}""")]
+    [InlineData("""{"ndjson": [{"a": "{{ message }}"}, "{{ message }}", {"b": ["<{{ message }}>", 1]}]}""")]
     [InlineData("""{"form": {"a": "{{ message }}", "b": "1", "c": "<{{ message }}>"}}""")]
     [InlineData("""{"multipart": {"a": "{{ message }}", "b": "1", "c": "<{{ message }}>"}}""")]
     [InlineData("""{"form": {"a": ["{{ message }}", "1", "{{ message }}"], "b": "2"}}""")]

@@ -76,6 +76,10 @@ internal static class FullExample
               "url": "https://a.example", "body": { "form": { "a": "b" }, "contentType": "application/x-www-form-urlencoded" }, "retry": { "on": [503], "wait": { "header": "X-Reset", "unit": "epochSeconds" } },
               "auth": { "basic": { "user": "a", "password": "b" } }
             },
+            "ndjson": {
+              "url": "https://a.example", "body": { "ndjson": [{ "index": {} }, { "text": "{{ message }}" }], "contentType": "application/jsonl" },
+              "retry": { "wait": { "header": "X-Reset", "unit": "date" } }
+            },
             "multipart": {
               "url": "https://a.example", "body": { "multipart": { "a": "b" } }, "limits": { "perMinute": 5 }, "auth": { "header": { "name": "X-A", "value": "b" } }
             },

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Templates;
@@ -6,15 +5,15 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
-/// Reads a gateway's <c>body</c>: one of <c>json</c>, <c>form</c>, <c>multipart</c>, <c>xml</c> and <c>text</c>.
+/// Reads a gateway's <c>body</c>: one of <c>json</c>, <c>ndjson</c>, <c>form</c>, <c>multipart</c>, <c>xml</c> and
+/// <c>text</c>.
 /// </summary>
 internal static class BodyTemplateReader
 {
     private const string Key = "body";
     private const string ContentType = "contentType";
-    private const string JsonType = "a JSON type, as in application/vnd.example+json: the name must contain json";
 
-    private static readonly string[] Kinds = ["json", "form", "multipart", "xml", "text"];
+    private static readonly string[] Kinds = ["json", "ndjson", "form", "multipart", "xml", "text"];
 
     public static BodyTemplate? Read(SettingSection gateway, TemplateReader templates)
     {
@@ -23,7 +22,8 @@ internal static class BodyTemplateReader
 
         BodyTemplate? body = section.OneOf(Kinds) switch
         {
-            "json" => Json(section, templates),
+            "json" => JsonBodyReader.Read(section, templates),
+            "ndjson" => JsonBodyReader.ReadLines(section, templates),
             "form" => Form(section, templates),
             "multipart" => new MultipartBody(FieldReader.Read(section, "multipart", "the form's field", templates)),
             "xml" => Xml(section, templates),
@@ -32,39 +32,6 @@ internal static class BodyTemplateReader
         };
         section.RejectUnknownKeys();
         return body;
-    }
-
-    private static JsonBody? Json(SettingSection section, TemplateReader templates)
-    {
-        var root = Part(section.Any("json"), section.Path.Under("json"), section.Faults, templates);
-        var type = TypeOf(section, JsonBody.DefaultType, MediaTypes.IsJson, JsonType);
-        if (CharsetOf(section, type) != TextCharset.Utf8)
-            section.Fault(ContentType, "must have no other charset than utf-8 (RFC 8259)");
-        return root is null ? null : new JsonBody(root, type);
-    }
-
-    private static JsonPart? Part(JsonNode? node, SettingPath path, FaultList faults, TemplateReader templates)
-    {
-        switch (node)
-        {
-            case JsonObject members:
-                foreach (var (name, _) in members.Where(member => TemplateText.IsMeantAsTemplate(member.Key)))
-                    faults.Add(path.Under(name), TemplateReader.TemplateInName);
-                return new JsonPart.Object(
-                    [.. members.Select(member => KeyValuePair.Create(
-                        member.Key, Part(member.Value, path.Under(member.Key), faults, templates)
-                            ?? new JsonPart.Fixed(null)))]);
-            case JsonArray items:
-                return new JsonPart.List(
-                    [.. items.Select((item, index) =>
-                        Part(item, path.Under($"{index}"), faults, templates) ?? new JsonPart.Fixed(null))]);
-            case JsonValue value when value.TryGetValue<string>(out var source):
-                return templates.Parse(source, path, faults, path.Key, Escaping.None) is { } template
-                    ? new JsonPart.Text(template)
-                    : null;
-            default:
-                return new JsonPart.Fixed(node);
-        }
     }
 
     private static TextBody? Xml(SettingSection section, TemplateReader templates)
@@ -98,7 +65,7 @@ internal static class BodyTemplateReader
             section,
             "text/plain; charset=utf-8",
             MediaTypes.IsPlain,
-            "a type of plain text; use json, form or xml for those");
+            "a type of plain text; use json, ndjson, form or xml for those");
         var charset = CharsetOf(section, type);
         return templates.Read(section, "text", "the body", Escaping.None) is { } template
             ? new TextBody(template, type, charset)
@@ -112,7 +79,8 @@ internal static class BodyTemplateReader
             FieldReader.Read(section, "form", "the form's field", templates), type, CharsetOf(section, type));
     }
 
-    private static TextCharset CharsetOf(SettingSection section, string type)
+    /// <summary>Returns the charset of a type; reports a fault if it is not known.</summary>
+    public static TextCharset CharsetOf(SettingSection section, string type)
     {
         if (MediaTypes.CharsetOf(type) is not { } name)
             return TextCharset.Utf8;
@@ -124,7 +92,12 @@ internal static class BodyTemplateReader
         return TextCharset.Utf8;
     }
 
-    private static string TypeOf(SettingSection section, string usual, Func<string, bool> fits, string what)
+    /// <summary>Returns the type of the body; reports a fault if it does not fit the kind.</summary>
+    /// <param name="section">The body.</param>
+    /// <param name="usual">The type of the kind.</param>
+    /// <param name="fits">Whether a type fits the kind.</param>
+    /// <param name="what">What a type must be, for the fault.</param>
+    public static string TypeOf(SettingSection section, string usual, Func<string, bool> fits, string what)
     {
         if (section.String(ContentType) is not { } type)
             return usual;

@@ -7,8 +7,8 @@ namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
 /// Warns of JSON within a string into which a template puts a value between quotation marks: the value is escaped for
-/// the string, but not for the JSON in it, so a quotation mark of a message would end the inner text. The whole of
-/// <c>body.json</c> as a string is most likely meant as an object.
+/// the string, but not for the JSON in it, so a quotation mark in it would end the inner text. The whole of
+/// <c>body.json</c>, or of a line of <c>body.ndjson</c>, as a string is most likely meant as an object.
 /// </summary>
 internal static class NestedJson
 {
@@ -30,7 +30,7 @@ internal static class NestedJson
     {
         foreach (var (at, one, text) in EntryTexts.In(node, path))
         {
-            if (at.Key == "body.json" && one.Parent is JsonObject)
+            if (IsWhole(at, one))
             {
                 if (ContainerIn(text) is not null)
                     faults.Warn(at, WholeWarning);
@@ -41,6 +41,14 @@ internal static class NestedJson
             }
         }
     }
+
+    // The items of a list have the path of the list.
+    private static bool IsWhole(SettingPath path, JsonValue text) => path.Key switch
+    {
+        "body.json" => text.Parent is JsonObject,
+        "body.ndjson" => text.Parent is JsonArray { Parent: JsonObject },
+        _ => false,
+    };
 
     private static bool HasQuotedValue(string text) =>
         text.Contains("{{", StringComparison.Ordinal) && HasSample(ContainerIn(text));

@@ -11,6 +11,7 @@ internal static class SectionExamples
         ["header"] = """{"name": "X-Api-Key", "value": "{{ secrets.key }}"}""",
         ["headers"] = """{"X-Request-Id": "{{ id }}"}""",
         ["query"] = """{"channel": "{{ parameters.channel }}"}""",
+        ["ndjson"] = """[{"text": "{{ message }}"}]""",
         ["form"] = """{"text": "{{ message }}"}""",
         ["fields"] = """{"resource": "https://partner.example/"}""",
         ["claims"] = """{"tenant": "{{ settings.tenant }}"}""",
