@@ -48,10 +48,45 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"json": {"text": "[Relay] \"{{ message }}\" failed"}}""", null)]
     [InlineData("""{"json": {"Detail": "{\"text\": {{ message | json }}}"}}""", null)]
     [InlineData("""{"json": {"text": "{{ message }}: \"{{ id }}\""}}""", null)]
+    [InlineData("""{"json": {"Detail": "{\"id\": \"{{ id }}\", \"text\": {{ message | json }}}"}}""", null)]
+    [InlineData("""{"json": {"Detail": "{\"a\": \"{{ attempt }} of {{- gateway -}}\", \"at\": \"{{ acceptedAt | date: '%s' }}\", \"text\": {{ message | json }}}"}}""", null)]
+    [InlineData("""{"json": {"Detail": "{\"a\": \"{{ id | upcase | append: '-x' }}\", \"text\": {{ message | json }}}"}}""", null)]
+    [InlineData("""{"json": {"Detail": "{\"a\": \"{{ message | base64_encode }} {{ message | sha256 | upcase }} {{ message | size | plus: 1 }}\"}"}}""", null)]
+    [InlineData("""{"json": {"Detail": "{\"a\": \"{{ message | md5 }}{{ message | sha1 }}{{ message | ucs2_hex }}{{ message | sha1 | hex_to_base64 }}\"}"}}""", null)]
+    [InlineData("""{"json": {"Detail": "{\"a\": \"{{ message | size | json }}\", \"b\": \"{{ attempt | json }}\"}"}}""", null)]
+    [InlineData("""{"json": {"Detail": "{\"{{ id }}\": {{ message | json }}}"}}""", null)]
+    [InlineData("""{"json": {"Detail": "{\"id\": \"{{ id }}\", \"text\": \"{{ message }}\"}"}}""", "body.json.Detail")]
+    [InlineData("""{"json": {"Detail": "{\"a\": \"{{ message | json }}\"}"}}""", "body.json.Detail")]
+    [InlineData("""{"json": {"Detail": "{\"a\": \"{{ id | json }}{{ message | size }}\"}"}}""", "body.json.Detail")]
+    [InlineData("""{"json": {"Detail": "{\"a\": \"{{ id | append: message }}\"}"}}""", "body.json.Detail")]
+    [InlineData("""{"json": {"Detail": "{\"a\": \"{{ message | base64_encode | append: message }}\"}"}}""", "body.json.Detail")]
+    [InlineData("""{"json": {"Detail": "{\"a\": \"{{ message | at_least: 1 }}\"}"}}""", "body.json.Detail")]
+    [InlineData("""{"json": {"Detail": "{\"a\": \"{{ 'id' | replace: 'i', message }}\"}"}}""", "body.json.Detail")]
+    [InlineData("""{"json": {"Detail": "{% assign id = message %}{\"a\": \"{{ id }}\"}"}}""", null)]
     [InlineData("""{"json": {"text": "{% if message contains 'a' %}\"{{ message }}\"{% endif %}"}}""", null)]
     public void Load_QuotedValueInNestedJson_IsAWarning(string body, string? key) => Assert.Equal(
         key is null ? [] : [$"gateways.json: gateway 'partner': {key}: has a value between quotation marks in JSON that is within a string, where a quotation mark of the value ends the text: write {{{{ message | json }}}} without quotation marks around it"],
         Warnings($$"""{"url": "http://a", "body": {{body}}}"""));
+
+    [Theory]
+    [InlineData("integer", "", false)]
+    [InlineData("number", "", false)]
+    [InlineData("boolean", "", false)]
+    [InlineData("string", "", true)]
+    [InlineData("string", ", \"values\": [\"a\", \"b c\"]", false)]
+    [InlineData("string", ", \"values\": [\"a\", \"b\\\"c\"]", true)]
+    public void Load_QuotedParameterInNestedJson_IsAWarningIfItCanHaveAQuotationMark(string type, string more, bool warns)
+    {
+        var warnings = Warnings(
+            $$$$"""
+            {
+              "url": "http://a", "parameters": {"a": {"type": "{{{{type}}}}"{{{{more}}}} } },
+              "body": {"json": {"Detail": "{\"a\": \"{{ parameters.a }}\", \"text\": {{ message | json }}}"}}
+            }
+            """);
+
+        Assert.Equal(warns ? 1 : 0, warnings.Count);
+    }
 
     [Theory]
     [InlineData("""{"json": "{\"text\": \"{{ message }}\"}"}""", true)]

@@ -22,7 +22,7 @@ internal static class GatewayWarnings
         LiteralCredentials.Warn(entry, path, faults);
         ForeignVariables.Warn(entry, path, faults);
         foreach (var key in (string[])["body", "query"])
-            NestedJson.Warn(entry[key], path.Under(key), faults);
+            NestedJson.Warn(entry[key], path.Under(key), gateway.Parameters, faults);
         if (gateway.IsPaused)
             faults.Warn(path.Under(GatewayReader.PausedKey), "its messages wait until this is removed or false");
         // A template with a fault hides what it reads.

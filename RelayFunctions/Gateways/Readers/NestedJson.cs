@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Templates;
 
@@ -23,19 +24,23 @@ internal static class NestedJson
     /// <summary>Stands for each value: a number where the value is not quoted.</summary>
     private const string Sample = "8237410956";
 
+    /// <summary>Stands for each value that can't have a quotation mark.</summary>
+    private const string HarmlessSample = "0";
+
     /// <param name="node">A part of the gateway's entry.</param>
     /// <param name="path">Its path in the catalogue.</param>
+    /// <param name="parameters">The gateway's parameters.</param>
     /// <param name="faults">Receives the warnings.</param>
-    public static void Warn(JsonNode? node, SettingPath path, FaultList faults)
+    public static void Warn(JsonNode? node, SettingPath path, ParameterSet parameters, FaultList faults)
     {
         foreach (var (at, one, text) in EntryTexts.In(node, path))
         {
             if (IsWhole(at, one))
             {
-                if (ContainerIn(text) is not null)
+                if (ContainerIn(text, parameters) is not null)
                     faults.Warn(at, WholeWarning);
             }
-            else if (HasQuotedValue(text))
+            else if (HasQuotedValue(text, parameters))
             {
                 faults.Warn(at, Warning);
             }
@@ -50,18 +55,19 @@ internal static class NestedJson
         _ => false,
     };
 
-    private static bool HasQuotedValue(string text) =>
-        text.Contains("{{", StringComparison.Ordinal) && HasSample(ContainerIn(text));
+    private static bool HasQuotedValue(string text, ParameterSet parameters) =>
+        text.Contains("{{", StringComparison.Ordinal) && HasSample(ContainerIn(text, parameters));
 
     /// <summary>Returns the object or list that a text contains, with samples as its values; null for none.</summary>
-    private static JsonNode? ContainerIn(string text)
+    private static JsonNode? ContainerIn(string text, ParameterSet parameters)
     {
         if (text.TrimStart() is not ['{' or '[', ..])
             return null;
 
         try
         {
-            var node = JsonNode.Parse(TemplateText.WithValues(text, Sample));
+            var node = JsonNode.Parse(TemplateText.WithValues(
+                text, output => QuotationMarks.CanBeIn(output, parameters) ? Sample : HarmlessSample));
             return node is JsonObject or JsonArray ? node : null;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)

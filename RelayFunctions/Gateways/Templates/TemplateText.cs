@@ -22,7 +22,13 @@ internal static partial class TemplateText
         TagPattern().Replace(WithValues(source, "x"), "");
 
     /// <summary>Returns a template with the same text in place of each value.</summary>
-    public static string WithValues(string source, string value) => OutputPattern().Replace(source, value);
+    public static string WithValues(string source, string value) => WithValues(source, _ => value);
+
+    /// <summary>Returns a template with texts in place of its values.</summary>
+    /// <param name="source">The template.</param>
+    /// <param name="valueOf">Returns the text for an output, as in <c>{{ message }}</c>.</param>
+    public static string WithValues(string source, Func<string, string> valueOf) =>
+        OutputPattern().Replace(source, match => valueOf(match.Value));
 
     [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex OutputPattern();
