@@ -81,7 +81,7 @@ internal static partial class PlantedCatalogue
         !request.Target.StartsWith("/tokens/", StringComparison.Ordinal) ? null
         : request.Target.StartsWith("/tokens/granted", StringComparison.Ordinal)
             ? new StubResponse(200, $$"""{"access_token": "{{Planted.Secret("token")}}", "refresh_token": "{{Planted.Secret("refresh")}}", "expires_in": 3600}""")
-            : new StubResponse(400, $$"""{"error": "invalid_client", "error_description": "{{Planted.Secret("refusal")}}"}""");
+            : new StubResponse(400, $$"""{"error": "invalid_client", "error_description": "{{Planted.Secret("refusedSecret")}}"}""");
 
     private static void WriteCertificate(string folder)
     {

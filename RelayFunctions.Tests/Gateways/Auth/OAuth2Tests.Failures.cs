@@ -1,4 +1,7 @@
+using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using RelayFunctions.Tests.Gateways.Network;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
@@ -41,7 +44,13 @@ public sealed partial class OAuth2Tests
     [InlineData(200, """{"access_token": "s3cret\r\nX-Evil: 1"}""", "the access_token is not a valid header value")]
     [InlineData(200, """{"access_token": "s3cret", "token_type": "mac"}""", "the token_type is not Bearer")]
     [InlineData(302, "", "302 Found (redirects are not followed)")]
-    [InlineData(400, """{"error": "invalid_scope", "error_description": "s3cret"}""", "400 Bad Request, invalid_scope")]
+    [InlineData(400, """{"error": "invalid_scope", "error_description": "s3cret/:+é"}""", "400 Bad Request, invalid_scope: SECRET")]
+    [InlineData(400, """{"error": "invalid_client", "error_description": "AADSTS7000215: Invalid client secret.\r\nTrace ID: 1"}""", "400 Bad Request, invalid_client: AADSTS7000215: Invalid client secret. Trace ID: 1")]
+    [InlineData(401, """{"error": "s3cret", "error_description": "Unknown client"}""", "401 Unauthorized: Unknown client")]
+    [InlineData(400, """{"error": "invalid_scope", "error_description": 7}""", "400 Bad Request, invalid_scope")]
+    [InlineData(200, """{"error": "invalid_client"}""", "the response has no access_token, invalid_client")]
+    [InlineData(200, """{"error": "bad_verification_code", "error_description": "The code is incorrect."}""", "the response has no access_token: The code is incorrect.")]
+    [InlineData(200, """{"error": "invalid_client", "error_description": "key s3cret%2F%3A%2B%C3%A9 is unknown"}""", "the response has no access_token, invalid_client: key SECRET is unknown")]
     [InlineData(401, """{"error": "s3cret"}""", "401 Unauthorized")]
     [InlineData(500, "s3cret", "500 Internal Server Error")]
     public async Task Send_WithoutAToken_SendsNothingAndReportsTheReason(int status, string body, string reason)
@@ -53,6 +62,52 @@ public sealed partial class OAuth2Tests
 
         Assert.Equal((null, $"no access token from 127.0.0.1: {reason}"), (response.StatusCode, response.Error));
         Assert.Equal("/token", Assert.Single(stub.Requests).Target);
+    }
+
+    // What a server can repeat of a request for a token: the secret itself, the header, a form's field, a signed JWT.
+    [Theory]
+    [InlineData(""" "clientSecret": "{{ secrets.client }}" """, "s3cret/:+é")]
+    [InlineData(""" "clientSecret": "{{ secrets.client }}" """, "s3cret%2F%3A%2B%C3%A9")]
+    [InlineData(""" "clientSecret": "{{ secrets.client }}" """, "Basic bXkrY2xpZW50OnMzY3JldCUyRiUzQSUyQiVDMyVBOQ==", "Basic SECRET")]
+    [InlineData(""" "clientSecret": "{{ secrets.client }}" """, "s3cret\\/:+\\u00e9")]
+    [InlineData(""" "clientSecret": "{{ secrets.client }}" """, "czNjcmV0Lzorw6k=")]
+    [InlineData(""" "clientSecret": "literal/1" """, "literal/1")]
+    [InlineData(""" "clientSecret": "literal/1", "clientIn": "body" """, "literal%2F1")]
+    public async Task Send_TokenResponseRepeatsASecret_HasAMask(string secret, string repeated, string shown = "SECRET")
+    {
+        await using var stub = await StartAsync(RespondWith(401, JsonSerializer.Serialize(new { error_description = $"no {repeated} here" })));
+        using var sender = new SenderFixture(_time);
+        var gateway = GatewayFixture.Load(
+            $$"""{"url": "{{stub.Url}}send", "auth": {"oauth2": {"tokenUrl": "{{stub.Url}}token", "clientId": "my client", {{secret}} } } }""",
+            ("secrets:client", "s3cret/:+é"));
+
+        Assert.Equal($"no access token from 127.0.0.1: 401 Unauthorized: no {shown} here", (await sender.SendAsync(gateway)).Error);
+    }
+
+    [Fact]
+    public async Task Send_TokenResponseRepeatsTheSignedJwt_HasAMask()
+    {
+        StubGateway? received = null;
+        await using var stub = received = await StartAsync(async context =>
+        {
+            var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(received!.Requests.Last().Body));
+            await RespondWith(400, JsonSerializer.Serialize(new { error = "invalid_grant", error_description = $"bad {form["assertion"]}" }))(context);
+        });
+        using var sender = new SenderFixture(_time);
+        var gateway = GatewayFixture.Load(
+            $$$"""{"url": "{{{stub.Url}}}send", "auth": {"jwtBearer": {"tokenUrl": "{{{stub.Url}}}token", "issuer": "a", "privateKey": "{{ secrets.key }}"} } }""",
+            ("secrets:key", TestKey.Pem));
+
+        Assert.Equal("no access token from 127.0.0.1: 400 Bad Request, invalid_grant: bad SECRET", (await sender.SendAsync(gateway)).Error);
+    }
+
+    [Fact]
+    public async Task Send_LongErrorDescription_IsCutAsAReason()
+    {
+        await using var stub = await StartAsync(RespondWith(400, $$"""{"error_description": "{{new string('x', 5000)}}"}"""));
+        using var sender = new SenderFixture(_time);
+
+        Assert.Equal($"no access token from 127.0.0.1: 400 Bad Request: {new string('x', 200)}...", (await sender.SendAsync(Gateway(stub))).Error);
     }
 
     [Theory]

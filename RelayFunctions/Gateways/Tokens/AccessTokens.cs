@@ -58,7 +58,8 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
             using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             var body = await ResponseBody.ReadAsync(response.Content, timeout.Token);
-            return TokenResponse.Read((int)response.StatusCode, body, askedAt)
+            var secrets = gateway.SecretTexts.Concat(TokenCredentials.FormsIn(request));
+            return TokenResponse.Read((int)response.StatusCode, body, askedAt, secrets)
                 .WithResponse((int)response.StatusCode, RetryAfterHeader.Read(response.Headers, time.GetUtcNow()));
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))

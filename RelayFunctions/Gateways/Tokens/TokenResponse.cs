@@ -6,7 +6,8 @@ using RelayFunctions.Gateways.Responses;
 namespace RelayFunctions.Gateways.Tokens;
 
 /// <summary>
-/// Reads the responses of token endpoints (RFC 6749, sections 5.1 and 5.2). None of their texts is repeated.
+/// Reads the responses of token endpoints (RFC 6749, sections 5.1 and 5.2). Of their texts only the error's code and
+/// description are repeated.
 /// </summary>
 internal static class TokenResponse
 {
@@ -33,19 +34,22 @@ internal static class TokenResponse
     /// <param name="status">The status of the response.</param>
     /// <param name="body">The body of the response.</param>
     /// <param name="askedAt">When the token was asked for: its lifetime may have begun then.</param>
-    public static TokenGrant Read(int status, ResponseText body, DateTimeOffset askedAt)
+    /// <param name="secrets">The texts that are masked in the server's words.</param>
+    public static TokenGrant Read(
+        int status, ResponseText body, DateTimeOffset askedAt, IEnumerable<string> secrets)
     {
         var isGrant = status is >= 200 and <= 299;
         return body.Root is { ValueKind: JsonValueKind.Object } response
-            ? isGrant ? Granted(response, askedAt) : Refused(status, response)
+            ? isGrant ? Granted(response, askedAt, secrets) : Refused(status, response, secrets)
             : TokenGrant.None(
                 isGrant ? body.Fault ?? "the response is not a JSON object" : StatusText.OfFailure(status));
     }
 
-    private static TokenGrant Granted(JsonElement response, DateTimeOffset askedAt)
+    private static TokenGrant Granted(JsonElement response, DateTimeOffset askedAt, IEnumerable<string> secrets)
     {
+        // Some servers refuse with 200.
         if (Text(response, "access_token") is not { Length: > 0 } token)
-            return TokenGrant.None("the response has no access_token");
+            return TokenGrant.None($"the response has no access_token{ErrorIn(response, secrets)}");
         if (!PrintableAscii.IsAll(token) || token.Contains(' ', StringComparison.Ordinal))
             return TokenGrant.None("the access_token is not a valid header value");
         // RFC 6750 says how a bearer token is used, and Relay knows no other way.
@@ -56,11 +60,14 @@ internal static class TokenResponse
         return new TokenGrant(token, null, askedAt + life - (life < 2 * Margin ? life / 2 : Margin));
     }
 
-    private static TokenGrant Refused(int status, JsonElement response)
+    private static TokenGrant Refused(int status, JsonElement response, IEnumerable<string> secrets) =>
+        TokenGrant.None($"{StatusText.OfFailure(status)}{ErrorIn(response, secrets)}");
+
+    /// <summary>Returns the end of an error; empty if the server does not explain it.</summary>
+    private static string ErrorIn(JsonElement response, IEnumerable<string> secrets)
     {
-        var code = Text(response, "error");
-        return TokenGrant.None(
-            ErrorCodes.Contains(code) ? $"{StatusText.Of(status)}, {code}" : StatusText.OfFailure(status));
+        var code = Text(response, "error") is { } text && ErrorCodes.Contains(text) ? $", {text}" : "";
+        return ReasonText.Of(Text(response, "error_description"), secrets) is { } words ? $"{code}: {words}" : code;
     }
 
     private static TimeSpan Life(JsonElement response)
