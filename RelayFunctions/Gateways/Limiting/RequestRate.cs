@@ -2,8 +2,8 @@ namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
 /// A rate limit with a log of starts: within any window of the time that <c>burst</c> requests take at the rate, at
-/// most <c>burst</c> requests start. The limiters of System.Threading.RateLimiting can't run on a test's clock, and allow twice the burst
-/// around a window's edge.
+/// most <c>burst</c> requests start. The limiters of System.Threading.RateLimiting can't run on a test's clock, and
+/// allow twice the burst around a window's edge.
 /// </summary>
 internal sealed class RequestRate
 {

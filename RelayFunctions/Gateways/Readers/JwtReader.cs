@@ -16,7 +16,8 @@ internal static class JwtReader
     public static JwtAuth? Read(SettingSection section, TemplateReader templates)
     {
         var lifetime = section.Duration("lifetime", MinLifetime, MaxLifetime);
-        var jwt = JwtFormatReader.Read(section, templates, lifetime, defaultAudience: null, expiryHint: ": use lifetime");
+        var jwt = JwtFormatReader.Read(
+            section, templates, lifetime, defaultAudience: null, expiryHint: ": use lifetime");
         section.RejectUnknownKeys();
         return jwt is null ? null : new JwtAuth(jwt);
     }
