@@ -24,6 +24,9 @@ public sealed partial class OAuth2Tests
     [InlineData(
         """, "clientIn": "body" """, "",
         "grant_type=client_credentials&client_id=my+client&client_secret=s3cret%2F%3A%2B%C3%A9")]
+    [InlineData(
+        """, "clientIn": "body", "refreshToken": "1//{{ secrets.client }}" """, "",
+        "grant_type=refresh_token&refresh_token=1%2F%2Fs3cret%2F%3A%2B%C3%A9&client_id=my+client&client_secret=s3cret%2F%3A%2B%C3%A9")]
     public async Task Send_Request_AsksForATokenAndCarriesIt(string more, string authorization, string form)
     {
         await using var stub = await StartAsync(Grant("t0ken"));
@@ -125,7 +128,9 @@ public sealed partial class OAuth2Tests
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "clientIn": "query"}""", "clientIn", "must be one of header, body")]
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "scopes": "a"}""", "scopes", "unknown key")]
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": []}""", "fields", "must be an object")]
-    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"grant_type": "a"}}""", "fields.grant_type", "is set by Relay itself, to client_credentials")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"grant_type": "a"}}""", "fields.grant_type", "is set by Relay itself, to client_credentials, or to refresh_token with refreshToken")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"refresh_token": "a"}}""", "fields.refresh_token", "is set by Relay itself: use refreshToken")]
+    [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "refreshToken": ""}""", "refreshToken", "must not be empty")]
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"client_id": "a"}}""", "fields.client_id", "is set by Relay itself: use clientId")]
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"client_secret": "a"}}""", "fields.client_secret", "is set by Relay itself: use clientSecret")]
     [InlineData("""{"tokenUrl": "https://a", "clientId": "a", "clientSecret": "s3cret", "fields": {"scope": "a"}}""", "fields.scope", "is set by Relay itself: use scope")]

@@ -28,6 +28,39 @@ public sealed class RequestFormatTests
         Assert.Equal("""{"text":"Hello","priority":5,"tags":["relay","try 2"],"none":null}""", request.Body());
     }
 
+    [Theory]
+    [InlineData("{}", """{"text":"Hi","headers":[],"on":false}""")]
+    [InlineData("""{"replyTo": "a@b", "loud": false}""", """{"text":"Hi","headers":[{"header":"Reply-To","value":"a@b"}],"on":false}""")]
+    [InlineData("""{"loud": true}""", """{"text":"Hi","headers":[],"sound":{"name":"alarm"},"on":true}""")]
+    public void Render_ObjectOfJsonWithACondition_IsLeftOutWithoutItsValue(string parameters, string expected)
+    {
+        var gateway = GatewayFixture.Load(
+            """
+            {
+              "url": "http://a",
+              "parameters": { "replyTo": {}, "loud": { "type": "boolean" } },
+              "body": { "json": {
+                "text": "{{ message }}",
+                "headers": [{ "$if": "{{ parameters.replyTo }}", "header": "Reply-To", "value": "{{ parameters.replyTo }}" }],
+                "sound": { "$if": "{{ parameters.loud }}", "name": "alarm" },
+                "on": "{{ parameters.loud | default: false }}"
+              } }
+            }
+            """);
+
+        Assert.Equal(expected, gateway.Fill("Hi", parameters).Body());
+    }
+
+    [Theory]
+    [InlineData("""{"a": {"$if": 1}}""", "a.$if: must be a string with one expression")]
+    [InlineData("""{"a": {"$if": "always"}}""", "a.$if: must be a string with one expression")]
+    [InlineData("""{"a": [{"$if": "{{ nobody }}"}]}""", "a.0.$if: reads 'nobody'")]
+    [InlineData("""{"$if": "{{ message }}"}""", "$if: can't be here: the whole body is never left out")]
+    public void Load_InvalidConditionOfAnObject_IsAFault(string json, string fault) => Assert.StartsWith(
+        $"gateways.json: gateway 'partner': body.json.{fault}",
+        Assert.Single(GatewayFixture.FaultsOf($$"""{"url": "http://a", "body": {"json": {{json}} } }""")),
+        StringComparison.Ordinal);
+
     [Fact]
     public void Render_LoneExpressionsOfJson_KeepTheirTypeAndAreLeftOutWithoutAValue()
     {

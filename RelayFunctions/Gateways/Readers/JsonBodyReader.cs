@@ -10,11 +10,15 @@ internal static class JsonBodyReader
 {
     private const string ContentType = "contentType";
     private const string Lines = "ndjson";
+    private const string If = "$if";
     private const string JsonType = "a JSON type, as in application/vnd.example+json: the name must contain json";
 
     public static JsonBody? Read(SettingSection section, TemplateReader templates)
     {
-        var root = Part(section.Any("json"), section.Path.Under("json"), section.Faults, templates);
+        var node = section.Any("json");
+        if (node is JsonObject members && members.ContainsKey(If))
+            section.Faults.Add(section.Path.Under("json").Under(If), "can't be here: the whole body is never left out");
+        var root = Part(node, section.Path.Under("json"), section.Faults, templates);
         var type = TypeOf(section, JsonBody.DefaultType);
         return root is null ? null : new JsonBody(root, type);
     }
@@ -26,7 +30,10 @@ internal static class JsonBodyReader
             return null;
 
         if (node is not JsonArray items)
-            section.Fault(Lines, $"must be a list of JSON values, each of which becomes a line{SectionExamples.Of(Lines)}");
+        {
+            section.Fault(
+                Lines, $"must be a list of JSON values, each of which becomes a line{SectionExamples.Of(Lines)}");
+        }
         else if (items.Count == 0)
             section.Fault(Lines, "is an empty list");
         else
@@ -50,8 +57,11 @@ internal static class JsonBodyReader
                 foreach (var (name, _) in members.Where(member => TemplateText.IsMeantAsTemplate(member.Key)))
                     faults.Add(path.Under(name), TemplateReader.TemplateInName);
                 return new JsonPart.Object(
-                    [.. members.Select(member => KeyValuePair.Create(
-                        member.Key, PartOrNull(member.Value, path.Under(member.Key), faults, templates)))]);
+                    [.. members.Where(member => member.Key != If).Select(member => KeyValuePair.Create(
+                        member.Key, PartOrNull(member.Value, path.Under(member.Key), faults, templates)))],
+                    members.TryGetPropertyValue(If, out var condition)
+                        ? Condition(condition, path.Under(If), faults, templates)
+                        : null);
             case JsonArray items:
                 return new JsonPart.List(Parts(items, path, faults, templates));
             case JsonValue value when value.TryGetValue<string>(out var source):
@@ -61,6 +71,17 @@ internal static class JsonBodyReader
             default:
                 return new JsonPart.Fixed(node);
         }
+    }
+
+    private static TextTemplate? Condition(
+        JsonNode? node, SettingPath path, FaultList faults, TemplateReader templates)
+    {
+        var template = node is JsonValue value && value.TryGetValue<string>(out var source)
+            ? templates.Parse(source, path, faults, path.Key, Escaping.None)
+            : null;
+        if (template?.IsOneValue != true)
+            faults.Add(path, "must be a string with one expression, as in \"{{ parameters.title }}\"");
+        return template;
     }
 
     private static IReadOnlyList<JsonPart> Parts(

@@ -11,7 +11,8 @@ internal static class OAuth2Reader
 
     private static readonly Dictionary<string, string> Reserved = new(StringComparer.Ordinal)
     {
-        ["grant_type"] = $", to {ClientCredentialsRequest.GrantType}",
+        ["grant_type"] = ", to client_credentials, or to refresh_token with refreshToken",
+        ["refresh_token"] = ": use refreshToken",
         ["client_id"] = ": use clientId",
         ["client_secret"] = ": use clientSecret",
         ["scope"] = ": use scope",
@@ -29,6 +30,7 @@ internal static class OAuth2Reader
         var endpoint = TokenUrlReader.Read(section, templates);
         var id = templates.ReadRequired(section, "clientId");
         var secret = templates.ReadRequired(section, "clientSecret");
+        var refreshToken = templates.ReadOptional(section, "refreshToken");
         var inBody = ChoiceReader.Read(section, "clientIn", PlacesOfTheClient);
         var more = new List<KeyValuePair<string, string>>();
         foreach (var key in Optional)
@@ -41,6 +43,6 @@ internal static class OAuth2Reader
         section.RejectUnknownKeys();
         return endpoint is null || id is null || secret is null
             ? null
-            : new OAuth2Auth(new ClientCredentialsRequest(endpoint, id, secret, inBody, more));
+            : new OAuth2Auth(new ClientTokenRequest(endpoint, id, secret, inBody, more, refreshToken));
     }
 }

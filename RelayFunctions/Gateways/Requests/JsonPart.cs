@@ -65,9 +65,17 @@ internal abstract class JsonPart
     }
 
     /// <summary>An object with fixed names. A member without a value is left out.</summary>
-    public sealed class Object(IReadOnlyList<KeyValuePair<string, JsonPart>> members) : JsonPart
+    /// <param name="members">The members.</param>
+    /// <param name="condition">
+    /// An expression; without a value, or if it is false, the object is left out. Null for an object that never is.
+    /// </param>
+    public sealed class Object(
+        IReadOnlyList<KeyValuePair<string, JsonPart>> members, TextTemplate? condition = null) : JsonPart
     {
-        public override Action<Utf8JsonWriter> Prepare(TemplateScope scope) => writer =>
+        public override Action<Utf8JsonWriter>? Prepare(TemplateScope scope) =>
+            condition?.Evaluate(scope).ToBooleanValue() == false ? null : writer => Write(writer, scope);
+
+        private void Write(Utf8JsonWriter writer, TemplateScope scope)
         {
             writer.WriteStartObject();
             foreach (var (name, part) in members)
@@ -80,7 +88,7 @@ internal abstract class JsonPart
             }
 
             writer.WriteEndObject();
-        };
+        }
     }
 
     /// <summary>A list. An item without a value is left out.</summary>

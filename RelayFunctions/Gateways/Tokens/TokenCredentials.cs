@@ -6,12 +6,12 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Tokens;
 
 /// <summary>
-/// The credentials in a request for a token: the client's secret, which may be written in the catalogue's file, and a
-/// signed JWT. They are masked in the server's words.
+/// The credentials in a request for a token: the client's secret and the refresh token, which may be written in the
+/// catalogue's file, and a signed JWT. They are masked in the server's words.
 /// </summary>
 internal static class TokenCredentials
 {
-    private static readonly string[] Fields = ["client_secret", "assertion"];
+    private static readonly string[] Fields = ["client_secret", "refresh_token", "assertion"];
 
     /// <summary>Returns the forms in which a response could repeat them, once they are enumerated.</summary>
     public static IEnumerable<string> FormsIn(HttpRequestMessage request)
@@ -25,7 +25,7 @@ internal static class TokenCredentials
         }
     }
 
-    // As ClientCredentialsRequest writes it.
+    // As ClientTokenRequest writes it.
     private static string? SecretIn(string? basic) => basic is null
         ? null
         : HttpUtility.UrlDecode(Encoding.ASCII.GetString(Convert.FromBase64String(basic)).Split(':')[1]);

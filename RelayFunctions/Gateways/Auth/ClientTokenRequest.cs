@@ -4,12 +4,12 @@ using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>The request for a token with client credentials (RFC 6749, section 4.4).</summary>
-internal sealed class ClientCredentialsRequest : TokenRequest
+/// <summary>
+/// A client's request for a token: with its own credentials (RFC 6749, section 4.4), or with a refresh token that a
+/// person has consented to (section 6).
+/// </summary>
+internal sealed class ClientTokenRequest : TokenRequest
 {
-    /// <summary>The value of the form's field <c>grant_type</c>.</summary>
-    public const string GrantType = "client_credentials";
-
     private readonly byte[] _form;
 
     /// <param name="endpoint">The token endpoint.</param>
@@ -19,23 +19,33 @@ internal sealed class ClientCredentialsRequest : TokenRequest
     /// True to send id and secret as form fields; false for the Authorization header, which the RFC prefers.
     /// </param>
     /// <param name="additionalFields">Further fields of the form, such as a scope.</param>
-    public ClientCredentialsRequest(
+    /// <param name="refreshToken">The refresh token; null for the client's own credentials.</param>
+    public ClientTokenRequest(
         TokenEndpoint endpoint,
         string id,
         string secret,
         bool isInForm,
-        IEnumerable<KeyValuePair<string, string>> additionalFields)
+        IEnumerable<KeyValuePair<string, string>> additionalFields,
+        string? refreshToken)
         : base(endpoint)
     {
         Authorization = isInForm ? null : Basic(id, secret);
         KeyValuePair<string, string>[] client =
             [KeyValuePair.Create("client_id", id), KeyValuePair.Create("client_secret", secret)];
         using var form = new FormUrlEncodedContent(
-            [KeyValuePair.Create("grant_type", GrantType), .. isInForm ? client : [], .. additionalFields]);
+            [.. Grant(refreshToken), .. isInForm ? client : [], .. additionalFields]);
         _form = form.ToBytes();
     }
 
     protected override AuthenticationHeaderValue? Authorization { get; }
+
+    private static KeyValuePair<string, string>[] Grant(string? refreshToken) => refreshToken is null
+        ? [KeyValuePair.Create("grant_type", "client_credentials")]
+        :
+        [
+            KeyValuePair.Create("grant_type", "refresh_token"),
+            KeyValuePair.Create("refresh_token", refreshToken),
+        ];
 
     protected override byte[] Form(DateTimeOffset now) => _form;
 
