@@ -132,9 +132,7 @@ internal sealed class TextTemplate
             .Select(reference => reference.ToString()),
     ];
 
-    /// <summary>Creates the error of an output that its place can't contain.</summary>
-    /// <param name="reason">Why, without the place.</param>
-    /// <param name="isUnfit">Whether a value by itself is at fault; null if that can't be told.</param>
+    /// <summary>Creates the error of an output that its place can't contain, with which values are at fault.</summary>
     public RenderException Refuse(string reason, Func<string, bool>? isUnfit = null) =>
         new(Place, reason, Fields) { IsUnfit = isUnfit };
 
