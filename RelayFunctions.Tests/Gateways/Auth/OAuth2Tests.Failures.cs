@@ -34,6 +34,36 @@ public sealed partial class OAuth2Tests
         Assert.Equal(2, fetches);
     }
 
+    [Fact]
+    public async Task Send_TokenRequestOfAnotherMessageTimesOut_AsksAgainInTheTimeLeft()
+    {
+        var asked = new TaskCompletionSource();
+        var fetches = 0;
+        await using var stub = await StartAsync(async context =>
+        {
+            if (Interlocked.Increment(ref fetches) > 1)
+            {
+                await Grant("t0ken")(context);
+                return;
+            }
+
+            asked.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, _time, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub);
+        var first = sender.SendAsync(gateway);
+        await asked.Task;
+        _time.Advance(gateway.Timeout - TimeSpan.FromSeconds(1));
+        var second = sender.SendAsync(gateway);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("no access token from 127.0.0.1: timed out after 30 s", (await first).Error);
+        Assert.Null((await second).Error);
+        Assert.Equal(2, fetches);
+    }
+
     [Theory]
     [InlineData(200, "", "the response is not a JSON object")]
     [InlineData(200, "[\"s3cret\"]", "the response is not a JSON object")]

@@ -21,8 +21,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
 
         try
         {
-            var (granting, isFresh) = CacheOf(tokenRequest).Get(() => FetchAsync(gateway, tokenRequest));
-            var grant = await granting.WaitAsync(cancellationToken);
+            var (grant, isFresh) = await GrantAsync(gateway, tokenRequest, cancellationToken);
             return new AccessToken(
                 grant.Token ?? throw new NoTokenException(grant.Error!, tokenRequest.ShownHost)
                 {
@@ -48,6 +47,19 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
     private TokenCache CacheOf(TokenRequest tokenRequest) =>
         _caches.GetValue(tokenRequest, _ => new TokenCache(time));
 
+    private async Task<(TokenGrant Grant, bool IsFresh)> GrantAsync(
+        Gateway gateway, TokenRequest tokenRequest, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (granting, isFresh, isOwn) = CacheOf(tokenRequest).Get(() => FetchAsync(gateway, tokenRequest));
+            var grant = await granting.WaitAsync(cancellationToken);
+            // The time of a fetch is that of the message that began it: one that joined it later has some left.
+            if (isOwn || !grant.IsTimeout)
+                return (grant, isFresh);
+        }
+    }
+
     private async Task<TokenGrant> FetchAsync(Gateway gateway, TokenRequest tokenRequest)
     {
         var askedAt = time.GetUtcNow();
@@ -64,7 +76,8 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {
-            return TokenGrant.None(TransportError.Describe(exception, gateway));
+            return TokenGrant.None(
+                TransportError.Describe(exception, gateway), exception is OperationCanceledException);
         }
     }
 }

@@ -7,20 +7,21 @@ internal sealed class TokenCache(TimeProvider time)
     private Task<TokenGrant>? _current;
 
     /// <summary>
-    /// Returns the token, or why there is none, and whether it is fresh: granted for this call and the calls that
-    /// waited with it.
+    /// Returns the token, or why there is none; whether it is fresh: granted for this call and the calls that waited
+    /// with it; and whether this call fetches it.
     /// </summary>
     /// <param name="fetch">Fetches one; fails only if the process stops.</param>
-    public (Task<TokenGrant> Grant, bool IsFresh) Get(Func<Task<TokenGrant>> fetch)
+    public (Task<TokenGrant> Grant, bool IsFresh, bool IsOwn) Get(Func<Task<TokenGrant>> fetch)
     {
         lock (_lock)
         {
             if (_current is { IsCompletedSuccessfully: true } kept && time.GetUtcNow() < kept.Result.UsableUntil)
-                return (kept, false);
+                return (kept, false, false);
 
-            if (_current is null or { IsCompleted: true })
+            var isOwn = _current is null or { IsCompleted: true };
+            if (isOwn)
                 _current = fetch();
-            return (_current, true);
+            return (_current!, true, isOwn);
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class TokenGrant(string? token, string? error, DateTimeOffset us
 
     public DateTimeOffset UsableUntil => usableUntil;
 
+    /// <summary>Whether there was no response in time.</summary>
+    public bool IsTimeout { get; private init; }
+
     /// <summary>The status of the response; null if there was none.</summary>
     public int? StatusCode { get; private init; }
 
@@ -19,7 +22,8 @@ internal sealed class TokenGrant(string? token, string? error, DateTimeOffset us
     public TimeSpan? RetryAfter { get; private init; }
 
     /// <summary>Creates the result without a token; the next caller requests one again.</summary>
-    public static TokenGrant None(string error) => new(null, error, DateTimeOffset.MinValue);
+    public static TokenGrant None(string error, bool isTimeout = false) =>
+        new(null, error, DateTimeOffset.MinValue) { IsTimeout = isTimeout };
 
     /// <summary>Returns the grant with the status and the wait of the response.</summary>
     public TokenGrant WithResponse(int statusCode, TimeSpan? retryAfter) =>
