@@ -109,8 +109,8 @@ public sealed partial class DeliverMessageTests : IAsyncLifetime
 
         Assert.Equal(
             [
-                $"Message {id} attempt 1 of 3 to partner failed: 503 Service Unavailable; next at 12:01:00Z",
-                $"Message {id} attempt 2 of 3 to partner failed: 503 Service Unavailable; next at 12:02:00Z",
+                $"Message {id} attempt 1 of 3 to partner failed: 503 Service Unavailable; next at 2026-01-01 12:01:00Z",
+                $"Message {id} attempt 2 of 3 to partner failed: 503 Service Unavailable; next at 2026-01-01 12:02:00Z",
                 $"Message {id} attempt 3 of 3 to partner failed: 503 Service Unavailable; no other follows",
                 $"Message {id} to partner failed permanently, attempts made: 3; 503 Service Unavailable",
             ],

@@ -69,7 +69,7 @@ internal static partial class DeliveryLog
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message =
-            "Message {Id} attempt {Number} of {Allowed} to {Gateway} failed: {Error}; next at {NextAt:HH:mm:ss}Z")]
+            "Message {Id} attempt {Number} of {Allowed} to {Gateway} failed: {Error}; next at {NextAt:yyyy-MM-dd HH:mm:ss}Z")]
     private static partial void LogFailedAttempt(
         ILogger logger, string id, int number, int allowed, string gateway, string error, LoggedTime nextAt);
 
@@ -92,7 +92,7 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Message {Id} waits for {Gateway}, which is busy, until {ReservedAt:HH:mm:ss}Z")]
+        Message = "Message {Id} waits for {Gateway}, which is busy, until {ReservedAt:yyyy-MM-dd HH:mm:ss}Z")]
     private static partial void LogBusy(ILogger logger, string id, string gateway, LoggedTime reservedAt);
 
     [LoggerMessage(
