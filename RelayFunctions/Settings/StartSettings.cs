@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace RelayFunctions.Settings;
 
-/// <summary>The settings under <c>Relay</c> as the start read them, to notice a change that has no effect yet.</summary>
+/// <summary>
+/// The settings under <c>Relay</c> as the start read them, to notice a change that has no effect yet.
+/// </summary>
 /// <param name="configuration">The configuration at the start.</param>
 internal sealed class StartSettings(IConfiguration configuration)
 {

@@ -6,7 +6,6 @@
 //   CallbackSecret=c2hvcC1hbmQtcmVsYXktc2hhcmUtdGhpcy1zZWNyZXQ= dotnet run --project samples/Shop.Sample
 //   curl -X POST http://127.0.0.1:5080/orders/4711/ship
 //   curl http://127.0.0.1:5080/orders/4711
-using System.Net;
 using Polly;
 using Shop.Sample;
 using StandardWebhooks;
@@ -38,10 +37,9 @@ app.MapPost("/orders/{number:int}/ship", async (
         orders.OnAccepted(number, id);
         return Results.Ok(orders.Find(number));
     }
-    catch (Exception e) when (e is HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError }
-        or ExecutionRejectedException)
+    catch (Exception e) when (e is HttpRequestException or ExecutionRejectedException)
     {
-        // Relay may or may not have the message: whoever ships the order calls again.
+        // Relay may or may not have the message, unless it says why it refuses it: whoever ships the order calls again.
         return Results.Problem(e.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 });

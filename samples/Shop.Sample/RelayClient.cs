@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using Polly;
 
 namespace Shop.Sample;
 
@@ -11,8 +12,9 @@ internal sealed class RelayClient(HttpClient http)
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The message's id, once Relay has stored it.</returns>
     /// <exception cref="HttpRequestException">
-    /// Relay can't be reached or refuses the message: the text contains its problem details, which name the field at fault.
+    /// Relay can't be reached, or refuses the message: then the text contains its problem details.
     /// </exception>
+    /// <exception cref="ExecutionRejectedException">Relay did not respond in time, even when asked again.</exception>
     public async Task<string> SendAsync(
         OutgoingMessage message, string idempotencyKey, CancellationToken cancellationToken)
     {

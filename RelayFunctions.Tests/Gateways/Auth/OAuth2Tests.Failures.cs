@@ -103,6 +103,8 @@ public sealed partial class OAuth2Tests
     [InlineData(""" "clientSecret": "{{ secrets.client }}" """, "czNjcmV0Lzorw6k=")]
     [InlineData(""" "clientSecret": "literal/1" """, "literal/1")]
     [InlineData(""" "clientSecret": "literal/1", "clientIn": "body" """, "literal%2F1")]
+    [InlineData(""" "clientSecret": "literal/1", "refreshToken": "literal/2" """, "literal/2")]
+    [InlineData(""" "clientSecret": "literal/1", "fields": {"password": ["literal/2", "literal/3"]} """, "literal/3")]
     public async Task Send_TokenResponseRepeatsASecret_HasAMask(string secret, string repeated, string shown = "SECRET")
     {
         await using var stub = await StartAsync(RespondWith(401, JsonSerializer.Serialize(new { error_description = $"no {repeated} here" })));

@@ -62,6 +62,20 @@ public sealed class CertificateRenewalTests : IDisposable
     }
 
     [Fact]
+    public async Task CertificateFile_GetsTheIssuerThatItLacked_IsLoaded()
+    {
+        Renew();
+        using var host = await StartAsync();
+        var before = Certificate(host);
+
+        File.AppendAllText(Path.Combine(_folder, "client.pem"), $"\n{_certificates.Issuer.ExportCertificatePem()}");
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.NotSame(before, Certificate(host));
+        Assert.Single(Certificate(host)!.Context.IntermediateCertificates);
+    }
+
+    [Fact]
     public async Task CertificateFile_NearsItsEnd_IsWarnedOfAndStays()
     {
         Renew();

@@ -36,6 +36,21 @@ public sealed class ThrottlingTests
         Assert.True(queue.Took < TimeSpan.FromMinutes(3), $"took {queue.Took}");
     }
 
+    // A reservation of hours would outlast a change of the rate.
+    [Fact]
+    public void Throttling_AtALowRate_HoldsTheOthersForMinutes()
+    {
+        var queue = new QueueSimulation(new GatewayLimits { PerDay = 500 }, Timeout, _ => Takes)
+        {
+            Throttling = at => at < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMinutes(1) : null,
+        }
+            .Arrive(101, over: TimeSpan.FromSeconds(1))
+            .Run();
+
+        Assert.Equal(1, queue.Throttled);
+        Assert.True(queue.Took < TimeSpan.FromMinutes(25), $"took {queue.Took}");
+    }
+
     // Each of them makes the messages that wait reserve again: what they had reserved before is void.
     [Theory]
     [InlineData(20, 100)]

@@ -7,6 +7,16 @@ namespace RelayFunctions.Tests.Gateways.Requests;
 /// <summary>Arrays in <c>form</c>, <c>multipart</c> and <c>query</c>: a field for each item.</summary>
 public sealed class RepeatedFieldTests
 {
+    // Templates may process 8 Mi characters.
+    [Fact]
+    public void Render_FieldOfALongMessage_EvaluatesItOnce()
+    {
+        var gateway = GatewayFixture.Load("""{"url": "http://a", "body": {"form": {"t": "{{ message }}", "u": "{{ message | upcase }}"}}}""");
+        var text = new string('a', 650_000);
+
+        Assert.Equal($"t={text}&u={text.ToUpperInvariant()}", gateway.Fill(text).Body());
+    }
+
     private const string Photos =
         """{ "Body": "{{ message }}", "MediaUrl": ["{{ parameters.one }}", "{{ parameters.two }}", "https://a.example/{{ id }}"] }""";
 

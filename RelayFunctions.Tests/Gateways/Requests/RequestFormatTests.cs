@@ -31,6 +31,7 @@ public sealed class RequestFormatTests
     [Theory]
     [InlineData("{}", """{"text":"Hi","headers":[],"on":false}""")]
     [InlineData("""{"replyTo": "a@b", "loud": false}""", """{"text":"Hi","headers":[{"header":"Reply-To","value":"a@b"}],"on":false}""")]
+    [InlineData("""{"replyTo": ""}""", """{"text":"Hi","headers":[],"on":false}""")]
     [InlineData("""{"loud": true}""", """{"text":"Hi","headers":[],"sound":{"name":"alarm"},"on":true}""")]
     public void Render_ObjectOfJsonWithACondition_IsLeftOutWithoutItsValue(string parameters, string expected)
     {
@@ -52,6 +53,24 @@ public sealed class RequestFormatTests
     }
 
     [Theory]
+    [InlineData("false", "{}")]
+    [InlineData("true", """{"a":{"b":1}}""")]
+    [InlineData(",", "{}")]
+    public void Render_ObjectOfJsonWithACondition_TakesTextsAndListsFromSettings(string setting, string expected)
+    {
+        const string expression = "{{ settings.on | split: ',' | join: ',' }}";
+        var entry = $$"""
+            {"url": "http://a", "settings": {"on": "{{setting}}"}, "body": {"json": {"a": {"$if": "{{expression}}", "b": 1} } } }
+            """;
+
+        Assert.Equal(expected, GatewayFixture.Load(entry).Fill("Hi").Body());
+        Assert.Equal(
+            setting == "," ? "{}" : """{"a":{"b":1}}""",
+            GatewayFixture.Load(entry.Replace(" | join: ','", "", StringComparison.Ordinal)).Fill("Hi").Body());
+    }
+
+    [Theory]
+    [InlineData("""{"a": {"$If": "{{ message }}"}}""", "a.$If: must be $if, in lower case")]
     [InlineData("""{"a": {"$if": 1}}""", "a.$if: must be a string with one expression")]
     [InlineData("""{"a": {"$if": "always"}}""", "a.$if: must be a string with one expression")]
     [InlineData("""{"a": [{"$if": "{{ nobody }}"}]}""", "a.0.$if: reads 'nobody'")]

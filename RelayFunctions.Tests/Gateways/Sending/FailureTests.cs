@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Transport;
+using RelayFunctions.Tests.Gateways.Certificates;
 using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
@@ -57,6 +58,23 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public void Failure_OfAGatewayWithAClientCertificateThatEndsTheConnection_NamesIt()
+    {
+        using var certificates = new TestCertificates();
+        using var certificate = certificates.Create("client");
+        var gateway = new RelayFunctions.Gateways.Gateway
+        {
+            Name = "a",
+            Request = RequestFormat.Plain(new Uri("https://a")),
+            Connection = new GatewayConnection(new ClientCertificate(certificate, []), null, null, HttpVersion.Version11),
+        };
+
+        Assert.Equal(
+            "the connection was closed before the response was complete; the gateway may have rejected the client certificate",
+            TransportError.Describe(new HttpRequestException(HttpRequestError.ResponseEnded), gateway));
+    }
+
+    [Fact]
     public async Task Send_UnknownHost_ReportsThatItsNameCannotBeResolved()
     {
         using var sender = new SenderFixture();
@@ -95,6 +113,28 @@ public sealed class FailureTests
 
         await served;
         Assert.Equal(error, response.Error);
+    }
+
+    [Theory]
+    [InlineData("throttled", "on", false)]
+    [InlineData("failure", "stopOn", true)]
+    public async Task Send_BodyOfAListedStatusBreaksOff_HasTheMeaningOfTheStatus(string key, string retry, bool isFinal)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var served = RespondOnceAsync(listener, "HTTP/1.1 420 Calm\r\nContent-Length: 100\r\n\r\nhalf");
+        using var sender = new SenderFixture();
+
+        var response = await sender.SendAsync(GatewayFixture.Load(
+            $$"""
+            {
+              "url": "http://{{listener.LocalEndpoint}}/", "{{key}}": {"status": "420"}, "reason": {"json": "/m"},
+              "retry": {"{{retry}}": [503]}
+            }
+            """));
+
+        await served;
+        Assert.Equal((isFinal, !isFinal), (response.IsFinal, response.ThrottledFor is not null));
     }
 
     [Fact]

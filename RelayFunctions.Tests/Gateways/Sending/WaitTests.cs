@@ -95,6 +95,24 @@ public sealed class WaitTests
         Assert.Equal(seconds is null, response.IsFinal);
     }
 
+    [Theory]
+    [InlineData(420, """{"json": "/wait", "on": [429]}""")]
+    [InlineData(202, """{"json": "/wait"}""")]
+    public async Task Wait_InTheBodyOfAThrottledStatus_IsRead(int status, string wait)
+    {
+        await using var gateway = await StubGateway.StartAsync(async context =>
+        {
+            context.Response.StatusCode = status;
+            await context.Response.WriteAsync("""{"wait":600}""");
+        });
+        using var sender = new SenderFixture(new FakeTimeProvider(Now));
+
+        var response = await sender.SendAsync(GatewayFixture.Load(
+            $$"""{"url": "{{gateway.Url}}", "throttled": {"status": "202, 420"}, "retry": {"wait": {{wait}} } }"""));
+
+        Assert.Equal(600, response.ThrottledFor?.TotalSeconds);
+    }
+
     [Fact]
     public async Task Wait_ThatTheResponseLacks_IsThatOfRetryAfter() =>
         Assert.Equal(9.0, await WaitAsync("""{"wait": {"json": "/retry_after"}}""", "{}", ("Retry-After", "9")));

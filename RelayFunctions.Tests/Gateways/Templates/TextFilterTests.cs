@@ -144,6 +144,16 @@ public sealed class TextFilterTests
         Assert.Equal(["message"], refused.Fields);
     }
 
+    [Fact]
+    public void HexToBase64_OfAMaskedSecret_IsTheMask()
+    {
+        var gateway = GatewayFixture.Load(
+            """{"url": "http://a", "headers": {"X-Key": "{{ secrets.key | hex_to_base64 }}"}}""", ("secrets:key", "0001"));
+
+        Assert.Equal("AAE=", gateway.Fill("a").Header("X-Key"));
+        Assert.Equal("SECRET", gateway.Fill("a", masked: true).Header("X-Key"));
+    }
+
     [Theory]
     [InlineData("s3cret")]
     [InlineData("0af")]

@@ -99,9 +99,10 @@ internal sealed class ThrottleGate
     /// <summary>A request ended that was not throttled.</summary>
     public void OnNotThrottled() => _throttledSince = null;
 
-    // The jitter keeps processes that were throttled together from retrying together.
+    // The jitter keeps processes that were throttled together from retrying together. A low rate limits the starts
+    // itself: a reservation of hours would outlast a change of it.
     private TimeSpan Gap(TimeSpan interval) => interval > TimeSpan.Zero
-        ? interval * (1 + (Random.Shared.NextDouble() / 4))
+        ? (interval < MaxFirstPeriod ? interval : MaxFirstPeriod) * (1 + (Random.Shared.NextDouble() / 4))
         : _period * Math.Log2((_reservations + 1.0) / _reservations) * (0.75 + (Random.Shared.NextDouble() / 2));
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;

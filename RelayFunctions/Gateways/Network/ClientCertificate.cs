@@ -11,6 +11,9 @@ internal sealed class ClientCertificate(X509Certificate2 certificate, X509Certif
     /// <summary>The certificate's SHA-1 hash, which identifies it.</summary>
     public string Thumbprint => certificate.Thumbprint;
 
+    /// <summary>The hashes of the certificate and its issuers.</summary>
+    public IEnumerable<string> Thumbprints => issuers.Select(issuer => issuer.Thumbprint).Prepend(Thumbprint);
+
     /// <summary>The certificate as a handshake needs it, made once and without look-ups.</summary>
     public SslStreamCertificateContext Context { get; } =
         SslStreamCertificateContext.Create(certificate, issuers, offline: true);

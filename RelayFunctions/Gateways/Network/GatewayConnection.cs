@@ -30,5 +30,5 @@ internal sealed class GatewayConnection(
 
     /// <summary>The hashes of the certificates from files, which show whether one was renewed.</summary>
     public IEnumerable<string> Thumbprints =>
-        new[] { certificate?.Thumbprint }.OfType<string>().Concat(issuers?.Thumbprints ?? []);
+        (certificate?.Thumbprints ?? []).Concat(issuers?.Thumbprints ?? []);
 }

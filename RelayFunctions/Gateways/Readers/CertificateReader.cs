@@ -64,7 +64,10 @@ internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
         if (left <= TimeSpan.Zero)
             section.Warn(File, $"contains a certificate that expired on {day}; the gateway probably refuses it");
         else if (left < WarningTime && left < validity / 3)
-            section.Warn(File, $"contains a certificate that expires on {day}; a renewed file is loaded at once");
+        {
+            section.Warn(
+                File, $"contains a certificate that expires on {day}; a renewed file is loaded within seconds");
+        }
     }
 
     private static X509Certificate2Collection? Parse(

@@ -26,6 +26,8 @@ internal static class FieldReader
             // A quote or a line break would end the name in a multipart form.
             if (name.Length == 0 || !PrintableAscii.IsAll(name) || name.Contains('"', StringComparison.Ordinal))
                 section.Fault(name, "is not a field name: printable ASCII without quotes");
+            else if (name == JsonBodyReader.If)
+                section.Fault(name, "is only for objects of a JSON body; a field without a value is left out anyway");
             else if (TemplateText.IsMeantAsTemplate(name))
                 section.Fault(name, TemplateReader.TemplateInName);
             else

@@ -8,9 +8,11 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads the bodies <c>json</c> and <c>ndjson</c>.</summary>
 internal static class JsonBodyReader
 {
+    /// <summary>The member of an object that has its condition.</summary>
+    public const string If = "$if";
+
     private const string ContentType = "contentType";
     private const string Lines = "ndjson";
-    private const string If = "$if";
     private const string JsonType = "a JSON type, as in application/vnd.example+json: the name must contain json";
 
     public static JsonBody? Read(SettingSection section, TemplateReader templates)
@@ -54,8 +56,14 @@ internal static class JsonBodyReader
         switch (node)
         {
             case JsonObject members:
-                foreach (var (name, _) in members.Where(member => TemplateText.IsMeantAsTemplate(member.Key)))
-                    faults.Add(path.Under(name), TemplateReader.TemplateInName);
+                foreach (var (name, _) in members)
+                {
+                    if (TemplateText.IsMeantAsTemplate(name))
+                        faults.Add(path.Under(name), TemplateReader.TemplateInName);
+                    else if (name != If && name.Equals(If, StringComparison.OrdinalIgnoreCase))
+                        faults.Add(path.Under(name), $"must be {If}, in lower case");
+                }
+
                 return new JsonPart.Object(
                     [.. members.Where(member => member.Key != If).Select(member => KeyValuePair.Create(
                         member.Key, PartOrNull(member.Value, path.Under(member.Key), faults, templates)))],
@@ -76,10 +84,12 @@ internal static class JsonBodyReader
     private static TextTemplate? Condition(
         JsonNode? node, SettingPath path, FaultList faults, TemplateReader templates)
     {
-        var template = node is JsonValue value && value.TryGetValue<string>(out var source)
+        string? source = null;
+        var template = node is JsonValue value && value.TryGetValue(out source)
             ? templates.Parse(source, path, faults, path.Key, Escaping.None)
             : null;
-        if (template?.IsOneValue != true)
+        // Otherwise the text has a fault already.
+        if (source is null || template?.IsOneValue == false)
             faults.Add(path, "must be a string with one expression, as in \"{{ parameters.title }}\"");
         return template;
     }

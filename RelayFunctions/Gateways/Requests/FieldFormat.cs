@@ -16,8 +16,15 @@ internal sealed record FieldFormat(string Name, TextTemplate Value)
         Value.IsOneValue && Value.Evaluate(scope).IsNil() ? null : Value.Render(scope);
 
     /// <summary>As <see cref="Render"/>; a single expression whose value is a list gives each of its items.</summary>
-    public IReadOnlyList<string> RenderItems(TemplateScope scope) =>
-        Value.IsOneValue && Value.Evaluate(scope) is ArrayValue list
+    public IReadOnlyList<string> RenderItems(TemplateScope scope)
+    {
+        if (!Value.IsOneValue)
+            return [Value.Render(scope)];
+
+        // Once: the work of templates is bounded.
+        var value = Value.Evaluate(scope);
+        return value is ArrayValue list
             ? [.. list.Values.Select(item => item.ToStringValue())]
-            : Render(scope) is { } value ? [value] : [];
+            : value.IsNil() ? [] : [Value.Render(scope)];
+    }
 }

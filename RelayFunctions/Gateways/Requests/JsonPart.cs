@@ -67,13 +67,22 @@ internal abstract class JsonPart
     /// <summary>An object with fixed names. A member without a value is left out.</summary>
     /// <param name="members">The members.</param>
     /// <param name="condition">
-    /// An expression; without a value, or if it is false, the object is left out. Null for an object that never is.
+    /// An expression; if it has no value, or is empty or false, the object is left out. Null for an object that never
+    /// is.
     /// </param>
     public sealed class Object(
         IReadOnlyList<KeyValuePair<string, JsonPart>> members, TextTemplate? condition = null) : JsonPart
     {
         public override Action<Utf8JsonWriter>? Prepare(TemplateScope scope) =>
-            condition?.Evaluate(scope).ToBooleanValue() == false ? null : writer => Write(writer, scope);
+            condition is not null && !Holds(condition.Evaluate(scope)) ? null : writer => Write(writer, scope);
+
+        // A setting is always a text.
+        private static bool Holds(FluidValue value) => value switch
+        {
+            ArrayValue list => list.Values.Count > 0,
+            StringValue text => text.ToStringValue() is not ("" or "false"),
+            _ => value.ToBooleanValue(),
+        };
 
         private void Write(Utf8JsonWriter writer, TemplateScope scope)
         {

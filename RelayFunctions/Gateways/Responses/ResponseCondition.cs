@@ -34,5 +34,9 @@ internal sealed class ResponseCondition(string key)
             : Body?.IsFoundIn(body.Text) == true ? $"the response's text matches {key}.body" : null;
     }
 
-    private bool IsForStatus(int statusCode) => Statuses?.Any(range => range.Contains(statusCode)) != false;
+    /// <summary>Whether a response of this status matches whatever its body is.</summary>
+    public bool IsMetByStatus(int statusCode) => Json.Count == 0 && Body is null && IsForStatus(statusCode);
+
+    /// <summary>Whether a response of this status can match.</summary>
+    public bool IsForStatus(int statusCode) => Statuses?.Any(range => range.Contains(statusCode)) != false;
 }

@@ -28,6 +28,15 @@ internal sealed class ResponseRules
         || Failure?.ReadsBody(statusCode) == true
         || Throttled?.ReadsBody(statusCode) == true;
 
+    /// <summary>Whether a response of this status can mean "not now".</summary>
+    public bool CanBeThrottled(int statusCode) => Throttled?.IsForStatus(statusCode) == true;
+
+    /// <summary>Returns the meaning of a response whose body broke off.</summary>
+    public ResponseMeaning MeaningOf(int statusCode) =>
+        Throttled?.IsMetByStatus(statusCode) == true ? ResponseMeaning.Throttled
+        : Failure?.IsMetByStatus(statusCode) == true ? ResponseMeaning.Rejected
+        : ResponseMeaning.NotTaken;
+
     /// <summary>Returns the verdict on a response.</summary>
     /// <param name="statusCode">Its status.</param>
     /// <param name="body">Its body, if <see cref="ReadsBody"/>.</param>

@@ -28,7 +28,10 @@ internal sealed class WaitRule
     public IReadOnlyList<int>? On { get; init; }
 
     /// <summary>Whether the body of a response with this status is read for it.</summary>
-    public bool ReadsBody(int statusCode) => Json is not null && statusCode >= 300 && AppliesTo(statusCode);
+    /// <param name="statusCode">The status.</param>
+    /// <param name="canBeThrottled">Whether such a response can mean "not now" whatever its status is.</param>
+    public bool ReadsBody(int statusCode, bool canBeThrottled) =>
+        Json is not null && (canBeThrottled || (statusCode >= 300 && AppliesTo(statusCode)));
 
     /// <summary>Reads the wait that a response asks for; none for a time in the past.</summary>
     /// <param name="statusCode">Its status.</param>

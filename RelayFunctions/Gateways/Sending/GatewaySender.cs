@@ -42,7 +42,8 @@ public sealed class GatewaySender(
             // A body that no rule needs is not read: the handler drains it for a while, so that the connection can be
             // reused.
             var body = gateway.Responses.ReadsBody(statusCode.Value)
-                || gateway.Wait?.ReadsBody(statusCode.Value) == true
+                || gateway.Wait?.ReadsBody(
+                    statusCode.Value, gateway.Responses.CanBeThrottled(statusCode.Value)) == true
                 ? await ResponseBody.ReadAsync(response.Content, timeout.Token)
                 : ResponseText.None;
             (meaning, error) = gateway.Responses.Judge(statusCode.Value, body, SecretsOf(gateway, draft));
@@ -69,6 +70,8 @@ public sealed class GatewaySender(
             // A status that refuses the message is more useful than the error of an incomplete body.
             error = (statusCode is { } status ? gateway.Responses.Success.StatusErrorOf(status) : null)
                 ?? TransportError.Describe(exception, gateway);
+            if (statusCode is { } known)
+                meaning = gateway.Responses.MeaningOf(known);
         }
 
         return new GatewayResponse(startedAt, time.GetUtcNow(), statusCode, error, retryAfter)

@@ -46,7 +46,9 @@ internal static class TransportError
         }
 
         var description = Describe(exception);
-        return gateway.Connection.Certificate is not null && Causes.Of(exception).Any(IsClosed)
+        var isClosed = exception is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded }
+            || Causes.Of(exception).Any(IsClosed);
+        return gateway.Connection.Certificate is not null && isClosed
             && TlsError.ReasonOf(exception) is null
             ? $"{description}; the gateway may have rejected the client certificate"
             : description;

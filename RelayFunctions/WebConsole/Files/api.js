@@ -82,10 +82,12 @@ const pause = (time, signal) => new Promise(resolve => {
  */
 export async function follow(onData, onState, signal) {
   let streams = true;
-  while (!signal.aborted) {
+  for (let polls = 0; !signal.aborted;) {
     try {
-      streams = streams && await readEvents(onData, onState, signal);
+      // What held the stream back once may be over.
+      streams = (streams || polls % 15 === 0) && await readEvents(onData, onState, signal);
       if (!streams) {
+        polls++;
         onData(await get('overview', signal));
         onState('polling');
         await pause(4000, signal);
