@@ -69,7 +69,8 @@ internal static partial class DeliveryLog
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message =
-            "Message {Id} attempt {Number} of {Allowed} to {Gateway} failed: {Error}; next at {NextAt:yyyy-MM-dd HH:mm:ss}Z")]
+            "Message {Id} attempt {Number} of {Allowed} to {Gateway} failed: {Error}; "
+                + "next at {NextAt:yyyy-MM-dd HH:mm:ss}Z")]
     private static partial void LogFailedAttempt(
         ILogger logger, string id, int number, int allowed, string gateway, string error, LoggedTime nextAt);
 
