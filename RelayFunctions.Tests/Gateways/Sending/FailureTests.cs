@@ -1,14 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
-using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Network;
-using RelayFunctions.Gateways.Transport;
-using RelayFunctions.Tests.Gateways.Certificates;
 using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
@@ -24,54 +18,6 @@ public sealed class FailureTests
 
         Assert.Equal("connection refused", response.Error);
         Assert.Null(response.StatusCode);
-    }
-
-    // As the framework throws it if the other side closes the connection before it is used.
-    [Fact]
-    public void Failure_OfABareSocket_IsTheGateways() =>
-        Assert.True(TransportError.IsOfGateway(new SocketException((int)SocketError.NotConnected), CancellationToken.None));
-
-    // The other outcome of a certificate that is rejected after the handshake is an alert, which says so.
-    [Theory]
-    [InlineData(SocketError.Shutdown, "the gateway closed the connection")]
-    [InlineData(SocketError.ConnectionReset, "the connection was reset")]
-    [InlineData(SocketError.ConnectionRefused, "connection refused")]
-    public void Failure_OfAGatewayWithAClientCertificate_NamesItIfTheConnectionWasClosed(SocketError socket, string error)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=a", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
-        var plain = new RelayFunctions.Gateways.Gateway { Name = "a", Request = RequestFormat.Plain(new Uri("https://a")) };
-        var mutual = new RelayFunctions.Gateways.Gateway
-        {
-            Name = "a",
-            Request = plain.Request,
-            Connection = new GatewayConnection(new ClientCertificate(certificate, []), null, null, HttpVersion.Version11),
-        };
-        var exception = new HttpRequestException(
-            HttpRequestError.Unknown, inner: new IOException("", new SocketException((int)socket)));
-
-        Assert.Equal(error, TransportError.Describe(exception, plain));
-        Assert.Equal(
-            error == "connection refused" ? error : $"{error}; the gateway may have rejected the client certificate",
-            TransportError.Describe(exception, mutual));
-    }
-
-    [Fact]
-    public void Failure_OfAGatewayWithAClientCertificateThatEndsTheConnection_NamesIt()
-    {
-        using var certificates = new TestCertificates();
-        using var certificate = certificates.Create("client");
-        var gateway = new RelayFunctions.Gateways.Gateway
-        {
-            Name = "a",
-            Request = RequestFormat.Plain(new Uri("https://a")),
-            Connection = new GatewayConnection(new ClientCertificate(certificate, []), null, null, HttpVersion.Version11),
-        };
-
-        Assert.Equal(
-            "the connection was closed before the response was complete; the gateway may have rejected the client certificate",
-            TransportError.Describe(new HttpRequestException(HttpRequestError.ResponseEnded), gateway));
     }
 
     [Fact]

@@ -74,22 +74,11 @@ public sealed class WaitTests
     [InlineData(403, """{"code":7}""", null)]
     public async Task Wait_OfAThrottledResponse_IsReadWhateverItsStatus(int status, string body, double? seconds)
     {
-        await using var gateway = await StubGateway.StartAsync(async context =>
-        {
-            context.Response.StatusCode = status;
-            context.Response.Headers.Append("X-RateLimit-Reset", "1800");
-            await context.Response.WriteAsync(body);
-        });
-        using var sender = new SenderFixture(new FakeTimeProvider(Now));
-
-        var response = await sender.SendAsync(GatewayFixture.Load(
-            $$"""
-            {
-              "url": "{{gateway.Url}}",
-              "throttled": {"json": {"/code": 6} },
-              "retry": {"wait": {"header": "X-RateLimit-Reset"}, "stopOn": [403]}
-            }
-            """));
+        var response = await SendAsync(
+            """{"throttled": {"json": {"/code": 6}}, "retry": {"wait": {"header": "X-RateLimit-Reset"}, "stopOn": [403]}""",
+            body,
+            status,
+            ("X-RateLimit-Reset", "1800"));
 
         Assert.Equal(seconds, response.ThrottledFor?.TotalSeconds);
         Assert.Equal(seconds is null, response.IsFinal);
@@ -100,15 +89,8 @@ public sealed class WaitTests
     [InlineData(202, """{"json": "/wait"}""")]
     public async Task Wait_InTheBodyOfAThrottledStatus_IsRead(int status, string wait)
     {
-        await using var gateway = await StubGateway.StartAsync(async context =>
-        {
-            context.Response.StatusCode = status;
-            await context.Response.WriteAsync("""{"wait":600}""");
-        });
-        using var sender = new SenderFixture(new FakeTimeProvider(Now));
-
-        var response = await sender.SendAsync(GatewayFixture.Load(
-            $$"""{"url": "{{gateway.Url}}", "throttled": {"status": "202, 420"}, "retry": {"wait": {{wait}} } }"""));
+        var response = await SendAsync(
+            $$"""{"throttled": {"status": "202, 420"}, "retry": {"wait": {{wait}} }""", """{"wait":600}""", status);
 
         Assert.Equal(600, response.ThrottledFor?.TotalSeconds);
     }

@@ -64,10 +64,7 @@ public sealed class CatalogueSource(
                 text, File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time);
             _gatewayFiles = loaded.Files;
             var ofFiles = options.SecretsFolder is { } folder ? SecretFiles.WarningsOf(folder) : [];
-            return loaded with
-            {
-                Warnings = [.. loaded.Warnings, .. ofFiles, .. _startSettings.WarningsOf(configuration)],
-            };
+            return loaded with { Warnings = [.. loaded.Warnings, .. ofFiles, .. _startSettings.Warnings()] };
         }
         catch (Exception exception) when (
             exception is IOException or InvalidDataException or UnauthorizedAccessException)

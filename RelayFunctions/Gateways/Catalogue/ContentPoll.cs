@@ -49,14 +49,25 @@ internal sealed class ContentPoll : IDisposable
     {
         try
         {
-            return string.Join(
-                '\n',
-                _files().Select(file => $"{file} {Convert.ToHexString(SHA256.HashData(_read(file)))}"));
+            return string.Join('\n', _files().Select(file => $"{file} {HashOf(file)}"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The folder is being swapped, or is gone: the next read reports it.
+            return "";
+        }
+    }
+
+    private string HashOf(string file)
+    {
+        try
+        {
+            return Convert.ToHexString(SHA256.HashData(_read(file)));
         }
         catch (Exception exception) when (
             exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            // The file is being swapped, or is gone: the next read reports it.
+            // The same of one file, which hides no change of another.
             return "";
         }
     }

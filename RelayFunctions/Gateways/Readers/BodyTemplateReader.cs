@@ -11,7 +11,6 @@ namespace RelayFunctions.Gateways.Readers;
 internal static class BodyTemplateReader
 {
     private const string Key = "body";
-    private const string ContentType = "contentType";
 
     private static readonly string[] Kinds = ["json", "ndjson", "form", "multipart", "xml", "text"];
 
@@ -41,14 +40,18 @@ internal static class BodyTemplateReader
 
         if (XmlTemplateCheck.FaultOf(source) is { } fault)
             section.Fault("xml", fault);
-        var type = TypeOf(section, "application/xml", MediaTypes.IsXml, "an XML type");
-        var charset = CharsetOf(section, type);
+        var type = ContentTypeReader.Read(section, "application/xml", MediaTypes.IsXml, "an XML type");
+        var charset = ContentTypeReader.CharsetOf(section, type);
         if (XmlTemplateCheck.EncodingOf(source) is { } declared)
         {
             if (TextCharset.Find(declared) is not { } known)
                 section.Fault("xml", "declares an encoding that is not known");
-            else if (section.Has(ContentType) && MediaTypes.CharsetOf(type) is not null && known.Name != charset.Name)
+            else if (section.Has(ContentTypeReader.Key)
+                && MediaTypes.CharsetOf(type) is not null
+                && known.Name != charset.Name)
+            {
                 section.Fault("xml", "declares another encoding than contentType");
+            }
             else
                 charset = known;
         }
@@ -61,12 +64,12 @@ internal static class BodyTemplateReader
     private static TextBody? Text(SettingSection section, TemplateReader templates)
     {
         // A plain text does not escape values, so in a format with syntax they could be read as such.
-        var type = TypeOf(
+        var type = ContentTypeReader.Read(
             section,
             "text/plain; charset=utf-8",
             MediaTypes.IsPlain,
             "a type of plain text; use json, ndjson, form or xml for those");
-        var charset = CharsetOf(section, type);
+        var charset = ContentTypeReader.CharsetOf(section, type);
         return templates.Read(section, "text", "the body", Escaping.None) is { } template
             ? new TextBody(template, type, charset)
             : null;
@@ -74,36 +77,11 @@ internal static class BodyTemplateReader
 
     private static FormBody Form(SettingSection section, TemplateReader templates)
     {
-        var type = TypeOf(section, FormBody.DefaultType, MediaTypes.IsForm, "application/x-www-form-urlencoded");
+        var type = ContentTypeReader.Read(
+            section, FormBody.DefaultType, MediaTypes.IsForm, "application/x-www-form-urlencoded");
         return new FormBody(
-            FieldReader.Read(section, "form", "the form's field", templates), type, CharsetOf(section, type));
-    }
-
-    /// <summary>Returns the charset of a type; reports a fault if it is not known.</summary>
-    public static TextCharset CharsetOf(SettingSection section, string type)
-    {
-        if (MediaTypes.CharsetOf(type) is not { } name)
-            return TextCharset.Utf8;
-
-        if (TextCharset.Find(name) is { } charset)
-            return charset;
-
-        section.Fault(ContentType, "has a charset that is not known; IANA's names are, as in windows-1251");
-        return TextCharset.Utf8;
-    }
-
-    /// <summary>Returns the type of the body; reports a fault if it does not fit the kind.</summary>
-    /// <param name="section">The body.</param>
-    /// <param name="usual">The type of the kind.</param>
-    /// <param name="fits">Whether a type fits the kind.</param>
-    /// <param name="what">What a type must be, for the fault.</param>
-    public static string TypeOf(SettingSection section, string usual, Func<string, bool> fits, string what)
-    {
-        if (section.String(ContentType) is not { } type)
-            return usual;
-
-        if (!fits(type))
-            section.Fault(ContentType, $"must be {what}");
-        return type;
+            FieldReader.Read(section, "form", "the form's field", templates),
+            type,
+            ContentTypeReader.CharsetOf(section, type));
     }
 }

@@ -11,7 +11,6 @@ internal static class JsonBodyReader
     /// <summary>The member of an object that has its condition.</summary>
     public const string If = "$if";
 
-    private const string ContentType = "contentType";
     private const string Lines = "ndjson";
     private const string JsonType = "a JSON type, as in application/vnd.example+json: the name must contain json";
 
@@ -45,9 +44,9 @@ internal static class JsonBodyReader
 
     private static string TypeOf(SettingSection section, string usual)
     {
-        var type = BodyTemplateReader.TypeOf(section, usual, MediaTypes.IsJson, JsonType);
-        if (BodyTemplateReader.CharsetOf(section, type) != TextCharset.Utf8)
-            section.Fault(ContentType, "must have no other charset than utf-8 (RFC 8259)");
+        var type = ContentTypeReader.Read(section, usual, MediaTypes.IsJson, JsonType);
+        if (ContentTypeReader.CharsetOf(section, type) != TextCharset.Utf8)
+            section.Fault(ContentTypeReader.Key, "must have no other charset than utf-8 (RFC 8259)");
         return type;
     }
 

@@ -15,19 +15,9 @@ internal sealed class RelativeFile(string folder)
     /// <summary>The paths of all that was read or could not be read.</summary>
     public IReadOnlyCollection<string> Paths => _paths;
 
-    /// <summary>Returns the content of a file, for a comparison; empty if it can't be read.</summary>
-    public static byte[] ContentOf(string path)
-    {
-        try
-        {
-            return BoundedFile.Read(path, MaxFile);
-        }
-        catch (Exception exception) when (
-            exception is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    /// <summary>Reads the content of a file, for a comparison.</summary>
+    /// <exception cref="InvalidDataException">The file is too long.</exception>
+    public static byte[] ContentOf(string path) => BoundedFile.Read(path, MaxFile);
 
     /// <summary>
     /// Reads the content; null if no path is given, or, with a fault, if the file can't be read.

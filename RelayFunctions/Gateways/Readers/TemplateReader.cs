@@ -20,7 +20,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
     private IReadOnlyList<string>? Roots { get; init; }
 
     /// <summary>Whether templates may use only settings and secrets.</summary>
-    private bool IsFixed { get; init; }
+    private bool IsFixed => ReferenceEquals(Roots, TemplateVariables.Fixed);
 
     /// <summary>The texts that come from configuration, as secrets do.</summary>
     public List<string> SecretTexts { get; private init; } = [];
@@ -33,14 +33,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
         new(values, variables) { Roots = roots, SecretTexts = SecretTexts, References = References };
 
     /// <summary>Returns a reader of templates that are the same for each message.</summary>
-    public TemplateReader Fixed() =>
-        new(values, variables)
-        {
-            IsFixed = true,
-            Roots = TemplateVariables.Fixed,
-            SecretTexts = SecretTexts,
-            References = References,
-        };
+    public TemplateReader Fixed() => Of(TemplateVariables.Fixed);
 
     /// <summary>Reads the template at a key; null, with a fault, if it is missing or invalid.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>

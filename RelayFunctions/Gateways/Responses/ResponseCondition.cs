@@ -15,8 +15,10 @@ internal sealed class ResponseCondition(string key)
     /// <summary>The pattern that is found in the text of such a response; null for none.</summary>
     public BodyPattern? Body { get; init; }
 
+    private bool HasBodyRule => Json.Count > 0 || Body is not null;
+
     /// <summary>Whether the condition needs the body of a response of this status.</summary>
-    public bool ReadsBody(int statusCode) => IsForStatus(statusCode) && (Json.Count > 0 || Body is not null);
+    public bool ReadsBody(int statusCode) => HasBodyRule && IsForStatus(statusCode);
 
     /// <summary>
     /// Returns what a response matches: one of the statuses, and <c>json</c> or <c>body</c> if these are given; null if
@@ -26,7 +28,7 @@ internal sealed class ResponseCondition(string key)
     {
         if (!IsForStatus(statusCode))
             return null;
-        if (Json.Count == 0 && Body is null)
+        if (!HasBodyRule)
             return $"{key}.status lists it";
 
         return body.Root is { } root && Json.FirstOrDefault(expected => expected.IsMetSomewhereIn(root)) is { } found
@@ -35,7 +37,7 @@ internal sealed class ResponseCondition(string key)
     }
 
     /// <summary>Whether a response of this status matches whatever its body is.</summary>
-    public bool IsMetByStatus(int statusCode) => Json.Count == 0 && Body is null && IsForStatus(statusCode);
+    public bool IsMetByStatus(int statusCode) => !HasBodyRule && IsForStatus(statusCode);
 
     /// <summary>Whether a response of this status can match.</summary>
     public bool IsForStatus(int statusCode) => Statuses?.Any(range => range.Contains(statusCode)) != false;

@@ -68,10 +68,13 @@ public sealed class GatewaySender(
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {
             // A status that refuses the message is more useful than the error of an incomplete body.
-            error = (statusCode is { } status ? gateway.Responses.Success.StatusErrorOf(status) : null)
-                ?? TransportError.Describe(exception, gateway);
-            if (statusCode is { } known)
-                meaning = gateway.Responses.MeaningOf(known);
+            if (statusCode is { } status)
+            {
+                error = gateway.Responses.Success.StatusErrorOf(status);
+                meaning = gateway.Responses.MeaningOf(status);
+            }
+
+            error ??= TransportError.Describe(exception, gateway);
         }
 
         return new GatewayResponse(startedAt, time.GetUtcNow(), statusCode, error, retryAfter)

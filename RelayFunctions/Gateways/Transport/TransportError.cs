@@ -46,22 +46,21 @@ internal static class TransportError
         }
 
         var description = Describe(exception);
-        var isClosed = exception is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded }
-            || Causes.Of(exception).Any(IsClosed);
-        return gateway.Connection.Certificate is not null && isClosed
+        return gateway.Connection.Certificate is not null
+            && Causes.Of(exception).Any(IsClosed)
             && TlsError.ReasonOf(exception) is null
             ? $"{description}; the gateway may have rejected the client certificate"
             : description;
     }
 
-    private static bool IsClosed(Exception cause) => cause is SocketException
-    {
-        SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
-    };
+    private static bool IsClosed(Exception cause) =>
+        cause is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or SocketException
+        {
+            SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
+        };
 
     private static string Describe(Exception exception)
     {
-
         var kind = exception switch
         {
             HttpRequestException request => request.HttpRequestError,
