@@ -29,7 +29,9 @@ internal sealed class ObjectSerializerConverter(ObjectSerializer serializer) : D
 
         try
         {
-            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(data), writable: false);
+            var bytes = Encoding.UTF8.GetBytes(data);
+            // A serializer that knows MemoryStream can read its buffer.
+            using var stream = new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true);
             return serializer.Deserialize(stream, targetType, default);
         }
         catch (Exception e) when (EpisodeFault.Note(e))

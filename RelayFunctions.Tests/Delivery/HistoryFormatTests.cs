@@ -16,7 +16,7 @@ public sealed class HistoryFormatTests
     {
         {
             new MessageDelivery("Привет 👋 \"&<\u2028", "partner", Noon),
-            """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
+            """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":3,"interval":"00:01:00"}"""
         },
         {
             new AttemptRequest("id", "Hello", "partner", 2)
@@ -41,7 +41,11 @@ public sealed class HistoryFormatTests
         { AttemptReport.BrokenOff(), """{"attemptsAllowed":0,"isBrokenOff":true}""" },
         {
             new MessageDelivery("Hello", "partner", Noon) { Attempts = [First], NotBefore = Noon.AddMinutes(1), BreakOffs = 2 },
-            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"}],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false,"notBefore":"2026-01-01T12:01:00.125Z","breakOffs":2}"""
+            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"}],"attemptsAllowed":3,"interval":"00:01:00","notBefore":"2026-01-01T12:01:00.125Z","breakOffs":2}"""
+        },
+        {
+            new MessageDelivery("Hello", "partner", Noon) { HasReservation = true },
+            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":true}"""
         },
         { AttemptReport.Busy(Noon), """{"attemptsAllowed":0,"comeBackAt":"2026-01-01T12:00:00.125Z"}""" },
         {
@@ -57,18 +61,18 @@ public sealed class HistoryFormatTests
                 Chain = [new ChainedGateway("sms", 3, TimeSpan.FromMinutes(1)), new ChainedGateway("mail", 2, TimeSpan.FromMinutes(5))],
                 ChainIndex = 1, DeliverAt = Noon, ExpiresAt = Noon.AddHours(1), ResendOf = "id", Fingerprint = "f",
             },
-            """{"message":"Hello","gateway":"mail","acceptedAt":"2026-01-01T12:00:00.125Z","deliverAt":"2026-01-01T12:00:00.125Z","expiresAt":"2026-01-01T13:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00"},{"gateway":"mail","attemptsAllowed":2,"interval":"00:05:00"}],"chainIndex":1,"resendOf":"id","fingerprint":"f","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
+            """{"message":"Hello","gateway":"mail","acceptedAt":"2026-01-01T12:00:00.125Z","deliverAt":"2026-01-01T12:00:00.125Z","expiresAt":"2026-01-01T13:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00"},{"gateway":"mail","attemptsAllowed":2,"interval":"00:05:00"}],"chainIndex":1,"resendOf":"id","fingerprint":"f","attempts":[],"attemptsAllowed":3,"interval":"00:01:00"}"""
         },
         {
             new MessageDelivery("{}", "callback-url", Noon) { CallbackUrl = "https://a.example/", NotificationOf = "id" },
-            """{"message":"{}","gateway":"callback-url","acceptedAt":"2026-01-01T12:00:00.125Z","callbackUrl":"https://a.example/","notificationOf":"id","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
+            """{"message":"{}","gateway":"callback-url","acceptedAt":"2026-01-01T12:00:00.125Z","callbackUrl":"https://a.example/","notificationOf":"id","attempts":[],"attemptsAllowed":3,"interval":"00:01:00"}"""
         },
         {
             new MessageDelivery("Hello", "sms", Noon)
             {
                 Notify = "events", Chain = [new ChainedGateway("sms", 3, TimeSpan.FromMinutes(1)) { Notify = "audit" }],
             },
-            """{"message":"Hello","gateway":"sms","acceptedAt":"2026-01-01T12:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00","notify":"audit"}],"notify":"events","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":false}"""
+            """{"message":"Hello","gateway":"sms","acceptedAt":"2026-01-01T12:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00","notify":"audit"}],"notify":"events","attempts":[],"attemptsAllowed":3,"interval":"00:01:00"}"""
         },
         {
             new AttemptRequest("id", "{}", "callback-url", 1) { IsNotification = true, CallbackUrl = "https://a.example/" },

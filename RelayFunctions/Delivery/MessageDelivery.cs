@@ -66,6 +66,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
 
     /// <summary>Whether the gateway's limiter has reserved a time for the next attempt.</summary>
     [JsonPropertyName("hasPlace")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasReservation { get; init; }
 
     /// <summary>When the pause after the last attempt is over; null before the second attempt.</summary>

@@ -76,7 +76,7 @@ public static class RelayServiceCollectionExtensions
 
         WorkerRequestLogFilter.AddTo(services);
 
-        services.Configure<WorkerOptions>(worker => worker.Serializer = new JsonObjectSerializer(WorkerJson.Options));
+        services.Configure<WorkerOptions>(worker => worker.Serializer = new WorkerSerializer());
         // The app bounds a body itself and responds with 413; the worker's own server would make it a 500.
         services.Configure<KestrelServerOptions>(kestrel =>
         {
