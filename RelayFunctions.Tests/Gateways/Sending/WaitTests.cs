@@ -7,6 +7,7 @@ using RelayFunctions.Tests.Gateways.Requests;
 namespace RelayFunctions.Tests.Gateways.Sending;
 
 /// <summary>The wait that a gateway asks for, in every form.</summary>
+/// <remarks>A time to the whole second may lack its fraction, so that the wait lasts to the end of that second.</remarks>
 public sealed class WaitTests
 {
     private static readonly DateTimeOffset Now = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
@@ -17,10 +18,11 @@ public sealed class WaitTests
     [InlineData("128.7", 129.0)]
     [InlineData("99999999999999999999", 366 * 86_400.0)]
     [InlineData("99999999999999999999999999999999999999", 366 * 86_400.0)]
-    [InlineData("Tue, 01 Jan 2030 12:05:00 GMT", 300.0)]
-    [InlineData("Tuesday, 01-Jan-30 12:05:00 GMT", 300.0)]
-    [InlineData("Tue Jan  1 12:05:00 2030", 300.0)]
+    [InlineData("Tue, 01 Jan 2030 12:05:00 GMT", 301.0)]
+    [InlineData("Tuesday, 01-Jan-30 12:05:00 GMT", 301.0)]
+    [InlineData("Tue Jan  1 12:05:00 2030", 301.0)]
     [InlineData("Tue, 01 Jan 2030 11:00:00 GMT", null)]
+    [InlineData("Tue, 01 Jan 2030 11:59:59 GMT", null)]
     [InlineData("-5", null)]
     [InlineData("1e3", null)]
     [InlineData("NaN", null)]
@@ -36,6 +38,7 @@ public sealed class WaitTests
     [InlineData("""{"json": "/retry_after_ms", "unit": "milliseconds"}""", """{"retry_after_ms":120000}""", 120.0)]
     [InlineData("""{"json": "/until", "unit": "epochMilliseconds"}""", """{"until":1893499205000}""", 5.0)]
     [InlineData("""{"json": "/until", "unit": "epochSeconds"}""", """{"until":1}""", null)]
+    [InlineData("""{"json": "/until", "unit": "epochSeconds"}""", """{"until":1893499260.5}""", 60.5)]
     [InlineData("""{"json": "/retry_after"}""", """{"retry_after":-1}""", null)]
     [InlineData("""{"json": "/retry_after"}""", """{"retry_after":1e999}""", null)]
     [InlineData("""{"json": "/retry_after"}""", """{"retry_after":"\ud800"}""", null)]
@@ -44,13 +47,13 @@ public sealed class WaitTests
         Assert.Equal(seconds, await WaitAsync($$"""{"wait": {{wait}} }""", body));
 
     [Theory]
-    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "epochSeconds"}""", "1893499260", 60.0)]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "epochSeconds"}""", "1893499260", 61.0)]
     [InlineData("""{"header": "x-ratelimit-reset"}""", "12.25", 12.25)]
     [InlineData("""{"header": "x-ratelimit-reset"}""", "soon", null)]
     [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "2030-01-01T12:05:00.019685Z", 300.02)] // Mastodon
-    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "2030-01-01T14:05:00+02:00", 300.0)]
-    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "Tue, 01 Jan 2030 12:05:00 GMT", 300.0)]
-    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "Tuesday, 01-Jan-30 12:05:00 GMT", 300.0)]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "2030-01-01T14:05:00+02:00", 301.0)]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "Tue, 01 Jan 2030 12:05:00 GMT", 301.0)]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "Tuesday, 01-Jan-30 12:05:00 GMT", 301.0)]
     [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "2030-01-01T11:00:00Z", null)]
     [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "9999-12-31T23:59:59Z", 366 * 86_400.0)]
     [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "300", null)]
@@ -100,7 +103,7 @@ public sealed class WaitTests
         Assert.Equal(9.0, await WaitAsync("""{"wait": {"json": "/retry_after"}}""", "{}", ("Retry-After", "9")));
 
     [Theory]
-    [InlineData("""{"json": "/until", "unit": "date"}""", """{"until": "2030-01-01T12:01:00Z"}""", 60.0)]
+    [InlineData("""{"json": "/until", "unit": "date"}""", """{"until": "2030-01-01T12:01:00Z"}""", 61.0)]
     [InlineData("""{"json": "/until", "unit": "date"}""", """{"until": 1893499260}""", null)]
     public async Task Wait_DateInTheBody_IsRead(string wait, string body, double? seconds) =>
         Assert.Equal(seconds, await WaitAsync($$"""{"wait": {{wait}} }""", body));

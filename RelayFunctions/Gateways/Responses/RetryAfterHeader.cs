@@ -29,7 +29,7 @@ internal static class RetryAfterHeader
 
         // The parser knows the three formats of dates.
         var wait = RetryConditionHeaderValue.TryParse(text, out var parsed) && parsed.Date is { } date
-            ? date - now
+            ? WholeSecond.EndOf(date) - now
             : TimeSpan.Zero;
         return wait > TimeSpan.Zero ? wait : null;
     }

@@ -81,7 +81,7 @@ internal sealed class WaitRule
     private double? Milliseconds(string text, DateTimeOffset now)
     {
         if (Unit == WaitUnit.Date)
-            return (Date(text) - now)?.TotalMilliseconds;
+            return Date(text) is { } date ? (WholeSecond.EndOf(date) - now).TotalMilliseconds : null;
 
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             || !double.IsFinite(number))
@@ -89,10 +89,14 @@ internal sealed class WaitRule
             return null;
         }
 
-        var milliseconds = Unit is WaitUnit.Seconds or WaitUnit.EpochSeconds ? number * 1000 : number;
-        return Unit is WaitUnit.EpochSeconds or WaitUnit.EpochMilliseconds
-            ? milliseconds - now.ToUnixTimeMilliseconds()
-            : milliseconds;
+        return Unit switch
+        {
+            WaitUnit.Seconds => number * 1000,
+            WaitUnit.Milliseconds => number,
+            WaitUnit.EpochMilliseconds => number - now.ToUnixTimeMilliseconds(),
+            // To the whole second, it is the end of that second: see WholeSecond.
+            _ => ((double.IsInteger(number) ? number + 1 : number) * 1000) - now.ToUnixTimeMilliseconds(),
+        };
     }
 
     // The parser of Retry-After knows the three formats of HTTP.
