@@ -128,6 +128,10 @@ public sealed class ResponseRulesTests
     [InlineData("""{"failure": {"status": "x"}}""", "failure.status: must be statuses")]
     [InlineData("""{"failure": {"body": "("}}""", "failure.body: is not a regular expression: insufficient closing parentheses at character 2")]
     [InlineData("""{"failure": {"never": 1, "status": "400"}}""", "failure.never: unknown key")]
+    [InlineData("""{"throttled": {"status": "200-299"}}""", "throttled: matches every response that success accepts")]
+    [InlineData("""{"failure": {"status": "100-599, 200"}}""", "failure.status: must be statuses")]
+    [InlineData("""{"failure": {"status": "200-599"}}""", "failure: matches every response that success accepts")]
+    [InlineData("""{"success": {"status": "202"}, "failure": {"status": "200-204"}}""", "failure: matches every response that success accepts")]
     [InlineData("""{"reason": {}}""", "reason: must have one of json, body")]
     [InlineData("""{"reason": {"json": []}}""", "reason.json: is not a JSON pointer")]
     [InlineData("""{"reason": {"json": [7]}}""", "reason.json: is not a JSON pointer")]
@@ -135,6 +139,13 @@ public sealed class ResponseRulesTests
     public void Load_InvalidRule_IsAFault(string entry, string fault) => Assert.Contains(
         GatewayFixture.FaultsOf($"{{\"url\": \"http://a\", {entry[1..]}"),
         found => found.Contains(fault, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("""{"throttled": {"status": "200-298"}}""")]
+    [InlineData("""{"throttled": {"status": "200-299", "json": {"/code": 1}}}""")]
+    [InlineData("""{"success": {"status": "202"}, "failure": {"status": "200, 400-499"}}""")]
+    public void Load_RuleThatLeavesASuccess_IsNoFault(string entry) =>
+        Assert.Empty(GatewayFixture.FaultsOf($"{{\"url\": \"http://a\", {entry[1..]}"));
 
     private static ResponseRules Load(string entry) => GatewayFixture.Load($"{{\"url\": \"http://a\", {entry[1..]}").Responses;
 

@@ -13,13 +13,17 @@ internal static class ResponseReader
     private const string StatusExample = "200-299, 409";
     private const string NoPointer = "is not a JSON pointer (RFC 6901), as in \"/result/ok\"";
 
-    public static ResponseRules Read(SettingSection gateway) => new()
+    public static ResponseRules Read(SettingSection gateway)
     {
-        Success = ReadSuccess(gateway),
-        Failure = ReadCondition(gateway, "failure"),
-        Throttled = ReadCondition(gateway, "throttled"),
-        Reason = ReadReason(gateway),
-    };
+        var success = ReadSuccess(gateway);
+        return new ResponseRules
+        {
+            Success = success,
+            Failure = ReadCondition(gateway, "failure", success),
+            Throttled = ReadCondition(gateway, "throttled", success),
+            Reason = ReadReason(gateway),
+        };
+    }
 
     private static SuccessRule ReadSuccess(SettingSection gateway)
     {
@@ -36,7 +40,7 @@ internal static class ResponseReader
         return rule;
     }
 
-    private static ResponseCondition? ReadCondition(SettingSection gateway, string key)
+    private static ResponseCondition? ReadCondition(SettingSection gateway, string key, SuccessRule success)
     {
         if (gateway.Section(key) is not { } section)
             return null;
@@ -53,6 +57,9 @@ internal static class ResponseReader
                 key, "must have at least one of status, json, body: without them it would match every response");
         }
         section.RejectUnknownKeys();
+        // A part with a fault is missing from the condition.
+        if (!gateway.Faults.HasAny(section.Path) && condition.MatchesEvery(success))
+            gateway.Fault(key, "matches every response that success accepts, so nothing would ever be delivered");
         return condition;
     }
 

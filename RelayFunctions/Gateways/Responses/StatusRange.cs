@@ -5,6 +5,12 @@ namespace RelayFunctions.Gateways.Responses;
 /// <summary>A range of statuses, inclusive.</summary>
 internal readonly record struct StatusRange(int First, int Last)
 {
+    private const int MinStatus = 200;
+    private const int MaxStatus = 599;
+
+    /// <summary>Every status that a rule can name.</summary>
+    public static IEnumerable<int> All { get; } = Enumerable.Range(MinStatus, MaxStatus - MinStatus + 1);
+
     public bool Contains(int statusCode) => statusCode >= First && statusCode <= Last;
 
     /// <summary>Reads a list such as <c>200-299, 409</c>; null if it is not valid.</summary>
@@ -29,5 +35,5 @@ internal readonly record struct StatusRange(int First, int Last)
 
     private static bool TryParse(string text, out int statusCode) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out statusCode)
-            && statusCode is >= 200 and <= 599;
+            && statusCode is >= MinStatus and <= MaxStatus;
 }
