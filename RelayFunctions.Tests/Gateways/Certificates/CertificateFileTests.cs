@@ -46,12 +46,18 @@ public sealed class CertificateFileTests : IDisposable
     [InlineData("""{"file": "nowhere/client.pem"}""", "certificate.file", "is not an existing file; a relative path is relative to the catalogue's folder, which is HERE")]
     [InlineData("""{"file": "FOLDER"}""", "certificate.file", "can't be read: it is a folder")]
     [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/nothing"}""", "certificate.keyFile", "is not an existing file")]
-    [InlineData("""{"file": "FOLDER/client.pfx"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
-    [InlineData("""{"file": "FOLDER/client.pfx", "password": "s3cret2"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
-    [InlineData("""{"file": "FOLDER/text"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
-    [InlineData("""{"file": "FOLDER/client.pem"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
-    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/other.key"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
-    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/locked.key", "password": "s3cret2"}""", "certificate.file", "is neither PKCS #12 nor PEM")]
+    [InlineData("""{"file": "FOLDER/client.pfx"}""", "certificate.password", "is missing: the file has one")]
+    [InlineData("""{"file": "FOLDER/client.pfx", "password": "s3cret2"}""", "certificate.password", "is not that of the file")]
+    [InlineData("""{"file": "FOLDER/text"}""", "certificate.file", "is neither PKCS #12 nor PEM, or is damaged")]
+    [InlineData("""{"file": "FOLDER/client.pem"}""", "certificate.file", "has no private key")]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/other.key"}""", "certificate.keyFile", "has a private key that can't be read, or is not that of the certificate")]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/locked.key", "password": "s3cret2"}""", "certificate.password", "is not that of the private key")]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/locked.key"}""", "certificate.password", "is missing: the private key has one")]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/client.key", "password": "s3cret2"}""", "certificate.password", "is set, but the private key has none")]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/lockedother.key", "password": "s3cr3t"}""", "certificate.keyFile", "has a private key that is not that of the certificate")]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/old.key", "password": "s3cr3t"}""", "certificate.keyFile", "has a private key that is not PKCS #8")]
+    [InlineData("""{"file": "FOLDER/client.pem", "keyFile": "FOLDER/client.pem"}""", "certificate.keyFile", "has no private key")]
+    [InlineData("""{"file": "FOLDER/damaged.pem", "keyFile": "FOLDER/client.key"}""", "certificate.file", "has no certificate that can be read")]
     [InlineData("""{"file": "FOLDER/nokey.pfx", "keyFile": "FOLDER/client.key"}""", "certificate.keyFile", "is only for PEM certificates")]
     [InlineData("""{"file": "FOLDER/both.pem", "password": ""}""", "certificate.password", "must not be empty")]
     [InlineData("""{"file": "FOLDER/nokey.pfx"}""", "certificate.file", "contains no certificate with a private key")]
@@ -115,6 +121,9 @@ public sealed class CertificateFileTests : IDisposable
         Write("client.key", TestCertificates.KeyPem(_client));
         Write("locked.key", TestCertificates.KeyPem(_client, Password));
         Write("other.key", TestCertificates.KeyPem(other));
+        Write("lockedother.key", TestCertificates.KeyPem(other, "s3cr3t"));
+        Write("old.key", "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n-----END EC PRIVATE KEY-----");
+        Write("damaged.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
         Write("both.pem", $"{TestCertificates.KeyPem(_client)}\n{_client.ExportCertificatePem()}");
         Write("early.pem", $"{early.ExportCertificatePem()}\n{TestCertificates.KeyPem(early)}");
         Write("text", Password);

@@ -182,6 +182,8 @@ public sealed partial class SchemaAgreementTests
         """{"url": "https://a.example", "auth": {"basic": {"user": "a:b", "password": "c"}}}""",
         """{"url": "https://a.example", "certificate": {"file": "nothing.pem", "keyFile": "nothing.key"}}""",
         """{"url": "http://a.example", "certificate": {"file": "nothing.pem"}}""",
+        """{"url": "https://a.example", "certificate": {"file": "client.pem"}}""",
+        """{"url": "https://a.example", "certificate": {"file": "client.pem", "keyFile": "client.key"}}""",
         """{"url": "https://a.example", "tls": {"ca": "nothing.pem"}}""",
         """{"url": "http://a.example", "tls": {"ca": "ca.pem"}}""",
         """{"url": "http://a.example", "httpVersion": "2"}""",

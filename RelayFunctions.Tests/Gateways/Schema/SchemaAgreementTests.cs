@@ -48,6 +48,8 @@ public sealed partial class SchemaAgreementTests
         ("HTTP/2 beside an http address", "httpVersion: can be 2 only with"),
         ("a colon in a user's name", "must not contain a colon"),
         ("a file", "certificate.file: is n"),
+        ("a file", "certificate.file: has no private key"),
+        ("a file", "certificate.password: is missing"),
         ("a file", "certificate.keyFile: is n"),
         ("a certificate beside an http address", "certificate: requires an https url"),
         ("a file", "tls.ca: is n"),

@@ -11,10 +11,11 @@ namespace RelayFunctions.Gateways.Readers;
 /// <param name="time">The clock against which validity periods are checked.</param>
 internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
 {
+    public const string File = "file";
+    public const string KeyFile = "keyFile";
+    public const string Password = "password";
+
     private const string Key = "certificate";
-    private const string File = "file";
-    private const string KeyFile = "keyFile";
-    private const string Password = "password";
 
     /// <summary>The longest time before its expiry for which a certificate is warned of.</summary>
     private static readonly TimeSpan WarningTime = TimeSpan.FromDays(14);
@@ -84,7 +85,10 @@ internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            section.Fault(File, "is neither PKCS #12 nor PEM with a matching private key, or the password is wrong");
+            var (key, fault) = CertificateFile.IsPem(file)
+                ? CertificateFault.OfPem(file, keyFile, password)
+                : CertificateFault.OfPkcs12(exception, password);
+            section.Fault(key, fault);
         }
 
         return null;
