@@ -43,6 +43,25 @@ public sealed partial class OAuth2Tests
     }
 
     [Fact]
+    public async Task Send_PublicClientWithARefreshToken_AsksWithItsIdAlone()
+    {
+        await using var stub = await StartAsync(Grant("t0ken"));
+        using var sender = new SenderFixture(_time);
+        var gateway = GatewayFixture.Load(
+            $$$"""
+            {"url": "{{{stub.Url}}}send", "auth": {"oauth2":
+              {"tokenUrl": "{{{stub.Url}}}token", "clientId": "app", "refreshToken": "{{ secrets.refresh }}"}} }
+            """,
+            ("secrets:refresh", "r3fresh"));
+
+        Assert.Null((await sender.SendAsync(gateway)).Error);
+
+        var (_, asked, body) = stub.Requests.First();
+        Assert.Equal("", asked.Authorization.ToString());
+        Assert.Equal("grant_type=refresh_token&refresh_token=r3fresh&client_id=app", Encoding.UTF8.GetString(body));
+    }
+
+    [Fact]
     public async Task Send_ManyAtOnce_TheTokenIsFetchedOnce()
     {
         var granted = new TaskCompletionSource();

@@ -14,7 +14,7 @@ internal sealed class ClientTokenRequest : TokenRequest
 
     /// <param name="endpoint">The token endpoint.</param>
     /// <param name="id">The client's id.</param>
-    /// <param name="secret">The client's secret.</param>
+    /// <param name="secret">The client's secret; null for a public client (RFC 6749, section 2.1).</param>
     /// <param name="isInForm">
     /// True to send id and secret as form fields; false for the Authorization header, which the RFC prefers.
     /// </param>
@@ -23,21 +23,23 @@ internal sealed class ClientTokenRequest : TokenRequest
     public ClientTokenRequest(
         TokenEndpoint endpoint,
         string id,
-        string secret,
+        string? secret,
         bool isInForm,
         IEnumerable<KeyValuePair<string, string>> additionalFields,
         string? refreshToken)
         : base(endpoint)
     {
-        Authorization = isInForm ? null : Basic(id, secret);
-        KeyValuePair<string, string>[] client =
-            [KeyValuePair.Create("client_id", id), KeyValuePair.Create("client_secret", secret)];
+        Authorization = isInForm || secret is null ? null : Basic(id, secret);
         using var form = new FormUrlEncodedContent(
-            [.. Grant(refreshToken), .. isInForm ? client : [], .. additionalFields]);
+            [.. Grant(refreshToken), .. Authorization is null ? Client(id, secret) : [], .. additionalFields]);
         _form = form.ToBytes();
     }
 
     protected override AuthenticationHeaderValue? Authorization { get; }
+
+    private static KeyValuePair<string, string>[] Client(string id, string? secret) => secret is null
+        ? [KeyValuePair.Create("client_id", id)]
+        : [KeyValuePair.Create("client_id", id), KeyValuePair.Create("client_secret", secret)];
 
     private static KeyValuePair<string, string>[] Grant(string? refreshToken) => refreshToken is null
         ? [KeyValuePair.Create("grant_type", "client_credentials")]

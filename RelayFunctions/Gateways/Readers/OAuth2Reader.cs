@@ -29,8 +29,10 @@ internal static class OAuth2Reader
     {
         var endpoint = TokenUrlReader.Read(section, templates);
         var id = templates.ReadRequired(section, "clientId");
-        var secret = templates.ReadRequired(section, "clientSecret");
         var refreshToken = templates.ReadOptional(section, "refreshToken");
+        // A person's consent can be given to a client that keeps no secret.
+        var isPublic = refreshToken is not null && !section.Has("clientSecret");
+        var secret = isPublic ? null : templates.ReadRequired(section, "clientSecret");
         var inBody = ChoiceReader.Read(section, "clientIn", PlacesOfTheClient);
         var more = new List<KeyValuePair<string, string>>();
         foreach (var key in Optional)
@@ -41,7 +43,7 @@ internal static class OAuth2Reader
 
         more.AddRange(TokenFieldReader.Read(section, templates, Reserved));
         section.RejectUnknownKeys();
-        return endpoint is null || id is null || secret is null
+        return endpoint is null || id is null || (secret is null && !isPublic)
             ? null
             : new OAuth2Auth(new ClientTokenRequest(endpoint, id, secret, inBody, more, refreshToken));
     }
