@@ -53,7 +53,7 @@ public sealed partial class AlertSender(MessageAcceptor acceptor, ILogger<AlertS
         return new MessageRequest(text, rule.Targets, rule.Parameters.Count == 0 ? null : rule.Parameters);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Alert {Alert} reports gateways in message {Id}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Alert {Alert} reports a change in message {Id}")]
     private static partial void LogSent(ILogger logger, string alert, string id);
 
     [LoggerMessage(
