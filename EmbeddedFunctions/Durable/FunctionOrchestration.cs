@@ -96,8 +96,7 @@ internal sealed partial class FunctionOrchestration(
 
     private InvalidOperationException LeftItsThread() => new(
         $"Orchestrator '{function.Name}': a middleware left the orchestrator's thread. Around an orchestrator it must "
-            + "await "
-        + "nothing before it calls the next one.");
+            + "await nothing before it calls the next one.");
 
     /// <summary>Hands over an event.</summary>
     /// <remarks>

@@ -18,8 +18,7 @@ internal static class RouteChecks
                 {
                     faults.Add($"Functions '{readable[i].Name}' and '{other.Name}': their routes "
                         + $"'{readable[i].Route.RawText}' and '{other.Route.RawText}' overlap for one method, and "
-                        + "which of "
-                        + "them a path gets differs between hosts.");
+                        + "which of them a path gets differs between hosts.");
                 }
             }
         }

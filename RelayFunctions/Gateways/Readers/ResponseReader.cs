@@ -120,8 +120,8 @@ internal static class ResponseReader
     private static List<JsonPointer> Pointers(SettingSection section)
     {
         var pointers = new List<JsonPointer>();
-        foreach (
-            var item in section.Any("json") is JsonArray { Count: > 0 } list ? list.ToArray() : [section.Any("json")])
+        var node = section.Any("json");
+        foreach (var item in node is JsonArray { Count: > 0 } list ? list.ToArray() : [node])
         {
             if (item is JsonValue value
                 && value.TryGetValue<string>(out var text)

@@ -46,8 +46,8 @@ internal static class UrlText
 
         var host = head.IndexOf("://", StringComparison.Ordinal) + "://".Length;
         return head.AsSpan(host).ContainsAny("/?#@\\")
-            ? "has a value in its host that contains /, ?, #, @ or \\: only a name or an address, and a port, can be "
-                + "there"
+            ? "has a value in its host that contains /, ?, #, @ or \\: "
+                + "only a name or an address, and a port, can be there"
             : null;
     }
 

@@ -65,8 +65,11 @@ internal sealed class TextTemplate
     /// The text is not a valid template, or uses a construct that Relay does not allow.
     /// </exception>
     public static TextTemplate Parse(
-        string source, string place, Func<string, string> escape, bool isSecret =
-            false, IReadOnlyList<string>? roots = null)
+        string source,
+        string place,
+        Func<string, string> escape,
+        bool isSecret = false,
+        IReadOnlyList<string>? roots = null)
     {
         if (!source.Contains("{{", StringComparison.Ordinal) && !source.Contains("{%", StringComparison.Ordinal))
             return new TextTemplate(place, source, [], new HashSet<TemplateReference>()) { IsSecret = isSecret };
@@ -84,15 +87,14 @@ internal sealed class TextTemplate
         if (!TemplateLanguage.Parser.TryParse(source, out var template, out _))
             throw new TemplateException(TemplateSyntax.FaultOf(source)!);
 
-        var statements = ((IStatementList)template).Statements.Select(
-            statement => rewriter.Visit(statement)!).ToArray();
-        return new TextTemplate(
-            place,
-            null,
-            statements,
-            rewriter.References,
-            rewriter.HasLiterals)
-        { IsSecret = isSecret, ReadsClock = rewriter.ReadsClock };
+        var statements = ((IStatementList)template).Statements
+            .Select(statement => rewriter.Visit(statement)!)
+            .ToArray();
+        return new TextTemplate(place, null, statements, rewriter.References, rewriter.HasLiterals)
+        {
+            IsSecret = isSecret,
+            ReadsClock = rewriter.ReadsClock,
+        };
     }
 
     /// <exception cref="RenderException">
