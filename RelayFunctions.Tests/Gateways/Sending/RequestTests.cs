@@ -87,7 +87,7 @@ public sealed class RequestTests
     }
 
     private static FieldFormat Fixed(string name, string value) =>
-        new(name, TextTemplate.Parse(value, $"the header {name}", Escaping.None));
+        new(name, TemplateParser.Parse(value, $"the header {name}", Escaping.None));
 
     [Fact]
     public async Task Send_RelativeUrl_GoesToTheAppsOwnAddress()

@@ -77,7 +77,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
             var isSecret = faults.IsFromSettings(path);
             if (isSecret)
                 SecretTexts.Add(source);
-            var template = TextTemplate.Parse(source, place, escape, isSecret, Roots);
+            var template = TemplateParser.Parse(source, place, escape, isSecret, Roots);
             References.UnionWith(template.References);
             if (!variables.AllExist(template, path, faults))
                 return null;
@@ -123,9 +123,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
     {
         try
         {
-            return template.IsOneValue && template.Evaluate(MessageScope.WithoutMessage(values)).IsNil()
-                ? null
-                : template.Render(MessageScope.WithoutMessage(values));
+            return template.RenderIfPresent(MessageScope.WithoutMessage(values));
         }
         catch (RenderException exception)
         {

@@ -10,7 +10,7 @@ internal static class FieldFormatExtensions
         var pairs = new List<KeyValuePair<string, string>>(fields.Count);
         foreach (var field in fields)
         {
-            foreach (var value in field.RenderItems(scope))
+            foreach (var value in field.Value.RenderItems(scope))
                 pairs.Add(KeyValuePair.Create(field.Name, value));
         }
 

@@ -20,7 +20,7 @@ internal sealed class FormBody(
 
         var pairs =
             from field in fields
-            from value in field.RenderItems(scope)
+            from value in field.Value.RenderItems(scope)
             select $"{HttpUtility.UrlEncode(field.Name)}={Escaped(field, value)}";
         return new RequestContent(contentType, Encoding.ASCII.GetBytes(string.Join('&', pairs))) { Charset = charset };
     }

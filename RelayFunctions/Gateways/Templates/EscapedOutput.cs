@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Ast;
+using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;
 
@@ -15,12 +16,17 @@ internal sealed class EscapedOutput(Expression expression, Func<string, string> 
     public override async ValueTask<Completion> WriteToAsync(
         TextWriter writer, TextEncoder encoder, TemplateContext context)
     {
+        Write(writer, await expression.EvaluateAsync(context), context);
+        return Completion.Normal;
+    }
+
+    /// <summary>Writes a value of the expression, escaped.</summary>
+    public void Write(TextWriter writer, FluidValue value, TemplateContext context)
+    {
         context.IncrementSteps();
-        var value = await expression.EvaluateAsync(context);
         MeteredContext.Charge(context, value);
         var text = escape(value.ToStringValue());
         MeteredContext.Charge(context, text.Length);
         writer.Write(text);
-        return Completion.Normal;
     }
 }

@@ -17,6 +17,16 @@ public sealed class RenderException : Exception
         Reason = reason;
     }
 
+    /// <summary>
+    /// Creates the exception for one of the template engine, whose own message could repeat a value.
+    /// </summary>
+    internal static RenderException Of(Exception exception, string place, IReadOnlyList<string> fields) =>
+        new(place, ReasonOf(exception), fields)
+        {
+            LacksValue = exception is FilterException { LacksArgument: true },
+            IsUnfit = (exception as UnfitCharacterException)?.IsUnfit,
+        };
+
     /// <summary>Whether a value that is missing or empty is the cause: then no value that the caller gave is.</summary>
     internal bool LacksValue { get; init; }
 
@@ -30,4 +40,13 @@ public sealed class RenderException : Exception
     /// The fields of the caller's request that could be at fault: <c>message</c>, <c>parameters.channel</c>.
     /// </summary>
     public IReadOnlyList<string> Fields { get; }
+
+    private static string ReasonOf(Exception exception) => exception switch
+    {
+        FormatException or TemplateLimitException or FilterException => exception.Message,
+        InvalidOperationException => $"takes more than {TemplateLanguage.MaxSteps} steps to fill in",
+        DivideByZeroException => "divides by zero",
+        OverflowException => "has a number that is too large",
+        _ => "can't be filled in",
+    };
 }

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using Fluid;
 using Fluid.Ast;
-using Fluid.Parser;
 using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;
@@ -9,36 +8,40 @@ namespace RelayFunctions.Gateways.Templates;
 /// <summary>A Liquid template, parsed once. Immutable.</summary>
 internal sealed class TextTemplate
 {
-    /// <summary>The longest source, in characters.</summary>
-    public const int MaxSource = 64 * 1024;
-
     private readonly IReadOnlyList<Statement> _statements;
-    private readonly Expression? _whole;
+    private readonly EscapedOutput? _whole;
     private readonly bool _hasLiterals;
 
-    private TextTemplate(
-        string place,
-        string? fixedText,
-        IReadOnlyList<Statement> statements,
-        IReadOnlySet<TemplateReference> references,
-        bool hasLiterals = false)
+    /// <summary>A text without a variable.</summary>
+    public TextTemplate(string place, string fixedText)
     {
         Place = place;
-        References = references;
         FixedText = fixedText;
+        References = new HashSet<TemplateReference>();
+        _statements = [];
+    }
+
+    /// <param name="place">Its place in the request, for errors.</param>
+    /// <param name="statements">What it does.</param>
+    /// <param name="rewriter">Has noted what the statements read.</param>
+    public TextTemplate(string place, IReadOnlyList<Statement> statements, TemplateRewriter rewriter)
+    {
+        Place = place;
+        References = rewriter.References;
+        ReadsClock = rewriter.ReadsClock;
         _statements = statements;
-        _hasLiterals = hasLiterals;
-        _whole = statements is [EscapedOutput output] ? output.Expression : null;
+        _hasLiterals = rewriter.HasLiterals;
+        _whole = statements is [EscapedOutput output] ? output : null;
     }
 
     /// <summary>Its place in the request, for errors.</summary>
     public string Place { get; }
 
     /// <summary>Whether previews mask its own text, since it came from configuration, as secrets do.</summary>
-    public bool IsSecret { get; private init; }
+    public bool IsSecret { get; init; }
 
     /// <summary>Whether it reads the current time.</summary>
-    public bool ReadsClock { get; private init; }
+    public bool ReadsClock { get; }
 
     /// <summary>The variables that it reads.</summary>
     public IReadOnlySet<TemplateReference> References { get; }
@@ -55,47 +58,6 @@ internal sealed class TextTemplate
 
     /// <summary>Whether it is a single expression, whose value has a type and may be missing.</summary>
     public bool IsOneValue => _whole is not null;
-
-    /// <param name="source">The text.</param>
-    /// <param name="place">Its place in the request, for errors.</param>
-    /// <param name="escape">How values are written there; see <see cref="Escaping"/>.</param>
-    /// <param name="isSecret">Whether configuration gave the text.</param>
-    /// <param name="roots">The variables that it may read; null for those of a message.</param>
-    /// <exception cref="TemplateException">
-    /// The text is not a valid template, or uses a construct that Relay does not allow.
-    /// </exception>
-    public static TextTemplate Parse(
-        string source,
-        string place,
-        Func<string, string> escape,
-        bool isSecret = false,
-        IReadOnlyList<string>? roots = null)
-    {
-        if (!source.Contains("{{", StringComparison.Ordinal) && !source.Contains("{%", StringComparison.Ordinal))
-            return new TextTemplate(place, source, [], new HashSet<TemplateReference>()) { IsSecret = isSecret };
-
-        if (source.Length > MaxSource)
-            throw new TemplateException($"is a template of more than {MaxSource} characters");
-
-        return DeepStack.Run(
-            source.Length,
-            () => Parse(source, place, new TemplateRewriter(escape, roots ?? TemplateVariables.Roots), isSecret));
-    }
-
-    private static TextTemplate Parse(string source, string place, TemplateRewriter rewriter, bool isSecret)
-    {
-        if (!TemplateLanguage.Parser.TryParse(source, out var template, out _))
-            throw new TemplateException(TemplateSyntax.FaultOf(source)!);
-
-        var statements = ((IStatementList)template).Statements
-            .Select(statement => rewriter.Visit(statement)!)
-            .ToArray();
-        return new TextTemplate(place, null, statements, rewriter.References, rewriter.HasLiterals)
-        {
-            IsSecret = isSecret,
-            ReadsClock = rewriter.ReadsClock,
-        };
-    }
 
     /// <exception cref="RenderException">
     /// Its place can't contain a value, or the template takes too many steps.
@@ -120,11 +82,31 @@ internal sealed class TextTemplate
         });
     }
 
+    /// <summary>As <see cref="Render"/>; null for a single expression without a value.</summary>
+    /// <exception cref="RenderException">As for <see cref="Render"/>.</exception>
+    public string? RenderIfPresent(TemplateScope scope) => _whole is null || IsMasked(scope)
+        ? Render(scope)
+        : Guard(() => scope.Run(context =>
+            Finish(_whole.Expression.EvaluateAsync(context)) is var value && value.IsNil()
+                ? null
+                : Text(value, context)));
+
+    /// <summary>As <see cref="RenderIfPresent"/>; a single expression whose value is a list gives each item.</summary>
+    /// <exception cref="RenderException">As for <see cref="Render"/>.</exception>
+    public IReadOnlyList<string> RenderItems(TemplateScope scope) => _whole is null || IsMasked(scope)
+        ? [Render(scope)]
+        : Guard<IReadOnlyList<string>>(() => scope.Run<IReadOnlyList<string>>(context =>
+            Finish(_whole.Expression.EvaluateAsync(context)) switch
+            {
+                ArrayValue list => [.. list.Values.Select(item => Text(item, context))],
+                var value => value.IsNil() ? [] : [Text(value, context)],
+            }));
+
     /// <summary>The value of a template that <see cref="IsOneValue"/>, with its type.</summary>
     /// <exception cref="RenderException">The template takes too many steps.</exception>
     public FluidValue Evaluate(TemplateScope scope) => IsMasked(scope)
         ? new StringValue(GatewayValues.Mask)
-        : Guard(() => scope.Run(context => Finish(_whole!.EvaluateAsync(context))));
+        : Guard(() => scope.Run(context => Finish(_whole!.Expression.EvaluateAsync(context))));
 
     /// <summary>The caller's fields that it uses.</summary>
     public IReadOnlyList<string> Fields =>
@@ -148,21 +130,15 @@ internal sealed class TextTemplate
         }
         catch (Exception exception) when (exception is not RenderException)
         {
-            // The engine's messages could repeat a value.
-            var reason = exception switch
-            {
-                FormatException or TemplateLimitException or FilterException => exception.Message,
-                InvalidOperationException => $"takes more than {TemplateLanguage.MaxSteps} steps to fill in",
-                DivideByZeroException => "divides by zero",
-                OverflowException => "has a number that is too large",
-                _ => "can't be filled in",
-            };
-            throw new RenderException(Place, reason, Fields)
-            {
-                LacksValue = exception is FilterException { LacksArgument: true },
-                IsUnfit = (exception as UnfitCharacterException)?.IsUnfit,
-            };
+            throw RenderException.Of(exception, Place, Fields);
         }
+    }
+
+    private string Text(FluidValue value, TemplateContext context)
+    {
+        using var writer = new BoundedWriter();
+        _whole!.Write(writer, value, context);
+        return writer.ToString();
     }
 
     // No template awaits anything, so the task is complete.

@@ -1,0 +1,49 @@
+using Fluid;
+using Fluid.Ast;
+using Fluid.Parser;
+
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>Parses templates.</summary>
+internal static class TemplateParser
+{
+    /// <summary>The longest source, in characters.</summary>
+    private const int MaxSource = 64 * 1024;
+
+    /// <param name="source">The text.</param>
+    /// <param name="place">Its place in the request, for errors.</param>
+    /// <param name="escape">How values are written there; see <see cref="Escaping"/>.</param>
+    /// <param name="isSecret">Whether configuration gave the text.</param>
+    /// <param name="roots">The variables that it may read; null for those of a message.</param>
+    /// <exception cref="TemplateException">
+    /// The text is not a valid template, or uses a construct that Relay does not allow.
+    /// </exception>
+    public static TextTemplate Parse(
+        string source,
+        string place,
+        Func<string, string> escape,
+        bool isSecret = false,
+        IReadOnlyList<string>? roots = null)
+    {
+        if (!TemplateText.HoldsTemplate(source))
+            return new TextTemplate(place, source) { IsSecret = isSecret };
+
+        if (source.Length > MaxSource)
+            throw new TemplateException($"is a template of more than {MaxSource} characters");
+
+        return DeepStack.Run(
+            source.Length,
+            () => Parse(source, place, new TemplateRewriter(escape, roots ?? TemplateVariables.Roots), isSecret));
+    }
+
+    private static TextTemplate Parse(string source, string place, TemplateRewriter rewriter, bool isSecret)
+    {
+        if (!TemplateLanguage.Parser.TryParse(source, out var template, out _))
+            throw new TemplateException(TemplateSyntax.FaultOf(source)!);
+
+        var statements = ((IStatementList)template).Statements
+            .Select(statement => rewriter.Visit(statement)!)
+            .ToArray();
+        return new TextTemplate(place, statements, rewriter) { IsSecret = isSecret };
+    }
+}
