@@ -2,7 +2,6 @@ using System.Net;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Gateways.Tokens;
 using RelayFunctions.Gateways.Transport;
@@ -28,64 +27,40 @@ public sealed class GatewaySender(
     {
         var startedAt = time.GetUtcNow();
         using var timeout = new CancellationTokenSource(gateway.Timeout, time);
-        int? statusCode = null;
-        int? tokenStatus = null;
-        TimeSpan? retryAfter = null;
-        string? error = null;
-        var meaning = ResponseMeaning.NotTaken;
+        var result = await TrySendAsync(gateway, message, startedAt, timeout.Token);
+        return new GatewayResponse(startedAt, time.GetUtcNow(), result.StatusCode, result.Error, result.RetryAfter)
+        {
+            IsFinal = result.IsFinal(gateway.Retry),
+            ThrottledFor = result.ThrottledFor(gateway.Retry),
+        };
+    }
+
+    private async Task<RequestResult> TrySendAsync(
+        Gateway gateway, AttemptRequest message, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
         try
         {
             var draft = gateway.Request.Render(MessageScope.Create(gateway, message, startedAt), ownAddress.Current);
-            using var response = await SendAsync(gateway, message, draft, startedAt, timeout.Token);
-            statusCode = (int)response.StatusCode;
-            retryAfter = RetryAfterHeader.Read(response.Headers, time.GetUtcNow());
-            // A body that no rule needs is not read: the handler drains it for a while, so that the connection can be
-            // reused.
-            var body = gateway.Responses.ReadsBody(statusCode.Value)
-                || gateway.Wait?.ReadsBody(
-                    statusCode.Value, gateway.Responses.CanBeThrottled(statusCode.Value)) == true
-                ? await ResponseBody.ReadAsync(response.Content, timeout.Token)
-                : ResponseText.None;
-            (meaning, error) = gateway.Responses.Judge(statusCode.Value, body, SecretsOf(gateway, draft));
-            var isThrottled = meaning == ResponseMeaning.Throttled;
-            var wait = gateway.Wait?.Read(statusCode.Value, isThrottled, response.Headers, body, time.GetUtcNow())
-                ?? Wait.None;
-            retryAfter = wait.Time ?? retryAfter;
-            // Otherwise the rule would seem not to exist.
-            if (error is not null && wait.Fault is not null)
-                error = $"{error} ({wait.Fault})";
+            using var response = await SendAsync(gateway, message, draft, startedAt, cancellationToken);
+            return await ResponseJudge.JudgeAsync(
+                gateway, response, SecretsOf(gateway, draft), time, cancellationToken);
         }
         catch (NoTokenException exception)
         {
-            error = exception.Message;
-            tokenStatus = exception.StatusCode;
-            retryAfter = exception.RetryAfter;
+            return RequestResult.WithoutResponse(exception.Message) with
+            {
+                TokenStatus = exception.StatusCode,
+                RetryAfter = exception.RetryAfter,
+            };
         }
         catch (AppAddressUnknownException exception)
         {
-            error = exception.Message;
+            return RequestResult.WithoutResponse(exception.Message);
         }
-        catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
+        catch (Exception exception) when (TransportError.IsOfGateway(exception, cancellationToken))
         {
-            // A status that refuses the message is more useful than the error of an incomplete body.
-            if (statusCode is { } status)
-            {
-                error = gateway.Responses.Success.StatusErrorOf(status);
-                meaning = gateway.Responses.MeaningOf(status);
-            }
-
-            error ??= TransportError.Describe(exception, gateway);
+            return RequestResult.WithoutResponse(TransportError.Describe(exception, gateway));
         }
-
-        return new GatewayResponse(startedAt, time.GetUtcNow(), statusCode, error, retryAfter)
-        {
-            IsFinal = meaning == ResponseMeaning.Rejected
-                || (meaning == ResponseMeaning.NotTaken && gateway.Retry.IsPermanent(statusCode)),
-            ThrottledFor = meaning == ResponseMeaning.Taken
-                ? null
-                : gateway.Retry.ThrottledFor(
-                    statusCode ?? tokenStatus, meaning == ResponseMeaning.Throttled, retryAfter),
-        };
     }
 
     // Basic credentials and access tokens are not in any setting.
