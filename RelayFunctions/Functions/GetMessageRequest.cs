@@ -31,11 +31,12 @@ public sealed class GetMessageRequest(MessageGateways gateways, AppAddress ownAd
 
         // With several gateways: the current or last one.
         var status = MessageStatusReader.Read(instance);
-        if (gateways.Find(
+        if (!gateways.TryFind(
             status.Gateway ?? delivery.Gateway,
             delivery.NotificationOf is not null,
             delivery.CallbackUrl,
-            out var refusal) is not { } gateway)
+            out var gateway,
+            out var refusal))
         {
             var faults = new RequestFaults();
             faults.Add("gateway", $"can't be shown: {refusal}.");

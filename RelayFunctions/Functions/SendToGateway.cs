@@ -27,8 +27,8 @@ public sealed partial class SendToGateway(
     [Function(nameof(SendToGateway))]
     public async Task<AttemptReport> RunAsync([ActivityTrigger] AttemptRequest request)
     {
-        if (gateways.Find(request, out var refusal) is not { } gateway)
-            return request.CallbackUrl is null ? AttemptReport.Refused(refusal!) : await FailAsync(request, refusal!);
+        if (!gateways.TryFind(request, out var gateway, out var refusal))
+            return request.CallbackUrl is null ? AttemptReport.Refused(refusal) : await FailAsync(request, refusal);
         if (request.Number > gateway.Retry.Attempts)
         {
             return AttemptReport.Refused(

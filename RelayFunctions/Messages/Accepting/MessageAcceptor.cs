@@ -149,7 +149,7 @@ public sealed class MessageAcceptor(
         var unknown = new List<string>();
         foreach (var name in wanted.Gateways)
         {
-            if (gateways.Find(name, isNotification, wanted.CallbackUrl, out _) is { } gateway)
+            if (gateways.TryFind(name, isNotification, wanted.CallbackUrl, out var gateway, out _))
                 found.Add(gateway);
             else
                 unknown.Add(name);

@@ -1,9 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 
-namespace RelayFunctions.Messages.Notifying;
+namespace RelayFunctions.Messages;
 
 /// <summary>Finds the gateways of messages and notifications in the current catalogue and settings.</summary>
 public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions options)
@@ -14,29 +15,46 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
     /// <summary>The names of the catalogue's gateways.</summary>
     public IReadOnlyList<string> Names => catalogue.Current.Names;
 
-    /// <summary>The gateway of an attempt; null, with the reason, if there is none.</summary>
-    public Gateway? Find(AttemptRequest request, out string? refusal) =>
-        Find(request.Gateway, request.IsNotification, request.CallbackUrl, out refusal);
+    /// <summary>Finds the gateway of an attempt.</summary>
+    /// <param name="request">The attempt.</param>
+    /// <param name="gateway">The gateway, if there is one.</param>
+    /// <param name="refusal">Why there is none; empty if there is one.</param>
+    public bool TryFind(
+        AttemptRequest request,
+        [NotNullWhen(true)] out Gateway? gateway,
+        out string refusal) =>
+        TryFind(request.Gateway, request.IsNotification, request.CallbackUrl, out gateway, out refusal);
 
-    /// <summary>The gateway of a message; null, with the reason, if there is none.</summary>
+    /// <summary>Finds the gateway of a message.</summary>
     /// <param name="name">The gateway's name.</param>
     /// <param name="isNotification">Whether the message is a notification.</param>
     /// <param name="callbackUrl">
     /// The URL that a notification is sent to; null if it goes through a gateway of the catalogue.
     /// </param>
-    /// <param name="refusal">Why there is none.</param>
-    public Gateway? Find(string name, bool isNotification, string? callbackUrl, out string? refusal)
+    /// <param name="gateway">The gateway, if there is one.</param>
+    /// <param name="refusal">Why there is none; empty if there is one.</param>
+    public bool TryFind(
+        string name,
+        bool isNotification,
+        string? callbackUrl,
+        [NotNullWhen(true)] out Gateway? gateway,
+        out string refusal)
     {
-        if (isNotification && callbackUrl is not null)
-        {
-            refusal = CallbackUrl.FaultOf(callbackUrl, options) is { } fault ? $"{CallbackUrl.Field} {fault}" : null;
-            return refusal is null ? Callback(new Uri(callbackUrl)) : null;
-        }
-
-        var gateway = catalogue.Current.Find(name);
-        refusal = gateway is null ? $"the catalogue has no gateway {name} any more" : null;
-        return isNotification && gateway is not null ? Notified(gateway) : gateway;
+        (gateway, refusal) = isNotification && callbackUrl is not null
+            ? OfCallback(callbackUrl)
+            : OfCatalogue(name, isNotification);
+        return gateway is not null;
     }
+
+    private (Gateway? Gateway, string Refusal) OfCatalogue(string name, bool isNotification) =>
+        catalogue.Current.Find(name) is { } gateway
+            ? (isNotification ? Notified(gateway) : gateway, "")
+            : (null, $"the catalogue has no gateway {name} any more");
+
+    private (Gateway? Gateway, string Refusal) OfCallback(string url) =>
+        CallbackUrl.FaultOf(url, options) is { } fault
+            ? (null, $"{CallbackUrl.Field} {fault}")
+            : (Callback(new Uri(url)), "");
 
     // Each host has its own limits, so that a host that hangs or refuses requests does not delay others.
     private Gateway Callback(Uri url) => new()
