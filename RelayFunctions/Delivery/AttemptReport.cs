@@ -27,7 +27,7 @@ public sealed record AttemptReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsBrokenOff { get; init; }
 
-    /// <summary>Nothing was sent, since the message has expired.</summary>
+    /// <summary>Whether nothing was sent since the message has expired.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsExpired { get; init; }
 
@@ -48,6 +48,10 @@ public sealed record AttemptReport
     /// <summary>The other messages that can be sent now, before their reserved times; null for none.</summary>
     [JsonPropertyName("called")]
     public IReadOnlyList<Guid>? Woken { get; init; }
+
+    /// <summary>Whether nothing was sent, and nothing may have been.</summary>
+    [JsonIgnore]
+    public bool IsNothingSent => Attempt is null && !IsBrokenOff;
 
     /// <summary>The latest time at which another attempt starts; null if none does.</summary>
     /// <param name="now">The time at which the delivery learns of this report.</param>
@@ -92,7 +96,7 @@ public sealed record AttemptReport
     /// <param name="wait">The wait before it is sent again; null if the delivery decides.</param>
     public static AttemptReport BrokenOff(TimeSpan? wait = null) => new() { IsBrokenOff = true, Pause = wait };
 
-    /// <summary>Nothing was sent, since the message has expired.</summary>
+    /// <summary>Creates the report that nothing was sent since the message has expired.</summary>
     public static AttemptReport Expired() => new() { IsExpired = true };
 
     /// <summary>Creates the report that the message can't be sent at all.</summary>

@@ -89,7 +89,8 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public int NextNumber =>
         Attempts is [.., { Number: var last } attempt] && attempt.Gateway == ChainedName ? last + 1 : 1;
 
-    private string? ChainedName => Chain is null ? null : Gateway;
+    /// <summary>The gateway as attempts name it: only if the message has several.</summary>
+    internal string? ChainedName => Chain is null ? null : Gateway;
 
     /// <summary>
     /// Returns the gateway that gets the notification if the message ends at the given one; null for none.
@@ -103,75 +104,6 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
         _ => Notify,
     };
 
-    /// <summary>Returns the custom status, without an attempt that would follow the expiry.</summary>
-    /// <param name="nextAttemptAt">When the next attempt is due; null if none is.</param>
-    public DeliveryProgress Progress(DateTimeOffset? nextAttemptAt) => new(
-        Attempts, ExpiresAt <= nextAttemptAt ? null : nextAttemptAt)
-    {
-        Gateway = ChainIndex > 0 ? Gateway : null,
-    };
-
     /// <summary>Whether nothing may be sent any more.</summary>
     public bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
-
-    /// <summary>Returns the delivery through the next gateway of the chain; null if there is none.</summary>
-    public MessageDelivery? FallBack() => Chain?.Skip(ChainIndex + 1).FirstOrDefault() is { } next
-        ? this with
-        {
-            Gateway = next.Gateway,
-            AttemptsAllowed = next.AttemptsAllowed,
-            Interval = next.Interval,
-            ChainIndex = ChainIndex + 1,
-            HasReservation = false,
-            NotBefore = null,
-            BreakOffs = 0,
-        }
-        : null;
-
-    /// <summary>Returns the delivery after an attempt's report.</summary>
-    /// <param name="report">The report.</param>
-    /// <param name="now">The time at which the delivery learns of it.</param>
-    public MessageDelivery After(AttemptReport report, DateTimeOffset now) => this with
-    {
-        Attempts = report.Attempt is { } attempt ? [.. Attempts, attempt with { Gateway = ChainedName }] : Attempts,
-        HasReservation = report.RetryAt is not null,
-        NotBefore = report.Attempt is null ? NotBefore : report.NextAttemptAt(now),
-        BreakOffs = report switch
-        {
-            { IsBrokenOff: true } => BreakOffs + 1,
-            { Attempt: not null } => 0,
-            _ => BreakOffs,
-        },
-    };
-
-    /// <summary>Returns the result of a delivery that ends with the report of its last attempt.</summary>
-    public DeliveryResult EndAfter(AttemptReport report) => report switch
-    {
-        { Attempt: { Error: null } } => new DeliveryResult(DeliveryOutcome.Delivered, Attempts),
-        { IsExpired: true } => Expire(),
-        { Refusal: { } refusal } => new DeliveryResult(DeliveryOutcome.Failed, Attempts, Refused(refusal)),
-        _ => new DeliveryResult(DeliveryOutcome.Failed, Attempts, report.Attempt?.Error),
-    };
-
-    /// <summary>
-    /// Returns the report of an attempt that ended without an outcome, by a fault of Relay or a stop of its process: it
-    /// is sent again, and finally counts as failed. The policy is that of the message's acceptance, since only an
-    /// attempt that ends reports the current one.
-    /// </summary>
-    public AttemptReport BrokenOff(DateTimeOffset startedAt, DateTimeOffset endedAt) =>
-        BreakOffs + 1 < DeliveryRules.MaxBreakOffs
-            ? AttemptReport.BrokenOff(DeliveryRules.PauseAfterBreakOff(BreakOffs + 1))
-            : AttemptReport.Made(
-                new Attempt(NextNumber, startedAt, endedAt, Error: Attempt.BrokenOff),
-                new RetryPolicy { Attempts = AttemptsAllowed, Interval = Interval },
-                retryAfter: null);
-
-    /// <summary>Returns the result of a delivery that expires.</summary>
-    public DeliveryResult Expire() => new(DeliveryOutcome.Expired, Attempts);
-
-    /// <summary>Returns the result of a delivery that a caller cancels.</summary>
-    public DeliveryResult Cancel() => new(DeliveryOutcome.Cancelled, Attempts);
-
-    private string Refused(string refusal) =>
-        Attempts is [.., { Error: { } error }] ? $"{error}; then {refusal}" : refusal;
 }

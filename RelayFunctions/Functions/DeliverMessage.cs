@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
 using RelayFunctions.Telemetry;
 
@@ -30,14 +31,13 @@ public static class DeliverMessage
     {
         var delivery = context.GetInput<MessageDelivery>() ?? throw new InvalidOperationException("No message.");
         var logger = context.CreateReplaySafeLogger(typeof(DeliverMessage));
-        var cancelled = context.WaitForExternalEvent<object?>(CancelEvent);
-        var woken = context.WaitForExternalEvent<bool>(WakeEvent);
+        var events = new DeliveryEvents(context);
 
         while (delivery.DeliverAt is { } start && start > context.CurrentUtcDateTime)
         {
             context.SetCustomStatus(delivery.Progress(start));
-            await WaitAsync(context, start, [cancelled]);
-            if (cancelled.IsCompleted)
+            await events.WaitAsync(start);
+            if (events.IsCancelled)
                 return DeliveryEnd.Complete(context, logger, delivery, delivery.Cancel());
         }
 
@@ -49,43 +49,32 @@ public static class DeliverMessage
             var report = await AttemptAsync(context, delivery);
             var now = context.CurrentUtcDateTime;
             delivery = delivery.After(report, now);
-            waits += report is { Attempt: null, IsBrokenOff: false } ? 1 : 0;
+            waits += report.IsNothingSent ? 1 : 0;
             var next = report.NextAttemptAt(now);
-            DeliveryLog.Report(logger, context.InstanceId, delivery, report, next);
-            if (!context.IsReplaying)
-                MessageMetrics.OnReport(delivery, report);
-            foreach (var other in report.Woken ?? [])
-                context.SendEvent(other.ToString(), WakeEvent, true);
+            OnReported(context, logger, delivery, report, next);
 
             if (next is not { } at)
             {
                 var result = delivery.EndAfter(report);
                 if (result.Outcome != DeliveryOutcome.Failed || delivery.FallBack() is not { } fallback)
                     return DeliveryEnd.Complete(context, logger, delivery, result);
-                if (cancelled.IsCompleted)
+                if (events.IsCancelled)
                     return DeliveryEnd.Complete(context, logger, delivery, delivery.Cancel());
 
-                if (!context.IsReplaying)
-                    MessageMetrics.OnFailedOver(delivery.Gateway);
-                DeliveryLog.LogFallback(logger, context.InstanceId, delivery.Gateway, fallback.Gateway);
+                OnFailedOver(context, logger, delivery.Gateway, fallback.Gateway);
                 delivery = fallback;
                 context.SetCustomStatus(delivery.Progress(now));
                 continue;
             }
 
-            if (!cancelled.IsCompleted)
+            if (!events.IsCancelled)
             {
                 context.SetCustomStatus(delivery.Progress(at));
-                // Nothing shortens the pause after a failure.
-                await WaitAsync(
-                    context,
-                    delivery.ExpiresAt < at ? delivery.ExpiresAt.Value : at,
-                    delivery.HasReservation ? [cancelled, woken] : [cancelled]);
-                if (woken.IsCompleted)
-                    woken = context.WaitForExternalEvent<bool>(WakeEvent);
+                var until = delivery.ExpiresAt < at ? delivery.ExpiresAt.Value : at;
+                await events.WaitForAttemptAsync(until, delivery.HasReservation);
             }
 
-            if (cancelled.IsCompleted)
+            if (events.IsCancelled)
                 return DeliveryEnd.Complete(context, logger, delivery, delivery.Cancel());
         }
 
@@ -96,20 +85,10 @@ public static class DeliverMessage
     private static async Task<AttemptReport> AttemptAsync(TaskOrchestrationContext context, MessageDelivery delivery)
     {
         var startedAt = context.CurrentUtcDateTime;
-        var request = new AttemptRequest(
-            context.InstanceId, delivery.Message, delivery.Gateway, delivery.NextNumber)
-        {
-            AcceptedAt = delivery.AcceptedAt,
-            NotBefore = delivery.NotBefore,
-            ExpiresAt = delivery.ExpiresAt,
-            Parameters = delivery.Parameters,
-            TraceParent = delivery.TraceParent,
-            IsNotification = delivery.NotificationOf is not null,
-            CallbackUrl = delivery.NotificationOf is null ? null : delivery.CallbackUrl,
-        };
         try
         {
-            var report = await context.CallActivityAsync<AttemptReport>(nameof(SendToGateway), request);
+            var report = await context.CallActivityAsync<AttemptReport>(
+                nameof(SendToGateway), delivery.NextAttempt(context.InstanceId));
             if (!report.IsBrokenOff)
                 return report;
         }
@@ -121,14 +100,24 @@ public static class DeliverMessage
         return delivery.BrokenOff(startedAt, context.CurrentUtcDateTime);
     }
 
-    private static async Task WaitAsync(
-        TaskOrchestrationContext context, DateTimeOffset until, IEnumerable<Task> events)
+    private static void OnReported(
+        TaskOrchestrationContext context,
+        ILogger logger,
+        MessageDelivery delivery,
+        AttemptReport report,
+        DateTimeOffset? next)
     {
-        using var stop = new CancellationTokenSource();
-        var timer = context.CreateTimer(until.UtcDateTime, stop.Token);
-        await Task.WhenAny([timer, .. events]);
-        // A timer that isn't cancelled keeps the instance running until it is due.
-        if (!timer.IsCompleted)
-            stop.Cancel();
+        DeliveryLog.Report(logger, context.InstanceId, delivery, report, next);
+        if (!context.IsReplaying)
+            MessageMetrics.OnReport(delivery, report);
+        foreach (var other in report.Woken ?? [])
+            context.SendEvent(other.ToString(), WakeEvent, true);
+    }
+
+    private static void OnFailedOver(TaskOrchestrationContext context, ILogger logger, string gateway, string fallback)
+    {
+        if (!context.IsReplaying)
+            MessageMetrics.OnFailedOver(gateway);
+        DeliveryLog.LogFallback(logger, context.InstanceId, gateway, fallback);
     }
 }
