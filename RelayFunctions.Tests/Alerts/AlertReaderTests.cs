@@ -138,7 +138,7 @@ public sealed class AlertReaderTests
     private static GatewayCatalogue Load(string alerts, params (string Key, string Value)[] settings)
     {
         var loaded = CatalogueLoader.Load(
-            Text(alerts), "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl: null, ownAddressAllowed: true, TimeProvider.System);
+            Text(alerts), "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl: null, canUseOwnAddress: true, TimeProvider.System);
         Assert.Empty(loaded.Faults);
         return loaded.Catalogue;
     }

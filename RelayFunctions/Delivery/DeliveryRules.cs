@@ -6,6 +6,9 @@ public static class DeliveryRules
     /// <summary>A message is sent at most this many times, the first attempt included.</summary>
     public const int MaxAttempts = 3;
 
+    /// <summary>The maximum number of gateways that a message may name, to be tried in turn.</summary>
+    internal const int MaxGateways = 5;
+
     /// <summary>
     /// The break-offs (a stop, a crash, a fault of Relay) after which an attempt counts as failed, so that a repeating
     /// fault does not retry forever.

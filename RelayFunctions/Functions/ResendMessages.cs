@@ -25,17 +25,17 @@ public sealed class ResendMessages(MessageResender resender, CatalogueMonitor ca
             return problem;
 
         var faults = new RequestFaults();
-        if (ResendRequest.Parse(body.Bytes, faults) is not { } wanted)
+        if (ResendRequest.Parse(body.Bytes, faults) is not { } resend)
             return faults.ToProblem(Title);
 
         try
         {
-            var result = await resender.RunAsync(client, wanted, request.HttpContext.RequestAborted);
-            if (!IsUnknown(wanted, result))
+            var result = await resender.RunAsync(client, resend, request.HttpContext.RequestAborted);
+            if (!IsUnknown(resend, result))
                 return Results.Json(result, MessageJson.Default.ResendResult);
 
-            faults.Add("gateway", UnknownGateway.FaultOf(
-                [wanted.Gateway], catalogue.Current.Names, ", and no message that failed for it"));
+            faults.Add("gateway", UnknownGatewayFault.Of(
+                [resend.Gateway], catalogue.Current.Names, ", and no message that failed for it"));
             return faults.ToProblem(Title);
         }
         catch (FormatException)
@@ -46,9 +46,9 @@ public sealed class ResendMessages(MessageResender resender, CatalogueMonitor ca
     }
 
     // Messages of a gateway that was removed can still be found; a misspelt name finds none.
-    private bool IsUnknown(ResendRequest wanted, ResendResult result) =>
+    private bool IsUnknown(ResendRequest resend, ResendResult result) =>
         result is { Found: 0, Next: null }
-        && wanted is { Cursor: null, AcceptedFrom: null, AcceptedTo: null }
-        && wanted.Gateway != CallbackGateway.Name
-        && catalogue.Current.Find(wanted.Gateway) is null;
+        && resend is { Cursor: null, AcceptedFrom: null, AcceptedTo: null }
+        && resend.Gateway != CallbackGateway.Name
+        && catalogue.Current.Find(resend.Gateway) is null;
 }

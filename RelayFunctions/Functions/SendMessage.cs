@@ -8,7 +8,7 @@ namespace RelayFunctions.Functions;
 
 /// <summary>Accepts a message. The response 200 means that it is safe on disk.</summary>
 public sealed class SendMessage(
-    MessageAcceptor acceptor, RequestLimit limit, RequestMemory memory, RelayOptions options)
+    MessageAcceptor acceptor, AdaptiveConcurrencyLimit limit, RequestMemory memory, RelayOptions options)
 {
     private readonly MessageRequestParser _parser = new(options.MaxMessageBytes);
 
@@ -35,9 +35,9 @@ public sealed class SendMessage(
             return MessageProblem.Busy(context);
 
         var key = Idempotency.ReadKey(request.Headers, faults);
-        if (_parser.Parse(body.Bytes, faults) is not { } wanted || faults.HasAny)
+        if (_parser.Parse(body.Bytes, faults) is not { } message || faults.HasAny)
             return faults.ToProblem();
 
-        return (await acceptor.AcceptAsync(client, wanted, key)).ToResult(context);
+        return (await acceptor.AcceptAsync(client, message, key)).ToResult(context);
     }
 }

@@ -11,9 +11,6 @@ public static partial class GatewayName
     /// <summary>The maximum length of a name, in characters.</summary>
     public const int MaxLength = 100;
 
-    /// <summary>The maximum number of gateways that a message may name, to be tried in turn.</summary>
-    internal const int MaxPerMessage = 5;
-
     /// <summary>Whether a name is valid.</summary>
     public static bool IsValid(string name) => name.Length <= MaxLength && Pattern().IsMatch(name);
 

@@ -35,7 +35,7 @@ public static class RelayServiceCollectionExtensions
         SecretFiles.AddTo(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new RelayOptionsReader(configuration).Read());
-        services.AddSingleton<RequestLimit>();
+        services.AddSingleton<AdaptiveConcurrencyLimit>();
         services.AddSingleton(provider => new RequestMemory(
             GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
             provider.GetRequiredService<RelayOptions>().MaxMessageBytes));

@@ -23,9 +23,9 @@ internal static class CallbackUrl
         : null;
 
     /// <summary>Reports the fault of a message's address, if it has one.</summary>
-    public static void Check(MessageRequest wanted, RelayOptions options, RequestFaults faults)
+    public static void Check(MessageRequest request, RelayOptions options, RequestFaults faults)
     {
-        if (wanted.CallbackUrl is { } text && FaultOf(text, options) is { } fault)
+        if (request.CallbackUrl is { } text && FaultOf(text, options) is { } fault)
             faults.Add(Field, $"{fault}.");
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Messages;
@@ -30,9 +31,9 @@ internal static class MessageFields
             return [];
         }
 
-        if (value.GetArrayLength() is 0 or > GatewayName.MaxPerMessage)
+        if (value.GetArrayLength() is 0 or > DeliveryRules.MaxGateways)
         {
-            faults.Add(field, $"must have 1 to {GatewayName.MaxPerMessage} names.");
+            faults.Add(field, $"must have 1 to {DeliveryRules.MaxGateways} names.");
             return [];
         }
 

@@ -13,7 +13,7 @@ internal static class MessageProblem
     public static IResult NoSuchGateway(string name, IReadOnlyList<string> known) => Results.Problem(
         statusCode: StatusCodes.Status404NotFound,
         title: "No such gateway.",
-        detail: $"gateway: {UnknownGateway.FaultOf([name], known)} GET /gateways lists the existing ones.");
+        detail: $"gateway: {UnknownGatewayFault.Of([name], known)} GET /gateways lists the existing ones.");
 
     /// <summary>Too many requests are under way; nothing of this one was read.</summary>
     public static IResult Busy(HttpContext context)

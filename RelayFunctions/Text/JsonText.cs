@@ -9,8 +9,8 @@ namespace RelayFunctions.Text;
 /// </summary>
 internal static class JsonText
 {
-    /// <summary>The fault of a value that is not a string.</summary>
-    public const string IsNone = @"is not text: an escape such as \ud800 stands for half a character";
+    /// <summary>The fault of a string that is not valid Unicode text.</summary>
+    public const string NotTextFault = @"is not text: an escape such as \ud800 stands for half a character";
 
     /// <summary>Reads the text of a string; null for another value.</summary>
     public static string? Of(JsonElement element)

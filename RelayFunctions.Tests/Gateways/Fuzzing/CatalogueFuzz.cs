@@ -33,7 +33,7 @@ internal static class CatalogueFuzz
             try
             {
                 var loaded = CatalogueLoader.Load(
-                    text, "gateways.json", Configuration, baseUrl: null, ownAddressAllowed: true, TimeProvider.System);
+                    text, "gateways.json", Configuration, baseUrl: null, canUseOwnAddress: true, TimeProvider.System);
                 broken.AddRange(loaded.Faults
                     .Where(fault => fault.Contains(CatalogueLoader.Unexpected, StringComparison.Ordinal))
                     .Select(fault => $"{fault}: {Shown(text)}"));

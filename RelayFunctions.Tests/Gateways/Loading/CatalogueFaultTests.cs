@@ -193,5 +193,5 @@ public sealed class CatalogueFaultTests
 
     private static IReadOnlyList<string> Faults(string text, params (string Key, string Value)[] settings) =>
         CatalogueLoader.Load(
-            text, "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl: null, ownAddressAllowed: false, TimeProvider.System).Faults;
+            text, "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl: null, canUseOwnAddress: false, TimeProvider.System).Faults;
 }

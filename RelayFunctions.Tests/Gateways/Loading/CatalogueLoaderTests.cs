@@ -11,7 +11,7 @@ public sealed class CatalogueLoaderTests
     {
         var loaded = CatalogueLoader.Load(
             "// one\n{ \"gateways\": { /* two */ \"a\": { \"url\": \"http://a\", \"retry\": { \"stopOn\": [400,], }, }, }, }\n// three",
-            "gateways.json", Settings(), null, ownAddressAllowed: false, TimeProvider.System);
+            "gateways.json", Settings(), null, canUseOwnAddress: false, TimeProvider.System);
 
         Assert.Empty(loaded.Faults);
         Assert.Equal(["a"], loaded.Catalogue.Names);
@@ -155,7 +155,7 @@ public sealed class CatalogueLoaderTests
     public void Load_RelativeUrlToTheAppItself_StaysRelativeWhereItMay()
     {
         var (catalogue, _, faults) = CatalogueLoader.Load(
-            """{"gateways": {"gateway_1": {"url": "gateway_1"}}}""", "gateways.json", Settings(), null, ownAddressAllowed: true, TimeProvider.System);
+            """{"gateways": {"gateway_1": {"url": "gateway_1"}}}""", "gateways.json", Settings(), null, canUseOwnAddress: true, TimeProvider.System);
 
         Assert.Empty(faults);
         Assert.False(catalogue.Find("gateway_1")!.Request.Url.Fixed.IsAbsoluteUri);
@@ -167,7 +167,7 @@ public sealed class CatalogueLoaderTests
     private static GatewayCatalogue Loaded(string text, Uri? baseUrl, params (string Key, string Value)[] settings)
     {
         var (catalogue, _, faults) = CatalogueLoader.Load(
-            text, "gateways.json", Settings(settings), baseUrl, ownAddressAllowed: false, TimeProvider.System);
+            text, "gateways.json", Settings(settings), baseUrl, canUseOwnAddress: false, TimeProvider.System);
         Assert.Empty(faults);
         return catalogue;
     }

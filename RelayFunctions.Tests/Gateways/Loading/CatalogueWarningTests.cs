@@ -274,10 +274,10 @@ public sealed class CatalogueWarningTests
             ("Gateways:partnr:secrets:token", "s3cret"), ("Gateways:other:timeout", "00:00:05"), ("Alerts:gone:waiting", "1")));
 
     private static LoadedCatalogue Load(string json, Uri? baseUrl, params (string Key, string Value)[] settings) => CatalogueLoader.Load(
-        json, "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl, ownAddressAllowed: true, TimeProvider.System);
+        json, "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl, canUseOwnAddress: true, TimeProvider.System);
 
     private static IReadOnlyList<string> Warnings(string entry, params (string Key, string Value)[] settings) =>
         CatalogueLoader.Load(
             $$"""{"gateways": {"partner": {{entry}} } }""", "gateways.json", CatalogueLoaderTests.Settings(settings),
-            baseUrl: null, ownAddressAllowed: false, TimeProvider.System).Warnings;
+            baseUrl: null, canUseOwnAddress: false, TimeProvider.System).Warnings;
 }

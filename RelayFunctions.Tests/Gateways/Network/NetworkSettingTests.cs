@@ -38,5 +38,5 @@ public sealed class NetworkSettingTests
         "gateways.json",
         new ConfigurationBuilder().Build(),
         baseUrl,
-        ownAddressAllowed: true, TimeProvider.System);
+        canUseOwnAddress: true, TimeProvider.System);
 }

@@ -139,7 +139,7 @@ public sealed class ReplacedPartTests
             "gateways.json",
             CatalogueLoaderTests.Settings(("Gateways:partner:secrets:a", "s3cret")),
             baseUrl: null,
-            ownAddressAllowed: false,
+            canUseOwnAddress: false,
             TimeProvider.System);
 
         Assert.Empty(loaded.Faults);

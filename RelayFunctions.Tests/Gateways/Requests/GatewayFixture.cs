@@ -68,5 +68,5 @@ internal static class GatewayFixture
             "gateways.json",
             CatalogueLoaderTests.Settings([.. settings.Select(pair => ($"Gateways:partner:{pair.Key}", pair.Value))]),
             baseUrl: null,
-            ownAddressAllowed: false, TimeProvider.System);
+            canUseOwnAddress: false, TimeProvider.System);
 }

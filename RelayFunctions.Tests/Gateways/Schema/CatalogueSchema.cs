@@ -33,6 +33,6 @@ internal static class CatalogueSchema
             System.IO.Path.Combine(FullExample.Folder, "gateways.json"),
             CatalogueLoaderTests.Settings(settings),
             baseUrl: null,
-            ownAddressAllowed: true,
+            canUseOwnAddress: true,
             TimeProvider.System).Faults;
 }

@@ -10,14 +10,14 @@ internal sealed class FieldAuth : RequestAuth
     private readonly string _name;
     private readonly string _value;
     private readonly string _masked;
-    private readonly bool _inQuery;
+    private readonly bool _isInQuery;
 
-    private FieldAuth(string name, string value, string masked, bool inQuery)
+    private FieldAuth(string name, string value, string masked, bool isInQuery)
     {
         _name = name;
         _value = value;
         _masked = masked;
-        _inQuery = inQuery;
+        _isInQuery = isInQuery;
     }
 
     /// <summary><c>Authorization: Bearer TOKEN</c> (RFC 6750).</summary>
@@ -25,24 +25,24 @@ internal sealed class FieldAuth : RequestAuth
         AuthorizationHeader.Name,
         AuthorizationHeader.Bearer(token),
         AuthorizationHeader.Bearer(GatewayValues.Mask),
-        inQuery: false);
+        isInQuery: false);
 
     /// <summary><c>Authorization: Basic ...</c> (RFC 7617), in UTF-8.</summary>
     public static FieldAuth Basic(string user, string password) => new(
         AuthorizationHeader.Name,
         $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}",
         $"Basic {GatewayValues.Mask}",
-        inQuery: false);
+        isInQuery: false);
 
     /// <summary>A header that the gateway defines.</summary>
-    public static FieldAuth Header(string name, string value) => new(name, value, GatewayValues.Mask, inQuery: false);
+    public static FieldAuth Header(string name, string value) => new(name, value, GatewayValues.Mask, isInQuery: false);
 
     /// <summary>A parameter of the query.</summary>
-    public static FieldAuth Query(string name, string value) => new(name, value, GatewayValues.Mask, inQuery: true);
+    public static FieldAuth Query(string name, string value) => new(name, value, GatewayValues.Mask, isInQuery: true);
 
-    public override IReadOnlyList<string> HeaderNames => _inQuery ? [] : [_name];
+    public override IReadOnlyList<string> HeaderNames => _isInQuery ? [] : [_name];
 
-    public override IReadOnlyList<string> QueryNames => _inQuery ? [_name] : [];
+    public override IReadOnlyList<string> QueryNames => _isInQuery ? [_name] : [];
 
     public override void Sign(RequestDraft request, SigningContext context) => Put(request, _value);
 
@@ -50,7 +50,7 @@ internal sealed class FieldAuth : RequestAuth
 
     private void Put(RequestDraft request, string value)
     {
-        if (_inQuery)
+        if (_isInQuery)
             request.AddQuery(_name, value);
         else
             request.SetHeader(_name, value);

@@ -20,8 +20,8 @@ internal sealed class AbsentMessages
     /// <summary>How often expired messages are removed, since that reads all that sleep.</summary>
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(1);
 
-    private readonly MessageQueue<AbsentMessage> _expected = new();
-    private readonly MessageQueue<AbsentMessage> _asleep = new();
+    private readonly OrderedMessages<AbsentMessage> _expected = new();
+    private readonly OrderedMessages<AbsentMessage> _asleep = new();
     private TimeSpan _nextExpiry = TimeSpan.MaxValue;
     private TimeSpan _nextSweep;
 

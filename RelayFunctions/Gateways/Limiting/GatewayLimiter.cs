@@ -16,7 +16,7 @@ public sealed class GatewayLimiter
     /// <summary>
     /// Idle queues are dropped once there are this many, since requests can contain any number of names.
     /// </summary>
-    private const int ManyQueues = 1000;
+    private const int MaxQueues = 1000;
 
     private readonly TimeProvider _time;
     // Times are counted from here by the monotonic clock, which can't be set.
@@ -127,7 +127,7 @@ public sealed class GatewayLimiter
     {
         if (!_queues.TryGetValue(gateway.Name, out var entry))
         {
-            if (_queues.Count >= ManyQueues)
+            if (_queues.Count >= MaxQueues)
                 DropIdle();
             entry = new TimedQueue(new GatewayQueue(gateway.IsFallback ? _fallbackCapacity : _capacity), _time, Serve);
             _queues.Add(gateway.Name, entry);

@@ -10,7 +10,7 @@ internal sealed class WaitingLine
     /// <summary>How long a message may wait in the line.</summary>
     public static readonly TimeSpan MaxStay = TimeSpan.FromSeconds(1);
 
-    private readonly MessageQueue<LineEntry> _entries = new();
+    private readonly OrderedMessages<LineEntry> _entries = new();
     // At or before the earliest arrival of the messages in line: it is not updated when a message starts.
     private TimeSpan _since;
 

@@ -110,7 +110,7 @@ internal static class CatalogueFile
             var isText = JsonText.IsKey(property, out var name);
             var path = new SettingPath(name, IsAlert: isAlerts);
             if (!isText)
-                faults.Add(path, $"the key {JsonText.IsNone}");
+                faults.Add(path, $"the key {JsonText.NotTextFault}");
             else if (IsMisplacedPart(name, property.Value, isAlerts))
                 faults.Add(path, $"belongs beside '{(isAlerts ? Alerts : Gateways)}', not inside it");
             else if (!names.Add(name))
@@ -134,7 +134,7 @@ internal static class CatalogueFile
     {
         var text = JsonText.Of(element);
         if (text is null)
-            faults.Add(path, JsonText.IsNone);
+            faults.Add(path, JsonText.NotTextFault);
         return JsonValue.Create(text ?? "");
     }
 
@@ -145,7 +145,7 @@ internal static class CatalogueFile
         {
             var isText = JsonText.IsKey(property, out var key);
             if (!isText)
-                faults.Add(path.Under(key), $"the key {JsonText.IsNone}");
+                faults.Add(path.Under(key), $"the key {JsonText.NotTextFault}");
             else if (copy.ContainsKey(key))
                 faults.Add(path.Under(key), "is specified twice");
             else

@@ -25,14 +25,14 @@ internal static class CatalogueLoader
     /// <param name="baseUrl">
     /// What relative urls are relative to, with a trailing slash; null for the app itself.
     /// </param>
-    /// <param name="ownAddressAllowed">Whether urls may be relative to the app itself.</param>
+    /// <param name="canUseOwnAddress">Whether urls may be relative to the app itself.</param>
     /// <param name="time">The clock against which certificates are validated.</param>
     public static LoadedCatalogue Load(
         string text,
         string file,
         IConfiguration configuration,
         Uri? baseUrl,
-        bool ownAddressAllowed,
+        bool canUseOwnAddress,
         TimeProvider time)
     {
         var faults = new FaultList(Path.GetFileName(file));
@@ -44,7 +44,7 @@ internal static class CatalogueLoader
 
         var files = new RelativeFile(Path.GetDirectoryName(file) ?? "");
         var gatewayReader = new GatewayReader(
-            new UrlReader(baseUrl, ownAddressAllowed),
+            new UrlReader(baseUrl, canUseOwnAddress),
             new NetworkReader(baseUrl),
             new ConnectionReader(files, time),
             faults);

@@ -14,7 +14,7 @@ internal sealed class HostResolver(ResolveHost lookUp, TimeProvider time)
     /// <summary>
     /// Idle names are dropped once there are this many, since callback urls can bring any number.
     /// </summary>
-    private const int ManyNames = 1000;
+    private const int MaxNames = 1000;
 
     private readonly ConcurrentDictionary<string, HostName> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly LookupLanes _lanes = new();
@@ -32,7 +32,7 @@ internal sealed class HostResolver(ResolveHost lookUp, TimeProvider time)
     {
         if (!_names.TryGetValue(host, out var name))
         {
-            if (_names.Count >= ManyNames)
+            if (_names.Count >= MaxNames)
                 DropIdle();
             name = _names.GetOrAdd(host, text => new HostName(text, lookUp, _lanes, time));
         }

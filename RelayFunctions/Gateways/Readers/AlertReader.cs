@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Sections;
 
@@ -63,9 +64,9 @@ internal sealed class AlertReader(
                     ? "must be the name of a gateway, or a list of names"
                     : "must be a list of names of gateways");
         }
-        else if (isOneAllowed && found.Count > GatewayName.MaxPerMessage)
+        else if (isOneAllowed && found.Count > DeliveryRules.MaxGateways)
         {
-            section.Fault(key, $"must be 1 to {GatewayName.MaxPerMessage} names");
+            section.Fault(key, $"must be 1 to {DeliveryRules.MaxGateways} names");
         }
         else if (found.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { Key: var twice })
         {
@@ -73,7 +74,7 @@ internal sealed class AlertReader(
         }
         else if (found.Find(name => !names.Contains(name)) is { } unknown)
         {
-            section.Fault(key, UnknownGateway.Fault(unknown, names));
+            section.Fault(key, GatewayReferenceFault.Of(unknown, names));
         }
         return found;
     }

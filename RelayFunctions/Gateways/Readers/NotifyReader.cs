@@ -25,7 +25,7 @@ internal static class NotifyReader
     private static string? FaultOf(Gateway gateway, IReadOnlyList<Gateway> gateways) =>
         gateways.FirstOrDefault(other => other.Name == gateway.Notify) is { } told
             ? FaultOf(gateway, told)
-            : UnknownGateway.Fault(gateway.Notify!, gateways.Select(other => other.Name));
+            : GatewayReferenceFault.Of(gateway.Notify!, gateways.Select(other => other.Name));
 
     private static string? FaultOf(Gateway gateway, Gateway told) =>
         told.Name == gateway.Name ? "must be the name of another gateway"

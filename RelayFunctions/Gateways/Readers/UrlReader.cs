@@ -7,8 +7,8 @@ namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>Reads a gateway's <c>url</c>. No fault repeats the url, since it can contain a secret.</summary>
 /// <param name="baseUrl">The base of a relative url; null for the app's own address.</param>
-/// <param name="ownAddressAllowed">Whether a url may be relative to the app itself.</param>
-internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
+/// <param name="canUseOwnAddress">Whether a url may be relative to the app itself.</param>
+internal sealed partial class UrlReader(Uri? baseUrl, bool canUseOwnAddress)
 {
     private const string Key = "url";
 
@@ -149,7 +149,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool ownAddressAllowed)
         {
             gateway.Fault(Key, "looks like an address without its scheme: put https:// in front");
         }
-        else if (ownAddressAllowed)
+        else if (canUseOwnAddress)
         {
             if (!DemonstrationPath().IsMatch(text.Split('?')[0]))
             {

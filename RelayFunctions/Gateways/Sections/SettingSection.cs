@@ -10,7 +10,7 @@ namespace RelayFunctions.Gateways.Sections;
 internal sealed partial class SettingSection(JsonObject values, SettingPath path, FaultList faults)
 {
     /// <summary>The keys that were read.</summary>
-    private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _readKeys = new(StringComparer.Ordinal);
 
     /// <summary>The keys of settings that were read despite a difference in case.</summary>
     private readonly HashSet<string> _inAnotherCase = new(StringComparer.Ordinal);
@@ -59,7 +59,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
         var present = kinds.Where(Has).ToArray();
         if (present.Length != 1)
         {
-            _asked.UnionWith(kinds);
+            _readKeys.UnionWith(kinds);
             faults.Add(path, present.Length == 0
                 ? $"must have one of {string.Join(", ", kinds)}"
                 : $"has {string.Join(" and ", present)}, of which there can be only one");
@@ -74,7 +74,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     /// <summary>Returns a value of any kind, including a JSON null.</summary>
     public JsonNode? Raw(string key)
     {
-        _asked.Add(key);
+        _readKeys.Add(key);
         return values[key];
     }
 
@@ -113,9 +113,9 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
     public void RejectUnknownKeys(
         string? fromSettings = null, IReadOnlyDictionary<string, string>? elsewhere = null)
     {
-        foreach (var key in Keys.Where(key => !_asked.Contains(key) && !_inAnotherCase.Contains(key)))
+        foreach (var key in Keys.Where(key => !_readKeys.Contains(key) && !_inAnotherCase.Contains(key)))
         {
-            string[] names = [.. _asked.Where(name => name != fromSettings || IsFromSettings(key))];
+            string[] names = [.. _readKeys.Where(name => name != fromSettings || IsFromSettings(key))];
             var help = NearestName.Hint(key, names, elsewhere) ?? $"the keys here are {string.Join(", ", names)}";
             Fault(key, $"unknown key; {help}");
         }
@@ -123,7 +123,7 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
 
     private JsonNode? Find(string key)
     {
-        _asked.Add(key);
+        _readKeys.Add(key);
         if (values.TryGetPropertyValue(key, out var node))
             return Given(key, node);
 

@@ -10,11 +10,11 @@ internal sealed record Acceptance(string? Id, IResult? Problem)
     /// <summary>Whether it had been accepted before.</summary>
     public bool IsRepeated { get; private init; }
 
-    public static Acceptance Of(string id) => new(id, null);
+    public static Acceptance Accepted(string id) => new(id, null);
 
-    public static Acceptance Before(string id) => new(id, null) { IsRepeated = true };
+    public static Acceptance Repeated(string id) => new(id, null) { IsRepeated = true };
 
-    public static Acceptance Refused(IResult problem) => new(null, problem);
+    public static Acceptance Rejected(IResult problem) => new(null, problem);
 
     /// <summary>The response.</summary>
     public IResult ToResult(HttpContext context)

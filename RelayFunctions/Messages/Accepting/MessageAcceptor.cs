@@ -16,96 +16,99 @@ public sealed class MessageAcceptor(
     private static readonly StartOrchestrationOptions Once =
         new() { DedupeStatuses = ["Pending", "Running", "Suspended", "Completed", "Failed", "Terminated"] };
 
-    private readonly OneAtATime _creations = new();
+    private readonly KeyedSerializer _creations = new();
 
     /// <summary>Accepts a message: under a new id, or once under the id of its idempotency key.</summary>
     /// <param name="client">The client of the store.</param>
-    /// <param name="wanted">The message.</param>
+    /// <param name="request">The message.</param>
     /// <param name="key">The idempotency key; null for none.</param>
-    internal Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest wanted, string? key)
+    internal Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest request, string? key)
     {
         var now = time.GetUtcNow();
-        return key is null
-            ? AcceptAsync(client, wanted, new Start(MessageId.Create(now), now))
-            : AcceptOnceAsync(
-                client, wanted, new Start(Idempotency.IdOf(key), now) { Fingerprint = MessageFingerprint.Of(wanted) });
+        if (key is null)
+            return AcceptAsync(client, request, new NewMessage(MessageId.Create(now), now));
+
+        var fingerprint = MessageFingerprint.Of(request);
+        return AcceptOnceAsync(
+            client, request, new NewMessage(Idempotency.IdOf(key), now) { Fingerprint = fingerprint });
     }
 
     /// <summary>Accepts a message that has ended again, only once for repeated calls.</summary>
-    internal async Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery message, string id) =>
-        await EarlierResend.FindAsync(client, id, message.AcceptedAt, CancellationToken.None) is { } earlier
-            ? Acceptance.Before(earlier)
-            : await AcceptOnceAsync(client, MessageRequest.Of(message), ResendOf(message, id));
+    internal async Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery original, string id) =>
+        await EarlierResend.FindAsync(client, id, original.AcceptedAt, CancellationToken.None) is { } earlier
+            ? Acceptance.Repeated(earlier)
+            : await AcceptOnceAsync(client, MessageRequest.Of(original), ResendOf(original, id));
 
     /// <summary>Returns what <see cref="ResendAsync"/> would return now, and stores nothing.</summary>
-    internal async Task<Acceptance> CheckResendAsync(DurableTaskClient client, MessageDelivery message, string id)
+    internal async Task<Acceptance> CheckResendAsync(DurableTaskClient client, MessageDelivery original, string id)
     {
-        var start = ResendOf(message, id);
-        if (await EarlierResend.FindAsync(client, id, message.AcceptedAt, CancellationToken.None) is { } earlier)
-            return Acceptance.Before(earlier);
-        if (await FindAsync(client, start) is { } before)
+        var message = ResendOf(original, id);
+        if (await EarlierResend.FindAsync(client, id, original.AcceptedAt, CancellationToken.None) is { } earlier)
+            return Acceptance.Repeated(earlier);
+        if (await FindAsync(client, message) is { } before)
             return before;
 
         var faults = new RequestFaults();
-        Check(MessageRequest.Of(message), start, faults);
-        return faults.HasAny ? Refused(faults, start) : Acceptance.Of(start.Id);
+        Check(MessageRequest.Of(original), message, faults);
+        return faults.HasAny ? Rejected(faults, message) : Acceptance.Accepted(message.Id);
     }
 
     /// <summary>Accepts the message of an alert, only once for repeated calls.</summary>
     internal Task<Acceptance> AcceptAlertAsync(
-        DurableTaskClient client, MessageRequest wanted, string id, string alert) =>
-        AcceptOnceAsync(client, wanted, new Start(id, time.GetUtcNow()) { Alert = alert });
+        DurableTaskClient client, MessageRequest request, string id, string alert) =>
+        AcceptOnceAsync(client, request, new NewMessage(id, time.GetUtcNow()) { Alert = alert });
 
-    private Start ResendOf(MessageDelivery message, string id) =>
-        new(MessageId.OfResend(id, message.AcceptedAt), time.GetUtcNow())
+    private NewMessage ResendOf(MessageDelivery original, string id) =>
+        new(MessageId.OfResend(id, original.AcceptedAt), time.GetUtcNow())
         {
             ResendOf = id,
-            NotificationOf = message.NotificationOf,
-            Alert = message.Alert,
+            NotificationOf = original.NotificationOf,
+            Alert = original.Alert,
         };
 
-    private Task<Acceptance> AcceptOnceAsync(DurableTaskClient client, MessageRequest wanted, Start start) =>
-        _creations.RunAsync(start.Id, () => FindOrAcceptAsync(client, wanted, start));
+    private Task<Acceptance> AcceptOnceAsync(DurableTaskClient client, MessageRequest request, NewMessage message) =>
+        _creations.RunAsync(message.Id, () => FindOrAcceptAsync(client, request, message));
 
-    private async Task<Acceptance> FindOrAcceptAsync(DurableTaskClient client, MessageRequest wanted, Start start)
+    private async Task<Acceptance> FindOrAcceptAsync(
+        DurableTaskClient client, MessageRequest request, NewMessage message)
     {
-        if (await FindAsync(client, start) is { } before)
+        if (await FindAsync(client, message) is { } before)
             return before;
 
         try
         {
-            return await AcceptAsync(client, wanted, start);
+            return await AcceptAsync(client, request, message);
         }
         catch (Exception)
         {
             // A concurrent request with the same id may have come first.
-            if (await FindAsync(client, start) is { } other)
+            if (await FindAsync(client, message) is { } other)
                 return other;
 
             throw;
         }
     }
 
-    private static async Task<Acceptance?> FindAsync(DurableTaskClient client, Start start)
+    private static async Task<Acceptance?> FindAsync(DurableTaskClient client, NewMessage message)
     {
-        var found = await client.GetInstanceAsync(start.Id, getInputsAndOutputs: true, CancellationToken.None);
+        var found = await client.GetInstanceAsync(message.Id, getInputsAndOutputs: true, CancellationToken.None);
         if (found is not { } instance)
             return null;
 
-        return MessageStatusReader.ReadDelivery(instance)?.Fingerprint == start.Fingerprint
-            ? Acceptance.Before(start.Id)
-            : Acceptance.Refused(MessageProblem.KeyOfAnotherMessage());
+        return MessageStatusReader.ReadDelivery(instance)?.Fingerprint == message.Fingerprint
+            ? Acceptance.Repeated(message.Id)
+            : Acceptance.Rejected(MessageProblem.KeyOfAnotherMessage());
     }
 
-    private async Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest wanted, Start start)
+    private async Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest request, NewMessage message)
     {
         var faults = new RequestFaults();
-        var found = Check(wanted, start, faults);
+        var found = Check(request, message, faults);
         if (faults.HasAny)
-            return Refused(faults, start);
+            return Rejected(faults, message);
 
-        var isNow = !(wanted.DeliverAt > start.AcceptedAt);
-        var order = MessageId.ToOrder(start.Id, start.AcceptedAt);
+        var isNow = !(request.DeliverAt > message.AcceptedAt);
+        var order = MessageId.ToOrder(message.Id, message.AcceptedAt);
         if (isNow)
             limiter.Expect(found[0], order);
         try
@@ -113,11 +116,11 @@ public sealed class MessageAcceptor(
             // Not cancelled if the caller disconnects: the message could be stored without anyone knowing its id.
             await client.ScheduleNewOrchestrationInstanceAsync(
                 MessageDelivery.Orchestration,
-                start.ToDelivery(wanted, found),
-                Once with { InstanceId = start.Id },
+                message.ToDelivery(request, found),
+                Once with { InstanceId = message.Id },
                 CancellationToken.None);
-            MessageMetrics.OnAccepted(wanted.Gateway);
-            return Acceptance.Of(start.Id);
+            MessageMetrics.OnAccepted(request.Gateway);
+            return Acceptance.Accepted(message.Id);
         }
         catch
         {
@@ -128,37 +131,37 @@ public sealed class MessageAcceptor(
     }
 
     // The request to send a message again has none of the fields at fault.
-    private static Acceptance Refused(RequestFaults faults, Start start) => Acceptance.Refused(
-        start.ResendOf is null
+    private static Acceptance Rejected(RequestFaults faults, NewMessage message) => Acceptance.Rejected(
+        message.ResendOf is null
             ? faults.ToProblem()
             : faults.ToProblem(
                 "The message was not sent again.",
                 "The catalogue or the settings have changed, and can't send the message as it was accepted. "));
 
-    private List<Gateway> Check(MessageRequest wanted, Start start, RequestFaults faults)
+    private List<Gateway> Check(MessageRequest request, NewMessage message, RequestFaults faults)
     {
-        DeliveryTimes.Check(wanted, start.AcceptedAt, options.Retention, faults);
-        CallbackUrl.Check(wanted, options, faults);
-        return Resolve(wanted, start, faults);
+        DeliveryTimes.Check(request, message.AcceptedAt, options.Retention, faults);
+        CallbackUrl.Check(request, options, faults);
+        return Resolve(request, message, faults);
     }
 
-    private List<Gateway> Resolve(MessageRequest wanted, Start start, RequestFaults faults)
+    private List<Gateway> Resolve(MessageRequest request, NewMessage message, RequestFaults faults)
     {
-        var isNotification = start.NotificationOf is not null;
+        var isNotification = message.NotificationOf is not null;
         var found = new List<Gateway>();
         var unknown = new List<string>();
-        foreach (var name in wanted.Gateways)
+        foreach (var name in request.Gateways)
         {
-            if (gateways.TryFind(name, isNotification, wanted.CallbackUrl, out var gateway, out _))
+            if (gateways.TryFind(name, isNotification, request.CallbackUrl, out var gateway, out _))
                 found.Add(gateway);
             else
                 unknown.Add(name);
         }
 
         if (unknown.Count > 0)
-            faults.Add("gateway", UnknownGateway.FaultOf(unknown, gateways.Names));
+            faults.Add("gateway", UnknownGatewayFault.Of(unknown, gateways.Names));
         else if (!isNotification)
-            MessageCheck.Run(found, wanted.ToFirstAttempt(start.Id, start.AcceptedAt), faults);
+            MessageCheck.Run(found, request.ToFirstAttempt(message.Id, message.AcceptedAt), faults);
         return found;
     }
 }

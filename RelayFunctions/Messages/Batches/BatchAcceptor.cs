@@ -33,7 +33,7 @@ public sealed partial class BatchAcceptor(
     private async Task<BatchItem> AcceptAsync(DurableTaskClient client, ReadOnlyMemory<byte> body, string? key)
     {
         var faults = new RequestFaults();
-        if (body.Length > _parser.MaxBodyBytes || _parser.Parse(body, faults) is not { } wanted)
+        if (body.Length > _parser.MaxBodyBytes || _parser.Parse(body, faults) is not { } message)
         {
             if (!faults.HasAny)
                 faults.AddTooLarge(RequestFaults.Body, $"must be at most {_parser.MaxBodyBytes} bytes long.");
@@ -42,7 +42,7 @@ public sealed partial class BatchAcceptor(
 
         try
         {
-            var acceptance = await acceptor.AcceptAsync(client, wanted, key);
+            var acceptance = await acceptor.AcceptAsync(client, message, key);
             return acceptance.Problem is { } problem
                 ? Refused(problem)
                 : new BatchItem { Id = acceptance.Id, Status = MessageState.Accepted };

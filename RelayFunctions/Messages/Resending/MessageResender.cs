@@ -15,28 +15,28 @@ public sealed class MessageResender(
     private const int PageSize = 100;
 
     internal async Task<ResendResult> RunAsync(
-        DurableTaskClient client, ResendRequest wanted, CancellationToken cancellationToken)
+        DurableTaskClient client, ResendRequest request, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var query = new MessageQuery
         {
-            Gateway = wanted.Gateway,
+            Gateway = request.Gateway,
             Statuses = [MessageState.Failed],
-            AcceptedFrom = wanted.AcceptedFrom,
+            AcceptedFrom = request.AcceptedFrom,
             // Messages that this request sends may fail while it still runs.
-            AcceptedTo = wanted.AcceptedTo < now ? wanted.AcceptedTo : now,
-            Cursor = wanted.Cursor,
+            AcceptedTo = request.AcceptedTo < now ? request.AcceptedTo : now,
+            Cursor = request.Cursor,
             PageSize = PageSize,
         };
-        var result = new ResendResult(0, 0, 0, 0, wanted.IsDryRun ? 0 : null, Next: null);
+        var result = new ResendResult(0, 0, 0, 0, request.IsDryRun ? 0 : null, Next: null);
         do
         {
             var page = await index.FindAsync(client, query, cancellationToken);
-            var sent = await ResendAsync(client, page.Messages, wanted.IsDryRun);
+            var sent = await ResendAsync(client, page.Messages, request.IsDryRun);
             var accepted = sent.Count(acceptance => acceptance is { Id: not null, IsRepeated: false });
             result = new ResendResult(
                 result.Found + page.Messages.Count,
-                result.Resent + (wanted.IsDryRun ? 0 : accepted),
+                result.Resent + (request.IsDryRun ? 0 : accepted),
                 result.AlreadyResent + sent.Count(acceptance => acceptance is { IsRepeated: true }),
                 result.Refused + sent.Count(acceptance => acceptance is null or { Id: null }),
                 result.WouldResend + accepted,

@@ -6,7 +6,7 @@ namespace RelayFunctions.Messages.Accepting;
 /// Serializes the creations of one message in this process. Azure Storage does not refuse the second of two concurrent
 /// creations: both callers would get 200, and one text would be lost.
 /// </summary>
-internal sealed class OneAtATime
+internal sealed class KeyedSerializer
 {
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
 

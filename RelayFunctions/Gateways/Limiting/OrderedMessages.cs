@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Limiting;
 /// A queue of values by message id, in the order of acceptance, which is the order of the ids. It is a sorted list in
 /// pages: even with 100,000 messages, counting the messages before one is as cheap as adding or removing one.
 /// </summary>
-internal sealed class MessageQueue<T>
+internal sealed class OrderedMessages<T>
 {
     private const int MaxPage = 512;
 

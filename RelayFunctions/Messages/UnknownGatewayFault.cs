@@ -1,7 +1,7 @@
 namespace RelayFunctions.Messages;
 
 /// <summary>Reports names of gateways that do not exist, and suggests the name that was probably meant.</summary>
-internal static class UnknownGateway
+internal static class UnknownGatewayFault
 {
     /// <summary>
     /// The largest catalogue that is searched for a similar name, so that a batch of unknown names does not take
@@ -16,7 +16,7 @@ internal static class UnknownGateway
     /// <param name="names">The names that the caller gave; at least one.</param>
     /// <param name="known">The names of the gateways.</param>
     /// <param name="more">What else does not exist, as the end of the sentence.</param>
-    public static string FaultOf(IReadOnlyList<string> names, IReadOnlyList<string> known, string more = "")
+    public static string Of(IReadOnlyList<string> names, IReadOnlyList<string> known, string more = "")
     {
         var subject = names.Count == 1 ? "is no gateway" : "are no gateways";
         return $"there {subject} {string.Join(" and ", names.Select(QuotedName.Of))}{more}{EndOf(names, known)}";

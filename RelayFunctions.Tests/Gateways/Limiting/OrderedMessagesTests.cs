@@ -2,7 +2,7 @@ using RelayFunctions.Gateways.Limiting;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
-public sealed class MessageQueueTests
+public sealed class OrderedMessagesTests
 {
     [Theory]
     [InlineData(1)]
@@ -11,7 +11,7 @@ public sealed class MessageQueueTests
     public void Queue_AfterRandomChanges_IsInTheOrderOfTheIds(int seed)
     {
         var random = new Random(seed);
-        var queue = new MessageQueue<int>();
+        var queue = new OrderedMessages<int>();
         var model = new SortedDictionary<Guid, int>();
         for (var step = 0; step < 6000; step++)
         {

@@ -3,14 +3,14 @@ using RelayFunctions.Messages;
 
 namespace RelayFunctions.Tests.Messages;
 
-public sealed class RequestLimitTests
+public sealed class AdaptiveConcurrencyLimitTests
 {
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public void Requests_ThatAreSlow_LowerTheBoundAndTheRestIsRefused()
     {
-        var limit = new RequestLimit(_clock);
+        var limit = new AdaptiveConcurrencyLimit(_clock);
         var before = Fill(limit, TimeSpan.FromMilliseconds(200));
         for (var round = 0; round < 50; round++)
             Fill(limit, TimeSpan.FromMilliseconds(200));
@@ -22,7 +22,7 @@ public sealed class RequestLimitTests
     [Fact]
     public void Requests_ThatAreQuick_RaiseTheBoundAgain()
     {
-        var limit = new RequestLimit(_clock);
+        var limit = new AdaptiveConcurrencyLimit(_clock);
         for (var round = 0; round < 50; round++)
             Fill(limit, TimeSpan.FromMilliseconds(200));
         for (var round = 0; round < 400; round++)
@@ -34,7 +34,7 @@ public sealed class RequestLimitTests
     [Fact]
     public void Requests_FarBelowTheBound_LeaveItUnchanged()
     {
-        var limit = new RequestLimit(_clock);
+        var limit = new AdaptiveConcurrencyLimit(_clock);
         for (var request = 0; request < 10_000; request++)
             limit.TryEnter()!.Dispose();
 
@@ -42,7 +42,7 @@ public sealed class RequestLimitTests
     }
 
     /// <summary>Enters as often as possible, lets time pass and leaves; returns how many entered.</summary>
-    private int Fill(RequestLimit limit, TimeSpan duration)
+    private int Fill(AdaptiveConcurrencyLimit limit, TimeSpan duration)
     {
         List<IDisposable> entries = [];
         while (limit.TryEnter() is { } entry)

@@ -7,7 +7,7 @@ namespace RelayFunctions.Messages.Accepting;
 /// <summary>The values that a message starts with besides those of its request.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="AcceptedAt">When it is accepted.</param>
-internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
+internal sealed record NewMessage(string Id, DateTimeOffset AcceptedAt)
 {
     /// <summary>The hash that distinguishes requests with the same idempotency key; null without a key.</summary>
     public string? Fingerprint { get; init; }
@@ -21,18 +21,18 @@ internal sealed record Start(string Id, DateTimeOffset AcceptedAt)
     /// <summary>The alert that sent the message; null for none.</summary>
     public string? Alert { get; init; }
 
-    public MessageDelivery ToDelivery(MessageRequest wanted, IReadOnlyList<Gateway> gateways) =>
-        new(wanted.Message, wanted.Gateway, AcceptedAt)
+    public MessageDelivery ToDelivery(MessageRequest request, IReadOnlyList<Gateway> gateways) =>
+        new(request.Message, request.Gateway, AcceptedAt)
         {
-            Parameters = wanted.Parameters,
+            Parameters = request.Parameters,
             AttemptsAllowed = gateways[0].Retry.Attempts,
             Interval = gateways[0].Retry.Interval,
             Chain = gateways.Count == 1 ? null : [.. gateways.Select(LinkOf)],
-            CallbackUrl = wanted.CallbackUrl,
+            CallbackUrl = request.CallbackUrl,
             Notify = gateways.Count == 1 ? gateways[0].Notify : null,
             NotificationOf = NotificationOf,
-            DeliverAt = wanted.DeliverAt,
-            ExpiresAt = wanted.ExpiresAt,
+            DeliverAt = request.DeliverAt,
+            ExpiresAt = request.ExpiresAt,
             ResendOf = ResendOf,
             Alert = Alert,
             Fingerprint = Fingerprint,

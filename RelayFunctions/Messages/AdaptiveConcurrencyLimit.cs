@@ -1,11 +1,11 @@
 namespace RelayFunctions.Messages;
 
 /// <summary>
-/// Bounds the requests under way by how long they take: the bound grows by one for each round of quick requests at the
-/// bound, and shrinks by a tenth for each round with a slow one. Requests over the bound are refused, so that accepted
-/// ones stay quick under any load.
+/// Bounds the requests under way by how long they take (additive increase, multiplicative decrease): the bound grows
+/// by one for each round of quick requests under load, and shrinks by a tenth for each round with a slow one. Requests
+/// over the bound are refused, so that accepted ones stay quick under any load.
 /// </summary>
-public sealed class RequestLimit(TimeProvider time)
+public sealed class AdaptiveConcurrencyLimit(TimeProvider time)
 {
     /// <summary>The lowest bound: this many requests may always wait for the store.</summary>
     private const int MinLimit = 64;
@@ -42,11 +42,12 @@ public sealed class RequestLimit(TimeProvider time)
                 return null;
 
             _underWay++;
-            return new Entry(this, time.GetTimestamp(), isAtLimit: _underWay >= (int)_limit / 2);
+            // Far below the bound, quick requests say nothing about it.
+            return new Entry(this, time.GetTimestamp(), isLoaded: _underWay >= (int)_limit / 2);
         }
     }
 
-    private void Leave(long enteredAt, bool isAtLimit)
+    private void Leave(long enteredAt, bool isLoaded)
     {
         var isSlow = time.GetElapsedTime(enteredAt) > MaxQuick;
         lock (_lock)
@@ -55,7 +56,7 @@ public sealed class RequestLimit(TimeProvider time)
             _leftOfRound--;
             if (!isSlow)
             {
-                if (isAtLimit)
+                if (isLoaded)
                     _limit = Math.Min(MaxLimit, _limit + (1 / _limit));
             }
             else if (_leftOfRound <= 0)
@@ -67,14 +68,14 @@ public sealed class RequestLimit(TimeProvider time)
         }
     }
 
-    private sealed class Entry(RequestLimit limit, long enteredAt, bool isAtLimit) : IDisposable
+    private sealed class Entry(AdaptiveConcurrencyLimit limit, long enteredAt, bool isLoaded) : IDisposable
     {
         private bool _isLeft;
 
         public void Dispose()
         {
             if (!Interlocked.Exchange(ref _isLeft, true))
-                limit.Leave(enteredAt, isAtLimit);
+                limit.Leave(enteredAt, isLoaded);
         }
     }
 }
