@@ -1,4 +1,3 @@
-using Azure.Core.Serialization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -16,7 +15,6 @@ using RelayFunctions.Messages;
 using RelayFunctions.Messages.Accepting;
 using RelayFunctions.Messages.Batches;
 using RelayFunctions.Messages.Listing;
-using RelayFunctions.Messages.Notifying;
 using RelayFunctions.Messages.Resending;
 using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Overviews;
@@ -34,36 +32,53 @@ public static class RelayServiceCollectionExtensions
     {
         SecretFiles.AddTo(configuration);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSettings(configuration);
+        services.AddCatalogue(configuration);
+        services.AddMessages();
+        services.AddDelivery();
+        services.AddAlerts();
+        services.AddHealth();
+        services.ConfigureWorker();
+        return services;
+    }
+
+    private static void AddSettings(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSingleton(_ => new RelayOptionsReader(configuration).Read());
-        services.AddSingleton<AdaptiveConcurrencyLimit>();
-        services.AddSingleton(provider => new RequestMemory(
-            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
-            provider.GetRequiredService<RelayOptions>().MaxMessageBytes));
         services.AddSingleton(new AppAddress(configuration));
+    }
+
+    private static void AddCatalogue(this IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSingleton<DemoGatewaySwitch>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueSource>(provider, configuration));
         services.AddSingleton<CatalogueMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueMonitor>());
-        services.AddSingleton<AttemptPauses>();
-        services.AddSingleton<AttemptsInFlight>();
-        services.AddSingleton<Cancellations>();
-        services.TryAddSingleton<IMessageIndex, DurableMessageIndex>();
-        services.TryAddSingleton<IWriteGroups, NoWriteGroups>();
-        services.TryAddSingleton<IMessageStatistics, DurableMessageStatistics>();
-        services.AddSingleton<OverviewReader>();
-        services.AddSingleton<OverviewEvents>();
-        services.AddSingleton<GatewayLimiter>();
+    }
+
+    private static void AddMessages(this IServiceCollection services)
+    {
+        services.AddSingleton<AdaptiveConcurrencyLimit>();
+        services.AddSingleton(provider => new RequestMemory(
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+            provider.GetRequiredService<RelayOptions>().MaxMessageBytes));
         services.AddSingleton<MessageGateways>();
-        services.AddSingleton<GatewayGauges>();
-        services.AddSingleton<AlertSender>();
-        services.AddSingleton<AlertEvaluator>();
-        services.AddSingleton<GatewayWatch>();
         services.AddSingleton<MessageAcceptor>();
         services.AddSingleton<MessageResender>();
         services.AddSingleton<BatchAcceptor>();
-        services.AddSingleton<Readiness>();
-        services.AddSingleton<IReadinessCheck, CatalogueCheck>();
-        services.AddSingleton<IReadinessCheck, StoreCheck>();
+        services.TryAddSingleton<IWriteGroups, NoWriteGroups>();
+        services.TryAddSingleton<IMessageIndex, DurableMessageIndex>();
+        services.TryAddSingleton<IMessageStatistics, DurableMessageStatistics>();
+        services.AddSingleton<OverviewReader>();
+        services.AddSingleton<OverviewEvents>();
+    }
+
+    private static void AddDelivery(this IServiceCollection services)
+    {
+        services.AddSingleton<AttemptPauses>();
+        services.AddSingleton<AttemptsInFlight>();
+        services.AddSingleton<Cancellations>();
+        services.AddSingleton<GatewayLimiter>();
         services.TryAddSingleton<ResolveHost>(_ => SystemResolver.ResolveAsync);
         services.AddSingleton(provider => new GatewayHttpClients(
             provider.GetRequiredService<ResolveHost>(),
@@ -73,9 +88,26 @@ public static class RelayServiceCollectionExtensions
                 : null));
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<GatewaySender>();
+    }
 
+    private static void AddAlerts(this IServiceCollection services)
+    {
+        services.AddSingleton<GatewayGauges>();
+        services.AddSingleton<AlertSender>();
+        services.AddSingleton<AlertEvaluator>();
+        services.AddSingleton<GatewayWatch>();
+    }
+
+    private static void AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<IReadinessCheck, CatalogueCheck>();
+        services.AddSingleton<IReadinessCheck, StoreCheck>();
+    }
+
+    private static void ConfigureWorker(this IServiceCollection services)
+    {
         WorkerRequestLogFilter.AddTo(services);
-
         services.Configure<WorkerOptions>(worker => worker.Serializer = new WorkerSerializer());
         // The app bounds a body itself and responds with 413; the worker's own server would make it a 500.
         services.Configure<KestrelServerOptions>(kestrel =>
@@ -84,6 +116,5 @@ public static class RelayServiceCollectionExtensions
             // The unread part of a body waits in the kernel, not in memory of the runtime.
             kestrel.Limits.MaxRequestBufferSize = 64 * 1024;
         });
-        return services;
     }
 }

@@ -86,24 +86,12 @@ internal static class MessageFields
     {
         foreach (var property in value.EnumerateObject())
         {
-            var name = NameOf(property);
+            // Half of a surrogate pair is no known name.
+            var name = JsonText.IsKey(property, out var text) ? text : "\uFFFD";
             if (names.Add(name))
                 yield return (name, property.Value);
             else
                 faults.Add(prefix + name, "is specified twice.");
-        }
-    }
-
-    private static string NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, so it is not a known name.
-            return "\uFFFD";
         }
     }
 }
