@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DurableTask.Core;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Tests.Support;
@@ -21,6 +22,23 @@ public sealed class PurgeTests
         await RunAsync(hub, "second", 400);
         await hub.ReopenAsync();
         Assert.InRange(new FileInfo(hub.Path).Length, 1, before * 11 / 10);
+    }
+
+    // Free pages would keep the texts of what was deleted, and a backup copies them.
+    [Fact]
+    public async Task Purge_OfInstances_LeavesNoneOfTheirTextsInTheFile()
+    {
+        await using var hub = await Echo().StartAsync();
+        for (var i = 0; i < 50; i++)
+            await hub.StartAsync("Echo", $"secret-{i}", $"SecretText-{i} {new string('x', 300)}");
+        await hub.IdleAsync();
+
+        await hub.Service.PurgeInstanceStateAsync(new PurgeInstanceFilter(DateTime.MinValue, null, null));
+        await hub.ReopenAsync();
+        var left = await File.ReadAllTextAsync(hub.Path, Encoding.Latin1, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("SecretText", left, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-", left, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,9 +111,8 @@ internal sealed class FileOwnership : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new FileStream(
-                LockFileOf(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
+            return PrivateFile.OpenExclusively(LockFileOf(path));
         }
         catch (IOException exception)
         {

@@ -42,7 +42,7 @@ public sealed class BackupTests
             await Task.WhenAll(senders);
             Assert.Equal((0, ""), (code, errors));
             Assert.Contains("Backed up", Assert.Single(output.Split('\n')), StringComparison.Ordinal);
-            foreach (var file in new[] { "copy.db", "data/relay.db", "data/relay.db-wal" })
+            foreach (var file in new[] { "copy.db", "data/relay.db", "data/relay.db-wal", "data/relay.db.lock" })
                 AssertPrivate(Path.Combine(folder.Path, file));
         }
 
