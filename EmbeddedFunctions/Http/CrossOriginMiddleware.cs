@@ -20,10 +20,13 @@ internal sealed class CrossOriginMiddleware
     private readonly IList<StringSegment> _hosts;
 
     public CrossOriginMiddleware(
-        RequestDelegate next, IConfiguration configuration, ILogger<CrossOriginMiddleware> logger)
+        RequestDelegate next,
+        IConfiguration configuration,
+        ILogger<CrossOriginMiddleware> logger,
+        TimeProvider time)
     {
         _next = next;
-        _log = new RejectionLog(logger);
+        _log = new RejectionLog(logger, time);
         _hosts = [.. AllowedHosts.Read(configuration).Select(host => new StringSegment(host))];
     }
 
