@@ -23,6 +23,23 @@ public sealed class ServerCertificateTests : IDisposable
     public async Task Send_UnknownIssuer_ReportsIt() =>
         Assert.Equal(Refused(UnknownIssuer), await ErrorAsync("localhost", []));
 
+    // Whoever has a certificate chooses the address, and how long the download takes.
+    [Fact]
+    public async Task Send_IssuerThatTheCertificateOffersForDownload_IsNotDownloaded()
+    {
+        await using var download = await StubGateway.StartAsync(_ => Task.CompletedTask);
+        using var certificate = _certificates.Create("localhost", issuerUrl: $"{download.Url}issuer.cer");
+        await using var gateway = await TlsGateway.StartAsync(certificate);
+        using var sender = new SenderFixture();
+        // Those of the gateway itself, which looks for its own issuer.
+        var before = download.Requests.Count;
+
+        var error = (await sender.SendAsync(gateway.Url)).Error;
+
+        Assert.Equal(Refused(UnknownIssuer), error);
+        Assert.Equal(before, download.Requests.Count);
+    }
+
     [Theory]
     [InlineData("other.example", -1, 1, "is for another name")]
     [InlineData("localhost", -3, -1, "has expired")]

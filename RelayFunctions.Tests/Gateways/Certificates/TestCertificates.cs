@@ -24,7 +24,11 @@ internal sealed class TestCertificates : IDisposable
     public X509Certificate2 Issuer { get; }
 
     /// <summary>Creates a certificate with its key, valid for a range of days from now.</summary>
-    public X509Certificate2 Create(string name, int fromDay = -1, int toDay = 1)
+    /// <param name="name">The name of its host.</param>
+    /// <param name="fromDay">The first day.</param>
+    /// <param name="toDay">The last day.</param>
+    /// <param name="issuerUrl">Where its issuer can be downloaded; null for nowhere.</param>
+    public X509Certificate2 Create(string name, int fromDay = -1, int toDay = 1, string? issuerUrl = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -32,6 +36,8 @@ internal sealed class TestCertificates : IDisposable
         names.AddDnsName(name);
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
+        if (issuerUrl is not null)
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [issuerUrl]));
         using var certificate = request.Create(Issuer, Now.AddDays(fromDay), Now.AddDays(toDay), Serial());
         return certificate.CopyWithPrivateKey(key);
     }

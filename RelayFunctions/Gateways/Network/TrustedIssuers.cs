@@ -6,6 +6,16 @@ namespace RelayFunctions.Gateways.Network;
 /// <param name="certificates">Roots, or intermediates if only those are known.</param>
 internal sealed class TrustedIssuers(X509Certificate2Collection certificates)
 {
+    /// <summary>
+    /// The policy for the issuers that the system trusts. A certificate can name an address from which a missing issuer
+    /// is downloaded: any address, at any length, on a thread of the pool. So nothing is downloaded.
+    /// </summary>
+    public static X509ChainPolicy SystemPolicy => new()
+    {
+        RevocationMode = X509RevocationMode.NoCheck,
+        DisableCertificateDownloads = true,
+    };
+
     /// <summary>The SHA-1 hashes of the certificates, which identify them.</summary>
     public IEnumerable<string> Thumbprints => certificates.Select(certificate => certificate.Thumbprint);
 
@@ -14,12 +24,8 @@ internal sealed class TrustedIssuers(X509Certificate2Collection certificates)
     {
         get
         {
-            var policy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-                DisableCertificateDownloads = true,
-            };
+            var policy = SystemPolicy;
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             policy.CustomTrustStore.AddRange(certificates);
             policy.ExtraStore.AddRange(certificates);
             return policy;

@@ -51,7 +51,7 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
             SslOptions = new SslClientAuthenticationOptions
             {
                 ClientCertificateContext = connection.Certificate?.Context,
-                CertificateChainPolicy = connection.Issuers?.Policy,
+                CertificateChainPolicy = connection.Issuers?.Policy ?? TrustedIssuers.SystemPolicy,
                 RemoteCertificateValidationCallback = new ServerCertificateCheck(connection.Issuers, time).Accept,
             },
         };
