@@ -82,6 +82,14 @@ public sealed class SecretEchoTests
     public void Reason_WithEscapes_LosesOnlyTheSecret(string secret, string words, string expected) =>
         Assert.Equal($"401 Unauthorized: {expected}", ErrorOf(secret, words));
 
+    [Fact]
+    public void Reason_SecretThatTheSearchCutsInTwo_ShowsNoPartOfIt() => Assert.Null(
+        ReasonText.Of(new string(' ', (256 * 1024) - 10) + "SEKRET-abcdefgh", ["SEKRET-abcdefgh"]));
+
+    [Fact]
+    public void Reason_SecretThatOverlapsItself_IsMaskedAsAWhole() =>
+        Assert.Equal("401 Unauthorized: xSECRETx", ErrorOf("abab", "xabababx"));
+
     private static string? ErrorOf(string secret, string words, string pattern = ".+")
     {
         var gateway = GatewayFixture.Load(

@@ -25,9 +25,14 @@ internal static class ReasonText
             return null;
 
         // Secrets are masked before the cut, since a part of a secret is secret too.
-        var line = InOneLine(SecretText.Mask(text.Length > MaxSearched ? text[..MaxSearched] : text, secrets));
+        var line = InOneLine(text.Length > MaxSearched
+            ? BeginningOf(SecretText.Mask(text[..MaxSearched], secrets))
+            : SecretText.Mask(text, secrets));
         return line.Length == 0 ? null : line.Length <= MaxLength ? line : $"{Cut(line)}...";
     }
+
+    // The end may have the beginning of a secret, which is not recognised.
+    private static string BeginningOf(string text) => text[..(text.Length / 2)];
 
     private static string InOneLine(string text)
     {

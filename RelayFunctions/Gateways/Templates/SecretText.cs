@@ -84,7 +84,8 @@ internal static class SecretText
 
     private static IEnumerable<(int Start, int End)> PlacesOf(string form, UnescapedText text)
     {
-        for (var at = 0; (at = text.Text.IndexOf(form, at, StringComparison.Ordinal)) >= 0; at += form.Length)
+        // Two may overlap: abab in ababab.
+        for (var at = 0; (at = text.Text.IndexOf(form, at, StringComparison.Ordinal)) >= 0; at++)
             yield return text.SourceOf(at, at + form.Length);
     }
 }
