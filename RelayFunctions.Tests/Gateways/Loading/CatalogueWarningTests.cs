@@ -103,6 +103,21 @@ public sealed class CatalogueWarningTests
         Warnings($$"""{"url": "http://a", "body": {{body}}}"""));
 
     [Theory]
+    [InlineData("""{"url": "http://a.example", "auth": {"bearer": "{{ secrets.t }}"}}""", "url: is an http address, so everyone on the way can read the credentials of auth")]
+    [InlineData("""{"url": "http://8.8.8.8/", "auth": {"basic": {"user": "a", "password": "{{ secrets.t }}"}}}""", "url: is an http address, so everyone on the way can read the credentials of auth")]
+    [InlineData("""{"url": "https://a.example", "auth": {"oauth2": {"tokenUrl": "http://a.example/t", "clientId": "a", "clientSecret": "{{ secrets.t }}"}}}""", "auth.oauth2.tokenUrl: is an http address, so everyone on the way can read the credentials and the token")]
+    [InlineData("""{"url": "https://a.example", "auth": {"bearer": "{{ secrets.t }}"}}""", null)]
+    [InlineData("""{"url": "http://a.example", "network": "private", "auth": {"bearer": "{{ secrets.t }}"}}""", null)]
+    [InlineData("""{"url": "http://10.0.0.7/", "auth": {"bearer": "{{ secrets.t }}"}}""", null)]
+    [InlineData("""{"url": "http://localhost:80/", "auth": {"bearer": "{{ secrets.t }}"}}""", null)]
+    [InlineData("""{"url": "http://ntfy/", "auth": {"bearer": "{{ secrets.t }}"}}""", null)]
+    [InlineData("""{"url": "http://a.example", "auth": {"hmac": {"key": "{{ secrets.t }}", "headers": {"X-S": "{{ signature }}"}}}}""", null)]
+    [InlineData("""{"url": "http://a.example/{{ secrets.t }}"}""", null)]
+    public void Load_CredentialsOverPlainHttp_AreAWarning(string entry, string? warning) => Assert.Equal(
+        warning is null ? [] : [$"gateways.json: gateway 'partner': {warning}"],
+        Warnings(entry, ("Gateways:partner:secrets:t", "s3cret-t0ken")));
+
+    [Theory]
     [InlineData("""{"url": "http://a", "auth": {"bearer": "${TOKEN}"}}""", "auth.bearer", "${...}")]
     [InlineData("""{"url": "http://a", "auth": {"bearer": "$TOKEN"}}""", "auth.bearer", "$...")]
     [InlineData("""{"url": "http://a", "auth": {"basic": {"user": "a", "password": "%API_PASSWORD%"}}}""", "auth.basic.password", "%...%")]

@@ -44,6 +44,8 @@ internal sealed class FieldAuth : RequestAuth
 
     public override IReadOnlyList<string> QueryNames => _isInQuery ? [_name] : [];
 
+    public override bool ShowsCredentials => true;
+
     public override void Sign(RequestDraft request, SigningContext context) => Put(request, _value);
 
     public override void Mask(RequestDraft request, SigningContext context) => Put(request, _masked);

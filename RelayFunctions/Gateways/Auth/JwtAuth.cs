@@ -18,6 +18,8 @@ internal sealed class JwtAuth(JwtFormat jwt) : RequestAuth
 
     public override IReadOnlyList<string> HeaderNames => [AuthorizationHeader.Name];
 
+    public override bool ShowsCredentials => true;
+
     public override void Sign(RequestDraft request, SigningContext context) =>
         AuthorizationHeader.PutBearer(request, Current(context.Now));
 

@@ -10,6 +10,8 @@ internal sealed class OAuth2Auth(TokenRequest tokenRequest) : RequestAuth
 
     public override IReadOnlyList<string> HeaderNames => [AuthorizationHeader.Name];
 
+    public override bool ShowsCredentials => true;
+
     public override void Sign(RequestDraft request, SigningContext context) =>
         AuthorizationHeader.PutBearer(request, context.AccessToken!);
 

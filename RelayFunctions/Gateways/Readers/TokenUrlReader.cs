@@ -17,6 +17,8 @@ internal static class TokenUrlReader
         if ((HeadFault(section, templates) ?? UrlText.FaultOf(text)) is not { } fault)
         {
             var url = new Uri(text);
+            if (PublicHost.IsReachedWithoutTls(url))
+                section.Warn(Key, "is an http address, so everyone on the way can read the credentials and the token");
             return new TokenEndpoint(url, MayBeSecret(section) ? null : url.Host);
         }
 
