@@ -34,6 +34,7 @@ internal sealed record ServerComposition(
         if (!faults.Try(() => builder.UseStorage()))
             builder.UseOrchestrationService(_ => throw new InvalidOperationException("There is no store."));
         builder.Services.AddHostedService<StartLines>();
+        builder.Services.AddSingleton<IStartupFilter, PrivateResponses>();
         builder.Services.AddSingleton<IStartupFilter, EmptyErrors>();
         builder.Services.AddSingleton<IStartupFilter, ConsoleRedirect>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);

@@ -28,6 +28,20 @@ public sealed partial class ConsoleFileTests
         }
     }
 
+    [Theory]
+    [InlineData("/messages", "no-store")]
+    [InlineData("/nothing", "no-store")]
+    [InlineData("/console", "no-cache")]
+    public async Task Responses_OnlyThoseOfTheConsole_MayBeCached(string path, string cache)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        using var response = await GetAsync(relay, path);
+
+        Assert.Equal(cache, response.Headers.CacheControl?.ToString());
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
     [Fact]
     public async Task Console_FileThatTheBrowserHas_IsNotSentAgain()
     {
