@@ -3,6 +3,8 @@ using EmbeddedFunctions;
 using Microsoft.Extensions.Options;
 using RelayFunctions.Text;
 using RelayServer.Commands;
+using RelayServer.Composition;
+using RelayServer.Faults;
 
 namespace RelayServer;
 
@@ -35,14 +37,8 @@ public static class RelayServerApplication
     /// Settings or functions are invalid; the exception lists every fault.
     /// </exception>
     public static EmbeddedFunctionsApplication Build(
-        string[] args, Action<EmbeddedFunctionsApplicationBuilder>? configure = null)
-    {
-        var composed = ServerComposition.Compose(args, configure);
-        return composed.Faults.Count == 0
-            ? composed.App!
-            : throw new OptionsValidationException(
-                nameof(RelayServer), typeof(RelayServerApplication), composed.Faults);
-    }
+        string[] args, Action<EmbeddedFunctionsApplicationBuilder>? configure = null) =>
+        ServerComposition.Build(args, configure);
 
     /// <summary>
     /// Runs the command of the command line: runs the server until it is told to stop, checks its catalogue, or

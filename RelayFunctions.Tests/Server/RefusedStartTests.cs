@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using RelayFunctions.Tests.Hosting;
-using RelayServer;
+using RelayServer.Faults;
 
 namespace RelayFunctions.Tests.Server;
 

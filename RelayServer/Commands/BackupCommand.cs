@@ -1,5 +1,6 @@
 using DurableTask.Sqlite;
 using EmbeddedFunctions;
+using RelayServer.Faults;
 using RelayServer.Settings;
 using RelayServer.Storage;
 

@@ -1,5 +1,7 @@
 using RelayFunctions.Hosting;
 using RelayFunctions.Settings;
+using RelayServer.Composition;
+using RelayServer.Faults;
 
 namespace RelayServer.Commands;
 

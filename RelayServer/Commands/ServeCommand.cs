@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using RelayFunctions.Delivery;
+using RelayServer.Composition;
+using RelayServer.Faults;
 
 namespace RelayServer.Commands;
 
@@ -20,7 +22,7 @@ internal static partial class ServeCommand
         IHostApplicationLifetime? lifetime = null;
         try
         {
-            var app = RelayServerApplication.Build(args);
+            var app = ServerComposition.Build(args);
             configuration = app.Services.GetRequiredService<IConfiguration>();
             lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
             lifetime.ApplicationStarted.Register(() => hasStarted = true);

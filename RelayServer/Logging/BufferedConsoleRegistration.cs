@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Console;
-using RelayServer.Settings;
 
 namespace RelayServer.Logging;
 

@@ -6,7 +6,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using RelayFunctions.Telemetry;
-using RelayServer.Settings;
+using RelayServer.Faults;
 
 namespace RelayServer.Telemetry;
 

@@ -1,6 +1,7 @@
-namespace RelayServer.Settings;
+namespace RelayServer.Faults;
 
-internal static class FaultCollection
+/// <summary>Collects the faults of a start, so that one of them does not hide the others.</summary>
+internal static class FaultListExtensions
 {
     /// <summary>Runs a step of the start and collects its faults, so that the next step can run.</summary>
     /// <returns>Whether the step had no fault.</returns>

@@ -1,15 +1,17 @@
 using EmbeddedFunctions;
+using Microsoft.Extensions.Options;
 using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
 using RelayFunctions.Hosting;
 using RelayFunctions.Storage;
+using RelayServer.Faults;
 using RelayServer.Http;
 using RelayServer.Logging;
 using RelayServer.Settings;
 using RelayServer.Storage;
 using RelayServer.Telemetry;
 
-namespace RelayServer;
+namespace RelayServer.Composition;
 
 /// <summary>The server, composed from its settings. One fault does not hide the others.</summary>
 /// <param name="App">The server; null if it can't be built.</param>
@@ -46,6 +48,19 @@ internal sealed record ServerComposition(
         if (faults.Try(() => app = builder.Build()))
             faults.AddRange(KestrelSettings.FaultsIn(builder.Configuration, app!.Services));
         return new ServerComposition(app, builder.Configuration, faults);
+    }
+
+    /// <summary>Composes the server, or throws all its faults.</summary>
+    /// <param name="args">Settings as the command line has them.</param>
+    /// <param name="configure">Replaces parts in a test; runs last.</param>
+    /// <exception cref="OptionsValidationException">The exception lists every fault.</exception>
+    public static EmbeddedFunctionsApplication Build(
+        string[] args, Action<EmbeddedFunctionsApplicationBuilder>? configure = null)
+    {
+        var composed = Compose(args, configure);
+        return composed.Faults.Count == 0
+            ? composed.App!
+            : throw new OptionsValidationException(nameof(RelayServer), typeof(ServerComposition), composed.Faults);
     }
 
     public ValueTask DisposeAsync() => App?.DisposeAsync() ?? default;

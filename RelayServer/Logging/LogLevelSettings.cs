@@ -1,6 +1,6 @@
 using RelayFunctions.Settings;
 
-namespace RelayServer.Settings;
+namespace RelayServer.Logging;
 
 /// <summary>The settings <c>Logging:LogLevel:CATEGORY</c> and <c>Logging:PROVIDER:LogLevel:CATEGORY</c>.</summary>
 internal static class LogLevelSettings

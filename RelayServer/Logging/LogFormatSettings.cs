@@ -1,9 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Console;
 using RelayFunctions.Settings;
-using RelayServer.Logging;
 
-namespace RelayServer.Settings;
+namespace RelayServer.Logging;
 
 /// <summary>The settings below <c>Logging:Console</c> that choose the format of the log.</summary>
 internal static class LogFormatSettings

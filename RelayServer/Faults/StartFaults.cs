@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using EmbeddedFunctions;
 using Microsoft.Extensions.Options;
 
-namespace RelayServer;
+namespace RelayServer.Faults;
 
 /// <summary>Lists what an operator must correct before the server can start.</summary>
 internal static class StartFaults
