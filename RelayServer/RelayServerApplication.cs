@@ -11,17 +11,13 @@ namespace RelayServer;
 /// <summary>The functions of RelayFunctions as one process, on one SQLite file or on Azure Storage.</summary>
 public static class RelayServerApplication
 {
-    private const string Usage = $"""
+    private static readonly string Usage = $"""
         Usage: RelayServer [--urls http://HOST:PORT] [--SECTION:NAME=VALUE ...]
                                          serves until it is told to stop
-               RelayServer {CheckCommand.Name} [FILE]       finds the faults of settings and catalogue
-               RelayServer {VerifyCommand.Name} FILE        finds damage in a SQLite store
-               RelayServer {BackupCommand.Name} FILE        copies the SQLite store while a server runs
+        {string.Join('\n', Command.All.Select(UsageOf))}
                RelayServer --version
         docs/configuration.md lists the settings.
         """;
-
-    private static readonly string[] Commands = [CheckCommand.Name, VerifyCommand.Name, BackupCommand.Name];
 
     private static readonly string[] HelpOptions = ["--help", "-h", "-?"];
 
@@ -60,36 +56,38 @@ public static class RelayServerApplication
         }
 
         var line = CommandLine.Parse(args);
-        if (CommandLineOptions.FaultsIn(line.Settings).ToArray() is { Length: > 0 } faults)
-            return Task.FromResult(Refuse(line, faults));
+        return CommandLineOptions.FaultsIn(line.Settings).ToArray() is { Length: > 0 } faults
+            ? Task.FromResult(Refuse(line, faults))
+            : RunAsync(line, args);
+    }
 
-        switch (line.Words)
+    private static Task<int> RunAsync(CommandLine line, string[] args)
+    {
+        if (line.Words is not [var name, .. var arguments])
+            return Task.FromResult(ServeCommand.Run(args));
+
+        return (Command.Find(name), arguments) switch
         {
-            case []:
-                return Task.FromResult(ServeCommand.Run(args));
-            case [CheckCommand.Name]:
-                return CheckCommand.RunAsync(line.Settings, file: null);
-            case [CheckCommand.Name, var file]:
-                return CheckCommand.RunAsync(line.Settings, file);
-            case [VerifyCommand.Name, var file]:
-                return VerifyCommand.RunAsync(line.Settings, file);
-            case [BackupCommand.Name, var file]:
-                return Task.FromResult(BackupCommand.Run(line.Settings, file));
-            case [VerifyCommand.Name or BackupCommand.Name]:
-                return Task.FromResult(Refuse(line, $"'{line.Words[0]}' needs a FILE"));
-            case [CheckCommand.Name or VerifyCommand.Name or BackupCommand.Name, ..]:
-                return Task.FromResult(Refuse(line, $"'{line.Words[0]}' takes one FILE"));
-            default:
-                var question = NearestName.Question(line.Words[0], Commands);
-                return Task.FromResult(Refuse(line, $"unknown command '{line.Words[0]}'{question}"));
-        }
+            (null, _) => Task.FromResult(
+                Refuse(line, $"unknown command '{name}'{NearestName.Question(name, Command.Names)}")),
+            ({ NeedsFile: true }, []) => Task.FromResult(Refuse(line, $"'{name}' needs a FILE")),
+            ({ } command, []) => command.RunAsync(line.Settings, null),
+            ({ } command, [var file]) => command.RunAsync(line.Settings, file),
+            _ => Task.FromResult(Refuse(line, $"'{name}' takes one FILE")),
+        };
     }
 
     // A command, even a misspelt one, does not start the server.
     private static int Refuse(CommandLine line, params string[] faults)
     {
-        StartFaults.Write(faults, isStart: line.Words.Count == 0);
+        StartFaults.Write(faults, isStart: line.Words.Length == 0);
         Console.Error.WriteLine(Usage);
         return 1;
+    }
+
+    private static string UsageOf(Command command)
+    {
+        var call = $"{command.Name} {(command.NeedsFile ? "FILE" : "[FILE]")}";
+        return $"       RelayServer {call,-19}{command.Summary}";
     }
 }

@@ -9,8 +9,6 @@ namespace RelayServer.Commands;
 /// <summary><c>backup FILE</c>: copies the configured store, even while a server uses it.</summary>
 internal static class BackupCommand
 {
-    public const string Name = "backup";
-
     /// <param name="settings">The settings of the command line.</param>
     /// <param name="file">The copy's file, which must not exist yet.</param>
     /// <returns>The exit code: 0 if the copy was made; otherwise 1, with the reason in a line on stderr.</returns>

@@ -11,8 +11,6 @@ namespace RelayServer.Commands;
 /// </summary>
 internal static class CheckCommand
 {
-    public const string Name = "check";
-
     /// <param name="settings">The settings of the command line.</param>
     /// <param name="file">The catalogue's file; null for the one that the settings name.</param>
     /// <returns>

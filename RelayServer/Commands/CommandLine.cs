@@ -3,7 +3,7 @@ namespace RelayServer.Commands;
 /// <summary>The parsed command line: a command, or none to serve, and settings.</summary>
 /// <param name="Words">The arguments that are not settings: a command and its own arguments.</param>
 /// <param name="Settings">The rest, such as <c>--urls http://127.0.0.1:8080</c>.</param>
-internal sealed record CommandLine(IReadOnlyList<string> Words, string[] Settings)
+internal sealed record CommandLine(string[] Words, string[] Settings)
 {
     public static CommandLine Parse(string[] args)
     {
@@ -20,6 +20,6 @@ internal sealed record CommandLine(IReadOnlyList<string> Words, string[] Setting
             (isWord ? words : settings).Add(arg);
         }
 
-        return new CommandLine(words, [.. settings]);
+        return new CommandLine([.. words], [.. settings]);
     }
 }

@@ -58,6 +58,6 @@ internal static class CommandLineOptions
 
         return NearestName.Of(name, ServerSettings.Names) is { } setting
             ? $"--{setting}"
-            : NearestName.Of(name, [CheckCommand.Name, VerifyCommand.Name, BackupCommand.Name]);
+            : NearestName.Of(name, Command.Names);
     }
 }

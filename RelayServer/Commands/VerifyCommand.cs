@@ -8,8 +8,6 @@ namespace RelayServer.Commands;
 /// </summary>
 internal static class VerifyCommand
 {
-    public const string Name = "verify";
-
     /// <param name="settings">The settings of the command line.</param>
     /// <param name="file">The store's file.</param>
     /// <returns>The exit code: 0 for a sound store; otherwise 1, with each fault in a line on stderr.</returns>
