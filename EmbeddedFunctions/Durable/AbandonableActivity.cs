@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using EmbeddedFunctions.Invocation;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedFunctions.Durable;

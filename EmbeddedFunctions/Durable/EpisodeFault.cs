@@ -1,3 +1,5 @@
+using EmbeddedFunctions.Invocation;
+
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>

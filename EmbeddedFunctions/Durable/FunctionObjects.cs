@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using EmbeddedFunctions.Invocation;
 
 namespace EmbeddedFunctions.Durable;
 

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using DurableTask.Core;
+using EmbeddedFunctions.Invocation;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedFunctions.Durable;

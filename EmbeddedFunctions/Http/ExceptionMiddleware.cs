@@ -1,4 +1,4 @@
-using EmbeddedFunctions.Durable;
+using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text.Json;
 using EmbeddedFunctions.Durable;
+using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.DurableTask;

@@ -1,6 +1,6 @@
 using DurableTask.Core.Exceptions;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Invocation;
 
 /// <summary>
 /// Recognises exceptions that the function did not cause: lack of memory, and the stop of the host. They are never
