@@ -38,10 +38,14 @@ internal static class EventDecoder
         };
     }
 
-    private static HistoryEvent ReadFields(ref BodyReader reader, EventType type, int id) => type switch
+    private static HistoryEvent ReadFields(ref BodyReader reader, EventType type, int id) =>
+        ReadTaskOrTimer(ref reader, type, id)
+        ?? ReadExecution(ref reader, type, id)
+        ?? ReadSubOrchestrationOrExternal(ref reader, type, id)
+        ?? throw new InvalidDataException($"A stored history event has the unknown type {(int)type}.");
+
+    private static HistoryEvent? ReadTaskOrTimer(ref BodyReader reader, EventType type, int id) => type switch
     {
-        EventType.OrchestratorStarted => new OrchestratorStartedEvent(id),
-        EventType.OrchestratorCompleted => new OrchestratorCompletedEvent(id),
         EventType.TaskScheduled => new TaskScheduledEvent(id, reader.Text()!, reader.Text(), reader.Text())
         {
             ParentTraceContext = ValueCodec.ReadTrace(ref reader),
@@ -52,35 +56,17 @@ internal static class EventDecoder
             new TaskFailedEvent(id, reader.Int(), reader.Text(), reader.Text(), FailureCodec.Read(ref reader)),
         EventType.TimerCreated => new TimerCreatedEvent(id, reader.Time()),
         EventType.TimerFired => new TimerFiredEvent(id) { TimerId = reader.Int(), FireAt = reader.Time() },
+        _ => null,
+    };
+
+    private static HistoryEvent? ReadExecution(ref BodyReader reader, EventType type, int id) => type switch
+    {
+        EventType.OrchestratorStarted => new OrchestratorStartedEvent(id),
+        EventType.OrchestratorCompleted => new OrchestratorCompletedEvent(id),
         EventType.ExecutionStarted =>
             ReadStart(ref reader, id, ValueCodec.ReadInstance(ref reader), reader.Text()),
         EventType.ExecutionCompleted => ReadCompleted(ref reader, id),
         EventType.ContinueAsNew => ReadContinued(ref reader, id),
-        EventType.EventRaised => ReadRaised(ref reader, id),
-        EventType.EventSent => new EventSentEvent(id)
-        {
-            InstanceId = reader.Text(),
-            Name = reader.Text(),
-            Input = reader.Text(),
-        },
-        _ => ReadRarer(ref reader, type, id),
-    };
-
-    private static HistoryEvent ReadRarer(ref BodyReader reader, EventType type, int id) => type switch
-    {
-        EventType.SubOrchestrationInstanceCreated => new SubOrchestrationInstanceCreatedEvent(id)
-        {
-            Name = reader.Text(),
-            Version = reader.Text(),
-            InstanceId = reader.Text(),
-            Input = reader.Text(),
-            ClientSpanId = reader.Text(),
-            Tags = ValueCodec.ReadTags(ref reader),
-        },
-        EventType.SubOrchestrationInstanceCompleted =>
-            new SubOrchestrationInstanceCompletedEvent(id, reader.Int(), reader.Text()),
-        EventType.SubOrchestrationInstanceFailed => new SubOrchestrationInstanceFailedEvent(
-            id, reader.Int(), reader.Text(), reader.Text(), FailureCodec.Read(ref reader)),
         EventType.ExecutionTerminated => new ExecutionTerminatedEvent(id, reader.Text()),
         EventType.ExecutionSuspended => new ExecutionSuspendedEvent(id, reader.Text()),
         EventType.ExecutionResumed => new ExecutionResumedEvent(id, reader.Text()),
@@ -90,10 +76,36 @@ internal static class EventDecoder
             InstanceId = reader.Text(),
             ParentTraceContext = ValueCodec.ReadTrace(ref reader),
         },
-        EventType.GenericEvent => new GenericEvent(id, reader.Text()),
         EventType.HistoryState => new HistoryStateEvent(id, StateCodec.Read(ref reader)),
-        _ => throw new InvalidDataException($"A stored history event has the unknown type {(int)type}."),
+        _ => null,
     };
+
+    private static HistoryEvent? ReadSubOrchestrationOrExternal(ref BodyReader reader, EventType type, int id) =>
+        type switch
+        {
+            EventType.SubOrchestrationInstanceCreated => new SubOrchestrationInstanceCreatedEvent(id)
+            {
+                Name = reader.Text(),
+                Version = reader.Text(),
+                InstanceId = reader.Text(),
+                Input = reader.Text(),
+                ClientSpanId = reader.Text(),
+                Tags = ValueCodec.ReadTags(ref reader),
+            },
+            EventType.SubOrchestrationInstanceCompleted =>
+                new SubOrchestrationInstanceCompletedEvent(id, reader.Int(), reader.Text()),
+            EventType.SubOrchestrationInstanceFailed => new SubOrchestrationInstanceFailedEvent(
+                id, reader.Int(), reader.Text(), reader.Text(), FailureCodec.Read(ref reader)),
+            EventType.EventRaised => ReadRaised(ref reader, id),
+            EventType.EventSent => new EventSentEvent(id)
+            {
+                InstanceId = reader.Text(),
+                Name = reader.Text(),
+                Input = reader.Text(),
+            },
+            EventType.GenericEvent => new GenericEvent(id, reader.Text()),
+            _ => null,
+        };
 
     private static ExecutionCompletedEvent ReadCompleted(ref BodyReader reader, int id)
     {

@@ -31,92 +31,110 @@ internal static class EventEncoder
 
     private static void WriteFields(BodyWriter writer, HistoryEvent @event)
     {
+        if (!TryWriteTaskOrTimer(writer, @event)
+            && !TryWriteExecution(writer, @event)
+            && !TryWriteSubOrchestrationOrExternal(writer, @event))
+        {
+            throw new NotSupportedException($"DurableTask.Sqlite can't store a {@event.GetType().Name}.");
+        }
+    }
+
+    private static bool TryWriteTaskOrTimer(BodyWriter writer, HistoryEvent @event)
+    {
         switch (@event)
         {
-            case OrchestratorStartedEvent or OrchestratorCompletedEvent:
-                break;
             case TaskScheduledEvent e:
                 Texts(writer, e.Name, e.Version, e.Input);
                 ValueCodec.Write(writer, e.ParentTraceContext);
                 ValueCodec.Write(writer, e.Tags);
-                break;
+                return true;
             case TaskCompletedEvent e:
                 writer.Number(e.TaskScheduledId);
                 writer.Text(e.Result);
-                break;
+                return true;
             case TaskFailedEvent e:
                 writer.Number(e.TaskScheduledId);
                 Texts(writer, e.Reason, e.Details);
                 FailureCodec.Write(writer, e.FailureDetails);
-                break;
+                return true;
             case TimerCreatedEvent e:
                 writer.Time(e.FireAt);
-                break;
+                return true;
             case TimerFiredEvent e:
                 writer.Number(e.TimerId);
                 writer.Time(e.FireAt);
-                break;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool TryWriteExecution(BodyWriter writer, HistoryEvent @event)
+    {
+        switch (@event)
+        {
+            case OrchestratorStartedEvent or OrchestratorCompletedEvent:
+                return true;
             case ExecutionStartedEvent e:
                 ValueCodec.Write(writer, e.OrchestrationInstance);
                 writer.Text(e.Name);
                 WriteStart(writer, e);
-                break;
+                return true;
             case ExecutionCompletedEvent e: // ContinueAsNewEvent too
                 writer.Byte((byte)e.OrchestrationStatus);
                 writer.Text(e.Result);
                 FailureCodec.Write(writer, e.FailureDetails);
-                break;
-            case EventRaisedEvent e:
-                Texts(writer, e.Name, e.Input);
+                return true;
+            case ExecutionTerminatedEvent e:
+                writer.Text(e.Input);
+                return true;
+            case ExecutionSuspendedEvent e:
+                writer.Text(e.Reason);
+                return true;
+            case ExecutionResumedEvent e:
+                writer.Text(e.Reason);
+                return true;
+            case ExecutionRewoundEvent e:
+                Texts(writer, e.Reason, e.ParentExecutionId, e.InstanceId);
                 ValueCodec.Write(writer, e.ParentTraceContext);
-                break;
-            case EventSentEvent e:
-                Texts(writer, e.InstanceId, e.Name, e.Input);
-                break;
+                return true;
+            case HistoryStateEvent e:
+                StateCodec.Write(writer, e.State);
+                return true;
             default:
-                WriteRarer(writer, @event);
-                break;
+                return false;
         }
     }
 
-    private static void WriteRarer(BodyWriter writer, HistoryEvent @event)
+    private static bool TryWriteSubOrchestrationOrExternal(BodyWriter writer, HistoryEvent @event)
     {
         switch (@event)
         {
             case SubOrchestrationInstanceCreatedEvent e:
                 Texts(writer, e.Name, e.Version, e.InstanceId, e.Input, e.ClientSpanId);
                 ValueCodec.Write(writer, e.Tags);
-                break;
+                return true;
             case SubOrchestrationInstanceCompletedEvent e:
                 writer.Number(e.TaskScheduledId);
                 writer.Text(e.Result);
-                break;
+                return true;
             case SubOrchestrationInstanceFailedEvent e:
                 writer.Number(e.TaskScheduledId);
                 Texts(writer, e.Reason, e.Details);
                 FailureCodec.Write(writer, e.FailureDetails);
-                break;
-            case ExecutionTerminatedEvent e:
-                writer.Text(e.Input);
-                break;
-            case ExecutionSuspendedEvent e:
-                writer.Text(e.Reason);
-                break;
-            case ExecutionResumedEvent e:
-                writer.Text(e.Reason);
-                break;
-            case ExecutionRewoundEvent e:
-                Texts(writer, e.Reason, e.ParentExecutionId, e.InstanceId);
+                return true;
+            case EventRaisedEvent e:
+                Texts(writer, e.Name, e.Input);
                 ValueCodec.Write(writer, e.ParentTraceContext);
-                break;
+                return true;
+            case EventSentEvent e:
+                Texts(writer, e.InstanceId, e.Name, e.Input);
+                return true;
             case GenericEvent e:
                 writer.Text(e.Data);
-                break;
-            case HistoryStateEvent e:
-                StateCodec.Write(writer, e.State);
-                break;
+                return true;
             default:
-                throw new NotSupportedException($"DurableTask.Sqlite can't store a {@event.GetType().Name}.");
+                return false;
         }
     }
 
