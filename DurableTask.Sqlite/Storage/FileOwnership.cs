@@ -48,7 +48,7 @@ internal sealed class FileOwnership : IDisposable
             lockFile = TryLock(path) ?? throw InUse(path);
             CheckWritable(path);
             // An owner's lock file may have been deleted as a leftover.
-            if (isNew && OpenElsewhere.Test(path))
+            if (isNew && SharedLock.IsHeldByAnotherProcess(path))
             {
                 // With it, the next start would not look for an owner.
                 File.Delete(LockFileOf(path));
@@ -90,7 +90,7 @@ internal sealed class FileOwnership : IDisposable
         }
         catch (FileNotFoundException)
         {
-            return !OpenElsewhere.Test(path);
+            return !SharedLock.IsHeldByAnotherProcess(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
