@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Poison;
 
-/// <summary>Suspected work runs by itself, and completes unless it ends the process.</summary>
+/// <summary>Quarantined work runs by itself, and completes unless it ends the process.</summary>
 public sealed class QuarantineTests
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);

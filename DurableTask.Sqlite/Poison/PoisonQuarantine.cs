@@ -3,9 +3,9 @@ using DurableTask.Sqlite.Common;
 namespace DurableTask.Sqlite.Poison;
 
 /// <summary>
-/// Holds back suspected work: activities and instances that were running at two crashes of the process or more. They
-/// run one at a time, those with the fewest crashes first, and only after the process has lived for 2, 4 or 8 seconds.
-/// All other work therefore progresses between two crashes, and suspects that did not cause them complete.
+/// Holds back activities and instances that were running at two crashes of the process or more. They run one at a time,
+/// those with the fewest crashes first, and only after the process has lived for 2, 4 or 8 seconds. All other work
+/// therefore progresses between two crashes, and quarantined work that did not cause them completes.
 /// </summary>
 internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff)
 {
@@ -19,13 +19,13 @@ internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff)
     private readonly long _opened = time.GetTimestamp();
     private bool _isOneRunning;
 
-    public static bool IsSuspect(int crashCount) => crashCount is >= MinCrashes and < MaxCrashes;
+    public static bool IsQuarantined(int crashCount) => crashCount is >= MinCrashes and < MaxCrashes;
 
     /// <summary>Queues an instance, before activities with as many crashes, since an episode is short.</summary>
     /// <param name="row">The instance.</param>
     /// <param name="crashCount">The crashes at which an episode of it was running.</param>
     /// <param name="tryRun">
-    /// Runs the suspect, perhaps within this call; the caller then calls <see cref="OnEnded"/>. False if it is gone.
+    /// Runs the work, perhaps within this call; the caller then calls <see cref="OnEnded"/>. False if it is gone.
     /// </param>
     public void AddInstance(long row, int crashCount, Func<bool> tryRun) => Add((crashCount, false, row), tryRun);
 
@@ -34,7 +34,7 @@ internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff)
     public void AddActivity(long sequence, int crashCount, Func<bool> tryRun) =>
         Add((crashCount, true, sequence), tryRun);
 
-    /// <summary>Starts the next suspect, as the running one has ended.</summary>
+    /// <summary>Starts the next work, as the running work has ended.</summary>
     public void OnEnded()
     {
         MarkEnded();

@@ -107,20 +107,20 @@ internal sealed class ActivityQueue
 
     private void Add(ActivityEntry entry)
     {
-        if (PoisonQuarantine.IsSuspect(entry.CrashCount))
-            AddSuspect(entry);
+        if (PoisonQuarantine.IsQuarantined(entry.CrashCount))
+            Quarantine(entry);
         else
             _ready.Writer.TryWrite(entry);
     }
 
     // Apart from its caller, which would make the closure for each entry.
-    private void AddSuspect(ActivityEntry entry) =>
+    private void Quarantine(ActivityEntry entry) =>
         _quarantine.AddActivity(entry.Sequence, entry.CrashCount, () => _ready.Writer.TryWrite(entry));
 
     private void Left(ActivityEntry entry)
     {
         Interlocked.Decrement(ref _inFlight);
-        if (PoisonQuarantine.IsSuspect(entry.CrashCount))
+        if (PoisonQuarantine.IsQuarantined(entry.CrashCount))
             _quarantine.OnEnded();
     }
 }

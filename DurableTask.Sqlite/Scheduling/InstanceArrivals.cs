@@ -8,21 +8,21 @@ namespace DurableTask.Sqlite.Scheduling;
 /// Makes instances ready when a commit adds work or the loader finds some. Beyond a lane's capacity the work stays in
 /// the file, as a backlog.
 /// </summary>
-/// <param name="set">The instances in memory.</param>
+/// <param name="instances">The instances in memory.</param>
 /// <param name="crashCounts">The crashes at which an episode of an instance was running, by row.</param>
 /// <param name="maxInboxBytes">
 /// The maximum size, in bytes, of the messages that wait in memory for one instance.
 /// </param>
 /// <param name="maxTotalInboxBytes">The same for all instances together.</param>
 internal sealed class InstanceArrivals(
-    InstanceSet set, Dictionary<long, int> crashCounts, long maxInboxBytes, long maxTotalInboxBytes)
+    InstancesInMemory instances, Dictionary<long, int> crashCounts, long maxInboxBytes, long maxTotalInboxBytes)
 {
     public void OnCreated(long row, TaskMessage? start, long bytes)
     {
-        lock (set.Lock)
+        lock (instances.Lock)
         {
             // The loader may have found the instance before.
-            if (set.TryGet(row, out _))
+            if (instances.TryGet(row, out _))
                 return;
             var entry = NewEntry(row);
             if (start is not null)
@@ -31,17 +31,17 @@ internal sealed class InstanceArrivals(
                 entry.Runtime = new OrchestrationRuntimeState();
             }
 
-            TryAdd(entry, set.Lanes.Starts, set.Lanes.Pending);
+            TryAdd(entry, instances.Lanes.Starts, instances.Lanes.Pending);
         }
     }
 
     public void OnDelivered(long row, InboxMessage message, Lane lane)
     {
-        lock (set.Lock)
+        lock (instances.Lock)
         {
-            if (!set.TryGet(row, out var entry))
+            if (!instances.TryGet(row, out var entry))
             {
-                TryAdd(NewEntry(row), lane, set.Lanes.Messages);
+                TryAdd(NewEntry(row), lane, instances.Lanes.Messages);
                 return;
             }
 
@@ -51,7 +51,7 @@ internal sealed class InstanceArrivals(
 
             Add(entry, message);
             if (entry.State == EntryState.Idle)
-                set.MakeReady(entry, lane);
+                instances.MakeReady(entry, lane);
         }
     }
 
@@ -61,9 +61,9 @@ internal sealed class InstanceArrivals(
     /// </summary>
     public void OnFound(long row, Lane lane, Backlog backlog)
     {
-        lock (set.Lock)
+        lock (instances.Lock)
         {
-            if (set.TryGet(row, out var entry))
+            if (instances.TryGet(row, out var entry))
                 entry.IsFoundWhileLocked = true;
             else
                 TryAdd(NewEntry(row), lane, backlog);
@@ -71,20 +71,20 @@ internal sealed class InstanceArrivals(
     }
 
     private InstanceEntry NewEntry(long row) =>
-        new(row, set.Inboxes) { CrashCount = crashCounts.GetValueOrDefault(row) };
+        new(row, instances.Inboxes) { CrashCount = crashCounts.GetValueOrDefault(row) };
 
     // An entry that is neither loaded nor locked reads its messages when its turn comes.
     private void Add(InstanceEntry entry, InboxMessage message)
     {
         var fits = !entry.HasMoreInFile
             && entry.InboxBytes + message.Length <= maxInboxBytes
-            && set.Inboxes.Bytes + message.Length <= maxTotalInboxBytes;
+            && instances.Inboxes.Bytes + message.Length <= maxTotalInboxBytes;
         if (entry.State == EntryState.Locked && fits)
             entry.Add(message);
         else if (entry.State == EntryState.Locked)
             entry.HasMoreInFile = true;
         else if (message.Length > RetainedMessage.MaxBody || !fits)
-            set.Forget(entry);
+            instances.Forget(entry);
         else if (entry.IsLoaded)
             entry.Add(message);
     }
@@ -92,9 +92,9 @@ internal sealed class InstanceArrivals(
     private void TryAdd(InstanceEntry entry, Lane lane, Backlog backlog)
     {
         // Quarantined instances use no room, which they might occupy for long.
-        if (lane.Room == 0 && !PoisonQuarantine.IsSuspect(entry.CrashCount))
+        if (lane.Room == 0 && !PoisonQuarantine.IsQuarantined(entry.CrashCount))
             backlog.Mark();
         else
-            set.Add(entry, lane);
+            instances.Add(entry, lane);
     }
 }

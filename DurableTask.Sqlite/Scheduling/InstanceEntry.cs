@@ -20,8 +20,8 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     /// </summary>
     public int CrashCount { get; set; }
 
-    /// <summary>Whether it is the suspect of the <see cref="PoisonQuarantine"/> that runs now.</summary>
-    public bool IsRunningSuspect { get; set; }
+    /// <summary>Whether it is the instance of the <see cref="PoisonQuarantine"/> that runs now.</summary>
+    public bool IsRunningQuarantined { get; set; }
 
     /// <summary>The lane in which it was active last; null for none.</summary>
     public Lane? Lane { get; set; }

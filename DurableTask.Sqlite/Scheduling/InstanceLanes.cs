@@ -4,7 +4,7 @@ namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
 /// The lanes in which active instances wait for a dispatcher. Quarantined instances wait in the quarantine instead, one
-/// of them in its own lane. Methods require the lock of the <see cref="InstanceSet"/>; counts don't.
+/// of them in its own lane. Methods require the lock of the <see cref="InstancesInMemory"/>; counts don't.
 /// </summary>
 internal sealed class InstanceLanes
 {
@@ -13,10 +13,10 @@ internal sealed class InstanceLanes
 
     private readonly Lock _lock;
     private readonly PoisonQuarantine _quarantine;
-    private readonly Lane _suspect = new(capacity: 1, onDrained: () => { });
+    private readonly Lane _quarantineLane = new(capacity: 1, onDrained: () => { });
     private readonly ReadyQueue _ready;
 
-    /// <param name="lock">The lock of the instance set.</param>
+    /// <param name="lock">The lock of the <see cref="InstancesInMemory"/>.</param>
     /// <param name="capacity">The maximum number of instances under way, and of starts.</param>
     /// <param name="quarantine">The quarantined instances.</param>
     /// <param name="idle">Receives whether work is left in the file.</param>
@@ -29,7 +29,7 @@ internal sealed class InstanceLanes
         UnderWay = new Lane(capacity, Messages.OnDrained);
         Timers = new Lane(Math.Min(capacity, MaxFired), onTimersDrained);
         Starts = new Lane(capacity, Pending.OnDrained);
-        _ready = new ReadyQueue(_suspect, UnderWay, Timers, Starts);
+        _ready = new ReadyQueue(_quarantineLane, UnderWay, Timers, Starts);
     }
 
     public Lane UnderWay { get; }
@@ -45,7 +45,7 @@ internal sealed class InstanceLanes
     /// <summary>Whether instances that have yet to start are left in the file.</summary>
     public Backlog Pending { get; }
 
-    public int Active => UnderWay.Active + Timers.Active + Starts.Active + _suspect.Active;
+    public int Active => UnderWay.Active + Timers.Active + Starts.Active + _quarantineLane.Active;
 
     public int Ready => _ready.Count;
 
@@ -59,11 +59,11 @@ internal sealed class InstanceLanes
     /// <summary>Makes an instance ready, or queues it in the quarantine.</summary>
     public void Enqueue(InstanceEntry entry, Lane lane)
     {
-        var isSuspect = PoisonQuarantine.IsSuspect(entry.CrashCount);
-        (entry.State, entry.Lane) = (EntryState.Ready, isSuspect ? _suspect : lane);
-        if (isSuspect)
+        var isQuarantined = PoisonQuarantine.IsQuarantined(entry.CrashCount);
+        (entry.State, entry.Lane) = (EntryState.Ready, isQuarantined ? _quarantineLane : lane);
+        if (isQuarantined)
         {
-            AddSuspect(entry);
+            Quarantine(entry);
             return;
         }
 
@@ -74,20 +74,20 @@ internal sealed class InstanceLanes
     /// <summary>Removes an instance that is no longer active from its lane.</summary>
     public void Leave(InstanceEntry entry)
     {
-        if (entry.Lane != _suspect)
+        if (entry.Lane != _quarantineLane)
         {
             entry.Lane!.Leave();
         }
-        else if (entry.IsRunningSuspect)
+        else if (entry.IsRunningQuarantined)
         {
-            entry.IsRunningSuspect = false;
-            _suspect.Leave();
+            entry.IsRunningQuarantined = false;
+            _quarantineLane.Leave();
             _quarantine.OnEnded();
         }
     }
 
     // Separate from its caller, which would allocate the closure for each entry.
-    private void AddSuspect(InstanceEntry entry) =>
+    private void Quarantine(InstanceEntry entry) =>
         _quarantine.AddInstance(entry.Row, entry.CrashCount, () => TryRun(entry));
 
     private bool TryRun(InstanceEntry entry)
@@ -98,8 +98,8 @@ internal sealed class InstanceLanes
             if (entry.State != EntryState.Ready)
                 return false;
 
-            entry.IsRunningSuspect = true;
-            _suspect.Enter();
+            entry.IsRunningQuarantined = true;
+            _quarantineLane.Enter();
             _ready.Add(entry);
             return true;
         }

@@ -7,17 +7,17 @@ namespace DurableTask.Sqlite.Scheduling;
 /// Locks instances that are ready, for one holder at a time, and applies what the holder does with its instance. A lock
 /// does not expire: one process owns the file.
 /// </summary>
-internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crashCounts)
+internal sealed class InstanceLocks(InstancesInMemory instances, Dictionary<long, int> crashCounts)
 {
     /// <summary>Waits for a ready instance and locks it.</summary>
     public async ValueTask<InstanceEntry> TakeAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            await set.Lanes.WaitAsync(cancellationToken).ConfigureAwait(false);
-            lock (set.Lock)
+            await instances.Lanes.WaitAsync(cancellationToken).ConfigureAwait(false);
+            lock (instances.Lock)
             {
-                var entry = set.Lanes.Take();
+                var entry = instances.Lanes.Take();
                 if (entry.State != EntryState.Ready)
                     continue;
                 (entry.State, entry.IsFoundWhileLocked) = (EntryState.Locked, false);
@@ -31,7 +31,7 @@ internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crash
     /// </summary>
     public void Load(InstanceEntry entry, LoadedInstance loaded)
     {
-        lock (set.Lock)
+        lock (instances.Lock)
         {
             var last = loaded.Inbox.Count == 0 ? 0 : loaded.Inbox[^1].Sequence;
             var delivered = loaded.HasMoreInFile ? [] : entry.Inbox.Where(message => message.Sequence > last).ToList();
@@ -48,7 +48,7 @@ internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crash
     /// <summary>Returns the messages for the next episode; none if there is nothing to do.</summary>
     public List<TaskMessage> TakeMessages(InstanceEntry entry)
     {
-        lock (set.Lock)
+        lock (instances.Lock)
         {
             var messages = new List<TaskMessage>(entry.Inbox.Count + 1);
             if (entry.Start is not null)
@@ -63,20 +63,20 @@ internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crash
     /// <summary>Unlocks after a committed episode.</summary>
     public void Advance(InstanceEntry entry, OrchestrationRuntimeState runtime, int episodes, long bytes)
     {
-        lock (set.Lock)
+        lock (instances.Lock)
         {
             (entry.Start, entry.Runtime, entry.Episodes, entry.Bytes) = (null, runtime, episodes, bytes);
             ClearCrashCount(entry);
             entry.DamageCount = 0;
-            set.Unlock(entry);
+            instances.Unlock(entry);
         }
     }
 
     /// <summary>Unlocks an instance that had nothing to do.</summary>
     public void Release(InstanceEntry entry)
     {
-        lock (set.Lock)
-            set.Unlock(entry);
+        lock (instances.Lock)
+            instances.Unlock(entry);
     }
 
     /// <summary>
@@ -84,10 +84,10 @@ internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crash
     /// </summary>
     public void Requeue(InstanceEntry entry)
     {
-        lock (set.Lock)
+        lock (instances.Lock)
         {
             if (entry.State == EntryState.Locked)
-                set.Reload(entry);
+                instances.Reload(entry);
         }
     }
 
@@ -96,22 +96,22 @@ internal sealed class InstanceLocks(InstanceSet set, Dictionary<long, int> crash
     /// </summary>
     public void Evict(InstanceEntry entry)
     {
-        lock (set.Lock)
+        lock (instances.Lock)
         {
             if (entry.IsFoundWhileLocked || entry.HasMoreInFile || entry.Inbox.Count > 0)
-                set.Reload(entry);
+                instances.Reload(entry);
             else
-                set.Remove(entry);
+                instances.Remove(entry);
         }
     }
 
     /// <summary>Removes an instance that has ended or is gone.</summary>
     public void Remove(InstanceEntry entry)
     {
-        lock (set.Lock)
+        lock (instances.Lock)
         {
             ClearCrashCount(entry);
-            set.Remove(entry);
+            instances.Remove(entry);
         }
     }
 

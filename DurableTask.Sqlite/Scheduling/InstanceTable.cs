@@ -11,7 +11,7 @@ namespace DurableTask.Sqlite.Scheduling;
 /// </summary>
 internal sealed class InstanceTable
 {
-    private readonly InstanceSet _set;
+    private readonly InstancesInMemory _instances;
     private readonly InstanceLanes _lanes;
     private readonly InstanceArrivals _arrivals;
     private readonly InstanceLocks _locks;
@@ -43,10 +43,10 @@ internal sealed class InstanceTable
         var (@lock, counts) = (new Lock(), new Dictionary<long, int>(crashCounts));
         (MaxInboxBytes, OnDropped) = (maxInboxBytes, onDropped);
         _lanes = new InstanceLanes(@lock, capacity, quarantine, idle, onTimersDrained);
-        _set = new InstanceSet(@lock, _lanes, cacheBytes, idle);
+        _instances = new InstancesInMemory(@lock, _lanes, cacheBytes, idle);
         _arrivals = new InstanceArrivals(
-            _set, counts, maxInboxBytes, maxTotalInboxBytes ?? MemoryBounds.TotalInboxBytes);
-        _locks = new InstanceLocks(_set, counts);
+            _instances, counts, maxInboxBytes, maxTotalInboxBytes ?? MemoryBounds.TotalInboxBytes);
+        _locks = new InstanceLocks(_instances, counts);
     }
 
     /// <inheritdoc cref="InstanceLanes.UnderWay"/>
@@ -74,8 +74,8 @@ internal sealed class InstanceTable
     {
         get
         {
-            lock (_set.Lock)
-                return _set.Inboxes.Bytes;
+            lock (_instances.Lock)
+                return _instances.Inboxes.Bytes;
         }
     }
 
@@ -83,8 +83,8 @@ internal sealed class InstanceTable
     {
         get
         {
-            lock (_set.Lock)
-                return _set.Count;
+            lock (_instances.Lock)
+                return _instances.Count;
         }
     }
 
@@ -119,18 +119,18 @@ internal sealed class InstanceTable
     /// </summary>
     public void OnDeleted(long row)
     {
-        lock (_set.Lock)
+        lock (_instances.Lock)
         {
-            if (_set.TryGet(row, out var entry) && entry.State != EntryState.Locked)
-                _set.Remove(entry);
+            if (_instances.TryGet(row, out var entry) && entry.State != EntryState.Locked)
+                _instances.Remove(entry);
         }
     }
 
     /// <summary>Removes all instances, which were deleted from the file.</summary>
     public void OnCleared()
     {
-        lock (_set.Lock)
-            _set.Clear();
+        lock (_instances.Lock)
+            _instances.Clear();
     }
 
     /// <inheritdoc cref="InstanceLocks.TakeAsync"/>

@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Scheduling;
 /// The instances in memory: those with work, and idle ones as a cache. It updates lanes, cache and idle count whenever
 /// an entry changes its state. All members require <see cref="Lock"/>.
 /// </summary>
-internal sealed class InstanceSet(Lock @lock, InstanceLanes lanes, long cacheBytes, IdleMonitor idle)
+internal sealed class InstancesInMemory(Lock @lock, InstanceLanes lanes, long cacheBytes, IdleMonitor idle)
 {
     private readonly Dictionary<long, InstanceEntry> _entries = [];
     private readonly HistoryCache _cache = new(cacheBytes);

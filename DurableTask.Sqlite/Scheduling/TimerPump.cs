@@ -14,8 +14,8 @@ internal sealed class TimerPump : IDisposable
     private readonly Func<bool> _fire;
     private readonly ITimer _timer;
     private long? _firstDue;
-    private bool _running;
-    private bool _firing;
+    private bool _isRunning;
+    private bool _isFiring;
     private bool _isResting;
     private bool _isThrottled;
 
@@ -42,14 +42,14 @@ internal sealed class TimerPump : IDisposable
     public void Start()
     {
         lock (_lock)
-            _running = true;
+            _isRunning = true;
         Wake();
     }
 
     public void Stop()
     {
         lock (_lock)
-            _running = false;
+            _isRunning = false;
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -70,7 +70,7 @@ internal sealed class TimerPump : IDisposable
     public void OnFired()
     {
         lock (_lock)
-            _firing = false;
+            _isFiring = false;
         Advance();
     }
 
@@ -78,7 +78,7 @@ internal sealed class TimerPump : IDisposable
     public void OnFireFailed(TimeSpan pause)
     {
         lock (_lock)
-            (_firing, _isResting) = (false, true);
+            (_isFiring, _isResting) = (false, true);
         _timer.Change(pause, Timeout.InfiniteTimeSpan);
     }
 
@@ -94,7 +94,7 @@ internal sealed class TimerPump : IDisposable
     {
         lock (_lock)
         {
-            if (!_running || _firstDue is not { } due)
+            if (!_isRunning || _firstDue is not { } due)
                 return true;
 
             var wait = TimeSpan.FromTicks(due - _time.GetUtcNow().Ticks);
@@ -106,12 +106,12 @@ internal sealed class TimerPump : IDisposable
                     return true;
             }
 
-            if (!_firing && !_isResting)
+            if (!_isFiring && !_isResting)
             {
                 // Set before the check for room, so that a thread that frees room after the check sees it.
                 Interlocked.Exchange(ref _isThrottled, true);
-                _firing = _fire();
-                _isThrottled = !_firing;
+                _isFiring = _fire();
+                _isThrottled = !_isFiring;
             }
 
             return false;
