@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Playwright;
 using RelayFunctions.Tests.FrontDoor;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 using RelayFunctions.Tests.WebConsole.Browsing;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.RecordingGateways;
 using RelayFunctions.Tests.WebConsole.Browsing;
 using static Microsoft.Playwright.Assertions;
 
@@ -82,7 +83,7 @@ public sealed class TryItTests(ChromiumBrowser chromium)
     {
         const string Hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>{{ 7 | times: 7 }}";
         await using var relay = await RelayHost.StartAsync();
-        relay.Gateway.Respond = _ => new Gateway.StubResponse(500, Hostile);
+        relay.Gateway.Respond = _ => new StubResponse(500, Hostile);
         await using var console = await ConsolePage.OpenAsync(chromium, relay, "try?gateway=bad");
         var id = await relay.SendAsync(Hostile, "bad");
         await relay.IdleAsync();

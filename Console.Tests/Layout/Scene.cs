@@ -1,5 +1,5 @@
 using RelayFunctions.Tests.FrontDoor;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 using RelayFunctions.Tests.WebConsole.Browsing;
 
 namespace RelayFunctions.Tests.WebConsole.Layout;

@@ -4,7 +4,7 @@ using EndToEnd.Tests.Suite;
 using EndToEnd.Tests.Targets;
 using EndToEnd.Tests.WorkerHost;
 using EndToEnd.Tests.WorkerHost.Workers;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace EndToEnd.Tests.FunctionsApp;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using EndToEnd.Tests.Suite;
 using EndToEnd.Tests.Targets;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace EndToEnd.Tests.FunctionsApp;
 

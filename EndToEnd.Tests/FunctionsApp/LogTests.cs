@@ -1,6 +1,6 @@
 using EndToEnd.Tests.Suite;
 using EndToEnd.Tests.Targets;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace EndToEnd.Tests.FunctionsApp;
 

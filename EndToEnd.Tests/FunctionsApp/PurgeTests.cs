@@ -2,7 +2,7 @@ using System.Net;
 using Azure.Data.Tables;
 using EndToEnd.Tests.Suite;
 using EndToEnd.Tests.Targets;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace EndToEnd.Tests.FunctionsApp;
 

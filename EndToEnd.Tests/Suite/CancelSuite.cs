@@ -1,5 +1,5 @@
 using EndToEnd.Tests.Targets;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace EndToEnd.Tests.Suite;
 

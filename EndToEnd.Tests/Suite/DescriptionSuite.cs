@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EndToEnd.Tests.Targets;
 using RelayFunctions.Tests.ApiDescription;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace EndToEnd.Tests.Suite;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using EndToEnd.Tests.Targets;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace EndToEnd.Tests.Suite;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace EndToEnd.Tests.Targets;
 

@@ -115,7 +115,7 @@ public sealed class AlertEvaluationTests
     private static AlertState Look(AlertState state, DateTimeOffset now, params MessageCount[] counts) => AlertEvaluation.Evaluate(
         state, Catalogue(Rule, ["chat", "sms"]), new MessageStatistics(counts, IsComplete: false), now);
 
-    private static GatewayCatalogue Catalogue(AlertRule rule, IEnumerable<string> names) => new(names.Select(name => new RelayFunctions.Gateways.Gateway
+    private static GatewayCatalogue Catalogue(AlertRule rule, IEnumerable<string> names) => new(names.Select(name => new Gateway
     {
         Name = name,
         Request = RequestFormat.Plain(new Uri($"https://{name}.example"), isSecret: false),

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Tests.FrontDoor;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.Alerts;
 

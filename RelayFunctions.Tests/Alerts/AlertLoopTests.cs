@@ -1,6 +1,6 @@
 using System.Text.Json;
 using RelayFunctions.Tests.FrontDoor;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 using static RelayFunctions.Tests.Alerts.AlertHost;
 
 namespace RelayFunctions.Tests.Alerts;

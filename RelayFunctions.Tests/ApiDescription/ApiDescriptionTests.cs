@@ -5,7 +5,7 @@ using RelayFunctions.ApiDescription;
 using RelayFunctions.Functions;
 using RelayFunctions.Tests.FrontDoor;
 using RelayFunctions.Tests.FrontDoor.Notifications;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.ApiDescription;
 

@@ -2,7 +2,7 @@ using DurableTask.Core.History;
 using DurableTask.Sqlite.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Gateways;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using DurableTask.Core.History;
 using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Gateways.Catalogue;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Overviews;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
 

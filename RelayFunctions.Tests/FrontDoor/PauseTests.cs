@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Transport;
 using RelayFunctions.Tests.Delivery;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
 

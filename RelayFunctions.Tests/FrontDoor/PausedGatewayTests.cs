@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
@@ -76,13 +77,13 @@ public sealed class PausedGatewayTests
     public async Task Message_ThatFailedBeforeThePause_KeepsItsAttempts()
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Paused.Replace("true", "false", StringComparison.Ordinal));
-        relay.Gateway.Respond = _ => new Gateway.StubResponse(500);
+        relay.Gateway.Respond = _ => new StubResponse(500);
         var id = await relay.SendAsync(gateway: "partner");
         await relay.IdleAsync();
 
         await ChangeAsync(relay, isPaused: true);
         await relay.AdvanceAsync(10 * Minute);
-        relay.Gateway.Respond = _ => Gateway.StubResponse.Ok;
+        relay.Gateway.Respond = _ => StubResponse.Ok;
         await ChangeAsync(relay, isPaused: false);
         await relay.AdvanceAsync(Minute);
 

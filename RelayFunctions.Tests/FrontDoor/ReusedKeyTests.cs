@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Delivery;
 using RelayFunctions.Messages;
 using RelayFunctions.Tests.FrontDoor.Notifications;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
 

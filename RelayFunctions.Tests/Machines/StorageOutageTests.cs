@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using RelayFunctions.Tests.Gateway;
 using RelayFunctions.Tests.Hosting;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.Machines;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
-using RelayFunctions.Tests.Gateway;
 using RelayFunctions.Tests.Gateways.Auth;
 using RelayFunctions.Tests.Gateways.Certificates;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.Secrets;
 

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
 using RelayFunctions.Hosting;
-using RelayFunctions.Tests.Gateway;
 using RelayFunctions.Tests.Hosting;
+using RelayFunctions.Tests.RecordingGateways;
 using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.Secrets;

@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Json;
 using DurableTask.Sqlite;
 using RelayFunctions.Tests.FrontDoor;
-using RelayFunctions.Tests.Gateway;
 using RelayFunctions.Tests.Hosting;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.Server;
 

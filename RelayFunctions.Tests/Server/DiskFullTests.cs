@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using RelayFunctions.Tests.Gateway;
 using RelayFunctions.Tests.Hosting;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.Server;
 

@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using DurableTask.Sqlite.Tests.Support;
-using RelayFunctions.Tests.Gateway;
 using RelayFunctions.Tests.Hosting;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.Server;
 

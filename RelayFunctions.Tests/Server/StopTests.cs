@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using RelayFunctions.Tests.Gateway;
 using RelayFunctions.Tests.Hosting;
 using RelayFunctions.Tests.Machines;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.Server;
 

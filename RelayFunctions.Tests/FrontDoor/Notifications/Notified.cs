@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 using StandardWebhooks;
 
 namespace RelayFunctions.Tests.FrontDoor.Notifications;

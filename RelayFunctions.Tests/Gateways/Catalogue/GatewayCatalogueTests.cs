@@ -1,6 +1,5 @@
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Requests;
-using CatalogueEntry = RelayFunctions.Gateways.Gateway;
 
 namespace RelayFunctions.Tests.Gateways.Catalogue;
 
@@ -15,7 +14,7 @@ public sealed class GatewayCatalogueTests
     [InlineData("sms2", true)]
     public void Find_NameOfAnEntryInAnotherCase_IsNotSentToTheBaseUrl(string name, bool isFallback)
     {
-        var sms = new CatalogueEntry { Name = "sms", Request = RequestFormat.Plain(new Uri("http://sms.example"), isSecret: false) };
+        var sms = new Gateway { Name = "sms", Request = RequestFormat.Plain(new Uri("http://sms.example"), isSecret: false) };
         var catalogue = new GatewayCatalogue([sms], Base);
 
         Assert.Same(sms, catalogue.Find("sms"));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Tests.Gateways.HostileTexts;
 using RelayFunctions.Tests.Gateways.Presets;
@@ -53,7 +54,7 @@ internal sealed class RecordingService : IAsyncDisposable
     }
 
     // The host is in the preset's url, or in one of its settings or secrets.
-    private RelayFunctions.Gateways.Gateway AtThisServer(PresetCase preset)
+    private Gateway AtThisServer(PresetCase preset)
     {
         var service = new Uri(preset.Request.Split(' ', '\n')[1]).GetLeftPart(UriPartial.Authority);
         var file = PresetLibrary.Find(preset.Preset)!;

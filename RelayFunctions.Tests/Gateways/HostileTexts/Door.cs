@@ -12,7 +12,7 @@ namespace RelayFunctions.Tests.Gateways.HostileTexts;
 
 /// <summary>The path of a message from the body of <c>POST /send_message</c> to its gateway's request.</summary>
 /// <param name="gateway">The gateway.</param>
-internal sealed class Door(RelayFunctions.Gateways.Gateway gateway)
+internal sealed class Door(Gateway gateway)
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 

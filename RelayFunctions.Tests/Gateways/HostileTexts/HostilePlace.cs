@@ -1,4 +1,5 @@
 using CsCheck;
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Tests.Gateways.HostileTexts;
@@ -18,7 +19,7 @@ internal static class HostilePlace
     /// <param name="times">How many texts are tried.</param>
     /// <param name="written">How the gateway's filters write a text; null if they don't change it.</param>
     public static void Check(
-        RelayFunctions.Gateways.Gateway gateway,
+        Gateway gateway,
         string field,
         IReadOnlyDictionary<string, string> others,
         Func<string, bool> canHold,

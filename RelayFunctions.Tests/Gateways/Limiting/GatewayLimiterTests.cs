@@ -156,13 +156,13 @@ public sealed partial class GatewayLimiterTests
     }
 
     /// <summary>How many of these requests start or wait in line, if none of them ever ends.</summary>
-    private int HeldOf(int requests, Func<int, RelayFunctions.Gateways.Gateway> gateway) => Enumerable.Range(0, requests)
+    private int HeldOf(int requests, Func<int, Gateway> gateway) => Enumerable.Range(0, requests)
         .Select(i => EnterAsync(gateway(i)))
         .ToArray()
         .Count(entering => !entering.IsCompletedSuccessfully || entering.Result.RetryAt is null);
 
     /// <summary>Creates a gateway whose response time is known.</summary>
-    private async Task<RelayFunctions.Gateways.Gateway> KnownAsync(string name, int inFlight)
+    private async Task<Gateway> KnownAsync(string name, int inFlight)
     {
         var gateway = Named(name, inFlight);
         var permit = await EnterAsync(gateway);
@@ -177,7 +177,7 @@ public sealed partial class GatewayLimiterTests
         return (await entering).RetryAt;
     }
 
-    private Task<GatewayPermit> EnterAsync(RelayFunctions.Gateways.Gateway gateway) => _limiter.EnterAsync(gateway, NextId());
+    private Task<GatewayPermit> EnterAsync(Gateway gateway) => _limiter.EnterAsync(gateway, NextId());
 
     private static void InterlockedMax(ref int most, int value)
     {
@@ -188,7 +188,7 @@ public sealed partial class GatewayLimiterTests
     // Ids are in the order of acceptance.
     private Guid NextId() => new(Interlocked.Increment(ref _ids), 0, 0, new byte[8]);
 
-    private static RelayFunctions.Gateways.Gateway Named(string name, int inFlight, double? perSecond = null, int? burst = null) => new()
+    private static Gateway Named(string name, int inFlight, double? perSecond = null, int? burst = null) => new()
     {
         Name = name,
         Request = RequestFormat.Plain(new Uri("http://gateways.example/")),

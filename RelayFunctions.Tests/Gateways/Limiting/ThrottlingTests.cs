@@ -1,5 +1,5 @@
 using RelayFunctions.Gateways;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 

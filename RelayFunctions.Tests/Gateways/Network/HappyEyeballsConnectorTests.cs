@@ -71,7 +71,7 @@ public sealed class HappyEyeballsConnectorTests
         await using var silent = await SilentAddress.StartAsync(Silent, gateway.Url.Port);
         using var sender = new SenderFixture(resolve: new FakeNames([$"{Silent}", "127.0.0.1"]).ResolveAsync);
 
-        var response = await sender.SendAsync(new RelayFunctions.Gateways.Gateway
+        var response = await sender.SendAsync(new Gateway
         {
             Name = "partner",
             Request = RelayFunctions.Gateways.RequestFormat.Plain(new Uri($"http://partner.example:{gateway.Url.Port}/")),

@@ -126,7 +126,7 @@ public sealed class HostNameTests
         using var sender = new SenderFixture(
             ownHostname: $"http://relay.internal:{gateway.Url.Port}", resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
 
-        var response = await sender.SendAsync(new RelayFunctions.Gateways.Gateway
+        var response = await sender.SendAsync(new Gateway
         {
             Name = "gateway_1",
             Request = RequestFormat.Plain(new Uri("gateway_1", UriKind.Relative)),
@@ -146,7 +146,7 @@ public sealed class HostNameTests
         Assert.Equal("the host's name could not be resolved", response.Error);
     }
 
-    private static RelayFunctions.Gateways.Gateway Named(
+    private static Gateway Named(
         string host, StubGateway gateway, GatewayNetwork network = GatewayNetwork.Public) => new()
         {
             Name = "partner",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RelayFunctions.Gateways;
 using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Presets;
@@ -39,7 +40,7 @@ internal sealed record PresetCase(string Preset)
 
     /// <summary>The gateway of the case.</summary>
     /// <param name="others">Other keys, as configuration gives them.</param>
-    public RelayFunctions.Gateways.Gateway Load(params (string Key, string Value)[] others) => GatewayFixture.Load(
+    public Gateway Load(params (string Key, string Value)[] others) => GatewayFixture.Load(
         $$"""{"preset": "{{Preset}}", "settings": {{Settings}} }""",
         [
             .. JsonSerializer.Deserialize<Dictionary<string, string>>(Secrets)!.Select(secret => ($"secrets:{secret.Key}", secret.Value)),

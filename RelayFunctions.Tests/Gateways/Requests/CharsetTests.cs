@@ -1,4 +1,5 @@
 using System.Text;
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Tests.Gateways.Requests;
@@ -66,5 +67,5 @@ public sealed class CharsetTests
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData("k"u8, Windows1251.GetBytes("Привет"))), signed);
     }
 
-    private static RelayFunctions.Gateways.Gateway Load(string body) => GatewayFixture.Load($$"""{"url": "http://a", "body": {{body}} }""");
+    private static Gateway Load(string body) => GatewayFixture.Load($$"""{"url": "http://a", "body": {{body}} }""");
 }

@@ -16,7 +16,7 @@ internal static class GatewayFixture
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public static RelayFunctions.Gateways.Gateway Load(string entry, params (string Key, string Value)[] settings)
+    public static Gateway Load(string entry, params (string Key, string Value)[] settings)
     {
         var loaded = LoadAny(entry, settings);
         Assert.Empty(loaded.Faults);
@@ -30,7 +30,7 @@ internal static class GatewayFixture
 
     /// <summary>The request for a message, signed.</summary>
     public static RequestDraft Fill(
-        this RelayFunctions.Gateways.Gateway gateway,
+        this Gateway gateway,
         string text,
         string parameters = "{}",
         bool masked = false,
@@ -39,7 +39,7 @@ internal static class GatewayFixture
 
     /// <summary>The request for a message, signed.</summary>
     public static RequestDraft Fill(
-        this RelayFunctions.Gateways.Gateway gateway, AttemptRequest message, bool masked = false, DateTimeOffset? now = null)
+        this Gateway gateway, AttemptRequest message, bool masked = false, DateTimeOffset? now = null)
     {
         var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now ?? Noon, masked), own: null);
         var context = new SigningContext(message.Id, now ?? Noon) { AccessToken = "TOKEN" };

@@ -1,3 +1,4 @@
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Tests.Gateways.Requests;
@@ -82,6 +83,6 @@ public sealed class NdjsonTests
         ["gateways.json: gateway 'partner': body.ndjson: is a string that contains JSON, so the gateway receives a string: write the object or list itself, without quotation marks around it"],
         GatewayFixture.WarningsOf("""{"url": "http://a", "body": {"ndjson": ["{\"index\": {}}", {"text": "{{ message }}"}]}}"""));
 
-    private static RelayFunctions.Gateways.Gateway Load(string body) => GatewayFixture.Load(
+    private static Gateway Load(string body) => GatewayFixture.Load(
         $$"""{"url": "http://a", "body": {{body}}, "parameters": {"index": {}, "version": {"type": "integer"} } }""");
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.HostileTexts;
 
@@ -138,6 +139,6 @@ public sealed class RepeatedFieldTests
             StringComparison.Ordinal);
     }
 
-    private static RelayFunctions.Gateways.Gateway Load(string body) => GatewayFixture.Load(
+    private static Gateway Load(string body) => GatewayFixture.Load(
         $$"""{"url": "http://a", "parameters": { "one": {}, "two": {} }, "body": {{body}} }""");
 }

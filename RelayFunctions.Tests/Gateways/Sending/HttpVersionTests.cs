@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using RelayFunctions.Gateways;
 using RelayFunctions.Tests.Gateways.Certificates;
 using RelayFunctions.Tests.Gateways.Requests;
 
@@ -143,6 +144,6 @@ public sealed class HttpVersionTests : IDisposable
         }
     }
 
-    private RelayFunctions.Gateways.Gateway Load(Uri url, string version) =>
+    private Gateway Load(Uri url, string version) =>
         GatewayFixture.Load($$"""{"url": "{{url}}", "tls": {"ca": "{{_ca}}"}{{version}} }""");
 }

@@ -24,7 +24,7 @@ public sealed class RepeatTests
         var requests = 0;
         _ = ServeAsync(listener, () => ++requests == 1 ? Ok : null);
         using var sender = new SenderFixture();
-        var gateway = new RelayFunctions.Gateways.Gateway
+        var gateway = new Gateway
         {
             Name = "partner",
             Request = new RequestFormat(new UrlFormat(new Uri($"http://{listener.LocalEndpoint}/")))

@@ -39,7 +39,7 @@ public sealed class RequestTests
     {
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture();
-        var configured = new RelayFunctions.Gateways.Gateway
+        var configured = new Gateway
         {
             Name = "partner",
             Request = new RequestFormat(new UrlFormat(gateway.Url))
@@ -63,7 +63,7 @@ public sealed class RequestTests
     {
         await using var gateway = await StubGateway.StartAsync(200);
         using var sender = new SenderFixture();
-        var configured = new RelayFunctions.Gateways.Gateway
+        var configured = new Gateway
         {
             Name = "partner",
             Request = new RequestFormat(new UrlFormat(new Uri(gateway.Url, "a/b%20c?key=1&x=%2F")))

@@ -36,9 +36,9 @@ internal sealed class SenderFixture : IDisposable
     public static AttemptRequest Message { get; } = new("0198a1b2-c3d4-7e5f-8a9b-0c1d2e3f4050", "Hello", "partner", 1);
 
     public Task<GatewayResponse> SendAsync(Uri url, AttemptRequest? message = null) =>
-        SendAsync(new RelayFunctions.Gateways.Gateway { Name = "partner", Request = RequestFormat.Plain(url) }, message);
+        SendAsync(new Gateway { Name = "partner", Request = RequestFormat.Plain(url) }, message);
 
-    public Task<GatewayResponse> SendAsync(RelayFunctions.Gateways.Gateway gateway, AttemptRequest? message = null) =>
+    public Task<GatewayResponse> SendAsync(Gateway gateway, AttemptRequest? message = null) =>
         _services.GetRequiredService<GatewaySender>().SendAsync(gateway, message ?? Message);
 
     public void Dispose() => _services.Dispose();

@@ -47,6 +47,6 @@ public sealed class TransportErrorTests : IDisposable
             new GatewayConnection(new ClientCertificate(certificate, []), null, null, HttpVersion.Version11)));
     }
 
-    private static RelayFunctions.Gateways.Gateway Gateway(GatewayConnection connection) =>
+    private static Gateway Gateway(GatewayConnection connection) =>
         new() { Name = "a", Request = RequestFormat.Plain(new Uri("https://a")), Connection = connection };
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Tests.FrontDoor;
-using RelayFunctions.Tests.Gateway;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.Messages.Statistics;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace RelayFunctions.Tests.Gateway;
+namespace RelayFunctions.Tests.RecordingGateways;
 
 /// <summary>A request as it came to a gateway, with the time that the gateway's clock showed.</summary>
 internal sealed record ReceivedRequest(

@@ -1,4 +1,4 @@
-namespace RelayFunctions.Tests.Gateway;
+namespace RelayFunctions.Tests.RecordingGateways;
 
 /// <summary>
 /// The response of a recording gateway: a status, headers, a body; or none until the caller gives up.

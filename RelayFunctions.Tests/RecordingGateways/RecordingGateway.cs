@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace RelayFunctions.Tests.Gateway;
+namespace RelayFunctions.Tests.RecordingGateways;
 
 /// <summary>A gateway on a real Kestrel that records each request and responds as the test sets.</summary>
 internal sealed class RecordingGateway : IAsyncDisposable

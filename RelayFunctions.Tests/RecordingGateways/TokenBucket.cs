@@ -1,4 +1,4 @@
-namespace RelayFunctions.Tests.Gateway;
+namespace RelayFunctions.Tests.RecordingGateways;
 
 /// <summary>The limit of a service as a token bucket: a number of requests at once, then a number per second.</summary>
 internal sealed class TokenBucket(int size, double perSecond)
