@@ -1,4 +1,5 @@
 using RelayFunctions.Tests.FrontDoor;
+using RelayFunctions.Tests.Hosting;
 using RelayFunctions.Tests.WebConsole.Browsing;
 using static Microsoft.Playwright.Assertions;
 
@@ -9,10 +10,9 @@ public sealed class PrefixTests(ChromiumBrowser chromium)
     [Fact]
     public async Task Console_WithARoutePrefixOpenedFromAnotherSite_SendsAMessageAndSeesItDelivered()
     {
-        var folder = Directory.CreateTempSubdirectory("relay-prefix-");
-        var host = Path.Combine(folder.FullName, "host.json");
-        await File.WriteAllTextAsync(
-            host, """{"version": "2.0", "extensions": {"http": {"routePrefix": "a/b"} } }""", TestContext.Current.CancellationToken);
+        using var folder = new TempFolder();
+        var host = await folder.WriteAsync(
+            "host.json", """{"version": "2.0", "extensions": {"http": {"routePrefix": "a/b"} } }""");
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "gateway_1": { "url": "gateway_1" } } }""",
             settings: ["--Relay:GatewayBaseUrl="],
@@ -30,6 +30,5 @@ public sealed class PrefixTests(ChromiumBrowser chromium)
         var root = new Uri(relay.Http.BaseAddress!, "a/b/");
         await console.Page.GotoAsync(new Uri(root, "docs").ToString());
         await Expect(console.Page.GetByText(root.ToString().TrimEnd('/'), new() { Exact = true }).First).ToBeVisibleAsync();
-        Directory.Delete(folder.FullName, recursive: true);
     }
 }

@@ -166,15 +166,13 @@ public sealed class StartRefusalTests
     [InlineData("""{ "extensions": { "durableTask": { "versionFailureStrategy": "Fail" } } }""", "versionFailureStrategy is not supported")]
     public async Task HostJson_Invalid_StopsTheStart(string json, string fragment)
     {
-        var folder = Directory.CreateTempSubdirectory("embedded-");
+        using var folder = new TempFolder();
         var builder = SampleApp.Builder();
-        builder.HostJsonPath = Path.Combine(folder.FullName, "host.json");
-        await File.WriteAllTextAsync(builder.HostJsonPath, json, TestContext.Current.CancellationToken);
+        builder.HostJsonPath = await folder.WriteAsync("host.json", json);
 
         var refused = Assert.Throws<StartRefusedException>(builder.Build);
 
         Assert.Contains(fragment, refused.Message, StringComparison.Ordinal);
-        folder.Delete(recursive: true);
     }
 
     [Theory]

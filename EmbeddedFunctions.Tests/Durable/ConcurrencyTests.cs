@@ -8,19 +8,13 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task Activities_BoundedByHostJson_RunNoMoreAtOnce()
     {
-        var folder = Directory.CreateTempSubdirectory("embedded-");
-        var hostJson = Path.Combine(folder.FullName, "host.json");
-        await File.WriteAllTextAsync(
-            hostJson,
-            """{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 2 } } }""",
-            TestContext.Current.CancellationToken);
-        await using (var app = await DurableApp.StartAsync(builder => builder.HostJsonPath = hostJson))
-        {
-            await app.RunAsync(nameof(Orchestrators.Crowding));
+        using var folder = new TempFolder();
+        var hostJson = await folder.WriteAsync(
+            "host.json", """{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 2 } } }""");
+        await using var app = await DurableApp.StartAsync(builder => builder.HostJsonPath = hostJson);
 
-            Assert.InRange(app.Recorder.MaxInside, 1, 2);
-        }
+        await app.RunAsync(nameof(Orchestrators.Crowding));
 
-        folder.Delete(recursive: true);
+        Assert.InRange(app.Recorder.MaxInside, 1, 2);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using RelayFunctions.Tests.Hosting;
 using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
@@ -44,28 +45,13 @@ public sealed class DeliveryTimesTests
     }
 
     [Theory]
-    [InlineData("2030-01-02T12:00:60Z")]
-    [InlineData("2030-01-02T23:59:61Z")]
-    [InlineData("2030-01-02T23:59:60+01:00")]
-    [InlineData("2030-01-02T00:00:00.12345678")]
-    [InlineData("9999-12-31T23:59:60Z")]
-    public async Task DeliverAt_Invalid_IsRejected(string text)
-    {
-        await using var relay = await RelayHost.StartAsync();
-
-        using var response = await relay.PostAsync("/send_message", $$"""{"message": "a", "gateway": "g", "deliverAt": "{{text}}"}""");
-
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-    }
-
-    [Theory]
     [InlineData("2026-12-10T10:00:00+23:59", "is out of range: ")]
     [InlineData("9999-12-31T23:59:59-14:00", "is out of range: ")]
     [InlineData("2030-02-30T00:00:00Z", "is out of range: ")]
     [InlineData("2030-01-02T12:00:60Z", "is out of range: ")]
     [InlineData("2030-01-02T00:00:00", "must be a time of RFC 3339 with its offset")]
     [InlineData("2030-01-02", "must be a time of RFC 3339 with its offset")]
-    public async Task DeliverAt_OutOfRange_IsToldFromWhatIsNoTime(string text, string fault)
+    public async Task DeliverAt_OutOfRange_HasItsOwnFault(string text, string fault)
     {
         await using var relay = await RelayHost.StartAsync();
 
@@ -123,7 +109,8 @@ public sealed class DeliveryTimesTests
     [Fact]
     public async Task DeliverAt_AfterARestart_IsKept()
     {
-        var image = Path.Combine(Directory.CreateTempSubdirectory("relay-later-").FullName, "relay.db");
+        using var folder = new TempFolder();
+        var image = Path.Combine(folder.Path, "relay.db");
         string id;
         await using (var relay = await RelayHost.StartAsync())
         {
@@ -138,7 +125,6 @@ public sealed class DeliveryTimesTests
         await restarted.AdvanceAsync(TimeSpan.FromHours(12));
 
         Assert.Equal(id, Assert.Single(restarted.Gateway.Requests).MessageId);
-        Directory.Delete(Path.GetDirectoryName(image)!, recursive: true);
     }
 
     [Fact]
@@ -199,7 +185,8 @@ public sealed class DeliveryTimesTests
     [Fact]
     public async Task ExpiresAt_WhileNothingRan_SendsNothingAfterTheRestart()
     {
-        var image = Path.Combine(Directory.CreateTempSubdirectory("relay-expired-").FullName, "relay.db");
+        using var folder = new TempFolder();
+        var image = Path.Combine(folder.Path, "relay.db");
         string id;
         await using (var relay = await RelayHost.StartAsync())
         {
@@ -214,12 +201,16 @@ public sealed class DeliveryTimesTests
 
         Assert.Equal("expired", Text(await restarted.StatusAsync(id), "status"));
         Assert.Empty(restarted.Gateway.Requests);
-        Directory.Delete(Path.GetDirectoryName(image)!, recursive: true);
     }
 
     [Theory]
     [InlineData("deliverAt", "\"deliverAt\": \"2030-01-31T12:00:00.0000001Z\"")]
     [InlineData("deliverAt", "\"deliverAt\": \"tomorrow\"")]
+    [InlineData("deliverAt", "\"deliverAt\": \"2030-01-02T12:00:60Z\"")]
+    [InlineData("deliverAt", "\"deliverAt\": \"2030-01-02T23:59:61Z\"")]
+    [InlineData("deliverAt", "\"deliverAt\": \"2030-01-02T23:59:60+01:00\"")]
+    [InlineData("deliverAt", "\"deliverAt\": \"2030-01-02T00:00:00.12345678\"")]
+    [InlineData("deliverAt", "\"deliverAt\": \"9999-12-31T23:59:60Z\"")]
     [InlineData("deliverAt", "\"deliverAt\": 5")]
     [InlineData("deliverAt", "\"deliverAt\": \"\\ud800\"")]
     [InlineData("expiresAt", "\"expiresAt\": \"2030-01-01T12:00:00Z\"")]

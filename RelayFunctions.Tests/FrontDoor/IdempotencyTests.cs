@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using RelayFunctions.Tests.Hosting;
 using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
@@ -61,13 +62,13 @@ public sealed class IdempotencyTests
     [Fact]
     public async Task Key_AfterARestart_IsStillRecognized()
     {
-        string image;
+        using var folder = new TempFolder();
+        var image = Path.Combine(folder.Path, "relay.db");
         JsonElement first;
         await using (var relay = await RelayHost.StartAsync())
         {
             first = (await SendAsync(relay, "k1", Body)).Body;
             await relay.IdleAsync();
-            image = Path.Combine(Directory.CreateTempSubdirectory("relay-key-").FullName, "relay.db");
             StoreImage.Copy(relay.StorePath, image);
         }
 
@@ -76,7 +77,6 @@ public sealed class IdempotencyTests
         await restarted.IdleAsync();
 
         Assert.Empty(restarted.Gateway.Requests);
-        Directory.Delete(Path.GetDirectoryName(image)!, recursive: true);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Hosting;
+using RelayFunctions.Tests.Hosting;
 using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.FrontDoor;
@@ -63,9 +64,8 @@ public sealed class RequestLogFilterTests
 
     private static async Task<IReadOnlyCollection<string>> LinesAsync(string setting, bool withRelay)
     {
-        var folder = Directory.CreateTempSubdirectory("relay-log-");
-        var file = Path.Combine(folder.FullName, "gateways.json");
-        await File.WriteAllTextAsync(file, """{"gateways": {}}""");
+        using var folder = new TempFolder();
+        var file = await folder.WriteAsync("gateways.json", """{"gateways": {}}""");
         var log = new RecordingLogger();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -86,7 +86,6 @@ public sealed class RequestLogFilterTests
             await app.StopAsync();
         }
 
-        folder.Delete(recursive: true);
         return log.Lines;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RelayFunctions.Tests.Hosting;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
@@ -15,10 +16,9 @@ public sealed class RoutePrefixTests
     public async Task Prefix_OfHostJson_IsInLocationsPagesAndTheAppsOwnAddress(
         string http, string prefix, params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("relay-prefix-");
-        var host = Path.Combine(folder.FullName, "host.json");
-        await File.WriteAllTextAsync(
-            host, $$$"""{"version": "2.0", "extensions": {"http": { {{{http}}} } } }""", TestContext.Current.CancellationToken);
+        using var folder = new TempFolder();
+        var host = await folder.WriteAsync(
+            "host.json", $$$"""{"version": "2.0", "extensions": {"http": { {{{http}}} } } }""");
         await using var relay = await RelayHost.StartAsync(
             catalogue: """{ "gateways": { "gateway_1": { "url": "gateway_1" } } }""",
             settings: ["--Relay:GatewayBaseUrl=", .. settings],
@@ -40,7 +40,6 @@ public sealed class RoutePrefixTests
         foreach (var page in new[] { "console", "docs" })
             await GetAsync(relay, $"{prefix}/{page}/", $"{prefix}/{page}");
         await GetAsync(relay, "/", $"{prefix}/console");
-        Directory.Delete(folder.FullName, recursive: true);
     }
 
     private static async Task<string> GetAsync(RelayHost relay, string path, string end)

@@ -50,14 +50,11 @@ public sealed class FailureTests
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf", "503 Service Unavailable")]
     public async Task Send_TruncatedResponse_ReportsHow(string sent, string? error)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var served = RespondOnceAsync(listener, sent);
+        await using var gateway = new RawGateway(sent);
         using var sender = new SenderFixture();
 
-        var response = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
+        var response = await sender.SendAsync(gateway.Url);
 
-        await served;
         Assert.Equal(error, response.Error);
     }
 
@@ -66,34 +63,28 @@ public sealed class FailureTests
     [InlineData("failure", "stopOn", true)]
     public async Task Send_BodyOfAListedStatusBreaksOff_HasTheMeaningOfTheStatus(string key, string retry, bool isFinal)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var served = RespondOnceAsync(listener, "HTTP/1.1 420 Calm\r\nContent-Length: 100\r\n\r\nhalf");
+        await using var gateway = new RawGateway("HTTP/1.1 420 Calm\r\nContent-Length: 100\r\n\r\nhalf");
         using var sender = new SenderFixture();
 
         var response = await sender.SendAsync(GatewayFixture.Load(
             $$"""
             {
-              "url": "http://{{listener.LocalEndpoint}}/", "{{key}}": {"status": "420"}, "reason": {"json": "/m"},
+              "url": "{{gateway.Url}}", "{{key}}": {"status": "420"}, "reason": {"json": "/m"},
               "retry": {"{{retry}}": [503]}
             }
             """));
 
-        await served;
         Assert.Equal((isFinal, !isFinal), (response.IsFinal, response.ThrottledFor is not null));
     }
 
     [Fact]
     public async Task Send_HeadersWithoutEnd_AreReadToABound()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var served = RespondOnceAsync(listener, "HTTP/1.1 200 OK\r\nX: " + new string('x', 200 * 1024));
+        await using var gateway = new RawGateway("HTTP/1.1 200 OK\r\nX: " + new string('x', 200 * 1024));
         using var sender = new SenderFixture();
 
-        var response = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
+        var response = await sender.SendAsync(gateway.Url);
 
-        await served;
         Assert.Equal("the response's headers were too long", response.Error);
     }
 
@@ -102,15 +93,12 @@ public sealed class FailureTests
     [InlineData("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nhalf", "503 Service Unavailable")]
     public async Task Send_TruncatedResponseWithARuleOnItsBody_ReportsHow(string sent, string error)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var served = RespondOnceAsync(listener, sent);
+        await using var gateway = new RawGateway(sent);
         using var sender = new SenderFixture();
-        var gateway = GatewayFixture.Load($$"""{"url": "http://{{listener.LocalEndpoint}}/", "success": {"json": {"/ok": true} }, "reason": {"json": "/e"} }""");
 
-        var response = await sender.SendAsync(gateway);
+        var response = await sender.SendAsync(GatewayFixture.Load(
+            $$"""{"url": "{{gateway.Url}}", "success": {"json": {"/ok": true} }, "reason": {"json": "/e"} }"""));
 
-        await served;
         Assert.Equal(error, response.Error);
     }
 
@@ -176,21 +164,42 @@ public sealed class FailureTests
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task RespondOnceAsync(TcpListener listener, string response)
+    /// <summary>A gateway that responds to one request with these bytes and closes the connection.</summary>
+    private sealed class RawGateway : IAsyncDisposable
     {
-        using var connection = await listener.AcceptTcpClientAsync();
-        var stream = connection.GetStream();
-        var request = new byte[64 * 1024];
-        var length = 0;
-        while (!Encoding.ASCII.GetString(request, 0, length).EndsWith('}'))
-            length += await stream.ReadAsync(request.AsMemory(length));
-        try
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly Task _served;
+
+        public RawGateway(string response)
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(response));
+            _listener.Start();
+            _served = RespondOnceAsync(response);
         }
-        catch (IOException)
+
+        public Uri Url => new($"http://{_listener.LocalEndpoint}/");
+
+        public async ValueTask DisposeAsync()
         {
-            // The sender closed the connection.
+            _listener.Dispose();
+            await _served;
+        }
+
+        private async Task RespondOnceAsync(string response)
+        {
+            using var connection = await _listener.AcceptTcpClientAsync();
+            var stream = connection.GetStream();
+            var request = new byte[64 * 1024];
+            var length = 0;
+            while (!Encoding.ASCII.GetString(request, 0, length).EndsWith('}'))
+                length += await stream.ReadAsync(request.AsMemory(length));
+            try
+            {
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(response));
+            }
+            catch (IOException)
+            {
+                // The sender closed the connection.
+            }
         }
     }
 }

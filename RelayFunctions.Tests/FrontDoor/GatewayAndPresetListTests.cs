@@ -5,7 +5,7 @@ using RelayFunctions.Gateways.Presets;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
-public sealed class ListTests
+public sealed class GatewayAndPresetListTests
 {
     private const string Mark = "c0ffee";
 

@@ -7,7 +7,7 @@ namespace RelayFunctions.Tests.FrontDoor;
 /// <summary>
 /// Requests of a page of another site in a browser: they must not make a server on this machine send messages.
 /// </summary>
-public sealed class StrangerTests
+public sealed class CrossOriginTests
 {
     [Theory]
     [InlineData("Origin", "https://evil.example")]
