@@ -14,8 +14,8 @@ using RelayServer;
 namespace RelayFunctions.Tests.FrontDoor;
 
 /// <summary>
-/// The whole server in this process, on its own file, a virtual clock and a recording gateway. Its gateways are all
-/// names that a test sends to: the catalogue is empty, and all messages go to the recording gateway.
+/// The whole server in this process, on its own file, a virtual clock and a recording gateway. Any gateway name is
+/// accepted: the catalogue is empty, and <c>Relay__GatewayBaseUrl</c> is the recording gateway.
 /// </summary>
 internal sealed class RelayHost : IAsyncDisposable
 {

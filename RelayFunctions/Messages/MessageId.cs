@@ -52,15 +52,15 @@ internal static class MessageId
     public static string OfNotification(string id, DateTimeOffset acceptedAt) =>
         Derive($"notification of {Unique(id, acceptedAt)}");
 
-    /// <summary>Returns the id of the message by which one is sent again, which is always the same.</summary>
-    /// <param name="id">The id of the message that is sent again.</param>
-    /// <param name="acceptedAt">When that message was accepted.</param>
+    /// <summary>Returns the id of the copy of a message, which is always the same.</summary>
+    /// <param name="id">The id of the original.</param>
+    /// <param name="acceptedAt">When the original was accepted.</param>
     public static string OfResend(string id, DateTimeOffset acceptedAt) =>
         Derive($"resend of {Unique(id, acceptedAt)}");
 
     /// <summary>
-    /// Returns the id that versions before 2026-11-29 gave to the message by which one with an idempotency key is sent
-    /// again; null for a message without a key, whose id is <see cref="OfResend"/>.
+    /// Returns the id that versions before 2026-11-29 gave to the copy of a message with an idempotency key; null if the
+    /// original has no key. The copy's id is then <see cref="OfResend"/>.
     /// </summary>
     public static string? OfEarlierResend(string id) =>
         Guid.TryParse(id, out var guid) && IsDerived(guid) ? Derive($"resend of {id}") : null;

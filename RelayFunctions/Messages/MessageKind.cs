@@ -1,6 +1,7 @@
 namespace RelayFunctions.Messages;
 
 /// <summary>What a message's age and outcome say about its gateway.</summary>
+// RelayServer's MessageSearchStates stores the names of the members in the index, so they can't be renamed.
 public enum MessageKind
 {
     /// <summary>Age and outcome are meaningful as they are.</summary>

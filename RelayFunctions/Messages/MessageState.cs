@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace RelayFunctions.Messages;
 
 /// <summary>The status of a message, as its callers see it.</summary>
+// RelayServer's MessageSearchStates stores the names of the members in the index, so they can't be renamed.
 public enum MessageState
 {
     /// <summary>It is safe on disk; its first attempt is about to start or under way.</summary>

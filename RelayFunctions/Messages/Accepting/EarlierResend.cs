@@ -3,15 +3,15 @@ using Microsoft.DurableTask.Client;
 namespace RelayFunctions.Messages.Accepting;
 
 /// <summary>
-/// Finds the message by which a version before 2026-11-29 sent one with an idempotency key again. That version derived
-/// the new id from the key's id alone.
+/// Finds the copy of a message with an idempotency key that a version before 2026-11-29 created. That version derived
+/// the copy's id from the original id alone.
 /// </summary>
 internal static class EarlierResend
 {
-    /// <summary>Returns the id of that message; null if there is none.</summary>
+    /// <summary>Returns the copy's id; null if there is none.</summary>
     /// <param name="client">The client of the store.</param>
-    /// <param name="id">The message that is sent again.</param>
-    /// <param name="acceptedAt">When it was accepted.</param>
+    /// <param name="id">The id of the original.</param>
+    /// <param name="acceptedAt">When the original was accepted.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     public static async Task<string?> FindAsync(
         DurableTaskClient client, string id, DateTimeOffset acceptedAt, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal static class EarlierResend
             return null;
 
         var found = await client.GetInstanceAsync(earlier, getInputsAndOutputs: true, cancellationToken);
-        // An older one belongs to a message that was deleted before the key was used again.
+        // An older copy belongs to a message that was deleted before the key was used again.
         return found is { } instance && MessageStatusReader.ReadDelivery(instance)?.AcceptedAt >= acceptedAt
             ? earlier
             : null;

@@ -33,7 +33,7 @@ public sealed class MessageAcceptor(
             client, request, new NewMessage(Idempotency.IdOf(key), now) { Fingerprint = fingerprint });
     }
 
-    /// <summary>Accepts a message that has ended again, only once for repeated calls.</summary>
+    /// <summary>Accepts a copy of an ended message. Repeated calls create one copy.</summary>
     internal async Task<Acceptance> ResendAsync(DurableTaskClient client, MessageDelivery original, string id) =>
         await EarlierResend.FindAsync(client, id, original.AcceptedAt, CancellationToken.None) is { } earlier
             ? Acceptance.Repeated(earlier)

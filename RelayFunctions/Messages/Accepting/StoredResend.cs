@@ -2,13 +2,13 @@ using Microsoft.DurableTask.Client;
 
 namespace RelayFunctions.Messages.Accepting;
 
-/// <summary>Finds the message by which an ended one was sent again.</summary>
+/// <summary>Finds the copy of an ended message.</summary>
 internal static class StoredResend
 {
-    /// <summary>Returns its id; null if there is none.</summary>
+    /// <summary>Returns the copy's id; null if there is none.</summary>
     /// <param name="client">The client of the store.</param>
-    /// <param name="id">The message that has ended.</param>
-    /// <param name="acceptedAt">When it was accepted.</param>
+    /// <param name="id">The id of the original.</param>
+    /// <param name="acceptedAt">When the original was accepted.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     public static async Task<string?> FindAsync(
         DurableTaskClient client, string id, DateTimeOffset acceptedAt, CancellationToken cancellationToken)
