@@ -8,7 +8,7 @@ namespace RelayFunctions.Gateways.Auth;
 /// A client's request for a token: with its own credentials (RFC 6749, section 4.4), or with a refresh token that a
 /// person has consented to (section 6).
 /// </summary>
-internal sealed class ClientTokenRequest : TokenRequest
+internal sealed class ClientTokenRequest : OAuth2Request
 {
     private readonly byte[] _form;
 

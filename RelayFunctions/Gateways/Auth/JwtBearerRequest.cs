@@ -11,7 +11,7 @@ namespace RelayFunctions.Gateways.Auth;
 /// <param name="additionalFields">Further fields of the form.</param>
 internal sealed class JwtBearerRequest(
     TokenEndpoint endpoint, JwtFormat jwt, IReadOnlyList<KeyValuePair<string, string>> additionalFields)
-    : TokenRequest(endpoint)
+    : OAuth2Request(endpoint)
 {
     /// <summary>The value of the form's field <c>grant_type</c>.</summary>
     public const string GrantType = "urn:ietf:params:oauth:grant-type:jwt-bearer";

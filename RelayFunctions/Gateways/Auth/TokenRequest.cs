@@ -1,9 +1,8 @@
-using System.Net.Http.Headers;
-using RelayFunctions.Gateways.Requests;
-
 namespace RelayFunctions.Gateways.Auth;
 
-/// <summary>The request for an access token of OAuth 2.0. Prepared when the catalogue is loaded. Immutable.</summary>
+/// <summary>
+/// The request for a token, and how its response is read. Prepared when the catalogue is loaded. Immutable.
+/// </summary>
 /// <param name="endpoint">The token endpoint.</param>
 internal abstract class TokenRequest(TokenEndpoint endpoint)
 {
@@ -11,22 +10,13 @@ internal abstract class TokenRequest(TokenEndpoint endpoint)
     public string? ShownHost => endpoint.ShownHost;
 
     /// <param name="now">The time from which a signed request is valid.</param>
-    public HttpRequestMessage ToHttpRequest(DateTimeOffset now)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url)
-        {
-            Content = new ByteArrayContent(Form(now)),
-        };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        request.Headers.Authorization = Authorization;
-        request.Headers.TryAddWithoutValidation(UserAgent.HeaderName, UserAgent.Value);
-        return request;
-    }
+    public abstract HttpRequestMessage ToHttpRequest(DateTimeOffset now);
 
-    /// <summary>The header with which the client authenticates; null for none.</summary>
-    protected virtual AuthenticationHeaderValue? Authorization => null;
+    /// <summary>Returns the token of a response, or why it has none.</summary>
+    public abstract TokenGrant Read(TokenResponse response);
 
-    /// <summary>Returns the form, encoded.</summary>
-    protected abstract byte[] Form(DateTimeOffset now);
+    /// <summary>
+    /// Returns the forms in which a response could repeat the request's credentials, besides the gateway's own secrets.
+    /// </summary>
+    public virtual IEnumerable<string> CredentialsIn(HttpRequestMessage request) => [];
 }

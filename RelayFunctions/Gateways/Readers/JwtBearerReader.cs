@@ -15,13 +15,15 @@ internal static class JwtBearerReader
         ["assertion"] = ", to the JWT",
     };
 
-    public static OAuth2Auth? Read(SettingSection section, TemplateReader templates)
+    public static TokenAuth? Read(SettingSection section, TemplateReader templates)
     {
         var endpoint = TokenUrlReader.Read(section, templates);
         // Most services want the token endpoint as the audience.
         var jwt = JwtFormatReader.Read(section, templates, Lifetime, endpoint?.Url.OriginalString, expiryHint: "");
         var fields = TokenFieldReader.Read(section, templates, Reserved);
         section.RejectUnknownKeys();
-        return endpoint is null || jwt is null ? null : new OAuth2Auth(new JwtBearerRequest(endpoint, jwt, fields));
+        return endpoint is null || jwt is null
+            ? null
+            : new TokenAuth(new JwtBearerRequest(endpoint, jwt, fields), FieldAuth.Bearer);
     }
 }

@@ -25,7 +25,7 @@ internal static class OAuth2Reader
         ["body"] = true,
     };
 
-    public static OAuth2Auth? Read(SettingSection section, TemplateReader templates)
+    public static TokenAuth? Read(SettingSection section, TemplateReader templates)
     {
         var endpoint = TokenUrlReader.Read(section, templates);
         var id = templates.ReadRequired(section, "clientId");
@@ -45,6 +45,7 @@ internal static class OAuth2Reader
         section.RejectUnknownKeys();
         return endpoint is null || id is null || (secret is null && !isPublic)
             ? null
-            : new OAuth2Auth(new ClientTokenRequest(endpoint, id, secret, inBody, more, refreshToken));
+            : new TokenAuth(
+                new ClientTokenRequest(endpoint, id, secret, inBody, more, refreshToken), FieldAuth.Bearer);
     }
 }

@@ -70,9 +70,13 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
             using var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             var body = await ResponseBody.ReadAsync(response.Content, timeout.Token);
-            var secrets = gateway.SecretTexts.Concat(TokenCredentials.FormsIn(request));
-            return TokenResponse.Read((int)response.StatusCode, body, askedAt, secrets)
-                .WithResponse((int)response.StatusCode, RetryAfterHeader.Read(response.Headers, time.GetUtcNow()));
+            var status = (int)response.StatusCode;
+            return tokenRequest
+                .Read(new TokenResponse(status, body, askedAt)
+                {
+                    Secrets = gateway.SecretTexts.Concat(tokenRequest.CredentialsIn(request)),
+                })
+                .WithResponse(status, RetryAfterHeader.Read(response.Headers, time.GetUtcNow()));
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {

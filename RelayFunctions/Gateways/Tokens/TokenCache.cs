@@ -1,3 +1,5 @@
+using RelayFunctions.Gateways.Auth;
+
 namespace RelayFunctions.Gateways.Tokens;
 
 /// <summary>Holds one client's token. Concurrent callers share one fetch.</summary>

@@ -3,11 +3,12 @@ using System.Web;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
 
-namespace RelayFunctions.Gateways.Tokens;
+namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>
-/// The credentials in a request for a token, which may be written in the catalogue's file: the client's secret, the
-/// refresh token, further fields that sound like credentials, and a signed JWT. They are masked in the server's words.
+/// The credentials in a request for a token of OAuth 2.0, which may be written in the catalogue's file: the client's
+/// secret, the refresh token, further fields that sound like credentials, and a signed JWT. They are masked in the
+/// server's words.
 /// </summary>
 internal static class TokenCredentials
 {

@@ -1,4 +1,4 @@
-namespace RelayFunctions.Gateways.Tokens;
+namespace RelayFunctions.Gateways.Auth;
 
 /// <summary>The result of a request for a token. Not a record: its text would show the token.</summary>
 /// <param name="token">The token; null if there is none.</param>
