@@ -90,7 +90,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
                 return null;
             }
 
-            if (template.FixedText is null && isFixed)
+            if (template.FixedText is null && ReadsOnlyValues(template))
             {
                 faults.MarkOrigin(path, SecretsOf(template, path));
                 template.Render(MessageScope.WithoutMessage(values));
@@ -111,9 +111,8 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
     }
 
     /// <summary>Whether settings and secrets are all that a template reads.</summary>
-    public static bool IsFixedByCatalogue(TextTemplate template) => !template.ReadsClock
-        && template.References.All(
-            reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
+    public static bool IsFixedByCatalogue(TextTemplate template) =>
+        !template.ReadsClock && ReadsOnlyValues(template);
 
     /// <summary>
     /// The text of a template that <see cref="IsFixedByCatalogue"/>; null if it is an optional value that is missing,
@@ -131,6 +130,9 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
             return null;
         }
     }
+
+    private static bool ReadsOnlyValues(TextTemplate template) => template.References.All(
+        reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
 
     private static IEnumerable<SettingPath> SecretsOf(TextTemplate template, SettingPath path) =>
         from reference in template.References

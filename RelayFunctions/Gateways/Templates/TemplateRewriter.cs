@@ -23,6 +23,9 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
         new(StringComparer.Ordinal) { "forloop", "empty", "blank", "nil", "null", Now };
     private readonly HashSet<TemplateReference> _references = [];
     private int _depth;
+    private bool _readsNow;
+    private bool _hasLiteralNow;
+    private bool _hasDate;
 
     public IReadOnlySet<TemplateReference> References => _references;
 
@@ -30,7 +33,7 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
     public bool HasLiterals { get; private set; }
 
     /// <summary>Whether the current time is read.</summary>
-    public bool ReadsClock { get; private set; }
+    public bool ReadsClock => _readsNow || (_hasLiteralNow && _hasDate);
 
     public override Statement? Visit(Statement? statement)
     {
@@ -61,6 +64,8 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
     protected override Expression VisitLiteralExpression(LiteralExpression literalExpression)
     {
         HasLiterals = true;
+        // The filter date takes these texts as the current time.
+        _hasLiteralNow |= literalExpression.Value.ToStringValue() is Now or "today";
         return literalExpression;
     }
 
@@ -75,6 +80,7 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
                 $"uses the filter '{filterExpression.Name}', which is not one that templates may use"
                 + UnknownFilter.HintFor(filterExpression.Name));
         }
+        _hasDate |= filterExpression.Name == "date";
         return base.VisitFilterExpression(filterExpression);
     }
 
@@ -88,7 +94,7 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
             throw new TemplateException("reads something that has no name");
         if (!_own.Contains(root))
             _references.Add(Reference(root, names));
-        ReadsClock |= root == Now;
+        _readsNow |= root == Now;
         return new MeteredRead(new MemberExpression([.. memberExpression.Segments.Select(Visit)]));
     }
 
