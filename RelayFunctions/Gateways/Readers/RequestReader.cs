@@ -6,8 +6,6 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads the format of a gateway's requests.</summary>
 internal static class RequestReader
 {
-    private static readonly string[] Methods = ["POST", "PUT", "PATCH", "GET", "DELETE"];
-
     private static readonly Dictionary<string, IdempotencyKey> IdempotencyKeys = new(StringComparer.Ordinal)
     {
         ["message"] = IdempotencyKey.Message,
@@ -17,16 +15,10 @@ internal static class RequestReader
 
     public static RequestFormat Read(SettingSection gateway, UrlReader urls, TemplateReader templates)
     {
-        var method = gateway.String("method", Methods) ?? HttpMethod.Post.Method;
-        if (!Methods.Contains(method, StringComparer.Ordinal))
-        {
-            gateway.Fault("method", $"must be one of {string.Join(", ", Methods)}");
-            method = HttpMethod.Post.Method;
-        }
-
+        var method = MethodReader.Read(gateway);
         var format = new RequestFormat(urls.Read(gateway, templates) ?? UrlReader.Unusable)
         {
-            Method = new HttpMethod(method),
+            Method = method,
             Query = FieldReader.Read(gateway, "query", "the query's", templates),
             Headers = HeaderReader.Read(gateway, templates),
             Body = BodyTemplateReader.Read(gateway, templates) ?? DefaultBody(method),
@@ -51,5 +43,6 @@ internal static class RequestReader
         }
     }
 
-    private static PlainBody? DefaultBody(string method) => method is "GET" or "DELETE" ? null : PlainBody.Instance;
+    private static PlainBody? DefaultBody(HttpMethod method) =>
+        method == HttpMethod.Get || method == HttpMethod.Delete ? null : PlainBody.Instance;
 }

@@ -28,7 +28,12 @@ internal static class WaitReader
         WaitRule? rule = section.OneOf([Header, Json]) switch
         {
             Header => new WaitRule { Header = HeaderName(section), Unit = unit, On = on },
-            Json => new WaitRule { Json = Pointer(section), Unit = unit, On = on },
+            Json => new WaitRule
+            {
+                Json = JsonPointerReader.Read(section, Json, "/parameters/retry_after"),
+                Unit = unit,
+                On = on,
+            },
             _ => null,
         };
         section.RejectUnknownKeys();
@@ -41,13 +46,5 @@ internal static class WaitReader
         if (name is not null && HeaderReader.FaultOf(name) is { } fault)
             section.Fault(Header, fault);
         return name;
-    }
-
-    private static JsonPointer? Pointer(SettingSection section)
-    {
-        var pointer = section.String(Json) is { } text ? JsonPointer.Parse(text) : null;
-        if (pointer is null)
-            section.Fault(Json, "is not a JSON pointer (RFC 6901), as in \"/parameters/retry_after\"");
-        return pointer;
     }
 }

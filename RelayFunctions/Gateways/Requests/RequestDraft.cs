@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>A request as it will be sent, to be signed and then sent or shown.</summary>
@@ -34,6 +36,30 @@ internal sealed class RequestDraft(
 
     /// <summary>Adds a pair to the query, escaped.</summary>
     public void AddQuery(string name, string value) => Url = UrlQuery.With(Url, [KeyValuePair.Create(name, value)]);
+
+    /// <summary>Creates the HTTP request, with Relay's <c>User-Agent</c> if the draft has none.</summary>
+    public HttpRequestMessage ToHttpRequest()
+    {
+        var request = new HttpRequestMessage(method, Url)
+        {
+            // Even without a body there is content: the framework repeats a request without content, up to three times,
+            // if its connection ends before the response.
+            Content = new ReadOnlyMemoryContent(Body),
+        };
+        if (content is not null)
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(content.ContentType);
+
+        foreach (var (name, value) in headers)
+        {
+            // A few, such as Content-Language, are the body's and not the request's.
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+                request.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (!request.Headers.Contains(UserAgent.HeaderName))
+            request.Headers.TryAddWithoutValidation(UserAgent.HeaderName, UserAgent.Value);
+        return request;
+    }
 
     /// <summary>Masks the values of the query whose names match.</summary>
     public void MaskQuery(Func<string, bool> isSecret) => Url = UrlQuery.Masked(Url, isSecret);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Requests;
 
@@ -12,26 +11,9 @@ internal static class OutgoingRequest
 
     public static HttpRequestMessage Create(RequestDraft draft, AttemptRequest message, Gateway gateway)
     {
-        var request = new HttpRequestMessage(draft.Method, draft.Url)
-        {
-            Version = gateway.Connection.HttpVersion,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            // Even without a body there is content: the framework repeats a request without content, up to three times,
-            // if its connection ends before the response.
-            Content = new ReadOnlyMemoryContent(draft.Body),
-        };
-        if (draft.Content is { } content)
-            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(content.ContentType);
-
-        foreach (var (name, value) in draft.Headers)
-        {
-            // A few, such as Content-Language, are the body's and not the request's.
-            if (!request.Headers.TryAddWithoutValidation(name, value))
-                request.Content.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        if (!request.Headers.Contains(UserAgent.HeaderName))
-            request.Headers.TryAddWithoutValidation(UserAgent.HeaderName, UserAgent.Value);
+        var request = draft.ToHttpRequest();
+        request.Version = gateway.Connection.HttpVersion;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
         if (KeyOf(message, gateway.Request.Idempotency) is { } key)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         request.Headers.TryAddWithoutValidation(
