@@ -36,12 +36,16 @@ internal static partial class PlantedCatalogue
         ("clientInBody", """ "url": "URL", "auth": { "oauth2": { "tokenUrl": "TOKENS/granted/{{ secrets.tokenUrl }}", "clientIn": "body", "clientId": "a", "clientSecret": "{{ secrets.bodySecret }}", "scope": "{{ secrets.scope }}" } } """),
         ("clientRefused", """ "url": "URL", "auth": { "oauth2": { "tokenUrl": "TOKENS/refused", "clientId": "a", "clientSecret": "{{ secrets.refusedSecret }}" } } """),
         ("jwt", """ "url": "URL", "auth": { "jwtBearer": { "tokenUrl": "TOKENS/granted", "issuer": "a", "privateKey": "{{ secrets.jwtKey }}" } } """),
+        ("login", """ "url": "URL", "auth": { "login": { "url": "TOKENS/granted", "token": "/access_token", "headers": { "X-Key": "{{ secrets.loginHeader }}" }, "query": { "k": "{{ secrets.loginQuery }}" }, "body": { "json": { "password": "{{ secrets.loginBody }}" } } } } """),
+        ("loginInQuery", """ "url": "URL", "auth": { "login": { "url": "TOKENS/granted/{{ secrets.loginUrl }}", "token": "/access_token", "body": { "text": "{{ secrets.loginText | base64_encode }}" }, "tokenIn": { "query": "k" } } } """),
+        ("loginInHeader", """ "url": "URL", "auth": { "login": { "url": "TOKENS/granted", "method": "GET", "token": "/access_token", "query": { "k": "{{ secrets.loginGet }}" }, "tokenIn": { "header": "X-Key", "prefix": "{{ secrets.loginPrefix }}" } } } """),
+        ("loginRefused", """ "url": "URL", "reason": { "json": "/error_description" }, "auth": { "login": { "url": "TOKENS/refused", "token": "/access_token", "body": { "form": { "p": "{{ secrets.refusedSecret }}" } } } } """),
         ("ownJwt", """ "url": "URL", "auth": { "jwt": { "issuer": "a", "privateKey": "{{ secrets.jwtKey }}" } }, "headers": { "X-Key": "{{ secrets.jwtHeader }}" } """),
         ("certificate", """ "url": "https://localhost:1/", "certificate": { "file": "client.pfx", "password": "{{ secrets.certificatePassword }}" } """),
     ];
 
     /// <summary>The gateways whose secrets are only keys: the request shows what was derived from them.</summary>
-    public static IReadOnlyList<string> SendNone { get; } = ["webhooks", "clientRefused", "certificate"];
+    public static IReadOnlyList<string> SendNone { get; } = ["webhooks", "clientRefused", "loginRefused", "certificate"];
 
     public static IReadOnlyList<string> Names { get; } = [.. Gateways.Select(gateway => gateway.Name), "literal"];
 

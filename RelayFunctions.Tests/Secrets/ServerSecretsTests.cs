@@ -134,7 +134,7 @@ public sealed class ServerSecretsTests
             request.Target.StartsWith("/up", StringComparison.Ordinal) && Planted.FoundIn(TextOf(request)) is not null));
         Assert.Contains(requests, request => request.Headers.ContainsKey("webhook-signature") && request.Target == "/hook");
         Assert.Contains(requests, request => request.Headers.ContainsKey("webhook-signature") && request.Target != "/hook");
-        Assert.Equal(12, requests.Count(request => request.Target.StartsWith("/tokens/", StringComparison.Ordinal)));
+        Assert.Equal(24, requests.Count(request => request.Target.StartsWith("/tokens/", StringComparison.Ordinal)));
     }
 
     private static string TextOf(ReceivedRequest request) =>

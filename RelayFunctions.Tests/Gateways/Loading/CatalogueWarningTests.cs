@@ -176,6 +176,10 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a", "body": {"form": {"tokens": ["a"], "token": ["s3cret"], "text": "{{ message }}"}}}""", "body.form.token")]
     [InlineData("""{"url": "http://a", "body": {"json": {"users": ["a", {"password": "s3cret"}], "text": "{{ message }}"}}}""", "body.json.users.password")]
     [InlineData("""{"url": "http://a", "auth": {"oauth2": {"tokenUrl": "https://a/t", "clientId": "a", "clientSecret": "{{ settings.a }}", "fields": {"password": "s3cret"}}}, "settings": {"a": "b"}}""", "auth.oauth2.fields.password")]
+    [InlineData("""{"url": "http://a", "auth": {"login": {"url": "https://a/?password=s3cret", "token": "/token"}}}""", "auth.login.url")]
+    [InlineData("""{"url": "http://a", "auth": {"login": {"url": "https://a", "token": "/token", "query": {"key": "s3cret"}}}}""", "auth.login.query.key")]
+    [InlineData("""{"url": "http://a", "auth": {"login": {"url": "https://a", "token": "/token", "headers": {"Authorization": "s3cret"}}}}""", "auth.login.headers.Authorization")]
+    [InlineData("""{"url": "http://a", "auth": {"login": {"url": "https://a", "token": "/token", "body": {"json": {"password": "s3cret"}}}}}""", "auth.login.body.json.password")]
     [InlineData("""{"url": "http://a", "settings": {"token": "s3cret"}, "headers": {"Authorization": "Bearer {{ settings.token }}"}}""", "settings.token")]
     public void Load_CredentialInTheFile_IsAWarningWithoutItsValue(string entry, string key)
     {
@@ -193,6 +197,7 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a", "headers": {"X-Key": "{{ secrets.a }}"}, "body": {"json": {"key": "text", "value": "{{ message }}"}}}""")]
     [InlineData("""{"url": "http://a", "headers": {"X-A": "{{ secrets.a }}"}, "auth": {"basic": {"user": "a", "password": ""}}}""")]
     [InlineData("""{"url": "http://a?monkey=1&sortkey=name", "headers": {"X-A": "{{ secrets.a }}"}}""")]
+    [InlineData("""{"url": "http://a", "auth": {"login": {"url": "http://a", "token": "/token", "body": {"form": {"password": "{{ secrets.a }}"}}}}}""")]
     public void Load_CredentialFromConfiguration_HasNoWarning(string entry) =>
         Assert.Empty(Warnings(entry, ("Gateways:partner:secrets:a", "s3cret")));
 

@@ -114,6 +114,16 @@ internal static class FullExample
                 }
               }
             },
+            "loginToken": {
+              "url": "https://a.example",
+              "auth": {
+                "login": {
+                  "url": "https://a.example", "method": "PUT", "query": { "a": ["b", "c"] }, "headers": { "X-A": "b" }, "token": "/a", "expiresIn": "/b",
+                  "body": { "json": { "a": "b" }, "contentType": "application/json" }, "tokenIn": { "header": "X-B", "prefix": "c " }
+                }
+              }
+            },
+            "loginQuery": { "url": "https://a.example", "auth": { "login": { "url": "https://a.example", "token": "/a", "tokenIn": { "query": "b" } } } },
             "ownToken": {
               "url": "https://a.example", "httpVersion": "2", "paused": true,
               "auth": {

@@ -23,6 +23,7 @@ public sealed partial class SchemaAgreementTests
         ("an address", ": url: must "),
         ("an address", ": url: a relative url must "),
         ("an address", "tokenUrl: must "),
+        ("an address", "login.url: must "),
         ("an address", "which must be an http or https address"),
         ("the bounds of a time", "must be a time from"),
         ("the order of two statuses", "success.status: must be"),

@@ -42,6 +42,8 @@ public sealed class SchemaContentTests
         { """{"auth": {"hmac": {"unknown": 1}}}""", "auth.hmac" },
         { """{"auth": {"standardWebhooks": {"previousSecret": "AAAA", "unknown": 1}}}""", "auth.standardWebhooks" },
         { """{"auth": {"oauth2": {"unknown": 1}}}""", "auth.oauth2" },
+        { """{"auth": {"login": {"unknown": 1}}}""", "auth.login" },
+        { """{"auth": {"login": {"tokenIn": {"unknown": 1}}}}""", "tokenIn" },
         { """{"auth": {"jwt": {"unknown": 1}}}""", "auth.jwt" },
         { """{"auth": {"jwtBearer": {"unknown": 1}}}""", "auth.jwtBearer" },
         { """{"auth": {"awsSigV4": {"sessionToken": "a", "unknown": 1}}}""", "auth.awsSigV4" },

@@ -29,6 +29,12 @@ internal sealed class TokenResponse(int status, ResponseText body, DateTimeOffse
     /// <summary>The texts that are masked in the server's words.</summary>
     public IEnumerable<string> Secrets { get; init; } = [];
 
+    /// <summary>
+    /// Where the response says why there is no token; null for nowhere. It has only JSON pointers: a pattern that is
+    /// meant for other responses could match the token.
+    /// </summary>
+    public ReasonRule? Reason { get; init; }
+
     /// <summary>Creates the result with a token.</summary>
     /// <param name="token">The token.</param>
     /// <param name="lifetime">The lifetime in seconds; null, or another value than a number, for the default.</param>

@@ -19,6 +19,7 @@ internal static class AuthReader
             ["hmac"] = HmacReader.Read,
             ["standardWebhooks"] = StandardWebhooksReader.Read,
             ["oauth2"] = OAuth2Reader.Read,
+            ["login"] = LoginReader.Read,
             ["jwt"] = JwtReader.Read,
             ["jwtBearer"] = JwtBearerReader.Read,
             ["awsSigV4"] = AwsSigV4Reader.Read,

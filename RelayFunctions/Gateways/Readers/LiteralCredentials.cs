@@ -19,24 +19,36 @@ internal static partial class LiteralCredentials
 
     private static readonly string[] Fields = ["headers", "query"];
 
+    private const string Auth = "auth";
+    private const string Login = "login";
+
     /// <param name="entry">The gateway's entry, without what its preset adds.</param>
     /// <param name="path">The entry's path in the catalogue.</param>
     /// <param name="faults">Receives the warnings.</param>
     public static void Warn(JsonObject entry, SettingPath path, FaultList faults)
     {
-        Walk(entry["auth"], path.Under("auth"), IsAuthKey);
+        // A login is a request of its own, and its key token is only where the response has the token.
+        if (entry[Auth] is JsonObject auth && auth[Login] is JsonObject login)
+            WalkRequest(login, path.Under(Auth).Under(Login));
+        else
+            Walk(entry[Auth], path.Under(Auth), IsAuthKey);
         Walk(entry["certificate"], path.Under("certificate"), name => name == "password");
-        foreach (var key in Fields)
-            Walk(entry[key], path.Under(key), CredentialNames.Contains);
-        Walk(entry["body"], path.Under("body"), name => ValuePattern().IsMatch(name));
+        WalkRequest(entry, path);
         // A preset's author decided which of its values are secrets.
         if (!entry.ContainsKey("preset"))
             Walk(entry["settings"], path.Under("settings"), name => ValuePattern().IsMatch(name));
-        if (Text(entry["url"], path.Under("url")) is { } url
-            && UrlPattern().IsMatch(url)
-            && ForeignVariables.FormOf(url) is null)
+
+        void WalkRequest(JsonObject request, SettingPath at)
         {
-            Add(path.Under("url"));
+            foreach (var key in Fields)
+                Walk(request[key], at.Under(key), CredentialNames.Contains);
+            Walk(request["body"], at.Under("body"), name => ValuePattern().IsMatch(name));
+            if (Text(request["url"], at.Under("url")) is { } url
+                && UrlPattern().IsMatch(url)
+                && ForeignVariables.FormOf(url) is null)
+            {
+                Add(at.Under("url"));
+            }
         }
 
         void Walk(JsonNode? node, SettingPath at, Func<string, bool> isCredential)

@@ -22,7 +22,10 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
     /// <summary>Whether templates may use only settings and secrets.</summary>
     private bool IsFixed => ReferenceEquals(Roots, TemplateVariables.Fixed);
 
-    /// <summary>The texts that come from configuration, as secrets do.</summary>
+    /// <summary>Whether the texts that templates render are credentials.</summary>
+    private bool AreCredentials { get; init; }
+
+    /// <summary>The texts that come from configuration, as secrets do, and those that are credentials.</summary>
     public List<string> SecretTexts { get; private init; } = [];
 
     /// <summary>The variables that the templates read.</summary>
@@ -34,6 +37,15 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
 
     /// <summary>Returns a reader of templates that are the same for each message.</summary>
     public TemplateReader Fixed() => Of(TemplateVariables.Fixed);
+
+    /// <summary>As <see cref="Fixed"/>; what the templates render is masked in responses.</summary>
+    public TemplateReader Credentials() => new(values, variables)
+    {
+        Roots = TemplateVariables.Fixed,
+        AreCredentials = true,
+        SecretTexts = SecretTexts,
+        References = References,
+    };
 
     /// <summary>Reads the template at a key; null, with a fault, if it is missing or invalid.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
@@ -96,6 +108,8 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
                 template.Render(MessageScope.WithoutMessage(values));
             }
 
+            if (AreCredentials)
+                SecretTexts.Add(template.Render(MessageScope.WithoutMessage(values)));
             return template;
         }
         catch (TemplateException exception)

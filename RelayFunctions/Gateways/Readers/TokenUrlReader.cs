@@ -4,43 +4,44 @@ using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Readers;
 
-/// <summary>Reads <c>tokenUrl</c>, the token endpoint of OAuth 2.0.</summary>
+/// <summary>Reads the address of a token endpoint.</summary>
 internal static class TokenUrlReader
 {
-    private const string Key = "tokenUrl";
-
-    public static TokenEndpoint? Read(SettingSection section, TemplateReader templates)
+    /// <param name="section">The kind of authentication.</param>
+    /// <param name="templates">Reads the address, which may use only settings and secrets.</param>
+    /// <param name="key">The key of the address.</param>
+    public static TokenEndpoint? Read(SettingSection section, TemplateReader templates, string key = "tokenUrl")
     {
-        if (templates.ReadRequired(section, Key) is not { } text)
+        if (templates.ReadRequired(section, key) is not { } text)
             return null;
 
-        if ((HeadFault(section, templates) ?? UrlText.FaultOf(text)) is not { } fault)
+        if ((HeadFault(section, templates, key) ?? UrlText.FaultOf(text)) is not { } fault)
         {
             var url = new Uri(text);
             if (PublicHost.IsReachedWithoutTls(url))
-                section.Warn(Key, "is an http address, so everyone on the way can read the credentials and the token");
-            return new TokenEndpoint(url, MayBeSecret(section) ? null : url.Host);
+                section.Warn(key, "is an http address, so everyone on the way can read the credentials and the token");
+            return new TokenEndpoint(url, MayBeSecret(section, key) ? null : url.Host);
         }
 
-        section.Fault(Key, fault);
+        section.Fault(key, fault);
         return null;
     }
 
-    private static string? HeadFault(SettingSection section, TemplateReader templates)
+    private static string? HeadFault(SettingSection section, TemplateReader templates, string key)
     {
-        var source = section.String(Key)!;
+        var source = section.String(key)!;
         if (UrlText.FaultOfSplit(source) is { } split)
             return split;
 
         var end = UrlText.HeadEnd(source);
-        var head = templates.Parse(source[..end], section.Path.Under(Key), section.Faults, Key, Escaping.None);
-        return head is { FixedText: null } && templates.Fill(section, Key, head) is { } text
+        var head = templates.Parse(source[..end], section.Path.Under(key), section.Faults, key, Escaping.None);
+        return head is { FixedText: null } && templates.Fill(section, key, head) is { } text
             ? UrlText.FaultOfHead(source[..end], text.TrimEnd('/'), source[end..])
             : null;
     }
 
     // If any part of the address comes from a secret, so may its host.
-    private static bool MayBeSecret(SettingSection section) =>
-        section.IsFromSettings(Key)
-        || section.String(Key)!.Contains(TemplateVariables.Secrets, StringComparison.OrdinalIgnoreCase);
+    private static bool MayBeSecret(SettingSection section, string key) =>
+        section.IsFromSettings(key)
+        || section.String(key)!.Contains(TemplateVariables.Secrets, StringComparison.OrdinalIgnoreCase);
 }

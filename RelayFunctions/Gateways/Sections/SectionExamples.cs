@@ -14,6 +14,8 @@ internal static class SectionExamples
         ["ndjson"] = """[{"text": "{{ message }}"}]""",
         ["form"] = """{"text": "{{ message }}"}""",
         ["fields"] = """{"resource": "https://partner.example/"}""",
+        ["tokenIn"] = """{"header": "X-Auth-Token"}""",
+        ["login"] = """{"url": "https://partner.example/login", "token": "/token"}""",
         ["claims"] = """{"tenant": "{{ settings.tenant }}"}""",
         ["multipart"] = """{"text": "{{ message }}"}""",
         ["parameters"] = """{"channel": {"required": true}}""",

@@ -41,9 +41,10 @@ public sealed class GatewaySender(
         try
         {
             var draft = gateway.Request.Render(MessageScope.Create(gateway, message, startedAt), ownAddress.Current);
-            using var response = await SendAsync(gateway, message, draft, startedAt, cancellationToken);
+            var (received, token) = await SendAsync(gateway, message, draft, startedAt, cancellationToken);
+            using var response = received;
             return await ResponseJudge.JudgeAsync(
-                gateway, response, SecretsOf(gateway, draft), time, cancellationToken);
+                gateway, response, SecretsOf(gateway, draft, token), time, cancellationToken);
         }
         catch (NoTokenException exception)
         {
@@ -64,36 +65,41 @@ public sealed class GatewaySender(
     }
 
     // Basic credentials and access tokens are not in any setting.
-    private static IEnumerable<string> SecretsOf(Gateway gateway, RequestDraft draft)
+    private static IEnumerable<string> SecretsOf(Gateway gateway, RequestDraft draft, AccessToken? token)
     {
         var credentials = draft.Headers
             .Where(header => header.Key.Equals(AuthorizationHeader.Name, StringComparison.OrdinalIgnoreCase))
             .Select(header => header.Value[(header.Value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-        return gateway.SecretTexts.Concat(credentials.Where(credential => credential.Length > 0)
-            .SelectMany(credential => SecretText.FormsOf(credential).Prepend(credential)));
+        return gateway.SecretTexts
+            .Concat(SecretText.FormsOf(token?.Value ?? ""))
+            .Concat(credentials.Where(credential => credential.Length > 0)
+                .SelectMany(credential => SecretText.FormsOf(credential).Prepend(credential)));
     }
 
     // A cached token may have been revoked: then a 401 does not concern the message, which is sent once more.
-    private async Task<HttpResponseMessage> SendAsync(
+    private async Task<(HttpResponseMessage Response, AccessToken? Token)> SendAsync(
         Gateway gateway,
         AttemptRequest message,
         RequestDraft draft,
         DateTimeOffset startedAt,
         CancellationToken cancellationToken)
     {
+        var unsigned = draft.Url;
         for (var isSecond = false; ; isSecond = true)
         {
+            // Otherwise a second token would follow the first one in the query.
+            draft.Url = unsigned;
             var token = await tokens.GetAsync(gateway, cancellationToken);
             gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt) { AccessToken = token?.Value });
             using var request = OutgoingRequest.Create(draft, message, gateway);
             var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (token is null || response.StatusCode != HttpStatusCode.Unauthorized)
-                return response;
+                return (response, token);
 
             tokens.Forget(gateway, token);
             if (token.IsFresh || isSecond)
-                return response;
+                return (response, token);
 
             response.Dispose();
         }

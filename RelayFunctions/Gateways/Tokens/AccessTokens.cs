@@ -75,6 +75,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
                 .Read(new TokenResponse(status, body, askedAt)
                 {
                     Secrets = gateway.SecretTexts.Concat(tokenRequest.CredentialsIn(request)),
+                    Reason = gateway.Responses.Reason is { Body: null } pointers ? pointers : null,
                 })
                 .WithResponse(status, RetryAfterHeader.Read(response.Headers, time.GetUtcNow()));
         }

@@ -1,0 +1,62 @@
+using System.Web;
+using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Readers;
+
+/// <summary>Reads <c>auth.login</c>. Its request is the same for each message, so it is rendered now.</summary>
+internal static class LoginReader
+{
+    private const string Url = "url";
+    private const string Token = "token";
+
+    public static TokenAuth? Read(SettingSection section, TemplateReader templates)
+    {
+        var endpoint = TokenUrlReader.Read(section, templates, Url);
+        var texts = templates.Credentials();
+        var format = new RequestFormat(endpoint is null ? UrlReader.Unusable : new UrlFormat(endpoint.Url))
+        {
+            Method = MethodReader.Read(section),
+            Query = FieldReader.Read(section, "query", "the query's", texts),
+            Headers = HeaderReader.Read(section, texts),
+            Body = BodyTemplateReader.Read(section, texts),
+        };
+        if (!section.Has(Token))
+            section.Fault(Token, "is missing");
+        var token = JsonPointerReader.Read(section, Token, "/data/token");
+        var expiresIn = JsonPointerReader.Read(section, "expiresIn", "/data/expires_in");
+        var carry = TokenPlaceReader.Read(section, templates);
+        section.RejectUnknownKeys();
+        if (endpoint is null || token is null || Render(format, section, templates) is not { } draft)
+            return null;
+
+        templates.SecretTexts.AddRange(CredentialsIn(draft));
+        return new TokenAuth(new LoginRequest(endpoint, draft, new LoginResponse(token, expiresIn)), carry);
+    }
+
+    private static RequestDraft? Render(RequestFormat format, SettingSection section, TemplateReader templates)
+    {
+        try
+        {
+            return format.Render(MessageScope.WithoutMessage(templates.Values), own: null);
+        }
+        catch (RenderException exception)
+        {
+            section.Faults.Add(section.Path, exception.Message);
+            return null;
+        }
+    }
+
+    // The url may have a query of its own, and the credentials of Authorization follow the name of their scheme.
+    private static IEnumerable<string> CredentialsIn(RequestDraft draft)
+    {
+        var query = HttpUtility.ParseQueryString(draft.Url.Query);
+        var authorization = draft.Headers
+            .Where(header => header.Key.Equals(AuthorizationHeader.Name, StringComparison.OrdinalIgnoreCase))
+            .Select(header => header.Value[(header.Value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        return query.AllKeys.SelectMany(name => query.GetValues(name) ?? []).Concat(authorization);
+    }
+}
