@@ -1,12 +1,19 @@
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
+using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 
 /// <summary>A process of a <see cref="QueueSimulation"/>: it knows only the messages that entered its queue.</summary>
 internal sealed class SimulatedProcess
 {
-    public SimulatedProcess(GatewayLimits limits, TimeSpan timeout) => Queue.Set(limits, timeout, isPaused: false);
+    public SimulatedProcess(GatewayLimits limits, TimeSpan timeout) => Queue.Set(TimeSpan.Zero, new Gateway
+    {
+        Name = "simulated",
+        Request = RequestFormat.Plain(new Uri("http://gateways.example/")),
+        Limits = limits,
+        Timeout = timeout,
+    });
 
     public GatewayQueue Queue { get; } = new(new SharedCapacity(GatewayLimiter.Capacity, GatewayLimiter.Reserve));
 

@@ -133,7 +133,7 @@ public sealed class GatewayLimiter
             _queues.Add(gateway.Name, entry);
         }
 
-        entry.Queue.Set(gateway.Limits, gateway.Timeout, gateway.IsPaused);
+        entry.Queue.Set(Now, gateway);
         return entry;
     }
 

@@ -17,6 +17,7 @@ internal sealed class GatewayQueue
     private readonly AbsentMessages _absent = new();
     private readonly Wakeups _wakeups;
     private bool _isPaused;
+    private Uri? _url;
 
     /// <param name="capacity">The activities that all gateways share.</param>
     public GatewayQueue(SharedCapacity capacity)
@@ -42,13 +43,15 @@ internal sealed class GatewayQueue
     public TimeSpan? OpensAt(TimeSpan now) => _gate.OpensAt(now);
 
     /// <summary>Applies the current catalogue.</summary>
-    /// <param name="limits">The limits on requests.</param>
-    /// <param name="timeout">The maximum duration of a request.</param>
-    /// <param name="isPaused">Whether no message that arrives may start.</param>
-    public void Set(GatewayLimits limits, TimeSpan timeout, bool isPaused)
+    public void Set(TimeSpan now, Gateway gateway)
     {
-        _permits.Set(limits, timeout);
-        _isPaused = isPaused;
+        _permits.Set(gateway.Limits, gateway.Timeout);
+        _isPaused = gateway.IsPaused;
+        _gate.Apply(now, gateway.Retry);
+        var url = gateway.Request.Url.Fixed;
+        if (_url is not null && _url != url)
+            _gate.Open(now);
+        _url = url;
     }
 
     /// <summary>Expects a message that was accepted: later messages let it start first.</summary>

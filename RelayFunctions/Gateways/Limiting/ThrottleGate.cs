@@ -86,18 +86,38 @@ internal sealed class ThrottleGate
             _period = _period < MaxPeriod ? _period : MaxPeriod;
         }
 
-        // The reservations so far are void, and must not delay the next ones.
-        _ramp++;
-        _reservations = 0;
-        _lastReserved = TimeSpan.Zero;
-        _opensAt = Later(_opensAt, now + wait);
+        var opensAt = Later(_opensAt, now + wait);
         // The throttled message itself is sent again after its pause.
-        _pacedUntil = Later(_opensAt, now + policy.Interval) + MaxFirstPeriod;
+        Restart(opensAt, Later(opensAt, now + policy.Interval) + MaxFirstPeriod);
         return true;
+    }
+
+    /// <summary>Shortens the closure to the longest pause of the gateway's policy, which may have changed.</summary>
+    public void Apply(TimeSpan now, RetryPolicy policy)
+    {
+        if (_opensAt > now + policy.MaxInterval)
+            Restart(now + policy.MaxInterval, now + policy.MaxInterval + MaxFirstPeriod);
+    }
+
+    /// <summary>Opens the gate: requests go to another address from now on.</summary>
+    public void Open(TimeSpan now)
+    {
+        if (IsPacing(now))
+            Restart(now, now);
+        _throttledSince = null;
     }
 
     /// <summary>A request ended that was not throttled.</summary>
     public void OnNotThrottled() => _throttledSince = null;
+
+    // The reservations so far are void, and must not delay the next ones.
+    private void Restart(TimeSpan opensAt, TimeSpan pacedUntil)
+    {
+        _ramp++;
+        _reservations = 0;
+        _lastReserved = TimeSpan.Zero;
+        (_opensAt, _pacedUntil) = (opensAt, pacedUntil);
+    }
 
     // The jitter keeps processes that were throttled together from retrying together. A low rate limits the starts
     // itself: a reservation of hours would outlast a change of it.

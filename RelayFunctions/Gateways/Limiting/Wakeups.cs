@@ -44,7 +44,7 @@ internal sealed class Wakeups(
         // If the rate delays the message, its own timer may fire early enough. A reservation that was made while all
         // permits were taken can be much later, and then no other request may end in between: it gets a new one.
         var start = permits.NextStart(now, line.Count + expectedBefore + 1);
-        return !(message.Reservation?.At > now)
+        return !(gate.IsPacing(now) && message.Reservation?.At > now)
             && (start <= now + WaitingLine.MaxStay || permits.Room > 0)
             && (start <= now || message.Until > start + RequestPermits.MinSleep);
     }
