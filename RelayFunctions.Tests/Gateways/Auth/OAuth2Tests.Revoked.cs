@@ -26,6 +26,24 @@ public sealed partial class OAuth2Tests
             request => Assert.Equal("1", request.Headers["X-Relay-Attempt"]));
     }
 
+    // A gateway that remembers failures would answer the new token with the old 401.
+    [Fact]
+    public async Task Send_RepeatWithAKeyForEachAttempt_HasAKeyOfItsOwn()
+    {
+        var good = "t1";
+        await using var stub = await StartRevocableAsync(() => good);
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub, keys: ", \"idempotency\": \"attempt\"");
+        await sender.SendAsync(gateway);
+        good = "t2";
+
+        await sender.SendAsync(gateway);
+
+        var keys = stub.Requests.Where(request => request.Target == "/send")
+            .Select(request => request.Headers["Idempotency-Key"].ToString()).ToArray();
+        Assert.Equal([keys[0], keys[0], $"{keys[0]}-2"], keys);
+    }
+
     [Fact]
     public async Task Send_ManyWithATokenThatWasRevoked_FetchOneNewToken()
     {

@@ -165,12 +165,13 @@ public sealed partial class OAuth2Tests
         Assert.DoesNotContain("s3cret", found, StringComparison.Ordinal);
     }
 
-    private static RelayFunctions.Gateways.Gateway Gateway(StubGateway stub, string more = "", string? tokenUrl = null) =>
+    private static RelayFunctions.Gateways.Gateway Gateway(
+        StubGateway stub, string more = "", string? tokenUrl = null, string keys = "") =>
         GatewayFixture.Load(
             $$"""
             {
               "url": "{{stub.Url}}send",
-              "auth": { "oauth2": { "tokenUrl": "{{tokenUrl ?? $"{stub.Url}token"}}", {{Client}}{{more}} } }
+              "auth": { "oauth2": { "tokenUrl": "{{tokenUrl ?? $"{stub.Url}token"}}", {{Client}}{{more}} } }{{keys}}
             }
             """,
             ("secrets:client", "s3cret/:+é"));

@@ -10,7 +10,7 @@ namespace RelayFunctions.Tests.Gateways.Network;
 /// <summary>Names that resolve to this machine, where a gateway listens that must or must not be reached.</summary>
 public sealed class HostNameTests
 {
-    private const string Refused = "the host name resolves to a private address; \"network\": \"private\" allows it";
+    private const string Refused = "the host name resolves to a private address; \"network\": \"private\" allows it, or Relay__CallbackNetwork=private for a callbackUrl";
 
     /// <summary>Public by all lists, but not routed: the network of the 6bone, which was returned.</summary>
     private const string PublicAddress = "3ffe::1";

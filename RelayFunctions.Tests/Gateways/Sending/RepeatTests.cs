@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Requests;
 
@@ -39,6 +40,26 @@ public sealed class RepeatTests
 
         Assert.NotNull(response.Error);
         Assert.Equal(2, requests);
+    }
+
+    // The server gave up the idle connection before it saw the request (RFC 9110, 15.5.9).
+    [Theory]
+    [InlineData("408 Request Timeout", "close", 2, 200)]
+    [InlineData("408 Request Timeout", "keep-alive", 1, 408)]
+    [InlineData("503 Service Unavailable", "close", 1, 503)]
+    public async Task Send_RequestTimeoutThatClosesTheConnection_IsSentOnceMore(string status, string connection, int requests, int last)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var count = 0;
+        _ = ServeAsync(listener, () => ++count > 1
+            ? Ok
+            : Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nConnection: {connection}\r\nContent-Length: 0\r\n\r\n"));
+        using var sender = new SenderFixture();
+
+        var response = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
+
+        Assert.Equal((requests, last), (count, response.StatusCode));
     }
 
     /// <summary>Answers each request, or closes its connection.</summary>

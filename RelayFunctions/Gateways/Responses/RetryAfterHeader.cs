@@ -18,9 +18,15 @@ internal static class RetryAfterHeader
     /// </summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
-        if (!headers.NonValidated.TryGetValues(Name, out var values) || values.FirstOrDefault() is not { } text)
+        if (!headers.NonValidated.TryGetValues(Name, out var values))
             return null;
 
+        // Proxies add a second value, or join two: the gateway must not be asked before the last.
+        return values.Concat(values.SelectMany(value => value.Split(','))).Max(value => Read(value.Trim(), now));
+    }
+
+    private static TimeSpan? Read(string text, DateTimeOffset now)
+    {
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
             return TimeSpan.FromSeconds((long)Math.Ceiling(Math.Min(seconds, MaxSeconds)));
 

@@ -44,7 +44,7 @@ public sealed class GatewaySender(
             var (received, token) = await SendAsync(gateway, message, draft, startedAt, cancellationToken);
             using var response = received;
             return await ResponseJudge.JudgeAsync(
-                gateway, response, SecretsOf(gateway, draft, token), time, cancellationToken);
+                gateway, response, RequestSecrets.Of(gateway, draft, token), time, cancellationToken);
         }
         catch (NoTokenException exception)
         {
@@ -64,19 +64,8 @@ public sealed class GatewaySender(
         }
     }
 
-    // Basic credentials and access tokens are not in any setting.
-    private static IEnumerable<string> SecretsOf(Gateway gateway, RequestDraft draft, AccessToken? token)
-    {
-        var credentials = draft.Headers
-            .Where(header => header.Key.Equals(AuthorizationHeader.Name, StringComparison.OrdinalIgnoreCase))
-            .Select(header => header.Value[(header.Value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-        return gateway.SecretTexts
-            .Concat(SecretText.FormsOf(token?.Value ?? ""))
-            .Concat(credentials.Where(credential => credential.Length > 0)
-                .SelectMany(credential => SecretText.FormsOf(credential).Prepend(credential)));
-    }
-
-    // A cached token may have been revoked: then a 401 does not concern the message, which is sent once more.
+    // A cached token may have been revoked: then a 401 does not concern the message, which is sent once more. So it is
+    // where a server times out an idle connection just as the request begins (408; RFC 9110, section 15.5.9).
     private async Task<(HttpResponseMessage Response, AccessToken? Token)> SendAsync(
         Gateway gateway,
         AttemptRequest message,
@@ -85,20 +74,20 @@ public sealed class GatewaySender(
         CancellationToken cancellationToken)
     {
         var unsigned = draft.Url;
-        for (var isSecond = false; ; isSecond = true)
+        for (var isRepeated = false; ; isRepeated = true)
         {
             // Otherwise a second token would follow the first one in the query.
             draft.Url = unsigned;
             var token = await tokens.GetAsync(gateway, cancellationToken);
             gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt) { AccessToken = token?.Value });
-            using var request = OutgoingRequest.Create(draft, message, gateway);
+            using var request = OutgoingRequest.Create(draft, message, gateway, isRepeated);
             var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (token is null || response.StatusCode != HttpStatusCode.Unauthorized)
-                return (response, token);
-
-            tokens.Forget(gateway, token);
-            if (token.IsFresh || isSecond)
+            var isTokenRefused = token is not null && response.StatusCode == HttpStatusCode.Unauthorized;
+            if (isTokenRefused)
+                tokens.Forget(gateway, token);
+            var isUnheard = response is { StatusCode: HttpStatusCode.RequestTimeout, Headers.ConnectionClose: true };
+            if (isRepeated || !(isUnheard || (isTokenRefused && !token!.IsFresh)))
                 return (response, token);
 
             response.Dispose();

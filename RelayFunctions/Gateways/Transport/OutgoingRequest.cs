@@ -9,12 +9,17 @@ internal static class OutgoingRequest
 {
     private const string TraceParentName = "traceparent";
 
-    public static HttpRequestMessage Create(RequestDraft draft, AttemptRequest message, Gateway gateway)
+    /// <param name="draft">The signed request.</param>
+    /// <param name="message">The attempt.</param>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="isRepeated">Whether the attempt has sent a request before that was not processed.</param>
+    public static HttpRequestMessage Create(
+        RequestDraft draft, AttemptRequest message, Gateway gateway, bool isRepeated = false)
     {
         var request = draft.ToHttpRequest();
         request.Version = gateway.Connection.HttpVersion;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        if (KeyOf(message, gateway.Request.Idempotency) is { } key)
+        if (KeyOf(message, gateway.Request.Idempotency, isRepeated) is { } key)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         request.Headers.TryAddWithoutValidation(
             "X-Relay-Attempt", message.Number.ToString(CultureInfo.InvariantCulture));
@@ -24,10 +29,13 @@ internal static class OutgoingRequest
         return request;
     }
 
-    private static string? KeyOf(AttemptRequest message, IdempotencyKey idempotency) => idempotency switch
-    {
-        IdempotencyKey.Message => message.Id,
-        IdempotencyKey.Attempt => string.Create(CultureInfo.InvariantCulture, $"{message.Id}-{message.Number}"),
-        _ => null,
-    };
+    // A gateway that remembers failures would repeat the refusal of a token.
+    private static string? KeyOf(AttemptRequest message, IdempotencyKey idempotency, bool isRepeated) =>
+        idempotency switch
+        {
+            IdempotencyKey.Message => message.Id,
+            IdempotencyKey.Attempt => string.Create(
+                CultureInfo.InvariantCulture, $"{message.Id}-{message.Number}{(isRepeated ? "-2" : "")}"),
+            _ => null,
+        };
 }

@@ -12,6 +12,9 @@ internal static class TransportError
 {
     private const string UnknownName = "the host's name could not be resolved";
 
+    private const string PrivateAddress = "the host name resolves to a private address; "
+        + "\"network\": \"private\" allows it, or Relay__CallbackNetwork=private for a callbackUrl";
+
     /// <summary>The codes of RFC 9113, section 7, from 0.</summary>
     private static readonly string[] Http2Codes =
     [
@@ -101,7 +104,7 @@ internal static class TransportError
         foreach (var cause in Causes.Of(exception))
         {
             if (cause is PrivateAddressException)
-                return "the host name resolves to a private address; \"network\": \"private\" allows it";
+                return PrivateAddress;
             if (cause is ProxyUnreachableException proxy)
                 return $"the proxy can't be reached: {Socket(proxy.Reason)}";
             if (cause is SocketException socket)
