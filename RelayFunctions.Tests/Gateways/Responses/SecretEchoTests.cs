@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Tests.Gateways.Requests;
 
@@ -39,6 +40,7 @@ public sealed class SecretEchoTests
         ["base64 in JSON of PHP"] = text => Base64(text).Replace("/", "\\/", StringComparison.Ordinal),
         ["base64 in percent"] = text => Uri.EscapeDataString(Base64(text)),
         ["base64 for URLs"] = text => Base64(text).Replace('+', '-').Replace('/', '_').TrimEnd('='),
+        ["base64 in lines"] = text => string.Join("\r\n", Base64(text).Chunk(4).Select(line => new string(line))),
         ["hexadecimal"] = text => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)),
         ["HEXADECIMAL"] = text => Convert.ToHexString(Encoding.UTF8.GetBytes(text)),
     };
@@ -85,6 +87,24 @@ public sealed class SecretEchoTests
     [Fact]
     public void Reason_SecretThatTheSearchCutsInTwo_ShowsNoPartOfIt() => Assert.Null(
         ReasonText.Of(new string(' ', (256 * 1024) - 10) + "SEKRET-abcdefgh", ["SEKRET-abcdefgh"]));
+
+    // A url that is a secret is configured as a whole, or with expressions in it.
+    [Theory]
+    [InlineData("url", "http://a.example/hooks/T0/tokenSEKRET1?sig=tokenSEKRET2", "no POST /hooks/T0/tokenSEKRET1", "no POST /hooks/T0/SECRET")]
+    [InlineData("url", "http://a.example/hooks/T0/tokenSEKRET1?sig=tokenSEKRET2", "bad sig tokenSEKRET2", "bad sig SECRET")]
+    [InlineData("url", "http://a.example/hooks/tokenSEKRET1/{{ id }}", "no hook tokenSEKRET1", "no hook SECRET")]
+    [InlineData("headers:X-Key", "tokenSEKRET1:{{ id }}", "bad tokenSEKRET1:7", "bad SECRET7")]
+    [InlineData("proxy", "http://user:tokenSEKRET1@proxy.example:3128", "bad tokenSEKRET1", "bad SECRET")]
+    [InlineData("url", "http://a.example/v1/{{ id }}", "no path /v1/x", "no path /v1/x")]
+    public void Reason_RepeatsAPartOfAConfiguredText_HasAMask(string key, string value, string words, string expected)
+    {
+        var gateway = GatewayFixture.Load("""{"url": "http://a", "reason": {"json": "/e"}}""", (key, value));
+
+        var verdict = gateway.Responses.Judge(
+            400, new ResponseText(JsonSerializer.SerializeToUtf8Bytes(new { e = words })), gateway.SecretTexts);
+
+        Assert.Equal($"400 Bad Request: {expected}", verdict.Error);
+    }
 
     [Fact]
     public void Reason_SecretThatOverlapsItself_IsMaskedAsAWhole() =>

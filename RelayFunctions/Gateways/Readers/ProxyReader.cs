@@ -29,6 +29,7 @@ internal static class ProxyReader
         }
         else if (ProxyAddress.Parse(text) is { } url)
         {
+            templates.SecretTexts.Add(Uri.UnescapeDataString(url.UserInfo.Split(':', 2)[^1]));
             return GatewayProxy.At(url, isForAll: false);
         }
         else

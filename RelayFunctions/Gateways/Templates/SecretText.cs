@@ -8,8 +8,8 @@ internal static class SecretText
     /// <summary>The shortest secret that is masked, in characters: a shorter one is found in any text.</summary>
     private const int MinLength = 4;
 
-    /// <summary>The shortest part of an address, in characters, that could be a token.</summary>
-    private const int MinPart = 8;
+    /// <summary>The shortest part of an address or a template, in characters, that could be a token.</summary>
+    public const int MinPart = 8;
 
     /// <summary>How many levels of escapes are undone, as in <c>&amp;amp;lt;</c>.</summary>
     private const int MaxLevels = 3;
@@ -19,7 +19,7 @@ internal static class SecretText
     /// </summary>
     public static IEnumerable<string> FormsOf(string secret)
     {
-        string[] parts = secret.Contains("://", StringComparison.Ordinal)
+        string[] parts = secret.StartsWith('/') || secret.Contains("://", StringComparison.Ordinal)
             ? [.. secret.Split('/', '?', '&', '=', '#').Where(part => part.Length >= MinPart)]
             : [];
         string[] texts = [secret, .. parts];
@@ -80,6 +80,8 @@ internal static class SecretText
         var level = new UnescapedText(text);
         for (var count = 0; level is not null && count <= MaxLevels; count++, level = level.Unescape())
             yield return level;
+        if (new UnescapedText(text).JoinLines() is { } joined)
+            yield return joined;
     }
 
     private static IEnumerable<(int Start, int End)> PlacesOf(string form, UnescapedText text)

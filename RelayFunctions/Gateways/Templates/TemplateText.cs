@@ -21,6 +21,11 @@ internal static partial class TemplateText
     public static string WithoutTemplates(string source) =>
         TagPattern().Replace(WithValues(source, "x"), "");
 
+    /// <summary>Returns the literal texts of a template that are long enough to be secrets.</summary>
+    public static IEnumerable<string> OwnTextsOf(string source) => OutputPattern().Split(source)
+        .SelectMany(text => TagPattern().Split(text))
+        .Where(text => text.Length >= SecretText.MinPart);
+
     /// <summary>Returns a template with the same text in place of each value.</summary>
     public static string WithValues(string source, string value) => WithValues(source, _ => value);
 

@@ -24,6 +24,19 @@ internal sealed class UnescapedText
     public (int Start, int End) SourceOf(int start, int end) =>
         _sources is null ? (start, end) : (_sources[start].Start, _sources[end - 1].End);
 
+    /// <summary>
+    /// Removes white space, as it is in a base64 text that is broken into lines; null if the text is one line.
+    /// </summary>
+    public UnescapedText? JoinLines()
+    {
+        if (!Text.AsSpan().ContainsAny('\r', '\n'))
+            return null;
+
+        int[] kept = [.. Enumerable.Range(0, Text.Length).Where(at => !char.IsWhiteSpace(Text[at]))];
+        return new UnescapedText(
+            string.Concat(kept.Select(at => Text[at])), [.. kept.Select(at => SourceOf(at, at + 1))]);
+    }
+
     /// <summary>Undoes one level of escapes; null if there is none.</summary>
     public UnescapedText? Unescape()
     {
