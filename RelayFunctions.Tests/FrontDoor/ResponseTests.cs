@@ -79,6 +79,26 @@ public sealed class ResponseTests
             (await relay.StatusAsync(id)).GetProperty("attempts")[0].GetProperty("error").GetString());
     }
 
+    // Credentials do not belong in the file, but some will be there.
+    [Theory]
+    [InlineData(""" "headers": { "X-Api-Key": "SEKRET-1234" } """)]
+    [InlineData(""" "query": { "token": "SEKRET-1234" } """)]
+    [InlineData(""" "auth": { "header": { "name": "X-Api-Key", "value": "SEKRET-1234" } } """)]
+    [InlineData(""" "auth": { "basic": { "user": "relay", "password": "SEKRET-1234" } } """)]
+    public async Task Send_ResponseThatRepeatsACredentialOfTheFile_HasAMask(string keys)
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: $$"""{ "gateways": { "partner": { "url": "GATEWAY/", "reason": { "json": "/e" }, {{keys}} } } }""");
+        relay.Gateway.Respond = _ => new StubResponse(401, """{"e": "no such key SEKRET-1234"}""");
+
+        var id = await relay.SendAsync(gateway: "partner");
+        await relay.IdleAsync();
+
+        Assert.Equal(
+            "401 Unauthorized: no such key SECRET",
+            (await relay.StatusAsync(id)).GetProperty("attempts")[0].GetProperty("error").GetString());
+    }
+
     private static async Task<JsonElement> StatusAfterAsync(string response)
     {
         await using var relay = await RelayHost.StartAsync(catalogue: Catalogue);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Web;
+using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Gateways.Tokens;
@@ -23,9 +24,9 @@ internal static class RequestSecrets
     {
         foreach (var (name, value) in draft.Headers.Where(header => CredentialNames.Contains(header.Key)))
         {
-            yield return value;
-            // What follows a scheme, as in Authorization: Bearer TOKEN.
-            yield return value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+            // Authorization begins with a scheme, as in Bearer TOKEN.
+            var isAuthorization = name.Equals(AuthorizationHeader.Name, StringComparison.OrdinalIgnoreCase);
+            yield return isAuthorization ? value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..] : value;
             if (value.StartsWith(Basic, StringComparison.OrdinalIgnoreCase))
                 yield return PasswordOf(value[Basic.Length..]);
         }
