@@ -37,10 +37,24 @@ internal sealed class WriterStatements : IDisposable
     /// <summary>The last number of a message or an activity.</summary>
     public long LastSequence => _numbers.LastSequence;
 
-    /// <summary>Deletes everything but the owner and the numbers.</summary>
-    public void DeleteAll() => _database.Execute(
-        "DELETE FROM history; DELETE FROM inbox; DELETE FROM tasks; DELETE FROM timers; DELETE FROM deaths; " +
-        "DELETE FROM instances");
+    /// <summary>
+    /// Deletes everything but the owner and the numbers. It overwrites nothing, since each page would be logged; the
+    /// pages are given back to the file system instead.
+    /// </summary>
+    public void DeleteAll()
+    {
+        _database.Execute("PRAGMA secure_delete = OFF");
+        try
+        {
+            _database.Execute(
+                "DELETE FROM history; DELETE FROM inbox; DELETE FROM tasks; DELETE FROM timers; DELETE FROM deaths; " +
+                "DELETE FROM instances");
+        }
+        finally
+        {
+            _database.Execute("PRAGMA secure_delete = ON");
+        }
+    }
 
     /// <summary>Writes a row without changing it, so that the commit reaches the disk.</summary>
     public void WriteNothing() => _database.Execute("UPDATE owner SET pid = pid");
