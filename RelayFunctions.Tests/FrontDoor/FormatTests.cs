@@ -52,6 +52,24 @@ public sealed class FormatTests
         Assert.StartsWith(fault, problem.GetProperty("errors").GetProperty(field)[0].GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Send_RequestThatOnlyALaterAttemptCanNotMake_IsRejected()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: """
+            { "gateways": { "partner": {
+                "url": "GATEWAY/", "body": { "text": "{{ message }}{% assign left = attempt | minus: 3 %}{{ 6 | divided_by: left }}" }
+            } } }
+            """);
+
+        using var response = await relay.PostAsync("/send_message", """{"message": "a", "gateway": "partner"}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(
+            "the body divides by zero",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
     private const string Catalogue =
         """
         {

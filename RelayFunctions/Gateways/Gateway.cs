@@ -30,6 +30,9 @@ public sealed record Gateway
     /// <summary>Texts that are masked in responses of the gateway: secrets, and texts from configuration.</summary>
     internal IReadOnlyList<string> SecretTexts { get; init; } = [];
 
+    /// <summary>Whether its requests differ from one attempt to the next by more than the time.</summary>
+    internal bool ReadsAttempt { get; init; }
+
     /// <summary>The parameters that a message may have.</summary>
     public ParameterSet Parameters { get; init; } = ParameterSet.None;
 

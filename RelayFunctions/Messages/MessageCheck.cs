@@ -47,10 +47,8 @@ internal static class MessageCheck
 
         try
         {
-            var draft = gateway.Request.Render(
-                MessageScope.Create(gateway, message, message.AcceptedAt), RequestFormat.AnyAddress);
-            if (gateway.Request.Auth is { DependsOnMessage: true } auth)
-                auth.Sign(draft, new SigningContext(message.Id, message.AcceptedAt));
+            for (var number = 1; number <= (gateway.ReadsAttempt ? gateway.Retry.Attempts : 1); number++)
+                Render(gateway, message with { Number = number });
         }
         catch (RenderException exception)
         {
@@ -58,5 +56,13 @@ internal static class MessageCheck
                 exception, gateway.Parameters, message.Message, given))
                 faults.Add(field, $"{fault}: {exception.Message}{gatewayName}.");
         }
+    }
+
+    private static void Render(Gateway gateway, AttemptRequest message)
+    {
+        var draft = gateway.Request.Render(
+            MessageScope.Create(gateway, message, message.AcceptedAt), RequestFormat.AnyAddress);
+        if (gateway.Request.Auth is { DependsOnMessage: true } auth)
+            auth.Sign(draft, new SigningContext(message.Id, message.AcceptedAt));
     }
 }

@@ -63,6 +63,7 @@ internal sealed class GatewayReader(
             Notify = section.String(NotifyReader.Key),
             Network = networks.Read(section, gateway.Request.Url.Fixed),
             Connection = connection,
+            ReadsAttempt = templates.References.Contains(new TemplateReference(TemplateVariables.Attempt, null)),
             Parameters = preset is null ? parameters : parameters.NeededWhere(name =>
                 templates.References.Contains(new TemplateReference(TemplateVariables.Parameters, name))
                 || values[TemplateVariables.Parameters] is JsonObject own && own.ContainsKey(name)),
