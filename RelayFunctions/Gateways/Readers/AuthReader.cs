@@ -33,13 +33,21 @@ internal static class AuthReader
         RequestAuth? auth = section.OneOf([Bearer, .. Kinds.Keys]) switch
         {
             null => null,
-            Bearer => HeaderValue(section, Bearer, templates.ReadRequired(section, Bearer)) is { } token
-                ? FieldAuth.Bearer(token)
-                : null,
+            Bearer => BearerToken(section, templates),
             var kind => section.Section(kind) is { } inner ? Kinds[kind](inner, templates) : null,
         };
         section.RejectUnknownKeys();
         return auth;
+    }
+
+    private static FieldAuth? BearerToken(SettingSection section, TemplateReader templates)
+    {
+        if (HeaderValue(section, Bearer, templates.ReadRequired(section, Bearer)) is not { } token)
+            return null;
+
+        if (token.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            section.Warn(Bearer, "begins with Bearer, which Relay adds itself, so the header has it twice");
+        return FieldAuth.Bearer(token);
     }
 
     /// <summary>Returns the value; reports a fault if a header can't contain it.</summary>
