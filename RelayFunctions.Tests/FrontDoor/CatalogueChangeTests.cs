@@ -1,4 +1,5 @@
 using System.Net;
+using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
 
@@ -21,6 +22,26 @@ public sealed class CatalogueChangeTests
         await relay.IdleAsync();
 
         Assert.Equal("/second", Assert.Single(relay.Gateway.Requests).Target);
+    }
+
+    [Fact]
+    public async Task Catalogue_NameOfAWaitingMessageInAnotherCase_IsStillItsGateway()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: OneGateway, settings: ["--Relay:GatewayBaseUrl="]);
+        relay.Gateway.Respond = request => request.Target == "/first" ? StubResponse.Unavailable : StubResponse.Ok;
+        var id = await relay.SendAsync(gateway: "first");
+        await relay.IdleAsync();
+
+        await File.WriteAllTextAsync(
+            relay.CataloguePath,
+            $$"""{ "gateways": { "First": { "url": "{{relay.Gateway.Url}}/renamed" } } }""",
+            TestContext.Current.CancellationToken);
+        while (await SendToAsync(relay, "First") != HttpStatusCode.OK)
+            await Task.Yield();
+        await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal("delivered", (await relay.StatusAsync(id)).GetProperty("status").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, await SendToAsync(relay, "first"));
     }
 
     private static async Task<HttpStatusCode> SendToAsync(RelayHost relay, string gateway)

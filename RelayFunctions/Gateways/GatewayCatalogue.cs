@@ -34,6 +34,12 @@ public sealed class GatewayCatalogue
     /// <summary>The hashes of all certificates from files.</summary>
     internal IEnumerable<string> Certificates => All.SelectMany(gateway => gateway.Connection.Thumbprints);
 
+    /// <summary>
+    /// The gateway of a message that was accepted: also one whose name has got another case since then, or null if
+    /// there is none.
+    /// </summary>
+    public Gateway? FindAccepted(string name) => _gateways.GetValueOrDefault(name) ?? Find(name);
+
     /// <summary>The gateway of that name, or null if there is none.</summary>
     public Gateway? Find(string name)
     {

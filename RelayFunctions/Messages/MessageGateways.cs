@@ -15,15 +15,18 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
     /// <summary>The names of the catalogue's gateways.</summary>
     public IReadOnlyList<string> Names => catalogue.Current.Names;
 
-    /// <summary>Finds the gateway of an attempt.</summary>
+    /// <summary>Finds the gateway of an attempt to send a message that was accepted.</summary>
     /// <param name="request">The attempt.</param>
     /// <param name="gateway">The gateway, if there is one.</param>
     /// <param name="refusal">Why there is none; empty if there is one.</param>
-    public bool TryFind(
-        AttemptRequest request,
-        [NotNullWhen(true)] out Gateway? gateway,
-        out string refusal) =>
-        TryFind(request.Gateway, request.IsNotification, request.CallbackUrl, out gateway, out refusal);
+    public bool TryFind(AttemptRequest request, [NotNullWhen(true)] out Gateway? gateway, out string refusal) =>
+        TryFind(
+            request.IsNotification,
+            request.CallbackUrl,
+            () => catalogue.Current.FindAccepted(request.Gateway),
+            request.Gateway,
+            out gateway,
+            out refusal);
 
     /// <summary>Finds the gateway of a message.</summary>
     /// <param name="name">The gateway's name.</param>
@@ -38,18 +41,24 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
         bool isNotification,
         string? callbackUrl,
         [NotNullWhen(true)] out Gateway? gateway,
+        out string refusal) =>
+        TryFind(isNotification, callbackUrl, () => catalogue.Current.Find(name), name, out gateway, out refusal);
+
+    private bool TryFind(
+        bool isNotification,
+        string? callbackUrl,
+        Func<Gateway?> find,
+        string name,
+        [NotNullWhen(true)] out Gateway? gateway,
         out string refusal)
     {
         (gateway, refusal) = isNotification && callbackUrl is not null
             ? OfCallback(callbackUrl)
-            : OfCatalogue(name, isNotification);
+            : find() is { } found
+                ? (isNotification ? Notified(found) : found, "")
+                : (null, $"the catalogue has no gateway {name} any more");
         return gateway is not null;
     }
-
-    private (Gateway? Gateway, string Refusal) OfCatalogue(string name, bool isNotification) =>
-        catalogue.Current.Find(name) is { } gateway
-            ? (isNotification ? Notified(gateway) : gateway, "")
-            : (null, $"the catalogue has no gateway {name} any more");
 
     private (Gateway? Gateway, string Refusal) OfCallback(string url) =>
         CallbackUrl.FaultOf(url, options) is { } fault
