@@ -17,7 +17,7 @@ internal sealed class HostedOrchestrationService(
     TimeProvider time,
     ILoggerFactory loggers,
     CancellationToken stopping)
-    : IOrchestrationService, IDisposable
+    : ForwardingOrchestrationService(inner), IDisposable
 {
     private const int MaxDelaySeconds = 1;
 
@@ -25,16 +25,10 @@ internal sealed class HostedOrchestrationService(
     private readonly WorkMemory _activityMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
     private readonly WorkMemory _orchestrationMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
-    public int MaxConcurrentTaskActivityWorkItems => maxActivities ?? inner.MaxConcurrentTaskActivityWorkItems;
+    public override int MaxConcurrentTaskActivityWorkItems => maxActivities ?? base.MaxConcurrentTaskActivityWorkItems;
 
-    public int MaxConcurrentTaskOrchestrationWorkItems =>
-        maxOrchestrations ?? inner.MaxConcurrentTaskOrchestrationWorkItems;
-
-    public int TaskActivityDispatcherCount => inner.TaskActivityDispatcherCount;
-
-    public int TaskOrchestrationDispatcherCount => inner.TaskOrchestrationDispatcherCount;
-
-    public BehaviorOnContinueAsNew EventBehaviourForContinueAsNew => inner.EventBehaviourForContinueAsNew;
+    public override int MaxConcurrentTaskOrchestrationWorkItems =>
+        maxOrchestrations ?? base.MaxConcurrentTaskOrchestrationWorkItems;
 
     /// <summary>How many activities are running.</summary>
     public int ActivitiesInFlight => _work.Activities.Count;
@@ -50,24 +44,24 @@ internal sealed class HostedOrchestrationService(
         _orchestrationMemory.Dispose();
     }
 
-    public Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
+    public override Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
         TimeSpan receiveTimeout, CancellationToken cancellationToken) =>
         _work.Activities.TakeAsync<TaskActivityWorkItem>(
             token => ReserveAsync(
-                inner.LockNextTaskActivityWorkItem(receiveTimeout, token),
+                base.LockNextTaskActivityWorkItem(receiveTimeout, token),
                 item => _activityMemory.ReserveAsync(item, token),
-                inner.AbandonTaskActivityWorkItemAsync),
+                base.AbandonTaskActivityWorkItemAsync),
             cancellationToken);
 
-    public async Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
+    public override async Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
         TimeSpan receiveTimeout,
         CancellationToken cancellationToken)
     {
         var taken = await _work.Orchestrations.TakeAsync<TaskOrchestrationWorkItem>(
             token => ReserveAsync(
-                inner.LockNextTaskOrchestrationWorkItemAsync(receiveTimeout, token),
+                base.LockNextTaskOrchestrationWorkItemAsync(receiveTimeout, token),
                 item => _orchestrationMemory.ReserveAsync(item, token),
-                inner.ReleaseTaskOrchestrationWorkItemAsync),
+                base.ReleaseTaskOrchestrationWorkItemAsync),
             cancellationToken);
         // From here on the work item is in flight, and a stop waits for it.
         foreach (var message in taken?.NewMessages ?? [])
@@ -75,13 +69,13 @@ internal sealed class HostedOrchestrationService(
         return taken;
     }
 
-    public async Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
+    public override async Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
     {
         _work.Results.Add(responseMessage);
         try
         {
             await AbandonAtFaultAsync(() => _work.Retries.StoreAsync(
-                responseMessage, () => inner.CompleteTaskActivityWorkItemAsync(workItem, responseMessage)));
+                responseMessage, () => base.CompleteTaskActivityWorkItemAsync(workItem, responseMessage)));
         }
         catch
         {
@@ -92,11 +86,11 @@ internal sealed class HostedOrchestrationService(
         _work.Activities.Return(workItem);
     }
 
-    public async Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
+    public override async Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
     {
         try
         {
-            await inner.AbandonTaskActivityWorkItemAsync(workItem);
+            await base.AbandonTaskActivityWorkItemAsync(workItem);
         }
         finally
         {
@@ -106,11 +100,11 @@ internal sealed class HostedOrchestrationService(
         }
     }
 
-    public async Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
+    public override async Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
     {
         try
         {
-            await inner.ReleaseTaskOrchestrationWorkItemAsync(workItem);
+            await base.ReleaseTaskOrchestrationWorkItemAsync(workItem);
         }
         finally
         {
@@ -118,18 +112,15 @@ internal sealed class HostedOrchestrationService(
         }
     }
 
-    public Task AbandonTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem) =>
-        inner.AbandonTaskOrchestrationWorkItemAsync(workItem);
-
-    public Task CompleteTaskOrchestrationWorkItemAsync(
+    public override Task CompleteTaskOrchestrationWorkItemAsync(
         TaskOrchestrationWorkItem workItem,
         OrchestrationRuntimeState newOrchestrationRuntimeState,
         IList<TaskMessage> outboundMessages,
         IList<TaskMessage> orchestratorMessages,
         IList<TaskMessage> timerMessages,
         TaskMessage continuedAsNewMessage,
-        OrchestrationState orchestrationState) => AbandonAtFaultAsync(() => inner
-            .CompleteTaskOrchestrationWorkItemAsync(
+        OrchestrationState orchestrationState) => AbandonAtFaultAsync(
+        () => base.CompleteTaskOrchestrationWorkItemAsync(
             workItem,
             newOrchestrationRuntimeState,
             outboundMessages,
@@ -138,39 +129,11 @@ internal sealed class HostedOrchestrationService(
             continuedAsNewMessage,
             orchestrationState));
 
-    public Task<TaskActivityWorkItem> RenewTaskActivityWorkItemLockAsync(TaskActivityWorkItem workItem) =>
-        inner.RenewTaskActivityWorkItemLockAsync(workItem);
-
-    public Task RenewTaskOrchestrationWorkItemLockAsync(TaskOrchestrationWorkItem workItem) =>
-        inner.RenewTaskOrchestrationWorkItemLockAsync(workItem);
-
-    public bool IsMaxMessageCountExceeded(int currentMessageCount, OrchestrationRuntimeState runtimeState) =>
-        inner.IsMaxMessageCountExceeded(currentMessageCount, runtimeState);
-
     // The framework pauses its whole dispatcher for this time, until five work items have succeeded. With the 10 s of
     // Azure Storage's provider, the messages that it had fetched before an outage expire meanwhile and fail, one after
     // another.
-    public int GetDelayInSecondsAfterOnProcessException(Exception exception) =>
-        Math.Min(MaxDelaySeconds, inner.GetDelayInSecondsAfterOnProcessException(exception));
-
-    public int GetDelayInSecondsAfterOnFetchException(Exception exception) =>
-        inner.GetDelayInSecondsAfterOnFetchException(exception);
-
-    public Task StartAsync() => inner.StartAsync();
-
-    public Task StopAsync() => inner.StopAsync();
-
-    public Task StopAsync(bool isForced) => inner.StopAsync(isForced);
-
-    public Task CreateAsync() => inner.CreateAsync();
-
-    public Task CreateAsync(bool recreateInstanceStore) => inner.CreateAsync(recreateInstanceStore);
-
-    public Task CreateIfNotExistsAsync() => inner.CreateIfNotExistsAsync();
-
-    public Task DeleteAsync() => inner.DeleteAsync();
-
-    public Task DeleteAsync(bool deleteInstanceStore) => inner.DeleteAsync(deleteInstanceStore);
+    public override int GetDelayInSecondsAfterOnProcessException(Exception exception) =>
+        Math.Min(MaxDelaySeconds, base.GetDelayInSecondsAfterOnProcessException(exception));
 
     /// <summary>
     /// Waits for a work item, then for memory for it; if that wait is cancelled, the item is returned to the store.

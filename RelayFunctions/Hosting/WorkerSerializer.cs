@@ -4,8 +4,8 @@ using Azure.Core.Serialization;
 namespace RelayFunctions.Hosting;
 
 /// <summary>
-/// Writes and reads <see cref="WorkerJson"/>. It reads from the buffer of a <see cref="MemoryStream"/> where it can: the
-/// base class copies a stream twice, and a message may be large.
+/// Writes and reads <see cref="WorkerJson"/>. It reads from the buffer of a <see cref="MemoryStream"/> where it can:
+/// the base class copies a stream twice, and a message may be large.
 /// </summary>
 internal sealed class WorkerSerializer() : JsonObjectSerializer(WorkerJson.Options)
 {

@@ -59,8 +59,8 @@ internal static class MessageId
         Derive($"resend of {Unique(id, acceptedAt)}");
 
     /// <summary>
-    /// Returns the id that versions before 2026-11-29 gave to the copy of a message with an idempotency key; null if the
-    /// original has no key. The copy's id is then <see cref="OfResend"/>.
+    /// Returns the id that versions before 2026-11-29 gave to the copy of a message with an idempotency key; null if
+    /// the original has no key. The copy's id is then <see cref="OfResend"/>.
     /// </summary>
     public static string? OfEarlierResend(string id) =>
         Guid.TryParse(id, out var guid) && IsDerived(guid) ? Derive($"resend of {id}") : null;

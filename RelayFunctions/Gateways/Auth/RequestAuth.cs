@@ -18,7 +18,7 @@ internal abstract class RequestAuth
     /// <summary>The names of the query parameters that it adds.</summary>
     public virtual IReadOnlyList<string> QueryNames => [];
 
-    /// <summary>Whether requests carry what a reader of them could use to send others: a key, a password, a token.</summary>
+    /// <summary>Whether requests carry what their readers could use too: a key, a password, a token.</summary>
     public virtual bool ShowsCredentials => false;
 
     /// <summary>Whether a message can make signing fail, so that it is tried before the message is accepted.</summary>

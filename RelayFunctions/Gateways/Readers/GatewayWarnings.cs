@@ -26,7 +26,11 @@ internal static class GatewayWarnings
         if (gateway.IsPaused)
             faults.Warn(path.Under(GatewayReader.PausedKey), "its messages wait until this is removed or false");
         if (gateway.Request.Auth?.ShowsCredentials == true && PublicHost.IsReachedWithoutTls(gateway))
-            faults.Warn(path.Under("url"), "is an http address, so everyone on the way can read the credentials of auth");
+        {
+            faults.Warn(
+                path.Under("url"), "is an http address, so everyone on the way can read the credentials of auth");
+        }
+
         // A template with a fault hides what it reads.
         if (faults.HasAny(path))
             return;
