@@ -42,6 +42,23 @@ public sealed class PurgeTests
     }
 
     [Fact]
+    public async Task Delete_OfTheStore_LeavesNoneOfItsTextsInTheFile()
+    {
+        await using var hub = await Echo().StartAsync();
+        for (var i = 0; i < 50; i++)
+            await hub.StartAsync("Echo", $"secret-{i}", $"SecretText-{i} {new string('x', 300)}");
+        await hub.IdleAsync();
+
+        await hub.Service.DeleteAsync();
+        await hub.ReopenAsync();
+
+        Assert.DoesNotContain(
+            "SecretText",
+            await File.ReadAllTextAsync(hub.Path, Encoding.Latin1, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Purge_TimeoutElapsed_ReturnsIncomplete()
     {
         await using var hub = await Echo().StartAsync();

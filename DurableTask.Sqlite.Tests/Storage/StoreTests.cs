@@ -19,6 +19,22 @@ public sealed class StoreTests : IDisposable
         Assert.True(File.Exists(path));
     }
 
+    // Whoever can read the lock file can lock it.
+    [Fact]
+    public async Task Open_LockFileOfAnEarlierVersion_IsItsOwnersAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
+        var lockFile = FilePath + ".lock";
+        await File.WriteAllTextAsync(lockFile, "", TestContext.Current.CancellationToken);
+#pragma warning disable CA1416 // Skipped there.
+        File.SetUnixFileMode(lockFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+
+        await using var service = Open(FilePath);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(lockFile));
+#pragma warning restore CA1416
+    }
+
     [Fact]
     public async Task Open_OwnedAlready_NamesFileAndOwner()
     {

@@ -31,9 +31,22 @@ internal static class PrivateFile
             Share = FileShare.None,
             BufferSize = 1,
         };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        return new FileStream(path, options);
+        if (OperatingSystem.IsWindows())
+            return new FileStream(path, options);
+
+        options.UnixCreateMode = OwnerOnly;
+        var file = new FileStream(path, options);
+        try
+        {
+            // Earlier versions let every user read it.
+            File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            // It belongs to another user, or its file system has no modes.
+        }
+
+        return file;
     }
 
     /// <summary>Creates a folder that only its owner can use, unless it exists.</summary>

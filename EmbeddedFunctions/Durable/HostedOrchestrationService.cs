@@ -69,7 +69,8 @@ internal sealed class HostedOrchestrationService(
         return taken;
     }
 
-    public override async Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage)
+    public override async Task CompleteTaskActivityWorkItemAsync(
+        TaskActivityWorkItem workItem, TaskMessage responseMessage)
     {
         _work.Results.Add(responseMessage);
         try

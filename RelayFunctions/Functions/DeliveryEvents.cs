@@ -3,8 +3,8 @@ using Microsoft.DurableTask;
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// The events of one delivery, and its waits, which they end early. It must be made at the beginning of the
-/// orchestration.
+/// The events of one delivery, and its waits, which they end early. Create it before any other call of the
+/// orchestration: a replay expects that order.
 /// </summary>
 internal sealed class DeliveryEvents
 {

@@ -27,16 +27,17 @@ public sealed partial class SendToGateway(
     [Function(nameof(SendToGateway))]
     public async Task<AttemptReport> RunAsync([ActivityTrigger] AttemptRequest request)
     {
+        if (await pauses.WaitAsync(request) is { } left)
+            return AttemptReport.TooEarly(left);
+
+        // After the wait: the catalogue may have changed meanwhile.
         if (!gateways.TryFind(request, out var gateway, out var refusal))
-            return request.CallbackUrl is null ? AttemptReport.Refused(refusal) : await FailAsync(request, refusal);
+            return request.CallbackUrl is null ? AttemptReport.Refused(refusal) : CountAsFailed(request, refusal);
         if (request.Number > gateway.Retry.Attempts)
         {
             return AttemptReport.Refused(
                 $"the catalogue allows {request.Gateway} only {gateway.Retry.Attempts} attempts");
         }
-
-        if (await pauses.WaitAsync(request) is { } left)
-            return AttemptReport.TooEarly(left);
 
         var permit = await limiter.EnterAsync(
             gateway,
@@ -56,11 +57,8 @@ public sealed partial class SendToGateway(
     }
 
     // A setting that a notification needs may be restored by the next attempt.
-    private async Task<AttemptReport> FailAsync(AttemptRequest request, string reason)
+    private AttemptReport CountAsFailed(AttemptRequest request, string reason)
     {
-        if (await pauses.WaitAsync(request) is { } left)
-            return AttemptReport.TooEarly(left);
-
         var now = time.GetUtcNow();
         var attempt = new Attempt(request.Number, now, now, Error: reason);
         var report = AttemptReport.Made(attempt, new RetryPolicy(), retryAfter: null);

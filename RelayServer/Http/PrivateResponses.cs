@@ -13,11 +13,19 @@ internal sealed class PrivateResponses : IStartupFilter
     {
         app.Use((context, rest) =>
         {
-            var headers = context.Response.Headers;
-            headers.CacheControl = NoStore;
-            headers.XContentTypeOptions = NoSniff;
+            // Last, since an exception clears what was set before.
+            context.Response.OnStarting(AddHeaders, context.Response);
             return rest(context);
         });
         next(app);
     };
+
+    private static Task AddHeaders(object response)
+    {
+        var headers = ((HttpResponse)response).Headers;
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = NoStore;
+        headers.XContentTypeOptions = NoSniff;
+        return Task.CompletedTask;
+    }
 }

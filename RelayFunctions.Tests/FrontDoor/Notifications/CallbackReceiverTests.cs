@@ -65,4 +65,19 @@ public sealed class CallbackReceiverTests
 
         Assert.Single(relay.To("/hook"));
     }
+
+    [Fact]
+    public async Task Callback_AnotherPathOfAHostThatAsksToRetryLater_WaitsToo()
+    {
+        await using var relay = await Notified.StartAsync();
+        await using var other = await RecordingGateway.StartAsync(relay.Clock);
+        other.Respond = _ => new StubResponse(429, "", ("Retry-After", "600"));
+        await relay.SendJsonAsync($$"""{"message": "a", "gateway": "plain", "callbackUrl": "{{other.Url}}/one"}""");
+        await relay.IdleAsync();
+
+        await relay.SendJsonAsync($$"""{"message": "a", "gateway": "plain", "callbackUrl": "{{other.Url}}/two"}""");
+        await relay.IdleAsync();
+
+        Assert.Equal("/one", Assert.Single(other.Requests).Target);
+    }
 }

@@ -40,11 +40,10 @@ public sealed partial class LoginTests
         { Body, Uri.EscapeDataString(Password) },
         { Body, Convert.ToBase64String(Encoding.UTF8.GetBytes($"user:{Password}")) },
         { """ "body": { "text": "{{ secrets.password | sha256 }}" } """, "adf90a4110ee97ee7958ace3afaf6238e6cced2118ec013f1cd74a0216ace643" },
-        { """ "body": { "json": { "list": [{ "word": "literal/1" }] } } """, "literal/1" },
-        { """ "body": { "form": { "words": ["literal/1", "literal/2"] } } """, "literal%2F2" },
-        { """ "body": { "xml": "<a>literal/1</a>" } """, "<a>literal/1</a>" },
-        { """ "query": { "word": "literal/1" } """, "literal\\/1" },
-        { """ "headers": { "X-Word": "literal/1" } """, "literal/1" },
+        { """ "body": { "json": { "list": [{ "password": "literal/1" }] } } """, "literal/1" },
+        { """ "body": { "form": { "password": "literal/2" } } """, "literal%2F2" },
+        { """ "query": { "token": "literal/1" } """, "literal\\/1" },
+        { """ "headers": { "X-Token": "literal/1" } """, "literal/1" },
         { """ "headers": { "Authorization": "Basic bGl0ZXJhbC8x" } """, "Basic bGl0ZXJhbC8x" },
         { """ "headers": { "authorization": "Basic bGl0ZXJhbC8x" } """, "bGl0ZXJhbC8x" },
     };
@@ -73,7 +72,7 @@ public sealed partial class LoginTests
     {
         await using var stub = await StartAsync(RespondWith(401, """{"errmsg": "no literal/1 here"}"""));
         using var sender = new SenderFixture(_time);
-        var gateway = Gateway(stub, Body, """ "reason": { "json": "/errmsg" }, """, url: $"{stub.Url}login?word=literal%2F1");
+        var gateway = Gateway(stub, Body, """ "reason": { "json": "/errmsg" }, """, url: $"{stub.Url}login?token=literal%2F1");
 
         Assert.Equal("no access token from 127.0.0.1: 401 Unauthorized: no SECRET here", (await sender.SendAsync(gateway)).Error);
     }

@@ -26,6 +26,30 @@ public sealed partial class OAuth2Tests
             request => Assert.Equal("1", request.Headers["X-Relay-Attempt"]));
     }
 
+    [Fact]
+    public async Task Send_IdleConnectionAndThenARevokedToken_IsSentAThirdTime()
+    {
+        var good = "t1";
+        var timeouts = 0;
+        await using var stub = await StartAsync(
+            context => Grant(good)(context),
+            context =>
+            {
+                var isTimeout = context.Request.Headers.Authorization == "Bearer t1" && good == "t2" && timeouts++ == 0;
+                context.Response.StatusCode = isTimeout ? 408
+                    : context.Request.Headers.Authorization == $"Bearer {good}" ? 200 : 401;
+                if (isTimeout)
+                    context.Response.Headers.Connection = "close";
+                return Task.CompletedTask;
+            });
+        using var sender = new SenderFixture(_time);
+        var gateway = Gateway(stub, keys: ", \"retry\": {\"stopOn\": [401]}");
+        await sender.SendAsync(gateway);
+        good = "t2";
+
+        Assert.Null((await sender.SendAsync(gateway)).Error);
+    }
+
     // A gateway that remembers failures would answer the new token with the old 401.
     [Fact]
     public async Task Send_RepeatWithAKeyForEachAttempt_HasAKeyOfItsOwn()

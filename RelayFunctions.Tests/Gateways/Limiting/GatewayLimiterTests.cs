@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Requests;
@@ -187,39 +186,6 @@ public sealed partial class GatewayLimiterTests
 
     // Ids are in the order of acceptance.
     private Guid NextId() => new(Interlocked.Increment(ref _ids), 0, 0, new byte[8]);
-
-    [Fact]
-    public async Task Enter_ClosedGatewayThatHasAnotherUrl_LetsTheOneThatWaitsGoFirst()
-    {
-        var gateway = await ClosedAsync(TimeSpan.FromMinutes(10));
-        var waiting = NextId();
-        Assert.NotNull((await _limiter.EnterAsync(gateway, waiting)).RetryAt);
-
-        var moved = gateway with { Request = RequestFormat.Plain(new Uri("http://elsewhere.example/")) };
-        var next = await EnterAsync(moved);
-
-        Assert.Equal(waiting, next.Woken[0]);
-        Assert.InRange(next.RetryAt!.Value, _time.GetUtcNow(), _time.GetUtcNow() + TimeSpan.FromSeconds(1));
-        Assert.Null((await _limiter.EnterAsync(moved, waiting)).RetryAt);
-    }
-
-    [Fact]
-    public async Task Enter_ClosedGatewayWithAShorterLongestPause_WaitsForThatPause()
-    {
-        var gateway = await ClosedAsync(TimeSpan.FromMinutes(10));
-
-        var permit = await EnterAsync(gateway with { Retry = new RetryPolicy { MaxInterval = TimeSpan.FromMinutes(1) } });
-
-        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(1), permit.RetryAt);
-    }
-
-    private async Task<Gateway> ClosedAsync(TimeSpan wait)
-    {
-        var gateway = await KnownAsync("partner", inFlight: 2);
-        using var permit = await EnterAsync(gateway);
-        permit.Throttle(wait);
-        return gateway;
-    }
 
     private static Gateway Named(string name, int inFlight, double? perSecond = null, int? burst = null) => new()
     {

@@ -169,7 +169,7 @@ internal sealed class QueueSimulation
         if (throttling is { } wait)
         {
             Throttled++;
-            process.Queue.OnThrottled(_now, closings, wait, Policy);
+            process.Queue.OnThrottled(_now, closings, wait, process.Gateway with { Retry = Policy });
             if (message.Attempts < MaxAttempts)
                 At(_now + (wait > Policy.Interval ? wait : Policy.Interval), () => Attempt(message));
         }

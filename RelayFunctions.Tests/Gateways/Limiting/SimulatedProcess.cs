@@ -7,13 +7,19 @@ namespace RelayFunctions.Tests.Gateways.Limiting;
 /// <summary>A process of a <see cref="QueueSimulation"/>: it knows only the messages that entered its queue.</summary>
 internal sealed class SimulatedProcess
 {
-    public SimulatedProcess(GatewayLimits limits, TimeSpan timeout) => Queue.Set(TimeSpan.Zero, new Gateway
+    public SimulatedProcess(GatewayLimits limits, TimeSpan timeout)
     {
-        Name = "simulated",
-        Request = RequestFormat.Plain(new Uri("http://gateways.example/")),
-        Limits = limits,
-        Timeout = timeout,
-    });
+        Gateway = new Gateway
+        {
+            Name = "simulated",
+            Request = RequestFormat.Plain(new Uri("http://gateways.example/")),
+            Limits = limits,
+            Timeout = timeout,
+        };
+        Queue.Set(TimeSpan.Zero, Gateway);
+    }
+
+    public Gateway Gateway { get; }
 
     public GatewayQueue Queue { get; } = new(new SharedCapacity(GatewayLimiter.Capacity, GatewayLimiter.Reserve));
 

@@ -105,7 +105,7 @@ public sealed class CatalogueWarningTests
     [Theory]
     [InlineData("""{"url": "http://a.example", "auth": {"bearer": "{{ secrets.t }}"}}""", "url: is an http address, so everyone on the way can read the credentials of auth")]
     [InlineData("""{"url": "http://8.8.8.8/", "auth": {"basic": {"user": "a", "password": "{{ secrets.t }}"}}}""", "url: is an http address, so everyone on the way can read the credentials of auth")]
-    [InlineData("""{"url": "https://a.example", "auth": {"oauth2": {"tokenUrl": "http://a.example/t", "clientId": "a", "clientSecret": "{{ secrets.t }}"}}}""", "auth.oauth2.tokenUrl: is an http address, so everyone on the way can read the credentials and the token")]
+    [InlineData("""{"url": "https://a.example", "auth": {"oauth2": {"tokenUrl": "http://a.example/t", "clientId": "a", "clientSecret": "{{ secrets.t }}"}}}""", "auth: requests its token at an http address, so everyone on the way can read the credentials and the token")]
     [InlineData("""{"url": "https://a.example", "auth": {"bearer": "{{ secrets.t }}"}}""", null)]
     [InlineData("""{"url": "http://a.example", "network": "private", "auth": {"bearer": "{{ secrets.t }}"}}""", null)]
     [InlineData("""{"url": "http://10.0.0.7/", "auth": {"bearer": "{{ secrets.t }}"}}""", null)]

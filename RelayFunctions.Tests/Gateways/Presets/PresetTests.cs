@@ -74,6 +74,16 @@ public sealed partial class PresetTests
         Assert.InRange(Encoding.UTF8.GetByteCount(text), bytes - 10, bytes);
     }
 
+    [Fact]
+    public void Preset_GoogleChatWithAMentionAtTheBound_IsCutToIt()
+    {
+        var preset = PresetCases.Of("googlechat");
+
+        var body = preset.Load().Fill($"{new string('a', 3_988)} <users/all>", preset.Parameters).BodyText;
+
+        Assert.InRange(LongestText(JsonDocument.Parse(body).RootElement).Length, 3_990, 4_000);
+    }
+
     private static string LongestText(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject().Select(member => LongestText(member.Value)).MaxBy(text => text.Length)!,

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Sending;
 
@@ -60,6 +61,46 @@ public sealed class RepeatTests
         var response = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
 
         Assert.Equal((requests, last), (count, response.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("message", "")]
+    [InlineData("attempt", "-1")]
+    public async Task Send_RequestTimeoutThatClosesTheConnection_KeepsItsKey(string idempotency, string end)
+    {
+        var isFirst = true;
+        await using var stub = await StubGateway.StartAsync(context =>
+        {
+            context.Response.StatusCode = isFirst ? 408 : 200;
+            context.Response.Headers.Connection = "close";
+            isFirst = false;
+            return Task.CompletedTask;
+        });
+        using var sender = new SenderFixture();
+
+        await sender.SendAsync(GatewayFixture.Load($$"""{"url": "{{stub.Url}}", "idempotency": "{{idempotency}}"}"""));
+
+        var keys = stub.Requests.Select(request => request.Headers["Idempotency-Key"].ToString()).ToArray();
+        Assert.Equal(2, keys.Length);
+        Assert.Equal(keys[0], keys[1]);
+        Assert.EndsWith(end, keys[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_RequestTimeoutThatIsFinal_IsNotSentAgain()
+    {
+        await using var stub = await StubGateway.StartAsync(context =>
+        {
+            context.Response.StatusCode = 408;
+            context.Response.Headers.Connection = "close";
+            return Task.CompletedTask;
+        });
+        using var sender = new SenderFixture();
+
+        var response = await sender.SendAsync(GatewayFixture.Load($$"""{"url": "{{stub.Url}}", "retry": {"stopOn": [408]} }"""));
+
+        Assert.True(response.IsFinal);
+        Assert.Single(stub.Requests);
     }
 
     /// <summary>Answers each request, or closes its connection.</summary>

@@ -48,7 +48,9 @@ internal sealed class LoginResponse(JsonPointer token, JsonPointer? expiresIn)
     private static TokenGrant Refused(TokenResponse response, string error, string? text)
     {
         var secrets = text is null ? response.Secrets : response.Secrets.Concat(SecretText.FormsOf(text));
-        var words = ReasonText.Of(response.Reason?.Find(response.Body, secrets), secrets);
+        // After a success, a pointer with * could meet the token at another place.
+        var reason = response.IsSuccess ? response.Reason?.WithFixedPlaces() : response.Reason;
+        var words = ReasonText.Of(reason?.Find(response.Body, secrets), secrets);
         return TokenGrant.None(words is null ? error : $"{error}: {words}");
     }
 }

@@ -6,6 +6,9 @@ namespace RelayFunctions.Gateways.Auth;
 /// <param name="endpoint">The token endpoint.</param>
 internal abstract class TokenRequest(TokenEndpoint endpoint)
 {
+    /// <summary>The address; absolute.</summary>
+    public Uri Url => endpoint.Url;
+
     /// <summary>The host that errors name; null if it may be a secret.</summary>
     public string? ShownHost => endpoint.ShownHost;
 

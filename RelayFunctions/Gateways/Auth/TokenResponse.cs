@@ -18,6 +18,9 @@ internal sealed class TokenResponse(int status, ResponseText body, DateTimeOffse
     /// <summary>The lifetime of a token whose response does not give one.</summary>
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
 
+    /// <summary>The longest token, in characters: servers refuse headers that are longer.</summary>
+    private const int MaxToken = 16 * 1024;
+
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);
 
     public int Status => status;
@@ -40,6 +43,9 @@ internal sealed class TokenResponse(int status, ResponseText body, DateTimeOffse
     /// <param name="lifetime">The lifetime in seconds; null, or another value than a number, for the default.</param>
     public TokenGrant Grant(string token, JsonElement? lifetime)
     {
+        if (token.Length > MaxToken)
+            return TokenGrant.None($"the token has more than {MaxToken} characters");
+
         var life = Life(lifetime);
         return new TokenGrant(token, null, askedAt + life - (life < 2 * Margin ? life / 2 : Margin));
     }

@@ -112,7 +112,7 @@ public sealed class GatewayLimiter
         {
             var now = Now;
             if (throttled is { } wait)
-                entry.Queue.OnThrottled(now, closings, wait, gateway.Retry);
+                entry.Queue.OnThrottled(now, closings, wait, gateway);
             else
                 entry.Queue.OnNotThrottled();
             entry.Queue.Leave(now, now - startedAt);

@@ -17,7 +17,6 @@ internal sealed class GatewayQueue
     private readonly AbsentMessages _absent = new();
     private readonly Wakeups _wakeups;
     private bool _isPaused;
-    private Uri? _url;
 
     /// <param name="capacity">The activities that all gateways share.</param>
     public GatewayQueue(SharedCapacity capacity)
@@ -47,11 +46,7 @@ internal sealed class GatewayQueue
     {
         _permits.Set(gateway.Limits, gateway.Timeout);
         _isPaused = gateway.IsPaused;
-        _gate.Apply(now, gateway.Retry);
-        var url = gateway.Request.Url.Fixed;
-        if (_url is not null && _url != url)
-            _gate.Open(now);
-        _url = url;
+        _gate.Apply(now, gateway);
     }
 
     /// <summary>Expects a message that was accepted: later messages let it start first.</summary>
@@ -88,9 +83,9 @@ internal sealed class GatewayQueue
     public void OnNotThrottled() => _gate.OnNotThrottled();
 
     /// <summary>The gateway throttled a request: no message passes until the wait is over.</summary>
-    public void OnThrottled(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)
+    public void OnThrottled(TimeSpan now, int closings, TimeSpan wait, Gateway gateway)
     {
-        if (!_gate.OnThrottled(now, closings, wait, policy))
+        if (!_gate.IsOf(gateway) || !_gate.OnThrottled(now, closings, wait, gateway.Retry))
             return;
         foreach (var id in _line.All)
             Evict(now, id);

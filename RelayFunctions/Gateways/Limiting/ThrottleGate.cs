@@ -18,6 +18,7 @@ internal sealed class ThrottleGate
     /// </summary>
     private const int LastAttemptGaps = 16;
 
+    private Uri? _url;
     private TimeSpan _period;
     private TimeSpan _opensAt;
     private TimeSpan _pacedUntil;
@@ -92,20 +93,27 @@ internal sealed class ThrottleGate
         return true;
     }
 
-    /// <summary>Shortens the closure to the longest pause of the gateway's policy, which may have changed.</summary>
-    public void Apply(TimeSpan now, RetryPolicy policy)
+    /// <summary>
+    /// Applies the current catalogue: another address was not throttled, and no closure outlasts the longest pause.
+    /// </summary>
+    public void Apply(TimeSpan now, Gateway gateway)
     {
-        if (_opensAt > now + policy.MaxInterval)
-            Restart(now + policy.MaxInterval, now + policy.MaxInterval + MaxFirstPeriod);
+        var latest = now + gateway.Retry.MaxInterval;
+        if (!IsOf(gateway))
+        {
+            Restart(now, now);
+            _throttledSince = null;
+        }
+        else if (_opensAt > latest)
+            Restart(latest, latest + MaxFirstPeriod);
+        _url = AddressOf(gateway);
     }
 
-    /// <summary>Opens the gate: requests go to another address from now on.</summary>
-    public void Open(TimeSpan now)
-    {
-        if (IsPacing(now))
-            Restart(now, now);
-        _throttledSince = null;
-    }
+    /// <summary>Whether the gate is that of the gateway's address, which the catalogue may have changed.</summary>
+    public bool IsOf(Gateway gateway) => _url is null || _url == AddressOf(gateway);
+
+    /// <summary>Whether a reservation is one of those that were given since the gate was last closed.</summary>
+    public bool IsCurrent(GateReservation reservation) => reservation.Ramp == _ramp;
 
     /// <summary>A request ended that was not throttled.</summary>
     public void OnNotThrottled() => _throttledSince = null;
@@ -124,6 +132,9 @@ internal sealed class ThrottleGate
     private TimeSpan Gap(TimeSpan interval) => interval > TimeSpan.Zero
         ? (interval < MaxFirstPeriod ? interval : MaxFirstPeriod) * (1 + (Random.Shared.NextDouble() / 4))
         : _period * Math.Log2((_reservations + 1.0) / _reservations) * (0.75 + (Random.Shared.NextDouble() / 2));
+
+    // The callbacks of one host share a gate, whatever their paths are.
+    private static Uri? AddressOf(Gateway gateway) => gateway.IsFallback ? null : gateway.Request.Url.Fixed;
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -44,8 +44,13 @@ internal sealed class Wakeups(
         // If the rate delays the message, its own timer may fire early enough. A reservation that was made while all
         // permits were taken can be much later, and then no other request may end in between: it gets a new one.
         var start = permits.NextStart(now, line.Count + expectedBefore + 1);
-        return !(gate.IsPacing(now) && message.Reservation?.At > now)
+        return !IsReserved(now, message)
             && (start <= now + WaitingLine.MaxStay || permits.Room > 0)
             && (start <= now || message.Until > start + RequestPermits.MinSleep);
     }
+
+    // Behind an open gate, only the reservations that it gave since it was last closed hold.
+    private bool IsReserved(TimeSpan now, AbsentMessage message) =>
+        message.Reservation is { } reservation && reservation.At > now
+        && (gate.OpensAt(now) is not null || (gate.IsPacing(now) && gate.IsCurrent(reservation)));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Templates;
@@ -25,12 +26,8 @@ internal static class GatewayWarnings
             NestedJson.Warn(entry[key], path.Under(key), gateway.Parameters, faults);
         if (gateway.IsPaused)
             faults.Warn(path.Under(GatewayReader.PausedKey), "its messages wait until this is removed or false");
-        if (gateway.Request.Auth?.ShowsCredentials == true && PublicHost.IsReachedWithoutTls(gateway))
-        {
-            faults.Warn(
-                path.Under("url"), "is an http address, so everyone on the way can read the credentials of auth");
-        }
-
+        if (gateway.Network == GatewayNetwork.Public && gateway.Request.Auth is { } auth)
+            WarnOfPlainHttp(gateway.Request.Url.Fixed, auth, path, faults);
         // A template with a fault hides what it reads.
         if (faults.HasAny(path))
             return;
@@ -43,6 +40,22 @@ internal static class GatewayWarnings
 
         foreach (var group in TemplateVariables.Groups)
             WarnOfUnread(group, entry[group] as JsonObject, path, references, faults);
+    }
+
+    private static void WarnOfPlainHttp(Uri url, RequestAuth auth, SettingPath path, FaultList faults)
+    {
+        if (auth.ShowsCredentials && PublicHost.IsReachedWithoutTls(url))
+        {
+            faults.Warn(
+                path.Under("url"), "is an http address, so everyone on the way can read the credentials of auth");
+        }
+
+        if (auth.TokenRequest is { } request && PublicHost.IsReachedWithoutTls(request.Url))
+        {
+            faults.Warn(
+                path.Under("auth"),
+                "requests its token at an http address, so everyone on the way can read the credentials and the token");
+        }
     }
 
     private static void WarnOfUnread(

@@ -1,4 +1,3 @@
-using System.Web;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sections;
@@ -33,7 +32,7 @@ internal static class LoginReader
         if (endpoint is null || token is null || Render(format, section, templates) is not { } draft)
             return null;
 
-        templates.SecretTexts.AddRange(CredentialsIn(draft));
+        templates.SecretTexts.AddRange(CredentialNames.ValuesIn(draft));
         return new TokenAuth(new LoginRequest(endpoint, draft, new LoginResponse(token, expiresIn)), carry);
     }
 
@@ -48,15 +47,5 @@ internal static class LoginReader
             section.Faults.Add(section.Path, exception.Message);
             return null;
         }
-    }
-
-    // The url may have a query of its own, and the credentials of Authorization follow the name of their scheme.
-    private static IEnumerable<string> CredentialsIn(RequestDraft draft)
-    {
-        var query = HttpUtility.ParseQueryString(draft.Url.Query);
-        var authorization = draft.Headers
-            .Where(header => header.Key.Equals(AuthorizationHeader.Name, StringComparison.OrdinalIgnoreCase))
-            .Select(header => header.Value[(header.Value.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-        return query.AllKeys.SelectMany(name => query.GetValues(name) ?? []).Concat(authorization);
     }
 }

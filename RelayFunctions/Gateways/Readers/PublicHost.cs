@@ -6,10 +6,6 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Recognises addresses that lead through networks of others.</summary>
 internal static class PublicHost
 {
-    /// <summary>Whether requests to a gateway leave the private network in plain text.</summary>
-    public static bool IsReachedWithoutTls(Gateway gateway) =>
-        gateway.Network == GatewayNetwork.Public && IsReachedWithoutTls(gateway.Request.Url.Fixed);
-
     /// <summary>Whether requests to an address leave this machine and its private network in plain text.</summary>
     public static bool IsReachedWithoutTls(Uri url) => UrlText.IsWithoutTls(url)
         // A name without a dot is one of the local network.

@@ -1,3 +1,4 @@
+using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
@@ -108,7 +109,8 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
                 template.Render(MessageScope.WithoutMessage(values));
             }
 
-            if (AreCredentials)
+            // Other texts are words such as "password", which errors have too.
+            if (AreCredentials && (isSecret || CredentialNames.Contains(path.Key) || ReadsSecrets(template)))
                 SecretTexts.Add(template.Render(MessageScope.WithoutMessage(values)));
             return template;
         }
@@ -123,6 +125,9 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
 
         return null;
     }
+
+    private static bool ReadsSecrets(TextTemplate template) =>
+        template.References.Any(reference => reference.Root == TemplateVariables.Secrets);
 
     /// <summary>Whether settings and secrets are all that a template reads.</summary>
     public static bool IsFixedByCatalogue(TextTemplate template) =>

@@ -18,8 +18,6 @@ internal static class TokenUrlReader
         if ((HeadFault(section, templates, key) ?? UrlText.FaultOf(text)) is not { } fault)
         {
             var url = new Uri(text);
-            if (PublicHost.IsReachedWithoutTls(url))
-                section.Warn(key, "is an http address, so everyone on the way can read the credentials and the token");
             return new TokenEndpoint(url, MayBeSecret(section, key) ? null : url.Host);
         }
 

@@ -10,7 +10,8 @@ internal static class UrlText
         !HasOnlyValidCharacters(text) ? "must not contain spaces, control characters or backslashes"
         : !HasWebScheme(text) ? "must be an http or https address"
         : !Uri.TryCreate(text, UriKind.Absolute, out var url) ? "must have a valid host and port"
-        : url.Host is "http" or "https" ? "begins with a scheme twice, as in https://https://a.example"
+        : url.Host is "http" or "https" && url.AbsolutePath.StartsWith("//", StringComparison.Ordinal)
+            ? "begins with a scheme twice, as in https://https://a.example"
         : url.Port == 0 ? "must have a port from 1 to 65535"
         : url.HostNameType is UriHostNameType.Basic or UriHostNameType.Unknown
             ? "has a host that is neither a name nor an address (a part of a name has at most 63 characters)"

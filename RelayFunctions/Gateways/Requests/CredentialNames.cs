@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using System.Web;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Requests;
@@ -12,11 +14,42 @@ internal static partial class CredentialNames
     /// <summary>Whether a name is that of a credential.</summary>
     public static bool Contains(string name) => Pattern().IsMatch(name);
 
+    /// <summary>
+    /// Returns the values of a request's headers and query that have such names; of <c>Authorization</c> what follows
+    /// the scheme, and the password of Basic.
+    /// </summary>
+    public static IEnumerable<string> ValuesIn(RequestDraft request)
+    {
+        foreach (var (name, value) in request.Headers.Where(header => Contains(header.Key)))
+        {
+            var isAuthorization = name.Equals("Authorization", StringComparison.OrdinalIgnoreCase);
+            var credential = isAuthorization ? value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..] : value;
+            yield return credential;
+            if (isAuthorization && value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+                yield return PasswordOf(credential);
+        }
+
+        var query = HttpUtility.ParseQueryString(request.Url.Query);
+        foreach (var name in query.AllKeys.OfType<string>().Where(Contains))
+        {
+            foreach (var value in query.GetValues(name) ?? [])
+                yield return value;
+        }
+    }
+
     public static void Mask(RequestDraft request)
     {
         foreach (var (name, _) in request.Headers.Where(header => Pattern().IsMatch(header.Key)).ToArray())
             request.SetHeader(name, GatewayValues.Mask);
         request.MaskQuery(Pattern().IsMatch);
+    }
+
+    private static string PasswordOf(string basic)
+    {
+        var bytes = new byte[basic.Length];
+        return Convert.TryFromBase64String(basic, bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2)[^1]
+            : "";
     }
 
     [GeneratedRegex(

@@ -34,6 +34,9 @@ internal sealed class JsonPointer
             ? new JsonPointer(text)
             : null;
 
+    /// <summary>Whether it may stand for several places.</summary>
+    public bool HasAny => _tokens.Contains(Any);
+
     /// <summary>Returns the first value that the pointer selects; null if there is none.</summary>
     public JsonElement? Find(JsonElement root) => FindAll(root).First();
 

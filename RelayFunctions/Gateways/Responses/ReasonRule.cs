@@ -12,6 +12,10 @@ internal sealed class ReasonRule
     /// <summary>The pattern that finds the reason in the response's text; null if the reason is in JSON.</summary>
     public BodyPattern? Body { get; init; }
 
+    /// <summary>Returns the rule without pointers that stand for several places.</summary>
+    public ReasonRule WithFixedPlaces() =>
+        new() { Json = [.. Json.Where(pointer => !pointer.HasAny)], Body = Body };
+
     /// <summary>Returns the gateway's words, not yet fit to be shown.</summary>
     /// <param name="body">The response.</param>
     /// <param name="secrets">The texts that are masked before the pattern, which could match a part of one.</param>

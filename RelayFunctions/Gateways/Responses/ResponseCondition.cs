@@ -39,9 +39,9 @@ internal sealed class ResponseCondition(string key)
     /// <summary>Whether a response of this status matches whatever its body is.</summary>
     public bool IsMetByStatus(int statusCode) => !HasBodyRule && IsForStatus(statusCode);
 
-    /// <summary>Whether each response that a rule could accept matches, so that none is ever accepted.</summary>
+    /// <summary>Whether it matches every response that <c>success</c> could accept.</summary>
     public bool MatchesEvery(SuccessRule success) =>
-        StatusRange.All.All(status => success.StatusErrorOf(status) is not null || IsMetByStatus(status));
+        StatusRange.Statuses.All(status => success.StatusErrorOf(status) is not null || IsMetByStatus(status));
 
     /// <summary>Whether a response of this status can match.</summary>
     public bool IsForStatus(int statusCode) => Statuses?.Any(range => range.Contains(statusCode)) != false;

@@ -9,7 +9,7 @@ internal readonly record struct StatusRange(int First, int Last)
     private const int MaxStatus = 599;
 
     /// <summary>Every status that a rule can name.</summary>
-    public static IEnumerable<int> All { get; } = Enumerable.Range(MinStatus, MaxStatus - MinStatus + 1);
+    public static IEnumerable<int> Statuses { get; } = Enumerable.Range(MinStatus, MaxStatus - MinStatus + 1);
 
     public bool Contains(int statusCode) => statusCode >= First && statusCode <= Last;
 

@@ -93,11 +93,14 @@ internal sealed class WaitRule
         {
             WaitUnit.Seconds => number * 1000,
             WaitUnit.Milliseconds => number,
-            WaitUnit.EpochMilliseconds => number - now.ToUnixTimeMilliseconds(),
-            // To the whole second, it is the end of that second: see WholeSecond.
-            _ => ((double.IsInteger(number) ? number + 1 : number) * 1000) - now.ToUnixTimeMilliseconds(),
+            WaitUnit.EpochMilliseconds => EndOf(number) - now.ToUnixTimeMilliseconds(),
+            _ => EndOf(number * 1000) - now.ToUnixTimeMilliseconds(),
         };
     }
+
+    // A time to the whole second lasts to its end: see WholeSecond.
+    private static double EndOf(double milliseconds) =>
+        milliseconds % 1000 == 0 ? milliseconds + 1000 : milliseconds;
 
     // The parser of Retry-After knows the three formats of HTTP.
     private static DateTimeOffset? Date(string text) => Rfc3339.Parse(text)

@@ -27,7 +27,7 @@ public sealed class GatewaySender(
     {
         var startedAt = time.GetUtcNow();
         using var timeout = new CancellationTokenSource(gateway.Timeout, time);
-        var result = await TrySendAsync(gateway, message, startedAt, timeout.Token);
+        var result = await RequestAsync(gateway, message, startedAt, timeout.Token);
         return new GatewayResponse(startedAt, time.GetUtcNow(), result.StatusCode, result.Error, result.RetryAfter)
         {
             IsFinal = result.IsFinal(gateway.Retry),
@@ -35,7 +35,7 @@ public sealed class GatewaySender(
         };
     }
 
-    private async Task<RequestResult> TrySendAsync(
+    private async Task<RequestResult> RequestAsync(
         Gateway gateway, AttemptRequest message, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
         try
@@ -64,8 +64,9 @@ public sealed class GatewaySender(
         }
     }
 
-    // A cached token may have been revoked: then a 401 does not concern the message, which is sent once more. So it is
-    // where a server times out an idle connection just as the request begins (408; RFC 9110, section 15.5.9).
+    // Two responses don't concern the message, and it is sent once more: a 401 to a cached token, which may have been
+    // revoked, and the 408 of a server that gives up an idle connection just as the request begins (RFC 9110, section
+    // 15.5.9).
     private async Task<(HttpResponseMessage Response, AccessToken? Token)> SendAsync(
         Gateway gateway,
         AttemptRequest message,
@@ -74,23 +75,32 @@ public sealed class GatewaySender(
         CancellationToken cancellationToken)
     {
         var unsigned = draft.Url;
-        for (var isRepeated = false; ; isRepeated = true)
+        var (hasNewToken, hasNewConnection) = (false, false);
+        while (true)
         {
             // Otherwise a second token would follow the first one in the query.
             draft.Url = unsigned;
             var token = await tokens.GetAsync(gateway, cancellationToken);
             gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt) { AccessToken = token?.Value });
-            using var request = OutgoingRequest.Create(draft, message, gateway, isRepeated);
+            using var request = OutgoingRequest.Create(draft, message, gateway, hasNewToken);
             var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var isTokenRefused = token is not null && response.StatusCode == HttpStatusCode.Unauthorized;
             if (isTokenRefused)
                 tokens.Forget(gateway, token);
-            var isUnheard = response is { StatusCode: HttpStatusCode.RequestTimeout, Headers.ConnectionClose: true };
-            if (isRepeated || !(isUnheard || (isTokenRefused && !token!.IsFresh)))
+
+            if (isTokenRefused && !token!.IsFresh && !hasNewToken)
+                hasNewToken = true;
+            else if (IsOfIdleConnection(response, gateway) && !hasNewConnection)
+                hasNewConnection = true;
+            else
                 return (response, token);
 
             response.Dispose();
         }
     }
+
+    private static bool IsOfIdleConnection(HttpResponseMessage response, Gateway gateway) =>
+        response is { StatusCode: HttpStatusCode.RequestTimeout, Headers.ConnectionClose: true }
+        && !gateway.Retry.IsPermanent((int)HttpStatusCode.RequestTimeout);
 }

@@ -86,8 +86,31 @@ internal static class SecretText
 
     private static IEnumerable<(int Start, int End)> PlacesOf(string form, UnescapedText text)
     {
-        // Two may overlap: abab in ababab.
-        for (var at = 0; (at = text.Text.IndexOf(form, at, StringComparison.Ordinal)) >= 0; at++)
-            yield return text.SourceOf(at, at + form.Length);
+        var period = PeriodOf(form);
+        var searched = text.Text;
+        for (var at = 0; (at = searched.IndexOf(form, at, StringComparison.Ordinal)) >= 0;)
+        {
+            // Two may overlap, as abab in ababab does: the text goes on as the form repeats itself.
+            var end = at + form.Length;
+            while (end < searched.Length && searched[end] == searched[end - period])
+                end++;
+            yield return text.SourceOf(at, end);
+            at = end - form.Length + 1;
+        }
+    }
+
+    // The shortest distance at which a text agrees with itself: the failure function of Knuth, Morris and Pratt.
+    private static int PeriodOf(string text)
+    {
+        var borders = new int[text.Length];
+        for (var at = 1; at < text.Length; at++)
+        {
+            var border = borders[at - 1];
+            while (border > 0 && text[at] != text[border])
+                border = borders[border - 1];
+            borders[at] = text[at] == text[border] ? border + 1 : 0;
+        }
+
+        return text.Length - borders[^1];
     }
 }

@@ -24,6 +24,7 @@ internal static partial class TemplateText
     /// <summary>Returns the literal texts of a template that are long enough to be secrets.</summary>
     public static IEnumerable<string> OwnTextsOf(string source) => OutputPattern().Split(source)
         .SelectMany(text => TagPattern().Split(text))
+        .Select(text => text.Trim())
         .Where(text => text.Length >= SecretText.MinPart);
 
     /// <summary>Returns a template with the same text in place of each value.</summary>

@@ -12,14 +12,14 @@ internal static class OutgoingRequest
     /// <param name="draft">The signed request.</param>
     /// <param name="message">The attempt.</param>
     /// <param name="gateway">The gateway.</param>
-    /// <param name="isRepeated">Whether the attempt has sent a request before that was not processed.</param>
+    /// <param name="hasNewToken">Whether the attempt has sent it before, with a token that was refused.</param>
     public static HttpRequestMessage Create(
-        RequestDraft draft, AttemptRequest message, Gateway gateway, bool isRepeated = false)
+        RequestDraft draft, AttemptRequest message, Gateway gateway, bool hasNewToken = false)
     {
         var request = draft.ToHttpRequest();
         request.Version = gateway.Connection.HttpVersion;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        if (KeyOf(message, gateway.Request.Idempotency, isRepeated) is { } key)
+        if (KeyOf(message, gateway.Request.Idempotency, hasNewToken) is { } key)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         request.Headers.TryAddWithoutValidation(
             "X-Relay-Attempt", message.Number.ToString(CultureInfo.InvariantCulture));
@@ -30,12 +30,12 @@ internal static class OutgoingRequest
     }
 
     // A gateway that remembers failures would repeat the refusal of a token.
-    private static string? KeyOf(AttemptRequest message, IdempotencyKey idempotency, bool isRepeated) =>
+    private static string? KeyOf(AttemptRequest message, IdempotencyKey idempotency, bool hasNewToken) =>
         idempotency switch
         {
             IdempotencyKey.Message => message.Id,
             IdempotencyKey.Attempt => string.Create(
-                CultureInfo.InvariantCulture, $"{message.Id}-{message.Number}{(isRepeated ? "-2" : "")}"),
+                CultureInfo.InvariantCulture, $"{message.Id}-{message.Number}{(hasNewToken ? "-2" : "")}"),
             _ => null,
         };
 }
