@@ -82,9 +82,8 @@ public sealed class DeleteTests
 
         await hub.Service.DeleteAsync();
         Assert.Equal(0, database.ReadNumber("SELECT COUNT(*) FROM history"));
-        Assert.InRange(new FileInfo(hub.Path + "-wal").Length, 1, 6_000_000);
-        await hub.ReopenAsync();
-        Assert.InRange(new FileInfo(hub.Path).Length, 1, 200_000);
+        Assert.InRange(new FileInfo(hub.Path).Length, 30_000_000, 60_000_000);
+        Assert.InRange(new FileInfo(hub.Path + "-wal").Length, 1, 3_000_000);
     }
 
     // A client may replace an instance repeatedly while no worker locks it: only the last one is kept.

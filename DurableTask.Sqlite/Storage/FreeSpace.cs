@@ -27,8 +27,19 @@ internal sealed class FreeSpace
         _giveBack = prepared.Add($"PRAGMA incremental_vacuum({StepPages:D})");
     }
 
+    /// <summary>Whether no free page is kept for new work, until none is left: their texts were not overwritten.</summary>
+    public bool KeepsNone { get; set; }
+
     /// <summary>Whether more pages are free than new work is likely to use soon.</summary>
-    public bool IsSpare => Read(_freePages) is > MinReserve and var free && free > Read(_allPages) / ReserveShare;
+    public bool IsSpare
+    {
+        get
+        {
+            var free = Read(_freePages);
+            KeepsNone &= free > 0;
+            return KeepsNone || (free > MinReserve && free > Read(_allPages) / ReserveShare);
+        }
+    }
 
     /// <summary>Removes some pages from the file, which shrinks with the next checkpoint.</summary>
     public void GiveBack()

@@ -48,7 +48,8 @@ internal sealed class WriterStatements : IDisposable
         {
             _database.Execute(
                 "DELETE FROM history; DELETE FROM inbox; DELETE FROM tasks; DELETE FROM timers; DELETE FROM deaths; " +
-                "DELETE FROM instances; PRAGMA incremental_vacuum");
+                "DELETE FROM instances");
+            Space.KeepsNone = true;
         }
         finally
         {
