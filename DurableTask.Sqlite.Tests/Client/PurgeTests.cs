@@ -29,13 +29,11 @@ public sealed class PurgeTests
     public async Task Purge_OfInstances_LeavesNoneOfTheirTextsInTheFile()
     {
         await using var hub = await Echo().StartAsync();
-        for (var i = 0; i < 50; i++)
-            await hub.StartAsync("Echo", $"secret-{i}", $"SecretText-{i} {new string('x', 300)}");
-        await hub.IdleAsync();
+        await RunSecretAsync(hub);
 
         await hub.Service.PurgeInstanceStateAsync(new PurgeInstanceFilter(DateTime.MinValue, null, null));
         await hub.ReopenAsync();
-        var left = await File.ReadAllTextAsync(hub.Path, Encoding.Latin1, TestContext.Current.CancellationToken);
+        var left = await ReadFileAsync(hub);
 
         Assert.DoesNotContain("SecretText", left, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-", left, StringComparison.Ordinal);
@@ -45,17 +43,12 @@ public sealed class PurgeTests
     public async Task Delete_OfTheStore_LeavesNoneOfItsTextsInTheFile()
     {
         await using var hub = await Echo().StartAsync();
-        for (var i = 0; i < 50; i++)
-            await hub.StartAsync("Echo", $"secret-{i}", $"SecretText-{i} {new string('x', 300)}");
-        await hub.IdleAsync();
+        await RunSecretAsync(hub);
 
         await hub.Service.DeleteAsync();
         await hub.ReopenAsync();
 
-        Assert.DoesNotContain(
-            "SecretText",
-            await File.ReadAllTextAsync(hub.Path, Encoding.Latin1, TestContext.Current.CancellationToken),
-            StringComparison.Ordinal);
+        Assert.DoesNotContain("SecretText", await ReadFileAsync(hub), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,6 +151,16 @@ public sealed class PurgeTests
             await context.CreateTimer(context.CurrentUtcDateTime.AddHours(1), "");
             return input;
         });
+
+    private static async Task RunSecretAsync(TestHub hub)
+    {
+        for (var i = 0; i < 50; i++)
+            await hub.StartAsync("Echo", $"secret-{i}", $"SecretText-{i} {new string('x', 300)}");
+        await hub.IdleAsync();
+    }
+
+    private static Task<string> ReadFileAsync(TestHub hub) =>
+        File.ReadAllTextAsync(hub.Path, Encoding.Latin1, TestContext.Current.CancellationToken);
 
     private static async Task RunAsync(TestHub hub, string prefix, int count)
     {

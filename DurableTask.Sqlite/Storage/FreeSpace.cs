@@ -18,6 +18,7 @@ internal sealed class FreeSpace
     private readonly SqliteStatement _freePages;
     private readonly SqliteStatement _allPages;
     private readonly SqliteStatement _giveBack;
+    private bool _keepsNone;
 
     public FreeSpace(SqliteDatabase database, PreparedStatements prepared, WriterTransaction transaction)
     {
@@ -27,18 +28,15 @@ internal sealed class FreeSpace
         _giveBack = prepared.Add($"PRAGMA incremental_vacuum({StepPages:D})");
     }
 
-    /// <summary>Whether no free page is kept for new work, until none is left: their texts were not overwritten.</summary>
-    public bool KeepsNone { get; set; }
+    /// <summary>Keeps no free page for new work until all are given back: their texts were not overwritten.</summary>
+    public void KeepNone() => _keepsNone = true;
 
-    /// <summary>Whether more pages are free than new work is likely to use soon.</summary>
-    public bool IsSpare
+    /// <summary>Returns whether more pages are free than new work is likely to use soon.</summary>
+    public bool HasSpare()
     {
-        get
-        {
-            var free = Read(_freePages);
-            KeepsNone &= free > 0;
-            return KeepsNone || (free > MinReserve && free > Read(_allPages) / ReserveShare);
-        }
+        var free = Read(_freePages);
+        _keepsNone &= free > 0;
+        return _keepsNone || (free > MinReserve && free > Read(_allPages) / ReserveShare);
     }
 
     /// <summary>Removes some pages from the file, which shrinks with the next checkpoint.</summary>

@@ -49,7 +49,7 @@ internal sealed class WriterStatements : IDisposable
             _database.Execute(
                 "DELETE FROM history; DELETE FROM inbox; DELETE FROM tasks; DELETE FROM timers; DELETE FROM deaths; " +
                 "DELETE FROM instances");
-            Space.KeepsNone = true;
+            Space.KeepNone();
         }
         finally
         {

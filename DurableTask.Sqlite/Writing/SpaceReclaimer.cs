@@ -19,7 +19,7 @@ internal sealed class SpaceReclaimer(WriterStatements statements, Func<bool> isW
         var hasGiven = false;
         try
         {
-            while (!_keepsSpace && statements.Space.IsSpare)
+            while (!_keepsSpace && statements.Space.HasSpare())
             {
                 statements.Space.GiveBack();
                 hasGiven = true;

@@ -23,8 +23,8 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
         TryFind(
             request.IsNotification,
             request.CallbackUrl,
-            () => catalogue.Current.FindAccepted(request.Gateway),
             request.Gateway,
+            catalogue.Current.FindAccepted(request.Gateway),
             out gateway,
             out refusal);
 
@@ -42,20 +42,20 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
         string? callbackUrl,
         [NotNullWhen(true)] out Gateway? gateway,
         out string refusal) =>
-        TryFind(isNotification, callbackUrl, () => catalogue.Current.Find(name), name, out gateway, out refusal);
+        TryFind(isNotification, callbackUrl, name, catalogue.Current.Find(name), out gateway, out refusal);
 
     private bool TryFind(
         bool isNotification,
         string? callbackUrl,
-        Func<Gateway?> find,
         string name,
+        Gateway? named,
         [NotNullWhen(true)] out Gateway? gateway,
         out string refusal)
     {
         (gateway, refusal) = isNotification && callbackUrl is not null
             ? OfCallback(callbackUrl)
-            : find() is { } found
-                ? (isNotification ? Notified(found) : found, "")
+            : named is not null
+                ? (isNotification ? Notified(named) : named, "")
                 : (null, $"the catalogue has no gateway {name} any more");
         return gateway is not null;
     }

@@ -54,8 +54,7 @@ public sealed class CallbackReceiverTests
     public async Task Callback_OneReceiverAsksToRetryLater_DelaysNoOther()
     {
         await using var relay = await Notified.StartAsync();
-        await using var other = await RecordingGateway.StartAsync(relay.Clock);
-        other.Respond = _ => new StubResponse(429, "", ("Retry-After", "600"));
+        await using var other = await StartThrottlingAsync(relay);
         await relay.SendJsonAsync($$"""{"message": "a", "gateway": "plain", "callbackUrl": "{{other.Url}}/hook"}""");
         await relay.IdleAsync();
         Assert.Single(other.Requests);
@@ -70,8 +69,7 @@ public sealed class CallbackReceiverTests
     public async Task Callback_AnotherPathOfAHostThatAsksToRetryLater_WaitsToo()
     {
         await using var relay = await Notified.StartAsync();
-        await using var other = await RecordingGateway.StartAsync(relay.Clock);
-        other.Respond = _ => new StubResponse(429, "", ("Retry-After", "600"));
+        await using var other = await StartThrottlingAsync(relay);
         await relay.SendJsonAsync($$"""{"message": "a", "gateway": "plain", "callbackUrl": "{{other.Url}}/one"}""");
         await relay.IdleAsync();
 
@@ -79,5 +77,12 @@ public sealed class CallbackReceiverTests
         await relay.IdleAsync();
 
         Assert.Equal("/one", Assert.Single(other.Requests).Target);
+    }
+
+    private static async Task<RecordingGateway> StartThrottlingAsync(RelayHost relay)
+    {
+        var receiver = await RecordingGateway.StartAsync(relay.Clock);
+        receiver.Respond = _ => new StubResponse(429, "", ("Retry-After", "600"));
+        return receiver;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using RelayFunctions.Gateways;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
 
@@ -151,7 +152,7 @@ public sealed class AwsSigV4Tests
         Assert.DoesNotContain("s3cret", found, StringComparison.Ordinal);
     }
 
-    private static RelayFunctions.Gateways.Gateway Load(
+    private static Gateway Load(
         string keys, string service, string? sessionToken = null, bool hasBody = false)
     {
         (string, string)[] token = sessionToken is null ? [] : [("auth:awsSigV4:sessionToken", sessionToken)];

@@ -1,3 +1,4 @@
+using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Tests.Gateways.Requests;
@@ -165,7 +166,7 @@ public sealed class HmacTests
         string keys, string body, string key = "s3cret", DateTimeOffset? now = null, bool masked = false) =>
         Load(keys, key).Fill(body, masked: masked, now: now);
 
-    private static RelayFunctions.Gateways.Gateway Load(string keys, string key) => GatewayFixture.Load(
+    private static Gateway Load(string keys, string key) => GatewayFixture.Load(
         $$$"""
         {
           "url": "https://a.example/x?y=1",

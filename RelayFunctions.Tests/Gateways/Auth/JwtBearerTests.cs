@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Gateways;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
 
@@ -94,7 +95,7 @@ public sealed class JwtBearerTests
         Assert.StartsWith($"gateways.json: gateway 'partner': auth.jwtBearer.{key}: {fault}", found, StringComparison.Ordinal);
     }
 
-    private static RelayFunctions.Gateways.Gateway Gateway(StubGateway stub, string key, string more = "") =>
+    private static Gateway Gateway(StubGateway stub, string key, string more = "") =>
         GatewayFixture.Load(Entry($"{stub.Url}send", $"{stub.Url}token", more), ("secrets:privateKey", key));
 
     private static string Entry(string url, string tokenUrl, string more = "") =>
@@ -107,8 +108,6 @@ public sealed class JwtBearerTests
         }
         """;
 
-    private static Task<StubGateway> StartAsync() => StubGateway.StartAsync(context =>
-        context.Request.Path == "/token"
-            ? context.Response.WriteAsync("""{"access_token": "t0ken", "expires_in": 3600}""")
-            : Task.CompletedTask);
+    private static Task<StubGateway> StartAsync() =>
+        StubGateway.StartAsync("/token", StubGateway.RespondWith(200, """{"access_token": "t0ken", "expires_in": 3600}"""));
 }

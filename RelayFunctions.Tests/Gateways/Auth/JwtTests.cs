@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Gateways;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
 
@@ -90,7 +91,7 @@ public sealed class JwtTests
         Assert.StartsWith($"gateways.json: gateway 'partner': auth.jwt.{key}: {fault}", found, StringComparison.Ordinal);
     }
 
-    private static RelayFunctions.Gateways.Gateway Gateway(StubGateway stub, string key, string more = "") => GatewayFixture.Load(
+    private static Gateway Gateway(StubGateway stub, string key, string more = "") => GatewayFixture.Load(
         $$"""{"url": "{{stub.Url}}", "auth": {"jwt": {"issuer": "TEAM", "privateKey": "{{"{{ secrets.key }}"}}"{{more}} } } }""",
         ("secrets:key", key));
 

@@ -35,7 +35,7 @@ public sealed partial class LoginTests
     [InlineData("", "\"expires_in\": 3600", 240)]
     public async Task Send_ValidToken_LogsInNoMore(string more, string life, int seconds)
     {
-        await using var stub = await StartAsync(RespondWith(200, $$"""{"data": {"token": "t0ken", {{life}} } }"""));
+        await using var stub = await StartAsync(StubGateway.RespondWith(200, $$"""{"data": {"token": "t0ken", {{life}} } }"""));
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub, $"{Body}{more}");
 

@@ -24,7 +24,7 @@ public sealed partial class LoginTests
     [InlineData(200, """{"data": {"token": "\ud800"}}""", "200 OK, but the token at /data/token is not a valid header value")]
     public async Task Send_WithoutAToken_SendsNothingAndReportsTheReason(int status, string body, string reason)
     {
-        await using var stub = await StartAsync(RespondWith(status, body));
+        await using var stub = await StartAsync(StubGateway.RespondWith(status, body));
         using var sender = new SenderFixture(_time);
 
         var response = await sender.SendAsync(Gateway(stub));
@@ -39,7 +39,7 @@ public sealed partial class LoginTests
     [Fact]
     public async Task Send_TokenOfTheWholeResponseIsMissing_NamesItsRoot()
     {
-        await using var stub = await StartAsync(RespondWith(200, "{}"));
+        await using var stub = await StartAsync(StubGateway.RespondWith(200, "{}"));
         using var sender = new SenderFixture(_time);
 
         Assert.Equal(
@@ -104,7 +104,7 @@ public sealed partial class LoginTests
         await using var stub = await StartAsync(context =>
         {
             context.Response.Headers.RetryAfter = "90";
-            return RespondWith(status, "")(context);
+            return StubGateway.RespondWith(status, "")(context);
         });
         using var sender = new SenderFixture(_time);
 
@@ -119,7 +119,7 @@ public sealed partial class LoginTests
     [InlineData("{{ secrets.server }}/login", "")]
     public async Task Send_WithoutAToken_NamesTheHostUnlessItMayBeASecret(string url, string? host)
     {
-        await using var stub = await StartAsync(RespondWith(503, ""));
+        await using var stub = await StartAsync(StubGateway.RespondWith(503, ""));
         using var sender = new SenderFixture(_time, resolve: new FakeNames(["127.0.0.1"]).ResolveAsync);
         var gateway = GatewayFixture.Load(
             $$"""

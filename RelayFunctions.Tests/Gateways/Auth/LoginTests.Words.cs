@@ -14,7 +14,7 @@ public sealed partial class LoginTests
     [InlineData(400, """{"errmsg": {"data": 1}}""", "400 Bad Request")]
     public async Task Send_WithoutATokenAndWithPointersToAReason_HasTheReason(int status, string body, string error)
     {
-        await using var stub = await StartAsync(RespondWith(status, body));
+        await using var stub = await StartAsync(StubGateway.RespondWith(status, body));
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub, Body, """ "reason": { "json": ["/errmsg", "/errors/*/text"] }, """);
 
@@ -25,7 +25,7 @@ public sealed partial class LoginTests
     [Fact]
     public async Task Send_WithoutATokenAndWithAPatternOfAReason_RepeatsNoWords()
     {
-        await using var stub = await StartAsync(RespondWith(200, """{"session": "t0ken"}"""));
+        await using var stub = await StartAsync(StubGateway.RespondWith(200, """{"session": "t0ken"}"""));
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub, Body, """ "reason": { "body": ".+" }, """);
 
@@ -55,7 +55,7 @@ public sealed partial class LoginTests
         var words = JsonSerializer.Serialize(new { errmsg = $"no {repeated} here" });
         var isGranted = false;
         await using var stub = await StartAsync(
-            context => isGranted ? Grant("t0ken")(context) : RespondWith(401, words)(context), RespondWith(400, words));
+            context => isGranted ? Grant("t0ken")(context) : StubGateway.RespondWith(401, words)(context), StubGateway.RespondWith(400, words));
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub, keys, """ "reason": { "json": "/errmsg" }, """);
 
@@ -70,7 +70,7 @@ public sealed partial class LoginTests
     [Fact]
     public async Task Send_LoginRepeatsTheQueryOfItsUrl_HasAMask()
     {
-        await using var stub = await StartAsync(RespondWith(401, """{"errmsg": "no literal/1 here"}"""));
+        await using var stub = await StartAsync(StubGateway.RespondWith(401, """{"errmsg": "no literal/1 here"}"""));
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub, Body, """ "reason": { "json": "/errmsg" }, """, url: $"{stub.Url}login?token=literal%2F1");
 
@@ -87,7 +87,7 @@ public sealed partial class LoginTests
     public async Task Send_GatewayRepeatsTheToken_HasAMask(string tokenIn, string repeated)
     {
         await using var stub = await StartAsync(
-            Grant("t0ken/+1"), RespondWith(400, JsonSerializer.Serialize(new { errmsg = $"no {repeated} here" })));
+            Grant("t0ken/+1"), StubGateway.RespondWith(400, JsonSerializer.Serialize(new { errmsg = $"no {repeated} here" })));
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub, $"{Body}{tokenIn}", """ "reason": { "json": "/errmsg" }, """);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Gateways;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
 
@@ -86,7 +87,7 @@ public sealed partial class LoginTests
     [InlineData("", "\"abc\"", "abc")]
     public async Task Send_TokenAnywhereInTheResponse_IsFound(string place, string response, string token)
     {
-        await using var stub = await StartAsync(RespondWith(201, response));
+        await using var stub = await StartAsync(StubGateway.RespondWith(201, response));
         using var sender = new SenderFixture(_time);
 
         Assert.Null((await sender.SendAsync(Gateway(stub, Body, token: place))).Error);
@@ -94,7 +95,7 @@ public sealed partial class LoginTests
         Assert.Equal($"Bearer {token}", stub.Requests.Last().Headers.Authorization);
     }
 
-    private static RelayFunctions.Gateways.Gateway Gateway(
+    private static Gateway Gateway(
         StubGateway stub, string keys = Body, string more = "", string token = "/data/token", string? url = null) =>
         GatewayFixture.Load(
             $$"""
@@ -109,15 +110,8 @@ public sealed partial class LoginTests
     /// <param name="login">The response to the login.</param>
     /// <param name="send">The response to the request that carries the token; 200 if null.</param>
     private static Task<StubGateway> StartAsync(RequestDelegate login, RequestDelegate? send = null) =>
-        StubGateway.StartAsync(context =>
-            context.Request.Path == "/login" ? login(context) : send?.Invoke(context) ?? Task.CompletedTask);
+        StubGateway.StartAsync("/login", login, send);
 
     private static RequestDelegate Grant(string token) =>
-        RespondWith(200, $$"""{"data": {"token": "{{token}}", "expires_in": 3600} }""");
-
-    private static RequestDelegate RespondWith(int status, string body) => context =>
-    {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsync(body);
-    };
+        StubGateway.RespondWith(200, $$"""{"data": {"token": "{{token}}", "expires_in": 3600} }""");
 }

@@ -19,7 +19,7 @@ public sealed partial class OAuth2Tests
         await using var stub = await StartAsync(async context =>
         {
             await refused.Task;
-            await (Interlocked.Increment(ref fetches) == 1 ? RespondWith(503, "s3cret") : Grant("t0ken"))(context);
+            await (Interlocked.Increment(ref fetches) == 1 ? StubGateway.RespondWith(503, "s3cret") : Grant("t0ken"))(context);
         });
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub);
@@ -85,7 +85,7 @@ public sealed partial class OAuth2Tests
     [InlineData(500, "s3cret", "500 Internal Server Error")]
     public async Task Send_WithoutAToken_SendsNothingAndReportsTheReason(int status, string body, string reason)
     {
-        await using var stub = await StartAsync(RespondWith(status, body));
+        await using var stub = await StartAsync(StubGateway.RespondWith(status, body));
         using var sender = new SenderFixture(_time);
 
         var response = await sender.SendAsync(Gateway(stub));
@@ -107,7 +107,7 @@ public sealed partial class OAuth2Tests
     [InlineData(""" "clientSecret": "literal/1", "fields": {"password": ["literal/2", "literal/3"]} """, "literal/3")]
     public async Task Send_TokenResponseRepeatsASecret_HasAMask(string secret, string repeated, string shown = "SECRET")
     {
-        await using var stub = await StartAsync(RespondWith(401, JsonSerializer.Serialize(new { error_description = $"no {repeated} here" })));
+        await using var stub = await StartAsync(StubGateway.RespondWith(401, JsonSerializer.Serialize(new { error_description = $"no {repeated} here" })));
         using var sender = new SenderFixture(_time);
         var gateway = GatewayFixture.Load(
             $$"""{"url": "{{stub.Url}}send", "auth": {"oauth2": {"tokenUrl": "{{stub.Url}}token", "clientId": "my client", {{secret}} } } }""",
@@ -123,7 +123,7 @@ public sealed partial class OAuth2Tests
         await using var stub = received = await StartAsync(async context =>
         {
             var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(received!.Requests.Last().Body));
-            await RespondWith(400, JsonSerializer.Serialize(new { error = "invalid_grant", error_description = $"bad {form["assertion"]}" }))(context);
+            await StubGateway.RespondWith(400, JsonSerializer.Serialize(new { error = "invalid_grant", error_description = $"bad {form["assertion"]}" }))(context);
         });
         using var sender = new SenderFixture(_time);
         var gateway = GatewayFixture.Load(
@@ -136,7 +136,7 @@ public sealed partial class OAuth2Tests
     [Fact]
     public async Task Send_LongErrorDescription_IsCutAsAReason()
     {
-        await using var stub = await StartAsync(RespondWith(400, $$"""{"error_description": "{{new string('x', 5000)}}"}"""));
+        await using var stub = await StartAsync(StubGateway.RespondWith(400, $$"""{"error_description": "{{new string('x', 5000)}}"}"""));
         using var sender = new SenderFixture(_time);
 
         Assert.Equal($"no access token from 127.0.0.1: 400 Bad Request: {new string('x', 200)}...", (await sender.SendAsync(Gateway(stub))).Error);
@@ -150,7 +150,7 @@ public sealed partial class OAuth2Tests
     [InlineData(null, "")]
     public async Task Send_WithoutAToken_NamesTheHostUnlessItMayBeASecret(string? tokenUrl, string host)
     {
-        await using var stub = await StartAsync(RespondWith(503, ""));
+        await using var stub = await StartAsync(StubGateway.RespondWith(503, ""));
         using var sender = new SenderFixture(_time);
         var authority = $"127.0.0.1:{stub.Url.Port}";
         var gateway = GatewayFixture.Load(

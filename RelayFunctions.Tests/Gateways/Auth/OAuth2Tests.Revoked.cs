@@ -105,7 +105,7 @@ public sealed partial class OAuth2Tests
     {
         var fetches = 0;
         await using var stub = await StartAsync(
-            context => (Interlocked.Increment(ref fetches) == 1 ? Grant("t1") : RespondWith(503, ""))(context),
+            context => (Interlocked.Increment(ref fetches) == 1 ? Grant("t1") : StubGateway.RespondWith(503, ""))(context),
             context =>
             {
                 context.Response.StatusCode = fetches > 0 && context.Request.Headers["X-Relay-Attempt"] == "2" ? 401 : 200;

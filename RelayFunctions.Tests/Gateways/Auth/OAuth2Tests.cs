@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
+using RelayFunctions.Gateways;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
 
@@ -93,7 +94,7 @@ public sealed partial class OAuth2Tests
     [InlineData("\"token_type\": \"bearer\"", 240)]
     public async Task Send_ValidToken_IsNotFetchedAgain(string life, int seconds)
     {
-        await using var stub = await StartAsync(RespondWith(200, $$"""{"access_token": "t0ken", {{life}}}"""));
+        await using var stub = await StartAsync(StubGateway.RespondWith(200, $$"""{"access_token": "t0ken", {{life}}}"""));
         using var sender = new SenderFixture(_time);
         var gateway = Gateway(stub);
 
@@ -165,7 +166,7 @@ public sealed partial class OAuth2Tests
         Assert.DoesNotContain("s3cret", found, StringComparison.Ordinal);
     }
 
-    private static RelayFunctions.Gateways.Gateway Gateway(
+    private static Gateway Gateway(
         StubGateway stub, string more = "", string? tokenUrl = null, string keys = "") =>
         GatewayFixture.Load(
             $$"""
@@ -179,14 +180,7 @@ public sealed partial class OAuth2Tests
     /// <param name="token">The response to the token request.</param>
     /// <param name="send">The response to the request that carries the token; 200 if null.</param>
     private static Task<StubGateway> StartAsync(RequestDelegate token, RequestDelegate? send = null) =>
-        StubGateway.StartAsync(context =>
-            context.Request.Path == "/token" ? token(context) : send?.Invoke(context) ?? Task.CompletedTask);
+        StubGateway.StartAsync("/token", token, send);
 
-    private static RequestDelegate Grant(string token) => RespondWith(200, $$"""{"access_token": "{{token}}", "expires_in": 3600}""");
-
-    private static RequestDelegate RespondWith(int status, string body) => context =>
-    {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsync(body);
-    };
+    private static RequestDelegate Grant(string token) => StubGateway.RespondWith(200, $$"""{"access_token": "{{token}}", "expires_in": 3600}""");
 }

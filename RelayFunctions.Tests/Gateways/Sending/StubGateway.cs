@@ -49,6 +49,19 @@ internal sealed class StubGateway : IAsyncDisposable
         return Task.CompletedTask;
     });
 
+    /// <summary>Starts a gateway that also grants tokens.</summary>
+    /// <param name="path">The path of the requests for a token.</param>
+    /// <param name="token">The response to them.</param>
+    /// <param name="send">The response to all other requests; 200 if null.</param>
+    public static Task<StubGateway> StartAsync(string path, RequestDelegate token, RequestDelegate? send = null) =>
+        StartAsync(context => context.Request.Path == path ? token(context) : send?.Invoke(context) ?? Task.CompletedTask);
+
+    public static RequestDelegate RespondWith(int status, string body) => context =>
+    {
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync(body);
+    };
+
     /// <summary>Never responds; ends when the caller gives up.</summary>
     public static async Task Hang(HttpContext context)
     {
