@@ -14,6 +14,8 @@ namespace RelayFunctions.Tests.Architecture;
 /// <summary>Enforces the dependency rules of docs/architecture.md.</summary>
 public sealed class DependencyTests
 {
+    private const string Messages = "RelayFunctions.Messages";
+
     private static readonly Assembly App = typeof(SendMessage).Assembly;
     private static readonly Assembly Server = typeof(RelayServerApplication).Assembly;
     private static readonly Assembly Embedded = typeof(EmbeddedFunctionsApplication).Assembly;
@@ -57,23 +59,18 @@ public sealed class DependencyTests
             .Check(Loaded);
 
     [Fact]
-    public void FoldersOfRelayFunctions_HaveNoCycles()
-    {
-        var dependencies = Loaded.Types.Where(type => FolderOf(type) is not null)
-            .SelectMany(type => type.Dependencies.Select(found => (From: FolderOf(type), To: FolderOf(found.Target))))
-            .Where(found => found.To is not null && found.From != found.To)
-            .Distinct().ToList();
-        Assert.NotEmpty(dependencies);
+    public void FoldersOfRelayFunctions_HaveNoCycles() => AssertNoCycles(FolderOf);
 
-        // Removes folders without dependencies until nothing changes. What remains is on a cycle or leads to one.
-        for (var count = 0; count != dependencies.Count;)
-        {
-            count = dependencies.Count;
-            dependencies = [.. dependencies.Where(found => dependencies.Exists(next => next.From == found.To))];
-        }
+    [Fact]
+    public void NamespacesOfMessages_HaveNoCycles() => AssertNoCycles(
+        type => NamespaceOf(type) is { } found && (found == Messages || found.StartsWith($"{Messages}.")) ? found : null);
 
-        Assert.Empty(dependencies);
-    }
+    // The root has the values that all others use, and so must not use them.
+    [Fact]
+    public void RootOfMessages_DependsOnNoOtherNamespaceOfMessages() =>
+        Types().That().ResideInNamespaceMatching($"^{Messages}$").Should()
+            .NotDependOnAny(Types(true).That().ResideInNamespaceMatching($"^{Messages}\\."))
+            .Check(Loaded);
 
     [Fact]
     public void NamespacesOfGateways_HaveNoCycles()
@@ -91,7 +88,33 @@ public sealed class DependencyTests
     }
 
     private static string? FolderOf(IType type) =>
-        type.Namespace?.FullName.Split('.') is [nameof(RelayFunctions), var folder, ..] ? folder : null;
+        NamespaceOf(type)?.Split('.') is [nameof(RelayFunctions), var folder, ..] ? folder : null;
+
+    private static string? NamespaceOf(IType type) => type.Namespace?.FullName;
+
+    /// <summary>Asserts that the dependencies between parts of the code have no cycles.</summary>
+    /// <param name="partOf">Returns the part that a type belongs to; null for none.</param>
+    private static void AssertNoCycles(Func<IType, string?> partOf)
+    {
+        var dependencies = Loaded.Types.Where(type => partOf(type) is not null)
+            .SelectMany(type => type.Dependencies.Select(found => (From: partOf(type), To: partOf(found.Target))))
+            .Where(found => found.To is not null && found.From != found.To)
+            .Distinct().ToList();
+        Assert.NotEmpty(dependencies);
+
+        // Removes dependencies at either end of a chain until nothing changes. What remains is on a cycle, or between two.
+        for (var count = 0; count != dependencies.Count;)
+        {
+            count = dependencies.Count;
+            dependencies =
+            [
+                .. dependencies.Where(found => dependencies.Exists(next => next.From == found.To)
+                    && dependencies.Exists(previous => previous.To == found.From)),
+            ];
+        }
+
+        Assert.Empty(dependencies);
+    }
 
     private static void AssertIndependent(Assembly assembly, params Assembly[] others)
     {

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using RelayFunctions.Messages;
+using RelayFunctions.Messages.Admission;
 
 namespace RelayFunctions.Tests.FrontDoor;
 

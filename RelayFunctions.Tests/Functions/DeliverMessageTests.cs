@@ -10,6 +10,7 @@ using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
 using RelayFunctions.Hosting;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Status;
 using RelayFunctions.Tests.Telemetry;
 
 namespace RelayFunctions.Tests.Functions;

@@ -1,5 +1,4 @@
 using RelayFunctions.Delivery;
-using RelayFunctions.Messages;
 using RelayFunctions.Telemetry;
 using RelayFunctions.Tests.FrontDoor;
 

@@ -4,6 +4,7 @@ using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Accepting;
+using RelayFunctions.Messages.Requests;
 
 namespace RelayFunctions.Alerts;
 

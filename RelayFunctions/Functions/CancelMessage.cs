@@ -4,6 +4,8 @@ using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Responses;
+using RelayFunctions.Messages.Status;
 
 namespace RelayFunctions.Functions;
 

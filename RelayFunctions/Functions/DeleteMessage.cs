@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Messages;
+using RelayFunctions.Messages.Responses;
+using RelayFunctions.Messages.Status;
 
 namespace RelayFunctions.Functions;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Gateways;
-using RelayFunctions.Messages;
+using RelayFunctions.Messages.Requests;
 
 namespace RelayFunctions.Functions;
 

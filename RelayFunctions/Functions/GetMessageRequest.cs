@@ -4,8 +4,10 @@ using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Sending;
-using RelayFunctions.Messages;
-using RelayFunctions.Messages.Notifying;
+using RelayFunctions.Messages.Requests;
+using RelayFunctions.Messages.Responses;
+using RelayFunctions.Messages.Routing;
+using RelayFunctions.Messages.Status;
 
 namespace RelayFunctions.Functions;
 

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Messages;
 using RelayFunctions.Messages.Listing;
+using RelayFunctions.Messages.Requests;
+using RelayFunctions.Messages.Status;
 
 namespace RelayFunctions.Functions;
 

@@ -2,6 +2,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RelayFunctions.Gateways;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Admission;
+using RelayFunctions.Messages.Checking;
+using RelayFunctions.Messages.Requests;
+using RelayFunctions.Messages.Responses;
 
 namespace RelayFunctions.Functions;
 

@@ -4,7 +4,7 @@ using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Previews;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
-using RelayFunctions.Messages;
+using RelayFunctions.Messages.Requests;
 
 namespace RelayFunctions.Functions;
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using RelayFunctions.Messages;
+using RelayFunctions.Messages.Responses;
 
 namespace RelayFunctions.Functions;
 

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Messages;
 using RelayFunctions.Messages.Accepting;
+using RelayFunctions.Messages.Responses;
+using RelayFunctions.Messages.Status;
 
 namespace RelayFunctions.Functions;
 
@@ -26,6 +27,7 @@ public sealed class ResendMessage(MessageAcceptor acceptor)
         if (!instance.IsCompleted)
             return MessageProblem.NotEnded(MessageStatusReader.Read(instance).Status);
 
-        return (await acceptor.ResendAsync(client, message, instance.InstanceId)).ToResult(request.HttpContext);
+        var acceptance = await acceptor.ResendAsync(client, message, instance.InstanceId);
+        return AcceptanceResponse.Of(acceptance, request.HttpContext);
     }
 }

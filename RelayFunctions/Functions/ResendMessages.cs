@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
-using RelayFunctions.Messages;
+using RelayFunctions.Messages.Requests;
 using RelayFunctions.Messages.Resending;
+using RelayFunctions.Messages.Responses;
+using RelayFunctions.Messages.Routing;
 
 namespace RelayFunctions.Functions;
 

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Messages;
 using RelayFunctions.Messages.Accepting;
+using RelayFunctions.Messages.Admission;
 using RelayFunctions.Messages.Batches;
+using RelayFunctions.Messages.Requests;
+using RelayFunctions.Messages.Responses;
 
 namespace RelayFunctions.Functions;
 

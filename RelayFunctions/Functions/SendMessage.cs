@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Messages;
 using RelayFunctions.Messages.Accepting;
+using RelayFunctions.Messages.Admission;
+using RelayFunctions.Messages.Requests;
+using RelayFunctions.Messages.Responses;
 
 namespace RelayFunctions.Functions;
 
@@ -38,6 +40,6 @@ public sealed class SendMessage(
         if (_parser.Parse(body.Bytes, faults) is not { } message || faults.HasAny)
             return faults.ToProblem();
 
-        return (await acceptor.AcceptAsync(client, message, key)).ToResult(context);
+        return AcceptanceResponse.Of(await acceptor.AcceptAsync(client, message, key), context);
     }
 }

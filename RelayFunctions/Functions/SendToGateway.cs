@@ -6,7 +6,7 @@ using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Messages;
-using RelayFunctions.Messages.Notifying;
+using RelayFunctions.Messages.Routing;
 using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Functions;

@@ -1,6 +1,5 @@
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
-using RelayFunctions.Messages;
 using RelayFunctions.Messages.Statistics;
 
 namespace RelayFunctions.Overviews;

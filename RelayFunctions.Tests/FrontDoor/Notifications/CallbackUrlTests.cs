@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Gateways.Network;
-using RelayFunctions.Messages;
+using RelayFunctions.Messages.Requests;
 using RelayFunctions.Settings;
 using RelayFunctions.Tests.Gateways.Network;
 

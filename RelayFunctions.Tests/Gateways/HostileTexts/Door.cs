@@ -5,7 +5,8 @@ using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Templates;
-using RelayFunctions.Messages;
+using RelayFunctions.Messages.Checking;
+using RelayFunctions.Messages.Requests;
 using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.HostileTexts;

@@ -15,14 +15,4 @@ internal sealed record Acceptance(string? Id, IResult? Problem)
     public static Acceptance Repeated(string id) => new(id, null) { IsRepeated = true };
 
     public static Acceptance Rejected(IResult problem) => new(null, problem);
-
-    /// <summary>The response.</summary>
-    public IResult ToResult(HttpContext context)
-    {
-        if (Id is null)
-            return Problem!;
-
-        context.Response.Headers.Location = MessageLocation.Of(context.Request, Id);
-        return Results.Json(new AcceptedMessage(Id, MessageState.Accepted), MessageJson.Default.AcceptedMessage);
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using RelayFunctions.Messages.Requests;
 
 namespace RelayFunctions.Messages.Accepting;
 
@@ -31,4 +32,10 @@ internal static class Idempotency
 
     /// <summary>Returns the id of the message that is sent with a key.</summary>
     public static string IdOf(string key) => MessageId.Derive($"{Header}: {key}");
+
+    /// <summary>Returns the response to a key that was used for another message.</summary>
+    public static IResult KeyOfAnotherMessage() => Results.Problem(
+        statusCode: StatusCodes.Status422UnprocessableEntity,
+        title: "The Idempotency-Key belongs to another message.",
+        detail: "A message with this Idempotency-Key and another body was accepted before. Nothing was stored.");
 }

@@ -3,7 +3,10 @@ using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
-using RelayFunctions.Messages.Notifying;
+using RelayFunctions.Messages.Checking;
+using RelayFunctions.Messages.Requests;
+using RelayFunctions.Messages.Routing;
+using RelayFunctions.Messages.Status;
 using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Messages.Accepting;
@@ -97,7 +100,7 @@ public sealed class MessageAcceptor(
 
         return MessageStatusReader.ReadDelivery(instance)?.Fingerprint == message.Fingerprint
             ? Acceptance.Repeated(message.Id)
-            : Acceptance.Rejected(MessageProblem.KeyOfAnotherMessage());
+            : Acceptance.Rejected(Idempotency.KeyOfAnotherMessage());
     }
 
     private async Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest request, NewMessage message)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using RelayFunctions.Messages.Requests;
 
 namespace RelayFunctions.Messages.Accepting;
 

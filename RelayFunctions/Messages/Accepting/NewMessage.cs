@@ -1,5 +1,6 @@
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
+using RelayFunctions.Messages.Requests;
 using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Messages.Accepting;

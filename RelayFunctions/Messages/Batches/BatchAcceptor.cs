@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Messages.Accepting;
+using RelayFunctions.Messages.Requests;
 using RelayFunctions.Storage;
 
 namespace RelayFunctions.Messages.Batches;

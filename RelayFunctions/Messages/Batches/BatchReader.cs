@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RelayFunctions.Messages.Requests;
 
 namespace RelayFunctions.Messages.Batches;
 

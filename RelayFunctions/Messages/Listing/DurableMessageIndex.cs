@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using RelayFunctions.Messages.Status;
 
 namespace RelayFunctions.Messages.Listing;
 

@@ -1,3 +1,5 @@
+using RelayFunctions.Messages.Status;
+
 namespace RelayFunctions.Messages.Listing;
 
 /// <summary>The response to <c>GET /messages</c>.</summary>

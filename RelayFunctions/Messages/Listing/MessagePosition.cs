@@ -1,4 +1,5 @@
 using System.Globalization;
+using RelayFunctions.Messages.Status;
 
 namespace RelayFunctions.Messages.Listing;
 

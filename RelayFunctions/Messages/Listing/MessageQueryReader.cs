@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
+using RelayFunctions.Messages.Requests;
 
 namespace RelayFunctions.Messages.Listing;
 

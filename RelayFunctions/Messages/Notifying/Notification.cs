@@ -1,4 +1,5 @@
 using RelayFunctions.Delivery;
+using RelayFunctions.Messages.Status;
 
 namespace RelayFunctions.Messages.Notifying;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RelayFunctions.Messages.Status;
 
 namespace RelayFunctions.Messages.Notifying;
 
@@ -11,5 +12,5 @@ internal sealed record NotificationEvent(string Type, DateTimeOffset Timestamp, 
     /// <summary>Returns the JSON of the event of a message's end.</summary>
     public static string Of(MessageStatus ended, DateTimeOffset endedAt) => JsonSerializer.Serialize(
         new NotificationEvent($"message.{ended.Status.ToString().ToLowerInvariant()}", endedAt, ended),
-        MessageJson.Default.NotificationEvent);
+        NotificationJson.Default.NotificationEvent);
 }

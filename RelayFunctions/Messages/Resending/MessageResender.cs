@@ -1,6 +1,7 @@
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Messages.Accepting;
 using RelayFunctions.Messages.Listing;
+using RelayFunctions.Messages.Status;
 using RelayFunctions.Storage;
 
 namespace RelayFunctions.Messages.Resending;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Messages.Listing;
+using RelayFunctions.Messages.Requests;
 
 namespace RelayFunctions.Messages.Resending;
 

@@ -1,4 +1,4 @@
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Routing;
 
 /// <summary>Reports names of gateways that do not exist, and suggests the name that was probably meant.</summary>
 internal static class UnknownGatewayFault

@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 using RelayFunctions.Messages.Batches;
 using RelayFunctions.Messages.Listing;
-using RelayFunctions.Messages.Notifying;
 using RelayFunctions.Messages.Resending;
+using RelayFunctions.Messages.Status;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Responses;
 
 /// <summary>The JSON of responses about messages.</summary>
 [JsonSourceGenerationOptions(
@@ -14,7 +14,6 @@ namespace RelayFunctions.Messages;
     Converters = [typeof(UtcJsonConverter)])]
 [JsonSerializable(typeof(AcceptedMessage))]
 [JsonSerializable(typeof(MessageStatus))]
-[JsonSerializable(typeof(NotificationEvent))]
 [JsonSerializable(typeof(MessageList))]
 [JsonSerializable(typeof(BatchResult))]
 [JsonSerializable(typeof(ResendResult))]

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using RelayFunctions.Messages;
+using RelayFunctions.Messages.Admission;
 
-namespace RelayFunctions.Tests.Messages;
+namespace RelayFunctions.Tests.Messages.Admission;
 
 public sealed class AdaptiveConcurrencyLimitTests
 {

@@ -3,7 +3,7 @@ using Fluid.Values;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Templates;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Checking;
 
 /// <summary>
 /// Finds the fields of a request that can be at fault if a gateway's format can't represent a message.

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Requests;
 
 /// <summary>The faults of a request, by field.</summary>
 internal sealed class RequestFaults

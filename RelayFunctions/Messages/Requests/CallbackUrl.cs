@@ -2,7 +2,7 @@ using System.Net;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Readers;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Requests;
 
 /// <summary>
 /// The rules for a <c>callbackUrl</c>. Callers choose it, so it must name a public host and use TLS, unless

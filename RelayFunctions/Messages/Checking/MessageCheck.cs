@@ -6,8 +6,9 @@ using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Messages.Requests;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Checking;
 
 /// <summary>
 /// Checks whether a gateway's format can carry a message by rendering it, so that a message that can't be sent is

@@ -3,8 +3,10 @@ using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
 using RelayFunctions.Hosting;
 using RelayFunctions.Messages;
+using RelayFunctions.Messages.Responses;
+using RelayFunctions.Messages.Status;
 
-namespace RelayFunctions.Tests.Messages;
+namespace RelayFunctions.Tests.Messages.Status;
 
 public sealed class MessageStatusReaderTests
 {

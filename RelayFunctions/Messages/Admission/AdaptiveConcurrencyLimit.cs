@@ -1,4 +1,4 @@
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Admission;
 
 /// <summary>
 /// Bounds the requests under way by how long they take (additive increase, multiplicative decrease): the bound grows

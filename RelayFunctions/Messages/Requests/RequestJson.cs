@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Requests;
 
 /// <summary>Reports why a request's body can't be read as JSON.</summary>
 internal static class RequestJson

@@ -1,4 +1,4 @@
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Requests;
 
 /// <summary>The bounds of <c>deliverAt</c> and <c>expiresAt</c>.</summary>
 internal static class DeliveryTimes

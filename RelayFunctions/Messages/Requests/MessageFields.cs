@@ -2,7 +2,7 @@ using System.Text.Json;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Requests;
 
 /// <summary>Reads the values of a request's fields, or reports what is wrong with them.</summary>
 internal static class MessageFields

@@ -1,6 +1,6 @@
 using Microsoft.DurableTask.Client;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Status;
 
 /// <summary>Reads the orchestrations of messages from the store.</summary>
 internal static class StoredMessages

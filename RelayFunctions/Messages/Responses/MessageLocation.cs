@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Responses;
 
 /// <summary>Returns the path of a message, after the host's route prefix.</summary>
 internal static class MessageLocation

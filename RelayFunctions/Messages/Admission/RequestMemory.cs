@@ -1,7 +1,8 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
+using RelayFunctions.Messages.Requests;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Admission;
 
 /// <summary>
 /// Bounds the memory of the requests under way, from their bodies to their queued writes, to a share of the memory that

@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using RelayFunctions.Messages;
+using RelayFunctions.Messages.Requests;
 
-namespace RelayFunctions.Tests.Messages;
+namespace RelayFunctions.Tests.Messages.Requests;
 
 public sealed class MessageRequestParserTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Requests;
 
 /// <summary>Parses a request's body, or reports the fault of each field.</summary>
 /// <param name="maxMessageBytes">The longest message in bytes of UTF-8.</param>

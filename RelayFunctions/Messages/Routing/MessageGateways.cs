@@ -3,8 +3,9 @@ using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Messages.Requests;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Routing;
 
 /// <summary>Finds the gateways of messages and notifications in the current catalogue and settings.</summary>
 public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions options)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using RelayFunctions.Messages;
+using RelayFunctions.Messages.Requests;
 
-namespace RelayFunctions.Tests.Messages;
+namespace RelayFunctions.Tests.Messages.Requests;
 
 public sealed class RequestBodyTests
 {

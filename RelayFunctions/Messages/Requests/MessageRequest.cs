@@ -2,7 +2,7 @@ using System.Text.Json;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Requests;
 
 /// <summary>A message as its caller asks for it.</summary>
 /// <param name="Message">The text.</param>

@@ -1,4 +1,4 @@
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Responses;
 
 /// <summary>The response to a message that is safe on disk.</summary>
 /// <param name="Id">The message's id.</param>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Status;
 
 /// <summary>Reads a message's status from its orchestration.</summary>
 internal static class MessageStatusReader

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using RelayFunctions.Delivery;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Status;
 
 /// <summary>The response to <c>GET /messages/{id}</c>. It does not contain the message's text.</summary>
 /// <param name="Id">The message's id.</param>

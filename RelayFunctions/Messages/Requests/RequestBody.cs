@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace RelayFunctions.Messages;
+namespace RelayFunctions.Messages.Requests;
 
 /// <summary>A request's body, read up to a bound, regardless of its Content-Length.</summary>
 /// <param name="Bytes">
@@ -33,7 +33,7 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
     public static async Task<RequestBody> ReadAsync(HttpRequest request, int max, CancellationToken cancellationToken)
     {
         if (request.Headers.ContentEncoding.Any(IsCompressed))
-            return new RequestBody(Bytes: null, MessageProblem.EncodedBody(request.HttpContext));
+            return new RequestBody(Bytes: null, BodyProblem.Compressed(request.HttpContext));
 
         try
         {
@@ -44,7 +44,7 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
             // Only the sender makes a body fail: malformed chunks, trailers that are too large, an early end, less than
             // 240 bytes a second.
             var status = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
-            return new RequestBody(Bytes: null, MessageProblem.UnreadableBody(status));
+            return new RequestBody(Bytes: null, BodyProblem.Unreadable(status));
         }
     }
 
