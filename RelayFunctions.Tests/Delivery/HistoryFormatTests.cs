@@ -38,9 +38,9 @@ public sealed class HistoryFormatTests
         },
         { AttemptReport.TooEarly(TimeSpan.FromSeconds(9)), """{"attemptsAllowed":0,"pause":"00:00:09"}""" },
         { AttemptReport.Paused(Noon), """{"attemptsAllowed":0,"comeBackAt":"2026-01-01T12:00:00.125Z","isPaused":true}""" },
-        { AttemptReport.BrokenOff(), """{"attemptsAllowed":0,"isBrokenOff":true}""" },
+        { AttemptReport.Interrupted(), """{"attemptsAllowed":0,"isBrokenOff":true}""" },
         {
-            new MessageDelivery("Hello", "partner", Noon) { Attempts = [First], NotBefore = Noon.AddMinutes(1), BreakOffs = 2 },
+            new MessageDelivery("Hello", "partner", Noon) { Attempts = [First], NotBefore = Noon.AddMinutes(1), Interruptions = 2 },
             """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"}],"attemptsAllowed":3,"interval":"00:01:00","notBefore":"2026-01-01T12:01:00.125Z","breakOffs":2}"""
         },
         {

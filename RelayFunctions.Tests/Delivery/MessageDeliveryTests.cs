@@ -92,7 +92,7 @@ public sealed class MessageDeliveryTests
 
         Assert.Equal(Noon.AddSeconds(61), delivery.NotBefore);
         foreach (var report in new[]
-            { AttemptReport.TooEarly(TimeSpan.FromSeconds(9)), AttemptReport.Busy(Noon.AddHours(1)), AttemptReport.BrokenOff() })
+            { AttemptReport.TooEarly(TimeSpan.FromSeconds(9)), AttemptReport.Busy(Noon.AddHours(1)), AttemptReport.Interrupted() })
             Assert.Equal(Noon.AddSeconds(61), delivery.After(report, Noon.AddSeconds(50)).NotBefore);
     }
 
@@ -104,51 +104,51 @@ public sealed class MessageDeliveryTests
         var delivery = Start.After(report, Noon);
 
         Assert.Empty(delivery.Attempts);
-        Assert.Equal((1, 0), (delivery.NextNumber, delivery.BreakOffs));
+        Assert.Equal((1, 0), (delivery.NextNumber, delivery.Interruptions));
         Assert.Equal(Noon.AddSeconds(9), report.NextAttemptAt(Noon));
     }
 
     [Fact]
-    public void BrokenOff_Attempt_IsSentAgainWithItsNumberUntilItHasBrokenOffTooOften()
+    public void Interrupted_Attempt_IsSentAgainWithItsNumberUntilItWasInterruptedTooOften()
     {
         var delivery = Start with { Attempts = [Failed(1)] };
         foreach (var seconds in new[] { 5, 10, 20, 40 })
         {
-            var again = delivery.BrokenOff(Noon, Noon.AddSeconds(1));
+            var again = delivery.Interrupted(Noon, Noon.AddSeconds(1));
             delivery = delivery.After(again, Noon);
 
             Assert.Equal((2, Noon.AddSeconds(seconds)), (delivery.NextNumber, again.NextAttemptAt(Noon)));
         }
 
-        var last = delivery.BrokenOff(Noon, Noon.AddSeconds(1));
+        var last = delivery.Interrupted(Noon, Noon.AddSeconds(1));
 
-        Assert.Equal((2, Attempt.BrokenOff), (last.Attempt?.Number, last.Attempt?.Error));
+        Assert.Equal((2, Attempt.Interrupted), (last.Attempt?.Number, last.Attempt?.Error));
         Assert.Equal(Noon.AddSeconds(61), last.NextAttemptAt(Noon));
-        Assert.Equal((3, 0), (delivery.After(last, Noon).NextNumber, delivery.After(last, Noon).BreakOffs));
+        Assert.Equal((3, 0), (delivery.After(last, Noon).NextNumber, delivery.After(last, Noon).Interruptions));
     }
 
     [Fact]
-    public void BrokenOff_LastAttemptTooOften_EndsTheDelivery()
+    public void Interrupted_LastAttemptTooOften_EndsTheDelivery()
     {
-        var delivery = Start with { Attempts = [Failed(1), Failed(2)], BreakOffs = DeliveryRules.MaxBreakOffs - 1 };
+        var delivery = Start with { Attempts = [Failed(1), Failed(2)], Interruptions = DeliveryRules.MaxInterruptions - 1 };
 
-        Assert.Null(delivery.BrokenOff(Noon, Noon).NextAttemptAt(Noon));
+        Assert.Null(delivery.Interrupted(Noon, Noon).NextAttemptAt(Noon));
     }
 
     [Fact]
-    public void BrokenOff_TooOften_FollowsThePolicyOfTheGateway()
+    public void Interrupted_TooOften_FollowsThePolicyOfTheGateway()
     {
-        var broken = Start with { BreakOffs = DeliveryRules.MaxBreakOffs - 1 };
+        var broken = Start with { Interruptions = DeliveryRules.MaxInterruptions - 1 };
 
-        var once = (broken with { AttemptsAllowed = 1 }).BrokenOff(Noon, Noon);
-        var slow = (broken with { Interval = TimeSpan.FromMinutes(10) }).BrokenOff(Noon, Noon);
+        var once = (broken with { AttemptsAllowed = 1 }).Interrupted(Noon, Noon);
+        var slow = (broken with { Interval = TimeSpan.FromMinutes(10) }).Interrupted(Noon, Noon);
 
         Assert.Equal((1, null), (once.AttemptsAllowed, once.NextAttemptAt(Noon)));
         Assert.Equal(Noon.AddMinutes(10), slow.NextAttemptAt(Noon));
     }
 
     [Fact]
-    public void NextNumber_HistoryThatLacksABrokenOffAttempt_ContinuesFromTheLast() =>
+    public void NextNumber_HistoryThatLacksAnInterruptedAttempt_ContinuesFromTheLast() =>
         Assert.Equal(3, (Start with { Attempts = [Failed(2)] }).NextNumber);
 
     private static Attempt Failed(int number) => new(number, Noon, Noon.AddSeconds(1), 503, "503 Service Unavailable");

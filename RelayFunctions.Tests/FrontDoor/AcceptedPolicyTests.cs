@@ -28,7 +28,7 @@ public sealed class AcceptedPolicyTests
         Assert.Contains(log.Lines, line => line.StartsWith(
             $"Message {once} attempt 1 to once failed inside Relay: ObjectDisposedException    at ", StringComparison.Ordinal));
         Assert.Equal("failed", (await relay.StatusAsync(once)).GetProperty("status").GetString());
-        Assert.Equal(Attempt.BrokenOff, (await relay.StatusAsync(once)).GetProperty("error").GetString());
+        Assert.Equal(Attempt.Interrupted, (await relay.StatusAsync(once)).GetProperty("error").GetString());
         Assert.Equal(
             relay.Clock.GetUtcNow().AddMinutes(10), (await relay.StatusAsync(slow)).GetProperty("nextAttemptAt").GetDateTimeOffset());
     }

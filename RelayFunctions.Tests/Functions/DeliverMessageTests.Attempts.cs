@@ -19,7 +19,7 @@ public sealed partial class DeliverMessageTests
         foreach (var seconds in new[] { 5, 10, 20, 40, 60, 5, 10, 20, 40, 60, 5, 10, 20, 40 })
             await AdvanceAsync(TimeSpan.FromSeconds(seconds));
         status = await StatusAsync(id);
-        Assert.Equal((MessageState.Failed, Attempt.BrokenOff), (status.Status, status.Error));
+        Assert.Equal((MessageState.Failed, Attempt.Interrupted), (status.Status, status.Error));
         Assert.Equal([1, 2, 3], status.Attempts.Select(attempt => attempt.Number));
         Assert.Equal([1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3], _script.Requests.Select(request => request.Number));
         Assert.DoesNotContain(_log.Lines, line => line.Contains("s3cret", StringComparison.Ordinal) && line.StartsWith("Message", StringComparison.Ordinal));
@@ -28,7 +28,7 @@ public sealed partial class DeliverMessageTests
     [Fact]
     public async Task Attempt_AbortedByAStop_UsesUpNone()
     {
-        _script.Report = request => _script.Requests.Count == 1 ? AttemptReport.BrokenOff() : Delivered(request.Number);
+        _script.Report = request => _script.Requests.Count == 1 ? AttemptReport.Interrupted() : Delivered(request.Number);
         var id = await ScheduleAsync();
         await IdleAsync();
 

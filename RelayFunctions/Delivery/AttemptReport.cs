@@ -15,7 +15,7 @@ public sealed record AttemptReport
     public int AttemptsAllowed { get; init; }
 
     /// <summary>
-    /// After a failure, the pause before the next attempt; if nothing was sent or the attempt broke off, the wait
+    /// After a failure, the pause before the next attempt; if nothing was sent or the attempt was interrupted, the wait
     /// before the same attempt. Null if there is none.
     /// </summary>
     public TimeSpan? Pause { get; init; }
@@ -24,8 +24,9 @@ public sealed record AttemptReport
     /// Whether the attempt ended without an outcome, by a stop, a crash or a fault of Relay. It may have been sent, and
     /// is sent again with the same number.
     /// </summary>
+    [JsonPropertyName("isBrokenOff")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool IsBrokenOff { get; init; }
+    public bool IsInterrupted { get; init; }
 
     /// <summary>Whether nothing was sent since the message has expired.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -51,7 +52,7 @@ public sealed record AttemptReport
 
     /// <summary>Whether nothing was sent, and nothing may have been.</summary>
     [JsonIgnore]
-    public bool IsNothingSent => Attempt is null && !IsBrokenOff;
+    public bool IsNothingSent => Attempt is null && !IsInterrupted;
 
     /// <summary>The latest time at which another attempt starts; null if none does.</summary>
     /// <param name="now">The time at which the delivery learns of this report.</param>
@@ -94,7 +95,7 @@ public sealed record AttemptReport
 
     /// <summary>Creates the report of an attempt that ended without an outcome.</summary>
     /// <param name="wait">The wait before it is sent again; null if the delivery decides.</param>
-    public static AttemptReport BrokenOff(TimeSpan? wait = null) => new() { IsBrokenOff = true, Pause = wait };
+    public static AttemptReport Interrupted(TimeSpan? wait = null) => new() { IsInterrupted = true, Pause = wait };
 
     /// <summary>Creates the report that nothing was sent since the message has expired.</summary>
     public static AttemptReport Expired() => new() { IsExpired = true };

@@ -10,10 +10,10 @@ public static class DeliveryRules
     internal const int MaxGateways = 5;
 
     /// <summary>
-    /// The break-offs (a stop, a crash, a fault of Relay) after which an attempt counts as failed, so that a repeating
-    /// fault does not retry forever.
+    /// The interruptions (a stop, a crash, a fault of Relay) after which an attempt counts as failed, so that a
+    /// repeating fault does not retry forever.
     /// </summary>
-    public const int MaxBreakOffs = 5;
+    public const int MaxInterruptions = 5;
 
     /// <summary>The shortest pause from the end of one attempt to the start of the next.</summary>
     public static readonly TimeSpan MinPause = TimeSpan.FromMinutes(1);
@@ -26,7 +26,7 @@ public static class DeliveryRules
     /// </summary>
     public static readonly TimeSpan ShutdownGrace = TimeSpan.FromSeconds(130);
 
-    private static readonly TimeSpan FirstBreakOffPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstInterruptionPause = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// When the next attempt starts. The pause begins at the later of two times: the end of the attempt, and the time
@@ -36,8 +36,9 @@ public static class DeliveryRules
         (now > endedAt ? now : endedAt) + (pause > MinPause ? pause : MinPause);
 
     /// <summary>
-    /// The wait before an attempt that broke off is sent again: 5 s, doubled with each further break-off.
+    /// The wait before an interrupted attempt is sent again: 5 s, doubled with each further interruption.
     /// </summary>
-    /// <param name="breakOffs">How often this attempt number has broken off, from 1.</param>
-    public static TimeSpan PauseAfterBreakOff(int breakOffs) => FirstBreakOffPause * Math.Pow(2, breakOffs - 1);
+    /// <param name="interruptions">How often this attempt number was interrupted, from 1.</param>
+    public static TimeSpan PauseAfterInterruption(int interruptions) =>
+        FirstInterruptionPause * Math.Pow(2, interruptions - 1);
 }

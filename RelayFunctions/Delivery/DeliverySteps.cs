@@ -32,11 +32,11 @@ internal static class DeliverySteps
                 : delivery.Attempts,
             HasReservation = report.RetryAt is not null,
             NotBefore = report.Attempt is null ? delivery.NotBefore : report.NextAttemptAt(now),
-            BreakOffs = report switch
+            Interruptions = report switch
             {
-                { IsBrokenOff: true } => delivery.BreakOffs + 1,
+                { IsInterrupted: true } => delivery.Interruptions + 1,
                 { Attempt: not null } => 0,
-                _ => delivery.BreakOffs,
+                _ => delivery.Interruptions,
             },
         };
 
@@ -45,12 +45,12 @@ internal static class DeliverySteps
     /// is sent again, and finally counts as failed. The policy is that of the message's acceptance, since only an
     /// attempt that ends reports the current one.
     /// </summary>
-    public static AttemptReport BrokenOff(
+    public static AttemptReport Interrupted(
         this MessageDelivery delivery, DateTimeOffset startedAt, DateTimeOffset endedAt) =>
-        delivery.BreakOffs + 1 < DeliveryRules.MaxBreakOffs
-            ? AttemptReport.BrokenOff(DeliveryRules.PauseAfterBreakOff(delivery.BreakOffs + 1))
+        delivery.Interruptions + 1 < DeliveryRules.MaxInterruptions
+            ? AttemptReport.Interrupted(DeliveryRules.PauseAfterInterruption(delivery.Interruptions + 1))
             : AttemptReport.Made(
-                new Attempt(delivery.NextNumber, startedAt, endedAt, Error: Attempt.BrokenOff),
+                new Attempt(delivery.NextNumber, startedAt, endedAt, Error: Attempt.Interrupted),
                 new RetryPolicy { Attempts = delivery.AttemptsAllowed, Interval = delivery.Interval },
                 retryAfter: null);
 
@@ -65,7 +65,7 @@ internal static class DeliverySteps
                 ChainIndex = delivery.ChainIndex + 1,
                 HasReservation = false,
                 NotBefore = null,
-                BreakOffs = 0,
+                Interruptions = 0,
             }
             : null;
 

@@ -72,9 +72,10 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     /// <summary>When the pause after the last attempt is over; null before the second attempt.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>How often the next attempt has broken off so far.</summary>
+    /// <summary>How often the next attempt was interrupted so far.</summary>
+    [JsonPropertyName("breakOffs")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public int BreakOffs { get; init; }
+    public int Interruptions { get; init; }
 
     /// <summary>
     /// The <c>traceparent</c> of the request that sent the message, if its trace is sampled; otherwise null.
@@ -83,7 +84,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public string? TraceParent { get; init; }
 
     /// <summary>
-    /// The number of the next attempt. Histories of earlier versions may lack an attempt that broke off.
+    /// The number of the next attempt. Histories of earlier versions may lack an interrupted attempt.
     /// </summary>
     [JsonIgnore]
     public int NextNumber =>

@@ -89,7 +89,7 @@ public static class DeliverMessage
         {
             var report = await context.CallActivityAsync<AttemptReport>(
                 nameof(SendToGateway), delivery.NextAttempt(context.InstanceId));
-            if (!report.IsBrokenOff)
+            if (!report.IsInterrupted)
                 return report;
         }
         catch (TaskFailedException)
@@ -97,7 +97,7 @@ public static class DeliverMessage
             // A host that stops or loses its worker fails the activity in this way: the attempt may have been sent.
         }
 
-        return delivery.BrokenOff(startedAt, context.CurrentUtcDateTime);
+        return delivery.Interrupted(startedAt, context.CurrentUtcDateTime);
     }
 
     private static void OnReported(

@@ -17,7 +17,7 @@ internal static partial class DeliveryLog
         ILogger logger, string id, MessageDelivery delivery, AttemptReport report, DateTimeOffset? next)
     {
         var gateway = delivery.Gateway;
-        if (report.IsBrokenOff && next is { } again)
+        if (report.IsInterrupted && next is { } again)
             LogBrokenOff(logger, id, delivery.NextNumber, gateway, again);
         if (report is { IsPaused: true, RetryAt: { } pollAt })
             LogPaused(logger, id, gateway, pollAt);

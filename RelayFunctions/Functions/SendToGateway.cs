@@ -89,7 +89,7 @@ public sealed partial class SendToGateway(
         catch (OperationCanceledException)
         {
             // The process stops; the gateway's timeout would be an outcome.
-            return AttemptReport.BrokenOff();
+            return AttemptReport.Interrupted();
         }
         catch (RenderException exception)
         {

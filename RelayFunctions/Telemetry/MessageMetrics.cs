@@ -81,7 +81,7 @@ internal static class MessageMetrics
     public static void OnReport(MessageDelivery delivery, AttemptReport report)
     {
         var gateway = GatewayTags.Of(delivery.Gateway);
-        if (report.IsBrokenOff)
+        if (report.IsInterrupted)
             Attempts.Add(1, gateway, Outcome("broken_off"));
         if (report.Attempt is not { } attempt)
             return;

@@ -8,7 +8,7 @@ namespace RelayFunctions.Messages.Status;
 /// <summary>Reads a message's status from its orchestration.</summary>
 internal static class MessageStatusReader
 {
-    private const string BrokenOff = "the delivery was broken off inside Relay";
+    private const string Interrupted = "the delivery was broken off inside Relay";
 
     /// <param name="instance">The orchestration, with its input and output.</param>
     public static MessageStatus Read(OrchestrationMetadata instance)
@@ -41,7 +41,7 @@ internal static class MessageStatusReader
             Status = state,
             EndedAt = result?.EndedAt ?? progress?.EndedAt ?? instance.LastUpdatedAt,
             Notification = outcome is null ? null : NotificationOf(instance.InstanceId, delivery, status.Gateway),
-            Error = state == MessageState.Failed ? result?.Error ?? progress?.Error ?? BrokenOff : null,
+            Error = state == MessageState.Failed ? result?.Error ?? progress?.Error ?? Interrupted : null,
             Attempts = result?.Attempts ?? progress?.Attempts ?? [],
         };
     }
