@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
@@ -39,21 +40,23 @@ public sealed partial class SendToGateway(
                 $"the catalogue allows {request.Gateway} only {gateway.Retry.Attempts} attempts");
         }
 
-        var permit = await limiter.EnterAsync(
+        var decision = await limiter.EnterAsync(
             gateway,
             MessageId.ToOrder(request.Id, request.AcceptedAt),
             isLastAttempt: request.Number == gateway.Retry.Attempts,
             request.ExpiresAt);
-        if (permit.RetryAt is { } at)
+        return decision switch
         {
-            var waits = gateway.IsPaused ? AttemptReport.Paused(at) : AttemptReport.Busy(at);
-            return waits.WithWoken(MessageId.OfOrders(permit.Woken));
-        }
+            GatewayPermit permit => await SendAsync(gateway, request, permit),
+            GatewayWait wait => ReportOf(wait, gateway.IsPaused),
+            _ => throw new UnreachableException(),
+        };
+    }
 
-        AttemptReport report;
-        using (permit)
-            report = await AttemptAsync(gateway, request, permit);
-        return report.WithWoken(MessageId.OfOrders(permit.Woken));
+    private static AttemptReport ReportOf(GatewayWait wait, bool isPaused)
+    {
+        var report = isPaused ? AttemptReport.Paused(wait.RetryAt) : AttemptReport.Busy(wait.RetryAt);
+        return report.WithWoken(MessageId.OfOrders(wait.Woken));
     }
 
     // A setting that a notification needs may be restored by the next attempt.
@@ -64,6 +67,14 @@ public sealed partial class SendToGateway(
         var report = AttemptReport.Made(attempt, new RetryPolicy(), retryAfter: null);
         pauses.OnEnded(request, report.Pause);
         return report;
+    }
+
+    private async Task<AttemptReport> SendAsync(Gateway gateway, AttemptRequest request, GatewayPermit permit)
+    {
+        AttemptReport report;
+        using (permit)
+            report = await AttemptAsync(gateway, request, permit);
+        return report.WithWoken(MessageId.OfOrders(permit.Woken));
     }
 
     private async Task<AttemptReport> AttemptAsync(Gateway gateway, AttemptRequest request, GatewayPermit permit)

@@ -68,7 +68,7 @@ public sealed partial class GatewayLimiterTests
     private async Task<Gateway> ClosedAsync(TimeSpan wait)
     {
         var gateway = await KnownAsync("partner", inFlight: 2);
-        using var permit = await EnterAsync(gateway);
+        using var permit = (GatewayPermit)await EnterAsync(gateway);
         permit.Throttle(wait);
         return gateway;
     }

@@ -12,7 +12,7 @@ public sealed partial class GatewayLimiterTests
     public async Task Enter_PausedGateway_LooksAgainAfterOneToFifteenMinutes(int messages, int seconds)
     {
         var paused = Named("partner", inFlight: 10) with { IsPaused = true };
-        GatewayPermit? last = null;
+        LimiterDecision? last = null;
         for (var i = 0; i < messages; i++)
             last = await EnterAsync(paused);
 

@@ -135,8 +135,8 @@ public sealed partial class GatewayLimiterTests
             var id = NextId();
             for (var sent = 0; sent < 50;)
             {
-                using var permit = await _limiter.EnterAsync(gateway, id);
-                if (permit.RetryAt is null)
+                using var permit = await _limiter.EnterAsync(gateway, id) as GatewayPermit;
+                if (permit is not null)
                 {
                     InterlockedMax(ref most, Interlocked.Increment(ref underWay));
                     await Task.Yield();
@@ -170,13 +170,13 @@ public sealed partial class GatewayLimiterTests
         return gateway;
     }
 
-    private async Task<DateTimeOffset?> InLineOrReservedAsync(Task<GatewayPermit> entering)
+    private async Task<DateTimeOffset?> InLineOrReservedAsync(Task<LimiterDecision> entering)
     {
         _time.Advance(TimeSpan.FromSeconds(1));
         return (await entering).RetryAt;
     }
 
-    private Task<GatewayPermit> EnterAsync(Gateway gateway) => _limiter.EnterAsync(gateway, NextId());
+    private Task<LimiterDecision> EnterAsync(Gateway gateway) => _limiter.EnterAsync(gateway, NextId());
 
     private static void InterlockedMax(ref int most, int value)
     {

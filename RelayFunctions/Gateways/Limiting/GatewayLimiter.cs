@@ -58,7 +58,7 @@ public sealed class GatewayLimiter
         }
     }
 
-    /// <summary>Requests a permit to send one request. Waits at most a second.</summary>
+    /// <summary>Requests a permit to send one request. Waits at most a second for it.</summary>
     /// <param name="gateway">The gateway.</param>
     /// <param name="message">The id of the message.</param>
     /// <param name="isLastAttempt">
@@ -66,7 +66,7 @@ public sealed class GatewayLimiter
     /// before it.
     /// </param>
     /// <param name="expiresAt">After this time the message does not arrive; null for no end.</param>
-    public async Task<GatewayPermit> EnterAsync(
+    public async Task<LimiterDecision> EnterAsync(
         Gateway gateway, Guid message, bool isLastAttempt = false, DateTimeOffset? expiresAt = null)
     {
         TimedQueue entry;
@@ -86,10 +86,10 @@ public sealed class GatewayLimiter
         }
 
         if (await entering is { } retryAt)
-            return GatewayPermit.Later(_time.GetUtcNow() + (retryAt - Now), woken);
+            return new GatewayWait(_time.GetUtcNow() + (retryAt - Now), woken);
 
         var startedAt = Now;
-        return GatewayPermit.Granted(throttled => Leave(entry, gateway, startedAt, closings, throttled));
+        return new GatewayPermit(throttled => Leave(entry, gateway, startedAt, closings, throttled));
     }
 
     /// <summary>Returns the current load of the gateways, by name; idle gateways may be missing.</summary>
