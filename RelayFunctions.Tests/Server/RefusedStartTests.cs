@@ -41,7 +41,7 @@ public sealed class RefusedStartTests
     }
 
     [Theory]
-    [InlineData("mine.json", "mine.json' is not a SQLite file; it was not changed.")]
+    [InlineData("mine.json", "mine.json' is not a SQLite file; it was not changed")]
     [InlineData("mine.json/relay.db", "mine.json/relay.db' can't be opened: ")]
     [InlineData("", "' can't be opened: it must be a file")]
     public async Task Start_StoreThatCantBeOpened_NamesTheSettingAndCreatesNothing(string path, string expected)

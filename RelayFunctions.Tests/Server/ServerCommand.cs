@@ -9,9 +9,17 @@ namespace RelayFunctions.Tests.Server;
 /// </summary>
 internal static class ServerCommand
 {
-    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(TempFolder folder, params string[] args)
+    /// <summary>Runs a command line, and asserts that each fault is a line without a full stop at its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(TempFolder folder, params string[] args)
     {
         string[] here = [$"--StartedIn={folder.Path}", $"--Storage:Path={Path.Combine(folder.Path, "relay.db")}"];
-        return FlowConsole.RunAsync(() => RelayServerApplication.RunAsync([.. here, .. args]));
+        var result = await FlowConsole.RunAsync(() => RelayServerApplication.RunAsync([.. here, .. args]));
+        if (result.ExitCode != 0)
+        {
+            var faults = result.Errors.Split('\n').TakeWhile(line => !line.StartsWith("Usage:", StringComparison.Ordinal));
+            Assert.DoesNotContain(faults, fault => fault.EndsWith('.'));
+        }
+
+        return result;
     }
 }

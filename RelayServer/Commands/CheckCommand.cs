@@ -41,7 +41,7 @@ internal static class CheckCommand
         await using var server = ServerComposition.Compose(settings);
         var check = StartCheck.Run(server.Configuration, hasHost: server.App is not null, TimeProvider.System);
         string[] faults = [.. server.Faults, .. check.Faults];
-        await WriteAsync(faults.Select(fault => fault.ReplaceLineEndings(" ")));
+        await WriteAsync(faults.Select(FaultLine.Of));
         await WriteAsync(check.Warnings.Select(warning => $"warning: {warning}"));
         if (faults.Length > 0)
             return 1;

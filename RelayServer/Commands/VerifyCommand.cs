@@ -1,4 +1,5 @@
 using DurableTask.Sqlite;
+using RelayServer.Faults;
 
 namespace RelayServer.Commands;
 
@@ -16,7 +17,7 @@ internal static class VerifyCommand
         var path = Path.GetFullPath(file, StartFolder.Of(settings));
         var faults = FindFaults(path);
         foreach (var fault in faults)
-            await Console.Error.WriteLineAsync($"{path}: {fault.ReplaceLineEndings(" ")}");
+            await Console.Error.WriteLineAsync($"{path}: {FaultLine.Of(fault)}");
         if (faults.Count == 0)
             Console.WriteLine($"No faults in {path}");
         return faults.Count == 0 ? 0 : 1;

@@ -15,8 +15,7 @@ internal static class FaultListExtensions
         // Libraries throw exceptions of any type for a setting that they can't use.
         catch (Exception exception)
         {
-            // Faults are printed as a list, so they need no full stop.
-            faults.AddRange(StartFaults.Of(exception, configuration: null).Select(fault => fault.TrimEnd('.')));
+            faults.AddRange(StartFaults.Of(exception, configuration: null));
             return false;
         }
     }

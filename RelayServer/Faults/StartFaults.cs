@@ -16,7 +16,7 @@ internal static class StartFaults
             OptionsValidationException invalid => invalid.Failures,
             StartRefusedException refused => refused.Faults,
             _ => [ListenFault(exception, AddressesOf(configuration)) ?? exception.Message],
-        }).Select(fault => fault.ReplaceLineEndings(" "));
+        }).Select(FaultLine.Of);
 
     /// <summary>Writes each fault as a line on stderr.</summary>
     /// <param name="faults">The faults.</param>

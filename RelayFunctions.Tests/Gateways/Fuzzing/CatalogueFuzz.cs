@@ -12,7 +12,7 @@ namespace RelayFunctions.Tests.Gateways.Fuzzing;
 
 /// <summary>
 /// Loads mutated catalogues, and renders a message if one is still valid. Any exception other than a fault of the
-/// catalogue or of the message is a bug of Relay, and is counted.
+/// catalogue or of the message is a bug of Relay, and is counted; so is a fault that ends with a full stop.
 /// </summary>
 internal static class CatalogueFuzz
 {
@@ -35,7 +35,7 @@ internal static class CatalogueFuzz
                 var loaded = CatalogueLoader.Load(
                     text, "gateways.json", Configuration, baseUrl: null, canUseOwnAddress: true, TimeProvider.System);
                 broken.AddRange(loaded.Faults
-                    .Where(fault => fault.Contains(CatalogueLoader.Unexpected, StringComparison.Ordinal))
+                    .Where(fault => fault.Contains(CatalogueLoader.Unexpected, StringComparison.Ordinal) || EndsWithStop(fault))
                     .Select(fault => $"{fault}: {Shown(text)}"));
                 refused += loaded.Faults.Count > 0 ? 1 : 0;
                 if (loaded.Faults.Count == 0)
@@ -68,6 +68,9 @@ internal static class CatalogueFuzz
             }
         }
     }
+
+    // A fault is a line of a list. One that was cut ends with an ellipsis.
+    private static bool EndsWithStop(string fault) => fault.EndsWith('.') && !fault.EndsWith("...", StringComparison.Ordinal);
 
     private static string Shown(string text) => text.Length <= 2000 ? text : $"{text[..2000]}...";
 }

@@ -92,6 +92,11 @@ public sealed partial class SchemaAgreementTests
         Assert.All(BeyondTheSchema, reason => Assert.Contains(faults, fault => fault.Contains(reason.Fault, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Faults_OfBothTables_EndWithoutAFullStop() => Assert.All(
+        Wrong.Concat(RightForTheSchemaAlone).SelectMany(row => Faults(row.Data)),
+        fault => Assert.False(fault.EndsWith('.'), fault));
+
     [Theory]
     [InlineData("""{"gateways": {}}""", true)]
     [InlineData("""{"$schema": "./gateways.schema.json", "gateways": {/* none */},}""", true)]
