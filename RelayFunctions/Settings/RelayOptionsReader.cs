@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using StandardWebhooks;
 
 namespace RelayFunctions.Settings;
 
@@ -9,20 +8,14 @@ namespace RelayFunctions.Settings;
 internal sealed class RelayOptionsReader(IConfiguration configuration)
 {
     private const string Section = "Relay";
-    private const string CallbackSecret = "CallbackSecret";
-    private const string CallbackPreviousSecret = "CallbackPreviousSecret";
-
-    /// <summary>The minimum length of a secret by the specification of Standard Webhooks, in bytes.</summary>
-    private const int MinSecretBytes = 24;
-
     private const int MaxMessageBytesBound = 10 * 1024 * 1024;
 
     /// <summary>The names of the settings.</summary>
     public static readonly string[] Names =
     [
         .. typeof(RelayOptions).GetProperties().Select(property => property.Name),
-        CallbackSecret,
-        CallbackPreviousSecret,
+        CallbackSignersReader.Secret,
+        CallbackSignersReader.PreviousSecret,
     ];
 
     private readonly List<string> _faults = [];
@@ -46,7 +39,7 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
             DemoGateways = DemoGateways(),
             Proxy = Proxy(),
             SecretsFolder = SecretsFolder(),
-            CallbackSigners = CallbackSigners(),
+            CallbackSigners = new CallbackSignersReader(Section, Text, Fault).Read(),
             CallbackNetwork = CallbackNetwork(),
             MaxMessageBytes = MaxMessageBytes() ?? defaults.MaxMessageBytes,
             Retention = Retention() ?? defaults.Retention,
@@ -94,23 +87,6 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
 
         Fault(nameof(RelayOptions.SecretsFolder), "is not an existing folder");
         return null;
-    }
-
-    private StandardWebhook[] CallbackSigners()
-    {
-        StandardWebhook?[] signers = [Signer(CallbackSecret), Signer(CallbackPreviousSecret)];
-        if (signers is [null, _] && Text(CallbackPreviousSecret) is not null)
-            Fault(CallbackPreviousSecret, $"requires Relay__{CallbackSecret}");
-        return signers[0] is null ? [] : [.. signers.OfType<StandardWebhook>()];
-    }
-
-    private StandardWebhook? Signer(string name)
-    {
-        // Files and tools add a line break after a secret.
-        var signer = WebhookSecret.Parse(Text(name)?.Trim(), MinSecretBytes);
-        if (signer is null && Text(name) is not null)
-            Fault(name, $"{WebhookSecret.Fault}, of at least {MinSecretBytes} bytes");
-        return signer;
     }
 
     private GatewayNetwork CallbackNetwork()

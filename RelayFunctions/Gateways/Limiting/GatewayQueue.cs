@@ -15,6 +15,7 @@ internal sealed class GatewayQueue
     private readonly RequestPermits _permits;
     private readonly WaitingLine _line = new();
     private readonly AbsentMessages _absent = new();
+    private readonly Reservations _reservations;
     private readonly Wakeups _wakeups;
     private bool _isPaused;
 
@@ -22,6 +23,7 @@ internal sealed class GatewayQueue
     public GatewayQueue(SharedCapacity capacity)
     {
         _permits = new RequestPermits(capacity);
+        _reservations = new Reservations(_absent, _permits, _line);
         _wakeups = new Wakeups(_absent, _permits, _line, _gate);
     }
 
@@ -99,9 +101,7 @@ internal sealed class GatewayQueue
         return _isPaused ? [] : _wakeups.Wake(now);
     }
 
-    /// <summary>
-    /// Starts the messages in line that may start, and gives those that waited too long a reservation.
-    /// </summary>
+    /// <summary>Starts messages in line that may start, and reserves a time for those that waited too long.</summary>
     public void Serve(TimeSpan now)
     {
         _absent.ForgetLate(now);
@@ -132,12 +132,12 @@ internal sealed class GatewayQueue
     private Task<TimeSpan?> Enter(TimeSpan now, Guid id, AbsentMessage message, bool isLastAttempt)
     {
         if (_isPaused)
-            return Task.FromResult<TimeSpan?>(SleepUntilPoll(now, id, message.ExpiresAt));
+            return Task.FromResult<TimeSpan?>(_reservations.MakePoll(now, id, message.ExpiresAt));
 
         var reservation = _gate.ReservationFor(now, message.Reservation, _permits.Interval, isLastAttempt);
         var isLater = !message.WasAsleep && _permits.IsOrdered(now) && _absent.HasAsleepBefore(id);
         if (reservation?.At > now || _permits.AvailablePermits == 0 || isLater)
-            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation, message.ExpiresAt));
+            return Task.FromResult<TimeSpan?>(_reservations.Make(now, id, reservation, message.ExpiresAt));
 
         var canStart = _permits.CanStart(now);
         if (canStart && !IsBehindExpected(now, id) && !_line.HasBefore(id))
@@ -151,7 +151,7 @@ internal sealed class GatewayQueue
         var before = _line.Count + _absent.ExpectedBefore(id);
         var isRoomLeft = canStart && before < _permits.Room;
         if ((!isRoomLeft && _line.Count >= _permits.MaxLine(now)) || _permits.NextStart(now, before + 1) > now)
-            return Task.FromResult<TimeSpan?>(Sleep(now, id, reservation, message.ExpiresAt));
+            return Task.FromResult<TimeSpan?>(_reservations.Make(now, id, reservation, message.ExpiresAt));
 
         _permits.Take();
         return _line.Add(now, id, isLastAttempt, message.ExpiresAt).Task;
@@ -162,24 +162,7 @@ internal sealed class GatewayQueue
         var entry = _line.Remove(id);
         _permits.Release();
         var reservation = _gate.ReservationFor(now, reserved: null, _permits.Interval, entry.IsLastAttempt);
-        entry.SetResult(Sleep(now, id, reservation, entry.ExpiresAt));
-    }
-
-    private TimeSpan Sleep(TimeSpan now, Guid id, GateReservation? reservation, TimeSpan? expiresAt)
-    {
-        var at = reservation is { } given && given.At > now
-            ? given.At
-            : _permits.NextRoom(now, _absent.AsleepBefore(id), present: _line.Count + _absent.ExpectedBefore(id));
-        _absent.Sleep(id, new AbsentMessage(at, reservation, WasAsleep: true, expiresAt));
-        return at;
-    }
-
-    // The first message that finds the gateway open wakes the others.
-    private TimeSpan SleepUntilPoll(TimeSpan now, Guid id, TimeSpan? expiresAt)
-    {
-        var at = now + PausePolling.Interval(_absent.AsleepCount);
-        _absent.Sleep(id, new AbsentMessage(at, WasAsleep: true, ExpiresAt: expiresAt, IsPoll: true));
-        return at;
+        entry.SetResult(_reservations.Make(now, id, reservation, entry.ExpiresAt));
     }
 
     private bool IsBehindExpected(TimeSpan now, Guid id) => _permits.IsOrdered(now) && _absent.HasExpectedBefore(id);

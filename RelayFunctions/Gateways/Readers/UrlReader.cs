@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Templates;
@@ -8,9 +7,9 @@ namespace RelayFunctions.Gateways.Readers;
 /// <summary>Reads a gateway's <c>url</c>. No fault repeats the url, since it can contain a secret.</summary>
 /// <param name="baseUrl">The base of a relative url; null for the app's own address.</param>
 /// <param name="canUseOwnAddress">Whether a url may be relative to the app itself.</param>
-internal sealed partial class UrlReader(Uri? baseUrl, bool canUseOwnAddress)
+internal sealed class UrlReader(Uri? baseUrl, bool canUseOwnAddress)
 {
-    private const string Key = "url";
+    public const string Key = "url";
 
     /// <summary>The longest text, in characters.</summary>
     private const int MaxLength = 8 * 1024;
@@ -19,6 +18,8 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool canUseOwnAddress)
 
     /// <summary>Replaces an invalid url; the catalogue that holds it is never used.</summary>
     public static readonly UrlFormat Unusable = new(new Uri("unusable", UriKind.Relative));
+
+    private readonly RelativeUrlReader _relative = new(baseUrl, canUseOwnAddress);
 
     public UrlFormat? Read(SettingSection gateway, TemplateReader templates)
     {
@@ -118,7 +119,7 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool canUseOwnAddress)
         else if (text.Split('?')[0].Contains("://", StringComparison.Ordinal) && !text.StartsWith('/'))
             return IsAbsolute(text, gateway) ? head : null;
         else
-            return Relative(text, gateway) is { } start ? start + head : null;
+            return _relative.Start(text, gateway) is { } start ? start + head : null;
 
         return null;
     }
@@ -131,47 +132,4 @@ internal sealed partial class UrlReader(Uri? baseUrl, bool canUseOwnAddress)
         gateway.Fault(Key, fault);
         return false;
     }
-
-    // Returns the beginning of a relative address: the base, or nothing for the app itself.
-    private string? Relative(string text, SettingSection gateway)
-    {
-        if (!UrlText.IsPlainPath(text) || !Uri.TryCreate(text, UriKind.Relative, out _))
-        {
-            gateway.Fault(
-                Key, "a relative url must be a plain path: no leading slash, no colon, no dot segments, no fragment");
-        }
-        else if (baseUrl is not null)
-        {
-            return baseUrl.AbsoluteUri;
-        }
-        // No path of the app itself contains a dot.
-        else if (text.Split('/', '?')[0].Contains('.', StringComparison.Ordinal))
-        {
-            gateway.Fault(Key, "looks like an address without its scheme: put https:// in front");
-        }
-        else if (canUseOwnAddress)
-        {
-            if (!DemonstrationPath().IsMatch(text.Split('?')[0]))
-            {
-                gateway.Faults.Warn(
-                    gateway.Path.Under(Key),
-                    "is relative to Relay itself, which has no such gateway: set Relay__GatewayBaseUrl, or give an "
-                    + "absolute url");
-            }
-            return "";
-        }
-        else
-        {
-            gateway.Fault(
-                Key,
-                "is relative to the app itself, whose demonstration gateways are off: set Relay__GatewayBaseUrl, "
-                + "give an absolute url, or set Relay__DemoGateways to true");
-        }
-
-        return null;
-    }
-
-    // gateway_1 and gateway_2 take messages; any other number shows a message that fails.
-    [GeneratedRegex(@"^gateway_[0-9]+\z", RegexOptions.CultureInvariant)]
-    private static partial Regex DemonstrationPath();
 }

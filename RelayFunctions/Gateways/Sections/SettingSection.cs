@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Sections;
 /// Reads the values of one object of the catalogue. An invalid value is recorded as a fault and replaced by a default,
 /// so that one run finds every fault. An unknown key is a fault too.
 /// </summary>
-internal sealed partial class SettingSection(JsonObject values, SettingPath path, FaultList faults)
+internal sealed class SettingSection(JsonObject values, SettingPath path, FaultList faults)
 {
     /// <summary>The keys that were read.</summary>
     private readonly SortedSet<string> _readKeys = new(StringComparer.Ordinal);
@@ -46,8 +46,8 @@ internal sealed partial class SettingSection(JsonObject values, SettingPath path
             return node.GetValue<bool>();
 
         // A setting is always text.
-        if (IsFromSettings(key) && bool.TryParse(node.ToString(), out var truth))
-            return truth;
+        if (IsFromSettings(key) && bool.TryParse(node.ToString(), out var value))
+            return value;
 
         Fault(key, "must be true or false");
         return null;

@@ -4,12 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace RelayFunctions.Gateways.Sections;
 
-/// <content>Times and numbers, within their bounds.</content>
-internal sealed partial class SettingSection
+/// <summary>Reads times and numbers within their bounds.</summary>
+internal static class SectionNumbers
 {
-    public TimeSpan? Duration(string key, TimeSpan min, TimeSpan max)
+    /// <summary>Reads a time; null, with a fault, if it is not valid.</summary>
+    public static TimeSpan? Duration(this SettingSection section, string key, TimeSpan min, TimeSpan max)
     {
-        if (Find(key) is not { } node)
+        if (section.Any(key) is not { } node)
             return null;
 
         // Without a colon, the number would be a number of days.
@@ -22,30 +23,32 @@ internal sealed partial class SettingSection
             return duration;
         }
 
-        Fault(key, $"must be a time from {Shown(min)} to {Shown(max)}, as in \"00:01:30\"");
+        section.Fault(key, $"must be a time from {Shown(min)} to {Shown(max)}, as in \"00:01:30\"");
         return null;
     }
 
-    public int? Integer(string key, int min, int max)
+    /// <summary>Reads a whole number; null, with a fault, if it is not valid.</summary>
+    public static int? Integer(this SettingSection section, string key, int min, int max)
     {
-        if (Find(key) is not { } node)
+        if (section.Any(key) is not { } node)
             return null;
 
-        if (TryInteger(node, key, min, max, out var number))
+        if (TryInteger(section, node, key, min, max, out var number))
             return number;
 
-        Fault(key, $"must be a whole number from {min} to {max}");
+        section.Fault(key, $"must be a whole number from {min} to {max}");
         return null;
     }
 
-    /// <summary>A number.</summary>
+    /// <summary>Reads a number; null, with a fault, if it is not valid.</summary>
+    /// <param name="section">The object that has it.</param>
     /// <param name="key">Its key.</param>
     /// <param name="min">The lowest valid number.</param>
     /// <param name="max">The highest valid number.</param>
     /// <param name="hint">The end of the fault of another value.</param>
-    public double? Number(string key, double min, double max, string hint = "")
+    public static double? Number(this SettingSection section, string key, double min, double max, string hint = "")
     {
-        if (Find(key) is not { } node)
+        if (section.Any(key) is not { } node)
             return null;
 
         var number = 0.0;
@@ -53,7 +56,7 @@ internal sealed partial class SettingSection
         {
             JsonValueKind.Number => node.AsValue().TryGetValue(out number),
             // A setting is always text.
-            JsonValueKind.String when IsFromSettings(key) => double.TryParse(
+            JsonValueKind.String when section.IsFromSettings(key) => double.TryParse(
                 node.GetValue<string>(),
                 NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
                 CultureInfo.InvariantCulture,
@@ -63,25 +66,26 @@ internal sealed partial class SettingSection
         if (parsed && number >= min && number <= max)
             return number;
 
-        Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {min} to {max}{hint}"));
+        section.Fault(key, string.Create(CultureInfo.InvariantCulture, $"must be a number from {min} to {max}{hint}"));
         return null;
     }
 
-    public IReadOnlyList<int>? Integers(string key, int min, int max)
+    /// <summary>Reads a list of whole numbers; null, with a fault, if one is not valid.</summary>
+    public static IReadOnlyList<int>? Integers(this SettingSection section, string key, int min, int max)
     {
-        if (Find(key) is not { } node)
+        if (section.Any(key) is not { } node)
             return null;
 
         var numbers = new List<int>();
         foreach (var item in node as JsonArray ?? [null])
         {
-            if (item is not null && TryInteger(item, key, min, max, out var number))
+            if (item is not null && TryInteger(section, item, key, min, max, out var number))
             {
                 numbers.Add(number);
                 continue;
             }
 
-            Fault(key, $"must be a list of whole numbers from {min} to {max}");
+            section.Fault(key, $"must be a list of whole numbers from {min} to {max}");
             return null;
         }
 
@@ -91,14 +95,15 @@ internal sealed partial class SettingSection
     private static string Shown(TimeSpan time) =>
         time.Ticks % TimeSpan.TicksPerSecond == 0 ? $"{time:c}" : $"{time:c}".TrimEnd('0');
 
-    private bool TryInteger(JsonNode node, string key, int min, int max, out int number)
+    private static bool TryInteger(
+        SettingSection section, JsonNode node, string key, int min, int max, out int number)
     {
         var whole = 0L;
         var parsed = node.GetValueKind() switch
         {
             JsonValueKind.Number => JsonInteger.TryRead(node.ToJsonString(), out whole),
             // A setting is always text.
-            JsonValueKind.String when IsFromSettings(key) =>
+            JsonValueKind.String when section.IsFromSettings(key) =>
                 long.TryParse(node.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out whole),
             _ => false,
         };
