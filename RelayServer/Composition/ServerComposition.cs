@@ -36,9 +36,9 @@ internal sealed record ServerComposition(
         if (!faults.Try(() => builder.UseStorage()))
             builder.UseOrchestrationService(_ => throw new InvalidOperationException("There is no store."));
         builder.Services.AddHostedService<StartLines>();
-        builder.Services.AddSingleton<IStartupFilter, PrivateResponses>();
-        builder.Services.AddSingleton<IStartupFilter, EmptyErrors>();
-        builder.Services.AddSingleton<IStartupFilter, ConsoleRedirect>();
+        builder.Services.AddSingleton<IStartupFilter, ResponseHeadersStartupFilter>();
+        builder.Services.AddSingleton<IStartupFilter, ProblemDetailsStartupFilter>();
+        builder.Services.AddSingleton<IStartupFilter, ConsoleRedirectStartupFilter>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
         builder.AddFunctions(typeof(SendMessage).Assembly);
         builder.UseStoreOutages();

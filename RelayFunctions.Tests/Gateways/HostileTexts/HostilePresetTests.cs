@@ -48,7 +48,7 @@ public sealed partial class HostilePresetTests
             gateway,
             field,
             others,
-            text => (bound?.Longest is not { } longest || TextLength.Of(text, bound.Unit) <= longest)
+            text => (bound?.MaxLength is not { } max || TextLength.Of(text, bound.Unit) <= max)
                 && !(bound?.IsNeeded == true && text.Length == 0)
                 && !(isInPath && text is ("." or "..")),
             Times,

@@ -37,11 +37,11 @@ public sealed partial class PresetTableTests
         + $"| {Cell(preset.Secrets.Select(Show))} | {Cell(preset.Parameters.Select(Show))} |\n";
 
     private static string Show(PresetValue value) =>
-        Show(value.Name, value.Default is null && !value.Optional, value.Default, value.Description);
+        Show(value.Name, value.Default is null && !value.IsOptional, value.Default, value.Description);
 
     private static string Show(Parameter parameter) => Show(
         parameter.Name,
-        parameter.Required,
+        parameter.IsRequired,
         parameter.Default?.ToString(),
         parameter.Values is { } values ? $"{string.Join(", ", values)}; {parameter.Description}" : parameter.Description!);
 

@@ -116,7 +116,7 @@ public sealed class ReplacedPartTests
     {
         var gateway = GatewayFixture.Load(entry, ("settings:user", "u"), ("secrets:password", "p"));
 
-        Assert.Equal(isRequired, Assert.Single(gateway.Parameters.All).Required);
+        Assert.Equal(isRequired, Assert.Single(gateway.Parameters.All).IsRequired);
         Assert.Equal(isRequired, gateway.Parameters.FaultsOf(new Dictionary<string, JsonElement>()).Any());
     }
 

@@ -156,7 +156,7 @@ public sealed class SchemaContentTests
     // A setting is required unless the entry replaces every part of the preset that reads it.
     private static IEnumerable<JsonNode> Required(Preset preset) =>
         from setting in preset.Settings
-        where setting is { Default: null, Optional: false }
+        where setting is { Default: null, IsOptional: false }
         group (JsonNode?)setting.Name by string.Join(' ', preset.Gateway
             .Where(part => Regex.IsMatch(part.Value!.ToJsonString(), $@"settings\.{setting.Name}\b"))
             .Select(part => part.Key)) into settings

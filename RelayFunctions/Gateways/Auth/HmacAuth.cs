@@ -35,10 +35,10 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
             request,
             context,
             Encode(CryptographicOperations.HmacData(algorithm, key, Signed(request, context))),
-            masked: false);
+            isMasked: false);
 
     public override void Mask(RequestDraft request, SigningContext context) =>
-        Put(request, context, GatewayValues.Mask, masked: true);
+        Put(request, context, GatewayValues.Mask, isMasked: true);
 
     private ReadOnlySpan<byte> Signed(RequestDraft request, SigningContext context) => Content is null
         ? request.Body.Span
@@ -48,11 +48,11 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
     private static byte[] SignedBytes(RequestDraft request, string text) =>
         request.Charset.GetBytes(text) ?? Encoding.UTF8.GetBytes(text);
 
-    private void Put(RequestDraft request, SigningContext context, string signature, bool masked)
+    private void Put(RequestDraft request, SigningContext context, string signature, bool isMasked)
     {
         // The scope reads the request at the first template, before the query is added to its address.
         var scope = SigningVariables.Places(
-            signature, PlacesReadRequest ? request : null, context, values, masked);
+            signature, PlacesReadRequest ? request : null, context, values, isMasked);
         foreach (var header in Headers)
         {
             if (header.RenderHeader(scope) is { } value)

@@ -28,17 +28,17 @@ internal static class SigningVariables
 
     /// <summary>The values for the text that is signed.</summary>
     public static TemplateScope Content(RequestDraft request, SigningContext context, GatewayValues values) =>
-        Scope(context, values, masked: false, variables => AddRequest(variables, request));
+        Scope(context, values, isMasked: false, variables => AddRequest(variables, request));
 
     /// <summary>The values for the places where the signature is put.</summary>
     /// <param name="signature">The signature, or its mask.</param>
     /// <param name="request">The request, before anything is put; null if no place reads it.</param>
     /// <param name="context">The other values of a signature.</param>
     /// <param name="values">The gateway's settings and secrets.</param>
-    /// <param name="masked">Whether secrets are masked, since a person will read the output.</param>
+    /// <param name="isMasked">Whether secrets are masked, since a person will read the output.</param>
     public static TemplateScope Places(
-        string signature, RequestDraft? request, SigningContext context, GatewayValues values, bool masked) =>
-        Scope(context, values, masked, variables =>
+        string signature, RequestDraft? request, SigningContext context, GatewayValues values, bool isMasked) =>
+        Scope(context, values, isMasked, variables =>
         {
             variables[Signature] = new StringValue(signature);
             if (request is not null)
@@ -53,7 +53,7 @@ internal static class SigningVariables
     }
 
     private static TemplateScope Scope(
-        SigningContext context, GatewayValues values, bool masked, Action<Dictionary<string, FluidValue>> add) => new(
+        SigningContext context, GatewayValues values, bool isMasked, Action<Dictionary<string, FluidValue>> add) => new(
         () =>
         {
             var variables = new Dictionary<string, FluidValue>(8, StringComparer.Ordinal)
@@ -61,12 +61,12 @@ internal static class SigningVariables
                 [Timestamp] = NumberValue.Create(context.Timestamp),
                 [TemplateVariables.Id] = new StringValue(context.MessageId),
                 [TemplateVariables.Settings] = values.Settings,
-                [TemplateVariables.Secrets] = values.Secrets(masked),
+                [TemplateVariables.Secrets] = values.Secrets(isMasked),
             };
             add(variables);
             return new TemplateVariables(variables);
         },
-        masked,
+        isMasked,
         context.Now,
         message: "");
 }

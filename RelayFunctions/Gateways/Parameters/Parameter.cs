@@ -10,11 +10,12 @@ namespace RelayFunctions.Gateways.Parameters;
 /// <param name="Type">The type of its value.</param>
 public sealed record Parameter(string Name, ParameterType Type)
 {
-    /// <summary>The longest text, in UTF-16 code units.</summary>
-    public const int MaxLength = 16 * 1024;
+    /// <summary>The longest text of any parameter, in UTF-16 code units.</summary>
+    public const int MaxLengthBound = 16 * 1024;
 
     /// <summary>Whether a request without it is refused.</summary>
-    public bool Required { get; init; }
+    [JsonPropertyName("required")]
+    public bool IsRequired { get; init; }
 
     /// <summary>
     /// The parameter that takes its place: a request must have exactly one of the two; null if there is none.
@@ -23,7 +24,7 @@ public sealed record Parameter(string Name, ParameterType Type)
 
     /// <summary>Whether some requests are refused without it.</summary>
     [JsonIgnore]
-    public bool IsNeeded => Required || Unless is not null;
+    public bool IsNeeded => IsRequired || Unless is not null;
 
     /// <summary>The purpose of the parameter.</summary>
     public string? Description { get; init; }
@@ -34,11 +35,10 @@ public sealed record Parameter(string Name, ParameterType Type)
     /// <summary>The only values that it can have; null for any of the type.</summary>
     public IReadOnlyList<string>? Values { get; init; }
 
-    /// <summary>The longest text in <see cref="Unit"/>; null for <see cref="MaxLength"/>.</summary>
-    [JsonPropertyName("maxLength")]
-    public int? Longest { get; init; }
+    /// <summary>The longest text in <see cref="Unit"/>; null for <see cref="MaxLengthBound"/>.</summary>
+    public int? MaxLength { get; init; }
 
-    /// <summary>The unit of <see cref="Longest"/>.</summary>
+    /// <summary>The unit of <see cref="MaxLength"/>.</summary>
     [JsonIgnore]
     public TextUnit Unit { get; init; }
 
@@ -115,10 +115,10 @@ public sealed record Parameter(string Name, ParameterType Type)
             return fault;
 
         var text = value.GetString()!;
-        if (text.Length > MaxLength)
-            return $"must be at most {MaxLength} characters long.";
-        if (Longest is { } longest && TextLength.Of(text, Unit) > longest)
-            return $"must be at most {longest} {MessageLimit.NameOf(Unit)} long.";
+        if (text.Length > MaxLengthBound)
+            return $"must be at most {MaxLengthBound} characters long.";
+        if (MaxLength is { } max && TextLength.Of(text, Unit) > max)
+            return $"must be at most {max} {MessageLimit.NameOf(Unit)} long.";
         if (Values is not null && !Values.Contains(text, StringComparer.Ordinal))
             return $"must be one of {string.Join(", ", Values)}.";
 

@@ -60,7 +60,7 @@ internal static partial class ParameterReader
             };
         }
 
-        if (!all.Any(one => one.Name == other && one != parameter && one is { Required: false, Default: null }))
+        if (!all.Any(one => one.Name == other && one != parameter && one is { IsRequired: false, Default: null }))
         {
             section.Section(parameter.Name)!.Fault(
                 UnlessKey, "must be another parameter of the gateway, without required and default");
@@ -73,12 +73,12 @@ internal static partial class ParameterReader
     {
         var parameter = new Parameter(name, ChoiceReader.Read(section, "type", Types))
         {
-            Required = section.Boolean("required") ?? false,
+            IsRequired = section.Boolean("required") ?? false,
             Unless = section.String(UnlessKey),
             Description = section.String("description"),
             Values = Values(section),
         };
-        if (parameter is { Required: true, Unless: not null })
+        if (parameter is { IsRequired: true, Unless: not null })
             section.Fault(UnlessKey, "has no effect: the parameter is required");
         if (parameter is { Values: not null, Type: not ParameterType.String })
             section.Fault("values", "are only for parameters of type string");
@@ -90,12 +90,12 @@ internal static partial class ParameterReader
 
     private static Parameter Bounded(SettingSection section, Parameter parameter)
     {
-        var (maxLength, unit) = LengthReader.Read(section, Parameter.MaxLength);
+        var (maxLength, unit) = LengthReader.Read(section, Parameter.MaxLengthBound);
         if (maxLength is not null && parameter.Type != ParameterType.String)
             section.Fault("maxLength", "is only for parameters of type string");
         var bounded = parameter with
         {
-            Longest = maxLength,
+            MaxLength = maxLength,
             Unit = unit,
             Minimum = Bound(section, "minimum", parameter),
             Maximum = Bound(section, "maximum", parameter),

@@ -41,7 +41,7 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
     [
         .. parameters.Select(one => one with
         {
-            Required = one.Required && isNeeded(one.Name),
+            IsRequired = one.IsRequired && isNeeded(one.Name),
             Unless = one.Unless is { } other && (isNeeded(one.Name) || isNeeded(other)) ? other : null,
         }),
     ]);
@@ -90,7 +90,7 @@ public sealed class ParameterSet(IReadOnlyList<Parameter> parameters)
         {
             ({ Unless: { } other }, false, false) => $"is missing; give it or {other}.",
             ({ Unless: { } other }, true, true) => $"can't be given beside {other}.",
-            ({ Required: true }, false, _) => "is missing.",
+            ({ IsRequired: true }, false, _) => "is missing.",
             _ => null,
         };
 

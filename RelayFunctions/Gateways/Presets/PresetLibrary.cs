@@ -47,7 +47,7 @@ public static class PresetLibrary
         [
             .. (values ?? []).Select(value => new PresetValue(value.Key, value.Value.Description, value.Value.Default)
             {
-                Optional = value.Value.Optional,
+                IsOptional = value.Value.IsOptional,
             }),
         ];
 }

@@ -12,7 +12,8 @@ public sealed record PresetValue(string Name, string Description, string? Defaul
     /// Whether the catalogue may omit the value; then a field that contains nothing else is omitted too.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public bool Optional { get; init; }
+    [JsonPropertyName("optional")]
+    public bool IsOptional { get; init; }
 
     // Configuration is not case-sensitive.
     internal bool Is(string name, bool isSetting) =>

@@ -22,7 +22,7 @@ internal static class RequestPreviewer
     /// </exception>
     public static RequestPreview Create(Gateway gateway, AttemptRequest message, DateTimeOffset now, Uri? own)
     {
-        var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now, masked: true), own);
+        var draft = gateway.Request.Render(MessageScope.Create(gateway, message, now, isMasked: true), own);
         CredentialNames.Mask(draft);
         gateway.Request.Auth?.Mask(draft, new SigningContext(message.Id, now));
         using var request = OutgoingRequest.Create(draft, message, gateway);

@@ -23,11 +23,11 @@ internal static class CertificateFault
         var place = keyFile is null ? CertificateReader.File : CertificateReader.KeyFile;
         if (!IsValid(() => X509Certificate2.CreateFromPem(Encoding.UTF8.GetString(file))))
             return (CertificateReader.File, "has no certificate that can be read");
-        if (!Holds(text, "PRIVATE KEY-----"))
+        if (!Has(text, "PRIVATE KEY-----"))
             return (place, "has no private key");
-        if (Holds(text, "Proc-Type: 4,ENCRYPTED"))
+        if (Has(text, "Proc-Type: 4,ENCRYPTED"))
             return (place, "has a private key that is not PKCS #8 (openssl pkcs8 -topk8 converts it)");
-        if (!Holds(text, "BEGIN ENCRYPTED "))
+        if (!Has(text, "BEGIN ENCRYPTED "))
         {
             return string.IsNullOrEmpty(password)
                 ? (place, "has a private key that can't be read, or is not that of the certificate")
@@ -62,5 +62,5 @@ internal static class CertificateFault
         }
     }
 
-    private static bool Holds(string text, string words) => text.Contains(words, StringComparison.Ordinal);
+    private static bool Has(string text, string words) => text.Contains(words, StringComparison.Ordinal);
 }

@@ -82,7 +82,7 @@ internal static partial class LiteralCredentials
 
     // A variable of another tool has a warning of its own.
     private static bool IsLiteral(string text) =>
-        !TemplateText.HoldsTemplate(text) && ForeignVariables.FormOf(text) is null;
+        !TemplateText.HasTemplate(text) && ForeignVariables.FormOf(text) is null;
 
     /// <summary>Values of a body and settings, where a plain <c>key</c> is usually not a credential.</summary>
     [GeneratedRegex(

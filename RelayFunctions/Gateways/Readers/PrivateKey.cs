@@ -36,17 +36,17 @@ internal static class PrivateKey
     public static string FaultOf(string pem) => $"{Rule}; {Found(pem)}";
 
     private static string Found(string text) =>
-        !Holds(text, "-----BEGIN ")
+        !Has(text, "-----BEGIN ")
             ? text.TrimStart().StartsWith('{')
                 ? "this is a JSON file, not only the key in it"
                 : "this is not PEM, which begins with -----BEGIN"
-        : Holds(text, "PUBLIC KEY-----") ? "this is a public key"
-        : Holds(text, "ENCRYPTED") ? "this key has a password"
-        : !Holds(text, "PRIVATE KEY-----") ? "this is PEM without a private key"
-        : !Holds(text, "-----END ") ? "this key is cut short"
+        : Has(text, "PUBLIC KEY-----") ? "this is a public key"
+        : Has(text, "ENCRYPTED") ? "this key has a password"
+        : !Has(text, "PRIVATE KEY-----") ? "this is PEM without a private key"
+        : !Has(text, "-----END ") ? "this key is cut short"
         : "this is a key of another kind, or it can't be read";
 
-    private static bool Holds(string text, string words) => text.Contains(words, StringComparison.Ordinal);
+    private static bool Has(string text, string words) => text.Contains(words, StringComparison.Ordinal);
 
     private static SigningCredentials? ParseRsa(string pem, string? keyId)
     {

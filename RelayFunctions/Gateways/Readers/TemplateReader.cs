@@ -89,7 +89,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
         {
             var isSecret = faults.IsFromSettings(path);
             if (isSecret)
-                SecretTexts.AddRange(TemplateText.HoldsTemplate(source) ? TemplateText.OwnTextsOf(source) : [source]);
+                SecretTexts.AddRange(TemplateText.HasTemplate(source) ? TemplateText.OwnTextsOf(source) : [source]);
             var template = TemplateParser.Parse(source, place, escape, isSecret, Roots);
             References.UnionWith(template.References);
             if (!variables.AllExist(template, path, faults))

@@ -89,7 +89,7 @@ internal static class ValuesReader
             }
         }
 
-        foreach (var value in (described ?? []).Where(value => value.Default is not null || value.Optional))
+        foreach (var value in (described ?? []).Where(value => value.Default is not null || value.IsOptional))
             values.TryAdd(value.Name, value.Default);
         return values;
     }

@@ -34,7 +34,7 @@ internal static partial class XmlTemplateCheck
             {
                 var end = EndOf(source, at, section.End);
                 var raw = source[at..Math.Min(end + 1, source.Length)];
-                if (TemplateText.HoldsTemplate(raw))
+                if (TemplateText.HasTemplate(raw))
                     return Misplaced;
                 at = end;
             }

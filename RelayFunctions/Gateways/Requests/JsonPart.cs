@@ -74,10 +74,10 @@ internal abstract class JsonPart
         IReadOnlyList<KeyValuePair<string, JsonPart>> members, TextTemplate? condition = null) : JsonPart
     {
         public override Action<Utf8JsonWriter>? Prepare(TemplateScope scope) =>
-            condition is not null && !Holds(condition.Evaluate(scope)) ? null : writer => Write(writer, scope);
+            condition is not null && !HasValue(condition.Evaluate(scope)) ? null : writer => Write(writer, scope);
 
         // A setting is always a text.
-        private static bool Holds(FluidValue value) => value switch
+        private static bool HasValue(FluidValue value) => value switch
         {
             ArrayValue list => list.Values.Count > 0,
             StringValue text => text.ToStringValue() is not ("" or "false"),

@@ -12,8 +12,9 @@ internal static class MessageScope
     /// <param name="gateway">The gateway that it goes to.</param>
     /// <param name="message">The message.</param>
     /// <param name="now">The current time.</param>
-    /// <param name="masked">Whether secrets are masked, since a person will read the output.</param>
-    public static TemplateScope Create(Gateway gateway, AttemptRequest message, DateTimeOffset now, bool masked = false)
+    /// <param name="isMasked">Whether secrets are masked, since a person will read the output.</param>
+    public static TemplateScope Create(
+        Gateway gateway, AttemptRequest message, DateTimeOffset now, bool isMasked = false)
     {
         var text = gateway.MessageLimit?.Apply(message.Message) ?? message.Message;
         return new(
@@ -27,9 +28,9 @@ internal static class MessageScope
                 [TemplateVariables.Parameters] =
                     new DictionaryValue(new TemplateVariables(gateway.Parameters.Values(message.Parameters))),
                 [TemplateVariables.Settings] = gateway.Values.Settings,
-                [TemplateVariables.Secrets] = gateway.Values.Secrets(masked),
+                [TemplateVariables.Secrets] = gateway.Values.Secrets(isMasked),
             }),
-            masked,
+            isMasked,
             now,
             text);
     }
@@ -39,9 +40,9 @@ internal static class MessageScope
         () => new TemplateVariables(new Dictionary<string, FluidValue>(2, StringComparer.Ordinal)
         {
             [TemplateVariables.Settings] = values.Settings,
-            [TemplateVariables.Secrets] = values.Secrets(masked: false),
+            [TemplateVariables.Secrets] = values.Secrets(isMasked: false),
         }),
-        masked: false,
+        isMasked: false,
         DateTimeOffset.UnixEpoch,
         message: "");
 

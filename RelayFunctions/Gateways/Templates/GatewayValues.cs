@@ -45,7 +45,7 @@ internal sealed class GatewayValues
     /// <summary>The values of the secrets.</summary>
     public IEnumerable<string> SecretTexts => _secrets.Values.OfType<string>();
 
-    public FluidValue Secrets(bool masked) => masked ? _maskedValues : _secretValues;
+    public FluidValue Secrets(bool isMasked) => isMasked ? _maskedValues : _secretValues;
 
     // Names of settings come from configuration, which is not case-sensitive.
     private static DictionaryValue Values(IReadOnlyDictionary<string, string?> values, Func<string, string> show) =>

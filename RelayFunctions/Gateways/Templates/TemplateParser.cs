@@ -25,7 +25,7 @@ internal static class TemplateParser
         bool isSecret = false,
         IReadOnlyList<string>? roots = null)
     {
-        if (!TemplateText.HoldsTemplate(source))
+        if (!TemplateText.HasTemplate(source))
             return new TextTemplate(place, source) { IsSecret = isSecret };
 
         if (source.Length > MaxSource)

@@ -10,12 +10,12 @@ internal sealed class TemplateScope
     private readonly Lazy<MeteredContext> _context;
 
     /// <param name="variables">Makes the values, once a template reads them.</param>
-    /// <param name="masked">Whether secrets are masked, since a person will read the output.</param>
+    /// <param name="isMasked">Whether secrets are masked, since a person will read the output.</param>
     /// <param name="now">The current time.</param>
     /// <param name="message">The message's text, for formats without a template.</param>
-    public TemplateScope(Func<TemplateVariables> variables, bool masked, DateTimeOffset now, string message)
+    public TemplateScope(Func<TemplateVariables> variables, bool isMasked, DateTimeOffset now, string message)
     {
-        IsMasked = masked;
+        IsMasked = isMasked;
         Message = message;
         _context = new Lazy<MeteredContext>(
             () => new MeteredContext(new DictionaryValue(variables())) { Now = () => now },

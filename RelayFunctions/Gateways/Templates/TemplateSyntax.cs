@@ -21,7 +21,7 @@ internal sealed partial class TemplateSyntax
     private TemplateSyntax(string source) => _source = source;
 
     /// <summary>Returns what is wrong with the syntax of a text; null for a valid template.</summary>
-    public static string? FaultOf(string source) => !TemplateText.HoldsTemplate(source)
+    public static string? FaultOf(string source) => !TemplateText.HasTemplate(source)
         ? null
         : DeepStack.Run(
             source.Length,
@@ -91,8 +91,8 @@ internal sealed partial class TemplateSyntax
                     : $"the {{% %}} at character {at + 1} has a tag that is {NoTag}{NearestName.Question(word, Words)}";
         }
 
-        string? ValidOr(bool valid) =>
-            valid ? null : $"the {{% %}} at character {at + 1} is not valid{TemplateSyntaxHint.For(content)}";
+        string? ValidOr(bool isValid) =>
+            isValid ? null : $"the {{% %}} at character {at + 1} is not valid{TemplateSyntaxHint.For(content)}";
     }
 
     private static string Unclosed(string block, int at) =>

@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Templates;
 internal static partial class TemplateText
 {
     /// <summary>Whether a text contains the beginning of a template.</summary>
-    public static bool HoldsTemplate(string text) =>
+    public static bool HasTemplate(string text) =>
         text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal);
 
     /// <summary>

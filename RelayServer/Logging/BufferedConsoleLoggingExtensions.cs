@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace RelayServer.Logging;
 
-internal static class BufferedConsoleRegistration
+/// <summary>Registers the buffered console.</summary>
+internal static class BufferedConsoleLoggingExtensions
 {
     // With the date and in UTC: a collector of JSON lines takes the time from them. The framework's default is none.
     private const string JsonTimestamp = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";

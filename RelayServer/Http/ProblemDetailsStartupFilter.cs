@@ -4,7 +4,7 @@ namespace RelayServer.Http;
 /// Gives an error without a body problem details (RFC 9457). Such errors are of requests that reach no function; the
 /// Functions host leaves their bodies empty.
 /// </summary>
-internal sealed class EmptyErrors : IStartupFilter
+internal sealed class ProblemDetailsStartupFilter : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {

@@ -6,7 +6,7 @@ namespace RelayServer.Http;
 /// Redirects <c>/</c> to the console. It is not a function, since on the Functions host <c>/</c> is the host's own
 /// page.
 /// </summary>
-internal sealed class ConsoleRedirect(AppAddress address) : IStartupFilter
+internal sealed class ConsoleRedirectStartupFilter(AppAddress address) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {

@@ -4,7 +4,7 @@ namespace RelayServer.Http;
 /// Keeps responses out of caches, which may be shared, unless a function says how long they may be kept; and browsers
 /// from reading them as another type than theirs.
 /// </summary>
-internal sealed class PrivateResponses : IStartupFilter
+internal sealed class ResponseHeadersStartupFilter : IStartupFilter
 {
     private const string NoStore = "no-store";
     private const string NoSniff = "nosniff";
