@@ -99,7 +99,7 @@ public sealed partial class SendToGateway(
         }
         catch (OperationCanceledException)
         {
-            // The process stops; the gateway's timeout would be an outcome.
+            // Only a stop of the process cancels: a timeout of the gateway is an outcome.
             return AttemptReport.Interrupted();
         }
         catch (RenderException exception)

@@ -25,7 +25,8 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
 
     public override IReadOnlyList<string> QueryNames => [.. Query.Select(pair => pair.Name)];
 
-    // A template may exceed its bounds on a long body, or a header may not be able to contain it.
+    // A template that reads the request can fail for some messages: a long body may exceed the bounds of templates, and
+    // a header can't contain every character.
     public override bool DependsOnMessage => Content is not null || PlacesReadRequest;
 
     private bool PlacesReadRequest => Headers.Concat(Query).Any(place => SigningVariables.ReadsRequest(place.Value));
@@ -44,7 +45,8 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
         ? request.Body.Span
         : SignedBytes(request, Content.Render(SigningVariables.Content(request, context, values)));
 
-    // Encoded like the body, which the text may contain: the gateway signs the bytes that it gets.
+    // The text may contain the body, and the gateway computes its signature over the bytes that it gets: both need the
+    // charset of the body.
     private static byte[] SignedBytes(RequestDraft request, string text) =>
         request.Charset.GetBytes(text) ?? Encoding.UTF8.GetBytes(text);
 

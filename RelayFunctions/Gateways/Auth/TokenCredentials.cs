@@ -29,7 +29,7 @@ internal static class TokenCredentials
         }
     }
 
-    // As ClientTokenRequest writes it.
+    // Reverses what ClientTokenRequest writes: base64 of the id, a colon and the secret, each form-encoded.
     private static string? SecretIn(string? basic) => basic is null
         ? null
         : HttpUtility.UrlDecode(Encoding.ASCII.GetString(Convert.FromBase64String(basic)).Split(':')[1]);

@@ -78,7 +78,7 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        // Not earlier, since no exporter of metrics listened to the counters.
+        // Repeated here: when the catalogue was loaded, no exporter of metrics listened to the counters yet.
         MessageMetrics.OnCatalogue(Current.Names);
         return Task.CompletedTask;
     }
@@ -100,7 +100,7 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
 
     private void Use(LoadedCatalogue loaded, LoadedCatalogue? previous = null)
     {
-        // Before a message can be sent to one of its gateways.
+        // The counters of a gateway must exist before a message can be sent to it.
         MessageMetrics.OnCatalogue(loaded.Catalogue.Names);
         _current = loaded;
         _log.Loaded(_source.File, loaded, previous);

@@ -67,7 +67,7 @@ internal sealed class ContentPoll : IDisposable
         catch (Exception exception) when (
             exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            // The same of one file, which hides no change of another.
+            // One file that is being replaced must not hide a change of another.
             return "";
         }
     }

@@ -40,7 +40,7 @@ internal sealed class RequestRate
             return now;
 
         ForgetOld(now, window);
-        // A rate that was lowered leaves more starts than its burst.
+        // After the rate was lowered, there can be more recent starts than the burst allows.
         var skipped = Math.Max(0, _starts.Count - _burst);
         var over = nth - 1 - (_burst - _starts.Count);
         if (over < 0)

@@ -88,7 +88,7 @@ internal sealed class ThrottleGate
         }
 
         var opensAt = Later(_opensAt, now + wait);
-        // The throttled message itself is sent again after its pause.
+        // The throttled message is sent again after its own pause, so the gate paces requests at least until then.
         Restart(opensAt, Later(opensAt, now + policy.Interval) + MaxFirstPeriod);
         return true;
     }
@@ -127,8 +127,8 @@ internal sealed class ThrottleGate
         (_opensAt, _pacedUntil) = (opensAt, pacedUntil);
     }
 
-    // The jitter keeps processes that were throttled together from retrying together. A low rate limits the starts
-    // itself: a reservation of hours would outlast a change of it.
+    // The jitter keeps processes that were throttled together from retrying together. The interval of a low rate is
+    // bounded, since a reservation of hours would outlast a change of the rate; the rate itself delays the starts.
     private TimeSpan Gap(TimeSpan interval) => interval > TimeSpan.Zero
         ? (interval < MaxFirstPeriod ? interval : MaxFirstPeriod) * (1 + (Random.Shared.NextDouble() / 4))
         : _period * Math.Log2((_reservations + 1.0) / _reservations) * (0.75 + (Random.Shared.NextDouble() / 2));

@@ -26,11 +26,11 @@ internal sealed class Wakeups(
 
     private bool IsWorthWaking(TimeSpan now, AbsentMessage message, int expectedBefore)
     {
-        // It has no reservation yet, and gets one if it can't start immediately.
+        // A message that polls has no reservation yet. It gets one if it can't start immediately.
         if (message.IsPoll && expectedBefore < MaxWoken)
             return true;
-        // Its reservation is void, and later than needed. With a new one, it sends the first request when the gate
-        // opens.
+        // The reservations behind the gate are void, and this one is later than needed. With a new one, the message
+        // sends the first request when the gate opens.
         if (expectedBefore == 0
             && gate.IsUnreserved(now)
             && message.Until > (gate.OpensAt(now) ?? now) + RequestPermits.MinSleep)
@@ -49,7 +49,7 @@ internal sealed class Wakeups(
             && (start <= now || message.Until > start + RequestPermits.MinSleep);
     }
 
-    // Behind an open gate, only the reservations that it gave since it was last closed hold.
+    // An open gate keeps only the reservations that it gave since it was last closed.
     private bool IsReserved(TimeSpan now, AbsentMessage message) =>
         message.Reservation is { } reservation && reservation.At > now
         && (gate.OpensAt(now) is not null || (gate.IsPacing(now) && gate.IsCurrent(reservation)));

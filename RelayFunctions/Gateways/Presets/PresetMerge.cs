@@ -48,7 +48,7 @@ internal static class PresetMerge
             given.Add(known);
         }
 
-        // One of them in the entry replaces that of the preset.
+        // If the entry gives one of several alternatives, those of the preset are removed.
         if (Alternatives.TryGetValue(parent, out var alternatives) && alternatives.Any(given.Contains))
         {
             foreach (var key in alternatives.Where(key => !given.Contains(key)))

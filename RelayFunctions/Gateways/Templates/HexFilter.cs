@@ -7,9 +7,12 @@ namespace RelayFunctions.Gateways.Templates;
 internal static class HexFilter
 {
     /// <exception cref="FormatException">The text is not hexadecimal.</exception>
-    public static string ToBase64(string text) => text == GatewayValues.Mask ? text // In a preview.
+    public static string ToBase64(string text) => IsMasked(text) ? text
         : text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit)
         ? Convert.ToBase64String(Convert.FromHexString(text))
         : throw new FormatException(
             "contains a text that the filter 'hex_to_base64' can't read as hexadecimal digits");
+
+    // A preview has a mask in place of a secret.
+    private static bool IsMasked(string text) => text == GatewayValues.Mask;
 }

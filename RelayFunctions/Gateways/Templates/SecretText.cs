@@ -23,7 +23,8 @@ internal static class SecretText
             ? [.. secret.Split('/', '?', '&', '=', '#').Where(part => part.Length >= MinPart)]
             : [];
         string[] texts = [secret, .. parts];
-        // A secret may itself look escaped; a text whose escapes are undone has only its meaning.
+        // Mask also searches the text with its escapes undone. A secret that itself looks escaped is unescaped there, so
+        // its unescaped forms are wanted too.
         return texts.Where(text => text.Length >= MinLength)
             .SelectMany(text => EncodedFormsOf(Encoding.UTF8.GetBytes(text)).Prepend(text))
             .SelectMany(Levels)
@@ -61,7 +62,8 @@ internal static class SecretText
         }
     }
 
-    // As a whole, and inside a longer text: there, the characters that also hold bits of the neighbours are unknown.
+    // Base64 of the secret alone, and of a longer text that contains it. There, characters at its ends that depend on
+    // neighbouring bytes too are left out.
     private static IEnumerable<string> Base64FormsOf(byte[] secret)
     {
         var whole = Convert.ToBase64String(secret);
@@ -90,7 +92,7 @@ internal static class SecretText
         var searched = text.Text;
         for (var at = 0; (at = searched.IndexOf(form, at, StringComparison.Ordinal)) >= 0;)
         {
-            // Two may overlap, as abab in ababab does: the text goes on as the form repeats itself.
+            // Places may overlap, as those of abab in ababab do: they are reported as one place.
             var end = at + form.Length;
             while (end < searched.Length && searched[end] == searched[end - period])
                 end++;

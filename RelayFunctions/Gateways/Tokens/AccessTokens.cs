@@ -54,7 +54,8 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
         {
             var (granting, isFresh, isOwn) = CacheOf(tokenRequest).Get(() => FetchAsync(gateway, tokenRequest));
             var grant = await granting.WaitAsync(cancellationToken);
-            // The time of a fetch is that of the message that began it: one that joined it later has some left.
+            // A fetch has the timeout of the message that began it. A message that joined it later has time left, and
+            // fetches again.
             if (isOwn || !grant.IsTimeout)
                 return (grant, isFresh);
         }

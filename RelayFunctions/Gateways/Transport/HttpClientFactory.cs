@@ -29,7 +29,7 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
     /// <summary>Creates a client with its own connections.</summary>
     public HttpClient Create(GatewayConnection connection, GatewayNetwork network)
     {
-        // A proxy that leads out of a private network does not reach gateways in it.
+        // The proxy for all gateways leads out of the private network, so it does not reach gateways within it.
         var proxy = connection.Proxy ?? (network == GatewayNetwork.Public ? proxyForAll : null);
         var handler = new SocketsHttpHandler
         {
@@ -45,8 +45,8 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
             EnableMultipleHttp2Connections = true,
             KeepAlivePingDelay = connection.IsHttp2 ? PingDelay : Timeout.InfiniteTimeSpan,
             KeepAlivePingTimeout = PingTimeout,
-            // After an attempt has timed out, connecting continues in the background, no longer than the longest
-            // attempt.
+            // Connecting continues in the background after its attempt has timed out. The bound is the longest timeout
+            // of an attempt.
             ConnectTimeout = TimeSpan.FromMinutes(2),
             SslOptions = new SslClientAuthenticationOptions
             {

@@ -29,7 +29,7 @@ internal static class OutgoingRequest
         return request;
     }
 
-    // A gateway that remembers failures would repeat the refusal of a token.
+    // With the same key, a gateway that remembers failures would repeat its refusal of the previous token.
     private static string? KeyOf(AttemptRequest message, IdempotencyKey idempotency, bool hasNewToken) =>
         idempotency switch
         {

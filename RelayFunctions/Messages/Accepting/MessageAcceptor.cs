@@ -133,7 +133,8 @@ public sealed class MessageAcceptor(
         }
     }
 
-    // The request to send a message again has none of the fields at fault.
+    // A caller that sends a message again gave none of the fields at fault, so the title and the detail say where the
+    // faults come from.
     private static Acceptance Rejected(RequestFaults faults, NewMessage message) => Acceptance.Rejected(
         message.ResendOf is null
             ? faults.ToProblem()

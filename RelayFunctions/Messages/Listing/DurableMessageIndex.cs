@@ -21,12 +21,11 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
         var latest = (before?.AcceptedAt ?? query.AcceptedTo ?? time.GetUtcNow()).ToUniversalTime();
         foreach (var window in Windows)
         {
-            // A caller may name any time, even one with no time before it.
+            // A caller may name the earliest time that exists: the window must not begin before it.
             if (latest - DateTimeOffset.MinValue < window || query.AcceptedFrom >= latest - window)
                 break;
 
             var from = latest - window;
-
             var page = await SearchAsync(client, query, from, before, cancellationToken);
             if (page.Next is not null)
                 return page;
@@ -92,7 +91,7 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
         var page = new List<OrchestrationMetadata>(newest.Count);
         while (newest.TryDequeue(out var instance, out var position))
         {
-            // The oldest comes first.
+            // The queue returns the oldest message first, and the next page begins after that one.
             if (hasMore)
                 next ??= position.ToCursor();
             page.Add(instance);

@@ -14,7 +14,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
 
     private const string Names = "gateway, status, acceptedFrom, acceptedTo, id, limit and cursor";
 
-    // These belong to the host, which has checked the function key already.
+    // The parameters of the function key. The host has checked the key already.
     private static readonly string[] OfTheHost = ["code", "clientId"];
 
     private static readonly Dictionary<string, MessageState> States = new(StringComparer.Ordinal)

@@ -66,7 +66,8 @@ internal sealed class MessageRequestParser(int maxMessageBytes)
         ? """a JSON object, as in {"message": "Hello", "gateway": "gateway_1"}"""
         : """a JSON object, as in {"message": "Hello"}""";
 
-    // The address of a preview names the gateway, and a preview shows the current time.
+    // The address of a preview names the gateway, so its body has no gateway. A preview is not delivered, so it has no
+    // times and no callbackUrl.
     private static MessageRequest With(
         MessageRequest request, string name, JsonElement value, bool isAddressed, RequestFaults faults) =>
         (name, isAddressed) switch
