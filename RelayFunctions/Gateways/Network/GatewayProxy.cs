@@ -5,6 +5,9 @@ namespace RelayFunctions.Gateways.Network;
 /// <summary>A proxy that gateways are reached through. Its credentials are a secret.</summary>
 internal sealed class GatewayProxy : IWebProxy
 {
+    /// <summary>The shortest user name that is a secret, in characters: a shorter one is a word of many texts.</summary>
+    private const int MinSecretUser = 8;
+
     /// <summary>No proxy: gateways are reached directly.</summary>
     public static readonly GatewayProxy None = new(null);
 
@@ -21,16 +24,23 @@ internal sealed class GatewayProxy : IWebProxy
     /// </summary>
     public bool IsForAll { get; init; }
 
+    /// <summary>The texts of the credentials, which are masked in the words of those that the proxy leads to.</summary>
+    public IReadOnlyList<string> SecretTexts { get; private init; } = [];
+
     /// <inheritdoc/>
     public ICredentials? Credentials { get; set; }
 
     /// <summary>The proxy at an address that may contain user and password, percent-encoded.</summary>
-    public static GatewayProxy At(Uri url, bool isForAll) =>
-        new(new UriBuilder(url) { UserName = "", Password = "" }.Uri)
+    public static GatewayProxy At(Uri url, bool isForAll)
+    {
+        var credentials = url.UserInfo.Length > 0 ? CredentialsOf(url.UserInfo.Split(':', 2)) : null;
+        return new(new UriBuilder(url) { UserName = "", Password = "" }.Uri)
         {
             IsForAll = isForAll,
-            Credentials = url.UserInfo.Length > 0 ? CredentialsOf(url.UserInfo.Split(':', 2)) : null,
+            Credentials = credentials,
+            SecretTexts = credentials is null ? [] : SecretTextsOf(credentials),
         };
+    }
 
     /// <inheritdoc/>
     public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _address;
@@ -41,6 +51,14 @@ internal sealed class GatewayProxy : IWebProxy
     private static bool IsInternal(Uri url) =>
         LocalHost.Is(url.IdnHost)
             || (IPAddress.TryParse(url.DnsSafeHost, out var address) && PrivateAddresses.Contains(address));
+
+    // Some proxies take a token as the user, without a password.
+    private static string[] SecretTextsOf(NetworkCredential credentials)
+    {
+        var (user, password) = (credentials.UserName, credentials.Password);
+        string[] texts = [$"{user}:{password}", password];
+        return user.Length >= MinSecretUser ? [.. texts, user] : texts;
+    }
 
     private static NetworkCredential CredentialsOf(string[] user) =>
         new(Uri.UnescapeDataString(user[0]), user.Length > 1 ? Uri.UnescapeDataString(user[1]) : "");

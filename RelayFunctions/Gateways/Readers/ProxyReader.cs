@@ -29,8 +29,9 @@ internal static class ProxyReader
         }
         else if (ProxyAddress.Parse(text) is { } url)
         {
-            templates.SecretTexts.Add(Uri.UnescapeDataString(url.UserInfo.Split(':', 2)[^1]));
-            return GatewayProxy.At(url, isForAll: false);
+            var proxy = GatewayProxy.At(url, isForAll: false);
+            templates.SecretTexts.AddRange(proxy.SecretTexts);
+            return proxy;
         }
         else
         {

@@ -43,8 +43,8 @@ public sealed class GatewaySender(
             var draft = gateway.Request.Render(MessageScope.Create(gateway, message, startedAt), ownAddress.Current);
             var (received, token) = await SendAsync(gateway, message, draft, startedAt, cancellationToken);
             using var response = received;
-            return await ResponseJudge.JudgeAsync(
-                gateway, response, RequestSecrets.Of(gateway, draft, token), time, cancellationToken);
+            var secrets = RequestSecrets.Of(gateway, draft, token).Concat(clients.SecretTexts);
+            return await ResponseJudge.JudgeAsync(gateway, response, secrets, time, cancellationToken);
         }
         catch (NoTokenException exception)
         {

@@ -75,7 +75,9 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
             return tokenRequest
                 .Read(new TokenResponse(status, body, askedAt)
                 {
-                    Secrets = gateway.SecretTexts.Concat(tokenRequest.CredentialsIn(request)),
+                    Secrets = gateway.SecretTexts
+                        .Concat(clients.SecretTexts)
+                        .Concat(tokenRequest.CredentialsIn(request)),
                     Reason = gateway.Responses.Reason is { Body: null } pointers ? pointers : null,
                 })
                 .WithResponse(status, RetryAfterHeader.Read(response.Headers, time.GetUtcNow()));

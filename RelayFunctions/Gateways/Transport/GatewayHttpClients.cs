@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RelayFunctions.Gateways.Network;
+using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Transport;
 
@@ -17,9 +18,15 @@ public sealed class GatewayHttpClients : IDisposable
 
     internal GatewayHttpClients(ResolveHost lookUp, TimeProvider time, GatewayProxy? proxyForAll)
     {
+        SecretTexts = [.. (proxyForAll?.SecretTexts ?? []).SelectMany(SecretText.FormsOf)];
         _factory = new HttpClientFactory(new HostResolver(lookUp, time).ResolveAsync, time, proxyForAll);
         _default = new HttpClientPair(_factory, GatewayConnection.Default);
     }
+
+    /// <summary>
+    /// The credentials of the proxy for all gateways, in the forms that <see cref="SecretText.Mask"/> takes.
+    /// </summary>
+    internal IReadOnlyList<string> SecretTexts { get; }
 
     /// <summary>
     /// Returns the client for a gateway and for its other addresses, such as that of its tokens. It is shared, must not
