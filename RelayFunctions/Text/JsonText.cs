@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace RelayFunctions.Text;
 
 /// <summary>
 /// Keys and strings of JSON as text. An escape such as <c>\ud800</c> is valid JSON, but only half a character.
 /// </summary>
-internal static class JsonText
+internal static partial class JsonText
 {
     /// <summary>The fault of a string that is not valid Unicode text.</summary>
     public const string NotTextFault = @"is not text: an escape such as \ud800 stands for half a character";
@@ -24,6 +25,9 @@ internal static class JsonText
             return null;
         }
     }
+
+    /// <summary>Reads the text of a string for a person: U+FFFD replaces each part that is not text.</summary>
+    public static string Readable(JsonElement text) => Of(text) ?? Repaired(text);
 
     /// <summary>Returns what is wrong with a value that must be a text; null for a text.</summary>
     public static string? FaultOf(JsonElement value) =>
@@ -48,4 +52,17 @@ internal static class JsonText
             return false;
         }
     }
+
+    // The decoder of UTF-8 replaces invalid bytes; only escapes of halves are left.
+    private static string Repaired(JsonElement text)
+    {
+        var json = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(text));
+        var whole = Escape().Replace(json, escape => escape.Groups["half"].Success ? @"\uFFFD" : escape.Value);
+        return JsonElement.Parse(whole).GetString()!;
+    }
+
+    // A pair and any other escape are matched first, so that only what is left is half of a pair.
+    [GeneratedRegex(
+        @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.")]
+    private static partial Regex Escape();
 }

@@ -82,7 +82,7 @@ public sealed class ResponseRulesTests
     [InlineData("""{"json": ["/a", "/b/*/c"]}""", """{"a":null,"b":[{},{"c":"x"}]}""", ": x")]
     [InlineData("""{"json": "/code"}""", """{"code":21211}""", ": 21211")]
     [InlineData("""{"json": "/description"}""", """{"description":{"a":1}}""", "")]
-    [InlineData("""{"json": "/description"}""", """{"description":"\ud800"}""", "")]
+    [InlineData("""{"json": "/description"}""", """{"description":"\ud800"}""", ": \uFFFD")]
     [InlineData("""{"json": "/description"}""", """{"description":"  "}""", "")]
     [InlineData("""{"json": "/description"}""", """{"description":" a\r\n\tb\u0000\u001b[31mc\u202ed "}""", ": a b [31mc d")]
     [InlineData("""{"json": "/description"}""", "no JSON", "")]

@@ -48,7 +48,10 @@ internal static class OAuth2Response
     private static string ErrorIn(JsonElement members, IEnumerable<string> secrets)
     {
         var code = Text(members, "error") is { } text && ErrorCodes.Contains(text) ? $", {text}" : "";
-        return ReasonText.Of(Text(members, "error_description"), secrets) is { } words ? $"{code}: {words}" : code;
+        var description = Member(members, "error_description") is { ValueKind: JsonValueKind.String } value
+            ? JsonText.Readable(value)
+            : null;
+        return ReasonText.Of(description, secrets) is { } words ? $"{code}: {words}" : code;
     }
 
     private static string? Text(JsonElement members, string name) =>

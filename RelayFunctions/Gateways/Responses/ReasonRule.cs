@@ -32,7 +32,7 @@ internal sealed class ReasonRule
 
     private static string? Text(JsonElement? found) => found switch
     {
-        { ValueKind: JsonValueKind.String } text => JsonText.Of(text),
+        { ValueKind: JsonValueKind.String } text => JsonText.Readable(text),
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         _ => null,
     };
