@@ -8,4 +8,10 @@ public enum GatewayNetwork
 
     /// <summary>To any address, including those of loopback, private networks and local links.</summary>
     Private,
+
+    /// <summary>
+    /// As <see cref="Private"/>, for hosts that callers choose: to no link-local address, and to none at which a cloud
+    /// gives a machine its credentials.
+    /// </summary>
+    PrivateForCallers,
 }

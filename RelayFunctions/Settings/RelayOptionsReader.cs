@@ -94,7 +94,7 @@ internal sealed class RelayOptionsReader(IConfiguration configuration)
         switch (Text(nameof(RelayOptions.CallbackNetwork)))
         {
             case "private":
-                return GatewayNetwork.Private;
+                return GatewayNetwork.PrivateForCallers;
             case null or "public":
                 return GatewayNetwork.Public;
             default:

@@ -49,6 +49,62 @@ public sealed class CallbackUrlTests
         Assert.NotNull(CallbackUrl.FaultOf($"{url}#", Options(("CallbackNetwork", "private"))));
     }
 
+    [Theory]
+    [InlineData("http://169.254.169.254/latest/meta-data")]
+    [InlineData("http://0xa9fea9fe/")]
+    [InlineData("http://169.254.170.2/v2/credentials")]
+    [InlineData("http://168.63.129.16/machine")]
+    [InlineData("http://100.100.100.200/latest")]
+    [InlineData("http://192.0.0.192/opc/v2")]
+    [InlineData("http://[fd00:ec2::254]/")]
+    [InlineData("http://[fd20:ce::254]/")]
+    [InlineData("http://[fe80::1]/")]
+    [InlineData("http://[fe80::a9fe:a9fe%25eth0]/")]
+    [InlineData("http://[::ffff:169.254.169.254]/")]
+    [InlineData("http://[::ffff:168.63.129.16]/")]
+    [InlineData("http://[64:ff9b::a9fe:a9fe]/")]
+    [InlineData("http://[::a9fe:a9fe]/")]
+    public void Url_OfAMachinesOwnServices_IsAFaultEvenInAPrivateNetwork(string url)
+    {
+        Assert.Equal(
+            "must not be a link-local address or one of a cloud's own services",
+            CallbackUrl.FaultOf(url, Options(("CallbackNetwork", "private"))));
+        Assert.Equal(Private, CallbackUrl.FaultOf(url.Replace("http:", "https:", StringComparison.Ordinal), Options()));
+    }
+
+    [Theory]
+    [InlineData("http://10.0.0.1/")]
+    [InlineData("http://192.168.1.1/")]
+    [InlineData("http://100.64.0.1/")]
+    [InlineData("http://[fd00::1]/")]
+    [InlineData("http://[::1]/")]
+    [InlineData("http://[::ffff:10.0.0.1]/")]
+    public void Url_OfAPrivateNetwork_IsAllowedThere(string url) =>
+        Assert.Null(CallbackUrl.FaultOf(url, Options(("CallbackNetwork", "private"))));
+
+    [Theory]
+    [InlineData("169.254.169.254")]
+    [InlineData("100.100.100.200")]
+    [InlineData("fe80::1")]
+    [InlineData("127.0.0.1", "169.254.169.254")]
+    public async Task Callback_NameLeadsToAMachinesOwnServices_IsNotConnectedToEvenInAPrivateNetwork(params string[] addresses)
+    {
+        await using var relay = await RelayHost.StartAsync(
+            settings: [$"--Relay:CallbackSecret={Notified.Secret}", "--Relay:CallbackNetwork=private"],
+            configure: builder => builder.Services.AddSingleton<ResolveHost>(new FakeNames(addresses).ResolveAsync));
+        var port = new Uri(relay.Gateway.Url).Port;
+        var id = await relay.SendJsonAsync(
+            $$"""{"message": "a", "gateway": "gateway_1", "callbackUrl": "http://hooks.example:{{port}}/hook"}""");
+        await relay.IdleAsync();
+
+        var message = await relay.StatusAsync(id);
+        var notification = await relay.StatusAsync(message.GetProperty("notification").GetString()!);
+        Assert.Equal(
+            "the host name resolves to a link-local address or one of a cloud's own services, which no callbackUrl may use",
+            notification.GetProperty("attempts")[0].GetProperty("error").GetString());
+        Assert.Empty(relay.To("/hook"));
+    }
+
     [Fact]
     public void Url_TooLong_IsAFault() => Assert.Equal(
         "must be at most 2048 characters long", CallbackUrl.FaultOf($"https://hooks.example/{new string('a', 2048)}", Options()));

@@ -14,6 +14,9 @@ internal sealed class HostConnector(
     /// <exception cref="PrivateAddressException">
     /// One of the name's addresses is not public, and none was tried.
     /// </exception>
+    /// <exception cref="MachineAddressException">
+    /// A caller chose the host, and one of its addresses is the machine's own; none was tried.
+    /// </exception>
     /// <exception cref="ProxyUnreachableException">
     /// The host is the proxy, and has no address, or no address that responds.
     /// </exception>
@@ -28,6 +31,9 @@ internal sealed class HostConnector(
             var addresses = IPAddress.TryParse(host, out var written)
                 ? [written]
                 : await AddressesAsync(host, isProxy, cancellationToken);
+            if (network == GatewayNetwork.PrivateForCallers && addresses.Any(MachineAddresses.Contains))
+                throw new MachineAddressException();
+
             var socket = await connector.ConnectAsync(addresses, port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }

@@ -10,27 +10,16 @@ namespace RelayFunctions.Gateways.Network;
 /// </summary>
 internal static class PrivateAddresses
 {
-    private static readonly IPNetwork[] Networks = CreateNetworks();
+    private static readonly AddressList List = CreateList();
 
-    /// <summary>
-    /// Returns whether an address is not public. An IPv6 address that embeds an IPv4 address (NAT64, 6to4, Teredo,
-    /// ISATAP) is judged by that address.
-    /// </summary>
-    public static bool Contains(IPAddress address)
-    {
-        if (EmbeddedAddresses.Of(address) is { Count: > 0 } embedded)
-            return embedded.Any(IsListed);
+    /// <summary>Returns whether an address is not public.</summary>
+    public static bool Contains(IPAddress address) => List.Contains(address);
 
-        return IsListed(address) || (EmbeddedAddresses.OfIsatap(address) is { } isatap && IsListed(isatap));
-    }
-
-    private static bool IsListed(IPAddress address) => Networks.Any(network => network.Contains(address));
-
-    private static IPNetwork[] CreateNetworks()
+    private static AddressList CreateList()
     {
         var policy = new AntiSSRFPolicy(PolicyConfigOptions.ExternalOnlyLatest);
         // An IPv4 address in the form that RFC 4291 (2.5.5.1) retired; some systems still accept it.
         policy.AddDeniedAddresses(["::/96"]);
-        return [.. policy.DeniedAddresses.Select(network => IPNetwork.Parse(network))];
+        return new AddressList(policy.DeniedAddresses);
     }
 }

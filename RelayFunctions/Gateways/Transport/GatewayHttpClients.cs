@@ -11,16 +11,16 @@ namespace RelayFunctions.Gateways.Transport;
 public sealed class GatewayHttpClients : IDisposable
 {
     private readonly HttpClientFactory _factory;
-    private readonly HttpClientPair _default;
+    private readonly NetworkHttpClients _default;
 
     // The entries live as long as the catalogue that the certificates were read for.
-    private readonly ConditionalWeakTable<GatewayConnection, HttpClientPair> _own = [];
+    private readonly ConditionalWeakTable<GatewayConnection, NetworkHttpClients> _own = [];
 
     internal GatewayHttpClients(ResolveHost lookUp, TimeProvider time, GatewayProxy? proxyForAll)
     {
         SecretTexts = [.. (proxyForAll?.SecretTexts ?? []).SelectMany(SecretText.FormsOf)];
         _factory = new HttpClientFactory(new HostResolver(lookUp, time).ResolveAsync, time, proxyForAll);
-        _default = new HttpClientPair(_factory, GatewayConnection.Default);
+        _default = new NetworkHttpClients(_factory, GatewayConnection.Default);
     }
 
     /// <summary>
@@ -32,7 +32,7 @@ public sealed class GatewayHttpClients : IDisposable
     /// Returns the client for a gateway and for its other addresses, such as that of its tokens. It is shared, must not
     /// be disposed of, and has no timeout. Gateways with different settings of their connections share none.
     /// </summary>
-    public HttpClient For(Gateway gateway) => PairFor(gateway.Connection).For(gateway.Network);
+    public HttpClient For(Gateway gateway) => ClientsFor(gateway.Connection).For(gateway.Network);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -42,7 +42,7 @@ public sealed class GatewayHttpClients : IDisposable
             clients.Dispose();
     }
 
-    private HttpClientPair PairFor(GatewayConnection connection) => connection.IsDefault
+    private NetworkHttpClients ClientsFor(GatewayConnection connection) => connection.IsDefault
         ? _default
-        : _own.GetValue(connection, own => new HttpClientPair(_factory, own));
+        : _own.GetValue(connection, own => new NetworkHttpClients(_factory, own));
 }

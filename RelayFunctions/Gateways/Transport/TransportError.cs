@@ -15,6 +15,9 @@ internal static class TransportError
     private const string PrivateAddress = "the host name resolves to a private address; "
         + "\"network\": \"private\" allows it, or Relay__CallbackNetwork=private for a callbackUrl";
 
+    private const string MachineAddress = "the host name resolves to a link-local address or one of a cloud's own "
+        + "services, which no callbackUrl may use";
+
     /// <summary>The codes of RFC 9113, section 7, from 0.</summary>
     private static readonly string[] Http2Codes =
     [
@@ -105,6 +108,8 @@ internal static class TransportError
         {
             if (cause is PrivateAddressException)
                 return PrivateAddress;
+            if (cause is MachineAddressException)
+                return MachineAddress;
             if (cause is ProxyUnreachableException proxy)
                 return $"the proxy can't be reached: {Socket(proxy.Reason)}";
             if (cause is SocketException socket)

@@ -20,6 +20,8 @@ internal static class CallbackUrl
         : text.Length > MaxLength ? $"must be at most {MaxLength} characters long"
         : UrlText.FaultOf(text) is { } fault ? fault
         : options.CallbackNetwork == GatewayNetwork.Public ? FaultOfPublic(new Uri(text))
+        : IsAddress(new Uri(text), MachineAddresses.Contains)
+            ? "must not be a link-local address or one of a cloud's own services"
         : null;
 
     /// <summary>Reports the fault of a message's address, if it has one.</summary>
@@ -31,8 +33,9 @@ internal static class CallbackUrl
 
     private static string? FaultOfPublic(Uri url) =>
         url.Scheme != Uri.UriSchemeHttps ? "must be an https address"
-        : LocalHost.Is(url.IdnHost)
-            || (IPAddress.TryParse(url.IdnHost, out var address) && PrivateAddresses.Contains(address))
-            ? "must not be a private address"
+        : LocalHost.Is(url.IdnHost) || IsAddress(url, PrivateAddresses.Contains) ? "must not be a private address"
         : null;
+
+    private static bool IsAddress(Uri url, Func<IPAddress, bool> isOne) =>
+        IPAddress.TryParse(url.IdnHost, out var address) && isOne(address);
 }
