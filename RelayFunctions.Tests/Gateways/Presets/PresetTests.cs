@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Requests;
@@ -57,39 +56,6 @@ public sealed partial class PresetTests
         bool IsFinal(string response) => Judge(response).Meaning == ResponseMeaning.Rejected || gateway.Retry.IsPermanent(StatusOf(response));
         static int StatusOf(string response) => int.Parse(response[..3], CultureInfo.InvariantCulture);
     }
-
-    // Each mention becomes longer; a message that was accepted must not be too long for its service.
-    [Theory]
-    [InlineData("wecom", 2048)]
-    [InlineData("webex", 7439)]
-    [InlineData("feishu", 20_000)]
-    public void Preset_LongestMessageOfMentions_IsCutToTheServicesBytes(string name, int bytes)
-    {
-        var preset = PresetCases.Of(name);
-        var message = string.Concat(Enumerable.Repeat(" @a", bytes / 3));
-
-        var body = preset.Load().Fill(message, preset.Parameters).BodyText;
-
-        var text = LongestText(JsonDocument.Parse(body).RootElement);
-        Assert.InRange(Encoding.UTF8.GetByteCount(text), bytes - 10, bytes);
-    }
-
-    [Fact]
-    public void Preset_GoogleChatWithAMentionAtTheBound_IsCutToIt()
-    {
-        var preset = PresetCases.Of("googlechat");
-
-        var body = preset.Load().Fill($"{new string('a', 3_988)} <users/all>", preset.Parameters).BodyText;
-
-        Assert.InRange(LongestText(JsonDocument.Parse(body).RootElement).Length, 3_990, 4_000);
-    }
-
-    private static string LongestText(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => value.EnumerateObject().Select(member => LongestText(member.Value)).MaxBy(text => text.Length)!,
-        JsonValueKind.String => value.GetString()!,
-        _ => "",
-    };
 
     [Theory]
     [InlineData("telegram", """400 {"ok":false,"error_code":400,"description":"Bad Request: chat not found"}""", ": Bad Request: chat not found")]

@@ -11,7 +11,11 @@ internal static class MeteredFilter
         ["remove", "remove_first", "remove_last", "replace", "replace_first", "replace_last", "split"];
 
     /// <summary>Filters that search the boundaries of characters or words.</summary>
-    private static readonly string[] Slow = ["last", "slice", "truncate", "truncate_bytes", "truncatewords"];
+    private static readonly string[] Slow =
+    [
+        "last", "slice", "truncate", "truncate_bytes", "truncate_code_points", "truncate_entities", "truncate_json",
+        "truncatewords",
+    ];
 
     public static FilterDelegate Of(string name, FilterDelegate filter)
     {

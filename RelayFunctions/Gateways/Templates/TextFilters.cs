@@ -14,6 +14,9 @@ internal static class TextFilters
 
     private const string Ellipsis = "...";
 
+    /// <summary>The length to which <c>truncate</c> cuts without an argument, as in Liquid.</summary>
+    private const int UsualLength = 50;
+
     /// <summary>The tags, without the opening bracket, by which Google Chat and Slack page people.</summary>
     private static readonly string[] TagsThatPage = ["users/", "!channel", "!here", "!everyone", "!subteam^"];
 
@@ -21,8 +24,11 @@ internal static class TextFilters
     public static IReadOnlyDictionary<string, FilterDelegate> All { get; } = new Dictionary<string, FilterDelegate>(
         StringComparer.Ordinal)
     {
-        ["truncate"] = (input, arguments, _) => Truncate(input, arguments, TextUnit.Utf16, usual: 50),
-        ["truncate_bytes"] = (input, arguments, _) => Truncate(input, arguments, TextUnit.Bytes, usual: 50),
+        ["truncate"] = Truncate(text => text.Length),
+        ["truncate_bytes"] = Truncate(text => TextLength.Of(text, TextUnit.Bytes)),
+        ["truncate_code_points"] = Truncate(text => TextLength.Of(text, TextUnit.CodePoints)),
+        ["truncate_entities"] = Truncate(WrittenLength.InEntities),
+        ["truncate_json"] = Truncate(WrittenLength.InJson),
         ["slice"] = (input, arguments, _) => Slice(input, arguments),
         ["first"] = (input, _, _) => End(input, list => list[0], TextLength.First),
         ["last"] = (input, _, _) => End(input, list => list[^1], TextLength.Last),
@@ -111,15 +117,16 @@ internal static class TextFilters
             && tag.StartsWith("at", StringComparison.OrdinalIgnoreCase)
             && (tag[2] == '>' || char.IsWhiteSpace(tag[2]));
 
-    private static ValueTask<FluidValue> Truncate(FluidValue input, FilterArguments arguments, TextUnit unit, int usual)
+    // A value that is missing stays so, and its member of JSON is left out.
+    private static FilterDelegate Truncate(Func<ReadOnlySpan<char>, int> lengthOf) => (input, arguments, _) =>
     {
         if (input.IsNil())
-            return ValueTask.FromResult<FluidValue>(StringValue.Empty);
+            return ValueTask.FromResult<FluidValue>(NilValue.Instance);
 
-        var length = arguments.Count > 0 ? Whole(arguments.At(0)) : usual;
+        var length = arguments.Count > 0 ? Whole(arguments.At(0)) : UsualLength;
         var ending = arguments.Count > 1 ? arguments.At(1).ToStringValue() : Ellipsis;
-        return Text(TextLength.Cut(input.ToStringValue(), Math.Max(length, 0), unit, ending));
-    }
+        return Text(TextLength.Cut(input.ToStringValue(), Math.Max(length, 0), lengthOf, ending));
+    };
 
     // As in Liquid: an offset, which counts from the end if it is negative, and a length.
     private static ValueTask<FluidValue> Slice(FluidValue input, FilterArguments arguments)

@@ -29,18 +29,22 @@ internal static class TextLength
     /// Returns the text if it fits, or else its beginning with an ending that marks the cut, within the maximum length.
     /// An ending that does not fit itself is left out.
     /// </summary>
-    public static string Cut(string text, int maxLength, TextUnit unit, string ending)
+    public static string Cut(string text, int maxLength, TextUnit unit, string ending) =>
+        Cut(text, maxLength, part => Of(part, unit), ending);
+
+    /// <summary>Does the same with another measure, by which a text is as long as all of its characters.</summary>
+    public static string Cut(string text, int maxLength, Func<ReadOnlySpan<char>, int> lengthOf, string ending)
     {
-        if (Of(text, unit) <= maxLength)
+        if (lengthOf(text) <= maxLength)
             return text;
 
-        var room = maxLength - Of(ending, unit);
+        var room = maxLength - lengthOf(ending);
         if (room < 0)
             (room, ending) = (maxLength, "");
 
         var at = 0;
         while (NextLength(text, at) is > 0 and var next
-            && Of(text.AsSpan(at, next), unit) is var length
+            && lengthOf(text.AsSpan(at, next)) is var length
             && length <= room)
         {
             at += next;
