@@ -51,6 +51,24 @@ public sealed class WaitTests
         Assert.Equal(seconds, await WaitAsync($$"""{"wait": {{wait}} }""", body));
 
     [Theory]
+    [InlineData("/limits/*/wait", "seconds", """{"limits":[{"wait":5},{"wait":300},{"wait":60}]}""", 300.0)]
+    [InlineData("/limits/*/wait", "seconds", """{"limits":{"minute":{"wait":60},"day":{"wait":"3000.5"}}}""", 3000.5)]
+    [InlineData("/limits/*/wait", "seconds", """{"limits":[{},{"wait":null},{"wait":7}]}""", 7.0)]
+    [InlineData("/limits/*/wait", "seconds", """{"limits":[{"wait":"soon"},{"wait":7}]}""", 7.0)]
+    [InlineData("/limits/*/wait", "seconds", """{"limits":[{"wait":-1},{"wait":0},{"wait":7}]}""", 7.0)]
+    [InlineData("/limits/*/wait", "seconds", """{"limits":[]}""", null)]
+    [InlineData("/limits/*", "seconds", """{"limits":{"*":5,"a":7}}""", 5.0)]
+    [InlineData("/limits/*", "date", """{"limits":["2030-01-01T12:01:00Z","2030-01-01T12:05:00Z","2029-01-01T12:05:00Z"]}""", 301.0)]
+    [InlineData("/*/*", "milliseconds", """[[1000],[3000,2000]]""", 3.0)]
+    public async Task Wait_AtSeveralPlaces_IsTheLongest(string place, string unit, string body, double? seconds) =>
+        Assert.Equal(seconds, await WaitAsync($$"""{"wait": {"json": "{{place}}", "unit": "{{unit}}"} }""", body));
+
+    [Fact]
+    public async Task Wait_InAHeaderThatComesTwice_IsTheLongest() => Assert.Equal(
+        300.0,
+        await WaitAsync("""{"wait": {"header": "X-RateLimit-Reset"} }""", "", ("X-RateLimit-Reset", "60"), ("X-RateLimit-Reset", "300")));
+
+    [Theory]
     [InlineData("""{"header": "X-RateLimit-Reset", "unit": "epochSeconds"}""", "1893499260", 61.0)]
     [InlineData("""{"header": "x-ratelimit-reset"}""", "12.25", 12.25)]
     [InlineData("""{"header": "x-ratelimit-reset"}""", "soon", null)]

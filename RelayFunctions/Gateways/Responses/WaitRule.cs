@@ -33,7 +33,7 @@ internal sealed class WaitRule
     public bool ReadsBody(int statusCode, bool canBeThrottled) =>
         Json is not null && (canBeThrottled || (statusCode >= 300 && AppliesTo(statusCode)));
 
-    /// <summary>Reads the wait that a response asks for; none for a time in the past.</summary>
+    /// <summary>Reads the longest wait that a response asks for; none for a time in the past.</summary>
     /// <param name="statusCode">Its status.</param>
     /// <param name="isThrottled">Whether it means "not now" whatever its status is.</param>
     /// <param name="headers">Its headers.</param>
@@ -42,12 +42,14 @@ internal sealed class WaitRule
     public Wait Read(
         int statusCode, bool isThrottled, HttpResponseHeaders headers, ResponseText body, DateTimeOffset now)
     {
-        if (!(isThrottled || AppliesTo(statusCode)) || Find(headers, body) is not { } text)
+        if (!(isThrottled || AppliesTo(statusCode)))
             return Wait.None;
 
-        return Milliseconds(text, now) switch
+        string[] texts = [.. Find(headers, body)];
+        // Until the longest wait is over, one of several limits still refuses requests.
+        return texts.Max(text => Milliseconds(text, now)) switch
         {
-            null => new Wait(null, Fault),
+            null => texts.Length == 0 ? Wait.None : new Wait(null, Fault),
             > 0 and var wait => new Wait(
                 TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(wait, MaxMilliseconds))), null),
             _ => Wait.None,
@@ -61,22 +63,23 @@ internal sealed class WaitRule
 
     private bool AppliesTo(int statusCode) => On?.Contains(statusCode) ?? (Header is null || statusCode == 429);
 
-    /// <summary>Returns what the response has at the place; null if it has nothing there.</summary>
-    private string? Find(HttpResponseHeaders headers, ResponseText body)
+    /// <summary>Finds what the response has at the place; a pointer with <c>*</c> stands for several.</summary>
+    private IEnumerable<string> Find(HttpResponseHeaders headers, ResponseText body)
     {
         if (Header is not null)
         {
             return headers.NonValidated.TryGetValues(Header, out var values)
-                && values.FirstOrDefault() is { Length: > 0 } text ? text : null;
+                ? values.Where(text => text.Length > 0)
+                : [];
         }
 
-        return (body.Root is { } root ? Json?.Find(root) : null) switch
-        {
-            null or { ValueKind: JsonValueKind.Null } => null,
-            { ValueKind: JsonValueKind.String } text => JsonText.Of(text) ?? "",
-            { } other => other.GetRawText(),
-        };
+        return body.Root is { } root && Json is not null
+            ? Json.FindAll(root).OfType<JsonElement>().Where(found => found.ValueKind != JsonValueKind.Null).Select(Text)
+            : [];
     }
+
+    private static string Text(JsonElement found) =>
+        found.ValueKind == JsonValueKind.String ? JsonText.Of(found) ?? "" : found.GetRawText();
 
     private double? Milliseconds(string text, DateTimeOffset now)
     {
