@@ -1,3 +1,4 @@
+using EmbeddedFunctions.Http;
 using EmbeddedFunctions.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,9 @@ public sealed class EmbeddedFunctionsApplication : IAsyncDisposable
 
     /// <summary>The functions that the app serves.</summary>
     public IReadOnlyList<ServedFunction> Functions { get; }
+
+    /// <summary>What a start would warn of: function keys that could be guessed, by their settings.</summary>
+    public IReadOnlyList<string> Warnings => Services.GetRequiredService<FunctionKeys>().Warnings;
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => _web.Services;

@@ -124,7 +124,7 @@ public sealed class RequestTests
         Assert.DoesNotContain(app.Log.All, line => line.Contains(Secret, StringComparison.Ordinal));
         var lines = app.Log.All.Where(line => line.Contains("RequestLoggingMiddleware", StringComparison.Ordinal)).ToList();
         Assert.Equal(4, lines.Count);
-        Assert.Matches(@"GET /guarded 200 in \d+ ms$", lines[0]);
+        Assert.Matches(@"GET /guarded 200 in \d+ ms, key default$", lines[0]);
         Assert.Matches(@"POST /echo 200 in \d+ ms$", lines[2]);
         Assert.Matches(@"GET /\.\.\. 404 in \d+ ms$", lines[3]);
         Assert.DoesNotContain(app.Log.All, line => line.Contains(" Microsoft.", StringComparison.Ordinal));

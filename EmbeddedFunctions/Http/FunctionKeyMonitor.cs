@@ -6,15 +6,18 @@ using Microsoft.Extensions.Primitives;
 namespace EmbeddedFunctions.Http;
 
 /// <summary>
-/// Reads the function keys again when the configuration changes, so that a revoked key is rejected immediately.
+/// Reads the function keys again when the configuration changes, so that a revoked key is rejected immediately, and
+/// warns once of each that could be guessed.
 /// </summary>
 internal sealed partial class FunctionKeyMonitor(
     FunctionKeys keys, IConfiguration configuration, ILogger<FunctionKeyMonitor> logger) : IHostedService
 {
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private IDisposable? _watch;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        Warn();
         _watch = ChangeToken.OnChange(configuration.GetReloadToken, Reload);
         return Task.CompletedTask;
     }
@@ -29,8 +32,21 @@ internal sealed partial class FunctionKeyMonitor(
     {
         foreach (var fault in keys.Reload())
             LogRejected(fault.TrimEnd('.'));
+        Warn();
+    }
+
+    private void Warn()
+    {
+        lock (_warned)
+        {
+            foreach (var warning in keys.Warnings.Where(_warned.Add))
+                LogWarning(warning);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The previous function keys stay in force: {Fault}")]
     private partial void LogRejected(string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Function keys: {Warning}")]
+    private partial void LogWarning(string warning);
 }

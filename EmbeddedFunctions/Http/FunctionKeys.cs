@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using EmbeddedFunctions.Configuration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -36,6 +34,9 @@ internal sealed class FunctionKeys
 
     public bool HasAny => _keys.Count > 0;
 
+    /// <summary>A warning for each key that could be guessed, by its setting.</summary>
+    public IReadOnlyList<string> Warnings => [.. _keys.Select(key => key.Warning).OfType<string>()];
+
     /// <summary>
     /// Reads the keys again. If a key is invalid, or none is left, the previous keys stay in force: a change never
     /// opens functions to everyone.
@@ -52,45 +53,34 @@ internal sealed class FunctionKeys
         return faults;
     }
 
-    /// <summary>Whether the request may reach the endpoint. If no key is configured, every request may.</summary>
-    public bool Allow(IGuardedEndpoint endpoint, HttpRequest request)
+    /// <summary>Returns the request's key; null if the endpoint requires none, or no key is configured.</summary>
+    public UsedKey? KeyOf(IGuardedEndpoint endpoint, HttpRequest request)
     {
         if (endpoint.Level == AuthorizationLevel.Anonymous || !HasAny)
-            return true;
+            return null;
 
         // The header takes precedence, even an empty one.
         var given = request.Headers.TryGetValue(Header, out var header) ? header : request.Query[Query];
-        return given.Count > 0 && !string.IsNullOrEmpty(given[0]) && IsAllowed(given[0]!, endpoint);
+        return given.Count > 0 && !string.IsNullOrEmpty(given[0]) ? KeyOf(given[0]!, endpoint) : UsedKey.None;
     }
 
     /// <summary>Whether a text is one of the keys.</summary>
-    public bool Contains(string text)
+    public bool Contains(string text) => HasAny && text.Length > 0 && Matches(text).Length > 0;
+
+    // Two keys can have the same text.
+    private UsedKey KeyOf(string given, IGuardedEndpoint endpoint)
     {
-        if (!HasAny || text.Length == 0)
-            return false;
-
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        foreach (var key in _keys)
-        {
-            if (CryptographicOperations.FixedTimeEquals(hash, key.Hash))
-                return true;
-        }
-
-        return false;
+        var matches = Matches(given);
+        return matches.FirstOrDefault(key => key.Covers(endpoint)) is { } allowed ? new UsedKey(allowed.Name, true)
+            : matches.Length > 0 ? new UsedKey(matches[0].Name, false)
+            : UsedKey.Unknown;
     }
 
-    private bool IsAllowed(string given, IGuardedEndpoint endpoint)
+    // Every key is compared, so that the time taken does not reveal which of them is similar.
+    private FunctionKey[] Matches(string text)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(given), hash);
-
-        // Every key is compared, so that the time taken does not reveal a match.
-        var isAllowed = false;
-        foreach (var key in _keys)
-            isAllowed |= CryptographicOperations.FixedTimeEquals(hash, key.Hash) & key.Covers(endpoint);
-
-        return isAllowed;
+        var hash = FunctionKey.HashOf(text);
+        return [.. _keys.Where(key => key.Is(hash))];
     }
 
     private List<FunctionKey> Read(List<string> faults)
@@ -120,10 +110,11 @@ internal sealed class FunctionKeys
     private static FunctionKey Read(
         IConfigurationSection key, List<string> faults, string? function, AuthorizationLevel level)
     {
+        var setting = SettingName.AsVariable(key.Path);
         if (FaultOf(key.Value) is { } fault)
-            faults.Add($"setting {SettingName.AsVariable(key.Path)}: {fault}.");
+            faults.Add($"setting {setting}: {fault}.");
 
-        return new FunctionKey(function, level, SHA256.HashData(Encoding.UTF8.GetBytes(key.Value ?? "")));
+        return new FunctionKey(setting, key.Key, function, level, key.Value ?? "");
     }
 
     // HTTP trims spaces from a header's ends, and a header contains neither control characters nor other alphabets.
@@ -132,11 +123,4 @@ internal sealed class FunctionKeys
         : key.AsSpan().ContainsAnyExceptInRange(' ', '~') ? "the key must be printable ASCII, in one line"
         : key.Trim(' ').Length < key.Length ? "the key must not begin or end with a space"
         : null;
-
-    private sealed record FunctionKey(string? Function, AuthorizationLevel Level, byte[] Hash)
-    {
-        public bool Covers(IGuardedEndpoint endpoint) =>
-            (Function is null || string.Equals(Function, endpoint.Name, StringComparison.OrdinalIgnoreCase))
-            && (Level == AuthorizationLevel.Admin || endpoint.Level == Level);
-    }
 }

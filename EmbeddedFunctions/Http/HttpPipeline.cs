@@ -40,9 +40,11 @@ internal static class HttpPipeline
         if (context.GetEndpoint()?.Metadata.GetMetadata<IGuardedEndpoint>() is not { } endpoint)
             return Respond(context, StatusCodes.Status404NotFound);
 
-        return keys.Allow(endpoint, context.Request)
-            ? next(context)
-            : Respond(context, StatusCodes.Status401Unauthorized);
+        if (keys.KeyOf(endpoint, context.Request) is not { } key)
+            return next(context);
+
+        context.Features.Set(key);
+        return key.IsAllowed ? next(context) : Respond(context, StatusCodes.Status401Unauthorized);
     }
 
     private static Task Respond(HttpContext context, int status)

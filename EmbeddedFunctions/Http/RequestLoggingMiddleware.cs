@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedFunctions.Http;
 
-/// <summary>Logs one line per request. The query is left out, since it may contain a key (<c>?code=</c>).</summary>
+/// <summary>
+/// Logs one line per request, with the name of its key. The query is left out, since it may contain a key
+/// (<c>?code=</c>).
+/// </summary>
 internal sealed partial class RequestLoggingMiddleware(
     RequestDelegate next, LoggedPath path, TimeProvider time, ILogger<RequestLoggingMiddleware> logger)
 {
@@ -18,10 +21,18 @@ internal sealed partial class RequestLoggingMiddleware(
         {
             var shown = path.Of(context.Request);
             var milliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds;
-            Responded(context.Request.Method, shown, context.Response.StatusCode, milliseconds);
+            var (method, status) = (context.Request.Method, context.Response.StatusCode);
+            if (context.Features.Get<UsedKey>() is { } key)
+                RespondedToKey(method, shown, status, milliseconds, key.Name);
+            else
+                Responded(method, shown, status, milliseconds);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Path} {Status} in {Milliseconds} ms")]
     private partial void Responded(string method, string path, int status, long milliseconds);
+
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "{Method} {Path} {Status} in {Milliseconds} ms, key {Key}")]
+    private partial void RespondedToKey(string method, string path, int status, long milliseconds, string key);
 }

@@ -43,7 +43,7 @@ public sealed partial class DockerCommandTests
         [
             .. from setting in Setting().Matches(command)
                let name = setting.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal)
-               let value = setting.Groups[2].Value
+               let value = setting.Groups[2].Value == "..." ? "0123456789abcdef" : setting.Groups[2].Value
                let mount = Array.Find(mounts, mount => value.StartsWith($"{mount}/", StringComparison.Ordinal))
                select $"--{name}={(mount is null ? value : $"{folder}{value[mount.Length..]}")}",
         ];

@@ -112,7 +112,7 @@ public sealed class UnknownSettingTests
     [InlineData("--AzureWebJobs.DemoGateway.Disabled=true")]
     [InlineData("--OTEL_SERVICE_NAME=relay-2")]
     [InlineData("--AzureWebJobsStorage=UseDevelopmentStorage=true")]
-    [InlineData("--Functions:FunctionKeys:SendMessage:a=key")]
+    [InlineData("--Functions:FunctionKeys:SendMessage:a=0123456789abcdef")]
     [InlineData("--Kestrel:Limits:MaxConcurrentConnections=10")]
     public async Task Check_KnownOptionInAnyFormOfTheCommandLine_IsAccepted(params string[] args)
     {

@@ -42,7 +42,8 @@ internal static class CheckCommand
         var check = StartCheck.Run(server.Configuration, hasHost: server.App is not null, TimeProvider.System);
         string[] faults = [.. server.Faults, .. check.Faults];
         await WriteAsync(faults.Select(FaultLine.Of));
-        await WriteAsync(check.Warnings.Select(warning => $"warning: {warning}"));
+        string[] warnings = [.. server.App?.Warnings ?? [], .. check.Warnings];
+        await WriteAsync(warnings.Select(warning => $"warning: {warning}"));
         if (faults.Length > 0)
             return 1;
 
