@@ -50,7 +50,7 @@ public sealed class ProxyTests
 
         var response = await sender.SendAsync(new Uri("https://partner.example/"));
 
-        Assert.Equal("the proxy answered 407 Proxy Authentication Required", response.Error);
+        Assert.Equal("the proxy 127.0.0.1 answered 407 Proxy Authentication Required", response.Error);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class ProxyTests
 
         var response = await sender.SendAsync(new Uri(url));
 
-        Assert.Equal("the proxy can't be reached: connection refused", response.Error);
+        Assert.Equal("the proxy proxy.example can't be reached: connection refused", response.Error);
     }
 
     [Theory]

@@ -40,6 +40,22 @@ public sealed class TransportErrorTests : IDisposable
         "the connection was closed before the response was complete; the gateway may have rejected the client certificate",
         DescribeWithCertificate(new HttpRequestException(HttpRequestError.ResponseEnded)));
 
+    // A gateway that gets no client certificate complains of it by any of these alerts.
+    [Theory]
+    [InlineData("tlsv13 alert certificate required", "the gateway requires a client certificate, and \"certificate\" is not set", "the gateway requires another client certificate")]
+    [InlineData("ssl/tls alert bad certificate", "the gateway requires a client certificate, and \"certificate\" is not set", "the gateway rejected the client certificate")]
+    [InlineData("sslv3 alert certificate unknown", "the gateway requires a client certificate, and \"certificate\" is not set", "the gateway rejected the client certificate")]
+    [InlineData("tlsv1 alert unknown ca", "the gateway requires a client certificate, and \"certificate\" is not set", "the gateway rejected the client certificate")]
+    [InlineData("sslv3 alert handshake failure", "no TLS version or cipher in common, or the gateway requires a client certificate, and \"certificate\" is not set", "no TLS version or cipher in common, or the gateway rejected the client certificate")]
+    public void Failure_OfTheClientCertificate_SaysWhetherOneIsSet(string alert, string without, string with)
+    {
+        var exception = new HttpRequestException(
+            HttpRequestError.SecureConnectionError, inner: new IOException("", new InvalidOperationException($"error:0A00045C:SSL routines::{alert}")));
+
+        Assert.Equal($"the TLS handshake failed: {without}", TransportError.Describe(exception, Gateway(GatewayConnection.Default)));
+        Assert.Equal($"the TLS handshake failed: {with}", DescribeWithCertificate(exception));
+    }
+
     private string DescribeWithCertificate(Exception exception)
     {
         using var certificate = _certificates.Create("client");

@@ -15,8 +15,17 @@ internal sealed class GatewayProxy : IWebProxy
 
     private GatewayProxy(Uri? address) => _address = address;
 
-    /// <summary>The proxy's host; null for none.</summary>
-    public string? Host => _address?.IdnHost;
+    /// <summary>The address, without user and password; null for no proxy.</summary>
+    public Uri? Address => _address;
+
+    /// <summary>Whether the host may be a secret, so that no error names it.</summary>
+    public bool IsHostSecret { get; init; }
+
+    /// <summary>Whether tunnels are asked for in HTTP, without TLS.</summary>
+    public bool IsPlainHttp => _address?.Scheme == Uri.UriSchemeHttp;
+
+    /// <summary>Whether tunnels are asked for by SOCKS.</summary>
+    public bool IsSocks => _address?.Scheme.StartsWith("socks", StringComparison.Ordinal) == true;
 
     /// <summary>
     /// Whether it is for all gateways. Then gateways on this machine and at private addresses are still reached
@@ -31,16 +40,21 @@ internal sealed class GatewayProxy : IWebProxy
     public ICredentials? Credentials { get; set; }
 
     /// <summary>The proxy at an address that may contain user and password, percent-encoded.</summary>
-    public static GatewayProxy At(Uri url, bool isForAll)
+    public static GatewayProxy At(Uri url, bool isForAll, bool isHostSecret = false)
     {
         var credentials = url.UserInfo.Length > 0 ? CredentialsOf(url.UserInfo.Split(':', 2)) : null;
         return new(new UriBuilder(url) { UserName = "", Password = "" }.Uri)
         {
             IsForAll = isForAll,
+            IsHostSecret = isHostSecret,
             Credentials = credentials,
             SecretTexts = credentials is null ? [] : SecretTextsOf(credentials),
         };
     }
+
+    /// <summary>Whether a connection to a host is one to the proxy.</summary>
+    public bool Is(string host, int port) =>
+        _address?.Port == port && _address.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _address;

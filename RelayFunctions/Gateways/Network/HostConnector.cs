@@ -9,7 +9,11 @@ namespace RelayFunctions.Gateways.Network;
 /// <c>localhost</c> as long as it resolves to this machine.
 /// </summary>
 internal sealed class HostConnector(
-    ResolveHost resolve, HappyEyeballsConnector connector, GatewayNetwork network, GatewayProxy? proxy)
+    ResolveHost resolve,
+    HappyEyeballsConnector connector,
+    GatewayNetwork network,
+    GatewayProxy? proxy,
+    ProxyTunnels tunnels)
 {
     /// <exception cref="PrivateAddressException">
     /// One of the name's addresses is not public, and none was tried.
@@ -25,7 +29,7 @@ internal sealed class HostConnector(
         SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var isProxy = host.Equals(proxy?.Host, StringComparison.OrdinalIgnoreCase);
+        var isProxy = proxy?.Is(host, port) == true;
         try
         {
             var addresses = IPAddress.TryParse(host, out var written)
@@ -35,12 +39,31 @@ internal sealed class HostConnector(
                 throw new MachineAddressException();
 
             var socket = await connector.ConnectAsync(addresses, port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
+            var stream = new NetworkStream(socket, ownsSocket: true);
+            return isProxy && TargetOf(context.InitialRequestMessage) is { } target ? Tunnel(stream, target) : stream;
         }
         catch (SocketException exception) when (isProxy)
         {
             throw new ProxyUnreachableException(exception);
         }
+    }
+
+    /// <summary>
+    /// Returns the host and port that the proxy is asked for; null if the request itself is sent to the proxy.
+    /// </summary>
+    private string? TargetOf(HttpRequestMessage request)
+    {
+        var isConnect = request.Method == HttpMethod.Connect;
+        return isConnect && Uri.TryCreate($"https://{request.Headers.Host}", UriKind.Absolute, out var target)
+            ? ProxyTunnels.TargetOf(target)
+            : proxy!.IsSocks ? ProxyTunnels.TargetOf(request.RequestUri!) : null;
+    }
+
+    private ProxyTunnelStream Tunnel(NetworkStream stream, string target)
+    {
+        var address = proxy!.Address!;
+        tunnels.OnAsked(address, target);
+        return new ProxyTunnelStream(stream, proxy.IsPlainHttp, () => tunnels.OnEnded(address, target));
     }
 
     private async Task<IPAddress[]> AddressesAsync(string host, bool isProxy, CancellationToken cancellationToken)

@@ -53,7 +53,7 @@ internal static class CurlCommand
         .. connection.Certificate is null ? Array.Empty<string>() : ["--cert", GatewayValues.Mask],
         .. connection.Issuers is null ? Array.Empty<string>() : ["--cacert", GatewayValues.Mask],
         .. connection.Proxy is null ? Array.Empty<string>()
-            : connection.Proxy.Host is null ? ["--noproxy", "'*'"] : ["--proxy", GatewayValues.Mask],
+            : connection.Proxy.Address is null ? ["--noproxy", "'*'"] : ["--proxy", GatewayValues.Mask],
     ];
 
     // Headers that curl would add, but Relay does not send.

@@ -29,7 +29,7 @@ internal static class ProxyReader
         }
         else if (ProxyAddress.Parse(text) is { } url)
         {
-            var proxy = GatewayProxy.At(url, isForAll: false);
+            var proxy = GatewayProxy.At(url, isForAll: false, TokenUrlReader.MayBeSecret(gateway, Key));
             templates.SecretTexts.AddRange(proxy.SecretTexts);
             return proxy;
         }

@@ -38,8 +38,8 @@ internal static class TokenUrlReader
             : null;
     }
 
-    // If any part of the address comes from a secret, so may its host.
-    private static bool MayBeSecret(SettingSection section, string key) =>
+    /// <summary>Whether an address may be a secret: if any part of it comes from one, so may its host.</summary>
+    public static bool MayBeSecret(SettingSection section, string key) =>
         section.IsFromSettings(key)
         || section.String(key)!.Contains(TemplateVariables.Secrets, StringComparison.OrdinalIgnoreCase);
 }

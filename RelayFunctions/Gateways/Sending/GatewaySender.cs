@@ -60,7 +60,7 @@ public sealed class GatewaySender(
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, cancellationToken))
         {
-            return RequestResult.WithoutResponse(TransportError.Describe(exception, gateway));
+            return RequestResult.WithoutResponse(clients.Describe(exception, gateway, gateway.Request.Url.Fixed));
         }
     }
 

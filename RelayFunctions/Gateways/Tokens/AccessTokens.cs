@@ -33,7 +33,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new NoTokenException(
-                TransportError.Describe(exception, gateway), tokenRequest.ShownHost);
+                clients.Describe(exception, gateway, tokenRequest.Url), tokenRequest.ShownHost);
         }
     }
 
@@ -85,7 +85,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {
             return TokenGrant.None(
-                TransportError.Describe(exception, gateway), exception is OperationCanceledException);
+                clients.Describe(exception, gateway, tokenRequest.Url), exception is OperationCanceledException);
         }
     }
 }

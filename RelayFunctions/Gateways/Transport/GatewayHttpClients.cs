@@ -11,6 +11,7 @@ namespace RelayFunctions.Gateways.Transport;
 public sealed class GatewayHttpClients : IDisposable
 {
     private readonly HttpClientFactory _factory;
+    private readonly ProxyTunnels _tunnels = new();
     private readonly NetworkHttpClients _default;
 
     // The entries live as long as the catalogue that the certificates were read for.
@@ -19,7 +20,7 @@ public sealed class GatewayHttpClients : IDisposable
     internal GatewayHttpClients(ResolveHost lookUp, TimeProvider time, GatewayProxy? proxyForAll)
     {
         SecretTexts = [.. (proxyForAll?.SecretTexts ?? []).SelectMany(SecretText.FormsOf)];
-        _factory = new HttpClientFactory(new HostResolver(lookUp, time).ResolveAsync, time, proxyForAll);
+        _factory = new HttpClientFactory(new HostResolver(lookUp, time).ResolveAsync, time, proxyForAll, _tunnels);
         _default = new NetworkHttpClients(_factory, GatewayConnection.Default);
     }
 
@@ -33,6 +34,16 @@ public sealed class GatewayHttpClients : IDisposable
     /// be disposed of, and has no timeout. Gateways with different settings of their connections share none.
     /// </summary>
     public HttpClient For(Gateway gateway) => ClientsFor(gateway.Connection).For(gateway.Network);
+
+    /// <summary>Describes why a request to one of a gateway's addresses failed.</summary>
+    internal string Describe(Exception exception, Gateway gateway, Uri url)
+    {
+        var proxy = _factory.ProxyOf(gateway.Connection, gateway.Network);
+        var state = url.IsAbsoluteUri && proxy?.GetProxy(url) is { } address
+            ? new ProxyState(proxy.IsHostSecret ? null : address.IdnHost, _tunnels.IsUnanswered(address, url))
+            : null;
+        return TransportError.Describe(exception, gateway, state);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -7,7 +7,9 @@ namespace RelayFunctions.Gateways.Transport;
 /// <param name="resolve">Resolves the names of hosts.</param>
 /// <param name="time">The clock of the pause between two addresses.</param>
 /// <param name="proxyForAll">The proxy for gateways that name none; null for none.</param>
-internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, GatewayProxy? proxyForAll)
+/// <param name="tunnels">The tunnels that proxies have not answered for.</param>
+internal sealed class HttpClientFactory(
+    ResolveHost resolve, TimeProvider time, GatewayProxy? proxyForAll, ProxyTunnels tunnels)
 {
     /// <summary>
     /// Idle connections are looked for once a second: none is used that was idle for 1.5 s, and no common server closes
@@ -26,18 +28,24 @@ internal sealed class HttpClientFactory(ResolveHost resolve, TimeProvider time, 
 
     private readonly HappyEyeballsConnector _connector = new(time);
 
+    /// <summary>
+    /// Returns the proxy of a connection; null for none. The proxy for all gateways leads out of the private network, so
+    /// it does not reach gateways within it.
+    /// </summary>
+    public GatewayProxy? ProxyOf(GatewayConnection connection, GatewayNetwork network) =>
+        connection.Proxy ?? (network == GatewayNetwork.Public ? proxyForAll : null);
+
     /// <summary>Creates a client with its own connections.</summary>
     public HttpClient Create(GatewayConnection connection, GatewayNetwork network)
     {
-        // The proxy for all gateways leads out of the private network, so it does not reach gateways within it.
-        var proxy = connection.Proxy ?? (network == GatewayNetwork.Public ? proxyForAll : null);
+        var proxy = ProxyOf(connection, network);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = proxy is not null,
             Proxy = proxy,
-            ConnectCallback = new HostConnector(resolve, _connector, network, proxy).ConnectAsync,
+            ConnectCallback = new HostConnector(resolve, _connector, network, proxy, tunnels).ConnectAsync,
             // Null turns off the handler's own trace, whose url.full shows the path.
             ActivityHeadersPropagator = null,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),

@@ -7,46 +7,69 @@ namespace RelayFunctions.Gateways.Transport;
 /// </summary>
 internal static class TlsError
 {
-    private const string NothingInCommon =
-        "no TLS version or cipher in common, or the gateway requires a certificate";
+    private const string NothingInCommon = "no TLS version or cipher in common";
 
     private const string OwnCertificateRefused = "the gateway rejected the client certificate";
+
+    private const string CertificateMissing =
+        "the gateway requires a client certificate, and \"certificate\" is not set";
+
+    /// <summary>How a server refuses the client certificate, or the lack of one.</summary>
+    private static readonly string[] CertificateAlerts =
+    [
+        "alert bad certificate",
+        "alert unsupported certificate",
+        "alert certificate revoked",
+        "alert certificate expired",
+        "alert certificate unknown",
+        "alert unknown ca",
+    ];
 
     private static readonly (string Words, string Reason)[] Reasons =
     [
         ("alert protocol version", "no TLS version in common"),
         ("unsupported protocol", "no TLS version in common"),
         ("no protocols available", "no TLS version in common"),
-        ("alert handshake failure", NothingInCommon),
         ("alert insufficient security", NothingInCommon),
         ("no ciphers available", NothingInCommon),
         ("alert no application protocol", "the gateway does not speak HTTP/2"),
         ("alert unrecognized name", "the gateway does not know the host's name"),
-        ("certificate required", "the gateway requires a certificate"),
-        ("alert bad certificate", OwnCertificateRefused),
-        ("alert unsupported certificate", OwnCertificateRefused),
-        ("alert certificate revoked", OwnCertificateRefused),
-        ("alert certificate expired", OwnCertificateRefused),
-        ("alert certificate unknown", OwnCertificateRefused),
-        ("alert unknown ca", OwnCertificateRefused),
         ("wrong version number", "the server does not speak TLS"),
         ("corrupted frame", "the server does not speak TLS"),
     ];
 
     /// <summary>Returns the reason; null if the exception has no known one.</summary>
-    public static string? ReasonOf(Exception exception)
+    /// <param name="exception">The failure.</param>
+    /// <param name="hasCertificate">
+    /// Whether the gateway has a client certificate. .NET reports a server's request for one only to a callback that
+    /// turns off the resumption of TLS sessions, so the server's alert has to do.
+    /// </param>
+    public static string? ReasonOf(Exception exception, bool hasCertificate)
     {
         foreach (var cause in Causes.Of(exception))
         {
             if (cause is CertificateRefusedException refused)
                 return refused.Message;
-
-            var known = Reasons.FirstOrDefault(
-                reason => cause.Message.Contains(reason.Words, StringComparison.OrdinalIgnoreCase));
-            if (known.Reason is { } reason)
+            if (ReasonOf(cause.Message, hasCertificate) is { } reason)
                 return reason;
         }
 
         return null;
     }
+
+    private static string? ReasonOf(string message, bool hasCertificate)
+    {
+        if (Has(message, "certificate required"))
+            return hasCertificate ? "the gateway requires another client certificate" : CertificateMissing;
+        if (CertificateAlerts.Any(alert => Has(message, alert)))
+            return hasCertificate ? OwnCertificateRefused : CertificateMissing;
+        // TLS 1.2 has the same alert for all of this.
+        if (Has(message, "alert handshake failure"))
+            return $"{NothingInCommon}, or {(hasCertificate ? OwnCertificateRefused : CertificateMissing)}";
+
+        return Reasons.FirstOrDefault(reason => Has(message, reason.Words)).Reason;
+    }
+
+    private static bool Has(string message, string words) =>
+        message.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

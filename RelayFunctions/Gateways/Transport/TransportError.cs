@@ -43,18 +43,25 @@ internal static class TransportError
     /// </summary>
     /// <param name="exception">The failure.</param>
     /// <param name="gateway">The gateway.</param>
-    public static string Describe(Exception exception, Gateway gateway)
+    /// <param name="proxy">The proxy in front of it; null for none.</param>
+    public static string Describe(Exception exception, Gateway gateway, ProxyState? proxy = null)
     {
         if (exception is OperationCanceledException)
         {
             var seconds = gateway.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-            return $"timed out after {seconds} s";
+            return proxy?.IsSilent == true
+                ? $"timed out after {seconds} s: {ProxyState.NameOf(proxy)} did not answer"
+                : $"timed out after {seconds} s";
         }
 
-        var description = Describe(exception);
-        return gateway.Connection.Certificate is not null
+        if (Causes.Of(exception).OfType<ProxyFaultException>().FirstOrDefault() is { } fault)
+            return $"{ProxyState.NameOf(proxy)} {fault.Fault}";
+
+        var hasCertificate = gateway.Connection.Certificate is not null;
+        var description = Describe(exception, ProxyState.NameOf(proxy), hasCertificate);
+        return hasCertificate
             && Causes.Of(exception).Any(IsClosed)
-            && TlsError.ReasonOf(exception) is null
+            && TlsError.ReasonOf(exception, hasCertificate) is null
             ? $"{description}; the gateway may have rejected the client certificate"
             : description;
     }
@@ -65,7 +72,7 @@ internal static class TransportError
             SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
         };
 
-    private static string Describe(Exception exception)
+    private static string Describe(Exception exception, string proxy, bool hasCertificate)
     {
         var kind = exception switch
         {
@@ -76,16 +83,16 @@ internal static class TransportError
         return kind switch
         {
             HttpRequestError.NameResolutionError => UnknownName,
-            HttpRequestError.SecureConnectionError => Tls(exception),
-            HttpRequestError.ProxyTunnelError => Proxy(exception),
-            HttpRequestError.ConnectionError => Connection(exception),
+            HttpRequestError.SecureConnectionError => Tls(exception, hasCertificate),
+            HttpRequestError.ProxyTunnelError => Proxy(exception, proxy),
+            HttpRequestError.ConnectionError => Connection(exception, proxy, hasCertificate),
             HttpRequestError.ResponseEnded => "the connection was closed before the response was complete",
             HttpRequestError.HttpProtocolError when Http2CodeOf(exception) is { } code =>
                 $"the gateway aborted the request with the HTTP/2 error {code}",
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => "the response was not valid HTTP",
             HttpRequestError.VersionNegotiationError => "the gateway does not speak HTTP/2",
             HttpRequestError.ConfigurationLimitExceeded => "the response's headers were too long",
-            _ => Connection(exception),
+            _ => Connection(exception, proxy, hasCertificate),
         };
     }
 
@@ -94,15 +101,17 @@ internal static class TransportError
         : code >= 0 && code < Http2Codes.Length ? Http2Codes[code]
         : code.ToString(CultureInfo.InvariantCulture);
 
-    private static string Tls(Exception exception) =>
-        TlsError.ReasonOf(exception) is { } reason ? $"the TLS handshake failed: {reason}" : "the TLS handshake failed";
+    private static string Tls(Exception exception, bool hasCertificate) =>
+        TlsError.ReasonOf(exception, hasCertificate) is { } reason
+            ? $"the TLS handshake failed: {reason}"
+            : "the TLS handshake failed";
 
-    private static string Proxy(Exception exception) =>
+    private static string Proxy(Exception exception, string proxy) =>
         exception is HttpRequestException { StatusCode: { } status }
-            ? $"the proxy answered {StatusText.Of((int)status)}"
-            : "the proxy did not connect to the host";
+            ? $"{proxy} answered {StatusText.Of((int)status)}"
+            : $"{proxy} did not connect to the host";
 
-    private static string Connection(Exception exception)
+    private static string Connection(Exception exception, string proxy, bool hasCertificate)
     {
         foreach (var cause in Causes.Of(exception))
         {
@@ -110,14 +119,14 @@ internal static class TransportError
                 return PrivateAddress;
             if (cause is MachineAddressException)
                 return MachineAddress;
-            if (cause is ProxyUnreachableException proxy)
-                return $"the proxy can't be reached: {Socket(proxy.Reason)}";
+            if (cause is ProxyUnreachableException unreachable)
+                return $"{proxy} can't be reached: {Socket(unreachable.Reason)}";
             if (cause is SocketException socket)
                 return Socket(socket.SocketErrorCode);
         }
 
         // With TLS 1.3 a gateway refuses a certificate after the handshake.
-        return TlsError.ReasonOf(exception) is { } reason
+        return TlsError.ReasonOf(exception, hasCertificate) is { } reason
             ? $"the TLS handshake failed: {reason}"
             : "the connection failed";
     }

@@ -1,0 +1,10 @@
+namespace RelayFunctions.Gateways.Transport;
+
+/// <summary>What an error says of the proxy in front of a gateway.</summary>
+/// <param name="Host">Its host; null if it may be a secret.</param>
+/// <param name="IsSilent">Whether it has not answered for the gateway's host.</param>
+internal sealed record ProxyState(string? Host, bool IsSilent)
+{
+    /// <summary>The proxy in words.</summary>
+    public static string NameOf(ProxyState? proxy) => proxy?.Host is { } host ? $"the proxy {host}" : "the proxy";
+}
