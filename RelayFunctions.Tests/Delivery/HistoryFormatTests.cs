@@ -16,7 +16,7 @@ public sealed class HistoryFormatTests
     {
         {
             new MessageDelivery("Привет 👋 \"&<\u2028", "partner", Noon),
-            """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":3,"interval":"00:01:00"}"""
+            """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z"}"""
         },
         {
             new AttemptRequest("id", "Hello", "partner", 2)
@@ -29,25 +29,33 @@ public sealed class HistoryFormatTests
         {
             AttemptReport.Made(First, new RetryPolicy(), TimeSpan.FromMinutes(2)),
             """
-            {"attempt":{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"},"attemptsAllowed":3,"pause":"00:02:00"}
+            {"attempt":{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"},"pause":"00:02:00"}
             """
         },
         {
             AttemptReport.Refused("why").WithWoken([new Guid("01980000-0000-7000-8000-000000000000")]),
-            """{"attemptsAllowed":0,"refusal":"why","called":["01980000-0000-7000-8000-000000000000"]}"""
+            """{"refusal":"why","called":["01980000-0000-7000-8000-000000000000"]}"""
         },
-        { AttemptReport.TooEarly(TimeSpan.FromSeconds(9)), """{"attemptsAllowed":0,"pause":"00:00:09"}""" },
-        { AttemptReport.Paused(Noon), """{"attemptsAllowed":0,"comeBackAt":"2026-01-01T12:00:00.125Z","isPaused":true}""" },
-        { AttemptReport.Interrupted(), """{"attemptsAllowed":0,"isBrokenOff":true}""" },
+        { AttemptReport.TooEarly(TimeSpan.FromSeconds(9)), """{"pause":"00:00:09"}""" },
+        { AttemptReport.Paused(Noon), """{"comeBackAt":"2026-01-01T12:00:00.125Z","isPaused":true}""" },
+        { AttemptReport.Interrupted(), """{"isBrokenOff":true}""" },
         {
             new MessageDelivery("Hello", "partner", Noon) { Attempts = [First], NotBefore = Noon.AddMinutes(1), Interruptions = 2 },
-            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"}],"attemptsAllowed":3,"interval":"00:01:00","notBefore":"2026-01-01T12:01:00.125Z","breakOffs":2}"""
+            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"}],"notBefore":"2026-01-01T12:01:00.125Z","breakOffs":2}"""
+        },
+        {
+            new MessageDelivery("Hello", "partner", Noon) { AttemptsAllowed = 2, Interval = TimeSpan.FromMinutes(5) },
+            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attemptsAllowed":2,"interval":"00:05:00"}"""
+        },
+        {
+            AttemptReport.Made(First, new RetryPolicy { Attempts = 1 }, retryAfter: null),
+            """{"attempt":{"number":1,"startedAt":"2026-01-01T12:00:00.125Z","endedAt":"2026-01-01T12:00:02.125Z","statusCode":503,"error":"503 Service Unavailable"},"attemptsAllowed":1}"""
         },
         {
             new MessageDelivery("Hello", "partner", Noon) { HasReservation = true },
-            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":3,"interval":"00:01:00","hasPlace":true}"""
+            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","hasPlace":true}"""
         },
-        { AttemptReport.Busy(Noon), """{"attemptsAllowed":0,"comeBackAt":"2026-01-01T12:00:00.125Z"}""" },
+        { AttemptReport.Busy(Noon), """{"comeBackAt":"2026-01-01T12:00:00.125Z"}""" },
         {
             new DeliveryProgress([], Noon), """{"attempts":[],"nextAttemptAt":"2026-01-01T12:00:00.125Z"}"""
         },
@@ -61,24 +69,24 @@ public sealed class HistoryFormatTests
                 Chain = [new ChainedGateway("sms", 3, TimeSpan.FromMinutes(1)), new ChainedGateway("mail", 2, TimeSpan.FromMinutes(5))],
                 ChainIndex = 1, DeliverAt = Noon, ExpiresAt = Noon.AddHours(1), ResendOf = "id", Fingerprint = "f",
             },
-            """{"message":"Hello","gateway":"mail","acceptedAt":"2026-01-01T12:00:00.125Z","deliverAt":"2026-01-01T12:00:00.125Z","expiresAt":"2026-01-01T13:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00"},{"gateway":"mail","attemptsAllowed":2,"interval":"00:05:00"}],"chainIndex":1,"resendOf":"id","fingerprint":"f","attempts":[],"attemptsAllowed":3,"interval":"00:01:00"}"""
+            """{"message":"Hello","gateway":"mail","acceptedAt":"2026-01-01T12:00:00.125Z","deliverAt":"2026-01-01T12:00:00.125Z","expiresAt":"2026-01-01T13:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00"},{"gateway":"mail","attemptsAllowed":2,"interval":"00:05:00"}],"chainIndex":1,"resendOf":"id","fingerprint":"f"}"""
         },
         {
             new MessageDelivery("{}", "callback-url", Noon) { CallbackUrl = "https://a.example/", NotificationOf = "id" },
-            """{"message":"{}","gateway":"callback-url","acceptedAt":"2026-01-01T12:00:00.125Z","callbackUrl":"https://a.example/","notificationOf":"id","attempts":[],"attemptsAllowed":3,"interval":"00:01:00"}"""
+            """{"message":"{}","gateway":"callback-url","acceptedAt":"2026-01-01T12:00:00.125Z","callbackUrl":"https://a.example/","notificationOf":"id"}"""
         },
         {
             new MessageDelivery("Hello", "sms", Noon)
             {
                 Notify = "events", Chain = [new ChainedGateway("sms", 3, TimeSpan.FromMinutes(1)) { Notify = "audit" }],
             },
-            """{"message":"Hello","gateway":"sms","acceptedAt":"2026-01-01T12:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00","notify":"audit"}],"notify":"events","attempts":[],"attemptsAllowed":3,"interval":"00:01:00"}"""
+            """{"message":"Hello","gateway":"sms","acceptedAt":"2026-01-01T12:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00","notify":"audit"}],"notify":"events"}"""
         },
         {
             new AttemptRequest("id", "{}", "callback-url", 1) { IsNotification = true, CallbackUrl = "https://a.example/" },
             """{"id":"id","message":"{}","gateway":"callback-url","number":1,"acceptedAt":"0001-01-01T00:00:00Z","isNotification":true,"callbackUrl":"https://a.example/"}"""
         },
-        { AttemptReport.Expired(), """{"attemptsAllowed":0,"isExpired":true}""" },
+        { AttemptReport.Expired(), """{"isExpired":true}""" },
         { new DeliveryResult(DeliveryOutcome.Cancelled, []), """{"outcome":"cancelled","attempts":[]}""" },
     };
 
@@ -90,6 +98,20 @@ public sealed class HistoryFormatTests
 
         var read = JsonSerializer.Deserialize(json, record.GetType(), WorkerJson.Options);
         Assert.Equal(json, JsonSerializer.Serialize(read, record.GetType(), WorkerJson.Options));
+    }
+
+    [Fact]
+    public void Deserialize_ValuesThatMostMessagesHave_AreTheSameStoredOrLeftOut()
+    {
+        // As earlier versions stored it.
+        var delivery = JsonSerializer.Deserialize<MessageDelivery>(
+            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":3,"interval":"00:01:00"}""",
+            WorkerJson.Options);
+
+        Assert.Empty(delivery!.Attempts);
+        Assert.Equal(
+            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z"}""",
+            JsonSerializer.Serialize(delivery, WorkerJson.Options));
     }
 
     [Fact]

@@ -11,8 +11,11 @@ public sealed record AttemptReport
     /// <summary>The attempt; null if nothing was sent.</summary>
     public Attempt? Attempt { get; init; }
 
-    /// <summary>How many attempts the gateway's policy allows.</summary>
-    public int AttemptsAllowed { get; init; }
+    /// <summary>
+    /// How many attempts the gateway's policy allows; null for <see cref="DeliveryRules.MaxAttempts"/>, and if nothing
+    /// was sent.
+    /// </summary>
+    public int? AttemptsAllowed { get; init => field = value == DeliveryRules.MaxAttempts ? null : value; }
 
     /// <summary>
     /// After a failure, the pause before the next attempt; if nothing was sent or the attempt was interrupted, the wait

@@ -51,7 +51,11 @@ internal static class DeliverySteps
             ? AttemptReport.Interrupted(DeliveryRules.PauseAfterInterruption(delivery.Interruptions + 1))
             : AttemptReport.Made(
                 new Attempt(delivery.NextNumber, startedAt, endedAt, Error: Attempt.Interrupted),
-                new RetryPolicy { Attempts = delivery.AttemptsAllowed, Interval = delivery.Interval },
+                new RetryPolicy
+                {
+                    Attempts = delivery.AttemptsAllowed ?? DeliveryRules.MaxAttempts,
+                    Interval = delivery.Interval ?? DeliveryRules.MinPause,
+                },
                 retryAfter: null);
 
     /// <summary>Returns the delivery through the next gateway of the chain; null if there is none.</summary>

@@ -56,13 +56,21 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public string? Fingerprint { get; init; }
 
     /// <summary>The attempts made so far.</summary>
-    public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+    [JsonIgnore]
+    public IReadOnlyList<Attempt> Attempts
+    {
+        get => StoredAttempts ?? [];
+        init => StoredAttempts = value;
+    }
 
-    /// <summary>How many attempts the gateway's policy allowed when the message was accepted.</summary>
-    public int AttemptsAllowed { get; init; } = DeliveryRules.MaxAttempts;
+    /// <summary>
+    /// How many attempts the gateway's policy allowed when the message was accepted; null for
+    /// <see cref="DeliveryRules.MaxAttempts"/>. What nearly all messages have takes no room in the store.
+    /// </summary>
+    public int? AttemptsAllowed { get; init => field = value == DeliveryRules.MaxAttempts ? null : value; }
 
-    /// <summary>The pause between attempts of that policy.</summary>
-    public TimeSpan Interval { get; init; } = DeliveryRules.MinPause;
+    /// <summary>The pause between attempts of that policy; null for <see cref="DeliveryRules.MinPause"/>.</summary>
+    public TimeSpan? Interval { get; init => field = value == DeliveryRules.MinPause ? null : value; }
 
     /// <summary>Whether the gateway's limiter has reserved a time for the next attempt.</summary>
     [JsonPropertyName("hasPlace")]
@@ -89,6 +97,10 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     [JsonIgnore]
     public int NextNumber =>
         Attempts is [.., { Number: var last } attempt] && attempt.Gateway == ChainedName ? last + 1 : 1;
+
+    [JsonInclude]
+    [JsonPropertyName("attempts")]
+    internal IReadOnlyList<Attempt>? StoredAttempts { get; init => field = value is [] ? null : value; }
 
     /// <summary>The gateway as attempts name it: only if the message has several.</summary>
     internal string? ChainedName => Chain is null ? null : Gateway;

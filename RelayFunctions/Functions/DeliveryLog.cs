@@ -26,19 +26,21 @@ internal static partial class DeliveryLog
         if (report.Attempt is not { } attempt)
             return;
 
+        var allowed = report.AttemptsAllowed ?? DeliveryRules.MaxAttempts;
+
         if (attempt.Error is null)
         {
             var took = (long)(attempt.EndedAt - attempt.StartedAt).TotalMilliseconds;
             var status = StatusText.Of(attempt.StatusCode.GetValueOrDefault());
-            LogTaken(logger, id, attempt.Number, report.AttemptsAllowed, gateway, status, took);
+            LogTaken(logger, id, attempt.Number, allowed, gateway, status, took);
         }
         else if (next is { } at)
         {
-            LogFailedAttempt(logger, id, attempt.Number, report.AttemptsAllowed, gateway, attempt.Error, at);
+            LogFailedAttempt(logger, id, attempt.Number, allowed, gateway, attempt.Error, at);
         }
         else
         {
-            LogLastAttempt(logger, id, attempt.Number, report.AttemptsAllowed, gateway, attempt.Error);
+            LogLastAttempt(logger, id, attempt.Number, allowed, gateway, attempt.Error);
         }
     }
 
