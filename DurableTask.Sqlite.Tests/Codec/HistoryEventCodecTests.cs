@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using DurableTask.Core;
 using DurableTask.Core.History;
@@ -129,6 +130,57 @@ public sealed class HistoryEventCodecTests
         var body = MessageCodec.Encode(new TaskMessage { Event = new GenericEvent(0, text) });
 
         Assert.Equal(text, ((GenericEvent)MessageCodec.Decode(body).Event).Data);
+    }
+
+    [Fact]
+    public void History_OfFormat1_IsRead()
+    {
+        // The first episode of a message in a store of an earlier version.
+        var body = Convert.FromHexString(
+            "010C01B48DC9BC644EDF48FF00000400DE8DC9BC644EDF481B53656E64546F47617465776179010000010D01DE8DC9BC644EDF48");
+        var start = new ExecutionStartedEvent(-1, "input") { Timestamp = new DateTime(2026, 11, 29, 0, 0, 0, DateTimeKind.Utc) };
+
+        var events = Decoded(body, new HistoryContext(start));
+
+        Assert.Equal(
+            ["OrchestratorStartedEvent", "ExecutionStartedEvent", "TaskScheduledEvent", "OrchestratorCompletedEvent"],
+            events.Select(@event => @event.GetType().Name));
+        Assert.Equal(
+            ["22:04:28.0921524", "00:00:00.0000000", "22:04:28.0921566", "22:04:28.0921566"],
+            events.Select(@event => @event.Timestamp.ToString("HH:mm:ss.fffffff", CultureInfo.InvariantCulture)));
+        Assert.Equal("SendToGateway", ((TaskScheduledEvent)events[2]).Name);
+    }
+
+    [Fact]
+    public void History_TimesAfterTheFirst_TakeFewBytes()
+    {
+        var body = HistoryCodec.Encode(
+            [At(0), At(0.0000042), At(60), At(-60), At(86_400)], start: null, end: null);
+
+        // Version, then five events: type, id, time.
+        Assert.InRange(body.Length, 1, 1 + (5 * 2) + 8 + 1 + 5 + 5 + 7);
+
+        static OrchestratorStartedEvent At(double seconds) => new(-1)
+        {
+            Timestamp = new DateTime(2026, 11, 29, 0, 0, 0, DateTimeKind.Utc).AddSeconds(seconds),
+        };
+    }
+
+    [Fact]
+    public void Times_OfAnyKindAndOrder_AreReturned()
+    {
+        DateTime[] times =
+        [
+            DateTime.MaxValue, DateTime.MinValue, DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), default,
+            new(1, DateTimeKind.Local), new(2026, 11, 29, 0, 0, 0, DateTimeKind.Utc), default, default,
+        ];
+        var body = HistoryCodec.Encode(
+            times.Select(time => new OrchestratorStartedEvent(-1) { Timestamp = time }), start: null, end: null);
+
+        var decoded = Decoded(body, new HistoryContext(new ExecutionStartedEvent(-1, null)))
+            .Select(@event => (@event.Timestamp, @event.Timestamp.Kind));
+
+        Assert.Equal(times.Select(time => (time, time.Kind)), decoded);
     }
 
     [Fact]

@@ -3,7 +3,11 @@ namespace DurableTask.Sqlite.Codec;
 /// <summary>The format of stored bodies. The first byte of each is its version.</summary>
 internal static class BodyFormat
 {
-    public const byte Version = 1;
+    /// <summary>What this version writes: a time is stored as the difference from the one before it.</summary>
+    public const byte Version = 2;
+
+    /// <summary>The oldest format that this version reads: it stores each time in full.</summary>
+    public const byte MinVersion = 1;
 
     /// <summary>Reads a value after the version.</summary>
     public delegate T BodyRead<out T, in TArgument>(ref BodyReader reader, TArgument argument);

@@ -8,18 +8,20 @@ namespace DurableTask.Sqlite.Codec;
 internal ref struct BodyReader
 {
     private readonly ReadOnlySpan<byte> _bytes;
+    private readonly byte _version;
     private int _position;
+    private long _lastTime;
 
     /// <exception cref="InvalidDataException">The body is of a version that this one doesn't know.</exception>
     public BodyReader(ReadOnlySpan<byte> bytes)
     {
         _bytes = bytes;
-        var version = Byte();
-        if (version != BodyFormat.Version)
+        _version = Byte();
+        if (_version is < BodyFormat.MinVersion or > BodyFormat.Version)
         {
             throw new InvalidDataException(
-                $"A stored body has format {version}; this version of DurableTask.Sqlite reads format " +
-                $"{BodyFormat.Version}.");
+                $"A stored body has format {_version}; this version of DurableTask.Sqlite reads formats " +
+                $"{BodyFormat.MinVersion} to {BodyFormat.Version}.");
         }
     }
 
@@ -63,8 +65,9 @@ internal ref struct BodyReader
 
     public DateTime Time()
     {
-        var value = Fixed();
-        return new DateTime(value & 0x3FFF_FFFF_FFFF_FFFF, (DateTimeKind)((ulong)value >> 62));
+        var isWhole = _version == BodyFormat.MinVersion || _lastTime == 0;
+        _lastTime = isWhole ? Fixed() : unchecked(_lastTime + Number());
+        return new DateTime(_lastTime & 0x3FFF_FFFF_FFFF_FFFF, (DateTimeKind)((ulong)_lastTime >> 62));
     }
 
     public string? Text()

@@ -16,13 +16,14 @@ internal sealed class BodyWriter
 
     private byte[] _bytes = new byte[1024];
     private int _length;
+    private long _lastTime;
 
     /// <summary>Takes this thread's writer; <see cref="Finish"/> returns it.</summary>
     public static BodyWriter Start()
     {
         var writer = _free ?? new BodyWriter();
         _free = null;
-        writer._length = 0;
+        (writer._length, writer._lastTime) = (0, 0);
         writer.Byte(BodyFormat.Version);
         return writer;
     }
@@ -54,8 +55,19 @@ internal sealed class BodyWriter
 
     public void Fixed(long value) => BinaryPrimitives.WriteInt64LittleEndian(Reserve(8), value);
 
-    // The kind is in the two bits above the ticks, which need 62.
-    public void Time(DateTime value) => Fixed(value.Ticks | ((long)value.Kind << 62));
+    /// <summary>
+    /// Writes the difference from the previous time of the body. The kind is in the two bits above the ticks, which need
+    /// 62. The first time has no previous one and fits best into eight bytes.
+    /// </summary>
+    public void Time(DateTime value)
+    {
+        var time = value.Ticks | ((long)value.Kind << 62);
+        if (_lastTime == 0)
+            Fixed(time);
+        else
+            Number(unchecked(time - _lastTime));
+        _lastTime = time;
+    }
 
     /// <summary>
     /// A length of 0 is null; otherwise the length in bytes, doubled, plus 1 for UTF-8 or 2 for text that UTF-8 can't
