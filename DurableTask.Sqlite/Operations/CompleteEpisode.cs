@@ -34,7 +34,8 @@ internal sealed class CompleteEpisode(
         var (row, runtime, now) = (episode.Entry.Row, episode.Runtime, episode.Now.Ticks);
         var (status, customStatus) = (runtime.OrchestrationStatus, runtime.Status);
         _isGone = episode.HasEnded
-            ? !statements.Instances.End(row, status, now, customStatus, runtime.Output, episode.Failure)
+            ? !statements.Instances.End(
+                row, new EndedInstance(runtime.Name, status, now, customStatus, runtime.Output, episode.Failure))
             : !statements.Instances.Update(row, status, now, customStatus);
         if (_isGone)
             return;

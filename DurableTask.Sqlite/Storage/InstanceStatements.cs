@@ -10,6 +10,7 @@ internal sealed class InstanceStatements
     private readonly UsedNumbers _numbers;
     private readonly QueueStatements _queues;
     private readonly TimerStatements _timers;
+    private readonly RowRoom _room = new();
     private readonly SqliteStatement _insertInstance;
     private readonly SqliteStatement _find;
     private readonly SqliteStatement _update;
@@ -29,16 +30,17 @@ internal sealed class InstanceStatements
         (_numbers, _queues, _timers) = (numbers, queues, timers);
         _insertInstance = prepared.Add(
             "INSERT INTO instances (row, id, execution_id, name, status, start_at, created, updated, search_group, " +
-            "search_state, search_time) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10) " +
+            "search_state, search_time, room) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, ?10, zeroblob(?11)) " +
             "ON CONFLICT (id) DO NOTHING");
         _find = prepared.Add("SELECT row, status, start_at FROM instances WHERE id = ?1");
         _identify = prepared.Add("SELECT id, execution_id FROM instances WHERE row = ?1 AND completed IS NULL");
         _clearCrashCount = prepared.Add("DELETE FROM deaths WHERE row = ?1");
         _update = prepared.Add(
-            "UPDATE instances SET status = ?2, updated = ?3, custom_status = ?4 WHERE row = ?1");
+            "UPDATE instances SET status = ?2, updated = ?3, custom_status = ?4, " +
+            "room = CASE WHEN ?4 IS NULL THEN room END WHERE row = ?1");
         _end = prepared.Add(
             "UPDATE instances SET status = ?2, updated = ?3, custom_status = ?4, completed = ?3, output = ?5, " +
-            "failure = ?6 WHERE row = ?1");
+            "failure = ?6, room = NULL WHERE row = ?1");
         _restart = prepared.Add("UPDATE instances SET execution_id = ?2, name = ?3, created = ?4 WHERE row = ?1");
         _releaseStart = prepared.Add("UPDATE instances SET start_at = NULL WHERE row = ?1");
         _deleteInstance = prepared.Add("DELETE FROM instances WHERE row = ?1");
@@ -62,6 +64,7 @@ internal sealed class InstanceStatements
             .Bind(8, instance.Keys?.Group)
             .Bind(9, instance.Keys?.State)
             .Bind(10, instance.Keys is { } keys ? UtcTicks.Of(keys.Time) : (long?)null)
+            .Bind(11, _room.Of(instance.Name))
             .ExecuteChange();
         if (!inserted)
             return null;
@@ -107,10 +110,18 @@ internal sealed class InstanceStatements
         _update.Bind(1, row).Bind(2, Number(status)).Bind(3, updated).Bind(4, customStatus).ExecuteChange();
 
     /// <summary>Records the end of an instance; false if it is gone.</summary>
-    public bool End(
-        long row, OrchestrationStatus status, long ended, string? customStatus, string? output, byte[]? failure) =>
-        _end.Bind(1, row).Bind(2, Number(status)).Bind(3, ended).Bind(4, customStatus).Bind(5, output).Bind(6, failure)
+    public bool End(long row, EndedInstance end)
+    {
+        _room.OnEnded(end.Name, end.Bytes);
+        return _end
+            .Bind(1, row)
+            .Bind(2, Number(end.Status))
+            .Bind(3, end.At)
+            .Bind(4, end.CustomStatus)
+            .Bind(5, end.Output)
+            .Bind(6, end.Failure)
             .ExecuteChange();
+    }
 
     /// <summary>Continues an instance as a new execution.</summary>
     public void Restart(long row, string? executionId, string name, long created, byte[] start)

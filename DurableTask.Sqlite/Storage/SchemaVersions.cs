@@ -16,7 +16,7 @@ internal static class SchemaVersions
 
     private const string NoStore = "contains no store: it is empty, or it was copied without its '-wal'";
 
-    private static readonly string[] Scripts = ["Schema/001.sql", "Schema/002.sql"];
+    private static readonly string[] Scripts = ["Schema/001.sql", "Schema/002.sql", "Schema/003.sql"];
 
     /// <summary>Checks the version. It only reads, so a rejected file stays as it is.</summary>
     /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>

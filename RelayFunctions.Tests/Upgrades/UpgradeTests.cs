@@ -13,7 +13,7 @@ namespace RelayFunctions.Tests.Upgrades;
 public sealed class UpgradeTests
 {
     /// <summary>After everything that was recorded, so that all waiting messages are due.</summary>
-    private static readonly DateTimeOffset Later = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Later = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>The gateways of the waiting messages, and the number of the last attempt of each.</summary>
     private static readonly string[] Waiting =
