@@ -13,11 +13,14 @@ internal sealed record PeerRun(
 {
     private const int Connections = 64;
 
-    public static async Task<PeerRun> RunAsync(Competitor competitor, string peers)
+    /// <param name="competitor">Which one runs.</param>
+    /// <param name="relay">The assembly of RelayServer.</param>
+    /// <param name="peers">The assembly of the others.</param>
+    public static async Task<PeerRun> RunAsync(Competitor competitor, string relay, string peers)
     {
         await using var gateway = await InstantGateway.StartAsync();
         using var server = competitor.Name == Competitor.Relay
-            ? new RelayServerProcess(gateway.Url)
+            ? new RelayServerProcess(gateway.Url, server: relay)
             : new RelayServerProcess(
                 gateway.Url, settings: new Dictionary<string, string> { ["Peer"] = competitor.Name }, server: peers);
         await server.FirstAcceptedAsync();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Bench.Relay;
 using Bench.Reporting;
 
 namespace Bench.Peers;
@@ -11,13 +12,14 @@ internal static class PeersBench
 
     public static async Task RunAsync(TextWriter output)
     {
+        using var relay = await PublishedRelayServer.PublishAsync();
         var peers = await BuildPeersAsync();
         var runs = Competitor.All.ToDictionary(competitor => competitor.Name, _ => new List<PeerRun>());
         for (var turn = 1; turn <= Turns; turn++)
         {
             foreach (var competitor in Competitor.All)
             {
-                var run = await PeerRun.RunAsync(competitor, peers);
+                var run = await PeerRun.RunAsync(competitor, relay.Assembly, peers);
                 runs[competitor.Name].Add(run);
                 await output.WriteLineAsync($"# turn {turn} {run.ToRow(competitor.Name)} load and gateway {run.LoadMicroseconds:0} µs a message");
             }

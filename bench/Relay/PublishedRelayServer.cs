@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace Bench.Relay;
+
+/// <summary>RelayServer in a folder of its own, published as docs/hosting.md publishes it for a machine.</summary>
+internal sealed class PublishedRelayServer : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("relay-bench-publish-");
+
+    private PublishedRelayServer()
+    {
+    }
+
+    /// <summary>The server's assembly.</summary>
+    public string Assembly => Path.Combine(_folder.FullName, "RelayServer.dll");
+
+    public static async Task<PublishedRelayServer> PublishAsync()
+    {
+        var project = typeof(PublishedRelayServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == "RelayServerProject").Value!;
+        var published = new PublishedRelayServer();
+        using var publish = Process.Start(
+            "dotnet",
+            [
+                "publish", project, "-c", "Release", "-r", "linux-x64", "--no-self-contained",
+                "-o", published._folder.FullName, "-v", "q", "-nologo",
+            ]);
+        await publish.WaitForExitAsync();
+        if (publish.ExitCode == 0)
+            return published;
+
+        published.Dispose();
+        throw new InvalidOperationException("RelayServer could not be published.");
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
