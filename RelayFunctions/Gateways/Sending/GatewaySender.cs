@@ -65,8 +65,7 @@ public sealed class GatewaySender(
     }
 
     // Two responses don't concern the message, and it is sent once more: a 401 to a cached token, which may have been
-    // revoked, and the 408 of a server that gives up an idle connection just as the request begins (RFC 9110, section
-    // 15.5.9).
+    // revoked, and the 408 of an idle connection.
     private async Task<(HttpResponseMessage Response, AccessToken? Token)> SendAsync(
         Gateway gateway,
         AttemptRequest message,
@@ -83,6 +82,7 @@ public sealed class GatewaySender(
             var token = await tokens.GetAsync(gateway, cancellationToken);
             gateway.Request.Auth?.Sign(draft, new SigningContext(message.Id, startedAt) { AccessToken = token?.Value });
             using var request = OutgoingRequest.Create(draft, message, gateway, hasNewToken);
+            var (connection, sentAt) = (ConnectionUse.Observe(request), time.GetTimestamp());
             var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var isTokenRefused = token is not null && response.StatusCode == HttpStatusCode.Unauthorized;
@@ -91,7 +91,8 @@ public sealed class GatewaySender(
 
             if (isTokenRefused && !token!.IsFresh && !hasNewToken)
                 hasNewToken = true;
-            else if (IsOfIdleConnection(response, gateway) && !hasNewConnection)
+            else if (!hasNewConnection
+                && IdleTimeoutResponse.Is(response, connection, time.GetElapsedTime(sentAt), gateway))
                 hasNewConnection = true;
             else
                 return (response, token);
@@ -99,8 +100,4 @@ public sealed class GatewaySender(
             response.Dispose();
         }
     }
-
-    private static bool IsOfIdleConnection(HttpResponseMessage response, Gateway gateway) =>
-        response is { StatusCode: HttpStatusCode.RequestTimeout, Headers.ConnectionClose: true }
-        && !gateway.Retry.IsPermanent((int)HttpStatusCode.RequestTimeout);
 }

@@ -23,6 +23,9 @@ internal sealed class HttpClientFactory(
     /// </summary>
     private static readonly TimeSpan Http2IdleTimeout = TimeSpan.FromMinutes(1);
 
+    /// <summary>A response whose headers are longer is not read, not even its status.</summary>
+    private const int MaxHeaderKilobytes = 128;
+
     private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(10);
 
@@ -46,6 +49,12 @@ internal sealed class HttpClientFactory(
             UseProxy = proxy is not null,
             Proxy = proxy,
             ConnectCallback = new HostConnector(resolve, _connector, network, proxy, tunnels).ConnectAsync,
+            PlaintextStreamFilter = static (context, _) =>
+            {
+                ConnectionUse.OnOpened(context.InitialRequestMessage);
+                return ValueTask.FromResult(context.PlaintextStream);
+            },
+            MaxResponseHeadersLength = MaxHeaderKilobytes,
             // Null turns off the handler's own trace, whose url.full shows the path.
             ActivityHeadersPropagator = null,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
