@@ -41,6 +41,35 @@ public sealed class FailureTests
         Assert.Equal("the TLS handshake failed: the server does not speak TLS", response.Error);
     }
 
+    // The server resets the connection while the request is being written, as one that refuses its size does.
+    [Theory]
+    [InlineData("HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", 413)]
+    [InlineData("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", 200)]
+    public async Task Send_ResponseBeforeTheEndOfTheRequest_IsRead(string sent, int status)
+    {
+        await using var gateway = new HastyGateway(sent);
+        using var sender = new SenderFixture();
+        var message = SenderFixture.Message with { Message = new string('x', 8 * 1024 * 1024) };
+
+        // Which of the two sees the reset first is a matter of chance.
+        for (var i = 0; i < 40; i++)
+        {
+            var response = await sender.SendAsync(gateway.Url, message);
+            Assert.Equal((status, i), (response.StatusCode, i));
+        }
+    }
+
+    [Fact]
+    public async Task Send_ResponseWithALongHeader_IsRead()
+    {
+        await using var gateway = new RawGateway($"HTTP/1.1 200 OK\r\nX-Trace: {new string('x', 100 * 1024)}\r\nContent-Length: 0\r\n\r\n");
+        using var sender = new SenderFixture();
+
+        var response = await sender.SendAsync(gateway.Url);
+
+        Assert.Equal((200, null), (response.StatusCode, response.Error));
+    }
+
     [Theory]
     [InlineData("", "the connection was closed before the response was complete")]
     [InlineData("SSH-2.0-s3cret\r\n", "the response was not valid HTTP")]

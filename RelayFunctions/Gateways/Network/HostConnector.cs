@@ -39,7 +39,7 @@ internal sealed class HostConnector(
                 throw new MachineAddressException();
 
             var socket = await connector.ConnectAsync(addresses, port, cancellationToken);
-            var stream = new NetworkStream(socket, ownsSocket: true);
+            var stream = new GatewayStream(socket);
             return isProxy && TargetOf(context.InitialRequestMessage) is { } target ? Tunnel(stream, target) : stream;
         }
         catch (SocketException exception) when (isProxy)
@@ -59,7 +59,7 @@ internal sealed class HostConnector(
             : proxy!.IsSocks ? ProxyTunnels.TargetOf(request.RequestUri!) : null;
     }
 
-    private ProxyTunnelStream Tunnel(NetworkStream stream, string target)
+    private ProxyTunnelStream Tunnel(GatewayStream stream, string target)
     {
         var address = proxy!.Address!;
         tunnels.OnAsked(address, target);
