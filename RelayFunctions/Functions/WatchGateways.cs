@@ -1,20 +1,41 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Alerts;
+using RelayFunctions.Gateways.Catalogue;
+using RelayFunctions.Gateways.Limiting;
+using RelayFunctions.Messages;
 
 namespace RelayFunctions.Functions;
 
 /// <summary>
-/// Counts the waiting and the failed messages, for metrics and alerts. Does nothing if neither metrics nor alerts are
-/// enabled.
+/// Wakes the messages that a change of the catalogue lets start earlier. Counts the waiting and the failed messages, if
+/// metrics or alerts are enabled.
 /// </summary>
-public sealed class WatchGateways(GatewayWatch watch)
+public sealed class WatchGateways(CatalogueMonitor catalogue, GatewayLimiter limiter, GatewayWatch watch)
 {
     /// <summary>Runs every minute.</summary>
     [Function(nameof(WatchGateways))]
-    public Task RunAsync(
+    public async Task RunAsync(
         [TimerTrigger("0 * * * * *")] TimerInfo timer,
         [DurableClient] DurableTaskClient client,
-        CancellationToken shutdown) =>
-        watch.RunAsync(client, shutdown);
+        CancellationToken shutdown)
+    {
+        await WakeAsync(client, shutdown);
+        await watch.RunAsync(client, shutdown);
+    }
+
+    private async Task WakeAsync(DurableTaskClient client, CancellationToken shutdown)
+    {
+        foreach (var id in MessageId.OfOrders(limiter.Apply(catalogue.Current)))
+        {
+            try
+            {
+                await client.RaiseEventAsync(id.ToString(), DeliverMessage.WakeEvent, true, shutdown);
+            }
+            catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+            {
+                // The message may have ended. Without the event it starts at its own time.
+            }
+        }
+    }
 }

@@ -25,6 +25,7 @@ public sealed class GatewayLimiter
     private readonly Dictionary<string, TimedQueue> _queues = new(StringComparer.Ordinal);
     private readonly SharedCapacity _capacity = new(Capacity, Reserve);
     private readonly SharedCapacity _fallbackCapacity;
+    private GatewayCatalogue? _catalogue;
 
     /// <summary>Called by dependency injection.</summary>
     public GatewayLimiter(TimeProvider time)
@@ -90,6 +91,34 @@ public sealed class GatewayLimiter
 
         var startedAt = Now;
         return new GatewayPermit(throttled => Leave(entry, gateway, startedAt, closings, throttled));
+    }
+
+    /// <summary>
+    /// Applies a changed catalogue to the gateways that messages wait for, and returns the messages that can start
+    /// earlier. Otherwise only the next message to a gateway would bring the change to those that wait.
+    /// </summary>
+    public IReadOnlyList<Guid> Apply(GatewayCatalogue catalogue)
+    {
+        lock (_lock)
+        {
+            if (ReferenceEquals(catalogue, _catalogue))
+                return [];
+
+            _catalogue = catalogue;
+            var (now, woken) = (Now, new List<Guid>());
+            foreach (var (name, entry) in _queues)
+            {
+                if (catalogue.Find(name) is not { IsFallback: false } gateway)
+                    continue;
+
+                entry.Queue.Set(now, gateway);
+                woken.AddRange(entry.Queue.Wake(now));
+                entry.Queue.Serve(now);
+                entry.SetTimer(now);
+            }
+
+            return woken;
+        }
     }
 
     /// <summary>Returns the current load of the gateways, by name; idle gateways may be missing.</summary>
