@@ -35,6 +35,7 @@ public sealed class ServerSecretsTests
         settings["Functions:Keys:operator"] = Key;
         settings["Relay:CallbackSecret"] = $"whsec_{Convert.ToBase64String(Encoding.ASCII.GetBytes(Planted.Secret("callback")))}";
         settings["Relay:CallbackNetwork"] = "private";
+        settings["Relay:Proxy"] = $"http://{Uri.EscapeDataString(Planted.Secret("proxyUser"))}:{Uri.EscapeDataString(Planted.Secret("proxyPassword"))}@127.0.0.1:1";
 
         var responses = new StringBuilder();
         await using var server = await ServerProcess.StartAsync(
