@@ -39,6 +39,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartToLimitFilesAsync(string folder, IReadOnlyDictionary<string, string> settings) =>
         StartAsync(Launch(folder, settings, ["--urls=http://127.0.0.1:0"], ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"]));
 
+    /// <summary>Starts it with so many file descriptors at most.</summary>
+    public static Task<ServerProcess> StartWithDescriptorsAsync(string folder, int descriptors) =>
+        StartAsync(Launch(folder, null, ["--urls=http://127.0.0.1:0"], ["sh", "-c", $"ulimit -n {descriptors}; exec \"$@\"", "sh"]));
+
     /// <summary>
     /// Starts it so that <see cref="Interrupt"/> reaches it: a job in the background of a script ignores SIGINT, and
     /// passes that on.

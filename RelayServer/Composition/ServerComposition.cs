@@ -1,4 +1,5 @@
 using EmbeddedFunctions;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
@@ -35,6 +36,10 @@ internal sealed record ServerComposition(
         // Without a store, the builder would report only that fault.
         if (!faults.Try(() => builder.UseStorage()))
             builder.UseOrchestrationService(_ => throw new InvalidOperationException("There is no store."));
+        var descriptors = DescriptorLimit.Read();
+        builder.Services.AddSingleton(descriptors);
+        builder.Services.PostConfigure<KestrelServerOptions>(
+            kestrel => kestrel.Limits.MaxConcurrentConnections ??= descriptors.MaxConnections);
         builder.Services.AddHostedService<StartLines>();
         builder.Services.AddSingleton<IStartupFilter, ResponseHeadersStartupFilter>();
         builder.Services.AddSingleton<IStartupFilter, ProblemDetailsStartupFilter>();

@@ -1,18 +1,35 @@
+using RelayServer.Http;
 using RelayServer.Storage;
 
 namespace RelayServer.Logging;
 
-/// <summary>Logs where the messages are kept, once the server listens.</summary>
+/// <summary>Logs where the messages are kept, and if there are few descriptors, once the server listens.</summary>
 internal sealed partial class StartLines(
-    StoreDescription store, IHostApplicationLifetime lifetime, ILogger<StartLines> logger) : IHostedService
+    StoreDescription store,
+    DescriptorLimit descriptors,
+    IHostApplicationLifetime lifetime,
+    ILogger<StartLines> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStarted.Register(() => LogStore(logger, store.Text));
+        lifetime.ApplicationStarted.Register(OnStarted);
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void OnStarted()
+    {
+        LogStore(logger, store.Text);
+        if (descriptors is { IsLow: true, Descriptors: { } limit, MaxConnections: { } connections })
+            LogFewDescriptors(logger, limit, connections);
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "This process may have only {Limit} file descriptors (ulimit -n): at most {Connections} callers can be "
+            + "connected at once")]
+    private static partial void LogFewDescriptors(ILogger logger, long limit, long connections);
 
     [LoggerMessage(LogLevel.Information, "Messages are kept in {Store}")]
     private static partial void LogStore(ILogger logger, string store);
