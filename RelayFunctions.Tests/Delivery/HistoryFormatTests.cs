@@ -36,7 +36,7 @@ public sealed class HistoryFormatTests
             AttemptReport.Refused("why").WithWoken([new Guid("01980000-0000-7000-8000-000000000000")]),
             """{"refusal":"why","called":["01980000-0000-7000-8000-000000000000"]}"""
         },
-        { AttemptReport.TooEarly(TimeSpan.FromSeconds(9)), """{"pause":"00:00:09"}""" },
+        { AttemptReport.NotSent(TimeSpan.FromSeconds(9)), """{"pause":"00:00:09"}""" },
         { AttemptReport.Paused(Noon), """{"comeBackAt":"2026-01-01T12:00:00.125Z","isPaused":true}""" },
         { AttemptReport.Interrupted(), """{"isBrokenOff":true}""" },
         {

@@ -73,6 +73,8 @@ internal sealed class RecordingGateway : IAsyncDisposable
         if (response == StubResponse.Never)
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
         context.Response.StatusCode = response.Status;
+        // Kestrel's own is that of the real clock.
+        context.Response.Headers.Date = _clock.GetUtcNow().ToString("R");
         foreach (var (name, value) in response.Headers)
             context.Response.Headers.Append(name, value);
         await context.Response.WriteAsync(response.Body, context.RequestAborted);

@@ -89,12 +89,13 @@ public sealed record AttemptReport
     public static AttemptReport Paused(DateTimeOffset pollAt) => new() { RetryAt = pollAt, IsPaused = true };
 
     /// <summary>
-    /// Creates the report that nothing was sent, since the pause after the previous attempt is not over yet.
+    /// Creates the report that nothing was sent, since the pause after the previous attempt is not over yet, or this
+    /// machine has no socket left.
     /// </summary>
-    /// <param name="left">
-    /// The rest of the pause. It is not a time of day, since the clocks of two machines differ.
+    /// <param name="wait">
+    /// The time until it is tried again. It is not a time of day, since the clocks of two machines differ.
     /// </param>
-    public static AttemptReport TooEarly(TimeSpan left) => new() { Pause = left };
+    public static AttemptReport NotSent(TimeSpan wait) => new() { Pause = wait };
 
     /// <summary>Creates the report of an attempt that ended without an outcome.</summary>
     /// <param name="wait">The wait before it is sent again; null if the delivery decides.</param>

@@ -21,6 +21,7 @@ public sealed partial class SendToGateway(
     GatewayLimiter limiter,
     GatewaySender sender,
     AttemptsInFlight inFlight,
+    SocketShortages shortages,
     ILogger<SendToGateway> logger,
     TimeProvider time)
 {
@@ -29,7 +30,7 @@ public sealed partial class SendToGateway(
     public async Task<AttemptReport> RunAsync([ActivityTrigger] AttemptRequest request)
     {
         if (await pauses.WaitAsync(request) is { } left)
-            return AttemptReport.TooEarly(left);
+            return AttemptReport.NotSent(left);
 
         // After the wait: the catalogue may have changed meanwhile.
         if (!gateways.TryFind(request, out var gateway, out var refusal))
@@ -101,6 +102,11 @@ public sealed partial class SendToGateway(
         {
             // Only a stop of the process cancels: a timeout of the gateway is an outcome.
             return AttemptReport.Interrupted();
+        }
+        catch (NotSentException exception)
+        {
+            shortages.OnNotSent(exception.Shortage);
+            return AttemptReport.NotSent(SocketShortages.Wait);
         }
         catch (RenderException exception)
         {

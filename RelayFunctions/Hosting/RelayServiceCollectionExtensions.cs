@@ -78,6 +78,7 @@ public static class RelayServiceCollectionExtensions
     {
         services.AddSingleton<AttemptPauses>();
         services.AddSingleton<AttemptsInFlight>();
+        services.AddSingleton<SocketShortages>();
         services.AddSingleton<Cancellations>();
         services.AddSingleton<GatewayLimiter>();
         services.TryAddSingleton<ResolveHost>(_ => SystemResolver.ResolveAsync);

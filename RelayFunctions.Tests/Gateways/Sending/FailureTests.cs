@@ -172,6 +172,29 @@ public sealed class FailureTests
         Assert.Equal(TimeSpan.FromSeconds(10), response.EndedAt - response.StartedAt);
     }
 
+    // As after a SIGSTOP: the timer fires when the response has long been there.
+    [Theory]
+    [InlineData(30, 0.0, 200)]
+    [InlineData(30, 1.0, null)]
+    [InlineData(10.5, 0.0, null)]
+    public async Task Send_ProcessThatStoodStill_ReadsTheResponseThatCameMeanwhile(double stoodStill, double more, int? status)
+    {
+        var time = new FakeTimeProvider();
+        var resumed = new TaskCompletionSource();
+        await using var gateway = await StubGateway.StartAsync(_ => resumed.Task);
+        using var sender = new SenderFixture(time);
+
+        var sending = sender.SendAsync(GatewayFixture.Load($$"""{"url": "{{gateway.Url}}", "timeout": "00:00:10"}"""));
+        await gateway.FirstRequest.Task;
+        time.Advance(TimeSpan.FromSeconds(stoodStill));
+        time.Advance(TimeSpan.FromSeconds(more));
+        if (status is null)
+            Assert.Equal("timed out after 10 s", (await sending).Error);
+        resumed.SetResult();
+
+        Assert.Equal(status, (await sending).StatusCode);
+    }
+
     // A stopping worker disposes its clients, which cancels requests in flight.
     [Fact]
     public async Task Send_ClientsAreDisposed_IsNotAnOutcome()

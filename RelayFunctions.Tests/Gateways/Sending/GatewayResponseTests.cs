@@ -87,13 +87,16 @@ public sealed class GatewayResponseTests
     [InlineData(null, null)]
     public async Task Send_RetryAfter_IsReadAsSecondsOrDate(string? header, int? seconds)
     {
+        var now = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
         await using var gateway = await StubGateway.StartAsync(context =>
         {
             context.Response.StatusCode = 503;
             context.Response.Headers.RetryAfter = header;
+            // Kestrel's own is that of the real clock.
+            context.Response.Headers.Date = now.ToString("R");
             return Task.CompletedTask;
         });
-        using var sender = new SenderFixture(new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero)));
+        using var sender = new SenderFixture(new FakeTimeProvider(now));
 
         var response = await sender.SendAsync(gateway.Url);
 

@@ -35,6 +35,23 @@ public sealed class WaitTests
         Assert.Equal(seconds, await WaitAsync("{}", "", ("Retry-After", header)));
 
     [Theory]
+    [InlineData("Tue, 01 Jan 2030 12:40:00 GMT", "Tue, 01 Jan 2030 12:41:30 GMT", 91.0)]
+    [InlineData("Tue, 01 Jan 2030 11:20:00 GMT", "Tue, 01 Jan 2030 11:21:30 GMT", 91.0)]
+    [InlineData("Tue, 01 Jan 2030 11:20:00 GMT", "90", 90.0)]
+    [InlineData("yesterday", "Tue, 01 Jan 2030 12:01:30 GMT", 91.0)]
+    public async Task RetryAfter_OfAGatewayWhoseClockIsOff_IsMeasuredByItsClock(string date, string header, double seconds) =>
+        Assert.Equal(seconds, await WaitAsync("{}", "", ("Date", date), ("Retry-After", header)));
+
+    [Theory]
+    [InlineData("epochSeconds", "1893499290", 91.0)]
+    [InlineData("date", "\"2030-01-01T12:01:30Z\"", 91.0)]
+    public async Task Wait_OfAGatewayWhoseClockIsOff_IsMeasuredByItsClock(string unit, string until, double seconds) =>
+        Assert.Equal(seconds + 2400, await WaitAsync(
+            $$"""{"wait": {"json": "/until", "unit": "{{unit}}"} }""",
+            $$"""{"until":{{until}}}""",
+            ("Date", "Tue, 01 Jan 2030 11:20:00 GMT")));
+
+    [Theory]
     [InlineData("""{"json": "/parameters/retry_after"}""", """{"ok":false,"parameters":{"retry_after":300}}""", 300.0)]
     [InlineData("""{"json": "/retry_after"}""", """{"retry_after":300.5}""", 300.5)]
     [InlineData("""{"json": "/retry_after"}""", """{"retry_after":"7"}""", 7.0)]
@@ -166,6 +183,9 @@ public sealed class WaitTests
         await using var gateway = await StubGateway.StartAsync(async context =>
         {
             context.Response.StatusCode = status;
+            // Kestrel's own is that of the real clock.
+            if (!headers.Any(header => header.Name == "Date"))
+                context.Response.Headers.Date = Now.ToString("R");
             foreach (var (name, value) in headers)
                 context.Response.Headers.Append(name, value);
             await context.Response.WriteAsync(body);

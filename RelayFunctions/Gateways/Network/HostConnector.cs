@@ -24,15 +24,17 @@ internal sealed class HostConnector(
     /// <exception cref="ProxyUnreachableException">
     /// The host is the proxy, and has no address, or no address that responds.
     /// </exception>
+    /// <exception cref="SocketShortageException">This machine has no socket left.</exception>
     /// <exception cref="SocketException">The name has no address, or no address that responds.</exception>
     public async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var isProxy = proxy?.Is(host, port) == true;
+        IPAddress[] addresses = [];
         try
         {
-            var addresses = IPAddress.TryParse(host, out var written)
+            addresses = IPAddress.TryParse(host, out var written)
                 ? [written]
                 : await AddressesAsync(host, isProxy, cancellationToken);
             if (network == GatewayNetwork.PrivateForCallers && addresses.Any(MachineAddresses.Contains))
@@ -41,6 +43,10 @@ internal sealed class HostConnector(
             var socket = await connector.ConnectAsync(addresses, port, cancellationToken);
             var stream = new GatewayStream(socket);
             return isProxy && TargetOf(context.InitialRequestMessage) is { } target ? Tunnel(stream, target) : stream;
+        }
+        catch (SocketException exception) when (SocketShortageException.Of(exception, addresses) is { } shortage)
+        {
+            throw shortage;
         }
         catch (SocketException exception) when (isProxy)
         {

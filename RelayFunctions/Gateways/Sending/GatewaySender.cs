@@ -1,6 +1,7 @@
 using System.Net;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Gateways.Tokens;
@@ -20,13 +21,14 @@ public sealed class GatewaySender(
     /// <exception cref="OperationCanceledException">
     /// The process stops before the response or the gateway's timeout.
     /// </exception>
+    /// <exception cref="NotSentException">This machine could not open a connection; nothing was sent.</exception>
     /// <exception cref="RenderException">
     /// The gateway's format can't represent the message; nothing was sent.
     /// </exception>
     public async Task<GatewayResponse> SendAsync(Gateway gateway, AttemptRequest message)
     {
         var startedAt = time.GetUtcNow();
-        using var timeout = new CancellationTokenSource(gateway.Timeout, time);
+        using var timeout = new AttemptTimeout(gateway.Timeout, time);
         var result = await RequestAsync(gateway, message, startedAt, timeout.Token);
         return new GatewayResponse(startedAt, time.GetUtcNow(), result.StatusCode, result.Error, result.RetryAfter)
         {
@@ -45,6 +47,10 @@ public sealed class GatewaySender(
             using var response = received;
             var secrets = RequestSecrets.Of(gateway, draft, token).Concat(clients.SecretTexts);
             return await ResponseJudge.JudgeAsync(gateway, response, secrets, time, cancellationToken);
+        }
+        catch (Exception exception) when (ShortageIn(exception) is { } shortage)
+        {
+            throw new NotSentException(shortage.Shortage);
         }
         catch (NoTokenException exception)
         {
@@ -100,4 +106,7 @@ public sealed class GatewaySender(
             response.Dispose();
         }
     }
+
+    private static SocketShortageException? ShortageIn(Exception exception) =>
+        Causes.Of(exception).OfType<SocketShortageException>().FirstOrDefault();
 }

@@ -9,7 +9,7 @@ internal static class ResponseJudge
     /// <param name="gateway">The gateway.</param>
     /// <param name="response">Its response, of which the body is unread.</param>
     /// <param name="secrets">The texts that are masked in the gateway's words.</param>
-    /// <param name="time">The clock that a wait until a point in time is measured by.</param>
+    /// <param name="time">The clock for a response that does not name its time.</param>
     /// <param name="cancellationToken">Ends the reading of the body: the attempt's time is over.</param>
     public static async Task<RequestResult> JudgeAsync(
         Gateway gateway,
@@ -19,7 +19,8 @@ internal static class ResponseJudge
         CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        var retryAfter = RetryAfterHeader.Read(response.Headers, time.GetUtcNow());
+        var now = GatewayTime.Of(response, time);
+        var retryAfter = RetryAfterHeader.Read(response.Headers, now);
         try
         {
             // A body that no rule needs is not read: the handler drains it for a while, so that the connection can be
@@ -29,7 +30,7 @@ internal static class ResponseJudge
                 : ResponseText.None;
             var (meaning, error) = gateway.Responses.Judge(status, body, secrets);
             var isThrottled = meaning == ResponseMeaning.Throttled;
-            var wait = gateway.Wait?.Read(status, isThrottled, response.Headers, body, time.GetUtcNow()) ?? Wait.None;
+            var wait = gateway.Wait?.Read(status, isThrottled, response.Headers, body, now) ?? Wait.None;
             // Otherwise the rule of the wait would seem not to exist.
             var shown = error is null || wait.Fault is null ? error : $"{error} ({wait.Fault})";
             return new RequestResult(status, meaning, shown, wait.Time ?? retryAfter);

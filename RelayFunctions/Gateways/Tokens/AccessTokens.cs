@@ -64,7 +64,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
     private async Task<TokenGrant> FetchAsync(Gateway gateway, TokenRequest tokenRequest)
     {
         var askedAt = time.GetUtcNow();
-        using var timeout = new CancellationTokenSource(gateway.Timeout, time);
+        using var timeout = new AttemptTimeout(gateway.Timeout, time);
         try
         {
             using var request = tokenRequest.ToHttpRequest(askedAt);
@@ -80,7 +80,7 @@ public sealed class AccessTokens(GatewayHttpClients clients, TimeProvider time)
                         .Concat(tokenRequest.CredentialsIn(request)),
                     Reason = gateway.Responses.Reason is { Body: null } pointers ? pointers : null,
                 })
-                .WithResponse(status, RetryAfterHeader.Read(response.Headers, time.GetUtcNow()));
+                .WithResponse(status, RetryAfterHeader.Read(response.Headers, GatewayTime.Of(response, time)));
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, timeout.Token))
         {

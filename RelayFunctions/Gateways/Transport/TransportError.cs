@@ -33,6 +33,8 @@ internal static class TransportError
     public static bool IsOfGateway(Exception exception, CancellationToken timeout) => exception switch
     {
         OperationCanceledException => timeout.IsCancellationRequested || exception.InnerException is TimeoutException,
+        // A lack of this machine's own.
+        _ when Causes.Of(exception).Any(cause => cause is SocketShortageException) => false,
         // The framework throws a bare IOException or SocketException if a connection is closed as soon as it is made.
         _ => exception is HttpRequestException or IOException or SocketException,
     };
