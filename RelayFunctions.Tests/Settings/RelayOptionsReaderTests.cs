@@ -72,6 +72,12 @@ public sealed class RelayOptionsReaderTests
         Assert.Equal(1930, (new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) - options.Retention).Year);
     }
 
+    [Fact]
+    public void ToString_SettingsWithAPassword_DoNotShowIt() => Assert.DoesNotContain(
+        "s3cret",
+        Read(("Proxy", "http://relay:s3cret@proxy.example:3128")).ToString(),
+        StringComparison.Ordinal);
+
     private static RelayOptions Read(params (string Name, string Value)[] settings) => new RelayOptionsReader(
         new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create($"Relay:{pair.Name}", (string?)pair.Value)))

@@ -40,4 +40,7 @@ public sealed record RelayOptions
     /// until its end. Older messages are deleted within the next hour.
     /// </summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Returns no values: <see cref="Proxy"/> may contain a password.</summary>
+    public override string ToString() => nameof(RelayOptions);
 }
