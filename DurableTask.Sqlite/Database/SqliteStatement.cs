@@ -102,6 +102,8 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement, 
 
     public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
+    public bool IsBlob(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_BLOB;
+
     public long Number(int column) => raw.sqlite3_column_int64(statement, column);
 
     public long? NumberOrNull(int column) => IsNull(column) ? null : Number(column);

@@ -20,7 +20,7 @@ internal static class InstanceRows
         var instance = new OrchestrationInstance
         {
             InstanceId = statement.Text(column),
-            ExecutionId = statement.Text(column + 1),
+            ExecutionId = ExecutionId.Read(statement, column + 1),
         };
         var body = statement.Bytes(column + 3);
         bodyLength = body.Length;
@@ -56,7 +56,7 @@ internal static class InstanceRows
             OrchestrationInstance = new OrchestrationInstance
             {
                 InstanceId = statement.Text(2),
-                ExecutionId = statement.Text(3),
+                ExecutionId = ExecutionId.Read(statement, 3),
             },
             OrchestrationStatus = (OrchestrationStatus)statement.Number(6),
             CreatedTime = new DateTime(statement.Number(1), DateTimeKind.Utc),

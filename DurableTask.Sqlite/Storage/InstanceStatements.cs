@@ -53,10 +53,9 @@ internal sealed class InstanceStatements
     public long? TryInsert(NewInstance instance)
     {
         var row = _numbers.LastRow + 1;
-        var inserted = _insertInstance
+        var inserted = ExecutionId.Bind(_insertInstance, 3, instance.ExecutionId)
             .Bind(1, row)
             .Bind(2, instance.Id)
-            .Bind(3, instance.ExecutionId)
             .Bind(4, instance.Name)
             .Bind(5, Number(OrchestrationStatus.Pending))
             .Bind(6, instance.StartAt)
@@ -96,7 +95,7 @@ internal sealed class InstanceStatements
         try
         {
             return _identify.Bind(1, row).Step()
-                ? new OrchestrationInstance { InstanceId = _identify.Text(0), ExecutionId = _identify.Text(1) }
+                ? new OrchestrationInstance { InstanceId = _identify.Text(0), ExecutionId = ExecutionId.Read(_identify, 1) }
                 : null;
         }
         finally
@@ -126,7 +125,7 @@ internal sealed class InstanceStatements
     /// <summary>Continues an instance as a new execution.</summary>
     public void Restart(long row, string? executionId, string name, long created, byte[] start)
     {
-        _restart.Bind(1, row).Bind(2, executionId).Bind(3, name).Bind(4, created).Execute();
+        ExecutionId.Bind(_restart, 2, executionId).Bind(1, row).Bind(3, name).Bind(4, created).Execute();
         DeleteHistory(row);
         InsertHistory(row, HistoryKey.Start, start);
     }
