@@ -16,7 +16,7 @@ public sealed class HistoryFormatTests
     {
         {
             new MessageDelivery("Привет 👋 \"&<\u2028", "partner", Noon),
-            """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z"}"""
+            """{"message":"Привет \uD83D\uDC4B \"&<\u2028","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[]}"""
         },
         {
             new AttemptRequest("id", "Hello", "partner", 2)
@@ -36,7 +36,7 @@ public sealed class HistoryFormatTests
             AttemptReport.Refused("why").WithWoken([new Guid("01980000-0000-7000-8000-000000000000")]),
             """{"refusal":"why","called":["01980000-0000-7000-8000-000000000000"]}"""
         },
-        { AttemptReport.NotSent(TimeSpan.FromSeconds(9)), """{"pause":"00:00:09"}""" },
+        { AttemptReport.Deferred(TimeSpan.FromSeconds(9)), """{"pause":"00:00:09"}""" },
         { AttemptReport.Paused(Noon), """{"comeBackAt":"2026-01-01T12:00:00.125Z","isPaused":true}""" },
         { AttemptReport.Interrupted(), """{"isBrokenOff":true}""" },
         {
@@ -45,7 +45,7 @@ public sealed class HistoryFormatTests
         },
         {
             new MessageDelivery("Hello", "partner", Noon) { AttemptsAllowed = 2, Interval = TimeSpan.FromMinutes(5) },
-            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attemptsAllowed":2,"interval":"00:05:00"}"""
+            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":2,"interval":"00:05:00"}"""
         },
         {
             AttemptReport.Made(First, new RetryPolicy { Attempts = 1 }, retryAfter: null),
@@ -53,7 +53,7 @@ public sealed class HistoryFormatTests
         },
         {
             new MessageDelivery("Hello", "partner", Noon) { HasReservation = true },
-            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","hasPlace":true}"""
+            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"hasPlace":true}"""
         },
         { AttemptReport.Busy(Noon), """{"comeBackAt":"2026-01-01T12:00:00.125Z"}""" },
         {
@@ -69,18 +69,18 @@ public sealed class HistoryFormatTests
                 Chain = [new ChainedGateway("sms", 3, TimeSpan.FromMinutes(1)), new ChainedGateway("mail", 2, TimeSpan.FromMinutes(5))],
                 ChainIndex = 1, DeliverAt = Noon, ExpiresAt = Noon.AddHours(1), ResendOf = "id", Fingerprint = "f",
             },
-            """{"message":"Hello","gateway":"mail","acceptedAt":"2026-01-01T12:00:00.125Z","deliverAt":"2026-01-01T12:00:00.125Z","expiresAt":"2026-01-01T13:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00"},{"gateway":"mail","attemptsAllowed":2,"interval":"00:05:00"}],"chainIndex":1,"resendOf":"id","fingerprint":"f"}"""
+            """{"message":"Hello","gateway":"mail","acceptedAt":"2026-01-01T12:00:00.125Z","deliverAt":"2026-01-01T12:00:00.125Z","expiresAt":"2026-01-01T13:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00"},{"gateway":"mail","attemptsAllowed":2,"interval":"00:05:00"}],"chainIndex":1,"resendOf":"id","fingerprint":"f","attempts":[]}"""
         },
         {
             new MessageDelivery("{}", "callback-url", Noon) { CallbackUrl = "https://a.example/", NotificationOf = "id" },
-            """{"message":"{}","gateway":"callback-url","acceptedAt":"2026-01-01T12:00:00.125Z","callbackUrl":"https://a.example/","notificationOf":"id"}"""
+            """{"message":"{}","gateway":"callback-url","acceptedAt":"2026-01-01T12:00:00.125Z","callbackUrl":"https://a.example/","notificationOf":"id","attempts":[]}"""
         },
         {
             new MessageDelivery("Hello", "sms", Noon)
             {
                 Notify = "events", Chain = [new ChainedGateway("sms", 3, TimeSpan.FromMinutes(1)) { Notify = "audit" }],
             },
-            """{"message":"Hello","gateway":"sms","acceptedAt":"2026-01-01T12:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00","notify":"audit"}],"notify":"events"}"""
+            """{"message":"Hello","gateway":"sms","acceptedAt":"2026-01-01T12:00:00.125Z","chain":[{"gateway":"sms","attemptsAllowed":3,"interval":"00:01:00","notify":"audit"}],"notify":"events","attempts":[]}"""
         },
         {
             new AttemptRequest("id", "{}", "callback-url", 1) { IsNotification = true, CallbackUrl = "https://a.example/" },
@@ -108,9 +108,9 @@ public sealed class HistoryFormatTests
             """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[],"attemptsAllowed":3,"interval":"00:01:00"}""",
             WorkerJson.Options);
 
-        Assert.Empty(delivery!.Attempts);
+        // A server of an earlier version that shares the hub needs the attempts.
         Assert.Equal(
-            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z"}""",
+            """{"message":"Hello","gateway":"partner","acceptedAt":"2026-01-01T12:00:00.125Z","attempts":[]}""",
             JsonSerializer.Serialize(delivery, WorkerJson.Options));
     }
 

@@ -56,12 +56,7 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     public string? Fingerprint { get; init; }
 
     /// <summary>The attempts made so far.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<Attempt> Attempts
-    {
-        get => StoredAttempts ?? [];
-        init => StoredAttempts = value;
-    }
+    public IReadOnlyList<Attempt> Attempts { get; init; } = [];
 
     /// <summary>
     /// How many attempts the gateway's policy allowed when the message was accepted; null for
@@ -97,10 +92,6 @@ public sealed record MessageDelivery(string Message, string Gateway, DateTimeOff
     [JsonIgnore]
     public int NextNumber =>
         Attempts is [.., { Number: var last } attempt] && attempt.Gateway == ChainedName ? last + 1 : 1;
-
-    [JsonInclude]
-    [JsonPropertyName("attempts")]
-    internal IReadOnlyList<Attempt>? StoredAttempts { get; init => field = value is [] ? null : value; }
 
     /// <summary>The gateway as attempts name it: only if the message has several.</summary>
     internal string? ChainedName => Chain is null ? null : Gateway;

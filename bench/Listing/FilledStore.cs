@@ -11,7 +11,7 @@ internal static class FilledStore
     public const int Messages = 1_000_000;
 
     private const string Input =
-        """{"message":"hello world","gateway":"gateway_1","acceptedAt":"2030-01-01T00:00:00Z"}""";
+        """{"message":"hello world","gateway":"gateway_1","acceptedAt":"2030-01-01T00:00:00Z","attempts":[]}""";
 
     // A message a second, of twenty gateways; one in fifty failed, one in a thousand was cancelled.
     private const string Fill = """
