@@ -92,14 +92,14 @@ public sealed class MessageDeliveryTests
 
         Assert.Equal(Noon.AddSeconds(61), delivery.NotBefore);
         foreach (var report in new[]
-            { AttemptReport.NotSent(TimeSpan.FromSeconds(9)), AttemptReport.Busy(Noon.AddHours(1)), AttemptReport.Interrupted() })
+            { AttemptReport.Deferred(TimeSpan.FromSeconds(9)), AttemptReport.Busy(Noon.AddHours(1)), AttemptReport.Interrupted() })
             Assert.Equal(Noon.AddSeconds(61), delivery.After(report, Noon.AddSeconds(50)).NotBefore);
     }
 
     [Fact]
     public void After_AttemptThatIsTooEarly_UsesUpNoneAndWaitsForTheRest()
     {
-        var report = AttemptReport.NotSent(TimeSpan.FromSeconds(9));
+        var report = AttemptReport.Deferred(TimeSpan.FromSeconds(9));
 
         var delivery = Start.After(report, Noon);
 

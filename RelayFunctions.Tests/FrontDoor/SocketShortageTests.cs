@@ -15,6 +15,7 @@ public sealed class SocketShortageTests
 
     [Theory]
     [InlineData("""{"url": "http://gateway.example:PORT/", "network": "private"}""")]
+    [InlineData("""{"url": "http://gateway.example:PORT/", "network": "private", "limits": {"perDay": 3} }""")]
     [InlineData("""
         {
           "url": "http://127.0.0.1:PORT/", "network": "private",
@@ -55,6 +56,8 @@ public sealed class SocketShortageTests
     [InlineData(SocketError.NoBufferSpaceAvailable, "::1", "buffers for sockets")]
     [InlineData(SocketError.AddressNotAvailable, "127.0.0.1", "local ports (net.ipv4.ip_local_port_range)")]
     [InlineData(SocketError.AddressNotAvailable, "::1", null)]
+    [InlineData(SocketError.AddressNotAvailable, "0.0.0.0", null)]
+    [InlineData(SocketError.AddressFamilyNotSupported, null, null)]
     [InlineData(SocketError.ConnectionRefused, "127.0.0.1", null)]
     [InlineData(SocketError.HostNotFound, null, null)]
     public void Shortage_OfAFailureToConnect_IsNamedOnlyIfItIsCertain(SocketError error, string? address, string? shortage) =>

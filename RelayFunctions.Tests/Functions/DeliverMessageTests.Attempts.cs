@@ -45,7 +45,7 @@ public sealed partial class DeliverMessageTests
     {
         var early = 0;
         _script.Report = request => request.Number == 1 ? Failed(1)
-            : early++ < 20 ? AttemptReport.NotSent(TimeSpan.FromSeconds(10)) : Delivered(request.Number);
+            : early++ < 20 ? AttemptReport.Deferred(TimeSpan.FromSeconds(10)) : Delivered(request.Number);
         var id = await ScheduleAsync();
         await IdleAsync();
 

@@ -93,9 +93,9 @@ public sealed record AttemptReport
     /// machine has no socket left.
     /// </summary>
     /// <param name="wait">
-    /// The time until it is tried again. It is not a time of day, since the clocks of two machines differ.
+    /// The wait before the next try, as a duration: the clocks of two machines differ.
     /// </param>
-    public static AttemptReport NotSent(TimeSpan wait) => new() { Pause = wait };
+    public static AttemptReport Deferred(TimeSpan wait) => new() { Pause = wait };
 
     /// <summary>Creates the report of an attempt that ended without an outcome.</summary>
     /// <param name="wait">The wait before it is sent again; null if the delivery decides.</param>

@@ -30,7 +30,9 @@ public sealed partial class SendToGateway(
     public async Task<AttemptReport> RunAsync([ActivityTrigger] AttemptRequest request)
     {
         if (await pauses.WaitAsync(request) is { } left)
-            return AttemptReport.NotSent(left);
+            return AttemptReport.Deferred(left);
+        if (shortages.Remaining is { } remaining)
+            return AttemptReport.Deferred(remaining);
 
         // After the wait: the catalogue may have changed meanwhile.
         if (!gateways.TryFind(request, out var gateway, out var refusal))
@@ -105,8 +107,8 @@ public sealed partial class SendToGateway(
         }
         catch (NotSentException exception)
         {
-            shortages.OnNotSent(exception.Shortage);
-            return AttemptReport.NotSent(SocketShortages.Wait);
+            permit.Waive();
+            return AttemptReport.Deferred(shortages.OnNotSent(exception.Shortage));
         }
         catch (RenderException exception)
         {

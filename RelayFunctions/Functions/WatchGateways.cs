@@ -20,22 +20,19 @@ public sealed class WatchGateways(CatalogueMonitor catalogue, GatewayLimiter lim
         [DurableClient] DurableTaskClient client,
         CancellationToken shutdown)
     {
-        await WakeAsync(client, shutdown);
         await watch.RunAsync(client, shutdown);
+        await Task.WhenAll(MessageId.OfOrders(limiter.Apply(catalogue.Current)).Select(id => WakeAsync(client, id, shutdown)));
     }
 
-    private async Task WakeAsync(DurableTaskClient client, CancellationToken shutdown)
+    private static async Task WakeAsync(DurableTaskClient client, Guid id, CancellationToken shutdown)
     {
-        foreach (var id in MessageId.OfOrders(limiter.Apply(catalogue.Current)))
+        try
         {
-            try
-            {
-                await client.RaiseEventAsync(id.ToString(), DeliverMessage.WakeEvent, true, shutdown);
-            }
-            catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
-            {
-                // The message may have ended. Without the event it starts at its own time.
-            }
+            await client.RaiseEventAsync(id.ToString(), DeliverMessage.WakeEvent, true, shutdown);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException && !shutdown.IsCancellationRequested)
+        {
+            // The message may have ended. Without the event it starts at its own time.
         }
     }
 }

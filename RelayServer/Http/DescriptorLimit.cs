@@ -4,13 +4,15 @@ namespace RelayServer.Http;
 
 /// <summary>
 /// How many file descriptors the process may have. Callers get at most half of them: without a descriptor, gateways
-/// can't be connected to, and .NET never again loads code that it could not load once.
+/// can't be connected to, and .NET never retries an assembly that failed to load.
 /// </summary>
 /// <param name="Descriptors">The hard limit, to which .NET raises the soft one; null if there is none.</param>
 internal sealed record DescriptorLimit(long? Descriptors)
 {
-    /// <summary>A start warns of fewer: an idle server has about 310, and up to 900 requests run at once.</summary>
-    private const long Ample = 2_048;
+    /// <summary>
+    /// A start warns of fewer: an idle server has about 310, up to 900 requests run at once, and callers get half.
+    /// </summary>
+    private const long Ample = 4_096;
 
     private const string LimitsFile = "/proc/self/limits";
     private const string Name = "Max open files";

@@ -21,7 +21,7 @@ internal sealed class SimulatedProcess
 
     public Gateway Gateway { get; }
 
-    public GatewayQueue Queue { get; } = new(new SharedCapacity(GatewayLimiter.Capacity, GatewayLimiter.Reserve));
+    public GatewayQueue Queue { get; } = new(new SharedCapacity(GatewayQueues.Capacity, GatewayQueues.Reserve));
 
     /// <summary>When the queue's timer fires next.</summary>
     public TimeSpan ServeAt { get; set; } = TimeSpan.MinValue;

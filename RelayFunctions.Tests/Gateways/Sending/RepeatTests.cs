@@ -57,7 +57,7 @@ public sealed class RepeatTests
         _ = ServeAsync(listener, () => ++count != 2
             ? Ok
             : Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nConnection: {connection}\r\nContent-Length: 0\r\n\r\n"));
-        using var sender = new SenderFixture();
+        using var sender = new SenderFixture(new FakeTimeProvider());
         await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
 
         var response = await sender.SendAsync(new Uri($"http://{listener.LocalEndpoint}/"));
@@ -115,7 +115,7 @@ public sealed class RepeatTests
 
             return Task.CompletedTask;
         });
-        using var sender = new SenderFixture();
+        using var sender = new SenderFixture(new FakeTimeProvider());
         var gateway = GatewayFixture.Load($$"""{"url": "{{stub.Url}}", "idempotency": "{{idempotency}}"}""");
         await sender.SendAsync(gateway);
 

@@ -7,24 +7,11 @@ namespace RelayFunctions.Gateways.Limiting;
 /// </summary>
 public sealed class GatewayLimiter
 {
-    /// <summary>The number of activities that all gateways share. The others that host.json allows stay free.</summary>
-    internal const int Capacity = 900;
-
-    /// <summary>How many of these are reserved for gateways that use none.</summary>
-    internal const int Reserve = 100;
-
-    /// <summary>
-    /// Idle queues are dropped once there are this many, since requests can contain any number of names.
-    /// </summary>
-    private const int MaxQueues = 1000;
-
     private readonly TimeProvider _time;
     // Times are counted from here by the monotonic clock, which can't be set.
     private readonly long _start;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, TimedQueue> _queues = new(StringComparer.Ordinal);
-    private readonly SharedCapacity _capacity = new(Capacity, Reserve);
-    private readonly SharedCapacity _fallbackCapacity;
+    private readonly GatewayQueues _queues;
     private GatewayCatalogue? _catalogue;
 
     /// <summary>Called by dependency injection.</summary>
@@ -32,8 +19,7 @@ public sealed class GatewayLimiter
     {
         _time = time;
         _start = time.GetTimestamp();
-        // Gateways that the catalogue lacks share one host, so together they may use no more than a single gateway.
-        _fallbackCapacity = new SharedCapacity(GatewayLimits.MaxInFlight, reserve: 0, _capacity);
+        _queues = new GatewayQueues(time, Serve);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
@@ -44,7 +30,7 @@ public sealed class GatewayLimiter
     public void Expect(Gateway gateway, Guid message)
     {
         lock (_lock)
-            QueueOf(gateway).Queue.Expect(Now, message);
+            _queues.Of(gateway, Now).Queue.Expect(Now, message);
     }
 
     /// <summary>Removes a message that is expected or waits for its reservation, and will not arrive.</summary>
@@ -54,8 +40,7 @@ public sealed class GatewayLimiter
     {
         lock (_lock)
         {
-            if (_queues.TryGetValue(gateway, out var entry))
-                entry.Queue.Forget(Now, message);
+            _queues.Find(gateway)?.Queue.Forget(Now, message);
         }
     }
 
@@ -77,7 +62,7 @@ public sealed class GatewayLimiter
         lock (_lock)
         {
             var now = Now;
-            entry = QueueOf(gateway);
+            entry = _queues.Of(gateway, now);
             entering = entry.Queue.Enter(now, message, isLastAttempt, now + (expiresAt - _time.GetUtcNow()));
             // A message that is in line when the gate closes does not start.
             closings = entry.Queue.Closings;
@@ -90,7 +75,7 @@ public sealed class GatewayLimiter
             return new GatewayWait(_time.GetUtcNow() + (retryAt - Now), woken);
 
         var startedAt = Now;
-        return new GatewayPermit(throttled => Leave(entry, gateway, startedAt, closings, throttled));
+        return new GatewayPermit(permit => Leave(entry, gateway, startedAt, closings, permit));
     }
 
     /// <summary>
@@ -106,7 +91,7 @@ public sealed class GatewayLimiter
 
             _catalogue = catalogue;
             var (now, woken) = (Now, new List<Guid>());
-            foreach (var (name, entry) in _queues)
+            foreach (var (name, entry) in _queues.ByName)
             {
                 if (catalogue.Find(name) is not { IsFallback: false } gateway)
                     continue;
@@ -127,7 +112,7 @@ public sealed class GatewayLimiter
         lock (_lock)
         {
             var (now, utcNow) = (Now, _time.GetUtcNow());
-            return _queues.ToDictionary(
+            return _queues.ByName.ToDictionary(
                 entry => entry.Key,
                 entry => new GatewayLoad(entry.Value.Queue.InFlight, utcNow + (entry.Value.Queue.OpensAt(now) - now)),
                 StringComparer.Ordinal);
@@ -135,35 +120,30 @@ public sealed class GatewayLimiter
     }
 
     private IReadOnlyList<Guid> Leave(
-        TimedQueue entry, Gateway gateway, TimeSpan startedAt, int closings, TimeSpan? throttled)
+        TimedQueue entry, Gateway gateway, TimeSpan startedAt, int closings, GatewayPermit permit)
     {
         lock (_lock)
         {
             var now = Now;
-            if (throttled is { } wait)
-                entry.Queue.OnThrottled(now, closings, wait, gateway);
+            IReadOnlyList<Guid> woken = [];
+            if (permit.IsUnused)
+            {
+                entry.Queue.Waive();
+            }
             else
-                entry.Queue.OnNotThrottled();
-            entry.Queue.Leave(now, now - startedAt);
-            var woken = entry.Queue.Wake(now);
+            {
+                if (permit.Throttled is { } wait)
+                    entry.Queue.OnThrottled(now, closings, wait, gateway);
+                else
+                    entry.Queue.OnNotThrottled();
+                entry.Queue.Leave(now, now - startedAt);
+                woken = entry.Queue.Wake(now);
+            }
+
             entry.Queue.Serve(now);
             entry.SetTimer(now);
             return woken;
         }
-    }
-
-    private TimedQueue QueueOf(Gateway gateway)
-    {
-        if (!_queues.TryGetValue(gateway.Name, out var entry))
-        {
-            if (_queues.Count >= MaxQueues)
-                DropIdle();
-            entry = new TimedQueue(new GatewayQueue(gateway.IsFallback ? _fallbackCapacity : _capacity), _time, Serve);
-            _queues.Add(gateway.Name, entry);
-        }
-
-        entry.Queue.Set(Now, gateway);
-        return entry;
     }
 
     // Also called for a dropped queue, which is idle, so nothing is served.
@@ -174,16 +154,6 @@ public sealed class GatewayLimiter
             var now = Now;
             entry.Queue.Serve(now);
             entry.SetTimer(now);
-        }
-    }
-
-    private void DropIdle()
-    {
-        var now = Now;
-        foreach (var (name, entry) in _queues.Where(entry => entry.Value.Queue.IsIdle(now)).ToArray())
-        {
-            _queues.Remove(name);
-            entry.Dispose();
         }
     }
 }

@@ -81,6 +81,9 @@ internal sealed class GatewayQueue
     /// </summary>
     public void Leave(TimeSpan now, TimeSpan took) => _permits.End(now, took);
 
+    /// <summary>Ends a permit that no request was sent with.</summary>
+    public void Waive() => _permits.Waive();
+
     /// <summary>A request ended that was not throttled.</summary>
     public void OnNotThrottled() => _gate.OnNotThrottled();
 

@@ -92,6 +92,14 @@ internal sealed class RequestPermits(SharedCapacity capacity)
         _response.OnEnded(now, took);
     }
 
+    /// <summary>Ends a request that was not sent: it counts neither for the rate nor for the response time.</summary>
+    public void Waive()
+    {
+        InFlight--;
+        Release();
+        _rate.ForgetLast();
+    }
+
     /// <inheritdoc cref="RequestRate.NextStart"/>
     public TimeSpan NextStart(TimeSpan now, int nth = 1) => _rate.NextStart(now, nth);
 

@@ -66,6 +66,14 @@ internal sealed class RequestRate
             _starts.Enqueue(now);
     }
 
+    /// <summary>Takes the last start back: nothing was sent.</summary>
+    public void ForgetLast()
+    {
+        for (var kept = _starts.Count - 1; kept > 0; kept--)
+            _starts.Enqueue(_starts.Dequeue());
+        _starts.TryDequeue(out _);
+    }
+
     private void ForgetOld(TimeSpan now, TimeSpan window)
     {
         while (_starts.TryPeek(out var first) && first + window <= now)

@@ -16,9 +16,14 @@ internal sealed class GatewayStream(Socket socket) : NetworkStream(socket, ownsS
         {
             await base.WriteAsync(buffer, cancellationToken);
         }
-        catch (IOException exception) when (exception.InnerException is SocketException)
+        catch (IOException exception) when (IsClosed(exception))
         {
             // The read fails, if there is no response.
         }
     }
+
+    private static bool IsClosed(IOException exception) => exception.InnerException is SocketException
+    {
+        SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
+    };
 }

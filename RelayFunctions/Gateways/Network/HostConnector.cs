@@ -68,8 +68,8 @@ internal sealed class HostConnector(
     private ProxyTunnelStream Tunnel(GatewayStream stream, string target)
     {
         var address = proxy!.Address!;
-        tunnels.OnAsked(address, target);
-        return new ProxyTunnelStream(stream, proxy.IsPlainHttp, () => tunnels.OnEnded(address, target));
+        var askedAt = tunnels.OnAsked(address, target);
+        return new ProxyTunnelStream(stream, proxy.IsPlainHttp, () => tunnels.OnEnded(address, target, askedAt));
     }
 
     private async Task<IPAddress[]> AddressesAsync(string host, bool isProxy, CancellationToken cancellationToken)

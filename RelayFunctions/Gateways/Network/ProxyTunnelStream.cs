@@ -57,18 +57,8 @@ internal sealed class ProxyTunnelStream(Stream inner, bool isHttp, Action onEnde
         }
     }
 
-    public override async ValueTask WriteAsync(
-        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            await inner.WriteAsync(buffer, cancellationToken);
-        }
-        catch (IOException exception) when (!IsAnswered)
-        {
-            throw new ProxyFaultException(Closed, exception);
-        }
-    }
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.WriteAsync(buffer, cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -120,5 +110,10 @@ internal sealed class ProxyTunnelStream(Stream inner, bool isHttp, Action onEnde
     private static bool HasEnd(string head) =>
         head.Contains("\r\n\r\n", StringComparison.Ordinal) || head.Contains("\n\n", StringComparison.Ordinal);
 
-    private void OnEnded() => Interlocked.Exchange(ref _onEnded, null)?.Invoke();
+    private void OnEnded()
+    {
+        Interlocked.Exchange(ref _onEnded, null)?.Invoke();
+        _head.SetLength(0);
+        _head.Capacity = 0;
+    }
 }

@@ -21,28 +21,32 @@ internal sealed class SocketShortageException(SocketException reason) : Exceptio
     /// <param name="failure">How it failed.</param>
     /// <param name="addresses">The addresses that were tried; empty if the lookup of the name failed.</param>
     public static SocketShortageException? Of(SocketException failure, IReadOnlyList<IPAddress> addresses) =>
-        failure.SocketErrorCode switch
-        {
-            SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => new(failure),
-            // For IPv6 it may also mean that the machine has no address of it.
-            SocketError.AddressNotAvailable when addresses.All(IsOfVersion4) => new(failure),
-            // A lookup needs descriptors too, and its error does not say that there are none.
-            _ when addresses.Count == 0 && FailureToOpen() is { } cause => new(cause),
-            _ => null,
-        };
+        IsCertain(failure.SocketErrorCode)
+        // It may also mean that the machine has no address of IPv6, or, on Windows, that 0.0.0.0 is none of a host.
+        || (failure.SocketErrorCode == SocketError.AddressNotAvailable
+            && addresses.All(address =>
+                address.AddressFamily == AddressFamily.InterNetwork && !address.Equals(IPAddress.Any)))
+            ? new SocketShortageException(failure)
+            : null;
 
-    private static bool IsOfVersion4(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork;
-
-    private static SocketException? FailureToOpen()
+    /// <summary>Returns why this machine can open no socket; null if it can.</summary>
+    public static SocketException? FailureToOpen()
     {
         try
         {
             new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp).Dispose();
             return null;
         }
-        catch (SocketException exception)
+        catch (SocketException exception) when (IsCertain(exception.SocketErrorCode))
         {
             return exception;
         }
+        catch (SocketException)
+        {
+            return null;
+        }
     }
+
+    private static bool IsCertain(SocketError error) =>
+        error is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace RelayFunctions.Gateways.Network;
 
@@ -16,7 +17,7 @@ internal static class SystemResolver
 
     /// <inheritdoc cref="ResolveHost"/>
     public static Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
-        OnOwnThreadAsync(() => Dns.GetHostAddresses(host)).WaitAsync(cancellationToken);
+        OnOwnThreadAsync(() => Resolve(host)).WaitAsync(cancellationToken);
 
     /// <summary>Runs a blocking call on a thread outside of the pool.</summary>
     internal static Task<T> OnOwnThreadAsync<T>(Func<T> work)
@@ -35,6 +36,19 @@ internal static class SystemResolver
             {
                 done.SetException(exception);
             }
+        }
+    }
+
+    // A look-up needs descriptors too, and its own error does not say that there are none.
+    private static IPAddress[] Resolve(string host)
+    {
+        try
+        {
+            return Dns.GetHostAddresses(host);
+        }
+        catch (SocketException) when (SocketShortageException.FailureToOpen() is { } shortage)
+        {
+            throw shortage;
         }
     }
 }

@@ -98,7 +98,7 @@ public sealed class GatewaySender(
             if (isTokenRefused && !token!.IsFresh && !hasNewToken)
                 hasNewToken = true;
             else if (!hasNewConnection
-                && IdleTimeoutResponse.Is(response, connection, time.GetElapsedTime(sentAt), gateway))
+                && IdleTimeoutResponse.IsIdleTimeout(response, connection, time.GetElapsedTime(sentAt), gateway))
                 hasNewConnection = true;
             else
                 return (response, token);

@@ -13,12 +13,14 @@ internal static class IdleTimeoutResponse
     /// <summary>Such a response is under way when the request begins: it comes within one round trip.</summary>
     private static readonly TimeSpan MaxRoundTrip = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether a response is one. A 408 that means anything to the gateway's own rules is not.</summary>
+    /// <summary>
+    /// Returns whether a response is such a 408. A status that a rule of the gateway names never is.
+    /// </summary>
     /// <param name="response">The response.</param>
     /// <param name="connection">The connection of its request.</param>
     /// <param name="elapsed">The time since the request began.</param>
     /// <param name="gateway">The gateway.</param>
-    public static bool Is(
+    public static bool IsIdleTimeout(
         HttpResponseMessage response, ConnectionUse connection, TimeSpan elapsed, Gateway gateway) =>
         response is { StatusCode: HttpStatusCode.RequestTimeout, Headers.ConnectionClose: true }
         && !connection.IsNew

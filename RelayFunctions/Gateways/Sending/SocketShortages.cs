@@ -2,33 +2,54 @@ using Microsoft.Extensions.Logging;
 
 namespace RelayFunctions.Gateways.Sending;
 
-/// <summary>Warns that attempts wait, since this machine has no socket left: at most once a minute.</summary>
+/// <summary>
+/// Lets attempts wait while this machine has no socket left, so that a long queue does not try in vain, and warns at
+/// most once a minute.
+/// </summary>
 public sealed partial class SocketShortages(ILogger<SocketShortages> logger, TimeProvider time)
 {
-    /// <summary>The wait before an attempt that could not be made is tried again.</summary>
-    public static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
+    /// <summary>The time for which no attempt is made after one that found no socket.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WarningInterval = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
+    private long? _last;
     private long? _lastWarning;
 
-    /// <summary>Records that an attempt could not be made.</summary>
+    /// <summary>The time until an attempt may be made; null for now.</summary>
+    public TimeSpan? Remaining
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _last is { } last && Pause - time.GetElapsedTime(last) is var left && left > TimeSpan.Zero
+                    ? left
+                    : null;
+            }
+        }
+    }
+
+    /// <summary>Records that an attempt found no socket.</summary>
     /// <param name="shortage">What the machine has too little of.</param>
-    public void OnNotSent(string shortage)
+    /// <returns>The time until the next attempt may be made.</returns>
+    public TimeSpan OnNotSent(string shortage)
     {
         lock (_lock)
         {
-            if (_lastWarning is { } last && time.GetElapsedTime(last) < Interval)
-                return;
-            _lastWarning = time.GetTimestamp();
+            _last = time.GetTimestamp();
+            if (_lastWarning is { } warned && time.GetElapsedTime(warned) < WarningInterval)
+                return Pause;
+            _lastWarning = _last;
         }
 
         LogShortage(shortage);
+        return Pause;
     }
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Attempts wait, since this machine has too few {Shortage}; messages are kept, and none uses up an attempt")]
+        Message = "Attempts wait, since this machine has too few {Shortage}; no message and no attempt is lost")]
     private partial void LogShortage(string shortage);
 }

@@ -11,14 +11,14 @@ internal sealed class AttemptTimeout : IDisposable
 
     private static readonly TimeSpan TimeToRead = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _lock = new();
+    // Never disposed of: the timer may fire at the moment of the disposal, and a source without a timer of its own
+    // holds nothing.
     private readonly CancellationTokenSource _source = new();
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
     private readonly long _startedAt;
     private readonly ITimer _timer;
     private bool _isExtended;
-    private bool _isDisposed;
 
     public AttemptTimeout(TimeSpan timeout, TimeProvider time)
     {
@@ -29,28 +29,17 @@ internal sealed class AttemptTimeout : IDisposable
     /// <summary>Is cancelled when the time is over.</summary>
     public CancellationToken Token => _source.Token;
 
-    public void Dispose()
-    {
-        lock (_lock)
-            _isDisposed = true;
-        _timer.Dispose();
-        _source.Dispose();
-    }
+    public void Dispose() => _timer.Dispose();
 
     private void OnElapsed()
     {
-        lock (_lock)
+        if (_isExtended || _time.GetElapsedTime(_startedAt) <= _timeout + MaxDelay)
         {
-            if (_isDisposed)
-                return;
-            if (!_isExtended && _time.GetElapsedTime(_startedAt) > _timeout + MaxDelay)
-            {
-                _isExtended = true;
-                _timer.Change(TimeToRead, Timeout.InfiniteTimeSpan);
-                return;
-            }
+            _source.Cancel();
+            return;
         }
 
-        _source.Cancel();
+        _isExtended = true;
+        _timer.Change(TimeToRead, Timeout.InfiniteTimeSpan);
     }
 }

@@ -1,13 +1,16 @@
 namespace RelayFunctions.Gateways.Transport;
 
-/// <summary>Whether a connection was opened for a request; otherwise the request used an idle one.</summary>
+/// <summary>
+/// Whether a connection was opened for a request; otherwise the request used an idle one. That is a guess: of two
+/// requests that wait at the same time, each may use the connection of the other.
+/// </summary>
 internal sealed class ConnectionUse
 {
     private static readonly HttpRequestOptionsKey<ConnectionUse> Key = new(nameof(ConnectionUse));
 
     private volatile bool _isNew;
 
-    /// <summary>Whether one was opened. The request may have used an idle one that became free meanwhile.</summary>
+    /// <summary>Whether one was opened.</summary>
     public bool IsNew => _isNew;
 
     /// <summary>Observes the connection of a request that is about to be sent.</summary>

@@ -11,7 +11,7 @@ namespace RelayFunctions.Gateways.Transport;
 public sealed class GatewayHttpClients : IDisposable
 {
     private readonly HttpClientFactory _factory;
-    private readonly ProxyTunnels _tunnels = new();
+    private readonly ProxyTunnels _tunnels;
     private readonly NetworkHttpClients _default;
 
     // The entries live as long as the catalogue that the certificates were read for.
@@ -20,6 +20,7 @@ public sealed class GatewayHttpClients : IDisposable
     internal GatewayHttpClients(ResolveHost lookUp, TimeProvider time, GatewayProxy? proxyForAll)
     {
         SecretTexts = [.. (proxyForAll?.SecretTexts ?? []).SelectMany(SecretText.FormsOf)];
+        _tunnels = new ProxyTunnels(time);
         _factory = new HttpClientFactory(new HostResolver(lookUp, time).ResolveAsync, time, proxyForAll, _tunnels);
         _default = new NetworkHttpClients(_factory, GatewayConnection.Default);
     }
@@ -40,7 +41,7 @@ public sealed class GatewayHttpClients : IDisposable
     {
         var proxy = _factory.ProxyOf(gateway.Connection, gateway.Network);
         var state = url.IsAbsoluteUri && proxy?.GetProxy(url) is { } address
-            ? new ProxyState(proxy.IsHostSecret ? null : address.IdnHost, _tunnels.IsUnanswered(address, url))
+            ? new ProxyState(proxy.IsHostSecret ? null : address.IdnHost, _tunnels.IsUnanswered(address, url, gateway.Timeout / 2))
             : null;
         return TransportError.Describe(exception, gateway, state);
     }

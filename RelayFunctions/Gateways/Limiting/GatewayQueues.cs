@@ -1,0 +1,61 @@
+namespace RelayFunctions.Gateways.Limiting;
+
+/// <summary>The queues of all gateways that messages were sent to recently, by the gateway's name.</summary>
+internal sealed class GatewayQueues
+{
+    /// <summary>The number of activities that all gateways share. The others that host.json allows stay free.</summary>
+    public const int Capacity = 900;
+
+    /// <summary>How many of these are reserved for gateways that use none.</summary>
+    public const int Reserve = 100;
+
+    /// <summary>
+    /// Idle queues are dropped once there are this many, since requests can contain any number of names.
+    /// </summary>
+    private const int MaxQueues = 1000;
+
+    private readonly Dictionary<string, TimedQueue> _queues = new(StringComparer.Ordinal);
+    private readonly SharedCapacity _capacity = new(Capacity, Reserve);
+    private readonly SharedCapacity _fallbackCapacity;
+    private readonly TimeProvider _time;
+    private readonly Action<TimedQueue> _serve;
+
+    /// <param name="time">The clock of the queues' timers.</param>
+    /// <param name="serve">Serves a queue whose timer has fired.</param>
+    public GatewayQueues(TimeProvider time, Action<TimedQueue> serve)
+    {
+        (_time, _serve) = (time, serve);
+        // Gateways that the catalogue lacks share one host, so together they may use no more than a single gateway.
+        _fallbackCapacity = new SharedCapacity(GatewayLimits.MaxInFlight, reserve: 0, _capacity);
+    }
+
+    /// <summary>All queues.</summary>
+    public IReadOnlyDictionary<string, TimedQueue> ByName => _queues;
+
+    /// <summary>Returns a gateway's queue; null if there is none.</summary>
+    public TimedQueue? Find(string gateway) => _queues.GetValueOrDefault(gateway);
+
+    /// <summary>Returns a gateway's queue, with the limits of the gateway applied.</summary>
+    public TimedQueue Of(Gateway gateway, TimeSpan now)
+    {
+        if (!_queues.TryGetValue(gateway.Name, out var entry))
+        {
+            if (_queues.Count >= MaxQueues)
+                DropIdle(now);
+            entry = new TimedQueue(new GatewayQueue(gateway.IsFallback ? _fallbackCapacity : _capacity), _time, _serve);
+            _queues.Add(gateway.Name, entry);
+        }
+
+        entry.Queue.Set(now, gateway);
+        return entry;
+    }
+
+    private void DropIdle(TimeSpan now)
+    {
+        foreach (var (name, entry) in _queues.Where(entry => entry.Value.Queue.IsIdle(now)).ToArray())
+        {
+            _queues.Remove(name);
+            entry.Dispose();
+        }
+    }
+}
