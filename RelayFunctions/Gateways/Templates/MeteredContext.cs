@@ -22,6 +22,12 @@ internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, 
 
     private long _work;
 
+    /// <summary>Whether secrets are masked, since a person will read the output.</summary>
+    public bool HasMaskedSecrets { get; init; }
+
+    /// <summary>Whether the secrets that a template reads are masked.</summary>
+    public static bool IsMasked(TemplateContext context) => ((MeteredContext)context).HasMaskedSecrets;
+
     /// <summary>Counts work before it is done.</summary>
     /// <exception cref="TemplateLimitException">The templates exceed the bound on their work.</exception>
     public static void Charge(TemplateContext context, long characters)

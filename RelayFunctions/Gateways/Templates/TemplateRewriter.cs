@@ -84,6 +84,19 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
         return base.VisitFilterExpression(filterExpression);
     }
 
+    protected override Statement VisitForStatement(ForStatement forStatement)
+    {
+        var loop = (ForStatement)base.VisitForStatement(forStatement);
+        return new ForStatement(
+            loop.Statements,
+            loop.Identifier,
+            loop.Source,
+            loop.Limit is null ? null : new LoopBound("limit", loop.Limit, missing: int.MaxValue),
+            loop.Offset is null ? null : new LoopBound("offset", loop.Offset, missing: 0),
+            loop.Reversed,
+            loop.Else);
+    }
+
     protected override Expression VisitRangeExpression(RangeExpression rangeExpression) =>
         throw new TemplateException("uses a range (a..b), which templates may not");
 

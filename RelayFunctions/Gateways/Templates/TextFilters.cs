@@ -123,7 +123,7 @@ internal static class TextFilters
         if (input.IsNil())
             return ValueTask.FromResult<FluidValue>(NilValue.Instance);
 
-        var length = arguments.Count > 0 ? Whole(arguments.At(0)) : UsualLength;
+        var length = Whole(arguments.At(0));
         var ending = arguments.Count > 1 ? arguments.At(1).ToStringValue() : Ellipsis;
         return Text(TextLength.Cut(input.ToStringValue(), Math.Max(length, 0), lengthOf, ending));
     };
@@ -132,7 +132,7 @@ internal static class TextFilters
     private static ValueTask<FluidValue> Slice(FluidValue input, FilterArguments arguments)
     {
         var offset = Whole(arguments.At(0));
-        var length = arguments.Count > 1 ? Whole(arguments.At(1)) : 1;
+        var length = Whole(arguments.At(1));
         var count = input is ArrayValue list ? list.Values.Count : input.ToStringValue().Length;
         var from = offset < 0 ? offset + count : offset;
         if (from < 0 || from >= count || length <= 0)

@@ -1,0 +1,22 @@
+using Fluid;
+using Fluid.Ast;
+using Fluid.Values;
+
+namespace RelayFunctions.Gateways.Templates;
+
+/// <summary>The <c>limit</c> or <c>offset</c> of a loop, which Fluid reads as 0 if it is not a number.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="expression">Its value.</param>
+/// <param name="missing">The number that stands for a missing value.</param>
+internal sealed class LoopBound(string name, Expression expression, int missing) : Expression
+{
+    public override async ValueTask<FluidValue> EvaluateAsync(TemplateContext context)
+    {
+        var value = await expression.EvaluateAsync(context);
+        return value.IsNil() || GatewayValues.IsMask(value, context)
+            ? NumberValue.Create(missing)
+            : LiquidNumber.Read(value) is { } number
+            ? NumberValue.Create(Math.Clamp(number, int.MinValue, int.MaxValue))
+            : throw new FormatException($"has a loop whose {name} is not a number");
+    }
+}
