@@ -34,9 +34,10 @@ public sealed class QuotationMarksTests
 
     private static string Rendered(string output)
     {
+        var entry = $$"""{"url": "http://a", "body": {"text": "{{output}}"} }""";
         try
         {
-            return GatewayFixture.Load($$"""{"url": "http://a", "body": {"text": "{{output}}"} }""").Fill(Hostile).Body();
+            return GatewayFixture.FaultsOf(entry).Count > 0 ? "" : GatewayFixture.Load(entry).Fill(Hostile).Body();
         }
         catch (RenderException)
         {

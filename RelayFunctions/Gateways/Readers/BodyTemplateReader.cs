@@ -56,9 +56,7 @@ internal static class BodyTemplateReader
                 charset = known;
         }
 
-        return templates.Read(section, "xml", "the body", Escaping.Xml) is { } template
-            ? new TextBody(template, type, charset)
-            : null;
+        return Body(section, "xml", templates, Escaping.Xml, type, charset);
     }
 
     private static TextBody? Text(SettingSection section, TemplateReader templates)
@@ -70,18 +68,40 @@ internal static class BodyTemplateReader
             MediaTypes.IsPlain,
             "a type of plain text; use json, ndjson, form or xml for those");
         var charset = ContentTypeReader.CharsetOf(section, type);
-        return templates.Read(section, "text", "the body", Escaping.None) is { } template
-            ? new TextBody(template, type, charset)
-            : null;
+        return Body(section, "text", templates, Escaping.None, type, charset);
     }
 
-    private static FormBody Form(SettingSection section, TemplateReader templates)
+    private static TextBody? Body(
+        SettingSection section,
+        string key,
+        TemplateReader templates,
+        Func<string, string> escape,
+        string type,
+        TextCharset charset)
+    {
+        if (templates.Read(section, key, "the body", escape) is not { } template)
+            return null;
+
+        if (!Lacks(charset, templates.KnownParts(template)))
+            return new TextBody(template, type, charset);
+
+        section.Fault(key, $"has a character that {charset.Name} lacks");
+        return null;
+    }
+
+    private static FormBody? Form(SettingSection section, TemplateReader templates)
     {
         var type = ContentTypeReader.Read(
             section, FormBody.DefaultType, MediaTypes.IsForm, "application/x-www-form-urlencoded");
-        return new FormBody(
-            FieldReader.Read(section, "form", "the form's field", templates),
-            type,
-            ContentTypeReader.CharsetOf(section, type));
+        var charset = ContentTypeReader.CharsetOf(section, type);
+        var fields = FieldReader.Read(section, "form", "the form's field", templates);
+        string[] unfit =
+            [.. fields.Where(field => Lacks(charset, templates.KnownParts(field.Value))).Select(field => field.Name)];
+        foreach (var name in unfit)
+            section.Faults.Add(section.Path.Under("form").Under(name), $"has a character that {charset.Name} lacks");
+        return unfit.Length > 0 ? null : new FormBody(fields, type, charset);
     }
+
+    private static bool Lacks(TextCharset charset, IEnumerable<string?> parts) =>
+        parts.Any(part => part is not null && charset.Lacks(part));
 }

@@ -59,13 +59,14 @@ internal static class HeaderReader
         SettingSection section, List<FieldFormat> headers, FieldFormat header, TemplateReader templates)
     {
         // Values from a message are checked when the template is rendered.
-        var text = header.Value.FixedText
-            ?? (TemplateReader.IsFixedByCatalogue(header.Value)
-                ? templates.Fill(section, header.Name, header.Value)
-                : null);
-        if (text is not null && !PrintableAscii.IsAll(text))
-            section.Fault(header.Name, "must be printable ASCII");
+        if (FaultOf(templates.KnownParts(header.Value)) is { } fault)
+            section.Fault(header.Name, fault);
         else
             headers.Add(header);
     }
+
+    private static string? FaultOf(IReadOnlyList<string?> parts) =>
+        parts.Any(part => part is not null && !PrintableAscii.IsAll(part)) ? "must be printable ASCII"
+        : parts is [[' ', ..], ..] or [.., [.., ' ']] ? "must not begin or end with a space"
+        : null;
 }

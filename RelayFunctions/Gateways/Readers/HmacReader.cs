@@ -36,15 +36,26 @@ internal static class HmacReader
     public static HmacAuth? Read(SettingSection section, TemplateReader templates)
     {
         var places = templates.Of(SigningVariables.OfPlaces);
+        var before = section.Faults.All.Count;
+        var headers = HeaderReader.Read(section, places);
+        var query = FieldReader.Read(section, "query", "the query's", places);
+        var hasFault = section.Faults.All.Count > before;
         var auth = new HmacAuth(
             ChoiceReader.Read(section, "algorithm", Algorithms), KeyOf(section, templates) ?? [], templates.Values)
         {
             Encode = ChoiceReader.Read(section, "encoding", Encodings),
             Content = templates.Of(SigningVariables.OfContent).Read(
                 section, "content", "what is signed", Escaping.None),
-            Headers = HeaderReader.Read(section, places),
-            Query = FieldReader.Read(section, "query", "the query's", places),
+            Headers = headers,
+            Query = query,
         };
+        // The place of the signature may be what has the fault.
+        if (hasFault)
+        {
+            section.RejectUnknownKeys();
+            return auth;
+        }
+
         if (!auth.Headers.Concat(auth.Query).Any(IsSignature))
         {
             section.Fault(

@@ -63,12 +63,12 @@ internal static class JsonBodyReader
                         faults.Add(path.Under(name), $"must be {If}, in lower case");
                 }
 
+                var isOptional = members.TryGetPropertyValue(If, out var condition);
+                var parts = isOptional ? templates.Optional() : templates;
                 return new JsonPart.Object(
                     [.. members.Where(member => member.Key != If).Select(member => KeyValuePair.Create(
-                        member.Key, PartOrNull(member.Value, path.Under(member.Key), faults, templates)))],
-                    members.TryGetPropertyValue(If, out var condition)
-                        ? Condition(condition, path.Under(If), faults, templates)
-                        : null);
+                        member.Key, PartOrNull(member.Value, path.Under(member.Key), faults, parts)))],
+                    isOptional ? Condition(condition, path.Under(If), faults, templates) : null);
             case JsonArray items:
                 return new JsonPart.List(Parts(items, path, faults, templates));
             case JsonValue value when value.TryGetValue<string>(out var source):

@@ -26,6 +26,9 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
     /// <summary>Whether the texts that templates render are credentials.</summary>
     private bool AreCredentials { get; init; }
 
+    /// <summary>Whether a condition may leave the texts out, so that only some messages have them.</summary>
+    private bool AreOptional { get; init; }
+
     /// <summary>The texts that come from configuration, as secrets do, and those that are credentials.</summary>
     public List<string> SecretTexts { get; private init; } = [];
 
@@ -47,6 +50,31 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
         SecretTexts = SecretTexts,
         References = References,
     };
+
+    /// <summary>Returns a reader of templates that a condition may leave out.</summary>
+    public TemplateReader Optional() => new(values, variables)
+    {
+        Roots = Roots,
+        AreOptional = true,
+        SecretTexts = SecretTexts,
+        References = References,
+    };
+
+    /// <summary>
+    /// Returns the texts of a template that are the same for each message, with null in place of the others. A template
+    /// with a fault has none.
+    /// </summary>
+    public IReadOnlyList<string?> KnownParts(TextTemplate template)
+    {
+        try
+        {
+            return Check(template);
+        }
+        catch (RenderException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Reads the template at a key; null, with a fault, if it is missing or invalid.</summary>
     public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
@@ -103,10 +131,13 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
                 return null;
             }
 
-            if (template.FixedText is null && ReadsOnlyValues(template))
+            if (template.FixedText is null)
             {
                 faults.MarkOrigin(path, SecretsOf(template, path));
-                template.Render(MessageScope.WithoutMessage(values));
+                if (ReadsOnlyValues(template))
+                    template.Render(MessageScope.WithoutMessage(values));
+                else if (!AreOptional)
+                    Check(template);
             }
 
             // Other texts are words such as "password", which errors have too.
@@ -125,6 +156,9 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
 
         return null;
     }
+
+    private IReadOnlyList<string?> Check(TextTemplate template) =>
+        template.RenderKnown(MessageScope.OfAnyMessage(values, Roots ?? TemplateVariables.Roots));
 
     private static bool ReadsSecrets(TextTemplate template) =>
         template.References.Any(reference => reference.Root == TemplateVariables.Secrets);

@@ -46,6 +46,12 @@ internal sealed class UrlReader(Uri? baseUrl, bool canUseOwnAddress)
             return null;
         }
 
+        if (rest.FixedText is null && UrlText.HasDotSegment(head, templates.KnownParts(rest)))
+        {
+            gateway.Fault(Key, "can't contain '.' or '..' as a part of its path: it would lead elsewhere");
+            return null;
+        }
+
         if (Start(head, TemplateText.WithoutTemplates(source[headEnd..]), gateway) is not { } start)
             return null;
 

@@ -72,8 +72,18 @@ internal static class UrlText
         return !path.StartsWith('/')
             && !path.Contains(':', StringComparison.Ordinal)
             && !text.Contains('#', StringComparison.Ordinal)
-            && !path.Split('/').Any(part => part is ".." or ".");
+            && !HasDotSegment(path);
     }
+
+    /// <summary>Whether the path of an address has a segment that leads elsewhere, whatever a message has.</summary>
+    /// <param name="head">The beginning.</param>
+    /// <param name="rest">What follows, with null in place of a text that a message decides.</param>
+    public static bool HasDotSegment(string head, IEnumerable<string?> rest) =>
+        HasDotSegment(head + string.Concat(rest.Select(part => part ?? "x")));
+
+    /// <summary>Whether the path of an address has a segment that leads elsewhere.</summary>
+    public static bool HasDotSegment(string url) =>
+        url.Split('?')[0].Split('/').Any(segment => segment is "." or "..");
 
     private static bool HasWebScheme(string text) =>
         text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)

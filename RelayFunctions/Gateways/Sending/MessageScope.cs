@@ -46,6 +46,25 @@ internal static class MessageScope
         DateTimeOffset.UnixEpoch,
         message: "");
 
+    /// <summary>Creates the values of a check without a message, whose own values are unknown.</summary>
+    /// <param name="values">The gateway's settings and secrets.</param>
+    /// <param name="roots">The variables that the template may read.</param>
+    public static TemplateScope OfAnyMessage(GatewayValues values, IReadOnlyList<string> roots) => new(
+        () => new TemplateVariables(roots.ToDictionary(
+            root => root,
+            root => root switch
+            {
+                TemplateVariables.Settings => values.Settings,
+                TemplateVariables.Secrets => values.Secrets(masked: false),
+                TemplateVariables.Attempt => UnknownValue.Number,
+                TemplateVariables.AcceptedAt => UnknownValue.Time,
+                _ => UnknownValue.Any,
+            },
+            StringComparer.Ordinal)),
+        masked: false,
+        DateTimeOffset.UnixEpoch,
+        message: "");
+
     private static string Text(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -25,6 +25,9 @@ internal sealed class MeteredContext(FluidValue model) : TemplateContext(model, 
     /// <summary>Whether secrets are masked, since a person will read the output.</summary>
     public bool HasMaskedSecrets { get; init; }
 
+    /// <summary>Whether an <see cref="UnknownValue"/> was read, since this was last set to false.</summary>
+    public bool HasReadUnknown { get; set; }
+
     /// <summary>Whether the secrets that a template reads are masked.</summary>
     public static bool IsMasked(TemplateContext context) => ((MeteredContext)context).HasMaskedSecrets;
 

@@ -11,7 +11,14 @@ internal sealed class MeteredRead(Expression expression) : Expression
 {
     public override async ValueTask<FluidValue> EvaluateAsync(TemplateContext context)
     {
+        var metered = (MeteredContext)context;
+        var hasReadUnknown = metered.HasReadUnknown;
+        metered.HasReadUnknown = false;
         var value = await expression.EvaluateAsync(context);
+        // Its own index may be unknown.
+        if (metered.HasReadUnknown)
+            value = UnknownValue.Any;
+        metered.HasReadUnknown = hasReadUnknown || value is UnknownValue;
         MeteredContext.Charge(context, value);
         return value;
     }

@@ -49,7 +49,11 @@ internal static class TemplateLanguage
         var known = options.Filters.ToArray();
         options.Filters.Clear();
         foreach (var (name, filter) in known.Where(filter => Filters.Contains(filter.Key)).Concat(TextFilters.All))
-            options.Filters.AddFilter(name, MeteredFilter.Of(name, NumberFilter.Of(name, Guarded(name, filter))));
+        {
+            options.Filters.AddFilter(
+                name, SampledFilter.Of(MeteredFilter.Of(name, NumberFilter.Of(name, Guarded(name, filter)))));
+        }
+
         return options;
     }
 

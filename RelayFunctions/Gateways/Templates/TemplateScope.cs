@@ -30,7 +30,7 @@ internal sealed class TemplateScope
     /// Runs a template on the values. Its assignments are discarded afterwards; its steps and its work are added to
     /// those of the request.
     /// </summary>
-    public T Run<T>(Func<TemplateContext, T> render)
+    public T Run<T>(Func<MeteredContext, T> render)
     {
         var context = _context.Value;
         context.EnterChildScope();

@@ -82,6 +82,13 @@ internal sealed class TextTemplate
         });
     }
 
+    /// <summary>Renders what is the same for each message, as <see cref="KnownParts"/> returns it.</summary>
+    /// <param name="scope">A scope in which the values of a message are unknown.</param>
+    /// <exception cref="RenderException">No message can be rendered.</exception>
+    public IReadOnlyList<string?> RenderKnown(TemplateScope scope) => FixedText is not null
+        ? [FixedText]
+        : Guard(() => scope.Run(context => KnownParts.Of(_statements, context)));
+
     /// <summary>As <see cref="Render"/>; null for a single expression without a value.</summary>
     /// <exception cref="RenderException">As for <see cref="Render"/>.</exception>
     public string? RenderIfPresent(TemplateScope scope) => _whole is null || IsMasked(scope)
