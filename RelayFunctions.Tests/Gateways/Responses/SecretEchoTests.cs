@@ -42,6 +42,18 @@ public sealed class SecretEchoTests
         ["base64 for URLs"] = text => Base64(text).Replace('+', '-').Replace('/', '_').TrimEnd('='),
         ["base64 in lines"] = text => string.Join("\r\n", Base64(text).Chunk(4).Select(line => new string(line))),
         ["hexadecimal"] = text => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)),
+        ["with a tab"] = text => text.Insert(3, "\t"),
+        ["with a NUL"] = text => text.Insert(3, "\0"),
+        ["with a soft hyphen"] = text => text.Insert(3, "\u00AD"),
+        ["with zero-width spaces"] = text => string.Join('\u200B', text.EnumerateRunes()),
+        ["with joiners"] = text => string.Join('\u200D', text.EnumerateRunes()),
+        ["with tags"] = text => string.Join("\U000E0041", text.EnumerateRunes()),
+        ["with variation selectors"] = text => string.Join('\uFE0F', text.EnumerateRunes()),
+        ["with a soft hyphen in HTML"] = text => Html(text.Insert(3, "\u00AD")),
+        ["in lines"] = text => string.Join("\r\n", text.Chunk(3).Select(line => new string(line))).Replace("\uD83D\r\n\uDE00", "\r\n😀", StringComparison.Ordinal),
+        ["hexadecimal with spaces"] = text => Separated(text, " ").ToLowerInvariant(),
+        ["hexadecimal with colons"] = text => Separated(text, ":").ToLowerInvariant(),
+        ["HEXADECIMAL with hyphens"] = text => Separated(text, "-"),
         ["HEXADECIMAL"] = text => Convert.ToHexString(Encoding.UTF8.GetBytes(text)),
     };
 
@@ -50,7 +62,7 @@ public sealed class SecretEchoTests
     [Theory]
     [MemberData(nameof(Echoes))]
     public void Reason_RepeatsASecretInAnyWriting_HasAMask(string secret, string writing) => Assert.Equal(
-        "401 Unauthorized: key SECRET is unknown", ErrorOf(secret, $"key {Writings[writing](secret)} is unknown"));
+        "401 Unauthorized: key SECRET, unknown", ErrorOf(secret, $"key {Writings[writing](secret)}, unknown"));
 
     // The rule of the catalogue must not shorten a secret before it is masked.
     [Theory]
@@ -80,6 +92,8 @@ public sealed class SecretEchoTests
     [InlineData("41bcdefg", "%41bcdefg", "%SECRET")]
     [InlineData("SEKRET-a/b", "the call to a\\/b &amp; c%2fd with 100% of \\u and &lt or &nosuch;", "the call to a\\/b &amp; c%2fd with 100% of \\u and &lt or &nosuch;")]
     [InlineData("a/b", "a\\/b", "a\\/b")]
+    [InlineData("s3cret", "at 12:34:56:78 no s3c ret", "at 12:34:56:78 no s3c ret")]
+    [InlineData("s3cret", "on 2026-11-29 a\u00ADb", "on 2026-11-29 a b")]
     [InlineData("%3C%3E", "<> %3C%3E &lt;&gt;", "<> SECRET &lt;&gt;")]
     public void Reason_WithEscapes_LosesOnlyTheSecret(string secret, string words, string expected) =>
         Assert.Equal($"401 Unauthorized: {expected}", ErrorOf(secret, words));
@@ -116,6 +130,9 @@ public sealed class SecretEchoTests
             $$$"""{"url": "http://a", "body": {"json": {"key": "{{ secrets.token }}"}}, "reason": {"body": "{{{pattern}}}"}}""", ("secrets:token", secret));
         return gateway.Responses.Judge(401, new ResponseText(Encoding.UTF8.GetBytes(words)), gateway.SecretTexts).Error;
     }
+
+    private static string Separated(string text, string separator) =>
+        BitConverter.ToString(Encoding.UTF8.GetBytes(text)).Replace("-", separator, StringComparison.Ordinal);
 
     private static string Json(string text, JavaScriptEncoder encoder) => encoder.Encode(text);
 

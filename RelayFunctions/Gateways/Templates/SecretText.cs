@@ -28,7 +28,8 @@ internal static class SecretText
         return texts.Where(text => text.Length >= MinLength)
             .SelectMany(text => EncodedFormsOf(Encoding.UTF8.GetBytes(text)).Prepend(text))
             .SelectMany(Levels)
-            .Select(level => level.Text)
+            .SelectMany(level => (string[])[level.Text, UnescapedText.Joined(level.Text)])
+            .Distinct(StringComparer.Ordinal)
             .Where(text => text.Length >= MinLength);
     }
 
@@ -81,9 +82,14 @@ internal static class SecretText
     {
         var level = new UnescapedText(text);
         for (var count = 0; level is not null && count <= MaxLevels; count++, level = level.Unescape())
+        {
             yield return level;
-        if (new UnescapedText(text).JoinLines() is { } joined)
-            yield return joined;
+            if (level.Join() is { } joined)
+                yield return joined;
+        }
+
+        if (new UnescapedText(text).JoinBytes() is { } bytes)
+            yield return bytes;
     }
 
     private static IEnumerable<(int Start, int End)> PlacesOf(string form, UnescapedText text)

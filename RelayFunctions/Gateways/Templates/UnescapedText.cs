@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace RelayFunctions.Gateways.Templates;
 
@@ -7,7 +9,7 @@ namespace RelayFunctions.Gateways.Templates;
 /// A text whose escapes are undone, and where each of its characters was written. It serves only to find other texts:
 /// white space and <c>+</c>, which forms write for a space, become one space.
 /// </summary>
-internal sealed class UnescapedText
+internal sealed partial class UnescapedText
 {
     private static readonly SearchValues<char> Escapes = SearchValues.Create('\\', '%', '&', '+');
 
@@ -25,17 +27,38 @@ internal sealed class UnescapedText
         _sources is null ? (start, end) : (_sources[start].Start, _sources[end - 1].End);
 
     /// <summary>
-    /// Removes white space, as it is in a base64 text that is broken into lines; null if the text is one line.
+    /// Removes what a reader does not see, and white space, as it is in a base64 text that is broken into lines. Null if
+    /// there is nothing but spaces to remove.
     /// </summary>
-    public UnescapedText? JoinLines()
+    public UnescapedText? Join()
     {
-        if (!Text.AsSpan().ContainsAny('\r', '\n'))
+        if (!Text.EnumerateRunes().Any(rune => rune.Value != ' ' && !IsSeen(rune)))
             return null;
 
-        int[] kept = [.. Enumerable.Range(0, Text.Length).Where(at => !char.IsWhiteSpace(Text[at]))];
-        return new UnescapedText(
-            string.Concat(kept.Select(at => Text[at])), [.. kept.Select(at => SourceOf(at, at + 1))]);
+        var kept = new List<int>(Text.Length);
+        for (int at = 0, length; at < Text.Length; at += length)
+        {
+            Rune.DecodeFromUtf16(Text.AsSpan(at), out var rune, out length);
+            if (IsSeen(rune))
+                kept.AddRange(Enumerable.Range(at, length));
+        }
+
+        return Kept(kept);
     }
+
+    /// <summary>Joins bytes that are written as <c>4a:6f</c>, <c>4a 6f</c> or <c>4a-6f</c>; null if there are none.</summary>
+    public UnescapedText? JoinBytes()
+    {
+        var separators = BytesPattern().Matches(Text)
+            .SelectMany(match => Enumerable.Range(match.Index, match.Length).Where(at => !char.IsAsciiHexDigit(Text[at])))
+            .ToHashSet();
+        return separators.Count == 0
+            ? null
+            : Kept([.. Enumerable.Range(0, Text.Length).Where(at => !separators.Contains(at))]);
+    }
+
+    /// <summary>Returns a text without what a reader does not see, and without white space.</summary>
+    public static string Joined(string text) => string.Concat(text.EnumerateRunes().Where(IsSeen));
 
     /// <summary>Undoes one level of escapes; null if there is none.</summary>
     public UnescapedText? Unescape()
@@ -72,4 +95,13 @@ internal sealed class UnescapedText
             sources.Add(source);
         }
     }
+
+    private static bool IsSeen(Rune rune) => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark);
+
+    private UnescapedText Kept(IReadOnlyList<int> kept) => new(
+        string.Concat(kept.Select(at => Text[at])), [.. kept.Select(at => SourceOf(at, at + 1))]);
+
+    [GeneratedRegex(@"(?:[0-9A-Fa-f]{2}[\s:-]){3,}[0-9A-Fa-f]{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex BytesPattern();
 }
