@@ -57,6 +57,20 @@ public sealed class BatchTests
         Assert.Empty(relay.Gateway.Requests);
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData(" [\n]\n")]
+    [InlineData("\uFEFF[ ]")]
+    public async Task Batch_OfAnEmptyArray_Is400ThatAsksForAMessage(string body)
+    {
+        await using var relay = await RelayHost.StartAsync();
+
+        var (status, result) = await SendAsync(relay, body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("must have at least one message; its array is empty.", result.GetProperty("errors").GetProperty("body")[0].GetString());
+    }
+
     [Fact]
     public async Task Batch_OfAThousand_IsAcceptedAsAWhole()
     {

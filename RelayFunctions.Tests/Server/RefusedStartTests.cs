@@ -125,6 +125,16 @@ public sealed class RefusedStartTests
             (exitCode, errors));
     }
 
+    // Linux can't bind to an IPv4 address within an IPv6 socket that is for IPv6 alone.
+    [Theory]
+    [InlineData(SocketError.InvalidArgument)]
+    [InlineData(SocketError.AddressFamilyNotSupported)]
+    [InlineData(SocketError.NoBufferSpaceAvailable)]
+    [InlineData(SocketError.TooManyOpenSockets)]
+    public void Fault_OfAnAddressThatCanNotBeListenedOn_NamesTheAddress(SocketError error) => Assert.Equal(
+        [$"http://[::ffff:127.0.0.1]:7261 can't be listened on ({new SocketException((int)error).Message}): choose another address with --urls"],
+        StartFaults.Of(new SocketException((int)error), Urls("http://[::ffff:127.0.0.1]:7261")));
+
     [Fact]
     public async Task Start_PortOfAnotherOptionInUse_DoesNotNameAnEmptyAddress()
     {

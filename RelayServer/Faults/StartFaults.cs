@@ -58,7 +58,9 @@ internal static class StartFaults
             (SocketError.AccessDenied, _) =>
                 $"this user may not listen on {addresses}: a port below 1024 requires a privilege; "
                 + "choose another one with --urls",
-            _ => null,
+            (_, true) => $"the socket {addresses} can't be created ({exception.GetBaseException().Message})",
+            _ => $"{addresses} can't be listened on ({exception.GetBaseException().Message}): "
+                + "choose another address with --urls",
         };
     }
 }

@@ -7,11 +7,14 @@ namespace RelayFunctions.Tests.Gateways.Auth;
 /// <content>Logins without a token.</content>
 public sealed partial class LoginTests
 {
+    private const string Deep = "a text that is nested deeply";
+
     [Theory]
     [InlineData(403, "", "403 Forbidden")]
     [InlineData(500, """{"data": {"token": "t0ken"}}""", "500 Internal Server Error")]
     [InlineData(302, "", "302 Found (redirects are not followed)")]
     [InlineData(200, "", "200 OK, but the response is not JSON")]
+    [InlineData(200, Deep, "200 OK, but the response is nested too deeply")]
     [InlineData(200, "t0ken", "200 OK, but the response is not JSON")]
     [InlineData(201, """{"token": "t0ken"}""", "201 Created, but the response has nothing at /data/token")]
     [InlineData(200, """{"data": {"token": null}}""", "200 OK, but the response has nothing at /data/token")]
@@ -24,7 +27,7 @@ public sealed partial class LoginTests
     [InlineData(200, """{"data": {"token": "\ud800"}}""", "200 OK, but the token at /data/token is not a valid header value")]
     public async Task Send_WithoutAToken_SendsNothingAndReportsTheReason(int status, string body, string reason)
     {
-        await using var stub = await StartAsync(StubGateway.RespondWith(status, body));
+        await using var stub = await StartAsync(StubGateway.RespondWith(status, body == Deep ? new string('[', 2000) : body));
         using var sender = new SenderFixture(_time);
 
         var response = await sender.SendAsync(Gateway(stub));

@@ -11,6 +11,7 @@ public sealed class HostileResponseTests
     private const string NotMet = "200 OK, but /ok in the response does not match success.json";
     private const string Missing = "200 OK, but /ok is missing in the response, and success.json expects a boolean";
     private const string OtherType = "200 OK, but /ok in the response is TYPE, and success.json expects a boolean";
+    private const string TooDeep = "200 OK, but the response is nested too deeply";
     private const string NoJson = "200 OK, but the response is not JSON";
 
     public static TheoryData<string, string, string?> Responses => new()
@@ -33,7 +34,10 @@ public sealed class HostileResponseTests
         { Rule, """{"ok":true}{"ok":true}""", NoJson },
         { Rule, """{"ok":true,}""", NoJson },
         { Rule, """{"a":""" + new string('[', 500) + new string(']', 500) + ""","ok":true}""", null },
-        { Rule, new string('[', 100_000), NoJson },
+        { Rule, new string('[', 100_000), TooDeep },
+        { Rule, new string('[', 5_000) + new string(']', 5_000), TooDeep },
+        { Rule, string.Concat(Enumerable.Repeat("{\"a\":", 1_001)) + "1" + new string('}', 1_001), TooDeep },
+        { Rule, new string('[', 999) + "x", NoJson },
         { Rule, "{\"ok\":\"\xFF\xFE\"}", Type("a string") },
         { """{"json": {"/ok": 1}}""", """{"ok":1e99999999999999999999}""", "200 OK, but /ok in the response does not match success.json" },
         { """{"json": {"/ok": 1}}""", """{"ok":1e-99999999999999999999}""", "200 OK, but /ok in the response does not match success.json" },

@@ -19,6 +19,7 @@ public sealed class GatewayResponseTests
     [InlineData(400, "400 Bad Request")]
     [InlineData(404, "404 Not Found")]
     [InlineData(407, "407 Proxy Authentication Required")]
+    [InlineData(425, "425 Too Early")]
     [InlineData(429, "429 Too Many Requests")]
     [InlineData(500, "500 Internal Server Error")]
     [InlineData(503, "503 Service Unavailable")]

@@ -25,7 +25,7 @@ internal sealed class LoginResponse(JsonPointer token, JsonPointer? expiresIn)
     }
 
     private string? FaultOf(TokenResponse response, JsonElement? found, string? text) =>
-        response.Body.Root is null ? response.Body.Fault ?? "the response is not JSON"
+        response.Body.Root is null ? response.Body.Fault ?? response.Body.FaultOfForm()
         : found is null or { ValueKind: JsonValueKind.Null } ? $"the response has nothing at {_place}"
         : found is not { ValueKind: JsonValueKind.String or JsonValueKind.Number }
             ? $"the response has neither a text nor a number at {_place}"

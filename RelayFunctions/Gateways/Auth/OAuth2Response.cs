@@ -24,7 +24,7 @@ internal static class OAuth2Response
         response.Body.Root is { ValueKind: JsonValueKind.Object } members
             ? response.IsSuccess ? Granted(response, members) : Refused(response, members)
             : TokenGrant.None(response.IsSuccess
-                ? response.Body.Fault ?? "the response is not a JSON object"
+                ? response.Body.Fault ?? response.Body.FaultOfForm("a JSON object")
                 : StatusText.OfFailure(response.Status));
 
     private static TokenGrant Granted(TokenResponse response, JsonElement members)

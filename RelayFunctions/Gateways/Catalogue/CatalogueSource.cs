@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.FileProviders.Physical;
 using Microsoft.Extensions.Primitives;
@@ -70,9 +71,17 @@ public sealed class CatalogueSource(
             exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             return Unreadable(
-                $"{File} can't be read: {UnreadableFile.CauseOf(File, exception) ?? exception.Message} "
-                + $"(Relay__{nameof(RelayOptions.GatewaysFile)} is its path)");
+                $"{File} can't be read: {UnreadableFile.CauseOf(File, exception) ?? exception.Message}{Origin()}");
         }
+    }
+
+    // Who has just written the path on the command line knows where it comes from.
+    private string Origin()
+    {
+        const string Setting = nameof(RelayOptions.GatewaysFile);
+        var isArgument = (configuration as IConfigurationRoot)?.Providers
+            .LastOrDefault(provider => provider.TryGet($"Relay:{Setting}", out _)) is CommandLineConfigurationProvider;
+        return isArgument ? "" : $" (Relay__{Setting} is its path)";
     }
 
     private static LoadedCatalogue Unreadable(params string[] faults) => new(new GatewayCatalogue([]), [], faults);

@@ -9,18 +9,23 @@ internal sealed class ResponseText
     /// <summary>A response without a body, or whose body no rule needs.</summary>
     public static readonly ResponseText None = new(ReadOnlyMemory<byte>.Empty);
 
-    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
+    private const int MaxDepth = 1000;
+
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = MaxDepth };
 
     private readonly ReadOnlyMemory<byte> _utf8;
     private readonly Lazy<string> _text;
     private readonly Lazy<JsonElement?> _root;
+    private readonly string? _suspicion;
 
     /// <param name="utf8">The text, without a byte order mark.</param>
     /// <param name="fault">Why the text is not complete; null if it is.</param>
-    public ResponseText(ReadOnlyMemory<byte> utf8, string? fault = null)
+    /// <param name="suspicion">Why the text may be unreadable; null if nothing is known.</param>
+    public ResponseText(ReadOnlyMemory<byte> utf8, string? fault = null, string? suspicion = null)
     {
         _utf8 = utf8;
         Fault = fault;
+        _suspicion = suspicion;
         _text = new Lazy<string>(() => Encoding.UTF8.GetString(_utf8.Span));
         _root = new Lazy<JsonElement?>(Parse);
     }
@@ -33,6 +38,36 @@ internal sealed class ResponseText
 
     /// <summary>The value; null if the text is not JSON.</summary>
     public JsonElement? Root => _root.Value;
+
+    /// <summary>Returns why the text is not what it must be, as in <c>the response is nested too deeply</c>.</summary>
+    /// <param name="form">What it must be.</param>
+    public string FaultOfForm(string form = "JSON") =>
+        Root is null && _suspicion is not null ? _suspicion
+        : Root is null && IsTooDeep() ? "the response is nested too deeply"
+        : $"the response is not {form}";
+
+    // Whether the text is JSON up to the depth at which it was refused.
+    private bool IsTooDeep()
+    {
+        var reader = new Utf8JsonReader(_utf8.Span, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth >= MaxDepth
+                    && reader.TokenType is (JsonTokenType.StartArray or JsonTokenType.StartObject))
+                {
+                    return true;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // It is not JSON before it is that deep.
+        }
+
+        return false;
+    }
 
     private JsonElement? Parse()
     {

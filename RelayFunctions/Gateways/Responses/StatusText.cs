@@ -5,10 +5,13 @@ namespace RelayFunctions.Gateways.Responses;
 /// <summary>A status in words. The gateway's own words are not repeated: they could contain anything.</summary>
 internal static class StatusText
 {
+    /// <summary>A status of IANA's registry that the framework does not name (RFC 8470).</summary>
+    private const int TooEarly = 425;
+
     /// <summary>Returns the status with its reason phrase, as in <c>404 Not Found</c>.</summary>
     public static string Of(int statusCode)
     {
-        var reason = ReasonPhrases.GetReasonPhrase(statusCode);
+        var reason = statusCode == TooEarly ? "Too Early" : ReasonPhrases.GetReasonPhrase(statusCode);
         return reason.Length == 0 ? $"status {statusCode}" : $"{statusCode} {reason}";
     }
 

@@ -45,7 +45,7 @@ public sealed class SuccessRule
 
     private string? JsonFault(ResponseText body) => body.Root is { } root
         ? Json.Select(expected => expected.FaultIn(root)).FirstOrDefault(fault => fault is not null)
-        : "the response is not JSON";
+        : body.FaultOfForm();
 
     private string? TextFault(ResponseText body) => Body?.IsFoundIn(body.Text) switch
     {

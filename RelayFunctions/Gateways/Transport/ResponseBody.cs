@@ -13,6 +13,10 @@ internal static class ResponseBody
     /// <summary>The maximum number of encodings, one over another.</summary>
     private const int MaxEncodings = 5;
 
+    /// <summary>The encodings whose data begins with a mark. Other data only has the name of one.</summary>
+    private static readonly HashSet<string> Marked =
+        new(StringComparer.OrdinalIgnoreCase) { "gzip", "x-gzip", "zstd", "compress", "x-compress" };
+
     private const string TooLong = "the response is longer than 1 MiB";
 
     /// <exception cref="HttpRequestException">The response ended early.</exception>
@@ -23,6 +27,7 @@ internal static class ResponseBody
         using var kept = new MemoryStream();
         var fault = await ReadAsync(stream, kept, cancellationToken) ? null : TooLong;
         var bytes = kept.ToArray();
+        string? suspicion = null;
         var encodings = content.Headers.ContentEncoding.Reverse().ToArray();
         if (encodings.Length > MaxEncodings)
             return new ResponseText(default, $"the response is encoded more than {MaxEncodings} times");
@@ -36,19 +41,20 @@ internal static class ResponseBody
                 fault ??= IsUndecoded(encoding, bytes)
                     ? $"the response is encoded with {encoding.ToLowerInvariant()}, which Relay does not decode"
                     : null;
+                suspicion ??= Marked.Contains(encoding) ? CantDecode(encoding) : null;
                 continue;
             }
 
-            (bytes, var decodingFault) = await DecodeAsync(decoder, cancellationToken);
+            (bytes, var decodingFault) = await DecodeAsync(decoder, encoding, cancellationToken);
             fault ??= decodingFault;
         }
 
-        return new ResponseText(ToUtf8(bytes, content.Headers.ContentType?.CharSet), fault);
+        return new ResponseText(ToUtf8(bytes, content.Headers.ContentType?.CharSet), fault, suspicion);
     }
 
     // Data that ends early may still contain all of the text: some servers do not write the end of the encoding.
     private static async Task<(byte[] Bytes, string? Fault)> DecodeAsync(
-        Stream decoder, CancellationToken cancellationToken)
+        Stream decoder, string encoding, CancellationToken cancellationToken)
     {
         using var kept = new MemoryStream();
         try
@@ -58,9 +64,12 @@ internal static class ResponseBody
         }
         catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
         {
-            return (kept.ToArray(), "the response is not encoded as its Content-Encoding says");
+            return (kept.ToArray(), CantDecode(encoding));
         }
     }
+
+    private static string CantDecode(string encoding) =>
+        $"the response can't be decoded as {encoding.ToLowerInvariant()}";
 
     /// <returns>Whether the stream ended within the bound.</returns>
     private static async Task<bool> ReadAsync(Stream stream, MemoryStream kept, CancellationToken cancellationToken)

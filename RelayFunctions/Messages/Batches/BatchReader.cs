@@ -14,6 +14,8 @@ internal static class BatchReader
 
     private const string Form = "must be a JSON array of messages, or have one message a line.";
 
+    private const string NoMessage = "must have at least one message; its array is empty.";
+
     private const string ObjectInstead =
         "must be a JSON array of messages, or have one message a line; it is an object, in place of which the array "
             + "itself is expected.";
@@ -31,7 +33,7 @@ internal static class BatchReader
         if (RequestBody.IsEmpty(bytes))
             faults.Add(RequestFaults.Body, $"is empty; it {Form}");
         else if (messages?.Count is 0)
-            faults.Add(RequestFaults.Body, Form);
+            faults.Add(RequestFaults.Body, NoMessage);
         else if (messages?.Count > MaxMessages)
             faults.AddTooLarge(RequestFaults.Body, $"must have at most {MaxMessages} messages.");
         return faults.HasAny ? null : messages;
