@@ -110,6 +110,25 @@ public sealed class StoreBackupTests : IDisposable
         Assert.Equal(["copy.db"], Directory.GetFiles(_target.Path, "copy.db*.partial").Append("copy.db"));
     }
 
+    // SQLite writes these files beside the copy, and leaves them if the disk is full.
+    [Theory]
+    [InlineData("-journal")]
+    [InlineData("-wal")]
+    [InlineData("-shm")]
+    public async Task DeletePartial_FileOfSqliteBesideIt_IsDeletedToo(string ending)
+    {
+        await using var hub = await FilledAsync();
+        var copy = new BackupFile(Target);
+        using (var store = SqliteDatabase.OpenToRead(hub.Path))
+            copy.Write(store);
+        var partial = Assert.Single(Directory.GetFiles(_target.Path));
+        await File.WriteAllTextAsync(partial + ending, "a", TestContext.Current.CancellationToken);
+
+        copy.DeletePartial();
+
+        Assert.Empty(Directory.GetFiles(_target.Path));
+    }
+
     [Theory]
     [InlineData(null, typeof(IOException))]
     [InlineData("PRAGMA journal_mode = WAL", typeof(IOException))]

@@ -7,6 +7,9 @@ namespace DurableTask.Sqlite.Storage;
 /// <summary>The file of a backup, which has another name until it is complete.</summary>
 internal sealed class BackupFile
 {
+    /// <summary>The endings of the file and of those that SQLite writes beside it.</summary>
+    private static readonly string[] Endings = ["", "-journal", "-wal", "-shm"];
+
     private readonly string _path;
     private readonly string _partial;
 
@@ -48,11 +51,13 @@ internal sealed class BackupFile
 
     public void Complete() => File.Move(_partial, _path);
 
+    /// <summary>Deletes the incomplete copy, and what SQLite has left beside it, as it does if the disk is full.</summary>
     public void DeletePartial()
     {
         try
         {
-            File.Delete(_partial);
+            foreach (var ending in Endings)
+                File.Delete(_partial + ending);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

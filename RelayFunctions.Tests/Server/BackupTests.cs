@@ -69,6 +69,28 @@ public sealed class BackupTests
         Assert.Equal((0, ""), await VerifyAsync(folder, target));
     }
 
+    // Another backup may be writing it, so it is not deleted.
+    [Fact]
+    public async Task Backup_AfterAnInterruptedOne_NamesWhatThatLeft()
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "relay.db");
+        await new SqliteOrchestrationService(new() { Path = path }).DisposeAsync();
+        var partial = Path.Combine(folder.Path, $"copy.db.{Guid.NewGuid():N}.partial");
+        string[] left = [partial, $"{partial}-journal"];
+        foreach (var file in left)
+            await File.WriteAllTextAsync(file, "a", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "copy.db.old.partial"), "mine", TestContext.Current.CancellationToken);
+
+        var (code, _, errors) = await ServerCommand.RunAsync(folder, "backup", "copy.db", $"--Storage:Path={path}");
+
+        Assert.Equal(0, code);
+        Assert.Equal(
+            left.Select(file => $"warning: {file} is part of an interrupted backup: delete it, unless another backup is running"),
+            errors.Split('\n').Order(StringComparer.Ordinal));
+        Assert.All(left, file => Assert.True(File.Exists(file)));
+    }
+
     private static async Task<(int ExitCode, string Errors)> VerifyAsync(TempFolder folder, string file)
     {
         var (exitCode, _, errors) = await ServerCommand.RunAsync(folder, "verify", file);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DurableTask.Sqlite;
 using EmbeddedFunctions;
 using RelayServer.Faults;
@@ -7,7 +8,7 @@ using RelayServer.Storage;
 namespace RelayServer.Commands;
 
 /// <summary><c>backup FILE</c>: copies the configured store, even while a server uses it.</summary>
-internal static class BackupCommand
+internal static partial class BackupCommand
 {
     /// <param name="settings">The settings of the command line.</param>
     /// <param name="file">The copy's file, which must not exist yet.</param>
@@ -24,6 +25,12 @@ internal static class BackupCommand
 
             var store = StorageProvider.SqlitePathIn(configuration);
             StoreBackup.Create(store, target);
+            foreach (var left in LeftOvers(target))
+            {
+                Console.Error.WriteLine(
+                    $"warning: {left} is part of an interrupted backup: delete it, unless another backup is running");
+            }
+
             Console.WriteLine($"Backed up {store} to {target}: {new FileInfo(target).Length} bytes");
             return 0;
         }
@@ -34,4 +41,15 @@ internal static class BackupCommand
             return 1;
         }
     }
+
+    /// <summary>Returns what killed backups to the same file have left: nothing deletes it.</summary>
+    private static IEnumerable<string> LeftOvers(string target) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(target)!)
+            .Where(file => file.StartsWith(target, StringComparison.Ordinal)
+                && PartialPattern().IsMatch(file[target.Length..]))
+            .Order(StringComparer.Ordinal);
+
+    // The names that BackupFile and SQLite give.
+    [GeneratedRegex(@"^\.[0-9a-f]{32}\.partial(-journal|-wal|-shm)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PartialPattern();
 }
