@@ -1,5 +1,7 @@
+using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using RelayFunctions.ApiDescription;
 using RelayFunctions.Functions;
@@ -47,6 +49,10 @@ public sealed class ApiDescriptionTests
 
         Assert.Equal(functions.Order(StringComparer.Ordinal), new DescribedApi().Operations.Order(StringComparer.Ordinal));
     }
+
+    // Tools that show the description or generate clients, such as Scalar, expect one beside const, enum and oneOf too.
+    [Fact]
+    public void Description_EachSchema_HasAType() => Assert.Empty(new DescribedApi().SchemasWithoutAType);
 
     [Fact]
     public async Task Responses_OfEachRouteAndStatus_AreAsDescribed()
@@ -138,6 +144,21 @@ public sealed class ApiDescriptionTests
         Assert.DoesNotContain("http", page, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("81b8d2bdab4a42ab81465386441b9a0f928b68631364360f00e8cce620cc1efb", Convert.ToHexStringLower(SHA256.HashData(script)));
         Assert.Equal("/docs", slash.RequestMessage!.RequestUri!.AbsolutePath);
+    }
+
+    // Otherwise the browser asks for /favicon.ico, which is not served.
+    [Theory]
+    [InlineData("/docs")]
+    [InlineData("/console")]
+    public async Task Page_Icon_IsOfTheApp(string path)
+    {
+        await using var relay = await RelayHost.StartAsync();
+        var page = await relay.Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        var icon = Regex.Match(page, "<link rel=\"icon\" href=\"(?<url>[^\"]+)\">").Groups["url"].Value;
+        using var response = await relay.Http.GetAsync(new Uri(icon, UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, "image/svg+xml"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
     }
 
     [Theory]

@@ -30,6 +30,28 @@ internal sealed class DescribedApi
     /// <summary>Each operation, as in "GET /messages".</summary>
     public IEnumerable<string> Operations => Responses.Select(response => response[..response.LastIndexOf(' ')]).Distinct();
 
+    /// <summary>The places of the schemas that neither have a type nor refer to one that has.</summary>
+    public IEnumerable<string> SchemasWithoutAType => In(_description, isSchema: false)
+        .Where(schema => !schema.ContainsKey("type") && !schema.ContainsKey("$ref"))
+        .Select(schema => schema.GetPath());
+
+    private static IEnumerable<JsonObject> In(JsonNode? node, bool isSchema)
+    {
+        if (node is JsonArray items)
+            return items.SelectMany(item => In(item, isSchema));
+        if (node is not JsonObject members)
+            return [];
+
+        var inner = members.SelectMany(member => (member.Key, isSchema) switch
+        {
+            ("properties", true) or ("schemas", false) => member.Value!.AsObject().SelectMany(one => In(one.Value, isSchema: true)),
+            ("items" or "additionalProperties" or "oneOf" or "anyOf" or "allOf", true) or ("schema", false) => In(member.Value, isSchema: true),
+            ("example" or "examples", _) or (_, true) => [],
+            _ => In(member.Value, isSchema: false),
+        });
+        return isSchema ? inner.Prepend(members) : inner;
+    }
+
     /// <summary>Returns the fault of a response; null if it is as described.</summary>
     public string? FaultOf(string method, string path, int status, string? contentType, string body)
     {
