@@ -27,7 +27,8 @@ public sealed class KnownPartTests
     [InlineData("{{ message }}{{ 5 | date: '%Y' | date: '%Y-%m' | append: 'x' | date: '%Y' }}", "contains a value that the filter 'date' can't read as a time")]
     [InlineData("{{ acceptedAt | plus: 1 }}{{ message }}", "contains a value that the filter 'plus' can't read as a number, as in 5 or 1.25")]
     [InlineData("{{ message }}{% assign l = 'a,b' | split: ',' %}{% for x in l limit: 'y' %}{{ x }}{% endfor %}", "has a loop whose limit is not a number")]
-    [InlineData("{{ parameters.p | round: 400 }}{{ message }}", "can't be filled in, since the filter 'round' can't take its input or an argument")]
+    [InlineData("{{ message | size | round: -1 }}", "has an argument of the filter 'round' that is not from 0 to 28")]
+    [InlineData("{{ parameters.p | round: 400 }}{{ message }}", "has an argument of the filter 'round' that is not from 0 to 28")]
     [InlineData("{% if settings.bad == '5 chars' %}{{ 1 | divided_by: 0 }}{% endif %}{{ message }}", "divides by zero")]
     public void Load_TemplateThatFailsForEveryMessage_IsAFault(string template, string fault) =>
         Assert.Equal([$"gateways.json: gateway 'partner': body.text: {fault}"], FaultsOf(template));

@@ -78,6 +78,11 @@ public sealed class NumberTests
     [InlineData("{{ message | truncate: secrets.n }}")]
     [InlineData("{{ 1.5 | plus: secrets.n }}")]
     [InlineData("{{ secrets.n | times: 2 }}")]
+    [InlineData("{{ secrets.n | date: '%Y' }}")]
+    [InlineData("{{ secrets.n | append: '0' | plus: 1 }}")]
+    [InlineData("{{ 12 | divided_by: secrets.n | plus: 1 }}")]
+    [InlineData("{{ secrets.n | append: '0' | hex_to_base64 }}")]
+    [InlineData("{% assign l = secrets.n | split: ',' %}{% for x in l limit: secrets.n %}{{ x }}{% endfor %}")]
     public void Number_OfASecret_IsMaskedInAPreview(string template)
     {
         var gateway = GatewayFixture.Load(

@@ -166,6 +166,7 @@ public sealed class TextFilterTests
 
     [Theory]
     [InlineData("s3cret")]
+    [InlineData("SECRET")]
     [InlineData("0af")]
     [InlineData("0a 0b")]
     public void HexToBase64_TextThatIsNotHexadecimal_IsRefused(string text)

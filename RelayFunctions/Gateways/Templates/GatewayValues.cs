@@ -1,4 +1,3 @@
-using Fluid;
 using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;
@@ -45,10 +44,6 @@ internal sealed class GatewayValues
 
     /// <summary>The values of the secrets.</summary>
     public IEnumerable<string> SecretTexts => _secrets.Values.OfType<string>();
-
-    /// <summary>Whether a value is that of a secret in a preview, which shows neither it nor what is made of it.</summary>
-    public static bool IsMask(FluidValue value, TemplateContext context) =>
-        MeteredContext.IsMasked(context) && value is StringValue && value.ToStringValue() == Mask;
 
     public FluidValue Secrets(bool isMasked) => isMasked ? _maskedValues : _secretValues;
 

@@ -7,8 +7,7 @@ namespace RelayFunctions.Gateways.Templates;
 internal static class HexFilter
 {
     /// <exception cref="FormatException">The text is not hexadecimal.</exception>
-    public static string ToBase64(string text) => IsMasked(text) ? text
-        : text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit)
+    public static string ToBase64(string text) => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit)
         ? Convert.ToBase64String(Convert.FromHexString(text))
         : throw new FormatException(
             "contains a text that the filter 'hex_to_base64' can't read as hexadecimal digits");

@@ -16,7 +16,7 @@ internal static partial class LiquidNumber
     private const int MaxLength = 100;
 
     /// <summary>The most decimals of a number.</summary>
-    private const int MaxDecimals = 28;
+    public const int MaxDecimals = 28;
 
     /// <summary>What the digits of a number must stay below.</summary>
     private static readonly BigInteger EndOfDigits = BigInteger.One << 96;

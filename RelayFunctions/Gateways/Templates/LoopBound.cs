@@ -13,10 +13,12 @@ internal sealed class LoopBound(string name, Expression expression, int missing)
     public override async ValueTask<FluidValue> EvaluateAsync(TemplateContext context)
     {
         var value = await expression.EvaluateAsync(context);
-        return value.IsNil() || GatewayValues.IsMask(value, context)
-            ? NumberValue.Create(missing)
-            : LiquidNumber.Read(value) is { } number
-            ? NumberValue.Create(Math.Clamp(number, int.MinValue, int.MaxValue))
+        var number = value.IsNil() ? missing : LiquidNumber.Read(value);
+        // The mask of a secret is not a number.
+        if (number is null && MeteredContext.IsMasked(context))
+            number = missing;
+        return number is { } bound
+            ? NumberValue.Create(Math.Clamp(bound, int.MinValue, int.MaxValue))
             : throw new FormatException($"has a loop whose {name} is not a number");
     }
 }

@@ -45,6 +45,12 @@ internal static class MeteredFilter
         {
             return await filter(input, arguments, context);
         }
+        catch (Exception exception) when (
+            MeteredContext.IsMasked(context) && exception is not (TemplateLimitException or InvalidOperationException))
+        {
+            // With its secrets, the message was rendered before. A mask is neither a number nor hexadecimal.
+            return new StringValue(GatewayValues.Mask);
+        }
         catch (Exception exception) when (exception is not
             (TemplateLimitException or FormatException or OverflowException or InvalidOperationException))
         {

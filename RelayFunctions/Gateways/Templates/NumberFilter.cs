@@ -46,11 +46,8 @@ internal static class NumberFilter
         if (defaults.Length == 0 && !isCalculating)
             return filter;
 
-        return (input, arguments, context) =>
-            HasMask(arguments, context) || (isCalculating && GatewayValues.IsMask(input, context))
-                ? ValueTask.FromResult<FluidValue>(new StringValue(GatewayValues.Mask))
-                : filter(
-                    isCalculating ? Input(name, input) : input, Numbers(name, arguments, defaults), context);
+        return (input, arguments, context) => filter(
+            isCalculating ? Input(name, input) : input, Numbers(name, arguments, defaults), context);
     }
 
     private static FilterArguments Numbers(string name, FilterArguments given, decimal?[] defaults)
@@ -66,12 +63,15 @@ internal static class NumberFilter
         : LiquidNumber.Read(given)
             ?? throw new FormatException($"contains a value that the filter '{name}' can't read as a number, {AsIn}"));
 
-    private static NumberValue Argument(string name, FluidValue given, decimal? missing) => NumberValue.Create(
-        given.IsNil()
+    private static NumberValue Argument(string name, FluidValue given, decimal? missing)
+    {
+        var number = given.IsNil()
             ? missing ?? throw new FilterException(name, lacksArgument: true)
             : LiquidNumber.Read(given)
-                ?? throw new FormatException($"has an argument of the filter '{name}' that is not a number, {AsIn}"));
-
-    private static bool HasMask(FilterArguments arguments, TemplateContext context) =>
-        arguments.Values?.Any(argument => GatewayValues.IsMask(argument, context)) == true;
+                ?? throw new FormatException($"has an argument of the filter '{name}' that is not a number, {AsIn}");
+        return name != "round" || number is >= 0 and <= LiquidNumber.MaxDecimals
+            ? NumberValue.Create(number)
+            : throw new FormatException(
+                $"has an argument of the filter 'round' that is not from 0 to {LiquidNumber.MaxDecimals}");
+    }
 }

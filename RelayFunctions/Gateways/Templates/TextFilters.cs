@@ -14,9 +14,6 @@ internal static class TextFilters
 
     private const string Ellipsis = "...";
 
-    /// <summary>The length to which <c>truncate</c> cuts without an argument, as in Liquid.</summary>
-    private const int UsualLength = 50;
-
     /// <summary>The tags, without the opening bracket, by which Google Chat and Slack page people.</summary>
     private static readonly string[] TagsThatPage = ["users/", "!channel", "!here", "!everyone", "!subteam^"];
 
