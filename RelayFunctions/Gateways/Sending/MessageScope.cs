@@ -55,13 +55,13 @@ internal static class MessageScope
             root => root switch
             {
                 TemplateVariables.Settings => values.Settings,
-                TemplateVariables.Secrets => values.Secrets(masked: false),
+                TemplateVariables.Secrets => values.Secrets(isMasked: false),
                 TemplateVariables.Attempt => UnknownValue.Number,
                 TemplateVariables.AcceptedAt => UnknownValue.Time,
                 _ => UnknownValue.Any,
             },
             StringComparer.Ordinal)),
-        masked: false,
+        isMasked: false,
         DateTimeOffset.UnixEpoch,
         message: "");
 

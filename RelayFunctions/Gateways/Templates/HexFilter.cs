@@ -11,7 +11,4 @@ internal static class HexFilter
         ? Convert.ToBase64String(Convert.FromHexString(text))
         : throw new FormatException(
             "contains a text that the filter 'hex_to_base64' can't read as hexadecimal digits");
-
-    // A preview has a mask in place of a secret.
-    private static bool IsMasked(string text) => text == GatewayValues.Mask;
 }

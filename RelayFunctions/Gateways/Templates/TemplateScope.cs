@@ -18,7 +18,7 @@ internal sealed class TemplateScope
         IsMasked = isMasked;
         Message = message;
         _context = new Lazy<MeteredContext>(
-            () => new MeteredContext(new DictionaryValue(variables())) { Now = () => now, HasMaskedSecrets = masked },
+            () => new MeteredContext(new DictionaryValue(variables())) { Now = () => now, HasMaskedSecrets = isMasked },
             LazyThreadSafetyMode.None);
     }
 
