@@ -8,11 +8,11 @@ public sealed class RowRoomTests
 {
     [Theory]
     [InlineData(0, 0)]
-    [InlineData(1, 16)]
+    [InlineData(1, 1)]
     [InlineData(160, 160)]
     [InlineData(512, 512)]
     [InlineData(513, 0)]
-    public void Of_NameWhoseInstanceHasEnded_IsRoundedAndBounded(int end, int room)
+    public void Of_NameWhoseInstanceHasEnded_IsThatOfTheLastEnd(int end, int room)
     {
         var rows = new RowRoom();
         rows.OnEnded("other", 300);
@@ -31,7 +31,7 @@ public sealed class RowRoomTests
             rows.OnEnded($"name {i}", 100);
         rows.OnEnded("name 0", 200);
 
-        Assert.Equal((208, 112, 0), (rows.Of("name 0"), rows.Of("name 999"), rows.Of("name 1000")));
+        Assert.Equal((200, 100, 0), (rows.Of("name 0"), rows.Of("name 999"), rows.Of("name 1000")));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class RowRoomTests
         await hub.IdleAsync();
 
         // Its row, and what callers see of it.
-        Assert.Equal([null, 112L], Rooms(hub));
+        Assert.Equal([null, 110L], Rooms(hub));
         Assert.Null((await hub.StateAsync("second"))!.Output);
 
         await EndAsync(hub, "second", new string('y', 600));

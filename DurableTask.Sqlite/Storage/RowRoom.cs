@@ -9,9 +9,6 @@ internal sealed class RowRoom
     /// <summary>A larger end gets no room: an instance that waits for long would take too much of the file.</summary>
     private const int MaxBytes = 512;
 
-    /// <summary>Ends differ by a few bytes, so their sizes are rounded up to a multiple of this.</summary>
-    private const int Step = 16;
-
     /// <summary>The maximum number of names that are remembered. Instances of further ones get no room.</summary>
     private const int MaxNames = 1_000;
 
@@ -24,6 +21,6 @@ internal sealed class RowRoom
     public void OnEnded(string name, int bytes)
     {
         if (_bytes.Count < MaxNames || _bytes.ContainsKey(name))
-            _bytes[name] = bytes > MaxBytes ? 0 : (bytes + Step - 1) / Step * Step;
+            _bytes[name] = bytes > MaxBytes ? 0 : bytes;
     }
 }

@@ -21,7 +21,8 @@ public sealed class WatchGateways(CatalogueMonitor catalogue, GatewayLimiter lim
         CancellationToken shutdown)
     {
         await watch.RunAsync(client, shutdown);
-        await Task.WhenAll(MessageId.OfOrders(limiter.Apply(catalogue.Current)).Select(id => WakeAsync(client, id, shutdown)));
+        var woken = MessageId.OfOrders(limiter.Apply(catalogue.Current));
+        await Task.WhenAll(woken.Select(id => WakeAsync(client, id, shutdown)));
     }
 
     private static async Task WakeAsync(DurableTaskClient client, Guid id, CancellationToken shutdown)

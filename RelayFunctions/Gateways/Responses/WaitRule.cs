@@ -74,7 +74,10 @@ internal sealed class WaitRule
         }
 
         return body.Root is { } root && Json is not null
-            ? Json.FindAll(root).OfType<JsonElement>().Where(found => found.ValueKind != JsonValueKind.Null).Select(Text)
+            ? Json.FindAll(root)
+                .OfType<JsonElement>()
+                .Where(found => found.ValueKind != JsonValueKind.Null)
+                .Select(Text)
             : [];
     }
 

@@ -95,10 +95,11 @@ public sealed class GatewaySender(
             if (isTokenRefused)
                 tokens.Forget(gateway, token);
 
+            var isIdle = IdleTimeoutResponse.IsIdleTimeout(
+                response, connection, time.GetElapsedTime(sentAt), gateway);
             if (isTokenRefused && !token!.IsFresh && !hasNewToken)
                 hasNewToken = true;
-            else if (!hasNewConnection
-                && IdleTimeoutResponse.IsIdleTimeout(response, connection, time.GetElapsedTime(sentAt), gateway))
+            else if (isIdle && !hasNewConnection)
                 hasNewConnection = true;
             else
                 return (response, token);

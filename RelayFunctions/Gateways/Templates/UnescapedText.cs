@@ -50,7 +50,8 @@ internal sealed partial class UnescapedText
     public UnescapedText? JoinBytes()
     {
         var separators = BytesPattern().Matches(Text)
-            .SelectMany(match => Enumerable.Range(match.Index, match.Length).Where(at => !char.IsAsciiHexDigit(Text[at])))
+            .SelectMany(match => Enumerable.Range(match.Index, match.Length))
+            .Where(at => !char.IsAsciiHexDigit(Text[at]))
             .ToHashSet();
         return separators.Count == 0
             ? null

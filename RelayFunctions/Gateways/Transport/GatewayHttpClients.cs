@@ -41,7 +41,9 @@ public sealed class GatewayHttpClients : IDisposable
     {
         var proxy = _factory.ProxyOf(gateway.Connection, gateway.Network);
         var state = url.IsAbsoluteUri && proxy?.GetProxy(url) is { } address
-            ? new ProxyState(proxy.IsHostSecret ? null : address.IdnHost, _tunnels.IsUnanswered(address, url, gateway.Timeout / 2))
+            ? new ProxyState(
+                proxy.IsHostSecret ? null : address.IdnHost,
+                _tunnels.IsUnanswered(address, url, gateway.Timeout / 2))
             : null;
         return TransportError.Describe(exception, gateway, state);
     }
