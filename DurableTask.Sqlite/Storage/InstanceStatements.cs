@@ -95,7 +95,11 @@ internal sealed class InstanceStatements
         try
         {
             return _identify.Bind(1, row).Step()
-                ? new OrchestrationInstance { InstanceId = _identify.Text(0), ExecutionId = ExecutionId.Read(_identify, 1) }
+                ? new OrchestrationInstance
+                {
+                    InstanceId = _identify.Text(0),
+                    ExecutionId = ExecutionId.Read(_identify, 1),
+                }
                 : null;
         }
         finally
