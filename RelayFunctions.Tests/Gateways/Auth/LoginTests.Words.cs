@@ -42,6 +42,7 @@ public sealed partial class LoginTests
         { """ "body": { "text": "{{ secrets.password | sha256 }}" } """, "adf90a4110ee97ee7958ace3afaf6238e6cced2118ec013f1cd74a0216ace643" },
         { """ "body": { "json": { "list": [{ "password": "literal/1" }] } } """, "literal/1" },
         { """ "body": { "form": { "password": "literal/2" } } """, "literal%2F2" },
+        { """ "body": { "json": { "in": { "$if": "{{ settings.user }}", "password": "literal/3" } } } """, "literal/3" },
         { """ "query": { "token": "literal/1" } """, "literal\\/1" },
         { """ "headers": { "X-Token": "literal/1" } """, "literal/1" },
         { """ "headers": { "Authorization": "Basic bGl0ZXJhbC8x" } """, "Basic bGl0ZXJhbC8x" },

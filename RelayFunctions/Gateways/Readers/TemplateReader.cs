@@ -36,29 +36,16 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
     public HashSet<TemplateReference> References { get; private init; } = [];
 
     /// <summary>Returns a reader of templates that read other variables than a message's.</summary>
-    public TemplateReader Of(IReadOnlyList<string> roots) =>
-        new(values, variables) { Roots = roots, SecretTexts = SecretTexts, References = References };
+    public TemplateReader Of(IReadOnlyList<string> roots) => With(roots, areCredentials: false, areOptional: false);
 
     /// <summary>Returns a reader of templates that are the same for each message.</summary>
     public TemplateReader Fixed() => Of(TemplateVariables.Fixed);
 
     /// <summary>As <see cref="Fixed"/>; what the templates render is masked in responses.</summary>
-    public TemplateReader Credentials() => new(values, variables)
-    {
-        Roots = TemplateVariables.Fixed,
-        AreCredentials = true,
-        SecretTexts = SecretTexts,
-        References = References,
-    };
+    public TemplateReader Credentials() => With(TemplateVariables.Fixed, areCredentials: true, areOptional: false);
 
-    /// <summary>Returns a reader of templates that a condition may leave out.</summary>
-    public TemplateReader Optional() => new(values, variables)
-    {
-        Roots = Roots,
-        AreOptional = true,
-        SecretTexts = SecretTexts,
-        References = References,
-    };
+    /// <summary>Returns a reader of the same templates within a condition that may leave them out.</summary>
+    public TemplateReader Optional() => With(Roots, AreCredentials, areOptional: true);
 
     /// <summary>
     /// Returns the texts of a template that are the same for each message, with null in place of the others. A template
@@ -156,6 +143,17 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
 
         return null;
     }
+
+    // All readers of a gateway collect into the same lists.
+    private TemplateReader With(IReadOnlyList<string>? roots, bool areCredentials, bool areOptional) =>
+        new(values, variables)
+        {
+            Roots = roots,
+            AreCredentials = areCredentials,
+            AreOptional = areOptional,
+            SecretTexts = SecretTexts,
+            References = References,
+        };
 
     private IReadOnlyList<string?> Check(TextTemplate template) =>
         template.RenderKnown(MessageScope.OfAnyMessage(values, Roots ?? TemplateVariables.Roots));
