@@ -26,11 +26,11 @@ internal sealed class FunctionKey(
         ? $"setting {setting}: the key has fewer than {MinSafeLength} characters, so that it could be guessed"
         : null;
 
-    /// <summary>The hash of a text, for <see cref="Is"/>.</summary>
+    /// <summary>The hash of a text, for <see cref="HasHash"/>.</summary>
     public static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Whether it is the key with a hash. The time that this takes does not depend on the hash.</summary>
-    public bool Is(byte[] hash) => CryptographicOperations.FixedTimeEquals(hash, _hash);
+    public bool HasHash(byte[] hash) => CryptographicOperations.FixedTimeEquals(hash, _hash);
 
     public bool Covers(IGuardedEndpoint endpoint) =>
         (function is null || string.Equals(function, endpoint.Name, StringComparison.OrdinalIgnoreCase))

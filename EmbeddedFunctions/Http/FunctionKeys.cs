@@ -80,7 +80,7 @@ internal sealed class FunctionKeys
     private FunctionKey[] Matches(string text)
     {
         var hash = FunctionKey.HashOf(text);
-        return [.. _keys.Where(key => key.Is(hash))];
+        return [.. _keys.Where(key => key.HasHash(hash))];
     }
 
     private List<FunctionKey> Read(List<string> faults)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using Bench.Relay;
 using Bench.Reporting;
 
@@ -54,8 +53,7 @@ internal static class PeersBench
     /// <summary>The peers' packages are large, so the solution leaves their project out and only this bench builds it.</summary>
     private static async Task<string> BuildPeersAsync()
     {
-        var project = typeof(PeersBench).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == "PeersProject").Value!;
+        var project = BuildMetadata.PathOf("PeersProject");
         using var build = Process.Start("dotnet", ["build", project, "-c", "Release", "-v", "q", "-nologo"]);
         await build.WaitForExitAsync();
         if (build.ExitCode != 0)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Reflection;
+using Bench.Reporting;
 
 namespace Bench.Relay;
 
@@ -17,8 +17,7 @@ internal sealed class PublishedRelayServer : IDisposable
 
     public static async Task<PublishedRelayServer> PublishAsync()
     {
-        var project = typeof(PublishedRelayServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == "RelayServerProject").Value!;
+        var project = BuildMetadata.PathOf("RelayServerProject");
         var published = new PublishedRelayServer();
         using var publish = Process.Start(
             "dotnet",

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 using Bench.Load;
 using Bench.Reporting;
 
@@ -28,8 +27,7 @@ internal sealed class RelayServerProcess : IDisposable
         string? server = null)
     {
         Address = new IPEndPoint(IPAddress.Loopback, FreePort());
-        server ??= typeof(RelayServerProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(metadata => metadata.Key == "RelayServer").Value!;
+        server ??= BuildMetadata.PathOf("RelayServer");
         // The shell does what a user's `> /dev/null` does; `exec` makes the server the process that is measured.
         _start = new ProcessStartInfo(
             "/bin/sh", ["-c", $"exec {launcher} dotnet '{server}' --urls http://{Address} >/dev/null 2>>'{ErrorFile}'"])

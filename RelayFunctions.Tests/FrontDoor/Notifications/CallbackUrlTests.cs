@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Gateways.Network;
@@ -92,16 +93,12 @@ public sealed class CallbackUrlTests
         await using var relay = await RelayHost.StartAsync(
             settings: [$"--Relay:CallbackSecret={Notified.Secret}", "--Relay:CallbackNetwork=private"],
             configure: builder => builder.Services.AddSingleton<ResolveHost>(new FakeNames(addresses).ResolveAsync));
-        var port = new Uri(relay.Gateway.Url).Port;
-        var id = await relay.SendJsonAsync(
-            $$"""{"message": "a", "gateway": "gateway_1", "callbackUrl": "http://hooks.example:{{port}}/hook"}""");
-        await relay.IdleAsync();
 
-        var message = await relay.StatusAsync(id);
-        var notification = await relay.StatusAsync(message.GetProperty("notification").GetString()!);
+        var (_, error) = await NotifyAsync(relay, "http");
+
         Assert.Equal(
             "the host name resolves to a link-local address or one of a cloud's own services, which no callbackUrl may use",
-            notification.GetProperty("attempts")[0].GetProperty("error").GetString());
+            error);
         Assert.Empty(relay.To("/hook"));
     }
 
@@ -130,16 +127,24 @@ public sealed class CallbackUrlTests
         await using var relay = await RelayHost.StartAsync(
             settings: [$"--Relay:CallbackSecret={Notified.Secret}"],
             configure: builder => builder.Services.AddSingleton<ResolveHost>(new FakeNames(["127.0.0.1"]).ResolveAsync));
+
+        var (message, error) = await NotifyAsync(relay, "https");
+
+        Assert.Contains("resolves to a private address", error, StringComparison.Ordinal);
+        Assert.Equal("delivered", message.GetProperty("status").GetString());
+    }
+
+    /// <summary>Sends a message, and returns it with the error of its notification to the gateway's host.</summary>
+    private static async Task<(JsonElement Message, string? Error)> NotifyAsync(RelayHost relay, string scheme)
+    {
         var port = new Uri(relay.Gateway.Url).Port;
         var id = await relay.SendJsonAsync(
-            $$"""{"message": "a", "gateway": "gateway_1", "callbackUrl": "https://hooks.example:{{port}}/hook"}""");
+            $$"""{"message": "a", "gateway": "gateway_1", "callbackUrl": "{{scheme}}://hooks.example:{{port}}/hook"}""");
         await relay.IdleAsync();
 
         var message = await relay.StatusAsync(id);
         var notification = await relay.StatusAsync(message.GetProperty("notification").GetString()!);
-        Assert.Contains(
-            "resolves to a private address", notification.GetProperty("attempts")[0].GetProperty("error").GetString(), StringComparison.Ordinal);
-        Assert.Equal("delivered", message.GetProperty("status").GetString());
+        return (message, notification.GetProperty("attempts")[0].GetProperty("error").GetString());
     }
 
     private static RelayOptions Options(params (string Name, string Value)[] settings) => new RelayOptionsReader(

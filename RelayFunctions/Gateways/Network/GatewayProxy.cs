@@ -11,21 +11,19 @@ internal sealed class GatewayProxy : IWebProxy
     /// <summary>No proxy: gateways are reached directly.</summary>
     public static readonly GatewayProxy None = new(null);
 
-    private readonly Uri? _address;
-
-    private GatewayProxy(Uri? address) => _address = address;
+    private GatewayProxy(Uri? address) => Address = address;
 
     /// <summary>The address, without user and password; null for no proxy.</summary>
-    public Uri? Address => _address;
+    public Uri? Address { get; }
 
     /// <summary>Whether the host may be a secret, so that no error names it.</summary>
     public bool IsHostSecret { get; init; }
 
     /// <summary>Whether tunnels are asked for in HTTP, without TLS.</summary>
-    public bool IsPlainHttp => _address?.Scheme == Uri.UriSchemeHttp;
+    public bool IsPlainHttp => Address?.Scheme == Uri.UriSchemeHttp;
 
     /// <summary>Whether tunnels are asked for by SOCKS.</summary>
-    public bool IsSocks => _address?.Scheme.StartsWith("socks", StringComparison.Ordinal) == true;
+    public bool IsSocks => Address?.Scheme.StartsWith("socks", StringComparison.Ordinal) == true;
 
     /// <summary>
     /// Whether it is for all gateways. Then gateways on this machine and at private addresses are still reached
@@ -53,14 +51,14 @@ internal sealed class GatewayProxy : IWebProxy
     }
 
     /// <summary>Whether a connection to a host is one to the proxy.</summary>
-    public bool Is(string host, int port) =>
-        _address?.Port == port && _address.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase);
+    public bool IsAt(string host, int port) =>
+        Address?.Port == port && Address.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _address;
+    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : Address;
 
     /// <inheritdoc/>
-    public bool IsBypassed(Uri host) => _address is null || (IsForAll && IsInternal(host));
+    public bool IsBypassed(Uri host) => Address is null || (IsForAll && IsInternal(host));
 
     private static bool IsInternal(Uri url) =>
         LocalHost.Is(url.IdnHost)

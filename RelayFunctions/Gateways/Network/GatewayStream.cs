@@ -16,14 +16,10 @@ internal sealed class GatewayStream(Socket socket) : NetworkStream(socket, ownsS
         {
             await base.WriteAsync(buffer, cancellationToken);
         }
-        catch (IOException exception) when (IsClosed(exception))
+        catch (IOException exception) when (
+            exception.InnerException is SocketException socket && SocketErrors.IsClosed(socket.SocketErrorCode))
         {
             // The read fails, if there is no response.
         }
     }
-
-    private static bool IsClosed(IOException exception) => exception.InnerException is SocketException
-    {
-        SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
-    };
 }

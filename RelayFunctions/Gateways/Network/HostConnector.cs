@@ -30,7 +30,7 @@ internal sealed class HostConnector(
         SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var isProxy = proxy?.Is(host, port) == true;
+        var isProxy = proxy?.IsAt(host, port) == true;
         IPAddress[] addresses = [];
         try
         {

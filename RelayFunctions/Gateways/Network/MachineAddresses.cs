@@ -3,8 +3,8 @@ using System.Net;
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
-/// The addresses at which a cloud gives a machine its own credentials and settings. Who can make Relay send requests
-/// there could act as Relay.
+/// The addresses at which a cloud gives a machine its own credentials and settings. A caller who reaches them could use
+/// Relay's identity.
 /// </summary>
 internal static class MachineAddresses
 {
@@ -18,6 +18,6 @@ internal static class MachineAddresses
         "::a9fe:0/112", "::a83f:8110/128", "::6464:64c8/128", "::c000:c0/128",
     ]);
 
-    /// <summary>Returns whether an address is one of them.</summary>
+    /// <summary>Returns whether an address is in the list.</summary>
     public static bool Contains(IPAddress address) => List.Contains(address);
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
@@ -13,10 +11,8 @@ internal sealed class ProxyTunnelStream(Stream inner, bool isHttp, Action onEnde
 {
     private const string Closed = "closed the connection";
 
-    /// <summary>How much of an answer is kept, in bytes: the handler accepts no longer head.</summary>
+    /// <summary>How much of an answer's head is kept, in bytes. A longer one counts as an answer.</summary>
     private const int MaxHead = 64 * 1024;
-
-    private static readonly byte[] Beginning = "HTTP/1."u8.ToArray();
 
     private readonly MemoryStream _head = new();
     private Action? _onEnded = onEnded;
@@ -99,16 +95,13 @@ internal sealed class ProxyTunnelStream(Stream inner, bool isHttp, Action onEnde
         }
 
         _head.Write(bytes[..(int)Math.Min(bytes.Length, MaxHead - _head.Length)]);
-        var head = _head.ToArray();
-        var length = Math.Min(head.Length, Beginning.Length);
-        if (!head.AsSpan(0, length).SequenceEqual(Beginning.AsSpan(0, length)))
+        var head = _head.GetBuffer().AsSpan(0, (int)_head.Length);
+        var beginning = "HTTP/1."u8;
+        if (!beginning.StartsWith(head[..Math.Min(head.Length, beginning.Length)]))
             throw new ProxyFaultException("did not answer in HTTP");
-        if (head.Length == MaxHead || HasEnd(Encoding.Latin1.GetString(head)))
+        if (head.Length == MaxHead || head.IndexOf("\r\n\r\n"u8) >= 0 || head.IndexOf("\n\n"u8) >= 0)
             OnEnded();
     }
-
-    private static bool HasEnd(string head) =>
-        head.Contains("\r\n\r\n", StringComparison.Ordinal) || head.Contains("\n\n", StringComparison.Ordinal);
 
     private void OnEnded()
     {

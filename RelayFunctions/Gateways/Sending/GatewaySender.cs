@@ -1,7 +1,6 @@
 using System.Net;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Auth;
-using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Gateways.Tokens;
@@ -48,7 +47,7 @@ public sealed class GatewaySender(
             var secrets = RequestSecrets.Of(gateway, draft, token).Concat(clients.SecretTexts);
             return await ResponseJudge.JudgeAsync(gateway, response, secrets, time, cancellationToken);
         }
-        catch (Exception exception) when (ShortageIn(exception) is { } shortage)
+        catch (Exception exception) when (TransportError.ShortageOf(exception) is { } shortage)
         {
             throw new NotSentException(shortage.Shortage);
         }
@@ -107,7 +106,4 @@ public sealed class GatewaySender(
             response.Dispose();
         }
     }
-
-    private static SocketShortageException? ShortageIn(Exception exception) =>
-        Causes.Of(exception).OfType<SocketShortageException>().FirstOrDefault();
 }

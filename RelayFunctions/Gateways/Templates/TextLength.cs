@@ -32,7 +32,7 @@ internal static class TextLength
     public static string Cut(string text, int maxLength, TextUnit unit, string ending) =>
         Cut(text, maxLength, part => Of(part, unit), ending);
 
-    /// <summary>Does the same with another measure, by which a text is as long as all of its characters.</summary>
+    /// <summary>Does the same with another measure, by which the length of a text is the sum over its characters.</summary>
     public static string Cut(string text, int maxLength, Func<ReadOnlySpan<char>, int> lengthOf, string ending)
     {
         if (lengthOf(text) <= maxLength)

@@ -26,6 +26,10 @@ internal static class TransportError
         "INADEQUATE_SECURITY", "HTTP_1_1_REQUIRED",
     ];
 
+    /// <summary>Returns the lack of this machine that made a request fail; null if it did not fail for one.</summary>
+    public static SocketShortageException? ShortageOf(Exception exception) =>
+        Causes.Of(exception).OfType<SocketShortageException>().FirstOrDefault();
+
     /// <summary>
     /// Whether the gateway or the network is at fault. A cancellation is an outcome only after the gateway's timeout:
     /// otherwise the process is stopping, which is not an outcome of an attempt.
@@ -33,8 +37,7 @@ internal static class TransportError
     public static bool IsOfGateway(Exception exception, CancellationToken timeout) => exception switch
     {
         OperationCanceledException => timeout.IsCancellationRequested || exception.InnerException is TimeoutException,
-        // A lack of this machine's own.
-        _ when Causes.Of(exception).Any(cause => cause is SocketShortageException) => false,
+        _ when ShortageOf(exception) is not null => false,
         // The framework throws a bare IOException or SocketException if a connection is closed as soon as it is made.
         _ => exception is HttpRequestException or IOException or SocketException,
     };
@@ -69,10 +72,8 @@ internal static class TransportError
     }
 
     private static bool IsClosed(Exception cause) =>
-        cause is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or SocketException
-        {
-            SocketErrorCode: SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown,
-        };
+        cause is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded }
+        || (cause is SocketException socket && SocketErrors.IsClosed(socket.SocketErrorCode));
 
     private static string Describe(Exception exception, string proxy, bool hasCertificate)
     {
