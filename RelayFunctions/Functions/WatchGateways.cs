@@ -21,8 +21,9 @@ public sealed class WatchGateways(CatalogueMonitor catalogue, GatewayLimiter lim
         CancellationToken shutdown)
     {
         await watch.RunAsync(client, shutdown);
-        var woken = MessageId.OfOrders(limiter.Apply(catalogue.Current));
-        await Task.WhenAll(woken.Select(id => WakeAsync(client, id, shutdown)));
+        // One after the other, so that they start in the order of acceptance.
+        foreach (var id in MessageId.OfOrders(limiter.Apply(catalogue.Current)))
+            await WakeAsync(client, id, shutdown);
     }
 
     private static async Task WakeAsync(DurableTaskClient client, Guid id, CancellationToken shutdown)
