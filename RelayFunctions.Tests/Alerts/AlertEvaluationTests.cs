@@ -24,14 +24,14 @@ public sealed class AlertEvaluationTests
     [InlineData(6, 4, true)] // Exactly the share, which has no exact binary representation.
     [InlineData(59, 41, false)]
     [InlineData(0, 0, false)]
-    public void Evaluation_OfFailures_NeedsCountAndShare(int failed, int delivered, bool isTold) =>
-        Assert.Equal(isTold ? 1 : 0, Look(new AlertState(Now), Now, Ended(failed, delivered)).Unsent.Count);
+    public void Evaluation_OfFailures_NeedsCountAndShare(int failed, int delivered, bool isReported) =>
+        Assert.Equal(isReported ? 1 : 0, Look(new AlertState(Now), Now, Ended(failed, delivered)).Unsent.Count);
 
     [Theory]
     [InlineData(13, true)] // The window and the 3.5 min of the retries, in whole minutes.
     [InlineData(15, false)]
-    public void Evaluation_OfOldFailures_CountsThoseOfTheWindowAndTheRetries(int age, bool isTold) =>
-        Assert.Equal(isTold ? 1 : 0, Look(new AlertState(Now), Now, Ended(5, 0, age)).Unsent.Count);
+    public void Evaluation_OfOldFailures_CountsThoseOfTheWindowAndTheRetries(int age, bool isReported) =>
+        Assert.Equal(isReported ? 1 : 0, Look(new AlertState(Now), Now, Ended(5, 0, age)).Unsent.Count);
 
     [Fact]
     public void Evaluation_OfMessagesOfAlertsAndDeferredOnes_CountsNeither()
@@ -40,17 +40,17 @@ public sealed class AlertEvaluationTests
             .Append(Waiting(Now - (60 * Minute), MessageKind.Alert))
             .Append(Waiting(Now - (60 * Minute), MessageKind.Deferred));
 
-        Assert.Empty(Look(new AlertState(Now), Now, [.. counts]).Episodes);
+        Assert.Empty(Look(new AlertState(Now), Now, [.. counts]).Incidents);
     }
 
     [Fact]
-    public void Evaluation_OnAClockThatWasSetBack_NotifiesAfterTheUsualSpacing()
+    public void Evaluation_OnAClockThatWasSetBack_NotifiesAfterTheMinInterval()
     {
-        var told = Look(new AlertState(Now), Now, Ended(5, 0)) with { Unsent = [], Episodes = [] };
+        var reported = Look(new AlertState(Now), Now, Ended(5, 0)) with { Unsent = [], Incidents = [] };
         var earlier = Now - TimeSpan.FromDays(30);
 
-        var first = Look(told, earlier, Ended(5, 0));
-        var second = Look(first, earlier + AlertEvaluation.MinSpacing, Ended(5, 0));
+        var first = Look(reported, earlier, Ended(5, 0));
+        var second = Look(first, earlier + AlertEvaluation.MinInterval, Ended(5, 0));
 
         Assert.Empty(first.Unsent);
         Assert.Single(second.Unsent);
@@ -68,16 +68,16 @@ public sealed class AlertEvaluationTests
     }
 
     [Fact]
-    public void Evaluation_EpisodeEndsBeforeTheNotification_NotifiesNothing()
+    public void Evaluation_IncidentEndsBeforeTheNotification_NotifiesNothing()
     {
-        var state = new AlertState(Now) { ToldAt = new Dictionary<string, DateTimeOffset> { ["ops"] = Now } };
+        var state = new AlertState(Now) { ReportedAt = new Dictionary<string, DateTimeOffset> { ["ops"] = Now } };
 
         var silent = Look(state, Now + Minute, Waiting(Now - (10 * Minute)));
         var over = Look(silent, Now + (2 * Minute));
-        var later = Look(over, Now + AlertEvaluation.MinSpacing);
+        var later = Look(over, Now + AlertEvaluation.MinInterval);
 
-        Assert.Single(silent.Episodes);
-        Assert.Empty(over.Episodes);
+        Assert.Single(silent.Incidents);
+        Assert.Empty(over.Incidents);
         Assert.Empty(later.Unsent);
     }
 
@@ -85,15 +85,15 @@ public sealed class AlertEvaluationTests
     public void Evaluation_WaitsFlapAroundTheThreshold_NotifiesOnce()
     {
         var state = new AlertState(Now);
-        var told = 0;
+        var reported = 0;
         for (var minute = 0; minute < 120; minute++)
         {
             var now = Now + (minute * Minute);
             state = Look(state with { Unsent = [] }, now, Waiting(now - ((4 + (minute % 8)) * Minute)));
-            told += state.Unsent.Count;
+            reported += state.Unsent.Count;
         }
 
-        Assert.Equal(1, told);
+        Assert.Equal(1, reported);
     }
 
     [Fact]

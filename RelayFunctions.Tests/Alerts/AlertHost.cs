@@ -35,7 +35,7 @@ internal static class AlertHost
         RelayHost.StartAsync(storeImage, now, Catalogue(alerts));
 
     /// <summary>The messages that the alert's gateway received, in order.</summary>
-    public static IReadOnlyList<string> Told(this RelayHost relay, string gateway = "chat") =>
+    public static IReadOnlyList<string> Received(this RelayHost relay, string gateway = "chat") =>
         [.. relay.Gateway.Requests.Where(request => request.Target == $"/{gateway}").Select(request => request.Body)];
 
     /// <summary>Makes some gateways fail, and all others accept every message.</summary>

@@ -14,7 +14,7 @@ public sealed class AlertLoopTests
         """;
 
     [Fact]
-    public async Task Ring_AllGatewaysFail_SendsOneMessageForTheTroubleAndNoneForItself()
+    public async Task Ring_AllGatewaysFail_SendsOneMessageAndNoneAboutAlertMessages()
     {
         await using var relay = await StartAsync(Ring);
         relay.Fail("chat", "sms", "mail");
@@ -22,8 +22,8 @@ public sealed class AlertLoopTests
 
         await relay.PassAsync(60);
 
-        Assert.Single(relay.Told("chat"));
-        Assert.Empty(relay.Told("mail"));
+        Assert.Single(relay.Received("chat"));
+        Assert.Empty(relay.Received("mail"));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class AlertLoopTests
 
         await relay.PassAsync(30);
 
-        Assert.Empty(relay.Told("mail"));
+        Assert.Empty(relay.Received("mail"));
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class AlertLoopTests
 
         await relay.PassAsync(20);
 
-        Assert.Equal(3, relay.Told("chat").Count);
-        Assert.Single(relay.Told("mail"));
+        Assert.Equal(3, relay.Received("chat").Count);
+        Assert.Single(relay.Received("mail"));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class AlertRestartTests
         await using var relay = await StartAsync(Failures, died.StorePath, died.Clock.GetUtcNow());
         await relay.PassAsync(10);
 
-        Assert.Single(relay.Told());
+        Assert.Single(relay.Received());
     }
 
     [Fact]
@@ -34,15 +34,15 @@ public sealed class AlertRestartTests
         died.Fail("sms");
         await died.SendAsync("sms", 3);
         await died.PassAsync(1);
-        Assert.Single(died.Told());
+        Assert.Single(died.Received());
 
         await using var relay = await StartAsync(Failures, died.StorePath, died.Clock.GetUtcNow());
         await relay.PassAsync(5);
-        Assert.Empty(relay.Told());
+        Assert.Empty(relay.Received());
         await relay.SendAsync("sms", 1);
         await relay.PassAsync(30);
 
-        Assert.Contains("has recovered", Assert.Single(relay.Told()), StringComparison.Ordinal);
+        Assert.Contains("has recovered", Assert.Single(relay.Received()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,12 +63,12 @@ public sealed class AlertRestartTests
         cut.Fail("sms");
         await cut.SendAsync("sms", 3);
         await cut.PassAsync(1);
-        Assert.Empty(cut.Told());
+        Assert.Empty(cut.Received());
 
         await using var relay = dies ? await StartAsync(Failures, image, cut.Clock.GetUtcNow()) : null;
         await (relay ?? cut).PassAsync(10);
 
-        Assert.Contains("has been in trouble", Assert.Single((relay ?? cut).Told()), StringComparison.Ordinal);
+        Assert.Contains("has been in trouble", Assert.Single((relay ?? cut).Received()), StringComparison.Ordinal);
 
         void FailOnce(object?[]? args)
         {
@@ -102,7 +102,7 @@ public sealed class AlertRestartTests
 
         Assert.True(isWritten);
         Assert.DoesNotContain(log.Lines, line => line.StartsWith("Timer function", StringComparison.Ordinal));
-        Assert.Single(relay.Told());
+        Assert.Single(relay.Received());
 
         void WriteFirst(SqliteOrchestrationService store, object?[]? args)
         {
@@ -129,7 +129,7 @@ public sealed class AlertRestartTests
         await relay.SendAsync("sms", 3);
         await relay.PassAsync(30);
 
-        Assert.Single(relay.Told());
+        Assert.Single(relay.Received());
         Assert.DoesNotContain("KeepAlertState", await NamesAsync(relay));
     }
 
@@ -145,7 +145,7 @@ public sealed class AlertRestartTests
         await relay.ChangeAsync(Failures);
         await relay.PassAsync(1);
 
-        Assert.Single(relay.Told());
+        Assert.Single(relay.Received());
     }
 
     private static async Task<IEnumerable<string>> NamesAsync(RelayHost relay) =>

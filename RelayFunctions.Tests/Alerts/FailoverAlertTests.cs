@@ -23,7 +23,7 @@ public sealed class FailoverAlertTests
 
         await relay.PassAsync(2);
 
-        Assert.Contains($"{count} of {count} messages", Assert.Single(relay.Told()), StringComparison.Ordinal);
+        Assert.Contains($"{count} of {count} messages", Assert.Single(relay.Received()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class FailoverAlertTests
         await relay.PassAsync(2);
 
         Assert.Collection(
-            relay.Told(),
+            relay.Received(),
             trouble => Assert.Contains(
                 "120 of 120 messages failed permanently (100 %) in the last 10 min, of which 120 went on to their next gateway. Look at /console.",
                 trouble,

@@ -15,17 +15,17 @@ public sealed class FailureAlertTests
         await relay.SendAsync("sms", 3);
         await relay.PassAsync(1);
 
-        var told = Assert.Single(relay.Told());
-        Assert.Contains("gateway sms has been in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed permanently (100 %) in the last 10 min.", told, StringComparison.Ordinal);
+        var received = Assert.Single(relay.Received());
+        Assert.Contains("gateway sms has been in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed permanently (100 %) in the last 10 min.", received, StringComparison.Ordinal);
 
         relay.Fail();
         await relay.SendAsync("sms", 1);
         await relay.PassAsync(30);
 
-        Assert.Equal(2, relay.Told().Count);
-        Assert.Contains("gateway sms has recovered. It had been in trouble since 2030-01-01 12:01Z", relay.Told()[1], StringComparison.Ordinal);
+        Assert.Equal(2, relay.Received().Count);
+        Assert.Contains("gateway sms has recovered. It had been in trouble since 2030-01-01 12:01Z", relay.Received()[1], StringComparison.Ordinal);
         await relay.PassAsync(60);
-        Assert.Equal(2, relay.Told().Count);
+        Assert.Equal(2, relay.Received().Count);
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class FailureAlertTests
 
         await relay.PassAsync(5);
 
-        Assert.Empty(relay.Told());
+        Assert.Empty(relay.Received());
     }
 
     [Fact]
@@ -54,13 +54,13 @@ public sealed class FailureAlertTests
 
         await relay.PassAsync(20);
 
-        var told = Assert.Single(relay.Told());
-        Assert.Contains("gateway sms has been in trouble", told, StringComparison.Ordinal);
-        Assert.Contains("gateway mail has been in trouble", told, StringComparison.Ordinal);
+        var received = Assert.Single(relay.Received());
+        Assert.Contains("gateway sms has been in trouble", received, StringComparison.Ordinal);
+        Assert.Contains("gateway mail has been in trouble", received, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Failures_OfASecondGatewayAMinuteLater_NotifyAfterTheSpacing()
+    public async Task Failures_OfASecondGatewayAMinuteLater_NotifyAfterTheMinInterval()
     {
         await using var relay = await StartAsync(Failures);
         relay.Fail("sms", "mail");
@@ -69,11 +69,11 @@ public sealed class FailureAlertTests
         await relay.SendAsync("mail", 3);
 
         await relay.PassAsync(4);
-        Assert.Single(relay.Told());
+        Assert.Single(relay.Received());
         await relay.PassAsync(1);
 
-        Assert.Equal(2, relay.Told().Count);
-        Assert.DoesNotContain("gateway sms", relay.Told()[1], StringComparison.Ordinal);
+        Assert.Equal(2, relay.Received().Count);
+        Assert.DoesNotContain("gateway sms", relay.Received()[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class FailureAlertTests
             await relay.PassAsync(1);
         }
 
-        Assert.Single(relay.Told());
+        Assert.Single(relay.Received());
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class FailureAlertTests
 
         await relay.PassAsync(90);
 
-        Assert.Single(relay.Told());
+        Assert.Single(relay.Received());
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class FailureAlertTests
 
         await relay.PassAsync(5);
 
-        Assert.Empty(relay.Told());
+        Assert.Empty(relay.Received());
     }
 
     [Theory]
@@ -143,8 +143,8 @@ public sealed class FailureAlertTests
 
         await relay.PassAsync(1);
 
-        var told = Assert.Single(relay.Told());
-        Assert.Contains("gateway sms has been in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed", told, StringComparison.Ordinal);
-        Assert.Equal(!isDeliveredByTheSecond, told.Contains("gateway mail has been in trouble", StringComparison.Ordinal));
+        var received = Assert.Single(relay.Received());
+        Assert.Contains("gateway sms has been in trouble since 2030-01-01 12:01Z: 3 of 3 messages failed", received, StringComparison.Ordinal);
+        Assert.Equal(!isDeliveredByTheSecond, received.Contains("gateway mail has been in trouble", StringComparison.Ordinal));
     }
 }

@@ -16,15 +16,15 @@ public sealed class WaitingAlertTests
         await relay.SendAsync("sms", 1);
 
         await relay.PassAsync(9);
-        Assert.Empty(relay.Told());
+        Assert.Empty(relay.Received());
         await relay.PassAsync(1);
-        Assert.Contains("the oldest message has waited for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
+        Assert.Contains("the oldest message has waited for 10 min.", Assert.Single(relay.Received()), StringComparison.Ordinal);
 
         relay.Fail();
         await relay.PassAsync(40);
 
-        Assert.Equal(2, relay.Told().Count);
-        Assert.Contains("gateway sms has recovered", relay.Told()[1], StringComparison.Ordinal);
+        Assert.Equal(2, relay.Received().Count);
+        Assert.Contains("gateway sms has recovered", relay.Received()[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,10 +36,10 @@ public sealed class WaitingAlertTests
         await SendDeferredAsync(relay, "2030-01-01T12:30:00Z");
 
         await relay.PassAsync(39);
-        Assert.Empty(relay.Told());
+        Assert.Empty(relay.Received());
         await relay.PassAsync(1);
 
-        Assert.Contains("the oldest message has waited for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
+        Assert.Contains("the oldest message has waited for 10 min.", Assert.Single(relay.Received()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,10 +52,10 @@ public sealed class WaitingAlertTests
             await SendDeferredAsync(relay, "2030-01-01T12:06:00Z");
 
         await relay.PassAsync(5);
-        Assert.Empty(relay.Told());
+        Assert.Empty(relay.Received());
         await relay.PassAsync(1);
 
-        Assert.Contains("the oldest message has waited for 10 min.", Assert.Single(relay.Told()), StringComparison.Ordinal);
+        Assert.Contains("the oldest message has waited for 10 min.", Assert.Single(relay.Received()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,11 +76,11 @@ public sealed class WaitingAlertTests
             await relay.IdleAsync();
 
         await relay.PassAsync(20);
-        Assert.Empty(relay.Told());
+        Assert.Empty(relay.Received());
         await relay.PassAsync(3);
 
-        Assert.Contains("gateway mail has been in trouble", Assert.Single(relay.Told()), StringComparison.Ordinal);
-        Assert.Contains("the oldest message has waited for 10 min.", relay.Told()[0], StringComparison.Ordinal);
+        Assert.Contains("gateway mail has been in trouble", Assert.Single(relay.Received()), StringComparison.Ordinal);
+        Assert.Contains("the oldest message has waited for 10 min.", relay.Received()[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class WaitingAlertTests
 
         await relay.PassAsync(4 * 60);
 
-        Assert.Single(relay.Told());
+        Assert.Single(relay.Received());
     }
 
     private static string PausedCatalogue =>

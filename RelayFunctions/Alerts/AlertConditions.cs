@@ -24,7 +24,7 @@ internal static class AlertConditions
     /// <param name="figures">The figures of the gateway.</param>
     /// <param name="hasDelivered">Whether a message was delivered after those that failed.</param>
     /// <param name="now">The time.</param>
-    public static bool IsCalm(this AlertRule rule, GatewayFigures figures, bool hasDelivered, DateTimeOffset now)
+    public static bool IsRecovering(this AlertRule rule, GatewayFigures figures, bool hasDelivered, DateTimeOffset now)
     {
         var isLow = rule.Failures is not { } threshold
             || (hasDelivered && (2 * figures.Failed < threshold.Count || figures.Share < threshold.Share / 2));

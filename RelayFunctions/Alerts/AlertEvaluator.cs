@@ -32,7 +32,7 @@ public sealed class AlertEvaluator(
         var gateways = catalogue.Current;
         var now = time.GetUtcNow();
         var (stored, writtenAt) = await AlertStore.ReadAsync(client, cancellationToken);
-        var before = stored ?? AlertState.Begin(now);
+        var before = stored ?? AlertState.Create(now);
         var after = AlertEvaluation.Evaluate(
             before with { Unsent = await sender.SendAsync(client, gateways, before, before.Unsent) },
             gateways,

@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace RelayFunctions.Alerts;
 
-/// <summary>The state of all alerts, which is kept from one evaluation to the next and across restarts.</summary>
+/// <summary>
+/// The state of all alerts, which is kept from one evaluation to the next and across restarts. The JSON names are those
+/// of the stored state.
+/// </summary>
 /// <param name="StartedAt">When the first state was created.</param>
 internal sealed record AlertState(DateTimeOffset StartedAt)
 {
@@ -10,14 +15,14 @@ internal sealed record AlertState(DateTimeOffset StartedAt)
     /// </summary>
     public string? Seed { get; init; }
 
-    /// <summary>Creates the first state.</summary>
-    public static AlertState Begin(DateTimeOffset now) => new(now) { Seed = $"{Guid.NewGuid():N}" };
-
-    /// <summary>The episodes that have not ended.</summary>
-    public IReadOnlyList<AlertEpisode> Episodes { get; init; } = [];
+    /// <summary>The incidents that have not ended.</summary>
+    [JsonPropertyName("episodes")]
+    public IReadOnlyList<AlertIncident> Incidents { get; init; } = [];
 
     /// <summary>When each alert last sent a message.</summary>
-    public IReadOnlyDictionary<string, DateTimeOffset> ToldAt { get; init; } = new Dictionary<string, DateTimeOffset>();
+    [JsonPropertyName("toldAt")]
+    public IReadOnlyDictionary<string, DateTimeOffset> ReportedAt { get; init; } =
+        new Dictionary<string, DateTimeOffset>();
 
     /// <summary>The number of messages that alerts have decided on so far.</summary>
     public int Notices { get; init; }
@@ -25,15 +30,18 @@ internal sealed record AlertState(DateTimeOffset StartedAt)
     /// <summary>Messages that alerts have decided on and that may not have been accepted yet.</summary>
     public IReadOnlyList<AlertNotice> Unsent { get; init; } = [];
 
+    /// <summary>Creates the first state.</summary>
+    public static AlertState Create(DateTimeOffset now) => new(now) { Seed = $"{Guid.NewGuid():N}" };
+
     /// <summary>Returns the state for a clock that was set back: no time in it lies in the future.</summary>
-    public AlertState NotAfter(DateTimeOffset now) => this with
+    public AlertState ClampTo(DateTimeOffset now) => this with
     {
-        Episodes = [.. Episodes.Select(episode => episode with
+        Incidents = [.. Incidents.Select(incident => incident with
         {
-            Since = Earlier(episode.Since, now),
-            CalmSince = episode.CalmSince is { } calm ? Earlier(calm, now) : null,
+            Since = Earlier(incident.Since, now),
+            RecoveringSince = incident.RecoveringSince is { } since ? Earlier(since, now) : null,
         })],
-        ToldAt = ToldAt.ToDictionary(told => told.Key, told => Earlier(told.Value, now)),
+        ReportedAt = ReportedAt.ToDictionary(alert => alert.Key, alert => Earlier(alert.Value, now)),
     };
 
     private static DateTimeOffset Earlier(DateTimeOffset time, DateTimeOffset now) => time < now ? time : now;

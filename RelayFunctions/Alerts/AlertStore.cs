@@ -29,7 +29,7 @@ internal static class AlertStore
         }
         catch (JsonException)
         {
-            // Another version wrote it: gateways that are in trouble now are reported again.
+            // Another version wrote the state: gateways that are in trouble now are reported again.
             return default;
         }
     }

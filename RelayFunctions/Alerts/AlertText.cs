@@ -14,32 +14,32 @@ internal static class AlertText
         ? lines
         : [.. lines.Take(MaxLines), $"And {lines.Count - MaxLines} more gateways: look at /console."]);
 
-    public static string OfTrouble(AlertRule rule, AlertEpisode episode, GatewayFigures figures, DateTimeOffset now)
+    public static string OfIncident(AlertRule rule, AlertIncident incident, GatewayFigures figures, DateTimeOffset now)
     {
         var what = new List<string>();
         var lists = new List<string> { "/console" };
         if (rule.IsFailing(figures))
         {
             what.Add(OfFailures(figures, rule.Failures!.Window));
-            if (figures.HasLost)
-                lists.Add($"GET /messages?gateway={episode.Gateway}&status=failed");
+            if (figures.HasFinalFailures)
+                lists.Add($"GET /messages?gateway={incident.Gateway}&status=failed");
         }
         else
         {
-            lists.Add($"GET /messages?gateway={episode.Gateway}&status=waiting");
+            lists.Add($"GET /messages?gateway={incident.Gateway}&status=waiting");
         }
 
         if (rule.IsLate(figures, now))
             what.Add($"the oldest message has waited for {Duration(now - figures.OldestDueAt!.Value)}");
-        return $"Relay: gateway {episode.Gateway} has been in trouble since {Time(episode.Since)}: "
+        return $"Relay: gateway {incident.Gateway} has been in trouble since {Time(incident.Since)}: "
             + $"{string.Join("; ", what)}. Look at {string.Join(", or at ", lists)}.";
     }
 
-    public static string OfRecovery(AlertEpisode episode, DateTimeOffset now) =>
-        $"Relay: gateway {episode.Gateway} has recovered. It had been in trouble since {Time(episode.Since)}, for "
-            + $"{Duration((episode.CalmSince ?? now) - episode.Since)}."
-        + (episode.HasLost
-            ? $" To send the failed messages again: POST /messages/resend for gateway {episode.Gateway}."
+    public static string OfRecovery(AlertIncident incident, DateTimeOffset now) =>
+        $"Relay: gateway {incident.Gateway} has recovered. It had been in trouble since {Time(incident.Since)}, for "
+            + $"{Duration((incident.RecoveringSince ?? now) - incident.Since)}."
+        + (incident.HasFinalFailures
+            ? $" To send the failed messages again: POST /messages/resend for gateway {incident.Gateway}."
             : "");
 
     private static string OfFailures(GatewayFigures figures, TimeSpan window)

@@ -17,7 +17,7 @@ internal sealed record GatewayFigures(long Failed, long Delivered, DateTimeOffse
     public long FailedOver { get; init; }
 
     /// <summary>Whether messages failed that had no next gateway to go on to.</summary>
-    public bool HasLost => Failed > FailedOver;
+    public bool HasFinalFailures => Failed > FailedOver;
 
     /// <summary>The share of failures among the messages that have ended; 0 if none has.</summary>
     public double Share => Failed == 0 ? 0 : (double)Failed / (Failed + Delivered);

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using RelayFunctions.Alerts;
+
+namespace RelayFunctions.Tests.Alerts;
+
+/// <summary>The stored JSON of the alerts' state, which other versions of Relay read too.</summary>
+public sealed class AlertStoreTests
+{
+    private const string Json =
+        """{"startedAt":"2030-01-01T12:00:00Z","seed":"a1","episodes":[{"alert":"ops","gateway":"sms","since":"2030-01-01T12:00:00Z","isTold":true,"hasFailed":true,"hasLost":true,"hasDelivered":true,"calmSince":"2030-01-01T12:05:00Z"}],"toldAt":{"ops":"2030-01-01T12:00:00Z"},"notices":1,"unsent":[{"alert":"ops","number":1,"text":"Relay"}]}""";
+
+    [Fact]
+    public void State_OfEarlierVersion_IsReadAndWrittenWithTheSameNames()
+    {
+        var state = JsonSerializer.Deserialize(Json, AlertJson.Default.AlertState)!;
+
+        Assert.True(Assert.Single(state.Incidents).IsReported);
+        Assert.Equal(Json, AlertStore.TextOf(state));
+    }
+}
