@@ -19,7 +19,7 @@ internal sealed partial class AbandonableActivity(
         }
         catch (Exception e) when (HostFault.IsIn(e, shutdown))
         {
-            Abandoned(logger, name, context.OrchestrationInstance.InstanceId, e.Message);
+            LogAbandoned(logger, name, context.OrchestrationInstance.InstanceId, e.Message);
             throw HostFault.Abort(e);
         }
     }
@@ -29,5 +29,5 @@ internal sealed partial class AbandonableActivity(
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Activity '{Name}' of instance '{InstanceId}' is abandoned and runs again: {Reason}")]
-    private static partial void Abandoned(ILogger logger, string name, string instanceId, string reason);
+    private static partial void LogAbandoned(ILogger logger, string name, string instanceId, string reason);
 }

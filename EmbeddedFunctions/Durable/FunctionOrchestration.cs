@@ -144,7 +144,7 @@ internal sealed partial class FunctionOrchestration(
     {
         if (!OrchestrationContext.IsOrchestratorThread)
         {
-            NeverEnds(
+            LogNeverEnds(
                 loggers.CreateLogger<FunctionOrchestration>(),
                 function.Name,
                 FunctionOrchestrationContext.OffOrchestratorThread);
@@ -152,5 +152,5 @@ internal sealed partial class FunctionOrchestration(
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Orchestrator '{Name}' never ends: {Reason}")]
-    private static partial void NeverEnds(ILogger logger, string name, string reason);
+    private static partial void LogNeverEnds(ILogger logger, string name, string reason);
 }

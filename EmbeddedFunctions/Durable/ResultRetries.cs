@@ -41,7 +41,7 @@ internal sealed partial class ResultRetries(TimeProvider time, ILogger<ResultRet
         catch (Exception e) when (!HostFault.IsIn(e) && !_ended.IsCancellationRequested)
         {
             if (isFirst)
-                Held(result.OrchestrationInstance.InstanceId, e.Message);
+                LogHeld(result.OrchestrationInstance.InstanceId, e.Message);
             return false;
         }
     }
@@ -50,5 +50,5 @@ internal sealed partial class ResultRetries(TimeProvider time, ILogger<ResultRet
         Message =
             "The result of an activity of instance '{InstanceId}' can't be stored, and is held until it can be: "
                 + "{Reason}")]
-    private partial void Held(string instanceId, string reason);
+    private partial void LogHeld(string instanceId, string reason);
 }

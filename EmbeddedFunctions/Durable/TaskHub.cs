@@ -79,10 +79,10 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
     {
         var running = _service.ActivitiesInFlight;
         if (running > 0)
-            WaitingForActivities(running);
+            LogWaitingForActivities(running);
         var left = await _service.DrainAsync(cancellationToken);
         if (left > 0)
-            LeftRunning(left);
+            LogLeftRunning(left);
 
         // Nothing is left to wait for: without isForced the framework would poll again.
         await _worker.StopAsync(isForced: true);
@@ -151,21 +151,21 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
 
         if (fault.Cause is { } cause)
         {
-            Abandoned(instanceId, cause.Message);
+            LogAbandoned(instanceId, cause.Message);
             throw HostFault.Abort(cause);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "The orchestrator of instance '{InstanceId}' is abandoned and runs again: {Reason}")]
-    private partial void Abandoned(string instanceId, string reason);
+    private partial void LogAbandoned(string instanceId, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: waiting for {Count} running activities to end")]
-    private partial void WaitingForActivities(int count);
+    private partial void LogWaitingForActivities(int count);
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message =
             "{Count} work items were still running at the end of the shutdown timeout: they run again at the next "
                 + "start")]
-    private partial void LeftRunning(int count);
+    private partial void LogLeftRunning(int count);
 }

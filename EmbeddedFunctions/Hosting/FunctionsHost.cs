@@ -26,11 +26,11 @@ internal sealed partial class FunctionsHost(
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         ownAddress.Publish(addresses);
         var listening = string.Join(", ", addresses);
-        Serving(functions.All.Count, listening);
+        LogServing(functions.All.Count, listening);
         if (functions.Disabled.Count > 0)
         {
             var disabled = string.Join(", ", functions.Disabled);
-            NotServing(disabled);
+            LogNotServing(disabled);
         }
 
         foreach (var runner in runners)
@@ -52,8 +52,8 @@ internal sealed partial class FunctionsHost(
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Serving {Count} functions on {Addresses}")]
-    private partial void Serving(int count, string addresses);
+    private partial void LogServing(int count, string addresses);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Disabled by settings: {Functions}")]
-    private partial void NotServing(string functions);
+    private partial void LogNotServing(string functions);
 }

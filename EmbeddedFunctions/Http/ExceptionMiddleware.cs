@@ -27,7 +27,7 @@ internal sealed partial class ExceptionMiddleware(
             && e is OperationCanceledException or IOException)
         {
             var shown = path.Of(context.Request);
-            ClientWentAway(context.Request.Method, shown);
+            LogClientDisconnected(context.Request.Method, shown);
             if (!context.Response.HasStarted)
             {
                 // Only the log shows this status, since the client has disconnected.
@@ -68,7 +68,7 @@ internal sealed partial class ExceptionMiddleware(
         }
 
         var shown = path.Of(context.Request);
-        Failed(exception, context.Request.Method, shown);
+        LogFailed(exception, context.Request.Method, shown);
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
     }
 
@@ -82,8 +82,8 @@ internal sealed partial class ExceptionMiddleware(
     };
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Method} {Path}: the client went away")]
-    private partial void ClientWentAway(string method, string path);
+    private partial void LogClientDisconnected(string method, string path);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
-    private partial void Failed(Exception exception, string method, string path);
+    private partial void LogFailed(Exception exception, string method, string path);
 }

@@ -32,7 +32,7 @@ internal sealed partial class RejectionLog(ILogger logger, TimeProvider time)
                 return;
         }
 
-        Rejected(logger, header, shown, reason);
+        LogRejected(logger, header, shown, reason);
     }
 
     /// <summary>
@@ -46,5 +46,5 @@ internal sealed partial class RejectionLog(ILogger logger, TimeProvider time)
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Rejected a request: {Header} '{Value}' {Reason}")]
-    private static partial void Rejected(ILogger logger, string header, string value, string reason);
+    private static partial void LogRejected(ILogger logger, string header, string value, string reason);
 }

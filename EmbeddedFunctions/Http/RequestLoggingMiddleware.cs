@@ -23,16 +23,16 @@ internal sealed partial class RequestLoggingMiddleware(
             var milliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds;
             var (method, status) = (context.Request.Method, context.Response.StatusCode);
             if (context.Features.Get<UsedKey>() is { } key)
-                RespondedToKey(method, shown, status, milliseconds, key.Name);
+                LogResponseToKey(method, shown, status, milliseconds, key.Name);
             else
-                Responded(method, shown, status, milliseconds);
+                LogResponse(method, shown, status, milliseconds);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Method} {Path} {Status} in {Milliseconds} ms")]
-    private partial void Responded(string method, string path, int status, long milliseconds);
+    private partial void LogResponse(string method, string path, int status, long milliseconds);
 
     [LoggerMessage(
         Level = LogLevel.Information, Message = "{Method} {Path} {Status} in {Milliseconds} ms, key {Key}")]
-    private partial void RespondedToKey(string method, string path, int status, long milliseconds, string key);
+    private partial void LogResponseToKey(string method, string path, int status, long milliseconds, string key);
 }

@@ -122,7 +122,7 @@ internal sealed partial class TimerRunner(
         }
         catch (Exception e)
         {
-            Failed(e, function.Name);
+            LogFailed(e, function.Name);
         }
     });
 
@@ -131,5 +131,5 @@ internal sealed partial class TimerRunner(
         new() { Last = last, LastUpdated = last, Next = next ?? DateTime.MaxValue };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Timer function '{Name}' failed")]
-    private partial void Failed(Exception exception, string name);
+    private partial void LogFailed(Exception exception, string name);
 }
