@@ -16,8 +16,11 @@ internal sealed class EpisodeFault
     /// <summary>Begins an episode in the current asynchronous flow.</summary>
     public static EpisodeFault Begin() => Current.Value = new EpisodeFault();
 
-    /// <summary>Whether the exception is a fault of the host. Records the first one of the running episode.</summary>
-    public static bool Note(Exception exception, CancellationToken shutdown = default)
+    /// <summary>
+    /// Records the exception in the running episode if it is a fault of the host; the first one is kept. Returns whether
+    /// it is one.
+    /// </summary>
+    public static bool TryRecord(Exception exception, CancellationToken shutdown = default)
     {
         if (!HostFault.IsIn(exception, shutdown))
             return false;

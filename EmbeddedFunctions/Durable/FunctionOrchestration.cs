@@ -57,7 +57,7 @@ internal sealed partial class FunctionOrchestration(
         }
         catch (Exception e)
         {
-            result.SetException(EpisodeFault.Note(e, shutdown) ? HostFault.Abort(e) : e);
+            result.SetException(EpisodeFault.TryRecord(e, shutdown) ? HostFault.Abort(e) : e);
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed partial class FunctionOrchestration(
         {
             _shim?.RaiseEvent(context, name, input);
         }
-        catch (Exception e) when (!EpisodeFault.Note(e, shutdown))
+        catch (Exception e) when (!EpisodeFault.TryRecord(e, shutdown))
         {
             EventFailure = FailureOf(e);
             throw;

@@ -21,7 +21,7 @@ internal sealed class HostedOrchestrationService(
 {
     private const int MaxDelaySeconds = 1;
 
-    private readonly HubWork _work = new(time, loggers, stopping);
+    private readonly TaskHubWork _work = new(time, loggers, stopping);
     private readonly WorkMemory _activityMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
     private readonly WorkMemory _orchestrationMemory = new(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
@@ -33,7 +33,7 @@ internal sealed class HostedOrchestrationService(
     /// <summary>How many activities are running.</summary>
     public int ActivitiesInFlight => _work.Activities.Count;
 
-    /// <inheritdoc cref="HubWork.DrainAsync"/>
+    /// <inheritdoc cref="TaskHubWork.DrainAsync"/>
     public Task<int> DrainAsync(CancellationToken cancellationToken) => _work.DrainAsync(cancellationToken);
 
     /// <summary>The wrapped service belongs to the app, which disposes it.</summary>

@@ -16,7 +16,7 @@ internal sealed class ObjectSerializerConverter(ObjectSerializer serializer) : D
         {
             return value is null ? null : serializer.Serialize(value, value.GetType(), default).ToString();
         }
-        catch (Exception e) when (EpisodeFault.Note(e))
+        catch (Exception e) when (EpisodeFault.TryRecord(e))
         {
             throw;
         }
@@ -34,7 +34,7 @@ internal sealed class ObjectSerializerConverter(ObjectSerializer serializer) : D
             using var stream = new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true);
             return serializer.Deserialize(stream, targetType, default);
         }
-        catch (Exception e) when (EpisodeFault.Note(e))
+        catch (Exception e) when (EpisodeFault.TryRecord(e))
         {
             throw;
         }

@@ -60,8 +60,8 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
             _shutdown);
         _worker = new TaskHubWorker(
             _service,
-            new FunctionObjects<TaskOrchestration>(CreateOrchestration),
-            new FunctionObjects<TaskActivity>(CreateActivity),
+            new FunctionObjectManager<TaskOrchestration>(CreateOrchestration),
+            new FunctionObjectManager<TaskActivity>(CreateActivity),
             loggers)
         {
             ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
@@ -140,7 +140,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         {
             await next();
         }
-        catch (Exception e) when (EpisodeFault.Note(e, _shutdown))
+        catch (Exception e) when (EpisodeFault.TryRecord(e, _shutdown))
         {
             // Abandoned below, like an exception that the executor turned into a result.
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedFunctions.Durable;
 
 /// <summary>The work that the hub's dispatchers hold, and the order in which a stop ends it.</summary>
-internal sealed class HubWork(TimeProvider time, ILoggerFactory loggers, CancellationToken stopping) : IDisposable
+internal sealed class TaskHubWork(TimeProvider time, ILoggerFactory loggers, CancellationToken stopping) : IDisposable
 {
     /// <summary>
     /// How long a stop waits for the episodes that take the last results. These episodes never run here if the instance
@@ -15,7 +15,7 @@ internal sealed class HubWork(TimeProvider time, ILoggerFactory loggers, Cancell
 
     public InFlightWorkItems Orchestrations { get; } = new();
 
-    public UntakenResults Results { get; } = new(stopping);
+    public PendingResults Results { get; } = new(stopping);
 
     public ResultRetries Retries { get; } = new(time, loggers.CreateLogger<ResultRetries>());
 
@@ -26,7 +26,7 @@ internal sealed class HubWork(TimeProvider time, ILoggerFactory loggers, Cancell
     public async Task<int> DrainAsync(CancellationToken cancellationToken)
     {
         var activities = await Activities.DrainAsync(cancellationToken);
-        await Results.WhenTaken().WaitAsync(EpisodeTimeout, time, cancellationToken)
+        await Results.WhenEmptyAsync().WaitAsync(EpisodeTimeout, time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = activities + await Orchestrations.DrainAsync(cancellationToken);
         Retries.End();

@@ -6,7 +6,7 @@ namespace EmbeddedFunctions.Durable;
 /// <summary>
 /// Creates the framework's object for a function name. Functions have no versions, so every version gets the same one.
 /// </summary>
-internal sealed class FunctionObjects<T>(Func<string, T> create) : INameVersionObjectManager<T>
+internal sealed class FunctionObjectManager<T>(Func<string, T> create) : INameVersionObjectManager<T>
 {
     public void Add(ObjectCreator<T> creator) =>
         throw new NotSupportedException("Only the app's functions run here.");

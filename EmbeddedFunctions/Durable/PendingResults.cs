@@ -7,7 +7,7 @@ namespace EmbeddedFunctions.Durable;
 /// The results of activities that were stored during a stop and that no episode has taken yet. A stop waits for these
 /// episodes, so that an orchestration whose last activity has ended does not end only after the next start.
 /// </summary>
-internal sealed class UntakenResults(CancellationToken stopping)
+internal sealed class PendingResults(CancellationToken stopping)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<(string InstanceId, int TaskId)> _results = [];
@@ -34,7 +34,7 @@ internal sealed class UntakenResults(CancellationToken stopping)
     }
 
     /// <summary>Completes once episodes have taken all results. Call it once, when no other activity can end.</summary>
-    public Task WhenTaken()
+    public Task WhenEmptyAsync()
     {
         lock (_lock)
         {
