@@ -1,5 +1,5 @@
 using DurableTask.Sqlite.Database;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Files;
 using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite;

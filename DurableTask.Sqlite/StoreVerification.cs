@@ -1,6 +1,6 @@
 using DurableTask.Sqlite.Checking;
 using DurableTask.Sqlite.Database;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Files;
 using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite;

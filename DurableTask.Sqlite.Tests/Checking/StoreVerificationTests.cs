@@ -1,5 +1,5 @@
 using DurableTask.Sqlite.Database;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Files;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Checking;

@@ -1,4 +1,4 @@
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Files;
 using DurableTask.Sqlite.Tests.Faults.Killing;
 using DurableTask.Sqlite.Tests.Support;
 

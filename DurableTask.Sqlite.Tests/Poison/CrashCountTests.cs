@@ -3,7 +3,7 @@ using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Poison;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Poison;

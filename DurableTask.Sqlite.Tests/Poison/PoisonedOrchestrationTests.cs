@@ -1,7 +1,7 @@
 using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using DurableTask.Core.History;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
 using DurableTask.Sqlite.Tests.Poison.Processes;
 using DurableTask.Sqlite.Tests.Support;
 

@@ -1,6 +1,6 @@
 using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Scheduling;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Files;
 using DurableTask.Sqlite.Tests.Support;
 using DurableTask.Sqlite.Writing;
 

@@ -2,6 +2,7 @@ using DurableTask.Core;
 using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
 using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Client;

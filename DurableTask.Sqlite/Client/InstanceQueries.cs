@@ -2,7 +2,7 @@ using DurableTask.Core;
 using DurableTask.Core.Query;
 using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Operations;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
 using Newtonsoft.Json;
 
 namespace DurableTask.Sqlite.Client;

@@ -1,5 +1,5 @@
 using DurableTask.Sqlite.Searching;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
 
 namespace DurableTask.Sqlite.Client;
 

@@ -6,6 +6,7 @@ using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
 using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Dispatching;

@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Episodes;
 using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Scheduling;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
 using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Dispatching;

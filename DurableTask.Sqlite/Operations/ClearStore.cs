@@ -1,5 +1,5 @@
 using DurableTask.Sqlite.Scheduling;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Statements;
 using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Operations;

@@ -3,6 +3,7 @@ using DurableTask.Core.History;
 using DurableTask.Sqlite.Episodes;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Statements;
 using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Operations;

@@ -2,6 +2,7 @@ using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Statements;
 using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Operations;

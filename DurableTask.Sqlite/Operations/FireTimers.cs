@@ -5,6 +5,7 @@ using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Statements;
 using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Operations;

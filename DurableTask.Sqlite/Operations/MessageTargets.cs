@@ -2,6 +2,7 @@ using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Statements;
 
 namespace DurableTask.Sqlite.Operations;
 

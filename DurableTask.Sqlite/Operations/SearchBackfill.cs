@@ -1,7 +1,7 @@
 using DurableTask.Core;
 using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Searching;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
 using DurableTask.Sqlite.Writing;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
 using DurableTask.Sqlite.Common;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
 using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Scheduling;

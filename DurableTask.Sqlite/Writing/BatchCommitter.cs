@@ -1,6 +1,6 @@
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Scheduling;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Statements;
 using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite.Writing;

@@ -1,6 +1,6 @@
 using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Database;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Statements;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,7 @@
 using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Scheduling;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Statements;
 using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Writing;

@@ -1,4 +1,4 @@
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Statements;
 
 namespace DurableTask.Sqlite.Writing;
 

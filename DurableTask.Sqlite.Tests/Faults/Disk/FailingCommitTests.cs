@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Scheduling;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Files;
+using DurableTask.Sqlite.Storage.Statements;
 using DurableTask.Sqlite.Tests.Support;
 using DurableTask.Sqlite.Writing;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using DurableTask.Core;
 using DurableTask.Core.History;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
 
 namespace DurableTask.Sqlite.Tests.Faults.Killing;
 

@@ -1,6 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Sqlite.Database;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
 
 namespace DurableTask.Sqlite.Tests.Poison.Processes;
 

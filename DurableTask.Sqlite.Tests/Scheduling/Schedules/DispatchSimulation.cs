@@ -6,6 +6,8 @@ using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Readers;
+using DurableTask.Sqlite.Storage.Statements;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;

@@ -1,4 +1,4 @@
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Statements;
 using DurableTask.Sqlite.Writing;
 
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;

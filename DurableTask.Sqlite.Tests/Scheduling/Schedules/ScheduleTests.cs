@@ -1,4 +1,6 @@
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Files;
+using DurableTask.Sqlite.Storage.Readers;
+using DurableTask.Sqlite.Storage.Statements;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;

@@ -1,7 +1,7 @@
 using DurableTask.Sqlite.Codec;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Scheduling;
-using DurableTask.Sqlite.Storage;
+using DurableTask.Sqlite.Storage.Statements;
 using DurableTask.Sqlite.Writing;
 using Microsoft.Data.Sqlite;
 

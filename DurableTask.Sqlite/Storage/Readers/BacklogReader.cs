@@ -1,7 +1,7 @@
 using DurableTask.Core;
 using DurableTask.Sqlite.Codec;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Readers;
 
 /// <summary>Reads which work waits in the file: instances by row, and activities.</summary>
 internal sealed class BacklogReader(ReadConnections connections)

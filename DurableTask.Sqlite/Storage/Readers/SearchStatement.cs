@@ -3,7 +3,7 @@ using System.Text;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Searching;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Readers;
 
 /// <summary>
 /// A search as SQL: a walk along the ids, or one along the times for each state, which SQLite merges. No walk reads

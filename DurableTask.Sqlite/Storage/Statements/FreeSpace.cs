@@ -1,6 +1,6 @@
 using DurableTask.Sqlite.Database;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Statements;
 
 /// <summary>Gives unused pages back to the file system.</summary>
 internal sealed class FreeSpace

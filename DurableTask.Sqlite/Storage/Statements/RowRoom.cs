@@ -1,4 +1,4 @@
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Statements;
 
 /// <summary>
 /// How much room the row of a new instance has for its end. Pages are full of new rows, and if these grew, each page

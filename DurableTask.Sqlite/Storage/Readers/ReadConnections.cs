@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using DurableTask.Sqlite.Database;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Readers;
 
 /// <summary>The connections that read the file, each used by one caller at a time.</summary>
 internal sealed class ReadConnections(string path) : IDisposable

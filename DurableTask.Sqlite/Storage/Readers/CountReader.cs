@@ -1,7 +1,7 @@
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Searching;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Readers;
 
 /// <summary>Counts instances by their keys. The statements read one index and no row.</summary>
 internal sealed class CountReader(ReadConnections connections)

@@ -3,7 +3,7 @@ using DurableTask.Core.History;
 using DurableTask.Sqlite.Codec;
 using DurableTask.Sqlite.Database;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Readers;
 
 /// <summary>Reads the states and histories of instances.</summary>
 internal sealed class StateReader(ReadConnections connections)

@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Operations;
 using Microsoft.Data.Sqlite;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Files;
 
 /// <summary>
 /// The lock file beside the store. One process owns a store, and the operating system releases the lock when that

@@ -3,7 +3,7 @@ using DurableTask.Sqlite.Database;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Files;
 
 /// <summary>
 /// Upgrades a file to this version's schema: runs the numbered scripts that it lacks, in one transaction. A script is

@@ -1,4 +1,4 @@
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Statements;
 
 /// <summary>
 /// Due timers that can't fire, since they need a damaged page. They stay in the file, and other timers fire until a

@@ -1,7 +1,7 @@
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Searching;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Statements;
 
 /// <summary>The writer's statements about the keys that instances are searched by.</summary>
 internal sealed class SearchKeyStatements

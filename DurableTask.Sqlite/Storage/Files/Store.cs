@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Poison;
 using Microsoft.Data.Sqlite;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Files;
 
 /// <summary>The file, owned by this process and of this version's schema, with the connection that writes it.</summary>
 internal sealed class Store : IDisposable

@@ -1,6 +1,6 @@
 using DurableTask.Sqlite.Database;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Statements;
 
 /// <summary>The writer's transaction and its prepared statements. Only the writer's thread uses them.</summary>
 internal sealed class WriterStatements : IDisposable

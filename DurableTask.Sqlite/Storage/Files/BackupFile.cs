@@ -2,7 +2,7 @@ using DurableTask.Sqlite.Database;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Files;
 
 /// <summary>The file of a backup, which has another name until it is complete.</summary>
 internal sealed class BackupFile

@@ -1,7 +1,7 @@
 using DurableTask.Sqlite.Database;
 using Microsoft.Data.Sqlite;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Statements;
 
 /// <summary>The transaction of the writer's thread.</summary>
 internal sealed class WriterTransaction(SqliteDatabase database, UsedNumbers numbers)

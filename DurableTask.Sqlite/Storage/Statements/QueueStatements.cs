@@ -1,6 +1,6 @@
 using DurableTask.Sqlite.Database;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Statements;
 
 /// <summary>The writer's statements about messages to instances and about activities.</summary>
 internal sealed class QueueStatements

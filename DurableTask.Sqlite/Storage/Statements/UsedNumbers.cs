@@ -1,6 +1,6 @@
 using DurableTask.Sqlite.Database;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Statements;
 
 /// <summary>
 /// The numbers of instances, messages and activities, none of which is used twice. They are reserved in the file ahead

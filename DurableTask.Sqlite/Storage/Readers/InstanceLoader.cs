@@ -4,7 +4,7 @@ using DurableTask.Sqlite.Codec;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Operations;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Readers;
 
 /// <summary>Loads an instance with its history and its messages.</summary>
 internal sealed class InstanceLoader(ReadConnections connections)

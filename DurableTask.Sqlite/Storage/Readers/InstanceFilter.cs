@@ -3,7 +3,7 @@ using System.Text;
 using DurableTask.Core;
 using DurableTask.Sqlite.Database;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Readers;
 
 /// <summary>The filter of a query or a purge. A null value filters nothing; times are inclusive.</summary>
 internal sealed record InstanceFilter

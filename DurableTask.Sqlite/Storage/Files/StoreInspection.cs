@@ -2,7 +2,7 @@ using DurableTask.Sqlite.Checking;
 using DurableTask.Sqlite.Database;
 using Microsoft.Data.Sqlite;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Files;
 
 /// <summary>Reads a file without owning it. It changes neither the file nor the folder around it.</summary>
 internal static class StoreInspection

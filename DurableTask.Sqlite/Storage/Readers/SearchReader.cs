@@ -1,7 +1,7 @@
 using DurableTask.Core;
 using DurableTask.Sqlite.Searching;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Readers;
 
 /// <summary>Searches instances by their keys.</summary>
 internal sealed class SearchReader(ReadConnections connections)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Readers;
 
 /// <summary>Where a page of instances ended: the last one's creation, in UTC ticks, and row.</summary>
 internal readonly record struct PagePosition(long Created, long Row)

@@ -2,7 +2,7 @@ using DurableTask.Core;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Operations;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Statements;
 
 /// <summary>The writer's statements about instances and their histories.</summary>
 internal sealed class InstanceStatements

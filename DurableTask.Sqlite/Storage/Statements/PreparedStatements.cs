@@ -1,6 +1,6 @@
 using DurableTask.Sqlite.Database;
 
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Statements;
 
 /// <summary>Prepares statements and disposes them together.</summary>
 internal sealed class PreparedStatements(SqliteDatabase database) : IDisposable

@@ -1,4 +1,4 @@
-namespace DurableTask.Sqlite.Storage;
+namespace DurableTask.Sqlite.Storage.Files;
 
 /// <summary>
 /// Creates the files that hold instances' data, which SQLite would let every user read, and the lock file, which every
