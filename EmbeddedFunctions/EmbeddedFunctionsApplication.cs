@@ -1,4 +1,4 @@
-using EmbeddedFunctions.Http;
+using EmbeddedFunctions.Http.Keys;
 using EmbeddedFunctions.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using DurableTask.Core;
 using DurableTask.Core.History;
-using EmbeddedFunctions.Durable;
+using EmbeddedFunctions.Durable.Hub;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

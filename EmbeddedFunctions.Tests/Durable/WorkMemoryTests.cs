@@ -1,6 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
-using EmbeddedFunctions.Durable;
+using EmbeddedFunctions.Durable.Hub;
 
 namespace EmbeddedFunctions.Tests.Durable;
 

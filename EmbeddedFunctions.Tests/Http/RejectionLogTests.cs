@@ -1,4 +1,4 @@
-using EmbeddedFunctions.Http;
+using EmbeddedFunctions.Http.Logging;
 using EmbeddedFunctions.Tests.Hosting;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using EmbeddedFunctions.Http.Logging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;

@@ -1,3 +1,4 @@
+using EmbeddedFunctions.Http.Logging;
 using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;

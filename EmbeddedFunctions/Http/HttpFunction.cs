@@ -1,3 +1,4 @@
+using EmbeddedFunctions.Http.Keys;
 using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;

@@ -1,3 +1,4 @@
+using EmbeddedFunctions.Http.RequestData;
 using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;

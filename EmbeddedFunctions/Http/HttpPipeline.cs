@@ -1,3 +1,5 @@
+using EmbeddedFunctions.Http.Keys;
+using EmbeddedFunctions.Http.Logging;
 using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

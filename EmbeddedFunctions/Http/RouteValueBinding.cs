@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using EmbeddedFunctions.Discovery;
+using EmbeddedFunctions.Http.RequestData;
 using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;

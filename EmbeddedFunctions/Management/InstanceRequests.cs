@@ -1,6 +1,5 @@
 using System.Net.Mime;
 using System.Text.Json;
-using EmbeddedFunctions.Durable;
 using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;

@@ -1,6 +1,6 @@
 using DurableTask.Core;
 using EmbeddedFunctions.Durable;
-using EmbeddedFunctions.Http;
+using EmbeddedFunctions.Http.Keys;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using HttpCookie = Microsoft.Azure.Functions.Worker.Http.HttpCookie;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.RequestData;
 
 /// <summary>
 /// A request as the worker gives it to a function without ASP.NET Core integration: the body is complete before the

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Azure.Functions.Worker;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.Keys;
 
 /// <summary>A key that opens functions. It holds only the hash of the key's text.</summary>
 /// <param name="setting">The setting that it comes from, as an environment variable.</param>

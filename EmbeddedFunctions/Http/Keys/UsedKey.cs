@@ -1,4 +1,4 @@
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.Keys;
 
 /// <summary>The key of a request, by its name: a feature of requests to functions that require a key.</summary>
 /// <param name="Name">The key's name, <see cref="None"/> or <see cref="Unknown"/>.</param>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.RequestData;
 
 /// <summary>
 /// The named values of a request, as the Functions host gives them to the worker: those of the route, then those of the

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>The work that the hub's dispatchers hold, and the order in which a stop ends it.</summary>
 internal sealed class TaskHubWork(TimeProvider time, ILoggerFactory loggers, CancellationToken stopping) : IDisposable

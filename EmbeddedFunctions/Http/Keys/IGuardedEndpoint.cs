@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.Keys;
 
 /// <summary>Metadata of every endpoint that is served: which key a request needs.</summary>
 internal interface IGuardedEndpoint

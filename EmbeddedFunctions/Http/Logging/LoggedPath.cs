@@ -1,6 +1,7 @@
+using EmbeddedFunctions.Http.Keys;
 using Microsoft.AspNetCore.Http;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.Logging;
 
 /// <summary>
 /// The path of a request as log lines show it. A caller who encodes <c>?</c> as <c>%3F</c>, or puts the key into the

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.Keys;
 
 /// <summary>
 /// Reads the function keys again when the configuration changes, so that a revoked key is rejected immediately, and

@@ -1,7 +1,7 @@
 using DurableTask.Core;
 using EmbeddedFunctions.Invocation;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>
 /// Creates the framework's object for a function name. Functions have no versions, so every version gets the same one.

@@ -3,7 +3,7 @@ using DurableTask.Core;
 using EmbeddedFunctions.Invocation;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>
 /// Wraps the app's orchestration service for the task hub: it applies host.json's bounds, counts work items, so that a

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.Logging;
 
 /// <summary>
 /// Keeps the server's log lines that repeat a request out of every log at any configured level: a function key may be

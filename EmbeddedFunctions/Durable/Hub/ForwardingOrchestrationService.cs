@@ -1,6 +1,6 @@
 using DurableTask.Core;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>An orchestration service that does what another one does.</summary>
 internal abstract class ForwardingOrchestrationService(IOrchestrationService inner) : IOrchestrationService

@@ -2,7 +2,7 @@ using DurableTask.Core;
 using EmbeddedFunctions.Invocation;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>
 /// Stores an activity's result again until the store accepts it. The dispatcher would abandon the work item at the

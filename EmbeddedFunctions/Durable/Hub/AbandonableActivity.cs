@@ -2,7 +2,7 @@ using DurableTask.Core;
 using EmbeddedFunctions.Invocation;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>
 /// An activity whose work item is abandoned after a host fault, including faults in the serialisation of its input or

@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 using DurableTask.Core;
 using DurableTask.Core.History;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>
 /// Bounds the memory of work items in flight by the size of their texts. Orchestrators and activities have separate

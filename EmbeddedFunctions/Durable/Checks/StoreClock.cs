@@ -1,6 +1,6 @@
 using DurableTask.Core;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Checks;
 
 /// <summary>
 /// Durable timers fire by the store's clock, and orchestrators compute their times by the app's. With two clocks, a

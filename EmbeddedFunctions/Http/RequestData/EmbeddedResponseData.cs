@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.RequestData;
 
 /// <summary>
 /// A response as the worker has it without ASP.NET Core integration: it is kept in memory, and sent only if it is the

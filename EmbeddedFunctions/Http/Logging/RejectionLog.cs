@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.Logging;
 
 /// <summary>
 /// Logs the reason for rejected requests, once an hour per header value. Only the first hundred values of an hour are

@@ -1,6 +1,6 @@
 using Microsoft.DurableTask.Worker;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Checks;
 
 /// <summary>Finds options of the durable worker that this host does not support.</summary>
 internal static class WorkerOptionChecks

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.Keys;
 
 /// <summary>
 /// The keys that open functions, as the Functions host has them: a host key opens every function, a function's key that

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Http;
 using HttpCookie = Microsoft.Azure.Functions.Worker.Http.HttpCookie;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.RequestData;
 
 /// <summary>The cookies of a response that is not sent yet.</summary>
 internal sealed class EmbeddedResponseCookies : HttpCookies

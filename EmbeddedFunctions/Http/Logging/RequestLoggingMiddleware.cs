@@ -1,7 +1,8 @@
+using EmbeddedFunctions.Http.Keys;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedFunctions.Http;
+namespace EmbeddedFunctions.Http.Logging;
 
 /// <summary>
 /// Logs one line per request, with the name of its key. The query is left out, since it may contain a key

@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Checks;
 
 /// <summary>
 /// Finds what the app has added to the durable worker and this host would ignore: the worker on Azure heeds it.

@@ -2,6 +2,7 @@ using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Core.Middleware;
 using EmbeddedFunctions.Configuration;
+using EmbeddedFunctions.Durable.Checks;
 using EmbeddedFunctions.Invocation;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>Runs orchestrators and activities on the Durable Task Framework.</summary>
 internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>
 /// The work items that the dispatchers hold. The framework's own stop polls once a second, for at most eight seconds;
