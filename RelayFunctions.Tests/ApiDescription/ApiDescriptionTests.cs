@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using RelayFunctions.ApiDescription;
 using RelayFunctions.Functions;
+using RelayFunctions.Functions.Pages;
 using RelayFunctions.Tests.FrontDoor;
 using RelayFunctions.Tests.FrontDoor.Notifications;
 using RelayFunctions.Tests.RecordingGateways;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
 using RelayFunctions.Functions;
+using RelayFunctions.Functions.Durable;
 using RelayFunctions.Gateways.Limiting;
 
 namespace RelayFunctions.Tests.FrontDoor;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Delivery;
-using RelayFunctions.Functions;
+using RelayFunctions.Functions.Durable;
 using RelayFunctions.Hosting;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Status;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RelayFunctions.Functions;
+using RelayFunctions.Functions.Durable;
 
 namespace RelayFunctions.Tests.Functions;
 

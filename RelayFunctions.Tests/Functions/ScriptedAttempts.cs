@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Azure.Functions.Worker;
 using RelayFunctions.Delivery;
-using RelayFunctions.Functions;
+using RelayFunctions.Functions.Durable;
 
 namespace RelayFunctions.Tests.Functions;
 

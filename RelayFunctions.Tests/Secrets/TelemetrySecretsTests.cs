@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
-using RelayFunctions.Functions;
+using RelayFunctions.Functions.Durable;
 using RelayFunctions.Hosting;
 using RelayFunctions.Tests.Hosting;
 using RelayFunctions.Tests.RecordingGateways;

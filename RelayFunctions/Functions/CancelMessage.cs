@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
+using RelayFunctions.Functions.Durable;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Responses;

@@ -1,11 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Alerts;
+using RelayFunctions.Functions.Durable;
 using RelayFunctions.Gateways.Catalogue;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Timers;
 
 /// <summary>
 /// Wakes the messages that a change of the catalogue lets start earlier. Counts the waiting and the failed messages, if

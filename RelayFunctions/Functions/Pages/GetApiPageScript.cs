@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RelayFunctions.ApiDescription;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Pages;
 
 /// <summary>Serves the script of the API page.</summary>
 public static class GetApiPageScript

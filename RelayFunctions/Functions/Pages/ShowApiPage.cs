@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RelayFunctions.ApiDescription;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Pages;
 
 /// <summary>Shows the description of the API in a browser.</summary>
 public static class ShowApiPage

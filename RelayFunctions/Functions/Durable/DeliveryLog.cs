@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Responses;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Durable;
 
 /// <summary>The log lines of a delivery.</summary>
 internal static partial class DeliveryLog

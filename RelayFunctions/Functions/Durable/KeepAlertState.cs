@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using RelayFunctions.Alerts;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Durable;
 
 /// <summary>
 /// An orchestration that does nothing: its input is the state of the alerts, kept by the store of the messages.

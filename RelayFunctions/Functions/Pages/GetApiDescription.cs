@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RelayFunctions.ApiDescription;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Pages;
 
 /// <summary>Returns the OpenAPI description of the API.</summary>
 public static class GetApiDescription

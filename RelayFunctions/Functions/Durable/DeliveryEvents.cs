@@ -1,6 +1,6 @@
 using Microsoft.DurableTask;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Durable;
 
 /// <summary>
 /// The events of one delivery, and its waits, which they end early. Create it before any other call of the

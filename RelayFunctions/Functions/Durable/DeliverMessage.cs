@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using RelayFunctions.Delivery;
 using RelayFunctions.Telemetry;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Durable;
 
 /// <summary>
 /// The delivery of one message: attempts with durable timers between them, until the gateway takes it, no attempt is

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RelayFunctions.WebConsole;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Pages;
 
 /// <summary>
 /// Serves the console. Its files contain no messages: they show what the API returns, which requires a key.

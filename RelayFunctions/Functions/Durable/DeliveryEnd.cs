@@ -5,7 +5,7 @@ using RelayFunctions.Messages;
 using RelayFunctions.Messages.Notifying;
 using RelayFunctions.Telemetry;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Durable;
 
 /// <summary>The end of a delivery: what is counted, logged and reported to the sender, once.</summary>
 internal static class DeliveryEnd

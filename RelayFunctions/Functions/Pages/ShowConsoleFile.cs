@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using RelayFunctions.WebConsole;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Pages;
 
 /// <summary>Serves the files of the console's page.</summary>
 public static class ShowConsoleFile

@@ -10,7 +10,7 @@ using RelayFunctions.Messages;
 using RelayFunctions.Messages.Routing;
 using RelayFunctions.Telemetry;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Durable;
 
 /// <summary>
 /// Makes one attempt. A failure is returned as data; the gateway's secrets do not leave the activity.

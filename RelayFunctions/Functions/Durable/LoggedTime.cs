@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Durable;
 
 /// <summary>
 /// A time in a log line. Where a provider writes it apart from the line, as JSON or OTLP does, it is in ISO 8601; a

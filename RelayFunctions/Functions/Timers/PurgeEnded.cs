@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
-namespace RelayFunctions.Functions;
+namespace RelayFunctions.Functions.Timers;
 
 /// <summary>
 /// Deletes the messages that have ended and were accepted longer ago than <see cref="RelayOptions.Retention"/>. A
