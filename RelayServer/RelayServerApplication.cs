@@ -80,7 +80,16 @@ public static class RelayServerApplication
     // A command, even a misspelt one, does not start the server.
     private static int Refuse(CommandLine line, params string[] faults)
     {
-        StartFaults.Write(faults, isStart: line.Words.Length == 0);
+        if (line.Words.Length == 0)
+        {
+            StartFaults.Write(faults);
+        }
+        else
+        {
+            foreach (var fault in faults)
+                Console.Error.WriteLine(fault);
+        }
+
         Console.Error.WriteLine(Usage);
         return 1;
     }

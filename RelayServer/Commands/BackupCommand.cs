@@ -25,10 +25,10 @@ internal static partial class BackupCommand
 
             var store = StorageProvider.SqlitePathIn(configuration);
             StoreBackup.Create(store, target);
-            foreach (var left in LeftOvers(target))
+            foreach (var partial in PartialFiles(target))
             {
                 Console.Error.WriteLine(
-                    $"warning: {left} is part of an interrupted backup: delete it, unless another backup is running");
+                    $"warning: {partial} is part of an interrupted backup: delete it, unless another backup is running");
             }
 
             Console.WriteLine($"Backed up {store} to {target}: {new FileInfo(target).Length} bytes");
@@ -42,8 +42,10 @@ internal static partial class BackupCommand
         }
     }
 
-    /// <summary>Returns what killed backups to the same file have left: nothing deletes it.</summary>
-    private static IEnumerable<string> LeftOvers(string target) =>
+    /// <summary>
+    /// Returns the files that killed backups to the same file have left behind, and that nothing deletes.
+    /// </summary>
+    private static IEnumerable<string> PartialFiles(string target) =>
         Directory.EnumerateFiles(Path.GetDirectoryName(target)!)
             .Where(file => file.StartsWith(target, StringComparison.Ordinal)
                 && PartialPattern().IsMatch(file[target.Length..]))

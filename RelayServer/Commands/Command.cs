@@ -1,11 +1,11 @@
 namespace RelayServer.Commands;
 
-/// <summary>A command of the command line. Without one, the server serves.</summary>
+/// <summary>A command that runs instead of the server, such as <c>RelayServer check</c>.</summary>
 /// <param name="Name">The command's name.</param>
-/// <param name="NeedsFile">Whether it can't run without a file.</param>
-/// <param name="Summary">What the usage says it does.</param>
+/// <param name="NeedsFile">Whether the command requires a file.</param>
+/// <param name="Summary">What the command does, as the usage text says it.</param>
 /// <param name="RunAsync">
-/// Runs it with the settings of the command line and the file, null for none; returns the exit code.
+/// Runs the command with the settings of the command line and the file (null for none), and returns the exit code.
 /// </param>
 internal sealed record Command(
     string Name, bool NeedsFile, string Summary, Func<string[], string?, Task<int>> RunAsync)

@@ -18,7 +18,7 @@ internal static class CommandLineOptions
             var end = settings[i].IndexOf('=', StringComparison.Ordinal);
             var option = end < 0 ? settings[i] : settings[i][..end];
             if (NameOf(option) is not { } name || !IsKnown(name))
-                yield return $"unknown option '{option}'{Question(option)}";
+                yield return $"unknown option '{option}'{SuggestionFor(option)}";
             else if (end < 0 && (i + 1 == settings.Length || settings[i + 1] is ['-', '-', ..]))
                 yield return $"option '{option}' needs a value: {option}=VALUE";
 
@@ -41,10 +41,10 @@ internal static class CommandLineOptions
         || ServerSettings.Prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
         || ServerSettings.Sections.Any(section => name.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase));
 
-    private static string Question(string option) =>
-        Meant(option.TrimStart('-', '/')) is { } meant ? $"; did you mean {meant}?" : "";
+    private static string SuggestionFor(string option) =>
+        NearestOption(option.TrimStart('-', '/')) is { } nearest ? $"; did you mean {nearest}?" : "";
 
-    private static string? Meant(string name)
+    private static string? NearestOption(string name)
     {
         // An environment variable has __ where the command line has a colon.
         var path = name.Replace("__", ":", StringComparison.Ordinal);

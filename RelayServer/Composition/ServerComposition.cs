@@ -34,13 +34,13 @@ internal sealed record ServerComposition(
         faults.AddRange(LogLevelSettings.RemoveInvalid(builder.Configuration));
         faults.AddRange(LogFormatSettings.RemoveInvalid(builder.Configuration));
         // Without a store, the builder would report only that fault.
-        if (!faults.Try(() => builder.UseStorage()))
+        if (!faults.TryRun(() => builder.UseStorage()))
             builder.UseOrchestrationService(_ => throw new InvalidOperationException("There is no store."));
         var descriptors = DescriptorLimit.Read();
         builder.Services.AddSingleton(descriptors);
         builder.Services.PostConfigure<KestrelServerOptions>(
             kestrel => kestrel.Limits.MaxConcurrentConnections ??= descriptors.MaxConnections);
-        builder.Services.AddHostedService<StartLines>();
+        builder.Services.AddHostedService<StartupLog>();
         builder.Services.AddSingleton<IStartupFilter, ResponseHeadersStartupFilter>();
         builder.Services.AddSingleton<IStartupFilter, ProblemDetailsStartupFilter>();
         builder.Services.AddSingleton<IStartupFilter, ConsoleRedirectStartupFilter>();
@@ -50,7 +50,7 @@ internal sealed record ServerComposition(
         builder.AddTelemetry(faults);
         configure?.Invoke(builder);
         EmbeddedFunctionsApplication? app = null;
-        if (faults.Try(() => app = builder.Build()))
+        if (faults.TryRun(() => app = builder.Build()))
             faults.AddRange(KestrelSettings.FaultsIn(builder.Configuration, app!.Services));
         return new ServerComposition(app, builder.Configuration, faults);
     }

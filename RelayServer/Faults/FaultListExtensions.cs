@@ -5,7 +5,7 @@ internal static class FaultListExtensions
 {
     /// <summary>Runs a step of the start and collects its faults, so that the next step can run.</summary>
     /// <returns>Whether the step had no fault.</returns>
-    public static bool Try(this List<string> faults, Action step)
+    public static bool TryRun(this List<string> faults, Action step)
     {
         try
         {

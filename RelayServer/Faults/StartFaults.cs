@@ -18,13 +18,11 @@ internal static class StartFaults
             _ => [ListenFault(exception, AddressesOf(configuration)) ?? exception.Message],
         }).Select(FaultLine.Of);
 
-    /// <summary>Writes each fault as a line on stderr.</summary>
-    /// <param name="faults">The faults.</param>
-    /// <param name="isStart">Whether they are the faults of a start, not those of another command.</param>
-    public static void Write(IEnumerable<string> faults, bool isStart = true)
+    /// <summary>Writes each fault as a line on stderr that says that the server did not start.</summary>
+    public static void Write(IEnumerable<string> faults)
     {
         foreach (var fault in faults)
-            Console.Error.WriteLine(isStart ? $"Relay did not start: {fault}" : fault);
+            Console.Error.WriteLine($"Relay did not start: {fault}");
     }
 
     // Kestrel's own endpoints take precedence over the addresses.

@@ -10,9 +10,10 @@ namespace RelayServer.Http;
 internal sealed record DescriptorLimit(long? Descriptors)
 {
     /// <summary>
-    /// A start warns of fewer: an idle server has about 310, up to 900 requests run at once, and callers get half.
+    /// A start warns below this number: an idle server has about 310 descriptors open, up to 900 requests run at once,
+    /// and callers get half of the limit.
     /// </summary>
-    private const long Ample = 4_096;
+    private const long WarningThreshold = 4_096;
 
     private const string LimitsFile = "/proc/self/limits";
     private const string Name = "Max open files";
@@ -20,8 +21,8 @@ internal sealed record DescriptorLimit(long? Descriptors)
     /// <summary>How many callers can be connected at once; null for no bound.</summary>
     public long? MaxConnections => Descriptors / 2;
 
-    /// <summary>Whether a start warns of it.</summary>
-    public bool IsLow => Descriptors < Ample;
+    /// <summary>Whether a start warns of the limit.</summary>
+    public bool IsLow => Descriptors < WarningThreshold;
 
     /// <summary>Reads the limit of this process; there is none on systems other than Linux.</summary>
     public static DescriptorLimit Read() => new(File.Exists(LimitsFile) ? Parse(File.ReadLines(LimitsFile)) : null);

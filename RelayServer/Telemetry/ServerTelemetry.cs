@@ -18,13 +18,13 @@ internal static class ServerTelemetry
     public static void AddTelemetry(this EmbeddedFunctionsApplicationBuilder builder, List<string> faults)
     {
         var (isOtlp, isPrometheus) = (false, false);
-        faults.Try(() => isOtlp = builder.Configuration.IsOtlpEnabled());
-        faults.Try(() => isPrometheus = IsPrometheusEnabled(builder.Configuration));
+        faults.TryRun(() => isOtlp = builder.Configuration.IsOtlpEnabled());
+        faults.TryRun(() => isPrometheus = IsPrometheusEnabled(builder.Configuration));
         if (!isOtlp && !isPrometheus)
             return;
 
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(builder.Name)
+            .ConfigureResource(builder.SetServiceName)
             .WithMetrics(metrics => metrics
                 .AddRelay()
                 .AddMeter("DurableTask.Sqlite", "Microsoft.AspNetCore.Hosting", "System.Runtime"));
@@ -66,7 +66,7 @@ internal static class ServerTelemetry
         builder.UseMessageScopes();
     }
 
-    private static void Name(this EmbeddedFunctionsApplicationBuilder builder, ResourceBuilder resource)
+    private static void SetServiceName(this EmbeddedFunctionsApplicationBuilder builder, ResourceBuilder resource)
     {
         if (builder.Configuration["OTEL_SERVICE_NAME"] is not { Length: > 0 })
             resource.AddService("relay");

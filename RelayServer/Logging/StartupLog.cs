@@ -3,12 +3,14 @@ using RelayServer.Storage;
 
 namespace RelayServer.Logging;
 
-/// <summary>Logs where the messages are kept, and if there are few descriptors, once the server listens.</summary>
-internal sealed partial class StartLines(
+/// <summary>
+/// Logs, once the server listens, where the messages are kept, and warns if the process has few file descriptors.
+/// </summary>
+internal sealed partial class StartupLog(
     StoreDescription store,
     DescriptorLimit descriptors,
     IHostApplicationLifetime lifetime,
-    ILogger<StartLines> logger) : IHostedService
+    ILogger<StartupLog> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
