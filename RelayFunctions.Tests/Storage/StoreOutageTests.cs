@@ -24,11 +24,11 @@ public sealed class StoreOutageTests
     [InlineData(StatusCode.NotFound, false)]
     public void Find_StatusOfTheDurableExtension_IsAnOutageOrNot(StatusCode code, bool isOutage) => Assert.Equal(
         isOutage,
-        new DurableExtensionOutages().Find(new RpcException(new Status(code, "AccountKey=s3cret"))) is not null);
+        new DurableExtensionOutageClassifier().Classify(new RpcException(new Status(code, "AccountKey=s3cret"))) is not null);
 
     [Fact]
     public void Find_AnyOtherException_IsNotAnOutage() =>
-        Assert.Null(new DurableExtensionOutages().Find(new InvalidOperationException()));
+        Assert.Null(new DurableExtensionOutageClassifier().Classify(new InvalidOperationException()));
 
     [Theory]
     [InlineData("POST", "/send_message")]
@@ -90,7 +90,7 @@ public sealed class StoreOutageTests
         {
             if (log is not null)
                 builder.Logging.AddProvider(log).AddFilter<RecordingLogger>(null, LogLevel.Warning);
-            builder.Services.AddSingleton<IStoreOutages, DurableExtensionOutages>();
+            builder.Services.AddSingleton<IOutageClassifier, DurableExtensionOutageClassifier>();
             builder.UseOrchestrationService(services => HookedStore.Of(
                 services.GetRequiredService<SqliteOrchestrationService>(), (method, _) => FailClient(method, failure)));
         });

@@ -14,8 +14,8 @@ internal static class RelayWorkerExtensions
     public static void AddRelayWorker(this FunctionsApplicationBuilder builder)
     {
         builder.Services.AddRelay(builder.Configuration);
-        builder.Services.AddSingleton<IStoreOutages, DurableExtensionOutages>();
-        builder.UseStoreOutages();
+        builder.Services.AddSingleton<IOutageClassifier, DurableExtensionOutageClassifier>();
+        builder.UseOutageMiddleware();
         builder.Services.AddHostedService<AttemptDrain>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
         // Several lines per call that say nothing about messages. The configuration's rules come later, and so override

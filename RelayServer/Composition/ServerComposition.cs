@@ -46,7 +46,7 @@ internal sealed record ServerComposition(
         builder.Services.AddSingleton<IStartupFilter, ConsoleRedirectStartupFilter>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DeliveryRules.ShutdownGrace);
         builder.AddFunctions(typeof(SendMessage).Assembly);
-        builder.UseStoreOutages();
+        builder.UseOutageMiddleware();
         builder.AddTelemetry(faults);
         configure?.Invoke(builder);
         EmbeddedFunctionsApplication? app = null;

@@ -16,7 +16,7 @@ internal static class AzureStorage
         services.AddSingleton(provider => new AzureStorageOrchestrationService(
             Settings(storage, provider.GetRequiredService<ILoggerFactory>())));
         services.AddHostedService<AzureStorageStart>();
-        return services.AddSingleton<IStoreOutages, AzureStorageOutages>();
+        return services.AddSingleton<IOutageClassifier, AzureStorageOutageClassifier>();
     }
 
     private static AzureStorageOrchestrationServiceSettings Settings(

@@ -44,7 +44,7 @@ internal static class SqliteStorage
             ActivatorUtilities.CreateInstance<SqliteReadiness>(provider, minFreeBytes));
         services.AddSingleton<IWriteGroups, SqliteWriteGroups>();
         services.AddSingleton<IMessageStatistics, SqliteMessageStatistics>();
-        return services.AddSingleton<IStoreOutages, SqliteOutages>();
+        return services.AddSingleton<IOutageClassifier, SqliteOutageClassifier>();
     }
 
     private static SqliteOrchestrationService Open(IServiceProvider provider)

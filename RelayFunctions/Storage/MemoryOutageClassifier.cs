@@ -1,14 +1,15 @@
 namespace RelayFunctions.Storage;
 
 /// <summary>
-/// Lack of memory while a request is served: a temporary state, so the response is 503 with <c>Retry-After</c>.
+/// Recognises a lack of memory while a request is served: it is temporary, so the response is 503 with
+/// <c>Retry-After</c>.
 /// </summary>
-internal sealed class MemoryOutages : IStoreOutages
+internal sealed class MemoryOutageClassifier : IOutageClassifier
 {
-    private static readonly StoreOutage Outage = new(
+    private static readonly Outage Temporary = new(
         TimeSpan.FromSeconds(1), "There is too little memory at the moment. Send the request again.");
 
-    public StoreOutage? Find(Exception exception) => IsLackOfMemory(exception) ? Outage : null;
+    public Outage? Classify(Exception exception) => IsLackOfMemory(exception) ? Temporary : null;
 
     private static bool IsLackOfMemory(Exception? exception) => exception switch
     {

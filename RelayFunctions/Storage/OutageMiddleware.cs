@@ -8,11 +8,11 @@ using Microsoft.Net.Http.Headers;
 namespace RelayFunctions.Storage;
 
 /// <summary>
-/// Ends functions while the store can't be used, on either host: a caller gets 503 with <c>Retry-After</c>, and a timer
-/// function leaves its work to the next run.
+/// Ends functions during an outage of the store or a lack of memory, on either host: a caller gets 503 with
+/// <c>Retry-After</c>, and a timer function leaves its work to the next run.
 /// </summary>
-internal sealed partial class StoreUnavailableMiddleware(
-    IEnumerable<IStoreOutages> stores, ILogger<StoreUnavailableMiddleware> logger) : IFunctionsWorkerMiddleware
+internal sealed partial class OutageMiddleware(
+    IEnumerable<IOutageClassifier> classifiers, ILogger<OutageMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -38,8 +38,8 @@ internal sealed partial class StoreUnavailableMiddleware(
         }
     }
 
-    private StoreOutage? Find(Exception exception) =>
-        stores.Select(store => store.Find(exception)).FirstOrDefault(outage => outage is not null);
+    private Outage? Find(Exception exception) =>
+        classifiers.Select(classifier => classifier.Classify(exception)).FirstOrDefault(outage => outage is not null);
 
     // The store itself, or its host, has logged what is wrong; under load this would be a line for each request.
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Function}: the store can't be used")]
