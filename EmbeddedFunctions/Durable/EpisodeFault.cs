@@ -17,8 +17,8 @@ internal sealed class EpisodeFault
     public static EpisodeFault Begin() => Current.Value = new EpisodeFault();
 
     /// <summary>
-    /// Records the exception in the running episode if it is a fault of the host; the first one is kept. Returns whether
-    /// it is one.
+    /// Records the exception in the running episode if it is a fault of the host; the first one is kept.
+    /// Returns whether it is a fault of the host.
     /// </summary>
     public static bool TryRecord(Exception exception, CancellationToken shutdown = default)
     {

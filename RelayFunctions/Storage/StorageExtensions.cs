@@ -13,7 +13,8 @@ public static class StorageExtensions
     /// Adds the middleware for outages that an <see cref="IOutageClassifier"/> recognises: HTTP functions respond with
     /// 503, and timer functions leave their work to the next run.
     /// </summary>
-    public static IFunctionsWorkerApplicationBuilder UseOutageMiddleware(this IFunctionsWorkerApplicationBuilder builder)
+    public static IFunctionsWorkerApplicationBuilder UseOutageMiddleware(
+        this IFunctionsWorkerApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IOutageClassifier, MemoryOutageClassifier>();
         return builder.UseWhen<OutageMiddleware>(context => context.FunctionDefinition.InputBindings.Values

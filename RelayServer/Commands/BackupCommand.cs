@@ -28,7 +28,8 @@ internal static partial class BackupCommand
             foreach (var partial in PartialFiles(target))
             {
                 Console.Error.WriteLine(
-                    $"warning: {partial} is part of an interrupted backup: delete it, unless another backup is running");
+                    $"warning: {partial} is part of an interrupted backup: delete it, unless another backup is "
+                        + "running");
             }
 
             Console.WriteLine($"Backed up {store} to {target}: {new FileInfo(target).Length} bytes");
