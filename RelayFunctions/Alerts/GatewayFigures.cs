@@ -43,15 +43,6 @@ internal sealed record GatewayFigures(long Failed, long Delivered, DateTimeOffse
         };
     }
 
-    private static long[] PerMinute(IEnumerable<MessageCount> counts, MessageState status)
-    {
-        var sum = new long[MessageCount.Minutes];
-        foreach (var count in counts.Where(count => count.Status == status))
-        {
-            for (var minute = 0; minute < sum.Length; minute++)
-                sum[minute] += count.PerMinute[minute];
-        }
-
-        return sum;
-    }
+    private static long[] PerMinute(IEnumerable<MessageCount> counts, MessageState status) =>
+        MessageCount.SumPerMinute(counts.Where(count => count.Status == status));
 }

@@ -23,7 +23,8 @@ internal static class OverviewComposer
             at,
             from,
             statistics.IsComplete,
-            statistics.Counts.GroupBy(count => count.Status).ToDictionary(status => status.Key, Sum),
+            statistics.Counts.GroupBy(count => count.Status).ToDictionary(
+                status => status.Key, status => (IReadOnlyList<long>)MessageCount.SumPerMinute(status)),
             [
                 .. names.Select(name => Compose(name, [.. counts[name]], loads.GetValueOrDefault(name)) with
                 {
@@ -44,17 +45,5 @@ internal static class OverviewComposer
             InFlight = load?.InFlight ?? 0,
             ClosedUntil = load?.ClosedUntil,
         };
-    }
-
-    private static IReadOnlyList<long> Sum(IEnumerable<MessageCount> counts)
-    {
-        var sum = new long[MessageCount.Minutes];
-        foreach (var count in counts)
-        {
-            for (var minute = 0; minute < sum.Length; minute++)
-                sum[minute] += count.PerMinute[minute];
-        }
-
-        return sum;
     }
 }

@@ -72,9 +72,8 @@ internal sealed class DurableMessageStatistics : IMessageStatistics
             _count++;
             _oldest = keys.AcceptedAt < _oldest ? keys.AcceptedAt : _oldest;
             _oldestDue = keys.DueAt < _oldestDue ? keys.DueAt : _oldestDue;
-            var minute = Math.Floor((keys.AcceptedAt - from).TotalMinutes);
-            if (minute is >= 0 and < MessageCount.Minutes)
-                _perMinute[(int)minute]++;
+            if (MessageCount.MinuteOf(keys.AcceptedAt, from) is { } minute)
+                _perMinute[minute]++;
         }
 
         public MessageCount ToCount(string gateway, MessageState status, MessageKind kind) =>

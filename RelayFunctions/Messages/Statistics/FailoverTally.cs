@@ -56,8 +56,5 @@ public sealed class FailoverTally(DateTimeOffset from)
         }
     }
 
-    private int? MinuteOf(MessageKeys message) =>
-        Math.Floor((message.AcceptedAt - from).TotalMinutes) is >= 0 and < MessageCount.Minutes and var minute
-            ? (int)minute
-            : null;
+    private int? MinuteOf(MessageKeys message) => MessageCount.MinuteOf(message.AcceptedAt, from);
 }
