@@ -43,31 +43,8 @@ internal sealed class ResponseText
     /// <param name="form">What it must be.</param>
     public string FaultOfForm(string form = "JSON") =>
         Root is null && _suspicion is not null ? _suspicion
-        : Root is null && IsTooDeep() ? "the response is nested too deeply"
+        : Root is null && JsonDepth.IsExceeded(_utf8.Span, MaxDepth) ? "the response is nested too deeply"
         : $"the response is not {form}";
-
-    // Whether the text is JSON up to the depth at which it was refused.
-    private bool IsTooDeep()
-    {
-        var reader = new Utf8JsonReader(_utf8.Span, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.CurrentDepth >= MaxDepth
-                    && reader.TokenType is (JsonTokenType.StartArray or JsonTokenType.StartObject))
-                {
-                    return true;
-                }
-            }
-        }
-        catch (JsonException)
-        {
-            // It is not JSON before it is that deep.
-        }
-
-        return false;
-    }
 
     private JsonElement? Parse()
     {

@@ -33,9 +33,10 @@ internal static class RequestJson
     }
 
     /// <summary>Returns the fault of a body that could not be parsed.</summary>
-    public static string FaultOf(ReadOnlySpan<byte> body, JsonException exception) => IsTooDeep(body)
-        ? $"is nested more than {MaxDepth} deep."
-        : $"must be JSON; it is not at {PlaceOf(body, exception)}.";
+    public static string FaultOf(ReadOnlySpan<byte> body, JsonException exception) =>
+        JsonDepth.IsExceeded(body, MaxDepth)
+            ? $"is nested more than {MaxDepth} deep."
+            : $"must be JSON; it is not at {PlaceOf(body, exception)}.";
 
     // A line of NDJSON is a body of its own, and not the first line of the request's.
     private static string PlaceOf(ReadOnlySpan<byte> body, JsonException exception)
@@ -47,26 +48,4 @@ internal static class RequestJson
     // JSON in UTF-16 may be valid UTF-8 too, but one of its first two bytes is zero.
     private static bool IsUtf8(ReadOnlySpan<byte> body) =>
         Utf8.IsValid(body) && !body[..Math.Min(2, body.Length)].Contains((byte)0);
-
-    private static bool IsTooDeep(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
-        try
-        {
-            while (reader.Read())
-            {
-                if (reader.CurrentDepth == MaxDepth
-                    && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-                {
-                    return true;
-                }
-            }
-        }
-        catch (JsonException)
-        {
-            // The text before that position is not JSON.
-        }
-
-        return false;
-    }
 }
