@@ -46,7 +46,7 @@ public sealed class CancelMessage(Cancellations cancellations, GatewayLimiter li
         // Other messages would wait behind it.
         var status = MessageStatusReader.Read(instance!);
         if (status.Gateway is { } gateway)
-            limiter.Forget(gateway, MessageId.ToOrder(id, status.AcceptedAt));
+            limiter.Forget(gateway, MessageSortKey.Of(id, status.AcceptedAt));
         request.HttpContext.Response.Headers.Location = MessageLocation.Of(request, id);
         return Results.Json(
             status with { Status = MessageState.Cancelling, NextAttemptAt = null },

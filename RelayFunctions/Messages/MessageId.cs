@@ -13,7 +13,10 @@ namespace RelayFunctions.Messages;
 internal static class MessageId
 {
     /// <summary>The number of bytes of an id of version 7 that are its time.</summary>
-    private const int TimeBytes = 6;
+    public const int TimeBytes = 6;
+
+    /// <summary>What a derived id has in place of a time: all bits are ones.</summary>
+    public const long NoTime = -1;
 
     private static int _count;
 
@@ -65,36 +68,16 @@ internal static class MessageId
     public static string? OfEarlierResend(string id) =>
         Guid.TryParse(id, out var guid) && IsDerived(guid) ? Derive($"resend of {id}") : null;
 
-    /// <summary>Returns a value by which messages sort in the order of acceptance, even if their ids don't.</summary>
-    public static Guid ToOrder(string id, DateTimeOffset acceptedAt)
-    {
-        var guid = Guid.Parse(id);
-        return IsDerived(guid) ? WithTime(guid, acceptedAt.ToUnixTimeMilliseconds() << 16) : guid;
-    }
+    /// <summary>Whether a message can have this id. Other ids need no look-up in the store.</summary>
+    public static bool IsValid(string id) =>
+        Guid.TryParseExact(id, "D", out var guid) && string.Equals(guid.ToString(), id, StringComparison.Ordinal);
 
-    /// <summary>Returns the ids from which the values were made.</summary>
-    public static IReadOnlyList<Guid> OfOrders(IReadOnlyList<Guid> orders) =>
-        orders.Any(IsDerived) ? [.. orders.Select(order => IsDerived(order) ? WithTime(order, -1) : order)] : orders;
+    /// <summary>Whether an id was derived from a text, and so contains no time.</summary>
+    public static bool IsDerived(Guid id) => id.Version == 8;
 
     // The id of an idempotency key is used again with the key, once the previous message was deleted.
     private static string Unique(string id, DateTimeOffset acceptedAt) =>
         Guid.TryParse(id, out var guid) && IsDerived(guid)
             ? string.Create(CultureInfo.InvariantCulture, $"{id} of {acceptedAt.UtcTicks}")
             : id;
-
-    private static bool IsDerived(Guid id) => id.Version == 8;
-
-    private static Guid WithTime(Guid id, long time)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        Span<byte> first = stackalloc byte[8];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        BinaryPrimitives.WriteInt64BigEndian(first, time);
-        first[..TimeBytes].CopyTo(bytes);
-        return new Guid(bytes, bigEndian: true);
-    }
-
-    /// <summary>Whether a message can have this id. Other ids need no look-up in the store.</summary>
-    public static bool IsValid(string id) =>
-        Guid.TryParseExact(id, "D", out var guid) && string.Equals(guid.ToString(), id, StringComparison.Ordinal);
 }

@@ -45,7 +45,7 @@ public sealed partial class SendToGateway(
 
         var decision = await limiter.EnterAsync(
             gateway,
-            MessageId.ToOrder(request.Id, request.AcceptedAt),
+            MessageSortKey.Of(request.Id, request.AcceptedAt),
             isLastAttempt: request.Number == gateway.Retry.Attempts,
             request.ExpiresAt);
         return decision switch
@@ -59,7 +59,7 @@ public sealed partial class SendToGateway(
     private static AttemptReport ReportOf(GatewayWait wait, bool isPaused)
     {
         var report = isPaused ? AttemptReport.Paused(wait.RetryAt) : AttemptReport.Busy(wait.RetryAt);
-        return report.WithWoken(MessageId.OfOrders(wait.Woken));
+        return report.WithWoken(MessageSortKey.ToIds(wait.Woken));
     }
 
     // A setting that a notification needs may be restored by the next attempt.
@@ -77,7 +77,7 @@ public sealed partial class SendToGateway(
         AttemptReport report;
         using (permit)
             report = await AttemptAsync(gateway, request, permit);
-        return report.WithWoken(MessageId.OfOrders(permit.Woken));
+        return report.WithWoken(MessageSortKey.ToIds(permit.Woken));
     }
 
     private async Task<AttemptReport> AttemptAsync(Gateway gateway, AttemptRequest request, GatewayPermit permit)

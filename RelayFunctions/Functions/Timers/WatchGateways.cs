@@ -23,7 +23,7 @@ public sealed class WatchGateways(CatalogueMonitor catalogue, GatewayLimiter lim
     {
         await watch.RunAsync(client, shutdown);
         // One after the other, so that they start in the order of acceptance.
-        foreach (var id in MessageId.OfOrders(limiter.Apply(catalogue.Current)))
+        foreach (var id in MessageSortKey.ToIds(limiter.Apply(catalogue.Current)))
             await WakeAsync(client, id, shutdown);
     }
 

@@ -111,9 +111,9 @@ public sealed class MessageAcceptor(
             return Rejected(faults, message);
 
         var isNow = !(request.DeliverAt > message.AcceptedAt);
-        var order = MessageId.ToOrder(message.Id, message.AcceptedAt);
+        var key = MessageSortKey.Of(message.Id, message.AcceptedAt);
         if (isNow)
-            limiter.Expect(found[0], order);
+            limiter.Expect(found[0], key);
         try
         {
             // Not cancelled if the caller disconnects: the message could be stored without anyone knowing its id.
@@ -128,7 +128,7 @@ public sealed class MessageAcceptor(
         catch
         {
             if (isNow)
-                limiter.Forget(found[0].Name, order);
+                limiter.Forget(found[0].Name, key);
             throw;
         }
     }
