@@ -3,15 +3,15 @@ namespace DurableTask.Sqlite.Scheduling;
 /// <summary>The state of an instance in memory.</summary>
 internal enum EntryState
 {
-    /// <summary>It waits for a message and is kept as a cache.</summary>
+    /// <summary>The instance waits for a message and is kept as a cache.</summary>
     Idle,
 
-    /// <summary>It waits for a dispatcher.</summary>
+    /// <summary>The instance waits for a dispatcher.</summary>
     Ready,
 
     /// <summary>A dispatcher has its work item.</summary>
     Locked,
 
-    /// <summary>It is no longer in memory.</summary>
+    /// <summary>The instance is no longer in memory.</summary>
     Removed,
 }

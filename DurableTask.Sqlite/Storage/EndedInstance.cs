@@ -5,11 +5,11 @@ namespace DurableTask.Sqlite.Storage;
 
 /// <summary>The end of an instance, as its row stores it.</summary>
 /// <param name="Name">The name of the orchestration.</param>
-/// <param name="Status">How it ended.</param>
-/// <param name="At">When it ended, in UTC ticks.</param>
-/// <param name="CustomStatus">Its last custom status.</param>
-/// <param name="Output">Its output.</param>
-/// <param name="Failure">Its failure, encoded.</param>
+/// <param name="Status">The final status.</param>
+/// <param name="At">When the instance ended, in UTC ticks.</param>
+/// <param name="CustomStatus">The last custom status.</param>
+/// <param name="Output">The output.</param>
+/// <param name="Failure">The failure, encoded.</param>
 internal readonly record struct EndedInstance(
     string Name, OrchestrationStatus Status, long At, string? CustomStatus, string? Output, byte[]? Failure)
 {

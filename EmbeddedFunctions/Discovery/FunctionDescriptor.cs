@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 namespace EmbeddedFunctions.Discovery;
 
 /// <summary>A function as its attributes describe it: immutable, read once at start.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Method">Its method.</param>
+/// <param name="Name">The function's name.</param>
+/// <param name="Method">The function's method.</param>
 /// <param name="Parameters">
 /// The method's parameters, of which <paramref name="TriggerParameter"/> is one: they are compared by reference, and
 /// two calls of <see cref="MethodBase.GetParameters"/> can return different objects while two hosts are built at once.

@@ -11,7 +11,7 @@ internal static class EntityIds
     public static bool IsEntity(string instanceId) => instanceId is ['@', ..];
 
     /// <summary>Returns the id of an orchestration, or the prefix of ids, or null.</summary>
-    /// <exception cref="ArgumentException">It begins with '@'.</exception>
+    /// <exception cref="ArgumentException">The id begins with '@'.</exception>
     [return: NotNullIfNotNull(nameof(instanceId))]
     public static string? Reject(
         string? instanceId, [CallerArgumentExpression(nameof(instanceId))] string? argument = null) =>

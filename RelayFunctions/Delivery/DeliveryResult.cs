@@ -3,7 +3,7 @@ namespace RelayFunctions.Delivery;
 /// <summary>How a delivery ended.</summary>
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Attempts">Every attempt that was made.</param>
-/// <param name="Error">Why it failed; null unless it did.</param>
+/// <param name="Error">Why the delivery failed; null unless it did.</param>
 public sealed record DeliveryResult(DeliveryOutcome Outcome, IReadOnlyList<Attempt> Attempts, string? Error = null)
 {
     /// <summary>

@@ -47,7 +47,7 @@ public sealed record RetryPolicy
     /// Returns for how long a response that says "not now" closes the whole gateway; null for other responses.
     /// </summary>
     /// <param name="statusCode">The status of the response; null for none.</param>
-    /// <param name="isThrottled">Whether it says so whatever its status is.</param>
+    /// <param name="isThrottled">Whether the response means "not now", whatever its status is.</param>
     /// <param name="retryAfter">
     /// The wait that the response asked for. Without one, the gateway is closed for the pause of a message.
     /// </param>

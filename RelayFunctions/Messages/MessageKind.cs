@@ -7,15 +7,15 @@ public enum MessageKind
     /// <summary>Age and outcome are meaningful as they are.</summary>
     Usual,
 
-    /// <summary>It waits for its <c>deliverAt</c>, so its age has no meaning.</summary>
+    /// <summary>The message waits for its <c>deliverAt</c>, so its age has no meaning.</summary>
     Deferred,
 
-    /// <summary>Its <c>deliverAt</c> has passed, and it has been waiting since then.</summary>
+    /// <summary>The message's <c>deliverAt</c> has passed, and it has been waiting since then.</summary>
     Due,
 
-    /// <summary>It failed permanently at a gateway before its current or last one.</summary>
+    /// <summary>The message failed permanently at a gateway before its current or last one.</summary>
     FailedOver,
 
-    /// <summary>It is the message of an alert. No alert counts it, so that alerts can't trigger alerts.</summary>
+    /// <summary>The message is an alert's. No alert counts it, so that alerts can't trigger alerts.</summary>
     Alert,
 }

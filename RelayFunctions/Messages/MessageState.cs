@@ -6,12 +6,12 @@ namespace RelayFunctions.Messages;
 // RelayServer's MessageSearchStates stores the names of the members in the index, so they can't be renamed.
 public enum MessageState
 {
-    /// <summary>It is safe on disk; its first attempt is about to start or under way.</summary>
+    /// <summary>The message is safe on disk; its first attempt is about to start or under way.</summary>
     [JsonStringEnumMemberName("accepted")]
     Accepted,
 
     /// <summary>
-    /// Its next attempt starts at <c>nextAttemptAt</c>; once that has passed, the attempt is under way.
+    /// The next attempt starts at <c>nextAttemptAt</c>; once that has passed, the attempt is under way.
     /// </summary>
     [JsonStringEnumMemberName("waiting")]
     Waiting,
@@ -24,7 +24,7 @@ public enum MessageState
     [JsonStringEnumMemberName("delivered")]
     Delivered,
 
-    /// <summary>It failed permanently.</summary>
+    /// <summary>The message failed permanently.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,
 
@@ -32,7 +32,7 @@ public enum MessageState
     [JsonStringEnumMemberName("cancelled")]
     Cancelled,
 
-    /// <summary>Its <c>expiresAt</c> came before a gateway took it.</summary>
+    /// <summary>The message's <c>expiresAt</c> came before a gateway accepted it.</summary>
     [JsonStringEnumMemberName("expired")]
     Expired,
 }

@@ -27,7 +27,7 @@ public static partial class SettingNames
     ];
 
     /// <summary>Returns the name of a setting as an environment variable has it (<c>Storage__Path</c>).</summary>
-    /// <param name="key">Its name, as configuration has it.</param>
+    /// <param name="key">The setting's name, as configuration has it.</param>
     public static string AsVariable(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -35,7 +35,7 @@ public static partial class SettingNames
     }
 
     /// <summary>Whether a setting may be meant for Relay or what it uses, a misspelt section included.</summary>
-    /// <param name="key">Its name, as configuration has it.</param>
+    /// <param name="key">The setting's name, as configuration has it.</param>
     internal static bool MayBeMeant(string key) =>
         (key.Split(':') is [var section, _, ..] && NearestName.Of(section, Sections) is not null)
         || Foreign.Any(start => key.StartsWith(start, StringComparison.OrdinalIgnoreCase));

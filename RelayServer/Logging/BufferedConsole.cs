@@ -42,7 +42,7 @@ internal sealed class BufferedConsole : IDisposable
 
     /// <summary>Adds text that ends with a line break.</summary>
     /// <param name="text">The line or lines.</param>
-    /// <param name="isUrgent">Whether it is written before this method returns.</param>
+    /// <param name="isUrgent">Whether the text is written before this method returns.</param>
     public void Write(ReadOnlySpan<char> text, bool isUrgent)
     {
         bool isFirst;

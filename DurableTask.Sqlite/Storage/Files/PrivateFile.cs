@@ -9,8 +9,8 @@ internal static class PrivateFile
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Creates an empty file that only its owner can read and write.</summary>
-    /// <exception cref="IOException">It exists already, or its folder can't be used.</exception>
-    /// <exception cref="UnauthorizedAccessException">Its folder can't be written.</exception>
+    /// <exception cref="IOException">The file exists already, or its folder can't be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder can't be written.</exception>
     public static void Create(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -20,8 +20,8 @@ internal static class PrivateFile
     }
 
     /// <summary>Opens a file for this process alone, and creates it if it is missing.</summary>
-    /// <exception cref="IOException">It is in use, or its folder can't be used.</exception>
-    /// <exception cref="UnauthorizedAccessException">It can't be written.</exception>
+    /// <exception cref="IOException">The file is in use, or its folder can't be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file can't be written.</exception>
     public static FileStream OpenExclusively(string path)
     {
         var options = new FileStreamOptions
@@ -50,7 +50,7 @@ internal static class PrivateFile
     }
 
     /// <summary>Creates a folder that only its owner can use, unless it exists.</summary>
-    /// <exception cref="IOException">It can't be created.</exception>
+    /// <exception cref="IOException">The folder can't be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder around it can't be written.</exception>
     public static void CreateFolder(string path)
     {

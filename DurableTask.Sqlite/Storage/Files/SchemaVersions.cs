@@ -39,7 +39,7 @@ internal static class SchemaVersions
     }
 
     /// <summary>Refuses a file that passes <see cref="Check"/> and has no schema.</summary>
-    /// <exception cref="InvalidOperationException">It has none.</exception>
+    /// <exception cref="InvalidOperationException">The file has none.</exception>
     public static void RefuseEmpty(SqliteDatabase database, string path)
     {
         if (database.ReadNumber("PRAGMA application_id") != ApplicationId)

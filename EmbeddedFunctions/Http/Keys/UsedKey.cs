@@ -2,7 +2,7 @@ namespace EmbeddedFunctions.Http.Keys;
 
 /// <summary>The key of a request, by its name: a feature of requests to functions that require a key.</summary>
 /// <param name="Name">The key's name, <see cref="None"/> or <see cref="Unknown"/>.</param>
-/// <param name="IsAllowed">Whether it opens the function.</param>
+/// <param name="IsAllowed">Whether the key opens the function.</param>
 internal sealed record UsedKey(string Name, bool IsAllowed)
 {
     /// <summary>The request has no key.</summary>

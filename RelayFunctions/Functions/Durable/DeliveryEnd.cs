@@ -18,7 +18,7 @@ internal static class DeliveryEnd
 
     /// <summary>Ends the delivery. Returns the orchestration's output.</summary>
     /// <exception cref="DeliveryFailedException">
-    /// It failed or expired, so that the orchestration fails as well.
+    /// The message failed or expired, so that the orchestration fails as well.
     /// </exception>
     public static DeliveryResult Complete(
         TaskOrchestrationContext context, ILogger logger, MessageDelivery delivery, DeliveryResult result)

@@ -38,8 +38,8 @@ internal sealed class ResponseRules
         : ResponseMeaning.NotTaken;
 
     /// <summary>Returns the verdict on a response.</summary>
-    /// <param name="statusCode">Its status.</param>
-    /// <param name="body">Its body, if <see cref="ReadsBody"/>.</param>
+    /// <param name="statusCode">The status of the response.</param>
+    /// <param name="body">The body of the response, if <see cref="ReadsBody"/>.</param>
     /// <param name="secrets">The texts that are masked in the gateway's words.</param>
     public Verdict Judge(int statusCode, ResponseText body, IEnumerable<string> secrets)
     {

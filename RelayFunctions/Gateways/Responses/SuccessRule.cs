@@ -23,8 +23,8 @@ public sealed class SuccessRule
     /// <summary>
     /// Returns why the response is not a success; null if it is one. No text of the response is repeated.
     /// </summary>
-    /// <param name="statusCode">Its status.</param>
-    /// <param name="body">Its body.</param>
+    /// <param name="statusCode">The status of the response.</param>
+    /// <param name="body">The body of the response.</param>
     internal string? ErrorOf(int statusCode, ResponseText body)
     {
         if (StatusErrorOf(statusCode) is { } error)

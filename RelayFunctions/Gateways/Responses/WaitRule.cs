@@ -34,10 +34,10 @@ internal sealed class WaitRule
         Json is not null && (canBeThrottled || (statusCode >= 300 && AppliesTo(statusCode)));
 
     /// <summary>Reads the longest wait that a response asks for; none for a time in the past.</summary>
-    /// <param name="statusCode">Its status.</param>
-    /// <param name="isThrottled">Whether it means "not now" whatever its status is.</param>
-    /// <param name="headers">Its headers.</param>
-    /// <param name="body">Its body, if that was read.</param>
+    /// <param name="statusCode">The status of the response.</param>
+    /// <param name="isThrottled">Whether the response means "not now", whatever its status is.</param>
+    /// <param name="headers">The headers of the response.</param>
+    /// <param name="body">The body of the response, if that was read.</param>
     /// <param name="now">The current time.</param>
     public Wait Read(
         int statusCode, bool isThrottled, HttpResponseHeaders headers, ResponseText body, DateTimeOffset now)

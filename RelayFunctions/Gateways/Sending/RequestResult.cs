@@ -5,7 +5,7 @@ namespace RelayFunctions.Gateways.Sending;
 
 /// <summary>What came of one request, before the gateway's retry policy is applied.</summary>
 /// <param name="StatusCode">The status of the response; null for no response.</param>
-/// <param name="Meaning">What it means for the message.</param>
+/// <param name="Meaning">What the response means for the message.</param>
 /// <param name="Error">Why the gateway did not take the message; null if it did.</param>
 /// <param name="RetryAfter">The wait that was asked for; null for none.</param>
 internal readonly record struct RequestResult(

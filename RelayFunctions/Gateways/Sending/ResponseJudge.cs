@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Sending;
 internal static class ResponseJudge
 {
     /// <param name="gateway">The gateway.</param>
-    /// <param name="response">Its response, of which the body is unread.</param>
+    /// <param name="response">The response, of which the body is unread.</param>
     /// <param name="secrets">The texts that are masked in the gateway's words.</param>
     /// <param name="time">The clock for a response that does not name its time.</param>
     /// <param name="cancellationToken">Ends the reading of the body: the attempt's time is over.</param>

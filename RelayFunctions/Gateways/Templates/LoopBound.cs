@@ -5,8 +5,8 @@ using Fluid.Values;
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>The <c>limit</c> or <c>offset</c> of a loop, which Fluid reads as 0 if it is not a number.</summary>
-/// <param name="name">Its name.</param>
-/// <param name="expression">Its value.</param>
+/// <param name="name">The bound's name.</param>
+/// <param name="expression">The expression of the bound's value.</param>
 /// <param name="missing">The number that stands for a missing value.</param>
 internal sealed class LoopBound(string name, Expression expression, int missing) : Expression
 {

@@ -32,7 +32,9 @@ internal static class TextLength
     public static string Cut(string text, int maxLength, TextUnit unit, string ending) =>
         Cut(text, maxLength, part => Of(part, unit), ending);
 
-    /// <summary>Does the same with another measure, by which the length of a text is the sum over its characters.</summary>
+    /// <summary>
+    /// Cuts a text by another measure, by which the length of a text is the sum of the lengths of its characters.
+    /// </summary>
     public static string Cut(string text, int maxLength, Func<ReadOnlySpan<char>, int> lengthOf, string ending)
     {
         if (lengthOf(text) <= maxLength)

@@ -6,8 +6,8 @@ using RelayFunctions.Telemetry;
 namespace RelayFunctions.Messages.Accepting;
 
 /// <summary>The values that a message starts with besides those of its request.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="AcceptedAt">When it is accepted.</param>
+/// <param name="Id">The message's id.</param>
+/// <param name="AcceptedAt">When the message is accepted.</param>
 internal sealed record NewMessage(string Id, DateTimeOffset AcceptedAt)
 {
     /// <summary>The hash that distinguishes requests with the same idempotency key; null without a key.</summary>
