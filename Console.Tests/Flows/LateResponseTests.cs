@@ -73,7 +73,7 @@ public sealed class LateResponseTests(ChromiumBrowser chromium)
     }
 
     [Fact]
-    public async Task Send_NotAnsweredYet_KeepsTheGateway()
+    public async Task Send_NoResponseYet_KeepsTheGateway()
     {
         await using var relay = await StartFailingAsync();
         await using var console = await ConsolePage.OpenAsync(chromium, relay, "try");

@@ -15,7 +15,7 @@ public sealed class InboxBoundTests
     private readonly InstanceTable _table = Make(MemoryBounds.TotalInboxBytes);
 
     [Fact]
-    public async Task Delivered_MoreThanFitsToAHeldInstance_StaysInTheFile()
+    public async Task OnDelivered_MoreThanFitsToALockedInstance_StaysInTheFile()
     {
         _table.OnCreated(1, Start, 10);
         var entry = await TakeAsync(_table);
@@ -33,7 +33,7 @@ public sealed class InboxBoundTests
     }
 
     [Fact]
-    public async Task Delivered_MoreThanFitsToAReadyInstance_IsReadWhenItsTurnComes()
+    public async Task OnDelivered_MoreThanFitsToAReadyInstance_IsReadWhenItsTurnComes()
     {
         _table.OnCreated(1, Start, 10);
         for (var i = 1; i <= 1_000; i++)
@@ -45,7 +45,7 @@ public sealed class InboxBoundTests
 
     // With only a bound for each, 20,000 instances would hold 20 GB of events.
     [Fact]
-    public async Task Delivered_MoreThanFitsToAllInstancesTogether_IsReadWhenItsTurnComes()
+    public async Task OnDelivered_MoreThanFitsToAllInstancesTogether_IsReadWhenItsTurnComes()
     {
         var table = Make(maxTotalInboxBytes: 100_000);
         for (var row = 1; row <= 20; row++)

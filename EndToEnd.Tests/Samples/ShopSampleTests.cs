@@ -44,7 +44,7 @@ public sealed class ShopSampleTests
     }
 
     [Fact]
-    public async Task Shop_GetsANotificationOfAStranger_RefusesIt()
+    public async Task Shop_ReceivesANotificationOfAnotherSender_RejectsIt()
     {
         await using var shop = await SampleServer.StartAsync(
             "Shop.Sample", "Now listening on:", $"--CallbackSecret={Secret}");

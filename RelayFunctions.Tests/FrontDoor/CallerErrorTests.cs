@@ -132,7 +132,7 @@ public sealed class CallerErrorTests(CallerErrorTests.Server server) : IClassFix
     [InlineData("utf-16", "/messages/resend")]
     [InlineData("iso-8859-1", "/messages/resend")]
     [InlineData("iso-8859-1", "/send_message")]
-    public async Task Post_OtherEncoding_IsToldThatItMustBeUtf8(string charset, string path)
+    public async Task Post_OtherEncoding_SaysThatItMustBeUtf8(string charset, string path)
     {
         using var content = new StringContent("""{"message": "café", "gateway": "api"}""", Encoding.GetEncoding(charset));
         using var response = await _relay.Http.PostAsync(path, content, TestContext.Current.CancellationToken);

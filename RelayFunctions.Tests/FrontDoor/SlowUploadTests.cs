@@ -33,7 +33,7 @@ public sealed class SlowUploadTests
 
     // Kestrel ends a body that comes at less than 240 bytes a second.
     [Fact]
-    public async Task Send_BodyThatComesTooSlowly_IsToldSo()
+    public async Task Send_BodyThatArrivesTooSlowly_ReportsIt()
     {
         await using var relay = await RelayHost.StartAsync();
         var function = ActivatorUtilities.CreateInstance<SendMessage>(relay.Services);

@@ -35,7 +35,7 @@ public sealed class NotifyTests
 
     // The exception in docs/guarantees.md: the delivery does not commit such an end.
     [Fact]
-    public async Task Notify_MessageIsTerminatedByATool_NobodyIsNotified()
+    public async Task Notify_MessageIsTerminatedByATool_SendsNoNotification()
     {
         await using var relay = await Notified.StartAsync();
         relay.Gateway.Respond = _ => StubResponse.Unavailable;

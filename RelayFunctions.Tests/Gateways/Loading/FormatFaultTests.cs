@@ -13,7 +13,7 @@ public sealed class FormatFaultTests
         GatewayFixture.FaultsOf($$"""{"url": "http://a", "parameters": {"b": {} }, "body": {"xml": "{{xml}}"} }"""));
 
     [Fact]
-    public void Load_UnknownFilterWithoutANearOne_IsToldAllOfThem() => Assert.EndsWith(
+    public void Load_UnknownFilterWithoutASimilarName_ListsAllFilters() => Assert.EndsWith(
         ", truncatewords, ucs2_hex, upcase",
         Assert.Single(GatewayFixture.FaultsOf("""{"url": "http://a", "body": {"text": "{{ message | uper }}"}}""")),
         StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class FormatFaultTests
     [InlineData("e", "; leave it out: each value is escaped for its place")]
     [InlineData("escape", "; leave it out: each value is escaped for its place")]
     [InlineData("url_encode", "; leave it out: each value is escaped for its place")]
-    public void Load_FilterOfAnotherLanguage_IsToldTheOneHere(string filter, string hint) => Assert.Equal(
+    public void Load_FilterOfAnotherLanguage_NamesTheOneOfLiquid(string filter, string hint) => Assert.Equal(
         [$"gateways.json: gateway 'partner': body.text: uses the filter '{filter}', which is not one that templates may use{hint}"],
         GatewayFixture.FaultsOf($$$"""{"url": "http://a", "body": {"text": "{{ message | {{{filter}}} }}"} }"""));
 

@@ -98,7 +98,7 @@ public sealed class HostResolverTests
     }
 
     [Fact]
-    public async Task Resolve_OneThatGivesUp_LeavesTheLookUpToOthers()
+    public async Task Resolve_CallerThatGivesUp_LeavesTheLookUpToOthers()
     {
         using var givesUp = new CancellationTokenSource();
         var first = _resolver.ResolveAsync("a.example", givesUp.Token);

@@ -61,7 +61,7 @@ public sealed class ParameterNumberTests
     [InlineData("1e30", NoDecimal)]
     [InlineData("-1e400", NoDecimal)]
     [InlineData("true", "must be a number.")]
-    public void Number_ThatCanNotBeSentAsItIs_IsToldFromWhatIsNone(string value, string? fault) =>
+    public void Number_ThatCannotBeSentExactly_IsDistinguishedFromAnotherText(string value, string? fault) =>
         Assert.Equal(fault, FaultOf(new Parameter("share", ParameterType.Number), value));
 
     [Theory]

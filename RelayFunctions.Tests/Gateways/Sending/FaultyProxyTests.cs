@@ -46,7 +46,7 @@ public sealed class FaultyProxyTests
     [Theory]
     [InlineData(null, "timed out after 2 s")]
     [InlineData(Garbage, "the response was not valid HTTP")]
-    public async Task Send_HttpThroughAFaultyProxy_NamesNobody(string? answer, string error)
+    public async Task Send_HttpThroughAFaultyProxy_NamesNoHost(string? answer, string error)
     {
         using var proxy = new FaultyProxy(answer, closes: false).Start();
         using var sender = new SenderFixture(_time, resolve: _names.ResolveAsync, proxy: $"http://proxy.example:{proxy.Port}");

@@ -73,7 +73,7 @@ public sealed class MessageStatusReaderTests
     }
 
     [Fact]
-    public void Read_EndThatANotificationTells_IsAtTheSameTime()
+    public void Read_EndThatANotificationReports_IsAtTheSameTime()
     {
         var end = Noon.AddMinutes(30);
         var output = Json(new DeliveryResult(DeliveryOutcome.Delivered, []) { EndedAt = end });
