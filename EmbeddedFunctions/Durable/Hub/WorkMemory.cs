@@ -16,8 +16,8 @@ internal sealed class WorkMemory : IDisposable
     private const int BytesPerCharacter = 12;
     private const int BytesPerItem = 16 * 1024;
 
-    /// <summary>The divisor of the available memory that gives the share of each kind.</summary>
-    private const int Share = 6;
+    /// <summary>Each kind of work item may take the available memory divided by this number.</summary>
+    private const int ShareDivisor = 6;
 
     private readonly ConcurrencyLimiter _limiter;
     private readonly int _permits;
@@ -25,7 +25,7 @@ internal sealed class WorkMemory : IDisposable
     /// <param name="availableBytes">The memory that the runtime reports as available, in bytes.</param>
     public WorkMemory(long availableBytes)
     {
-        _permits = (int)Math.Min(int.MaxValue, (availableBytes / Share / BytesPerPermit) + 1);
+        _permits = (int)Math.Min(int.MaxValue, (availableBytes / ShareDivisor / BytesPerPermit) + 1);
         _limiter = new ConcurrencyLimiter(
             new ConcurrencyLimiterOptions { PermitLimit = _permits, QueueLimit = int.MaxValue });
     }

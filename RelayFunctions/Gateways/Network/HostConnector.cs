@@ -18,7 +18,7 @@ internal sealed class HostConnector(
     /// <exception cref="PrivateAddressException">
     /// One of the name's addresses is not public, and none was tried.
     /// </exception>
-    /// <exception cref="MachineAddressException">
+    /// <exception cref="MetadataAddressException">
     /// A caller chose the host, and one of its addresses is the machine's own; none was tried.
     /// </exception>
     /// <exception cref="ProxyUnreachableException">
@@ -37,8 +37,8 @@ internal sealed class HostConnector(
             addresses = IPAddress.TryParse(host, out var written)
                 ? [written]
                 : await AddressesAsync(host, isProxy, cancellationToken);
-            if (network == GatewayNetwork.PrivateForCallers && addresses.Any(MachineAddresses.Contains))
-                throw new MachineAddressException();
+            if (network == GatewayNetwork.PrivateForCallers && addresses.Any(MetadataAddresses.Contains))
+                throw new MetadataAddressException();
 
             var socket = await connector.ConnectAsync(addresses, port, cancellationToken);
             var stream = new GatewayStream(socket);

@@ -120,7 +120,7 @@ internal static class TransportError
         {
             if (cause is PrivateAddressException)
                 return PrivateAddress;
-            if (cause is MachineAddressException)
+            if (cause is MetadataAddressException)
                 return MachineAddress;
             if (cause is ProxyUnreachableException unreachable)
                 return $"{proxy} can't be reached: {Socket(unreachable.Reason)}";

@@ -19,7 +19,7 @@ public sealed class MessageAcceptor(
     private static readonly StartOrchestrationOptions Once =
         new() { DedupeStatuses = ["Pending", "Running", "Suspended", "Completed", "Failed", "Terminated"] };
 
-    private readonly KeyedSerializer _creations = new();
+    private readonly KeyedLock _creations = new();
 
     /// <summary>Accepts a message: under a new id, or once under the id of its idempotency key.</summary>
     /// <param name="client">The client of the store.</param>

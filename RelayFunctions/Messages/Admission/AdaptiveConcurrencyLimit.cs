@@ -1,7 +1,7 @@
 namespace RelayFunctions.Messages.Admission;
 
 /// <summary>
-/// Bounds the requests under way by how long they take (additive increase, multiplicative decrease): the bound grows
+/// Bounds the requests in flight by how long they take (additive increase, multiplicative decrease): the bound grows
 /// by one for each round of quick requests under load, and shrinks by a tenth for each round with a slow one. Requests
 /// over the bound are refused, so that accepted ones stay quick under any load.
 /// </summary>
@@ -17,8 +17,8 @@ public sealed class AdaptiveConcurrencyLimit(TimeProvider time)
 
     private readonly Lock _lock = new();
     private double _limit = 256;
-    private int _underWay;
-    private int _leftOfRound;
+    private int _inFlight;
+    private int _remainingInRound;
 
     /// <summary>Whether a request would be refused now.</summary>
     public bool IsFull
@@ -26,12 +26,12 @@ public sealed class AdaptiveConcurrencyLimit(TimeProvider time)
         get
         {
             lock (_lock)
-                return _underWay >= (int)_limit;
+                return _inFlight >= (int)_limit;
         }
     }
 
     /// <summary>
-    /// Admits a request whose body has arrived; null if too many are under way. Dispose of the result when the response
+    /// Admits a request whose body has arrived; null if too many are in flight. Dispose of the result when the response
     /// is made.
     /// </summary>
     public IDisposable? TryEnter()
@@ -41,9 +41,9 @@ public sealed class AdaptiveConcurrencyLimit(TimeProvider time)
             if (IsFull)
                 return null;
 
-            _underWay++;
+            _inFlight++;
             // Far below the bound, quick requests say nothing about it.
-            return new Entry(this, time.GetTimestamp(), isLoaded: _underWay >= (int)_limit / 2);
+            return new Entry(this, time.GetTimestamp(), isLoaded: _inFlight >= (int)_limit / 2);
         }
     }
 
@@ -52,18 +52,18 @@ public sealed class AdaptiveConcurrencyLimit(TimeProvider time)
         var isSlow = time.GetElapsedTime(enteredAt) > MaxQuick;
         lock (_lock)
         {
-            _underWay--;
-            _leftOfRound--;
+            _inFlight--;
+            _remainingInRound--;
             if (!isSlow)
             {
                 if (isLoaded)
                     _limit = Math.Min(MaxLimit, _limit + (1 / _limit));
             }
-            else if (_leftOfRound <= 0)
+            else if (_remainingInRound <= 0)
             {
                 // Requests that entered under the old bound say nothing about the new one.
                 _limit = Math.Max(MinLimit, _limit * Decrease);
-                _leftOfRound = _underWay;
+                _remainingInRound = _inFlight;
             }
         }
     }

@@ -5,7 +5,7 @@ using RelayFunctions.Messages.Requests;
 namespace RelayFunctions.Messages.Admission;
 
 /// <summary>
-/// Bounds the memory of the requests under way, from their bodies to their queued writes, to a share of the memory that
+/// Bounds the memory of the requests in flight, from their bodies to their queued writes, to a share of the memory that
 /// the runtime has available. A request without room is refused before its body is read.
 /// </summary>
 public sealed class RequestMemory : IDisposable
@@ -14,12 +14,12 @@ public sealed class RequestMemory : IDisposable
 
     // Measured with messages of 250,000 bytes. A body is read into a buffer that grows by doubling; its text is there
     // as UTF-16, in the start of the orchestration, and encoded for the store.
-    private const int TimesBody = 3;
-    private const int TimesMessage = 9;
+    private const int BytesPerBodyByte = 3;
+    private const int BytesPerMessageByte = 9;
     private const int BytesPerRequest = 16 * 1024;
 
-    /// <summary>The part of the available memory that requests may take.</summary>
-    private const int Share = 6;
+    /// <summary>Requests may take the available memory divided by this number.</summary>
+    private const int ShareDivisor = 6;
 
     private readonly ConcurrencyLimiter _limiter;
     private readonly int _permits;
@@ -32,7 +32,7 @@ public sealed class RequestMemory : IDisposable
     {
         _maxMessageBytes = maxMessageBytes;
         _maxBodyBytes = new MessageRequestParser(maxMessageBytes).MaxBodyBytes;
-        _permits = (int)Math.Min(int.MaxValue, (availableBytes / Share / BytesPerPermit) + 1);
+        _permits = (int)Math.Min(int.MaxValue, (availableBytes / ShareDivisor / BytesPerPermit) + 1);
         _limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = _permits, QueueLimit = 0 });
     }
 
@@ -51,7 +51,9 @@ public sealed class RequestMemory : IDisposable
     {
         // A body over the bound is refused by its length.
         var body = Math.Min(request.ContentLength ?? maxBodyBytes, maxBodyBytes);
-        var bytes = (TimesBody * body) + (TimesMessage * Math.Min(body, maxMessageBytes)) + BytesPerRequest;
+        var bytes = (BytesPerBodyByte * body)
+            + (BytesPerMessageByte * Math.Min(body, maxMessageBytes))
+            + BytesPerRequest;
         return _limiter.AttemptAcquire((int)Math.Min(_permits, bytes / BytesPerPermit));
     }
 

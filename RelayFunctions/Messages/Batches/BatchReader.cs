@@ -109,7 +109,7 @@ internal static class BatchReader
         {
             var end = bytes.Span.IndexOf((byte)'\n');
             // The body may be a concatenation of files with byte order marks.
-            var line = RequestBody.WithoutMark(end < 0 ? bytes : bytes[..end]);
+            var line = RequestBody.WithoutByteOrderMark(end < 0 ? bytes : bytes[..end]);
             bytes = end < 0 ? default : bytes[(end + 1)..];
             if (!line.Span.Trim(" \t\r"u8).IsEmpty)
                 lines.Add(line);

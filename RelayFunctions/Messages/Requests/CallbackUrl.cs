@@ -20,7 +20,7 @@ internal static class CallbackUrl
         : text.Length > MaxLength ? $"must be at most {MaxLength} characters long"
         : UrlText.FaultOf(text) is { } fault ? fault
         : options.CallbackNetwork == GatewayNetwork.Public ? FaultOfPublic(new Uri(text))
-        : IsAddress(new Uri(text), MachineAddresses.Contains)
+        : IsAddress(new Uri(text), MetadataAddresses.Contains)
             ? "must not be a link-local address or one of a cloud's own services"
         : null;
 

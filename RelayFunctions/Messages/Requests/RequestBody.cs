@@ -26,7 +26,7 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
     public static bool IsEmpty(ReadOnlyMemory<byte> body) => body.Span.Trim(" \t\r\n"u8).IsEmpty;
 
     /// <summary>Returns the text without a byte order mark.</summary>
-    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) =>
+    public static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> text) =>
         text.Span.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text;
 
     /// <summary>Reads a body of at most <paramref name="max"/> bytes.</summary>
@@ -65,7 +65,7 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
         {
             var read = await request.Body.ReadAsync(body.GetMemory(1), cancellationToken);
             if (read == 0)
-                return WithoutMark(body.WrittenMemory);
+                return WithoutByteOrderMark(body.WrittenMemory);
 
             body.Advance(read);
             if (body.WrittenCount > max)

@@ -3,10 +3,10 @@ using System.Net;
 namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
-/// The addresses at which a cloud gives a machine its own credentials and settings. A caller who reaches them could use
-/// Relay's identity.
+/// The addresses of the instance metadata services of clouds, which give a machine its own credentials and settings. A
+/// caller who reaches them could use Relay's identity.
 /// </summary>
-internal static class MachineAddresses
+internal static class MetadataAddresses
 {
     private static readonly AddressList List = new(
     [

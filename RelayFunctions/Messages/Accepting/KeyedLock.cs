@@ -3,10 +3,10 @@ using System.Collections.Concurrent;
 namespace RelayFunctions.Messages.Accepting;
 
 /// <summary>
-/// Serializes the creations of one message in this process. Azure Storage does not refuse the second of two concurrent
-/// creations: both callers would get 200, and one text would be lost.
+/// A lock for each message id, so that one process creates a message only once at a time. Azure Storage does not refuse
+/// the second of two concurrent creations: both callers would get 200, and one text would be lost.
 /// </summary>
-internal sealed class KeyedSerializer
+internal sealed class KeyedLock
 {
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
 

@@ -1,6 +1,0 @@
-namespace RelayFunctions.Gateways.Network;
-
-/// <summary>
-/// A caller's name resolved to an address of <see cref="MachineAddresses"/>. No connection was made.
-/// </summary>
-internal sealed class MachineAddressException : Exception;
