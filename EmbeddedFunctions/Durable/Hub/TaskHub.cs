@@ -1,6 +1,4 @@
 using DurableTask.Core;
-using DurableTask.Core.History;
-using DurableTask.Core.Middleware;
 using EmbeddedFunctions.Configuration;
 using EmbeddedFunctions.Durable.Checks;
 using EmbeddedFunctions.Invocation;
@@ -25,7 +23,6 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
     private readonly DataConverter _converter;
     private readonly DurableTaskShimFactory _shims;
     private readonly CancellationToken _shutdown;
-    private readonly TimeProvider _time;
     private readonly HostedOrchestrationService _service;
     private readonly ILogger<TaskHub> _logger;
     private readonly TaskHubWorker _worker;
@@ -49,7 +46,6 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         _converter = options.Value.DataConverter;
         _shims = new DurableTaskShimFactory(options.Value, loggers);
         _shutdown = lifetime.ApplicationStopping;
-        _time = time;
         _logger = loggers.CreateLogger<TaskHub>();
         StoreClock.Check(service, time);
         _service = new HostedOrchestrationService(
@@ -67,7 +63,8 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         {
             ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
         };
-        _worker.AddOrchestrationDispatcherMiddleware(RunEpisodeAsync);
+        _worker.AddOrchestrationDispatcherMiddleware(
+            new EpisodeMiddleware(time, loggers.CreateLogger<EpisodeMiddleware>(), _shutdown).InvokeAsync);
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -108,58 +105,6 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
             _logger,
             _shutdown)
         : new MissingActivity(name);
-
-    /// <summary>
-    /// The dispatcher stamps an episode's start with the machine's clock, and CurrentUtcDateTime returns that stamp. It
-    /// is replaced by the TimeProvider's time here, before the orchestrator runs and before the stamp is stored.
-    /// </summary>
-    private async Task RunEpisodeAsync(DispatchMiddlewareContext context, Func<Task> next)
-    {
-        var state = context.GetProperty<OrchestrationRuntimeState>();
-        foreach (var started in state.NewEvents.OfType<OrchestratorStartedEvent>())
-            started.Timestamp = _time.GetUtcNow().UtcDateTime;
-
-        var orchestration = context.GetProperty<TaskOrchestration>() as FunctionOrchestration;
-        await using (orchestration)
-        {
-            if (orchestration is not null && state.ParentInstance is { } parent)
-            {
-                orchestration.Parent = new ParentOrchestrationInstance(
-                    parent.Name, parent.OrchestrationInstance.InstanceId);
-            }
-
-            await RunOrAbandonAsync(state.OrchestrationInstance!.InstanceId, orchestration, next);
-            if (orchestration?.EventFailure is { } failure)
-                context.SetProperty(failure);
-        }
-    }
-
-    private async Task RunOrAbandonAsync(string instanceId, FunctionOrchestration? orchestration, Func<Task> next)
-    {
-        var fault = EpisodeFault.Begin();
-        try
-        {
-            await next();
-        }
-        catch (Exception e) when (EpisodeFault.TryRecord(e, _shutdown))
-        {
-            // Abandoned below, like an exception that the executor turned into a result.
-        }
-        catch (Exception) when (orchestration?.EventFailure is not null)
-        {
-            // The result of the episode, unless a host fault came before it.
-        }
-
-        if (fault.Cause is { } cause)
-        {
-            LogAbandoned(instanceId, cause.Message);
-            throw HostFault.Abort(cause);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "The orchestrator of instance '{InstanceId}' is abandoned and runs again: {Reason}")]
-    private partial void LogAbandoned(string instanceId, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: waiting for {Count} running activities to end")]
     private partial void LogWaitingForActivities(int count);

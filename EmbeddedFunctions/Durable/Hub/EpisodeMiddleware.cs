@@ -1,0 +1,67 @@
+using DurableTask.Core;
+using DurableTask.Core.History;
+using DurableTask.Core.Middleware;
+using EmbeddedFunctions.Invocation;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedFunctions.Durable.Hub;
+
+/// <summary>
+/// The framework's middleware around each episode: sets its time and its parent, and abandons it after a host fault.
+/// </summary>
+internal sealed partial class EpisodeMiddleware(
+    TimeProvider time, ILogger<EpisodeMiddleware> logger, CancellationToken shutdown)
+{
+    /// <summary>
+    /// Runs one episode. The dispatcher stamps its start with the machine's clock, and CurrentUtcDateTime returns that
+    /// stamp. It is replaced by the TimeProvider's time before the orchestrator runs and before the stamp is stored.
+    /// </summary>
+    public async Task InvokeAsync(DispatchMiddlewareContext context, Func<Task> next)
+    {
+        var state = context.GetProperty<OrchestrationRuntimeState>();
+        foreach (var started in state.NewEvents.OfType<OrchestratorStartedEvent>())
+            started.Timestamp = time.GetUtcNow().UtcDateTime;
+
+        var orchestration = context.GetProperty<TaskOrchestration>() as FunctionOrchestration;
+        await using (orchestration)
+        {
+            if (orchestration is not null && state.ParentInstance is { } parent)
+            {
+                orchestration.Parent = new ParentOrchestrationInstance(
+                    parent.Name, parent.OrchestrationInstance.InstanceId);
+            }
+
+            await RunOrAbandonAsync(state.OrchestrationInstance!.InstanceId, orchestration, next);
+            if (orchestration?.EventFailure is { } failure)
+                context.SetProperty(failure);
+        }
+    }
+
+    private async Task RunOrAbandonAsync(string instanceId, FunctionOrchestration? orchestration, Func<Task> next)
+    {
+        var fault = EpisodeFault.Begin();
+        try
+        {
+            await next();
+        }
+        catch (Exception e) when (EpisodeFault.TryRecord(e, shutdown))
+        {
+            // Abandoned below, like an exception that the executor turned into a result.
+        }
+        catch (Exception) when (orchestration?.EventFailure is not null)
+        {
+            // The result of the episode, unless a host fault came before it.
+        }
+
+        if (fault.Cause is { } cause)
+        {
+            LogAbandoned(logger, instanceId, cause.Message);
+            throw HostFault.Abort(cause);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The orchestrator of instance '{InstanceId}' is abandoned and runs again: {Reason}")]
+    private static partial void LogAbandoned(ILogger logger, string instanceId, string reason);
+}
