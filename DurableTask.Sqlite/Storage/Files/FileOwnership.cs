@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using DurableTask.Sqlite.Database;
-using DurableTask.Sqlite.Operations;
-using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite.Storage.Files;
 
@@ -52,7 +49,7 @@ internal sealed class FileOwnership : IDisposable
             {
                 // With it, the next start would not look for an owner.
                 File.Delete(LockFileOf(path));
-                throw OpenWithoutLockFile(path);
+                throw OwnershipErrors.OpenWithoutLockFile(path);
             }
 
             var ownership = new FileOwnership(path, lockFile);
@@ -116,7 +113,7 @@ internal sealed class FileOwnership : IDisposable
         }
         catch (IOException exception)
         {
-            return LockedCodes.Contains(exception.HResult) ? null : throw CannotOpen(path, exception);
+            return LockedCodes.Contains(exception.HResult) ? null : throw OwnershipErrors.CannotOpen(path, exception);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -137,41 +134,17 @@ internal sealed class FileOwnership : IDisposable
         }
         catch (IOException exception)
         {
-            throw CannotOpen(path, exception);
+            throw OwnershipErrors.CannotOpen(path, exception);
         }
     }
-
-    private static IOException CannotOpen(string path, IOException exception) =>
-        new($"The store '{path}' can't be opened: {exception.Message}", exception);
-
-    private static IOException OpenWithoutLockFile(string path) =>
-        new($"The store '{path}' is open in another process, though the lock file of an owner is missing. " +
-            "Stop that process, then start again.");
 
     private static IOException InUse(string path)
     {
         // Without an owner, nothing may open the store: SQLite would drop what follows a damaged part of the log.
-        if (TryHold(path, out var hold))
-        {
-            hold?.Dispose();
-            return new IOException(
-                $"The store '{path}' is being backed up or checked. Start again once that has ended.");
-        }
+        if (!TryHold(path, out var hold))
+            return OwnershipErrors.InUse(path);
 
-        return new IOException($"The store '{path}' is in use{OwnerOf(path)}: one process owns a file at a time.");
-    }
-
-    private static string OwnerOf(string path)
-    {
-        try
-        {
-            using var database = SqliteDatabase.OpenToRead(path);
-            var pid = database.ReadNumber("SELECT pid FROM owner");
-            return string.Create(CultureInfo.InvariantCulture, $" by process {pid}");
-        }
-        catch (SqliteException)
-        {
-            return "";
-        }
+        hold?.Dispose();
+        return OwnershipErrors.Held(path);
     }
 }
