@@ -37,8 +37,8 @@ public static class RelayServerApplication
         ServerComposition.Build(args, configure);
 
     /// <summary>
-    /// Runs the command of the command line: runs the server until it is told to stop, checks its catalogue, or
-    /// verifies or copies a store.
+    /// Runs what the command line asks for: the server, until it is told to stop, or a command that checks the
+    /// catalogue, or verifies or copies a store.
     /// </summary>
     /// <returns>The exit code: 0 after a stop; 1 if it could not start, with the reason on stderr.</returns>
     public static Task<int> RunAsync(string[] args)

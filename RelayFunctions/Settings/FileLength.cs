@@ -1,6 +1,6 @@
 namespace RelayFunctions.Settings;
 
-/// <summary>Reads the length of a file, which tells what can be read without waiting for a writer.</summary>
+/// <summary>Reads the length of a file: as many bytes can be read without waiting for a writer.</summary>
 internal static class FileLength
 {
     /// <summary>

@@ -16,12 +16,14 @@ internal sealed record AzureStorageOptions
     /// </summary>
     public TimeSpan MaxQueuePollingInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The time after which another machine takes over the orchestrator messages of a dead machine.</summary>
+    /// <summary>
+    /// The time after which another machine takes over the orchestrator messages of a failed machine.
+    /// </summary>
     public TimeSpan ControlQueueVisibilityTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The time after which another machine takes over the attempts of a dead machine. A living machine renews the lock
-    /// while an attempt runs: 30 s before its end, or every 5 s if it is not longer than that.
+    /// The time after which another machine takes over the attempts of a failed machine. A running machine renews the
+    /// lock while an attempt runs: 30 s before its end, or every 5 s if it is not longer than that.
     /// </summary>
     public TimeSpan WorkItemQueueVisibilityTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

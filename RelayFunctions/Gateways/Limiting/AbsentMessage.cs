@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Limiting;
 /// <param name="WasAsleep">Whether the message slept, so that no later message starts first.</param>
 /// <param name="ExpiresAt">After this time it does not arrive; null for no end.</param>
 /// <param name="IsPoll">
-/// Whether it slept while its gateway was paused: the time is that of the next poll, and no start is reserved.
+/// Whether the message slept while its gateway was paused: the time is that of the next poll, and no start is reserved.
 /// </param>
 internal readonly record struct AbsentMessage(
     TimeSpan Until,

@@ -6,7 +6,7 @@ internal enum ResponseMeaning
     /// <summary>The gateway took it.</summary>
     Taken,
 
-    /// <summary>The gateway did not take it; its status tells whether it could later.</summary>
+    /// <summary>The gateway did not accept the message; the status says whether it could later.</summary>
     NotTaken,
 
     /// <summary>The gateway did not take it now, and takes no other either.</summary>

@@ -15,7 +15,7 @@ internal static class TransportError
     private const string PrivateAddress = "the host name resolves to a private address; "
         + "\"network\": \"private\" allows it, or Relay__CallbackNetwork=private for a callbackUrl";
 
-    private const string MachineAddress = "the host name resolves to a link-local address or one of a cloud's own "
+    private const string MetadataAddress = "the host name resolves to a link-local address or one of a cloud's own "
         + "services, which no callbackUrl may use";
 
     /// <summary>The codes of RFC 9113, section 7, from 0.</summary>
@@ -121,7 +121,7 @@ internal static class TransportError
             if (cause is PrivateAddressException)
                 return PrivateAddress;
             if (cause is MetadataAddressException)
-                return MachineAddress;
+                return MetadataAddress;
             if (cause is ProxyUnreachableException unreachable)
                 return $"{proxy} can't be reached: {Socket(unreachable.Reason)}";
             if (cause is SocketException socket)
