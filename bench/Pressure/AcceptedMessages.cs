@@ -27,7 +27,7 @@ internal static class AcceptedMessages
         {
             if (server.HasEnded)
             {
-                deaths.Add(server.Death());
+                deaths.Add(server.DescribeExit());
                 server.StartAgain();
             }
 

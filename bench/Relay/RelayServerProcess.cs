@@ -109,8 +109,8 @@ internal sealed class RelayServerProcess : IDisposable
         _process = Process.Start(_start)!;
     }
 
-    /// <summary>The exit code of the process that has ended and the first of what it wrote to stderr.</summary>
-    public string Death()
+    /// <summary>Returns the exit code of the process that has ended, and its first lines on stderr.</summary>
+    public string DescribeExit()
     {
         var lines = File.ReadLines(ErrorFile).Where(line => line.Length > 0).Take(8);
         return string.Join(" | ", lines.Prepend($"exit code {_process.ExitCode}"));

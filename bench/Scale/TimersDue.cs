@@ -23,7 +23,7 @@ internal static class TimersDue
             TimeProvider = new LaterClock(TimeSpan.FromDays(2)),
         });
         using var worker = new TaskHubWorker(service);
-        worker.AddTaskOrchestrations(typeof(WaitsADay), typeof(OneActivity)).AddTaskActivities(typeof(Echo));
+        worker.AddTaskOrchestrations(typeof(OneDayTimer), typeof(OneActivity)).AddTaskActivities(typeof(Echo));
         await worker.StartAsync();
 
         var client = new TaskHubClient(service);

@@ -15,7 +15,7 @@ internal static class TimersFill
     {
         await using var service = new SqliteOrchestrationService(new() { Path = path });
         using var worker = new TaskHubWorker(service);
-        worker.AddTaskOrchestrations(typeof(WaitsADay));
+        worker.AddTaskOrchestrations(typeof(OneDayTimer));
         await worker.StartAsync();
         var client = new TaskHubClient(service);
         var measures = new List<Measure>();
@@ -24,7 +24,7 @@ internal static class TimersFill
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, WaitingTimers.Instances / Steps),
                 new ParallelOptions { MaxDegreeOfParallelism = Starters },
-                async (_, _) => await client.StartAsync(typeof(WaitsADay)));
+                async (_, _) => await client.StartAsync(typeof(OneDayTimer)));
             await service.WhenIdleAsync();
             measures.Add(new(
                 $"memory of the process that starts them, after {WaitingTimers.Instances / Steps * step:N0}",
