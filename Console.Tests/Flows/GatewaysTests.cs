@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using RelayFunctions.Tests.FrontDoor;
 using RelayFunctions.Tests.WebConsole.Browsing;
 using static Microsoft.Playwright.Assertions;

@@ -1,6 +1,5 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
-using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Client;

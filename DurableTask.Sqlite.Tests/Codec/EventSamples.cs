@@ -1,7 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Core.Tracing;
-using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Tests.Codec;
 

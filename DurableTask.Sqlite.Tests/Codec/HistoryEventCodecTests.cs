@@ -3,7 +3,6 @@ using System.Text;
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Codec;
-using DurableTask.Sqlite.Operations;
 using Newtonsoft.Json;
 
 namespace DurableTask.Sqlite.Tests.Codec;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using DurableTask.Sqlite.Common;
 using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Tests.Common;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DurableTask.Core;
 using DurableTask.Core.History;
-using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 

@@ -1,5 +1,3 @@
-using DurableTask.Core;
-
 namespace DurableTask.Sqlite.Tests.Contract;
 
 public abstract partial class OrchestrationServiceContract

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DurableTask.Core;
-using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 

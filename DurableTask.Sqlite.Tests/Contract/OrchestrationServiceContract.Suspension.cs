@@ -1,5 +1,4 @@
 using DurableTask.Core;
-using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 

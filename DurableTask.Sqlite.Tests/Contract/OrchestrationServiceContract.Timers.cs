@@ -1,6 +1,5 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
-using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Tests.Contract;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using DurableTask.Core;
 using DurableTask.Core.History;
-using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Tests.Support;
 using Newtonsoft.Json.Linq;
 

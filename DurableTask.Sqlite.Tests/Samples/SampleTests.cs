@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using DurableTask.Core;
-using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Tests.Support;
 using Newtonsoft.Json;
 

@@ -1,5 +1,4 @@
 using DurableTask.Sqlite.Database;
-using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Service;

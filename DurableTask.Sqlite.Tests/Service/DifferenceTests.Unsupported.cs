@@ -1,7 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Core.Entities;
 using DurableTask.Core.History;
-using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Service;

@@ -2,7 +2,6 @@ using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using DurableTask.Core.History;
 using DurableTask.Core.Query;
-using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Service;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using DurableTask.Core;
 using DurableTask.Sqlite.Database;
-using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Tests.Support;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

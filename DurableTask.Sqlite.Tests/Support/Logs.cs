@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using DurableTask.Sqlite.Common;
 using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Tests.Support;

@@ -1,6 +1,5 @@
 using DurableTask.Core;
 using DurableTask.Sqlite.Database;
-using DurableTask.Sqlite.Operations;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DurableTask.Sqlite.Tests.Support;

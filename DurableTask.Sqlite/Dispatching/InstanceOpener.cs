@@ -2,7 +2,6 @@ using DurableTask.Core;
 using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Episodes;
-using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage.Readers;

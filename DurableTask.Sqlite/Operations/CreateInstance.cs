@@ -1,7 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using DurableTask.Sqlite.Scheduling;
-using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Storage.Statements;
 using DurableTask.Sqlite.Writing;
 

@@ -1,6 +1,5 @@
 using DurableTask.Core;
 using DurableTask.Sqlite.Codec;
-using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Operations;
 

@@ -2,7 +2,6 @@ using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Codec;
 using DurableTask.Sqlite.Database;
-using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Storage;
 

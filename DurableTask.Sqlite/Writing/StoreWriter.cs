@@ -1,4 +1,3 @@
-using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage.Statements;

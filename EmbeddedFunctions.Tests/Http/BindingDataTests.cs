@@ -1,6 +1,5 @@
 using EmbeddedFunctions.Tests.Hosting;
 using EmbeddedFunctions.Tests.SampleFunctions;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
 
 namespace EmbeddedFunctions.Tests.Http;

@@ -5,7 +5,6 @@ using EmbeddedFunctions.Configuration;
 using EmbeddedFunctions.Durable;
 using EmbeddedFunctions.Durable.Client;
 using EmbeddedFunctions.Durable.Hub;
-using EmbeddedFunctions.Hosting;
 using EmbeddedFunctions.Http;
 using EmbeddedFunctions.Http.Keys;
 using EmbeddedFunctions.Http.Logging;

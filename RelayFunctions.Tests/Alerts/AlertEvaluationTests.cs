@@ -1,6 +1,5 @@
 using RelayFunctions.Alerts;
 using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Statistics;
 

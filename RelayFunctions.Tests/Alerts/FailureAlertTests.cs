@@ -1,5 +1,4 @@
 using RelayFunctions.Tests.FrontDoor;
-using RelayFunctions.Tests.RecordingGateways;
 using static RelayFunctions.Tests.Alerts.AlertHost;
 
 namespace RelayFunctions.Tests.Alerts;

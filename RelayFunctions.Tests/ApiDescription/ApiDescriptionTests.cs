@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
-using RelayFunctions.ApiDescription;
 using RelayFunctions.Functions;
 using RelayFunctions.Functions.Pages;
 using RelayFunctions.Tests.FrontDoor;

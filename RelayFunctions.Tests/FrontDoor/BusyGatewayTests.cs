@@ -1,7 +1,6 @@
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using RelayFunctions.Gateways;
 using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;

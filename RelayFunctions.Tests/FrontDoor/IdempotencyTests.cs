@@ -1,8 +1,6 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using RelayFunctions.Tests.Hosting;
-using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
 

@@ -1,4 +1,3 @@
-using EmbeddedFunctions;
 using Microsoft.Extensions.Logging;
 using RelayFunctions.Tests.Hosting;
 using RelayFunctions.Tests.Telemetry;

@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using DurableTask.Core.History;
 using Microsoft.Extensions.DependencyInjection;
-using RelayFunctions.Gateways.Catalogue;
 using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Tests.Settings;
 

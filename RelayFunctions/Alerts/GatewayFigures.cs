@@ -1,4 +1,3 @@
-using RelayFunctions.Gateways;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Statistics;
 

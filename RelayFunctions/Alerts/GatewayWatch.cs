@@ -1,6 +1,5 @@
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Messages.Statistics;
-using RelayFunctions.Telemetry;
 
 namespace RelayFunctions.Alerts;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using RelayFunctions.Gateways;
 using RelayFunctions.Messages.Requests;
 
 namespace RelayFunctions.Functions;

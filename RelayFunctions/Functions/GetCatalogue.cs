@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Functions;
 

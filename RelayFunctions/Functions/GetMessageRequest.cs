@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
-using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Messages.Requests;
 using RelayFunctions.Messages.Responses;
 using RelayFunctions.Messages.Routing;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using RelayFunctions.Gateways;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Admission;
 using RelayFunctions.Messages.Checking;

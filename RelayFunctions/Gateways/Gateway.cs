@@ -1,7 +1,6 @@
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Parameters;
-using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Templates;
 

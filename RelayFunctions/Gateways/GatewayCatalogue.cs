@@ -1,4 +1,3 @@
-using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Gateways;

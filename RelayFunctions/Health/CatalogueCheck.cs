@@ -1,5 +1,4 @@
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Health;
 

@@ -1,5 +1,4 @@
 using Microsoft.DurableTask.Client;
-using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages.Statistics;
 

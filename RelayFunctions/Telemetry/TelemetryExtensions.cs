@@ -1,6 +1,5 @@
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 namespace RelayFunctions.Telemetry;
 

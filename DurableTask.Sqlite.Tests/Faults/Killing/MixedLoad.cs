@@ -1,6 +1,5 @@
 using System.Globalization;
 using DurableTask.Core;
-using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Tests.Support;
 
 namespace DurableTask.Sqlite.Tests.Faults.Killing;

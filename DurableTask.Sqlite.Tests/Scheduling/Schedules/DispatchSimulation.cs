@@ -1,5 +1,4 @@
 using System.Globalization;
-using DurableTask.Core;
 using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Database;
 using DurableTask.Sqlite.Operations;

@@ -1,7 +1,6 @@
 using DurableTask.Core;
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Episodes;
-using DurableTask.Sqlite.Operations;
 using DurableTask.Sqlite.Storage;
 
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;

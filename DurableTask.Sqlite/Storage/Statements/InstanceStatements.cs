@@ -1,6 +1,5 @@
 using DurableTask.Core;
 using DurableTask.Sqlite.Database;
-using DurableTask.Sqlite.Operations;
 
 namespace DurableTask.Sqlite.Storage.Statements;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Gateways.Network;
 using RelayFunctions.Messages.Requests;
-using RelayFunctions.Settings;
 using RelayFunctions.Tests.Gateways.Network;
 
 namespace RelayFunctions.Tests.FrontDoor.Notifications;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using RelayFunctions.Tests.Gateways.Network;
 using RelayFunctions.Tests.Gateways.Requests;

@@ -1,5 +1,4 @@
 using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Catalogue;
 

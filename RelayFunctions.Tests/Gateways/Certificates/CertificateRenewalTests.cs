@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using RelayFunctions.Gateways;
 using RelayFunctions.Hosting;
 using RelayFunctions.Tests.Telemetry;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Loading;
-using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;

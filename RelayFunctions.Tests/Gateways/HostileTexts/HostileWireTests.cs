@@ -1,6 +1,5 @@
 using CsCheck;
 using RelayFunctions.Delivery;
-using RelayFunctions.Gateways;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Gateways.Sending;
 

@@ -1,7 +1,6 @@
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
-using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 

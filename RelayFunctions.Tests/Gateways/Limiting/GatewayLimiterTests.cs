@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
-using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 

@@ -1,6 +1,5 @@
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Limiting;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 

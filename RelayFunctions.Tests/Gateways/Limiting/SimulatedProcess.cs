@@ -1,6 +1,5 @@
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
-using RelayFunctions.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Limiting;
 

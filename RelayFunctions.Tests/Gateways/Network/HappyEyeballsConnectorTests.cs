@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Network;
-using RelayFunctions.Settings;
 using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Network;

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Network;
-using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Settings;
 using RelayFunctions.Tests.Gateways.Sending;
 
 namespace RelayFunctions.Tests.Gateways.Network;

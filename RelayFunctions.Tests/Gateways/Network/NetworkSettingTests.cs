@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using RelayFunctions.Gateways.Loading;
-using RelayFunctions.Gateways.Network;
-using RelayFunctions.Settings;
 
 namespace RelayFunctions.Tests.Gateways.Network;
 

@@ -6,7 +6,6 @@ using RelayFunctions.Gateways.Auth;
 using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
-using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Tests.Gateways.Loading;
 
 namespace RelayFunctions.Tests.Gateways.Requests;

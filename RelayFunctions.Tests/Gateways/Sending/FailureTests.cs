@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using RelayFunctions.Tests.Gateways.Requests;
 

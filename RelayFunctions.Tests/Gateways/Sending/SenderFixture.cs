@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Network;
-using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Tokens;
 using RelayFunctions.Gateways.Transport;

@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Alerts;
 using RelayFunctions.Functions.Durable;
-using RelayFunctions.Gateways.Catalogue;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages;
 

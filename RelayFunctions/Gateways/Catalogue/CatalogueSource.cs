@@ -5,7 +5,6 @@ using Microsoft.Extensions.FileProviders.Physical;
 using Microsoft.Extensions.Primitives;
 using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Gateways.Readers;
-using RelayFunctions.Settings;
 
 namespace RelayFunctions.Gateways.Catalogue;
 

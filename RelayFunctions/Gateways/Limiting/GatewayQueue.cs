@@ -1,5 +1,3 @@
-using RelayFunctions.Delivery;
-
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Parameters;

@@ -1,5 +1,3 @@
-using RelayFunctions.Settings;
-
 namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>

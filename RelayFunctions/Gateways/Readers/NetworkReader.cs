@@ -1,4 +1,3 @@
-using RelayFunctions.Gateways.Network;
 using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;

@@ -1,6 +1,5 @@
 using Fluid;
 using Fluid.Ast;
-using Fluid.Parser;
 using Fluid.Values;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Templates;

@@ -1,5 +1,4 @@
 using RelayFunctions.Gateways.Sections;
-using RelayFunctions.Settings;
 
 namespace RelayFunctions.Gateways.Readers;
 

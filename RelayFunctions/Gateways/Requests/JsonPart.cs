@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Fluid;
 using Fluid.Values;
 using RelayFunctions.Gateways.Templates;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
-using Fluid;
 using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;

@@ -1,5 +1,3 @@
-using RelayFunctions.Gateways.Templates;
-
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>The maximum length of a gateway's messages.</summary>

@@ -1,6 +1,5 @@
 using Fluid;
 using Fluid.Ast;
-using Fluid.Parser;
 
 namespace RelayFunctions.Gateways.Templates;
 

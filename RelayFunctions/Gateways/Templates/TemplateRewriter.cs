@@ -1,6 +1,5 @@
 using Fluid.Ast;
 using Fluid.Ast.BinaryExpressions;
-using Fluid.Parser;
 
 namespace RelayFunctions.Gateways.Templates;
 

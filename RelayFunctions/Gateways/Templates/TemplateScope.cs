@@ -1,4 +1,3 @@
-using Fluid;
 using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using RelayFunctions.Delivery;
-using RelayFunctions.Gateways;
 
 namespace RelayFunctions.Messages.Requests;
 
