@@ -45,7 +45,9 @@ internal static class BodyTemplateReader
         if (XmlTemplateCheck.EncodingOf(source) is { } declared)
         {
             if (TextCharset.Find(declared) is not { } known)
+            {
                 section.Fault("xml", "declares an encoding that is not known");
+            }
             else if (section.Has(ContentTypeReader.Key)
                 && MediaTypes.CharsetOf(type) is not null
                 && known.Name != charset.Name)
@@ -53,7 +55,9 @@ internal static class BodyTemplateReader
                 section.Fault("xml", "declares another encoding than contentType");
             }
             else
+            {
                 charset = known;
+            }
         }
 
         return Body(section, "xml", templates, Escaping.Xml, type, charset);

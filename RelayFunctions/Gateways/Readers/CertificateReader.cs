@@ -63,7 +63,9 @@ internal sealed class CertificateReader(RelativeFile files, TimeProvider time)
         var left = end - time.GetUtcNow();
         var day = end.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (left <= TimeSpan.Zero)
+        {
             section.Warn(File, $"contains a certificate that expired on {day}; the gateway probably refuses it");
+        }
         else if (left < WarningTime && left < validity / 3)
         {
             section.Warn(

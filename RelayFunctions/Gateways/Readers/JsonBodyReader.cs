@@ -36,9 +36,14 @@ internal static class JsonBodyReader
                 Lines, $"must be a list of JSON values, each of which becomes a line{SectionExamples.Of(Lines)}");
         }
         else if (items.Count == 0)
+        {
             section.Fault(Lines, "is an empty list");
+        }
         else
+        {
             return new NdjsonBody(Parts(items, section.Path.Under(Lines), section.Faults, templates), type);
+        }
+
         return null;
     }
 

@@ -53,8 +53,8 @@ internal static class MessageCheck
         }
         catch (RenderException exception)
         {
-            foreach (var (field, fault) in UnfitFields.Of(
-                exception, gateway.Parameters, message.Message, given))
+            var unfit = UnfitFields.Of(exception, gateway.Parameters, message.Message, given);
+            foreach (var (field, fault) in unfit)
                 faults.Add(field, $"{fault}: {exception.Message}{gatewayName}.");
         }
     }
