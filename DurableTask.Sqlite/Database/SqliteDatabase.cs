@@ -51,33 +51,6 @@ internal sealed class SqliteDatabase : IDisposable
         return database;
     }
 
-    // https://www.sqlite.org/uri.html: System.Uri turns a backslash of a name into a slash.
-    private static string UriOf(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            path = $"/{path.Replace('\\', '/')}";
-        return "file://" + path.Replace("%", "%25", StringComparison.Ordinal)
-            .Replace("?", "%3f", StringComparison.Ordinal)
-            .Replace("#", "%23", StringComparison.Ordinal);
-    }
-
-    private static SqliteDatabase Open(string path, int flags, string? uri = null, string? vfs = null)
-    {
-        var code = raw.sqlite3_open_v2(uri ?? path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, vfs);
-        try
-        {
-            SqliteException.ThrowExceptionForRC(code, handle);
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_busy_timeout(handle, BusyTimeoutMilliseconds), handle);
-        }
-        catch
-        {
-            handle?.Dispose();
-            throw;
-        }
-
-        return new SqliteDatabase(handle, path);
-    }
-
     /// <summary>Commits the transaction.</summary>
     public void Commit()
     {
@@ -136,5 +109,32 @@ internal sealed class SqliteDatabase : IDisposable
         var code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement);
         SqliteException.ThrowExceptionForRC(code, _handle);
         return new SqliteStatement(_handle, statement, isCached);
+    }
+
+    // https://www.sqlite.org/uri.html: System.Uri turns a backslash of a name into a slash.
+    private static string UriOf(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            path = $"/{path.Replace('\\', '/')}";
+        return "file://" + path.Replace("%", "%25", StringComparison.Ordinal)
+            .Replace("?", "%3f", StringComparison.Ordinal)
+            .Replace("#", "%23", StringComparison.Ordinal);
+    }
+
+    private static SqliteDatabase Open(string path, int flags, string? uri = null, string? vfs = null)
+    {
+        var code = raw.sqlite3_open_v2(uri ?? path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, vfs);
+        try
+        {
+            SqliteException.ThrowExceptionForRC(code, handle);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_busy_timeout(handle, BusyTimeoutMilliseconds), handle);
+        }
+        catch
+        {
+            handle?.Dispose();
+            throw;
+        }
+
+        return new SqliteDatabase(handle, path);
     }
 }

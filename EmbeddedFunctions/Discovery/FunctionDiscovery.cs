@@ -33,6 +33,21 @@ internal static class FunctionDiscovery
         return functions;
     }
 
+    /// <summary>The attribute's name as it's written in code.</summary>
+    public static string NameOf(Attribute attribute)
+    {
+        const string Suffix = "Attribute";
+        var name = attribute.GetType().Name;
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
+    }
+
+    /// <summary>The binding's type as functions.metadata has it: httpTrigger, durableClient, ...</summary>
+    public static string BindingTypeOf(Attribute attribute)
+    {
+        var name = NameOf(attribute);
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
     private static FunctionDescriptor? Describe(string name, MethodInfo method, List<string> faults)
     {
         var function = $"Function '{name}' ({method.DeclaringType!.FullName}.{method.Name})";
@@ -89,19 +104,4 @@ internal static class FunctionDiscovery
         && char.IsAsciiLetter(name[0])
         && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
         && !name.Equals("host", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The attribute's name as it's written in code.</summary>
-    public static string NameOf(Attribute attribute)
-    {
-        const string Suffix = "Attribute";
-        var name = attribute.GetType().Name;
-        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
-    }
-
-    /// <summary>The binding's type as functions.metadata has it: httpTrigger, durableClient, ...</summary>
-    public static string BindingTypeOf(Attribute attribute)
-    {
-        var name = NameOf(attribute);
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
 }

@@ -45,20 +45,6 @@ internal sealed class FunctionCatalogue
 
     public DurableFunctions Durable => new(_orchestrators, _activities);
 
-    private static ServedFunction Describe(FunctionDescriptor function, HttpFunction? http) => new(
-        function.Name,
-        function.EntryPoint,
-        FunctionDiscovery.BindingTypeOf(function.Trigger),
-        http?.Route.RawText,
-        http?.Methods ?? [],
-        http?.Level);
-
-    private static void RejectDuplicateNames(string kind, IEnumerable<string> names, List<string> faults) =>
-        faults.AddRange(names
-            .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
-            .Where(same => same.Count() > 1)
-            .Select(same => $"{same.Count()} {kind} are named '{same.Key}': names must be unique, ignoring case."));
-
     /// <summary>The public description of every function that is served.</summary>
     public IReadOnlyList<ServedFunction> Served =>
         [.. All.Select(function => Describe(function, _http.Find(http => http.Name == function.Name)))];
@@ -90,4 +76,18 @@ internal sealed class FunctionCatalogue
                 break;
         }
     }
+
+    private static ServedFunction Describe(FunctionDescriptor function, HttpFunction? http) => new(
+        function.Name,
+        function.EntryPoint,
+        FunctionDiscovery.BindingTypeOf(function.Trigger),
+        http?.Route.RawText,
+        http?.Methods ?? [],
+        http?.Level);
+
+    private static void RejectDuplicateNames(string kind, IEnumerable<string> names, List<string> faults) =>
+        faults.AddRange(names
+            .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Count() > 1)
+            .Select(same => $"{same.Count()} {kind} are named '{same.Key}': names must be unique, ignoring case."));
 }

@@ -85,15 +85,6 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
         await FindStateAsync(instanceId, cancellationToken)
         ?? throw new ArgumentException($"There is no instance '{instanceId}'.", nameof(instanceId));
 
-    private async Task<OrchestrationState?> FindStateAsync(string instanceId, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        cancellationToken.ThrowIfCancellationRequested();
-        return await service.GetOrchestrationStateAsync(instanceId, allExecutions: false) is [{ } state, ..]
-            ? state
-            : null;
-    }
-
     public OrchestrationMetadata ToMetadata(OrchestrationState state, bool withData) =>
         new(state.Name, state.OrchestrationInstance.InstanceId)
         {
@@ -107,6 +98,15 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
             FailureDetails = state.FailureDetails.ToTaskFailureDetails(),
             Tags = new Dictionary<string, string>(state.Tags ?? NoTags),
         };
+
+    private async Task<OrchestrationState?> FindStateAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        cancellationToken.ThrowIfCancellationRequested();
+        return await service.GetOrchestrationStateAsync(instanceId, allExecutions: false) is [{ } state, ..]
+            ? state
+            : null;
+    }
 
     /// <summary>
     /// On the Functions host, the status of an instance that has run and never set one is the text "null".
