@@ -1,17 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
-using RelayFunctions.Gateways.Auth;
-using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Messages.Requests;
 
 namespace RelayFunctions.Messages.Routing;
 
 /// <summary>Finds the gateways of messages and notifications in the current catalogue and settings.</summary>
 public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions options)
 {
-    /// <summary>The receiver is gone permanently (Standard Webhooks).</summary>
-    private const int Gone = 410;
+    private readonly NotificationGateways _notifications = new(options);
 
     /// <summary>The names of the catalogue's gateways.</summary>
     public IReadOnlyList<string> Names => catalogue.Current.Names;
@@ -54,36 +50,10 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
         out string refusal)
     {
         (gateway, refusal) = isNotification && callbackUrl is not null
-            ? OfCallback(callbackUrl)
+            ? _notifications.ForCallback(callbackUrl)
             : named is not null
-                ? (isNotification ? Notified(named) : named, "")
+                ? (isNotification ? NotificationGateways.ForNotify(named) : named, "")
                 : (null, $"the catalogue has no gateway {name} any more");
         return gateway is not null;
     }
-
-    private (Gateway? Gateway, string Refusal) OfCallback(string url) =>
-        CallbackUrl.FaultOf(url, options) is { } fault
-            ? (null, $"{CallbackUrl.Field} {fault}")
-            : (Callback(new Uri(url)), "");
-
-    // Each host has its own limits, so that a host that hangs or refuses requests does not delay others.
-    private Gateway Callback(Uri url) => new()
-    {
-        Name = $"{CallbackGateway.Name} {url.Authority}",
-        Request = new RequestFormat(new UrlFormat(url) { IsSecret = true })
-        {
-            Body = JsonTextBody.Instance,
-            Auth = options.CallbackSigners.Count == 0 ? null : new StandardWebhooksAuth(options.CallbackSigners),
-        },
-        Retry = new RetryPolicy { StopOn = [Gone] },
-        Network = options.CallbackNetwork,
-        IsFallback = true,
-    };
-
-    // The gateway's own limit on messages would cut the JSON.
-    private static Gateway Notified(Gateway gateway) => gateway with
-    {
-        Request = gateway.Request.Body is PlainBody ? gateway.Request.WithBody(JsonTextBody.Instance) : gateway.Request,
-        MessageLimit = null,
-    };
 }
