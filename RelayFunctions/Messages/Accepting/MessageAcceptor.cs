@@ -1,9 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using RelayFunctions.Delivery;
-using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
-using RelayFunctions.Messages.Checking;
 using RelayFunctions.Messages.Requests;
 using RelayFunctions.Messages.Routing;
 using RelayFunctions.Messages.Status;
@@ -20,6 +18,7 @@ public sealed class MessageAcceptor(
         new() { DedupeStatuses = ["Pending", "Running", "Suspended", "Completed", "Failed", "Terminated"] };
 
     private readonly KeyedLock _creations = new();
+    private readonly NewMessageCheck _check = new(gateways, options);
 
     /// <summary>Accepts a message: under a new id, or once under the id of its idempotency key.</summary>
     /// <param name="client">The client of the store.</param>
@@ -52,7 +51,7 @@ public sealed class MessageAcceptor(
             return before;
 
         var faults = new RequestFaults();
-        Check(MessageRequest.Of(original), message, faults);
+        _check.Run(MessageRequest.Of(original), message, faults);
         return faults.HasAny ? Rejected(faults, message) : Acceptance.Accepted(message.Id);
     }
 
@@ -106,7 +105,7 @@ public sealed class MessageAcceptor(
     private async Task<Acceptance> AcceptAsync(DurableTaskClient client, MessageRequest request, NewMessage message)
     {
         var faults = new RequestFaults();
-        var found = Check(request, message, faults);
+        var found = _check.Run(request, message, faults);
         if (faults.HasAny)
             return Rejected(faults, message);
 
@@ -141,31 +140,4 @@ public sealed class MessageAcceptor(
             : faults.ToProblem(
                 "The message was not sent again.",
                 "The catalogue or the settings have changed, and can't send the message as it was accepted. "));
-
-    private List<Gateway> Check(MessageRequest request, NewMessage message, RequestFaults faults)
-    {
-        DeliveryTimes.Check(request, message.AcceptedAt, options.Retention, faults);
-        CallbackUrl.Check(request, options, faults);
-        return Resolve(request, message, faults);
-    }
-
-    private List<Gateway> Resolve(MessageRequest request, NewMessage message, RequestFaults faults)
-    {
-        var isNotification = message.NotificationOf is not null;
-        var found = new List<Gateway>();
-        var unknown = new List<string>();
-        foreach (var name in request.Gateways)
-        {
-            if (gateways.TryFind(name, isNotification, request.CallbackUrl, out var gateway, out _))
-                found.Add(gateway);
-            else
-                unknown.Add(name);
-        }
-
-        if (unknown.Count > 0)
-            faults.Add("gateway", UnknownGatewayFault.Of(unknown, gateways.Names));
-        else if (!isNotification)
-            MessageCheck.Run(found, request.ToFirstAttempt(message.Id, message.AcceptedAt), faults);
-        return found;
-    }
 }
