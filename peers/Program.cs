@@ -17,6 +17,7 @@ Action<WebApplication> map = builder.Configuration["Peer"] switch
     "wolverine" => WolverinePeer.Add(builder, Path.Combine(folder, "wolverine.db"), isSynchronous: false),
     "wolverine-full" => WolverinePeer.Add(builder, Path.Combine(folder, "wolverine.db"), isSynchronous: true),
     "hangfire-sqlite" => HangfirePeer.Add(builder, Path.Combine(folder, "hangfire.db")),
+    "durable-task-memory" => DurableTaskPeer.Add(builder),
     "hangfire-memory" => HangfirePeer.Add(builder, file: null),
     var other => throw new ArgumentException($"There is no competitor '{other}'."),
 };

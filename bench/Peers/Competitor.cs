@@ -16,6 +16,7 @@ internal sealed record Competitor(string Name, int WarmUp, int Messages, bool De
         new("wolverine", 10_000, 40_000),
         new("hangfire-sqlite", 200, 1_000),
         new("hangfire-memory", 20_000, 60_000),
+        new("durable-task-memory", 30_000, 100_000),
         new("endpoint", 50_000, 200_000, Delivers: false),
         new("forwarder", 50_000, 200_000),
     ];
