@@ -11,7 +11,7 @@ public sealed class FirstFailureTests
 {
     private static readonly string[] On = ["--Telemetry:Prometheus=true"];
     private static readonly string[] Counters = ["accepted", "delivered", "failed", "failed_over", "cancelled", "expired"];
-    private static readonly string[] Outcomes = ["delivered", "failed", "broken_off"];
+    private static readonly string[] Outcomes = ["delivered", "failed", "interrupted"];
 
     [Fact]
     public async Task Metrics_GatewayOfTheCatalogueWithoutMessages_AreZero()

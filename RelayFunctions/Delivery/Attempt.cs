@@ -20,5 +20,5 @@ public sealed record Attempt(
     public string? Gateway { get; init; }
 
     /// <summary>The error of an attempt that Relay itself could not carry out.</summary>
-    public const string Interrupted = "the attempt broke off inside Relay";
+    public const string Interrupted = "the attempt was interrupted inside Relay";
 }

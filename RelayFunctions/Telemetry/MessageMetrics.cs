@@ -22,7 +22,7 @@ internal static class MessageMetrics
     /// </summary>
     private const int MaxZeroed = 1000;
 
-    private static readonly string[] Outcomes = ["delivered", "failed", "broken_off"];
+    private static readonly string[] Outcomes = ["delivered", "failed", "interrupted"];
 
     /// <summary>The buckets in seconds, from a gateway that responds immediately to the longest pauses.</summary>
     private static readonly InstrumentAdvice<double> Buckets = new()
@@ -48,7 +48,7 @@ internal static class MessageMetrics
         [Accepted, Delivered, Failed, FailedOver, Cancelled, Expired];
 
     private static readonly Counter<long> Attempts = RelayTelemetry.Meter.CreateCounter<long>(
-        AttemptsName, "{attempt}", "Attempts to deliver a message, by outcome: delivered, failed or broken_off.");
+        AttemptsName, "{attempt}", "Attempts to deliver a message, by outcome: delivered, failed or interrupted.");
 
     private static readonly Histogram<double> TimeToFirstAttempt = Time(
         "first_attempt", "From the acceptance of a message, or its deliverAt, to the start of its first attempt.");
@@ -82,7 +82,7 @@ internal static class MessageMetrics
     {
         var gateway = GatewayTags.Of(delivery.Gateway);
         if (report.IsInterrupted)
-            Attempts.Add(1, gateway, Outcome("broken_off"));
+            Attempts.Add(1, gateway, Outcome("interrupted"));
         if (report.Attempt is not { } attempt)
             return;
 

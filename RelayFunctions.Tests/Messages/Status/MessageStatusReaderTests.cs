@@ -84,7 +84,7 @@ public sealed class MessageStatusReaderTests
     }
 
     [Theory]
-    [InlineData(OrchestrationRuntimeStatus.Failed, "failed", "the delivery was broken off inside Relay")]
+    [InlineData(OrchestrationRuntimeStatus.Failed, "failed", "the delivery was interrupted inside Relay")]
     [InlineData(OrchestrationRuntimeStatus.Terminated, "cancelled", null)]
     public void Read_InstanceThatEndedOtherwise_ReportsOnlyThat(OrchestrationRuntimeStatus runtime, string state, string? error)
     {

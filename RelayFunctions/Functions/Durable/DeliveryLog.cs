@@ -18,7 +18,7 @@ internal static partial class DeliveryLog
     {
         var gateway = delivery.Gateway;
         if (report.IsInterrupted && next is { } again)
-            LogBrokenOff(logger, id, delivery.NextNumber, gateway, again);
+            LogInterrupted(logger, id, delivery.NextNumber, gateway, again);
         if (report is { IsPaused: true, RetryAt: { } pollAt })
             LogPaused(logger, id, gateway, pollAt);
         else if (report is { Attempt: null, RetryAt: { } reservedAt })
@@ -84,8 +84,8 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Message {Id} attempt {Number} to {Gateway} broke off inside Relay; sent again at {At:HH:mm:ss}Z")]
-    private static partial void LogBrokenOff(ILogger logger, string id, int number, string gateway, LoggedTime at);
+        Message = "Message {Id} attempt {Number} to {Gateway} was interrupted inside Relay; it is sent again at {At:HH:mm:ss}Z")]
+    private static partial void LogInterrupted(ILogger logger, string id, int number, string gateway, LoggedTime at);
 
     // Debug, since each waiting message writes it once a minute; the catalogue's warning reports the pause once.
     [LoggerMessage(

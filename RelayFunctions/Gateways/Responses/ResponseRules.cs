@@ -31,7 +31,7 @@ internal sealed class ResponseRules
     /// <summary>Whether a response of this status can mean "not now".</summary>
     public bool CanBeThrottled(int statusCode) => Throttled?.IsForStatus(statusCode) == true;
 
-    /// <summary>Returns the meaning of a response whose body broke off.</summary>
+    /// <summary>Returns the meaning of a response whose body ended early.</summary>
     public ResponseMeaning MeaningOf(int statusCode) =>
         Throttled?.IsMetByStatus(statusCode) == true ? ResponseMeaning.Throttled
         : Failure?.IsMetByStatus(statusCode) == true ? ResponseMeaning.Rejected

@@ -8,7 +8,7 @@ namespace RelayFunctions.Messages.Status;
 /// <summary>Reads a message's status from its orchestration.</summary>
 internal static class MessageStatusReader
 {
-    private const string Interrupted = "the delivery was broken off inside Relay";
+    private const string Interrupted = "the delivery was interrupted inside Relay";
 
     /// <param name="instance">The orchestration, with its input and output.</param>
     public static MessageStatus Read(OrchestrationMetadata instance)
