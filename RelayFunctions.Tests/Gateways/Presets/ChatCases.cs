@@ -232,6 +232,24 @@ internal static class ChatCases
             Retried = ["429", "500"],
             Final = ["400", "401", "402", "404", "413"],
         },
+        new("viber")
+        {
+            Settings = """{"sender": "Relay"}""",
+            Secrets = """{"authToken": "s3cret"}""",
+            Parameters = """{"receiver": "u1=="}""",
+            Request =
+                """
+                POST https://chatapi.viber.com/pa/send_message
+                X-Viber-Auth-Token: s3cret
+                Content-Type: application/json
+
+                {"receiver":"u1==","type":"text","sender":{"name":"Relay"},"text":"Hi & <b>"}
+                """,
+            Delivered = ["""200 {"status":0,"status_message":"ok","message_token":1}"""],
+            Retried = ["""200 {"status":1000,"status_message":"General error"}""", "500"],
+            Throttled = ["""200 {"status":12,"status_message":"tooManyRequests"}"""],
+            Final = ["""200 {"status":6,"status_message":"receiverNotSubscribed"}""", """200 {"status":2,"status_message":"invalidAuthToken"}"""],
+        },
         new("webex")
         {
             Settings = """{"roomId": "Y2lzY28"}""",

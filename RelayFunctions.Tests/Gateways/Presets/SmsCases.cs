@@ -24,6 +24,45 @@ internal static class SmsCases
             Retried = ["429", "500"],
             Final = ["400", "401", "403"],
         },
+        new("acssms")
+        {
+            Settings = """{"host": "a.communication.azure.com", "from": "+15550001111"}""",
+            Secrets = """{"accessKey": "s3cretAA"}""",
+            Parameters = To,
+            // The signature was computed by Python's hmac.
+            Request =
+                """
+                POST https://a.communication.azure.com/sms?api-version=2021-03-07
+                x-ms-date: Tue, 01 Jan 2030 12:00:00 GMT
+                x-ms-content-sha256: HxCiUlG1CvZjahr32arurfRLA0ezD7gpbGCDpkmbFqY=
+                Authorization: HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=AMzcbCMHWyTUWgA3NN5w5HoFVF/+taFh8+fBnQ/mQew=
+                Content-Type: application/json
+
+                {"from":"+15550001111","smsRecipients":[{"to":"+15550002222","repeatabilityRequestId":"0198","repeatabilityFirstSent":"Tue, 01 Jan 2030 12:00:00 GMT"}],"message":"Hi & <b>"}
+                """,
+            Delivered = ["""202 {"value":[{"to":"+15550002222","messageId":"m1","httpStatusCode":202,"repeatabilityResult":"accepted","successful":true}]}"""],
+            Retried = ["""202 {"value":[{"httpStatusCode":500,"successful":false}]}""", "429", "500"],
+            Throttled = ["""202 {"value":[{"httpStatusCode":429,"successful":false}]}"""],
+            Final = ["""202 {"value":[{"httpStatusCode":400,"successful":false,"errorMessage":"Invalid To phone number format."}]}""", "401", "404"],
+        },
+        new("africastalking")
+        {
+            Settings = """{"username": "u1", "from": "Relay"}""",
+            Secrets = """{"apiKey": "s3cret"}""",
+            Parameters = To,
+            Request =
+                """
+                POST https://api.africastalking.com/version1/messaging
+                Accept: application/json
+                apiKey: s3cret
+                Content-Type: application/x-www-form-urlencoded
+
+                username=u1&to=%2B15550002222&message=Hi+%26+%3Cb%3E&from=Relay
+                """,
+            Delivered = ["""201 {"SMSMessageData":{"Message":"Sent to 1/1","Recipients":[{"statusCode":101,"status":"Success"}]}}"""],
+            Retried = ["""201 {"SMSMessageData":{"Recipients":[{"statusCode":405,"status":"InsufficientBalance"}]}}""", """201 {"SMSMessageData":{"Message":"InvalidSenderId","Recipients":[]}}""", "500"],
+            Final = ["""201 {"SMSMessageData":{"Recipients":[{"statusCode":403,"status":"InvalidPhoneNumber"}]}}""", "401"],
+        },
         new("bird")
         {
             Settings = """{"workspaceId": "w1", "channelId": "c1"}""",
