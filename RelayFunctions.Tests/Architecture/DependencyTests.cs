@@ -15,6 +15,7 @@ namespace RelayFunctions.Tests.Architecture;
 public sealed class DependencyTests
 {
     private const string Messages = "RelayFunctions.Messages";
+    private const string Readers = "RelayFunctions.Gateways.Readers";
 
     private static readonly Assembly App = typeof(SendMessage).Assembly;
     private static readonly Assembly Server = typeof(RelayServerApplication).Assembly;
@@ -84,6 +85,17 @@ public sealed class DependencyTests
         Types().That().ResideInNamespaceMatching("^RelayFunctions\\.Gateways$").Should()
             .NotDependOnAny(Types(true).That().ResideInNamespaceMatching(
                 "^RelayFunctions\\.Gateways\\.(Catalogue|Limiting|Loading|Presets|Previews|Readers|Sections|Sending|Tokens|Transport)($|\\.)"))
+            .Check(Loaded);
+    }
+
+    // The root reads a whole gateway by all others, and so they must not use it.
+    [Fact]
+    public void NamespacesOfReaders_HaveNoCycles()
+    {
+        AssertNoCycles(type => NamespaceOf(type) is { } found && found.StartsWith($"{Readers}.") ? found : null);
+
+        Types().That().ResideInNamespaceMatching($"^{Readers}\\.").Should()
+            .NotDependOnAny(Types(true).That().ResideInNamespaceMatching($"^{Readers}$"))
             .Check(Loaded);
     }
 

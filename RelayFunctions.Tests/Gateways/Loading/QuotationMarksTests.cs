@@ -1,5 +1,5 @@
 using RelayFunctions.Gateways.Parameters;
-using RelayFunctions.Gateways.Readers;
+using RelayFunctions.Gateways.Readers.Values;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Tests.Gateways.Requests;
 

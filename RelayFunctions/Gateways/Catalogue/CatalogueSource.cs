@@ -4,7 +4,7 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.FileProviders.Physical;
 using Microsoft.Extensions.Primitives;
 using RelayFunctions.Gateways.Loading;
-using RelayFunctions.Gateways.Readers;
+using RelayFunctions.Gateways.Readers.Connections;
 
 namespace RelayFunctions.Gateways.Catalogue;
 

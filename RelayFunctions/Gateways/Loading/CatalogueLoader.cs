@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using RelayFunctions.Gateways.Readers;
+using RelayFunctions.Gateways.Readers.Connections;
+using RelayFunctions.Gateways.Readers.Requests;
 using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Loading;

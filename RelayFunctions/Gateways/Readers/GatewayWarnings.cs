@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RelayFunctions.Gateways.Auth;
+using RelayFunctions.Gateways.Readers.Warnings;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Templates;

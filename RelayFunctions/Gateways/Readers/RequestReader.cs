@@ -1,3 +1,6 @@
+using RelayFunctions.Gateways.Readers.Authentication;
+using RelayFunctions.Gateways.Readers.Requests;
+using RelayFunctions.Gateways.Readers.Values;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sections;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using RelayFunctions.Gateways.Network;
-using RelayFunctions.Gateways.Readers;
+using RelayFunctions.Gateways.Readers.Values;
 
 namespace RelayFunctions.Messages.Requests;
 

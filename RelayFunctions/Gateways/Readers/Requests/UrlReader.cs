@@ -1,0 +1,142 @@
+using RelayFunctions.Gateways.Readers.Values;
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Readers.Requests;
+
+/// <summary>Reads a gateway's <c>url</c>. No fault repeats the url, since it can contain a secret.</summary>
+/// <param name="baseUrl">The base of a relative url; null for the app's own address.</param>
+/// <param name="canUseOwnAddress">Whether a url may be relative to the app itself.</param>
+internal sealed class UrlReader(Uri? baseUrl, bool canUseOwnAddress)
+{
+    public const string Key = "url";
+
+    /// <summary>The longest text, in characters.</summary>
+    private const int MaxLength = 8 * 1024;
+
+    private static readonly string TooLong = $"must be at most {MaxLength} characters long";
+
+    /// <summary>Replaces an invalid url; the catalogue that holds it is never used.</summary>
+    public static readonly UrlFormat Unusable = new(new Uri("unusable", UriKind.Relative));
+
+    private readonly RelativeUrlReader _relative = new(baseUrl, canUseOwnAddress);
+
+    public UrlFormat? Read(SettingSection gateway, TemplateReader templates)
+    {
+        if (gateway.String(Key) is not { } source)
+        {
+            if (!gateway.Has(Key))
+                gateway.Fault(Key, "is missing");
+            return null;
+        }
+
+        // A fault of the syntax names a position in the whole text.
+        if ((source.Length > MaxLength ? TooLong : TemplateSyntax.FaultOf(source) ?? UrlText.FaultOfSplit(source))
+            is { } fault)
+        {
+            gateway.Fault(Key, fault);
+            return null;
+        }
+
+        var headEnd = UrlText.HeadEnd(source);
+        if (Head(source[..headEnd], source[headEnd..], gateway, templates) is not var (head, isSecret, isHostSecret)
+            || templates.Parse(
+                source[headEnd..], gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.Url) is not { } rest)
+        {
+            return null;
+        }
+
+        if (rest.FixedText is null && UrlText.HasDotSegment(head, templates.KnownParts(rest)))
+        {
+            gateway.Fault(Key, "can't contain '.' or '..' as a part of its path: it would lead elsewhere");
+            return null;
+        }
+
+        if (Start(head, TemplateText.WithoutTemplates(source[headEnd..]), gateway) is not { } start)
+            return null;
+
+        isSecret |= gateway.IsFromSettings(Key) || (start != head && UrlFormat.IsSecretBase(baseUrl!));
+        if (!Uri.TryCreate(start + rest.FixedText, UriKind.RelativeOrAbsolute, out var url))
+        {
+            gateway.Fault(Key, "must be an http or https address");
+            return null;
+        }
+
+        return rest.FixedText is null
+            ? new UrlFormat(start, rest) { IsSecret = isSecret, IsHostSecret = isHostSecret }
+            : new UrlFormat(url) { IsSecret = isSecret, IsHostSecret = isHostSecret };
+    }
+
+    private static (string Text, bool IsSecret, bool IsHostSecret)? Head(
+        string source, string rest, SettingSection gateway, TemplateReader templates)
+    {
+        var path = gateway.Path.Under(Key);
+        if (templates.Parse(source, path, gateway.Faults, "the url", Escaping.None) is not { } template)
+            return null;
+
+        if (TemplateReader.IsFixedByCatalogue(template))
+        {
+            var isSecret = template.References.Any(reference => reference.Root == TemplateVariables.Secrets);
+            if (templates.Fill(gateway, Key, template) is not { } text)
+            {
+                gateway.Fault(Key, "begins with a value that is not set");
+                return null;
+            }
+
+            if (template.FixedText is null
+                && !text.Contains("://", StringComparison.Ordinal)
+                && !source.Contains("://", StringComparison.Ordinal))
+            {
+                gateway.Fault(
+                    Key,
+                    $"begins with {string.Join(", ", template.References)}, which must be an http or https address, "
+                    + "as in https://a.example");
+                return null;
+            }
+
+            if (template.FixedText is null)
+            {
+                // A setting may end in the slash that the rest begins with.
+                text = text.TrimEnd('/');
+                if (UrlText.FaultOfHead(source, text, rest) is { } fault)
+                {
+                    gateway.Fault(Key, fault);
+                    return null;
+                }
+            }
+
+            return (text, isSecret, isSecret && !template.IsOneValue);
+        }
+
+        gateway.Fault(Key, source.Contains("://", StringComparison.Ordinal)
+            ? "has a part of the message in its scheme, host or port, which must be fixed"
+            : "begins with a part of the message: scheme, host and port, or the first part of a relative path, must be "
+                + "fixed");
+        return null;
+    }
+
+    /// <summary>Reads the fixed beginning; null, with a fault, if the url is not an address.</summary>
+    private string? Start(string head, string rest, SettingSection gateway)
+    {
+        var text = head + rest;
+        if (text.Length == 0 || !UrlText.HasOnlyValidCharacters(text))
+            gateway.Fault(Key, "must not be empty and must not contain spaces, control characters or backslashes");
+        // A relative url may have an address in its query.
+        else if (text.Split('?')[0].Contains("://", StringComparison.Ordinal) && !text.StartsWith('/'))
+            return IsAbsolute(text, gateway) ? head : null;
+        else
+            return _relative.Start(text, gateway) is { } start ? start + head : null;
+
+        return null;
+    }
+
+    private static bool IsAbsolute(string text, SettingSection gateway)
+    {
+        if (UrlText.FaultOf(text) is not { } fault)
+            return true;
+
+        gateway.Fault(Key, fault);
+        return false;
+    }
+}

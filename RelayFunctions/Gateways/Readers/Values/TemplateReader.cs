@@ -1,0 +1,192 @@
+using RelayFunctions.Gateways.Requests;
+using RelayFunctions.Gateways.Sections;
+using RelayFunctions.Gateways.Sending;
+using RelayFunctions.Gateways.Templates;
+
+namespace RelayFunctions.Gateways.Readers.Values;
+
+/// <summary>Reads a gateway's templates.</summary>
+/// <param name="values">The gateway's settings and secrets.</param>
+/// <param name="variables">Checks the variables that the templates read.</param>
+internal sealed class TemplateReader(GatewayValues values, VariableCheck variables)
+{
+    /// <summary>The fault of a template in a field's name, where it would be sent unrendered.</summary>
+    public const string TemplateInName =
+        "has a template in its name; only values can contain templates";
+
+    /// <summary>A gateway's settings and secrets.</summary>
+    public GatewayValues Values => values;
+
+    /// <summary>The variables that templates may read; null for those of a message.</summary>
+    private IReadOnlyList<string>? Roots { get; init; }
+
+    /// <summary>Whether templates may use only settings and secrets.</summary>
+    private bool IsFixed => ReferenceEquals(Roots, TemplateVariables.Fixed);
+
+    /// <summary>Whether the texts that templates render are credentials.</summary>
+    private bool AreCredentials { get; init; }
+
+    /// <summary>Whether a condition may leave the texts out, so that only some messages have them.</summary>
+    private bool AreOptional { get; init; }
+
+    /// <summary>The texts that come from configuration, as secrets do, and those that are credentials.</summary>
+    public List<string> SecretTexts { get; private init; } = [];
+
+    /// <summary>The variables that the templates read.</summary>
+    public HashSet<TemplateReference> References { get; private init; } = [];
+
+    /// <summary>Returns a reader of templates that read other variables than a message's.</summary>
+    public TemplateReader Of(IReadOnlyList<string> roots) => With(roots, areCredentials: false, areOptional: false);
+
+    /// <summary>Returns a reader of templates that are the same for each message.</summary>
+    public TemplateReader Fixed() => Of(TemplateVariables.Fixed);
+
+    /// <summary>As <see cref="Fixed"/>; what the templates render is masked in responses.</summary>
+    public TemplateReader Credentials() => With(TemplateVariables.Fixed, areCredentials: true, areOptional: false);
+
+    /// <summary>Returns a reader of the same templates within a condition that may leave them out.</summary>
+    public TemplateReader Optional() => With(Roots, AreCredentials, areOptional: true);
+
+    /// <summary>
+    /// Returns the texts of a template that are the same for each message, with null in place of the others. A template
+    /// with a fault has none.
+    /// </summary>
+    public IReadOnlyList<string?> KnownParts(TextTemplate template)
+    {
+        try
+        {
+            return Check(template);
+        }
+        catch (RenderException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Reads the template at a key; null, with a fault, if it is missing or invalid.</summary>
+    public TextTemplate? Read(SettingSection section, string key, string place, Func<string, string> escape) =>
+        section.String(key) is { } source
+            ? Parse(source, section.Path.Under(key), section.Faults, place, escape)
+            : null;
+
+    /// <summary>
+    /// Reads a template that may use only settings and secrets, and renders it now, since it is the same for each
+    /// message. Null, too, if it is a single value that is not set.
+    /// </summary>
+    public string? ReadFixed(SettingSection section, string key) =>
+        Fixed().Read(section, key, key, Escaping.None) is { } template ? Fill(section, key, template) : null;
+
+    /// <summary>As <see cref="ReadFixed"/>; an empty text is a fault.</summary>
+    public string? ReadOptional(SettingSection section, string key)
+    {
+        var text = ReadFixed(section, key);
+        if (text?.Length == 0)
+            section.Fault(key, "must not be empty");
+        return text;
+    }
+
+    /// <summary>As <see cref="ReadFixed"/>; a missing value is a fault.</summary>
+    public string? ReadRequired(SettingSection section, string key, bool mayBeEmpty = false)
+    {
+        if (!section.Has(key))
+            section.Fault(key, "is missing");
+
+        return mayBeEmpty ? ReadFixed(section, key) : ReadOptional(section, key);
+    }
+
+    /// <summary>
+    /// Parses a text of the catalogue as a template; null, with a fault, if it is invalid or fails for every message.
+    /// </summary>
+    public TextTemplate? Parse(
+        string source, SettingPath path, FaultList faults, string place, Func<string, string> escape)
+    {
+        try
+        {
+            var isSecret = faults.IsFromSettings(path);
+            if (isSecret)
+                SecretTexts.AddRange(TemplateText.HasTemplate(source) ? TemplateText.OwnTextsOf(source) : [source]);
+            var template = TemplateParser.Parse(source, place, escape, isSecret, Roots);
+            References.UnionWith(template.References);
+            if (!variables.AllExist(template, path, faults))
+                return null;
+
+            var isFixed = IsFixedByCatalogue(template);
+            // The current time, since other variables are faults of the template.
+            if (IsFixed && !isFixed)
+            {
+                faults.Add(path, TemplateRewriter.OnlyFixed);
+                return null;
+            }
+
+            if (template.FixedText is null)
+            {
+                faults.MarkOrigin(path, SecretsOf(template, path));
+                if (ReadsOnlyValues(template))
+                    template.Render(MessageScope.WithoutMessage(values));
+                else if (!AreOptional)
+                    Check(template);
+            }
+
+            // Other texts are words such as "password", which errors have too.
+            if (AreCredentials && (isSecret || CredentialNames.Contains(path.Key) || ReadsSecrets(template)))
+                SecretTexts.Add(template.Render(MessageScope.WithoutMessage(values)));
+            return template;
+        }
+        catch (TemplateException exception)
+        {
+            faults.Add(path, exception.Message);
+        }
+        catch (RenderException exception)
+        {
+            faults.Add(path, exception.Reason);
+        }
+
+        return null;
+    }
+
+    // All readers of a gateway collect into the same lists.
+    private TemplateReader With(IReadOnlyList<string>? roots, bool areCredentials, bool areOptional) =>
+        new(values, variables)
+        {
+            Roots = roots,
+            AreCredentials = areCredentials,
+            AreOptional = areOptional,
+            SecretTexts = SecretTexts,
+            References = References,
+        };
+
+    private IReadOnlyList<string?> Check(TextTemplate template) =>
+        template.RenderKnown(MessageScope.OfAnyMessage(values, Roots ?? TemplateVariables.Roots));
+
+    private static bool ReadsSecrets(TextTemplate template) =>
+        template.References.Any(reference => reference.Root == TemplateVariables.Secrets);
+
+    /// <summary>Whether settings and secrets are all that a template reads.</summary>
+    public static bool IsFixedByCatalogue(TextTemplate template) =>
+        !template.ReadsClock && ReadsOnlyValues(template);
+
+    /// <summary>
+    /// The text of a template that <see cref="IsFixedByCatalogue"/>; null if it is an optional value that is missing,
+    /// or, with a fault, if it can't be rendered.
+    /// </summary>
+    public string? Fill(SettingSection section, string key, TextTemplate template)
+    {
+        try
+        {
+            return template.RenderIfPresent(MessageScope.WithoutMessage(values));
+        }
+        catch (RenderException exception)
+        {
+            section.Fault(key, exception.Reason);
+            return null;
+        }
+    }
+
+    private static bool ReadsOnlyValues(TextTemplate template) => template.References.All(
+        reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
+
+    private static IEnumerable<SettingPath> SecretsOf(TextTemplate template, SettingPath path) =>
+        from reference in template.References
+        where reference is { Root: TemplateVariables.Secrets, Member: not null }
+        select path.Whole.Under(reference.Root).Under(reference.Member!);
+}
