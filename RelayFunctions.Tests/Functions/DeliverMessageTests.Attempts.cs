@@ -40,6 +40,23 @@ public sealed partial class DeliverMessageTests
         Assert.Equal([1, 1], _script.Requests.Select(request => request.Number));
     }
 
+    // The store has run such an activity five times already.
+    [Fact]
+    public async Task Attempt_WhoseActivityIsPoisoned_FailsWithoutBeingSentAgain()
+    {
+        _script.Report = request => request.Number == 1 ? throw new ActivityEndsProcess() : Delivered(request.Number);
+        var id = await ScheduleAsync();
+        await IdleAsync();
+
+        var status = await StatusAsync(id);
+        Assert.Equal(Noon.AddMinutes(1), status.NextAttemptAt);
+        Assert.Equal((1, Attempt.Interrupted), (Assert.Single(status.Attempts).Number, status.Attempts[0].Error));
+
+        await AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(MessageState.Delivered, (await StatusAsync(id)).Status);
+        Assert.Equal([1, 2], _script.Requests.Select(request => request.Number));
+    }
+
     [Fact]
     public async Task Attempt_ThatIsTooEarly_IsMadeLaterWithTheSameEndOfItsPause()
     {

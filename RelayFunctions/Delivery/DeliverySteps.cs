@@ -49,14 +49,19 @@ internal static class DeliverySteps
         this MessageDelivery delivery, DateTimeOffset startedAt, DateTimeOffset endedAt) =>
         delivery.Interruptions + 1 < DeliveryRules.MaxInterruptions
             ? AttemptReport.Interrupted(DeliveryRules.PauseAfterInterruption(delivery.Interruptions + 1))
-            : AttemptReport.Made(
-                new Attempt(delivery.NextNumber, startedAt, endedAt, Error: Attempt.Interrupted),
-                new RetryPolicy
-                {
-                    Attempts = delivery.AttemptsAllowed ?? DeliveryRules.MaxAttempts,
-                    Interval = delivery.Interval ?? DeliveryRules.MinPause,
-                },
-                retryAfter: null);
+            : delivery.InterruptedFinally(startedAt, endedAt);
+
+    /// <summary>Returns the report of an attempt that ended without an outcome and is not sent again.</summary>
+    public static AttemptReport InterruptedFinally(
+        this MessageDelivery delivery, DateTimeOffset startedAt, DateTimeOffset endedAt) =>
+        AttemptReport.Made(
+            new Attempt(delivery.NextNumber, startedAt, endedAt, Error: Attempt.Interrupted),
+            new RetryPolicy
+            {
+                Attempts = delivery.AttemptsAllowed ?? DeliveryRules.MaxAttempts,
+                Interval = delivery.Interval ?? DeliveryRules.MinPause,
+            },
+            retryAfter: null);
 
     /// <summary>Returns the delivery through the next gateway of the chain; null if there is none.</summary>
     public static MessageDelivery? FallBack(this MessageDelivery delivery) =>

@@ -25,6 +25,11 @@ public static class DeliverMessage
     /// <summary>The number of waits without a request after which the orchestration continues as new.</summary>
     private const int MaxWaits = 8;
 
+    /// <summary>
+    /// The type of failure that DurableTask.Sqlite reports for an activity which has crashed the process five times.
+    /// </summary>
+    private const string PoisonedActivity = "ActivityEndsProcess";
+
     /// <summary>Runs the orchestration.</summary>
     [Function(MessageDelivery.Orchestration)]
     public static async Task<DeliveryResult?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -91,6 +96,10 @@ public static class DeliverMessage
                 nameof(SendToGateway), delivery.NextAttempt(context.InstanceId));
             if (!report.IsInterrupted)
                 return report;
+        }
+        catch (TaskFailedException e) when (e.FailureDetails.ErrorType == PoisonedActivity)
+        {
+            return delivery.InterruptedFinally(startedAt, context.CurrentUtcDateTime);
         }
         catch (TaskFailedException)
         {
