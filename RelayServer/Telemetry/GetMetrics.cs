@@ -7,10 +7,14 @@ namespace RelayServer.Telemetry;
 /// </summary>
 internal sealed class GetMetrics(PrometheusEndpoint endpoint)
 {
-    public const string Path = "/metrics";
+    private const string Route = "metrics";
 
     /// <summary><c>GET /metrics</c>.</summary>
     [Function(nameof(GetMetrics))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "metrics")] HttpRequest request) =>
+    public IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = Route)] HttpRequest request) =>
         endpoint;
+
+    /// <summary>Whether a path is that of this function, under any route prefix.</summary>
+    public static bool IsAt(PathString path) =>
+        path.Value?.TrimEnd('/').EndsWith($"/{Route}", StringComparison.OrdinalIgnoreCase) == true;
 }

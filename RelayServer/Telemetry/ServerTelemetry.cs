@@ -55,7 +55,7 @@ internal static class ServerTelemetry
                 .AddSource(RelayTelemetry.Name, "DurableTask.Core")
                 .AddAspNetCoreInstrumentation(http =>
                 {
-                    http.Filter = context => context.Request.Path != GetMetrics.Path;
+                    http.Filter = context => !GetMetrics.IsAt(context.Request.Path);
                     http.EnrichWithHttpRequest = (span, _) => span.SetTag("url.query", null);
                 }))
             .WithLogging(
