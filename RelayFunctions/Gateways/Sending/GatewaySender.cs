@@ -20,6 +20,7 @@ public sealed class GatewaySender(
     /// <exception cref="OperationCanceledException">
     /// The process stops before the response or the gateway's timeout.
     /// </exception>
+    /// <exception cref="OutOfMemoryException">There is too little memory, or no thread for a look-up.</exception>
     /// <exception cref="NotSentException">This machine could not open a connection; nothing was sent.</exception>
     /// <exception cref="RenderException">
     /// The gateway's format can't represent the message; nothing was sent.
@@ -50,6 +51,11 @@ public sealed class GatewaySender(
         catch (Exception exception) when (TransportError.ShortageOf(exception) is { } shortage)
         {
             throw new NotSentException(shortage.Shortage);
+        }
+        catch (Exception exception) when (TransportError.LackOfMemoryOf(exception) is { } lack)
+        {
+            // As from any other code: the host repeats the attempt, and no outcome is recorded.
+            throw lack;
         }
         catch (NoTokenException exception)
         {

@@ -46,13 +46,15 @@ internal static class MeteredFilter
             return await filter(input, arguments, context);
         }
         catch (Exception exception) when (
-            MeteredContext.IsMasked(context) && exception is not (TemplateLimitException or InvalidOperationException))
+            MeteredContext.IsMasked(context)
+            && exception is not (TemplateLimitException or InvalidOperationException or OutOfMemoryException))
         {
             // With its secrets, the message was rendered before. A mask is neither a number nor hexadecimal.
             return new StringValue(GatewayValues.Mask);
         }
         catch (Exception exception) when (exception is not
-            (TemplateLimitException or FormatException or OverflowException or InvalidOperationException))
+            (TemplateLimitException or FormatException or OverflowException or InvalidOperationException
+            or OutOfMemoryException))
         {
             var lacksArgument = arguments.Count == 0
                 || arguments.Values.Any(argument => argument.IsNil() || argument.ToStringValue().Length == 0);

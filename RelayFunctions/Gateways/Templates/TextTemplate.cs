@@ -134,7 +134,7 @@ internal sealed class TextTemplate
         {
             return render();
         }
-        catch (Exception exception) when (exception is not RenderException)
+        catch (Exception exception) when (exception is not (RenderException or OutOfMemoryException))
         {
             throw RenderException.Of(exception, Place, Fields);
         }

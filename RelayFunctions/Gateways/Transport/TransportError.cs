@@ -31,13 +31,20 @@ internal static class TransportError
         Causes.Of(exception).OfType<SocketShortageException>().FirstOrDefault();
 
     /// <summary>
+    /// Returns the lack of memory, or of threads, that made a request fail; null if it did not fail for one. The
+    /// framework wraps the exception if a connection was being made.
+    /// </summary>
+    public static OutOfMemoryException? LackOfMemoryOf(Exception exception) =>
+        Causes.Of(exception).OfType<OutOfMemoryException>().FirstOrDefault();
+
+    /// <summary>
     /// Whether the gateway or the network is at fault. A cancellation is an outcome only after the gateway's timeout:
     /// otherwise the process is stopping, which is not an outcome of an attempt.
     /// </summary>
     public static bool IsOfGateway(Exception exception, CancellationToken timeout) => exception switch
     {
         OperationCanceledException => timeout.IsCancellationRequested || exception.InnerException is TimeoutException,
-        _ when ShortageOf(exception) is not null => false,
+        _ when ShortageOf(exception) is not null || LackOfMemoryOf(exception) is not null => false,
         // The framework throws a bare IOException or SocketException if a connection is closed as soon as it is made.
         _ => exception is HttpRequestException or IOException or SocketException,
     };
