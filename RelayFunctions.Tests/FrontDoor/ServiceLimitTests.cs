@@ -87,6 +87,28 @@ public sealed class ServiceLimitTests
             relay.Gateway.Requests.Select(request => (request.MessageId, request.Attempt)).Order());
     }
 
+    // Many services name a second, or none, for as long as they are overloaded.
+    [Theory]
+    [InlineData(429, "1")]
+    [InlineData(429, "0")]
+    [InlineData(503, "1")]
+    public async Task Refusal_ForLongerThanItNames_LosesNoMessage(int status, string seconds)
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogue, settings: Secrets);
+        var open = relay.Clock.GetUtcNow() + TimeSpan.FromSeconds(100);
+        relay.Gateway.Respond = request => request.At < open ? new StubResponse(status, "", ("Retry-After", seconds)) : StubResponse.Ok;
+
+        var ids = new List<string> { await relay.SendAsync("0", "header") };
+        await relay.IdleAsync();
+        for (var i = 1; i < 30; i++)
+            ids.Add(await relay.SendAsync($"{i}", "header"));
+        await AdvanceUntilEndedAsync(relay, ids, TimeSpan.FromMinutes(20));
+
+        foreach (var id in ids)
+            Assert.Equal("delivered", (await relay.StatusAsync(id)).GetProperty("status").GetString());
+        Assert.InRange(relay.Gateway.Requests.Count, ids.Count + 1, ids.Count + 8);
+    }
+
     // The token endpoint is a part of the gateway: its refusals ("not now") are treated like the gateway's own.
     [Theory]
     [InlineData(429)]

@@ -115,6 +115,48 @@ public sealed class ThrottlingTests
             Assert.InRange(queue.Starts.Order().First(start => start > at), at + wait, at + wait + TimeSpan.FromMilliseconds(100));
     }
 
+    // A service may name a second, or none, for as long as it is overloaded. Each request that it throttles is an
+    // attempt of a message.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(60)]
+    public void Throttling_ForLongerThanItNames_CostsNoMoreAttemptsThanOneAMinute(int seconds)
+    {
+        var ends = TimeSpan.FromMinutes(20);
+        var queue = new QueueSimulation(20, Timeout, Takes) { Throttling = at => at < ends ? TimeSpan.FromSeconds(seconds) : null }
+            .Arrive(200, over: TimeSpan.FromSeconds(20))
+            .Run();
+
+        Assert.InRange(queue.Throttled, 15, 30);
+        Assert.True(queue.Took < ends + TimeSpan.FromMinutes(10), $"took {queue.Took}");
+    }
+
+    [Fact]
+    public void Throttling_AfterARequestThatWasTaken_WaitsAsLongAsItNamesAgain()
+    {
+        var wait = TimeSpan.FromSeconds(1);
+        var times = new Queue<double>([0, 1, 2, 4, 60]);
+        var throttledAt = new List<TimeSpan>();
+        var queue = new QueueSimulation(1, Timeout, Takes)
+        {
+            Throttling = at =>
+            {
+                if (!times.TryPeek(out var next) || at.TotalSeconds < next)
+                    return null;
+                times.Dequeue();
+                throttledAt.Add(at + Takes);
+                return wait;
+            },
+        }
+            .Arrive(300, over: TimeSpan.FromSeconds(120))
+            .Run();
+
+        var probes = throttledAt.Select(at => queue.Starts.Order().First(start => start >= at) - at).ToArray();
+        Assert.Equal([1, 1, 2, 4, 1], probes.Select(probe => Math.Floor(probe.TotalSeconds)));
+    }
+
     // The token buckets of services: their size, the tokens per second, and the messages at once.
     [Theory]
     [InlineData(10, 0.2, 60)]

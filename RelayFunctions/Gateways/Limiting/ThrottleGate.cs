@@ -5,7 +5,8 @@ namespace RelayFunctions.Gateways.Limiting;
 /// <summary>
 /// The gate that a throttled request ("not now": a 429, or a 503 with a wait) closes. Messages behind it get
 /// reservations: the first when it opens, the others at the gateway's rate, or on a ramp that doubles the rate in each
-/// period. A throttled request on the ramp closes the gate again and doubles the period.
+/// period. A throttled request on the ramp closes the gate again and doubles the period. Each such request costs its
+/// message an attempt, so a gateway that names waits that are too short is asked less and less often.
 /// </summary>
 internal sealed class ThrottleGate
 {
@@ -25,6 +26,7 @@ internal sealed class ThrottleGate
     private TimeSpan _lastReserved;
     private int _ramp;
     private int _reservations;
+    private int _closingsInARow;
     private TimeSpan? _throttledSince;
     private TimeSpan _lastThrottled;
 
@@ -75,7 +77,7 @@ internal sealed class ThrottleGate
     public bool OnThrottled(TimeSpan now, int closings, TimeSpan wait, RetryPolicy policy)
     {
         if (_throttledSince is null || now > _lastThrottled + (2 * policy.MaxInterval))
-            _throttledSince = now;
+            (_throttledSince, _closingsInARow) = (now, 0);
         _lastThrottled = now;
         if (now >= _throttledSince + policy.MaxInterval)
             return false;
@@ -83,11 +85,12 @@ internal sealed class ThrottleGate
         if (closings == Closings)
         {
             Closings++;
+            _closingsInARow++;
             _period = IsPacing(now) ? 2 * _period : Later(wait < MaxFirstPeriod ? wait : MaxFirstPeriod, MinPeriod);
             _period = _period < MaxPeriod ? _period : MaxPeriod;
         }
 
-        var opensAt = Later(_opensAt, now + wait);
+        var opensAt = Later(_opensAt, now + Later(wait, MinWait));
         // The throttled message is sent again after its own pause, so the gate paces requests at least until then.
         Restart(opensAt, Later(opensAt, now + policy.Interval) + MaxFirstPeriod);
         return true;
@@ -102,7 +105,7 @@ internal sealed class ThrottleGate
         if (!IsOf(gateway))
         {
             Restart(now, now);
-            _throttledSince = null;
+            OnNotThrottled();
         }
         else if (_opensAt > latest)
             Restart(latest, latest + MaxFirstPeriod);
@@ -116,7 +119,12 @@ internal sealed class ThrottleGate
     public bool IsCurrent(GateReservation reservation) => reservation.Ramp == _ramp;
 
     /// <summary>A request ended that was not throttled.</summary>
-    public void OnNotThrottled() => _throttledSince = null;
+    public void OnNotThrottled() => (_throttledSince, _closingsInARow) = (null, 0);
+
+    // The first wait is taken as it is. If the request after it is throttled too, the wait was too short.
+    private TimeSpan MinWait => _closingsInARow <= 1
+        ? TimeSpan.Zero
+        : MinPeriod * Math.Min(Math.Pow(2, _closingsInARow - 2), MaxPeriod / MinPeriod);
 
     // The reservations so far are void, and must not delay the next ones.
     private void Restart(TimeSpan opensAt, TimeSpan pacedUntil)
