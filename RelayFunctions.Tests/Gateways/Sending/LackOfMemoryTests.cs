@@ -56,7 +56,7 @@ public sealed class LackOfMemoryTests
     public async Task Filter_NoMemory_DoesNotBlameItsInput(bool isMasked)
     {
         var filter = MeteredFilter.Of("upcase", (_, _, _) => throw new OutOfMemoryException());
-        var context = new MeteredContext(new DictionaryValue(new TemplateVariables([]))) { HasMaskedSecrets = isMasked };
+        var context = new MeteredContext(new TemplateVariables([])) { HasMaskedSecrets = isMasked };
 
         await Assert.ThrowsAsync<OutOfMemoryException>(async () => await filter(new StringValue("a"), FilterArguments.Empty, context));
     }

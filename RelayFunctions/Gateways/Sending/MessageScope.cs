@@ -26,7 +26,7 @@ internal static class MessageScope
                 [TemplateVariables.Attempt] = NumberValue.Create(message.Number),
                 [TemplateVariables.AcceptedAt] = new StringValue(Text(message.AcceptedAt)),
                 [TemplateVariables.Parameters] =
-                    new DictionaryValue(new TemplateVariables(gateway.Parameters.Values(message.Parameters))),
+                    new TemplateVariables(gateway.Parameters.Values(message.Parameters)),
                 [TemplateVariables.Settings] = gateway.Values.Settings,
                 [TemplateVariables.Secrets] = gateway.Values.Secrets(isMasked),
             }),

@@ -15,9 +15,9 @@ internal sealed class GatewayValues
 
     private readonly IReadOnlyDictionary<string, string?> _settings;
     private readonly IReadOnlyDictionary<string, string?> _secrets;
-    private readonly DictionaryValue _settingValues;
-    private readonly DictionaryValue _secretValues;
-    private readonly DictionaryValue _maskedValues;
+    private readonly TemplateVariables _settingValues;
+    private readonly TemplateVariables _secretValues;
+    private readonly TemplateVariables _maskedValues;
 
     /// <param name="settings">The settings by name; null for an optional one that is not set.</param>
     /// <param name="secrets">The secrets by name; null for an optional one that is not set.</param>
@@ -48,9 +48,9 @@ internal sealed class GatewayValues
     public FluidValue Secrets(bool isMasked) => isMasked ? _maskedValues : _secretValues;
 
     // Names of settings come from configuration, which is not case-sensitive.
-    private static DictionaryValue Values(IReadOnlyDictionary<string, string?> values, Func<string, string> show) =>
-        new(new TemplateVariables(values.ToDictionary(
+    private static TemplateVariables Values(IReadOnlyDictionary<string, string?> values, Func<string, string> show) =>
+        new(values.ToDictionary(
             value => value.Key,
             value => value.Value is { } text ? (FluidValue)new StringValue(show(text)) : NilValue.Instance,
-            StringComparer.OrdinalIgnoreCase)));
+            StringComparer.OrdinalIgnoreCase));
 }

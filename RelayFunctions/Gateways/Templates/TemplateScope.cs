@@ -17,7 +17,7 @@ internal sealed class TemplateScope
         IsMasked = isMasked;
         Message = message;
         _context = new Lazy<MeteredContext>(
-            () => new MeteredContext(new DictionaryValue(variables())) { Now = () => now, HasMaskedSecrets = isMasked },
+            () => new MeteredContext(variables()) { Now = () => now, HasMaskedSecrets = isMasked },
             LazyThreadSafetyMode.None);
     }
 

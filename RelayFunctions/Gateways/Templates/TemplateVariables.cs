@@ -1,9 +1,13 @@
+using Fluid;
 using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates;
 
-/// <summary>What templates can read, by name.</summary>
-internal sealed class TemplateVariables : IFluidIndexable
+/// <summary>
+/// What templates can read, by name. Fluid's own dictionary also has a <c>size</c> and a <c>first</c>, which would be
+/// sent in place of a parameter of that name.
+/// </summary>
+internal sealed class TemplateVariables : FluidValue
 {
     public const string Message = "message";
     public const string Id = "id";
@@ -28,9 +32,22 @@ internal sealed class TemplateVariables : IFluidIndexable
     /// <summary>The names whose values have members.</summary>
     public static IReadOnlyList<string> Groups { get; } = [Parameters, Settings, Secrets];
 
-    public int Count => _values.Count;
+    public override FluidValues Type => FluidValues.Object;
 
-    public IEnumerable<string> Keys => _values.Keys;
+    public override ValueTask<FluidValue> GetValueAsync(string name, TemplateContext context) =>
+        new(_values.GetValueOrDefault(name, NilValue.Instance));
 
-    public bool TryGetValue(string name, out FluidValue value) => _values.TryGetValue(name, out value!);
+    public override bool Equals(FluidValue? other) => ReferenceEquals(this, other);
+
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    public override int GetHashCode() => _values.GetHashCode();
+
+    public override bool ToBooleanValue() => true;
+
+    public override decimal ToNumberValue() => 0;
+
+    public override string ToStringValue() => "";
+
+    public override object ToObjectValue() => this;
 }
