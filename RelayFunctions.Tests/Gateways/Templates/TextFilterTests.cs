@@ -34,6 +34,17 @@ public sealed class TextFilterTests
     [InlineData("truncate_json: 6, ''", "ab\"\n", "ab\"\n")]
     [InlineData("truncate_json: 12, ''", "👋a", "👋")]
     [InlineData("truncate_json: 6", "жжжж", "ж...")]
+    [InlineData("truncatewords: 2", "a b", "a b")]
+    [InlineData("truncatewords: 2", "a  b\n", "a  b\n")]
+    [InlineData("truncatewords: 3", " a\n\nb", " a\n\nb")]
+    [InlineData("truncatewords: 2", " a\nb  c", "a b...")]
+    [InlineData("truncatewords: 2, '…'", "a b c d", "a b…")]
+    [InlineData("truncatewords: 0, ''", "a b", "a")]
+    [InlineData("truncatewords: 99999999999", "a b", "a b")]
+    [InlineData("truncatewords", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15")]
+    [InlineData("truncatewords", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15...")]
+    [InlineData("truncatewords: 1", "", "")]
+    [InlineData("truncatewords: 1", "  ", "  ")]
     [InlineData("slice: 0", "abc", "a")]
     [InlineData("slice: 1, 2", "abcd", "bc")]
     [InlineData("slice: -3, 2", "abcd", "bc")]
@@ -108,6 +119,17 @@ public sealed class TextFilterTests
         var gateway = GatewayFixture.Load($$"""{"url": "http://a", "body": {"text": "{{JsonEncodedText.Encode(template)}}"} }""");
 
         Assert.Equal(expected, gateway.Fill(@"a\b").Body());
+    }
+
+    [Theory]
+    [InlineData("{{ message.size }}", "4")]
+    [InlineData("{% assign words = message | split: '-' %}{{ words.size }}{{ words.first }}{{ words.last }}{{ words[1] }}", "2a👋👋")]
+    [InlineData("{% assign words = message | split: '-' %}{% for word in words %}{{ word.size }}{{ forloop.index }}{% endfor %}", "1122")]
+    public void Member_OfATextOrAList_IsReadAsInLiquid(string template, string expected)
+    {
+        var gateway = GatewayFixture.Load($$"""{"url": "http://a", "body": {"text": "{{template}}"} }""");
+
+        Assert.Equal(expected, gateway.Fill("a-👋").Body());
     }
 
     [Fact]

@@ -23,8 +23,7 @@ internal static class TemplateLanguage
     [
         "abs", "append", "at_least", "at_most", "base64_encode", "capitalize", "ceil", "date", "default", "divided_by",
         "downcase", "floor", "join", "lstrip", "md5", "minus", "modulo", "plus", "prepend", "remove",
-        "replace", "round", "rstrip", "sha1", "sha256", "size", "split", "strip", "strip_newlines", "times",
-        "truncatewords", "upcase",
+        "replace", "round", "rstrip", "sha1", "sha256", "size", "split", "strip", "strip_newlines", "times", "upcase",
     ];
 
     /// <summary>Parses templates, on any thread.</summary>

@@ -26,6 +26,7 @@ internal static class TextFilters
         ["truncate_code_points"] = Truncate(text => TextLength.Of(text, TextUnit.CodePoints)),
         ["truncate_entities"] = Truncate(WrittenLength.InEntities),
         ["truncate_json"] = Truncate(WrittenLength.InJson),
+        ["truncatewords"] = Cut(WordFilter.Truncate),
         ["slice"] = (input, arguments, _) => Slice(input, arguments),
         ["first"] = (input, _, _) => End(input, list => list[0], TextLength.First),
         ["last"] = (input, _, _) => End(input, list => list[^1], TextLength.Last),
@@ -114,16 +115,16 @@ internal static class TextFilters
             && tag.StartsWith("at", StringComparison.OrdinalIgnoreCase)
             && (tag[2] == '>' || char.IsWhiteSpace(tag[2]));
 
-    // A value that is missing stays so, and its member of JSON is left out.
-    private static FilterDelegate Truncate(Func<ReadOnlySpan<char>, int> lengthOf) => (input, arguments, _) =>
-    {
-        if (input.IsNil())
-            return ValueTask.FromResult<FluidValue>(NilValue.Instance);
+    private static FilterDelegate Truncate(Func<ReadOnlySpan<char>, int> lengthOf) => Cut(
+        (text, length, ending) => TextLength.Cut(text, Math.Max(length, 0), lengthOf, ending));
 
-        var length = Whole(arguments.At(0));
-        var ending = arguments.Count > 1 ? arguments.At(1).ToStringValue() : Ellipsis;
-        return Text(TextLength.Cut(input.ToStringValue(), Math.Max(length, 0), lengthOf, ending));
-    };
+    // A value that is missing stays so, and its member of JSON is left out.
+    private static FilterDelegate Cut(Func<string, int, string, string> cut) => (input, arguments, _) => input.IsNil()
+        ? ValueTask.FromResult<FluidValue>(NilValue.Instance)
+        : Text(cut(
+            input.ToStringValue(),
+            Whole(arguments.At(0)),
+            arguments.Count > 1 ? arguments.At(1).ToStringValue() : Ellipsis));
 
     // As in Liquid: an offset, which counts from the end if it is negative, and a length.
     private static ValueTask<FluidValue> Slice(FluidValue input, FilterArguments arguments)
