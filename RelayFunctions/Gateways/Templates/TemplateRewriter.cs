@@ -104,10 +104,19 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
         var names = memberExpression.Segments.Select(segment => (segment as IdentifierSegment)?.Identifier).ToArray();
         if (names[0] is not { } root)
             throw new TemplateException("reads something that has no name");
-        if (!_own.Contains(root))
-            _references.Add(Reference(root, names));
+        TemplateReference? variable = _own.Contains(root) ? null : Reference(root, names);
         _readsNow |= root == Now;
-        return new MeteredRead(new MemberExpression([.. memberExpression.Segments.Select(Visit)]));
+        var read = new MeteredRead(new MemberExpression([.. memberExpression.Segments.Select(Visit)]));
+        if (variable is { } known)
+            AddReference(known, names);
+        return read;
+    }
+
+    private void AddReference(TemplateReference reference, string?[] names)
+    {
+        if (TemplateMembers.FaultOf(reference, names[(reference.Member is null ? 1 : 2)..]) is { } fault)
+            throw new TemplateException(fault);
+        _references.Add(reference);
     }
 
     private T Deeper<T>(Func<T> visit)
