@@ -33,7 +33,7 @@ internal static partial class DateFilter
     {
         try
         {
-            return await filter(input, arguments, context);
+            return await filter(input, Filled(arguments, input, context), context);
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -41,6 +41,11 @@ internal static partial class DateFilter
             return null;
         }
     }
+
+    private static FilterArguments Filled(FilterArguments arguments, FluidValue input, TemplateContext context) =>
+        arguments.At(0) is StringValue format && input.TryGetDateTimeInput(context, out var time)
+            ? new FilterArguments(new StringValue(DateDirectives.Fill(format.ToStringValue(), time)))
+            : arguments;
 
     /// <summary>At most 256 characters, without a number of four digits.</summary>
     [GeneratedRegex(@"^(?!.*\d{4}).{0,256}\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
