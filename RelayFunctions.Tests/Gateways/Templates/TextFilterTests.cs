@@ -122,10 +122,11 @@ public sealed class TextFilterTests
     }
 
     [Theory]
+    [InlineData("{% raw %}{% liquid %}{% endraw %}{% comment %}{% liquid %}{% endcomment %}{", "{% liquid %}{")]
     [InlineData("{{ message.size }}", "4")]
     [InlineData("{% assign words = message | split: '-' %}{{ words.size }}{{ words.first }}{{ words.last }}{{ words[1] }}", "2a👋👋")]
     [InlineData("{% assign words = message | split: '-' %}{% for word in words %}{{ word.size }}{{ forloop.index }}{% endfor %}", "1122")]
-    public void Member_OfATextOrAList_IsReadAsInLiquid(string template, string expected)
+    public void Template_OfMembersOrText_IsReadAsInLiquid(string template, string expected)
     {
         var gateway = GatewayFixture.Load($$"""{"url": "http://a", "body": {"text": "{{template}}"} }""");
 

@@ -108,7 +108,10 @@ internal sealed class ThrottleGate
             OnNotThrottled();
         }
         else if (_opensAt > latest)
+        {
             Restart(latest, latest + MaxFirstPeriod);
+        }
+
         _url = AddressOf(gateway);
     }
 

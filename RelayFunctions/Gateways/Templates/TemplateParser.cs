@@ -6,6 +6,9 @@ namespace RelayFunctions.Gateways.Templates;
 /// <summary>Parses templates.</summary>
 internal static class TemplateParser
 {
+    /// <summary>What has no output and is the last statement of a text that is parsed to its end.</summary>
+    private const string End = " {% raw %}{% endraw %}";
+
     /// <summary>The longest source, in characters.</summary>
     private const int MaxSource = 64 * 1024;
 
@@ -39,10 +42,17 @@ internal static class TemplateParser
     {
         if (!TemplateLanguage.Parser.TryParse(source, out var template, out _))
             throw new TemplateException(TemplateSyntax.FaultOf(source)!);
+        if (!IsParsedToItsEnd(source))
+            throw new TemplateException($"uses a tag that is {TemplateSyntax.NoTag}");
 
         var statements = ((IStatementList)template).Statements
             .Select(statement => rewriter.Visit(statement)!)
             .ToArray();
         return new TextTemplate(place, statements, rewriter) { IsSecret = isSecret };
     }
+
+    // Fluid's parser ends at the tag liquid without an error, and the rest of the text is lost.
+    private static bool IsParsedToItsEnd(string source) =>
+        TemplateLanguage.Parser.TryParse(source + End, out var template, out _)
+        && ((IStatementList)template).Statements is [.., RawStatement];
 }

@@ -86,7 +86,7 @@ internal sealed partial class TemplateSyntax
                     : open.Block == ended ? null
                     : Unclosed(open.Block, open.At);
             default:
-                return Words.Contains(word) || IsValid(tag)
+                return Words.Contains(word) || (word != "liquid" && IsValid(tag))
                     ? ValidOr(IsValid(tag))
                     : $"the {{% %}} at character {at + 1} has a tag that is {NoTag}{NearestName.Question(word, Words)}";
         }
