@@ -1,5 +1,3 @@
-using Fluid.Values;
-
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>One message's values, for all templates of one request. Not thread-safe.</summary>
