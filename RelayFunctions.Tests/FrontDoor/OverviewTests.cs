@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Overviews;
@@ -106,6 +107,35 @@ public sealed class OverviewTests
             Assert.True(await listener.MoveNextAsync());
             return JsonElement.Parse(listener.Current).GetProperty("at").GetString();
         }
+    }
+
+    [Fact]
+    public async Task OverviewEvents_CancelledDuringACount_End()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        await using var listener = relay.Services.GetRequiredService<OverviewEvents>()
+            .ListenAsync(relay.Services.GetRequiredService<DurableTaskClient>(), stop.Token)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        Assert.False(await listener.MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task OverviewEvents_WhileTheServerStops_AreRefusedForNow()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        using var refused = await relay.Http.GetAsync(
+            new Uri("/overview/events", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Equal("The server is stopping.", problem.GetProperty("title").GetString());
     }
 
     [Fact]

@@ -7,13 +7,13 @@ using RelayFunctions.Overviews;
 namespace RelayFunctions.Functions;
 
 /// <summary>Sends the overview whenever it may have changed.</summary>
-public sealed class StreamOverview(OverviewEvents events)
+public sealed class StreamOverview(OverviewReader reader, OverviewEvents events)
 {
     /// <summary>
     /// <c>GET /overview/events</c>: server-sent events, each with the response of <c>GET /overview</c>.
     /// </summary>
     [Function(nameof(StreamOverview))]
-    public IResult Run(
+    public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "overview/events")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
         CancellationToken shutdown)
@@ -24,10 +24,20 @@ public sealed class StreamOverview(OverviewEvents events)
         if (!lease.IsAcquired)
             return MessageProblem.Busy(context);
 
-        // nginx would collect the events until its buffer is full.
-        context.Response.Headers["X-Accel-Buffering"] = "no";
         var stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown, context.RequestAborted);
         context.Response.RegisterForDispose(stop);
+        try
+        {
+            // The stream is written after this function has ended: only here is a failure a response of its own.
+            await reader.ReadAsync(client, stop.Token);
+        }
+        catch (OperationCanceledException) when (shutdown.IsCancellationRequested)
+        {
+            return MessageProblem.Stopping(context);
+        }
+
+        // nginx would collect the events until its buffer is full.
+        context.Response.Headers["X-Accel-Buffering"] = "no";
         return TypedResults.ServerSentEvents(events.ListenAsync(client, stop.Token));
     }
 }

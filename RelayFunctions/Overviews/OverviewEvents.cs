@@ -39,7 +39,9 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time) : I
         OverviewSnapshot? sent = null;
         do
         {
-            var snapshot = await reader.ReadAsync(client, cancellationToken);
+            if (await ReadAsync(client, cancellationToken) is not { } snapshot)
+                yield break;
+
             timer.Period = TimeLeft(snapshot);
             if (ReferenceEquals(snapshot, sent))
                 continue;
@@ -48,6 +50,19 @@ public sealed class OverviewEvents(OverviewReader reader, TimeProvider time) : I
             yield return JsonSerializer.Serialize(snapshot.Overview, OverviewJson.Default.Overview);
         }
         while (time.GetElapsedTime(started) < MaxDuration && await TickAsync(timer, cancellationToken));
+    }
+
+    // A listener that leaves, or a stop, during a count ends the stream as between two counts.
+    private async ValueTask<OverviewSnapshot?> ReadAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadAsync(client, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     // A tick just before the snapshot expires would return it again, and show the next count a whole period late.

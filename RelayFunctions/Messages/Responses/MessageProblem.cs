@@ -30,6 +30,16 @@ internal static class MessageProblem
                 + "send it again.");
     }
 
+    /// <summary>The process is about to end, so that a stream can't begin.</summary>
+    public static IResult Stopping(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return Results.Problem(
+            statusCode: StatusCodes.Status503ServiceUnavailable,
+            title: "The server is stopping.",
+            detail: "Send the request again: to another server, or to this one once it has started again.");
+    }
+
     /// <summary>The operation is only for messages that have ended.</summary>
     public static IResult NotEnded(MessageState state) => Results.Problem(
         statusCode: StatusCodes.Status409Conflict,
