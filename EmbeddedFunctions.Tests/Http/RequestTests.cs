@@ -75,6 +75,29 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task Body_ConnectionIsReset_IsNoErrorOfTheFunction()
+    {
+        await using var app = await SampleApp.StartAsync([typeof(EchoFunctions)]);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(2), TimeProvider.System);
+        // Without a stream that would shut it down first, a socket with this option sends a reset.
+        using (var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(enable: true, seconds: 0) })
+        {
+            await client.ConnectAsync(app.Address.Host, app.Address.Port, timeout.Token);
+            await client.SendAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST /whole HTTP/1.1\r\nHost: {app.Address.Authority}\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\na"),
+                timeout.Token);
+            // "100 Continue" is the sign that the function reads the body.
+            await client.ReceiveAsync(new byte[100], timeout.Token);
+        }
+
+        await app.App.StopAsync(timeout.Token);
+
+        Assert.Contains(app.Log.All, line => line.Contains("POST /whole 499 in", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Exception_ThatAHandlerHandles_GetsItsResponse()
     {
         await using var app = await SampleApp.StartAsync([typeof(ResponseFunctions)]);

@@ -1,5 +1,6 @@
 using EmbeddedFunctions.Http.Logging;
 using EmbeddedFunctions.Invocation;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -24,9 +25,12 @@ internal sealed partial class ExceptionMiddleware(
         {
             await next(context);
         }
-        catch (Exception e) when (context.RequestAborted.IsCancellationRequested
-            && e is OperationCanceledException or IOException)
+        catch (Exception e) when (e is ConnectionResetException
+            || (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException))
         {
+            // A reset cancels RequestAborted a moment later; until then Kestrel would read the rest of the body, and log
+            // that it can't.
+            context.Abort();
             var shown = path.Of(context.Request);
             LogClientDisconnected(context.Request.Method, shown);
             if (!context.Response.HasStarted)

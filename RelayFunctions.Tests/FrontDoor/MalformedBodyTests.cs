@@ -65,6 +65,28 @@ public sealed class MalformedBodyTests
         Assert.DoesNotContain(log.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
     }
 
+    /// <summary>As when the sender's process is killed, or a load balancer gives up.</summary>
+    [Theory]
+    [InlineData("Transfer-Encoding: chunked", "5\r\n{}")]
+    [InlineData("Content-Length: 100", "{}")]
+    public async Task Body_ConnectionIsReset_LeavesNoStackTrace(string length, string body)
+    {
+        var log = new RecordingLogger();
+        await using var relay = await RelayHost.StartAsync(
+            settings: ["--Relay:DemoGateways=true"], configure: builder => builder.Logging.AddProvider(log));
+
+        foreach (var path in Paths)
+        {
+            var ended = log.Next($"POST {path} ");
+            await ResetAsync(relay.Http.BaseAddress!, path, length, body);
+            await ended;
+        }
+
+        // The server logs what it could not read before it accepts the next connection's request.
+        await relay.SendAsync();
+        Assert.DoesNotContain(log.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
+    }
+
     /// <summary>If a handler responds without reading the body, the server reads on to find the next request.</summary>
     [Theory]
     [InlineData("POST", "/nowhere")]
@@ -83,6 +105,20 @@ public sealed class MalformedBodyTests
 
         await relay.SendAsync();
         Assert.DoesNotContain(log.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
+    }
+
+    private static async Task ResetAsync(Uri server, string path, string length, string body)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        // Disposed of with this option, and without a stream that would shut it down first, a socket sends a reset.
+        using var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { LingerState = new LingerOption(enable: true, seconds: 0) };
+        await client.ConnectAsync(server.Host, server.Port, cancellationToken);
+        await client.SendAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nExpect: 100-continue\r\n{length}\r\n\r\n{body}"),
+            cancellationToken);
+        // "100 Continue" is the sign that the function reads the body.
+        await client.ReceiveAsync(new byte[100], cancellationToken);
     }
 
     private static async Task<string> SendAsync(

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace RelayFunctions.Messages.Requests;
@@ -38,6 +39,12 @@ internal readonly record struct RequestBody(ReadOnlyMemory<byte>? Bytes, IResult
         try
         {
             return new RequestBody(await ReadBytesAsync(request, max, cancellationToken), Problem: null);
+        }
+        catch (ConnectionResetException)
+        {
+            // No response reaches the sender. Kestrel would read the rest of the body, and log that it can't.
+            request.HttpContext.Abort();
+            return new RequestBody(Bytes: null, BodyProblem.Unreadable(StatusCodes.Status499ClientClosedRequest));
         }
         catch (IOException exception) when (!cancellationToken.IsCancellationRequested)
         {
