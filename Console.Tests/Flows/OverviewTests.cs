@@ -100,6 +100,48 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
         await Expect(Tile(console, "Delivered")).ToContainTextAsync("1");
     }
 
+    // As at a restart: the stopping server refuses a new stream, then nothing responds.
+    [Fact]
+    public async Task Overview_ServerThatWasAway_IsFollowedLiveAgain()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+        await console.Page.RouteAsync("**/overview/events", route => route.FulfillAsync(new() { Status = 503 }));
+        await console.Page.RouteAsync("**/overview", route => route.AbortAsync());
+        await console.Page.ReloadAsync();
+        await Expect(console.Page.GetByText("No connection")).ToBeVisibleAsync();
+        var polls = 0;
+        console.Page.RequestFinished += (_, request) => polls += request.Url.EndsWith("/overview", StringComparison.Ordinal) ? 1 : 0;
+
+        await console.Page.UnrouteAllAsync();
+
+        await Expect(console.Page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Equal(0, polls);
+    }
+
+    // The response of a busy server: 12,000 messages in a minute.
+    [Fact]
+    public async Task Chart_ManyMessagesAMinute_HasItsScaleOnOneLineEach()
+    {
+        await using var relay = await RelayHost.StartAsync();
+        await relay.SendAsync();
+        await relay.IdleAsync();
+        await using var console = await ConsolePage.OpenAsync(chromium, relay);
+        await console.Page.RouteAsync("**/overview/events", route => route.FulfillAsync(new() { Status = 503 }));
+        await console.Page.RouteAsync("**/overview", async route =>
+        {
+            var response = await route.FetchAsync();
+            var body = await response.TextAsync();
+            await route.FulfillAsync(new() { Response = response, Body = body.Replace(",1]", ",12000]", StringComparison.Ordinal) });
+        });
+        await console.Page.ReloadAsync();
+        var scale = console.Page.Locator(".chart .y");
+        await Expect(scale.First).ToHaveTextAsync("20,000");
+
+        Assert.Equal(
+            (await scale.Last.BoundingBoxAsync())!.Height, (await scale.First.BoundingBoxAsync())!.Height);
+    }
+
     [Fact]
     public async Task Chart_ByArrowKeys_DescribesEachMinute()
     {

@@ -95,6 +95,8 @@ export async function follow(onData, onState, signal) {
     } catch (error) {
       if (signal.aborted) return;
       onState('offline', error);
+      // A server that was away, perhaps for a restart, may stream again.
+      polls = 0;
       await pause(3000, signal);
     }
   }
