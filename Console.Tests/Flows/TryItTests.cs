@@ -79,6 +79,19 @@ public sealed class TryItTests(ChromiumBrowser chromium)
     }
 
     [Fact]
+    public async Task Send_WithoutAResponse_SaysThatTheMessageMayHaveBeenAccepted()
+    {
+        await using var relay = await RelayHost.StartAsync(catalogue: Catalogues.Mixed, settings: Catalogues.Secrets);
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, "try");
+        await console.Page.RouteAsync("**/send_message", route => route.AbortAsync());
+
+        await console.Button("Send").ClickAsync();
+
+        await Expect(console.Page.GetByRole(AriaRole.Form)).ToContainTextAsync(
+            "Relay did not respond. The message may have been accepted: look at the messages before you send it again.");
+    }
+
+    [Fact]
     public async Task Texts_OfMessagesAndGateways_AreInert()
     {
         const string Hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>{{ 7 | times: 7 }}";

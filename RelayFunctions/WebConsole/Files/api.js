@@ -1,5 +1,7 @@
 // Calls to the API. The key is asked for once and kept only for this tab; it is never in an address.
 
+import { t } from './text.js';
+
 const root = new URL('../', import.meta.url);
 const storage = 'relay-key';
 let askKey = () => Promise.reject(new Error('no key'));
@@ -65,11 +67,20 @@ async function bodyOf(response) {
   return body;
 }
 
-export const get = async (path, signal) => bodyOf(await send(path, { signal }));
-export const post = async (path, body, signal) => bodyOf(await send(path, {
+async function call(path, options) {
+  try {
+    return await bodyOf(await send(path, options));
+  } catch (error) {
+    // What fetch throws for a response that did not come, or not to its end, is worded by the browser, in English.
+    throw error instanceof TypeError ? new Error(t('noResponse')) : error;
+  }
+}
+
+export const get = (path, signal) => call(path, { signal });
+export const post = (path, body, signal) => call(path, {
   method: 'POST', signal, headers: { 'content-type': 'application/json' }, body: body === undefined ? '' : JSON.stringify(body),
-}));
-export const remove = async path => bodyOf(await send(path, { method: 'DELETE' }));
+});
+export const remove = path => call(path, { method: 'DELETE' });
 
 const pause = (time, signal) => new Promise(resolve => {
   const timer = setTimeout(resolve, time);

@@ -33,9 +33,8 @@ export function useMessage(id) {
   return { ...state, reload: () => setRound(n => n + 1) };
 }
 
-export function Message({ id }) {
+export function Message({ id, overview }) {
   const { message, error, reload } = useMessage(id);
-  const request = useLoaded(signal => get(`messages/${encodeURIComponent(id)}/request`, signal), [id]);
   if (error?.status === 404) return html`<${Empty} title=${t('unknownTitle')} text=${t('unknownText')}><a class="button" href="#messages">${t('allMessages')}</a><//>`;
   if (!message) return error ? html`<${Failure} error=${error} retry=${reload} />` : html`<${Bones} rows=${6} />`;
 
@@ -48,40 +47,59 @@ export function Message({ id }) {
     ${error && html`<${Failure} error=${error} />`}
     ${message.status === 'failed' && html`<${Note} tone="failed">${t('failedFor')} ${message.error ?? message.attempts.at(-1)?.error}<//>`}
     <div class="split">
-      <section class="card" aria-labelledby="line-title"><header><h2 id="line-title">${t('timeline')}</h2></header><${Timeline} message=${message} /></section>
+      <section class="card" aria-labelledby="line-title"><header><h2 id="line-title">${t('timeline')}</h2></header><${Timeline} message=${message} paused=${isPaused(message, overview)} /></section>
       <div class="stack">
         <section class="card" aria-labelledby="facts-title"><header><h2 id="facts-title">${t('facts')}</h2></header>
           <dl class="facts">
             <dt>${t('id')}</dt><dd class="mono">${message.id} <${Copy} text=${message.id} /></dd>
             <dt>${t('gateway')}</dt><dd><a href=${`#messages?gateway=${encodeURIComponent(message.gateway)}`}>${message.gateway}</a></dd>
-            <dt>${t('acceptedAt')}</dt><dd><${Time} at=${message.acceptedAt} /></dd>
+            ${message.gateways && html`<dt>${t('inTurn')}</dt><dd>${message.gateways.join(', ')}</dd>`}
+            ${message.alert && html`<dt>${t('alert')}</dt><dd>${message.alert}</dd>`}
+            ${['acceptedAt', 'deliverAt', 'expiresAt'].map(name => message[name] && html`<dt>${t(name)}</dt><dd><${Time} at=${message[name]} /></dd>`)}
             ${message.endedAt && html`<dt>${t('took')}</dt><dd>${duration(Date.parse(message.endedAt) - Date.parse(message.acceptedAt))}</dd>`}
             ${['resendOf', 'resentAs', 'notification', 'notificationOf'].map(name => message[name] && html`<dt>${t(name)}</dt><dd><a class="mono" href=${`#messages/${message[name]}`}>${message[name]}</a></dd>`)}
           </dl></section>
-        <section class="card" aria-labelledby="request-title"><header><h2 id="request-title">${t('request')}</h2><span class="mute">${t('masked')}</span></header>
-          <div class="pad">${request.value ? html`<${Request} request=${request.value} />`
-            : request.error ? html`<p class="mute">${request.error.message}</p>` : html`<div class="bone tall"></div>`}</div></section>
+        <${SentRequest} message=${message} />
       </div>
     </div>`;
 }
 
+/** The request of the latest attempt: the next one has another number, and may go to the next gateway. */
+function SentRequest({ message: { id, gateway, attempts } }) {
+  const request = useLoaded(signal => get(`messages/${encodeURIComponent(id)}/request`, signal), [id, gateway, attempts.length]);
+  return html`<section class="card" aria-labelledby="request-title">
+    <header><h2 id="request-title">${t('request')}</h2><span class="mute">${t('masked')}</span></header>
+    <div class="pad">${request.error ? html`<p class="mute">${request.error.message}</p>`
+      : request.value ? html`<${Request} request=${request.value} />` : html`<div class="bone tall"></div>`}</div></section>`;
+}
+
+/** Whether the catalogue pauses the gateway of a message. */
+export const isPaused = (message, overview) => overview?.gateways.find(gateway => gateway.name === message.gateway)?.paused === true;
+
+const attemptName = (number, gateway) => t('attempt', number) + (gateway ? ` · ${gateway}` : '');
+
 /** What happened to a message, and what comes next. */
-export function Timeline({ message }) {
+export function Timeline({ message, paused }) {
   const now = useNow();
   const next = message.nextAttemptAt && Date.parse(message.nextAttemptAt);
-  const last = message.attempts.at(-1);
+  // Each gateway has its own attempts; only a message with several names them.
+  const several = message.gateways && message.gateway;
+  const last = message.attempts.findLast(attempt => !several || attempt.gateway === several);
   // No attempt is due before the message expires.
   const end = message.status === 'waiting' && !next && Date.parse(message.expiresAt);
+  // Its time is then that of the next look at the pause. An attempt that the pause met runs to its end.
+  const held = paused && next > now;
   return html`<ol class="line" aria-live="polite">
     <li class="is-accepted"><i></i><p><strong>${t('accepted')}</strong><span title=${fullTime(message.acceptedAt)}>${time(message.acceptedAt)}</span></p>
       <span class="pause">${t('safe')}</span></li>
-    ${message.attempts.map(attempt => html`<li class=${attempt.error ? 'is-failed' : 'is-delivered'} key=${attempt.number}><i></i>
-      <p><strong>${t('attempt', attempt.number)}${attempt.gateway ? ` · ${attempt.gateway}` : ''}</strong>
+    ${message.attempts.map(attempt => html`<li class=${attempt.error ? 'is-failed' : 'is-delivered'} key=${attemptName(attempt.number, attempt.gateway)}><i></i>
+      <p><strong>${attemptName(attempt.number, attempt.gateway)}</strong>
         <span title=${fullTime(attempt.startedAt)}>${time(attempt.startedAt)} · ${duration(Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt))}</span></p>
       ${attempt.error ? html`<span class="why">${attempt.error}</span>` : html`<span class="pause">${t('taken')}${attempt.statusCode ? ` · ${attempt.statusCode}` : ''}</span>`}</li>`)}
     ${!message.endedAt && html`<li class="is-waiting next"><i></i>
-      <p><strong>${end ? t('waiting') : t('attempt', (last?.number ?? 0) + 1)}</strong><span>${next || end ? time(next || end) : ''}</span></p>
-      <span class="pause" aria-live="off">${end ? t('expiresIn', duration(Math.max(0, end - now))) : next > now ? t('startsIn', duration(next - now)) : t('underWay')}</span></li>`}
+      <p><strong>${end ? t('waiting') : attemptName((last?.number ?? 0) + 1, several)}</strong><span>${end || (next && !held) ? time(end || next) : ''}</span></p>
+      <span class="pause" aria-live="off">${end ? t('expiresIn', duration(Math.max(0, end - now))) : held ? t('whilePaused')
+        : next > now ? t('startsIn', duration(next - now)) : t('underWay')}</span></li>`}
     ${message.endedAt && html`<li class=${`is-${message.status}`}><i></i>
       <p><strong>${t(message.status)}</strong><span title=${fullTime(message.endedAt)}>${time(message.endedAt)}</span></p></li>`}
   </ol>`;

@@ -4,18 +4,18 @@ import { html, useEffect, useState } from './preact-htm.js';
 import { get, post } from './api.js';
 import { t } from './text.js';
 import { Bones, Empty, Failure, Fault, Note, Pill, Request, marked, useLoaded } from './parts.js';
-import { Timeline, useMessage } from './message.js';
+import { Timeline, isPaused, useMessage } from './message.js';
 
-export function TryIt({ query }) {
+export function TryIt({ query, overview }) {
   const { value: gateways, error, reload } = useLoaded(signal => get('gateways', signal), []);
   const title = html`<div class="head"><div><h1>${t('try')}</h1><p>${t('tryText')}</p></div></div>`;
   if (error) return html`${title}<${Failure} error=${error} retry=${reload} />`;
   if (!gateways) return html`${title}<${Bones} rows=${6} />`;
   if (gateways.length === 0) return html`${title}<${Empty} title=${t('noGateways')} text=${t('noGatewaysText')}><a class="button primary" href="#gateways">${t('presets')}</a><//>`;
-  return html`${title}<${Form} gateways=${gateways} wanted=${query.get('gateway')} />`;
+  return html`${title}<${Form} gateways=${gateways} wanted=${query.get('gateway')} overview=${overview} />`;
 }
 
-function Form({ gateways, wanted }) {
+function Form({ gateways, wanted, overview }) {
   const [name, setName] = useState(firstOf(gateways, wanted).name);
   const [message, setMessage] = useState(t('hello'));
   const [given, setGiven] = useState(new Map());
@@ -54,11 +54,11 @@ function Form({ gateways, wanted }) {
         ${gateway.parameters.map(parameter => html`<${Parameter} key=${`${name}.${parameter.name}`} parameter=${parameter} value=${given.get(parameter.name)}
           fault=${(refusal || given.has(parameter.name)) && faults[`parameters.${parameter.name}`]}
           set=${value => { setGiven(new Map(given).set(parameter.name, value)); setRefusal(null); }} />`)}
-        ${refusal && html`<${Note} tone="failed" live>${refusal.message}<//>`}
+        ${refusal && html`<${Note} tone="failed" live>${refusal.message}${refusal.status ? '' : ` ${t('perhapsSent')}`}<//>`}
         <button type="submit" class="primary" disabled=${sending}>${t(sending ? 'sending' : 'send')}</button>
       </form>
       <div class="stack">
-        ${sent && html`<${Delivery} id=${sent} />`}
+        ${sent && html`<${Delivery} id=${sent} overview=${overview} />`}
         <section class="card" aria-labelledby="preview-title"><header><h2 id="preview-title">${t('preview')}</h2><span class="mute">${t('masked')}</span></header>
           <div class="pad">${preview.error ? html`<p class="mute">${preview.error.status === 400 ? t('incomplete400') : ''} ${preview.error.message}</p>`
             : preview.value ? html`<${Request} request=${preview.value} />` : html`<div class="bone tall"></div>`}</div></section>
@@ -70,11 +70,11 @@ function Form({ gateways, wanted }) {
 const firstOf = (gateways, wanted) => gateways.find(gateway => gateway.name === wanted)
   ?? gateways.find(gateway => !gateway.preset && !gateway.parameters.some(parameter => parameter.required || parameter.unless)) ?? gateways[0];
 
-function Delivery({ id }) {
+function Delivery({ id, overview }) {
   const { message } = useMessage(id);
   return html`<section class="card" aria-labelledby="delivery-title">
     <header><h2 id="delivery-title">${t('delivery')} ${message && html`<${Pill} of=${message.status} />`}</h2><a href=${`#messages/${id}`}>${t('details')}</a></header>
-    ${message ? html`<${Timeline} message=${message} />` : html`<div class="pad"><div class="bone"></div></div>`}
+    ${message ? html`<${Timeline} message=${message} paused=${isPaused(message, overview)} />` : html`<div class="pad"><div class="bone"></div></div>`}
   </section>`;
 }
 
