@@ -12,6 +12,7 @@ using EmbeddedFunctions.Invocation;
 using EmbeddedFunctions.Timers;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
@@ -33,6 +34,8 @@ internal static class ServiceRegistration
     {
         services.AddRouting();
         services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        // Before the app's own, so that it holds for what these respond, too.
+        services.AddSingleton<IStartupFilter, HeadStartupFilter>();
 
         // The worker's own defaults of its serializer.
         services.Configure<JsonSerializerOptions>(options => options.PropertyNameCaseInsensitive = true);

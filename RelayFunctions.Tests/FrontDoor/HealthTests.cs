@@ -28,6 +28,27 @@ public sealed class HealthTests
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>Over HTTP/2, Kestrel does not leave out what is written in response to HEAD; clients refuse it.</summary>
+    [Theory]
+    [InlineData("/health/live", HttpStatusCode.OK)]
+    [InlineData("/health/ready", HttpStatusCode.OK)]
+    [InlineData("/messages", HttpStatusCode.NotFound)]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    public async Task Head_OverHttp2_HasNoBody(string path, HttpStatusCode status)
+    {
+        await using var relay = await RelayHost.StartAsync(settings: ["--Kestrel:EndpointDefaults:Protocols=Http2"]);
+        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(path, UriKind.Relative))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+
+        using var response = await relay.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Ready_StoreThatCanNotBeWritten_Is503UntilItCan()
     {
