@@ -35,6 +35,19 @@ internal sealed class DescribedApi
         .Where(schema => !schema.ContainsKey("type") && !schema.ContainsKey("$ref"))
         .Select(schema => schema.GetPath());
 
+    /// <summary>The places of the objects of which nothing is said: neither properties nor additionalProperties.</summary>
+    public IEnumerable<string> ObjectsWithoutMembers => In(_description, isSchema: false)
+        .Where(schema => schema["type"]?.ToJsonString().Contains("\"object\"", StringComparison.Ordinal) == true
+            && !schema.ContainsKey("properties") && !schema.ContainsKey("additionalProperties"))
+        .Select(schema => schema.GetPath());
+
+    /// <summary>The places of the alternatives that refer to a schema with a name.</summary>
+    public IEnumerable<string> AlternativesWithAName =>
+        from schema in In(_description, isSchema: false)
+        from alternative in schema["oneOf"]?.AsArray() ?? []
+        where alternative!.ToJsonString().Contains("$ref", StringComparison.Ordinal)
+        select alternative.GetPath();
+
     private static IEnumerable<JsonObject> In(JsonNode? node, bool isSchema)
     {
         if (node is JsonArray items)
