@@ -142,6 +142,24 @@ public sealed class OverviewTests(ChromiumBrowser chromium)
             (await scale.Last.BoundingBoxAsync())!.Height, (await scale.First.BoundingBoxAsync())!.Height);
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Chart_Legend_HasAColourForEachState(ColorScheme theme)
+    {
+        await using var relay = await RelayHost.StartAsync();
+        relay.Gateway.Respond = _ => StubResponse.Unavailable;
+        using var sent = await relay.PostAsync(
+            "/send_message", """{"message": "a", "gateway": "g", "expiresAt": "2030-01-01T12:00:30Z"}""");
+        await relay.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await using var console = await ConsolePage.OpenAsync(chromium, relay, options: new() { Locale = "en-GB", ColorScheme = theme });
+        var colours = console.Page.Locator(".legend i");
+        await Expect(colours).ToHaveCountAsync(5);
+
+        Assert.Equal(5, await colours.EvaluateAllAsync<int>(
+            "all => new Set(all.map(one => getComputedStyle(one).backgroundColor)).size"));
+    }
+
     [Fact]
     public async Task Chart_ByArrowKeys_DescribesEachMinute()
     {
