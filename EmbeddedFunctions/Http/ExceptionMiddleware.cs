@@ -28,8 +28,8 @@ internal sealed partial class ExceptionMiddleware(
         catch (Exception e) when (e is ConnectionResetException
             || (context.RequestAborted.IsCancellationRequested && e is OperationCanceledException or IOException))
         {
-            // A reset cancels RequestAborted a moment later; until then Kestrel would read the rest of the body, and log
-            // that it can't.
+            // A reset cancels RequestAborted a moment later. Until then Kestrel would read the rest of the body, and
+            // log that it can't.
             context.Abort();
             var shown = path.Of(context.Request);
             LogClientDisconnected(context.Request.Method, shown);
