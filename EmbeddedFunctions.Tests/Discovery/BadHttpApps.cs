@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using FromBody = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
 namespace EmbeddedFunctions.Tests.Discovery;
 
@@ -38,10 +40,30 @@ public static class BadHttpApps
         public static IResult F([HttpTrigger] HttpRequest request, HttpContext context) => Results.Ok();
     }
 
-    public static class Body
+    public static class MvcBody
     {
         [Function("F")]
-        public static IResult F([HttpTrigger] HttpRequest request, [FromBody] string text) => Results.Ok();
+        public static IResult F(
+            [HttpTrigger] HttpRequest request, [Microsoft.AspNetCore.Mvc.FromBody] string text) => Results.Ok();
+    }
+
+    public static class Bodies
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger] HttpRequest request, [FromBody] string one, [FromBody] string two) =>
+            Results.Ok();
+    }
+
+    public static class MvcQuery
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger] HttpRequest request, [FromQuery] string text) => Results.Ok();
+    }
+
+    public static class MvcService
+    {
+        [Function("F")]
+        public static IResult F([HttpTrigger] HttpRequest request, [FromServices] TimeProvider time) => Results.Ok();
     }
 
     public static class Service

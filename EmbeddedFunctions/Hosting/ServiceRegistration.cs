@@ -79,13 +79,13 @@ internal static class ServiceRegistration
         if (!keys.HasAny)
             services.AddSingleton<IConnectionListenerFactory, LoopbackListeners>();
 
-        if (pipeline.HasMiddleware || catalogue.Http.Any(CanExecuteActionResult))
+        if (pipeline.HasMiddleware || catalogue.Http.Any(NeedsMvc))
             services.AddMvcCore();
     }
 
     /// <summary>A function that returns nothing writes the response itself, perhaps by an action result.</summary>
-    private static bool CanExecuteActionResult(HttpFunction function) =>
-        typeof(IActionResult).IsAssignableFrom(function.Invoker.Function.ResultType)
+    private static bool NeedsMvc(HttpFunction function) => function.BindsModel
+        || typeof(IActionResult).IsAssignableFrom(function.Invoker.Function.ResultType)
         || function.Invoker.Function.ResultType == typeof(void);
 
     private static void AddDurable(IServiceCollection services, FunctionCatalogue catalogue, List<string> faults)

@@ -19,6 +19,9 @@ internal sealed record HttpFunction(
     public bool TakesRequestData { get; } =
         Invoker.Function.TriggerParameter.ParameterType == typeof(HttpRequestData);
 
+    /// <summary>Whether ASP.NET Core's model binding reads the body.</summary>
+    public bool BindsModel => !TakesRequestData && Invoker.Function.Parameters.Any(BodyBinding.IsBody);
+
     public string Name => Invoker.Function.Name;
 
     public bool SharesMethodWith(HttpFunction other) => Methods.Count == 0 || other.Methods.Count == 0

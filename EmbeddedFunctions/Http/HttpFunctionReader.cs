@@ -22,7 +22,10 @@ internal static class HttpFunctionReader
 
         var bindings = function.Parameters.Select(p => Bind(function, p, route, faults)).ToList();
         return new HttpFunction(
-            new FunctionInvoker(function, bindings), route, trigger.Methods ?? [], trigger.AuthLevel);
+            new FunctionInvoker(function, bindings, BodyBinding.ReaderOf(function, faults)),
+            route,
+            trigger.Methods ?? [],
+            trigger.AuthLevel);
     }
 
     private static RoutePattern? ReadRoute(
@@ -72,6 +75,9 @@ internal static class HttpFunctionReader
 
         if (CommonBindings.Find(function, parameter, faults) is { } common)
             return common;
+
+        if (BodyBinding.IsBody(parameter))
+            return static context => context.Body;
 
         return RouteValueBinding.Create(function, parameter, route, faults);
     }

@@ -5,6 +5,7 @@ using EmbeddedFunctions.Http.RequestData;
 using EmbeddedFunctions.Invocation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Azure.Functions.Worker.Http;
 
 namespace EmbeddedFunctions.Http;
 
@@ -25,8 +26,7 @@ internal static class RouteValueBinding
         if (parameter.GetCustomAttributes()
             .FirstOrDefault(a => a.GetType().Name.StartsWith("From", StringComparison.Ordinal)) is { } from)
         {
-            faults.Add(function.Fault(
-                parameter, $"[{FunctionDiscovery.NameOf(from)}] is not supported: read it from the request."));
+            faults.Add(function.Fault(parameter, UnboundAttribute(from)));
             return static _ => null;
         }
 
@@ -46,14 +46,29 @@ internal static class RouteValueBinding
         }
 
         var nullable = target != type || !type.IsValueType;
-        if (routeParameter.IsOptional && !nullable)
-            faults.Add(function.Fault(parameter, $"its route value is optional, so its type must be {type.Name}?."));
+        if (routeParameter.IsOptional && !nullable && !parameter.HasDefaultValue)
+        {
+            faults.Add(function.Fault(
+                parameter,
+                $"its route value is optional, so its type must be {type.Name}?, or it needs a default value."));
+        }
 
         var name = parameter.Name!;
+        var otherwise = parameter.HasDefaultValue ? parameter.DefaultValue : null;
         return context => ((HttpBindingData)context.BindingData).Find(name) is { } value
             ? Parse(function, name, parse, value)
-            : null;
+            : otherwise;
     }
+
+    /// <summary>Why an attribute of ASP.NET Core binds nothing: the worker doesn't look at it either.</summary>
+    private static string UnboundAttribute(Attribute from) => FunctionDiscovery.NameOf(from) switch
+    {
+        "FromBody" => $"[{from.GetType().Namespace}.FromBody] is not supported by the worker: "
+            + $"take the attribute of {typeof(FromBodyAttribute).Namespace}.",
+        "FromServices" or "FromKeyedServices" =>
+            "a function's parameter can't be a service: take it in the constructor of the function's class.",
+        var name => $"[{name}] is not supported by the worker: read it from the request.",
+    };
 
     private static object Parse(FunctionDescriptor function, string name, Func<string, object> parse, object value)
     {

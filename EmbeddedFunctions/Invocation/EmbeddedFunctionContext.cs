@@ -57,6 +57,9 @@ internal sealed class EmbeddedFunctionContext(
     /// <summary>The value of the trigger parameter.</summary>
     public object? TriggerValue { get; set; }
 
+    /// <summary>The body of the request, as the type of the parameter with <c>[FromBody]</c>.</summary>
+    public object? Body { get; set; }
+
     /// <summary>The trigger's named values: route values, or the instance id of an activity.</summary>
     public IReadOnlyDictionary<string, object?> BindingData { get; init; } = EmbeddedBindingContext.NoData;
 }

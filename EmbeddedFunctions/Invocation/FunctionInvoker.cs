@@ -14,11 +14,19 @@ internal sealed class FunctionInvoker
     private readonly MethodInvoker _method;
     private readonly Func<object?, Task<object?>> _result;
     private readonly Lazy<ObjectFactory> _create;
+    private readonly Func<EmbeddedFunctionContext, ValueTask<object?>>? _readBody;
 
-    public FunctionInvoker(FunctionDescriptor function, IEnumerable<ParameterBinding> bindings)
+    /// <param name="function">The function.</param>
+    /// <param name="bindings">What gives each parameter its value.</param>
+    /// <param name="readBody">What reads the body of a request before the parameters are bound; null for nothing.</param>
+    public FunctionInvoker(
+        FunctionDescriptor function,
+        IEnumerable<ParameterBinding> bindings,
+        Func<EmbeddedFunctionContext, ValueTask<object?>>? readBody = null)
     {
         Function = function;
         _bindings = [.. bindings];
+        _readBody = readBody;
         _method = MethodInvoker.Create(function.Method);
         _result = FunctionResult.ReaderOf(function.Method.ReturnType);
         _create = new Lazy<ObjectFactory>(() => FactoryOf(function.DeclaringType));
@@ -30,7 +38,17 @@ internal sealed class FunctionInvoker
     /// Runs orchestrators too, so it awaits nothing but the function, and never with ConfigureAwait(false): the
     /// framework follows an orchestrator by its task scheduler.
     /// </remarks>
-    public Task<object?> InvokeAsync(EmbeddedFunctionContext context)
+    public Task<object?> InvokeAsync(EmbeddedFunctionContext context) =>
+        _readBody is null ? CallAsync(context) : ReadAndCallAsync(_readBody, context);
+
+    private async Task<object?> ReadAndCallAsync(
+        Func<EmbeddedFunctionContext, ValueTask<object?>> readBody, EmbeddedFunctionContext context)
+    {
+        context.Body = await readBody(context);
+        return await CallAsync(context);
+    }
+
+    private Task<object?> CallAsync(EmbeddedFunctionContext context)
     {
         context.BeforeCall?.Invoke();
         context.IsCalled = true;
