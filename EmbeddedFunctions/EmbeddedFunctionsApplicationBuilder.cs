@@ -16,18 +16,22 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace EmbeddedFunctions;
 
-/// <summary>Builds an <see cref="EmbeddedFunctionsApplication"/>.</summary>
-public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
+/// <summary>
+/// Builds an <see cref="EmbeddedFunctionsApplication"/>. Extension methods that an app has for the worker's
+/// <c>FunctionsApplicationBuilder</c> take this builder too if they are declared on one of its interfaces.
+/// </summary>
+public sealed class EmbeddedFunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWorkerApplicationBuilder
 {
     private readonly WebApplicationBuilder _web;
     private readonly OwnAddress _ownAddress = new();
-    private readonly HashSet<Type> _types = [];
+    private readonly FunctionTypes _types = new();
     private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
     private bool _isManaged;
 
@@ -69,18 +73,26 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     /// </summary>
     public string HostJsonPath { get; set; } = Path.Combine(AppContext.BaseDirectory, "host.json");
 
+    /// <summary>The metrics of the app.</summary>
+    public IMetricsBuilder Metrics => _web.Metrics;
+
+    IConfigurationManager IHostApplicationBuilder.Configuration => _web.Configuration;
+
+    IDictionary<object, object> IHostApplicationBuilder.Properties => ((IHostApplicationBuilder)_web).Properties;
+
     /// <summary>Adds the functions of an assembly: the methods that carry <c>[Function]</c>.</summary>
     public EmbeddedFunctionsApplicationBuilder AddFunctions(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
-        return AddFunctions(assembly.GetTypes());
+        _types.Add(assembly);
+        return this;
     }
 
     /// <summary>Adds only the functions of these classes, for instance to test one of them.</summary>
     public EmbeddedFunctionsApplicationBuilder AddFunctions(params Type[] types)
     {
         ArgumentNullException.ThrowIfNull(types);
-        _types.UnionWith(types);
+        Array.ForEach(types, _types.Add);
         return this;
     }
 
@@ -92,13 +104,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         Func<IServiceProvider, IOrchestrationService> factory)
     {
         ArgumentNullException.ThrowIfNull(factory);
-        Services.AddSingleton(provider => factory(provider) switch
-        {
-            IOrchestrationServiceClient and IOrchestrationService service => service,
-            var other => throw new StartRefusedException(
-                $"The orchestration service {other.GetType()} can't be used: it isn't an "
-                + $"{nameof(IOrchestrationServiceClient)}."),
-        });
+        Services.AddSingleton(provider => OrchestrationServiceChecks.Require(factory(provider)));
         return this;
     }
 
@@ -131,13 +137,13 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
     /// </exception>
     public EmbeddedFunctionsApplication Build()
     {
-        var faults = new List<string>();
+        var faults = new List<string>(_types.Faults);
         var host = HostConfiguration.Read(HostJsonPath, Configuration);
-        var catalogue = new FunctionCatalogue(_types, host, Configuration, faults);
+        var catalogue = new FunctionCatalogue(_types.All, host, Configuration, faults);
         var keys = new FunctionKeys(
             Configuration, [.. catalogue.Http.Select(function => function.Name), .. catalogue.Disabled], faults);
         AllowedHosts.Check(Configuration, faults);
-        MiddlewareChecks.Check(_types, Services, faults);
+        MiddlewareChecks.Check(_types.All, Services, faults);
         WorkerServiceChecks.Check(Services, faults);
         if (_isManaged)
             ManagementEndpoints.Check(Services, faults);
@@ -166,6 +172,10 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IFunctionsWorkerApplic
         HttpPipeline.Use(web, catalogue.Http, _isManaged ? ManagementEndpoints.Build() : [], keys);
         return new EmbeddedFunctionsApplication(web, catalogue.Served);
     }
+
+    void IHostApplicationBuilder.ConfigureContainer<TContainerBuilder>(
+        IServiceProviderFactory<TContainerBuilder> factory, Action<TContainerBuilder>? configure) =>
+        ((IHostApplicationBuilder)_web).ConfigureContainer(factory, configure);
 
     private static void Refuse(List<string> faults)
     {

@@ -96,6 +96,12 @@ public static class BadHttpApps
         public static string F([HttpTrigger] HttpRequest request) => "text";
     }
 
+    public static class ActionResultOfText
+    {
+        [Function("F")]
+        public static ActionResult<string> F([HttpTrigger] HttpRequest request) => "text";
+    }
+
     public static class Output
     {
         [Function("F")]

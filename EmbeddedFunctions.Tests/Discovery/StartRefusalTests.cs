@@ -23,6 +23,7 @@ public sealed class StartRefusalTests
     [InlineData(typeof(BadHttpApps.RouteType), "Function 'F', parameter 'id': a route value can't be bound to Uri")]
     [InlineData(typeof(BadHttpApps.OptionalValue), "Function 'F', parameter 'id': its route value is optional")]
     [InlineData(typeof(BadHttpApps.Text), "an HTTP function returns HttpResponseData, IResult, IActionResult or nothing, not String")]
+    [InlineData(typeof(BadHttpApps.ActionResultOfText), "the worker doesn't convert ActionResult<T> to a response: return IActionResult.")]
     [InlineData(typeof(BadHttpApps.Output), "the output binding [FixedOutput] is not supported")]
     [InlineData(typeof(BadHttpApps.Root), "Function 'F' (", "the route '/' hangs")]
     [InlineData(typeof(BadHttpApps.Admin), "Function 'F' (", "the route 'Administrators/{id}' starts with 'admin'")]
@@ -72,6 +73,27 @@ public sealed class StartRefusalTests
 
         Assert.Equal(3, refused.Faults.Count);
         Assert.StartsWith("3 faults: Function 'F'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FunctionsOf_AnAssemblyWithoutAny_StopTheStart()
+    {
+        var builder = SampleApp.Builder().AddFunctions(typeof(string).Assembly);
+
+        Assert.Equal(
+            "The assembly System.Private.CoreLib has no methods with [Function]: pass the app's own to AddFunctions.",
+            Assert.Throws<StartRefusedException>(builder.Build).Message);
+    }
+
+    [Fact]
+    public void FunctionsOf_AClassWithoutAny_StopTheStart()
+    {
+        var builder = SampleApp.Builder().AddFunctions(typeof(LevelFunctions), typeof(ScopedService));
+
+        Assert.StartsWith(
+            "The class EmbeddedFunctions.Tests.SampleFunctions.ScopedService has no methods with [Function]",
+            Assert.Throws<StartRefusedException>(builder.Build).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,6 +188,7 @@ public sealed class StartRefusalTests
     [InlineData("""{ "extensions": { "durableTask": { "hubName": {} } } }""", "host.json': extensions.durableTask.hubName must be a string")]
     [InlineData("""{ "extensions": { "durableTask": { "defaultVersion": "1.0" } } }""", "durableTask.defaultVersion is not supported")]
     [InlineData("""{ "extensions": { "DurableTask": { "VersionMatchStrategy": "Strict" } } }""", "versionMatchStrategy is not supported")]
+    [InlineData("""{ "extensions": { "durableTask": { "overridableExistingInstanceStates": "AnyState" } } }""", "durableTask.overridableExistingInstanceStates must be NonRunningStates")]
     [InlineData("""{ "extensions": { "durableTask": { "versionFailureStrategy": "Fail" } } }""", "versionFailureStrategy is not supported")]
     public async Task HostJson_Invalid_StopsTheStart(string json, string fragment)
     {

@@ -19,6 +19,9 @@ internal sealed record HostConfiguration(
     /// <summary>The keys of orchestration versioning, which is not supported here.</summary>
     private static readonly string[] Versioning = ["defaultVersion", "versionMatchStrategy", "versionFailureStrategy"];
 
+    /// <summary>Whether a start without statuses to dedupe replaces an instance that has not ended.</summary>
+    private const string Overridable = "overridableExistingInstanceStates";
+
     private static readonly JsonDocumentOptions Lenient = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
@@ -36,6 +39,15 @@ internal sealed record HostConfiguration(
             host.Bound("extensions", "durableTask", "maxConcurrentActivityFunctions"),
             host.Bound("extensions", "durableTask", "maxConcurrentOrchestratorFunctions"),
             host.String("extensions", "durableTask", "hubName") is { Length: > 0 } hub ? hub : DefaultHubName);
+        if (host.String("extensions", "durableTask", Overridable) is { Length: > 0 } states
+            && !states.Equals("NonRunningStates", StringComparison.OrdinalIgnoreCase))
+        {
+            host.Refuse(
+                "must be NonRunningStates: an instance that has not ended keeps its id here, unless the call that "
+                + "starts another names the statuses to dedupe",
+                "extensions", "durableTask", Overridable);
+        }
+
         foreach (var name in Versioning)
         {
             host.Refuse(

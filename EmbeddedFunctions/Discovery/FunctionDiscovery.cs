@@ -11,6 +11,9 @@ internal static class FunctionDiscovery
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
         | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
+    /// <summary>Whether a class declares functions.</summary>
+    public static bool HasFunctions(Type type) => type.GetMethods(Any).Any(m => m.IsDefined(typeof(FunctionAttribute)));
+
     public static IReadOnlyList<FunctionDescriptor> Find(IEnumerable<Type> types, List<string> faults)
     {
         var functions = new List<FunctionDescriptor>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace EmbeddedFunctions.Http;
@@ -12,6 +13,9 @@ internal static class ResultTypes
     {
         if (type == typeof(void) || IsResponse(type))
             return null;
+
+        if (typeof(IConvertToActionResult).IsAssignableFrom(type))
+            return "the worker doesn't convert ActionResult<T> to a response: return IActionResult.";
 
         var reason = $"an HTTP function returns HttpResponseData, IResult, IActionResult or nothing, not {type.Name}";
         return type.GetProperties().Any(property => IsResponse(property.PropertyType))
