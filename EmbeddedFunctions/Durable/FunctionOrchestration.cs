@@ -19,13 +19,17 @@ internal sealed partial class FunctionOrchestration(
     DataConverter converter,
     IServiceScopeFactory scopes,
     ILoggerFactory loggers,
-    CancellationToken shutdown) : TaskOrchestration, ITaskOrchestrator, IAsyncDisposable
+    CancellationToken shutdown) : TaskOrchestration, ITaskOrchestrator, IFallibleOrchestration, IAsyncDisposable
 {
     private readonly AsyncServiceScope _scope = scopes.CreateAsyncScope();
     private TaskOrchestration? _shim;
     private string? _input;
 
+    public string Name => function.Name;
+
     public ParentOrchestrationInstance? Parent { get; set; }
+
+    public Exception? Failure { get; private set; }
 
     /// <summary>The result of an episode that an event has failed; null for any other.</summary>
     public OrchestratorExecutionResult? EventFailure { get; private set; }
@@ -57,6 +61,7 @@ internal sealed partial class FunctionOrchestration(
         }
         catch (Exception e)
         {
+            Failure = e;
             result.SetException(EpisodeFault.TryRecord(e, shutdown) ? HostFault.Abort(e) : e);
         }
     }
@@ -111,6 +116,7 @@ internal sealed partial class FunctionOrchestration(
         }
         catch (Exception e) when (!EpisodeFault.TryRecord(e, shutdown))
         {
+            Failure = e;
             EventFailure = FailureOf(e);
             throw;
         }

@@ -29,6 +29,8 @@ internal sealed record ServerComposition(
     {
         var builder = EmbeddedFunctionsApplication.CreateBuilder(args);
         builder.Logging.AddBufferedConsole(builder.Configuration);
+        // A message that failed is a failed orchestration, and has a log line of its own.
+        builder.Logging.AddFilter($"Function.{MessageDelivery.Orchestration}", LogLevel.None);
         builder.Services.AddRelay(builder.Configuration);
         var faults = UnknownSettings.FaultsIn(builder.Configuration).ToList();
         faults.AddRange(LogLevelSettings.RemoveInvalid(builder.Configuration));

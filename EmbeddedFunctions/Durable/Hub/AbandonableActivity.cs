@@ -6,10 +6,14 @@ namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>
 /// An activity whose work item is abandoned after a host fault, including faults in the serialisation of its input or
-/// output.
+/// output. Any other exception is its result.
 /// </summary>
 internal sealed partial class AbandonableActivity(
-    string name, TaskActivity inner, ILogger<TaskHub> logger, CancellationToken shutdown) : TaskActivity
+    string name,
+    TaskActivity inner,
+    FunctionFailures failures,
+    ILogger<TaskHub> logger,
+    CancellationToken shutdown) : TaskActivity
 {
     public override async Task<string> RunAsync(TaskContext context, string input)
     {
@@ -21,6 +25,11 @@ internal sealed partial class AbandonableActivity(
         {
             LogAbandoned(logger, name, context.OrchestrationInstance.InstanceId, e.Message);
             throw HostFault.Abort(e);
+        }
+        catch (Exception e)
+        {
+            failures.OnActivityFailed(name, context.OrchestrationInstance.InstanceId, e);
+            throw;
         }
     }
 

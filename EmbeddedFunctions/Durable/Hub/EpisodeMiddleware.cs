@@ -11,7 +11,7 @@ namespace EmbeddedFunctions.Durable.Hub;
 /// The framework's middleware around each episode: sets its time and its parent, and abandons it after a host fault.
 /// </summary>
 internal sealed partial class EpisodeMiddleware(
-    TimeProvider time, ILogger<EpisodeMiddleware> logger, CancellationToken shutdown)
+    TimeProvider time, FunctionFailures failures, ILogger<EpisodeMiddleware> logger, CancellationToken shutdown)
 {
     /// <summary>
     /// Runs one episode. The dispatcher stamps its start with the machine's clock, and CurrentUtcDateTime returns that
@@ -36,6 +36,9 @@ internal sealed partial class EpisodeMiddleware(
             if (orchestration?.EventFailure is { } failure)
                 context.SetProperty(failure);
         }
+
+        if (context.GetProperty<TaskOrchestration>() is IFallibleOrchestration { Failure: { } exception } failed)
+            failures.OnOrchestratorFailed(failed.Name, state.OrchestrationInstance!.InstanceId, exception);
     }
 
     private async Task RunOrAbandonAsync(string instanceId, FunctionOrchestration? orchestration, Func<Task> next)

@@ -25,6 +25,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
     private readonly CancellationToken _shutdown;
     private readonly HostedOrchestrationService _service;
     private readonly ILogger<TaskHub> _logger;
+    private readonly FunctionFailures _failures;
     private readonly TaskHubWorker _worker;
 
     public TaskHub(
@@ -47,6 +48,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         _shims = new DurableTaskShimFactory(options.Value, loggers);
         _shutdown = lifetime.ApplicationStopping;
         _logger = loggers.CreateLogger<TaskHub>();
+        _failures = new FunctionFailures(loggers);
         StoreClock.Check(service, time);
         _service = new HostedOrchestrationService(
             service,
@@ -64,7 +66,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
             ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
         };
         _worker.AddOrchestrationDispatcherMiddleware(
-            new EpisodeMiddleware(time, loggers.CreateLogger<EpisodeMiddleware>(), _shutdown).InvokeAsync);
+            new EpisodeMiddleware(time, _failures, loggers.CreateLogger<EpisodeMiddleware>(), _shutdown).InvokeAsync);
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -98,13 +100,13 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         ? new FunctionOrchestration(function, _pipeline, _shims, _converter, _scopes, _loggers, _shutdown)
         : new MissingOrchestration(name);
 
-    private TaskActivity CreateActivity(string name) => _activities.TryGetValue(name, out var function)
-        ? new AbandonableActivity(
-            function.Name,
-            _shims.CreateActivity(function.Name, new FunctionActivity(function, _pipeline, _scopes, _shutdown)),
-            _logger,
-            _shutdown)
-        : new MissingActivity(name);
+    private AbandonableActivity CreateActivity(string name)
+    {
+        TaskActivity activity = _activities.TryGetValue(name, out var function)
+            ? _shims.CreateActivity(function.Name, new FunctionActivity(function, _pipeline, _scopes, _shutdown))
+            : new MissingActivity(name);
+        return new AbandonableActivity(function?.Name ?? name, activity, _failures, _logger, _shutdown);
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: waiting for {Count} running activities to end")]
     private partial void LogWaitingForActivities(int count);

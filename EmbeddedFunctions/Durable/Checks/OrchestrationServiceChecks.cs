@@ -1,6 +1,6 @@
 using DurableTask.Core;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Checks;
 
 /// <summary>Refuses an orchestration service that can't run durable functions.</summary>
 internal static class OrchestrationServiceChecks
