@@ -151,7 +151,8 @@ public sealed class ManagementTests : IAsyncLifetime
     [InlineData("POST", "@entity@key/terminate")]
     [InlineData("POST", "one")]
     [InlineData("GET", "one/terminate")]
-    [InlineData("POST", "one/rewind")]
+    [InlineData("POST", "none/restart")]
+    [InlineData("POST", "none/rewind")]
     public async Task Request_ForWhatIsNotThere_IsNotFound(string method, string path)
     {
         await _app.StartWaitingAsync("one");

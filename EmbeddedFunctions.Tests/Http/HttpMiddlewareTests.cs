@@ -72,6 +72,17 @@ public sealed class HttpMiddlewareTests
         Assert.Equal((422, """{"reason":"taken"}"""), (response.Status, response.Body));
     }
 
+    [Fact]
+    public async Task BindInput_InMiddleware_SaysThatItIsNotSupported()
+    {
+        await using var app = await StartAsync(async (context, _) =>
+            await context.BindInputAsync<string>(context.FunctionDefinition.InputBindings["request"]));
+        var response = await HttpExchange.SendAsync(app.Address, "GET /open");
+
+        Assert.Equal(500, response.Status);
+        Assert.Contains(app.Log.All, line => line.Contains("NotSupportedException: BindInputAsync", StringComparison.Ordinal));
+    }
+
     private static Task<SampleApp> StartAsync(Func<FunctionContext, Func<Task>, Task> middleware) =>
         SampleApp.StartAsync([typeof(LevelFunctions)], builder => builder.UseMiddleware(middleware));
 }

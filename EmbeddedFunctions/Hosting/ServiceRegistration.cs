@@ -59,6 +59,7 @@ internal static class ServiceRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(pipeline);
+        UnsupportedBindingCache.AddTo(services);
         services.AddSingleton(catalogue);
         services.AddHostedService<FunctionsHost>();
         AddHttp(services, catalogue, pipeline, keys);

@@ -121,7 +121,8 @@ internal static class InstanceRequests
 
     private static string? Reason(HttpRequest request) => request.Query["reason"];
 
-    private static bool IsTrue(HttpRequest request, string name, bool otherwise) =>
+    /// <summary>Reads a truth value of the query.</summary>
+    public static bool IsTrue(HttpRequest request, string name, bool otherwise) =>
         bool.TryParse(request.Query[name], out var value) ? value : otherwise;
 
     /// <summary>Reads an event by the app's serializer, by which the client then writes it.</summary>

@@ -16,7 +16,10 @@ namespace EmbeddedFunctions.Management;
 /// </summary>
 internal sealed class ManagementEndpoints : IGuardedEndpoint
 {
-    private const string Instance = "runtime/webhooks/durabletask/instances/{instanceId}";
+    /// <summary>The path of all instances.</summary>
+    public const string Instances = "runtime/webhooks/durabletask/instances";
+
+    private const string Instance = $"{Instances}/{{instanceId}}";
 
     /// <summary>Not a name that a function can have, so that no function's key opens the API.</summary>
     public string Name => "/runtime/webhooks/durabletask";
@@ -34,6 +37,8 @@ internal sealed class ManagementEndpoints : IGuardedEndpoint
             endpoints.Map(HttpMethods.Post, $"{Instance}/terminate", InstanceRequests.TerminateAsync),
             endpoints.Map(HttpMethods.Post, $"{Instance}/suspend", InstanceRequests.SuspendAsync),
             endpoints.Map(HttpMethods.Post, $"{Instance}/resume", InstanceRequests.ResumeAsync),
+            endpoints.Map(HttpMethods.Post, $"{Instance}/restart", InstanceRestarts.RestartAsync),
+            endpoints.Map(HttpMethods.Post, $"{Instance}/rewind", InstanceRestarts.RewindAsync),
         ];
     }
 
