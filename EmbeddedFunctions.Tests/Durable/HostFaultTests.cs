@@ -28,6 +28,7 @@ public sealed class HostFaultTests
 
         Assert.Equal("done", instance.ReadOutputAs<string>());
         Assert.Single(app.App.Log.All, line => line.Contains("is abandoned and runs again", StringComparison.Ordinal));
+        Assert.Single(app.App.Log.All, IsWarningOrError);
     }
 
     /// <summary>The activity's input is written and read, its output written, its input written at the replay, its output read.</summary>
@@ -56,10 +57,17 @@ public sealed class HostFaultTests
         await app.Recorder.Gate("entered").Task.WaitAsync(app.Timeout);
         await app.App.App.StopAsync(app.Timeout);
 
+        Assert.EndsWith(
+            "is abandoned and runs again: A task was canceled.",
+            Assert.Single(app.App.Log.All, IsWarningOrError),
+            StringComparison.Ordinal);
         await using var next = await app.RestartAsync(typeof(FaultyFunctions));
         next.Recorder.Gate("open").TrySetResult();
         var instance = await next.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, next.Timeout);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, instance.RuntimeStatus);
         Assert.Equal("done", instance.ReadOutputAs<string>());
     }
+
+    private static bool IsWarningOrError(string line) =>
+        line.StartsWith("Warning", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal);
 }

@@ -8,6 +8,9 @@ namespace EmbeddedFunctions.Invocation;
 /// </summary>
 internal static class HostFault
 {
+    /// <summary>The reason in the message of each exception that <see cref="Abort"/> makes.</summary>
+    public const string Reason = "because of a fault of the host";
+
     /// <summary>Whether the exception, or one that caused it, is a fault of the host.</summary>
     /// <param name="exception">The exception that the function threw; null for none.</param>
     /// <param name="shutdown">The host's token: once it has fired, a cancellation is the host's.</param>
@@ -25,5 +28,5 @@ internal static class HostFault
     /// </summary>
     public static SessionAbortedException Abort(Exception cause) =>
         cause as SessionAbortedException ?? new SessionAbortedException(
-            $"The call is abandoned and repeated later, because of a fault of the host: {cause.Message}", cause);
+            $"The call is abandoned and repeated later, {Reason}: {cause.Message}", cause);
 }

@@ -61,7 +61,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
             _service,
             new FunctionObjectManager<TaskOrchestration>(CreateOrchestration),
             new FunctionObjectManager<TaskActivity>(CreateActivity),
-            loggers)
+            new FrameworkLoggers(loggers))
         {
             ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
         };
