@@ -7,7 +7,10 @@ namespace DurableTask.Sqlite;
 /// <summary>The options of a <see cref="SqliteOrchestrationService"/>. Immutable once made.</summary>
 public sealed class SqliteOrchestrationServiceOptions
 {
-    /// <summary>The file that contains everything. It is created, with its folder, if it is missing.</summary>
+    /// <summary>
+    /// The file that contains everything. It is created, with its folder, if it is missing. It is a path, not a
+    /// connection string or URI, and there is no store in memory: a test takes a file in a temporary folder.
+    /// </summary>
     public required string Path { get; init; }
 
     /// <summary>The source of all times, those of instances and those of timers. Default: the system's clock.</summary>
@@ -47,11 +50,22 @@ public sealed class SqliteOrchestrationServiceOptions
     /// </summary>
     public Func<OrchestrationState, SearchKeys?>? SearchKeysOf { get; init; }
 
+    /// <summary>How other names of databases begin, which would silently become the names of files.</summary>
+    private static readonly string[] OtherNames = [":memory:", "file:", "Data Source=", "DataSource=", "Filename="];
+
     internal void Validate()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Path);
         if (System.IO.Path.EndsInDirectorySeparator(Path))
             throw new ArgumentException($"'{Path}' names a folder, not a file.", nameof(Path));
+        if (OtherNames.Any(name => Path.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw new ArgumentException(
+                $"'{Path}' must be the path of a file, as in data/hub.db: no connection string, no URI, and there is no "
+                    + "store in memory.",
+                nameof(Path));
+        }
+
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrentOrchestrations, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrentActivities, 1);

@@ -64,6 +64,23 @@ public sealed class OptionsTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
     }
 
+    // Each would become a file of that name in the working directory.
+    [Theory]
+    [InlineData(":memory:")]
+    [InlineData("file:hub.db")]
+    [InlineData("FILE::memory:?cache=shared")]
+    [InlineData("Data Source=hub.db")]
+    [InlineData("datasource=hub.db;Cache=Shared")]
+    [InlineData("Filename=hub.db")]
+    public void Path_ThatIsAnotherNameOfADatabase_IsRejectedByName(string path)
+    {
+        var error = Assert.Throws<ArgumentException>(
+            () => new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions { Path = path }));
+        Assert.Equal(nameof(SqliteOrchestrationServiceOptions.Path), error.ParamName);
+        Assert.StartsWith($"'{path}' must be the path of a file", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(path));
+    }
+
     // SQLite and the files beside the store must resolve a path to the same file, whatever characters it has.
     [Theory]
     [InlineData("a?b#c%20d&e.db")]
