@@ -80,7 +80,10 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IHostApplicationBuilde
 
     IDictionary<object, object> IHostApplicationBuilder.Properties => ((IHostApplicationBuilder)_web).Properties;
 
-    /// <summary>Adds the functions of an assembly: the methods that carry <c>[Function]</c>.</summary>
+    /// <summary>
+    /// Adds the functions of an assembly: the methods that carry <c>[Function]</c>. An app with functions in several
+    /// assemblies calls it for each.
+    /// </summary>
     public EmbeddedFunctionsApplicationBuilder AddFunctions(Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);

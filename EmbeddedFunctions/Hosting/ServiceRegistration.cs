@@ -99,6 +99,7 @@ internal static class ServiceRegistration
             return;
         }
 
+        SingleFileChecks.Check(faults);
         services.AddSingleton(catalogue.Durable);
         services.AddSingleton<DurableTaskClient>(provider => new EmbeddedDurableTaskClient(
             (IOrchestrationServiceClient)provider.GetRequiredService<IOrchestrationService>(),
