@@ -68,17 +68,6 @@ public sealed class OrchestrationTests : IAsyncLifetime
         Assert.Contains("The app has no activity function 'Missing', or it's disabled.", instance.ReadOutputAs<string>());
     }
 
-    /// <summary>The name of the activity that the Durable extension's host runs for CallHttpAsync.</summary>
-    [Fact]
-    public async Task CallHttp_OfAnOrchestrator_FailsWithWhatToDoInstead()
-    {
-        var instance = await _app.RunAsync(nameof(Orchestrators.Catching), "BuiltIn::HttpActivity");
-
-        Assert.Contains(
-            "CallHttpAsync is not supported here: call an activity that sends the request.",
-            instance.ReadOutputAs<string>());
-    }
-
     [Fact]
     public async Task Orchestrator_NotInTheApp_FailsWithAClearMessageAndDelaysNoOther()
     {

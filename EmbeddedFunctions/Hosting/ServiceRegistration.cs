@@ -3,6 +3,7 @@ using Azure.Core.Serialization;
 using DurableTask.Core;
 using EmbeddedFunctions.Configuration;
 using EmbeddedFunctions.Durable;
+using EmbeddedFunctions.Durable.Checks;
 using EmbeddedFunctions.Durable.Client;
 using EmbeddedFunctions.Durable.Hub;
 using EmbeddedFunctions.Http;

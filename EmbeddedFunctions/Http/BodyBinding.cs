@@ -1,7 +1,6 @@
 using System.Reflection;
 using EmbeddedFunctions.Discovery;
 using EmbeddedFunctions.Invocation;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Http.Converters;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Hosting;

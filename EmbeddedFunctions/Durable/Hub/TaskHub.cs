@@ -2,9 +2,7 @@ using DurableTask.Core;
 using EmbeddedFunctions.Configuration;
 using EmbeddedFunctions.Durable.Checks;
 using EmbeddedFunctions.Invocation;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker;
-using Microsoft.DurableTask.Worker.Shims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,13 +13,7 @@ namespace EmbeddedFunctions.Durable.Hub;
 /// <summary>Runs orchestrators and activities on the Durable Task Framework.</summary>
 internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
 {
-    private readonly Dictionary<string, OrchestratorFunction> _orchestrators;
-    private readonly Dictionary<string, ActivityFunction> _activities;
-    private readonly FunctionPipeline _pipeline;
-    private readonly IServiceScopeFactory _scopes;
-    private readonly ILoggerFactory _loggers;
-    private readonly DataConverter _converter;
-    private readonly DurableTaskShimFactory _shims;
+    private readonly HubFunctions _functions;
     private readonly CancellationToken _shutdown;
     private readonly HostedOrchestrationService _service;
     private readonly ILogger<TaskHub> _logger;
@@ -39,16 +31,10 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         TimeProvider time,
         ILoggerFactory loggers)
     {
-        _orchestrators = functions.Orchestrators.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
-        _activities = functions.Activities.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
-        _pipeline = pipeline;
-        _scopes = scopes;
-        _loggers = loggers;
-        _converter = options.Value.DataConverter;
-        _shims = new DurableTaskShimFactory(options.Value, loggers);
         _shutdown = lifetime.ApplicationStopping;
-        _logger = loggers.CreateLogger<TaskHub>();
         _failures = new FunctionFailures(loggers);
+        _functions = new HubFunctions(functions, pipeline, options.Value, scopes, _failures, loggers, _shutdown);
+        _logger = loggers.CreateLogger<TaskHub>();
         StoreClock.Check(service, time);
         _service = new HostedOrchestrationService(
             service,
@@ -59,8 +45,8 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
             _shutdown);
         _worker = new TaskHubWorker(
             _service,
-            new FunctionObjectManager<TaskOrchestration>(CreateOrchestration),
-            new FunctionObjectManager<TaskActivity>(CreateActivity),
+            new FunctionObjectManager<TaskOrchestration>(_functions.CreateOrchestration),
+            new FunctionObjectManager<TaskActivity>(_functions.CreateActivity),
             new FrameworkLoggers(loggers))
         {
             ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
@@ -94,18 +80,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         await _worker.StopAsync(isForced: true);
         _worker.Dispose();
         _service.Dispose();
-    }
-
-    private TaskOrchestration CreateOrchestration(string name) => _orchestrators.TryGetValue(name, out var function)
-        ? new FunctionOrchestration(function, _pipeline, _shims, _converter, _scopes, _loggers, _shutdown)
-        : new MissingOrchestration(name);
-
-    private AbandonableActivity CreateActivity(string name)
-    {
-        TaskActivity activity = _activities.TryGetValue(name, out var function)
-            ? _shims.CreateActivity(function.Name, new FunctionActivity(function, _pipeline, _scopes, _shutdown))
-            : new MissingActivity(name);
-        return new AbandonableActivity(function?.Name ?? name, activity, _failures, _logger, _shutdown);
+        _functions.Dispose();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: waiting for {Count} running activities to end")]

@@ -1,7 +1,7 @@
 using EmbeddedFunctions.Invocation;
 using Microsoft.Extensions.Logging;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>
 /// The log of the Durable Task Framework, without its lines about work items that are abandoned after a host fault: it

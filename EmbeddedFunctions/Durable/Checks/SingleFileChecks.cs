@@ -1,6 +1,6 @@
 using DurableTask.Core;
 
-namespace EmbeddedFunctions.Durable;
+namespace EmbeddedFunctions.Durable.Checks;
 
 /// <summary>
 /// Finds a single-file program whose assemblies are not files: DurableTask.Core reads the version of its own, and its
