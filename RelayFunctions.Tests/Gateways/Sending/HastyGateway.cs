@@ -40,7 +40,7 @@ internal sealed class HastyGateway : IAsyncDisposable
                 // With unread data, the end is a reset.
                 connection.Close();
             }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            catch (Exception exception) when (exception is SocketException or InvalidOperationException)
             {
                 if (!_listener.Server.IsBound)
                     return;
