@@ -1,4 +1,4 @@
-using EmbeddedFunctions.Durable;
+using EmbeddedFunctions.Durable.Checks;
 
 namespace EmbeddedFunctions.Tests.Durable;
 
