@@ -4,7 +4,7 @@ namespace RelayServer.Logging;
 
 /// <summary>
 /// Collects log lines and writes them together every 20 ms: the framework's console logger wakes a thread for each
-/// line, which took a sixth of the processor time of a delivery (docs/performance.md, Log lines).
+/// line, which took a sixth of the processor time of a delivery (docs/performance.md).
 /// </summary>
 /// <remarks>
 /// A warning or error is written immediately, with the lines before it. A stop and an unhandled exception write the
