@@ -44,11 +44,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         StartAsync(Launch(folder, null, ["--urls=http://127.0.0.1:0"], ["sh", "-c", $"ulimit -n {descriptors}; exec \"$@\"", "sh"]));
 
     /// <summary>
-    /// Starts it so that <see cref="Interrupt"/> reaches it: a job in the background of a script ignores SIGINT, and
-    /// passes that on.
+    /// Starts it so that <see cref="Interrupt"/> and <see cref="HangUp"/> reach it: a job in the background of a script
+    /// ignores SIGINT, one under nohup SIGHUP, and both pass that on.
     /// </summary>
     public static Task<ServerProcess> StartToInterruptAsync(string folder, IReadOnlyDictionary<string, string> settings) =>
-        StartAsync(Launch(folder, settings, ["--urls=http://127.0.0.1:0"], ["env", "--default-signal=INT"]));
+        StartAsync(Launch(folder, settings, ["--urls=http://127.0.0.1:0"], ["env", "--default-signal=INT,HUP"]));
 
     /// <summary>Starts it with settings that it must refuse, and waits until it has ended.</summary>
     public static async Task<(int ExitCode, IReadOnlyList<string> Lines)> RunToEndAsync(
@@ -95,6 +95,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Sends SIGINT, as Ctrl+C does.</summary>
     public void Interrupt() => Signal("INT");
+
+    /// <summary>Sends SIGHUP, as the end of a terminal does.</summary>
+    public void HangUp() => Signal("HUP");
 
     /// <summary>Waits until it has ended; returns the exit code.</summary>
     public async Task<int> ExitAsync()

@@ -40,6 +40,30 @@ public sealed class StopTests
         Assert.Equal([1, 1], gateway.Requests.Select(request => request.Attempt));
     }
 
+    // The end of a terminal or of an SSH session sends it, and administrators send it to services to reload them.
+    [Fact]
+    public async Task Hangup_DuringAnAttempt_LetsItEnd()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs env --default-signal.");
+        using var folder = new TempFolder();
+        await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
+        gateway.Respond = _ => StubResponse.Never;
+        var settings = new Dictionary<string, string>
+        {
+            ["Relay__GatewaysFile"] = await folder.WriteAsync(
+                "gateways.json", $$"""{ "gateways": { "gateway_1": { "url": "{{gateway.Url}}", "timeout": "00:00:01" } } }"""),
+        };
+        await using var server = await ServerProcess.StartToInterruptAsync(folder.Path, settings);
+        using var client = new MessageClient(server.Address);
+        await client.SendAsync();
+        await gateway.ArrivalAsync();
+
+        server.HangUp();
+
+        Assert.Equal(0, await server.ExitAsync());
+        Assert.Contains(server.Lines, line => line.Contains("attempt 1 of 3 to gateway_1 failed", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Terminate_DuringTheStart_SaysSoAndExits0()
     {

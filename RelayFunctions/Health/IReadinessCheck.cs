@@ -7,7 +7,10 @@ namespace RelayFunctions.Health;
 /// </summary>
 public interface IReadinessCheck
 {
-    /// <summary>Returns what is wrong, for the log; null for nothing. An exception is treated as a fault.</summary>
+    /// <summary>
+    /// Returns what is wrong, for the log, which has a line for each change of it; null for nothing. An exception of
+    /// the store is a fault, with the first line of its message.
+    /// </summary>
     /// <param name="client">The client of the store.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<string?> FindFaultAsync(DurableTaskClient client, CancellationToken cancellationToken);

@@ -36,7 +36,7 @@ public sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeP
     {
         using var limit = new CancellationTokenSource(MaxWait, time);
         var found = await Task.WhenAll(checks.Select(check => FindFaultAsync(check, client, limit.Token)));
-        var faults = string.Join("; ", found.OfType<string>());
+        var faults = string.Join("; ", found.OfType<string>().Distinct(StringComparer.Ordinal));
         if (faults != _lastFaults)
         {
             if (faults.Length > 0)
@@ -56,9 +56,14 @@ public sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeP
         {
             return await check.FindFaultAsync(client, cancellationToken).WaitAsync(cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return $"the store did not respond within {MaxWait.TotalSeconds:0} s";
+        }
         catch (Exception exception)
         {
-            return $"{check.GetType().Name}: {exception.GetType().Name}";
+            // Further lines, such as the id of a request to Azure Storage, differ from one check to the next.
+            return exception.Message.Split('\n', 2)[0].Trim();
         }
     }
 

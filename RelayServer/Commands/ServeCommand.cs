@@ -31,6 +31,7 @@ internal static partial class ServeCommand
             var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ServeCommand));
             lifetime.ApplicationStopping.Register(() => LogStop(logger, attempts));
             using var interrupts = EndAtSecondInterrupt();
+            using var hangups = StopAtHangup(lifetime);
             app.Run();
             return 0;
         }
@@ -64,6 +65,14 @@ internal static partial class ServeCommand
                 Environment.Exit(Interrupted);
         });
     }
+
+    // The end of a terminal would end the process at once, and the attempts that it cuts off would be sent again.
+    private static PosixSignalRegistration StopAtHangup(IHostApplicationLifetime lifetime) =>
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            lifetime.StopApplication();
+        });
 
     [LoggerMessage(
         LogLevel.Information,

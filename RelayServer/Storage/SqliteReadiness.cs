@@ -14,7 +14,7 @@ internal sealed class SqliteReadiness(
         await store.CheckWritableAsync();
         var free = new DriveInfo(Path.GetDirectoryName(options.Path)!).AvailableFreeSpace;
         return free < minFreeBytes
-            ? $"{free} bytes are free on the disk of the store, fewer than {minFreeBytes}"
+            ? $"the disk of the store has fewer free bytes than Storage__MinFreeBytes, {minFreeBytes}"
             : null;
     }
 }
