@@ -1,6 +1,8 @@
 using DurableTask.Core.History;
 using DurableTask.Sqlite.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Gateways;
+using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
@@ -46,6 +48,26 @@ public sealed class BusyGatewayTests
         Assert.Equal(
             Enumerable.Range(0, Messages).Select(i => start + (Hang * (i / InFlight))), requests.Select(request => request.At));
         await AssertHistoriesAsync(relay, ids);
+    }
+
+    // The host runs an activity only while there is memory for it: those of one gateway must not take all of it.
+    [Fact]
+    public async Task Messages_LongOnesForAGatewayThatHangs_LeaveMemoryForOthers()
+    {
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: """{ "gateways": { "hanging": { "url": "GATEWAY/hanging" }, "lively": { "url": "GATEWAY/lively" } } }""",
+            configure: builder => builder.Services.AddSingleton(
+                provider => new GatewayLimiter(provider.GetRequiredService<TimeProvider>(), availableBytes: 512L * 1024 * 1024)));
+        relay.Gateway.Respond = request => request.Target == "/hanging" ? StubResponse.Never : StubResponse.Ok;
+        var text = new string('a', 262_144);
+        for (var i = 0; i < 30; i++)
+            await relay.SendAsync(text, gateway: "hanging");
+        await relay.SendAsync(text, gateway: "lively");
+
+        while (!relay.Gateway.Requests.Any(request => request.Target == "/lively"))
+            await relay.Gateway.ArrivalAsync();
+
+        Assert.InRange(relay.Gateway.Requests.Count(request => request.Target == "/hanging"), 1, 13);
     }
 
     [Fact]

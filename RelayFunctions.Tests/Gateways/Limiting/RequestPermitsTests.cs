@@ -12,12 +12,12 @@ public sealed class RequestPermitsTests
     [InlineData(100, 20)]
     public void NextRoom_GatewayHangsAtItsLimitOrItsShare_IsAfterItsTimeout(int inFlight, int capacity)
     {
-        var permits = new RequestPermits(new SharedCapacity(capacity, reserve: 0));
+        var permits = new RequestPermits(new SharedCapacity(capacity, reserve: 0), AttemptMemory.Of(long.MaxValue));
         permits.Set(new GatewayLimits { InFlight = inFlight }, Timeout);
         var now = TimeSpan.FromMinutes(1);
         while (permits.CanStart(now) && permits.AvailablePermits > 0)
         {
-            permits.Take();
+            permits.Take(units: 1);
             permits.Start(now);
         }
 

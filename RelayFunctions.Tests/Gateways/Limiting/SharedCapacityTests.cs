@@ -21,17 +21,17 @@ public sealed class SharedCapacityTests
         var capacity = new SharedCapacity(900, 100);
         for (var gateway = 0; gateway < 8; gateway++)
         {
-            for (var i = 0; i < 100 && capacity.GetAvailablePermits(i) > 0; i++)
+            for (var i = 0; i < 100 && capacity.GetAvailable(i) > 0; i++)
                 capacity.Take();
         }
 
         for (var late = 0; late < 100; late++)
         {
-            Assert.True(capacity.GetAvailablePermits(held: 0) > 0, $"gateway {late}");
+            Assert.True(capacity.GetAvailable(held: 0) > 0, $"gateway {late}");
             capacity.Take();
         }
 
-        Assert.Equal(0, capacity.GetAvailablePermits(held: 1));
+        Assert.Equal(0, capacity.GetAvailable(held: 1));
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class SharedCapacityTests
 
         capacity.Release();
 
-        Assert.Equal(0, capacity.GetAvailablePermits(held: 399));
-        Assert.True(capacity.GetAvailablePermits(held: 0) > 0);
+        Assert.Equal(0, capacity.GetAvailable(held: 399));
+        Assert.True(capacity.GetAvailable(held: 0) > 0);
     }
 
     private static int[] Fill(SharedCapacity capacity, int gateways)
@@ -56,7 +56,7 @@ public sealed class SharedCapacityTests
             hasGrown = false;
             for (var i = 0; i < gateways; i++)
             {
-                if (capacity.GetAvailablePermits(held[i]) <= 0)
+                if (capacity.GetAvailable(held[i]) <= 0)
                     continue;
 
                 capacity.Take();

@@ -20,7 +20,7 @@ internal sealed class SimulatedProcess
 
     public Gateway Gateway { get; }
 
-    public GatewayQueue Queue { get; } = new(new SharedCapacity(GatewayQueues.Capacity, GatewayQueues.Reserve));
+    public GatewayQueue Queue { get; } = new(new SharedCapacity(GatewayQueues.Capacity, GatewayQueues.Reserve), AttemptMemory.Of(long.MaxValue));
 
     /// <summary>When the queue's timer fires next.</summary>
     public TimeSpan ServeAt { get; set; } = TimeSpan.MinValue;

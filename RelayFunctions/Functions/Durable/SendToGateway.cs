@@ -47,7 +47,8 @@ public sealed partial class SendToGateway(
             gateway,
             MessageSortKey.Of(request.Id, request.AcceptedAt),
             isLastAttempt: request.Number == gateway.Retry.Attempts,
-            request.ExpiresAt);
+            request.ExpiresAt,
+            AttemptMemory.UnitsOf(request));
         return decision switch
         {
             GatewayPermit permit => await SendAsync(gateway, request, permit),

@@ -16,10 +16,17 @@ public sealed class GatewayLimiter
 
     /// <summary>Called by dependency injection.</summary>
     public GatewayLimiter(TimeProvider time)
+        : this(time, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+    {
+    }
+
+    /// <param name="time">The clock.</param>
+    /// <param name="availableBytes">The memory that the runtime reports as available, in bytes.</param>
+    internal GatewayLimiter(TimeProvider time, long availableBytes)
     {
         _time = time;
         _start = time.GetTimestamp();
-        _queues = new GatewayQueues(time, Serve);
+        _queues = new GatewayQueues(time, availableBytes, Serve);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
@@ -52,8 +59,9 @@ public sealed class GatewayLimiter
     /// before it.
     /// </param>
     /// <param name="expiresAt">After this time the message does not arrive; null for no end.</param>
+    /// <param name="units">The units of memory that the attempt takes, by <see cref="AttemptMemory"/>.</param>
     public async Task<LimiterDecision> EnterAsync(
-        Gateway gateway, Guid message, bool isLastAttempt = false, DateTimeOffset? expiresAt = null)
+        Gateway gateway, Guid message, bool isLastAttempt = false, DateTimeOffset? expiresAt = null, int units = 0)
     {
         TimedQueue entry;
         Task<TimeSpan?> entering;
@@ -63,7 +71,7 @@ public sealed class GatewayLimiter
         {
             var now = Now;
             entry = _queues.Of(gateway, now);
-            entering = entry.Queue.Enter(now, message, isLastAttempt, now + (expiresAt - _time.GetUtcNow()));
+            entering = entry.Queue.Enter(now, message, isLastAttempt, now + (expiresAt - _time.GetUtcNow()), units);
             // A message that is in line when the gate closes does not start.
             closings = entry.Queue.Closings;
             if (entering is { IsCompleted: true, Result: not null })
@@ -75,7 +83,7 @@ public sealed class GatewayLimiter
             return new GatewayWait(_time.GetUtcNow() + (retryAt - Now), woken);
 
         var startedAt = Now;
-        return new GatewayPermit(permit => Leave(entry, gateway, startedAt, closings, permit));
+        return new GatewayPermit(permit => Leave(entry, gateway, startedAt, closings, units, permit));
     }
 
     /// <summary>
@@ -120,7 +128,7 @@ public sealed class GatewayLimiter
     }
 
     private IReadOnlyList<Guid> Leave(
-        TimedQueue entry, Gateway gateway, TimeSpan startedAt, int closings, GatewayPermit permit)
+        TimedQueue entry, Gateway gateway, TimeSpan startedAt, int closings, int units, GatewayPermit permit)
     {
         lock (_lock)
         {
@@ -128,7 +136,7 @@ public sealed class GatewayLimiter
             IReadOnlyList<Guid> woken = [];
             if (permit.IsUnused)
             {
-                entry.Queue.Waive();
+                entry.Queue.Waive(units);
             }
             else
             {
@@ -136,7 +144,7 @@ public sealed class GatewayLimiter
                     entry.Queue.OnThrottled(now, closings, wait, gateway);
                 else
                     entry.Queue.OnNotThrottled();
-                entry.Queue.Leave(now, now - startedAt);
+                entry.Queue.Leave(now, now - startedAt, units);
                 woken = entry.Queue.Wake(now);
             }
 

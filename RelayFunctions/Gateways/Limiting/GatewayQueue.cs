@@ -18,9 +18,10 @@ internal sealed class GatewayQueue
     private bool _isPaused;
 
     /// <param name="capacity">The activities that all gateways share.</param>
-    public GatewayQueue(SharedCapacity capacity)
+    /// <param name="memory">The memory that their messages share.</param>
+    public GatewayQueue(SharedCapacity capacity, SharedCapacity memory)
     {
-        _permits = new RequestPermits(capacity);
+        _permits = new RequestPermits(capacity, memory);
         _reservations = new Reservations(_absent, _permits, _line);
         _wakeups = new Wakeups(_absent, _permits, _line, _gate);
     }
@@ -62,12 +63,13 @@ internal sealed class GatewayQueue
     /// <summary>
     /// Enters a message that arrived. Returns null once its request may start, or else the time of its reservation.
     /// </summary>
-    public Task<TimeSpan?> Enter(TimeSpan now, Guid id, bool isLastAttempt, TimeSpan? expiresAt = null)
+    public Task<TimeSpan?> Enter(
+        TimeSpan now, Guid id, bool isLastAttempt, TimeSpan? expiresAt = null, int units = 0)
     {
         var message = _absent.Arrive(id);
         _absent.ForgetLate(now);
         _absent.ExpectDue(now);
-        var entered = Enter(now, id, message with { ExpiresAt = expiresAt }, isLastAttempt);
+        var entered = Enter(now, id, message with { ExpiresAt = expiresAt }, isLastAttempt, units);
         // Messages that let this one start first may follow.
         Serve(now);
         return entered;
@@ -77,10 +79,10 @@ internal sealed class GatewayQueue
     /// Ends a request. Call <see cref="Wake"/> before <see cref="Serve"/>: messages in line let woken messages start
     /// first.
     /// </summary>
-    public void Leave(TimeSpan now, TimeSpan took) => _permits.End(now, took);
+    public void Leave(TimeSpan now, TimeSpan took, int units = 0) => _permits.End(now, took, units);
 
     /// <summary>Ends a permit that no request was sent with.</summary>
-    public void Waive() => _permits.Waive();
+    public void Waive(int units) => _permits.Waive(units);
 
     /// <summary>A request ended that was not throttled.</summary>
     public void OnNotThrottled() => _gate.OnNotThrottled();
@@ -130,20 +132,20 @@ internal sealed class GatewayQueue
         return next < at ? next : at;
     }
 
-    private Task<TimeSpan?> Enter(TimeSpan now, Guid id, AbsentMessage message, bool isLastAttempt)
+    private Task<TimeSpan?> Enter(TimeSpan now, Guid id, AbsentMessage message, bool isLastAttempt, int units)
     {
         if (_isPaused)
             return Task.FromResult<TimeSpan?>(_reservations.MakePoll(now, id, message.ExpiresAt));
 
         var reservation = _gate.ReservationFor(now, message.Reservation, _permits.Interval, isLastAttempt);
         var isLater = !message.WasAsleep && _permits.IsOrdered(now) && _absent.HasAsleepBefore(id);
-        if (reservation?.At > now || _permits.AvailablePermits == 0 || isLater)
+        if (reservation?.At > now || !_permits.CanTake(units) || isLater)
             return Task.FromResult<TimeSpan?>(_reservations.Make(now, id, reservation, message.ExpiresAt));
 
         var canStart = _permits.CanStart(now);
         if (canStart && !IsBehindExpected(now, id) && !_line.HasBefore(id))
         {
-            _permits.Take();
+            _permits.Take(units);
             _permits.Start(now);
             return Started;
         }
@@ -154,14 +156,14 @@ internal sealed class GatewayQueue
         if ((!isRoomLeft && _line.Count >= _permits.MaxLine(now)) || _permits.NextStart(now, before + 1) > now)
             return Task.FromResult<TimeSpan?>(_reservations.Make(now, id, reservation, message.ExpiresAt));
 
-        _permits.Take();
-        return _line.Add(now, id, isLastAttempt, message.ExpiresAt).Task;
+        _permits.Take(units);
+        return _line.Add(now, id, isLastAttempt, message.ExpiresAt, units).Task;
     }
 
     private void Evict(TimeSpan now, Guid id)
     {
         var entry = _line.Remove(id);
-        _permits.Release();
+        _permits.Release(entry.Units);
         var reservation = _gate.ReservationFor(now, reserved: null, _permits.Interval, entry.IsLastAttempt);
         entry.SetResult(_reservations.Make(now, id, reservation, entry.ExpiresAt));
     }

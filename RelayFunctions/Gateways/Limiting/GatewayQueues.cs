@@ -17,16 +17,21 @@ internal sealed class GatewayQueues
     private readonly Dictionary<string, TimedQueue> _queues = new(StringComparer.Ordinal);
     private readonly SharedCapacity _capacity = new(Capacity, Reserve);
     private readonly SharedCapacity _fallbackCapacity;
+    private readonly SharedCapacity _memory;
+    private readonly SharedCapacity _fallbackMemory;
     private readonly TimeProvider _time;
     private readonly Action<TimedQueue> _serve;
 
     /// <param name="time">The clock of the queues' timers.</param>
+    /// <param name="availableBytes">The memory that the runtime reports as available, in bytes.</param>
     /// <param name="serve">Serves a queue whose timer has fired.</param>
-    public GatewayQueues(TimeProvider time, Action<TimedQueue> serve)
+    public GatewayQueues(TimeProvider time, long availableBytes, Action<TimedQueue> serve)
     {
         (_time, _serve) = (time, serve);
         // Gateways that the catalogue lacks share one host, so together they may use no more than a single gateway.
         _fallbackCapacity = new SharedCapacity(GatewayLimits.MaxInFlight, reserve: 0, _capacity);
+        _memory = AttemptMemory.Of(availableBytes);
+        _fallbackMemory = AttemptMemory.OfFallbacks(availableBytes, _memory);
     }
 
     /// <summary>All queues.</summary>
@@ -42,7 +47,10 @@ internal sealed class GatewayQueues
         {
             if (_queues.Count >= MaxQueues)
                 DropIdle(now);
-            entry = new TimedQueue(new GatewayQueue(gateway.IsFallback ? _fallbackCapacity : _capacity), _time, _serve);
+            var queue = gateway.IsFallback
+                ? new GatewayQueue(_fallbackCapacity, _fallbackMemory)
+                : new GatewayQueue(_capacity, _memory);
+            entry = new TimedQueue(queue, _time, _serve);
             _queues.Add(gateway.Name, entry);
         }
 

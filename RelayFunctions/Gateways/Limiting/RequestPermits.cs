@@ -4,7 +4,9 @@ namespace RelayFunctions.Gateways.Limiting;
 /// The permits of one gateway: how many requests may be under way, when its rate allows the next start, and when there
 /// will be room for a message that must wait.
 /// </summary>
-internal sealed class RequestPermits(SharedCapacity capacity)
+/// <param name="capacity">The activities that all gateways share.</param>
+/// <param name="memory">The memory that their messages share.</param>
+internal sealed class RequestPermits(SharedCapacity capacity, SharedCapacity memory)
 {
     /// <summary>The shortest time to a reservation, except those that a rate or the gate gives.</summary>
     public static readonly TimeSpan MinSleep = TimeSpan.FromMilliseconds(250);
@@ -35,6 +37,7 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     private int _limit;
     private TimeSpan _timeout;
     private int _held;
+    private int _heldUnits;
 
     /// <summary>The number of requests under way.</summary>
     public int InFlight { get; private set; }
@@ -43,7 +46,9 @@ internal sealed class RequestPermits(SharedCapacity capacity)
     public bool IsIdle(TimeSpan now) => _held == 0 && !_rate.HasStarts(now);
 
     /// <summary>How many more messages may hold a part of the shared capacity.</summary>
-    public int AvailablePermits => capacity.GetAvailablePermits(_held);
+    public int AvailablePermits => _held == 0
+        ? capacity.GetAvailable(0)
+        : Math.Min(capacity.GetAvailable(_held), memory.GetAvailable(_heldUnits) / Math.Max(1, _heldUnits / _held));
 
     /// <summary>How many more requests the gateway's own limit allows.</summary>
     public int Room => _limit - InFlight;
@@ -61,18 +66,28 @@ internal sealed class RequestPermits(SharedCapacity capacity)
         _rate.Set(limits);
     }
 
-    /// <summary>Takes a part of the shared capacity, for a message in line or a request under way.</summary>
-    public void Take()
+    /// <summary>
+    /// Whether a message of so many units of memory may take its part. The first one always may: it is in memory
+    /// already.
+    /// </summary>
+    public bool CanTake(int units) => AvailablePermits > 0 && (_held == 0 || units <= memory.GetAvailable(_heldUnits));
+
+    /// <summary>Takes a part of what is shared, for a message in line or a request under way.</summary>
+    public void Take(int units)
     {
         _held++;
         capacity.Take();
+        _heldUnits += units;
+        memory.Take(units);
     }
 
     /// <summary>Returns the part that <see cref="Take"/> took.</summary>
-    public void Release()
+    public void Release(int units)
     {
         _held--;
         capacity.Release();
+        _heldUnits -= units;
+        memory.Release(units);
     }
 
     public bool CanStart(TimeSpan now) => Room > 0 && _rate.NextStart(now) <= now;
@@ -85,18 +100,18 @@ internal sealed class RequestPermits(SharedCapacity capacity)
         _rate.OnStarted(now);
     }
 
-    public void End(TimeSpan now, TimeSpan took)
+    public void End(TimeSpan now, TimeSpan took, int units)
     {
         InFlight--;
-        Release();
+        Release(units);
         _response.OnEnded(now, took);
     }
 
     /// <summary>Ends a request that was not sent: it counts neither for the rate nor for the response time.</summary>
-    public void Waive()
+    public void Waive(int units)
     {
         InFlight--;
-        Release();
+        Release(units);
         _rate.ForgetLast();
     }
 

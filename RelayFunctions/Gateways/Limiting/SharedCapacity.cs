@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The activities that all gateways share. A gateway may take another one only while it uses fewer than are free beyond
+/// What all gateways share, activities or memory, in units. A gateway may take another one only while it uses fewer than are free beyond
 /// the reserve (dynamic thresholds, Choudhury and Hahne 1998): one gateway that hangs gets its own limit, N of them get
 /// a share of 1/(N+1) each, and as much stays free. The reserve is for gateways that use none.
 /// </summary>
@@ -11,22 +11,22 @@ internal sealed class SharedCapacity(int total, int reserve, SharedCapacity? par
 
     private int Free => total - _held;
 
-    /// <summary>Returns how many more activities a gateway may take if it uses this many.</summary>
-    public int GetAvailablePermits(int held)
+    /// <summary>Returns how many more units a gateway may take if it uses this many.</summary>
+    public int GetAvailable(int held)
     {
         var available = Math.Max((Free - reserve - held + 1) / 2, held == 0 ? Math.Min(1, Free) : 0);
-        return parent is null ? available : Math.Min(available, parent.GetAvailablePermits(held));
+        return parent is null ? available : Math.Min(available, parent.GetAvailable(held));
     }
 
-    public void Take()
+    public void Take(int units = 1)
     {
-        _held++;
-        parent?.Take();
+        _held += units;
+        parent?.Take(units);
     }
 
-    public void Release()
+    public void Release(int units = 1)
     {
-        _held--;
-        parent?.Release();
+        _held -= units;
+        parent?.Release(units);
     }
 }

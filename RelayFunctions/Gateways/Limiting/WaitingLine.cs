@@ -22,10 +22,10 @@ internal sealed class WaitingLine
     /// <summary>A copy of the messages in line, in order.</summary>
     public IReadOnlyList<Guid> All => [.. _entries.All.Select(entry => entry.Id)];
 
-    public LineEntry Add(TimeSpan now, Guid id, bool isLastAttempt, TimeSpan? expiresAt)
+    public LineEntry Add(TimeSpan now, Guid id, bool isLastAttempt, TimeSpan? expiresAt, int units)
     {
         _since = Count == 0 ? now : _since;
-        var entry = new LineEntry(now, isLastAttempt, expiresAt);
+        var entry = new LineEntry(now, isLastAttempt, expiresAt, units);
         _entries.Add(id, entry);
         return entry;
     }
