@@ -76,7 +76,7 @@ public sealed partial class SqliteOrchestrationService
         TimerFiring? firing = null;
         _timers = new TimerPump(time, () => firing!.TryFire());
         _idle = new IdleMonitor(_timers.Advance);
-        var quarantine = new PoisonQuarantine(time, _backoff);
+        var quarantine = new PoisonQuarantine(time, _backoff, logger);
         _instances = new InstanceTable(
             options.ReadyQueueCapacity,
             options.HistoryCacheBytes,

@@ -8,6 +8,7 @@ namespace DurableTask.Sqlite.Tests.Poison;
 public sealed class QuarantineTests
 {
     private static readonly TimeSpan WaitTimeout = TimeSpan.FromMinutes(2);
+    private static readonly string[] Slow = ["a", "b", "c"];
 
     [Theory]
     [InlineData(1, 0)]
@@ -39,6 +40,54 @@ public sealed class QuarantineTests
         await hub.IdleAsync();
         await hub.RaiseAsync("one", "b", "2");
         Assert.Equal("12", await hub.OutputAsync("one"));
+    }
+
+    // Two kills while activities wait for a slow service: one at a time, they would wait for each other's whole time.
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(3, 1)]
+    public async Task Activities_ThatAreSlow_StartTwoSecondsApartUnlessTheyAreProbablyPoison(int crashCount, int running)
+    {
+        using var entered = new SemaphoreSlim(0);
+        var release = new TaskCompletionSource();
+        await using var hub = new TestHub()
+            .Orchestration("Call", (context, _, input) => context.ScheduleTask<string>("Any", "", input))
+            .Orchestration("Any", (_, _, input) => Task.FromResult(input))
+            .Activity("Any", async text =>
+            {
+                entered.Release();
+                await release.Task;
+                return text;
+            });
+        await hub.StartAsync();
+        foreach (var id in Slow)
+        {
+            await hub.StartAsync("Call", id, id);
+            await EnterAsync();
+        }
+
+        await hub.ReopenAsync(start: false);
+        using (var database = SqliteDatabase.Open(hub.Path, create: false))
+            database.Execute($"UPDATE tasks SET deaths = {crashCount:D}");
+        await hub.StartAsync();
+        hub.Clock.Advance(TimeSpan.FromSeconds(1 << (crashCount - 1)));
+        await EnterAsync();
+        for (var i = 1; i <= Slow.Length; i++)
+        {
+            hub.Clock.Advance(TimeSpan.FromSeconds(2) - TimeSpan.FromMilliseconds(1));
+            await hub.RunBesideAsync("Any", $"early{i}");
+            Assert.Equal(0, entered.CurrentCount);
+            hub.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            if (i < running)
+                await EnterAsync();
+        }
+
+        release.SetResult();
+        foreach (var id in Slow)
+            Assert.Equal(id, await hub.OutputAsync(id));
+        Assert.Single(hub.Logs.Messages, line => line.Contains("running at two crashes", StringComparison.Ordinal));
+
+        async Task EnterAsync() => Assert.True(await entered.WaitAsync(WaitTimeout, TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DurableTask.Sqlite.Tests.Scheduling;
 
@@ -81,7 +82,7 @@ public sealed class InboxBoundTests
 
     private static InstanceTable Make(long maxTotalInboxBytes)
     {
-        var quarantine = new PoisonQuarantine(TimeProvider.System, new Backoff(TimeProvider.System));
+        var quarantine = new PoisonQuarantine(TimeProvider.System, new Backoff(TimeProvider.System), NullLogger.Instance);
         return new InstanceTable(
             100,
             0,

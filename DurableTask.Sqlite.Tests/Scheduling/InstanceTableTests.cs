@@ -4,6 +4,7 @@ using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DurableTask.Sqlite.Tests.Scheduling;
@@ -19,7 +20,7 @@ public sealed class InstanceTableTests
     public InstanceTableTests()
     {
         var clock = new FakeTimeProvider();
-        _quarantine = new PoisonQuarantine(clock, new Backoff(clock));
+        _quarantine = new PoisonQuarantine(clock, new Backoff(clock), NullLogger.Instance);
         var crashCounts = new Dictionary<long, int> { [Quarantined] = 2, [Quarantined + 1] = 2, [Quarantined + 2] = 3 };
         _table = new InstanceTable(
             capacity: 10,

@@ -70,4 +70,10 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Warning, "Work is waiting, and nothing has progressed for {Time}: {Counts}")]
     public static partial void Standstill(this ILogger logger, TimeSpan time, object counts);
+
+    [LoggerMessage(
+        15,
+        LogLevel.Warning,
+        "{Count} work items were running at two crashes of the process or more: they run one after another.")]
+    public static partial void QuarantineStarted(this ILogger logger, int count);
 }

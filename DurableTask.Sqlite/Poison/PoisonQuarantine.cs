@@ -1,13 +1,18 @@
 using DurableTask.Sqlite.Common;
+using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Poison;
 
 /// <summary>
-/// Holds back activities and instances that were running at two crashes of the process or more. They run one at a time,
-/// those with the fewest crashes first, and only after the process has lived for 2, 4 or 8 seconds. All other work
-/// therefore progresses between two crashes, and quarantined work that did not cause them completes.
+/// Holds back activities and instances that were running at two crashes of the process or more. They run one after
+/// another, those with the fewest crashes first, and only after the process has lived for 2, 4 or 8 seconds. All other
+/// work therefore progresses between two crashes, and quarantined work that did not cause them completes.
 /// </summary>
-internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff)
+/// <remarks>
+/// Work with two crashes is probably innocent: its successor starts once it has ended, or has run for two seconds, so
+/// that slow activities are not delayed by each other's time. Work with more crashes runs alone.
+/// </remarks>
+internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff, ILogger logger)
 {
     /// <summary>Work with this many crashes is poison: it fails without being run.</summary>
     public const int MaxCrashes = 5;
@@ -17,7 +22,12 @@ internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff)
     private readonly Lock _lock = new();
     private readonly PriorityQueue<Func<bool>, (int CrashCount, bool IsActivity, long Number)> _waiting = new();
     private readonly long _opened = time.GetTimestamp();
-    private bool _isOneRunning;
+    private int _running;
+    private bool _isOneAlone;
+    private bool _isLogged;
+    // Since the opening, as all times here.
+    private TimeSpan _nextStart;
+    private TimeSpan _nextTry = TimeSpan.MaxValue;
 
     public static bool IsQuarantined(int crashCount) => crashCount is >= MinCrashes and < MaxCrashes;
 
@@ -50,34 +60,76 @@ internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff)
 
     private void RunNext()
     {
-        while (TryDequeue() is { } tryRun && !tryRun())
-            MarkEnded();
+        while (TryDequeue() is { } tryRun)
+        {
+            if (!tryRun())
+                MarkEnded();
+        }
     }
 
     private void MarkEnded()
     {
         lock (_lock)
-            _isOneRunning = false;
+        {
+            if (--_running > 0)
+                return;
+
+            (_isOneAlone, _nextStart) = (false, TimeSpan.Zero);
+        }
     }
 
     private Func<bool>? TryDequeue()
     {
         lock (_lock)
         {
-            if (_isOneRunning || !_waiting.TryPeek(out _, out var priority))
+            if (!_waiting.TryPeek(out _, out var priority))
+                return null;
+            var isAlone = priority.CrashCount > MinCrashes;
+            if (_running > 0 && (_isOneAlone || isAlone))
                 return null;
 
-            var wait = MinLifetime(priority.CrashCount) - time.GetElapsedTime(_opened);
-            if (wait > TimeSpan.Zero)
+            var now = time.GetElapsedTime(_opened);
+            var lifetime = MinLifetime(priority.CrashCount);
+            var at = lifetime > _nextStart ? lifetime : _nextStart;
+            if (now < at)
             {
-                // Timers count whole milliseconds.
-                backoff.Later(RunNext, TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)));
+                TryAt(at, now);
                 return null;
             }
 
-            _isOneRunning = true;
+            LogOnce();
+            _running++;
+            (_isOneAlone, _nextStart) = (isAlone, now + MinLifetime(MinCrashes));
             return _waiting.Dequeue();
         }
+    }
+
+    private void TryAt(TimeSpan at, TimeSpan now)
+    {
+        if (at >= _nextTry)
+            return;
+
+        _nextTry = at;
+        // Timers count whole milliseconds.
+        backoff.Later(() => OnTime(at), TimeSpan.FromMilliseconds(Math.Ceiling((at - now).TotalMilliseconds)));
+    }
+
+    private void OnTime(TimeSpan at)
+    {
+        lock (_lock)
+        {
+            if (_nextTry == at)
+                _nextTry = TimeSpan.MaxValue;
+        }
+
+        RunNext();
+    }
+
+    private void LogOnce()
+    {
+        if (!_isLogged)
+            logger.QuarantineStarted(_waiting.Count);
+        _isLogged = true;
     }
 
     // 2, 4 and 8 seconds.

@@ -7,6 +7,7 @@ using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Storage.Readers;
 using DurableTask.Sqlite.Storage.Statements;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DurableTask.Sqlite.Tests.Scheduling.Schedules;
@@ -49,7 +50,7 @@ internal sealed partial class DispatchSimulation : IDisposable
         long[] cacheBytes = [0, 4_000, 1_000_000];
         long[] inboxBytes = [1, 500, RetainedMessage.MaxInbox];
         _backoff = new Backoff(_clock);
-        var quarantine = new PoisonQuarantine(_clock, _backoff);
+        var quarantine = new PoisonQuarantine(_clock, _backoff, NullLogger.Instance);
         _timers = new TimerPump(_clock, FireTimers);
         _idle = new IdleMonitor(_timers.Advance);
         _instances = new InstanceTable(
