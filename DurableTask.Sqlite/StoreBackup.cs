@@ -17,14 +17,16 @@ public static class StoreBackup
     /// The copy's file, in an existing folder. Only the user who makes the copy can read it. It gets this name once it
     /// is complete and synced; until then, the name ends in <c>.partial</c>.
     /// </param>
+    /// <param name="cancellationToken">Ends the copying and deletes the incomplete file.</param>
     /// <exception cref="FileNotFoundException">There is no store at <paramref name="path"/>.</exception>
     /// <exception cref="IOException">
     /// The store or its write-ahead log is damaged, the file contains no store, <paramref name="target"/> exists, or
     /// the copy can't be written.
     /// </exception>
+    /// <exception cref="OperationCanceledException">The backup was cancelled; no file is left.</exception>
     /// <exception cref="UnauthorizedAccessException">The store can't be read.</exception>
     /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>
-    public static void Create(string path, string target)
+    public static void Create(string path, string target, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentException.ThrowIfNullOrWhiteSpace(target);
@@ -36,7 +38,7 @@ public static class StoreBackup
             {
                 if (SchemaVersions.FindMissing(store) is [var fault, ..])
                     throw new IOException($"'{path}' can't be backed up: {fault}");
-                copy.Write(store);
+                copy.Write(store, cancellationToken);
                 return copy;
             });
             copy.Complete();

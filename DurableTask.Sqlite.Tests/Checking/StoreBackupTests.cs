@@ -20,10 +20,45 @@ public sealed class StoreBackupTests : IDisposable
     {
         await using var hub = await FilledAsync();
 
-        StoreBackup.Create(hub.Path, Target);
+        StoreBackup.Create(hub.Path, Target, TestContext.Current.CancellationToken);
 
         Assert.Equal(["copy.db"], Directory.GetFiles(_target.Path).Select(Path.GetFileName));
         await AssertCompleteAsync();
+    }
+
+    [Fact]
+    public async Task Create_Cancelled_LeavesNothing()
+    {
+        await using var hub = await FilledAsync();
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        Assert.Throws<OperationCanceledException>(() => StoreBackup.Create(hub.Path, Target, stop.Token));
+
+        Assert.Empty(Directory.GetFiles(_target.Path));
+    }
+
+    // Each step copies a part. Without a snapshot over all of them, a write in between would begin the copy again.
+    [Fact]
+    public async Task Create_LargeStoreThatIsWrittenMeanwhile_CopiesItAsOfOneMoment()
+    {
+        using (var database = SqliteDatabase.Open(FilePath, create: true))
+        {
+            database.Execute("PRAGMA journal_mode = WAL");
+            database.Execute("CREATE TABLE a (n); CREATE TABLE filler AS SELECT randomblob(16000000) AS x; CREATE TABLE b (n)");
+        }
+
+        using var copied = new CancellationTokenSource();
+        var writing = Task.Run(() => WriteBoth(FilePath, copied.Token), TestContext.Current.CancellationToken);
+        using (var source = SqliteDatabase.OpenToRead(FilePath))
+        using (var copy = SqliteDatabase.Open(Target, create: true))
+            source.CopyTo(copy, TestContext.Current.CancellationToken);
+        await copied.CancelAsync();
+        await writing;
+
+        using var result = SqliteDatabase.OpenToRead(Target);
+        Assert.Equal("ok", result.ReadText("PRAGMA integrity_check"));
+        Assert.Equal(result.ReadNumber("SELECT COUNT(*) FROM a"), result.ReadNumber("SELECT COUNT(*) FROM b"));
     }
 
     // As a crash leaves it: what was committed last is in the log alone.
@@ -38,7 +73,7 @@ public sealed class StoreBackupTests : IDisposable
             await File.WriteAllBytesAsync(FilePath + ".lock", new byte[64], TestContext.Current.CancellationToken);
         var before = FolderContent.Of(_store.Path);
 
-        StoreBackup.Create(FilePath, Target);
+        StoreBackup.Create(FilePath, Target, TestContext.Current.CancellationToken);
 
         Assert.Equal(before, FolderContent.Of(_store.Path));
         await AssertCompleteAsync();
@@ -55,7 +90,7 @@ public sealed class StoreBackupTests : IDisposable
             await File.WriteAllBytesAsync(FilePath + ".lock", new byte[64], TestContext.Current.CancellationToken);
         var before = FolderContent.Of(_store.Path);
 
-        var error = Assert.Throws<IOException>(() => StoreBackup.Create(FilePath, Target));
+        var error = Assert.Throws<IOException>(() => StoreBackup.Create(FilePath, Target, TestContext.Current.CancellationToken));
 
         Assert.Contains("-wal, is damaged", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, FolderContent.Of(_store.Path));
@@ -70,7 +105,7 @@ public sealed class StoreBackupTests : IDisposable
         await File.WriteAllBytesAsync(FilePath + ".lock", [], TestContext.Current.CancellationToken);
         Assert.True(FileOwnership.TryHold(FilePath, out var check));
         using (check)
-            Assert.Throws<IOException>(() => StoreBackup.Create(FilePath, Target));
+            Assert.Throws<IOException>(() => StoreBackup.Create(FilePath, Target, TestContext.Current.CancellationToken));
 
         Assert.Equal(log, await File.ReadAllBytesAsync(FilePath + "-wal", TestContext.Current.CancellationToken));
     }
@@ -99,9 +134,9 @@ public sealed class StoreBackupTests : IDisposable
         var first = new BackupFile(Target);
         var second = new BackupFile(Target);
         using (var store = SqliteDatabase.OpenToRead(hub.Path))
-            first.Write(store);
+            first.Write(store, TestContext.Current.CancellationToken);
         using (var store = SqliteDatabase.OpenToRead(hub.Path))
-            second.Write(store);
+            second.Write(store, TestContext.Current.CancellationToken);
         second.DeletePartial();
 
         first.Complete();
@@ -120,7 +155,7 @@ public sealed class StoreBackupTests : IDisposable
         await using var hub = await FilledAsync();
         var copy = new BackupFile(Target);
         using (var store = SqliteDatabase.OpenToRead(hub.Path))
-            copy.Write(store);
+            copy.Write(store, TestContext.Current.CancellationToken);
         var partial = Assert.Single(Directory.GetFiles(_target.Path));
         await File.WriteAllTextAsync(partial + ending, "a", TestContext.Current.CancellationToken);
 
@@ -142,7 +177,7 @@ public sealed class StoreBackupTests : IDisposable
             database.Execute(sql);
         }
 
-        Assert.Throws(error, () => StoreBackup.Create(FilePath, Target));
+        Assert.Throws(error, () => StoreBackup.Create(FilePath, Target, TestContext.Current.CancellationToken));
         Assert.Empty(Directory.GetFiles(_target.Path));
     }
 
@@ -152,14 +187,14 @@ public sealed class StoreBackupTests : IDisposable
         await using var hub = await FilledAsync();
         await File.WriteAllTextAsync(Target, "mine", TestContext.Current.CancellationToken);
 
-        Assert.Throws<IOException>(() => StoreBackup.Create(hub.Path, Target));
+        Assert.Throws<IOException>(() => StoreBackup.Create(hub.Path, Target, TestContext.Current.CancellationToken));
         Assert.Equal("mine", await File.ReadAllTextAsync(Target, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public void Create_NoStore_IsReportedAndCreatesNothing()
     {
-        Assert.Throws<FileNotFoundException>(() => StoreBackup.Create(FilePath, Target));
+        Assert.Throws<FileNotFoundException>(() => StoreBackup.Create(FilePath, Target, TestContext.Current.CancellationToken));
         Assert.Empty(Directory.GetFiles(_store.Path));
         Assert.Empty(Directory.GetFiles(_target.Path));
     }
@@ -182,6 +217,13 @@ public sealed class StoreBackupTests : IDisposable
     {
         await using var hub = await FilledAsync();
         return await StoreCopy.MakeWithDamagedLogAsync(hub.Path, FilePath);
+    }
+
+    private static void WriteBoth(string path, CancellationToken stop)
+    {
+        using var database = SqliteDatabase.Open(path, create: false);
+        while (!stop.IsCancellationRequested)
+            database.Execute("BEGIN IMMEDIATE; INSERT INTO a VALUES (1); INSERT INTO b VALUES (1); COMMIT");
     }
 
     private async Task AssertCompleteAsync()

@@ -60,7 +60,7 @@ public sealed class DeletedLockFileTests : IDisposable
             for (var i = 0; i < 20; i++)
             {
                 var copy = Path.Combine(_folder.Path, $"copy-{i}.db");
-                StoreBackup.Create(FilePath, copy);
+                StoreBackup.Create(FilePath, copy, TestContext.Current.CancellationToken);
                 Assert.Empty(StoreVerification.FindFaults(copy));
                 Assert.False(rest.IsCompleted);
             }
@@ -81,7 +81,7 @@ public sealed class DeletedLockFileTests : IDisposable
         await service.CreateAsync("one");
         File.Delete(FileOwnership.LockFileOf(FilePath));
 
-        StoreBackup.Create(FilePath, Path.Combine(_folder.Path, "copy.db"));
+        StoreBackup.Create(FilePath, Path.Combine(_folder.Path, "copy.db"), TestContext.Current.CancellationToken);
         Assert.Throws<IOException>(() => Open().Dispose());
         using var other = KilledProcess.Start(FilePath, first: 0);
         Assert.Equal("opening", await other.StandardOutput.ReadLineAsync(Cancellation));

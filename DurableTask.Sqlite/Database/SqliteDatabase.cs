@@ -9,6 +9,9 @@ internal sealed class SqliteDatabase : IDisposable
     // Raw handles do not retry: SQLite waits this long for another connection's lock.
     private const int BusyTimeoutMilliseconds = 10_000;
 
+    // 4 MiB: a cancelled copy ends soon.
+    private const int PagesPerStep = 1024;
+
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, SqliteStatement> _cached = [];
     private bool _hasCommitted;
@@ -72,14 +75,28 @@ internal sealed class SqliteDatabase : IDisposable
         return statement.Step() ? statement.Text(0) : null;
     }
 
-    /// <summary>Copies all pages, as of one moment, over what another file holds, and syncs that file.</summary>
+    /// <summary>
+    /// Copies all pages, as of one moment, over what another file holds, and syncs that file. This connection keeps a
+    /// read transaction until it is disposed of.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The copy was cancelled; it is incomplete.</exception>
     /// <exception cref="SqliteException">This file can't be read, or the other can't be written.</exception>
-    public void CopyTo(SqliteDatabase target)
+    public void CopyTo(SqliteDatabase target, CancellationToken cancellationToken)
     {
+        // The transaction keeps the snapshot between the steps: else each write to this file would begin the copy again.
+        if (!IsInTransaction)
+            Execute("BEGIN");
+        ReadNumber("SELECT COUNT(*) FROM sqlite_schema");
         using var backup = raw.sqlite3_backup_init(target._handle, "main", _handle, "main");
         if (backup.IsInvalid)
             SqliteException.ThrowExceptionForRC(raw.sqlite3_errcode(target._handle), target._handle);
-        var code = raw.sqlite3_backup_step(backup, -1);
+        int code;
+        do
+        {
+            code = raw.sqlite3_backup_step(backup, PagesPerStep);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        while (code == raw.SQLITE_OK);
         if (code != raw.SQLITE_DONE)
             SqliteException.ThrowExceptionForRC(code, target._handle);
     }

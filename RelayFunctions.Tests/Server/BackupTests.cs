@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using DurableTask.Sqlite;
+using Microsoft.Data.Sqlite;
 using RelayFunctions.Tests.FrontDoor;
 using RelayFunctions.Tests.Hosting;
 using RelayFunctions.Tests.RecordingGateways;
@@ -69,6 +70,29 @@ public sealed class BackupTests
         Assert.Equal((0, ""), await VerifyAsync(folder, target));
     }
 
+    [Fact]
+    public async Task Backup_ToldToStop_LeavesNoIncompleteCopy()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Sends SIGTERM.");
+        using var folder = new TempFolder();
+        var store = Path.Combine(folder.Path, "relay.db");
+        await new SqliteOrchestrationService(new() { Path = store }).DisposeAsync();
+        await GrowAsync(store);
+        using var watcher = new FileSystemWatcher(folder.Path, "copy.db*.partial");
+        var hasBegun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        watcher.Created += (_, _) => hasBegun.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        await using var backup = ServerProcess.Launch(
+            folder.Path, new Dictionary<string, string> { ["Storage__Path"] = store }, ["backup", "copy.db"]);
+        await hasBegun.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        var exitCode = await backup.TerminateAsync();
+
+        Assert.InRange(exitCode, 0, 1);
+        Assert.Empty(Directory.GetFiles(folder.Path, "copy.db*.partial*"));
+        Assert.Equal(exitCode == 0, File.Exists(Path.Combine(folder.Path, "copy.db")));
+    }
+
     // Another backup may be writing it, so it is not deleted.
     [Fact]
     public async Task Backup_AfterAnInterruptedOne_NamesWhatThatLeft()
@@ -89,6 +113,15 @@ public sealed class BackupTests
             left.Select(file => $"warning: {file} is part of an interrupted backup: delete it, unless another backup is running"),
             errors.Split('\n').Order(StringComparer.Ordinal));
         Assert.All(left, file => Assert.True(File.Exists(file)));
+    }
+
+    private static async Task GrowAsync(string store)
+    {
+        await using var database = new SqliteConnection($"Data Source={store};Pooling=False");
+        await database.OpenAsync(TestContext.Current.CancellationToken);
+        await using var grow = database.CreateCommand();
+        grow.CommandText = "CREATE TABLE filler AS SELECT zeroblob(200000000) AS bytes";
+        await grow.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<(int ExitCode, string Errors)> VerifyAsync(TempFolder folder, string file)

@@ -16,6 +16,7 @@ internal static partial class BackupCommand
     public static int Run(string[] settings, string file)
     {
         var target = Path.GetFullPath(file, StartFolder.Of(settings));
+        using var stop = new StopSignals();
         try
         {
             var configuration = EmbeddedFunctionsApplication.CreateBuilder(settings).Configuration;
@@ -24,7 +25,7 @@ internal static partial class BackupCommand
                 throw new IOException(fault);
 
             var store = StorageProvider.SqlitePathIn(configuration);
-            StoreBackup.Create(store, target);
+            StoreBackup.Create(store, target, stop.Token);
             foreach (var partial in PartialFiles(target))
             {
                 Console.Error.WriteLine(
@@ -34,6 +35,11 @@ internal static partial class BackupCommand
 
             Console.WriteLine($"Backed up {store} to {target}: {new FileInfo(target).Length} bytes");
             return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Relay did not back up: it was told to stop, and has deleted the incomplete copy");
+            return 1;
         }
         catch (Exception exception)
         {

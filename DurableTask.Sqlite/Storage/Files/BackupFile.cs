@@ -30,13 +30,14 @@ internal sealed class BackupFile
     /// <summary>Copies a store, over an earlier copy if there is one.</summary>
     /// <exception cref="IOException">The copy can't be written, or the store can't be read.</exception>
     /// <exception cref="SqliteException">The store is damaged.</exception>
-    public void Write(SqliteDatabase store)
+    /// <exception cref="OperationCanceledException">The copy was cancelled.</exception>
+    public void Write(SqliteDatabase store, CancellationToken cancellationToken)
     {
         CreatePartial();
         try
         {
             using var copy = SqliteDatabase.Open(_partial, create: false);
-            store.CopyTo(copy);
+            store.CopyTo(copy, cancellationToken);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_FULL)
         {
