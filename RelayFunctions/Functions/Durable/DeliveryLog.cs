@@ -84,7 +84,8 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Message {Id} attempt {Number} to {Gateway} was interrupted inside Relay; it is sent again at {At:HH:mm:ss}Z")]
+        Message = "Message {Id} attempt {Number} to {Gateway} was interrupted inside Relay; "
+            + "it is sent again at {At:HH:mm:ss}Z")]
     private static partial void LogInterrupted(ILogger logger, string id, int number, string gateway, LoggedTime at);
 
     // Debug, since each waiting message writes it once a minute; the catalogue's warning reports the pause once.

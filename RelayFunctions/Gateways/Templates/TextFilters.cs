@@ -9,13 +9,7 @@ namespace RelayFunctions.Gateways.Templates;
 /// </summary>
 internal static class TextFilters
 {
-    /// <summary>An invisible space, which separates the text before it from the text after it.</summary>
-    private const char ZeroWidthSpace = '\u200B';
-
     private const string Ellipsis = "...";
-
-    /// <summary>The tags, without the opening bracket, by which Google Chat and Slack page people.</summary>
-    private static readonly string[] TagsThatPage = ["users/", "!channel", "!here", "!everyone", "!subteam^"];
 
     /// <summary>The filters, by name.</summary>
     public static IReadOnlyDictionary<string, FilterDelegate> All { get; } = new Dictionary<string, FilterDelegate>(
@@ -37,9 +31,9 @@ internal static class TextFilters
         ["replace_last"] = (input, arguments, _) => ReplaceOne(
             input, arguments.At(0), arguments.At(1).ToStringValue(), isLast: true),
         ["json"] = (input, _, _) => Text(JsonFilter.Write(input)),
-        ["escape_entities"] = (input, _, _) => Text(EscapeEntities(input.ToStringValue())),
-        ["escape_markdown"] = (input, _, _) => Text(EscapeMarkdown(input.ToStringValue())),
-        ["neutralize_mentions"] = (input, _, _) => Text(NeutralizeMentions(input.ToStringValue())),
+        ["escape_entities"] = (input, _, _) => Text(MarkupFilter.EscapeEntities(input.ToStringValue())),
+        ["escape_markdown"] = (input, _, _) => Text(MarkupFilter.EscapeMarkdown(input.ToStringValue())),
+        ["neutralize_mentions"] = (input, _, _) => Text(MarkupFilter.NeutralizeMentions(input.ToStringValue())),
         ["ucs2_hex"] = (input, _, _) => Text(
             Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(input.ToStringValue()))),
         ["hex_to_base64"] = (input, _, _) => Text(HexFilter.ToBase64(input.ToStringValue())),
@@ -51,69 +45,6 @@ internal static class TextFilters
             ? split(input, arguments, context)
             : ValueTask.FromResult<FluidValue>(
                 new ArrayValue([.. TextLength.Characters(input.ToStringValue()).Select(StringValue.Create)]));
-
-    /// <summary>What Slack and HTML read as markup, as entities.</summary>
-    private static string EscapeEntities(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal);
-
-    /// <summary>A backslash before each character that has a meaning in Markdown (CommonMark, section 2.4).</summary>
-    private static string EscapeMarkdown(string text)
-    {
-        var escaped = new StringBuilder(text.Length + 16);
-        foreach (var character in text)
-        {
-            if (@"\`*_{}[]()<>#+-.!|~".Contains(character, StringComparison.Ordinal))
-                escaped.Append('\\');
-            escaped.Append(character);
-        }
-
-        return escaped.ToString();
-    }
-
-    /// <summary>
-    /// Breaks up what chats read as a mention: <c>@</c> unless a letter or digit of ASCII is before it,
-    /// tags such as <c>&lt;!channel&gt;</c> and <c>&lt;users/all&gt;</c>, and the tag <c>&lt;at&gt;</c>. An e-mail
-    /// address stays as it is.
-    /// </summary>
-    private static string NeutralizeMentions(string text)
-    {
-        var broken = new StringBuilder(text.Length + 16);
-        for (var at = 0; at < text.Length; at++)
-        {
-            broken.Append(text[at]);
-            var rest = text.AsSpan(at + 1);
-            var isMention = text[at] switch
-            {
-                '@' => rest.Length > 0
-                    && !char.IsWhiteSpace(rest[0])
-                    && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])),
-                '<' => IsAnyOf(rest, TagsThatPage) || IsAtTag(rest),
-                _ => false,
-            };
-            if (isMention)
-                broken.Append(ZeroWidthSpace);
-        }
-
-        return broken.ToString();
-    }
-
-    private static bool IsAnyOf(ReadOnlySpan<char> tag, string[] beginnings)
-    {
-        foreach (var beginning in beginnings)
-        {
-            if (tag.StartsWith(beginning, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsAtTag(ReadOnlySpan<char> tag) =>
-        tag.Length > 2
-            && tag.StartsWith("at", StringComparison.OrdinalIgnoreCase)
-            && (tag[2] == '>' || char.IsWhiteSpace(tag[2]));
 
     private static FilterDelegate Truncate(Func<ReadOnlySpan<char>, int> lengthOf) => Cut(
         (text, length, ending) => TextLength.Cut(text, Math.Max(length, 0), lengthOf, ending));
