@@ -120,6 +120,18 @@ public sealed partial class DeliverMessageTests : IAsyncLifetime
 
     private DurableTaskClient Client => _app.Services.GetRequiredService<DurableTaskClient>();
 
+    [Fact]
+    public async Task Delivery_ThatFailsInsideRelay_IsLoggedWithItsStackTrace()
+    {
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(nameof(DeliverMessage), TestContext.Current.CancellationToken);
+        await IdleAsync();
+
+        Assert.Single(_log.Lines, line => line.StartsWith(
+            $"The delivery of message {id} failed inside ", StringComparison.Ordinal)
+                && line.Contains("No message.", StringComparison.Ordinal)
+                && line.Contains("   at ", StringComparison.Ordinal));
+    }
+
     private Task<string> ScheduleAsync() => Client.ScheduleNewOrchestrationInstanceAsync(
         nameof(DeliverMessage),
         new MessageDelivery("Hello", "partner", _time.GetUtcNow()),

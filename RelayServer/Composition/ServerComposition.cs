@@ -29,7 +29,7 @@ internal sealed record ServerComposition(
     {
         var builder = EmbeddedFunctionsApplication.CreateBuilder(args);
         builder.Logging.AddBufferedConsole(builder.Configuration);
-        // A message that failed is a failed orchestration, and has a log line of its own.
+        // A message that failed is a failed orchestration. It has a log line of its own, and so has a fault of Relay.
         builder.Logging.AddFilter($"Function.{MessageDelivery.Orchestration}", LogLevel.None);
         builder.Services.AddRelay(builder.Configuration);
         var faults = UnknownSettings.FaultsIn(builder.Configuration).ToList();

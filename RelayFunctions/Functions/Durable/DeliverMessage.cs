@@ -34,8 +34,21 @@ public static class DeliverMessage
     [Function(MessageDelivery.Orchestration)]
     public static async Task<DeliveryResult?> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
-        var delivery = context.GetInput<MessageDelivery>() ?? throw new InvalidOperationException("No message.");
         var logger = context.CreateReplaySafeLogger(typeof(DeliverMessage));
+        try
+        {
+            return await DeliverAsync(context, logger);
+        }
+        catch (Exception exception) when (exception is not (DeliveryFailedException or OutOfMemoryException))
+        {
+            DeliveryLog.LogFault(logger, exception, context.InstanceId);
+            throw;
+        }
+    }
+
+    private static async Task<DeliveryResult?> DeliverAsync(TaskOrchestrationContext context, ILogger logger)
+    {
+        var delivery = context.GetInput<MessageDelivery>() ?? throw new InvalidOperationException("No message.");
         var events = new DeliveryEvents(context);
 
         while (delivery.DeliverAt is { } start && start > context.CurrentUtcDateTime)

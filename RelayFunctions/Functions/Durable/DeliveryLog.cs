@@ -76,6 +76,10 @@ internal static partial class DeliveryLog
     private static partial void LogFailedAttempt(
         ILogger logger, string id, int number, int allowed, string gateway, string error, LoggedTime nextAt);
 
+    /// <summary>Writes a fault of the orchestration itself, which ends the message.</summary>
+    [LoggerMessage(Level = LogLevel.Error, Message = "The delivery of message {Id} failed inside Relay")]
+    public static partial void LogFault(ILogger logger, Exception exception, string id);
+
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "Message {Id} attempt {Number} of {Allowed} to {Gateway} failed: {Error}; no other follows")]

@@ -6,6 +6,7 @@ using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Limiting;
 using RelayFunctions.Gateways.Sending;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Transport;
 using RelayFunctions.Messages;
 using RelayFunctions.Messages.Routing;
 using RelayFunctions.Telemetry;
@@ -116,11 +117,12 @@ public sealed partial class SendToGateway(
             // Such a message would have been refused on acceptance, so the catalogue has changed since then.
             return AttemptReport.Refused(exception.Message);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (TransportError.LackOfMemoryOf(exception) is null)
         {
-            // The exception's message could repeat a value, which could be a secret.
+            // The exception's message could repeat a value, which could be a secret: neither the log nor the history
+            // must have it.
             LogFault(request.Id, request.Number, request.Gateway, exception.GetType().Name, exception.StackTrace);
-            throw;
+            return AttemptReport.Interrupted();
         }
     }
 
