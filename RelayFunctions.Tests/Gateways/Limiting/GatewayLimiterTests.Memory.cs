@@ -6,7 +6,7 @@ namespace RelayFunctions.Tests.Gateways.Limiting;
 /// <summary>Long messages for gateways that hang leave memory for those of other gateways.</summary>
 public sealed partial class GatewayLimiterTests
 {
-    // A sixth, 84 MB, is for attempts: 27 of the longest messages.
+    // A sixth, 84 MB, is for attempts: 28 of the longest messages.
     private const long AvailableBytes = 512L * 1024 * 1024;
 
     private static readonly int LongMessage = AttemptMemory.UnitsOfAttempt(262_144);
@@ -28,6 +28,18 @@ public sealed partial class GatewayLimiterTests
 
         Assert.All(started, count => Assert.InRange(count, least, most));
         Assert.True(await StartsAsync(limiter, Named("lively", inFlight: 100), LongMessage));
+    }
+
+    [Fact]
+    public async Task Enter_OneLongMessageForEachOfManyGatewaysThatHang_LeavesRoomForShortOnes()
+    {
+        var limiter = new GatewayLimiter(_time, AvailableBytes);
+        var started = 0;
+        for (var i = 0; i < 40; i++)
+            started += await StartsAsync(limiter, Named($"hanging{i}", inFlight: 100), LongMessage) ? 1 : 0;
+
+        Assert.InRange(started, 20, 28);
+        Assert.True(await StartsAsync(limiter, Named("lively", inFlight: 100), ShortMessage));
     }
 
     [Fact]

@@ -67,10 +67,11 @@ internal sealed class RequestPermits(SharedCapacity capacity, SharedCapacity mem
     }
 
     /// <summary>
-    /// Whether a message of so many units of memory may take its part. The first one always may: it is in memory
-    /// already.
+    /// Whether a message of so many units of memory may take its part. The first one of a gateway needs no share, only
+    /// room.
     /// </summary>
-    public bool CanTake(int units) => AvailablePermits > 0 && (_held == 0 || units <= memory.GetAvailable(_heldUnits));
+    public bool CanTake(int units) => AvailablePermits > 0
+        && (_held == 0 ? memory.HasRoomFor(units) : units <= memory.GetAvailable(_heldUnits));
 
     /// <summary>Takes a part of what is shared, for a message in line or a request under way.</summary>
     public void Take(int units)

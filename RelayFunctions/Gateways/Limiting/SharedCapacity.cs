@@ -1,9 +1,9 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// What all gateways share, activities or memory, in units. A gateway may take another one only while it uses fewer than are free beyond
-/// the reserve (dynamic thresholds, Choudhury and Hahne 1998): one gateway that hangs gets its own limit, N of them get
-/// a share of 1/(N+1) each, and as much stays free. The reserve is for gateways that use none.
+/// What all gateways share, activities or memory, in units. A gateway may take another one only while it uses fewer than
+/// are free beyond the reserve (dynamic thresholds, Choudhury and Hahne 1998): one gateway that hangs gets its own limit,
+/// N of them get a share of 1/(N+1) each, and as much stays free. The reserve is for gateways that use none.
 /// </summary>
 internal sealed class SharedCapacity(int total, int reserve, SharedCapacity? parent = null)
 {
@@ -17,6 +17,9 @@ internal sealed class SharedCapacity(int total, int reserve, SharedCapacity? par
         var available = Math.Max((Free - reserve - held + 1) / 2, held == 0 ? Math.Min(1, Free) : 0);
         return parent is null ? available : Math.Min(available, parent.GetAvailable(held));
     }
+
+    /// <summary>Whether so many units are free. If none are used, any number is: it can't be less.</summary>
+    public bool HasRoomFor(int units) => (_held == 0 || units <= Free) && parent?.HasRoomFor(units) != false;
 
     public void Take(int units = 1)
     {
