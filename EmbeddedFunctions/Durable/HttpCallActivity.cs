@@ -15,6 +15,9 @@ internal sealed class HttpCallActivity(HttpClient client) : TaskActivity
 
     private const string ContentType = "Content-Type";
 
+    /// <summary>As long as HttpClient waits by itself.</summary>
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(100);
+
     public override string Run(TaskContext context, string input) =>
         throw new NotSupportedException("The framework calls RunAsync.");
 
@@ -42,7 +45,8 @@ internal sealed class HttpCallActivity(HttpClient client) : TaskActivity
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCall call)
     {
         // The other side has the machine's clock: a virtual one must not keep a lost request waiting.
-        using var end = new CancellationTokenSource(call.Timeout ?? Timeout.InfiniteTimeSpan, TimeProvider.System);
+        var timeout = call.Timeout ?? DefaultTimeout;
+        using var end = new CancellationTokenSource(timeout, TimeProvider.System);
         try
         {
             return await client.SendAsync(request, end.Token);
@@ -52,7 +56,7 @@ internal sealed class HttpCallActivity(HttpClient client) : TaskActivity
             // Without the query, which may hold a key, and without the cause: during a stop, a cancellation would count
             // as the host's.
             var address = call.Uri.GetLeftPart(UriPartial.Path);
-            throw new TimeoutException($"{call.Method} {address} had no response in {call.Timeout}.");
+            throw new TimeoutException($"{call.Method} {address} had no response in {timeout}.");
         }
     }
 

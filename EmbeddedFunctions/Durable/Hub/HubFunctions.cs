@@ -27,7 +27,11 @@ internal sealed class HubFunctions(
     private readonly ILogger<TaskHub> _logger = loggers.CreateLogger<TaskHub>();
 
     // Each call has a timeout of its own.
-    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), UseCookies = false })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     public TaskOrchestration CreateOrchestration(string name) => _orchestrators.TryGetValue(name, out var function)
         ? new FunctionOrchestration(function, pipeline, _shims, options.DataConverter, scopes, loggers, shutdown)
