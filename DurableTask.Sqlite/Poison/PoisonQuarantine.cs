@@ -9,8 +9,8 @@ namespace DurableTask.Sqlite.Poison;
 /// work therefore progresses between two crashes, and quarantined work that did not cause them completes.
 /// </summary>
 /// <remarks>
-/// Work with two crashes is probably innocent: its successor starts once it has ended, or has run for two seconds, so
-/// that slow activities are not delayed by each other's time. Work with more crashes runs alone.
+/// Work with two crashes is probably innocent: its successor starts once nothing in quarantine runs, or two seconds
+/// after it, so that slow activities are not delayed by each other's time. Work with more crashes runs alone.
 /// </remarks>
 internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff, ILogger logger)
 {

@@ -3,8 +3,8 @@ using DurableTask.Sqlite.Poison;
 namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
-/// The lanes in which active instances wait for a dispatcher. Quarantined instances wait in the quarantine instead, one
-/// of them in its own lane. Methods require the lock of the <see cref="InstancesInMemory"/>; counts don't.
+/// The lanes in which active instances wait for a dispatcher. Quarantined instances wait in the quarantine instead, and
+/// have a lane of their own when their turn comes. Methods require the lock of the <see cref="InstancesInMemory"/>; counts don't.
 /// </summary>
 internal sealed class InstanceLanes
 {

@@ -19,7 +19,7 @@ internal sealed class InstanceTable
     /// <param name="capacity">The maximum number of instances under way, and of starts.</param>
     /// <param name="cacheBytes">The bound of the cache of idle instances.</param>
     /// <param name="idle">Counts the active instances.</param>
-    /// <param name="quarantine">The quarantined instances, which run one at a time.</param>
+    /// <param name="quarantine">The quarantined instances.</param>
     /// <param name="crashCounts">The crashes at which an episode of an instance was running, by row.</param>
     /// <param name="onTimersDrained">Called when there is room again for instances whose timers fire.</param>
     /// <param name="onDropped">Called for each message that no instance accepts.</param>

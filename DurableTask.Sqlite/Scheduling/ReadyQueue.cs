@@ -6,7 +6,7 @@ namespace DurableTask.Sqlite.Scheduling;
 /// The instances that are ready: first those under way, then those whose timer is due and those that have yet to start.
 /// A burst is therefore processed instance by instance, and few instances are incomplete in memory at a time. Timers
 /// and starts take turns, and get a turn after a number of other instances, so that none is starved. A quarantined
-/// instance whose turn it is comes first: there is at most one.
+/// instance whose turn it is comes first.
 /// </summary>
 internal sealed class ReadyQueue(Lane quarantine, Lane underWay, Lane timers, Lane starts)
 {

@@ -63,7 +63,8 @@ public sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, TimeP
         catch (Exception exception)
         {
             // Further lines, such as the id of a request to Azure Storage, differ from one check to the next.
-            return exception.Message.Split('\n', 2)[0].Trim();
+            var reason = exception.Message.Split('\n', 2)[0].Trim();
+            return reason.Length > 0 ? reason : exception.GetType().Name;
         }
     }
 

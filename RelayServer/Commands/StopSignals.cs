@@ -23,9 +23,9 @@ internal sealed class StopSignals : IDisposable
 
     public void Dispose()
     {
+        // The source stays: a signal that has just arrived cancels it.
         foreach (var registration in _registrations)
             registration.Dispose();
-        _stop.Dispose();
     }
 
     private void OnSignal(PosixSignalContext context)

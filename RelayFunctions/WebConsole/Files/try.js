@@ -54,7 +54,7 @@ function Form({ gateways, wanted, overview }) {
         ${gateway.parameters.map(parameter => html`<${Parameter} key=${`${name}.${parameter.name}`} parameter=${parameter} value=${given.get(parameter.name)}
           fault=${(refusal || given.has(parameter.name)) && faults[`parameters.${parameter.name}`]}
           set=${value => { setGiven(new Map(given).set(parameter.name, value)); setRefusal(null); }} />`)}
-        ${refusal && html`<${Note} tone="failed" live>${refusal.message}${refusal.status ? '' : ` ${t('perhapsSent')}`}<//>`}
+        ${refusal && html`<${Note} tone="failed" live>${refusal.message}${refusal.status < 500 || refusal.status === 503 ? '' : ` ${t('perhapsSent')}`}<//>`}
         <button type="submit" class="primary" disabled=${sending}>${t(sending ? 'sending' : 'send')}</button>
       </form>
       <div class="stack">
