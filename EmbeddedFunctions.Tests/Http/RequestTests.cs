@@ -91,6 +91,13 @@ public sealed class RequestTests
             await client.ReceiveAsync(new byte[100], timeout.Token);
         }
 
+        // The function observes the host's stop too, which must not come first.
+        while (!app.Log.All.Any(line => line.Contains("POST /whole ", StringComparison.Ordinal)))
+        {
+            timeout.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
         await app.App.StopAsync(timeout.Token);
 
         Assert.Contains(app.Log.All, line => line.Contains("POST /whole 499 in", StringComparison.Ordinal));
