@@ -17,12 +17,7 @@ public sealed class StopTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs env --default-signal.");
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
-        gateway.Respond = _ => StubResponse.Never;
-        var settings = new Dictionary<string, string>
-        {
-            ["Relay__GatewaysFile"] = await folder.WriteAsync(
-                "gateways.json", $$"""{ "gateways": { "gateway_1": { "url": "{{gateway.Url}}", "timeout": "00:01:40" } } }"""),
-        };
+        var settings = await HangingAsync(gateway, folder, timeout: "00:01:40");
         await using var server = await ServerProcess.StartToInterruptAsync(folder.Path, settings);
         using var client = new MessageClient(server.Address);
         var id = await client.SendAsync();
@@ -47,12 +42,7 @@ public sealed class StopTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Needs env --default-signal.");
         using var folder = new TempFolder();
         await using var gateway = await RecordingGateway.StartAsync(TimeProvider.System);
-        gateway.Respond = _ => StubResponse.Never;
-        var settings = new Dictionary<string, string>
-        {
-            ["Relay__GatewaysFile"] = await folder.WriteAsync(
-                "gateways.json", $$"""{ "gateways": { "gateway_1": { "url": "{{gateway.Url}}", "timeout": "00:00:01" } } }"""),
-        };
+        var settings = await HangingAsync(gateway, folder, timeout: "00:00:01");
         await using var server = await ServerProcess.StartToInterruptAsync(folder.Path, settings);
         using var client = new MessageClient(server.Address);
         await client.SendAsync();
@@ -84,5 +74,16 @@ public sealed class StopTests
         Assert.Equal(0, exitCode);
         Assert.Contains("Relay was told to stop before it had started.", server.Lines);
         Assert.DoesNotContain(server.Lines, line => line.Contains("critical", StringComparison.Ordinal));
+    }
+
+    /// <summary>Makes the gateway hang. Returns the settings of a server that sends to it.</summary>
+    private static async Task<Dictionary<string, string>> HangingAsync(RecordingGateway gateway, TempFolder folder, string timeout)
+    {
+        gateway.Respond = _ => StubResponse.Never;
+        return new Dictionary<string, string>
+        {
+            ["Relay__GatewaysFile"] = await folder.WriteAsync(
+                "gateways.json", $$"""{ "gateways": { "gateway_1": { "url": "{{gateway.Url}}", "timeout": "{{timeout}}" } } }"""),
+        };
     }
 }

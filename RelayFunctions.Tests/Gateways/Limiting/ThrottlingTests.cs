@@ -94,19 +94,8 @@ public sealed class ThrottlingTests
     public void Throttling_AgainOnTheRamp_ProbesOnceThatWaitIsOver()
     {
         var wait = TimeSpan.FromSeconds(1);
-        var times = new Queue<double>([0, 2, 6, 12]);
         var throttledAt = new List<TimeSpan>();
-        var queue = new QueueSimulation(20, Timeout, Takes)
-        {
-            Throttling = at =>
-            {
-                if (!times.TryPeek(out var next) || at.TotalSeconds < next)
-                    return null;
-                times.Dequeue();
-                throttledAt.Add(at + Takes);
-                return wait;
-            },
-        }
+        var queue = new QueueSimulation(20, Timeout, Takes) { Throttling = ThrottleFrom([0, 2, 6, 12], wait, throttledAt) }
             .Arrive(200, over: TimeSpan.Zero)
             .Run();
 
@@ -137,19 +126,8 @@ public sealed class ThrottlingTests
     public void Throttling_AfterARequestThatWasTaken_WaitsAsLongAsItNamesAgain()
     {
         var wait = TimeSpan.FromSeconds(1);
-        var times = new Queue<double>([0, 1, 2, 4, 60]);
         var throttledAt = new List<TimeSpan>();
-        var queue = new QueueSimulation(1, Timeout, Takes)
-        {
-            Throttling = at =>
-            {
-                if (!times.TryPeek(out var next) || at.TotalSeconds < next)
-                    return null;
-                times.Dequeue();
-                throttledAt.Add(at + Takes);
-                return wait;
-            },
-        }
+        var queue = new QueueSimulation(1, Timeout, Takes) { Throttling = ThrottleFrom([0, 1, 2, 4, 60], wait, throttledAt) }
             .Arrive(300, over: TimeSpan.FromSeconds(120))
             .Run();
 
@@ -203,6 +181,20 @@ public sealed class ThrottlingTests
 
         Assert.All(queue.Messages, message => Assert.Equal(3, message.Attempts));
         Assert.True(queue.Took < TimeSpan.FromHours(2), $"took {queue.Took}");
+    }
+
+    /// <summary>Throttles the first request from each of these seconds on, and lists when it ended.</summary>
+    private static Func<TimeSpan, TimeSpan?> ThrottleFrom(double[] seconds, TimeSpan wait, List<TimeSpan> throttledAt)
+    {
+        var times = new Queue<double>(seconds);
+        return at =>
+        {
+            if (!times.TryPeek(out var next) || at.TotalSeconds < next)
+                return null;
+            times.Dequeue();
+            throttledAt.Add(at + Takes);
+            return wait;
+        };
     }
 
     private static void AssertPaced(IEnumerable<TimeSpan> starts)
