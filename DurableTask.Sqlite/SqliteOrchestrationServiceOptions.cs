@@ -7,6 +7,9 @@ namespace DurableTask.Sqlite;
 /// <summary>The options of a <see cref="SqliteOrchestrationService"/>. Immutable once made.</summary>
 public sealed class SqliteOrchestrationServiceOptions
 {
+    /// <summary>How other names of databases begin, which would silently become the names of files.</summary>
+    private static readonly string[] OtherNames = [":memory:", "file:", "Data Source=", "DataSource=", "Filename="];
+
     /// <summary>
     /// The file that contains everything. It is created, with its folder, if it is missing. It is a path, not a
     /// connection string or URI, and there is no store in memory: a test takes a file in a temporary folder.
@@ -49,9 +52,6 @@ public sealed class SqliteOrchestrationServiceOptions
     /// nothing is searched.
     /// </summary>
     public Func<OrchestrationState, SearchKeys?>? SearchKeysOf { get; init; }
-
-    /// <summary>How other names of databases begin, which would silently become the names of files.</summary>
-    private static readonly string[] OtherNames = [":memory:", "file:", "Data Source=", "DataSource=", "Filename="];
 
     internal void Validate()
     {

@@ -4,7 +4,8 @@ namespace DurableTask.Sqlite.Scheduling;
 
 /// <summary>
 /// The lanes in which active instances wait for a dispatcher. Quarantined instances wait in the quarantine instead, and
-/// have a lane of their own when their turn comes. Methods require the lock of the <see cref="InstancesInMemory"/>; counts don't.
+/// have a lane of their own when their turn comes. Methods require the lock of the <see cref="InstancesInMemory"/>;
+/// counts don't.
 /// </summary>
 internal sealed class InstanceLanes
 {

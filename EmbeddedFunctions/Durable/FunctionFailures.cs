@@ -10,16 +10,17 @@ namespace EmbeddedFunctions.Durable;
 internal sealed partial class FunctionFailures(ILoggerFactory loggers)
 {
     public void OnActivityFailed(string name, string instanceId, Exception exception) =>
-        ActivityFailed(LoggerOf(name), exception, name, instanceId);
+        LogActivityFailed(LoggerOf(name), exception, name, instanceId);
 
     public void OnOrchestratorFailed(string name, string instanceId, Exception exception) =>
-        OrchestratorFailed(LoggerOf(name), exception, name, instanceId);
+        LogOrchestratorFailed(LoggerOf(name), exception, name, instanceId);
 
     private ILogger LoggerOf(string function) => loggers.CreateLogger($"Function.{function}");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Activity '{Name}' of instance '{InstanceId}' failed")]
-    private static partial void ActivityFailed(ILogger logger, Exception exception, string name, string instanceId);
+    private static partial void LogActivityFailed(ILogger logger, Exception exception, string name, string instanceId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Orchestrator '{Name}' of instance '{InstanceId}' failed")]
-    private static partial void OrchestratorFailed(ILogger logger, Exception exception, string name, string instanceId);
+    private static partial void LogOrchestratorFailed(
+        ILogger logger, Exception exception, string name, string instanceId);
 }

@@ -94,6 +94,10 @@ internal static class InstanceRequests
             client, instance, () => client.ResumeInstanceAsync(
                 instance.InstanceId, Reason(request), request.HttpContext.RequestAborted));
 
+    /// <summary>Reads a truth value of the query.</summary>
+    public static bool IsTrue(HttpRequest request, string name, bool otherwise) =>
+        bool.TryParse(request.Query[name], out var value) ? value : otherwise;
+
     private static async Task<IResult> SendAsync(
         DurableTaskClient client, OrchestrationMetadata instance, Func<Task> send)
     {
@@ -120,10 +124,6 @@ internal static class InstanceRequests
     }
 
     private static string? Reason(HttpRequest request) => request.Query["reason"];
-
-    /// <summary>Reads a truth value of the query.</summary>
-    public static bool IsTrue(HttpRequest request, string name, bool otherwise) =>
-        bool.TryParse(request.Query[name], out var value) ? value : otherwise;
 
     /// <summary>Reads an event by the app's serializer, by which the client then writes it.</summary>
     private static bool TryRead(string json, DataConverter converter, out object? payload)

@@ -14,10 +14,8 @@ namespace EmbeddedFunctions.Durable.Hub;
 internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
 {
     private readonly HubFunctions _functions;
-    private readonly CancellationToken _shutdown;
     private readonly HostedOrchestrationService _service;
     private readonly ILogger<TaskHub> _logger;
-    private readonly FunctionFailures _failures;
     private readonly TaskHubWorker _worker;
 
     public TaskHub(
@@ -31,9 +29,9 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         TimeProvider time,
         ILoggerFactory loggers)
     {
-        _shutdown = lifetime.ApplicationStopping;
-        _failures = new FunctionFailures(loggers);
-        _functions = new HubFunctions(functions, pipeline, options.Value, scopes, _failures, loggers, _shutdown);
+        var shutdown = lifetime.ApplicationStopping;
+        var failures = new FunctionFailures(loggers);
+        _functions = new HubFunctions(functions, pipeline, options.Value, scopes, failures, loggers, shutdown);
         _logger = loggers.CreateLogger<TaskHub>();
         StoreClock.Check(service, time);
         _service = new HostedOrchestrationService(
@@ -42,7 +40,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
             host.MaxConcurrentOrchestratorFunctions,
             time,
             loggers,
-            _shutdown);
+            shutdown);
         _worker = new TaskHubWorker(
             _service,
             new FunctionObjectManager<TaskOrchestration>(_functions.CreateOrchestration),
@@ -52,7 +50,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
             ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
         };
         _worker.AddOrchestrationDispatcherMiddleware(
-            new EpisodeMiddleware(time, _failures, loggers.CreateLogger<EpisodeMiddleware>(), _shutdown).InvokeAsync);
+            new EpisodeMiddleware(time, failures, loggers.CreateLogger<EpisodeMiddleware>(), shutdown).InvokeAsync);
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -101,7 +101,8 @@ internal sealed class QueueSimulation
     private void Attempt(SimulatedMessage message)
     {
         var process = _processes[_random.Next(_processes.Count)];
-        _line.Add((process.Queue.Enter(_now, message.Id, isLastAttempt: message.Attempts == Policy.Attempts - 1), message, process));
+        var isLastAttempt = message.Attempts == Policy.Attempts - 1;
+        _line.Add((process.Queue.Enter(_now, message.Id, isLastAttempt, expiresAt: null, units: 0), message, process));
         Continue(process);
         if (message.IsWaiting)
             Wake(process);
@@ -174,7 +175,7 @@ internal sealed class QueueSimulation
         }
         else
             process.Queue.OnNotThrottled();
-        process.Queue.Leave(_now, took);
+        process.Queue.Leave(_now, took, units: 0);
         Wake(process);
         Serve(process);
     }

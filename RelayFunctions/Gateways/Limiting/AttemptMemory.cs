@@ -16,18 +16,18 @@ internal static class AttemptMemory
     private const int BytesPerCharacter = 12;
     private const int BytesPerAttempt = 16 * 1024;
 
-    /// <summary>The divisor of the available memory that gives the share of all attempts.</summary>
-    private const int Share = 6;
+    /// <summary>All attempts may take the available memory divided by this number.</summary>
+    private const int ShareDivisor = 6;
 
-    /// <summary>The divisor of the share that gives the reserve for gateways that use nothing of it.</summary>
-    private const int Reserve = GatewayQueues.Capacity / GatewayQueues.Reserve;
+    /// <summary>The reserve for gateways that use nothing of the share is the share divided by this number.</summary>
+    private const int ReserveDivisor = GatewayQueues.Capacity / GatewayQueues.Reserve;
 
     /// <summary>Returns what gateways share.</summary>
     /// <param name="availableBytes">The memory that the runtime reports as available, in bytes.</param>
     public static SharedCapacity Of(long availableBytes)
     {
         var units = UnitsOf(availableBytes);
-        return new SharedCapacity(units, units / Reserve);
+        return new SharedCapacity(units, units / ReserveDivisor);
     }
 
     /// <summary>Returns what gateways that the catalogue lacks share: half, since they share a host.</summary>
@@ -50,5 +50,5 @@ internal static class AttemptMemory
         (int)Math.Min(int.MaxValue / 2, ((characters * BytesPerCharacter) + BytesPerAttempt) / BytesPerUnit);
 
     private static int UnitsOf(long availableBytes) =>
-        (int)Math.Min(int.MaxValue / 2, (availableBytes / Share / BytesPerUnit) + 1);
+        (int)Math.Min(int.MaxValue / 2, (availableBytes / ShareDivisor / BytesPerUnit) + 1);
 }

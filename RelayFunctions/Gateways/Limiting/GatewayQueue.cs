@@ -63,8 +63,7 @@ internal sealed class GatewayQueue
     /// <summary>
     /// Enters a message that arrived. Returns null once its request may start, or else the time of its reservation.
     /// </summary>
-    public Task<TimeSpan?> Enter(
-        TimeSpan now, Guid id, bool isLastAttempt, TimeSpan? expiresAt = null, int units = 0)
+    public Task<TimeSpan?> Enter(TimeSpan now, Guid id, bool isLastAttempt, TimeSpan? expiresAt, int units)
     {
         var message = _absent.Arrive(id);
         _absent.ForgetLate(now);
@@ -79,7 +78,7 @@ internal sealed class GatewayQueue
     /// Ends a request. Call <see cref="Wake"/> before <see cref="Serve"/>: messages in line let woken messages start
     /// first.
     /// </summary>
-    public void Leave(TimeSpan now, TimeSpan took, int units = 0) => _permits.End(now, took, units);
+    public void Leave(TimeSpan now, TimeSpan took, int units) => _permits.End(now, took, units);
 
     /// <summary>Ends a permit that no request was sent with.</summary>
     public void Waive(int units) => _permits.Waive(units);

@@ -17,13 +17,12 @@ internal static partial class DateDirectives
 
     private static string? TextOf(Match match, DateTimeOffset time)
     {
-        var (year, week) = (ISOWeek.GetYear(time.DateTime), ISOWeek.GetWeekOfYear(time.DateTime));
         var flag = match.Groups["flag"].Value;
         return match.Groups["name"].Value switch
         {
-            "V" => Padded(week, 2, flag, '0'),
-            "G" => Padded(year, 4, flag, '0'),
-            "g" => Padded(year % 100, 2, flag, '0'),
+            "V" => Padded(ISOWeek.GetWeekOfYear(time.DateTime), 2, flag, '0'),
+            "G" => Padded(ISOWeek.GetYear(time.DateTime), 4, flag, '0'),
+            "g" => Padded(ISOWeek.GetYear(time.DateTime) % 100, 2, flag, '0'),
             "H" => Padded(time.Hour, 2, flag, '0'),
             "k" => Padded(time.Hour, 2, flag, ' '),
             _ => null,
