@@ -20,14 +20,14 @@ internal sealed class InstanceSearch(SearchReader reader, CountReader counts, bo
     public IReadOnlyList<SearchCount> Count(DateTime from)
     {
         ThrowUnlessEnabled();
-        return counts.Count(from);
+        return counts.Count(from, _ => true);
     }
 
     public IReadOnlyList<SearchCount> CountRecent(DateTime from, IReadOnlyCollection<string> wholeStates)
     {
         ArgumentNullException.ThrowIfNull(wholeStates);
         ThrowUnlessEnabled();
-        return counts.CountRecent(from, wholeStates);
+        return counts.Count(from, wholeStates.Contains);
     }
 
     private void ThrowUnlessEnabled()

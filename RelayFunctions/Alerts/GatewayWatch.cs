@@ -39,10 +39,12 @@ public sealed class GatewayWatch(
     private async Task<MessageStatistics> CountAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         _countedAt = time.GetTimestamp();
+        var now = time.GetUtcNow();
         try
         {
-            return await statistics.ReadRecentAsync(
-                client, MessageCount.FirstMinute(time.GetUtcNow()), cancellationToken);
+            // Only alerts need the messages that have ended.
+            var from = alerts.HasAlerts ? MessageCount.FirstMinute(now) : now;
+            return await statistics.ReadRecentAsync(client, from, cancellationToken);
         }
         finally
         {

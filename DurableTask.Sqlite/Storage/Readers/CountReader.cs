@@ -8,17 +8,15 @@ internal sealed class CountReader(ReadConnections connections)
 {
     private const string Keyed = "FROM instances INDEXED BY instances_search_group WHERE search_time IS NOT NULL ";
 
-    private const string CountAll =
-        "SELECT search_group, search_state, COUNT(*), MIN(search_time) " + Keyed
-            + "GROUP BY search_group, search_state";
+    private const string First =
+        "SELECT search_time " + Keyed
+            + "AND search_group = ?1 AND search_state = ?2 AND search_time >= ?3 ORDER BY search_time LIMIT 1";
 
-    private const string CountOne =
-        "SELECT COUNT(*), MIN(search_time) " + Keyed
-            + "AND search_group = ?1 AND search_state = ?2 AND search_time >= ?3";
-
-    private const string CountMinutes =
-        "SELECT (search_time - ?3) / ?4, COUNT(*) " + Keyed
-            + "AND search_group = ?1 AND search_state = ?2 AND search_time >= ?3 GROUP BY 1";
+    // Nothing but a count: SQLite then steps over the index without reading its entries, six times as fast as it groups
+    // them by minute.
+    private const string CountRange =
+        "SELECT COUNT(*) " + Keyed
+            + "AND search_group = ?1 AND search_state = ?2 AND search_time >= ?3 AND search_time < ?4";
 
     // A comparison of pairs would seek only by the group and step over all its states.
     private const string NextState =
@@ -29,32 +27,15 @@ internal sealed class CountReader(ReadConnections connections)
         "SELECT search_group, search_state " + Keyed
             + "AND search_group > ?1 ORDER BY search_group, search_state LIMIT 1";
 
-    public List<SearchCount> Count(DateTime from) => connections.ReadSnapshot(database =>
-    {
-        using var statement = database.Cached(CountAll);
-        var counts = new List<SearchCount>();
-        while (statement.Step())
-        {
-            var (group, state) = (statement.Text(0)!, statement.Text(1)!);
-            counts.Add(new SearchCount(
-                group,
-                state,
-                statement.Number(2),
-                new DateTime(statement.Number(3), DateTimeKind.Utc),
-                Minutes(database, group, state, from)));
-        }
-
-        return counts;
-    });
-
-    public List<SearchCount> CountRecent(DateTime from, IReadOnlyCollection<string> wholeStates) =>
-        connections.ReadSnapshot(database =>
+    /// <param name="from">Where the minutes begin.</param>
+    /// <param name="isWhole">Whether older instances of a state are counted too.</param>
+    public List<SearchCount> Count(DateTime from, Func<string, bool> isWhole) => connections.ReadSnapshot(database =>
     {
         var counts = new List<SearchCount>();
         var next = Next(database, NextState, "", "") ?? Next(database, NextGroup, "", null);
         while (next is { } key)
         {
-            if (CountOf(database, key.Group, key.State, from, wholeStates.Contains(key.State)) is { Count: > 0 } count)
+            if (CountOf(database, key.Group, key.State, UtcTicks.Of(from), isWhole(key.State)) is { } count)
                 counts.Add(count);
             next = Next(database, NextState, key.Group, key.State) ?? Next(database, NextGroup, key.Group, null);
         }
@@ -71,25 +52,33 @@ internal sealed class CountReader(ReadConnections connections)
         return statement.Step() ? (statement.Text(0)!, statement.Text(1)!) : null;
     }
 
-    private static SearchCount CountOf(SqliteDatabase database, string group, string state, DateTime from, bool isWhole)
+    private static SearchCount? CountOf(SqliteDatabase database, string group, string state, long from, bool isWhole)
     {
-        using var statement = database.Cached(CountOne);
-        statement.Bind(1, group).Bind(2, state).Bind(3, isWhole ? 0 : UtcTicks.Of(from)).Step();
-        return new SearchCount(
-            group,
-            state,
-            statement.Number(0),
-            new DateTime(statement.Number(1), DateTimeKind.Utc),
-            Minutes(database, group, state, from));
+        if (FirstTime(database, group, state, isWhole ? 0 : from) is not { } earliest)
+            return null;
+
+        var count = earliest < from ? CountBetween(database, group, state, earliest, from) : 0;
+        var minutes = new Dictionary<int, long>();
+        for (var start = from; FirstTime(database, group, state, start) is { } time;)
+        {
+            var minute = (time - from) / TimeSpan.TicksPerMinute;
+            start = from + ((minute + 1) * TimeSpan.TicksPerMinute);
+            count += minutes[(int)minute] = CountBetween(database, group, state, time, start);
+        }
+
+        return new SearchCount(group, state, count, new DateTime(earliest, DateTimeKind.Utc), minutes);
     }
 
-    private static Dictionary<int, long> Minutes(SqliteDatabase database, string group, string state, DateTime from)
+    private static long? FirstTime(SqliteDatabase database, string group, string state, long from)
     {
-        using var statement = database.Cached(CountMinutes);
-        statement.Bind(1, group).Bind(2, state).Bind(3, UtcTicks.Of(from)).Bind(4, TimeSpan.TicksPerMinute);
-        var minutes = new Dictionary<int, long>();
-        while (statement.Step())
-            minutes[(int)statement.Number(0)] = statement.Number(1);
-        return minutes;
+        using var statement = database.Cached(First);
+        return statement.Bind(1, group).Bind(2, state).Bind(3, from).Step() ? statement.Number(0) : null;
+    }
+
+    private static long CountBetween(SqliteDatabase database, string group, string state, long from, long to)
+    {
+        using var statement = database.Cached(CountRange);
+        statement.Bind(1, group).Bind(2, state).Bind(3, from).Bind(4, to).Step();
+        return statement.Number(0);
     }
 }
