@@ -106,6 +106,32 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Count_AtTheEndsOfMinutes_CountsEachInstanceOnce()
+    {
+        await using var hub = Hub();
+        var from = hub.Clock.GetUtcNow().UtcDateTime;
+        TimeSpan[] times =
+        [
+            TimeSpan.Zero,
+            TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1),
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromMinutes(4),
+        ];
+        foreach (var time in times)
+        {
+            hub.Clock.Advance(from + time - hub.Clock.GetUtcNow().UtcDateTime);
+            await hub.StartAsync("Wait", $"at-{time}", "a");
+        }
+
+        var count = Assert.Single(await hub.Service.CountAsync(from));
+
+        Assert.Equal((4L, from), (count.Count, count.Earliest));
+        Assert.Equal(
+            [KeyValuePair.Create(0, 2L), KeyValuePair.Create(1, 1L), KeyValuePair.Create(4, 1L)],
+            count.Recent.OrderBy(minute => minute.Key));
+    }
+
+    [Fact]
     public async Task CountRecent_OlderInstances_CountOnlyInWholeStates()
     {
         await using var hub = Hub();
