@@ -23,27 +23,30 @@ public sealed class GatewayWatch(
 
     internal async Task RunAsync(DurableTaskClient client, CancellationToken shutdown)
     {
-        if (!alerts.HasAlerts)
+        // Once: a change of the catalogue meanwhile must not evaluate alerts on a count that was made without them.
+        var hasAlerts = alerts.HasAlerts;
+        if (!hasAlerts)
             await alerts.ForgetAsync(client, shutdown);
-        if (!(alerts.HasAlerts || GatewayGauges.AreCountsWanted) || time.GetElapsedTime(_countedAt) < _pause)
+        if (!(hasAlerts || GatewayGauges.AreCountsWanted) || time.GetElapsedTime(_countedAt) < _pause)
             return;
 
         using var limit = new CancellationTokenSource(MaxCost, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, shutdown);
-        var counts = await CountAsync(client, stop.Token);
+        var counts = await CountAsync(client, hasAlerts, stop.Token);
         gauges.OnCounted(counts);
-        if (alerts.HasAlerts)
+        if (hasAlerts)
             await alerts.EvaluateAsync(client, counts, stop.Token);
     }
 
-    private async Task<MessageStatistics> CountAsync(DurableTaskClient client, CancellationToken cancellationToken)
+    private async Task<MessageStatistics> CountAsync(
+        DurableTaskClient client, bool hasAlerts, CancellationToken cancellationToken)
     {
         _countedAt = time.GetTimestamp();
         var now = time.GetUtcNow();
         try
         {
             // Only alerts need the messages that have ended.
-            var from = alerts.HasAlerts ? MessageCount.FirstMinute(now) : now;
+            var from = hasAlerts ? MessageCount.FirstMinute(now) : now;
             return await statistics.ReadRecentAsync(client, from, cancellationToken);
         }
         finally
