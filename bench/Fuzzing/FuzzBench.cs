@@ -7,7 +7,7 @@ using RelayFunctions.Tests.Gateways.Fuzzing;
 namespace Bench.Fuzzing;
 
 /// <summary>
-/// Loads 100,000 catalogues with random changes: those of docs/gateways.md, which have every key, and one of each preset.
+/// Loads 100,000 catalogues with random changes: those of docs/gateways.md and its pages, which have every key, and one of each preset.
 /// None may throw, end the process or meet what the reader has not thought of.
 /// </summary>
 internal static partial class FuzzBench
@@ -39,8 +39,9 @@ internal static partial class FuzzBench
 
     private static string[] Examples()
     {
-        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "gateways.md"));
-        var documented = CataloguePattern().Matches(page).Select(match => match.Groups[1].Value);
+        var documented = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "documentation")).Order()
+            .SelectMany(page => CataloguePattern().Matches(File.ReadAllText(page)))
+            .Select(match => match.Groups[1].Value);
         var presets = PresetLibrary.All.Select(preset => $$"""
             {
               "gateways": {

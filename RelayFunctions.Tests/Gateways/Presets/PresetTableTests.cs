@@ -10,7 +10,7 @@ public sealed partial class PresetTableTests
     /// <summary>If this variable is set, the test writes the table instead of failing.</summary>
     private const string WriteSetting = "RELAY_WRITE_DOCS";
 
-    private static readonly string Page = Path.Combine(BuildOutput.Root, "docs", "gateways.md");
+    private static readonly string Page = Path.Combine(BuildOutput.Root, "docs", "gateways", "presets.md");
 
     [Fact]
     public void Table_OfThePage_IsThatOfThePresets()
@@ -20,14 +20,14 @@ public sealed partial class PresetTableTests
         if (Environment.GetEnvironmentVariable(WriteSetting) is not null)
             File.WriteAllText(Page, written);
         else
-            Assert.True(written == text, $"docs/gateways.md is not what the presets' files say: run this test once with {WriteSetting}=1, which writes it");
+            Assert.True(written == text, $"docs/gateways/presets.md is not what the presets' files say: run this test once with {WriteSetting}=1, which writes it");
 
         Assert.Single(TablePattern().Matches(text));
     }
 
     [Fact]
     public void Readme_SendsToTheTable() =>
-        Assert.Contains("](docs/gateways.md#presets)", File.ReadAllText(Path.Combine(BuildOutput.Root, "README.md")), StringComparison.Ordinal);
+        Assert.Contains("](docs/gateways/presets.md)", File.ReadAllText(Path.Combine(BuildOutput.Root, "README.md")), StringComparison.Ordinal);
 
     private static string Table() => string.Concat(
         PresetLibrary.All.Select(Row).Prepend("| preset | service | settings | secrets | parameters |\n| --- | --- | --- | --- | --- |\n"));
