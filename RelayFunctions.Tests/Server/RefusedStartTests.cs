@@ -60,6 +60,25 @@ public sealed class RefusedStartTests
         Assert.Equal([other], Directory.GetFileSystemEntries(folder.Path));
     }
 
+    // A full path would make a file with that name of each.
+    [Theory]
+    [InlineData(":memory:")]
+    [InlineData("Data Source=relay.db")]
+    [InlineData("file:relay.db?mode=memory")]
+    public async Task Start_StorePathThatIsNoPath_NamesTheSetting(string path)
+    {
+        using var folder = new TempFolder();
+
+        var (exitCode, output, errors) = await ServerCommand.RunAsync(
+            folder, "--urls=http://127.0.0.1:0", $"--Storage:Path={path}");
+
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.Equal(
+            $"Relay did not start: setting Storage__Path: '{path}' must be the path of a file, as in data/hub.db: no "
+                + "connection string, no URI, and there is no store in memory",
+            Assert.Single(errors.Split('\n')));
+    }
+
     [Fact]
     public async Task Start_SeveralFaults_AreALineEachWithoutStopsInIt()
     {

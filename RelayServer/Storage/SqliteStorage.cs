@@ -24,16 +24,15 @@ internal static class SqliteStorage
     private const long DefaultMinFreeBytes = 256 * 1024 * 1024;
 
     /// <summary>The full path of the store's file.</summary>
-    public static string PathIn(IConfiguration configuration) =>
-        Path.GetFullPath(configuration[PathSetting] is { Length: > 0 } setting ? setting : DefaultPath);
+    public static string PathIn(IConfiguration configuration) => Path.GetFullPath(SettingIn(configuration));
 
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        var path = PathIn(configuration);
-        services.AddSingleton(new StoreDescription(path));
+        services.AddSingleton(new StoreDescription(PathIn(configuration)));
         services.AddSingleton(provider => new SqliteOrchestrationServiceOptions
         {
-            Path = path,
+            // As it is written: the store rejects a connection string, which a full path would hide.
+            Path = SettingIn(configuration),
             TimeProvider = provider.GetRequiredService<TimeProvider>(),
             SearchKeysOf = MessageSearchKeys.Of,
         });
@@ -47,6 +46,9 @@ internal static class SqliteStorage
         return services.AddSingleton<IOutageClassifier, SqliteOutageClassifier>();
     }
 
+    private static string SettingIn(IConfiguration configuration) =>
+        configuration[PathSetting] is { Length: > 0 } setting ? setting : DefaultPath;
+
     private static SqliteOrchestrationService Open(IServiceProvider provider)
     {
         try
@@ -59,9 +61,14 @@ internal static class SqliteStorage
             when (exception is IOException or UnauthorizedAccessException or InvalidOperationException
                 or ArgumentException)
         {
-            throw new IOException($"setting {SettingNames.AsVariable(PathSetting)}: {exception.Message}", exception);
+            throw new IOException($"setting {SettingNames.AsVariable(PathSetting)}: {ReasonOf(exception)}", exception);
         }
     }
+
+    // .NET appends the parameter's name, which says nothing to an operator.
+    private static string ReasonOf(Exception exception) => exception is ArgumentException { ParamName: { } parameter }
+        ? exception.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+        : exception.Message;
 
     private static long MinFreeBytes(IConfiguration configuration)
     {
