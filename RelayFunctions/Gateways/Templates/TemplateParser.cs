@@ -34,21 +34,25 @@ internal static class TemplateParser
             throw new TemplateException($"is a template of more than {MaxSource} characters");
 
         return DeepStack.Run(
-            source.Length,
-            () => Parse(source, place, new TemplateRewriter(escape, roots ?? TemplateVariables.Roots), isSecret));
+            source.Length, () => ParseTemplate(source, place, escape, isSecret, roots ?? TemplateVariables.Roots));
     }
 
-    private static TextTemplate Parse(string source, string place, TemplateRewriter rewriter, bool isSecret)
+    private static TextTemplate ParseTemplate(
+        string source, string place, Func<string, string> escape, bool isSecret, IReadOnlyList<string> roots)
     {
         if (!TemplateLanguage.Parser.TryParse(source, out var template, out _))
             throw new TemplateException(TemplateSyntax.FaultOf(source)!);
         if (!IsParsedToItsEnd(source))
             throw new TemplateException($"uses a tag that is {TemplateSyntax.NoTag}");
 
-        var statements = ((IStatementList)template).Statements
-            .Select(statement => rewriter.Visit(statement)!)
-            .ToArray();
-        return new TextTemplate(place, statements, rewriter) { IsSecret = isSecret };
+        var rewriter = new TemplateRewriter(escape, roots);
+        var parsed = ((IStatementList)template).Statements;
+        Statement[] statements = [.. parsed.Select(statement => rewriter.Visit(statement)!)];
+        return new TextTemplate(place, statements, rewriter)
+        {
+            IsSecret = isSecret,
+            Comparisons = Comparisons.In(parsed, roots),
+        };
     }
 
     // Fluid's parser ends at the tag liquid without an error, and the rest of the text is lost.

@@ -45,6 +45,9 @@ internal sealed class TextTemplate
     /// <summary>The variables that it reads.</summary>
     public IReadOnlySet<TemplateReference> References { get; }
 
+    /// <summary>The values that it compares with each other.</summary>
+    public IReadOnlyList<(ComparedValue Left, ComparedValue Right)> Comparisons { get; init; } = [];
+
     /// <summary>The constant output; null if it reads a variable.</summary>
     public string? FixedText { get; }
 

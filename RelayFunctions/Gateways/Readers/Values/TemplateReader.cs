@@ -107,7 +107,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
                 SecretTexts.AddRange(TemplateText.HasTemplate(source) ? TemplateText.OwnTextsOf(source) : [source]);
             var template = TemplateParser.Parse(source, place, escape, isSecret, Roots);
             References.UnionWith(template.References);
-            if (!variables.AllExist(template, path, faults))
+            if (!variables.AllFit(template, path, faults))
                 return null;
 
             var isFixed = IsFixedByCatalogue(template);

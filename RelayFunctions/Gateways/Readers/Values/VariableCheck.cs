@@ -6,16 +6,31 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers.Values;
 
 /// <summary>
-/// Checks that the variables of templates exist: a mistyped name is found when the catalogue is loaded, not when the
-/// first message is sent.
+/// Checks that the variables of templates exist and fit: a mistyped name is found when the catalogue is loaded, not when
+/// the first message is sent.
 /// </summary>
 /// <param name="values">The gateway's settings and secrets.</param>
 /// <param name="parameters">The gateway's parameters.</param>
 /// <param name="preset">Describes values that are required as soon as a template reads them; null for none.</param>
 internal sealed class VariableCheck(GatewayValues values, ParameterSet parameters, Preset? preset)
 {
-    /// <summary>Whether all variables of a template exist; if not, that is a fault.</summary>
-    public bool AllExist(TextTemplate template, SettingPath path, FaultList faults)
+    private readonly ComparisonCheck _comparisons = new(parameters);
+
+    /// <summary>
+    /// Whether all variables of a template exist, and are compared with values of their type; if not, that is a fault.
+    /// </summary>
+    public bool AllFit(TextTemplate template, SettingPath path, FaultList faults)
+    {
+        if (!AllExist(template, path, faults))
+            return false;
+
+        string[] mismatches = [.. _comparisons.FaultsOf(template)];
+        foreach (var mismatch in mismatches)
+            faults.Add(path, mismatch);
+        return mismatches.Length == 0;
+    }
+
+    private bool AllExist(TextTemplate template, SettingPath path, FaultList faults)
     {
         TemplateReference[] missing = [.. template.References.Where(IsMissing)];
         foreach (var reference in missing)
