@@ -31,8 +31,8 @@ internal sealed partial class FunctionOrchestration(
 
     public Exception? Failure { get; private set; }
 
-    /// <summary>The result of an episode that an event has failed; null for any other.</summary>
-    public OrchestratorExecutionResult? EventFailure { get; private set; }
+    /// <summary>The result of an episode that <see cref="Fail"/> was called for; null for any other.</summary>
+    public OrchestratorExecutionResult? FailedResult { get; private set; }
 
     /// <summary>The context reads the raw input when the function names its type.</summary>
     public Type InputType => typeof(object);
@@ -103,41 +103,47 @@ internal sealed partial class FunctionOrchestration(
         $"Orchestrator '{function.Name}': a middleware left the orchestrator's thread. Around an orchestrator it must "
             + "await nothing before it calls the next one.");
 
-    /// <summary>Hands over an event.</summary>
     /// <remarks>
-    /// One that doesn't fit the type that is waited for fails the orchestrator at once, as on the Functions host. The
-    /// exception ends the episode: the framework looks at the orchestrator's own result only once no task is open.
+    /// An event that doesn't fit the type that is waited for throws, which ends the episode: see <see cref="Fail"/>.
     /// </remarks>
-    public override void RaiseEvent(OrchestrationContext context, string name, string input)
-    {
-        try
-        {
-            _shim?.RaiseEvent(context, name, input);
-        }
-        catch (Exception e) when (!EpisodeFault.TryRecord(e, shutdown))
-        {
-            Failure = e;
-            EventFailure = FailureOf(e);
-            throw;
-        }
-    }
+    public override void RaiseEvent(OrchestrationContext context, string name, string input) =>
+        _shim?.RaiseEvent(context, name, input);
 
     public override string? GetStatus() => _shim?.GetStatus();
 
-    /// <summary>What the framework makes of an exception, in place of all that the episode did.</summary>
-    private OrchestratorExecutionResult FailureOf(Exception exception) => new()
+    /// <summary>
+    /// Fails the orchestrator, in place of all that the episode did, with an exception from outside its own task: from
+    /// an event, its custom status or the disposal of its services. The Functions host does so too.
+    /// </summary>
+    public void Fail(Exception exception)
     {
-        CustomStatus = GetStatus(),
-        Actions =
-        [
-            new OrchestrationCompleteOrchestratorAction
-            {
-                OrchestrationStatus = OrchestrationStatus.Failed,
-                Result = exception.Message,
-                FailureDetails = new FailureDetails(exception),
-            },
-        ],
-    };
+        Failure = exception;
+        FailedResult = new OrchestratorExecutionResult
+        {
+            CustomStatus = ReadableStatus(),
+            Actions =
+            [
+                new OrchestrationCompleteOrchestratorAction
+                {
+                    OrchestrationStatus = OrchestrationStatus.Failed,
+                    Result = exception.Message,
+                    FailureDetails = new FailureDetails(exception),
+                },
+            ],
+        };
+    }
+
+    private string? ReadableStatus()
+    {
+        try
+        {
+            return GetStatus();
+        }
+        catch (Exception e) when (!HostFault.IsIn(e, shutdown))
+        {
+            return null;
+        }
+    }
 
     /// <summary>Disposes the episode's scope, whether or not the orchestrator has completed.</summary>
     public ValueTask DisposeAsync() => _scope.DisposeAsync();

@@ -49,8 +49,12 @@ internal sealed class FunctionOrchestrationContext(
         ?? (type.IsValueType ? Activator.CreateInstance(type) : null);
 
     public override Task<TResult> CallActivityAsync<TResult>(
-        TaskName name, object? input = null, TaskOptions? options = null) =>
-        OnThread.CallActivityAsync<TResult>(name, input, options);
+        TaskName name, object? input = null, TaskOptions? options = null)
+    {
+        // The framework would repeat the episode for ever.
+        ArgumentException.ThrowIfNullOrEmpty(name.Name, nameof(name));
+        return OnThread.CallActivityAsync<TResult>(name, input, options);
+    }
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(
         TaskName orchestratorName, object? input = null, TaskOptions? options = null)

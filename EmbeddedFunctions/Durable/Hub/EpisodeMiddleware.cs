@@ -23,22 +23,20 @@ internal sealed partial class EpisodeMiddleware(
         foreach (var started in state.NewEvents.OfType<OrchestratorStartedEvent>())
             started.Timestamp = time.GetUtcNow().UtcDateTime;
 
+        var instanceId = state.OrchestrationInstance!.InstanceId;
         var orchestration = context.GetProperty<TaskOrchestration>() as FunctionOrchestration;
-        await using (orchestration)
+        if (orchestration is not null && state.ParentInstance is { } parent)
         {
-            if (orchestration is not null && state.ParentInstance is { } parent)
-            {
-                orchestration.Parent = new ParentOrchestrationInstance(
-                    parent.Name, parent.OrchestrationInstance.InstanceId);
-            }
-
-            await RunOrAbandonAsync(state.OrchestrationInstance!.InstanceId, orchestration, next);
-            if (orchestration?.EventFailure is { } failure)
-                context.SetProperty(failure);
+            orchestration.Parent = new ParentOrchestrationInstance(
+                parent.Name, parent.OrchestrationInstance.InstanceId);
         }
 
+        await RunOrAbandonAsync(instanceId, orchestration, next);
+        if (orchestration?.FailedResult is { } failure)
+            context.SetProperty(failure);
+
         if (context.GetProperty<TaskOrchestration>() is IFallibleOrchestration { Failure: { } exception } failed)
-            failures.OnOrchestratorFailed(failed.Name, state.OrchestrationInstance!.InstanceId, exception);
+            failures.OnOrchestratorFailed(failed.Name, instanceId, exception);
     }
 
     private async Task RunOrAbandonAsync(string instanceId, FunctionOrchestration? orchestration, Func<Task> next)
@@ -46,15 +44,17 @@ internal sealed partial class EpisodeMiddleware(
         var fault = EpisodeFault.Begin();
         try
         {
-            await next();
+            await using (orchestration)
+                await next();
         }
         catch (Exception e) when (EpisodeFault.TryRecord(e, shutdown))
         {
             // Abandoned below, like an exception that the executor turned into a result.
         }
-        catch (Exception) when (orchestration?.EventFailure is not null)
+        catch (Exception e) when (orchestration is not null)
         {
-            // The result of the episode, unless a host fault came before it.
+            // The framework would repeat the episode for ever.
+            orchestration.Fail(e);
         }
 
         if (fault.Cause is { } cause)
