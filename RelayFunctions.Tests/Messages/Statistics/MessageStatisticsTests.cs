@@ -48,6 +48,22 @@ public sealed class MessageStatisticsTests
     }
 
     [Fact]
+    public async Task Recent_AfterTheClockWasSetBack_LeavesOutTheMinutesToCome()
+    {
+        await using var relay = await StartAsync();
+        (await relay.PostAsync("/send_message", """{"message": "m", "gateway": ["b", "a"]}""")).Dispose();
+        await relay.IdleAsync();
+        relay.Clock.AdjustTime(relay.Clock.GetUtcNow() - (5 * Minute));
+
+        var (byIndex, byClient) = await CountAsync(relay, (statistics, client, from) => statistics.ReadRecentAsync(client, from, CancellationToken.None));
+
+        Assert.Equal(Lines(byClient.Counts), Lines(byIndex.Counts));
+        Assert.All(Assert.Single(byIndex.Counts).PerMinute, count => Assert.Equal(0, count));
+        Assert.Empty(byClient.FailedOver);
+        Assert.Empty(byIndex.FailedOver);
+    }
+
+    [Fact]
     public async Task Read_OfEachStatusAndKind_IsTheSameByTheIndexAndByTheClient()
     {
         await using var relay = await StartAsync();

@@ -35,7 +35,8 @@ public sealed class FailoverTally(DateTimeOffset from)
     public void Add(IReadOnlyList<MessageKeys> newest, IReadOnlyDictionary<int, long> perMinute)
     {
         var read = newest.ToLookup(MinuteOf);
-        foreach (var (minute, count) in perMinute)
+        // After the clock was set back, the store has messages of later minutes.
+        foreach (var (minute, count) in perMinute.Where(entry => entry.Key < MessageCount.Minutes))
         {
             MessageKeys[] sample = read.Contains(minute) ? [.. read[minute]] : [.. newest];
             for (var i = 0; i < sample.Length; i++)
