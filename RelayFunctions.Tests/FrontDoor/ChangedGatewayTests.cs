@@ -1,5 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using RelayFunctions.Messages.Statistics;
 using RelayFunctions.Tests.RecordingGateways;
 
 namespace RelayFunctions.Tests.FrontDoor;
@@ -42,6 +45,23 @@ public sealed class ChangedGatewayTests
         await ChangeAsync(relay, changed);
         for (var minute = 0; minute < 3; minute++)
             await relay.AdvanceAsync(Minute);
+
+        Assert.Equal(waiting.Order(), relay.Gateway.Requests.Select(request => request.MessageId).Order());
+    }
+
+    [Fact]
+    public async Task Messages_WaitForAGatewayThatGoesOnWhileNoMessageCanBeCounted_AreSentWithinMinutes()
+    {
+        const string alerts = """ "ops": { "gateway": "other", "oldestWaiting": "00:10:00" } """;
+        await using var relay = await RelayHost.StartAsync(
+            catalogue: Catalogue(""" "url": "GATEWAY/old", "paused": true """, alerts: alerts),
+            configure: builder => builder.Services.AddSingleton<IMessageStatistics>(new DamagedStatistics()));
+        await relay.AdvanceAsync(Minute / 2);
+        // They poll by themselves a minute later.
+        var waiting = await SendAsync(relay, 3);
+
+        await ChangeAsync(relay, """ "url": "GATEWAY/old" """, alerts: alerts);
+        await relay.AdvanceAsync(Minute / 2);
 
         Assert.Equal(waiting.Order(), relay.Gateway.Requests.Select(request => request.MessageId).Order());
     }
@@ -90,15 +110,16 @@ public sealed class ChangedGatewayTests
         return ids;
     }
 
-    private static string Catalogue(string partner, string other = "GATEWAY/other", string marker = "GATEWAY/1") =>
-        $$"""{ "gateways": { "partner": { {{partner}} }, "other": { "url": "{{other}}" }, "marker": { "url": "{{marker}}" } } }""";
+    private static string Catalogue(string partner, string other = "GATEWAY/other", string marker = "GATEWAY/1", string alerts = "") =>
+        $$"""{ "gateways": { "partner": { {{partner}} }, "other": { "url": "{{other}}" }, "marker": { "url": "{{marker}}" } }, "alerts": { {{alerts}} } }""";
 
     // The marker shows that the change is in use.
-    private static async Task ChangeAsync(RelayHost relay, string partner, string other = "GATEWAY/other")
+    private static async Task ChangeAsync(
+        RelayHost relay, string partner, string other = "GATEWAY/other", string alerts = "")
     {
         await File.WriteAllTextAsync(
             relay.CataloguePath,
-            Catalogue(partner, other, "GATEWAY/2").Replace("GATEWAY", relay.Gateway.Url, StringComparison.Ordinal),
+            Catalogue(partner, other, "GATEWAY/2", alerts).Replace("GATEWAY", relay.Gateway.Url, StringComparison.Ordinal),
             TestContext.Current.CancellationToken);
         while (!await ShowsAsync(relay, "/2"))
             await Task.Yield();
@@ -109,5 +130,17 @@ public sealed class ChangedGatewayTests
         using var response = await relay.PostAsync("/gateways/marker/preview", """{"message": "a"}""");
         var request = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         return request.GetProperty("url").GetString()!.EndsWith(path, StringComparison.Ordinal);
+    }
+
+    /// <summary>Statistics whose store has a damaged page.</summary>
+    private sealed class DamagedStatistics : IMessageStatistics
+    {
+        public Task<MessageStatistics> ReadAsync(
+            DurableTaskClient client, DateTimeOffset from, CancellationToken cancellationToken) =>
+            throw new InvalidDataException();
+
+        public Task<MessageStatistics> ReadRecentAsync(
+            DurableTaskClient client, DateTimeOffset from, CancellationToken cancellationToken) =>
+            throw new InvalidDataException();
     }
 }

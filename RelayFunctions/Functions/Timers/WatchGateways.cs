@@ -20,10 +20,11 @@ public sealed class WatchGateways(CatalogueMonitor catalogue, GatewayLimiter lim
         [DurableClient] DurableTaskClient client,
         CancellationToken shutdown)
     {
-        await watch.RunAsync(client, shutdown);
-        // One after the other, so that they start in the order of acceptance.
+        // One after the other, so that they start in the order of acceptance. The count may take minutes, or fail, so it
+        // follows.
         foreach (var id in MessageSortKey.ToIds(limiter.Apply(catalogue.Current)))
             await WakeAsync(client, id, shutdown);
+        await watch.RunAsync(client, shutdown);
     }
 
     private static async Task WakeAsync(DurableTaskClient client, Guid id, CancellationToken shutdown)
