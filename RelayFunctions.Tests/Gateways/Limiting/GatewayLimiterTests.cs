@@ -97,6 +97,21 @@ public sealed partial class GatewayLimiterTests
     }
 
     [Fact]
+    public async Task Dispose_RequestWhoseReportIsLost_LeavesTheWakingToTheNext()
+    {
+        var gateway = Named("partner", inFlight: 1);
+        var first = (GatewayPermit)await EnterAsync(gateway);
+        var waiting = NextId();
+        Assert.NotNull((await _limiter.EnterAsync(gateway, waiting)).RetryAt);
+
+        first.Dispose();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var next = await EnterAsync(gateway);
+
+        Assert.Equal(waiting, next.Woken[0]);
+    }
+
+    [Fact]
     public async Task Dispose_Twice_MakesRoomOnce()
     {
         var gateway = Named("partner", inFlight: 1);

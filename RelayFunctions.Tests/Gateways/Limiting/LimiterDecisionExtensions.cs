@@ -15,6 +15,6 @@ internal static class LimiterDecisionExtensions
         public void Throttle(TimeSpan wait) => ((GatewayPermit)decision).Throttle(wait);
 
         /// <summary>Releases a permit; a wait has nothing to release.</summary>
-        public void Dispose() => (decision as GatewayPermit)?.Dispose();
+        public void Dispose() => (decision as GatewayPermit)?.Release();
     }
 }

@@ -76,10 +76,16 @@ public sealed partial class SendToGateway(
 
     private async Task<AttemptReport> SendAsync(Gateway gateway, AttemptRequest request, GatewayPermit permit)
     {
-        AttemptReport report;
         using (permit)
-            report = await AttemptAsync(gateway, request, permit);
-        return report.WithWoken(MessageSortKey.ToIds(permit.Woken));
+        {
+            var report = await AttemptAsync(gateway, request, permit);
+            // The delivery replaces the report of an interrupted attempt, so it would wake no other message.
+            if (report.IsInterrupted)
+                return report;
+
+            permit.Release();
+            return report.WithWoken(MessageSortKey.ToIds(permit.Woken));
+        }
     }
 
     private async Task<AttemptReport> AttemptAsync(Gateway gateway, AttemptRequest request, GatewayPermit permit)

@@ -145,7 +145,8 @@ public sealed class GatewayLimiter
                 else
                     entry.Queue.OnNotThrottled();
                 entry.Queue.Leave(now, now - startedAt, units);
-                woken = entry.Queue.Wake(now);
+                if (permit.CanWake)
+                    woken = entry.Queue.Wake(now);
             }
 
             entry.Queue.Serve(now);
