@@ -132,6 +132,21 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Count_GroupAndStateAreEmpty_CountsThemToo()
+    {
+        await using var hub = new TestHub(options: new SqliteOrchestrationServiceOptions
+        {
+            Path = "hub.db",
+            SearchKeysOf = state => new SearchKeys("", "", state.CreatedTime),
+        });
+        await hub.StartAsync("Wait", "one", "a");
+
+        var count = Assert.Single(await hub.Service.CountAsync(hub.Clock.GetUtcNow().UtcDateTime));
+
+        Assert.Equal(("", "", 1L), (count.Group, count.State, count.Count));
+    }
+
+    [Fact]
     public async Task CountRecent_OlderInstances_CountOnlyInWholeStates()
     {
         await using var hub = Hub();

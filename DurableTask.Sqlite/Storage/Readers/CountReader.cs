@@ -18,37 +18,39 @@ internal sealed class CountReader(ReadConnections connections)
         "SELECT COUNT(*) " + Keyed
             + "AND search_group = ?1 AND search_state = ?2 AND search_time >= ?3 AND search_time < ?4";
 
+    private const string Order = "ORDER BY search_group, search_state LIMIT 1";
+
+    private const string FirstState = "SELECT search_group, search_state " + Keyed + Order;
+
     // A comparison of pairs would seek only by the group and step over all its states.
     private const string NextState =
         "SELECT search_group, search_state " + Keyed
             + "AND search_group = ?1 AND search_state > ?2 ORDER BY search_state LIMIT 1";
 
     private const string NextGroup =
-        "SELECT search_group, search_state " + Keyed
-            + "AND search_group > ?1 ORDER BY search_group, search_state LIMIT 1";
+        "SELECT search_group, search_state " + Keyed + "AND search_group > ?1 " + Order;
 
     /// <param name="from">Where the minutes begin.</param>
     /// <param name="isWhole">Whether older instances of a state are counted too.</param>
     public List<SearchCount> Count(DateTime from, Func<string, bool> isWhole) => connections.ReadSnapshot(database =>
     {
         var counts = new List<SearchCount>();
-        var next = Next(database, NextState, "", "") ?? Next(database, NextGroup, "", null);
+        var next = Next(database, FirstState);
         while (next is { } key)
         {
             if (CountOf(database, key.Group, key.State, UtcTicks.Of(from), isWhole(key.State)) is { } count)
                 counts.Add(count);
-            next = Next(database, NextState, key.Group, key.State) ?? Next(database, NextGroup, key.Group, null);
+            next = Next(database, NextState, key.Group, key.State) ?? Next(database, NextGroup, key.Group);
         }
 
         return counts;
     });
 
-    private static (string Group, string State)? Next(SqliteDatabase database, string sql, string group, string? state)
+    private static (string Group, string State)? Next(SqliteDatabase database, string sql, params string[] after)
     {
         using var statement = database.Cached(sql);
-        statement.Bind(1, group);
-        if (state is not null)
-            statement.Bind(2, state);
+        for (var i = 0; i < after.Length; i++)
+            statement.Bind(i + 1, after[i]);
         return statement.Step() ? (statement.Text(0)!, statement.Text(1)!) : null;
     }
 
