@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace RelayFunctions.Settings;
 
 /// <summary>
-/// Reads the files of a folder as settings. It never throws, since it runs on a timer: a file that can't be read keeps
-/// its previous value, and <see cref="SecretFiles.FaultsOf"/> reports it. An empty file is ignored, so that other
+/// Reads the files of a folder as settings. A read never throws, since it runs on a timer: a file that can't be read
+/// keeps its previous value, and <see cref="SecretFiles.FaultsOf"/> reports it. An empty file is ignored, so that other
 /// sources apply. The framework's own provider throws.
 /// </summary>
 internal sealed class SecretFilesProvider(string folder) : ConfigurationProvider
@@ -34,6 +34,7 @@ internal sealed class SecretFilesProvider(string folder) : ConfigurationProvider
     }
 
     /// <summary>Reads the files again, and signals a change.</summary>
+    /// <exception cref="AggregateException">Readers of the configuration can't use a changed setting.</exception>
     public void Reload()
     {
         Load();

@@ -39,6 +39,13 @@ internal sealed partial class CatalogueLog(ILogger<CatalogueMonitor> logger)
         Message = "The changed catalogue can't be read, and the old one stays in use: {Error} {Trace}")]
     public partial void Unreadable(string error, string? trace);
 
+    // The exception's message could repeat a value, which could be a secret.
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "A setting in a file of Relay__SecretsFolder can't be used, and its old value stays: "
+            + "{Error} {Trace}")]
+    public partial void SettingRejected(string error, string? trace);
+
     [LoggerMessage(
         Level = LogLevel.Error,
         Message = "The changed catalogue is invalid, and the old one stays in use: {Faults}")]

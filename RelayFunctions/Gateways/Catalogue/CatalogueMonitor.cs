@@ -68,7 +68,9 @@ public sealed class CatalogueMonitor : IHostedLifecycleService, IDisposable
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         // The watch begins before the file is read, so no change is missed.
-        _source.Watch(() => Reload(isConfirmation: false));
+        _source.Watch(
+            () => Reload(isConfirmation: false),
+            exception => _log.SettingRejected(exception.GetType().Name, exception.StackTrace));
         lock (_loading)
             Use(_source.Load().ThrowIfFaulty());
 

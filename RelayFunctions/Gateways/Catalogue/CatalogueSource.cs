@@ -24,7 +24,10 @@ public sealed class CatalogueSource(
 
     /// <summary>Calls back when the file or the configuration has changed, until the source is disposed.</summary>
     /// <param name="changed">Called on any thread.</param>
-    public void Watch(Action changed)
+    /// <param name="rejected">
+    /// Called on any thread, if a reader of the configuration can't use a setting of a changed secret file.
+    /// </param>
+    public void Watch(Action changed, Action<Exception> rejected)
     {
         _watches.Add(ChangeToken.OnChange(configuration.GetReloadToken, changed));
         _watches.Add(new ContentPoll(
@@ -33,7 +36,7 @@ public sealed class CatalogueSource(
         if (configuration is IConfigurationRoot root)
         {
             _watches.AddRange(root.Providers.OfType<SecretFilesProvider>().Select(secrets => new ContentPoll(
-                () => SecretFiles.In(secrets.Folder), SecretFiles.ContentOf, secrets.Reload, time)));
+                () => SecretFiles.In(secrets.Folder), SecretFiles.ContentOf, () => Reload(secrets, rejected), time)));
         }
 
         // If the folder is missing, the read reports it.
@@ -71,6 +74,20 @@ public sealed class CatalogueSource(
         {
             return Unreadable(
                 $"{File} can't be read: {UnreadableFile.CauseOf(File, exception) ?? exception.Message}{Origin()}");
+        }
+    }
+
+    // Every reader of the configuration reads it again, such as the filters of the log, which throw at an unknown
+    // level. On the thread of a timer, the exception would end the process.
+    private static void Reload(SecretFilesProvider secrets, Action<Exception> rejected)
+    {
+        try
+        {
+            secrets.Reload();
+        }
+        catch (Exception exception)
+        {
+            rejected(exception.GetBaseException());
         }
     }
 
