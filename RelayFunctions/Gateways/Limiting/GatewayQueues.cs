@@ -10,9 +10,9 @@ internal sealed class GatewayQueues
     public const int Reserve = 100;
 
     /// <summary>
-    /// Idle queues are dropped once there are this many, since requests can contain any number of names.
+    /// Idle queues are first looked for once there are this many, since requests can contain any number of names.
     /// </summary>
-    private const int MaxQueues = 1000;
+    private const int MinQueuesToDrop = 1000;
 
     private readonly Dictionary<string, TimedQueue> _queues = new(StringComparer.Ordinal);
     private readonly SharedCapacity _capacity = new(Capacity, Reserve);
@@ -21,6 +21,7 @@ internal sealed class GatewayQueues
     private readonly SharedCapacity _fallbackMemory;
     private readonly TimeProvider _time;
     private readonly Action<TimedQueue> _serve;
+    private int _dropAt = MinQueuesToDrop;
 
     /// <param name="time">The clock of the queues' timers.</param>
     /// <param name="availableBytes">The memory that the runtime reports as available, in bytes.</param>
@@ -45,7 +46,7 @@ internal sealed class GatewayQueues
     {
         if (!_queues.TryGetValue(gateway.Name, out var entry))
         {
-            if (_queues.Count >= MaxQueues)
+            if (_queues.Count >= _dropAt)
                 DropIdle(now);
             var queue = gateway.IsFallback
                 ? new GatewayQueue(_fallbackCapacity, _fallbackMemory)
@@ -65,5 +66,8 @@ internal sealed class GatewayQueues
             _queues.Remove(name);
             entry.Dispose();
         }
+
+        // If most are in use, each new name would look at all of them in vain.
+        _dropAt = Math.Max(MinQueuesToDrop, 2 * _queues.Count);
     }
 }
