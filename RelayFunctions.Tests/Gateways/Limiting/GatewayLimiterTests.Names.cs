@@ -42,6 +42,22 @@ public sealed partial class GatewayLimiterTests
         Assert.Null((await _limiter.EnterAsync(catalogue.Find("late")!, late)).RetryAt);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Enter_NameThatTheCatalogueGetsOrLoses_SharesTheBoundOfThoseThatItLacksOnlyIfItIsOne(bool isAdded)
+    {
+        var without = new GatewayCatalogue([], new Uri("http://gateways.example/"));
+        var with = new GatewayCatalogue([Named("partner", inFlight: 10)], new Uri("http://gateways.example/"));
+        (await EnterAsync((isAdded ? without : with).Find("partner")!)).Dispose();
+
+        // So few names that no idle one is dropped.
+        Assert.Equal(GatewayLimits.MaxInFlight, HeldOf(400, i => without.Find($"other_{i}")!));
+        var entered = await EnterAsync((isAdded ? with : without).Find("partner")!);
+
+        Assert.Equal(isAdded, entered.RetryAt is null);
+    }
+
     [Fact]
     public async Task Enter_ManyNames_KeepsOnlyThoseInUse()
     {

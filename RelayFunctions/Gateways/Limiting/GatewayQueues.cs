@@ -44,20 +44,25 @@ internal sealed class GatewayQueues
     /// <summary>Returns a gateway's queue, with the limits of the gateway applied.</summary>
     public TimedQueue Of(Gateway gateway, TimeSpan now)
     {
-        if (!_queues.TryGetValue(gateway.Name, out var entry))
+        if (!_queues.TryGetValue(gateway.Name, out var entry) || IsOfOtherKind(entry, gateway, now))
         {
+            entry?.Dispose();
             if (_queues.Count >= _dropAt)
                 DropIdle(now);
             var queue = gateway.IsFallback
                 ? new GatewayQueue(_fallbackCapacity, _fallbackMemory)
                 : new GatewayQueue(_capacity, _memory);
-            entry = new TimedQueue(queue, _time, _serve);
-            _queues.Add(gateway.Name, entry);
+            entry = new TimedQueue(queue, _time, _serve) { IsFallback = gateway.IsFallback };
+            _queues[gateway.Name] = entry;
         }
 
         entry.Queue.Set(now, gateway);
         return entry;
     }
+
+    // The catalogue has got or lost the name since. A queue in use keeps its part of what it shares until it is idle.
+    private static bool IsOfOtherKind(TimedQueue entry, Gateway gateway, TimeSpan now) =>
+        entry.IsFallback != gateway.IsFallback && entry.Queue.IsIdle(now);
 
     private void DropIdle(TimeSpan now)
     {

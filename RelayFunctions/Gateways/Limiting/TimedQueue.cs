@@ -13,6 +13,9 @@ internal sealed class TimedQueue : IDisposable
 
     public GatewayQueue Queue { get; }
 
+    /// <summary>Whether it shares a bound with the other gateways that the catalogue lacks.</summary>
+    public bool IsFallback { get; init; }
+
     // Timers have a resolution of a millisecond, and one that fires too early would have to be set again.
     public void SetTimer(TimeSpan now)
     {
