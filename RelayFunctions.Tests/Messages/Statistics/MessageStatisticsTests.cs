@@ -48,6 +48,30 @@ public sealed class MessageStatisticsTests
     }
 
     [Fact]
+    public async Task Recent_MoreThanTheClientReads_HasTheNewest()
+    {
+        await using var relay = await StartAsync();
+        var body = string.Join('\n', Enumerable.Repeat("""{"message": "m", "gateway": "a"}""", 1000));
+        for (var batch = 0; batch < 2; batch++)
+        {
+            (await relay.PostAsync("/messages/batch", body)).Dispose();
+            await relay.IdleAsync();
+        }
+
+        foreach (var pause in new[] { 30, 5, 5 })
+        {
+            await relay.AdvanceAsync(pause * Minute);
+            await relay.SendAsync(gateway: "b");
+            await relay.IdleAsync();
+        }
+
+        var (_, byClient) = await CountAsync(relay, (statistics, client, from) => statistics.ReadRecentAsync(client, from, CancellationToken.None));
+
+        Assert.Equal(3, byClient.Counts.Single(count => count.Gateway == "b").Count);
+        Assert.Equal(2000, byClient.Counts.Sum(count => count.Count));
+    }
+
+    [Fact]
     public async Task Recent_AfterTheClockWasSetBack_LeavesOutTheMinutesToCome()
     {
         await using var relay = await StartAsync();
@@ -120,7 +144,7 @@ public sealed class MessageStatisticsTests
         var from = MessageCount.FirstMinute(relay.Clock.GetUtcNow());
         var byIndex = relay.Services.GetRequiredService<IMessageStatistics>();
         Assert.IsNotType<DurableMessageStatistics>(byIndex);
-        return (await count(byIndex, client, from), await count(new DurableMessageStatistics(), client, from));
+        return (await count(byIndex, client, from), await count(new DurableMessageStatistics(relay.Clock), client, from));
     }
 
     // Deferred messages are not due yet.
