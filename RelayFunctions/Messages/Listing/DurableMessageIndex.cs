@@ -12,6 +12,9 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
     /// <summary>The pages include inputs, each of which may be as long as the longest message.</summary>
     private const int StorePageSize = 100;
 
+    /// <summary>The texts of a page's messages, in UTF-16 code units, after which it ends early.</summary>
+    private const long MaxPageCharacters = 8 * 1024 * 1024;
+
     private static readonly TimeSpan[] Windows = [TimeSpan.FromHours(1), TimeSpan.FromDays(1)];
 
     public async Task<MessagePage> FindAsync(
@@ -46,6 +49,8 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
         CancellationToken cancellationToken)
     {
         var newest = new PriorityQueue<OrchestrationMetadata, MessagePosition>();
+        // One message more than the page shows whether there is another page.
+        var (capacity, characters) = (query.PageSize + 1, 0L);
         var store = new OrchestrationQuery(CreatedFrom: from, PageSize: StorePageSize, FetchInputsAndOutputs: true)
         {
             InstanceIdPrefix = query.IdPrefix,
@@ -65,15 +70,19 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
                 continue;
             }
 
-            // One message more than the page shows whether there is another page.
-            if (newest.Count <= query.PageSize)
-                newest.Enqueue(instance, position);
-            else
-                newest.EnqueueDequeue(instance, position);
+            newest.Enqueue(instance, position);
+            characters += LengthOf(instance);
+            while (newest.Count > capacity || (characters > MaxPageCharacters && newest.Count > 2))
+            {
+                characters -= LengthOf(newest.Dequeue());
+                capacity = Math.Min(capacity, newest.Count);
+            }
         }
 
-        return PageOf(newest, query.PageSize);
+        return PageOf(newest, capacity - 1);
     }
+
+    private static long LengthOf(OrchestrationMetadata instance) => instance.SerializedInput?.Length ?? 0;
 
     private static bool Matches(MessageQuery query, MessageStatus status) =>
         (query.Gateway is null || query.Gateway == status.Gateway)
