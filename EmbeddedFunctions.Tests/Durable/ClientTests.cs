@@ -52,14 +52,28 @@ public sealed class ClientTests : IAsyncLifetime
         await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => _app.StartWaitingAsync("one"));
     }
 
-    [Fact]
-    public async Task Schedule_OfALivingIdThatMayBeReplaced_EndsTheOldOne()
+    // The host adds the live statuses to those that the caller names.
+    [Theory]
+    [InlineData]
+    [InlineData("Completed")]
+    [InlineData("Completed", "Failed", "Terminated")]
+    public async Task Schedule_OfALivingIdThatIsNotDeduped_IsRejected(params string[] deduped)
     {
         await _app.StartWaitingAsync("one");
-        var options = new StartOrchestrationOptions("one") { DedupeStatuses = [] };
-        await Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Timeout);
+        var options = new StartOrchestrationOptions("one") { DedupeStatuses = deduped };
 
-        Assert.Equal(nameof(Orchestrators.Version), (await _app.RunToEndAsync("one")).Name);
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() =>
+            Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Version), null, options, _app.Timeout));
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await _app.SettleAsync("one")).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task Schedule_WithAnEmptyId_GetsANewOne()
+    {
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(
+            nameof(Orchestrators.Version), null, new StartOrchestrationOptions(""), _app.Timeout);
+
+        Assert.Equal(32, id.Length);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal sealed record HostConfiguration(
     /// <summary>The keys of orchestration versioning, which is not supported here.</summary>
     private static readonly string[] Versioning = ["defaultVersion", "versionMatchStrategy", "versionFailureStrategy"];
 
-    /// <summary>Whether a start without statuses to dedupe replaces an instance that has not ended.</summary>
+    /// <summary>Whether a start replaces an instance that has not ended.</summary>
     private const string Overridable = "overridableExistingInstanceStates";
 
     private static readonly JsonDocumentOptions Lenient = new()
@@ -43,8 +43,7 @@ internal sealed record HostConfiguration(
             && !states.Equals("NonRunningStates", StringComparison.OrdinalIgnoreCase))
         {
             host.Refuse(
-                "must be NonRunningStates: an instance that has not ended keeps its id here, unless the call that "
-                + "starts another names the statuses to dedupe",
+                "must be NonRunningStates: an instance that has not ended keeps its id here",
                 "extensions", "durableTask", Overridable);
         }
 

@@ -22,7 +22,7 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
         _reader = new InstanceReader(service, options.DataConverter);
         _waiter = new InstanceWaiter(service, _reader);
         _messenger = new InstanceMessenger(service, _reader, options.DataConverter, time);
-        _starter = new InstanceStarter(service, _reader, _waiter, _messenger, options, time);
+        _starter = new InstanceStarter(service, _reader, options, time);
         _purger = new InstancePurger(service, _reader, time);
     }
 

@@ -11,8 +11,6 @@ namespace EmbeddedFunctions.Durable.Client;
 internal sealed class InstanceStarter(
     IOrchestrationServiceClient service,
     InstanceReader reader,
-    InstanceWaiter waiter,
-    InstanceMessenger messenger,
     DurableTaskClientOptions options,
     TimeProvider time)
 {
@@ -29,8 +27,8 @@ internal sealed class InstanceStarter(
             ScheduledStartTime = start?.StartAt?.UtcDateTime,
             Tags = start?.Tags.ToDictionary() ?? [],
         };
-        return await CreateAsync(
-            start?.InstanceId ?? NewInstanceId(), started, DedupeStatuses(start?.DedupeStatuses), cancellationToken);
+        var instanceId = start?.InstanceId is { Length: > 0 } given ? given : NewInstanceId();
+        return await CreateAsync(instanceId, started, DedupeStatuses(start?.DedupeStatuses));
     }
 
     /// <summary>Starts an instance again with the input, version and tags that it had.</summary>
@@ -51,16 +49,14 @@ internal sealed class InstanceStarter(
             Version = state.Version ?? string.Empty,
             Tags = state.Tags,
         };
-        return await CreateAsync(
-            withNewId ? NewInstanceId() : instanceId, started, InstanceStatuses.Live, cancellationToken);
+        return await CreateAsync(withNewId ? NewInstanceId() : instanceId, started, InstanceStatuses.Live);
     }
 
     /// <summary>Ids in time order keep a store's index small in memory.</summary>
     private string NewInstanceId() => Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
 
     private async Task<string> CreateAsync(
-        string instanceId, ExecutionStartedEvent started, OrchestrationStatus[] dedupe,
-        CancellationToken cancellationToken)
+        string instanceId, ExecutionStartedEvent started, OrchestrationStatus[] dedupe)
     {
         var instance =
             new OrchestrationInstance { InstanceId = instanceId, ExecutionId = Guid.NewGuid().ToString("N") };
@@ -70,41 +66,15 @@ internal sealed class InstanceStarter(
         if (Activity.Current is { Id: { } id, Recorded: true } activity)
             started.ParentTraceContext = new DistributedTraceContext(id, activity.TraceStateString);
 
-        await TerminateReplacedAsync(instanceId, dedupe, cancellationToken);
         await service.CreateTaskOrchestrationAsync(
             new TaskMessage { OrchestrationInstance = instance, Event = started }, dedupe);
         return instanceId;
     }
 
-    /// <summary>
-    /// The client's contract: a live instance that the caller allows to be replaced is terminated first.
-    /// </summary>
-    private async Task TerminateReplacedAsync(
-        string instanceId, OrchestrationStatus[] dedupe, CancellationToken cancellationToken)
-    {
-        if (InstanceStatuses.Live.All(dedupe.Contains))
-            return;
-
-        if (dedupe.Contains(OrchestrationStatus.Terminated))
-        {
-            throw new ArgumentException(
-                "The dedupe statuses can't name Terminated and yet allow a running instance to be replaced: "
-                + "it's terminated first.");
-        }
-
-        var existing = await reader.GetAsync(instanceId, withData: false, cancellationToken);
-        if (existing?.RuntimeStatus.ToCore() is { } status && status.IsLive() && !dedupe.Contains(status))
-        {
-            await messenger.TerminateAsync(
-                instanceId, new TerminateInstanceOptions("Replaced by a new instance of the same id."),
-                cancellationToken);
-            await waiter.WaitForCompletionAsync(instanceId, withData: false, cancellationToken);
-        }
-    }
-
+    /// <summary>As the host does, which adds the live statuses to those of the caller.</summary>
     private static OrchestrationStatus[] DedupeStatuses(IReadOnlyList<string>? statuses) => statuses is null
         ? InstanceStatuses.Live
-        : [.. statuses.Select(Parse)];
+        : [.. statuses.Select(Parse).Union(InstanceStatuses.Live)];
 
     private static OrchestrationStatus Parse(string status) =>
         Enum.TryParse<OrchestrationRuntimeStatus>(status, ignoreCase: true, out var known)
