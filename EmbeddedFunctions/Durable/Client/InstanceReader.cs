@@ -38,7 +38,10 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
             };
             var result = await queries.GetOrchestrationWithQueryAsync(query, cancellationToken);
             return new Page<OrchestrationMetadata>(
-                [.. result.OrchestrationState.Select(state => ToMetadata(state, query.FetchInputsAndOutputs))],
+                [
+                    .. result.OrchestrationState.Select(
+                        state => ToMetadata(state, query.FetchInputsAndOutputs, withStatus: true)),
+                ],
                 result.ContinuationToken);
         });
     }
@@ -85,7 +88,11 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
         await FindStateAsync(instanceId, cancellationToken)
         ?? throw new ArgumentException($"There is no instance '{instanceId}'.", nameof(instanceId));
 
+    /// <summary>Has what the client of the Functions host has.</summary>
     public OrchestrationMetadata ToMetadata(OrchestrationState state, bool withData) =>
+        ToMetadata(state, withData, withStatus: withData);
+
+    private OrchestrationMetadata ToMetadata(OrchestrationState state, bool withData, bool withStatus) =>
         new(state.Name, state.OrchestrationInstance.InstanceId)
         {
             DataConverter = withData ? converter : null,
@@ -94,8 +101,8 @@ internal sealed class InstanceReader(IOrchestrationServiceClient service, DataCo
             LastUpdatedAt = state.LastUpdatedTime,
             SerializedInput = withData ? state.Input : null,
             SerializedOutput = withData ? state.Output : null,
-            SerializedCustomStatus = state.Status ?? UnsetStatus(state),
-            FailureDetails = state.FailureDetails.ToTaskFailureDetails(),
+            SerializedCustomStatus = withStatus ? state.Status ?? UnsetStatus(state) : null,
+            FailureDetails = withData ? state.FailureDetails.ToTaskFailureDetails() : null,
             Tags = new Dictionary<string, string>(state.Tags ?? NoTags),
         };
 
