@@ -4,6 +4,7 @@ using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Tests.Gateways.Presets;
+using RelayFunctions.Text;
 
 namespace RelayFunctions.Tests.Gateways.HostileTexts;
 

@@ -1,6 +1,7 @@
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Readers.Values;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Templates.Filters;
 using RelayFunctions.Tests.Gateways.Requests;
 
 namespace RelayFunctions.Tests.Gateways.Loading;
@@ -12,7 +13,7 @@ public sealed class QuotationMarksTests
 
     public static TheoryData<string> Outputs =>
     [
-        .. from filter in TemplateLanguage.FilterNames
+        .. from filter in TemplateFilters.Names
            from arguments in (string[])["", ": 1", ": 1, 2"]
            from input in (string[])["message", "id", "attempt", "acceptedAt", "gateway"]
            select $"{{{{ {input} | {filter}{arguments} }}}}",

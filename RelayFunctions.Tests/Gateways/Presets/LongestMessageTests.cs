@@ -4,6 +4,7 @@ using System.Web;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Tests.Gateways.Requests;
+using RelayFunctions.Text;
 
 namespace RelayFunctions.Tests.Gateways.Presets;
 

@@ -4,6 +4,8 @@ using Fluid;
 using Fluid.Values;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Templates.Evaluation;
+using RelayFunctions.Gateways.Templates.Filters;
 using RelayFunctions.Gateways.Transport;
 using RelayFunctions.Tests.Gateways.Requests;
 
@@ -56,7 +58,7 @@ public sealed class LackOfMemoryTests
     public async Task Filter_NoMemory_DoesNotBlameItsInput(bool isMasked)
     {
         var filter = MeteredFilter.Of("upcase", (_, _, _) => throw new OutOfMemoryException());
-        var context = new MeteredContext(new TemplateVariables([])) { HasMaskedSecrets = isMasked };
+        var context = new MeteredContext(new TemplateVariables([]), TemplateLanguage.Options) { HasMaskedSecrets = isMasked };
 
         await Assert.ThrowsAsync<OutOfMemoryException>(async () => await filter(new StringValue("a"), FilterArguments.Empty, context));
     }

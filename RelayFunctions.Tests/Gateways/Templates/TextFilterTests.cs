@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Templates.Filters;
 using RelayFunctions.Tests.Gateways.Requests;
 using RelayFunctions.Tests.Hosting;
 
@@ -208,7 +209,7 @@ public sealed class TextFilterTests
         var page = File.ReadAllText(Path.Combine(BuildOutput.Root, "docs", "gateways.md"));
 
         Assert.DoesNotContain(
-            TemplateLanguage.FilterNames,
+            TemplateFilters.Names,
             name => !page.Contains($"`{name}`", StringComparison.Ordinal)
                 && !page.Contains($"`{name}: ", StringComparison.Ordinal));
     }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Templates.Filters;
 
 namespace RelayFunctions.Tests.Gateways.Templates;
 

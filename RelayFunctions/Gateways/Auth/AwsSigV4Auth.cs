@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Auth;
 
@@ -45,8 +45,8 @@ internal sealed class AwsSigV4Auth(
 
     public override void Mask(RequestDraft request, SigningContext context)
     {
-        var time = Prepare(request, context, SessionToken is null ? null : GatewayValues.Mask);
-        Put(request, time, SignedHeaders(request), GatewayValues.Mask, GatewayValues.Mask);
+        var time = Prepare(request, context, SessionToken is null ? null : SecretMask.Text);
+        Put(request, time, SignedHeaders(request), SecretMask.Text, SecretMask.Text);
     }
 
     private static string Prepare(RequestDraft request, SigningContext context, string? sessionToken)

@@ -1,6 +1,6 @@
 using System.Text;
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Auth;
 
@@ -24,21 +24,21 @@ internal sealed class FieldAuth : RequestAuth
     public static FieldAuth Bearer(string token) => new(
         AuthorizationHeader.Name,
         AuthorizationHeader.Bearer(token),
-        AuthorizationHeader.Bearer(GatewayValues.Mask),
+        AuthorizationHeader.Bearer(SecretMask.Text),
         isInQuery: false);
 
     /// <summary><c>Authorization: Basic ...</c> (RFC 7617), in UTF-8.</summary>
     public static FieldAuth Basic(string user, string password) => new(
         AuthorizationHeader.Name,
         $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}",
-        $"Basic {GatewayValues.Mask}",
+        $"Basic {SecretMask.Text}",
         isInQuery: false);
 
     /// <summary>A header that the gateway defines.</summary>
-    public static FieldAuth Header(string name, string value) => new(name, value, GatewayValues.Mask, isInQuery: false);
+    public static FieldAuth Header(string name, string value) => new(name, value, SecretMask.Text, isInQuery: false);
 
     /// <summary>A parameter of the query.</summary>
-    public static FieldAuth Query(string name, string value) => new(name, value, GatewayValues.Mask, isInQuery: true);
+    public static FieldAuth Query(string name, string value) => new(name, value, SecretMask.Text, isInQuery: true);
 
     public override IReadOnlyList<string> HeaderNames => _isInQuery ? [] : [_name];
 

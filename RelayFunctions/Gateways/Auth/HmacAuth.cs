@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Templates;
 
@@ -39,7 +40,7 @@ internal sealed class HmacAuth(HashAlgorithmName algorithm, byte[] key, GatewayV
             isMasked: false);
 
     public override void Mask(RequestDraft request, SigningContext context) =>
-        Put(request, context, GatewayValues.Mask, isMasked: true);
+        Put(request, context, SecretMask.Text, isMasked: true);
 
     private ReadOnlySpan<byte> Signed(RequestDraft request, SigningContext context) => Content is null
         ? request.Body.Span

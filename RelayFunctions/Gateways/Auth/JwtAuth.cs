@@ -1,5 +1,5 @@
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Auth;
 
@@ -24,7 +24,7 @@ internal sealed class JwtAuth(JwtFormat jwt) : RequestAuth
         AuthorizationHeader.PutBearer(request, Current(context.Now));
 
     public override void Mask(RequestDraft request, SigningContext context) =>
-        AuthorizationHeader.PutBearer(request, GatewayValues.Mask);
+        AuthorizationHeader.PutBearer(request, SecretMask.Text);
 
     private string Current(DateTimeOffset now)
     {

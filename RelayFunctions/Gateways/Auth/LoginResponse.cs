@@ -1,7 +1,7 @@
 using System.Text.Json;
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Responses;
-using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Auth;
 

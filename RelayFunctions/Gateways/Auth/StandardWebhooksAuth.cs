@@ -1,6 +1,6 @@
 using System.Globalization;
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Gateways.Templates;
 using StandardWebhooks;
 
 namespace RelayFunctions.Gateways.Auth;
@@ -24,7 +24,7 @@ internal sealed class StandardWebhooksAuth(IReadOnlyList<StandardWebhook> signer
     }
 
     public override void Mask(RequestDraft request, SigningContext context) =>
-        Put(request, context, _ => $"v1,{GatewayValues.Mask}");
+        Put(request, context, _ => $"v1,{SecretMask.Text}");
 
     private void Put(RequestDraft request, SigningContext context, Func<StandardWebhook, string> signatureOf)
     {

@@ -1,5 +1,5 @@
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Auth;
 
@@ -8,7 +8,7 @@ namespace RelayFunctions.Gateways.Auth;
 /// <param name="carry">Creates the header or the query parameter that carries a token.</param>
 internal sealed class TokenAuth(TokenRequest tokenRequest, Func<string, FieldAuth> carry) : RequestAuth
 {
-    private readonly FieldAuth _masked = carry(GatewayValues.Mask);
+    private readonly FieldAuth _masked = carry(SecretMask.Text);
 
     public override TokenRequest TokenRequest => tokenRequest;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Web;
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Auth;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Network;
-using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Previews;
 
@@ -50,10 +50,10 @@ internal static class CurlCommand
 
     private static IEnumerable<string> Connection(GatewayConnection connection) =>
     [
-        .. connection.Certificate is null ? Array.Empty<string>() : ["--cert", GatewayValues.Mask],
-        .. connection.Issuers is null ? Array.Empty<string>() : ["--cacert", GatewayValues.Mask],
+        .. connection.Certificate is null ? Array.Empty<string>() : ["--cert", SecretMask.Text],
+        .. connection.Issuers is null ? Array.Empty<string>() : ["--cacert", SecretMask.Text],
         .. connection.Proxy is null ? Array.Empty<string>()
-            : connection.Proxy.Address is null ? ["--noproxy", "'*'"] : ["--proxy", GatewayValues.Mask],
+            : connection.Proxy.Address is null ? ["--noproxy", "'*'"] : ["--proxy", SecretMask.Text],
     ];
 
     // Headers that curl would add, but Relay does not send.

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using RelayFunctions.Delivery;
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Gateways.Readers.Connections;

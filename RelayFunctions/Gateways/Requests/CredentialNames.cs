@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Web;
-using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Masking;
 
 namespace RelayFunctions.Gateways.Requests;
 
@@ -40,7 +40,7 @@ internal static partial class CredentialNames
     public static void Mask(RequestDraft request)
     {
         foreach (var (name, _) in request.Headers.Where(header => Pattern().IsMatch(header.Key)).ToArray())
-            request.SetHeader(name, GatewayValues.Mask);
+            request.SetHeader(name, SecretMask.Text);
         request.MaskQuery(Pattern().IsMatch);
     }
 

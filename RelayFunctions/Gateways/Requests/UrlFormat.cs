@@ -1,3 +1,4 @@
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Requests;
@@ -81,8 +82,8 @@ internal sealed class UrlFormat
     private Uri Hidden(Uri? own)
     {
         var shown = Absolute(_fixed, own);
-        var origin = IsHostSecret ? $"{shown.Scheme}://{GatewayValues.Mask}" : shown.GetLeftPart(UriPartial.Authority);
-        return new Uri($"{origin}/{GatewayValues.Mask}");
+        var origin = IsHostSecret ? $"{shown.Scheme}://{SecretMask.Text}" : shown.GetLeftPart(UriPartial.Authority);
+        return new Uri($"{origin}/{SecretMask.Text}");
     }
 
     private static Uri Absolute(Uri url, Uri? own) => url.IsAbsoluteUri

@@ -1,3 +1,4 @@
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Requests;
@@ -24,7 +25,7 @@ internal static class UrlQuery
 
         var pairs = url.Query[1..].Split('&').Select(pair =>
             pair.Split('=') is [var name, _, ..] && isSecret(Uri.UnescapeDataString(name))
-                ? $"{name}={GatewayValues.Mask}"
+                ? $"{name}={SecretMask.Text}"
                 : pair);
         return new Uri($"{url.GetLeftPart(UriPartial.Path)}?{string.Join('&', pairs)}");
     }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Masking;
 
 namespace RelayFunctions.Gateways.Responses;
 

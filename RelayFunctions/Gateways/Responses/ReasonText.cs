@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Masking;
 
 namespace RelayFunctions.Gateways.Responses;
 

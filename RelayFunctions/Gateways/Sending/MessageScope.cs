@@ -2,6 +2,7 @@ using System.Globalization;
 using Fluid.Values;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Templates;
+using RelayFunctions.Gateways.Templates.Evaluation;
 
 namespace RelayFunctions.Gateways.Sending;
 

@@ -1,5 +1,5 @@
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Requests;
-using RelayFunctions.Gateways.Templates;
 using RelayFunctions.Gateways.Tokens;
 
 namespace RelayFunctions.Gateways.Sending;

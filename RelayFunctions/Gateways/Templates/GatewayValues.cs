@@ -1,15 +1,11 @@
 using Fluid.Values;
+using RelayFunctions.Gateways.Masking;
 
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>A gateway's <c>settings</c> and <c>secrets</c>: the same for each message. Immutable.</summary>
 internal sealed class GatewayValues
 {
-    /// <summary>
-    /// The text that people see in place of a secret. No escaping changes it, so it looks the same everywhere.
-    /// </summary>
-    public const string Mask = "SECRET";
-
     public static readonly GatewayValues None = new(
         new Dictionary<string, string?>(), new Dictionary<string, string?>());
 
@@ -27,7 +23,7 @@ internal sealed class GatewayValues
         _secrets = secrets;
         _settingValues = Values(settings, value => value);
         _secretValues = Values(secrets, value => value);
-        _maskedValues = Values(secrets, _ => Mask);
+        _maskedValues = Values(secrets, _ => SecretMask.Text);
     }
 
     /// <summary>The names of the settings.</summary>

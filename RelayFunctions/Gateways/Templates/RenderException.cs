@@ -1,3 +1,6 @@
+using RelayFunctions.Gateways.Templates.Evaluation;
+using RelayFunctions.Gateways.Templates.Filters;
+
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>

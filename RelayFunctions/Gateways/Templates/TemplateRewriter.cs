@@ -1,5 +1,7 @@
 using Fluid.Ast;
 using Fluid.Ast.BinaryExpressions;
+using RelayFunctions.Gateways.Templates.Evaluation;
+using RelayFunctions.Gateways.Templates.Filters;
 
 namespace RelayFunctions.Gateways.Templates;
 

@@ -1,3 +1,5 @@
+using RelayFunctions.Gateways.Templates.Evaluation;
+
 namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>One message's values, for all templates of one request. Not thread-safe.</summary>
@@ -15,7 +17,11 @@ internal sealed class TemplateScope
         IsMasked = isMasked;
         Message = message;
         _context = new Lazy<MeteredContext>(
-            () => new MeteredContext(variables()) { Now = () => now, HasMaskedSecrets = isMasked },
+            () => new MeteredContext(variables(), TemplateLanguage.Options)
+            {
+                Now = () => now,
+                HasMaskedSecrets = isMasked,
+            },
             LazyThreadSafetyMode.None);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RelayFunctions.Gateways.Masking;
 
 namespace RelayFunctions.Gateways.Templates;
 

@@ -1,6 +1,8 @@
 using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
+using RelayFunctions.Gateways.Masking;
+using RelayFunctions.Gateways.Templates.Evaluation;
 
 namespace RelayFunctions.Gateways.Templates;
 
@@ -67,7 +69,7 @@ internal sealed class TextTemplate
     public string Render(TemplateScope scope)
     {
         if (IsMasked(scope))
-            return GatewayValues.Mask;
+            return SecretMask.Text;
         if (FixedText is not null)
             return FixedText;
 
@@ -77,7 +79,7 @@ internal sealed class TextTemplate
             scope.Run(context =>
             {
                 foreach (var statement in _statements)
-                    Finish(statement.WriteToAsync(writer, NullEncoder.Default, context));
+                    TemplateTask.ResultOf(statement.WriteToAsync(writer, NullEncoder.Default, context));
                 return true;
             });
             return writer.ToString();
@@ -96,7 +98,7 @@ internal sealed class TextTemplate
     public string? RenderIfPresent(TemplateScope scope) => _whole is null || IsMasked(scope)
         ? Render(scope)
         : Guard(() => scope.Run(context =>
-            Finish(_whole.Expression.EvaluateAsync(context)) is var value && value.IsNil()
+            TemplateTask.ResultOf(_whole.Expression.EvaluateAsync(context)) is var value && value.IsNil()
                 ? null
                 : Text(value, context)));
 
@@ -105,7 +107,7 @@ internal sealed class TextTemplate
     public IReadOnlyList<string> RenderItems(TemplateScope scope) => _whole is null || IsMasked(scope)
         ? [Render(scope)]
         : Guard<IReadOnlyList<string>>(() => scope.Run<IReadOnlyList<string>>(context =>
-            Finish(_whole.Expression.EvaluateAsync(context)) switch
+            TemplateTask.ResultOf(_whole.Expression.EvaluateAsync(context)) switch
             {
                 ArrayValue list => [.. list.Values.Select(item => Text(item, context))],
                 var value => value.IsNil() ? [] : [Text(value, context)],
@@ -114,8 +116,8 @@ internal sealed class TextTemplate
     /// <summary>The value of a template that <see cref="IsOneValue"/>, with its type.</summary>
     /// <exception cref="RenderException">The template takes too many steps.</exception>
     public FluidValue Evaluate(TemplateScope scope) => IsMasked(scope)
-        ? new StringValue(GatewayValues.Mask)
-        : Guard(() => scope.Run(context => Finish(_whole!.Expression.EvaluateAsync(context))));
+        ? new StringValue(SecretMask.Text)
+        : Guard(() => scope.Run(context => TemplateTask.ResultOf(_whole!.Expression.EvaluateAsync(context))));
 
     /// <summary>The caller's fields that it uses.</summary>
     public IReadOnlyList<string> Fields =>
@@ -149,8 +151,4 @@ internal sealed class TextTemplate
         _whole!.Write(writer, value, context);
         return writer.ToString();
     }
-
-    // No template awaits anything, so the task is complete.
-    private static T Finish<T>(ValueTask<T> task) =>
-        task.IsCompleted ? task.Result : task.AsTask().GetAwaiter().GetResult();
 }

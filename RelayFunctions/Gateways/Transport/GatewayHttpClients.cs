@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Network;
-using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Transport;
 

@@ -1,4 +1,0 @@
-namespace RelayFunctions.Gateways.Templates;
-
-/// <summary>A template exceeds the bounds of templates.</summary>
-internal sealed class TemplateLimitException(string message) : Exception(message);
