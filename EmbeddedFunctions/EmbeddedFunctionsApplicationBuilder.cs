@@ -159,7 +159,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IHostApplicationBuilde
         if (!keys.HasAny)
             faults.AddRange(LoopbackListeners.Faults(urls));
 
-        Refuse(faults);
+        ThrowIfAny(faults);
         _ownAddress.PublishFolder(Path.GetDirectoryName(Path.GetFullPath(HostJsonPath))!);
         _ownAddress.Publish(urls);
         var web = _web.Build();
@@ -169,7 +169,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IHostApplicationBuilde
         if (faults.Count > 0)
         {
             ((IDisposable)web).Dispose();
-            Refuse(faults);
+            ThrowIfAny(faults);
         }
 
         HttpPipeline.Use(web, catalogue.Http, _isManaged ? ManagementEndpoints.Build() : [], keys);
@@ -180,7 +180,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IHostApplicationBuilde
         IServiceProviderFactory<TContainerBuilder> factory, Action<TContainerBuilder>? configure) =>
         ((IHostApplicationBuilder)_web).ConfigureContainer(factory, configure);
 
-    private static void Refuse(List<string> faults)
+    private static void ThrowIfAny(List<string> faults)
     {
         if (faults.Count > 0)
             throw new StartRefusedException(faults);

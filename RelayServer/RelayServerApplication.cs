@@ -57,7 +57,7 @@ public static class RelayServerApplication
 
         var line = CommandLine.Parse(args);
         return CommandLineOptions.FaultsIn(line.Settings).ToArray() is { Length: > 0 } faults
-            ? Task.FromResult(Refuse(line, faults))
+            ? Task.FromResult(Reject(line, faults))
             : RunAsync(line, args);
     }
 
@@ -69,16 +69,16 @@ public static class RelayServerApplication
         return (Command.Find(name), arguments) switch
         {
             (null, _) => Task.FromResult(
-                Refuse(line, $"unknown command '{name}'{NearestName.Question(name, Command.Names)}")),
-            ({ NeedsFile: true }, []) => Task.FromResult(Refuse(line, $"'{name}' needs a FILE")),
+                Reject(line, $"unknown command '{name}'{NearestName.Question(name, Command.Names)}")),
+            ({ NeedsFile: true }, []) => Task.FromResult(Reject(line, $"'{name}' needs a FILE")),
             ({ } command, []) => command.RunAsync(line.Settings, null),
             ({ } command, [var file]) => command.RunAsync(line.Settings, file),
-            _ => Task.FromResult(Refuse(line, $"'{name}' takes one FILE")),
+            _ => Task.FromResult(Reject(line, $"'{name}' takes one FILE")),
         };
     }
 
     // A command, even a misspelt one, does not start the server.
-    private static int Refuse(CommandLine line, params string[] faults)
+    private static int Reject(CommandLine line, params string[] faults)
     {
         if (line.Words.Length == 0)
         {

@@ -115,7 +115,7 @@ internal sealed class CompleteEpisode(
     {
         if (start.Error is { } error)
         {
-            Refuse(statements, start, error);
+            Reject(statements, start, error);
             return;
         }
 
@@ -124,7 +124,7 @@ internal sealed class CompleteEpisode(
             var existing = statements.Instances.Find(start.Instance.Id)!.Value;
             if (!existing.HasEnded)
             {
-                Refuse(statements, start, $"An orchestration with the id '{start.Instance.Id}' is under way already.");
+                Reject(statements, start, $"An orchestration with the id '{start.Instance.Id}' is under way already.");
                 return;
             }
 
@@ -136,7 +136,7 @@ internal sealed class CompleteEpisode(
         _started.Add((row, start));
     }
 
-    private void Refuse(WriterStatements statements, InstanceStart start, string reason)
+    private void Reject(WriterStatements statements, InstanceStart start, string reason)
     {
         if (((ExecutionStartedEvent)start.Message.Event).ParentInstance is not { } parent)
             return;

@@ -42,14 +42,14 @@ internal sealed record HostConfiguration(
         if (host.String("extensions", "durableTask", Overridable) is { Length: > 0 } states
             && !states.Equals("NonRunningStates", StringComparison.OrdinalIgnoreCase))
         {
-            host.Refuse(
+            host.RejectIfSet(
                 "must be NonRunningStates: an instance that has not ended keeps its id here",
                 "extensions", "durableTask", Overridable);
         }
 
         foreach (var name in Versioning)
         {
-            host.Refuse(
+            host.RejectIfSet(
                 "is not supported: orchestrators of every version run here. Remove it, or read the version in the "
                 + "orchestrator",
                 "extensions", "durableTask", name);

@@ -44,7 +44,7 @@ internal sealed class HostJson(string path, JsonElement root, IConfiguration set
     }
 
     /// <summary>Adds a fault if a value is set that is not supported here.</summary>
-    public void Refuse(string why, params string[] keys)
+    public void RejectIfSet(string why, params string[] keys)
     {
         if (!string.IsNullOrEmpty(Setting(keys)) || Find(keys) is not null)
             AddFault(keys, why);

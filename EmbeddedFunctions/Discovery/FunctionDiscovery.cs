@@ -55,7 +55,7 @@ internal static class FunctionDiscovery
     {
         var function = $"Function '{name}' ({method.DeclaringType!.FullName}.{method.Name})";
         var reason = IsName(name)
-            ? Refusal(method)
+            ? FaultOf(method)
             : "its name isn't valid on the Functions host: a letter, then letters, digits, '_' and '-', at most 128 "
                 + "characters, and not 'host'.";
         if (reason is not null)
@@ -78,7 +78,7 @@ internal static class FunctionDiscovery
         return new FunctionDescriptor(name, method, parameters, triggers[0].Parameter, triggers[0].Trigger!);
     }
 
-    private static string? Refusal(MethodInfo method)
+    private static string? FaultOf(MethodInfo method)
     {
         if (!method.IsPublic)
             return "the method must be public.";

@@ -40,14 +40,14 @@ internal sealed class CrossOriginMiddleware
             return _next(context);
         }
 
-        var (header, value, reason) = Refusal(context.Request);
+        var (header, value, reason) = Rejection(context.Request);
         _log.Write(header, value, reason);
         return Results
             .Problem(statusCode: StatusCodes.Status403Forbidden, detail: $"The request's {header} {reason}.")
             .ExecuteAsync(context);
     }
 
-    private (string Header, string Value, string Reason) Refusal(HttpRequest request) =>
+    private (string Header, string Value, string Reason) Rejection(HttpRequest request) =>
         !IsOwnHost(request.Host) ? ("Host", request.Host.Host, "is not in AllowedHosts")
         : !IsOwnOrigin(request) ? ("Origin", request.Headers.Origin.ToString(), "is not the address that was called")
         : ("Sec-Fetch-Site", request.Headers["Sec-Fetch-Site"].ToString(), "is not the same origin");

@@ -14,8 +14,8 @@ internal static class HttpFunctionReader
     public static HttpFunction? Read(
         FunctionDescriptor function, HttpTriggerAttribute trigger, string routePrefix, List<string> faults)
     {
-        if (ResultTypes.RefusalOf(function.ResultType) is { } refusal)
-            faults.Add(function.Fault(refusal));
+        if (ResultTypes.FaultOf(function.ResultType) is { } fault)
+            faults.Add(function.Fault(fault));
 
         if (ReadRoute(function, trigger, routePrefix, faults) is not { } route)
             return null;

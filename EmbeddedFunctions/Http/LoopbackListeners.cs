@@ -19,15 +19,15 @@ internal sealed class LoopbackListeners : IConnectionListenerFactory, IConnectio
     };
 
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
-        throw new StartRefusedException(Refusal(endpoint.ToString()!));
+        throw new StartRefusedException(FaultOf(endpoint.ToString()!));
 
     /// <summary>
     /// Finds the configured addresses other than loopback before the server is built: a fault for each.
     /// </summary>
     public static IEnumerable<string> Faults(IEnumerable<string> urls) =>
-        urls.Where(url => ListenAddress.Parse(url) is { IsLoopback: false }).Select(Refusal);
+        urls.Where(url => ListenAddress.Parse(url) is { IsLoopback: false }).Select(FaultOf);
 
-    private static string Refusal(string address) =>
+    private static string FaultOf(string address) =>
         "No function key is configured, so only loopback addresses are served, "
         + $"and '{address}' isn't one. Configure a key (Functions__Keys__NAME=...) or listen on 127.0.0.1.";
 }

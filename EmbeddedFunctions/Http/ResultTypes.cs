@@ -9,7 +9,7 @@ namespace EmbeddedFunctions.Http;
 internal static class ResultTypes
 {
     /// <summary>Why an HTTP function may not return this type; null if it may.</summary>
-    public static string? RefusalOf(Type type)
+    public static string? FaultOf(Type type)
     {
         if (type == typeof(void) || IsResponse(type))
             return null;

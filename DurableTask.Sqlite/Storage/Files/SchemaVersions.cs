@@ -38,9 +38,9 @@ internal static class SchemaVersions
         }
     }
 
-    /// <summary>Refuses a file that passes <see cref="Check"/> and has no schema.</summary>
+    /// <summary>Throws for a file that passes <see cref="Check"/> and has no schema.</summary>
     /// <exception cref="InvalidOperationException">The file has none.</exception>
-    public static void RefuseEmpty(SqliteDatabase database, string path)
+    public static void ThrowIfEmpty(SqliteDatabase database, string path)
     {
         if (database.ReadNumber("PRAGMA application_id") != ApplicationId)
         {

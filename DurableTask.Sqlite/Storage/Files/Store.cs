@@ -36,7 +36,7 @@ internal sealed class Store : IDisposable
     public static Store Open(string path, long maxRunning)
     {
         path = StoreInspection.LinkTarget(path);
-        StoreInspection.RefuseForeign(path);
+        StoreInspection.ThrowIfForeign(path);
         var ownership = FileOwnership.Take(path);
         SqliteDatabase? database = null;
         try
@@ -52,7 +52,7 @@ internal sealed class Store : IDisposable
             SchemaVersions.Check(database, path);
             // Only an interrupted first opening leaves a file without a schema.
             if (!isNew && !ownership.IsAfterCrash)
-                SchemaVersions.RefuseEmpty(database, path);
+                SchemaVersions.ThrowIfEmpty(database, path);
             Prepare(database, ownership.IsAfterCrash);
             return new Store(path, ownership, database, maxRunning);
         }

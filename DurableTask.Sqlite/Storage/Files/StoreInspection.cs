@@ -15,12 +15,12 @@ internal static class StoreInspection
         ? path
         : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
-    /// <summary>Refuses a folder, and a file of another program, before a lock file is created beside it.</summary>
+    /// <summary>Throws for a folder, and a file of another program, before a lock file is created beside it.</summary>
     /// <exception cref="IOException">The path is a folder's.</exception>
     /// <exception cref="InvalidOperationException">A newer version or another program wrote the file.</exception>
-    public static void RefuseForeign(string path)
+    public static void ThrowIfForeign(string path)
     {
-        RefuseFolder(path);
+        ThrowIfFolder(path);
         if (!File.Exists(path) || HasLock(path))
             return;
 
@@ -46,7 +46,7 @@ internal static class StoreInspection
     public static T Read<T>(string path, Func<SqliteDatabase, T> read)
     {
         path = LinkTarget(path);
-        RefuseFolder(path);
+        ThrowIfFolder(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"The store '{path}' does not exist.", path);
 
@@ -67,7 +67,7 @@ internal static class StoreInspection
         return ReadOnce(path, read);
     }
 
-    private static void RefuseFolder(string path)
+    private static void ThrowIfFolder(string path)
     {
         if (Directory.Exists(path))
             throw new IOException($"The store '{path}' can't be opened: it must be a file, and that is a folder.");

@@ -16,7 +16,7 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
     public async Task<PurgeResult> PurgeAsync(
         string instanceId, PurgeInstanceOptions? options, CancellationToken cancellationToken)
     {
-        RefuseRecursion(options);
+        ThrowIfRecursive(options);
         var instance = await reader.GetAsync(instanceId, withData: false, cancellationToken);
         if (instance is null)
             return new PurgeResult(0);
@@ -45,7 +45,7 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
                 nameof(filter), filter.Timeout, $"{nameof(filter.Timeout)} must be positive, or null for no bound.");
         }
 
-        RefuseRecursion(options);
+        ThrowIfRecursive(options);
         var core = new PurgeInstanceFilter(
             filter.CreatedFrom?.UtcDateTime ?? DateTime.UnixEpoch,
             filter.CreatedTo?.UtcDateTime,
@@ -65,7 +65,7 @@ internal sealed class InstancePurger(IOrchestrationServiceClient service, Instan
         }
     }
 
-    private static void RefuseRecursion(PurgeInstanceOptions? options)
+    private static void ThrowIfRecursive(PurgeInstanceOptions? options)
     {
         if (options?.Recursive == true)
         {

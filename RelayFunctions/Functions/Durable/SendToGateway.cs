@@ -120,7 +120,7 @@ public sealed partial class SendToGateway(
         }
         catch (RenderException exception)
         {
-            // Such a message would have been refused on acceptance, so the catalogue has changed since then.
+            // Such a message would have been rejected on acceptance, so the catalogue has changed since then.
             return AttemptReport.Refused(exception.Message);
         }
         catch (Exception exception) when (TransportError.LackOfMemoryOf(exception) is null)

@@ -17,10 +17,10 @@ internal sealed class LoginResponse(JsonPointer token, JsonPointer? expiresIn)
         var found = Find(token, response);
         var text = TextOf(found);
         if (!response.IsSuccess)
-            return Refused(response, StatusText.OfFailure(response.Status), text);
+            return Rejected(response, StatusText.OfFailure(response.Status), text);
 
         return FaultOf(response, found, text) is { } fault
-            ? Refused(response, $"{StatusText.Of(response.Status)}, but {fault}", text)
+            ? Rejected(response, $"{StatusText.Of(response.Status)}, but {fault}", text)
             : response.Grant(text!, expiresIn is null ? null : Find(expiresIn, response));
     }
 
@@ -45,7 +45,7 @@ internal sealed class LoginResponse(JsonPointer token, JsonPointer? expiresIn)
     };
 
     // Even a token that can't be used may be valid.
-    private static TokenGrant Refused(TokenResponse response, string error, string? text)
+    private static TokenGrant Rejected(TokenResponse response, string error, string? text)
     {
         var secrets = text is null ? response.Secrets : response.Secrets.Concat(SecretText.FormsOf(text));
         // After a success, a pointer with * could meet the token at another place.

@@ -22,14 +22,14 @@ internal static class OAuth2Response
 
     public static TokenGrant Read(TokenResponse response) =>
         response.Body.Root is { ValueKind: JsonValueKind.Object } members
-            ? response.IsSuccess ? Granted(response, members) : Refused(response, members)
+            ? response.IsSuccess ? Granted(response, members) : Rejected(response, members)
             : TokenGrant.None(response.IsSuccess
                 ? response.Body.Fault ?? response.Body.FaultOfForm("a JSON object")
                 : StatusText.OfFailure(response.Status));
 
     private static TokenGrant Granted(TokenResponse response, JsonElement members)
     {
-        // Some servers refuse with 200.
+        // Some servers reject with 200.
         if (Text(members, "access_token") is not { Length: > 0 } token)
             return TokenGrant.None($"the response has no access_token{ErrorIn(members, response.Secrets)}");
         if (!PrintableAscii.IsAll(token) || token.Contains(' ', StringComparison.Ordinal))
@@ -41,7 +41,7 @@ internal static class OAuth2Response
         return response.Grant(token, Member(members, "expires_in"));
     }
 
-    private static TokenGrant Refused(TokenResponse response, JsonElement members) =>
+    private static TokenGrant Rejected(TokenResponse response, JsonElement members) =>
         TokenGrant.None($"{StatusText.OfFailure(response.Status)}{ErrorIn(members, response.Secrets)}");
 
     /// <summary>Returns the end of an error; empty if the server does not explain it.</summary>

@@ -2,7 +2,7 @@ namespace RelayFunctions.Gateways.Network;
 
 /// <summary>
 /// A connection to a proxy that is asked for a tunnel. Until the proxy has answered, its failures are
-/// <see cref="ProxyFaultException"/>; then the stream is that of the gateway.
+/// <see cref="ProxyFailedException"/>; then the stream is that of the gateway.
 /// </summary>
 /// <param name="inner">The connection.</param>
 /// <param name="isHttp">Whether the answer is a response in HTTP; otherwise its first byte counts.</param>
@@ -44,12 +44,12 @@ internal sealed class ProxyTunnelStream(Stream inner, bool isHttp, Action onEnde
             if (read > 0)
                 OnAnswer(buffer.Span[..read]);
             else if (buffer.Length > 0)
-                throw new ProxyFaultException(Closed);
+                throw new ProxyFailedException(Closed);
             return read;
         }
-        catch (IOException exception) when (exception is not ProxyFaultException)
+        catch (IOException exception) when (exception is not ProxyFailedException)
         {
-            throw new ProxyFaultException(Closed, exception);
+            throw new ProxyFailedException(Closed, exception);
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class ProxyTunnelStream(Stream inner, bool isHttp, Action onEnde
         var head = _head.GetBuffer().AsSpan(0, (int)_head.Length);
         var beginning = "HTTP/1."u8;
         if (!beginning.StartsWith(head[..Math.Min(head.Length, beginning.Length)]))
-            throw new ProxyFaultException("did not answer in HTTP");
+            throw new ProxyFailedException("did not answer in HTTP");
         if (head.Length == MaxHead || head.IndexOf("\r\n\r\n"u8) >= 0 || head.IndexOf("\n\n"u8) >= 0)
             OnEnded();
     }

@@ -16,7 +16,7 @@ internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvid
         | X509ChainStatusFlags.NotTimeValid | X509ChainStatusFlags.Revoked;
 
     /// <inheritdoc cref="RemoteCertificateValidationCallback"/>
-    /// <exception cref="CertificateRefusedException">
+    /// <exception cref="CertificateRejectedException">
     /// The certificate is not accepted. TLS passes the exception on to the caller that connects.
     /// </exception>
     public bool Accept(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
@@ -24,7 +24,7 @@ internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvid
         if (errors == SslPolicyErrors.None)
             return true;
         if (certificate is null || chain is null)
-            throw new CertificateRefusedException("the gateway presents no certificate");
+            throw new CertificateRejectedException("the gateway presents no certificate");
 
         var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
         if (status == X509ChainStatusFlags.PartialChain && issuers?.End(chain) == true)
@@ -32,7 +32,7 @@ internal sealed class ServerCertificateCheck(TrustedIssuers? issuers, TimeProvid
         string[] faults = [.. Faults(errors, status, chain)];
         return faults.Length == 0
             ? true
-            : throw new CertificateRefusedException($"the gateway's certificate {string.Join(" and ", faults)}");
+            : throw new CertificateRejectedException($"the gateway's certificate {string.Join(" and ", faults)}");
     }
 
     private IEnumerable<string> Faults(SslPolicyErrors errors, X509ChainStatusFlags status, X509Chain chain)

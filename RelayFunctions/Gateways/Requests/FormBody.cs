@@ -26,6 +26,6 @@ internal sealed class FormBody(
     }
 
     private string Escaped(FieldFormat field, string value) => HttpUtility.UrlEncode(
-        charset.GetBytes(value) ?? throw field.Value.Refuse(
+        charset.GetBytes(value) ?? throw field.Value.UnfitOutput(
             $"has a character that {charset.Name} lacks", charset.Lacks));
 }

@@ -13,9 +13,9 @@ internal static class HeaderFormat
     // A line break would begin another header; what is not ASCII, and spaces at the ends, would arrive changed.
     private static string Checked(TextTemplate template, string value) =>
         !PrintableAscii.IsAll(value)
-            ? throw template.Refuse(
+            ? throw template.UnfitOutput(
                 "can contain only printable ASCII, in one line", text => !PrintableAscii.IsAll(text))
             : value.StartsWith(' ') || value.EndsWith(' ')
-                ? throw template.Refuse("can't begin or end with a space")
+                ? throw template.UnfitOutput("can't begin or end with a space")
                 : value;
 }

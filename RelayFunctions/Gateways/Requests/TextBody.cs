@@ -8,7 +8,7 @@ internal sealed class TextBody(TextTemplate template, string contentType, TextCh
     public override RequestContent Render(TemplateScope scope)
     {
         var text = charset.GetBytes(template.Render(scope))
-            ?? throw template.Refuse($"has a character that {charset.Name} lacks", charset.Lacks);
+            ?? throw template.UnfitOutput($"has a character that {charset.Name} lacks", charset.Lacks);
         byte[] body = charset.Mark is [] ? text : [.. charset.Mark, .. text];
         return new RequestContent(contentType, body) { Charset = charset };
     }

@@ -63,10 +63,10 @@ internal sealed class UrlFormat
 
         var text = _head + _rest.Render(scope);
         if (text.Split('?')[0].Split('/').Any(segment => segment is "." or ".."))
-            throw _rest.Refuse("can't contain '.' or '..' as a part of its path: it would lead elsewhere");
+            throw _rest.UnfitOutput("can't contain '.' or '..' as a part of its path: it would lead elsewhere");
 
         if (!Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var filled))
-            throw _rest.Refuse("would be no address");
+            throw _rest.UnfitOutput("would be no address");
 
         var url = Absolute(filled, own);
         return Uri.Compare(
@@ -76,7 +76,7 @@ internal sealed class UrlFormat
             UriFormat.UriEscaped,
             StringComparison.Ordinal) == 0
             ? url
-            : throw _rest.Refuse("would lead to another host");
+            : throw _rest.UnfitOutput("would lead to another host");
     }
 
     private Uri Hidden(Uri? own)

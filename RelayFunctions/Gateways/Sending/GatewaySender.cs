@@ -96,13 +96,13 @@ public sealed class GatewaySender(
             var (connection, sentAt) = (ConnectionUse.Observe(request), time.GetTimestamp());
             var response = await clients.For(gateway).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            var isTokenRefused = token is not null && response.StatusCode == HttpStatusCode.Unauthorized;
-            if (isTokenRefused)
+            var isTokenRejected = token is not null && response.StatusCode == HttpStatusCode.Unauthorized;
+            if (isTokenRejected)
                 tokens.Forget(gateway, token);
 
             var isIdle = IdleTimeoutResponse.IsIdleTimeout(
                 response, connection, time.GetElapsedTime(sentAt), gateway);
-            if (isTokenRefused && !token!.IsFresh && !hasNewToken)
+            if (isTokenRejected && !token!.IsFresh && !hasNewToken)
                 hasNewToken = true;
             else if (isIdle && !hasNewConnection)
                 hasNewConnection = true;

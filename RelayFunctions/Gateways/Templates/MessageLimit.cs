@@ -3,7 +3,7 @@ namespace RelayFunctions.Gateways.Templates;
 /// <summary>The maximum length of a gateway's messages.</summary>
 /// <param name="MaxLength">The length, in <paramref name="Unit"/>.</param>
 /// <param name="Unit">The unit that the gateway counts in.</param>
-/// <param name="IsCut">Whether a longer message is cut; otherwise it is refused.</param>
+/// <param name="IsCut">Whether a longer message is cut; otherwise it is rejected.</param>
 internal sealed record MessageLimit(int MaxLength, TextUnit Unit, bool IsCut)
 {
     private const string Ending = "…";

@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways.Templates;
 
 /// <summary>
 /// Makes every output of a template escape itself and every read count its work, notes what the template reads, and
-/// refuses the parts of Liquid that have no use here: files, captures (their text would be escaped twice) and endless
+/// rejects the parts of Liquid that have no use here: files, captures (their text would be escaped twice) and endless
 /// ranges.
 /// </summary>
 internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyList<string> roots) : AstRewriter

@@ -128,7 +128,7 @@ internal sealed class TextTemplate
     ];
 
     /// <summary>Creates the error of an output that its place can't contain, with which values are at fault.</summary>
-    public RenderException Refuse(string reason, Func<string, bool>? isUnfit = null) =>
+    public RenderException UnfitOutput(string reason, Func<string, bool>? isUnfit = null) =>
         new(Place, reason, Fields) { IsUnfit = isUnfit };
 
     private bool IsMasked(TemplateScope scope) => IsSecret && HasOwnText && scope.IsMasked;

@@ -9,7 +9,7 @@ internal static class TlsError
 {
     private const string NothingInCommon = "no TLS version or cipher in common";
 
-    private const string OwnCertificateRefused = "the gateway rejected the client certificate";
+    private const string ClientCertificateRejected = "the gateway rejected the client certificate";
 
     private const string CertificateMissing =
         "the gateway requires a client certificate, and \"certificate\" is not set";
@@ -48,8 +48,8 @@ internal static class TlsError
     {
         foreach (var cause in Causes.Of(exception))
         {
-            if (cause is CertificateRefusedException refused)
-                return refused.Message;
+            if (cause is CertificateRejectedException rejected)
+                return rejected.Message;
             if (ReasonOf(cause.Message, hasCertificate) is { } reason)
                 return reason;
         }
@@ -62,10 +62,10 @@ internal static class TlsError
         if (Has(message, "certificate required"))
             return hasCertificate ? "the gateway requires another client certificate" : CertificateMissing;
         if (CertificateAlerts.Any(alert => Has(message, alert)))
-            return hasCertificate ? OwnCertificateRefused : CertificateMissing;
+            return hasCertificate ? ClientCertificateRejected : CertificateMissing;
         // TLS 1.2 has the same alert for all of this.
         if (Has(message, "alert handshake failure"))
-            return $"{NothingInCommon}, or {(hasCertificate ? OwnCertificateRefused : CertificateMissing)}";
+            return $"{NothingInCommon}, or {(hasCertificate ? ClientCertificateRejected : CertificateMissing)}";
 
         return Reasons.FirstOrDefault(reason => Has(message, reason.Words)).Reason;
     }

@@ -66,8 +66,8 @@ internal static class TransportError
                 : $"timed out after {seconds} s";
         }
 
-        if (Causes.Of(exception).OfType<ProxyFaultException>().FirstOrDefault() is { } fault)
-            return $"{ProxyState.NameOf(proxy)} {fault.Fault}";
+        if (Causes.Of(exception).OfType<ProxyFailedException>().FirstOrDefault() is { } failed)
+            return $"{ProxyState.NameOf(proxy)} {failed.Failure}";
 
         var hasCertificate = gateway.Connection.Certificate is not null;
         var description = Describe(exception, ProxyState.NameOf(proxy), hasCertificate);

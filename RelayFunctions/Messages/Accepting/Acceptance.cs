@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace RelayFunctions.Messages.Accepting;
 
 /// <summary>The result of accepting a message.</summary>
-/// <param name="Id">The id of the message; null if it was refused.</param>
-/// <param name="Problem">Why the message was refused; null if it was accepted.</param>
+/// <param name="Id">The id of the message; null if it was rejected.</param>
+/// <param name="Problem">Why the message was rejected; null if it was accepted.</param>
 internal sealed record Acceptance(string? Id, IResult? Problem)
 {
     /// <summary>Whether it had been accepted before.</summary>

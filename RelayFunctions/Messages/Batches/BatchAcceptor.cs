@@ -38,14 +38,14 @@ public sealed partial class BatchAcceptor(
         {
             if (!faults.HasAny)
                 faults.AddTooLarge(RequestFaults.Body, $"must be at most {_parser.MaxBodyBytes} bytes long.");
-            return Refused(faults.ToProblem());
+            return Rejected(faults.ToProblem());
         }
 
         try
         {
             var acceptance = await acceptor.AcceptAsync(client, message, key);
             return acceptance.Problem is { } problem
-                ? Refused(problem)
+                ? Rejected(problem)
                 : new BatchItem { Id = acceptance.Id, Status = MessageState.Accepted };
         }
         catch (Exception exception)
@@ -60,7 +60,7 @@ public sealed partial class BatchAcceptor(
         }
     }
 
-    private static BatchItem Refused(IResult problem)
+    private static BatchItem Rejected(IResult problem)
     {
         var details = ((ProblemHttpResult)problem).ProblemDetails;
         return new BatchItem

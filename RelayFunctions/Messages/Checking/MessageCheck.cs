@@ -12,7 +12,7 @@ namespace RelayFunctions.Messages.Checking;
 
 /// <summary>
 /// Checks whether a gateway's format can carry a message by rendering it, so that a message that can't be sent is
-/// refused while its sender still waits.
+/// rejected while its sender still waits.
 /// </summary>
 internal static class MessageCheck
 {

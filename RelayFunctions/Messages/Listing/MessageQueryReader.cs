@@ -55,14 +55,14 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
         {
             Gateway = GatewayName.IsValid(value) || value == CallbackGateway.Name
                 ? value
-                : Refuse(value, name, "is not a gateway name."),
+                : Reject(value, name, "is not a gateway name."),
         },
         "acceptedFrom" => query with { AcceptedFrom = Time(value, name) },
         "acceptedTo" => query with { AcceptedTo = Time(value, name) },
         "id" => query with { IdPrefix = IdPrefix(value, name) },
         "limit" => query with { PageSize = Limit(value, name) },
         "cursor" => query with { Cursor = value },
-        _ => Refuse(query, name, $"is unknown; there are {Names}."),
+        _ => Reject(query, name, $"is unknown; there are {Names}."),
     };
 
     private IEnumerable<MessageState> Statuses(string text)
@@ -80,7 +80,7 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
     private DateTimeOffset? Time(string text, string name)
     {
         var time = text.Replace(' ', '+');
-        return Rfc3339.Parse(time) ?? Refuse<DateTimeOffset?>(null, name, Rfc3339.FaultOf(time));
+        return Rfc3339.Parse(time) ?? Reject<DateTimeOffset?>(null, name, Rfc3339.FaultOf(time));
     }
 
     private string IdPrefix(string text, string name)
@@ -88,16 +88,16 @@ internal sealed class MessageQueryReader(IQueryCollection parameters, RequestFau
         var prefix = text.ToLowerInvariant();
         return prefix.Length <= MaxIdLength && prefix.All(letter => char.IsAsciiHexDigit(letter) || letter == '-')
             ? prefix
-            : Refuse(prefix, name, "must be an id or the beginning of one: hexadecimal digits and hyphens.");
+            : Reject(prefix, name, "must be an id or the beginning of one: hexadecimal digits and hyphens.");
     }
 
     private int Limit(string text, string name) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             && limit is > 0 and <= MessageQuery.MaxPageSize
             ? limit
-            : Refuse(1, name, $"must be a whole number from 1 to {MessageQuery.MaxPageSize}.");
+            : Reject(1, name, $"must be a whole number from 1 to {MessageQuery.MaxPageSize}.");
 
-    private T Refuse<T>(T instead, string name, string what)
+    private T Reject<T>(T instead, string name, string what)
     {
         faults.Add(name, what);
         return instead;

@@ -6,7 +6,7 @@ using RelayFunctions.Gateways.Templates.Evaluation;
 
 namespace RelayFunctions.Gateways.Templates.Filters;
 
-/// <summary>The filter <c>date</c>, which refuses what Fluid's own would silently leave out.</summary>
+/// <summary>The filter <c>date</c>, which rejects what Fluid's own would silently leave out.</summary>
 internal static partial class DateFilter
 {
     public static FilterDelegate Of(FilterDelegate filter) => async (input, arguments, context) =>

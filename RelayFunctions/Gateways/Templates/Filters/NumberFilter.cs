@@ -5,7 +5,7 @@ using RelayFunctions.Gateways.Templates.Evaluation;
 namespace RelayFunctions.Gateways.Templates.Filters;
 
 /// <summary>
-/// Makes filters refuse what is not a number where they take one. Fluid reads it as 0, so that <c>truncate</c> would
+/// Makes filters reject what is not a number where they take one. Fluid reads it as 0, so that <c>truncate</c> would
 /// leave nothing of a text, and a sum would be another one.
 /// </summary>
 internal static class NumberFilter

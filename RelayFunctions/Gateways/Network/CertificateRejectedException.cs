@@ -3,4 +3,4 @@ namespace RelayFunctions.Gateways.Network;
 /// <summary>
 /// A gateway's certificate was refused. The message says why, and contains no text of the certificate.
 /// </summary>
-internal sealed class CertificateRefusedException(string message) : Exception(message);
+internal sealed class CertificateRejectedException(string message) : Exception(message);
