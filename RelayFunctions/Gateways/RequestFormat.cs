@@ -38,7 +38,7 @@ public sealed class RequestFormat
             && Url.IsFixed
             && Query.Count == 0
             && Auth is not { DependsOnMessage: true }
-            && Headers.All(header => header.Value.FixedText is not null);
+            && Headers.All(header => header.Value.LiteralText is not null);
 
     /// <summary>Returns the format of a gateway that has only an address.</summary>
     /// <param name="url">The address.</param>

@@ -13,11 +13,11 @@ internal sealed class TextTemplate
     private readonly EscapedOutput? _whole;
     private readonly bool _hasLiterals;
 
-    /// <summary>A text without a variable.</summary>
-    public TextTemplate(string place, string fixedText)
+    /// <summary>A text with neither a value nor a tag.</summary>
+    public TextTemplate(string place, string literalText)
     {
         Place = place;
-        FixedText = fixedText;
+        LiteralText = literalText;
         References = new HashSet<TemplateReference>();
         _statements = [];
     }
@@ -50,15 +50,25 @@ internal sealed class TextTemplate
     /// <summary>The values that it compares with each other.</summary>
     public IReadOnlyList<(ComparedValue Left, ComparedValue Right)> Comparisons { get; init; } = [];
 
-    /// <summary>The constant output; null if it reads a variable.</summary>
-    public string? FixedText { get; }
+    /// <summary>Whether settings and secrets are all that it reads, besides the current time.</summary>
+    public bool ReadsOnlyValues => References.All(
+        reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
+
+    /// <summary>Whether it reads a secret.</summary>
+    public bool ReadsSecrets => References.Any(reference => reference.Root == TemplateVariables.Secrets);
+
+    /// <summary>Whether its output is the same for each message, at any time.</summary>
+    public bool IsFixed => ReadsOnlyValues && !ReadsClock;
+
+    /// <summary>The text itself if it has neither a value nor a tag; otherwise null.</summary>
+    public string? LiteralText { get; }
 
     /// <summary>
     /// Whether it has text of its own besides its variables. A literal anywhere is such text, since a filter can output
     /// it in whole or in part.
     /// </summary>
     public bool HasOwnText =>
-        FixedText?.Length > 0 || _hasLiterals || _statements.Any(statement => statement is not EscapedOutput);
+        LiteralText?.Length > 0 || _hasLiterals || _statements.Any(statement => statement is not EscapedOutput);
 
     /// <summary>Whether it is a single expression, whose value has a type and may be missing.</summary>
     public bool IsOneValue => _whole is not null;
@@ -70,8 +80,8 @@ internal sealed class TextTemplate
     {
         if (IsMasked(scope))
             return SecretMask.Text;
-        if (FixedText is not null)
-            return FixedText;
+        if (LiteralText is not null)
+            return LiteralText;
 
         return Guard(() =>
         {
@@ -89,8 +99,8 @@ internal sealed class TextTemplate
     /// <summary>Renders what is the same for each message, as <see cref="KnownParts"/> returns it.</summary>
     /// <param name="scope">A scope in which the values of a message are unknown.</param>
     /// <exception cref="RenderException">No message can be rendered.</exception>
-    public IReadOnlyList<string?> RenderKnown(TemplateScope scope) => FixedText is not null
-        ? [FixedText]
+    public IReadOnlyList<string?> RenderKnown(TemplateScope scope) => LiteralText is not null
+        ? [LiteralText]
         : Guard(() => scope.Run(context => KnownParts.Of(_statements, context)));
 
     /// <summary>As <see cref="Render"/>; null for a single expression without a value.</summary>

@@ -34,7 +34,7 @@ internal static class TokenUrlReader
 
         var end = UrlText.HeadEnd(source);
         var head = templates.Parse(source[..end], section.Path.Under(key), section.Faults, key, Escaping.None);
-        return head is { FixedText: null } && templates.Fill(section, key, head) is { } text
+        return head is { LiteralText: null } && templates.Fill(section, key, head) is { } text
             ? UrlText.FaultOfHead(source[..end], text.TrimEnd('/'), source[end..])
             : null;
     }

@@ -40,80 +40,34 @@ internal sealed class UrlReader(Uri? baseUrl, bool canUseOwnAddress)
         }
 
         var headEnd = UrlText.HeadEnd(source);
-        if (Head(source[..headEnd], source[headEnd..], gateway, templates) is not var (head, isSecret, isHostSecret)
+        if (UrlHeadReader.Read(source[..headEnd], source[headEnd..], gateway, templates) is not { } head
             || templates.Parse(
                 source[headEnd..], gateway.Path.Under(Key), gateway.Faults, "the url", Escaping.Url) is not { } rest)
         {
             return null;
         }
 
-        if (rest.FixedText is null && UrlText.HasDotSegment(head, templates.KnownParts(rest)))
+        if (rest.LiteralText is null && UrlText.HasDotSegment(head.Text, templates.KnownParts(rest)))
         {
             gateway.Fault(Key, "can't contain '.' or '..' as a part of its path: it would lead elsewhere");
             return null;
         }
 
-        if (Start(head, TemplateText.WithoutTemplates(source[headEnd..]), gateway) is not { } start)
+        if (Start(head.Text, TemplateText.WithoutTemplates(source[headEnd..]), gateway) is not { } start)
             return null;
 
-        isSecret |= gateway.IsFromSettings(Key) || (start != head && UrlFormat.IsSecretBase(baseUrl!));
-        if (!Uri.TryCreate(start + rest.FixedText, UriKind.RelativeOrAbsolute, out var url))
+        var isSecret = head.IsSecret
+            || gateway.IsFromSettings(Key)
+            || (start != head.Text && UrlFormat.IsSecretBase(baseUrl!));
+        if (!Uri.TryCreate(start + rest.LiteralText, UriKind.RelativeOrAbsolute, out var url))
         {
             gateway.Fault(Key, "must be an http or https address");
             return null;
         }
 
-        return rest.FixedText is null
-            ? new UrlFormat(start, rest) { IsSecret = isSecret, IsHostSecret = isHostSecret }
-            : new UrlFormat(url) { IsSecret = isSecret, IsHostSecret = isHostSecret };
-    }
-
-    private static (string Text, bool IsSecret, bool IsHostSecret)? Head(
-        string source, string rest, SettingSection gateway, TemplateReader templates)
-    {
-        var path = gateway.Path.Under(Key);
-        if (templates.Parse(source, path, gateway.Faults, "the url", Escaping.None) is not { } template)
-            return null;
-
-        if (TemplateReader.IsFixedByCatalogue(template))
-        {
-            var isSecret = template.References.Any(reference => reference.Root == TemplateVariables.Secrets);
-            if (templates.Fill(gateway, Key, template) is not { } text)
-            {
-                gateway.Fault(Key, "begins with a value that is not set");
-                return null;
-            }
-
-            if (template.FixedText is null
-                && !text.Contains("://", StringComparison.Ordinal)
-                && !source.Contains("://", StringComparison.Ordinal))
-            {
-                gateway.Fault(
-                    Key,
-                    $"begins with {string.Join(", ", template.References)}, which must be an http or https address, "
-                    + "as in https://a.example");
-                return null;
-            }
-
-            if (template.FixedText is null)
-            {
-                // A setting may end in the slash that the rest begins with.
-                text = text.TrimEnd('/');
-                if (UrlText.FaultOfHead(source, text, rest) is { } fault)
-                {
-                    gateway.Fault(Key, fault);
-                    return null;
-                }
-            }
-
-            return (text, isSecret, isSecret && !template.IsOneValue);
-        }
-
-        gateway.Fault(Key, source.Contains("://", StringComparison.Ordinal)
-            ? "has a part of the message in its scheme, host or port, which must be fixed"
-            : "begins with a part of the message: scheme, host and port, or the first part of a relative path, must be "
-                + "fixed");
-        return null;
+        return rest.LiteralText is null
+            ? new UrlFormat(start, rest) { IsSecret = isSecret, IsHostSecret = head.IsHostSecret }
+            : new UrlFormat(url) { IsSecret = isSecret, IsHostSecret = head.IsHostSecret };
     }
 
     /// <summary>Reads the fixed beginning; null, with a fault, if the url is not an address.</summary>

@@ -55,7 +55,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
     {
         try
         {
-            return Check(template);
+            return RenderKnown(template);
         }
         catch (RenderException)
         {
@@ -68,31 +68,6 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
         section.String(key) is { } source
             ? Parse(source, section.Path.Under(key), section.Faults, place, escape)
             : null;
-
-    /// <summary>
-    /// Reads a template that may use only settings and secrets, and renders it now, since it is the same for each
-    /// message. Null, too, if it is a single value that is not set.
-    /// </summary>
-    public string? ReadFixed(SettingSection section, string key) =>
-        Fixed().Read(section, key, key, Escaping.None) is { } template ? Fill(section, key, template) : null;
-
-    /// <summary>As <see cref="ReadFixed"/>; an empty text is a fault.</summary>
-    public string? ReadOptional(SettingSection section, string key)
-    {
-        var text = ReadFixed(section, key);
-        if (text?.Length == 0)
-            section.Fault(key, "must not be empty");
-        return text;
-    }
-
-    /// <summary>As <see cref="ReadFixed"/>; a missing value is a fault.</summary>
-    public string? ReadRequired(SettingSection section, string key, bool mayBeEmpty = false)
-    {
-        if (!section.Has(key))
-            section.Fault(key, "is missing");
-
-        return mayBeEmpty ? ReadFixed(section, key) : ReadOptional(section, key);
-    }
 
     /// <summary>
     /// Parses a text of the catalogue as a template; null, with a fault, if it is invalid or fails for every message.
@@ -110,25 +85,18 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
             if (!variables.AllFit(template, path, faults))
                 return null;
 
-            var isFixed = IsFixedByCatalogue(template);
             // The current time, since other variables are faults of the template.
-            if (IsFixed && !isFixed)
+            if (IsFixed && !template.IsFixed)
             {
                 faults.Add(path, TemplateRewriter.OnlyFixed);
                 return null;
             }
 
-            if (template.FixedText is null)
-            {
-                faults.MarkOrigin(path, SecretsOf(template, path));
-                if (ReadsOnlyValues(template))
-                    template.Render(MessageScope.WithoutMessage(values));
-                else if (!AreOptional)
-                    Check(template);
-            }
+            if (template.LiteralText is null)
+                CheckOutput(template, path, faults);
 
             // Other texts are words such as "password", which errors have too.
-            if (AreCredentials && (isSecret || CredentialNames.Contains(path.Key) || ReadsSecrets(template)))
+            if (AreCredentials && (isSecret || CredentialNames.Contains(path.Key) || template.ReadsSecrets))
                 SecretTexts.Add(template.Render(MessageScope.WithoutMessage(values)));
             return template;
         }
@@ -155,35 +123,18 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
             References = References,
         };
 
-    private IReadOnlyList<string?> Check(TextTemplate template) =>
-        template.RenderKnown(MessageScope.OfAnyMessage(values, Roots ?? TemplateVariables.Roots));
-
-    private static bool ReadsSecrets(TextTemplate template) =>
-        template.References.Any(reference => reference.Root == TemplateVariables.Secrets);
-
-    /// <summary>Whether settings and secrets are all that a template reads.</summary>
-    public static bool IsFixedByCatalogue(TextTemplate template) =>
-        !template.ReadsClock && ReadsOnlyValues(template);
-
-    /// <summary>
-    /// The text of a template that <see cref="IsFixedByCatalogue"/>; null if it is an optional value that is missing,
-    /// or, with a fault, if it can't be rendered.
-    /// </summary>
-    public string? Fill(SettingSection section, string key, TextTemplate template)
+    // Throws if no message can be rendered.
+    private void CheckOutput(TextTemplate template, SettingPath path, FaultList faults)
     {
-        try
-        {
-            return template.RenderIfPresent(MessageScope.WithoutMessage(values));
-        }
-        catch (RenderException exception)
-        {
-            section.Fault(key, exception.Reason);
-            return null;
-        }
+        faults.MarkOrigin(path, SecretsOf(template, path));
+        if (template.ReadsOnlyValues)
+            template.Render(MessageScope.WithoutMessage(values));
+        else if (!AreOptional)
+            RenderKnown(template);
     }
 
-    private static bool ReadsOnlyValues(TextTemplate template) => template.References.All(
-        reference => reference.Root is TemplateVariables.Settings or TemplateVariables.Secrets);
+    private IReadOnlyList<string?> RenderKnown(TextTemplate template) =>
+        template.RenderKnown(MessageScope.OfAnyMessage(values, Roots ?? TemplateVariables.Roots));
 
     private static IEnumerable<SettingPath> SecretsOf(TextTemplate template, SettingPath path) =>
         from reference in template.References
