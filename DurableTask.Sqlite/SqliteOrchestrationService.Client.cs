@@ -31,7 +31,7 @@ public sealed partial class SqliteOrchestrationService
     /// its event name different instances.
     /// </exception>
     public Task CreateTaskOrchestrationAsync(TaskMessage creationMessage, OrchestrationStatus[]? dedupeStatuses) =>
-        _commands.CreateAsync(creationMessage, dedupeStatuses);
+        _client.Commands.CreateAsync(creationMessage, dedupeStatuses);
 
     /// <inheritdoc cref="SendTaskOrchestrationMessageBatchAsync"/>
     /// <param name="message">The message.</param>
@@ -47,7 +47,8 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="StoreWriteException">The store can't be written at the moment.</exception>
     /// <exception cref="NotSupportedException">A message asks to rewind an instance.</exception>
     /// <exception cref="ArgumentException">A message starts an instance, or has no valid id or no event.</exception>
-    public Task SendTaskOrchestrationMessageBatchAsync(params TaskMessage[] messages) => _commands.SendAsync(messages);
+    public Task SendTaskOrchestrationMessageBatchAsync(params TaskMessage[] messages) =>
+        _client.Commands.SendAsync(messages);
 
     /// <summary>Terminates an instance once its current episode has ended.</summary>
     /// <param name="instanceId">The instance; one that is unknown or has ended is left as it is.</param>
@@ -68,7 +69,7 @@ public sealed partial class SqliteOrchestrationService
     /// </summary>
     /// <remarks>A wait for such a task never ends before the group is disposed.</remarks>
     /// <exception cref="InvalidOperationException">A group of this flow is open.</exception>
-    public IDisposable GroupWrites() => _writer.Group();
+    public IDisposable GroupWrites() => _shared.Writer.Group();
 
     /// <summary>Commits a write that changes nothing, to find out whether the disk accepts writes.</summary>
     /// <exception cref="WriteQueueFullException">The write queue is full.</exception>
@@ -77,7 +78,7 @@ public sealed partial class SqliteOrchestrationService
     {
         // Not in a group: the caller waits for the result.
         var check = new CheckWritable();
-        _writer.QueueOrReject(check);
+        _shared.Writer.QueueOrReject(check);
         return check.Task;
     }
 
@@ -91,13 +92,13 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="ObjectDisposedException">The service was disposed, before the call or during it.</exception>
     public Task<OrchestrationState?> WaitForOrchestrationAsync(
         string instanceId, string? executionId, TimeSpan timeout, CancellationToken cancellationToken) =>
-        _stateWaits.EndAsync(instanceId, timeout, cancellationToken);
+        _client.StateWaits.EndAsync(instanceId, timeout, cancellationToken);
 
     /// <summary>Waits until an instance has run for the first time. It may be created later.</summary>
     /// <inheritdoc cref="WaitForOrchestrationAsync"/>
     public Task<OrchestrationState?> WaitForOrchestrationStartAsync(
         string instanceId, TimeSpan timeout, CancellationToken cancellationToken) =>
-        _stateWaits.StartAsync(instanceId, timeout, cancellationToken);
+        _client.StateWaits.StartAsync(instanceId, timeout, cancellationToken);
 
     /// <summary>
     /// Returns the state of an instance's current execution, as a list of one or none. No other is kept.
@@ -113,13 +114,13 @@ public sealed partial class SqliteOrchestrationService
     /// Ignored, as in Azure Storage: callers mean the instance, even after it continued as new.
     /// </param>
     public Task<OrchestrationState?> GetOrchestrationStateAsync(string instanceId, string? executionId) =>
-        Task.FromResult(_queries.State(instanceId));
+        Task.FromResult(_client.Queries.State(instanceId));
 
     /// <summary>
     /// Returns the history of an instance's current execution as a JSON array of events, empty if it is unknown.
     /// </summary>
     public Task<string> GetOrchestrationHistoryAsync(string instanceId, string? executionId) =>
-        Task.FromResult(_queries.HistoryJson(instanceId));
+        Task.FromResult(_client.Queries.HistoryJson(instanceId));
 
     /// <summary>
     /// Returns a page of instances, oldest first: at least one, at most 1,000 and 16 MiB, even if the query asks for
@@ -130,10 +131,10 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="ArgumentException">The continuation token is not one of this store.</exception>
     public Task<OrchestrationQueryResult> GetOrchestrationWithQueryAsync(
         OrchestrationQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult(_queries.Page(query, cancellationToken));
+        Task.FromResult(_client.Queries.Page(query, cancellationToken));
 
     /// <summary>Deletes an instance that has ended. The result is 0 for one that is unknown or active.</summary>
-    public Task<PurgeResult> PurgeInstanceStateAsync(string instanceId) => _purge.DeleteAsync(instanceId);
+    public Task<PurgeResult> PurgeInstanceStateAsync(string instanceId) => _client.Purge.DeleteAsync(instanceId);
 
     /// <summary>
     /// Deletes the instances that have ended and match the filter, in pages: a transaction deletes at most 64
@@ -141,12 +142,12 @@ public sealed partial class SqliteOrchestrationService
     /// </summary>
     /// <param name="purgeInstanceFilter">The filter; its timeout, if set, stops the purge between two pages.</param>
     public Task<PurgeResult> PurgeInstanceStateAsync(PurgeInstanceFilter purgeInstanceFilter) =>
-        _purge.DeleteAsync(purgeInstanceFilter);
+        _client.Purge.DeleteAsync(purgeInstanceFilter);
 
     /// <summary>Deletes the instances that have ended, and that ended, were created or changed up to a time.</summary>
     public Task PurgeOrchestrationHistoryAsync(
         DateTime thresholdDateTimeUtc, OrchestrationStateTimeRangeFilterType timeRangeFilterType) =>
-        _purge.DeleteUpToAsync(thresholdDateTimeUtc, timeRangeFilterType);
+        _client.Purge.DeleteUpToAsync(thresholdDateTimeUtc, timeRangeFilterType);
 
     /// <summary>
     /// Searches instances, those of the latest time first. A page costs as much in a large store as in a small one.
@@ -159,7 +160,7 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="ArgumentException">
     /// The query names no state, or its continuation token is not one of a search.
     /// </exception>
-    public Task<SearchPage> SearchAsync(SearchQuery query) => Task.FromResult(_search.Search(query));
+    public Task<SearchPage> SearchAsync(SearchQuery query) => Task.FromResult(_client.Search.Search(query));
 
     /// <summary>
     /// Counts the instances by group and state. It reads an index from end to end: about 0.1 s for a million instances.
@@ -168,7 +169,7 @@ public sealed partial class SqliteOrchestrationService
     /// <exception cref="InvalidOperationException">
     /// <see cref="SqliteOrchestrationServiceOptions.SearchKeysOf"/> is not set.
     /// </exception>
-    public Task<IReadOnlyList<SearchCount>> CountAsync(DateTime from) => Task.FromResult(_search.Count(from));
+    public Task<IReadOnlyList<SearchCount>> CountAsync(DateTime from) => Task.FromResult(_client.Search.Count(from));
 
     /// <summary>
     /// Counts the instances by group and state: of some states all instances, of the others only those from a time on.
@@ -180,5 +181,5 @@ public sealed partial class SqliteOrchestrationService
     /// <see cref="SqliteOrchestrationServiceOptions.SearchKeysOf"/> is not set.
     /// </exception>
     public Task<IReadOnlyList<SearchCount>> CountRecentAsync(DateTime from, IReadOnlyCollection<string> wholeStates) =>
-        Task.FromResult(_search.CountRecent(from, wholeStates));
+        Task.FromResult(_client.Search.CountRecent(from, wholeStates));
 }

@@ -27,7 +27,7 @@ public sealed partial class SqliteOrchestrationService
     /// <summary>Starts to dispatch work, beginning with the work in the file.</summary>
     public Task StartAsync()
     {
-        _lifecycle.Start();
+        _worker.Lifecycle.Start();
         return Task.CompletedTask;
     }
 
@@ -36,7 +36,7 @@ public sealed partial class SqliteOrchestrationService
 
     /// <summary>Stops the dispatch of work. Work in flight may still be completed.</summary>
     /// <param name="isForced">Whether the dispatchers, which stop first, did not wait for their work.</param>
-    public Task StopAsync(bool isForced) => _lifecycle.StopAsync(isForced);
+    public Task StopAsync(bool isForced) => _worker.Lifecycle.StopAsync(isForced);
 
     /// <summary>Does nothing: the constructor has created the file.</summary>
     public Task CreateIfNotExistsAsync() => Task.CompletedTask;
@@ -54,7 +54,9 @@ public sealed partial class SqliteOrchestrationService
     /// <summary>Empties the store if <paramref name="deleteInstanceStore"/> is true. The file itself stays.</summary>
     /// <param name="deleteInstanceStore">Whether to delete everything in the store.</param>
     public Task DeleteAsync(bool deleteInstanceStore) =>
-        deleteInstanceStore ? _writer.WriteAsync(new ClearStore(_instances, _activities)) : Task.CompletedTask;
+        deleteInstanceStore
+            ? _shared.Writer.WriteAsync(new ClearStore(_shared.Instances, _shared.Activities))
+            : Task.CompletedTask;
 
     /// <summary>Returns false: a transaction takes any number of messages.</summary>
     public bool IsMaxMessageCountExceeded(int currentMessageCount, OrchestrationRuntimeState runtimeState) => false;
@@ -64,7 +66,7 @@ public sealed partial class SqliteOrchestrationService
     /// work item delays no other.
     /// </summary>
     public int GetDelayInSecondsAfterOnProcessException(Exception exception) =>
-        _delays.SecondsAfterProcessing(exception, _lifecycle.IsClosed);
+        _worker.Delays.SecondsAfterProcessing(exception, _worker.Lifecycle.IsClosed);
 
     /// <inheritdoc/>
     public int GetDelayInSecondsAfterOnFetchException(Exception exception) =>
@@ -73,7 +75,7 @@ public sealed partial class SqliteOrchestrationService
     /// <summary>Returns the next instance that has messages, or null after a cancellation.</summary>
     public Task<TaskOrchestrationWorkItem?> LockNextTaskOrchestrationWorkItemAsync(
         TimeSpan receiveTimeout, CancellationToken cancellationToken) =>
-        _orchestrationDispatch.LockNextAsync(cancellationToken);
+        _worker.OrchestrationDispatch.LockNextAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task CompleteTaskOrchestrationWorkItemAsync(
@@ -83,7 +85,7 @@ public sealed partial class SqliteOrchestrationService
         IList<TaskMessage> orchestratorMessages,
         IList<TaskMessage> timerMessages,
         TaskMessage? continuedAsNewMessage,
-        OrchestrationState? orchestrationState) => _orchestrationDispatch.CompleteAsync(
+        OrchestrationState? orchestrationState) => _worker.OrchestrationDispatch.CompleteAsync(
             (OrchestrationWorkItem)workItem,
             new EpisodeResult(
                 workItem.OrchestrationRuntimeState,
@@ -96,7 +98,7 @@ public sealed partial class SqliteOrchestrationService
     /// <summary>Runs the instance again from its state in the file, after a pause.</summary>
     public Task AbandonTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
     {
-        _orchestrationDispatch.Abandon((OrchestrationWorkItem)workItem);
+        _worker.OrchestrationDispatch.Abandon((OrchestrationWorkItem)workItem);
         return Task.CompletedTask;
     }
 
@@ -105,7 +107,7 @@ public sealed partial class SqliteOrchestrationService
     /// </summary>
     public Task ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem)
     {
-        _orchestrationDispatch.Release((OrchestrationWorkItem)workItem);
+        _worker.OrchestrationDispatch.Release((OrchestrationWorkItem)workItem);
         return Task.CompletedTask;
     }
 
@@ -115,7 +117,7 @@ public sealed partial class SqliteOrchestrationService
     /// <summary>Returns the next activity, or null after a cancellation.</summary>
     public Task<TaskActivityWorkItem?> LockNextTaskActivityWorkItem(
         TimeSpan receiveTimeout,
-        CancellationToken cancellationToken) => _activityDispatch.LockNextAsync(cancellationToken);
+        CancellationToken cancellationToken) => _worker.ActivityDispatch.LockNextAsync(cancellationToken);
 
     /// <summary>
     /// Stores an activity's result. While the store can't be written, the call waits until it can or the service is
@@ -123,12 +125,12 @@ public sealed partial class SqliteOrchestrationService
     /// as discarded is ignored, since the activity runs again.
     /// </summary>
     public Task CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage) =>
-        _activityDispatch.CompleteAsync((ActivityWorkItem)workItem, responseMessage);
+        _worker.ActivityDispatch.CompleteAsync((ActivityWorkItem)workItem, responseMessage);
 
     /// <summary>Runs the activity again, after a pause.</summary>
     public Task AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem)
     {
-        _activityDispatch.Abandon((ActivityWorkItem)workItem);
+        _worker.ActivityDispatch.Abandon((ActivityWorkItem)workItem);
         return Task.CompletedTask;
     }
 
