@@ -46,7 +46,8 @@ internal static class SecretFiles
     /// </summary>
     public static string? Read(string file) => Read(file, out _);
 
-    private static string? Read(string file, out string? fault)
+    /// <summary>As <see cref="Read(string)"/>, with the fault of a file that can't be read.</summary>
+    public static string? Read(string file, out string? fault)
     {
         fault = null;
         try
@@ -86,47 +87,4 @@ internal static class SecretFiles
     /// read.
     /// </summary>
     public static byte[] ContentOf(string file) => Read(file) is { } text ? Utf8.GetBytes(text) : [0xFF];
-
-    /// <summary>What is wrong with the files of a folder.</summary>
-    public static IReadOnlyList<string> FaultsOf(string folder)
-    {
-        try
-        {
-            var files = In(folder).ToArray();
-            return
-            [
-                .. files.Select(file => Read(file, out var fault) is null ? Fault(file, fault!) : null)
-                    .OfType<string>(),
-                .. files.GroupBy(KeyOf, StringComparer.OrdinalIgnoreCase).SelectMany(keys => keys.Skip(1))
-                    .Select(file => Fault(file, "has a name that differs from another's only in case")),
-            ];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return ["setting Relay__SecretsFolder: can't be read"];
-        }
-    }
-
-    /// <summary>Probable mistakes in a folder that do no harm.</summary>
-    public static IReadOnlyList<string> WarningsOf(string folder)
-    {
-        try
-        {
-            var files = In(folder).ToArray();
-            return
-            [
-                .. files.Where(file => Read(file) is "")
-                    .Select(file => Fault(file, "is empty, or is a pipe, socket or device: it counts as not set")),
-                .. files.Where(file => !SettingNames.MayBeMeant(KeyOf(file))).Select(file => Fault(
-                    file, "is not named like a setting, as in Gateways__sms__secrets__token: nothing reads it")),
-            ];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
-
-    private static string Fault(string file, string what) =>
-        $"setting Relay__SecretsFolder: the file {Path.GetFileName(file)} {what}";
 }

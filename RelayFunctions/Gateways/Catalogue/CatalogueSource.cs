@@ -55,7 +55,7 @@ public sealed class CatalogueSource(
     /// <summary>Reads the file and the configuration. A file that can't be read is a fault too.</summary>
     internal LoadedCatalogue Load()
     {
-        if (options.SecretsFolder is { } secrets && SecretFiles.FaultsOf(secrets) is { Count: > 0 } faults)
+        if (options.SecretsFolder is { } secrets && SecretFilesCheck.FaultsOf(secrets) is { Count: > 0 } faults)
             return Unreadable([.. faults]);
 
         try
@@ -66,7 +66,7 @@ public sealed class CatalogueSource(
             var loaded = CatalogueLoader.Load(
                 text, File, configuration, options.GatewayBaseUrl, demoGateways.IsOn, time);
             _gatewayFiles = loaded.Files;
-            var ofFiles = options.SecretsFolder is { } folder ? SecretFiles.WarningsOf(folder) : [];
+            var ofFiles = options.SecretsFolder is { } folder ? SecretFilesCheck.WarningsOf(folder) : [];
             return loaded with { Warnings = [.. loaded.Warnings, .. ofFiles, .. _startSettings.Warnings()] };
         }
         catch (Exception exception) when (
