@@ -10,16 +10,13 @@ using EmbeddedFunctions.Invocation;
 using EmbeddedFunctions.Management;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace EmbeddedFunctions;
 
@@ -145,11 +142,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IHostApplicationBuilde
         var catalogue = new FunctionCatalogue(_types.All, host, Configuration, faults);
         var keys = new FunctionKeys(
             Configuration, [.. catalogue.Http.Select(function => function.Name), .. catalogue.Disabled], faults);
-        AllowedHosts.Check(Configuration, faults);
-        MiddlewareChecks.Check(_types.All, Services, faults);
-        WorkerServiceChecks.Check(Services, faults);
-        if (_isManaged)
-            ManagementEndpoints.Check(Services, faults);
+        StartChecks.CheckRegistrations(_types.All, Services, Configuration, _isManaged, faults);
 
         Services.AddSingleton(host);
         Services.AddSingleton(_ownAddress);
@@ -163,9 +156,7 @@ public sealed class EmbeddedFunctionsApplicationBuilder : IHostApplicationBuilde
         _ownAddress.PublishFolder(Path.GetDirectoryName(Path.GetFullPath(HostJsonPath))!);
         _ownAddress.Publish(urls);
         var web = _web.Build();
-        RouteChecks.Check(catalogue.Http, web.Services.GetRequiredService<ParameterPolicyFactory>(), faults);
-        ConstructorChecks.Check(catalogue.All, web.Services.GetRequiredService<IServiceProviderIsService>(), faults);
-        WorkerOptionChecks.Check(web.Services.GetRequiredService<IOptions<DurableTaskWorkerOptions>>().Value, faults);
+        StartChecks.CheckServices(catalogue, web.Services, faults);
         if (faults.Count > 0)
         {
             ((IDisposable)web).Dispose();

@@ -15,49 +15,45 @@ internal static class RouteValueBinding
     public static ParameterBinding Create(
         FunctionDescriptor function, ParameterInfo parameter, RoutePattern route, List<string> faults)
     {
-        var type = parameter.ParameterType;
-        if (type == typeof(HttpContext))
+        var parse = ParserOf(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType);
+        if (FaultOf(parameter, route, canParse: parse is not null) is { } fault)
         {
-            faults.Add(function.Fault(
-                parameter, "the worker doesn't bind HttpContext: take HttpRequest and its HttpContext."));
+            faults.Add(function.Fault(parameter, fault));
             return static _ => null;
-        }
-
-        if (parameter.GetCustomAttributes()
-            .FirstOrDefault(a => a.GetType().Name.StartsWith("From", StringComparison.Ordinal)) is { } from)
-        {
-            faults.Add(function.Fault(parameter, UnboundAttribute(from)));
-            return static _ => null;
-        }
-
-        if (route.GetParameter(parameter.Name!) is not { } routeParameter)
-        {
-            faults.Add(function.Fault(parameter, $"its type {type.Name} can't be bound, and the route "
-                + $"'{route.RawText}' has no value of that name. Take values of the query or the body from "
-                + "the request."));
-            return static _ => null;
-        }
-
-        var target = Nullable.GetUnderlyingType(type) ?? type;
-        if (ParserOf(target) is not { } parse)
-        {
-            faults.Add(function.Fault(parameter, $"a route value can't be bound to {type.Name}."));
-            return static _ => null;
-        }
-
-        var nullable = target != type || !type.IsValueType;
-        if (routeParameter.IsOptional && !nullable && !parameter.HasDefaultValue)
-        {
-            faults.Add(function.Fault(
-                parameter,
-                $"its route value is optional, so its type must be {type.Name}?, or it needs a default value."));
         }
 
         var name = parameter.Name!;
         var otherwise = parameter.HasDefaultValue ? parameter.DefaultValue : null;
         return context => ((HttpBindingData)context.BindingData).Find(name) is { } value
-            ? Parse(function, name, parse, value)
+            ? Parse(function, name, parse!, value)
             : otherwise;
+    }
+
+    private static string? FaultOf(ParameterInfo parameter, RoutePattern route, bool canParse)
+    {
+        var type = parameter.ParameterType;
+        if (type == typeof(HttpContext))
+            return "the worker doesn't bind HttpContext: take HttpRequest and its HttpContext.";
+
+        if (parameter.GetCustomAttributes()
+            .FirstOrDefault(a => a.GetType().Name.StartsWith("From", StringComparison.Ordinal)) is { } from)
+        {
+            return UnboundAttribute(from);
+        }
+
+        if (route.GetParameter(parameter.Name!) is not { } routeParameter)
+        {
+            return $"its type {type.Name} can't be bound, and the route '{route.RawText}' has no value of that name. "
+                + "Take values of the query or the body from the request.";
+        }
+
+        if (!canParse)
+            return $"a route value can't be bound to {type.Name}.";
+
+        var acceptsNull = !type.IsValueType || Nullable.GetUnderlyingType(type) is not null;
+        return routeParameter.IsOptional && !acceptsNull && !parameter.HasDefaultValue
+            ? $"its route value is optional, so its type must be {type.Name}?, or it needs a default value."
+            : null;
     }
 
     /// <summary>Why an attribute of ASP.NET Core binds nothing: the worker doesn't look at it either.</summary>

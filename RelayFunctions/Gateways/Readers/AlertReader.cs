@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Sections;
 
@@ -23,6 +22,8 @@ internal sealed class AlertReader(
     private static readonly TimeSpan MinTime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxWaiting = TimeSpan.FromDays(7);
 
+    private readonly GatewayNamesReader _names = new(names);
+
     public AlertRule? Read(string name, JsonNode? entry)
     {
         var path = new SettingPath(name, IsAlert: true);
@@ -32,7 +33,7 @@ internal sealed class AlertReader(
         var section = new SettingSection(values, path, faults);
         if (!section.Has("gateway"))
             section.Fault("gateway", "is missing: it names the gateway that alerts are sent to");
-        var targets = Names(section, "gateway", isOneAllowed: true);
+        var targets = _names.Read(section, "gateway", isOneAllowed: true);
         var rule = new AlertRule(name, targets, [])
         {
             Parameters = Parameters(section, targets),
@@ -46,43 +47,10 @@ internal sealed class AlertReader(
         return rule;
     }
 
-    private List<string> Names(SettingSection section, string key, bool isOneAllowed)
-    {
-        var given = section.Any(key) switch
-        {
-            JsonArray list => list,
-            { } one when isOneAllowed && one.GetValueKind() == JsonValueKind.String => [one.DeepClone()],
-            _ => [],
-        };
-        var found = given.Where(name => name?.GetValueKind() == JsonValueKind.String).Select(
-            name => name!.GetValue<string>()).ToList();
-        if (given.Count == 0 || found.Count < given.Count)
-        {
-            section.Fault(
-                key,
-                isOneAllowed
-                    ? "must be the name of a gateway, or a list of names"
-                    : "must be a list of names of gateways");
-        }
-        else if (isOneAllowed && found.Count > DeliveryRules.MaxGateways)
-        {
-            section.Fault(key, $"must be 1 to {DeliveryRules.MaxGateways} names");
-        }
-        else if (found.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { Key: var twice })
-        {
-            section.Fault(key, $"has '{FaultList.Shown(twice)}' twice");
-        }
-        else if (found.Find(name => !names.Contains(name)) is { } unknown)
-        {
-            section.Fault(key, GatewayReferenceFault.Of(unknown, names));
-        }
-        return found;
-    }
-
     private List<string> Watched(SettingSection section, AlertRule rule)
     {
         var watched = section.Has("watch")
-            ? Names(section, "watch", isOneAllowed: false)
+            ? _names.Read(section, "watch", isOneAllowed: false)
             : [.. names.Except(rule.Targets, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (watched.Intersect(rule.Targets, StringComparer.Ordinal).FirstOrDefault() is { } own)
         {

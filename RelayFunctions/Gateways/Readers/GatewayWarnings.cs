@@ -21,7 +21,7 @@ internal static class GatewayWarnings
         Gateway gateway, JsonObject entry, IReadOnlySet<TemplateReference> references, FaultList faults)
     {
         var path = new SettingPath(gateway.Name);
-        LiteralCredentials.Warn(entry, path, faults);
+        new LiteralCredentials(path, faults).Warn(entry);
         ForeignVariables.Warn(entry, path, faults);
         foreach (var key in (string[])["body", "query"])
             NestedJson.Warn(entry[key], path.Under(key), gateway.Parameters, faults);

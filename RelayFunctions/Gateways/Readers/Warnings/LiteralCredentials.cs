@@ -10,7 +10,9 @@ namespace RelayFunctions.Gateways.Readers.Warnings;
 /// Warns of credentials that are literal values in the catalogue's file. Secrets belong in configuration, since files
 /// are copied, committed and mailed. No warning shows a value.
 /// </summary>
-internal static partial class LiteralCredentials
+/// <param name="path">The path of the gateway's entry in the catalogue.</param>
+/// <param name="faults">Receives the warnings.</param>
+internal sealed partial class LiteralCredentials(SettingPath path, FaultList faults)
 {
     private const string Warning = "looks like a credential in the file: put it in configuration, as in ";
 
@@ -23,59 +25,57 @@ internal static partial class LiteralCredentials
     private const string Login = "login";
 
     /// <param name="entry">The gateway's entry, without what its preset adds.</param>
-    /// <param name="path">The entry's path in the catalogue.</param>
-    /// <param name="faults">Receives the warnings.</param>
-    public static void Warn(JsonObject entry, SettingPath path, FaultList faults)
+    public void Warn(JsonObject entry)
     {
         // A login is a request of its own, and its key token is only where the response has the token.
         if (entry[Auth] is JsonObject auth && auth[Login] is JsonObject login)
-            WalkRequest(login, path.Under(Auth).Under(Login));
+            WarnOfRequest(login, path.Under(Auth).Under(Login));
         else
-            Walk(entry[Auth], path.Under(Auth), IsAuthKey);
-        Walk(entry["certificate"], path.Under("certificate"), name => name == "password");
-        WalkRequest(entry, path);
+            WarnBelow(entry[Auth], path.Under(Auth), IsAuthKey);
+        WarnBelow(entry["certificate"], path.Under("certificate"), name => name == "password");
+        WarnOfRequest(entry, path);
         // A preset's author decided which of its values are secrets.
         if (!entry.ContainsKey("preset"))
-            Walk(entry["settings"], path.Under("settings"), name => ValuePattern().IsMatch(name));
-
-        void WalkRequest(JsonObject request, SettingPath at)
-        {
-            foreach (var key in Fields)
-                Walk(request[key], at.Under(key), CredentialNames.Contains);
-            Walk(request["body"], at.Under("body"), name => ValuePattern().IsMatch(name));
-            if (Text(request["url"], at.Under("url")) is { } url
-                && UrlPattern().IsMatch(url)
-                && ForeignVariables.FormOf(url) is null)
-            {
-                Add(at.Under("url"));
-            }
-        }
-
-        void Walk(JsonNode? node, SettingPath at, Func<string, bool> isCredential)
-        {
-            foreach (var (name, value) in node as JsonObject ?? [])
-            {
-                var under = at.Under(name);
-                // The items of a list have its name.
-                var items = value is JsonArray list ? [.. list] : new[] { value };
-                if (isCredential(name)
-                    && items.Any(item => Text(item, under) is { Length: > 0 } text && IsLiteral(text)))
-                {
-                    Add(under);
-                }
-
-                foreach (var item in items)
-                    Walk(item, under, isCredential);
-            }
-        }
-
-        string? Text(JsonNode? node, SettingPath at) =>
-            node is JsonValue value && value.TryGetValue<string>(out var text) && !faults.IsFromSettings(at)
-                ? text
-                : null;
-
-        void Add(SettingPath at) => faults.Warn(at, $"{Warning}{path.Under("secrets").AsSetting}__KEY");
+            WarnBelow(entry["settings"], path.Under("settings"), name => ValuePattern().IsMatch(name));
     }
+
+    private void WarnOfRequest(JsonObject request, SettingPath at)
+    {
+        foreach (var key in Fields)
+            WarnBelow(request[key], at.Under(key), CredentialNames.Contains);
+        WarnBelow(request["body"], at.Under("body"), name => ValuePattern().IsMatch(name));
+        if (TextOf(request["url"], at.Under("url")) is { } url
+            && UrlPattern().IsMatch(url)
+            && ForeignVariables.FormOf(url) is null)
+        {
+            Add(at.Under("url"));
+        }
+    }
+
+    private void WarnBelow(JsonNode? node, SettingPath at, Func<string, bool> isCredential)
+    {
+        foreach (var (name, value) in node as JsonObject ?? [])
+        {
+            var under = at.Under(name);
+            // The items of a list have its name.
+            var items = value is JsonArray list ? [.. list] : new[] { value };
+            if (isCredential(name)
+                && items.Any(item => TextOf(item, under) is { Length: > 0 } text && IsLiteral(text)))
+            {
+                Add(under);
+            }
+
+            foreach (var item in items)
+                WarnBelow(item, under, isCredential);
+        }
+    }
+
+    private string? TextOf(JsonNode? node, SettingPath at) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) && !faults.IsFromSettings(at)
+            ? text
+            : null;
+
+    private void Add(SettingPath at) => faults.Warn(at, $"{Warning}{path.Under("secrets").AsSetting}__KEY");
 
     private static bool IsAuthKey(string name) =>
         AuthKeys.Contains(name, StringComparer.Ordinal) || ValuePattern().IsMatch(name);
