@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 namespace Bench.FirstView;
 
-/// <summary>How long a view of the console takes in Debian's Chromium, on a server that keeps a million messages.</summary>
+/// <summary>How long a view of the console takes in Debian's Chromium, on a server with a million messages.</summary>
 internal static class FirstViewBench
 {
     private const string Chromium = "/usr/bin/chromium";
@@ -45,7 +45,7 @@ internal static class FirstViewBench
         }
     }
 
-    // A context of its own: nothing of the page is in the browser's cache.
+    // A new browser context, so that nothing of the page is in the cache.
     private static async Task<double> TimeAsync(IBrowser browser, Uri address, string shown)
     {
         await using var context = await browser.NewContextAsync();

@@ -7,15 +7,15 @@ using RelayFunctions.Tests.Gateways.Fuzzing;
 namespace Bench.Fuzzing;
 
 /// <summary>
-/// Loads 100,000 catalogues with random changes: those of docs/gateways.md and its pages, which have every key, and one of each preset.
-/// None may throw, end the process or meet what the reader has not thought of.
+/// Loads 100,000 catalogues with random changes: those of docs/gateways.md and its pages, and one of each preset.
+/// None may throw, end the process, or be reported as an unexpected error.
 /// </summary>
 internal static partial class FuzzBench
 {
     private const int Seeds = 100;
     private const int PerSeed = 1000;
 
-    /// <returns>Whether all were refused or usable.</returns>
+    /// <returns>Whether each was either rejected or usable.</returns>
     public static async Task<bool> RunAsync(TextWriter output)
     {
         var examples = Examples();

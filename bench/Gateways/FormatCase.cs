@@ -1,15 +1,15 @@
 namespace Bench.Gateways;
 
 /// <summary>A gateway's format that is measured.</summary>
-/// <param name="Name">What it is, in words.</param>
+/// <param name="Name">Its name in the output.</param>
 /// <param name="Entry">Its entry of gateways.json, where <c>GATEWAY</c> stands for the address that it goes to.</param>
-/// <param name="Parameters">What each message carries beside its text, as JSON.</param>
+/// <param name="Parameters">The parameters of each message, as JSON.</param>
 internal sealed record FormatCase(string Name, string Entry, string Parameters = "{}")
 {
     /// <summary>The format that the others are compared with.</summary>
     public static FormatCase Plain { get; } = new("plain", """{ "url": "GATEWAY/plain", "limits": { "inFlight": 250 } }""");
 
-    /// <summary>Everything at once, and each kind of body and auth in the shape of a service that wants it.</summary>
+    /// <summary>A format with every feature, and one for each kind of body and authentication, as real services have them.</summary>
     public static IReadOnlyList<FormatCase> Others { get; } =
     [
         new(

@@ -3,13 +3,13 @@ using Bench.Relay;
 
 namespace Bench.Gateways;
 
-/// <summary>Sends messages to a server and says what they cost it.</summary>
+/// <summary>Sends messages to a server and measures the processor time that they cost.</summary>
 /// <param name="server">The server.</param>
 /// <param name="gateway">The address of all its gateways.</param>
-/// <param name="received">How many messages have come there already.</param>
+/// <param name="received">The number of messages that the gateways have already received.</param>
 internal sealed class GatewayLoad(RelayServerProcess server, InstantGateway gateway, int received)
 {
-    /// <summary>The CPU time of the server, its own and the system's for it, until the gateway has all the messages.</summary>
+    /// <summary>Returns the server's processor time, user and system, until the gateways have all messages.</summary>
     public async Task<TimeSpan> CostAsync(string request, int messages, int connections, int batch)
     {
         var before = server.CpuTime();
@@ -21,7 +21,7 @@ internal sealed class GatewayLoad(RelayServerProcess server, InstantGateway gate
             await gateway.ReceivedAsync(received);
         }
 
-        // The ends of the last deliveries are recorded after their responses.
+        // The last deliveries are recorded after their responses.
         await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         return server.CpuTime() - before;
     }

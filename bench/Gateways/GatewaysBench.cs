@@ -5,9 +5,8 @@ using Bench.Reporting;
 namespace Bench.Gateways;
 
 /// <summary>
-/// What a gateway's own format costs: the CPU time of the whole server for one delivery, from its request to its end,
-/// over that of the plain format in the same run. The formats take turns, so that whatever else the machine does is
-/// shared among them.
+/// Measures what a gateway's format costs: the processor time of the server for one delivery, relative to that of the
+/// plain format in the same run. The formats take turns, so that other work of the machine affects all of them.
 /// </summary>
 internal static class GatewaysBench
 {
@@ -29,7 +28,7 @@ internal static class GatewaysBench
         using var server = new RelayServerProcess(gateway.Url, Catalogue(gateway.Url), Secrets());
         await server.FirstAcceptedAsync(Request(0));
         var load = new GatewayLoad(server, gateway, received: 1);
-        // Until the just-in-time compiler has been through: a server runs for longer than that.
+        // Until the just-in-time compiler is done, since a server runs for much longer.
         for (var i = 0; i < Cases.Count; i++)
             await load.CostAsync(Request(i), WarmUp, Connections, Batch);
 
@@ -40,8 +39,8 @@ internal static class GatewaysBench
     private static async Task<IReadOnlyList<Measure>> RunOnceAsync(GatewayLoad load)
     {
         var costs = new TimeSpan[Cases.Count];
-        // A batch of each in turn, from another one on each time: what the server does now and then (a checkpoint, a
-        // collection of garbage) falls on all alike.
+        // A batch of each format in turn, beginning with another format each time: occasional work of the server, such as
+        // a checkpoint or a garbage collection, affects all formats alike.
         for (var turn = 0; turn < Messages / Batch; turn++)
         {
             for (var i = 0; i < costs.Length; i++)

@@ -7,8 +7,8 @@ using Bench.Reporting;
 namespace Bench.Kills;
 
 /// <summary>
-/// Kills the server (SIGKILL) at random moments under load, then compares what callers were told, what the gateway saw,
-/// and what the server says became of each message.
+/// Kills the server (SIGKILL) at random moments under load, then compares the responses to callers, the requests to the
+/// gateway, and the status of each message.
 /// </summary>
 internal static class KillsBench
 {
@@ -38,8 +38,8 @@ internal static class KillsBench
         }
 
         var ends = await AcceptedMessages.AwaitEndsAsync(server, accepted);
-        foreach (var death in ends.Deaths)
-            await output.WriteLineAsync($"# ended by itself: {death}");
+        foreach (var exit in ends.Exits)
+            await output.WriteLineAsync($"# ended by itself: {exit}");
         Measure[] measures =
         [
             new("SIGKILLs", kills, "kills"),
@@ -49,7 +49,7 @@ internal static class KillsBench
             new("accepted that no gateway saw", accepted.Count(id => !seen.HasSeen(id)), "messages", Goal.AtMost(0)),
             new("attempts after the first", seen.Later, "requests", Goal.AtMost(0)),
             new("first attempts sent again, a kill", (double)seen.Repeats / kills, "requests"),
-            new("processes that ended by themselves", ends.Deaths.Count, "processes", Goal.AtMost(0)),
+            new("processes that ended by themselves", ends.Exits.Count, "processes", Goal.AtMost(0)),
         ];
         foreach (var measure in measures)
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"kills: {measure}"));

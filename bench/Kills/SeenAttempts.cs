@@ -9,7 +9,7 @@ internal sealed class SeenAttempts
     private readonly ConcurrentDictionary<string, int> _requests = new();
     private int _later;
 
-    /// <summary>How many requests of a message came beyond its first.</summary>
+    /// <summary>The number of repeated requests of messages.</summary>
     public int Repeats => _requests.Values.Sum(count => count - 1);
 
     /// <summary>How many requests were not first attempts.</summary>

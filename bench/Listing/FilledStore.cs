@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Bench.Listing;
 
-/// <summary>A store with many messages that have ended: one real start, copied under as many ids.</summary>
+/// <summary>A store with many ended messages: copies of one real message under different ids.</summary>
 internal static class FilledStore
 {
     public const int Messages = 1_000_000;
@@ -13,7 +13,7 @@ internal static class FilledStore
     private const string Input =
         """{"message":"hello world","gateway":"gateway_1","acceptedAt":"2030-01-01T00:00:00Z","attempts":[]}""";
 
-    // A message a second, of twenty gateways; one in fifty failed, one in a thousand was cancelled.
+    // One message a second, to twenty gateways; 2 % failed, 0.1 % were cancelled.
     private const string Fill = """
         PRAGMA synchronous = OFF;
         WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000)

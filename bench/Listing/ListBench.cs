@@ -6,7 +6,7 @@ using Bench.Reporting;
 
 namespace Bench.Listing;
 
-/// <summary>The first page of <c>GET /messages</c> by each filter, on a server that keeps a million messages.</summary>
+/// <summary>Measures the first page of <c>GET /messages</c> with each filter, on a server with a million messages.</summary>
 internal static class ListBench
 {
     private const int Requests = 50;

@@ -5,8 +5,8 @@ using System.Text;
 namespace Bench.Load;
 
 /// <summary>
-/// One keep-alive connection that sends ready-made bytes. HttpClient would take as much of the two cores as the server
-/// that is to be measured.
+/// One keep-alive connection that sends prepared bytes. HttpClient would use as much processor time as the server that
+/// is measured.
 /// </summary>
 internal sealed class HttpConnection(IPEndPoint server) : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class HttpConnection(IPEndPoint server) : IDisposable
 
     public async Task ConnectAsync() => await _socket.ConnectAsync(server);
 
-    /// <summary>Sends one request and reads its whole response; gives back the status.</summary>
+    /// <summary>Sends one request and reads its whole response; returns the status.</summary>
     public async Task<int> SendAsync(ReadOnlyMemory<byte> request)
     {
         for (var sent = 0; sent < request.Length;)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Bench.Load;
 
-/// <summary>A gateway that answers every request with 200 and the same body, by default at once, and counts them.</summary>
+/// <summary>A gateway that responds to every request with 200 and the same body, and counts the requests.</summary>
 internal sealed class InstantGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -25,11 +25,11 @@ internal sealed class InstantGateway : IAsyncDisposable
 
     public string Url => _app.Urls.First();
 
-    /// <summary>How many requests have come in all.</summary>
+    /// <summary>The number of requests so far.</summary>
     public int Received => Volatile.Read(ref _received);
 
     /// <param name="response">The body of each response.</param>
-    /// <param name="onRequest">What happens to each request before its response.</param>
+    /// <param name="onRequest">Called for each request before its response.</param>
     public static async Task<InstantGateway> StartAsync(string response = "", Func<HttpContext, Task>? onRequest = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -41,7 +41,7 @@ internal sealed class InstantGateway : IAsyncDisposable
         return gateway;
     }
 
-    /// <summary>Completes when so many requests have come in all; at most one such wait at a time.</summary>
+    /// <summary>Waits for a total number of requests; only one wait at a time.</summary>
     public Task ReceivedAsync(int total)
     {
         _reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 namespace Bench.Load;
 
-/// <summary>What a load saw: when it began (a Stopwatch timestamp), how long it took, each response's time in ms, sorted.</summary>
+/// <summary>The result of a load: when it began (a Stopwatch timestamp), how long it took, each response's time in ms, sorted.</summary>
 internal sealed record LoadResult(long Started, TimeSpan Elapsed, double[] SortedLatencies)
 {
     public double PerSecond => SortedLatencies.Length / Elapsed.TotalSeconds;

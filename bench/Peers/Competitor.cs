@@ -1,6 +1,6 @@
 namespace Bench.Peers;
 
-/// <summary>What takes part in the comparison, and how many messages it gets: the slow ones fewer.</summary>
+/// <summary>A participant in the comparison. Slow ones get fewer messages.</summary>
 /// <param name="Name">Its name in the table, and for the process of the peers.</param>
 /// <param name="WarmUp">Messages before the measurement.</param>
 /// <param name="Messages">Messages of the measurement.</param>

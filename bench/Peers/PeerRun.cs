@@ -13,7 +13,7 @@ internal sealed record PeerRun(
 {
     private const int Connections = 64;
 
-    /// <param name="competitor">Which one runs.</param>
+    /// <param name="competitor">The competitor.</param>
     /// <param name="relay">The assembly of RelayServer.</param>
     /// <param name="peers">The assembly of the others.</param>
     public static async Task<PeerRun> RunAsync(Competitor competitor, string relay, string peers)

@@ -4,7 +4,7 @@ using Bench.Reporting;
 
 namespace Bench.Peers;
 
-/// <summary>Relay beside other ways to deliver messages, in turns on one machine, by one load program.</summary>
+/// <summary>Compares Relay with other ways to deliver messages, in turns on one machine.</summary>
 internal static class PeersBench
 {
     private const int Turns = 3;

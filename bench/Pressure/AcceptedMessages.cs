@@ -6,8 +6,8 @@ using Bench.Relay;
 namespace Bench.Pressure;
 
 /// <summary>
-/// Asks the server what became of messages until all have ended, or none has for a while. A server whose process ended
-/// is started again, as a service manager does: only what it does not know then is lost.
+/// Polls the server for the outcomes of messages, until all have ended or nothing changes for a while. If the server's
+/// process ends, it is started again, as a service manager does: only a message that is unknown afterwards is lost.
 /// </summary>
 internal static class AcceptedMessages
 {
@@ -20,18 +20,18 @@ internal static class AcceptedMessages
     public static async Task<MessageEnds> AwaitEndsAsync(RelayServerProcess server, IReadOnlyList<string> ids)
     {
         var failed = 0;
-        List<string> deaths = [];
+        List<string> exits = [];
         var last = Stopwatch.GetTimestamp();
         var left = ids;
         do
         {
             if (server.HasEnded)
             {
-                deaths.Add(server.DescribeExit());
+                exits.Add(server.DescribeExit());
                 server.StartAgain();
             }
 
-            // A client of its own each time: a connection to the previous process would be reported as a failure.
+            // A new client, since a connection to the previous process would fail.
             using var client = new HttpClient { BaseAddress = new Uri($"http://{server.Address}/messages/") };
             var statuses = await StatusesAsync(client, left);
             failed += statuses.Count(message => message.Status == "failed");
@@ -41,9 +41,9 @@ internal static class AcceptedMessages
             left = open;
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
-        while (left.Count > 0 && deaths.Count < MaxStarts && Stopwatch.GetElapsedTime(last) < StallTimeout);
+        while (left.Count > 0 && exits.Count < MaxStarts && Stopwatch.GetElapsedTime(last) < StallTimeout);
 
-        return new MessageEnds(failed, left.Count, deaths);
+        return new MessageEnds(failed, left.Count, exits);
     }
 
     private static async Task<List<(string Id, string? Status)>> StatusesAsync(HttpClient client, IReadOnlyList<string> ids)

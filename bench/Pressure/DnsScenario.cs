@@ -8,8 +8,8 @@ using Bench.Reporting;
 namespace Bench.Pressure;
 
 /// <summary>
-/// Gateways whose names the resolver never answers for, beside one that is well. The server runs with a resolv.conf of
-/// its own (a mount namespace, which takes root on Linux), whose name server swallows what it is asked.
+/// Gateways whose names never resolve, next to a healthy one. The server runs with its own resolv.conf (in a mount
+/// namespace, which requires root on Linux), whose name server never responds.
 /// </summary>
 internal static class DnsScenario
 {
@@ -18,6 +18,7 @@ internal static class DnsScenario
     private const int Messages = 1000;
 
     private static readonly IPAddress SilentServer = IPAddress.Parse("127.0.0.9");
+
     public static async Task<IReadOnlyList<Measure>> RunAsync(TextWriter output)
     {
         using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bench.Pressure;
 
-/// <summary>Gateways that take each request and never respond.</summary>
+/// <summary>Gateways that accept each request and never respond.</summary>
 internal static class HangingGateways
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of gateways.</summary>
     public const int Count = 50;
 
     /// <summary>The server behind all of them; it counts their requests.</summary>
@@ -21,7 +21,7 @@ internal static class HangingGateways
         gateways = Enumerable.Range(0, Count).ToDictionary(Name, _ => new { url, timeout }),
     });
 
-    /// <summary>Sends so many messages to each.</summary>
+    /// <summary>Sends a number of messages to each.</summary>
     public static async Task SendAsync(RelayServerProcess server, int connections, int messagesForEach)
     {
         for (var number = 0; number < Count; number++)
@@ -31,7 +31,7 @@ internal static class HangingGateways
         }
     }
 
-    /// <summary>What a healthy gateway met before and while the others hang.</summary>
+    /// <summary>The measures of a healthy gateway, before and while the others hang.</summary>
     public static Measure[] Measures(int hung, PacedMessages idle, PacedMessages loaded) =>
     [
         new("requests that hung", hung, "requests"),

@@ -6,8 +6,8 @@ using DurableTask.Sqlite.Tests.Azurite;
 namespace Bench.Pressure;
 
 /// <summary>
-/// The same on Azure Storage, with the emulator in the account's place. The emulator takes about 20 messages a second,
-/// so fewer are sent, and the healthy gateway is measured once each hanging one has all the activities that it can get.
+/// <see cref="HangingScenario"/> on Azure Storage, emulated by Azurite. The emulator takes about 20 messages a second, so
+/// fewer are sent, and the healthy gateway is measured once each hanging one has all the activities that it can get.
 /// </summary>
 internal static class HangingOnAzureStorageScenario
 {

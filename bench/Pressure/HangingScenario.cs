@@ -5,8 +5,8 @@ using Bench.Reporting;
 namespace Bench.Pressure;
 
 /// <summary>
-/// Gateways that take each request and never respond, each with many messages, beside one that is well. The healthy one
-/// is measured for longer than a timeout of the hanging ones, so that their attempts end and begin meanwhile.
+/// Gateways that never respond, each with many messages, next to a healthy one. The healthy gateway is measured for
+/// longer than the timeout of the others, so that their attempts end and begin during the measurement.
 /// </summary>
 internal static class HangingScenario
 {

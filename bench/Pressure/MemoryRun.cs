@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Bench.Pressure;
 
-/// <summary>What became of one load under one limit of memory.</summary>
+/// <summary>The result of one load under one limit of memory.</summary>
 internal sealed record MemoryRun(PressureResult Load, MessageEnds Ends, double PeakMegabytes)
 {
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Load}; {Ends.Failed} failed, {Ends.Lost} lost, {PeakMegabytes:0} MiB{string.Concat(Ends.Deaths.Select(death => $"; process ended: {death}"))}");
+        $"{Load}; {Ends.Failed} failed, {Ends.Lost} lost, {PeakMegabytes:0} MiB{string.Concat(Ends.Exits.Select(exit => $"; process ended: {exit}"))}");
 }

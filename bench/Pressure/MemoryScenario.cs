@@ -5,8 +5,8 @@ using Bench.Reporting;
 namespace Bench.Pressure;
 
 /// <summary>
-/// Messages of all sizes over many connections while the runtime has little memory. Nothing that was accepted may be
-/// lost or fail, and what can't be taken is answered 503.
+/// Messages of all sizes over many connections while the runtime has little memory. No accepted message may be lost or
+/// fail, and the response to a message that does not fit is 503.
 /// </summary>
 internal static class MemoryScenario
 {
@@ -42,7 +42,7 @@ internal static class MemoryScenario
             new($"{limit} MB: broken connections", runs.Sum(run => run.Load.Broken), "requests", Goal.AtMost(0)),
             new($"{limit} MB: failed", runs.Sum(run => run.Ends.Failed), "messages", Goal.AtMost(0)),
             new($"{limit} MB: lost", runs.Sum(run => run.Ends.Lost), "messages", Goal.AtMost(0)),
-            new($"{limit} MB: processes that ended", runs.Sum(run => run.Ends.Deaths.Count), "processes", Goal.AtMost(0)),
+            new($"{limit} MB: processes that ended", runs.Sum(run => run.Ends.Exits.Count), "processes", Goal.AtMost(0)),
             new($"{limit} MB: high water", runs.Max(run => run.PeakMegabytes), "MiB", Goal.AtMost(limit)),
         ];
     }

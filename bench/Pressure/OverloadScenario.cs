@@ -12,7 +12,7 @@ internal static class OverloadScenario
     private const int Times = 10;
     private const int MessageBytes = 20;
 
-    // What a server can do is what it does once the just-in-time compiler is through.
+    // The capacity is measured once the just-in-time compiler is done.
     private static readonly TimeSpan JustInTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Alone = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(15);
@@ -31,8 +31,8 @@ internal static class OverloadScenario
             server, Connections * Times, MessageBytes, Duration, pauseAfterRefusal: TimeSpan.FromMilliseconds(10));
         var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var ends = await AcceptedMessages.AwaitEndsAsync(server, load.Accepted);
-        foreach (var death in ends.Deaths)
-            await output.WriteLineAsync($"# ended by itself: {death}");
+        foreach (var exit in ends.Exits)
+            await output.WriteLineAsync($"# ended by itself: {exit}");
         return
         [
             new("accepted by itself", alone.Accepted.Count / Alone.TotalSeconds, "messages/s"),
@@ -43,7 +43,7 @@ internal static class OverloadScenario
             new("accepted p99", Percentile.Of(load.SortedLatencies, 99), "ms", Goal.AtMost(100)),
             new("failed", ends.Failed, "messages", Goal.AtMost(0)),
             new("lost", ends.Lost, "messages", Goal.AtMost(0)),
-            new("processes that ended by themselves", ends.Deaths.Count, "processes", Goal.AtMost(0)),
+            new("processes that ended by themselves", ends.Exits.Count, "processes", Goal.AtMost(0)),
             new("high water", server.PeakResidentMegabytes(), "MiB", Goal.AtMost(500)),
         ];
     }

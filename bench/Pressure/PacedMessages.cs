@@ -8,8 +8,8 @@ using Bench.Reporting;
 
 namespace Bench.Pressure;
 
-/// <summary>What messages to a healthy gateway met that were sent at a steady pace; p99 in ms.</summary>
-/// <param name="Accepting">From the time at which the request was due to the response.</param>
+/// <summary>The latencies of messages to a healthy gateway, sent at a steady pace; p99 in ms.</summary>
+/// <param name="Accepting">From the time when the request was due to its response.</param>
 /// <param name="FirstAttempt">From the acceptance to the start of the first attempt.</param>
 internal sealed record PacedMessages(double Accepting, double FirstAttempt)
 {
@@ -35,7 +35,7 @@ internal sealed record PacedMessages(double Accepting, double FirstAttempt)
             if (early > TimeSpan.Zero)
                 await Task.Delay(early, TimeProvider.System);
             if (await connection.SendAsync(request) != (int)HttpStatusCode.OK)
-                throw new InvalidOperationException("A message was refused.");
+                throw new InvalidOperationException("A message was not accepted.");
             latencies[i] = (Stopwatch.GetElapsedTime(started) - due).TotalMilliseconds;
             ids.Add(connection.Response.Split("\"id\":\"")[1].Split('"')[0]);
         }
@@ -54,7 +54,7 @@ internal sealed record PacedMessages(double Accepting, double FirstAttempt)
             var message = status.RootElement;
             var attempts = message.GetProperty("attempts");
             var accepted = message.GetProperty("acceptedAt").GetDateTime();
-            // One that has not begun by now is counted as if it began now.
+            // An attempt that has not begun yet is counted as if it began now.
             var started = attempts.GetArrayLength() > 0
                 ? attempts[0].GetProperty("startedAt").GetDateTime()
                 : TimeProvider.System.GetUtcNow().UtcDateTime;

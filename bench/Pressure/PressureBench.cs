@@ -2,7 +2,7 @@ using Bench.Reporting;
 
 namespace Bench.Pressure;
 
-/// <summary>RelayServer under more than it can take, in scenarios that can be run separately.</summary>
+/// <summary>RelayServer under overload, in scenarios that can be run separately.</summary>
 internal static class PressureBench
 {
     private static readonly (string Name, Func<TextWriter, Task<IReadOnlyList<Measure>>> RunAsync)[] Scenarios =

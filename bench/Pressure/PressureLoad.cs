@@ -7,7 +7,7 @@ using Bench.Relay;
 namespace Bench.Pressure;
 
 /// <summary>
-/// Sends over a number of connections for a while, each as fast as its responses come, and counts these.
+/// Sends over several connections for a while, each as fast as its responses come, and counts the responses.
 /// </summary>
 internal sealed class PressureLoad(RelayServerProcess server, byte[] request, TimeSpan duration, TimeSpan pauseAfterRefusal)
 {
@@ -18,7 +18,7 @@ internal sealed class PressureLoad(RelayServerProcess server, byte[] request, Ti
     private int _others;
     private int _broken;
 
-    /// <summary>The pause of callers that heed Retry-After, which is at least a second.</summary>
+    /// <summary>Sends with the pause of callers that heed Retry-After, which is at least a second.</summary>
     public static Task<PressureResult> SendAsync(
         RelayServerProcess server, int connections, int messageBytes, TimeSpan duration) =>
         SendAsync(server, connections, messageBytes, duration, TimeSpan.FromSeconds(1));

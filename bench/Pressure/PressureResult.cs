@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Bench.Pressure;
 
-/// <summary>What a load that may be refused saw.</summary>
-/// <param name="Accepted">The ids of the messages that were answered 200.</param>
-/// <param name="Refused">How many requests were answered 503 with Retry-After.</param>
-/// <param name="Others">How many were answered anything else.</param>
-/// <param name="Broken">How many had no response, since the connection broke.</param>
-/// <param name="SortedLatencies">How long each of the accepted took in ms, the shortest first.</param>
+/// <summary>The result of a load that the server may refuse.</summary>
+/// <param name="Accepted">The ids of the messages with a 200 response.</param>
+/// <param name="Refused">The number of 503 responses with Retry-After.</param>
+/// <param name="Others">The number of other responses.</param>
+/// <param name="Broken">The number of requests without a response, since the connection broke.</param>
+/// <param name="SortedLatencies">The response times of the accepted messages, in ms, the shortest first.</param>
 internal sealed record PressureResult(
     IReadOnlyList<string> Accepted, int Refused, int Others, int Broken, double[] SortedLatencies)
 {

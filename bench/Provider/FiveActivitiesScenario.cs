@@ -3,7 +3,7 @@ using Bench.Reporting;
 namespace Bench.Provider;
 
 /// <summary>
-/// What Microsoft publishes figures of for its Durable Task Scheduler: 5,000 orchestrations at once, each with five
+/// The scenario for which Microsoft publishes figures of its Durable Task Scheduler: 5,000 orchestrations at once, each with five
 /// activities in sequence, which are six actions.
 /// </summary>
 internal sealed class FiveActivitiesScenario : ProviderScenario

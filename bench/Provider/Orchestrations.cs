@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace Bench.Provider;
 
-/// <summary>Gives back what it is given: the bench measures the store, not the work.</summary>
+/// <summary>Returns its input: the bench measures the store, not the work.</summary>
 internal sealed class Echo : TaskActivity<string, string>
 {
     protected override string Execute(TaskContext context, string input) => input;

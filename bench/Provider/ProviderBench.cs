@@ -34,7 +34,7 @@ internal static class ProviderBench
     private static async Task<IReadOnlyList<Measure>> RunAsync(TextWriter output, ProviderScenario scenario)
     {
         await scenario.StartAsync(output);
-        // Until the just-in-time compiler has been through: a server runs for longer than that.
+        // Until the just-in-time compiler is done, since a server runs for much longer.
         await output.WriteLineAsync($"# warm-up: {string.Join("; ", await scenario.RunOnceAsync())}");
         return await RepeatedRuns.MediansAsync(output, Runs, scenario.RunOnceAsync);
     }

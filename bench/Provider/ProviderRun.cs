@@ -5,8 +5,8 @@ using DurableTask.Core;
 namespace Bench.Provider;
 
 /// <summary>
-/// Starts orchestrations on a provider from a number of starters at once, each of which then waits until those that it
-/// started have ended.
+/// Starts orchestrations on a provider from several starters at once. Each starter then waits until its orchestrations
+/// have ended.
 /// </summary>
 internal sealed class ProviderRun(IOrchestrationService service)
 {

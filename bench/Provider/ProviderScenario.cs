@@ -3,10 +3,10 @@ using DurableTask.Sqlite;
 
 namespace Bench.Provider;
 
-/// <summary>What is started on a store, and what is measured of it.</summary>
+/// <summary>A load on a store, and its measures.</summary>
 internal abstract class ProviderScenario : IDisposable
 {
-    /// <summary>Starts what the scenario compares with; says on the output what it has to do without.</summary>
+    /// <summary>Starts the other providers, and writes to the output which of them are missing.</summary>
     public virtual Task StartAsync(TextWriter output) => Task.CompletedTask;
 
     public abstract Task<IReadOnlyList<Measure>> RunOnceAsync();

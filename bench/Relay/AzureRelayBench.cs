@@ -5,7 +5,7 @@ using DurableTask.Sqlite.Tests.Azurite;
 
 namespace Bench.Relay;
 
-/// <summary>The whole server on Azure Storage, with the emulator on the same machine in the account's place.</summary>
+/// <summary>Measures the whole server on Azure Storage, emulated by Azurite on the same machine.</summary>
 internal static class AzureRelayBench
 {
     private const int Connections = 64;

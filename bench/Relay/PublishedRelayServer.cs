@@ -3,7 +3,7 @@ using Bench.Reporting;
 
 namespace Bench.Relay;
 
-/// <summary>RelayServer in a folder of its own, published as docs/hosting.md publishes it for a machine.</summary>
+/// <summary>RelayServer in its own folder, published as docs/hosting.md shows.</summary>
 internal sealed class PublishedRelayServer : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("relay-bench-publish-");

@@ -4,7 +4,7 @@ using Bench.Reporting;
 
 namespace Bench.Relay;
 
-/// <summary>The whole server under load: HTTP in, one delivery a message out, every message on disk before its 200.</summary>
+/// <summary>Measures the whole server under load, with one delivery per message.</summary>
 internal static class RelayBench
 {
     private const int Runs = 3;

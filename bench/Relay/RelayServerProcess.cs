@@ -6,7 +6,7 @@ using Bench.Reporting;
 
 namespace Bench.Relay;
 
-/// <summary>RelayServer as a user runs it: a process of its own, on a new file, its log to nowhere.</summary>
+/// <summary>RelayServer as a user runs it: its own process, a new store, the log discarded.</summary>
 internal sealed class RelayServerProcess : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("relay-bench-");
@@ -14,11 +14,11 @@ internal sealed class RelayServerProcess : IDisposable
     private readonly PeakMemory _peak;
     private Process _process;
 
-    /// <param name="gatewayUrl">Where names go that the catalogue lacks.</param>
-    /// <param name="catalogue">The text of its gateways.json; none for the app's own.</param>
-    /// <param name="settings">More environment variables.</param>
-    /// <param name="launcher">A command that starts the server given behind it, such as <c>taskset</c>.</param>
-    /// <param name="server">The server's assembly; none for the one that was built with the bench.</param>
+    /// <param name="gatewayUrl">The base address for names that the catalogue lacks.</param>
+    /// <param name="catalogue">The text of its gateways.json; null for the app's own.</param>
+    /// <param name="settings">Further environment variables.</param>
+    /// <param name="launcher">A command that runs the server, such as <c>taskset</c>.</param>
+    /// <param name="server">The server's assembly; null for the one that was built with the bench.</param>
     public RelayServerProcess(
         string gatewayUrl,
         string? catalogue = null,
@@ -28,7 +28,7 @@ internal sealed class RelayServerProcess : IDisposable
     {
         Address = new IPEndPoint(IPAddress.Loopback, FreePort());
         server ??= BuildMetadata.PathOf("RelayServer");
-        // The shell does what a user's `> /dev/null` does; `exec` makes the server the process that is measured.
+        // The shell redirects the output; `exec` makes the server the process that is measured.
         _start = new ProcessStartInfo(
             "/bin/sh", ["-c", $"exec {launcher} dotnet '{server}' --urls http://{Address} >/dev/null 2>>'{ErrorFile}'"])
         {
@@ -55,13 +55,13 @@ internal sealed class RelayServerProcess : IDisposable
     /// <summary>Resident memory in MiB, as the kernel has it.</summary>
     public double ResidentMegabytes() => ProcessMemory.Of(_process.Id);
 
-    /// <summary>The most resident memory that any of its processes ever had, in MiB.</summary>
+    /// <summary>The peak of the resident memory of all its processes, in MiB.</summary>
     public double PeakResidentMegabytes() => _peak.Read();
 
     /// <summary>How many file descriptors are open.</summary>
     public int Handles() => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
 
-    /// <summary>Whether the process is gone.</summary>
+    /// <summary>Whether the process has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
     private string ErrorFile => Path.Combine(_folder.FullName, "errors.txt");
@@ -70,7 +70,7 @@ internal sealed class RelayServerProcess : IDisposable
     public double StoreMegabytes() =>
         new DirectoryInfo(Path.Combine(_folder.FullName, "data")).EnumerateFiles().Sum(file => file.Length) / 1024.0 / 1024.0;
 
-    /// <summary>The CPU time that it has used, its own and the system's for it.</summary>
+    /// <summary>The processor time that it has used, user and system.</summary>
     public TimeSpan CpuTime()
     {
         _process.Refresh();

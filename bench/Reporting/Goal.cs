@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bench.Reporting;
 
-/// <summary>What a measure is to reach, or to stay under.</summary>
+/// <summary>The bound that a measure must reach or stay below.</summary>
 internal sealed record Goal(double Value, bool IsFloor)
 {
     public static Goal AtLeast(double value) => new(value, IsFloor: true);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Bench.Reporting;
 
-/// <summary>One figure of a run: what was measured, how much of it, in which unit, and what it is to be.</summary>
+/// <summary>One figure of a run, with its unit and its goal.</summary>
 internal sealed record Measure(string Name, double Value, string Unit, Goal? Goal = null)
 {
     /// <summary>The medians of the same measures taken in several runs, in the order of the first.</summary>

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Bench.Reporting;
 
 /// <summary>
-/// The most resident memory of processes that run one after another. The kernel forgets that of a process that has
-/// ended, so it is read every 100 ms: only a last rise before an unexpected end is missed.
+/// The peak of the resident memory of processes that run one after another. The kernel forgets the peak of an ended
+/// process, so it is read every 100 ms: only a last rise before an unexpected exit is missed.
 /// </summary>
 internal sealed class PeakMemory : IDisposable
 {

@@ -1,9 +1,9 @@
 namespace Bench.Reporting;
 
-/// <summary>Where a part of the values ends.</summary>
+/// <summary>Percentiles of sorted values.</summary>
 internal static class Percentile
 {
     /// <param name="sorted">The values, smallest first; at least one.</param>
-    /// <param name="percent">How many of a hundred are smaller, or as large.</param>
+    /// <param name="percent">The percentile, from 0 to 99.</param>
     public static double Of(double[] sorted, int percent) => sorted[sorted.Length * percent / 100];
 }

@@ -4,7 +4,7 @@ using DurableTask.Sqlite;
 
 namespace Bench.Scale;
 
-/// <summary>What a finished instance of one activity and a small input takes of the file, its indexes included.</summary>
+/// <summary>Measures the bytes of the file, indexes included, for a finished instance with one activity and a small input.</summary>
 internal static class FinishedInstances
 {
     private const int Instances = 100_000;
@@ -16,7 +16,7 @@ internal static class FinishedInstances
         await using (var service = new SqliteOrchestrationService(new() { Path = folder.File }))
             await new ProviderRun(service).RunAsync(typeof(OneActivity), Instances, Starters);
 
-        // The last connection has put the log into the file. The run begins with a tenth of its instances.
+        // The last connection has copied the log into the file. The warm-up adds a tenth of the instances.
         var count = Instances + Instances / 10;
         return [new("finished instances: of the file, each", (double)folder.FileBytes / count, "B", Goal.AtMost(1_024))];
     }

@@ -5,11 +5,11 @@ using Bench.Reporting;
 namespace Bench.Scale;
 
 /// <summary>
-/// A step that the bench runs in a new process of itself, so that memory and start are only that step's.
+/// A step that the bench runs in a new process of its own, so that memory and start are measured for that step alone.
 /// </summary>
 internal static class OwnProcess
 {
-    /// <summary>The first argument of such a process; the step's name and its file follow.</summary>
+    /// <summary>The first argument of the process, before the step's name and its file.</summary>
     public const string Argument = "scale-step";
 
     private static readonly (string Name, Func<string, TextWriter, Task<IReadOnlyList<Measure>>> RunAsync)[] Steps =
@@ -19,14 +19,14 @@ internal static class OwnProcess
         (nameof(TimersDue), TimersDue.RunAsync),
     ];
 
-    /// <summary>Starts the process and waits for its end; what it says on the way goes to the output.</summary>
+    /// <summary>Starts the process, copies its output, and waits for its end.</summary>
     public static async Task<IReadOnlyList<Measure>> StartAsync(string step, string path, TextWriter output)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(OwnProcess).Assembly.Location, Argument, step, path])
         {
             RedirectStandardOutput = true,
         };
-        // As a plain console program has it.
+        // As in a plain console program.
         start.Environment["DOTNET_gcServer"] = "0";
         using var process = Process.Start(start)!;
         var measures = new List<Measure>();

@@ -7,8 +7,8 @@ using DurableTask.Sqlite;
 namespace Bench.Scale;
 
 /// <summary>
-/// A million finished instances are purged while new ones are started and run: what the purge costs the new work, and
-/// what becomes of the file. They are started as any others are, which takes the longer part of the time.
+/// Purges a million finished instances while new ones run, and measures what the purge costs the new work, and the size
+/// of the file. Most of the time goes into starting the instances.
 /// </summary>
 internal static class PurgedInstances
 {

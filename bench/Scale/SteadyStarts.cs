@@ -6,7 +6,7 @@ using DurableTask.Core;
 
 namespace Bench.Scale;
 
-/// <summary>New work that goes on while something else is done to the store: a few starters, each one start after another.</summary>
+/// <summary>New work during another operation on the store: a few starters, each with one start at a time.</summary>
 internal sealed class SteadyStarts : IAsyncDisposable
 {
     private const int Starters = 8;
@@ -24,10 +24,10 @@ internal sealed class SteadyStarts : IAsyncDisposable
         _running = Task.WhenAll(Enumerable.Range(0, Starters).Select(_ => Task.Run(StartManyAsync)));
     }
 
-    /// <summary>How many were started.</summary>
+    /// <summary>The number of starts.</summary>
     public long Total => Interlocked.Read(ref _total);
 
-    /// <summary>What was started since the last call: starts a second, and how long one took to be durable, in ms.</summary>
+    /// <summary>Returns the starts per second since the last call, and the time until a start was durable, in ms.</summary>
     public (double PerSecond, double P99, double Longest) Take()
     {
         var taken = Interlocked.Exchange(ref _latencies, []);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Bench.Provider;
@@ -8,7 +7,7 @@ using DurableTask.Sqlite;
 
 namespace Bench.Scale;
 
-/// <summary>A process that opens the file when all timers are due, and starts new instances while they fire.</summary>
+/// <summary>Opens the file when all timers are due, and starts new instances while they fire.</summary>
 internal static class TimersDue
 {
     private static readonly TimeSpan BetweenStarts = TimeSpan.FromMilliseconds(10);
@@ -26,48 +25,36 @@ internal static class TimersDue
         worker.AddTaskOrchestrations(typeof(OneDayTimer), typeof(OneActivity)).AddTaskActivities(typeof(Echo));
         await worker.StartAsync();
 
-        var client = new TaskHubClient(service);
-        ConcurrentQueue<double> creates = [], ends = [];
-        var running = new List<Task>();
+        var instances = new TimedInstances(new TaskHubClient(service));
+        await StartUntilFiredAsync(service, instances, started, output);
+        await instances.WhenEndedAsync();
+        await service.WhenIdleAsync();
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await worker.StopAsync(isForced: true);
+        return
+        [
+            new("timers due: completed", WaitingTimers.Instances / seconds, "1/s", Goal.AtLeast(8_000)),
+            new("timers due: memory at its highest", ProcessMemory.Peak, "MiB", Goal.AtMost(400)),
+            new("timers due: new instances meanwhile, 100 a second", instances.Started, ""),
+            .. instances.Measures("timers due: new instances"),
+        ];
+    }
+
+    private static async Task StartUntilFiredAsync(
+        SqliteOrchestrationService service, TimedInstances instances, long started, TextWriter output)
+    {
         using var ticks = new PeriodicTimer(BetweenStarts, TimeProvider.System);
         var nextLine = BetweenLines;
         while (service.NextTimerDue is not null && await ticks.WaitForNextTickAsync())
         {
-            running.Add(RunOneAsync());
+            instances.Start();
             if (Stopwatch.GetElapsedTime(started) is var elapsed && elapsed >= nextLine)
             {
                 nextLine += BetweenLines;
                 await output.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"# {elapsed.TotalSeconds:0} s: {ProcessMemory.Now:0} MiB, new: {running.Count} started, {ends.Count} ended"));
+                    $"# {elapsed.TotalSeconds:0} s: {ProcessMemory.Now:0} MiB, new: {instances.Started} started, {instances.Ended} ended"));
             }
-        }
-
-        await Task.WhenAll(running);
-        await service.WhenIdleAsync();
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        await worker.StopAsync(isForced: true);
-        double[] createsSorted = [.. creates.Order()];
-        double[] endsSorted = [.. ends.Order()];
-        return
-        [
-            new("timers due: completed", WaitingTimers.Instances / seconds, "1/s", Goal.AtLeast(8_000)),
-            new("timers due: memory at its highest", ProcessMemory.Peak, "MiB", Goal.AtMost(400)),
-            new("timers due: new instances meanwhile, 100 a second", running.Count, ""),
-            new("timers due: new instances, create p50", Percentile.Of(createsSorted, 50), "ms"),
-            new("timers due: new instances, create p99", Percentile.Of(createsSorted, 99), "ms"),
-            new("timers due: new instances, create to end p50", Percentile.Of(endsSorted, 50), "ms"),
-            new("timers due: new instances, create to end p99", Percentile.Of(endsSorted, 99), "ms"),
-        ];
-
-        async Task RunOneAsync()
-        {
-            await Task.Yield();
-            var create = Stopwatch.GetTimestamp();
-            var instance = await client.StartAsync(typeof(OneActivity));
-            creates.Enqueue(Stopwatch.GetElapsedTime(create).TotalMilliseconds);
-            await client.WaitForOrchestrationAsync(instance, TimeSpan.FromMinutes(10));
-            ends.Enqueue(Stopwatch.GetElapsedTime(create).TotalMilliseconds);
         }
     }
 }

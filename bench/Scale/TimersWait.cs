@@ -6,7 +6,7 @@ using DurableTask.Sqlite;
 
 namespace Bench.Scale;
 
-/// <summary>A process that opens the file while the timers wait, and does new work.</summary>
+/// <summary>Opens the file while the timers wait, and runs new instances.</summary>
 internal static class TimersWait
 {
     private const int Instances = 50_000;

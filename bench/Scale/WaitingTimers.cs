@@ -7,7 +7,7 @@ namespace Bench.Scale;
 
 /// <summary>
 /// A million instances that wait on timers: what they cost a process and its new work, and what happens when all are
-/// due at once. They are started as any others are, which takes the longer part of the time.
+/// due at once. Most of the time goes into starting the instances.
 /// </summary>
 internal static class WaitingTimers
 {
@@ -26,7 +26,7 @@ internal static class WaitingTimers
             new("timers wait: of the file, each", (double)folder.FileBytes / Instances, "B"),
             .. await OwnProcess.StartAsync(nameof(TimersWait), folder.File, output),
         ];
-        // Until the just-in-time compiler has been through.
+        // Until the just-in-time compiler is done.
         await output.WriteLineAsync($"# warm-up: {string.Join("; ", await CompareAsync(folder.File))}");
         measures.AddRange(await RepeatedRuns.MediansAsync(output, Runs, () => CompareAsync(folder.File)));
         measures.AddRange(await OwnProcess.StartAsync(nameof(TimersDue), folder.File, output));

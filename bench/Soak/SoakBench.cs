@@ -5,8 +5,8 @@ using Bench.Reporting;
 namespace Bench.Soak;
 
 /// <summary>
-/// A steady load at half of what the server can do: memory, handles, the store's growth a message and the slowest
-/// responses must be at the end what they were when the server was warm.
+/// A steady load at half of the server's capacity. Memory, handles, the store's growth per message and the slowest
+/// responses must not rise once the server is warm.
 /// </summary>
 internal static class SoakBench
 {
@@ -16,11 +16,11 @@ internal static class SoakBench
     private const int CapacityMessages = 50_000;
     private const int Connections = 64;
 
-    // A tenth is what one minute differs from the next; the slowest responses differ more.
+    // Two minutes differ by up to a tenth; the slowest responses differ more.
     private const double MaxGrowth = 1.1;
     private const double MaxP99Growth = 1.5;
 
-    /// <param name="output">Where a line a minute and the measures go.</param>
+    /// <param name="output">Receives a line each minute, and the measures.</param>
     /// <param name="minutes">How long the load lasts; at least 4.</param>
     public static async Task RunAsync(TextWriter output, int minutes = DefaultMinutes)
     {
@@ -52,7 +52,7 @@ internal static class SoakBench
             await output.WriteLineAsync($"soak: {measure}");
     }
 
-    // The second quarter of the time beside the last.
+    // Compares the second quarter of the time with the last.
     private static Measure[] Measures(double rate, List<SoakSample> samples)
     {
         var quarter = samples.Count / 4;

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Bench.Soak;
 
-/// <summary>What one minute of a steady load left behind.</summary>
+/// <summary>The measures of one minute of a steady load.</summary>
 /// <param name="MemoryMegabytes">Resident memory of the server at its end.</param>
 /// <param name="Handles">Open file descriptors of the server at its end.</param>
 /// <param name="BytesAMessage">By how much the store grew for each message.</param>
 /// <param name="AcceptedP99">
-/// The slowest 1 % of the responses came so long after their requests were due, or longer, in ms.
+/// The 99th percentile of the time from when a request was due until its response, in ms.
 /// </param>
 /// <param name="Messages">How many messages were sent and delivered.</param>
 internal sealed record SoakSample(

@@ -9,13 +9,13 @@ internal static class SteadyLoad
 {
     private const int Connections = 64;
 
-    /// <summary>Each connection sends its share; one that is late catches up.</summary>
+    /// <summary>Each connection sends its share, and catches up if it is late.</summary>
     /// <param name="server">The server.</param>
     /// <param name="messagesPerSecond">The rate of all connections together.</param>
     /// <param name="duration">How long it lasts.</param>
     /// <returns>
-    /// How long after its due time each response came, in ms, the shortest first. A stall counts for the requests that
-    /// were due meanwhile too, and not only for the one that was under way (coordinated omission).
+    /// The time from each due time to the response, in ms, the shortest first. A stall also counts for the requests
+    /// that were due during it (coordinated omission).
     /// </returns>
     public static async Task<double[]> SendAsync(IPEndPoint server, double messagesPerSecond, TimeSpan duration)
     {

@@ -5,7 +5,7 @@ using Bench.Reporting;
 
 namespace Bench.Start;
 
-/// <summary>From the start of the published RelayServer's process to its first 200, on a new file.</summary>
+/// <summary>Measures the time from the start of the published RelayServer's process to its first 200, on a new file.</summary>
 internal static class StartBench
 {
     private const int Runs = 11;
@@ -18,7 +18,7 @@ internal static class StartBench
         for (var run = 0; run < Runs; run++)
             seconds.Add(await StartAsync(gateway.Url, published.Assembly));
 
-        // The first run finds the files outside of the page cache.
+        // In the first run the files are not in the page cache.
         seconds.RemoveAt(0);
         seconds.Sort();
         await output.WriteLineAsync($"start: {new Measure("to the first 200, median", seconds[seconds.Count / 2], "s", Goal.AtMost(0.4))}");
