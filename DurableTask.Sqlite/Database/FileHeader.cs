@@ -10,8 +10,8 @@ internal static class FileHeader
     private const int ApplicationIdOffset = 68;
 
     /// <summary>
-    /// Whether the file begins as SQLite's files do, or at least carries the application's id, as one with a damaged
-    /// beginning does.
+    /// Whether the file begins as SQLite's files do. A file with a damaged beginning counts too if it has the
+    /// application's id.
     /// </summary>
     public static bool IsSqlite(string path, long applicationId)
     {

@@ -93,7 +93,7 @@ internal sealed class CompleteEpisode(
             waits.Starts.OnChanged(id);
     }
 
-    public override void Fail(Exception error) => episode.Entry.Failed(error);
+    public override void Fail(Exception error) => episode.Entry.OnFailed(error);
 
     public override string ToString() =>
         $"an episode of the instance '{episode.Runtime.OrchestrationInstance!.InstanceId}'";

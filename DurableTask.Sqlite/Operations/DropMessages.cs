@@ -12,7 +12,7 @@ internal sealed class DropMessages(InstanceEntry entry, InstanceTable instances)
 
     public override void Publish() => instances.Evict(entry);
 
-    public override void Fail(Exception error) => entry.Failed(error);
+    public override void Fail(Exception error) => entry.OnFailed(error);
 
     public override string ToString() => $"messages that the instance in row {entry.Row} can't take";
 }

@@ -113,7 +113,7 @@ internal sealed class ActivityQueue
             _ready.Writer.TryWrite(entry);
     }
 
-    // Apart from its caller, which would make the closure for each entry.
+    // Separate from its caller, which would allocate the closure for each entry.
     private void Quarantine(ActivityEntry entry) =>
         _quarantine.AddActivity(entry.Sequence, entry.CrashCount, () => _ready.Writer.TryWrite(entry));
 

@@ -65,7 +65,7 @@ internal sealed class InstanceEntry(long row, InboxTotal total)
     /// <summary>How many times in a row the end of its episode met damage.</summary>
     public int DamageCount { get; set; }
 
-    public void Failed(Exception error) => DamageCount = StoreErrors.IsDamage(error) ? DamageCount + 1 : 0;
+    public void OnFailed(Exception error) => DamageCount = StoreErrors.IsDamage(error) ? DamageCount + 1 : 0;
 
     public void Add(InboxMessage message)
     {

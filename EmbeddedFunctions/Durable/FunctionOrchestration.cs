@@ -40,7 +40,7 @@ internal sealed partial class FunctionOrchestration(
     public Type OutputType => typeof(object);
 
     /// <remarks>
-    /// The task is never a cancelled one: the framework expects a result or a failure, and would repeat the episode
+    /// The task is never cancelled: the framework expects a result or a failure, and would repeat the episode
     /// forever. An orchestrator that lets a cancellation out (of a wait with a timeout) fails, as on the Functions
     /// host.
     /// </remarks>

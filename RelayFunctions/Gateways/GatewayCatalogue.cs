@@ -34,12 +34,12 @@ public sealed class GatewayCatalogue
     internal IEnumerable<string> Certificates => All.SelectMany(gateway => gateway.Connection.Thumbprints);
 
     /// <summary>
-    /// The gateway of a message that was accepted: also one whose name has got another case since then, or null if
+    /// Finds the gateway of a message that was accepted, even if the case of its name has changed since then; null if
     /// there is none.
     /// </summary>
     public Gateway? FindAccepted(string name) => _gateways.GetValueOrDefault(name) ?? Find(name);
 
-    /// <summary>The gateway of that name, or null if there is none.</summary>
+    /// <summary>Finds the gateway of a name; null if there is none.</summary>
     public Gateway? Find(string name)
     {
         // A name in another case is a mistake: the base address would get it without the gateway's format and limits.

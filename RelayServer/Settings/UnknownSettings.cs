@@ -9,12 +9,12 @@ namespace RelayServer.Settings;
 /// </summary>
 internal static class UnknownSettings
 {
-    /// <summary>Returns a fault for each, without its value, which may be a key.</summary>
+    /// <summary>Returns a fault for each unknown setting, without its value, which may be a key.</summary>
     public static IEnumerable<string> FaultsIn(IConfiguration configuration) =>
         ServerSettings.Own.Select(name => name.Split(':')[0]).Distinct()
             .SelectMany(section => FaultsIn(configuration, section));
 
-    /// <summary>Returns a fault for each of one section, without its value, which may be a key.</summary>
+    /// <summary>Returns a fault for each unknown setting of a section, without its value.</summary>
     public static IEnumerable<string> FaultsIn(IConfiguration configuration, string section) =>
         from setting in configuration.GetSection(section).AsEnumerable()
         where setting.Value is not null && setting.Key.Contains(':', StringComparison.Ordinal) && !IsKnown(setting.Key)

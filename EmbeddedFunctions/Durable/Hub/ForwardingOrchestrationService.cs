@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace EmbeddedFunctions.Durable.Hub;
 
-/// <summary>An orchestration service that does what another one does.</summary>
+/// <summary>Forwards each call to another orchestration service.</summary>
 internal abstract class ForwardingOrchestrationService(IOrchestrationService inner) : IOrchestrationService
 {
     public virtual int MaxConcurrentTaskActivityWorkItems => inner.MaxConcurrentTaskActivityWorkItems;

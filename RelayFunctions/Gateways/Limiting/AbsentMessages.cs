@@ -44,7 +44,7 @@ internal sealed class AbsentMessages
     /// <summary>Whether no message is known.</summary>
     public bool IsEmpty => _expected.Count == 0 && _asleep.Count == 0;
 
-    /// <summary>Removes the messages that expired, and the expected ones that did not arrive in time.</summary>
+    /// <summary>Removes the messages that expired, and the expected messages that did not arrive in time.</summary>
     public void ForgetLate(TimeSpan now)
     {
         while (_expected.TryPeek(out var id, out var message) && message.Until <= now)

@@ -5,8 +5,9 @@ using RelayFunctions.Delivery;
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// The memory that attempts under way may take together, and what one takes, in KiB. Without a share for each gateway,
-/// long messages for one that hangs would fill what the host has for activities, and all others would wait.
+/// The memory that all attempts under way may take, and that of a single attempt, in KiB. Without a share for each
+/// gateway, long messages for a gateway that hangs would fill the host's memory for activities, and all others would
+/// wait.
 /// </summary>
 internal static class AttemptMemory
 {
@@ -22,7 +23,7 @@ internal static class AttemptMemory
     /// <summary>The reserve for gateways that use nothing of the share is the share divided by this number.</summary>
     private const int ReserveDivisor = GatewayQueues.Capacity / GatewayQueues.Reserve;
 
-    /// <summary>Returns what gateways share.</summary>
+    /// <summary>Returns the memory that gateways share.</summary>
     /// <param name="availableBytes">The memory that the runtime reports as available, in bytes.</param>
     public static SharedCapacity Of(long availableBytes)
     {
@@ -45,7 +46,7 @@ internal static class AttemptMemory
         return UnitsOfAttempt(characters);
     }
 
-    /// <summary>Returns the units of an attempt with so many characters.</summary>
+    /// <summary>Returns the units of an attempt with a number of characters.</summary>
     public static int UnitsOfAttempt(long characters) =>
         (int)Math.Min(int.MaxValue / 2, ((characters * BytesPerCharacter) + BytesPerAttempt) / BytesPerUnit);
 

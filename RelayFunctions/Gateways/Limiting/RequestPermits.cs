@@ -67,8 +67,7 @@ internal sealed class RequestPermits(SharedCapacity capacity, SharedCapacity mem
     }
 
     /// <summary>
-    /// Whether a message of so many units of memory may take its part. The first one of a gateway needs no share, only
-    /// room.
+    /// Whether a message may take its units of memory. The first message of a gateway needs no share, only room.
     /// </summary>
     public bool CanTake(int units) => AvailablePermits > 0
         && (_held == 0 ? memory.HasRoomFor(units) : units <= memory.GetAvailable(_heldUnits));

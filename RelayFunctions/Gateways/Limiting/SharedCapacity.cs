@@ -1,9 +1,9 @@
 namespace RelayFunctions.Gateways.Limiting;
 
 /// <summary>
-/// What all gateways share, activities or memory, in units. A gateway may take another one only while it uses fewer than
-/// are free beyond the reserve (dynamic thresholds, Choudhury and Hahne 1998): one gateway that hangs gets its own limit,
-/// N of them get a share of 1/(N+1) each, and as much stays free. The reserve is for gateways that use none.
+/// The activities or the memory that all gateways share, in units. A gateway may take another unit only while it uses
+/// fewer than are free beyond the reserve (dynamic thresholds, Choudhury and Hahne 1998). N gateways that hang get at
+/// most a share of 1/(N+1) each, and as much stays free. The reserve is for gateways that use no unit.
 /// </summary>
 internal sealed class SharedCapacity(int total, int reserve, SharedCapacity? parent = null)
 {
@@ -18,7 +18,7 @@ internal sealed class SharedCapacity(int total, int reserve, SharedCapacity? par
         return parent is null ? available : Math.Min(available, parent.GetAvailable(held));
     }
 
-    /// <summary>Whether so many units are free. If none are used, any number is: it can't be less.</summary>
+    /// <summary>Whether a number of units is free. A request for more than all units fits if none is used.</summary>
     public bool HasRoomFor(int units) => (_held == 0 || units <= Free) && parent?.HasRoomFor(units) != false;
 
     public void Take(int units = 1)

@@ -47,7 +47,7 @@ internal sealed class ThrottleGate
     /// <param name="reserved">Its reservation, which is valid until another request is throttled.</param>
     /// <param name="interval">The time between two starts at the gateway's rate; zero if it has none.</param>
     /// <param name="isLastAttempt">
-    /// Whether the message fails permanently if it is throttled: its start keeps a distance from the one before.
+    /// Whether the message fails permanently if it is throttled: its start keeps a distance from the start before it.
     /// </param>
     public GateReservation? ReservationFor(
         TimeSpan now, GateReservation? reserved, TimeSpan interval, bool isLastAttempt)

@@ -31,7 +31,7 @@ internal sealed class TextCharset
     public byte[] Mark { get; }
 
     /// <summary>
-    /// Returns the encoding of that name; null for an unknown one, and for one that readers may not know.
+    /// Returns the encoding of a name; null if the name is unknown, or receivers may not know the encoding.
     /// </summary>
     public static TextCharset? Find(string name)
     {

@@ -14,7 +14,7 @@ internal static class IdleTimeoutResponse
     private static readonly TimeSpan MaxRoundTrip = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Returns whether a response is such a 408. A status that a rule of the gateway names never is.
+    /// Returns whether a response is such a 408; false if a rule of the gateway names the status.
     /// </summary>
     /// <param name="response">The response.</param>
     /// <param name="connection">The connection of its request.</param>

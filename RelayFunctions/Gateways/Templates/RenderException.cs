@@ -21,7 +21,7 @@ public sealed class RenderException : Exception
     }
 
     /// <summary>
-    /// Creates the exception for one of the template engine, whose own message could repeat a value.
+    /// Creates the exception from the template engine's, whose message could repeat a value.
     /// </summary>
     internal static RenderException Of(Exception exception, string place, IReadOnlyList<string> fields) =>
         new(place, ReasonOf(exception), fields)

@@ -12,7 +12,9 @@ internal sealed class TokenCache(TimeProvider time)
     /// Returns the token, or why there is none; whether it is fresh: granted for this call and the calls that waited
     /// with it; and whether this call fetches it.
     /// </summary>
-    /// <param name="fetch">Fetches one; fails only if the process stops, or this machine has no socket left.</param>
+    /// <param name="fetch">
+    /// Fetches a token; fails only if the process stops, or this machine has no socket left.
+    /// </param>
     public (Task<TokenGrant> Grant, bool IsFresh, bool IsOwn) Get(Func<Task<TokenGrant>> fetch)
     {
         lock (_lock)

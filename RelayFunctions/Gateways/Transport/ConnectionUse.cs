@@ -10,7 +10,7 @@ internal sealed class ConnectionUse
 
     private volatile bool _isNew;
 
-    /// <summary>Whether one was opened.</summary>
+    /// <summary>Whether a connection was opened.</summary>
     public bool IsNew => _isNew;
 
     /// <summary>Observes the connection of a request that is about to be sent.</summary>

@@ -14,7 +14,7 @@ internal static class TlsError
     private const string CertificateMissing =
         "the gateway requires a client certificate, and \"certificate\" is not set";
 
-    /// <summary>How a server refuses the client certificate, or the lack of one.</summary>
+    /// <summary>The alerts of a server that rejects the client certificate, or that misses it.</summary>
     private static readonly string[] CertificateAlerts =
     [
         "alert bad certificate",
@@ -38,7 +38,7 @@ internal static class TlsError
         ("corrupted frame", "the server does not speak TLS"),
     ];
 
-    /// <summary>Returns the reason; null if the exception has no known one.</summary>
+    /// <summary>Returns the reason; null if it is not known.</summary>
     /// <param name="exception">The failure.</param>
     /// <param name="hasCertificate">
     /// Whether the gateway has a client certificate. .NET reports a server's request for one only to a callback that

@@ -26,13 +26,13 @@ internal static class TransportError
         "INADEQUATE_SECURITY", "HTTP_1_1_REQUIRED",
     ];
 
-    /// <summary>Returns the lack of this machine that made a request fail; null if it did not fail for one.</summary>
+    /// <summary>Returns the shortage of this machine that made a request fail; null for another cause.</summary>
     public static SocketShortageException? ShortageOf(Exception exception) =>
         Causes.Of(exception).OfType<SocketShortageException>().FirstOrDefault();
 
     /// <summary>
-    /// Returns the lack of memory, or of threads, that made a request fail; null if it did not fail for one. The
-    /// framework wraps the exception if a connection was being made.
+    /// Returns the lack of memory, or of threads, that made a request fail; null for another cause. The framework wraps
+    /// the exception if a connection was being made.
     /// </summary>
     public static OutOfMemoryException? LackOfMemoryOf(Exception exception) =>
         Causes.Of(exception).OfType<OutOfMemoryException>().FirstOrDefault();

@@ -14,8 +14,8 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
 
     /// <summary>Finds the gateway of an attempt to send a message that was accepted.</summary>
     /// <param name="request">The attempt.</param>
-    /// <param name="gateway">The gateway, if there is one.</param>
-    /// <param name="refusal">Why there is none; empty if there is one.</param>
+    /// <param name="gateway">The gateway; null if none was found.</param>
+    /// <param name="refusal">Why no gateway was found; empty if one was.</param>
     public bool TryFind(AttemptRequest request, [NotNullWhen(true)] out Gateway? gateway, out string refusal) =>
         TryFind(
             request.IsNotification,
@@ -31,8 +31,8 @@ public sealed class MessageGateways(CatalogueMonitor catalogue, RelayOptions opt
     /// <param name="callbackUrl">
     /// The URL that a notification is sent to; null if it goes through a gateway of the catalogue.
     /// </param>
-    /// <param name="gateway">The gateway, if there is one.</param>
-    /// <param name="refusal">Why there is none; empty if there is one.</param>
+    /// <param name="gateway">The gateway; null if none was found.</param>
+    /// <param name="refusal">Why no gateway was found; empty if one was.</param>
     public bool TryFind(
         string name,
         bool isNotification,

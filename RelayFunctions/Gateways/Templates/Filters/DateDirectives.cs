@@ -35,7 +35,7 @@ internal static partial class DateDirectives
         return flag == "-" ? text : text.PadLeft(length, flag switch { "_" => ' ', "0" => '0', _ => usual });
     }
 
-    /// <summary>A directive with at most one flag. Two percent signs are one, so that %%V stands for %V.</summary>
+    /// <summary>A directive with at most one flag. Two percent signs stand for one: %%V is written as %V.</summary>
     [GeneratedRegex("%(?<flag>[-_0]?)(?<name>[%VGgHk])", RegexOptions.CultureInvariant)]
     private static partial Regex Directive();
 }

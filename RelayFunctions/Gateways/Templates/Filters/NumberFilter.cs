@@ -6,7 +6,7 @@ namespace RelayFunctions.Gateways.Templates.Filters;
 
 /// <summary>
 /// Makes filters reject what is not a number where they take one. Fluid reads it as 0, so that <c>truncate</c> would
-/// leave nothing of a text, and a sum would be another one.
+/// leave nothing of a text, and a sum would be wrong.
 /// </summary>
 internal static class NumberFilter
 {

@@ -5,7 +5,8 @@ using RelayFunctions.Gateways.Templates.Evaluation;
 namespace RelayFunctions.Gateways.Templates.Filters;
 
 /// <summary>
-/// Lets a filter take unknown values: it runs on samples of them, since one that fails for all fails for every message.
+/// Lets a filter take unknown values: it runs on samples of them. A filter that fails for every sample fails for every
+/// message.
 /// </summary>
 internal static class SampledFilter
 {

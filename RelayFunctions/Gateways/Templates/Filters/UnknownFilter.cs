@@ -1,6 +1,6 @@
 namespace RelayFunctions.Gateways.Templates.Filters;
 
-/// <summary>Says which filter is meant by the name of one that templates don't have.</summary>
+/// <summary>Suggests a filter for a name that no filter has.</summary>
 internal static class UnknownFilter
 {
     /// <summary>By the names of Jinja, Twig, Handlebars and JavaScript.</summary>
