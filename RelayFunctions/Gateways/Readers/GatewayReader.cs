@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using RelayFunctions.Delivery;
 using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Presets;
@@ -7,7 +6,6 @@ using RelayFunctions.Gateways.Readers.Connections;
 using RelayFunctions.Gateways.Readers.Requests;
 using RelayFunctions.Gateways.Readers.Responses;
 using RelayFunctions.Gateways.Readers.Values;
-using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Templates;
 
@@ -25,49 +23,27 @@ internal sealed class GatewayReader(
 
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(100);
 
-    private const string PresetKey = "preset";
-
     public Gateway? Read(string name, JsonNode? entry)
     {
         var path = new SettingPath(name);
         if (!CatalogueEntry.IsObject(name, entry, path, faults, out var values))
             return null;
 
-        var preset = PresetOf(values, path);
         // The preset decides what the entry must and may have.
-        if (faults.Has(path.Under(PresetKey)))
+        if (!PresetReader.TryRead(values, path, faults, out var preset))
             return null;
 
         var section = new SettingSection(
             preset is null ? values : PresetMerge.Over(preset.Gateway, values, faults.IsFromSettings, path),
             path,
             faults);
-        section.String(PresetKey);
+        section.String(PresetReader.Key);
         var fixedValues = ValuesReader.Read(section, preset);
         var parameters = ParameterReader.Read(section);
         var templates = new TemplateReader(fixedValues, new VariableCheck(fixedValues, parameters, preset));
-        var gateway = new Gateway
+        var gateway = ReadKeys(name, section, templates) with
         {
-            Name = name,
             Preset = preset?.Name,
-            Values = fixedValues,
-            Parameters = parameters,
-            Request = RequestReader.Read(section, urls, templates),
-            Responses = ResponseReader.Read(section),
-            MessageLimit = LengthReader.ReadMessage(section),
-        };
-        var (retry, wait) = Retry(section);
-        var connection = connections.Read(section, gateway.Request.Url.Fixed, templates);
-        gateway = gateway with
-        {
-            Timeout = section.Duration("timeout", MinTimeout, MaxTimeout) ?? gateway.Timeout,
-            Retry = retry,
-            Wait = wait,
-            Limits = LimitsReader.Read(section),
-            IsPaused = section.Boolean(PausedKey) ?? false,
-            Notify = section.String(NotifyReader.Key),
-            Network = networks.Read(section, gateway.Request.Url.Fixed),
-            Connection = connection,
             ReadsAttempt = templates.References.Contains(new TemplateReference(TemplateVariables.Attempt, null)),
             Parameters = preset is null ? parameters : parameters.NeededWhere(name =>
                 templates.References.Contains(new TemplateReference(TemplateVariables.Parameters, name))
@@ -83,45 +59,28 @@ internal sealed class GatewayReader(
         return gateway;
     }
 
-    private Preset? PresetOf(JsonObject values, SettingPath path)
+    private Gateway ReadKeys(string name, SettingSection section, TemplateReader templates)
     {
-        if (new SettingSection(values, path, faults).String(PresetKey) is not { } name)
-            return null;
-
-        var preset = PresetLibrary.Find(name);
-        if (preset is null)
+        var gateway = new Gateway
         {
-            string[] known = [.. PresetLibrary.All.Select(one => one.Name)];
-            var choice = NearestName.Of(name, known) is { } meant
-                ? $"did you mean '{meant}'?"
-                : $"use one of {string.Join(", ", known)}";
-            faults.Add(path.Under(PresetKey), $"is not a known preset; {choice}");
-        }
-        return preset;
-    }
-
-    private static (RetryPolicy Policy, WaitRule? Wait) Retry(SettingSection gateway)
-    {
-        var policy = new RetryPolicy();
-        if (gateway.Section("retry") is not { } section)
-            return (policy, null);
-
-        policy = policy with
-        {
-            Attempts = section.Integer("attempts", 1, DeliveryRules.MaxAttempts) ?? policy.Attempts,
-            Interval = section.Duration("interval", DeliveryRules.MinPause, DeliveryRules.MaxPause) ?? policy.Interval,
-            StopOn = section.Integers("stopOn", 300, 599) ?? policy.StopOn,
-            On = section.Integers("on", 300, 599),
+            Name = name,
+            Values = templates.Values,
+            Request = RequestReader.Read(section, urls, templates),
+            Responses = ResponseReader.Read(section),
+            MessageLimit = LengthReader.ReadMessage(section),
         };
-        if (policy is { On: not null, StopOn.Count: > 0 })
-            section.Fault("on", "excludes stopOn: only one of the two can say which statuses are retried");
-        var longest = section.Duration("maxInterval", policy.Interval, DeliveryRules.MaxPause);
-        var wait = WaitReader.Read(section);
-        section.RejectUnknownKeys();
-        policy = policy with
+        var (retry, wait) = RetryReader.Read(section);
+        var connection = connections.Read(section, gateway.Request.Url.Fixed, templates);
+        return gateway with
         {
-            MaxInterval = longest ?? (policy.MaxInterval > policy.Interval ? policy.MaxInterval : policy.Interval),
+            Timeout = section.Duration("timeout", MinTimeout, MaxTimeout) ?? gateway.Timeout,
+            Retry = retry,
+            Wait = wait,
+            Limits = LimitsReader.Read(section),
+            IsPaused = section.Boolean(PausedKey) ?? false,
+            Notify = section.String(NotifyReader.Key),
+            Network = networks.Read(section, gateway.Request.Url.Fixed),
+            Connection = connection,
         };
-        return (policy, wait);
     }
 }

@@ -24,20 +24,8 @@ internal sealed class UrlReader(Uri? baseUrl, bool canUseOwnAddress)
 
     public UrlFormat? Read(SettingSection gateway, TemplateReader templates)
     {
-        if (gateway.String(Key) is not { } source)
-        {
-            if (!gateway.Has(Key))
-                gateway.Fault(Key, "is missing");
+        if (SourceOf(gateway) is not { } source)
             return null;
-        }
-
-        // A fault of the syntax names a position in the whole text.
-        if ((source.Length > MaxLength ? TooLong : TemplateSyntax.FaultOf(source) ?? UrlText.FaultOfSplit(source))
-            is { } fault)
-        {
-            gateway.Fault(Key, fault);
-            return null;
-        }
 
         var headEnd = UrlText.HeadEnd(source);
         if (UrlHeadReader.Read(source[..headEnd], source[headEnd..], gateway, templates) is not { } head
@@ -68,6 +56,26 @@ internal sealed class UrlReader(Uri? baseUrl, bool canUseOwnAddress)
         return rest.LiteralText is null
             ? new UrlFormat(start, rest) { IsSecret = isSecret, IsHostSecret = head.IsHostSecret }
             : new UrlFormat(url) { IsSecret = isSecret, IsHostSecret = head.IsHostSecret };
+    }
+
+    private static string? SourceOf(SettingSection gateway)
+    {
+        if (gateway.String(Key) is not { } source)
+        {
+            if (!gateway.Has(Key))
+                gateway.Fault(Key, "is missing");
+            return null;
+        }
+
+        // A fault of the syntax names a position in the whole text.
+        var fault = source.Length > MaxLength
+            ? TooLong
+            : TemplateSyntax.FaultOf(source) ?? UrlText.FaultOfSplit(source);
+        if (fault is null)
+            return source;
+
+        gateway.Fault(Key, fault);
+        return null;
     }
 
     /// <summary>Reads the fixed beginning; null, with a fault, if the url is not an address.</summary>
