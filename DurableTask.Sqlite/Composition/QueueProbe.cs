@@ -1,14 +1,11 @@
+using DurableTask.Sqlite.Dispatching;
 using DurableTask.Sqlite.Scheduling;
-using DurableTask.Sqlite.Writing;
 
-namespace DurableTask.Sqlite.Dispatching;
+namespace DurableTask.Sqlite.Composition;
 
 /// <summary>Reads the lengths of the queues.</summary>
 internal sealed class QueueProbe(
-    InstanceTable instances,
-    ActivityQueue activities,
-    TimerPump timers,
-    StoreWriter writer,
+    SharedParts shared,
     OrchestrationDispatch orchestrationDispatch,
     ActivityDispatch activityDispatch,
     WorkLifecycle lifecycle,
@@ -16,24 +13,24 @@ internal sealed class QueueProbe(
 {
     public QueueCounts Counts => new()
     {
-        Instances = instances.Count,
-        InstancesReady = instances.Ready,
-        InstancesInFlight = instances.InFlight,
-        InstancesInFile = instances.Messages.IsMarked || instances.Pending.IsMarked,
-        ActivitiesReady = activities.Ready,
-        ActivitiesInFlight = activities.InFlight,
-        ActivitiesInFile = activities.Backlog.IsMarked,
-        Writes = writer.Waiting,
-        NextTimer = timers.FirstDue,
-        Progress = writer.Batches + orchestrationDispatch.Dispatched + activityDispatch.Dispatched,
-        IsWorkWaiting = writer.Waiting > 0 || (lifecycle.IsRunning && IsWorkReady),
+        Instances = shared.Instances.Count,
+        InstancesReady = shared.Instances.Ready,
+        InstancesInFlight = shared.Instances.InFlight,
+        InstancesInFile = shared.Instances.Messages.IsMarked || shared.Instances.Pending.IsMarked,
+        ActivitiesReady = shared.Activities.Ready,
+        ActivitiesInFlight = shared.Activities.InFlight,
+        ActivitiesInFile = shared.Activities.Backlog.IsMarked,
+        Writes = shared.Writer.Waiting,
+        NextTimer = shared.Timers.FirstDue,
+        Progress = shared.Writer.Batches + orchestrationDispatch.Dispatched + activityDispatch.Dispatched,
+        IsWorkWaiting = shared.Writer.Waiting > 0 || (lifecycle.IsRunning && IsWorkReady),
     };
 
     private bool IsWorkReady =>
-        timers.FirstDue <= options.TimeProvider.GetUtcNow()
-        || (instances.Ready > 0 && instances.InFlight < options.MaxConcurrentOrchestrations)
-        || (instances.Messages.IsMarked && instances.UnderWay.Room > 0)
-        || (instances.Pending.IsMarked && instances.Starts.Room > 0)
-        || (activities.Ready > 0 && activities.InFlight < options.MaxConcurrentActivities)
-        || (activities.Backlog.IsMarked && activities.Room > 0);
+        shared.Timers.FirstDue <= options.TimeProvider.GetUtcNow()
+        || (shared.Instances.Ready > 0 && shared.Instances.InFlight < options.MaxConcurrentOrchestrations)
+        || (shared.Instances.Messages.IsMarked && shared.Instances.UnderWay.Room > 0)
+        || (shared.Instances.Pending.IsMarked && shared.Instances.Starts.Room > 0)
+        || (shared.Activities.Ready > 0 && shared.Activities.InFlight < options.MaxConcurrentActivities)
+        || (shared.Activities.Backlog.IsMarked && shared.Activities.Room > 0);
 }

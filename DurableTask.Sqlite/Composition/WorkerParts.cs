@@ -14,7 +14,7 @@ internal sealed class WorkerParts : IDisposable
 
     public WorkerParts(SharedParts shared, SqliteOrchestrationServiceOptions options, ILogger logger)
     {
-        var (instances, activities, timers) = (shared.Instances, shared.Activities, shared.Timers);
+        var (instances, activities) = (shared.Instances, shared.Activities);
         var (writer, backoff, journal) = (shared.Writer, shared.Backoff, shared.Store.Journal);
         var time = options.TimeProvider;
         var backlog = new BacklogReader(shared.Reads);
@@ -33,10 +33,9 @@ internal sealed class WorkerParts : IDisposable
         var backfill = options.SearchKeysOf is { } keysOf
             ? new SearchBackfill(new SearchReader(shared.Reads), writer, keysOf, backoff, logger)
             : null;
-        Lifecycle = new WorkLifecycle(loader, backfill, timers, ActivityDispatch);
+        Lifecycle = new WorkLifecycle(loader, backfill, shared.Timers, ActivityDispatch);
 
-        _probe = new QueueProbe(
-            instances, activities, timers, writer, OrchestrationDispatch, ActivityDispatch, Lifecycle, options);
+        _probe = new QueueProbe(shared, OrchestrationDispatch, ActivityDispatch, Lifecycle, options);
         _watchdog = new Watchdog(time, () => Counts, logger);
     }
 

@@ -107,6 +107,8 @@ internal static class ServiceRegistration
             provider.GetRequiredService<IOptions<DurableTaskClientOptions>>().Value,
             provider.GetRequiredService<HostConfiguration>().HubName,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<FunctionFailures>();
+        services.AddSingleton<HubFunctions>();
         services.AddSingleton<IFunctionRunner, TaskHub>();
     }
 }

@@ -1,9 +1,12 @@
 using DurableTask.Core;
 using EmbeddedFunctions.Invocation;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker;
 using Microsoft.DurableTask.Worker.Shims;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace EmbeddedFunctions.Durable.Hub;
 
@@ -11,19 +14,22 @@ namespace EmbeddedFunctions.Durable.Hub;
 internal sealed class HubFunctions(
     DurableFunctions functions,
     FunctionPipeline pipeline,
-    DurableTaskWorkerOptions options,
+    IOptions<DurableTaskWorkerOptions> options,
     IServiceScopeFactory scopes,
     FunctionFailures failures,
-    ILoggerFactory loggers,
-    CancellationToken shutdown) : IDisposable
+    IHostApplicationLifetime lifetime,
+    ILoggerFactory loggers) : IDisposable
 {
+    private readonly CancellationToken _shutdown = lifetime.ApplicationStopping;
+    private readonly DataConverter _converter = options.Value.DataConverter;
+
     private readonly Dictionary<string, OrchestratorFunction> _orchestrators =
         functions.Orchestrators.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, ActivityFunction> _activities =
         functions.Activities.ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
 
-    private readonly DurableTaskShimFactory _shims = new(options, loggers);
+    private readonly DurableTaskShimFactory _shims = new(options.Value, loggers);
     private readonly ILogger<TaskHub> _logger = loggers.CreateLogger<TaskHub>();
 
     // Each call has a timeout of its own.
@@ -34,16 +40,16 @@ internal sealed class HubFunctions(
     };
 
     public TaskOrchestration CreateOrchestration(string name) => _orchestrators.TryGetValue(name, out var function)
-        ? new FunctionOrchestration(function, pipeline, _shims, options.DataConverter, scopes, loggers, shutdown)
+        ? new FunctionOrchestration(function, pipeline, _shims, _converter, scopes, loggers, _shutdown)
         : new MissingOrchestration(name);
 
     public TaskActivity CreateActivity(string name)
     {
         var activity = _activities.TryGetValue(name, out var function)
-            ? _shims.CreateActivity(function.Name, new FunctionActivity(function, pipeline, scopes, shutdown))
+            ? _shims.CreateActivity(function.Name, new FunctionActivity(function, pipeline, scopes, _shutdown))
             : name == HttpCallActivity.Name ? new HttpCallActivity(_http)
             : new MissingActivity(name);
-        return new AbandonableActivity(function?.Name ?? name, activity, failures, _logger, shutdown);
+        return new AbandonableActivity(function?.Name ?? name, activity, failures, _logger, _shutdown);
     }
 
     public void Dispose() => _http.Dispose();

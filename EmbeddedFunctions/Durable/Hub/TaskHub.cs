@@ -2,36 +2,28 @@ using DurableTask.Core;
 using EmbeddedFunctions.Configuration;
 using EmbeddedFunctions.Durable.Checks;
 using EmbeddedFunctions.Invocation;
-using Microsoft.DurableTask.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace EmbeddedFunctions.Durable.Hub;
 
 /// <summary>Runs orchestrators and activities on the Durable Task Framework.</summary>
 internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
 {
-    private readonly HubFunctions _functions;
     private readonly HostedOrchestrationService _service;
     private readonly ILogger<TaskHub> _logger;
     private readonly TaskHubWorker _worker;
 
     public TaskHub(
-        DurableFunctions functions,
+        HubFunctions functions,
+        FunctionFailures failures,
         HostConfiguration host,
         IOrchestrationService service,
-        IOptions<DurableTaskWorkerOptions> options,
-        FunctionPipeline pipeline,
-        IServiceScopeFactory scopes,
         IHostApplicationLifetime lifetime,
         TimeProvider time,
         ILoggerFactory loggers)
     {
         var shutdown = lifetime.ApplicationStopping;
-        var failures = new FunctionFailures(loggers);
-        _functions = new HubFunctions(functions, pipeline, options.Value, scopes, failures, loggers, shutdown);
         _logger = loggers.CreateLogger<TaskHub>();
         StoreClock.Check(service, time);
         _service = new HostedOrchestrationService(
@@ -43,8 +35,8 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
             shutdown);
         _worker = new TaskHubWorker(
             _service,
-            new FunctionObjectManager<TaskOrchestration>(_functions.CreateOrchestration),
-            new FunctionObjectManager<TaskActivity>(_functions.CreateActivity),
+            new FunctionObjectManager<TaskOrchestration>(functions.CreateOrchestration),
+            new FunctionObjectManager<TaskActivity>(functions.CreateActivity),
             new FrameworkLoggers(loggers))
         {
             ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
@@ -78,7 +70,6 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
         await _worker.StopAsync(isForced: true);
         _worker.Dispose();
         _service.Dispose();
-        _functions.Dispose();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: waiting for {Count} running activities to end")]
