@@ -7,7 +7,7 @@ namespace EmbeddedFunctions.Http;
 
 /// <summary>
 /// Discards what is written in response to HEAD. Over HTTP/1.1 Kestrel does so itself; over HTTP/2 it sends what was
-/// written before the headers, which clients refuse as a violation of the protocol.
+/// written before the headers, which clients reject as a violation of the protocol.
 /// </summary>
 internal sealed class HeadStartupFilter : IStartupFilter
 {

@@ -39,7 +39,7 @@ internal class BindingsFeature : DispatchProxy
             case "get_InputData":
                 return FrozenDictionary<string, object?>.Empty;
             case "get_OutputBindingData":
-                // Output bindings are refused at the start.
+                // Output bindings are rejected at the start.
                 return new Dictionary<string, object?>();
             default:
                 throw new NotSupportedException($"{targetMethod.Name} is not supported in a function's bindings.");

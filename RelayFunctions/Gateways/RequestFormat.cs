@@ -7,7 +7,7 @@ namespace RelayFunctions.Gateways;
 /// <summary>The format of a gateway's requests, prepared when the catalogue is loaded. Immutable.</summary>
 public sealed class RequestFormat
 {
-    /// <summary>The maximum length of an address, in characters: most servers refuse longer ones.</summary>
+    /// <summary>The maximum length of an address, in characters: most servers reject longer ones.</summary>
     private const int MaxUrlLength = 16 * 1024;
 
     /// <summary>The app's own address in a preview.</summary>

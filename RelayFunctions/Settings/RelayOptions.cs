@@ -10,7 +10,7 @@ public sealed record RelayOptions
 
     /// <summary>
     /// The base of relative urls and of names that the catalogue lacks, with a trailing slash. Null for the app's own
-    /// address; unknown names are then refused.
+    /// address; unknown names are then rejected.
     /// </summary>
     public Uri? GatewayBaseUrl { get; init; }
 
@@ -22,7 +22,7 @@ public sealed record RelayOptions
 
     /// <summary>
     /// The signers of requests to a caller's <c>callbackUrl</c> (Standard Webhooks); without any, such a message is
-    /// refused.
+    /// rejected.
     /// </summary>
     internal IReadOnlyList<StandardWebhook> CallbackSigners { get; init; } = [];
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RelayFunctions.Text;
 
-/// <summary>Tells JSON that a parser refused for its depth from a text that is not JSON.</summary>
+/// <summary>Tells JSON that a parser rejected for its depth from a text that is not JSON.</summary>
 internal static class JsonDepth
 {
     /// <summary>Whether the text is JSON up to the object or array that exceeds the maximum depth.</summary>

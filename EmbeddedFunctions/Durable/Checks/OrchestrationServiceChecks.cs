@@ -2,7 +2,7 @@ using DurableTask.Core;
 
 namespace EmbeddedFunctions.Durable.Checks;
 
-/// <summary>Refuses an orchestration service that can't run durable functions.</summary>
+/// <summary>Rejects an orchestration service that can't run durable functions.</summary>
 internal static class OrchestrationServiceChecks
 {
     /// <summary>Returns the service that the app's factory has made.</summary>

@@ -9,7 +9,7 @@ namespace EmbeddedFunctions.Durable.Checks;
 internal static class StoreClock
 {
     /// <summary>
-    /// Refuses a store on another clock. A provider without a <c>TimeProvider</c> property runs on the system's clock.
+    /// Rejects a store on another clock. A provider without a <c>TimeProvider</c> property runs on the system's clock.
     /// </summary>
     /// <exception cref="StartRefusedException">The store runs on another clock than the app.</exception>
     public static void Check(IOrchestrationService service, TimeProvider app)

@@ -6,7 +6,7 @@ namespace EmbeddedFunctions.Durable.Client;
 internal static class InstanceStatuses
 {
     /// <summary>
-    /// The statuses under which the host refuses to reuse an instance's id
+    /// The statuses under which the host does not reuse an instance's id
     /// (<c>overridableExistingInstanceStates: NonRunningStates</c>).
     /// </summary>
     public static OrchestrationStatus[] Live { get; } =

@@ -6,7 +6,7 @@ namespace EmbeddedFunctions.Durable.Client;
 /// <summary>Waits until instances have started or ended.</summary>
 internal sealed class InstanceWaiter(IOrchestrationServiceClient service, InstanceReader reader)
 {
-    /// <summary>Some providers refuse TimeSpan.MaxValue; every provider's timer can wait this long.</summary>
+    /// <summary>Some providers reject TimeSpan.MaxValue; every provider's timer can wait this long.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromDays(24);
     private static readonly TimeSpan MinPoll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan MaxPoll = TimeSpan.FromMilliseconds(500);

@@ -18,7 +18,7 @@ internal sealed class TokenResponse(int status, ResponseText body, DateTimeOffse
     /// <summary>The lifetime of a token whose response does not give one.</summary>
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest token, in characters: servers refuse headers that are longer.</summary>
+    /// <summary>The longest token, in characters: servers reject longer headers.</summary>
     private const int MaxToken = 16 * 1024;
 
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(1);

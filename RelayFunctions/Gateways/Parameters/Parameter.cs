@@ -13,7 +13,7 @@ public sealed record Parameter(string Name, ParameterType Type)
     /// <summary>The longest text of any parameter, in UTF-16 code units.</summary>
     public const int MaxLengthBound = 16 * 1024;
 
-    /// <summary>Whether a request without it is refused.</summary>
+    /// <summary>Whether a request without it is rejected.</summary>
     [JsonPropertyName("required")]
     public bool IsRequired { get; init; }
 
@@ -22,7 +22,7 @@ public sealed record Parameter(string Name, ParameterType Type)
     /// </summary>
     public string? Unless { get; init; }
 
-    /// <summary>Whether some requests are refused without it.</summary>
+    /// <summary>Whether some requests are rejected without it.</summary>
     [JsonIgnore]
     public bool IsNeeded => IsRequired || Unless is not null;
 

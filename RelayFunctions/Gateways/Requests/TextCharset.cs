@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RelayFunctions.Gateways.Requests;
 
-/// <summary>The encoding of a body. A character that it lacks is refused, never replaced.</summary>
+/// <summary>The encoding of a body. A character that it lacks is rejected, never replaced.</summary>
 internal sealed class TextCharset
 {
     /// <summary>The default encoding of bodies.</summary>

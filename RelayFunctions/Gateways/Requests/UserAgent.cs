@@ -1,7 +1,7 @@
 namespace RelayFunctions.Gateways.Requests;
 
 /// <summary>
-/// The <c>User-Agent</c> of requests whose format has none: some services refuse requests without one.
+/// The <c>User-Agent</c> of requests whose format has none: some services reject requests without one.
 /// </summary>
 internal static class UserAgent
 {

@@ -51,7 +51,7 @@ internal sealed class ResponseRules
         return new Verdict(meaning, reason is null ? error : $"{error}: {reason}");
     }
 
-    // Some gateways refuse with a status of 200, so success is last. What is throttled could be sent later.
+    // Some gateways reject with a status of 200, so success is last. What is throttled could be sent later.
     private (ResponseMeaning Meaning, string? Error) Judge(int statusCode, ResponseText body)
     {
         if (Throttled?.MatchOf(statusCode, body) is { } throttled)

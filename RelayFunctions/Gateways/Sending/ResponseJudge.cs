@@ -37,7 +37,7 @@ internal static class ResponseJudge
         }
         catch (Exception exception) when (TransportError.IsOfGateway(exception, cancellationToken))
         {
-            // A status that refuses the message is more useful than the error of an incomplete body.
+            // A status that rejects the message is more useful than the error of an incomplete body.
             var error = gateway.Responses.Success.StatusErrorOf(status) ?? TransportError.Describe(exception, gateway);
             return new RequestResult(status, gateway.Responses.MeaningOf(status), error, retryAfter);
         }

@@ -12,7 +12,7 @@ internal static class OutgoingRequest
     /// <param name="draft">The signed request.</param>
     /// <param name="message">The attempt.</param>
     /// <param name="gateway">The gateway.</param>
-    /// <param name="hasNewToken">Whether the attempt has sent it before, with a token that was refused.</param>
+    /// <param name="hasNewToken">Whether the attempt has sent it before, with a token that was rejected.</param>
     public static HttpRequestMessage Create(
         RequestDraft draft, AttemptRequest message, Gateway gateway, bool hasNewToken = false)
     {
@@ -29,7 +29,7 @@ internal static class OutgoingRequest
         return request;
     }
 
-    // With the same key, a gateway that remembers failures would repeat its refusal of the previous token.
+    // With the same key, a gateway that remembers failures would repeat its response to the previous token.
     private static string? KeyOf(AttemptRequest message, IdempotencyKey idempotency, bool hasNewToken) =>
         idempotency switch
         {

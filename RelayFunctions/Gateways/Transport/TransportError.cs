@@ -135,7 +135,7 @@ internal static class TransportError
                 return Socket(socket.SocketErrorCode);
         }
 
-        // With TLS 1.3 a gateway refuses a certificate after the handshake.
+        // With TLS 1.3 a gateway rejects a certificate after the handshake.
         return TlsError.ReasonOf(exception, hasCertificate) is { } reason
             ? $"the TLS handshake failed: {reason}"
             : "the connection failed";

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace RelayFunctions.Messages.Accepting;
 
 /// <summary>
-/// A lock for each message id, so that one process creates a message only once at a time. Azure Storage does not refuse
+/// A lock for each message id, so that one process creates a message only once at a time. Azure Storage does not reject
 /// the second of two concurrent creations: both callers would get 200, and one text would be lost.
 /// </summary>
 internal sealed class KeyedLock

@@ -49,7 +49,7 @@ public sealed class RequestMemory : IDisposable
     /// <param name="maxMessageBytes">The maximum length of all its messages together, in bytes.</param>
     public RateLimitLease Reserve(HttpRequest request, int maxBodyBytes, int maxMessageBytes)
     {
-        // A body over the bound is refused by its length.
+        // A body over the bound is rejected by its length.
         var body = Math.Min(request.ContentLength ?? maxBodyBytes, maxBodyBytes);
         var bytes = (BytesPerBodyByte * body)
             + (BytesPerMessageByte * Math.Min(body, maxMessageBytes))
