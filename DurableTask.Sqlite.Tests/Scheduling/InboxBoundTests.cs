@@ -84,14 +84,12 @@ public sealed class InboxBoundTests
     {
         var quarantine = new PoisonQuarantine(TimeProvider.System, new Backoff(TimeProvider.System), NullLogger.Instance);
         return new InstanceTable(
-            100,
-            0,
+            new InstanceBounds(Capacity: 100, CacheBytes: 0) { TotalInboxBytes = maxTotalInboxBytes },
             new IdleMonitor(nothingDue: () => true),
             quarantine,
             new Dictionary<long, int>(),
             onTimersDrained: () => { },
-            onDropped: _ => { },
-            maxTotalInboxBytes: maxTotalInboxBytes);
+            onDropped: _ => { });
     }
 
     private static Task<InstanceEntry> TakeAsync(InstanceTable table) => table

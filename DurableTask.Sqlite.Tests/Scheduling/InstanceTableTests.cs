@@ -23,8 +23,7 @@ public sealed class InstanceTableTests
         _quarantine = new PoisonQuarantine(clock, new Backoff(clock), NullLogger.Instance);
         var crashCounts = new Dictionary<long, int> { [Quarantined] = 2, [Quarantined + 1] = 2, [Quarantined + 2] = 3 };
         _table = new InstanceTable(
-            capacity: 10,
-            cacheBytes: 0,
+            new InstanceBounds(Capacity: 10, CacheBytes: 0),
             new IdleMonitor(nothingDue: () => true),
             _quarantine,
             crashCounts,

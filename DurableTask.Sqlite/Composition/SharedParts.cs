@@ -30,8 +30,7 @@ internal sealed class SharedParts : IDisposable
         Idle = new IdleMonitor(Timers.Advance);
         var quarantine = new PoisonQuarantine(time, Backoff, logger);
         Instances = new InstanceTable(
-            options.ReadyQueueCapacity,
-            options.HistoryCacheBytes,
+            new InstanceBounds(options.ReadyQueueCapacity, options.HistoryCacheBytes),
             Idle,
             quarantine,
             Store.CrashCounts,

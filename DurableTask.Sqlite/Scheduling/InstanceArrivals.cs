@@ -10,12 +10,9 @@ namespace DurableTask.Sqlite.Scheduling;
 /// </summary>
 /// <param name="instances">The instances in memory.</param>
 /// <param name="crashCounts">The crashes at which an episode of an instance was running, by row.</param>
-/// <param name="maxInboxBytes">
-/// The maximum size, in bytes, of the messages that wait in memory for one instance.
-/// </param>
-/// <param name="maxTotalInboxBytes">The same for all instances together.</param>
+/// <param name="bounds">How much stays in memory.</param>
 internal sealed class InstanceArrivals(
-    InstancesInMemory instances, Dictionary<long, int> crashCounts, long maxInboxBytes, long maxTotalInboxBytes)
+    InstancesInMemory instances, Dictionary<long, int> crashCounts, InstanceBounds bounds)
 {
     public void OnCreated(long row, TaskMessage? start, long bytes)
     {
@@ -77,8 +74,8 @@ internal sealed class InstanceArrivals(
     private void Add(InstanceEntry entry, InboxMessage message)
     {
         var fits = !entry.HasMoreInFile
-            && entry.InboxBytes + message.Length <= maxInboxBytes
-            && instances.Inboxes.Bytes + message.Length <= maxTotalInboxBytes;
+            && entry.InboxBytes + message.Length <= bounds.InboxBytes
+            && instances.Inboxes.Bytes + message.Length <= bounds.TotalInboxBytes;
         if (entry.State == EntryState.Locked && fits)
             entry.Add(message);
         else if (entry.State == EntryState.Locked)

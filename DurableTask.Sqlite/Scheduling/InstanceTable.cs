@@ -1,5 +1,4 @@
 using DurableTask.Core;
-using DurableTask.Sqlite.Common;
 using DurableTask.Sqlite.Poison;
 using DurableTask.Sqlite.Storage;
 
@@ -16,36 +15,25 @@ internal sealed class InstanceTable
     private readonly InstanceArrivals _arrivals;
     private readonly InstanceLocks _locks;
 
-    /// <param name="capacity">The maximum number of instances under way, and of starts.</param>
-    /// <param name="cacheBytes">The bound of the cache of idle instances.</param>
+    /// <param name="bounds">How much stays in memory.</param>
     /// <param name="idle">Counts the active instances.</param>
     /// <param name="quarantine">The quarantined instances.</param>
     /// <param name="crashCounts">The crashes at which an episode of an instance was running, by row.</param>
     /// <param name="onTimersDrained">Called when there is room again for instances whose timers fire.</param>
     /// <param name="onDropped">Called for each message that no instance accepts.</param>
-    /// <param name="maxInboxBytes">
-    /// The maximum size, in bytes, of the messages that wait in memory for one instance.
-    /// </param>
-    /// <param name="maxTotalInboxBytes">
-    /// The same for all instances together; null for a share of the available memory.
-    /// </param>
     public InstanceTable(
-        int capacity,
-        long cacheBytes,
+        InstanceBounds bounds,
         IdleMonitor idle,
         PoisonQuarantine quarantine,
         IReadOnlyDictionary<long, int> crashCounts,
         Action onTimersDrained,
-        Action<TaskMessage> onDropped,
-        long maxInboxBytes = RetainedMessage.MaxInbox,
-        long? maxTotalInboxBytes = null)
+        Action<TaskMessage> onDropped)
     {
         var (@lock, counts) = (new Lock(), new Dictionary<long, int>(crashCounts));
-        (MaxInboxBytes, OnDropped) = (maxInboxBytes, onDropped);
-        _lanes = new InstanceLanes(@lock, capacity, quarantine, idle, onTimersDrained);
-        _instances = new InstancesInMemory(@lock, _lanes, cacheBytes, idle);
-        _arrivals = new InstanceArrivals(
-            _instances, counts, maxInboxBytes, maxTotalInboxBytes ?? MemoryBounds.TotalInboxBytes);
+        (MaxInboxBytes, OnDropped) = (bounds.InboxBytes, onDropped);
+        _lanes = new InstanceLanes(@lock, bounds.Capacity, quarantine, idle, onTimersDrained);
+        _instances = new InstancesInMemory(@lock, _lanes, bounds.CacheBytes, idle);
+        _arrivals = new InstanceArrivals(_instances, counts, bounds);
         _locks = new InstanceLocks(_instances, counts);
     }
 

@@ -53,16 +53,18 @@ internal sealed partial class DispatchSimulation : IDisposable
         var quarantine = new PoisonQuarantine(_clock, _backoff, NullLogger.Instance);
         _timers = new TimerPump(_clock, FireTimers);
         _idle = new IdleMonitor(_timers.Advance);
+        var bounds = new InstanceBounds(_random.Next(1, 5), cacheBytes[_random.Next(3)])
+        {
+            InboxBytes = inboxBytes[_random.Next(3)],
+            TotalInboxBytes = inboxBytes[_random.Next(3)],
+        };
         _instances = new InstanceTable(
-            _random.Next(1, 5),
-            cacheBytes[_random.Next(3)],
+            bounds,
             _idle,
             quarantine,
             CrashCount(),
             _timers.ResumeFiring,
-            onDropped: _ => { },
-            inboxBytes[_random.Next(3)],
-            inboxBytes[_random.Next(3)]);
+            onDropped: _ => { });
         _activities = new ActivityQueue(_random.Next(1, 4), _idle, quarantine);
         _writer = new SimulatedWriter(database, statements, _idle, _timers, _ledger, _random)
         {
