@@ -31,6 +31,16 @@ public sealed class DisabledFunctionTests
         Assert.Equal(200, (await HttpExchange.SendAsync(app.Address, "GET /open")).Status);
     }
 
+    // So an app runs here without the few functions that can't.
+    [Fact]
+    public async Task Function_ThatCannotRunAndIsDisabled_DoesNotStopTheStart()
+    {
+        await using var app = await SampleApp.StartAsync(
+            [typeof(LevelFunctions), typeof(BadHttpApps.Output)], null, "--AzureWebJobs.F.Disabled=true");
+
+        Assert.Equal(200, (await HttpExchange.SendAsync(app.Address, "GET /open")).Status);
+    }
+
     [Fact]
     public async Task Function_ThatASettingDisables_MayKeepItsKey()
     {

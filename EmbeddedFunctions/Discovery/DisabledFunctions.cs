@@ -8,9 +8,9 @@ namespace EmbeddedFunctions.Discovery;
 /// </summary>
 internal static class DisabledFunctions
 {
-    public static bool IsDisabled(FunctionDescriptor function, IConfiguration configuration, List<string> faults)
+    public static bool IsDisabled(string function, IConfiguration configuration, List<string> faults)
     {
-        var setting = $"AzureWebJobs.{function.Name}.Disabled";
+        var setting = $"AzureWebJobs.{function}.Disabled";
         var value = configuration[setting] ?? configuration[setting.Replace('.', ':')];
         switch (value?.ToUpperInvariant())
         {

@@ -14,17 +14,19 @@ internal static class FunctionDiscovery
     /// <summary>Whether a class declares functions.</summary>
     public static bool HasFunctions(Type type) => type.GetMethods(Any).Any(m => m.IsDefined(typeof(FunctionAttribute)));
 
-    public static IReadOnlyList<FunctionDescriptor> Find(IEnumerable<Type> types, List<string> faults)
+    /// <summary>Finds the methods of the functions, with their names.</summary>
+    public static IEnumerable<(string Name, MethodInfo Method)> Find(IEnumerable<Type> types) =>
+        from method in types.Distinct().SelectMany(type => type.GetMethods(Any))
+        let attribute = method.GetCustomAttribute<FunctionAttribute>()
+        where attribute is not null
+        select (attribute.Name, method);
+
+    /// <summary>Describes functions; one that can't be described is a fault.</summary>
+    public static IReadOnlyList<FunctionDescriptor> Describe(
+        IEnumerable<(string Name, MethodInfo Method)> methods, List<string> faults)
     {
-        var functions = new List<FunctionDescriptor>();
-        foreach (var method in types.Distinct().SelectMany(type => type.GetMethods(Any)))
-        {
-            if (method.GetCustomAttribute<FunctionAttribute>() is { } attribute
-                && Describe(attribute.Name, method, faults) is { } function)
-            {
-                functions.Add(function);
-            }
-        }
+        FunctionDescriptor[] functions =
+            [.. methods.Select(found => Describe(found.Name, found.Method, faults)).OfType<FunctionDescriptor>()];
 
         // The host compares names without case.
         foreach (var same in functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))

@@ -21,10 +21,10 @@ internal sealed class FunctionCatalogue
     public FunctionCatalogue(
         IEnumerable<Type> types, HostConfiguration host, IConfiguration configuration, List<string> faults)
     {
-        var found = FunctionDiscovery.Find(types, faults)
-            .ToLookup(function => DisabledFunctions.IsDisabled(function, configuration, faults));
+        var found = FunctionDiscovery.Find(types)
+            .ToLookup(function => DisabledFunctions.IsDisabled(function.Name, configuration, faults));
         Disabled = [.. found[true].Select(function => function.Name)];
-        All = [.. found[false]];
+        All = FunctionDiscovery.Describe(found[false], faults);
         foreach (var function in All)
             Add(function, host, configuration, faults);
 
