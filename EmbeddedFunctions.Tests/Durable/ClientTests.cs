@@ -17,6 +17,21 @@ public sealed class ClientTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
+    public async Task Name_OfAHubThatASettingNames_IsResolved()
+    {
+        using var folder = new TempFolder();
+        var hostJson = await folder.WriteAsync(
+            "host.json", """{ "extensions": { "durableTask": { "hubName": "%Stage%Hub" } } }""");
+        await using var app = await DurableApp.StartAsync(builder =>
+        {
+            builder.HostJsonPath = hostJson;
+            builder.Configuration["Stage"] = "Test";
+        });
+
+        Assert.Equal("TestHub", app.Client.Name);
+    }
+
+    [Fact]
     public async Task Schedule_WithOptions_PassesThemOn()
     {
         var options = new StartOrchestrationOptions("my-id")

@@ -5,12 +5,14 @@ namespace EmbeddedFunctions.Tests.Durable;
 
 public sealed class ConcurrencyTests
 {
-    [Fact]
-    public async Task Activities_BoundedByHostJson_RunNoMoreAtOnce()
+    [Theory]
+    [InlineData("2")]
+    [InlineData("\"2\"")]
+    public async Task Activities_BoundedByHostJson_RunNoMoreAtOnce(string bound)
     {
         using var folder = new TempFolder();
         var hostJson = await folder.WriteAsync(
-            "host.json", """{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 2 } } }""");
+            "host.json", $$"""{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": {{bound}} } } }""");
         await using var app = await DurableApp.StartAsync(builder => builder.HostJsonPath = hostJson);
 
         await app.RunAsync(nameof(Orchestrators.Crowding));

@@ -38,7 +38,7 @@ internal sealed record HostConfiguration(
             host.String("extensions", "http", "routePrefix")?.Trim('/') ?? DefaultRoutePrefix,
             host.Bound("extensions", "durableTask", "maxConcurrentActivityFunctions"),
             host.Bound("extensions", "durableTask", "maxConcurrentOrchestratorFunctions"),
-            host.String("extensions", "durableTask", "hubName") is { Length: > 0 } hub ? hub : DefaultHubName);
+            host.Resolved("extensions", "durableTask", "hubName") is { Length: > 0 } hub ? hub : DefaultHubName);
         if (host.String("extensions", "durableTask", Overridable) is { Length: > 0 } states
             && !states.Equals("NonRunningStates", StringComparison.OrdinalIgnoreCase))
         {

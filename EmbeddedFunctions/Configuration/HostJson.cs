@@ -30,10 +30,26 @@ internal sealed class HostJson(string path, JsonElement root, IConfiguration set
         return null;
     }
 
+    /// <summary>
+    /// Returns a text in which each <c>%Setting%</c> is replaced by the setting's value; null if it is not set.
+    /// </summary>
+    public string? Resolved(params string[] keys)
+    {
+        if (String(keys) is not { } text)
+            return null;
+        foreach (var name in SettingReferences.MissingIn(text, settings))
+            AddFault(keys, $"refers to the setting '{name}', which is not set");
+        return SettingReferences.Resolve(text, settings);
+    }
+
     /// <summary>Returns a whole number above 0; null if it is not set.</summary>
     public int? Bound(params string[] keys)
     {
-        var text = Setting(keys) is { Length: > 0 } setting ? setting : Find(keys)?.GetRawText();
+        // As the host does, it takes a string for the number in it.
+        var text = Setting(keys) is { Length: > 0 } setting ? setting
+            : Find(keys) is not { } value ? null
+            : value.ValueKind == JsonValueKind.String ? value.GetString()
+            : value.GetRawText();
         if (text is null)
             return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bound) && bound > 0)

@@ -1,5 +1,5 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
+using EmbeddedFunctions.Configuration;
 using EmbeddedFunctions.Discovery;
 using EmbeddedFunctions.Invocation;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 namespace EmbeddedFunctions.Timers;
 
 /// <summary>Reads the timer functions of an app.</summary>
-internal static partial class TimerFunctionReader
+internal static class TimerFunctionReader
 {
     public static TimerFunction? Read(
         FunctionDescriptor function, TimerTriggerAttribute trigger, IConfiguration configuration, List<string> faults)
@@ -57,21 +57,13 @@ internal static partial class TimerFunctionReader
     private static string? Resolve(
         FunctionDescriptor function, string schedule, IConfiguration configuration, List<string> faults)
     {
-        var missing = SettingName().Matches(schedule)
-            .Select(match => match.Groups[1].Value)
-            .Where(name => string.IsNullOrEmpty(configuration[name]))
-            .ToList();
+        var missing = SettingReferences.MissingIn(schedule, configuration);
         foreach (var name in missing)
         {
             faults.Add(function.Fault(
                 function.TriggerParameter, $"the schedule refers to the setting '{name}', which is not set."));
         }
 
-        return missing.Count > 0
-            ? null
-            : SettingName().Replace(schedule, match => configuration[match.Groups[1].Value]!).Trim();
+        return missing.Count > 0 ? null : SettingReferences.Resolve(schedule, configuration).Trim();
     }
-
-    [GeneratedRegex("%([^%]+)%")]
-    private static partial Regex SettingName();
 }
