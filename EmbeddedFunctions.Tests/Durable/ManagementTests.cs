@@ -124,7 +124,7 @@ public sealed class ManagementTests : IAsyncLifetime
     {
         await _app.StartWaitingAsync("one");
 
-        Assert.Equal(409, (await SendAsync("DELETE", "one")).Status);
+        Assert.Equal(412, (await SendAsync("DELETE", "one")).Status);
         Assert.Equal(202, (await SendAsync("GET", "one")).Status);
     }
 

@@ -43,7 +43,7 @@ internal static class InstanceRequests
         {
             return Results.Problem(
                 $"The instance is {instance.RuntimeStatus}: only one that has ended can be purged.",
-                statusCode: StatusCodes.Status409Conflict);
+                statusCode: StatusCodes.Status412PreconditionFailed);
         }
 
         var result = await client.PurgeInstanceAsync(instance.InstanceId, request.HttpContext.RequestAborted);

@@ -19,7 +19,7 @@ public sealed partial class ResendTests
         var id = await FailAsync(relay);
 
         var instance = await relay.Services.GetRequiredService<DurableTaskClient>()
-            .GetInstanceAsync(id, TestContext.Current.CancellationToken);
+            .GetInstanceAsync(id, getInputsAndOutputs: true, TestContext.Current.CancellationToken);
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, instance!.RuntimeStatus);
         Assert.Equal("503 Service Unavailable", instance.FailureDetails!.ErrorMessage);
