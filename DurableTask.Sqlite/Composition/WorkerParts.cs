@@ -20,7 +20,8 @@ internal sealed class WorkerParts : IDisposable
         var backlog = new BacklogReader(shared.Reads);
 
         var results = new ActivityResults(writer, instances, activities, backoff, time);
-        ActivityDispatch = new ActivityDispatch(activities, results, backlog, journal, backoff, logger);
+        var abandoned = new AbandonedActivities(activities, backlog, writer, backoff);
+        ActivityDispatch = new ActivityDispatch(activities, results, abandoned, backlog, journal, backoff, logger);
 
         var episodes = new EpisodeWrites(
             writer, instances, activities, shared.Waits, backoff, time, options.SearchKeysOf);

@@ -15,6 +15,7 @@ namespace DurableTask.Sqlite.Dispatching;
 internal sealed class ActivityDispatch(
     ActivityQueue queue,
     ActivityResults results,
+    AbandonedActivities abandoned,
     BacklogReader reader,
     CrashJournal journal,
     Backoff backoff,
@@ -72,7 +73,7 @@ internal sealed class ActivityDispatch(
         if (!item.TryStart())
             return;
         item.Leave(journal);
-        backoff.Later(() => queue.Requeue(item.Entry));
+        abandoned.Add(item.Entry);
     }
 
     /// <summary>

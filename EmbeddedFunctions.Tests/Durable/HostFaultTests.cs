@@ -31,6 +31,25 @@ public sealed class HostFaultTests
         Assert.Single(app.App.Log.All, IsWarningOrError);
     }
 
+    [Theory]
+    [InlineData(nameof(FaultyFunctions.CallOversized))]
+    [InlineData(nameof(FaultyFunctions.IsOversized))]
+    public async Task TooLittleMemory_EachTime_EndsWithTheInstance(string orchestrator)
+    {
+        await using var app = await DurableApp.StartAsync(null, typeof(FaultyFunctions));
+        var id = await app.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, app.Timeout);
+        await AdvanceUntilAsync(app, () => app.Recorder.Lines.Count >= 3);
+
+        await app.Client.TerminateInstanceAsync(id, "enough", app.Timeout);
+        var idle = app.WhenIdleAsync();
+        await AdvanceUntilAsync(app, () => idle.IsCompleted);
+        await idle;
+
+        var instance = await app.SettleAsync(id);
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, instance.RuntimeStatus);
+        Assert.Equal("enough", instance.ReadOutputAs<string>());
+    }
+
     /// <summary>The activity's input is written and read, its output written, its input written at the replay, its output read.</summary>
     [Theory]
     [InlineData(1, 1)]
@@ -66,6 +85,15 @@ public sealed class HostFaultTests
         var instance = await next.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, next.Timeout);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, instance.RuntimeStatus);
         Assert.Equal("done", instance.ReadOutputAs<string>());
+    }
+
+    private static async Task AdvanceUntilAsync(DurableApp app, Func<bool> isReached)
+    {
+        while (!isReached())
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
     }
 
     private static bool IsWarningOrError(string line) =>

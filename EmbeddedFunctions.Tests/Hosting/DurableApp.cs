@@ -118,6 +118,9 @@ public sealed class DurableApp : IAsyncDisposable
         return await ended;
     }
 
+    /// <summary>Waits until nothing more can happen without the clock.</summary>
+    public Task WhenIdleAsync() => _service.WhenIdleAsync(Timeout);
+
     /// <summary>Returns the instance once nothing more can happen without the clock.</summary>
     public async Task<OrchestrationMetadata> SettleAsync(string id)
     {

@@ -57,6 +57,21 @@ public sealed class FaultyFunctions(CallRecorder recorder)
         }
     }
 
+    [Function(nameof(CallOversized))]
+    public static Task<int> CallOversized([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        context.CallActivityAsync<int>(nameof(Oversized));
+
+    /// <summary>Makes an array that no machine can hold.</summary>
+    [Function(nameof(Oversized))]
+    public int Oversized([ActivityTrigger] string? input)
+    {
+        recorder.Lines.Enqueue(nameof(Oversized));
+        return new int[int.MaxValue].Length;
+    }
+
+    [Function(nameof(IsOversized))]
+    public int IsOversized([OrchestrationTrigger] TaskOrchestrationContext context) => Oversized(null);
+
     [Function(nameof(Calm))]
     public static string Calm([ActivityTrigger] FunctionContext context) => "done";
 

@@ -31,8 +31,10 @@ internal sealed partial class FunctionOrchestration(
 
     public Exception? Failure { get; private set; }
 
-    /// <summary>The result of an episode that <see cref="Fail"/> was called for; null for any other.</summary>
-    public OrchestratorExecutionResult? FailedResult { get; private set; }
+    /// <summary>
+    /// The result of an episode that <see cref="Fail"/> or <see cref="Terminate"/> has ended; null for any other.
+    /// </summary>
+    public OrchestratorExecutionResult? EndResult { get; private set; }
 
     /// <summary>The context reads the raw input when the function names its type.</summary>
     public Type InputType => typeof(object);
@@ -118,20 +120,27 @@ internal sealed partial class FunctionOrchestration(
     public void Fail(Exception exception)
     {
         Failure = exception;
-        FailedResult = new OrchestratorExecutionResult
+        End(new OrchestrationCompleteOrchestratorAction
         {
-            CustomStatus = ReadableStatus(),
-            Actions =
-            [
-                new OrchestrationCompleteOrchestratorAction
-                {
-                    OrchestrationStatus = OrchestrationStatus.Failed,
-                    Result = exception.Message,
-                    FailureDetails = new FailureDetails(exception),
-                },
-            ],
-        };
+            OrchestrationStatus = OrchestrationStatus.Failed,
+            Result = exception.Message,
+            FailureDetails = new FailureDetails(exception),
+        });
     }
+
+    /// <summary>Terminates the orchestrator, in place of all that the episode did.</summary>
+    public void Terminate(string? reason)
+    {
+        Failure = null;
+        End(new OrchestrationCompleteOrchestratorAction
+        {
+            OrchestrationStatus = OrchestrationStatus.Terminated,
+            Result = reason,
+        });
+    }
+
+    private void End(OrchestrationCompleteOrchestratorAction action) =>
+        EndResult = new OrchestratorExecutionResult { CustomStatus = ReadableStatus(), Actions = [action] };
 
     private string? ReadableStatus()
     {

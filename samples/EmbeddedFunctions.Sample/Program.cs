@@ -6,12 +6,16 @@
 using DurableTask.Sqlite;
 using EmbeddedFunctions;
 using EmbeddedFunctions.Sample;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 var builder = EmbeddedFunctionsApplication.CreateBuilder(args);
 builder.AddFunctions(typeof(Reminders).Assembly);
-builder.UseOrchestrationService(_ => new SqliteOrchestrationService(new SqliteOrchestrationServiceOptions
-{
-    Path = builder.Configuration["Path"] ?? Path.Combine(Path.GetTempPath(), "reminders.db"),
-}));
+builder.UseOrchestrationService(services => new SqliteOrchestrationService(
+    new SqliteOrchestrationServiceOptions
+    {
+        Path = builder.Configuration["Path"] ?? Path.Combine(Path.GetTempPath(), "reminders.db"),
+    },
+    services.GetRequiredService<ILoggerFactory>()));
 await using var app = builder.Build();
 app.Run();

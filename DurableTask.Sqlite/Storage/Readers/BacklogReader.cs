@@ -43,6 +43,13 @@ internal sealed class BacklogReader(ReadConnections connections)
         return statement.Bind(1, sequence).Step() ? MessageCodec.Decode(statement.Bytes(0)) : null;
     });
 
+    /// <summary>Whether the instance of an activity has not ended.</summary>
+    public bool IsAwaited(ActivityEntry activity) => connections.Read(database =>
+    {
+        using var statement = database.Cached("SELECT 1 FROM instances WHERE row = ?1 AND completed IS NULL");
+        return statement.Bind(1, activity.Row).Step();
+    });
+
     // A message that can't be decoded must not delay the page: the dispatcher decodes it again and gets the error.
     private static TaskMessage? TryDecode(byte[] body)
     {

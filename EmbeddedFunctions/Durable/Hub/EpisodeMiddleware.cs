@@ -31,15 +31,16 @@ internal sealed partial class EpisodeMiddleware(
                 parent.Name, parent.OrchestrationInstance.InstanceId);
         }
 
-        await RunOrAbandonAsync(instanceId, orchestration, next);
-        if (orchestration?.FailedResult is { } failure)
-            context.SetProperty(failure);
+        await RunOrAbandonAsync(state, orchestration, next);
+        if (orchestration?.EndResult is { } end)
+            context.SetProperty(end);
 
         if (context.GetProperty<TaskOrchestration>() is IFallibleOrchestration { Failure: { } exception } failed)
             failures.OnOrchestratorFailed(failed.Name, instanceId, exception);
     }
 
-    private async Task RunOrAbandonAsync(string instanceId, FunctionOrchestration? orchestration, Func<Task> next)
+    private async Task RunOrAbandonAsync(
+        OrchestrationRuntimeState state, FunctionOrchestration? orchestration, Func<Task> next)
     {
         var fault = EpisodeFault.Begin();
         try
@@ -57,11 +58,19 @@ internal sealed partial class EpisodeMiddleware(
             orchestration.Fail(e);
         }
 
-        if (fault.Cause is { } cause)
+        if (fault.Cause is not { } cause)
+            return;
+
+        // An orchestrator that is abandoned each time can be ended in no other way.
+        if (orchestration is not null
+            && state.NewEvents.OfType<ExecutionTerminatedEvent>().FirstOrDefault() is { } terminated)
         {
-            LogAbandoned(logger, instanceId, cause.Message);
-            throw HostFault.Abort(cause);
+            orchestration.Terminate(terminated.Input);
+            return;
         }
+
+        LogAbandoned(logger, state.OrchestrationInstance!.InstanceId, cause.Message);
+        throw HostFault.Abort(cause);
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
