@@ -48,6 +48,21 @@ public sealed class MessageStatisticsTests
     }
 
     [Fact]
+    public async Task Recent_MessageThatIsSuspended_StillWaits()
+    {
+        await using var relay = await StartAsync();
+        var id = await relay.SendAsync(gateway: "c");
+        await relay.IdleAsync();
+        await relay.Services.GetRequiredService<DurableTaskClient>().SuspendInstanceAsync(id, TestContext.Current.CancellationToken);
+        await relay.AdvanceAsync(TimeSpan.FromHours(2));
+
+        var (byIndex, byClient) = await CountAsync(relay, (statistics, client, from) => statistics.ReadRecentAsync(client, from, CancellationToken.None));
+
+        Assert.Equal(Lines(byClient.Counts), Lines(byIndex.Counts));
+        Assert.Equal(["Waiting Usual 1"], byIndex.Counts.Select(count => $"{count.Status} {count.Kind} {count.Count}"));
+    }
+
+    [Fact]
     public async Task Recent_MoreThanTheClientReads_HasTheNewest()
     {
         await using var relay = await StartAsync();

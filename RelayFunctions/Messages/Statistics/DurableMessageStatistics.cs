@@ -22,7 +22,11 @@ internal sealed class DurableMessageStatistics(TimeProvider time) : IMessageStat
     private static readonly TimeSpan[] Ages = [TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10)];
 
     private static readonly OrchestrationRuntimeStatus[] Unended =
-        [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running];
+    [
+        OrchestrationRuntimeStatus.Pending,
+        OrchestrationRuntimeStatus.Running,
+        OrchestrationRuntimeStatus.Suspended,
+    ];
 
     public Task<MessageStatistics> ReadAsync(
         DurableTaskClient client, DateTimeOffset from, CancellationToken cancellationToken) =>
