@@ -46,6 +46,24 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public async Task Metrics_TimesAfterTheClockWasSetBack_AreNotNegative()
+    {
+        await using var host = await StartAsync("set_back");
+        host.Gateway.Respond = _ =>
+        {
+            host.Clock.AdjustTime(host.Clock.GetUtcNow().AddHours(-1));
+            return StubResponse.Ok;
+        };
+        await host.SendAsync(gateway: "set_back");
+        await host.IdleAsync();
+
+        var scrape = await Scrape.OfAsync(host);
+
+        Assert.Equal(1, Sum(scrape, "relay_message_time_to_delivery_seconds_count", "set_back"));
+        Assert.Equal(0, Sum(scrape, "relay_message_time_to_delivery_seconds_sum", "set_back"));
+    }
+
+    [Fact]
     public async Task Metrics_Times_AreCountedFromTheAcceptance()
     {
         await using var host = await StartAsync("timed");

@@ -88,7 +88,7 @@ internal static class MessageMetrics
 
         Attempts.Add(1, gateway, Outcome(attempt.Error is null ? "delivered" : "failed"));
         if (delivery.Attempts.Count == 1)
-            TimeToFirstAttempt.Record((attempt.StartedAt - DueAt(delivery)).TotalSeconds, gateway);
+            TimeToFirstAttempt.Record(SecondsUntil(attempt.StartedAt, delivery), gateway);
     }
 
     /// <summary>Counts a message that failed permanently at a gateway and goes on to its next one.</summary>
@@ -108,8 +108,12 @@ internal static class MessageMetrics
         var gateway = GatewayTags.Of(delivery.Gateway);
         ended.Add(1, gateway);
         if (result is { Outcome: DeliveryOutcome.Delivered, Attempts: [.., var last] })
-            TimeToDelivery.Record((last.EndedAt - DueAt(delivery)).TotalSeconds, gateway);
+            TimeToDelivery.Record(SecondsUntil(last.EndedAt, delivery), gateway);
     }
+
+    // The clock may have been set back meanwhile, and the sum of a histogram must not fall.
+    private static double SecondsUntil(DateTimeOffset end, MessageDelivery delivery) =>
+        Math.Max(0, (end - DueAt(delivery)).TotalSeconds);
 
     private static DateTimeOffset DueAt(MessageDelivery delivery) =>
         delivery.DeliverAt > delivery.AcceptedAt ? delivery.DeliverAt.Value : delivery.AcceptedAt;

@@ -53,13 +53,14 @@ public sealed class AdaptiveConcurrencyLimit(TimeProvider time)
         lock (_lock)
         {
             _inFlight--;
-            _remainingInRound--;
+            if (_remainingInRound > 0)
+                _remainingInRound--;
             if (!isSlow)
             {
                 if (isLoaded)
                     _limit = Math.Min(MaxLimit, _limit + (1 / _limit));
             }
-            else if (_remainingInRound <= 0)
+            else if (_remainingInRound == 0)
             {
                 // Requests that entered under the old bound say nothing about the new one.
                 _limit = Math.Max(MinLimit, _limit * Decrease);
