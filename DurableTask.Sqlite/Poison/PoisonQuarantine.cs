@@ -89,19 +89,29 @@ internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff, ILogg
                 return null;
 
             var now = time.GetElapsedTime(_opened);
-            var lifetime = MinLifetime(priority.CrashCount);
-            var at = lifetime > _nextStart ? lifetime : _nextStart;
-            if (now < at)
-            {
-                TryAt(at, now);
+            if (TryWait(priority.CrashCount, now))
                 return null;
-            }
 
             LogOnce();
             _running++;
             (_isOneAlone, _nextStart) = (isAlone, now + MinLifetime(MinCrashes));
-            return _waiting.Dequeue();
+            var tryRun = _waiting.Dequeue();
+            // Before this work runs: once it does, a virtual clock may advance.
+            if (_waiting.TryPeek(out _, out var next))
+                TryWait(next.CrashCount, now);
+            return tryRun;
         }
+    }
+
+    private bool TryWait(int crashCount, TimeSpan now)
+    {
+        var lifetime = MinLifetime(crashCount);
+        var at = lifetime > _nextStart ? lifetime : _nextStart;
+        if (now >= at)
+            return false;
+
+        TryAt(at, now);
+        return true;
     }
 
     private void TryAt(TimeSpan at, TimeSpan now)
