@@ -51,6 +51,13 @@ public sealed class DeliveryTimesTests
     [InlineData("2030-01-02T12:00:60Z", "is out of range: ")]
     [InlineData("2030-01-02T00:00:00", "must be a time of RFC 3339 with its offset")]
     [InlineData("2030-01-02", "must be a time of RFC 3339 with its offset")]
+    [InlineData("2030-01-02T00:00:00+0100", "must be a time of RFC 3339 with its offset")]
+    [InlineData("2030-01-02T00:00:00.5-0100", "must be a time of RFC 3339 with its offset")]
+    [InlineData("2030-01-02T00:00:00+01", "must be a time of RFC 3339 with its offset")]
+    [InlineData("2030-01-02T00:00:00+1:00", "must be a time of RFC 3339 with its offset")]
+    [InlineData("2030-01-02T00:00:00.Z", "must be a time of RFC 3339 with its offset")]
+    [InlineData("2030-01-02T00:00:00.+01:00", "must be a time of RFC 3339 with its offset")]
+    [InlineData("2030-01-02T23:59:60.Z", "must be a time of RFC 3339 with its offset")]
     public async Task DeliverAt_OutOfRange_HasItsOwnFault(string text, string fault)
     {
         await using var relay = await RelayHost.StartAsync();

@@ -27,7 +27,13 @@ internal static partial class Rfc3339
     /// Parses a time to UTC; null if the text is not valid. Digits below 100 ns are dropped, and a leap second becomes
     /// the second after it.
     /// </summary>
-    public static DateTimeOffset? Parse(string text)
+    public static DateTimeOffset? Parse(string text) => Syntax().IsMatch(text) ? ParseLenient(text) : null;
+
+    /// <summary>
+    /// Parses a time as <see cref="Parse"/>, and other texts of ISO 8601 that services write, such as an offset without
+    /// a colon.
+    /// </summary>
+    public static DateTimeOffset? ParseLenient(string text)
     {
         var upper = MoreThanTicks().Replace(text.ToUpperInvariant(), "");
         var isLeap = LeapSecond().IsMatch(upper);

@@ -91,6 +91,7 @@ public sealed class WaitTests
     [InlineData("""{"header": "x-ratelimit-reset"}""", "soon", null)]
     [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "2030-01-01T12:05:00.019685Z", 300.02)] // Mastodon
     [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "2030-01-01T14:05:00+02:00", 301.0)]
+    [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "2030-01-01T12:05:00+0000", 301.0)] // ISO 8601
     [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "Tue, 01 Jan 2030 12:05:00 GMT", 301.0)]
     [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "Tuesday, 01-Jan-30 12:05:00 GMT", 301.0)]
     [InlineData("""{"header": "X-RateLimit-Reset", "unit": "date"}""", "2030-01-01T11:00:00Z", null)]

@@ -109,6 +109,6 @@ internal sealed class WaitRule
         milliseconds % 1000 == 0 ? milliseconds + 1000 : milliseconds;
 
     // The parser of Retry-After knows the three formats of HTTP.
-    private static DateTimeOffset? Date(string text) => Rfc3339.Parse(text)
+    private static DateTimeOffset? Date(string text) => Rfc3339.ParseLenient(text)
         ?? (RetryConditionHeaderValue.TryParse(text, out var parsed) ? parsed.Date : null);
 }
