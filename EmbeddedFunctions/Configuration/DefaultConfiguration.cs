@@ -51,16 +51,16 @@ internal static class DefaultConfiguration
             .Where(endpoint => endpoint["Url"] is not null)
             .Select(endpoint => (Setting: $"Kestrel__Endpoints__{endpoint.Key}__Url", Url: endpoint["Url"]!))
             .ToList();
-        var usable = new List<string>();
+        var usable = new List<(string Setting, string Url)>();
         foreach (var (setting, url) in endpoints.Count > 0 ? endpoints : ConfiguredUrls(configuration))
         {
-            if (FaultOf(url) is { } fault)
+            if ((FaultOf(url) ?? OverlappingAddresses.FaultOf(url, usable)) is { } fault)
                 faults.Add($"The address '{url}' of {setting} can't be used: {fault}.");
             else
-                usable.Add(url);
+                usable.Add((setting, url));
         }
 
-        return usable;
+        return [.. usable.Select(address => address.Url)];
     }
 
     // As in ASP.NET Core, the ports (at every address of the machine) apply only if no url is set.

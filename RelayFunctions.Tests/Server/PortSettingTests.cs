@@ -64,6 +64,53 @@ public sealed class PortSettingTests
         Assert.Contains(fault, errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("The address 'http://127.0.0.1:7531' of urls can't be used: it is specified twice", "--urls=http://127.0.0.1:7531;http://127.0.0.1:7531")]
+    [InlineData("The address 'http://127.0.0.1:7531/' of urls can't be used: it overlaps 'http://127.0.0.1:7531' of urls", "--urls=http://127.0.0.1:7531;http://127.0.0.1:7531/")]
+    [InlineData("The address 'https://127.0.0.1:7531' of urls can't be used: it overlaps 'http://127.0.0.1:7531' of urls", "--urls=http://127.0.0.1:7531;https://127.0.0.1:7531")]
+    [InlineData("The address 'http://127.0.0.1:7531' of urls can't be used: it overlaps 'http://localhost:7531' of urls", "--urls=http://localhost:7531;http://127.0.0.1:7531")]
+    [InlineData("The address 'http://localhost:7531' of urls can't be used: it overlaps 'http://[::1]:7531' of urls", "--urls=http://[::1]:7531;http://localhost:7531")]
+    [InlineData("The address 'http://*:7531' of urls can't be used: it overlaps 'http://127.0.0.1:7531' of urls", "--urls=http://127.0.0.1:7531;http://*:7531")]
+    [InlineData("The address 'http://127.0.0.2:7531' of urls can't be used: it overlaps 'http://0.0.0.0:7531' of urls", "--urls=http://0.0.0.0:7531;http://127.0.0.2:7531")]
+    [InlineData("The address 'http://[::]:7531' of urls can't be used: it overlaps 'http://0.0.0.0:7531' of urls", "--urls=http://0.0.0.0:7531;http://[::]:7531")]
+    [InlineData("The address 'http://relay.example:7531' of urls can't be used: it overlaps 'http://+:7531' of urls", "--urls=http://+:7531;http://relay.example:7531")]
+    [InlineData("The address 'http://*:7531' of http_ports can't be used: it is specified twice", "--http_ports=7531;7531")]
+    [InlineData("The address 'https://*:7531' of https_ports can't be used: it overlaps 'http://*:7531' of http_ports", "--http_ports=7531", "--https_ports=7531")]
+    [InlineData("The address 'http://localhost:7531' of Kestrel__Endpoints__b__Url can't be used: it overlaps 'http://127.0.0.1:7531' of Kestrel__Endpoints__a__Url", "--Kestrel:Endpoints:a:Url=http://127.0.0.1:7531", "--Kestrel:Endpoints:b:Url=http://localhost:7531")]
+    [InlineData("The address 'http://unix:/tmp/a.sock' of urls can't be used: it is specified twice", "--urls=http://unix:/tmp/a.sock;http://unix:/tmp/a.sock")]
+    public async Task Start_AddressesThatOverlap_AreAFaultOfTheSettingsAsCheckSays(string fault, params string[] settings)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Others let a process listen on an address and on all at once.");
+        using var folder = new TempFolder();
+        var catalogue = await folder.WriteAsync("mine.json", """{ "gateways": {} }""");
+        string[] args = [.. settings, Key, $"--Relay:GatewaysFile={catalogue}"];
+
+        var start = await ServerCommand.RunAsync(folder, args);
+        var check = await ServerCommand.RunAsync(folder, ["check", .. args]);
+
+        Assert.StartsWith($"Relay did not start: {fault}", start.Errors, StringComparison.Ordinal);
+        Assert.StartsWith(fault, check.Errors, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (start.ExitCode, check.ExitCode));
+    }
+
+    [Theory]
+    [InlineData("--urls=http://127.0.0.1:0;http://127.0.0.1:0")]
+    [InlineData("--urls=http://127.0.0.1:0;http://[::1]:0")]
+    [InlineData("--urls=http://127.0.0.1:7531;http://127.0.0.2:7531;http://[::1]:7531")]
+    [InlineData("--urls=http://127.0.0.1:7531;http://127.0.0.1:7532;http://localhost:7533")]
+    [InlineData("--urls=http://0.0.0.0:7531;http://[::1]:7531")]
+    [InlineData("--Kestrel:Endpoints:a:Url=http://127.0.0.1:7531", "--urls=http://127.0.0.1:7531")]
+    public async Task Check_AddressesThatDoNotOverlap_IsNoFault(params string[] settings)
+    {
+        using var folder = new TempFolder();
+        var catalogue = await folder.WriteAsync("mine.json", """{ "gateways": { "a": { "url": "https://a.example" } } }""");
+
+        var (exitCode, _, errors) = await ServerCommand.RunAsync(
+            folder, ["check", .. settings, Key, $"--Relay:GatewaysFile={catalogue}"]);
+
+        Assert.Equal((0, ""), (exitCode, errors));
+    }
+
     [Fact]
     public async Task Build_UrlsBesidePorts_TakePrecedence()
     {
