@@ -111,6 +111,109 @@ public sealed class AlertEvaluationTests
         Assert.EndsWith("And 190 more gateways: look at /console.", notice.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Evaluation_GatewayIsNotWatchedForAMoment_GoesOnWithTheIncident()
+    {
+        var reported = Look(new AlertState(Now), Now, Ended(5, 0));
+
+        var without = LookWithout(reported, Now + Minute);
+        var failing = Look(without, Now + (30 * Minute), Ended(5, 0));
+        var calm = Look(without, Now + (30 * Minute), Ended(0, 1));
+        var recovered = Look(calm, Now + (30 * Minute) + AlertEvaluation.MinRecoveryTime, Ended(0, 1));
+
+        Assert.Equal(Now, Assert.Single(failing.Incidents).Since);
+        Assert.Single(failing.Unsent);
+        Assert.Equal(2, recovered.Unsent.Count);
+        Assert.Contains("sms has recovered. It had been in trouble since 2030-01-01 12:00Z", recovered.Unsent[^1].Text, StringComparison.Ordinal);
+        Assert.Empty(recovered.Incidents);
+    }
+
+    // What happened meanwhile is unknown.
+    [Fact]
+    public void Evaluation_GatewayIsNotWatchedWhileItRecovers_RecoversAfterTheMinTimeFromItsReturn()
+    {
+        var reported = Look(new AlertState(Now), Now, Ended(5, 0));
+        var calm = Look(reported, Now + (10 * Minute), Ended(0, 1));
+
+        var without = LookWithout(calm, Now + (11 * Minute));
+        var back = Look(without, Now + (20 * Minute), Ended(0, 1));
+
+        Assert.NotNull(Assert.Single(calm.Incidents).RecoveringSince);
+        Assert.Equal(Now + (20 * Minute), Assert.Single(back.Incidents).RecoveringSince);
+        Assert.Single(back.Unsent);
+    }
+
+    [Theory]
+    [InlineData(24 * 60, 1)]
+    [InlineData((24 * 60) + 1, 2)]
+    public void Evaluation_GatewayIsNotWatchedForLongerThanADay_EndsTheIncidentSilently(int minutes, int reports)
+    {
+        var reported = Look(new AlertState(Now - Minute), Now - Minute, Ended(5, 0));
+
+        var without = LookWithout(LookWithout(reported, Now), Now + (minutes * Minute));
+        var back = Look(without, Now + (minutes * Minute) + Minute, Ended(5, 0));
+
+        Assert.Equal(2 - reports, without.Incidents.Count);
+        Assert.Equal(reports, back.Unsent.Count);
+    }
+
+    [Fact]
+    public void Evaluation_GatewayComesAndGoes_StartsTheDayAgain()
+    {
+        var state = Look(new AlertState(Now), Now, Ended(5, 0));
+        for (var hours = 1; hours <= 60; hours += 20)
+        {
+            state = LookWithout(state, Now + TimeSpan.FromHours(hours));
+            state = Look(state, Now + TimeSpan.FromHours(hours + 19), Ended(5, 0));
+        }
+
+        Assert.Equal(Now, Assert.Single(state.Incidents).Since);
+        Assert.Single(state.Unsent);
+    }
+
+    [Fact]
+    public void Evaluation_GatewayIsNotWatchedBeforeItWasReported_EndsTheIncident()
+    {
+        var state = new AlertState(Now) { ReportedAt = new Dictionary<string, DateTimeOffset> { ["ops"] = Now } };
+        var silent = Look(state, Now + Minute, Ended(5, 0));
+
+        Assert.Single(silent.Incidents);
+        Assert.Empty(LookWithout(silent, Now + (2 * Minute)).Incidents);
+    }
+
+    [Fact]
+    public void Evaluation_AlertIsRemoved_EndsItsIncidents()
+    {
+        var reported = Look(new AlertState(Now), Now, Ended(5, 0));
+
+        var without = AlertEvaluation.Evaluate(
+            reported,
+            Catalogue(Rule with { Name = "other", Watched = ["mail"] }, ["chat", "mail"]),
+            new MessageStatistics([], IsComplete: false),
+            Now + Minute);
+
+        Assert.Empty(without.Incidents);
+    }
+
+    [Fact]
+    public void Evaluation_OnAClockThatWasSetBack_KeepsAnIncidentForADayAtMost()
+    {
+        var without = LookWithout(Look(new AlertState(Now), Now, Ended(5, 0)), Now + Minute);
+        var earlier = Now - TimeSpan.FromDays(30);
+
+        var first = LookWithout(without, earlier);
+        var second = LookWithout(first, earlier + TimeSpan.FromDays(1) + Minute);
+
+        Assert.Single(first.Incidents);
+        Assert.Empty(second.Incidents);
+    }
+
+    private static AlertState LookWithout(AlertState state, DateTimeOffset now) => AlertEvaluation.Evaluate(
+        state,
+        Catalogue(Rule with { Watched = ["mail"] }, ["chat", "mail"]),
+        new MessageStatistics(Ended(5, 0), IsComplete: false),
+        now);
+
     private static AlertState Look(AlertState state, DateTimeOffset now, params MessageCount[] counts) => AlertEvaluation.Evaluate(
         state, Catalogue(Rule, ["chat", "sms"]), new MessageStatistics(counts, IsComplete: false), now);
 

@@ -134,6 +134,28 @@ public sealed class AlertRestartTests
     }
 
     [Fact]
+    public async Task Gateway_ThatIsNotWatchedForAMoment_IsReportedOnceAndRecoversOnce()
+    {
+        await using var relay = await StartAsync(Failures);
+        relay.Fail("sms");
+        await relay.SendAsync("sms", 3);
+        await relay.PassAsync(1);
+
+        await relay.ChangeAsync(Failures.Replace("\"failures\"", "\"watch\": [\"mail\"], \"failures\"", StringComparison.Ordinal));
+        await relay.PassAsync(2);
+        await relay.ChangeAsync(Failures);
+        await relay.PassAsync(6);
+        var whileFailing = relay.Received().Count;
+        relay.Fail();
+        await relay.SendAsync("sms", 3);
+        await relay.PassAsync(30);
+
+        Assert.Equal(1, whileFailing);
+        Assert.Equal(2, relay.Received().Count);
+        Assert.Contains("sms has recovered", relay.Received()[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Alert_ThatIsAdded_IsEvaluatedFromTheNextMinute()
     {
         await using var relay = await StartAsync("");

@@ -17,4 +17,24 @@ public sealed class AlertStoreTests
         Assert.True(Assert.Single(state.Incidents).IsReported);
         Assert.Equal(Json, AlertStore.TextOf(state));
     }
+
+    // A server of an earlier version ignores the time, and one of a later version may write more.
+    [Fact]
+    public void State_WithAGatewayThatIsNotWatched_IsReadByEveryVersion()
+    {
+        var state = JsonSerializer.Deserialize(Json, AlertJson.Default.AlertState)!;
+        var unwatched = state with
+        {
+            Incidents = [state.Incidents[0] with { UnwatchedSince = new DateTimeOffset(2030, 1, 1, 12, 6, 0, TimeSpan.Zero) }],
+        };
+        const string added = ",\"unwatchedSince\":\"2030-01-01T12:06:00Z\"}],\"toldAt\"";
+
+        var text = AlertStore.TextOf(unwatched);
+
+        Assert.Equal(Json.Replace("}],\"toldAt\"", added, StringComparison.Ordinal), text);
+        Assert.Equal(unwatched.Incidents, JsonSerializer.Deserialize(text, AlertJson.Default.AlertState)!.Incidents);
+        Assert.Equal(
+            unwatched.Incidents,
+            JsonSerializer.Deserialize(text.Replace("\"unwatchedSince\"", "\"later\":1,\"unwatchedSince\"", StringComparison.Ordinal), AlertJson.Default.AlertState)!.Incidents);
+    }
 }

@@ -17,6 +17,12 @@ internal static class AlertEvaluation
     public static readonly TimeSpan MinRecoveryTime = TimeSpan.FromMinutes(5);
 
     /// <summary>
+    /// How long an incident is kept while its gateway is not watched, so that a gateway that was taken out of the
+    /// catalogue for a moment is not reported again.
+    /// </summary>
+    public static readonly TimeSpan MaxUnwatchedTime = TimeSpan.FromDays(1);
+
+    /// <summary>
     /// Returns the state after the counts. Messages that it adds to <see cref="AlertState.Unsent"/> are to be sent.
     /// </summary>
     /// <param name="state">The state before.</param>
@@ -56,6 +62,7 @@ internal static class AlertEvaluation
                     incidents.Add(after);
             }
 
+            incidents.AddRange(Unwatched(state, rule, now));
             next = next with { Incidents = [.. next.Incidents, .. incidents] };
             if (lines.Count > 0)
                 next = next.WithNotice(rule.Name, AlertText.Of(lines), now);
@@ -76,6 +83,7 @@ internal static class AlertEvaluation
                 HasFinalFailures = (isFailing && figures.HasFinalFailures) || before?.HasFinalFailures == true,
                 HasDelivered = false,
                 RecoveringSince = null,
+                UnwatchedSince = null,
             };
         }
 
@@ -88,8 +96,22 @@ internal static class AlertEvaluation
         {
             HasDelivered = hasDelivered,
             RecoveringSince = rule.IsRecovering(figures, hasDelivered, now) ? before.RecoveringSince ?? now : null,
+            UnwatchedSince = null,
         };
     }
+
+    // An incident that was not reported needs no message, as above. The figures meanwhile are unknown, so that a
+    // recovery begins again.
+    private static IEnumerable<AlertIncident> Unwatched(AlertState state, AlertRule rule, DateTimeOffset now) =>
+        state.Incidents
+            .Where(incident => incident.Alert == rule.Name && incident.IsReported
+                && !rule.Watched.Contains(incident.Gateway)
+                && !(now - incident.UnwatchedSince > MaxUnwatchedTime))
+            .Select(incident => incident with
+            {
+                RecoveringSince = null,
+                UnwatchedSince = incident.UnwatchedSince ?? now,
+            });
 
     // Adds the line of a new or recovered incident, and returns the incident unless it has recovered.
     private static AlertIncident? Report(

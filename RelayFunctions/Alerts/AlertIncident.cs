@@ -28,4 +28,7 @@ internal sealed record AlertIncident(string Alert, string Gateway, DateTimeOffse
     /// <summary>Since when the figures are below half of the thresholds; null while they are not.</summary>
     [JsonPropertyName("calmSince")]
     public DateTimeOffset? RecoveringSince { get; init; }
+
+    /// <summary>Since when the alert does not watch the gateway; null while it does.</summary>
+    public DateTimeOffset? UnwatchedSince { get; init; }
 }

@@ -40,6 +40,7 @@ internal sealed record AlertState(DateTimeOffset StartedAt)
         {
             Since = Earlier(incident.Since, now),
             RecoveringSince = incident.RecoveringSince is { } since ? Earlier(since, now) : null,
+            UnwatchedSince = incident.UnwatchedSince is { } unwatched ? Earlier(unwatched, now) : null,
         })],
         ReportedAt = ReportedAt.ToDictionary(alert => alert.Key, alert => Earlier(alert.Value, now)),
     };
