@@ -23,6 +23,7 @@ public sealed class TemplateBoundsTests
     [InlineData("{{ message | split: '' | join: message }}", 10_000)]
     [InlineData("{% assign l = message | split: '' %}{% for x in l %}{% assign m = l | join: ',' | split: ',' %}{% endfor %}", 250_000)]
     [InlineData("{% assign l = message | split: '' %}{% for x in l %}{% assign m = l %}{% endfor %}", 250_000)]
+    [InlineData("{% assign l = message | split: '' %}{% for x in l limit: 9 %}{% for y in l limit: 1 %}{% endfor %}{% endfor %}", 250_000)]
     [InlineData("{% assign l = message | slice: 0, 9000 | split: '' %}{% for x in l %}{% assign m = message | replace: 'a', 'b' | sha256 %}{% endfor %}", 250_000)]
     [InlineData("{% assign l = message | slice: 0, 9000 | split: '' %}{% for x in l %}{% if message contains 'b' %}x{% endif %}{% endfor %}", 250_000)]
     [InlineData("{% assign l = message | slice: 0, 9000 | split: '' %}{% assign n = message | append: 'b' %}{% for x in l %}{% if message == n %}x{% endif %}{% endfor %}", 250_000)]

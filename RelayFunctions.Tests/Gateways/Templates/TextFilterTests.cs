@@ -113,6 +113,7 @@ public sealed class TextFilterTests
     [InlineData(@"{{ 'a\nb' }}", "a\nb")]
     [InlineData(@"{{ message | replace: '\\', '/' }}", "a/b")]
     [InlineData("{% assign list = 'x,y' | split: ',' %}{{ list[0] }},{{ list[-1] }},{{ list | last }}", "x,,y")]
+    [InlineData("{% assign list = 'x,y' | split: ',' %}{% for a in list limit: 1.9 %}{% for b in list %}{{ a }}{{ b }}{{ forloop.parentloop.index }}{% endfor %}{% endfor %}", "xxxy")]
     [InlineData("{{ acceptedAt | date }}", "2030-01-01 12:00:00Z")]
     [InlineData("{{ acceptedAt | date: '%Z|%c|%x|%X' }}", "+00:00|Tuesday, 01 January 2030 12:00:00|01/01/2030|12:00")]
     public void Language_WhereItDiffersFromShopifys_IsAsDocumented(string template, string expected)

@@ -91,9 +91,9 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
         return new ForStatement(
             loop.Statements,
             loop.Identifier,
-            loop.Source,
-            loop.Limit is null ? null : new LoopBound("limit", loop.Limit, missing: int.MaxValue),
-            loop.Offset is null ? null : new LoopBound("offset", loop.Offset, missing: 0),
+            LoopItems.Of(loop),
+            limit: null,
+            offset: null,
             loop.Reversed,
             loop.Else);
     }

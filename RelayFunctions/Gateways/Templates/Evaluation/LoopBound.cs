@@ -1,6 +1,5 @@
 using Fluid;
 using Fluid.Ast;
-using Fluid.Values;
 
 namespace RelayFunctions.Gateways.Templates.Evaluation;
 
@@ -8,9 +7,10 @@ namespace RelayFunctions.Gateways.Templates.Evaluation;
 /// <param name="name">The bound's name.</param>
 /// <param name="expression">The expression of the bound's value.</param>
 /// <param name="missing">The number that stands for a missing value.</param>
-internal sealed class LoopBound(string name, Expression expression, int missing) : Expression
+internal sealed class LoopBound(string name, Expression expression, int missing)
 {
-    public override async ValueTask<FluidValue> EvaluateAsync(TemplateContext context)
+    /// <summary>Evaluates the bound; decimals are left out.</summary>
+    public async ValueTask<long> EvaluateAsync(TemplateContext context)
     {
         var value = await expression.EvaluateAsync(context);
         var number = value.IsNil() ? missing : LiquidNumber.Read(value);
@@ -18,7 +18,7 @@ internal sealed class LoopBound(string name, Expression expression, int missing)
         if (number is null && MeteredContext.IsMasked(context))
             number = missing;
         return number is { } bound
-            ? NumberValue.Create(Math.Clamp(bound, int.MinValue, int.MaxValue))
+            ? (long)Math.Clamp(bound, int.MinValue, int.MaxValue)
             : throw new FormatException($"has a loop whose {name} is not a number");
     }
 }
