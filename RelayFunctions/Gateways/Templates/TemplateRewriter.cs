@@ -98,6 +98,18 @@ internal sealed class TemplateRewriter(Func<string, string> escape, IReadOnlyLis
             loop.Else);
     }
 
+    protected override Expression VisitGreaterThanBinaryExpression(
+        GreaterThanBinaryExpression greaterThanBinaryExpression) => new GreaterThanBinaryExpression(
+            new OrderedValue(Visit(greaterThanBinaryExpression.Left)),
+            Visit(greaterThanBinaryExpression.Right),
+            greaterThanBinaryExpression.Strict);
+
+    protected override Expression VisitLowerThanBinaryExpression(LowerThanBinaryExpression lowerThanExpression) =>
+        new LowerThanBinaryExpression(
+            new OrderedValue(Visit(lowerThanExpression.Left)),
+            Visit(lowerThanExpression.Right),
+            lowerThanExpression.Strict);
+
     protected override Expression VisitRangeExpression(RangeExpression rangeExpression) =>
         throw new TemplateException("uses a range (a..b), which templates may not");
 
