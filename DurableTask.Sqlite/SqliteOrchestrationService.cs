@@ -38,8 +38,9 @@ public sealed partial class SqliteOrchestrationService
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
-        var logger = new SafeLogger(
-            (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>());
+        var logger = new SafeLogger(new RetryLogger(
+            (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SqliteOrchestrationService>(),
+            options.TimeProvider));
         _shared = new SharedParts(options, logger);
         _worker = new WorkerParts(_shared, options, logger);
         _client = new ClientParts(_shared, options);

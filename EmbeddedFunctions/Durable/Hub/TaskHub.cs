@@ -37,7 +37,7 @@ internal sealed partial class TaskHub : IFunctionRunner, IAsyncDisposable
             _service,
             new FunctionObjectManager<TaskOrchestration>(functions.CreateOrchestration),
             new FunctionObjectManager<TaskActivity>(functions.CreateActivity),
-            new FrameworkLoggers(loggers))
+            new FrameworkLoggers(loggers, time))
         {
             ErrorPropagationMode = ErrorPropagationMode.UseFailureDetails,
         };

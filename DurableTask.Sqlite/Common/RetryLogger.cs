@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+
+namespace DurableTask.Sqlite.Common;
+
+/// <summary>
+/// Bounds the lines about work that the store tries again every second: while the disk fails, each instance would have
+/// a line with a stack trace each second.
+/// </summary>
+internal sealed class RetryLogger(ILogger logger, TimeProvider time) : ILogger
+{
+    private readonly RepeatedErrors _errors = new(time);
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
+    {
+        if (exception is null || !Common.Log.OfRetries.Contains(eventId.Id))
+        {
+            logger.Log(logLevel, eventId, state, exception, formatter);
+            return;
+        }
+
+        if (_errors.Add(eventId, exception) is not { } count)
+            return;
+
+        if (count == 1)
+        {
+            logger.Log(logLevel, eventId, state, exception, formatter);
+        }
+        else
+        {
+            logger.Log(
+                logLevel,
+                eventId,
+                state,
+                exception: null,
+                (line, _) => $"{formatter(line, exception)} {count} times since the last such line: {exception.Message}");
+        }
+    }
+
+    public bool IsEnabled(LogLevel logLevel) => logger.IsEnabled(logLevel);
+
+    IDisposable ILogger.BeginScope<TState>(TState state) => logger.BeginScope(state);
+}
