@@ -12,6 +12,9 @@ internal static class SecretFiles
     /// <summary>The longest text of a file, in characters.</summary>
     private const int MaxLength = 64 * 1024;
 
+    /// <summary>The smallest buffer for a text, in characters: the file may grow while it is opened.</summary>
+    private const int MinBuffer = 4 * 1024;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The full path of the folder; null if none is given.</summary>
@@ -52,11 +55,13 @@ internal static class SecretFiles
         fault = null;
         try
         {
-            if (FileLength.Of(file) == 0)
+            var bytes = FileLength.Of(file);
+            if (bytes == 0)
                 return "";
 
             using var reader = new StreamReader(file, Utf8);
-            var buffer = new char[MaxLength + 1];
+            // A buffer of the longest text for each file is most of the work of a poll of many files.
+            var buffer = new char[Math.Clamp(bytes, MinBuffer, MaxLength) + 1];
             var length = reader.ReadBlock(buffer);
             if (length > MaxLength)
             {
