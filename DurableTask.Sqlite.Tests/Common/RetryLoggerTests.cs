@@ -28,8 +28,8 @@ public sealed class RetryLoggerTests : IDisposable
         Assert.Equal(
             [
                 "The instance in row 0 could not be read. The store tries again in a second.",
-                "The instance in row 0 could not be read. The store tries again in a second. 60 times since the last such line: SQLite Error 10: 'the disk fails'.",
-                "The instance in row 0 could not be read. The store tries again in a second. 60 times since the last such line: SQLite Error 10: 'the disk fails'.",
+                "The instance in row 0 could not be read. The store tries again in a second. (60 times since the last such line: SQLite Error 10: 'the disk fails'.)",
+                "The instance in row 0 could not be read. The store tries again in a second. (60 times since the last such line: SQLite Error 10: 'the disk fails'.)",
             ],
             _logs.Messages);
     }
@@ -44,10 +44,11 @@ public sealed class RetryLoggerTests : IDisposable
             _logger.WorkItemFailed(Error());
             _logger.BacklogReadFailed(Error());
             _logger.SearchBackfillFailed(Error());
+            _logger.WritesFailed(1, "a write", "the disk fails", Error());
             _logger.WorkItemFailed(new InvalidOperationException("a middleware's"));
         }
 
-        Assert.Equal(6, _logs.Messages.Count);
+        Assert.Equal(7, _logs.Messages.Count);
     }
 
     [Fact]
@@ -59,6 +60,25 @@ public sealed class RetryLoggerTests : IDisposable
 
         Assert.All(_logs.Messages, line => Assert.Equal("A work item could not be processed. The store tries again in a second.", line));
         Assert.Equal(2, _logs.Messages.Count);
+    }
+
+    // While the whole store fails, WriteFailureLog counts the writes, and passes no exception.
+    [Fact]
+    public void Line_WithoutAnException_IsWrittenEachTime()
+    {
+        for (var i = 0; i < 3; i++)
+            _logger.WritesFailed(5, "a write", "the disk is full", error: null);
+
+        Assert.Equal(3, _logs.Messages.Count);
+    }
+
+    [Fact]
+    public void Line_AboutADamagedPage_IsWrittenEachTime()
+    {
+        for (var i = 0; i < 3; i++)
+            _logger.WritesFailed(1, i, "damaged", new StoreWriteException("damaged", new SqliteException("malformed", raw.SQLITE_CORRUPT)));
+
+        Assert.Equal(3, _logs.Messages.Count);
     }
 
     // What is not tried again is named each time.

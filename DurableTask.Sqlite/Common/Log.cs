@@ -6,8 +6,8 @@ namespace DurableTask.Sqlite.Common;
 /// <summary>All log messages of the store. They share one category, so their event ids must be unique.</summary>
 internal static partial class Log
 {
-    /// <summary>The event ids of the lines about work that is tried again in a second.</summary>
-    public static readonly int[] OfRetries = [1, 3, 7, 12, 14];
+    /// <summary>The event ids of the lines about reads and writes that are tried again in a second.</summary>
+    public static readonly int[] OfRetries = [1, 3, 7, 10, 12, 14];
 
     [LoggerMessage(
         1,

@@ -1,10 +1,12 @@
+using DurableTask.Sqlite.Database;
 using Microsoft.Extensions.Logging;
 
 namespace DurableTask.Sqlite.Common;
 
 /// <summary>
 /// Bounds the lines about work that the store tries again every second: while the disk fails, each instance would have
-/// a line with a stack trace each second.
+/// a line with a stack trace each second. Work that meets a damaged page is tried again ever more rarely: each of its
+/// lines is written, since it names what is damaged.
 /// </summary>
 internal sealed class RetryLogger(ILogger logger, TimeProvider time) : ILogger
 {
@@ -17,7 +19,7 @@ internal sealed class RetryLogger(ILogger logger, TimeProvider time) : ILogger
         Exception? exception,
         Func<TState, Exception?, string> formatter)
     {
-        if (exception is null || !Common.Log.OfRetries.Contains(eventId.Id))
+        if (exception is null || StoreErrors.IsDamage(exception) || !Common.Log.OfRetries.Contains(eventId.Id))
         {
             logger.Log(logLevel, eventId, state, exception, formatter);
             return;
@@ -37,7 +39,8 @@ internal sealed class RetryLogger(ILogger logger, TimeProvider time) : ILogger
                 eventId,
                 state,
                 exception: null,
-                (line, _) => $"{formatter(line, exception)} {count} times since the last such line: {exception.Message}");
+                (line, _) =>
+                    $"{formatter(line, exception)} ({count} times since the last such line: {exception.Message})");
         }
     }
 
