@@ -2,7 +2,7 @@ using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
 
-namespace RelayFunctions.Gateways.Templates;
+namespace RelayFunctions.Gateways.Templates.Evaluation;
 
 /// <summary>
 /// The items of a list between the bounds of a loop. Fluid's own bounds leave <c>forloop</c> at the positions in the

@@ -2,7 +2,7 @@ using Fluid;
 using Fluid.Ast;
 using Fluid.Values;
 
-namespace RelayFunctions.Gateways.Templates;
+namespace RelayFunctions.Gateways.Templates.Evaluation;
 
 /// <summary>
 /// The left side of <c>&gt;=</c> or <c>&lt;=</c>. In Fluid a missing value is at least and at most another missing
