@@ -135,13 +135,39 @@ public sealed class AlertReaderTests
         Assert.StartsWith("setting Alerts__ops__oldestWaiting: alert 'ops': oldestWaiting: must be a time", Assert.Single(faults), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Alerts:ops:watch:0", "slow", "slow,chat")]
+    [InlineData("Alerts:ops:watch:1", "slow", "sms,slow")]
+    [InlineData("Alerts:ops:watch:2", "slow", "sms,chat,slow")]
+    public void Watch_OfTheFile_IsMergedByIndex(string setting, string gateway, string watched)
+    {
+        var alert = Assert.Single(Load(
+            """{ "ops": { "gateway": "push", "watch": ["sms", "chat"], "oldestWaiting": "00:30:00" } }""", (setting, gateway)).Alerts);
+
+        Assert.Equal(watched, string.Join(',', alert.Watched));
+    }
+
+    [Theory]
+    [InlineData("watch:3", "slow", "watch.3: is beyond the end of the list, whose next item is Alerts__ops__watch__2")]
+    [InlineData("gateway:1", "slow", "gateway.1: is beyond the end of the list, whose next item is Alerts__ops__gateway__0")]
+    [InlineData("watch:2:name", "slow", "watch: must be a list of names of gateways")]
+    public void List_WithAGapOrAnObject_IsAFaultOfTheSetting(string key, string value, string fault)
+    {
+        var faults = CatalogueSchema.FaultsOf(
+            Text("""{ "ops": { "gateway": "push", "watch": ["sms", "chat"], "oldestWaiting": "00:30:00" } }"""), ($"Alerts:ops:{key}", value));
+
+        Assert.Matches($"^setting Alerts__ops__{fault.Split(':')[0].Replace(".", "__", StringComparison.Ordinal)}: alert 'ops': {fault}", Assert.Single(faults));
+    }
+
     private static GatewayCatalogue Load(string alerts, params (string Key, string Value)[] settings)
     {
-        var loaded = CatalogueLoader.Load(
-            Text(alerts), "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl: null, canUseOwnAddress: true, TimeProvider.System);
+        var loaded = Loaded(alerts, settings);
         Assert.Empty(loaded.Faults);
         return loaded.Catalogue;
     }
+
+    private static LoadedCatalogue Loaded(string alerts, params (string Key, string Value)[] settings) => CatalogueLoader.Load(
+        Text(alerts), "gateways.json", CatalogueLoaderTests.Settings(settings), baseUrl: null, canUseOwnAddress: true, TimeProvider.System);
 
     private static string Text(string alerts) => $$"""{ "gateways": { {{Gateways}} }, "alerts": {{alerts}} }""";
 }

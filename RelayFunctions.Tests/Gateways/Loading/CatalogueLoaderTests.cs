@@ -88,7 +88,7 @@ public sealed class CatalogueLoaderTests
             ("Gateways:partner:headers:X-Key", "secret"),
             ("Gateways:partner:secrets:token", "s3cret"),
             ("Gateways:partner:RETRY:ATTEMPTS", "1"),
-            ("Gateways:partner:retry:stopon:0", "422"),
+            ("Gateways:partner:retry:stopon:1", "422"),
             ("Gateways:partner:LIMITS:INFLIGHT", "9"),
             ("Gateways:partner:LIMITS:PERSECOND", "0.5")).Find("partner");
 
@@ -96,7 +96,7 @@ public sealed class CatalogueLoaderTests
         Assert.Equal("https://other.example/secret", gateway.Request.Url.Fixed.AbsoluteUri);
         Assert.Equal("X-Key", Assert.Single(gateway.Request.Headers).Name);
         Assert.Equal(1, gateway.Retry.Attempts);
-        Assert.Equal([422], gateway.Retry.StopOn);
+        Assert.Equal([400, 422, 403], gateway.Retry.StopOn);
         Assert.Equal(9, gateway.Limits.InFlight);
         Assert.Equal(0.5, gateway.Limits.PerSecond);
     }

@@ -41,10 +41,10 @@ public sealed class CatalogueWarningTests
 
     [Theory]
     [InlineData("""{"json": {"Detail": "{\"text\": \"{{ message }}\"}"}}""", "body.json.Detail")]
-    [InlineData("""{"json": {"a": [{"b": " [\"{{ message | upcase }}\"]"}]}}""", "body.json.a.b")]
+    [InlineData("""{"json": {"a": [{"b": " [\"{{ message | upcase }}\"]"}]}}""", "body.json.a.0.b")]
     [InlineData("""{"form": {"payload": "{\"text\":\" {{ message }}\"}"}}""", "body.form.payload")]
     [InlineData("""{"json": {"Detail": "{\"text\": \"Alert: {{ message }}!\"}"}}""", "body.json.Detail")]
-    [InlineData("""{"form": {"payload": ["{}", "{\"text\":\" {{ message }}\"}"]}}""", "body.form.payload")]
+    [InlineData("""{"form": {"payload": ["{}", "{\"text\":\" {{ message }}\"}"]}}""", "body.form.payload.1")]
     [InlineData("""{"json": {"text": "[Relay] \"{{ message }}\" failed"}}""", null)]
     [InlineData("""{"json": {"Detail": "{\"text\": {{ message | json }}}"}}""", null)]
     [InlineData("""{"json": {"text": "{{ message }}: \"{{ id }}\""}}""", null)]
@@ -129,8 +129,8 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a/x?key=$API_KEY"}""", "url", "$...")]
     [InlineData("""{"url": "http://a/%API_KEY%/x"}""", "url", "%...%")]
     [InlineData("""{"url": "http://a", "method": "GET", "query": {"text": "{{ message }}", "key": "${KEY:-none}"}}""", "query.key", "${...}")]
-    [InlineData("""{"url": "http://a", "body": {"json": {"a": [{"b": "x ${NAME}"}], "text": "{{ message }}"}}}""", "body.json.a.b", "${...}")]
-    [InlineData("""{"url": "http://a", "body": {"form": {"a": ["{{ message }}", "x ${NAME}"]}}}""", "body.form.a", "${...}")]
+    [InlineData("""{"url": "http://a", "body": {"json": {"a": [{"b": "x ${NAME}"}], "text": "{{ message }}"}}}""", "body.json.a.0.b", "${...}")]
+    [InlineData("""{"url": "http://a", "body": {"form": {"a": ["{{ message }}", "x ${NAME}"]}}}""", "body.form.a.1", "${...}")]
     public void Load_VariableOfAnotherTool_IsAWarningThatNamesTheForm(string entry, string key, string form) => Assert.Equal(
         [
             $"gateways.json: gateway 'partner': {key}: contains {form}, which Relay does not replace and sends as it is: "
@@ -175,7 +175,7 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a", "body": {"form": {"apiKey": "s3cret", "text": "{{ message }}"}}}""", "body.form.apiKey")]
     [InlineData("""{"url": "http://a", "query": {"token": ["{{ id }}", "s3cret", "s3cret"]}}""", "query.token")]
     [InlineData("""{"url": "http://a", "body": {"form": {"tokens": ["a"], "token": ["s3cret"], "text": "{{ message }}"}}}""", "body.form.token")]
-    [InlineData("""{"url": "http://a", "body": {"json": {"users": ["a", {"password": "s3cret"}], "text": "{{ message }}"}}}""", "body.json.users.password")]
+    [InlineData("""{"url": "http://a", "body": {"json": {"users": ["a", {"password": "s3cret"}], "text": "{{ message }}"}}}""", "body.json.users.1.password")]
     [InlineData("""{"url": "http://a", "auth": {"oauth2": {"tokenUrl": "https://a/t", "clientId": "a", "clientSecret": "{{ settings.a }}", "fields": {"password": "s3cret"}}}, "settings": {"a": "b"}}""", "auth.oauth2.fields.password")]
     [InlineData("""{"url": "http://a", "auth": {"login": {"url": "https://a/?password=s3cret", "token": "/token"}}}""", "auth.login.url")]
     [InlineData("""{"url": "http://a", "auth": {"login": {"url": "https://a", "token": "/token", "query": {"key": "s3cret"}}}}""", "auth.login.query.key")]
@@ -201,6 +201,42 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a", "auth": {"login": {"url": "http://a", "token": "/token", "body": {"form": {"password": "{{ secrets.a }}"}}}}}""")]
     public void Load_CredentialFromConfiguration_HasNoWarning(string entry) =>
         Assert.Empty(Warnings(entry, ("Gateways:partner:secrets:a", "s3cret")));
+
+    [Theory]
+    [InlineData("body:json:users:0:password")]
+    [InlineData("body:json:token:0")]
+    public void Load_CredentialFromConfigurationInAListOfTheFile_HasNoWarning(string setting) => Assert.Empty(Warnings(
+        """{"url": "http://a", "body": {"json": {"users": [{"password": ""}], "token": ["{{ secrets.a }}"], "text": "{{ message }}{{ secrets.a }}"}}}""",
+        ($"Gateways:partner:{setting}", "s3cret"), ("Gateways:partner:secrets:a", "s3cret")));
+
+    [Theory]
+    [InlineData("Gateways:partner", "setting Gateways__partner: has no effect beside the settings Gateways__partner__...")]
+    [InlineData("Gateways:partner:retry", "setting Gateways__partner__retry: has no effect beside the settings Gateways__partner__retry__...")]
+    [InlineData("Gateways:partner:retry:stopOn", "setting Gateways__partner__retry__stopOn: has no effect beside the settings Gateways__partner__retry__stopOn__...")]
+    [InlineData("Gateways", "setting Gateways: has no effect; settings of gateways are Gateways__NAME__KEY")]
+    [InlineData("Alerts", "setting Alerts: has no effect; settings of alerts are Alerts__NAME__KEY")]
+    [InlineData("Alerts:a", "setting Alerts__a: has no effect beside the settings Alerts__a__...")]
+    public void Load_ValueOfASettingThatHasKeys_IsAWarning(string setting, string warning)
+    {
+        var loaded = Load(
+            """{"gateways": {"partner": {"url": "http://a"}, "b": {"url": "http://b"}}}""",
+            baseUrl: null,
+            ("Gateways:partner:retry:stopOn:0", "400"), ("Gateways:partner:url", "http://c"), ("Alerts:a:gateway", "b"),
+            ("Alerts:a:oldestWaiting", "01:00:00"), (setting, "s3cret"));
+
+        Assert.Empty(loaded.Faults);
+        Assert.Equal([warning], loaded.Warnings);
+    }
+
+    [Theory]
+    [InlineData("Gateways:partner")]
+    [InlineData("Alerts:a")]
+    public void Load_ValueOfAnEntryWithoutKeys_IsNotIgnored(string setting)
+    {
+        var loaded = Load("""{"gateways": {"partner": {"url": "http://a"}}}""", baseUrl: null, (setting, "s3cret"));
+
+        Assert.Contains($"etting {setting.Replace(":", "__", StringComparison.Ordinal)}", Assert.Single([.. loaded.Faults, .. loaded.Warnings.Select(one => one.Replace("(one of them is ", "setting ", StringComparison.Ordinal))]), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("Gateways_sms:url", "setting Gateways_sms__url: has no effect; did you mean Gateways__sms__url?")]

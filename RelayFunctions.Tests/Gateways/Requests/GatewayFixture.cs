@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
 using RelayFunctions.Delivery;
 using RelayFunctions.Gateways;
 using RelayFunctions.Gateways.Auth;
@@ -25,7 +26,13 @@ internal static class GatewayFixture
     public static IReadOnlyList<string> FaultsOf(string entry, params (string Key, string Value)[] settings) =>
         LoadAny(entry, settings).Faults;
 
-    public static IReadOnlyList<string> WarningsOf(string entry) => LoadAny(entry, []).Warnings;
+    public static IReadOnlyList<string> WarningsOf(string entry, params (string Key, string Value)[] settings) =>
+        LoadAny(entry, settings).Warnings;
+
+    /// <summary>Loads the gateway with an <c>appsettings.json</c> that has keys of it.</summary>
+    public static LoadedCatalogue LoadWithAppSettings(string entry, string keys) => LoadAny(entry, new ConfigurationBuilder()
+        .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes($$"""{"Gateways": {"partner": {{keys}} } }""")))
+        .Build());
 
     /// <summary>The request for a message, signed.</summary>
     public static RequestDraft Fill(
@@ -61,11 +68,14 @@ internal static class GatewayFixture
 
     public static string Body(this RequestDraft draft) => Encoding.UTF8.GetString(draft.Content!.Bytes.Span);
 
-    private static LoadedCatalogue LoadAny(string entry, (string Key, string Value)[] settings) =>
+    private static LoadedCatalogue LoadAny(string entry, (string Key, string Value)[] settings) => LoadAny(
+        entry, CatalogueLoaderTests.Settings([.. settings.Select(pair => ($"Gateways:partner:{pair.Key}", pair.Value))]));
+
+    private static LoadedCatalogue LoadAny(string entry, IConfiguration configuration) =>
         CatalogueLoader.Load(
             $$"""{"gateways": {"partner": {{entry}} } }""",
             "gateways.json",
-            CatalogueLoaderTests.Settings([.. settings.Select(pair => ($"Gateways:partner:{pair.Key}", pair.Value))]),
+            configuration,
             baseUrl: null,
             canUseOwnAddress: false, TimeProvider.System);
 }

@@ -80,7 +80,7 @@ public sealed class NdjsonTests
 
     [Fact]
     public void Load_LineWrittenAsAString_IsAWarning() => Assert.Equal(
-        ["gateways.json: gateway 'partner': body.ndjson: is a string that contains JSON, so the gateway receives a string: write the object or list itself, without quotation marks around it"],
+        ["gateways.json: gateway 'partner': body.ndjson.0: is a string that contains JSON, so the gateway receives a string: write the object or list itself, without quotation marks around it"],
         GatewayFixture.WarningsOf("""{"url": "http://a", "body": {"ndjson": ["{\"index\": {}}", {"text": "{{ message }}"}]}}"""));
 
     private static Gateway Load(string body) => GatewayFixture.Load(

@@ -4,14 +4,26 @@ using RelayFunctions.Gateways.Sections;
 namespace RelayFunctions.Gateways.Loading;
 
 /// <summary>
-/// Warns of settings whose gateway or alert the file does not have. They do not stop the start: the entry may have been
-/// removed, or the settings may be for another file.
+/// Warns of settings that belong to no gateway or alert of the file. They do not stop the start: the entry may have
+/// been removed, or the settings may be for another file.
 /// </summary>
 internal static class LeftoverSettings
 {
     /// <summary>The number of names that the warning lists.</summary>
     private const int MaxListed = 10;
 
+    /// <summary>Warns of a value of the whole section, such as <c>Gateways=x</c>.</summary>
+    /// <param name="section">The settings of all gateways or of all alerts.</param>
+    /// <param name="isAlerts">Whether they are alerts.</param>
+    /// <param name="faults">Receives the warning.</param>
+    public static void WarnOfValue(IConfigurationSection section, bool isAlerts, FaultList faults)
+    {
+        // An empty list of appsettings.json is an empty text.
+        if (section.Value?.Length > 0)
+            faults.Warn(section.Key, $"has no effect; settings of {KindOf(isAlerts)} are {section.Key}__NAME__KEY");
+    }
+
+    /// <summary>Warns of settings of entries that the file does not have.</summary>
     /// <param name="leftovers">The settings, by entry.</param>
     /// <param name="known">The names of the existing entries.</param>
     /// <param name="isAlerts">Whether they are alerts.</param>
@@ -34,10 +46,12 @@ internal static class LeftoverSettings
 
         var others = removed.Count > MaxListed ? $" and {removed.Count - MaxListed} others" : "";
         faults.Warn(
-            $"lacks {(isAlerts ? "alerts" : "gateways")} whose settings therefore have no effect: "
+            $"lacks {KindOf(isAlerts)} whose settings therefore have no effect: "
             + string.Join(", ", removed.Take(MaxListed).Select(entry => entry.Key)) + others
             + $" (one of them is {SettingNames.AsVariable(FirstOf(removed[0]))})");
     }
+
+    private static string KindOf(bool isAlerts) => isAlerts ? "alerts" : "gateways";
 
     // The name is that of a variable or of a file in Relay__SecretsFolder, which the operator can remove.
     private static string FirstOf(IConfigurationSection entry) => entry.AsEnumerable()

@@ -37,10 +37,7 @@ internal static class PresetMerge
         var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in entry)
         {
-            var known = isFromSettings(path.Under(key))
-                ? merged.Select(member => member.Key)
-                    .FirstOrDefault(name => name.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key
-                : key;
+            var known = isFromSettings(path.Under(key)) ? SettingName.In(merged, key) : key;
             merged[known] = merged[known] is JsonObject under && value is JsonObject over
                 && !Wholes.Contains(parent + known, StringComparer.Ordinal)
                 ? Over(under, over, isFromSettings, path.Under(key), $"{parent}{known}.")

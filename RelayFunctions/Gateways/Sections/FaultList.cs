@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace RelayFunctions.Gateways.Sections;
 
 /// <summary>The faults and warnings of a catalogue. No text repeats a value, since it could be a secret.</summary>
@@ -15,6 +17,7 @@ internal sealed class FaultList(string file)
     private readonly HashSet<SettingPath> _faulty = [];
     private readonly Dictionary<SettingPath, string> _origins = [];
     private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, JsonValueKind> _replaced = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> All => Listed(_faults, "faults");
 
@@ -24,7 +27,22 @@ internal sealed class FaultList(string file)
     /// <summary>Records that this value came from configuration, not from the file.</summary>
     public void MarkFromSettings(SettingPath path) => _fromSettings.Add(path.AsSetting);
 
-    /// <summary>Whether configuration gave this value, or the whole entry.</summary>
+    /// <summary>Records that a setting gave this value in place of one of the file.</summary>
+    /// <param name="path">The value.</param>
+    /// <param name="replaced">What the file has there; undefined for nothing.</param>
+    public void MarkFromSettings(SettingPath path, JsonValueKind replaced)
+    {
+        MarkFromSettings(path);
+        _replaced[path.AsSetting] = replaced;
+    }
+
+    /// <summary>
+    /// What the file has in place of the text of a setting: undefined for nothing; null if no setting gave the value.
+    /// </summary>
+    public JsonValueKind? ReplacedAt(SettingPath path) =>
+        _replaced.TryGetValue(path.AsSetting, out var kind) ? kind : null;
+
+    /// <summary>Whether configuration gave this value or a part of it, or the whole entry.</summary>
     public bool IsFromSettings(SettingPath path) =>
         _fromSettings.Contains(path.AsSetting) || _fromSettings.Contains(path.Whole.AsSetting);
 

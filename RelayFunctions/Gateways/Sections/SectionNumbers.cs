@@ -79,7 +79,8 @@ internal static class SectionNumbers
         var numbers = new List<int>();
         foreach (var item in node as JsonArray ?? [null])
         {
-            if (item is not null && TryInteger(section, item, key, min, max, out var number))
+            var at = string.Create(CultureInfo.InvariantCulture, $"{key}.{numbers.Count}");
+            if (item is not null && TryInteger(section, item, at, min, max, out var number))
             {
                 numbers.Add(number);
                 continue;

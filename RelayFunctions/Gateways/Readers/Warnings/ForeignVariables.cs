@@ -22,7 +22,7 @@ internal static partial class ForeignVariables
     /// <param name="faults">Receives the warnings.</param>
     public static void Warn(JsonObject entry, SettingPath path, FaultList faults)
     {
-        foreach (var (at, _, text) in Keys.SelectMany(key => EntryTexts.In(entry[key], path.Under(key))))
+        foreach (var (at, text) in Keys.SelectMany(key => EntryTexts.In(entry[key], path.Under(key))))
         {
             // A part of a secret can look like a variable by chance.
             if (Find(text) is { } match

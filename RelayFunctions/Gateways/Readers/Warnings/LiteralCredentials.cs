@@ -58,15 +58,17 @@ internal sealed partial class LiteralCredentials(SettingPath path, FaultList fau
         {
             var under = at.Under(name);
             // The items of a list have its name.
-            var items = value is JsonArray list ? [.. list] : new[] { value };
+            (JsonNode? Node, SettingPath Path)[] items = value is JsonArray list
+                ? [.. list.Select((item, index) => (item, under.Under($"{index}")))]
+                : [(value, under)];
             if (isCredential(name)
-                && items.Any(item => TextOf(item, under) is { Length: > 0 } text && IsLiteral(text)))
+                && items.Any(item => TextOf(item.Node, item.Path) is { Length: > 0 } text && IsLiteral(text)))
             {
                 Add(under);
             }
 
             foreach (var item in items)
-                WarnBelow(item, under, isCredential);
+                WarnBelow(item.Node, item.Path, isCredential);
         }
     }
 

@@ -22,6 +22,8 @@ internal static class NestedJson
         "is a string that contains JSON, so the gateway receives a string: write the object or list itself, without "
             + "quotation marks around it";
 
+    private const string Line = "body.ndjson.";
+
     /// <summary>Stands for each value: a number where the value is not quoted.</summary>
     private const string Sample = "8237410956";
 
@@ -34,9 +36,9 @@ internal static class NestedJson
     /// <param name="faults">Receives the warnings.</param>
     public static void Warn(JsonNode? node, SettingPath path, ParameterSet parameters, FaultList faults)
     {
-        foreach (var (at, one, text) in EntryTexts.In(node, path))
+        foreach (var (at, text) in EntryTexts.In(node, path))
         {
-            if (IsWhole(at, one))
+            if (IsWhole(at))
             {
                 if (ContainerIn(text, parameters) is not null)
                     faults.Warn(at, WholeWarning);
@@ -48,13 +50,8 @@ internal static class NestedJson
         }
     }
 
-    // The items of a list have the path of the list.
-    private static bool IsWhole(SettingPath path, JsonValue text) => path.Key switch
-    {
-        "body.json" => text.Parent is JsonObject,
-        "body.ndjson" => text.Parent is JsonArray { Parent: JsonObject },
-        _ => false,
-    };
+    private static bool IsWhole(SettingPath path) => path.Key == "body.json"
+        || (path.Key.StartsWith(Line, StringComparison.Ordinal) && path.Key.LastIndexOf('.') == Line.Length - 1);
 
     private static bool HasQuotedValue(string text, ParameterSet parameters) =>
         text.Contains("{{", StringComparison.Ordinal) && HasSample(ContainerIn(text, parameters));
