@@ -51,6 +51,7 @@ public sealed class MaskTests
         ("headers:X-A={{ message }}", "\"X-A\": \"Hello\""),
         ("auth:bearer=c0ffee", "\"Authorization\": \"Bearer SECRET\""),
         ("body:json:a=c0ffee", """{\"a\":\"SECRET\"}"""),
+        ("body:json:a:0:b=c0ffee", """{\"a\":[{\"b\":\"SECRET\"}]}"""),
         ("body:text=c0ffee", "\"body\": \"SECRET\""),
         ("headers:X-A={{ 'c0ffee' | append: message }}", "\"X-A\": \"SECRET\""),
         ("headers:X-A={{ message | append: 'c0ffee' }}", "\"X-A\": \"SECRET\""),

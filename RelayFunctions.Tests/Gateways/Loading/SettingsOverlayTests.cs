@@ -27,6 +27,24 @@ public sealed class SettingsOverlayTests
         Assert.Equal(sent, gateway.Fill("Hi").Body());
     }
 
+    [Theory]
+    [InlineData("query:to", "", true)]
+    [InlineData("query:to", "a", false)]
+    [InlineData("query:from", "", false)]
+    [InlineData("body:form:to:0", "", true)]
+    public void Field_EmptyTextThatReplacesNothing_IsAWarning(string key, string value, bool warns) => Assert.Equal(
+        warns
+            ? [$"{Place}{key.Replace(":", "__", StringComparison.Ordinal)}: gateway 'partner': {key.Replace(':', '.')}: is an empty text, as an empty list of appsettings.json is; write a list in gateways.json"]
+            : [],
+        GatewayFixture.WarningsOf("""{"url": "http://a/{{ message }}", "query": {"from": "a"}}""", (key, value)));
+
+    [Fact]
+    public void Login_BodyOfConfiguration_TakesTheTypeOfTheFile() => Assert.Equal(
+        [$"{Place}auth__login__body__json__pin: gateway 'partner': auth.login.body.json.pin: must be a number, as the value in gateways.json is"],
+        GatewayFixture.FaultsOf(
+            """{"url": "https://a", "auth": {"login": {"url": "https://a/login", "token": "/t", "body": {"json": {"pin": 1, "user": "a"}}}}}""",
+            ("auth:login:body:json:pin", "s3cret")));
+
     [Fact]
     public void Item_OfConfiguration_IsSecretAndThatOfTheFileIsNot()
     {

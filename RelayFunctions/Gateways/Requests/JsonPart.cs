@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fluid.Values;
+using RelayFunctions.Gateways.Masking;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Requests;
@@ -16,9 +17,14 @@ internal abstract class JsonPart
     /// <summary>A number, true, false or null.</summary>
     public sealed class Fixed(JsonNode? value) : JsonPart
     {
+        /// <summary>Whether previews mask it, since it came from configuration, as secrets do.</summary>
+        public bool IsSecret { get; init; }
+
         public override Action<Utf8JsonWriter> Prepare(TemplateScope scope) => writer =>
         {
-            if (value is null)
+            if (IsSecret && scope.IsMasked)
+                writer.WriteStringValue(SecretMask.Text);
+            else if (value is null)
                 writer.WriteNullValue();
             else
                 value.WriteTo(writer);

@@ -103,6 +103,11 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
 
     public bool IsFromSettings(string key) => faults.IsFromSettings(path.Under(key));
 
+    /// <summary>Whether a value replaces a list of the file by none, which in configuration is an empty text.</summary>
+    public bool IsEmptyList(string key, JsonNode? node) =>
+        faults.ReplacedAt(path.Under(key)) == JsonValueKind.Array
+        && node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0;
+
     public void Fault(string key, string what) => faults.Add(path.Under(key), what);
 
     public void Warn(string key, string what) => faults.Warn(path.Under(key), what);

@@ -45,9 +45,10 @@ internal static class ClaimReader
 
     private static object? Value(SettingSection claims, string name, TemplateReader templates)
     {
-        if (claims.Any(name) is not { } node)
+        if (claims.Any(name) is not { } given)
             return null;
 
+        var node = ConfiguredValue.Read(given, claims.Path.Under(name), claims.Faults)!;
         switch (node.GetValueKind())
         {
             case JsonValueKind.String:

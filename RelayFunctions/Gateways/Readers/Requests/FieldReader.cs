@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using RelayFunctions.Gateways.Readers.Values;
 using RelayFunctions.Gateways.Requests;
@@ -47,6 +48,7 @@ internal static class FieldReader
             case null:
                 return [];
             case JsonArray { Count: 0 }:
+            case var text when section.IsEmptyList(name, text):
                 section.Fault(name, "must not be an empty array");
                 return [];
             case JsonArray items:
@@ -58,8 +60,14 @@ internal static class FieldReader
         List<TextTemplate> Value(JsonNode? node, SettingPath at, string fault)
         {
             if (node is not JsonValue value || !value.TryGetValue<string>(out var source))
+            {
                 section.Faults.Add(at, fault);
-            else if (templates.Parse(source, at, section.Faults, $"{place} {name}", Escaping.None) is { } template)
+                return [];
+            }
+
+            if (source.Length == 0 && section.Faults.ReplacedAt(at) == JsonValueKind.Undefined)
+                section.Faults.Warn(at, SettingText.EmptyWarning);
+            if (templates.Parse(source, at, section.Faults, $"{place} {name}", Escaping.None) is { } template)
                 return [template];
             return [];
         }

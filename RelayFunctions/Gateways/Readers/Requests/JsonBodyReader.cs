@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using RelayFunctions.Gateways.Readers.Values;
 using RelayFunctions.Gateways.Requests;
@@ -56,8 +57,9 @@ internal static class JsonBodyReader
         return type;
     }
 
-    private static JsonPart? Part(JsonNode? node, SettingPath path, FaultList faults, TemplateReader templates)
+    private static JsonPart? Part(JsonNode? given, SettingPath path, FaultList faults, TemplateReader templates)
     {
+        var node = ConfiguredValue.Read(given, path, faults);
         switch (node)
         {
             case JsonObject members:
@@ -82,8 +84,16 @@ internal static class JsonBodyReader
                     ? new JsonPart.Text(template)
                     : null;
             default:
-                return new JsonPart.Fixed(node);
+                return Fixed(node, isSecret: node is not null && faults.ReplacedAt(path) is not null, templates);
         }
+    }
+
+    private static JsonPart.Fixed Fixed(JsonNode? value, bool isSecret, TemplateReader templates)
+    {
+        // A response that repeats true or false gives nothing away.
+        if (isSecret && value!.GetValueKind() == JsonValueKind.Number)
+            templates.SecretTexts.Add(value.ToJsonString());
+        return new JsonPart.Fixed(value) { IsSecret = isSecret };
     }
 
     private static TextTemplate? Condition(
