@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RelayFunctions.Gateways.Responses;
 using RelayFunctions.Gateways.Sections;
@@ -103,14 +102,14 @@ internal static class ResponseReader
             {
                 places.Fault(pointer, NoPointer);
             }
-            else if (node is JsonArray { Count: 0 })
+            else if (node is JsonArray { Count: 0 } || places.IsEmptyList(pointer, node))
             {
                 places.Fault(pointer, "is an empty list: no value can match it");
             }
             else
             {
-                expected.Add(
-                    new JsonExpectation(place, [.. (node as JsonArray ?? [node?.DeepClone()]).Select(Element)]));
+                var values = ExpectedValues.Of(node, places.Path.Under(pointer), places.Faults);
+                expected.Add(new JsonExpectation(place, [.. values]));
             }
         }
 
@@ -148,7 +147,4 @@ internal static class ResponseReader
             section.Fault("body", fault);
         return pattern;
     }
-
-    private static JsonElement Element(JsonNode? node) =>
-        JsonSerializer.SerializeToElement(node, NodeJson.Default.JsonNode);
 }
