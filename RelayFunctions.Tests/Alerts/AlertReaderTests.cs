@@ -159,6 +159,23 @@ public sealed class AlertReaderTests
         Assert.Matches($"^setting Alerts__ops__{fault.Split(':')[0].Replace(".", "__", StringComparison.Ordinal)}: alert 'ops': {fault}", Assert.Single(faults));
     }
 
+    [Theory]
+    [InlineData("2", true)]
+    [InlineData("s3cret", false)]
+    [InlineData("2.5", false)]
+    public void Parameter_OfConfiguration_IsReadByItsType(string text, bool isValid)
+    {
+        foreach (var level in (string[])["", ", \"level\": 1"])
+        {
+            var alerts = $$"""{ "ops": { "gateway": ["push", "chat"], "parameters": { "room": "a"{{level}} }, "oldestWaiting": "00:30:00" } }""";
+            Assert.Equal(
+                isValid ? [] : ["setting Alerts__ops__parameters__level: alert 'ops': parameters.level: must be a whole number (gateway 'chat')"],
+                CatalogueSchema.FaultsOf(Text(alerts), ("Alerts:ops:parameters:level", text)));
+            if (isValid)
+                Assert.Equal(2, Assert.Single(Load(alerts, ("Alerts:ops:parameters:level", text)).Alerts).Parameters["level"].GetInt32());
+        }
+    }
+
     private static GatewayCatalogue Load(string alerts, params (string Key, string Value)[] settings)
     {
         var loaded = Loaded(alerts, settings);

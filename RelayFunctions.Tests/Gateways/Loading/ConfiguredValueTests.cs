@@ -115,4 +115,34 @@ public sealed class ConfiguredValueTests
             Assert.Equal(claims, new ReceivedJwt(GatewayFixture.Load(Entry, settings).Fill("Hi").Header("Authorization")!.Split(' ')[1]).Claims);
     }
 
+    [Theory]
+    [InlineData("integer", "5", "5", null)]
+    [InlineData("number", "-5.25", "-5.25", null)]
+    [InlineData("boolean", "True", "true", null)]
+    [InlineData("string", "5", "\"5\"", null)]
+    [InlineData("string", "true", "\"true\"", null)]
+    [InlineData("integer", "s3cret", null, "must be a whole number")]
+    [InlineData("integer", "5.5", null, "must be a whole number")]
+    [InlineData("integer", "11", null, "must be at most 10")]
+    [InlineData("number", "1,5", null, "must be a number")]
+    [InlineData("boolean", "1", null, "must be true or false")]
+    public void DefaultOfAParameter_IsReadByItsType(string type, string text, string? sent, string? fault)
+    {
+        var bound = type is "integer" ? ", \"maximum\": 10" : "";
+        foreach (var file in (string[])["", ", \"default\": 1"])
+        {
+            var entry = $$$"""{"url": "http://a", "parameters": {"p": {"required": false{{{bound}}}{{{file}}} } }, "body": {"json": ["{{ parameters.p }}"]} }""";
+            (string, string)[] settings = [("parameters:p:type", type), ("parameters:p:default", text)];
+
+            Assert.Equal(
+                fault is null ? [] : [$"setting Gateways__partner__parameters__p__default: gateway 'partner': parameters.p.default: {fault}"],
+                GatewayFixture.FaultsOf(entry, settings));
+            if (sent is not null)
+                Assert.Equal($"[{sent}]", GatewayFixture.Load(entry, settings).Fill("Hi").Body());
+        }
+    }
+
+    [Fact]
+    public void DefaultOfAPresetsParameter_IsReadByItsType() => Assert.Empty(GatewayFixture.FaultsOf(
+        """{"preset": "gotify", "settings": {"server": "https://a.example"}}""", ("secrets:token", "t0ken"), ("parameters:priority:default", "5")));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Templates;
 
 namespace RelayFunctions.Gateways.Parameters;
@@ -57,6 +58,14 @@ public sealed record Parameter(string Name, ParameterType Type)
             : "must be true or false.",
         ParameterType.Integer => IntegerFault(value),
         _ => NumberFault(value),
+    };
+
+    /// <summary>Returns the value that a text of configuration stands for; otherwise the text itself.</summary>
+    internal JsonElement OfSetting(JsonElement value) => value.ValueKind != JsonValueKind.String ? value : Type switch
+    {
+        ParameterType.String => value,
+        ParameterType.Boolean => SettingText.Boolean(value.GetString()!) ?? value,
+        _ => SettingText.Number(value.GetString()!) ?? value,
     };
 
     private string? IntegerFault(JsonElement value)

@@ -135,6 +135,8 @@ internal static partial class ParameterReader
             section.Fault("default", "has no effect: a request must have a value");
 
         var value = JsonSerializer.SerializeToElement(node, NodeJson.Default.JsonNode);
+        if (section.IsFromSettings("default"))
+            value = parameter.OfSetting(value);
         if (parameter.FaultOf(value) is { } fault)
             section.Fault("default", fault.TrimEnd('.'));
         return value;

@@ -1,7 +1,4 @@
-using System.Collections.ObjectModel;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using RelayFunctions.Gateways.Parameters;
 using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
@@ -36,7 +33,7 @@ internal sealed class AlertReader(
         var targets = _names.Read(section, "gateway", isOneAllowed: true);
         var rule = new AlertRule(name, targets, [])
         {
-            Parameters = Parameters(section, targets),
+            Parameters = AlertParameterReader.Read(section, Known(targets)),
             Failures = Failures(section),
             OldestWaiting = section.Duration("oldestWaiting", MinTime, MaxWaiting),
         };
@@ -95,32 +92,9 @@ internal sealed class AlertReader(
         return threshold;
     }
 
-    private IReadOnlyDictionary<string, JsonElement> Parameters(SettingSection alert, List<string> targets)
+    private List<Gateway>? Known(List<string> targets)
     {
-        if (alert.Has("parameters") && alert.Section("parameters") is null)
-            return ReadOnlyDictionary<string, JsonElement>.Empty;
-
-        var section = alert.Section("parameters");
-        var given = (section?.Keys ?? []).ToDictionary(
-            name => name,
-            name => JsonSerializer.SerializeToElement(section!.Raw(name)!, NodeJson.Default.JsonNode),
-            StringComparer.Ordinal);
-        foreach (var name in given.Keys.Where(name => section!.Raw(name) is null))
-            section!.Fault(name, "must not be null");
         var found = targets.Select(name => gateways.GetValueOrDefault(name)).OfType<Gateway>().ToList();
-        if (found.Count < targets.Count)
-            return given;
-
-        var parts = ParameterSet.Divide(
-            [.. found.Select(gateway => gateway.Parameters)],
-            given,
-            (field, fault) => alert.Fault(field, fault.TrimEnd('.')));
-        foreach (var (gateway, part) in found.Zip(parts))
-        {
-            foreach (var (field, fault) in gateway.Parameters.FaultsOf(part))
-                alert.Fault(field, $"{fault.TrimEnd('.')} (gateway '{gateway.Name}')");
-        }
-
-        return given;
+        return found.Count < targets.Count ? null : found;
     }
 }
