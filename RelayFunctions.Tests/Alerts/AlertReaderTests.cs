@@ -176,6 +176,21 @@ public sealed class AlertReaderTests
         }
     }
 
+    [Theory]
+    [InlineData("{{ settings.room }}", true)]
+    [InlineData("a {{ 'now' | date: '%s' }}", true)]
+    [InlineData("{{room}}", false)]
+    public void Parameter_WithATemplate_IsAWarning(string room, bool warns)
+    {
+        var alerts = $$"""{ "ops": { "gateway": "chat", "parameters": { "room": "{{room}}" }, "oldestWaiting": "00:30:00" } }""";
+
+        Assert.Equal(
+            warns
+                ? ["gateways.json: alert 'ops': parameters.room: contains a template, which Relay does not render there: write the value itself"]
+                : [],
+            Loaded(alerts).Warnings.Where(warning => warning.Contains("alert", StringComparison.Ordinal)));
+    }
+
     private static GatewayCatalogue Load(string alerts, params (string Key, string Value)[] settings)
     {
         var loaded = Loaded(alerts, settings);

@@ -210,6 +210,37 @@ public sealed class CatalogueWarningTests
         ($"Gateways:partner:{setting}", "s3cret"), ("Gateways:partner:secrets:a", "s3cret")));
 
     [Theory]
+    [InlineData("""{"url": "http://a", "settings": {"from": "{{ secrets.from }}"}, "headers": {"X-A": "{{ settings.from }}"}}""", "settings.from", "write the template in place of {{ settings.from }}, or set the value itself")]
+    [InlineData("""{"url": "http://a", "settings": {"from": "a {{gateway | upcase }}"}, "headers": {"X-A": "{{ settings.from }}"}}""", "settings.from", "write the template in place of {{ settings.from }}, or set the value itself")]
+    [InlineData("""{"url": "http://a", "settings": {"from": "{{ 'now' | date: '%s' }}"}, "headers": {"X-A": "{{ settings.from }}"}}""", "settings.from", "write the template in place of {{ settings.from }}, or set the value itself")]
+    [InlineData("""{"url": "http://a", "settings": {"from": "{% if message %}a{% endif %}"}, "headers": {"X-A": "{{ settings.from }}"}}""", "settings.from", "write the template in place of {{ settings.from }}, or set the value itself")]
+    [InlineData("""{"preset": "ntfy", "settings": {"topic": "{{ parameters.topic }}"}}""", "settings.topic", "write the template in place of {{ settings.topic }}, or set the value itself")]
+    [InlineData("""{"url": "http://a", "parameters": {"p": {"default": "{{ settings.from }}"}}, "headers": {"X-A": "{{ parameters.p }}"}}""", "parameters.p.default", "write the value itself, or the template in an {% else %} of {% if parameters.p %}")]
+    [InlineData("""{"url": "http://a", "success": {"json": {"/id": "{{ id }}"}}}""", "success.json./id", "write the value itself")]
+    [InlineData("""{"url": "http://a", "failure": {"json": {"/code": [1, "{{ settings.code }}"]}}}""", "failure.json./code.1", "write the value itself")]
+    public void Load_TemplateThatIsNotRendered_IsAWarning(string entry, string key, string cure) => Assert.Equal(
+        [$"gateways.json: gateway 'partner': {key}: contains a template, which Relay does not render there: {cure}"],
+        Warnings(entry));
+
+    [Theory]
+    [InlineData("""{"url": "http://a", "settings": {"from": "{{name}}"}, "headers": {"X-A": "{{ settings.from }}"}}""")]
+    [InlineData("""{"url": "http://a", "settings": {"from": "{a}"}, "headers": {"X-A": "{{ settings.from }}"}}""")]
+    [InlineData("""{"url": "http://a", "parameters": {"p": {"default": "{{ name }}", "description": "{{ message }}"}}, "headers": {"X-A": "{{ parameters.p }}"}}""")]
+    public void Load_BracesOfTheGatewayInAValue_HaveNoWarning(string entry) => Assert.Empty(Warnings(entry));
+
+    [Fact]
+    public void Load_TemplateAsASecretOrSettingOfConfiguration_IsAWarning() => Assert.Equal(
+        [
+            "setting Gateways__partner__settings__from: gateway 'partner': settings.from: contains a template, which Relay does not render there: write the template in place of {{ settings.from }}, or set the value itself",
+            "setting Gateways__partner__secrets__whole: gateway 'partner': secrets.whole: contains a template, which Relay does not render there: write the template in place of {{ secrets.whole }}, or set the value itself",
+        ],
+        Warnings(
+            """{"url": "http://a", "headers": {"X-A": "{{ settings.from }}", "X-B": "{{ secrets.whole }}{{ secrets.part }}"}}""",
+            ("Gateways:partner:settings:from", "{{ message }}"),
+            ("Gateways:partner:secrets:whole", "{{ settings.from }}"),
+            ("Gateways:partner:secrets:part", "a{%b{{ id")));
+
+    [Theory]
     [InlineData("Gateways:partner", "setting Gateways__partner: has no effect beside the settings Gateways__partner__...")]
     [InlineData("Gateways:partner:retry", "setting Gateways__partner__retry: has no effect beside the settings Gateways__partner__retry__...")]
     [InlineData("Gateways:partner:retry:stopOn", "setting Gateways__partner__retry__stopOn: has no effect beside the settings Gateways__partner__retry__stopOn__...")]

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
 using RelayFunctions.Gateways.Parameters;
+using RelayFunctions.Gateways.Readers.Warnings;
 using RelayFunctions.Gateways.Sections;
 
 namespace RelayFunctions.Gateways.Readers;
@@ -40,6 +41,7 @@ internal static class AlertParameterReader
                 : value;
         }
 
+        UnrenderedTemplates.WarnOfAlert(section);
         return given;
     }
 

@@ -9,7 +9,8 @@ namespace RelayFunctions.Gateways.Readers;
 
 /// <summary>
 /// Warns of what is valid but probably unintended: a text that is not sent, a value that nothing reads, a credential in
-/// the file, a variable of another tool, a value that could end a text of nested JSON, a forgotten pause.
+/// the file, a variable of another tool, a template that is not rendered, a value that could end a text of nested JSON,
+/// a forgotten pause.
 /// </summary>
 internal static class GatewayWarnings
 {
@@ -23,6 +24,7 @@ internal static class GatewayWarnings
         var path = new SettingPath(gateway.Name);
         new LiteralCredentials(path, faults).Warn(entry);
         ForeignVariables.Warn(entry, path, faults);
+        UnrenderedTemplates.Warn(entry, path, faults);
         foreach (var key in (string[])["body", "query"])
             NestedJson.Warn(entry[key], path.Under(key), gateway.Parameters, faults);
         if (gateway.IsPaused)

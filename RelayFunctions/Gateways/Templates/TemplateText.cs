@@ -11,12 +11,14 @@ internal static partial class TemplateText
         text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether a name reads one of Relay's variables, or contains a tag. Other braces are the gateway's own: some
-    /// services use names such as <c>{{name}}</c> for values that they fill in themselves.
+    /// Whether a text reads one of Relay's variables or the time, or contains a tag. Other braces are the gateway's
+    /// own: some services use names such as <c>{{name}}</c> for values that they fill in themselves.
     /// </summary>
-    public static bool IsMeantAsTemplate(string name) =>
-        name.Contains("{%", StringComparison.Ordinal)
-        || VariablePattern().Matches(name).Any(match => TemplateVariables.Roots.Contains(match.Groups[1].Value));
+    public static bool IsMeantAsTemplate(string text) =>
+        text.Contains("{%", StringComparison.Ordinal)
+        || VariablePattern().Matches(text).Any(
+            match => match.Groups[1].Value is "'now'" or "\"now\""
+                || TemplateVariables.Roots.Contains(match.Groups[1].Value));
 
     /// <summary>Returns the literal text of a template, with an x in place of each value.</summary>
     public static string WithoutTemplates(string source) =>
@@ -40,7 +42,7 @@ internal static partial class TemplateText
     [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex OutputPattern();
 
-    [GeneratedRegex(@"\{\{-?\s*(\w+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{\{-?\s*(\w+|'now'|""now"")", RegexOptions.CultureInvariant)]
     private static partial Regex VariablePattern();
 
     [GeneratedRegex(@"\{%.*?%\}", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
