@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using RelayFunctions.Gateways.Loading;
 using RelayFunctions.Gateways.Presets;
 using RelayFunctions.Tests.Gateways.Auth;
 using RelayFunctions.Tests.Gateways.Schema;
@@ -22,12 +25,52 @@ public sealed partial class DocumentedCatalogueTests
     [InlineData("docs/howto.md", 1)]
     public void Catalogue_OfAPage_HasNoFault(string page, int atLeast)
     {
-        var catalogues = CataloguePattern().Matches(File.ReadAllText(Path.Combine(BuildOutput.Root, page)))
-            .Select(match => match.Groups[1].Value).Where(text => text.Contains("\"gateways\"", StringComparison.Ordinal)).ToArray();
+        var catalogues = CataloguesOf(page);
 
         Assert.True(catalogues.Length >= atLeast, $"there are {catalogues.Length}");
         Assert.All(catalogues, text => Assert.Empty(CatalogueSchema.FaultsOf(text, [.. SecretsOf(text)])));
     }
+
+    /// <summary>Every key can come from configuration, alone and over the same key of the file.</summary>
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/gateways.md")]
+    [InlineData("docs/gateways/authentication.md")]
+    [InlineData("docs/gateways/limits.md")]
+    [InlineData("docs/gateways/network.md")]
+    [InlineData("docs/gateways/presets.md")]
+    [InlineData("docs/gateways/responses.md")]
+    [InlineData("docs/alerts.md")]
+    [InlineData("docs/howto.md")]
+    [InlineData(null)]
+    public void Catalogue_InAppSettings_HasNoFault(string? page)
+    {
+        var catalogues = page is null ? [FullExample.Text] : CataloguesOf(page);
+
+        foreach (var text in catalogues)
+        {
+            Assert.Empty(FaultsOf(text, text));
+            Assert.Empty(FaultsOf("""{"gateways": {}}""", text));
+        }
+    }
+
+    private static IReadOnlyList<string> FaultsOf(string text, string appSettings) => CatalogueLoader.Load(
+        text,
+        Path.Combine(FullExample.Folder, "gateways.json"),
+        new ConfigurationBuilder()
+            .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(appSettings)))
+            .AddInMemoryCollection(SecretsOf(appSettings).Select(secret => KeyValuePair.Create(secret.Key, (string?)secret.Value)))
+            .Build(),
+        baseUrl: null,
+        canUseOwnAddress: true,
+        TimeProvider.System).Faults;
+
+    private static string[] CataloguesOf(string page) =>
+    [
+        .. CataloguePattern().Matches(File.ReadAllText(Path.Combine(BuildOutput.Root, page)))
+            .Select(match => match.Groups[1].Value)
+            .Where(text => text.Contains("\"gateways\"", StringComparison.Ordinal)),
+    ];
 
     // The secrets that its templates read, and those of its presets.
     private static IEnumerable<(string Key, string Value)> SecretsOf(string text)

@@ -131,6 +131,26 @@ public sealed class SettingsOverlayTests
     public void EmptyObject_OfAppSettingsOverOneOfTheFile_IsAFault(string entry, string keys, string fault) => Assert.Equal(
         [$"gateways.json: gateway 'partner': {fault}"], GatewayFixture.LoadWithAppSettings(entry, keys).Faults);
 
+    [Theory]
+    [InlineData("""{"headers": {}}""", null)]
+    [InlineData("""{"parameters": {"to": {}}}""", null)]
+    [InlineData("""{"timeout": null}""", $"{Place}timeout: gateway 'partner': timeout: must not be null")]
+    [InlineData("""{"retry": {"stopOn": []}}""", $"{Place}retry__stopOn: gateway 'partner': retry.stopOn: must be a list of whole numbers from 300 to 599")]
+    [InlineData("""{"query": {"to": []}}""", $"{Place}query__to: gateway 'partner': query.to: must not be an empty array")]
+    [InlineData("""{"success": {"json": {"/code": []}}}""", $"{Place}success__json__/code: gateway 'partner': success.json./code: is an empty list: no value can match it")]
+    [InlineData("""{"body": {"json": {"to": []}}}""", $"{Place}body__json__to: gateway 'partner': body.json.to: must be a list, as the value in gateways.json is")]
+    [InlineData("""{"body": {"json": {"text": null}}}""", $"{Place}body__json__text: gateway 'partner': body.json.text: must be a string, as the value in gateways.json is")]
+    public void EmptyValue_OfAppSettings_IsAFaultUnlessAnObjectMayBeEmpty(string keys, string? fault) => Assert.Equal(
+        fault is null ? [] : [fault],
+        GatewayFixture.LoadWithAppSettings(
+            """
+            {
+              "url": "http://a", "query": {"to": ["a"]}, "retry": {"stopOn": [400]},
+              "success": {"json": {"/code": [1, 2]}}, "body": {"json": {"to": ["a"], "text": "{{ message }}"}}
+            }
+            """,
+            keys).Faults);
+
     private static (string Key, string Value)[] Under(string key, params string[] settings) =>
         [.. settings.Select(setting => setting.Split('=')).Select(pair => (key + pair[0], pair[1]))];
 }

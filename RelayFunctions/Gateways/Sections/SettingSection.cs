@@ -80,6 +80,10 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
 
     public SettingSection? Section(string key)
     {
+        // An empty object of appsettings.json is null.
+        if (NameOf(key) is { } name && values[name] is null && IsFromSettings(name))
+            return new SettingSection([], path.Under(key), faults);
+
         if (Find(key) is not { } node)
             return null;
 
@@ -128,24 +132,26 @@ internal sealed class SettingSection(JsonObject values, SettingPath path, FaultL
 
     private JsonNode? Find(string key)
     {
+        if (NameOf(key) is not { } name)
+            return null;
+
+        var node = values[name];
+        if (node is null)
+            Fault(key, "must not be null");
+        return node;
+    }
+
+    private string? NameOf(string key)
+    {
         _readKeys.Add(key);
-        if (values.TryGetPropertyValue(key, out var node))
-            return Given(key, node);
+        if (values.ContainsKey(key))
+            return key;
 
         // The name of a setting may be written in another case.
         var setting = Keys.FirstOrDefault(name =>
             name.Equals(key, StringComparison.OrdinalIgnoreCase) && IsFromSettings(name));
-        if (setting is null)
-            return null;
-
-        _inAnotherCase.Add(setting);
-        return Given(key, values[setting]);
-    }
-
-    private JsonNode? Given(string key, JsonNode? node)
-    {
-        if (node is null)
-            Fault(key, "must not be null");
-        return node;
+        if (setting is not null)
+            _inAnotherCase.Add(setting);
+        return setting;
     }
 }
