@@ -78,6 +78,8 @@ internal sealed class Comparisons : AstVisitor
 
     private ComparedValue? ValueOf(Expression expression) => expression switch
     {
+        // A comparison with the empty text asks whether there is a value.
+        LiteralExpression { Value: StringValue text } when text.ToStringValue().Length == 0 => null,
         LiteralExpression { Value: StringValue } => new ComparedValue(null, ValueKind.Text),
         LiteralExpression { Value: NumberValue } => new ComparedValue(null, ValueKind.Number),
         LiteralExpression { Value: BooleanValue } => new ComparedValue(null, ValueKind.Boolean),

@@ -68,7 +68,8 @@ internal sealed class ComparisonCheck(ParameterSet parameters)
         null => "; write it without quotation marks",
         { Root: TemplateVariables.Parameters } =>
             $"; give the parameter the type \"{(other == ValueKind.Number ? "number" : "boolean")}\"",
-        { } variable when other == ValueKind.Number =>
+        // Any other text is no number.
+        { Root: TemplateVariables.Settings or TemplateVariables.Secrets } variable when other == ValueKind.Number =>
             $"; {{% assign number = {variable} | plus: 0 %}} makes a number of it",
         _ => "; write it within quotation marks",
     };
