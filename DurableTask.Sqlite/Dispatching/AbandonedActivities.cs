@@ -4,7 +4,6 @@ using DurableTask.Sqlite.Scheduling;
 using DurableTask.Sqlite.Storage;
 using DurableTask.Sqlite.Storage.Readers;
 using DurableTask.Sqlite.Writing;
-using Microsoft.Data.Sqlite;
 
 namespace DurableTask.Sqlite.Dispatching;
 
@@ -15,7 +14,7 @@ namespace DurableTask.Sqlite.Dispatching;
 internal sealed class AbandonedActivities(
     ActivityQueue queue, BacklogReader reader, StoreWriter writer, Backoff backoff)
 {
-    public void Add(ActivityEntry entry) => backoff.Later(() => _ = RequeueOrDropAsync(entry));
+    public void RequeueLater(ActivityEntry entry) => backoff.Later(() => _ = RequeueOrDropAsync(entry));
 
     private async Task RequeueOrDropAsync(ActivityEntry entry)
     {
@@ -30,9 +29,10 @@ internal sealed class AbandonedActivities(
         {
             // The next start finds the activity in the file.
         }
-        catch (Exception exception) when (exception is StoreWriteException or SqliteException or OutOfMemoryException)
+        catch (Exception)
         {
-            Add(entry);
+            // The dispatcher meets the error as well, and reports it.
+            queue.Requeue(entry);
         }
     }
 }

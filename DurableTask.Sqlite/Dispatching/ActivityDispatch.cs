@@ -73,7 +73,7 @@ internal sealed class ActivityDispatch(
         if (!item.TryStart())
             return;
         item.Leave(journal);
-        abandoned.Add(item.Entry);
+        abandoned.RequeueLater(item.Entry);
     }
 
     /// <summary>
