@@ -35,6 +35,18 @@ public sealed class RetryLoggerTests : IDisposable
     }
 
     [Fact]
+    public void Retries_OfSingleWritesWithOneError_HaveALineEach()
+    {
+        for (var second = 0; second < 30; second++)
+        {
+            _logger.WritesFailed(1, $"the result of row {second % 2}", "string or blob too big", Error());
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(2, _logs.Messages.Count);
+    }
+
+    [Fact]
     public void Retries_OfOtherErrorsOrLines_AreInFullAtOnce()
     {
         for (var i = 0; i < 2; i++)

@@ -9,6 +9,9 @@ internal static partial class Log
     /// <summary>The event ids of the lines about reads and writes that are tried again in a second.</summary>
     public static readonly int[] OfRetries = [1, 3, 7, 10, 12, 14];
 
+    /// <summary>The event id of the line about a write that fails; the exception is missing if all writes do.</summary>
+    public const int OfAWrite = 10;
+
     [LoggerMessage(
         1,
         LogLevel.Error,
@@ -58,7 +61,10 @@ internal static partial class Log
         "A message ({Kind}) for the instance {Instance} was dropped: the instance is unknown or has ended.")]
     public static partial void MessageDropped(this ILogger logger, EventType kind, string? instance);
 
-    [LoggerMessage(10, LogLevel.Error, "The store could not be changed: {Count} writes failed ({Operation}). {Reason}")]
+    [LoggerMessage(
+        OfAWrite,
+        LogLevel.Error,
+        "The store could not be changed: {Count} writes failed ({Operation}). {Reason}")]
     public static partial void WritesFailed(
         this ILogger logger, int count, object operation, string reason, Exception? error);
 

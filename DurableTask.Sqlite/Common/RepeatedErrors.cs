@@ -14,25 +14,27 @@ internal sealed class RepeatedErrors(TimeProvider time)
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(int Event, Type Error, string Reason), Repeats> _kinds = [];
+    // A message may be long, and could contain a secret, so that only its hash is kept.
+    private readonly Dictionary<(int Event, Type Error, int Reason), Repeats> _kinds = [];
 
     /// <summary>Counts an error.</summary>
     /// <param name="line">The kind of line.</param>
     /// <param name="error">The error; another message is another error.</param>
+    /// <param name="subject">What the error is about, if each has lines of its own; null if all share one.</param>
     /// <returns>
     /// 1 for an error that did not occur in the last minute; null for one whose line was written in that time;
     /// otherwise how often it has occurred since its last line.
     /// </returns>
-    public int? Add(EventId line, Exception error)
+    public int? Add(EventId line, Exception error, string? subject)
     {
-        var kind = (line.Id, error.GetType(), error.Message);
+        var kind = (line.Id, error.GetType(), HashCode.Combine(error.Message, subject));
         var now = time.GetTimestamp();
         lock (_lock)
         {
             if (!_kinds.TryGetValue(kind, out var former) || time.GetElapsedTime(former.LastAt, now) >= Interval)
             {
                 if (_kinds.Count == MaxKinds)
-                    _kinds.Clear();
+                    Forget(now);
                 _kinds[kind] = new Repeats(now, now, 0);
                 return 1;
             }
@@ -42,6 +44,18 @@ internal sealed class RepeatedErrors(TimeProvider time)
             _kinds[kind] = isDue ? new Repeats(now, now, 0) : former with { LastAt = now, Unlogged = count };
             return isDue ? count : null;
         }
+    }
+
+    private void Forget(long now)
+    {
+        foreach (var (kind, repeats) in _kinds)
+        {
+            if (time.GetElapsedTime(repeats.LastAt, now) >= Interval)
+                _kinds.Remove(kind);
+        }
+
+        if (_kinds.Count == MaxKinds)
+            _kinds.Clear();
     }
 
     private readonly record struct Repeats(long LoggedAt, long LastAt, int Unlogged);

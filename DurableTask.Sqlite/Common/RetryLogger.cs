@@ -5,8 +5,8 @@ namespace DurableTask.Sqlite.Common;
 
 /// <summary>
 /// Bounds the lines about work that the store tries again every second: while the disk fails, each instance would have
-/// a line with a stack trace each second. Work that meets a damaged page is tried again ever more rarely: each of its
-/// lines is written, since it names what is damaged.
+/// a line with a stack trace each second. A write that meets a damaged page is tried again ever more rarely: each of
+/// its lines is written, since it names what is damaged.
 /// </summary>
 internal sealed class RetryLogger(ILogger logger, TimeProvider time) : ILogger
 {
@@ -25,7 +25,9 @@ internal sealed class RetryLogger(ILogger logger, TimeProvider time) : ILogger
             return;
         }
 
-        if (_errors.Add(eventId, exception) is not { } count)
+        // A single write fails for a reason of its own.
+        var subject = eventId.Id == Common.Log.OfAWrite ? formatter(state, null) : null;
+        if (_errors.Add(eventId, exception, subject) is not { } count)
             return;
 
         if (count == 1)

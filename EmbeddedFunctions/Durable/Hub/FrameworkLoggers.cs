@@ -48,11 +48,11 @@ internal sealed class FrameworkLoggers(ILoggerFactory inner, TimeProvider time) 
             if (exception is null)
                 inner.Log(logLevel, eventId, state, exception, formatter);
             else if (errors.Add(eventId, exception) is { } count)
-                inner.Log(logLevel, eventId, state, null, (_, _) => count == 1 ? line : Repeated(line, count));
+                inner.Log(logLevel, eventId, state, count == 1 ? exception : null, (_, _) => Shortened(line, count));
         }
 
         // The framework's lines contain the exception, with its stack trace after the first line break.
-        private static string Repeated(string line, int count) =>
-            $"{line.Split('\n', 2)[0].TrimEnd()} ({count} times since the last such line)";
+        private static string Shortened(string line, int count) =>
+            line.Split('\n', 2)[0].TrimEnd() + (count == 1 ? "" : $" ({count} times since the last such line)");
     }
 }

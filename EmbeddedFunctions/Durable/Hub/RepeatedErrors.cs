@@ -14,7 +14,8 @@ internal sealed class RepeatedErrors(TimeProvider time)
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(int Event, Type Error, string Reason), Repeats> _kinds = [];
+    // A message may be long, and could contain a secret, so that only its hash is kept.
+    private readonly Dictionary<(int Event, Type Error, int Reason), Repeats> _kinds = [];
 
     /// <summary>Counts an error.</summary>
     /// <param name="line">The kind of line.</param>
@@ -25,14 +26,14 @@ internal sealed class RepeatedErrors(TimeProvider time)
     /// </returns>
     public int? Add(EventId line, Exception error)
     {
-        var kind = (line.Id, error.GetType(), error.Message);
+        var kind = (line.Id, error.GetType(), error.Message.GetHashCode(StringComparison.Ordinal));
         var now = time.GetTimestamp();
         lock (_lock)
         {
             if (!_kinds.TryGetValue(kind, out var former) || time.GetElapsedTime(former.LastAt, now) >= Interval)
             {
                 if (_kinds.Count == MaxKinds)
-                    _kinds.Clear();
+                    Forget(now);
                 _kinds[kind] = new Repeats(now, now, 0);
                 return 1;
             }
@@ -42,6 +43,18 @@ internal sealed class RepeatedErrors(TimeProvider time)
             _kinds[kind] = isDue ? new Repeats(now, now, 0) : former with { LastAt = now, Unlogged = count };
             return isDue ? count : null;
         }
+    }
+
+    private void Forget(long now)
+    {
+        foreach (var (kind, repeats) in _kinds)
+        {
+            if (time.GetElapsedTime(repeats.LastAt, now) >= Interval)
+                _kinds.Remove(kind);
+        }
+
+        if (_kinds.Count == MaxKinds)
+            _kinds.Clear();
     }
 
     private readonly record struct Repeats(long LoggedAt, long LastAt, int Unlogged);
