@@ -20,6 +20,20 @@ public sealed class ClientMessageListTests : MessageListTests
         Assert.Empty(Ids(await ListAsync(relay, $"?cursor=0-{id}")));
     }
 
+    [Fact]
+    public async Task List_ShortMessagesAfterLongOnes_HasFullPagesOfThem()
+    {
+        await using var relay = await RelayHost.StartAsync(configure: Configure);
+        var text = new string('a', 262_000);
+        for (var i = 0; i < 40; i++)
+            await relay.SendAsync(text);
+        for (var i = 0; i < 50; i++)
+            await relay.SendAsync();
+        await relay.IdleAsync();
+
+        Assert.Equal(50, Ids(await ListAsync(relay, "?limit=50")).Length);
+    }
+
     // The pages of the store's own index end early too, so that a page of long messages fits into memory.
     [Fact]
     public async Task List_LongMessages_HasEachOnceInPagesThatFitIntoMemory()

@@ -51,6 +51,7 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
         var newest = new PriorityQueue<OrchestrationMetadata, MessagePosition>();
         // One message more than the page shows whether there is another page.
         var (capacity, characters) = (query.PageSize + 1, 0L);
+        MessagePosition? dropped = null;
         var store = new OrchestrationQuery(CreatedFrom: from, PageSize: StorePageSize, FetchInputsAndOutputs: true)
         {
             InstanceIdPrefix = query.IdPrefix,
@@ -65,6 +66,7 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
             if (position.AcceptedAt < from
                 || position.CompareTo(before ?? position) > 0
                 || position == before
+                || (dropped is { } last && position.CompareTo(last) < 0)
                 || !Matches(query, status))
             {
                 continue;
@@ -74,12 +76,13 @@ internal sealed class DurableMessageIndex(TimeProvider time) : IMessageIndex
             characters += LengthOf(instance);
             while (newest.Count > capacity || (characters > MaxPageCharacters && newest.Count > 2))
             {
-                characters -= LengthOf(newest.Dequeue());
-                capacity = Math.Min(capacity, newest.Count);
+                newest.TryDequeue(out var oldest, out var at);
+                characters -= LengthOf(oldest!);
+                dropped = at;
             }
         }
 
-        return PageOf(newest, capacity - 1);
+        return PageOf(newest, dropped is null ? query.PageSize : Math.Min(query.PageSize, newest.Count - 1));
     }
 
     private static long LengthOf(OrchestrationMetadata instance) => instance.SerializedInput?.Length ?? 0;
