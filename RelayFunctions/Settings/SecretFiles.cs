@@ -59,10 +59,12 @@ internal static class SecretFiles
             if (bytes == 0)
                 return "";
 
-            using var reader = new StreamReader(file, Utf8);
             // A buffer of the longest text for each file is most of the work of a poll of many files.
             var buffer = new char[Math.Clamp(bytes, MinBuffer, MaxLength) + 1];
-            var length = reader.ReadBlock(buffer);
+            var length = ReadBlock(file, buffer);
+            // A longer file has taken its place meanwhile.
+            if (length == buffer.Length && length <= MaxLength)
+                length = ReadBlock(file, buffer = new char[MaxLength + 1]);
             if (length > MaxLength)
             {
                 fault = $"is longer than {MaxLength} characters";
@@ -85,6 +87,12 @@ internal static class SecretFiles
             fault = $"can't be read: {UnreadableFile.CauseOf(file, exception) ?? exception.Message}";
             return null;
         }
+    }
+
+    private static int ReadBlock(string file, char[] buffer)
+    {
+        using var reader = new StreamReader(file, Utf8);
+        return reader.ReadBlock(buffer);
     }
 
     /// <summary>

@@ -4,8 +4,8 @@ namespace RelayFunctions.Settings;
 
 /// <summary>
 /// Reads the files of a folder as settings. A read never throws, since it runs on a timer: a file that can't be read
-/// keeps its previous value, and <see cref="SecretFilesCheck.FaultsOf"/> reports it. An empty file is ignored, so that other
-/// sources apply. The framework's own provider throws.
+/// keeps its previous value, and <see cref="SecretFilesCheck.FaultsOf"/> reports it. An empty file is ignored, so
+/// that other sources apply. The framework's own provider throws.
 /// </summary>
 internal sealed class SecretFilesProvider(string folder) : ConfigurationProvider
 {
