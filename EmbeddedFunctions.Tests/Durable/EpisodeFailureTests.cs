@@ -16,6 +16,7 @@ public sealed class EpisodeFailureTests
     [InlineData(nameof(EpisodeFailureFunctions.SetsAStatusThatThrows), "System.InvalidOperationException")]
     [InlineData(nameof(EpisodeFailureFunctions.ThrowsAfterABadStatus), "System.ArgumentException")]
     [InlineData(nameof(EpisodeFailureFunctions.HoldsAServiceThatCannotBeDisposed), "System.InvalidOperationException")]
+    [InlineData(nameof(EpisodeFailureFunctions.HoldsAServiceThatFailsUnreadably), "System.InvalidOperationException")]
     [InlineData(nameof(EpisodeFailureFunctions.ThrowsAnUnreadableException), "System.InvalidOperationException")]
     [InlineData(nameof(EpisodeFailureFunctions.CallsAThrower), "Microsoft.DurableTask.TaskFailedException")]
     [InlineData(nameof(EpisodeFailureFunctions.CallsNothing), "System.ArgumentNullException")]

@@ -91,6 +91,7 @@ public sealed class HostFaultTests
     {
         while (!isReached())
         {
+            app.Timeout.ThrowIfCancellationRequested();
             app.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }

@@ -34,6 +34,13 @@ public sealed class EpisodeFailureFunctions(EpisodeFailureFunctions.Service serv
         return context.InstanceId;
     }
 
+    [Function(nameof(HoldsAServiceThatFailsUnreadably))]
+    public string HoldsAServiceThatFailsUnreadably([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        service.IsUnreadable = true;
+        return context.InstanceId;
+    }
+
     [Function(nameof(ThrowsAnUnreadableException))]
     public static void ThrowsAnUnreadableException([OrchestrationTrigger] TaskOrchestrationContext context) =>
         throw new UnreadableException();
@@ -55,9 +62,14 @@ public sealed class EpisodeFailureFunctions(EpisodeFailureFunctions.Service serv
         /// <summary>Whether it throws when it is disposed.</summary>
         public bool IsBroken { get; set; }
 
+        /// <summary>Whether it then throws an exception whose message can't be read.</summary>
+        public bool IsUnreadable { get; set; }
+
         /// <inheritdoc/>
         public void Dispose()
         {
+            if (IsUnreadable)
+                throw new UnreadableException();
             if (IsBroken)
                 throw new InvalidOperationException("can't be disposed");
         }

@@ -1,5 +1,4 @@
 using DurableTask.Core;
-using DurableTask.Core.Command;
 using EmbeddedFunctions.Invocation;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Worker.Shims;
@@ -119,28 +118,16 @@ internal sealed partial class FunctionOrchestration(
     /// </summary>
     public void Fail(Exception exception)
     {
-        Failure = exception;
-        End(new OrchestrationCompleteOrchestratorAction
-        {
-            OrchestrationStatus = OrchestrationStatus.Failed,
-            Result = exception.Message,
-            FailureDetails = new FailureDetails(exception),
-        });
+        Failure = EpisodeEnd.Readable(exception);
+        EndResult = EpisodeEnd.Failed(Failure, ReadableStatus());
     }
 
     /// <summary>Terminates the orchestrator, in place of all that the episode did.</summary>
     public void Terminate(string? reason)
     {
         Failure = null;
-        End(new OrchestrationCompleteOrchestratorAction
-        {
-            OrchestrationStatus = OrchestrationStatus.Terminated,
-            Result = reason,
-        });
+        EndResult = EpisodeEnd.Terminated(reason, ReadableStatus());
     }
-
-    private void End(OrchestrationCompleteOrchestratorAction action) =>
-        EndResult = new OrchestratorExecutionResult { CustomStatus = ReadableStatus(), Actions = [action] };
 
     private string? ReadableStatus()
     {

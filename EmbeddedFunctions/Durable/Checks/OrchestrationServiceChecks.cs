@@ -11,8 +11,8 @@ internal static class OrchestrationServiceChecks
     {
         IOrchestrationServiceClient => service,
         null => throw new StartRefusedException(
-            $"The factory that {nameof(EmbeddedFunctionsApplicationBuilder.UseOrchestrationService)} was given returned "
-                + "null."),
+            $"The factory that {nameof(EmbeddedFunctionsApplicationBuilder.UseOrchestrationService)} was given "
+                + "returned null."),
         _ => throw new StartRefusedException(
             $"The orchestration service {service.GetType()} can't be used: it isn't an "
                 + $"{nameof(IOrchestrationServiceClient)}."),
