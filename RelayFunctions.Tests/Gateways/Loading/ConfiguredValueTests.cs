@@ -11,6 +11,14 @@ public sealed class ConfiguredValueTests
 {
     private const string Warning = "setting Gateways__partner__body__json__n: gateway 'partner': body.json.n: ";
 
+    [Fact]
+    public void JsonBody_NamesThatDifferInCase_AreTakenApart()
+    {
+        var gateway = GatewayFixture.Load("""{"url": "http://a", "body": {"json": {"to": "a", "To": 5}}}""", ("body:json:To", "7"));
+
+        Assert.Equal("""{"to":"a","To":7}""", gateway.Fill("Hi").Body());
+    }
+
     [Theory]
     [InlineData("1", "7", "7")]
     [InlineData("1", "-7.50", "-7.50")]
@@ -49,7 +57,7 @@ public sealed class ConfiguredValueTests
     [InlineData("{}", "-1.5e3", "is sent as a text; write it in gateways.json for a number")]
     [InlineData("{}", "True", "is sent as a text; write it in gateways.json for true or false")]
     [InlineData("{}", "null", "is sent as a text; write it in gateways.json for null")]
-    [InlineData("{}", "", "is an empty text, as an empty list of appsettings.json is; write a list in gateways.json")]
+    [InlineData("{}", "", "is an empty text; if an empty list of appsettings.json was meant, write it in gateways.json")]
     [InlineData("""{"n": null}""", "7", "is sent as a text; write it in gateways.json for a number")]
     [InlineData("""{"n": "{{ attempt }}"}""", "7", "is sent as a text; write it in gateways.json for a number")]
     [InlineData("{}", "7a", null)]
@@ -77,7 +85,7 @@ public sealed class ConfiguredValueTests
     [Theory]
     [InlineData("""{"n": null}""", "is null, as an empty object of appsettings.json is; write an object in gateways.json")]
     [InlineData("""{"n": {}}""", "is null, as an empty object of appsettings.json is; write an object in gateways.json")]
-    [InlineData("""{"n": []}""", "is an empty text, as an empty list of appsettings.json is; write a list in gateways.json")]
+    [InlineData("""{"n": []}""", "is an empty text; if an empty list of appsettings.json was meant, write it in gateways.json")]
     [InlineData("""{"n": 1.50}""", "is sent as a text; write it in gateways.json for a number")]
     [InlineData("""{"n": true}""", "is sent as a text; write it in gateways.json for true or false")]
     public void JsonBody_ValueOfAppSettingsOnly_IsAWarning(string keys, string warning) => Assert.Equal(

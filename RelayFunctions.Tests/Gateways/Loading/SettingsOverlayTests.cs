@@ -34,7 +34,7 @@ public sealed class SettingsOverlayTests
     [InlineData("body:form:to:0", "", true)]
     public void Field_EmptyTextThatReplacesNothing_IsAWarning(string key, string value, bool warns) => Assert.Equal(
         warns
-            ? [$"{Place}{key.Replace(":", "__", StringComparison.Ordinal)}: gateway 'partner': {key.Replace(':', '.')}: is an empty text, as an empty list of appsettings.json is; write a list in gateways.json"]
+            ? [$"{Place}{key.Replace(":", "__", StringComparison.Ordinal)}: gateway 'partner': {key.Replace(':', '.')}: is an empty text; if an empty list of appsettings.json was meant, write it in gateways.json"]
             : [],
         GatewayFixture.WarningsOf("""{"url": "http://a/{{ message }}", "query": {"from": "a"}}""", (key, value)));
 
@@ -101,13 +101,13 @@ public sealed class SettingsOverlayTests
     [InlineData("""{"stopOn": [400, 401]}""", "stopOn:99999999999=422", "retry__stopOn__99999999999: gateway 'partner': retry.stopOn.99999999999: is not the index of an item, as in Gateways__partner__retry__stopOn__0")]
     [InlineData("""{"stopOn": [400, 401]}""", "stopOn:all=422", "retry__stopOn__all: gateway 'partner': retry.stopOn.all: is not the index of an item, as in Gateways__partner__retry__stopOn__0")]
     [InlineData("""{"stopOn": [400, 401]}""", "stopOn:01=422", "retry__stopOn__01: gateway 'partner': retry.stopOn.01: is not the index of an item, as in Gateways__partner__retry__stopOn__0")]
-    [InlineData("{}", "stopOn:1=422", "retry__stopOn__1: gateway 'partner': retry.stopOn.1: is beyond the end of the list, whose next item is Gateways__partner__retry__stopOn__0")]
+    [InlineData("{}", "stopOn:1=422", "retry__stopOn: gateway 'partner': retry.stopOn: lacks its first item, Gateways__partner__retry__stopOn__0")]
     public void Index_ThatTheListDoesNotHave_IsAFaultOfItsSetting(string retry, string setting, string fault) => Assert.Equal(
         [Place + fault], GatewayFixture.FaultsOf($$"""{"url": "http://a", "retry": {{retry}} }""", Under("retry:", setting)));
 
     [Fact]
     public void Index_BeyondAPresetsList_IsAFaultOfItsSetting() => Assert.Equal(
-        [$"{Place}retry__stopOn__4: gateway 'partner': retry.stopOn.4: is beyond the end of the list, whose next item is Gateways__partner__retry__stopOn__0"],
+        [$"{Place}retry__stopOn: gateway 'partner': retry.stopOn: lacks its first item, Gateways__partner__retry__stopOn__0"],
         GatewayFixture.FaultsOf("""{"preset": "telegram", "settings": {"chatId": "1"}}""", ("secrets:token", "t0ken"), ("retry:stopOn:4", "422")));
 
     [Fact]
@@ -130,6 +130,15 @@ public sealed class SettingsOverlayTests
     [InlineData("""{"url": "http://a", "retry": {"attempts": 2}}""", """{"retry": null}""", "retry: setting Gateways__partner__retry is null or an empty object: remove it, or give it keys")]
     public void EmptyObject_OfAppSettingsOverOneOfTheFile_IsAFault(string entry, string keys, string fault) => Assert.Equal(
         [$"gateways.json: gateway 'partner': {fault}"], GatewayFixture.LoadWithAppSettings(entry, keys).Faults);
+
+    [Theory]
+    [InlineData("resend", "headers", """{"headers": {}}""")]
+    [InlineData("resend", "limits", """{"limits": {}}""")]
+    [InlineData("resend", "parameters.to", """{"parameters": {"to": {}}}""")]
+    [InlineData("telegram", "success", """{"success": {}}""")]
+    public void EmptyObject_OfAppSettingsOverOneOfThePreset_IsAFault(string preset, string key, string keys) => Assert.Contains(
+        $"{Place}{key.Replace(".", "__", StringComparison.Ordinal)}: gateway 'partner': {key}: is null or an empty object, and the preset has keys there: remove it",
+        GatewayFixture.LoadWithAppSettings($$"""{"preset": "{{preset}}"}""", keys).Faults);
 
     [Theory]
     [InlineData("""{"headers": {}}""", null)]

@@ -61,7 +61,7 @@ public sealed class ConfiguredExpectationTests
 
     [Fact]
     public void Success_EmptyTextOfConfiguration_IsAWarning() => Assert.Equal(
-        ["setting Gateways__partner__success__json__/code: gateway 'partner': success.json./code: is an empty text, as an empty list of appsettings.json is; write a list in gateways.json"],
+        ["setting Gateways__partner__success__json__/code: gateway 'partner': success.json./code: is an empty text; if an empty list of appsettings.json was meant, write it in gateways.json"],
         GatewayFixture.LoadWithAppSettings("""{"url": "http://a"}""", """{"success": {"json": {"/code": []}}}""").Warnings);
 
     private static ResponseMeaning Judge(ResponseRules rules, string response) =>

@@ -75,6 +75,8 @@ internal sealed class ValueOverlay(FaultList faults)
             var next = path.Under($"{items.Count}").AsSetting;
             if (IndexOf(child) is not { } index)
                 AddFault(at, $"is not the index of an item, as in {path.Under("0").AsSetting}");
+            else if (index > items.Count && items.Count == 0)
+                AddFault(path, $"lacks its first item, {next}");
             else if (index > items.Count)
                 AddFault(at, $"is beyond the end of the list, whose next item is {next}");
             else if (index == items.Count)
@@ -83,7 +85,7 @@ internal sealed class ValueOverlay(FaultList faults)
                 items[index] = Lay(items[index], child, at);
         }
 
-        // Without a valid index, the file's value stays: an empty list would be a second fault.
+        // Without a valid index, the file's value stays.
         return items.Count == 0 && under is not null ? under.DeepClone() : items;
     }
 
@@ -95,11 +97,16 @@ internal sealed class ValueOverlay(FaultList faults)
         foreach (var child in children)
         {
             var key = SettingName.In(merged, child.Key);
+            foreach (var (other, _) in merged.Where(member => IsOther(member.Key, key)))
+                faults.MarkFromFile(path.Under(other));
             merged[key] = Lay(merged[key], child, path.Under(key));
         }
 
         return merged;
     }
+
+    private static bool IsOther(string name, string key) =>
+        name != key && name.Equals(key, StringComparison.OrdinalIgnoreCase);
 
     private void AddFault(SettingPath path, string what)
     {

@@ -20,29 +20,34 @@ internal static class PresetMerge
     /// <summary>Returns the entry with the preset's values where the entry has none.</summary>
     /// <param name="preset">The preset's values.</param>
     /// <param name="entry">The catalogue's values.</param>
-    /// <param name="isFromSettings">Whether configuration gave a value: its keys are not case-sensitive.</param>
     /// <param name="path">The entry's path in the catalogue.</param>
-    public static JsonObject Over(
-        JsonObject preset, JsonObject entry, Func<SettingPath, bool> isFromSettings, SettingPath path) =>
-        Over(preset, entry, isFromSettings, path, parent: "");
+    /// <param name="faults">
+    /// Knows which values configuration gave, whose keys are not case-sensitive, and receives the faults.
+    /// </param>
+    public static JsonObject Over(JsonObject preset, JsonObject entry, SettingPath path, FaultList faults) =>
+        Over(preset, entry, path, faults, parent: "");
 
     private static JsonObject Over(
-        JsonObject preset,
-        JsonObject entry,
-        Func<SettingPath, bool> isFromSettings,
-        SettingPath path,
-        string parent)
+        JsonObject preset, JsonObject entry, SettingPath path, FaultList faults, string parent)
     {
         var merged = preset.DeepClone().AsObject();
         var given = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in entry)
         {
-            var known = isFromSettings(path.Under(key)) ? SettingName.In(merged, key) : key;
+            var at = path.Under(key);
+            var isFromSettings = faults.IsFromSettings(at);
+            var known = isFromSettings ? SettingName.In(merged, key) : key;
+            given.Add(known);
+            if (isFromSettings && value is null && merged[known] is JsonObject)
+            {
+                faults.Add(at, "is null or an empty object, and the preset has keys there: remove it");
+                continue;
+            }
+
             merged[known] = merged[known] is JsonObject under && value is JsonObject over
                 && !Wholes.Contains(parent + known, StringComparer.Ordinal)
-                ? Over(under, over, isFromSettings, path.Under(key), $"{parent}{known}.")
+                ? Over(under, over, at, faults, $"{parent}{known}.")
                 : value?.DeepClone();
-            given.Add(known);
         }
 
         // If the entry gives one of several alternatives, those of the preset are removed.

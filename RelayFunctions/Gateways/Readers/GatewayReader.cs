@@ -34,7 +34,7 @@ internal sealed class GatewayReader(
             return null;
 
         var section = new SettingSection(
-            preset is null ? values : PresetMerge.Over(preset.Gateway, values, faults.IsFromSettings, path),
+            preset is null ? values : PresetMerge.Over(preset.Gateway, values, path, faults),
             path,
             faults);
         section.String(PresetReader.Key);

@@ -16,6 +16,7 @@ internal sealed class FaultList(string file)
     private readonly List<string> _warnings = [];
     private readonly HashSet<SettingPath> _faulty = [];
     private readonly Dictionary<SettingPath, string> _origins = [];
+    private readonly HashSet<SettingPath> _fromFile = [];
     private readonly HashSet<string> _fromSettings = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, JsonValueKind> _replaced = new(StringComparer.OrdinalIgnoreCase);
 
@@ -37,14 +38,20 @@ internal sealed class FaultList(string file)
     }
 
     /// <summary>
+    /// Records that this value is the file's, though configuration gave one whose name differs from it only in case.
+    /// </summary>
+    public void MarkFromFile(SettingPath path) => _fromFile.Add(path);
+
+    /// <summary>
     /// What the file has in place of the text of a setting: undefined for nothing; null if no setting gave the value.
     /// </summary>
     public JsonValueKind? ReplacedAt(SettingPath path) =>
-        _replaced.TryGetValue(path.AsSetting, out var kind) ? kind : null;
+        !_fromFile.Contains(path) && _replaced.TryGetValue(path.AsSetting, out var kind) ? kind : null;
 
     /// <summary>Whether configuration gave this value or a part of it, or the whole entry.</summary>
     public bool IsFromSettings(SettingPath path) =>
-        _fromSettings.Contains(path.AsSetting) || _fromSettings.Contains(path.Whole.AsSetting);
+        (!_fromFile.Contains(path) && _fromSettings.Contains(path.AsSetting))
+        || _fromSettings.Contains(path.Whole.AsSetting);
 
     /// <summary>
     /// Records the settings from which a value of the file was computed: a fault of the value names them.

@@ -7,7 +7,7 @@ internal static class SettingText
 {
     /// <summary>The warning about an empty text that an operator may not have meant.</summary>
     public const string EmptyWarning =
-        "is an empty text, as an empty list of appsettings.json is; write a list in gateways.json";
+        "is an empty text; if an empty list of appsettings.json was meant, write it in gateways.json";
 
     /// <summary>Reads a number in the notation of JSON; null for another text.</summary>
     public static JsonElement? Number(string text)

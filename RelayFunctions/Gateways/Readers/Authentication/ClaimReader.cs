@@ -54,6 +54,7 @@ internal static class ClaimReader
             case JsonValueKind.String:
                 return templates.ReadOptional(claims, name);
             case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+                templates.AddSecret(node, claims.Path.Under(name), claims.Faults);
                 return node.Deserialize<JsonElement>();
             default:
                 claims.Fault(name, "must be a string, a number, true or false");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using RelayFunctions.Gateways.Readers.Values;
 using RelayFunctions.Gateways.Requests;
@@ -84,16 +83,8 @@ internal static class JsonBodyReader
                     ? new JsonPart.Text(template)
                     : null;
             default:
-                return Fixed(node, isSecret: node is not null && faults.ReplacedAt(path) is not null, templates);
+                return new JsonPart.Fixed(node) { IsSecret = templates.AddSecret(node, path, faults) };
         }
-    }
-
-    private static JsonPart.Fixed Fixed(JsonNode? value, bool isSecret, TemplateReader templates)
-    {
-        // A response that repeats true or false gives nothing away.
-        if (isSecret && value!.GetValueKind() == JsonValueKind.Number)
-            templates.SecretTexts.Add(value.ToJsonString());
-        return new JsonPart.Fixed(value) { IsSecret = isSecret };
     }
 
     private static TextTemplate? Condition(

@@ -5,8 +5,8 @@ using RelayFunctions.Gateways.Sections;
 namespace RelayFunctions.Gateways.Readers.Responses;
 
 /// <summary>
-/// Reads the values that a place of a response may have. One from configuration, which has only texts, also stands for
-/// the number, true, false or null that its text reads as.
+/// Reads the values that a place of a response may have. A value from configuration, which has only texts, also stands
+/// for the number, true, false or null that its text reads as.
 /// </summary>
 internal static class ExpectedValues
 {

@@ -6,8 +6,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers.Values;
 
 /// <summary>
-/// Reads a value of any type. One from configuration, which has only texts, takes the type of the file's value that it
-/// replaces. If it replaces none, a text that looks like another type is a warning.
+/// Reads a value of any type. A value from configuration, which has only texts, takes the type of the file's value that
+/// it replaces. If it replaces none, a text that looks like another type is a warning.
 /// </summary>
 internal static class ConfiguredValue
 {

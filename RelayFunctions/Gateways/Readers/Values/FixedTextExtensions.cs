@@ -24,7 +24,7 @@ internal static class FixedTextExtensions
         return text;
     }
 
-    /// <summary>As <see cref="ReadFixed"/>; a missing value is a fault, and so is an empty one unless allowed.</summary>
+    /// <summary>As <see cref="ReadFixed"/>; a missing value is a fault, and so is an empty one by default.</summary>
     public static string? ReadRequired(
         this TemplateReader templates, SettingSection section, string key, bool mayBeEmpty = false)
     {

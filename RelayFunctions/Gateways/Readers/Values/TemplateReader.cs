@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using RelayFunctions.Gateways.Requests;
 using RelayFunctions.Gateways.Sections;
 using RelayFunctions.Gateways.Sending;
@@ -34,6 +36,20 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
 
     /// <summary>The variables that the templates read.</summary>
     public HashSet<TemplateReference> References { get; private init; } = [];
+
+    /// <summary>
+    /// Adds a number, true, false or null to the secret texts if configuration gave it; returns whether it did.
+    /// </summary>
+    public bool AddSecret(JsonNode? value, SettingPath path, FaultList faults)
+    {
+        if (value is null || faults.ReplacedAt(path) is null)
+            return false;
+
+        // A response that repeats true or false gives nothing away.
+        if (value.GetValueKind() == JsonValueKind.Number)
+            SecretTexts.Add(value.ToJsonString());
+        return true;
+    }
 
     /// <summary>Returns a reader of templates that read other variables than a message's.</summary>
     public TemplateReader Of(IReadOnlyList<string> roots) => With(roots, areCredentials: false, areOptional: false);

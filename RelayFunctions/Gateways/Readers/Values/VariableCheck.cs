@@ -6,8 +6,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers.Values;
 
 /// <summary>
-/// Checks that the variables of templates exist and fit: a mistyped name is found when the catalogue is loaded, not when
-/// the first message is sent.
+/// Checks that the variables of templates exist and fit: a mistyped name is found when the catalogue is loaded, not
+/// when the first message is sent.
 /// </summary>
 /// <param name="values">The gateway's settings and secrets.</param>
 /// <param name="parameters">The gateway's parameters.</param>

@@ -23,7 +23,7 @@ internal static class UnrenderedTemplates
     {
         foreach (var group in TemplateVariables.Fixed)
         {
-            foreach (var (name, value) in entry[group] as JsonObject ?? [])
+            foreach (var (name, value) in entry[SettingName.In(entry, group)] as JsonObject ?? [])
             {
                 // A part of a secret can look like a template by chance.
                 var isWhole = group != TemplateVariables.Secrets || IsOneOutput(value);
@@ -38,12 +38,13 @@ internal static class UnrenderedTemplates
             }
         }
 
-        foreach (var (name, parameter) in entry[TemplateVariables.Parameters] as JsonObject ?? [])
+        var parameters = SettingName.In(entry, TemplateVariables.Parameters);
+        foreach (var (name, parameter) in entry[parameters] as JsonObject ?? [])
         {
             WarnOf(
                 (parameter as JsonObject)?["default"],
                 path.Under(TemplateVariables.Parameters).Under(name).Under("default"),
-                $"write the value itself, or the template in an {{% else %}} of {{% if parameters.{name} %}}",
+                $"write the value itself, or put the template into the {{% else %}} of {{% if parameters.{name} %}} where it is read",
                 faults);
         }
 
