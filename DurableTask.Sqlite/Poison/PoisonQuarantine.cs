@@ -89,7 +89,7 @@ internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff, ILogg
                 return null;
 
             var now = time.GetElapsedTime(_opened);
-            if (TryWait(priority.CrashCount, now))
+            if (SetTimerIfEarly(priority.CrashCount, now))
                 return null;
 
             LogOnce();
@@ -98,12 +98,12 @@ internal sealed class PoisonQuarantine(TimeProvider time, Backoff backoff, ILogg
             var tryRun = _waiting.Dequeue();
             // Before this work runs: once it does, a virtual clock may advance.
             if (_waiting.TryPeek(out _, out var next))
-                TryWait(next.CrashCount, now);
+                SetTimerIfEarly(next.CrashCount, now);
             return tryRun;
         }
     }
 
-    private bool TryWait(int crashCount, TimeSpan now)
+    private bool SetTimerIfEarly(int crashCount, TimeSpan now)
     {
         var lifetime = MinLifetime(crashCount);
         var at = lifetime > _nextStart ? lifetime : _nextStart;

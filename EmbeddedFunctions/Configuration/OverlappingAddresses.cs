@@ -17,7 +17,7 @@ internal static class OverlappingAddresses
         var address = BindingAddress.Parse(url);
         foreach (var (setting, other) in others)
         {
-            if (AreSame(address, BindingAddress.Parse(other)))
+            if (Overlap(address, BindingAddress.Parse(other)))
             {
                 return url == other
                     ? "it is specified twice"
@@ -28,7 +28,7 @@ internal static class OverlappingAddresses
         return null;
     }
 
-    private static bool AreSame(BindingAddress one, BindingAddress other)
+    private static bool Overlap(BindingAddress one, BindingAddress other)
     {
         if (one.IsUnixPipe || other.IsUnixPipe)
             return one.IsUnixPipe && other.IsUnixPipe && one.UnixPipePath == other.UnixPipePath;

@@ -20,8 +20,8 @@ public sealed class WatchGateways(CatalogueMonitor catalogue, GatewayLimiter lim
         [DurableClient] DurableTaskClient client,
         CancellationToken shutdown)
     {
-        // One after the other, so that they start in the order of acceptance. The count may take minutes, or fail, so it
-        // follows.
+        // One after the other, so that they start in the order of acceptance. The count follows, since it may take
+        // minutes, or fail.
         foreach (var id in MessageSortKey.ToIds(limiter.Apply(catalogue.Current)))
             await WakeAsync(client, id, shutdown);
         await watch.RunAsync(client, shutdown);

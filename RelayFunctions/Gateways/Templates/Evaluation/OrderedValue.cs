@@ -5,8 +5,8 @@ using Fluid.Values;
 namespace RelayFunctions.Gateways.Templates.Evaluation;
 
 /// <summary>
-/// The left side of <c>&gt;=</c> or <c>&lt;=</c>. In Fluid a missing value is at least and at most another missing
-/// one; in Liquid it has no order. False has none in Fluid either.
+/// The left side of <c>&gt;=</c> or <c>&lt;=</c>. Fluid finds <c>nil &gt;= nil</c> true; Liquid finds it false. A missing
+/// value is therefore replaced by false, which Fluid does not order.
 /// </summary>
 internal sealed class OrderedValue(Expression expression) : Expression
 {
