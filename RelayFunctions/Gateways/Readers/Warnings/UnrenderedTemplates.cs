@@ -44,7 +44,8 @@ internal static class UnrenderedTemplates
             WarnOf(
                 (parameter as JsonObject)?["default"],
                 path.Under(TemplateVariables.Parameters).Under(name).Under("default"),
-                $"write the value itself, or put the template into the {{% else %}} of {{% if parameters.{name} %}} where it is read",
+                "write the value itself, or put the template into the {% else %} of "
+                    + $"{{% if parameters.{name} %}} where it is read",
                 faults);
         }
 
