@@ -24,7 +24,7 @@ public sealed class HostFaultTests
     public async Task TooLittleMemory_InAFunction_LetsItRunAgain(string orchestrator, string fault)
     {
         await using var app = await DurableApp.StartAsync(null, typeof(FaultyFunctions));
-        var instance = await app.RunOverPausesAsync(orchestrator, fault);
+        var instance = await app.StartAndRunOverPausesAsync(orchestrator, fault);
 
         Assert.Equal("done", instance.ReadOutputAs<string>());
         Assert.Single(app.App.Log.All, line => line.Contains("is abandoned and runs again", StringComparison.Ordinal));
@@ -62,7 +62,7 @@ public sealed class HostFaultTests
         await using var app = await DurableApp.StartAsync(
             builder => builder.Services.Configure<WorkerOptions>(worker => worker.Serializer = new FaultySerializer(use)),
             typeof(FaultyFunctions));
-        var instance = await app.RunOverPausesAsync(nameof(FaultyFunctions.Swallowing));
+        var instance = await app.StartAndRunOverPausesAsync(nameof(FaultyFunctions.Swallowing));
 
         Assert.Equal("out", instance.ReadOutputAs<string>());
         Assert.Equal(deliveries, app.Recorder.Lines.Count);

@@ -102,7 +102,7 @@ public sealed class MisfitEventTests : IAsyncLifetime
         await _app.StartWaitingAsync("one", nameof(MisfitEventOrchestrators.WaitsWithoutMemory));
         await RaiseMisfitAsync("one");
 
-        AssertFailed(await RunOverPausesAsync(_app, "one"));
+        AssertFailed(await _app.RunOverPausesAsync("one"));
         Assert.Single(_app.App.Log.All, IsAbandoned);
     }
 
@@ -115,7 +115,7 @@ public sealed class MisfitEventTests : IAsyncLifetime
             typeof(MisfitEventOrchestrators));
         await app.StartWaitingAsync("one", nameof(MisfitEventOrchestrators.WaitsForParcel));
         await app.Client.RaiseEventAsync("one", "parcel", new Parcel("in"), app.Timeout);
-        var instance = await RunOverPausesAsync(app, "one");
+        var instance = await app.RunOverPausesAsync("one");
 
         Assert.Equal(new Parcel("in").ToString(), instance.ReadOutputAs<string>());
         Assert.Single(app.App.Log.All, IsAbandoned);
@@ -124,18 +124,6 @@ public sealed class MisfitEventTests : IAsyncLifetime
     private Task RaiseMisfitAsync(string id) => _app.Client.RaiseEventAsync(id, "number", "seven", _app.Timeout);
 
     private static bool IsAbandoned(string line) => line.Contains("is abandoned and runs again", StringComparison.Ordinal);
-
-    private static async Task<OrchestrationMetadata> RunOverPausesAsync(DurableApp app, string id)
-    {
-        var ended = app.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, app.Timeout);
-        while (!ended.IsCompleted)
-        {
-            app.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
-        return await ended;
-    }
 
     private static void AssertFailed(OrchestrationMetadata instance)
     {

@@ -105,17 +105,23 @@ public sealed class DurableApp : IAsyncDisposable
     /// Starts an orchestrator whose work items are abandoned, and advances the clock over the pauses until it has
     /// ended.
     /// </summary>
-    public async Task<OrchestrationMetadata> RunOverPausesAsync(string orchestrator, object? input = null)
+    public async Task<OrchestrationMetadata> StartAndRunOverPausesAsync(string orchestrator, object? input = null)
     {
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Timeout);
-        var ended = Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, Timeout);
-        while (!ended.IsCompleted)
+        return await RunOverPausesAsync(await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, Timeout));
+    }
+
+    /// <summary>Advances the clock over the pauses of an instance until it has ended.</summary>
+    public async Task<OrchestrationMetadata> RunOverPausesAsync(string id)
+    {
+        while (true)
         {
+            // A wait has a bound of its own, which the clock may pass before the work has had its turn.
+            if (await Client.GetInstanceAsync(id, getInputsAndOutputs: true, Timeout) is { IsCompleted: true } instance)
+                return instance;
+
             Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
         }
-
-        return await ended;
     }
 
     /// <summary>Waits until nothing more can happen without the clock.</summary>

@@ -149,7 +149,7 @@ public sealed class AlertReaderTests
 
     [Theory]
     [InlineData("watch:3", "slow", "watch.3: is beyond the end of the list, whose next item is Alerts__ops__watch__2")]
-    [InlineData("gateway:1", "slow", "gateway.1: is beyond the end of the list, whose next item is Alerts__ops__gateway__0")]
+    [InlineData("gateway:1", "slow", "gateway: lacks its first item, Alerts__ops__gateway__0")]
     [InlineData("watch:2:name", "slow", "watch: must be a list of names of gateways")]
     public void List_WithAGapOrAnObject_IsAFaultOfTheSetting(string key, string value, string fault)
     {

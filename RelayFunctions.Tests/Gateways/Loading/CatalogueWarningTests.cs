@@ -215,7 +215,7 @@ public sealed class CatalogueWarningTests
     [InlineData("""{"url": "http://a", "settings": {"from": "{{ 'now' | date: '%s' }}"}, "headers": {"X-A": "{{ settings.from }}"}}""", "settings.from", "write the template in place of {{ settings.from }}, or set the value itself")]
     [InlineData("""{"url": "http://a", "settings": {"from": "{% if message %}a{% endif %}"}, "headers": {"X-A": "{{ settings.from }}"}}""", "settings.from", "write the template in place of {{ settings.from }}, or set the value itself")]
     [InlineData("""{"preset": "ntfy", "settings": {"topic": "{{ parameters.topic }}"}}""", "settings.topic", "write the template in place of {{ settings.topic }}, or set the value itself")]
-    [InlineData("""{"url": "http://a", "parameters": {"p": {"default": "{{ settings.from }}"}}, "headers": {"X-A": "{{ parameters.p }}"}}""", "parameters.p.default", "write the value itself, or the template in an {% else %} of {% if parameters.p %}")]
+    [InlineData("""{"url": "http://a", "parameters": {"p": {"default": "{{ settings.from }}"}}, "headers": {"X-A": "{{ parameters.p }}"}}""", "parameters.p.default", "write the value itself, or put the template into the {% else %} of {% if parameters.p %} where it is read")]
     [InlineData("""{"url": "http://a", "success": {"json": {"/id": "{{ id }}"}}}""", "success.json./id", "write the value itself")]
     [InlineData("""{"url": "http://a", "failure": {"json": {"/code": [1, "{{ settings.code }}"]}}}""", "failure.json./code.1", "write the value itself")]
     public void Load_TemplateThatIsNotRendered_IsAWarning(string entry, string key, string cure) => Assert.Equal(
