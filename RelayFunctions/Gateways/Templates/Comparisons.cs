@@ -10,7 +10,7 @@ namespace RelayFunctions.Gateways.Templates;
 /// </summary>
 internal sealed class Comparisons : AstVisitor
 {
-    private readonly List<(ComparedValue Left, ComparedValue Right)> _found = [];
+    private readonly List<Comparison> _found = [];
     private readonly HashSet<string> _assigned = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<string> _roots;
 
@@ -18,13 +18,12 @@ internal sealed class Comparisons : AstVisitor
 
     /// <param name="statements">The template, as it was parsed.</param>
     /// <param name="roots">The variables that it may read.</param>
-    public static IReadOnlyList<(ComparedValue Left, ComparedValue Right)> In(
-        IReadOnlyList<Statement> statements, IReadOnlyList<string> roots)
+    public static IReadOnlyList<Comparison> In(IReadOnlyList<Statement> statements, IReadOnlyList<string> roots)
     {
         var visitor = new Comparisons(roots);
         foreach (var statement in statements)
             visitor.Visit(statement);
-        return [.. visitor._found.Where(pair => !visitor.IsAssigned(pair.Left) && !visitor.IsAssigned(pair.Right))];
+        return [.. visitor._found.Where(one => !visitor.IsAssigned(one.Left) && !visitor.IsAssigned(one.Right))];
     }
 
     protected override Statement VisitAssignStatement(AssignStatement assignStatement)
@@ -47,29 +46,29 @@ internal sealed class Comparisons : AstVisitor
 
     protected override Expression VisitGreaterThanBinaryExpression(
         GreaterThanBinaryExpression greaterThanBinaryExpression) =>
-        Add(greaterThanBinaryExpression, base.VisitGreaterThanBinaryExpression);
+        Add(greaterThanBinaryExpression, base.VisitGreaterThanBinaryExpression, isOrder: true);
 
     protected override Expression VisitLowerThanBinaryExpression(LowerThanBinaryExpression lowerThanExpression) =>
-        Add(lowerThanExpression, base.VisitLowerThanBinaryExpression);
+        Add(lowerThanExpression, base.VisitLowerThanBinaryExpression, isOrder: true);
 
     protected override Statement VisitCaseStatement(CaseStatement caseStatement)
     {
         foreach (var option in caseStatement.Whens.SelectMany(when => when.Options))
-            Add(caseStatement.Expression, option);
+            Add(caseStatement.Expression, option, isOrder: false);
         return base.VisitCaseStatement(caseStatement);
     }
 
-    private Expression Add<T>(T comparison, Func<T, Expression> visit)
+    private Expression Add<T>(T comparison, Func<T, Expression> visit, bool isOrder = false)
         where T : BinaryExpression
     {
-        Add(comparison.Left, comparison.Right);
+        Add(comparison.Left, comparison.Right, isOrder);
         return visit(comparison);
     }
 
-    private void Add(Expression left, Expression right)
+    private void Add(Expression left, Expression right, bool isOrder)
     {
         if (ValueOf(left) is { } one && ValueOf(right) is { } other)
-            _found.Add((one, other));
+            _found.Add(new Comparison(one, other, isOrder));
     }
 
     // A name that the template assigns may have any value.

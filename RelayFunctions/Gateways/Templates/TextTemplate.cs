@@ -47,8 +47,8 @@ internal sealed class TextTemplate
     /// <summary>The variables that it reads.</summary>
     public IReadOnlySet<TemplateReference> References { get; }
 
-    /// <summary>The values that it compares with each other.</summary>
-    public IReadOnlyList<(ComparedValue Left, ComparedValue Right)> Comparisons { get; init; } = [];
+    /// <summary>Its comparisons of variables with each other or with literals.</summary>
+    public IReadOnlyList<Comparison> Comparisons { get; init; } = [];
 
     /// <summary>Whether settings and secrets are all that it reads, besides the current time.</summary>
     public bool ReadsOnlyValues => References.All(

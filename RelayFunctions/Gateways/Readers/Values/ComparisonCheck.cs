@@ -4,23 +4,27 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers.Values;
 
 /// <summary>
-/// Finds comparisons of a text with a number or with true and false. Liquid converts nothing: such a text is never
-/// equal, and <c>&lt;</c> compares it as a text, for which <c>10</c> comes before <c>5</c>.
+/// Finds comparisons of a text with a number or with true and false, which are probably mistakes: they are never equal,
+/// and <c>&lt;</c> compares a text on its left as a text, for which <c>10</c> comes before <c>5</c>. A text on the right
+/// of a number is read as one.
 /// </summary>
 /// <param name="parameters">The gateway's parameters.</param>
 internal sealed class ComparisonCheck(ParameterSet parameters)
 {
-    /// <summary>Returns what is wrong with each comparison of values that can't be compared.</summary>
-    public IEnumerable<string> FaultsOf(TextTemplate template)
+    /// <summary>Returns a warning of each comparison of values of different kinds.</summary>
+    public IEnumerable<string> WarningsOf(TextTemplate template)
     {
-        foreach (var (left, right) in template.Comparisons)
+        foreach (var (left, right, isOrder) in template.Comparisons)
         {
-            if (KindOf(left) is { } one && KindOf(right) is { } other && one != other)
-                yield return FaultOf(left, one, right, other);
+            if (KindOf(left) is { } one && KindOf(right) is { } other && one != other
+                && !(isOrder && one == ValueKind.Number))
+            {
+                yield return WarningOf(left, one, right, other);
+            }
         }
     }
 
-    private static string FaultOf(ComparedValue left, ValueKind leftKind, ComparedValue right, ValueKind rightKind)
+    private string WarningOf(ComparedValue left, ValueKind leftKind, ComparedValue right, ValueKind rightKind)
     {
         var hint = (leftKind, rightKind) switch
         {
@@ -45,13 +49,15 @@ internal sealed class ComparisonCheck(ParameterSet parameters)
     };
 
     private ValueKind? KindOf(string parameter) =>
-        parameters.All.FirstOrDefault(one => one.Name == parameter)?.Type switch
+        Find(parameter)?.Type switch
         {
             ParameterType.String => ValueKind.Text,
             ParameterType.Integer or ParameterType.Number => ValueKind.Number,
             ParameterType.Boolean => ValueKind.Boolean,
             _ => null,
         };
+
+    private Parameter? Find(string parameter) => parameters.All.FirstOrDefault(one => one.Name == parameter);
 
     private static string Name(ComparedValue value, ValueKind kind) =>
         value.Variable is { } variable ? $"{variable}, {Noun(kind)}" : Noun(kind);
@@ -63,10 +69,10 @@ internal sealed class ComparisonCheck(ParameterSet parameters)
         _ => "true or false",
     };
 
-    private static string HintFor(ComparedValue text, ValueKind other) => text.Variable switch
+    private string HintFor(ComparedValue text, ValueKind other) => text.Variable switch
     {
         null => "; write it without quotation marks",
-        { Root: TemplateVariables.Parameters } =>
+        { Root: TemplateVariables.Parameters, Member: var name } when Find(name!)?.Values is null =>
             $"; give the parameter the type \"{(other == ValueKind.Number ? "number" : "boolean")}\"",
         // Any other text is no number.
         { Root: TemplateVariables.Settings or TemplateVariables.Secrets } variable when other == ValueKind.Number =>

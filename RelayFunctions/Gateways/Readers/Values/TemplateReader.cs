@@ -98,7 +98,7 @@ internal sealed class TemplateReader(GatewayValues values, VariableCheck variabl
                 SecretTexts.AddRange(TemplateText.HasTemplate(source) ? TemplateText.OwnTextsOf(source) : [source]);
             var template = TemplateParser.Parse(source, place, escape, isSecret, Roots);
             References.UnionWith(template.References);
-            if (!variables.AllFit(template, path, faults))
+            if (!variables.AllExist(template, path, faults))
                 return null;
 
             // The current time, since other variables are faults of the template.

@@ -6,8 +6,8 @@ using RelayFunctions.Gateways.Templates;
 namespace RelayFunctions.Gateways.Readers.Values;
 
 /// <summary>
-/// Checks that the variables of templates exist and fit: a mistyped name is found when the catalogue is loaded, not
-/// when the first message is sent.
+/// Checks that the variables of templates exist: a mistyped name is found when the catalogue is loaded, not when the
+/// first message is sent.
 /// </summary>
 /// <param name="values">The gateway's settings and secrets.</param>
 /// <param name="parameters">The gateway's parameters.</param>
@@ -17,21 +17,14 @@ internal sealed class VariableCheck(GatewayValues values, ParameterSet parameter
     private readonly ComparisonCheck _comparisons = new(parameters);
 
     /// <summary>
-    /// Whether all variables of a template exist, and are compared with values of their type; if not, that is a fault.
+    /// Whether all variables of a template exist; if not, that is a fault. A comparison that is probably a mistake is a
+    /// warning.
     /// </summary>
-    public bool AllFit(TextTemplate template, SettingPath path, FaultList faults)
+    public bool AllExist(TextTemplate template, SettingPath path, FaultList faults)
     {
-        if (!AllExist(template, path, faults))
-            return false;
+        foreach (var warning in _comparisons.WarningsOf(template))
+            faults.Warn(path, warning);
 
-        string[] mismatches = [.. _comparisons.FaultsOf(template)];
-        foreach (var mismatch in mismatches)
-            faults.Add(path, mismatch);
-        return mismatches.Length == 0;
-    }
-
-    private bool AllExist(TextTemplate template, SettingPath path, FaultList faults)
-    {
         TemplateReference[] missing = [.. template.References.Where(IsMissing)];
         foreach (var reference in missing)
         {
