@@ -53,7 +53,9 @@ public sealed class SqliteOrchestrationServiceOptions
     /// </summary>
     public Func<OrchestrationState, SearchKeys?>? SearchKeysOf { get; init; }
 
-    internal void Validate()
+    /// <summary>Checks the values, as the service does when it is created.</summary>
+    /// <exception cref="ArgumentException">A value is invalid; the exception names it.</exception>
+    public void Validate()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(Path);
         if (System.IO.Path.EndsInDirectorySeparator(Path))

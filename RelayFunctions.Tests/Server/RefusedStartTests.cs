@@ -62,19 +62,20 @@ public sealed class RefusedStartTests
 
     // A full path would make a file with that name of each.
     [Theory]
-    [InlineData(":memory:")]
-    [InlineData("Data Source=relay.db")]
-    [InlineData("file:relay.db?mode=memory")]
-    public async Task Start_StorePathThatIsNoPath_NamesTheSetting(string path)
+    [InlineData(":memory:", "--urls=http://127.0.0.1:0", "Relay did not start: ")]
+    [InlineData("Data Source=relay.db", "--urls=http://127.0.0.1:0", "Relay did not start: ")]
+    [InlineData("file:relay.db?mode=memory", "check", "")]
+    [InlineData("Filename=relay.db", "backup", "Relay did not back up: ")]
+    public async Task Start_StorePathThatIsNoPath_NamesTheSetting(string path, string command, string start)
     {
         using var folder = new TempFolder();
+        string[] words = command == "backup" ? [command, "copy.db"] : [command];
 
-        var (exitCode, output, errors) = await ServerCommand.RunAsync(
-            folder, "--urls=http://127.0.0.1:0", $"--Storage:Path={path}");
+        var (exitCode, output, errors) = await ServerCommand.RunAsync(folder, [.. words, $"--Storage:Path={path}"]);
 
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Equal(
-            $"Relay did not start: setting Storage__Path: '{path}' must be the path of a file, as in data/hub.db: no "
+            $"{start}setting Storage__Path: '{path}' must be the path of a file, as in data/hub.db: no "
                 + "connection string, no URI, and there is no store in memory",
             Assert.Single(errors.Split('\n')));
     }

@@ -24,15 +24,32 @@ internal static class SqliteStorage
     private const long DefaultMinFreeBytes = 256 * 1024 * 1024;
 
     /// <summary>The full path of the store's file.</summary>
-    public static string PathIn(IConfiguration configuration) => Path.GetFullPath(SettingIn(configuration));
+    /// <exception cref="OptionsValidationException">The setting is not the path of a file.</exception>
+    public static string PathIn(IConfiguration configuration)
+    {
+        var setting = configuration[PathSetting] is { Length: > 0 } text ? text : DefaultPath;
+        try
+        {
+            // Before the full path, of which any text is a part: a connection string would be the name of a file.
+            new SqliteOrchestrationServiceOptions { Path = setting }.Validate();
+            return Path.GetFullPath(setting);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new OptionsValidationException(
+                PathSetting,
+                typeof(SqliteStorage),
+                [$"setting {SettingNames.AsVariable(PathSetting)}: {ReasonOf(exception)}"]);
+        }
+    }
 
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(new StoreDescription(PathIn(configuration)));
+        var path = PathIn(configuration);
+        services.AddSingleton(new StoreDescription(path));
         services.AddSingleton(provider => new SqliteOrchestrationServiceOptions
         {
-            // As it is written: the store rejects a connection string, which a full path would hide.
-            Path = SettingIn(configuration),
+            Path = path,
             TimeProvider = provider.GetRequiredService<TimeProvider>(),
             SearchKeysOf = MessageSearchKeys.Of,
         });
@@ -46,9 +63,6 @@ internal static class SqliteStorage
         return services.AddSingleton<IOutageClassifier, SqliteOutageClassifier>();
     }
 
-    private static string SettingIn(IConfiguration configuration) =>
-        configuration[PathSetting] is { Length: > 0 } setting ? setting : DefaultPath;
-
     private static SqliteOrchestrationService Open(IServiceProvider provider)
     {
         try
@@ -58,17 +72,15 @@ internal static class SqliteStorage
                 provider.GetRequiredService<ILoggerFactory>());
         }
         catch (Exception exception)
-            when (exception is IOException or UnauthorizedAccessException or InvalidOperationException
-                or ArgumentException)
+            when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            throw new IOException($"setting {SettingNames.AsVariable(PathSetting)}: {ReasonOf(exception)}", exception);
+            throw new IOException($"setting {SettingNames.AsVariable(PathSetting)}: {exception.Message}", exception);
         }
     }
 
     // .NET appends the parameter's name, which says nothing to an operator.
-    private static string ReasonOf(Exception exception) => exception is ArgumentException { ParamName: { } parameter }
-        ? exception.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
-        : exception.Message;
+    private static string ReasonOf(ArgumentException exception) =>
+        exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal);
 
     private static long MinFreeBytes(IConfiguration configuration)
     {
