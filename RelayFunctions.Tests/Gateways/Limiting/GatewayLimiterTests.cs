@@ -111,6 +111,22 @@ public sealed partial class GatewayLimiterTests
         Assert.Equal(waiting, next.Woken[0]);
     }
 
+    // A message that has expired, or that the changed catalogue can't write, must not cost another its turn.
+    [Fact]
+    public async Task Return_PermitThatNoRequestNeeded_LeavesRateAndThrottlingAndWakesTheNext()
+    {
+        var gateway = Named("partner", inFlight: 100) with { Limits = new GatewayLimits { InFlight = 100, PerMinute = 1 } };
+        var first = (GatewayPermit)await EnterAsync(gateway);
+        var waiting = NextId();
+        Assert.NotNull((await _limiter.EnterAsync(gateway, waiting)).RetryAt);
+
+        first.Return();
+        first.Release();
+
+        Assert.Equal([waiting], first.Woken);
+        Assert.Null((await _limiter.EnterAsync(gateway, waiting)).RetryAt);
+    }
+
     [Fact]
     public async Task Dispose_Twice_MakesRoomOnce()
     {

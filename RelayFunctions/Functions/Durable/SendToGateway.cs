@@ -91,7 +91,10 @@ public sealed partial class SendToGateway(
     private async Task<AttemptReport> AttemptAsync(Gateway gateway, AttemptRequest request, GatewayPermit permit)
     {
         if (request.ExpiresAt <= time.GetUtcNow())
+        {
+            permit.Return();
             return AttemptReport.Expired();
+        }
 
         using var attemptInFlight = inFlight.Begin();
         using var span = AttemptSpan.Start(request);
@@ -121,6 +124,7 @@ public sealed partial class SendToGateway(
         catch (RenderException exception)
         {
             // Such a message would have been rejected on acceptance, so the catalogue has changed since then.
+            permit.Return();
             return AttemptReport.Refused(exception.Message);
         }
         catch (Exception exception) when (TransportError.LackOfMemoryOf(exception) is null)

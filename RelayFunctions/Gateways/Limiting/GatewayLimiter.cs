@@ -145,10 +145,10 @@ public sealed class GatewayLimiter
                 else
                     entry.Queue.OnNotThrottled();
                 entry.Queue.Leave(now, now - startedAt, units);
-                if (permit.CanWake)
-                    woken = entry.Queue.Wake(now);
             }
 
+            if (permit.CanWake)
+                woken = entry.Queue.Wake(now);
             entry.Queue.Serve(now);
             entry.SetTimer(now);
             return woken;

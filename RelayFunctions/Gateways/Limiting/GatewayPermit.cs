@@ -4,6 +4,7 @@ namespace RelayFunctions.Gateways.Limiting;
 public sealed class GatewayPermit : LimiterDecision, IDisposable
 {
     private Func<GatewayPermit, IReadOnlyList<Guid>>? _release;
+    private bool _wakesNone;
 
     /// <param name="release">Releases the permit, and returns the messages to wake.</param>
     internal GatewayPermit(Func<GatewayPermit, IReadOnlyList<Guid>> release) => _release = release;
@@ -24,14 +25,17 @@ public sealed class GatewayPermit : LimiterDecision, IDisposable
     public void Throttle(TimeSpan wait) => Throttled = wait;
 
     /// <summary>Records that no request was sent: none counts for the gateway's rate, and no other is woken.</summary>
-    public void Waive() => IsUnused = true;
+    public void Waive() => (IsUnused, _wakesNone) = (true, true);
+
+    /// <summary>Records that no request was needed: none counts for the gateway's rate, and others are woken.</summary>
+    public void Return() => IsUnused = true;
 
     /// <summary>
     /// Releases the permit, for the next request, and chooses the messages to wake. The limiter expects them to arrive.
     /// </summary>
     public void Release()
     {
-        CanWake = true;
+        CanWake = !_wakesNone;
         Woken = Interlocked.Exchange(ref _release, null)?.Invoke(this) ?? Woken;
     }
 
