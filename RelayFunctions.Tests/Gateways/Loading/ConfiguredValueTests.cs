@@ -12,6 +12,17 @@ public sealed class ConfiguredValueTests
     private const string Warning = "setting Gateways__partner__body__json__n: gateway 'partner': body.json.n: ";
 
     [Fact]
+    public void Claims_NumberOfConfiguration_IsASecret()
+    {
+        var gateway = GatewayFixture.Load(
+            """{"url": "http://a", "auth": {"jwt": {"issuer": "a", "privateKey": "{{ secrets.key }}", "claims": {"account": 1, "level": 2}}}}""",
+            ("secrets:key", TestKey.Pem), ("auth:jwt:claims:account", "471148"));
+
+        Assert.Contains("471148", gateway.SecretTexts);
+        Assert.DoesNotContain("2", gateway.SecretTexts);
+    }
+
+    [Fact]
     public void JsonBody_NamesThatDifferInCase_AreTakenApart()
     {
         var gateway = GatewayFixture.Load("""{"url": "http://a", "body": {"json": {"to": "a", "To": 5}}}""", ("body:json:To", "7"));
