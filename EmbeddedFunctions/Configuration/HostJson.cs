@@ -31,15 +31,17 @@ internal sealed class HostJson(string path, JsonElement root, IConfiguration set
     }
 
     /// <summary>
-    /// Returns a text in which each <c>%Setting%</c> is replaced by the setting's value; null if it is not set.
+    /// Returns a text in which each <c>%Setting%</c> is replaced by the setting's value; null if it is not set or, with
+    /// a fault, refers to a setting that is not.
     /// </summary>
     public string? Resolved(params string[] keys)
     {
         if (String(keys) is not { } text)
             return null;
-        foreach (var name in SettingReferences.MissingIn(text, settings))
+        var missing = SettingReferences.MissingIn(text, settings);
+        foreach (var name in missing)
             AddFault(keys, $"refers to the setting '{name}', which is not set");
-        return SettingReferences.Resolve(text, settings);
+        return missing.Count > 0 ? null : SettingReferences.Resolve(text, settings);
     }
 
     /// <summary>Returns a whole number above 0; null if it is not set.</summary>
